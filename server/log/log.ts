@@ -1,0 +1,91 @@
+import type { DocumentName } from '#shared/board/document-name.ts'
+
+/** Why a change was made; every write carries one. */
+export type Origin = 'connection' | 'command' | 'intake' | 'import' | 'derived'
+
+/** A statement on the record tables that commits together with the update it describes. */
+export interface RecordStatement {
+  readonly sql: string
+  readonly parameters: readonly (string | number | bigint | null | Uint8Array)[]
+}
+
+/** One change to one document, as the gate let it through. */
+export interface Append {
+  readonly document: DocumentName
+  /** Account id, or `server`. */
+  readonly actor: string
+  readonly origin: Origin
+  /** Milliseconds since 1970. */
+  readonly at: number
+  /** Canonical Yjs update bytes, encoding V1. */
+  readonly update: Uint8Array
+}
+
+/** What is stored of one document: a compacted state and the updates since, in log order. */
+export interface Stored {
+  /** Rises when the document is rebuilt (erasure, restore); a client with an older epoch must drop its copy. */
+  readonly epoch: number
+  /** Log position of the newest part; 0 for a document that does not exist. */
+  readonly position: number
+  /** Empty when nothing has been compacted yet. */
+  readonly state: Uint8Array | null
+  readonly updates: readonly Uint8Array[]
+}
+
+/** What `loadMany` found. */
+export interface StoredMany {
+  readonly stored: ReadonlyMap<DocumentName, Stored>
+  readonly damaged: readonly DocumentName[]
+}
+
+/** Raised when a stored row fails its checksum; the document is read-only until an operator has looked at it. */
+export class DamagedError extends Error {
+  override readonly name = 'DamagedError'
+  readonly document: string
+  constructor(document: string) {
+    super(`stored bytes of ${document} fail their checksum`)
+    this.document = document
+  }
+}
+
+/** Raised when an append could not be made durable; nothing of the batch was kept. `full` when the disk is full. */
+export class AppendFailedError extends Error {
+  override readonly name = 'AppendFailedError'
+  readonly full: boolean
+  constructor(full: boolean, cause: unknown) {
+    super(full ? 'the disk is full' : 'the log could not be written', { cause })
+    this.full = full
+  }
+}
+
+/**
+ * The append-only log of document updates and the record tables beside it: one truth, two implementations (SQLite,
+ * PostgreSQL), one contract suite in `test/contract/log`.
+ */
+export interface Log {
+  /**
+   * Appends changes and runs the statements in one transaction. Resolves with the position of the last change once it
+   * is on disk (fsync), rejects with AppendFailedError otherwise; either all of it is kept or nothing.
+   * Calls made while a commit is running share the next one.
+   */
+  append(changes: readonly Append[], statements?: readonly RecordStatement[]): Promise<number>
+  /** Runs statements on the record tables in one durable transaction; resolves with the changed row count of each. */
+  write(statements: readonly RecordStatement[]): Promise<readonly number[]>
+  /** Reads rows; sees every resolved append and write. */
+  read<Row>(sql: string, parameters?: RecordStatement['parameters']): Promise<readonly Row[]>
+  /** What is stored of one document; throws DamagedError. */
+  load(document: DocumentName): Promise<Stored>
+  /** What is stored of several documents; damaged ones are left out and reported. Documents that do not exist have position 0. */
+  loadMany(documents: readonly DocumentName[]): Promise<StoredMany>
+  /**
+   * Replaces a document's state by one that holds everything up to `position`, and drops the updates it covers.
+   * Built by the caller from persisted rows only. Does nothing when a newer state is stored.
+   */
+  compact(document: DocumentName, position: number, state: Uint8Array): Promise<void>
+  /** The newest position on disk. */
+  position(): number
+  /** Whether the log accepts writes; false after a failed fsync until it has restarted from disk. */
+  usable(): boolean
+  /** Finishes what is queued and closes; appends made afterwards reject. */
+  stop(): Promise<void>
+}

@@ -1,0 +1,14 @@
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
+
+/** A new random identifier: 16 characters of Crockford base32, 80 bits, safe in a URL, a file name and a document name. */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  let id = ''
+  for (const byte of bytes) id += ALPHABET[byte & 31]
+  return id
+}
+
+/** Whether a text may stand as an identifier in a document name, an address or a map key: 1–64 of `A–Z a–z 0–9 _ -`. */
+export function isId(value: unknown): value is string {
+  return typeof value === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(value)
+}

@@ -1,0 +1,119 @@
+interface Entry {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503 | 507
+  readonly 'zh-CN': string
+  readonly en: string
+}
+
+/** Every expected failure: one HTTP status, one sentence per language saying what happened and what to do. */
+export const problems = {
+  'not-signed-in': {
+    status: 401,
+    'zh-CN': '登录已失效，请重新登录。',
+    en: 'You are signed out. Please sign in again.',
+  },
+  'wrong-password': {
+    status: 401,
+    'zh-CN': '用户名或密码不正确。',
+    en: 'The user name or the password is not right.',
+  },
+  'not-found': {
+    status: 404,
+    'zh-CN': '没有找到，或者您无权查看。',
+    en: 'This does not exist, or you may not see it.',
+  },
+  forbidden: {
+    status: 403,
+    'zh-CN': '您的岗位不能做这个操作，请联系社区民警。',
+    en: 'Your role may not do this. Please ask the community officer.',
+  },
+  'bad-request': {
+    status: 400,
+    'zh-CN': '提交的内容不完整或格式不对，请检查后再试。',
+    en: 'Something in the form is missing or malformed. Please check it and try again.',
+  },
+  'too-large': {
+    status: 413,
+    'zh-CN': '内容太大，未保存。请拆小后再试。',
+    en: 'This is too large and was not saved. Please split it.',
+  },
+  'too-many': {
+    status: 429,
+    'zh-CN': '操作太频繁，请稍等片刻。',
+    en: 'Too many requests. Please wait a moment.',
+  },
+  conflict: {
+    status: 409,
+    'zh-CN': '别人刚刚改动了它，请刷新后再试。',
+    en: 'Someone else has just changed this. Please reload and try again.',
+  },
+  'storage-full': {
+    status: 507,
+    'zh-CN': '服务器磁盘已满，改动尚未保存，会在恢复后自动重试。',
+    en: 'The server’s disk is full. Your change is kept here and will be sent again.',
+  },
+  'storage-failed': {
+    status: 503,
+    'zh-CN': '服务器暂时无法保存，改动保留在本机，会自动重试。',
+    en: 'The server cannot save right now. Your change is kept here and will be sent again.',
+  },
+  'document-damaged': {
+    status: 503,
+    'zh-CN': '这张卡片的存储校验未通过，已设为只读，请联系管理员。',
+    en: 'This record failed its checksum and is read-only. Please tell the administrator.',
+  },
+  surprise: {
+    status: 500,
+    'zh-CN': '服务器出错了，已记录。请稍后再试。',
+    en: 'Something went wrong on the server and was logged. Please try again.',
+  },
+  'edit-malformed': {
+    status: 400,
+    'zh-CN': '收到的改动无法读取，未保存。草稿已为您保留。',
+    en: 'The change could not be read and was not saved. Your draft is kept.',
+  },
+  'edit-gap': {
+    status: 409,
+    'zh-CN': '改动与服务器不同步，正在重新同步。草稿已为您保留。',
+    en: 'The change does not follow what the server has. Syncing again; your draft is kept.',
+  },
+  'edit-foreign': {
+    status: 403,
+    'zh-CN': '这处改动署名的不是您，未保存。',
+    en: 'This change is signed as someone else and was not saved.',
+  },
+  'edit-not-allowed': {
+    status: 403,
+    'zh-CN': '您的岗位不能改这一项，未保存。草稿已为您保留。',
+    en: 'Your role may not change this field. It was not saved; your draft is kept.',
+  },
+  'edit-by-command': {
+    status: 403,
+    'zh-CN': '这一项由系统办理，不能直接修改。请使用对应的按钮。',
+    en: 'This field is set by an action, not by editing. Please use its button.',
+  },
+  'edit-shape': {
+    status: 422,
+    'zh-CN': '内容格式不符合要求，未保存。草稿已为您保留。',
+    en: 'The content does not fit this field and was not saved. Your draft is kept.',
+  },
+  'edit-too-large': {
+    status: 413,
+    'zh-CN': '内容超出长度限制，未保存。草稿已为您保留。',
+    en: 'The text is longer than allowed and was not saved. Your draft is kept.',
+  },
+  'import-not-json': {
+    status: 400,
+    'zh-CN': '这不是有效的 JSON 文件，看板没有变化。',
+    en: 'This is not a valid JSON file. The board was left as it was.',
+  },
+  'import-not-trello': {
+    status: 422,
+    'zh-CN': '这不像是看板导出文件：缺少列表或卡片。看板没有变化。',
+    en: 'This does not look like a board export: lists or cards are missing. The board was left as it was.',
+  },
+  'import-too-large': {
+    status: 413,
+    'zh-CN': '文件太大（上限 64 MB 或 20000 张卡片），看板没有变化。',
+    en: 'The file is too large (64 MB or 20,000 cards at most). The board was left as it was.',
+  },
+} as const satisfies Record<string, Entry>

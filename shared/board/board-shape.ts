@@ -1,0 +1,57 @@
+import { labelColours } from './card-types.ts'
+import { type DocumentShape, flag, oneOf, rank, text, whole } from './shape.ts'
+
+const key = /^[A-Za-z0-9_-]{1,64}$/
+
+/** `board/<id>`: title, columns, labels and custom fields of one board. */
+export const boardShape: DocumentShape = {
+  board: {
+    type: 'map',
+    fields: { title: text(200), unit: text(64), retired: flag },
+  },
+  columns: {
+    type: 'map',
+    each: {
+      key,
+      shape: {
+        type: 'map',
+        fields: {
+          title: text(100),
+          rank,
+          /** The most cards the column should hold; null for no limit. */
+          wip: whole(1, 999),
+          /** `done` columns hold finished cards: moving in or out needs `card:close`. */
+          kind: oneOf(['open', 'done']),
+          archived: flag,
+        },
+      },
+    },
+  },
+  labels: {
+    type: 'map',
+    each: {
+      key,
+      shape: {
+        type: 'map',
+        fields: { name: text(60), colour: oneOf(labelColours), rank },
+      },
+    },
+  },
+  /** Custom fields: definitions here, values in the case file under `fields`. */
+  fields: {
+    type: 'map',
+    each: {
+      key,
+      shape: {
+        type: 'map',
+        fields: {
+          name: text(100),
+          kind: oneOf(['text', 'number', 'checkbox', 'date', 'choice']),
+          rank,
+          /** For `choice`: option id → its text. */
+          options: { type: 'map', each: { key, shape: text(100) } },
+        },
+      },
+    },
+  },
+}

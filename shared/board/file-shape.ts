@@ -1,0 +1,95 @@
+import { richTextShape } from './rich-text-shape.ts'
+import {
+  type DocumentShape,
+  flag,
+  identifier,
+  instant,
+  rank,
+  text,
+  type ValueShape,
+} from './shape.ts'
+
+const key = /^[A-Za-z0-9_-]{1,64}$/
+
+/** A custom field's value: a text, a number, a flag or null. */
+const fieldValue: ValueShape = {
+  type: 'value',
+  accepts: value =>
+    value === null ||
+    typeof value === 'boolean' ||
+    (typeof value === 'number' && Number.isFinite(value)) ||
+    (typeof value === 'string' && value.length <= 2_000),
+}
+
+/** An account id list, for the people a note mentions. */
+const mentions: ValueShape = {
+  type: 'value',
+  accepts: value =>
+    Array.isArray(value) &&
+    value.length <= 50 &&
+    value.every(id => typeof id === 'string' && key.test(id)),
+}
+
+/** `file/<id>`: the case file behind a card. */
+export const fileShape: DocumentShape = {
+  description: richTextShape,
+  checklists: {
+    type: 'map',
+    each: {
+      key,
+      shape: {
+        type: 'map',
+        fields: {
+          title: text(200),
+          rank,
+          items: {
+            type: 'map',
+            each: {
+              key,
+              shape: { type: 'map', fields: { text: text(500), done: flag, rank, due: instant } },
+            },
+          },
+        },
+      },
+    },
+  },
+  /** Human text on the case; `by` and `at` are checked against the session, others' notes cannot be changed. */
+  notes: {
+    type: 'map',
+    each: {
+      key,
+      shape: {
+        type: 'map',
+        fields: {
+          by: identifier,
+          /** Shown instead of the account for notes brought in by an import. */
+          byName: text(120),
+          at: instant,
+          text: text(10_000),
+          mentions,
+          editedAt: instant,
+        },
+      },
+    },
+  },
+  /** Written by the upload command only. */
+  attachments: {
+    type: 'map',
+    each: {
+      key,
+      shape: {
+        type: 'map',
+        fields: {
+          name: text(255),
+          kind: text(100),
+          bytes: { type: 'value', accepts: value => typeof value === 'number' && value >= 0 },
+          /** For a link brought in by an import; null for a stored file. */
+          url: text(2_000),
+          by: text(64),
+          at: instant,
+        },
+      },
+    },
+  },
+  fields: { type: 'map', each: { key, shape: fieldValue } },
+}

@@ -1,0 +1,53 @@
+import type { Visibility } from '#shared/board/card-types.ts'
+import type { Actor, Membership, Role } from './roles.ts'
+import { type Scope, scopeOf, type Verb } from './verbs.ts'
+
+/** What a verb is done to: a board (only `path`), or a card with its visibility and the people on it. */
+export interface Subject {
+  /** From the station down to the unit the thing belongs to. */
+  readonly path: readonly string[]
+  /** Absent for boards and units. */
+  readonly visibility?: Visibility
+  readonly assignees?: ReadonlySet<string> | undefined
+  readonly named?: ReadonlySet<string> | undefined
+}
+
+/** Roles that see each visibility level; `named` is answered by the card's own list. */
+const audiences: Readonly<Record<Exclude<Visibility, 'named'>, ReadonlySet<Role>>> = {
+  board: new Set(['leadership', 'officer', 'grid', 'head', 'volunteer', 'partner']),
+  staff: new Set(['leadership', 'officer', 'grid']),
+  police: new Set(['leadership', 'officer']),
+}
+
+/** Whether the actor may do the verb to the subject: one of their memberships grants it in scope and sees the subject. */
+export function can(actor: Actor, verb: Verb, subject: Subject): boolean {
+  for (const membership of actor.memberships) {
+    const scope = scopeOf(verb, membership.role)
+    if (
+      scope !== undefined &&
+      reaches(actor, membership, scope, subject) &&
+      sees(actor, membership, subject)
+    )
+      return true
+  }
+  return false
+}
+
+function reaches(actor: Actor, membership: Membership, scope: Scope, subject: Subject): boolean {
+  const mine = membership.path.at(-1)
+  const theirs = subject.path.at(-1)
+  if (mine === undefined || theirs === undefined) return false
+  if (scope === 'within') return subject.path.includes(mine)
+  if (scope === 'around') return membership.path.includes(theirs) || subject.path.includes(mine)
+  return (
+    (membership.path.includes(theirs) || subject.path.includes(mine)) &&
+    subject.assignees?.has(actor.id) === true
+  )
+}
+
+function sees(actor: Actor, membership: Membership, subject: Subject): boolean {
+  if (subject.visibility === undefined) return true
+  if (subject.visibility === 'named')
+    return membership.role === 'leadership' || subject.named?.has(actor.id) === true
+  return audiences[subject.visibility].has(membership.role)
+}

@@ -1,0 +1,26 @@
+import { cardFieldsByCommand } from '#shared/board/card-shape.ts'
+import type { DocumentKind } from '#shared/board/document-name.ts'
+import type { Verb } from './verbs.ts'
+
+/**
+ * The verb a free edit needs, from the document's kind and the path of what it touches: the keys from the root name to
+ * the touched key, `*` for list positions. `'command'` when only the server may write there.
+ */
+export function verbOfWrite(kind: DocumentKind, path: readonly string[]): Verb | 'command' {
+  const [root, first] = path
+  if (kind === 'board') {
+    if (root === 'board' && first !== 'title') return 'command'
+    return 'board:configure'
+  }
+  if (kind === 'card') {
+    if (first === undefined || cardFieldsByCommand.has(first)) return 'command'
+    if (first === 'column' || first === 'rank') return 'card:move'
+    if (first === 'assignees') return 'card:assign'
+    if (first === 'archived') return 'card:archive'
+    return 'card:edit'
+  }
+  if (root === 'notes') return 'note:write'
+  if (root === 'checklists') return 'checklist:edit'
+  if (root === 'attachments') return 'command'
+  return 'card:edit'
+}

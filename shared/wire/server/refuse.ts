@@ -1,0 +1,33 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import type { MessageKind } from '#shared/wire/message.ts'
+
+/**
+ * A push was turned down, whole. The client sets the draft aside, drops its copy of the document, `open`s it afresh and
+ * offers the draft back; later pushes of the same copy are refused too and need no second answer.
+ */
+export interface Refuse {
+  readonly push: number
+  readonly document: string
+  /** A ProblemKind, for the sentence. */
+  readonly kind: string
+  /** Rule id in SPEC.md. */
+  readonly rule: string
+}
+
+/** Server → client. */
+export const refuse: MessageKind<Refuse> = {
+  type: 126,
+  write(encoder, body) {
+    encoding.writeVarUint(encoder, body.push)
+    encoding.writeVarString(encoder, body.document)
+    encoding.writeVarString(encoder, body.kind)
+    encoding.writeVarString(encoder, body.rule)
+  },
+  read: decoder => ({
+    push: decoding.readVarUint(decoder),
+    document: decoding.readVarString(decoder),
+    kind: decoding.readVarString(decoder),
+    rule: decoding.readVarString(decoder),
+  }),
+}
