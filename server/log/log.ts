@@ -48,6 +48,19 @@ export class DamagedError extends Error {
   }
 }
 
+/**
+ * Raised to the one caller whose statement the database refused; nothing of its append or write was kept, its neighbours
+ * in the batch were. `constraint` when a UNIQUE, NOT NULL, CHECK or foreign key rule refused it.
+ */
+export class StatementFailedError extends Error {
+  override readonly name = 'StatementFailedError'
+  readonly constraint: boolean
+  constructor(message: string, constraint: boolean) {
+    super(message)
+    this.constraint = constraint
+  }
+}
+
 /** Raised when an append could not be made durable; nothing of the batch was kept. `full` when the disk is full. */
 export class AppendFailedError extends Error {
   override readonly name = 'AppendFailedError'
@@ -65,11 +78,15 @@ export class AppendFailedError extends Error {
 export interface Log {
   /**
    * Appends changes and runs the statements in one transaction. Resolves with the position of the last change once it
-   * is on disk (fsync), rejects with AppendFailedError otherwise; either all of it is kept or nothing.
-   * Calls made while a commit is running share the next one.
+   * is on disk (fsync), rejects with AppendFailedError or StatementFailedError otherwise; either all of it is kept or
+   * nothing. Calls made while a commit is running share the next one. Statements run after the changes are in, so
+   * `(SELECT max(position) FROM updates WHERE document = ?)` is the position of the document's change.
    */
   append(changes: readonly Append[], statements?: readonly RecordStatement[]): Promise<number>
-  /** Runs statements on the record tables in one durable transaction; resolves with the changed row count of each. */
+  /**
+   * Runs statements on the record tables in one durable transaction; resolves with the changed row count of each,
+   * rejects as `append` does.
+   */
   write(statements: readonly RecordStatement[]): Promise<readonly number[]>
   /** Reads rows; sees every resolved append and write. */
   read<Row>(sql: string, parameters?: RecordStatement['parameters']): Promise<readonly Row[]>
@@ -79,7 +96,8 @@ export interface Log {
   loadMany(documents: readonly DocumentName[]): Promise<StoredMany>
   /**
    * Replaces a document's state by one that holds everything up to `position`, and drops the updates it covers.
-   * Built by the caller from persisted rows only. Does nothing when a newer state is stored.
+   * Built by the caller from persisted rows only: a position the log has not reached is refused with RangeError. Does
+   * nothing when a newer state is stored.
    */
   compact(document: DocumentName, position: number, state: Uint8Array): Promise<void>
   /** The newest position on disk. */

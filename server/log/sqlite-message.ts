@@ -1,0 +1,133 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import type { Append, RecordStatement } from './log.ts'
+
+/** What the storage thread is asked to do, in the order it was asked. */
+export type Request =
+  | {
+      readonly kind: 'append'
+      readonly changes: readonly Append[]
+      readonly statements: readonly RecordStatement[]
+    }
+  | { readonly kind: 'write'; readonly statements: readonly RecordStatement[] }
+  | {
+      readonly kind: 'compact'
+      readonly document: string
+      readonly position: number
+      readonly state: Uint8Array
+    }
+
+/** Why the statements of one request were refused. */
+export interface StatementFailure {
+  readonly message: string
+  readonly constraint: boolean
+}
+
+/** The result of one request: a position, the changed row counts of a write, or a refused statement. */
+export type RequestOutcome = number | readonly number[] | StatementFailure
+
+/** What the storage thread says after each commit; `messages` is how many packed messages the commit held. */
+export interface CommitAnswer {
+  readonly messages: number
+  /** One per request, in order, or why nothing of the commit was kept. */
+  readonly outcomes: readonly RequestOutcome[] | { readonly full: boolean; readonly cause: string }
+  /** The newest position on disk. */
+  readonly position: number
+}
+
+/** What the storage thread needs to open the database. */
+export interface ThreadOptions {
+  readonly file: string
+  readonly walPages: number
+}
+
+const kinds = ['append', 'write', 'compact'] as const
+
+/** Throws TypeError for a parameter the database cannot hold, so that the fault stays with the caller who made it. */
+export function checkParameters(statements: readonly RecordStatement[]): void {
+  for (const { sql, parameters } of statements) {
+    for (const value of parameters) {
+      const fits =
+        value === null ||
+        typeof value === 'string' ||
+        typeof value === 'number' ||
+        typeof value === 'bigint' ||
+        value instanceof Uint8Array
+      if (!fits) throw new TypeError(`a parameter of "${sql}" is a ${typeof value}`)
+    }
+  }
+}
+
+/** Adds a request to a packed message. */
+export function pack(encoder: encoding.Encoder, request: Request): void {
+  encoding.writeUint8(encoder, kinds.indexOf(request.kind))
+  if (request.kind === 'compact') {
+    encoding.writeVarString(encoder, request.document)
+    encoding.writeVarUint(encoder, request.position)
+    encoding.writeVarUint8Array(encoder, request.state)
+    return
+  }
+  if (request.kind === 'append') {
+    encoding.writeVarUint(encoder, request.changes.length)
+    for (const change of request.changes) {
+      encoding.writeVarString(encoder, change.document)
+      encoding.writeVarString(encoder, change.actor)
+      encoding.writeVarString(encoder, change.origin)
+      encoding.writeFloat64(encoder, change.at)
+      encoding.writeVarUint8Array(encoder, change.update)
+    }
+  }
+  encoding.writeVarUint(encoder, request.statements.length)
+  for (const { sql, parameters } of request.statements) {
+    encoding.writeVarString(encoder, sql)
+    encoding.writeVarUint(encoder, parameters.length)
+    for (const value of parameters) encoding.writeAny(encoder, value)
+  }
+}
+
+/** Reads the requests of a packed message back; their bytes are views into it. */
+export function* unpack(message: Uint8Array): Generator<Request> {
+  const decoder = decoding.createDecoder(message)
+  while (decoding.hasContent(decoder)) {
+    const kind = kinds[decoding.readUint8(decoder)]
+    if (kind === 'append') {
+      yield { kind, changes: readChanges(decoder), statements: readStatements(decoder) }
+    } else if (kind === 'write') {
+      yield { kind, statements: readStatements(decoder) }
+    } else {
+      yield {
+        kind: 'compact',
+        document: decoding.readVarString(decoder),
+        position: decoding.readVarUint(decoder),
+        state: decoding.readVarUint8Array(decoder),
+      }
+    }
+  }
+}
+
+function readChanges(decoder: decoding.Decoder): Append[] {
+  const changes: Append[] = []
+  for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+    changes.push({
+      document: decoding.readVarString(decoder) as Append['document'],
+      actor: decoding.readVarString(decoder),
+      origin: decoding.readVarString(decoder) as Append['origin'],
+      at: decoding.readFloat64(decoder),
+      update: decoding.readVarUint8Array(decoder),
+    })
+  }
+  return changes
+}
+
+function readStatements(decoder: decoding.Decoder): RecordStatement[] {
+  const statements: RecordStatement[] = []
+  for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+    const sql = decoding.readVarString(decoder)
+    const parameters: RecordStatement['parameters'][number][] = []
+    for (let more = decoding.readVarUint(decoder); more > 0; more--) {
+      parameters.push(decoding.readAny(decoder) as RecordStatement['parameters'][number])
+    }
+    statements.push({ sql, parameters })
+  }
+  return statements
+}
