@@ -1,0 +1,72 @@
+#!/usr/bin/env node
+// Runs on any Node from 18 with nothing installed: installs what the lockfile asks for, then hands over to Node 26.
+import { spawn } from 'node:child_process'
+import { delimiter, join } from 'node:path'
+import { installIfNeeded } from './install.mjs'
+import { buildWeb, buildWebIfStale } from './build-web.mjs'
+import { bin, root } from './root.mjs'
+
+/** command → what it does, the steps before it, and the program with its fixed arguments. */
+const commands = {
+  serve: {
+    help: 'start the server: web app, API and storage on one port',
+    before: [buildWebIfStale],
+    program: ['node', 'server/main.ts'],
+  },
+  dev: {
+    help: 'start the server and restart it when its sources change',
+    before: [buildWebIfStale],
+    program: ['node', '--watch', 'server/main.ts'],
+  },
+  build: { help: 'build the web app into dist/web', before: [buildWeb] },
+  test: { help: 'run every check and test', program: ['node', 'test/run.ts'] },
+  bench: { help: 'measure the server', program: ['node', 'test/bench/run.ts'] },
+  lint: { help: 'types, lint rules and formatting', program: ['node', 'test/run.ts', '--lint'] },
+  'format-check': { help: 'formatting only', program: ['prettier', '--check', '.'] },
+  user: { help: 'add, list, end accounts; set a password', program: cli('user') },
+  import: { help: 'bring a board in from a file', program: cli('import') },
+  export: { help: 'take a board out to a file', program: cli('export') },
+}
+
+function cli(name) {
+  return ['node', 'server/cli/main.ts', name]
+}
+
+function help() {
+  const lines = Object.entries(commands).map(
+    ([name, command]) => `  ${name.padEnd(14)}${command.help}`,
+  )
+  return ['Usage: npx linli <command>', '', ...lines, ''].join('\n')
+}
+
+/** Runs a program to its end with our terminal, passing signals on; resolves with its exit status. */
+function run([program, ...fixed], more) {
+  const child = spawn(join(bin, program), [...fixed, ...more], {
+    cwd: program === 'node' && fixed[0]?.startsWith('server/cli') ? process.cwd() : root,
+    stdio: 'inherit',
+    env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)))
+  })
+}
+
+const [name, ...rest] = process.argv.slice(2)
+const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined
+if (command === undefined) {
+  const asked = name === undefined || name === 'help' || name === '--help'
+  process[asked ? 'stdout' : 'stderr'].write(
+    asked ? help() : `There is no command "${name}".\n\n${help()}`,
+  )
+  process.exit(asked ? 0 : 2)
+}
+try {
+  installIfNeeded()
+  for (const step of command.before ?? []) step()
+  process.exitCode = command.program === undefined ? 0 : await run(command.program, rest)
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}
