@@ -1,0 +1,87 @@
+import type * as Y from 'yjs'
+import { labelColours, type LabelColour } from './card-types.ts'
+import { byRank, mapOf, numberOf, type PlainMap, textOf } from './card-view.ts'
+
+/** A column of a board. */
+export interface ColumnView {
+  readonly id: string
+  readonly title: string
+  readonly rank: string
+  /** The most cards the column should hold; null for no limit. */
+  readonly wip: number | null
+  readonly kind: 'open' | 'done'
+  readonly archived: boolean
+}
+
+/** A label that cards of the board may carry. */
+export interface LabelView {
+  readonly id: string
+  readonly name: string
+  readonly colour: LabelColour
+  readonly rank: string
+}
+
+/** What a custom field takes. */
+export const fieldKinds = ['text', 'number', 'checkbox', 'date', 'choice'] as const
+export type FieldKind = (typeof fieldKinds)[number]
+
+/** A custom field of the board; values stand in the case files. */
+export interface FieldView {
+  readonly id: string
+  readonly name: string
+  readonly kind: FieldKind
+  readonly rank: string
+  readonly options: readonly { readonly id: string; readonly text: string }[]
+}
+
+/** A board's settings as screens show them; lists are in rank order. */
+export interface BoardView {
+  readonly id: string
+  readonly title: string
+  readonly unit: string
+  readonly columns: readonly ColumnView[]
+  readonly labels: readonly LabelView[]
+  readonly fields: readonly FieldView[]
+}
+
+const each = <T extends { readonly id: string; readonly rank: string }>(
+  map: PlainMap,
+  view: (id: string, fields: PlainMap) => T,
+): readonly T[] =>
+  Object.entries(map)
+    .map(([id, fields]) => view(id, mapOf(fields)))
+    .sort(byRank)
+
+/** Builds the view of a `board/<id>` document. */
+export function boardViewOf(id: string, doc: Y.Doc): BoardView {
+  const board = doc.getMap('board').toJSON() as PlainMap
+  return {
+    id,
+    title: textOf(board['title'], ''),
+    unit: textOf(board['unit'], ''),
+    columns: each(doc.getMap('columns').toJSON(), (id, fields) => ({
+      id,
+      title: textOf(fields['title'], ''),
+      rank: textOf(fields['rank'], ''),
+      wip: numberOf(fields['wip'], null),
+      kind: fields['kind'] === 'done' ? 'done' : 'open',
+      archived: fields['archived'] === true,
+    })),
+    labels: each(doc.getMap('labels').toJSON(), (id, fields) => ({
+      id,
+      name: textOf(fields['name'], ''),
+      colour: labelColours.find(colour => colour === fields['colour']) ?? 'slate',
+      rank: textOf(fields['rank'], ''),
+    })),
+    fields: each(doc.getMap('fields').toJSON(), (id, fields) => ({
+      id,
+      name: textOf(fields['name'], ''),
+      kind: fieldKinds.find(kind => kind === fields['kind']) ?? 'text',
+      rank: textOf(fields['rank'], ''),
+      options: Object.entries(mapOf(fields['options'])).map(([id, text]) => ({
+        id,
+        text: textOf(text, ''),
+      })),
+    })),
+  }
+}

@@ -1,0 +1,98 @@
+import {
+  type CardType,
+  cardTypes,
+  priorities,
+  type Priority,
+  visibilities,
+  type Visibility,
+} from './card-types.ts'
+
+/** A card as screens show it: plain values, never changed; a newer version is a new object. */
+export interface CardView {
+  readonly id: string
+  /** Null until the server has given one. */
+  readonly number: string | null
+  readonly title: string
+  readonly type: CardType
+  readonly column: string
+  readonly rank: string
+  readonly priority: Priority
+  /** An instant, see `instant` in shape.ts. */
+  readonly due: string | null
+  readonly labels: ReadonlySet<string>
+  readonly assignees: ReadonlySet<string>
+  readonly named: ReadonlySet<string>
+  readonly unit: string
+  readonly visibility: Visibility
+  readonly archived: boolean
+  readonly createdAt: string | null
+  readonly createdBy: string | null
+  readonly checkTotal: number
+  readonly checkDone: number
+  readonly notes: number
+  readonly attachments: number
+  /** Made on this device and not yet known to the server. */
+  readonly pending: boolean
+}
+
+/** A map's plain values, as `Y.Map.toJSON()` gives them. */
+export type PlainMap = Readonly<Record<string, unknown>>
+
+const nobody: ReadonlySet<string> = new Set()
+
+/** Reads a text; `otherwise` when there is none. */
+export const textOf = <T>(value: unknown, otherwise: T): string | T =>
+  typeof value === 'string' ? value : otherwise
+
+/** Reads a number; `otherwise` when there is none. */
+export const numberOf = <T>(value: unknown, otherwise: T): number | T =>
+  typeof value === 'number' ? value : otherwise
+
+/** Reads a nested map; empty when there is none. */
+export const mapOf = (value: unknown): PlainMap =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as PlainMap) : {}
+
+function keysOf(value: unknown): ReadonlySet<string> {
+  const keys = Object.keys(mapOf(value))
+  return keys.length === 0 ? nobody : new Set(keys)
+}
+
+function wordOf<T extends string>(value: unknown, words: readonly T[], otherwise: T): T {
+  return words.includes(value as T) ? (value as T) : otherwise
+}
+
+/** Builds the view of a card from the values under its root `card`; whatever is missing gets its neutral value. */
+export function cardViewOf(id: string, fields: PlainMap, pending = false): CardView {
+  return {
+    id,
+    number: textOf(fields['number'], null),
+    title: textOf(fields['title'], ''),
+    type: wordOf(fields['type'], cardTypes, 'task'),
+    column: textOf(fields['column'], ''),
+    rank: textOf(fields['rank'], ''),
+    priority: wordOf(fields['priority'], priorities, 'normal'),
+    due: textOf(fields['due'], null),
+    labels: keysOf(fields['labels']),
+    assignees: keysOf(fields['assignees']),
+    named: keysOf(fields['named']),
+    unit: textOf(fields['unit'], ''),
+    visibility: wordOf(fields['visibility'], visibilities, 'board'),
+    archived: fields['archived'] === true,
+    createdAt: textOf(fields['createdAt'], null),
+    createdBy: textOf(fields['createdBy'], null),
+    checkTotal: numberOf(fields['checkTotal'], 0),
+    checkDone: numberOf(fields['checkDone'], 0),
+    notes: numberOf(fields['notes'], 0),
+    attachments: numberOf(fields['attachments'], 0),
+    pending,
+  }
+}
+
+/** The order of siblings: by rank in code units, then by id, so that every screen agrees when two ranks are equal. */
+export function byRank(
+  a: { readonly rank: string; readonly id: string },
+  b: { readonly rank: string; readonly id: string },
+): number {
+  if (a.rank !== b.rank) return a.rank < b.rank ? -1 : 1
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+}

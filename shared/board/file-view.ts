@@ -1,0 +1,119 @@
+import type * as Y from 'yjs'
+import { byRank, mapOf, numberOf, type PlainMap, textOf } from './card-view.ts'
+
+/** One entry of a checklist. */
+export interface ChecklistItemView {
+  readonly id: string
+  readonly text: string
+  readonly done: boolean
+  readonly rank: string
+  readonly due: string | null
+}
+
+/** A checklist with its entries in rank order. */
+export interface ChecklistView {
+  readonly id: string
+  readonly title: string
+  readonly rank: string
+  readonly items: readonly ChecklistItemView[]
+}
+
+/** A note on the case; `by` is null only when an import did not know the author. */
+export interface NoteView {
+  readonly id: string
+  readonly by: string | null
+  readonly byName: string | null
+  readonly at: string | null
+  readonly text: string
+  readonly mentions: readonly string[]
+  readonly editedAt: string | null
+}
+
+/** A stored file, or a link when `url` is given. */
+export interface AttachmentView {
+  readonly id: string
+  readonly name: string
+  /** Media type. */
+  readonly kind: string
+  readonly bytes: number
+  readonly url: string | null
+  readonly by: string | null
+  readonly at: string | null
+}
+
+/** A custom field's value. */
+export type FieldValue = string | number | boolean | null
+
+/** The case file as screens show it, without the description, which the editor binds to. */
+export interface FileView {
+  readonly checklists: readonly ChecklistView[]
+  /** Oldest first. */
+  readonly notes: readonly NoteView[]
+  /** Oldest first. */
+  readonly attachments: readonly AttachmentView[]
+  readonly fields: ReadonlyMap<string, FieldValue>
+}
+
+interface Dated {
+  readonly id: string
+  readonly at: string | null
+}
+
+function byAge(a: Dated, b: Dated): number {
+  const left = a.at ?? ''
+  const right = b.at ?? ''
+  return left < right ? -1 : left > right ? 1 : a.id < b.id ? -1 : 1
+}
+
+const entries = (doc: Y.Doc, root: string): [string, PlainMap][] =>
+  Object.entries(doc.getMap(root).toJSON()).map(([id, fields]) => [id, mapOf(fields)])
+
+/** Builds the view of a `file/<id>` document. */
+export function fileViewOf(doc: Y.Doc): FileView {
+  return {
+    checklists: entries(doc, 'checklists')
+      .map(([id, list]) => ({
+        id,
+        title: textOf(list['title'], ''),
+        rank: textOf(list['rank'], ''),
+        items: Object.entries(mapOf(list['items']))
+          .map(([id, value]) => {
+            const item = mapOf(value)
+            return {
+              id,
+              text: textOf(item['text'], ''),
+              done: item['done'] === true,
+              rank: textOf(item['rank'], ''),
+              due: textOf(item['due'], null),
+            }
+          })
+          .sort(byRank),
+      }))
+      .sort(byRank),
+    notes: entries(doc, 'notes')
+      .map(([id, note]) => ({
+        id,
+        by: textOf(note['by'], null),
+        byName: textOf(note['byName'], null),
+        at: textOf(note['at'], null),
+        text: textOf(note['text'], ''),
+        mentions: Array.isArray(note['mentions'])
+          ? note['mentions'].filter((one): one is string => typeof one === 'string')
+          : [],
+        editedAt: textOf(note['editedAt'], null),
+      }))
+      .sort(byAge),
+    attachments: entries(doc, 'attachments')
+      .map(([id, file]) => ({
+        id,
+        name: textOf(file['name'], ''),
+        kind: textOf(file['kind'], ''),
+        bytes: numberOf(file['bytes'], 0),
+        url: textOf(file['url'], null),
+        by: textOf(file['by'], null),
+        at: textOf(file['at'], null),
+      }))
+      .sort(byAge),
+    fields: new Map(Object.entries(doc.getMap('fields').toJSON() as Record<string, FieldValue>)),
+  }
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { peekCard } from '#shared/board/peek-card.ts'
+import { seeded, seedOf } from '#test/support/seeded.ts'
+
+const scalarKeys = ['title', 'column', 'rank', 'priority', 'due', 'archived', 'notes']
+const setKeys = ['labels', 'assignees', 'named']
+
+function edit(doc: Y.Doc, random: () => number): void {
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
+  doc.transact(() => {
+    const card = doc.getMap('card')
+    const roll = random()
+    if (roll < 0.5) card.set(pick(scalarKeys), pick(['a', '中文', '', 3, null, true, 1.5]))
+    else if (roll < 0.6) card.delete(pick(scalarKeys))
+    else if (roll < 0.66) card.set(pick(setKeys), new Y.Map())
+    else if (roll < 0.7) card.delete(pick(setKeys))
+    else {
+      const set = card.get(pick(setKeys))
+      if (!(set instanceof Y.Map)) return
+      if (random() < 0.6) set.set(pick(['x', 'y', 'z']), true)
+      else set.delete(pick(['x', 'y', 'z']))
+    }
+  })
+}
+
+describe('peeking at a card', () => {
+  it('Y1 reads from the stored bytes exactly what a Y.Doc would say, or nothing', () => {
+    const seed = seedOf()
+    const random = seeded(seed)
+    let read = 0
+    const rounds = Number(process.env['FUZZ_ROUNDS'] ?? 1_500)
+    for (let round = 0; round < rounds; round++) {
+      const docs = Array.from({ length: 1 + Math.floor(random() * 3) }, () => new Y.Doc())
+      const steps = 1 + Math.floor(random() * 40)
+      for (let step = 0; step < steps; step++) {
+        const doc = docs[Math.floor(random() * docs.length)]!
+        edit(doc, random)
+        if (random() < 0.5) {
+          const other = docs[Math.floor(random() * docs.length)]!
+          Y.applyUpdate(other, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(other)))
+        }
+      }
+      const states = docs.map(doc => Y.encodeStateAsUpdate(doc))
+      const merged = Y.mergeUpdates(states)
+      for (const state of [...states, merged]) {
+        const truth = new Y.Doc()
+        Y.applyUpdate(truth, state)
+        const peeked = peekCard(state)
+        if (peeked === null) continue
+        read++
+        expect(peeked, `seed ${seed}, round ${round}`).toEqual(truth.getMap('card').toJSON())
+      }
+    }
+    expect(read).toBeGreaterThan(rounds)
+  })
+
+  it('Y1 never throws on damaged bytes', () => {
+    const seed = seedOf()
+    const random = seeded(seed)
+    const doc = new Y.Doc()
+    for (let step = 0; step < 30; step++) edit(doc, random)
+    const state = Y.encodeStateAsUpdate(doc)
+    for (let round = 0; round < 2_000; round++) {
+      const copy = state.slice(0, Math.floor(random() * state.length) + 1)
+      copy[Math.floor(random() * copy.length)] = Math.floor(random() * 256)
+      expect(() => peekCard(copy), `seed ${seed}, round ${round}`).not.toThrow()
+    }
+  })
+})
