@@ -74,26 +74,19 @@ export class SqliteReader {
     this.#database.exec('BEGIN')
     try {
       for (const row of this.#states.all(wanted) as unknown as StateRow[]) {
-        const [document, epoch, position, bytes, sum] = row
-        const name = document as DocumentName
-        const state = intact(name, bytes, sum)
-        found.set(
-          name,
-          state instanceof DamagedError
-            ? state
-            : { epoch: Number(epoch), position: Number(position), state, updates: [] },
-        )
+        const document = row[0] as DocumentName
+        const state = intact(document, row[3], row[4])
+        const building = { epoch: Number(row[1]), position: Number(row[2]), updates: [] }
+        found.set(document, state ? { ...building, state } : new DamagedError(document))
       }
       for (const row of this.#updates.all(wanted) as unknown as UpdateRow[]) {
-        const [document, position, bytes, sum] = row
-        const name = document as DocumentName
-        const before = found.get(name) ?? { ...NOTHING, updates: [] }
+        const document = row[0] as DocumentName
+        const before = found.get(document) ?? { ...NOTHING, updates: [] }
         if (before instanceof DamagedError) continue
-        const update = intact(name, bytes, sum)
-        found.set(name, update instanceof DamagedError ? update : before)
-        if (update instanceof DamagedError) continue
-        before.updates.push(update)
-        before.position = Math.max(before.position, Number(position))
+        const update = intact(document, row[2], row[3])
+        if (update) before.updates.push(update)
+        before.position = Math.max(before.position, Number(row[1]))
+        found.set(document, update ? before : new DamagedError(document))
       }
     } finally {
       this.#database.exec('ROLLBACK')
@@ -106,10 +99,9 @@ interface Building extends Stored {
   readonly updates: Uint8Array[]
 }
 
-/** Damage to a row's header may turn its bytes into another type, so that is checked as well. */
-function intact(document: DocumentName, bytes: Value, sum: Value): Uint8Array | DamagedError {
-  const whole = bytes instanceof Uint8Array && checksum(document, bytes) === sum
-  return whole ? bytes : new DamagedError(document)
+/** Null when damaged. Damage to a row's header may turn its bytes into another type, so that counts as well. */
+function intact(document: DocumentName, bytes: Value, sum: Value): Uint8Array | null {
+  return bytes instanceof Uint8Array && checksum(document, bytes) === sum ? bytes : null
 }
 
 /** SQLITE_CORRUPT and SQLITE_NOTADB. */
