@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+
+const web = fileURLToPath(new URL('./web', import.meta.url))
+const server = `http://127.0.0.1:${process.env['PORT'] ?? '4000'}`
+
+/** Builds the app and the gallery into dist/web; while developing, everything else comes from the server on PORT. */
+export default defineConfig({
+  root: web,
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    rolldownOptions: {
+      input: { index: `${web}/index.html`, gallery: `${web}/gallery.html` },
+    },
+  },
+  server: {
+    proxy: {
+      '/api': server,
+      '/sync': { target: server, ws: true },
+      '/live': { target: server, ws: true },
+    },
+  },
+})

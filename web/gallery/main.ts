@@ -1,0 +1,9 @@
+import '#web/define.ts'
+import { language } from '#web/locales/i18n.ts'
+import { installAppearance } from '#web/ui/appearance.ts'
+import { LinliGallery } from './gallery.ts'
+
+installAppearance()
+document.documentElement.lang = language()
+customElements.define('linli-gallery', LinliGallery)
+document.body.append(document.createElement('linli-gallery'))

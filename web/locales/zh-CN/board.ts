@@ -1,0 +1,2 @@
+/** Texts of the board; keys begin with `board.`. */
+export const board = {}

@@ -1,0 +1,7 @@
+import './define.ts'
+import { language } from './locales/i18n.ts'
+import { installAppearance } from './ui/appearance.ts'
+
+installAppearance()
+document.documentElement.lang = language()
+document.body.append(document.createElement('linli-app'))

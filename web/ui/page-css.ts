@@ -1,0 +1,24 @@
+/** What the document itself needs: ground, face and scrollbars. Everything else lives in the elements. */
+export const pageCss = `
+html {
+  background: var(--paper);
+  color: var(--ink);
+  font: var(--weight-regular) var(--text-md) / var(--leading-body) var(--font-sans);
+  font-variant-numeric: tabular-nums;
+  -webkit-text-size-adjust: 100%;
+  text-autospace: normal;
+  scrollbar-color: var(--edge) transparent;
+}
+body {
+  margin: 0;
+  min-height: 100dvh;
+}
+:focus-visible {
+  outline: 2px solid var(--focus);
+  outline-offset: 1px;
+}
+::selection {
+  background: var(--slate);
+  color: var(--on-slate);
+}
+`
