@@ -1,0 +1,227 @@
+import { closeSync, existsSync, openSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { Clock } from '#shared/base/clock.ts'
+import { newId } from '#shared/base/ids.ts'
+import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import type { Session } from './authority.ts'
+import { addressHeader, type Better, createBetter } from './better.ts'
+import { BackOff } from './back-off.ts'
+import { LiveSessions, type SessionInfo } from './live-sessions.ts'
+import { secretOf } from './secret.ts'
+
+/** Where accounts are kept and how their cookies are made. */
+export interface AccountsOptions {
+  /** Holds `accounts.db` and `accounts.secret`; must exist and be held by this process. */
+  readonly folder: string
+  /** Whether cookies are for https only. */
+  readonly secure: boolean
+  readonly clock: Clock
+}
+
+/** A new account. Without a password nobody can sign in to it. */
+export interface NewAccount {
+  readonly id?: string
+  readonly username: string
+  readonly name: string
+  readonly password?: string
+}
+
+/** What came with a request: its own headers that matter, and the address its socket came from. */
+export interface Caller {
+  readonly headers: Headers
+  readonly address: string
+}
+
+/** A sign-in just made: its signed token, and the cookie to set. */
+export interface SignedIn {
+  readonly account: string
+  readonly token: string
+  readonly cookie: string
+}
+
+/** A user name: 3–30 of `a–z A–Z 0–9 _ .`; capital letters count as small ones. */
+export const usernamePattern = /^[a-zA-Z0-9_.]{3,30}$/
+
+/** Whether a text may be a password. */
+export const isPassword = (text: string) => text.length >= 10 && text.length <= 128
+
+/** Sign-in data: user names, password hashes and sign-ins, in a database file of their own. */
+export class Accounts {
+  readonly #database: DatabaseSync
+  readonly #better: Better
+  readonly #backOff: BackOff
+  readonly #listeners = new Set<(account: string) => void>()
+  /** The sign-ins in force. */
+  readonly sessions: LiveSessions
+
+  private constructor(database: DatabaseSync, better: Better, secret: string, clock: Clock) {
+    this.#database = database
+    this.#better = better
+    this.#backOff = new BackOff(clock)
+    const onEnd = (account: string) => {
+      for (const listener of this.#listeners) listener(account)
+    }
+    this.sessions = new LiveSessions({ database, secret, clock, onEnd })
+  }
+
+  /** Opens the accounts of a data folder and brings their tables up to date. */
+  static async open({ folder, secure, clock }: AccountsOptions): Promise<Accounts> {
+    const file = join(folder, 'accounts.db')
+    if (!existsSync(file)) closeSync(openSync(file, 'wx', 0o600))
+    const secret = secretOf(join(folder, 'accounts.secret'))
+    const database = new DatabaseSync(file)
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+    return new Accounts(database, await createBetter({ database, secret, secure }), secret, clock)
+  }
+
+  /** Makes an account; answers its id. `conflict` when the user name is taken. */
+  async add(account: NewAccount): Promise<Outcome<string>> {
+    if (!usernamePattern.test(account.username))
+      return refused('bad-request', { detail: 'username' })
+    const { password } = account
+    if (password !== undefined && !isPassword(password))
+      return refused('bad-request', { detail: 'password' })
+    const username = account.username.toLowerCase()
+    const { internalAdapter, password: hasher } = await this.#better.$context
+    if (this.idOf(username) !== null) return refused('conflict', { detail: 'username' })
+    const id = account.id ?? newId()
+    // better-auth wants a mail address for every account; none is ever written to.
+    const user = {
+      id,
+      name: account.name,
+      email: `${username}@linli.invalid`,
+      emailVerified: false,
+    }
+    await internalAdapter.createUser({ ...user, username } as typeof user, { method: 'admin' })
+    if (password !== undefined)
+      await internalAdapter.linkAccount({
+        userId: id,
+        providerId: 'credential',
+        accountId: id,
+        password: await hasher.hash(password),
+      })
+    return done(id)
+  }
+
+  /** The account of a user name; null when there is none. */
+  idOf(username: string): string | null {
+    const row = this.#database
+      .prepare('SELECT id FROM user WHERE username = ?')
+      .get(username.toLowerCase())
+    return row === undefined ? null : String(row['id'])
+  }
+
+  /** Sets a password without the old one, and ends the account's sign-ins. */
+  async setPassword(account: string, password: string): Promise<Outcome<void>> {
+    if (!isPassword(password)) return refused('bad-request', { detail: 'password' })
+    const { internalAdapter, password: hasher } = await this.#better.$context
+    const hash = await hasher.hash(password)
+    if ((await internalAdapter.findCredentialAccount(account)) !== null)
+      await internalAdapter.updatePassword(account, hash)
+    else
+      await internalAdapter.linkAccount({
+        userId: account,
+        providerId: 'credential',
+        accountId: account,
+        password: hash,
+      })
+    await this.endAll(account)
+    return done(undefined)
+  }
+
+  /** Signs in with a password. After repeated failures `too-many`, whether or not the password is right. */
+  async signIn(
+    credentials: { readonly username: string; readonly password: string },
+    caller: Caller,
+  ): Promise<Outcome<SignedIn>> {
+    const username = credentials.username.toLowerCase()
+    const wait = this.#backOff.wait(caller.address, username)
+    if (wait > 0) return refused('too-many', { rule: 'A4', detail: `${Math.ceil(wait / 1_000)} s` })
+    this.#backOff.begin(caller.address, username)
+    const answer = await this.#better.api.signInUsername({
+      body: { username, password: credentials.password },
+      headers: headersOf(caller),
+      asResponse: true,
+    })
+    if (!answer.ok) return refused('wrong-password', { rule: 'A2' })
+    this.#backOff.succeeded(caller.address, username)
+    return this.#signedIn(answer, this.idOf(username))
+  }
+
+  /** Changes the caller's own password and ends their other sign-ins; the answer is a new sign-in in place of this one. */
+  async changePassword(
+    session: Session,
+    passwords: { readonly current: string; readonly next: string },
+    caller: Caller,
+  ): Promise<Outcome<SignedIn>> {
+    if (!isPassword(passwords.next)) return refused('bad-request', { detail: 'password' })
+    const wait = this.#backOff.wait(caller.address, session.account)
+    if (wait > 0) return refused('too-many', { rule: 'A4', detail: `${Math.ceil(wait / 1_000)} s` })
+    this.#backOff.begin(caller.address, session.account)
+    const answer = await this.#better.api.changePassword({
+      body: {
+        currentPassword: passwords.current,
+        newPassword: passwords.next,
+        revokeOtherSessions: true,
+      },
+      headers: headersOf(caller),
+      asResponse: true,
+    })
+    if (!answer.ok) return refused('wrong-password', { rule: 'A2' })
+    this.#backOff.succeeded(caller.address, session.account)
+    return this.#signedIn(answer, session.account)
+  }
+
+  /** Ends one sign-in of an account; false when the account has no such sign-in. */
+  async end(account: string, session: string): Promise<boolean> {
+    const token = this.sessions.tokenOf(session)
+    if (token === undefined || !this.sessionsOf(account).some(mine => mine.id === session))
+      return false
+    await (await this.#better.$context).internalAdapter.deleteSession(token)
+    this.sessions.refresh(account)
+    return true
+  }
+
+  /** Ends all sign-ins of an account. */
+  async endAll(account: string): Promise<void> {
+    await (await this.#better.$context).internalAdapter.deleteUserSessions(account)
+    this.sessions.refresh(account)
+  }
+
+  /** An account's sign-ins in force, newest first. */
+  sessionsOf(account: string): readonly SessionInfo[] {
+    return this.sessions.of(account)
+  }
+
+  /** Called with an account when one of its sign-ins has ended. Returns the disposer. */
+  onEnd(listener: (account: string) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Stops the timers and closes the database. */
+  stop(): void {
+    this.sessions.stop()
+    this.#database.close()
+  }
+
+  #signedIn(answer: Response, account: string | null): Outcome<SignedIn> {
+    const token = answer.headers.get('set-auth-token')
+    const cookie = answer.headers.get('set-cookie')
+    if (account === null || token === null || cookie === null)
+      throw new Error('better-auth signed in without a token')
+    this.sessions.refresh(account)
+    return done({ account, token, cookie })
+  }
+}
+
+/** Only what better-auth should see: a client's own claim of an address never reaches it. */
+function headersOf({ headers, address }: Caller): Headers {
+  const clean = new Headers({ [addressHeader]: address })
+  for (const name of ['cookie', 'authorization', 'user-agent']) {
+    const value = headers.get(name)
+    if (value !== null) clean.set(name, value)
+  }
+  return clean
+}

@@ -1,0 +1,62 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { betterAuth } from 'better-auth'
+import { getMigrations } from 'better-auth/db/migration'
+import { bearer } from 'better-auth/plugins/bearer'
+import { username } from 'better-auth/plugins/username'
+
+/** Filled by us from the socket, never by the client; better-auth notes it beside a session. */
+export const addressHeader = 'x-linli-address'
+
+/** How long a sign-in lasts, in seconds. */
+export const SESSION_SECONDS = 7 * 24 * 60 * 60
+
+/** What better-auth needs from us. */
+export interface BetterOptions {
+  readonly database: DatabaseSync
+  readonly secret: string
+  /** Whether cookies are for https only. */
+  readonly secure: boolean
+}
+
+/**
+ * better-auth as Linli uses it: password hashes, session rows and cookies. It is never reachable by HTTP itself: our own routes call
+ * it, check the origin and limit the rate, so those parts of it are off.
+ */
+export async function createBetter({ database, secret, secure }: BetterOptions) {
+  const options = {
+    appName: 'Linli',
+    // Stands in links of mails only, which are never sent.
+    baseURL: 'http://linli.invalid',
+    secret,
+    database,
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 128,
+    },
+    account: { accountLinking: { enabled: false } },
+    session: {
+      expiresIn: SESSION_SECONDS,
+      disableSessionRefresh: true,
+      cookieCache: { enabled: false },
+    },
+    rateLimit: { enabled: false },
+    advanced: {
+      cookiePrefix: 'linli',
+      useSecureCookies: secure,
+      disableCSRFCheck: true,
+      disableOriginCheck: true,
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' as const },
+    },
+    plugins: [username(), bearer({ requireSignature: true })],
+  }
+  await (await getMigrations(options)).runMigrations()
+  return betterAuth(options)
+}
+
+/** What `createBetter` makes. */
+export type Better = Awaited<ReturnType<typeof createBetter>>

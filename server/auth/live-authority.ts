@@ -1,0 +1,34 @@
+import type { Clock } from '#shared/base/clock.ts'
+import type { Accounts } from './accounts.ts'
+import type { Authority, Session } from './authority.ts'
+import type { Directory } from './directory.ts'
+import { Tickets } from './tickets.ts'
+
+/** What the authority joins. */
+export interface AuthorityOptions {
+  readonly accounts: Accounts
+  readonly directory: Directory
+  readonly clock: Clock
+}
+
+/** The authority over accounts and directory; it owns neither and has nothing to stop. */
+export function createAuthority({ accounts, directory, clock }: AuthorityOptions): Authority {
+  const tickets = new Tickets(clock)
+  const alive = (session: Session) => accounts.sessions.has(session)
+  return {
+    session: async token => accounts.sessions.find(token),
+    ticket: session => tickets.issue(session),
+    redeem(ticket) {
+      const session = tickets.spend(ticket)
+      return session !== null && alive(session) ? session : null
+    },
+    actor: session => (alive(session) ? directory.actor(session.account) : null),
+    path: unit => directory.path(unit),
+    onChange(listener) {
+      const disposers = [accounts.onEnd(listener), directory.onChange(listener)]
+      return () => {
+        for (const dispose of disposers) dispose()
+      }
+    },
+  }
+}

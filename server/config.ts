@@ -1,0 +1,72 @@
+import { resolve } from 'node:path'
+
+/** What the environment decides; see docs/operating.md. */
+export interface Config {
+  /** TCP port; 0 lets the system choose one. */
+  readonly port: number
+  readonly host: string
+  /** Whether only this machine can reach `host`. */
+  readonly loopback: boolean
+  /** Absolute path of the folder that holds everything stored. */
+  readonly dataFolder: string
+  /** The origin people type, such as `https://board.example.org`; null when only this machine is served. */
+  readonly baseUrl: string | null
+  /** Whether to make the demo beat; null lets a new data folder have it and an existing one not. */
+  readonly demo: boolean | null
+}
+
+/** A setting that cannot be used; the message is a sentence for whoever starts the server. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/** Reads the settings from environment variables; throws ConfigError naming the variable and what it may be. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const host = environment['HOST'] || '127.0.0.1'
+  const loopback = isLoopback(host)
+  const baseUrl = readBaseUrl(environment['LINLI_BASE_URL'])
+  if (!loopback && baseUrl === null)
+    throw new ConfigError(
+      `HOST is ${host}, which other machines can reach, so LINLI_BASE_URL must name the address people type, such as https://board.example.org.`,
+    )
+  return {
+    port: readPort(environment['PORT']),
+    host,
+    loopback,
+    dataFolder: resolve(environment['LINLI_DATA'] || './data'),
+    baseUrl,
+    demo: readDemo(environment['LINLI_DEMO']),
+  }
+}
+
+/** Whether a host name or address is reached from this machine only. */
+export function isLoopback(host: string): boolean {
+  return (
+    host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
+  )
+}
+
+function readPort(value: string | undefined): number {
+  if (value === undefined || value === '') return 4000
+  const port = Number(value)
+  if (!/^\d+$/.test(value) || port > 65_535)
+    throw new ConfigError(`PORT is "${value}"; it must be a whole number from 0 to 65535.`)
+  return port
+}
+
+function readBaseUrl(value: string | undefined): string | null {
+  if (value === undefined || value === '') return null
+  const url = URL.canParse(value) ? new URL(value) : null
+  if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '')
+    throw new ConfigError(
+      `LINLI_BASE_URL is "${value}"; it must be http:// or https:// and a host, without a path, such as https://board.example.org.`,
+    )
+  return url.origin
+}
+
+function readDemo(value: string | undefined): boolean | null {
+  if (value === undefined || value === '') return null
+  if (value !== '0' && value !== '1')
+    throw new ConfigError(`LINLI_DEMO is "${value}"; it must be 0 or 1.`)
+  return value === '1'
+}
