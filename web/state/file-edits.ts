@@ -1,0 +1,126 @@
+import * as Y from 'yjs'
+import { newId } from '#shared/base/ids.ts'
+import { byRank } from '#shared/board/card-view.ts'
+import { type FieldValue, fileViewOf } from '#shared/board/file-view.ts'
+import { child, mapWith, nested, put } from './map-edits.ts'
+import { rankAt } from './rank.ts'
+
+/** Adds a checklist at the end; returns its id. */
+export function addChecklist(doc: Y.Doc, title: string): string {
+  const id = newId()
+  const lists = fileViewOf(doc).checklists
+  const list = mapWith({ title, rank: rankAt(lists, lists.length), items: new Y.Map() })
+  doc.getMap('checklists').set(id, list)
+  return id
+}
+
+/** Changes a checklist's title. */
+export function renameChecklist(doc: Y.Doc, checklist: string, title: string): void {
+  const list = child(doc, 'checklists', checklist)
+  if (list !== null) put(list, 'title', title)
+}
+
+/** Removes a checklist with its entries. */
+export function removeChecklist(doc: Y.Doc, checklist: string): void {
+  doc.getMap('checklists').delete(checklist)
+}
+
+/** Adds an entry at the end of a checklist; returns its id, or null when the checklist is gone. */
+export function addItem(doc: Y.Doc, checklist: string, text: string): string | null {
+  const list = child(doc, 'checklists', checklist)
+  if (list === null) return null
+  const id = newId()
+  doc.transact(() => {
+    let items = nested(list, 'items')
+    if (items === null) {
+      items = new Y.Map()
+      list.set('items', items)
+    }
+    const siblings = itemsOf(items)
+    items.set(id, mapWith({ text, done: false, rank: rankAt(siblings, siblings.length) }))
+  })
+  return id
+}
+
+/** Changes an entry's text. */
+export function renameItem(doc: Y.Doc, checklist: string, item: string, text: string): void {
+  withItem(doc, checklist, item, entry => put(entry, 'text', text))
+}
+
+/** Ticks an entry or takes the tick away. */
+export function tickItem(doc: Y.Doc, checklist: string, item: string, done: boolean): void {
+  withItem(doc, checklist, item, entry => put(entry, 'done', done))
+}
+
+/** Sets an entry's due instant, or takes it away with null. */
+export function setItemDue(doc: Y.Doc, checklist: string, item: string, due: string | null): void {
+  withItem(doc, checklist, item, entry => put(entry, 'due', due))
+}
+
+/** Puts an entry at an index among the others of its checklist. */
+export function moveItem(doc: Y.Doc, checklist: string, item: string, index: number): void {
+  withItem(doc, checklist, item, (entry, items) => {
+    const siblings = itemsOf(items).filter(one => one.id !== item)
+    put(entry, 'rank', rankAt(siblings, index))
+  })
+}
+
+/** Removes an entry. */
+export function removeItem(doc: Y.Doc, checklist: string, item: string): void {
+  withItem(doc, checklist, item, (_entry, items) => items.delete(item))
+}
+
+/** Adds a note by the person who writes it, now; returns its id. */
+export function addNote(
+  doc: Y.Doc,
+  note: { readonly by: string; readonly text: string; readonly mentions?: readonly string[] },
+): string {
+  const id = newId()
+  const { by, text, mentions = [] } = note
+  const at = new Date().toISOString()
+  doc.getMap('notes').set(id, mapWith({ by, at, text, mentions: [...mentions] }))
+  return id
+}
+
+/** Changes one's own note; the gate refuses others'. */
+export function editNote(doc: Y.Doc, id: string, text: string, mentions?: readonly string[]): void {
+  const note = child(doc, 'notes', id)
+  if (note === null || (note.get('text') === text && mentions === undefined)) return
+  doc.transact(() => {
+    put(note, 'text', text)
+    if (mentions !== undefined) note.set('mentions', [...mentions])
+    note.set('editedAt', new Date().toISOString())
+  })
+}
+
+/** Takes one's own note back. */
+export function removeNote(doc: Y.Doc, id: string): void {
+  doc.getMap('notes').delete(id)
+}
+
+/** Sets a custom field of the card, or empties it with null. */
+export function setField(doc: Y.Doc, field: string, value: FieldValue): void {
+  if (value === null) doc.getMap('fields').delete(field)
+  else put(doc.getMap('fields'), field, value)
+}
+
+function withItem(
+  doc: Y.Doc,
+  checklist: string,
+  item: string,
+  act: (entry: Y.Map<unknown>, items: Y.Map<unknown>) => void,
+): void {
+  const list = child(doc, 'checklists', checklist)
+  const items = list === null ? null : nested(list, 'items')
+  const entry = items === null ? null : nested(items, item)
+  if (items !== null && entry !== null) act(entry, items)
+}
+
+function itemsOf(items: Y.Map<unknown>): { readonly id: string; readonly rank: string }[] {
+  return [...items.entries()]
+    .map(([id, entry]) => ({
+      id,
+      rank: entry instanceof Y.Map ? String(entry.get('rank') ?? '') : '',
+    }))
+    .sort(byRank)
+}
