@@ -1,0 +1,65 @@
+import type * as Y from 'yjs'
+import { documentName, parseDocumentName } from '#shared/board/document-name.ts'
+import type { Fanout } from '#server/fanout/fanout.ts'
+import type { ChangeExtra } from '#server/room/commit.ts'
+import type { Door } from '#server/room/door.ts'
+import { deriveCounters } from './derive-counters.ts'
+
+/** The roots of a case file that the board shows counts of. */
+const counted = new Set(['checklists', 'notes', 'attachments'])
+
+/**
+ * Keeps the counts on `card/<id>` in step with its case file: after each commit that touches something counted, and once
+ * for however many commits came meanwhile.
+ */
+export function keepCounters(options: {
+  readonly fanout: Fanout<ChangeExtra>
+  readonly door: Door
+}): { readonly settled: () => Promise<void>; readonly stop: () => void } {
+  const waiting = new Map<string, Promise<void>>()
+  const again = new Set<string>()
+
+  const derive = async (id: string): Promise<void> => {
+    do {
+      again.delete(id)
+      const file = await options.door.copy(documentName('file', id))
+      const counters = deriveCounters(file)
+      file.destroy()
+      await options.door.commit(
+        [
+          {
+            document: documentName('card', id),
+            build: copy => setChanged(copy.getMap('card'), counters),
+          },
+        ],
+        { actor: 'server', origin: 'derived' },
+      )
+    } while (again.has(id))
+    waiting.delete(id)
+  }
+
+  const stop = options.fanout.listen(({ document, extra }) => {
+    const { kind, id } = parseDocumentName(document)!
+    if (kind !== 'file' || !extra.writes.some(write => counted.has(write.path[0]!))) return
+    if (waiting.has(id)) again.add(id)
+    else
+      waiting.set(
+        id,
+        derive(id).catch(error => {
+          waiting.delete(id)
+          console.error(`counts of card ${id} are behind`, error)
+        }),
+      )
+  })
+  return {
+    settled: async () => {
+      while (waiting.size > 0) await Promise.all(waiting.values())
+    },
+    stop,
+  }
+}
+
+function setChanged(card: Y.Map<unknown>, values: Readonly<Record<string, number>>): void {
+  for (const [key, value] of Object.entries(values))
+    if (card.get(key) !== value) card.set(key, value)
+}

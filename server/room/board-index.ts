@@ -1,0 +1,48 @@
+import type * as Y from 'yjs'
+import type { RecordStatement } from '#server/log/log.ts'
+
+/** A board as permission needs it: where it belongs and which of its columns hold finished cards. */
+export interface BoardRecord {
+  readonly id: string
+  readonly unit: string
+  readonly title: string
+  readonly columns: ReadonlyMap<string, 'open' | 'done'>
+}
+
+/** Every board's record. Filled at start, changed only by commits. */
+export class BoardIndex {
+  readonly #boards = new Map<string, BoardRecord>()
+
+  get(id: string): BoardRecord | undefined {
+    return this.#boards.get(id)
+  }
+
+  all(): readonly BoardRecord[] {
+    return [...this.#boards.values()]
+  }
+
+  put(record: BoardRecord): void {
+    this.#boards.set(record.id, record)
+  }
+}
+
+/** Reads the record out of a `board/<id>` document; null while the board has no unit. */
+export function boardOfDocument(id: string, doc: Y.Doc): BoardRecord | null {
+  const board = doc.getMap('board')
+  const unit = board.get('unit')
+  if (typeof unit !== 'string') return null
+  const columns = new Map<string, 'open' | 'done'>()
+  for (const [key, column] of doc.getMap<Y.Map<unknown>>('columns'))
+    columns.set(key, column.get('kind') === 'done' ? 'done' : 'open')
+  const title = board.get('title')
+  return { id, unit, title: typeof title === 'string' ? title : '', columns }
+}
+
+/** Writes a board's row from its document, in the transaction of the update it mirrors. */
+export function boardStatement(record: BoardRecord, at: number): RecordStatement {
+  return {
+    sql: `INSERT INTO boards (id, unit, title, created_at) VALUES (?, ?, ?, ?)
+          ON CONFLICT (id) DO UPDATE SET title = excluded.title, unit = excluded.unit`,
+    parameters: [record.id, record.unit, record.title, at],
+  }
+}

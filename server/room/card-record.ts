@@ -1,0 +1,85 @@
+import type * as Y from 'yjs'
+import type { Visibility } from '#shared/board/card-types.ts'
+import type { Subject } from '#shared/policy/can.ts'
+import type { CardRow } from '#server/records/schema.ts'
+
+/** A card as permission, lists and fan-out need it, kept in memory and mirrored in the `cards` table. */
+export interface CardRecord {
+  readonly id: string
+  readonly board: string
+  readonly number: string
+  readonly title: string
+  readonly type: string
+  readonly column: string
+  readonly unit: string
+  readonly visibility: Visibility
+  readonly assignees: ReadonlySet<string>
+  readonly named: ReadonlySet<string>
+  readonly archived: boolean
+  readonly createdAt: number
+  readonly createdBy: string
+  /** Log position of the newest change to `card/<id>`. */
+  readonly position: number
+}
+
+/** Reads a row of the `cards` table. */
+export function recordOfRow(row: CardRow): CardRecord {
+  return {
+    id: row.id,
+    board: row.board,
+    number: row.number,
+    title: row.title,
+    type: row.type,
+    column: row.column_id,
+    unit: row.unit,
+    visibility: row.visibility,
+    assignees: new Set(JSON.parse(row.assignees) as string[]),
+    named: new Set(JSON.parse(row.named) as string[]),
+    archived: row.archived === 1,
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+    position: row.position,
+  }
+}
+
+/** Reads the record out of a `card/<id>` document; null while the server-set fields are not there. */
+export function recordOfDocument(id: string, doc: Y.Doc): Omit<CardRecord, 'position'> | null {
+  const card = doc.getMap('card')
+  const word = (key: string) => {
+    const value = card.get(key)
+    return typeof value === 'string' ? value : ''
+  }
+  const keys = (key: string) => {
+    const value = card.get(key) as Y.Map<unknown> | undefined
+    return new Set(value === undefined ? [] : value.keys())
+  }
+  if (word('board') === '' || word('unit') === '') return null
+  return {
+    id,
+    board: word('board'),
+    number: word('number'),
+    title: word('title'),
+    type: word('type'),
+    column: word('column'),
+    unit: word('unit'),
+    visibility: (word('visibility') || 'board') as Visibility,
+    assignees: keys('assignees'),
+    named: keys('named'),
+    archived: card.get('archived') === true,
+    createdAt: Date.parse(word('createdAt')) || 0,
+    createdBy: word('createdBy'),
+  }
+}
+
+/** What the policy needs to know of a card; `path` answers a unit's ancestors. */
+export function subjectOf(
+  record: Pick<CardRecord, 'unit' | 'visibility' | 'assignees' | 'named'>,
+  path: (unit: string) => readonly string[],
+): Subject {
+  return {
+    path: path(record.unit),
+    visibility: record.visibility,
+    assignees: record.assignees,
+    named: record.named,
+  }
+}

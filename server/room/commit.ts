@@ -1,0 +1,383 @@
+import * as Y from 'yjs'
+import { done, type Outcome, type Problem, refused } from '#shared/base/problem.ts'
+import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
+import { shapes } from '#shared/board/shapes.ts'
+import { type Subject } from '#shared/policy/can.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import type { Change, Fanout } from '#server/fanout/fanout.ts'
+import { decide } from '#server/gate/decide.ts'
+import { judge } from '#server/gate/judge.ts'
+import { valueAt } from '#server/gate/value-at.ts'
+import type { Verdict, Write } from '#server/gate/verdict.ts'
+import {
+  type Append,
+  AppendFailedError,
+  DamagedError,
+  StatementFailedError,
+  type Log,
+  type RecordStatement,
+} from '#server/log/log.ts'
+import {
+  type BoardIndex,
+  type BoardRecord,
+  boardOfDocument,
+  boardStatement,
+} from './board-index.ts'
+import type { CardIndex } from './card-index.ts'
+import { type CardRecord, recordOfDocument, subjectOf } from './card-record.ts'
+import type { By, Committed, Door, Entry } from './door.ts'
+import { historyOf, historyStatement, Sittings } from './history.ts'
+import { mirrorStatement } from './mirror.ts'
+import { applyStored, type Room } from './room.ts'
+import type { Rooms } from './rooms.ts'
+
+/** What a change tells its followers beyond its bytes. */
+export interface ChangeExtra {
+  readonly by: string
+  readonly origin: By['origin']
+  readonly writes: readonly Write[]
+  /** The card before and after, when the change is to `card/<id>`. */
+  readonly card: { readonly before: CardRecord | null; readonly after: CardRecord } | null
+  /** The whole document after the change; call it only while the change is being told. */
+  readonly state: () => Uint8Array
+}
+export type BoardChange = Change<ChangeExtra>
+
+/** Caps of one document. */
+export const documentLimits = { bytes: 8_000_000, clientsPerAccount: 200 } as const
+
+type Accepted = Extract<Verdict, { ok: true }>
+
+/** A change that is applied in memory and waits for the disk. */
+interface Staged {
+  readonly room: Room
+  readonly append: Append
+  readonly statements: readonly RecordStatement[]
+  readonly writes: readonly Write[]
+  readonly card: {
+    readonly before: CardRecord | null
+    readonly after: Omit<CardRecord, 'position'>
+  } | null
+  readonly board: BoardRecord | null
+  readonly source: object | null
+}
+
+/** A connection's push, waiting for its room. */
+interface Waiting {
+  readonly update: Uint8Array
+  readonly actor: () => Actor | null
+  readonly source: object
+  readonly answer: (outcome: Outcome<Committed>) => void
+}
+
+/** What the door needs around it. */
+export interface CommitOptions {
+  readonly log: Log
+  readonly rooms: Rooms
+  readonly cards: CardIndex
+  readonly boards: BoardIndex
+  readonly fanout: Fanout<ChangeExtra>
+  readonly path: (unit: string) => readonly string[]
+}
+
+/**
+ * The one door for every change: gate → policy → memory → disk → acknowledge and tell. Inside a room's turn the copy in
+ * memory may run ahead of the disk; if the disk refuses, the copy is thrown away and nobody has seen it.
+ */
+export class Commit implements Door {
+  readonly #options: CommitOptions
+  readonly #waiting = new Map<DocumentName, Waiting[]>()
+  readonly #sittings = new Sittings()
+
+  constructor(options: CommitOptions) {
+    this.#options = options
+  }
+
+  /**
+   * A connection's edit. `actor` is asked at the moment of the decision; null refuses. Pushes that arrive while the
+   * room is busy share its next commit.
+   */
+  push(
+    document: DocumentName,
+    update: Uint8Array,
+    from: { readonly actor: () => Actor | null; readonly source: object },
+  ): Promise<Outcome<Committed>> {
+    return new Promise(answer => {
+      const queue = this.#waiting.get(document)
+      const waiting = { update, ...from, answer }
+      if (queue !== undefined) {
+        queue.push(waiting)
+        return
+      }
+      this.#waiting.set(document, [waiting])
+      void this.#withRooms([document], async ([room]) => {
+        const batch = this.#waiting.get(document) ?? []
+        this.#waiting.delete(document)
+        await this.#commitPushes(room!, batch)
+      }).catch(error => {
+        const batch = this.#waiting.get(document) ?? []
+        this.#waiting.delete(document)
+        const problem = problemOf(error)
+        for (const one of batch) one.answer({ ok: false, problem })
+      })
+    })
+  }
+
+  async commit(
+    entries: readonly Entry[],
+    by: By,
+    statements: readonly RecordStatement[] = [],
+  ): Promise<Outcome<Committed>> {
+    try {
+      return await this.#withRooms(
+        entries.map(entry => entry.document),
+        async rooms => {
+          const staged: Staged[] = []
+          for (const [i, entry] of entries.entries()) {
+            const room = rooms[i]!
+            const update = 'update' in entry ? entry.update : built(room, entry.build)
+            const outcome = this.#stage(room, update, by, null)
+            if (!outcome.ok) {
+              for (const one of staged) this.#options.rooms.drop(one.room)
+              return outcome
+            }
+            if (outcome.value !== null) staged.push(outcome.value)
+          }
+          if (staged.length === 0 && statements.length === 0)
+            return done({ position: this.#options.log.position() })
+          return done({ position: await this.#keep(staged, statements) })
+        },
+      )
+    } catch (error) {
+      return { ok: false, problem: problemOf(error) }
+    }
+  }
+
+  async copy(document: DocumentName): Promise<Y.Doc> {
+    const doc = new Y.Doc()
+    applyStored(doc, await this.#options.log.load(document))
+    return doc
+  }
+
+  async #commitPushes(room: Room, batch: readonly Waiting[]): Promise<void> {
+    const staged: { readonly one: Waiting; readonly change: Staged }[] = []
+    for (const one of batch) {
+      const actor = one.actor()
+      if (actor === null) {
+        one.answer(refused('not-signed-in'))
+        continue
+      }
+      const outcome = room.dead
+        ? refused('storage-failed')
+        : this.#tryStage(room, one.update, { actor, origin: 'connection' }, one.source)
+      if (!outcome.ok) one.answer(outcome)
+      else if (outcome.value === null) one.answer(done({ position: room.position }))
+      else staged.push({ one, change: outcome.value })
+    }
+    if (staged.length === 0) return
+    try {
+      const position = await this.#keep(staged.map(s => s.change))
+      for (const { one } of staged) one.answer(done({ position }))
+    } catch (error) {
+      const problem = problemOf(error)
+      for (const { one } of staged) one.answer({ ok: false, problem })
+    }
+  }
+
+  /** As `#stage`; an update that the gate let through and Yjs cannot apply costs the room its copy, not the server. */
+  #tryStage(room: Room, update: Uint8Array, by: By, source: object): Outcome<Staged | null> {
+    try {
+      return this.#stage(room, update, by, source)
+    } catch (error) {
+      console.error(`an update of ${room.document} passed the gate and failed to apply`, error)
+      return refused('edit-malformed', { rule: 'R4' })
+    }
+  }
+
+  /** Gate, policy and memory. Null when the update brings nothing new. */
+  #stage(room: Room, update: Uint8Array, by: By, source: object | null): Outcome<Staged | null> {
+    const { document, doc } = room
+    const name = parseDocumentName(document)!
+    const account = by.actor === 'server' || by.origin !== 'connection' ? 'server' : by.actor.id
+    if (room.bytes + update.length > documentLimits.bytes)
+      return refused('edit-too-large', { rule: 'R6' })
+    const mine = countOf(room.owners, account)
+    const verdict = decide(doc, update, {
+      shape: shapes[name.kind],
+      owns: client => {
+        const owner = room.owners.get(client)
+        if (owner !== undefined) return owner === account
+        return account === 'server' || mine < documentLimits.clientsPerAccount
+      },
+      ...(by.origin === 'connection' ? {} : { limits: serverLimits }),
+    })
+    if (!verdict.ok) return refused(verdict.kind, { rule: verdict.rule, detail: verdict.detail })
+    if (verdict.writes.length === 0 && verdict.clients.size === 0) return done(null)
+    if (by.origin === 'connection') {
+      const problem = this.#judged(room, verdict, by.actor as Actor)
+      if (problem !== null) return { ok: false, problem }
+    }
+    return done(this.#applied(room, verdict, by, account, source))
+  }
+
+  #judged(room: Room, verdict: Accepted, actor: Actor): Problem | null {
+    const { kind, id } = parseDocumentName(room.document)!
+    const card = kind === 'board' ? undefined : this.#options.cards.get(id)
+    const board = this.#options.boards.get(card?.board ?? id)
+    if (board === undefined || (kind !== 'board' && card === undefined))
+      return { kind: 'not-found' }
+    const subject: Subject =
+      card === undefined
+        ? { path: this.#options.path(board.unit) }
+        : subjectOf(card, this.#options.path)
+    return judge({
+      kind,
+      writes: verdict.writes,
+      actor,
+      subject,
+      columns: board.columns,
+      before: path => valueAt(room.doc, path),
+      now: Date.now(),
+    })
+  }
+
+  #applied(room: Room, verdict: Accepted, by: By, account: string, source: object | null): Staged {
+    const { document, doc } = room
+    const { kind, id } = parseDocumentName(document)!
+    const at = by.at ?? Date.now()
+    const author = by.actor === 'server' ? 'server' : by.actor.id
+    const statements: RecordStatement[] = []
+    if (by.origin === 'connection' || by.origin === 'command') {
+      const lines = historyOf(document, verdict.writes, path => valueAt(doc, path))
+      for (const line of lines)
+        if (line.field !== 'description' || this.#sittings.begins(id, author, at))
+          statements.push(
+            historyStatement(line, { subject: id, actor: author, origin: by.origin, at }),
+          )
+    }
+    try {
+      Y.applyUpdate(doc, verdict.update)
+    } catch (error) {
+      this.#options.rooms.drop(room)
+      throw error
+    }
+    for (const client of verdict.clients) {
+      if (room.owners.has(client)) continue
+      room.owners.set(client, account)
+      statements.push({
+        sql: 'INSERT INTO client_ids (document, client, account) VALUES (?, ?, ?)',
+        parameters: [document, client, account],
+      })
+    }
+    const after = kind === 'card' ? recordOfDocument(id, doc) : null
+    if (after !== null) statements.push(mirrorStatement(after))
+    const board = kind === 'board' ? boardOfDocument(id, doc) : null
+    if (board !== null) statements.push(boardStatement(board, at))
+    return {
+      room,
+      append: { document, actor: author, origin: by.origin, at, update: verdict.update },
+      statements,
+      writes: verdict.writes,
+      card: after === null ? null : { before: this.#options.cards.get(id) ?? null, after },
+      board,
+      source,
+    }
+  }
+
+  /** Disk, then everyone. Throws AppendFailedError after throwing the rooms away. */
+  async #keep(staged: readonly Staged[], more: readonly RecordStatement[] = []): Promise<number> {
+    const { log, rooms, fanout } = this.#options
+    const appends = staged.map(one => one.append)
+    let last: number
+    try {
+      last = await log.append(appends, [...staged.flatMap(one => one.statements), ...more])
+    } catch (error) {
+      for (const one of staged) rooms.drop(one.room)
+      throw error
+    }
+    for (const [i, one] of staged.entries()) {
+      const position = last - (staged.length - 1 - i)
+      one.room.position = position
+      one.room.tail++
+      one.room.bytes += one.append.update.length
+      const { card, board, room } = one
+      const record = card === null ? null : { ...card.after, position }
+      if (record !== null) this.#options.cards.put(record)
+      if (board !== null) this.#options.boards.put(board)
+      fanout.publish({
+        document: room.document,
+        epoch: room.epoch,
+        position,
+        update: one.append.update,
+        source: one.source,
+        extra: {
+          by: one.append.actor,
+          origin: one.append.origin,
+          writes: one.writes,
+          card: record === null ? null : { before: card!.before, after: record },
+          state: () => room.durable(),
+        },
+      })
+      rooms.compactLater(room)
+    }
+    return last
+  }
+
+  /** Takes the turns of several rooms, in one order for everybody so that two commits cannot wait for each other. */
+  async #withRooms<T>(
+    documents: readonly DocumentName[],
+    task: (rooms: readonly Room[]) => Promise<T>,
+  ): Promise<T> {
+    const rooms = new Map<DocumentName, Room>()
+    const enter = async (left: readonly DocumentName[]): Promise<T> => {
+      const [next, ...rest] = left
+      if (next === undefined) return task(documents.map(document => rooms.get(document)!))
+      for (;;) {
+        const room = await this.#options.rooms.get(next)
+        const outcome = await room.turns.take(async () => {
+          if (room.dead) return null
+          rooms.set(next, room)
+          return { value: await enter(rest) }
+        })
+        if (outcome !== null) return outcome.value
+      }
+    }
+    return enter([...new Set(documents)].sort())
+  }
+}
+
+/** Imports and the server's own edits may be larger than a person's keystrokes. */
+const serverLimits = { bytes: 16_000_000, structs: 500_000, deletes: 500_000 } as const
+
+/** Makes the change on a copy, so that the room's document only ever moves through the gate. */
+function built(room: Room, build: (copy: Y.Doc) => void): Uint8Array {
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, room.durable())
+  for (const [client, owner] of room.owners) if (owner === 'server') copy.clientID = client
+  while (room.owners.has(copy.clientID) && room.owners.get(copy.clientID) !== 'server')
+    copy.clientID = Math.floor(Math.random() * 2 ** 32)
+  const before = Y.encodeStateVector(copy)
+  let parts: Uint8Array | null = null
+  copy.on('update', (update: Uint8Array) => {
+    parts = parts === null ? update : Y.mergeUpdates([parts, update])
+  })
+  copy.transact(() => build(copy))
+  const update = parts ?? Y.encodeStateAsUpdate(copy, before)
+  copy.destroy()
+  return update
+}
+
+function countOf(owners: ReadonlyMap<number, string>, account: string): number {
+  let count = 0
+  for (const owner of owners.values()) if (owner === account) count++
+  return count
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof AppendFailedError)
+    return { kind: error.full ? 'storage-full' : 'storage-failed', detail: error.message }
+  if (error instanceof DamagedError) return { kind: 'document-damaged', detail: error.message }
+  if (error instanceof StatementFailedError) return { kind: 'conflict', detail: error.message }
+  console.error('commit failed', error)
+  return { kind: 'surprise', detail: error instanceof Error ? error.message : String(error) }
+}

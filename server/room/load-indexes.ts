@@ -1,0 +1,32 @@
+import * as Y from 'yjs'
+import { documentName } from '#shared/board/document-name.ts'
+import type { Log } from '#server/log/log.ts'
+import type { CardRow } from '#server/records/schema.ts'
+import { BoardIndex, boardOfDocument } from './board-index.ts'
+import { CardIndex } from './card-index.ts'
+import { recordOfRow } from './card-record.ts'
+import { applyStored } from './room.ts'
+
+/** Fills the indexes from disk at start. Boards whose bytes are damaged are left out and named. */
+export async function loadIndexes(log: Log): Promise<{
+  readonly cards: CardIndex
+  readonly boards: BoardIndex
+  readonly damaged: readonly string[]
+}> {
+  const cards = new CardIndex()
+  const boards = new BoardIndex()
+  for (const row of await log.read<CardRow>('SELECT * FROM cards ORDER BY created_at, id'))
+    cards.put(recordOfRow(row))
+  const rows = await log.read<{ id: string }>('SELECT id FROM boards ORDER BY created_at, id')
+  const { stored, damaged } = await log.loadMany(rows.map(row => documentName('board', row.id)))
+  for (const row of rows) {
+    const parts = stored.get(documentName('board', row.id))
+    if (parts === undefined) continue
+    const doc = new Y.Doc()
+    applyStored(doc, parts)
+    const record = boardOfDocument(row.id, doc)
+    doc.destroy()
+    if (record !== null) boards.put(record)
+  }
+  return { cards, boards, damaged }
+}

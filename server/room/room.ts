@@ -1,0 +1,77 @@
+import * as Y from 'yjs'
+import type { DocumentName } from '#shared/board/document-name.ts'
+import type { Log } from '#server/log/log.ts'
+import { Turns } from './turns.ts'
+
+/**
+ * One document in memory while it is being changed. Its Y.Doc may run ahead of the disk inside a turn, never between
+ * turns: readers are served from `durable`, and a failed append throws the room away.
+ */
+export class Room {
+  readonly document: DocumentName
+  readonly epoch: number
+  /** One change (or one batch of pushes) at a time. */
+  readonly turns = new Turns()
+  /** Set when the copy in memory can no longer be trusted; the next user loads a new room from the log. */
+  dead = false
+  /** Milliseconds since 1970 of the last use. */
+  usedAt = 0
+  position: number
+  /** Updates stored since the last compaction. */
+  tail: number
+  /** Stored bytes, roughly: the state and the tail. */
+  bytes: number
+  readonly doc: Y.Doc
+  /** Whose clientIDs stand in this document. */
+  readonly owners: Map<number, string>
+
+  private constructor(
+    document: DocumentName,
+    doc: Y.Doc,
+    stored: {
+      readonly epoch: number
+      readonly position: number
+      readonly state: Uint8Array | null
+      readonly updates: readonly Uint8Array[]
+    },
+    owners: Map<number, string>,
+  ) {
+    this.document = document
+    this.doc = doc
+    this.epoch = stored.epoch
+    this.position = stored.position
+    this.tail = stored.updates.length
+    this.owners = owners
+    this.bytes = stored.updates.reduce((sum, u) => sum + u.length, stored.state?.length ?? 0)
+  }
+
+  /** Builds the document from what is stored; throws DamagedError, or Error when the bytes do not make a whole document. */
+  static async load(log: Log, document: DocumentName): Promise<Room> {
+    const stored = await log.load(document)
+    const rows = await log.read<{ client: number; account: string }>(
+      'SELECT client, account FROM client_ids WHERE document = ?',
+      [document],
+    )
+    const doc = new Y.Doc()
+    applyStored(doc, stored)
+    if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null)
+      throw new Error(`${document} is stored with a gap`)
+    return new Room(document, doc, stored, new Map(rows.map(row => [row.client, row.account])))
+  }
+
+  /** The whole document as one update. Only between turns, or inside a turn after its append. */
+  durable(): Uint8Array {
+    return Y.encodeStateAsUpdate(this.doc)
+  }
+}
+
+/** Applies a stored state and its tail. */
+export function applyStored(
+  doc: Y.Doc,
+  stored: { readonly state: Uint8Array | null; readonly updates: readonly Uint8Array[] },
+): void {
+  Y.transact(doc, () => {
+    if (stored.state !== null) Y.applyUpdate(doc, stored.state)
+    for (const update of stored.updates) Y.applyUpdate(doc, update)
+  })
+}

@@ -1,0 +1,110 @@
+import * as Y from 'yjs'
+import type { DocumentName } from '#shared/board/document-name.ts'
+import type { Log } from '#server/log/log.ts'
+import { applyStored, Room } from './room.ts'
+
+/** How long an unused document stays in memory, and when its log tail is folded into a state. */
+export interface RoomLimits {
+  readonly idleMs: number
+  readonly compactAfter: number
+}
+
+/** The documents in memory. A document is loaded for its first change and unloaded when it has been clean and unused. */
+export class Rooms {
+  readonly #log: Log
+  readonly #limits: RoomLimits
+  readonly #rooms = new Map<DocumentName, Promise<Room>>()
+  readonly #sweeper: NodeJS.Timeout
+  #compacting: Promise<unknown> = Promise.resolve()
+
+  constructor(log: Log, limits: RoomLimits = { idleMs: 30_000, compactAfter: 200 }) {
+    this.#log = log
+    this.#limits = limits
+    this.#sweeper = setInterval(() => void this.#sweep(), Math.max(limits.idleMs / 3, 50))
+    this.#sweeper.unref()
+  }
+
+  /** How many documents are in memory. */
+  get size(): number {
+    return this.#rooms.size
+  }
+
+  /** The room of a document, loading it when needed; throws what loading throws. */
+  async get(document: DocumentName): Promise<Room> {
+    let loading = this.#rooms.get(document)
+    if (loading === undefined) {
+      loading = Room.load(this.#log, document)
+      this.#rooms.set(document, loading)
+      loading.catch(() => this.#rooms.delete(document))
+    }
+    const room = await loading
+    room.usedAt = Date.now()
+    return room
+  }
+
+  /** Throws a room away whose copy in memory may differ from the log. */
+  drop(room: Room): void {
+    room.dead = true
+    this.#rooms.delete(room.document)
+    room.doc.destroy()
+  }
+
+  /** Folds a long tail into one state soon, without holding up the caller. */
+  compactLater(room: Room): void {
+    if (room.tail < this.#limits.compactAfter) return
+    room.tail = 0
+    this.#compacting = this.#compacting.then(() => this.#compact(room.document))
+  }
+
+  /** Unloads and compacts everything; call after the last change. */
+  async stop(): Promise<void> {
+    clearInterval(this.#sweeper)
+    await this.#compacting
+    for (const [document, loading] of this.#rooms) {
+      const room = await loading.catch(() => null)
+      if (room !== null && room.tail > 0) await this.#compact(document)
+      room?.doc.destroy()
+    }
+    this.#rooms.clear()
+  }
+
+  async #sweep(): Promise<void> {
+    const before = Date.now() - this.#limits.idleMs
+    for (const [document, loading] of this.#rooms) {
+      const room = await loading.catch(() => null)
+      if (room === null || room.usedAt > before || !room.turns.idle) continue
+      this.drop(room)
+      if (room.tail > 0) await this.#compact(document)
+    }
+  }
+
+  /**
+   * Reads the document back from disk, so that only persisted rows go into the state, and checks that the state loads
+   * to the same content before it replaces what is there.
+   */
+  async #compact(document: DocumentName): Promise<void> {
+    try {
+      const stored = await this.#log.load(document)
+      if (stored.updates.length === 0) return
+      const doc = new Y.Doc()
+      applyStored(doc, stored)
+      const state = Y.encodeStateAsUpdate(doc)
+      const again = new Y.Doc()
+      Y.applyUpdate(again, state)
+      const whole =
+        doc.store.pendingStructs === null &&
+        again.store.pendingStructs === null &&
+        sameBytes(Y.encodeStateAsUpdate(again), state)
+      doc.destroy()
+      again.destroy()
+      if (whole) await this.#log.compact(document, stored.position, state)
+    } catch (error) {
+      // Compaction is housekeeping: the rows it would have folded are still there and still true.
+      if (this.#log.usable()) console.error(`compaction of ${document} failed`, error)
+    }
+  }
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i])
+}

@@ -1,0 +1,213 @@
+import * as Y from 'yjs'
+import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import { hello, type Hello } from '#shared/wire/client/hello.ts'
+import { open } from '#shared/wire/client/open.ts'
+import { push } from '#shared/wire/client/push.ts'
+import { shut } from '#shared/wire/client/shut.ts'
+import { closeCode } from '#shared/wire/close-codes.ts'
+import { decode, encode, messagesOf } from '#shared/wire/message.ts'
+import { presence } from '#shared/wire/presence.ts'
+import { ack } from '#shared/wire/server/ack.ts'
+import { cards } from '#shared/wire/server/cards.ts'
+import { defer } from '#shared/wire/server/defer.ts'
+import { leave } from '#shared/wire/server/leave.ts'
+import { refuse } from '#shared/wire/server/refuse.ts'
+import { state } from '#shared/wire/server/state.ts'
+import { welcome } from '#shared/wire/server/welcome.ts'
+import { oldestWireVersion, wireVersion } from '#shared/wire/version.ts'
+import type { BoardChange } from '#server/room/commit.ts'
+import { Connection } from './connection.ts'
+import { boundedStateVector, durableState } from './durable-state.ts'
+import type { Follower } from './hub.ts'
+import type { Witness } from './presence.ts'
+import { streamBoard } from './stream-board.ts'
+
+/** A client that hears nothing for this long gets an empty presence message, ms: silence means a dead line. */
+const heartbeatMs = 20_000
+
+/** How many case files one connection may follow at once. */
+const openFilesAllowed = 50
+
+/** Problems after which the same edit may be tried again as it is. */
+const deferred = new Set(['storage-full', 'storage-failed', 'document-damaged', 'surprise'])
+
+/** One browser's socket for one board: its settings, every card in sight, and the case files it has open. */
+export class BoardConnection extends Connection implements Follower, Witness {
+  readonly #files = new Map<DocumentName, () => void>()
+  /** What happens while the cards are still being streamed is told afterwards. */
+  #held: Uint8Array[] | null = []
+
+  /** Begins: streams the board and follows it. */
+  async start(greeting: Hello): Promise<void> {
+    if (greeting.version < oldestWireVersion || greeting.version > wireVersion) {
+      this.channel.close(closeCode.version, 'please reload the page')
+      return
+    }
+    const board = parseDocumentName(this.document)!.id
+    this.own(this.context.hub.followBoard(board, this))
+    this.own(() => {
+      for (const shut of this.#files.values()) shut()
+    })
+    const heartbeat = setInterval(() => {
+      if (Date.now() - this.channel.sentAt > heartbeatMs)
+        this.presence(this.document, new Uint8Array([0]))
+    }, heartbeatMs / 4)
+    heartbeat.unref()
+    this.own(() => clearInterval(heartbeat))
+    this.channel.send(encode(welcome, { version: greeting.version, account: this.session.account }))
+    try {
+      await streamBoard(this.context, this.channel, board, () => this.actor, greeting.since)
+    } catch {
+      this.channel.close(closeCode.tryLater, 'the board cannot be read')
+      return
+    }
+    const held = this.#held ?? []
+    this.#held = null
+    for (const message of held) this.channel.send(message)
+    this.own(this.context.presence.join(this.document, this))
+  }
+
+  tell(_change: BoardChange, message: () => Uint8Array): void {
+    this.#say(message())
+  }
+
+  enter(_document: DocumentName, message: () => Uint8Array): void {
+    this.#say(message())
+  }
+
+  leave(document: DocumentName, message: () => Uint8Array): void {
+    const { kind, id } = parseDocumentName(document)!
+    const file = documentName('file', id)
+    if (kind === 'card' && this.#files.has(file)) {
+      this.#shut(file)
+      this.#say(encode(leave, { document: file }))
+    } else if (kind === 'file') this.#shut(document)
+    this.#say(message())
+  }
+
+  presence(document: DocumentName, update: Uint8Array): void {
+    this.channel.send(encode(presence, { document, update }))
+  }
+
+  protected override rightsMoved(before: Actor): void {
+    const board = parseDocumentName(this.document)!.id
+    const entered: DocumentName[] = []
+    for (const card of this.context.cards.ofBoard(board).values()) {
+      const saw = this.context.hub.sees(before, card)
+      const sees = this.context.hub.sees(this.actor, card)
+      const document = documentName('card', card.id)
+      if (saw && !sees) this.leave(document, () => encode(leave, { document }))
+      else if (sees && !saw && !card.archived) entered.push(document)
+    }
+    if (entered.length > 0) void this.#enterAll(entered)
+  }
+
+  protected override read(frame: Uint8Array): void {
+    for (const { type, body } of messagesOf(frame)) {
+      if (type === push.type) {
+        const { push: number, document, update } = decode(push, body)
+        void this.#push(number, this.#name(document), update)
+      } else if (type === open.type) {
+        const { document, stateVector } = decode(open, body)
+        void this.#open(this.#name(document), boundedStateVector(stateVector))
+      } else if (type === shut.type) this.#shut(this.#name(decode(shut, body).document))
+      else if (type === presence.type) {
+        const { document, update } = decode(presence, body)
+        this.context.presence.hear(this.#name(document), this, update)
+      } else if (type !== hello.type) throw new Error('unknown message')
+    }
+  }
+
+  #say(message: Uint8Array): void {
+    if (this.#held === null) this.channel.send(message)
+    else this.#held.push(message)
+  }
+
+  #name(document: string): DocumentName {
+    if (parseDocumentName(document) === null) throw new Error('not a document name')
+    return document as DocumentName
+  }
+
+  /** Whether a document belongs to this board and is in the person's sight. */
+  #mine(document: DocumentName): boolean {
+    const { kind, id } = parseDocumentName(document)!
+    const board = parseDocumentName(this.document)!.id
+    if (kind === 'board') return id === board
+    const card = this.context.cards.get(id)
+    return card?.board === board && this.context.hub.sees(this.actor, card)
+  }
+
+  async #push(number: number, document: DocumentName, update: Uint8Array): Promise<void> {
+    if (!this.#mine(document)) {
+      this.#say(encode(refuse, { push: number, document, kind: 'not-found', rule: 'W5' }))
+      return
+    }
+    const outcome = await this.push(document, update)
+    if (outcome.ok) {
+      this.#say(encode(ack, { push: number, position: outcome.value.position }))
+      return
+    }
+    const { kind, rule } = outcome.problem
+    if (deferred.has(kind)) this.#say(encode(defer, { push: number, document, kind }))
+    else this.#say(encode(refuse, { push: number, document, kind, rule: rule ?? '' }))
+    if (kind === 'edit-malformed') this.strike()
+  }
+
+  async #open(document: DocumentName, stateVector: Uint8Array): Promise<void> {
+    if (!this.#mine(document)) {
+      this.#say(encode(leave, { document }))
+      return
+    }
+    if (parseDocumentName(document)!.kind === 'file') this.#follow(document)
+    try {
+      const stored = await durableState(this.context.log, document)
+      if (!this.#mine(document)) return
+      this.#say(
+        encode(state, {
+          document,
+          epoch: stored.epoch,
+          position: stored.position,
+          update: Y.diffUpdate(stored.update, stateVector),
+          stateVector: Y.encodeStateVectorFromUpdate(stored.update),
+        }),
+      )
+    } catch {
+      this.#say(encode(leave, { document }))
+    }
+  }
+
+  #follow(document: DocumentName): void {
+    if (this.#files.has(document)) return
+    for (const oldest of this.#files.keys()) {
+      if (this.#files.size < openFilesAllowed) break
+      this.#shut(oldest)
+    }
+    const unfollow = this.context.hub.followDocument(document, this)
+    const leavePresence = this.context.presence.join(document, this)
+    this.#files.set(document, () => {
+      unfollow()
+      leavePresence()
+    })
+  }
+
+  #shut(document: DocumentName): void {
+    this.#files.get(document)?.()
+    this.#files.delete(document)
+  }
+
+  async #enterAll(documents: readonly DocumentName[]): Promise<void> {
+    const { stored } = await this.context.log.loadMany(documents)
+    const inSight = documents.filter(document => this.#mine(document))
+    this.#say(
+      encode(cards, {
+        documents: inSight.flatMap(document => {
+          const one = stored.get(document)
+          if (one === undefined) return []
+          const parts = one.state === null ? one.updates : [one.state, ...one.updates]
+          return [{ document, epoch: one.epoch, parts }]
+        }),
+      }),
+    )
+  }
+}

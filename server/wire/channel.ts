@@ -1,0 +1,98 @@
+import type { WebSocket } from 'ws'
+import { closeCode } from '#shared/wire/close-codes.ts'
+import { join } from '#shared/wire/message.ts'
+
+/** Caps of one socket. */
+export interface ChannelLimits {
+  /** Bytes that may wait for a client that does not read. */
+  readonly unsent: number
+  /** Frames a client may send in a second, and how many it may save up while silent. */
+  readonly framesPerSecond: number
+  readonly burst: number
+}
+
+export const channelLimits: ChannelLimits = {
+  unsent: 4_000_000,
+  framesPerSecond: 200,
+  burst: 1_000,
+}
+
+/**
+ * One client's socket: what is sent within one turn of the event loop leaves as one write, a reader too slow to keep up is
+ * sent away to resync, a sender too fast is read more slowly.
+ */
+export class Channel {
+  readonly #socket: WebSocket
+  readonly #limits: ChannelLimits
+  /** Whether several messages may share a frame: the board connection, not plain y-websocket. */
+  readonly #joined: () => boolean
+  #queue: Uint8Array[] = []
+  #tokens: number
+  #refilledAt = Date.now()
+  /** When the last frame was sent, ms since 1970. */
+  sentAt = Date.now()
+
+  constructor(socket: WebSocket, joined: () => boolean, limits: ChannelLimits = channelLimits) {
+    this.#socket = socket
+    this.#joined = joined
+    this.#limits = limits
+    this.#tokens = limits.burst
+  }
+
+  get open(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN
+  }
+
+  /** Bytes accepted and not yet taken by the network. */
+  get unsent(): number {
+    return this.#socket.bufferedAmount
+  }
+
+  /** Queues a message; all of one turn go out together. */
+  send(message: Uint8Array): void {
+    if (this.#queue.push(message) === 1) setImmediate(() => this.#flush())
+  }
+
+  /** Counts an incoming frame; past the allowed rate reading pauses until the client has slowed down. */
+  countFrame(): void {
+    const now = Date.now()
+    const { burst, framesPerSecond } = this.#limits
+    this.#tokens = Math.min(
+      burst,
+      this.#tokens + ((now - this.#refilledAt) * framesPerSecond) / 1000,
+    )
+    this.#refilledAt = now
+    if (--this.#tokens >= 0 || this.#socket.isPaused) return
+    this.#socket.pause()
+    setTimeout(() => this.#socket.resume(), (1000 / framesPerSecond) * (1 - this.#tokens)).unref()
+  }
+
+  /** Stops reading while `busy` and starts again afterwards. */
+  async whileBusy(busy: Promise<unknown>): Promise<void> {
+    this.#socket.pause()
+    await busy.catch(() => undefined)
+    this.#socket.resume()
+  }
+
+  /** Sends what is queued and closes; what the client sent and was not read yet is dropped. */
+  close(code: number, reason: string): void {
+    this.#flush()
+    if (this.open) this.#socket.close(code, reason.slice(0, 120))
+  }
+
+  #flush(): void {
+    const queue = this.#queue
+    if (queue.length === 0) return
+    this.#queue = []
+    if (!this.open) return
+    if (this.#socket.bufferedAmount > this.#limits.unsent) {
+      this.#socket.close(closeCode.tooSlow, 'reading too slowly: reconnect and resync')
+      // A client that reads nothing does not read the close frame either.
+      setTimeout(() => this.#socket.terminate(), 2_000).unref()
+      return
+    }
+    this.sentAt = Date.now()
+    if (this.#joined()) this.#socket.send(join(queue))
+    else for (const message of queue) this.#socket.send(message)
+  }
+}

@@ -1,0 +1,119 @@
+import type { DocumentName } from '#shared/board/document-name.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import { closeCode } from '#shared/wire/close-codes.ts'
+import type { Session } from '#server/auth/authority.ts'
+import type { Channel } from './channel.ts'
+import { audienceOf } from './hub.ts'
+import type { WireContext } from './context.ts'
+
+/** How many malformed or gapped frames a client may send before it is sent away. */
+const strikesAllowed = 3
+
+/** How many pushes of one connection may be on their way to the disk. */
+const inFlightAllowed = 256
+
+/** What plain and board connections have in common: a session whose rights are asked anew, strikes, and an end. */
+export abstract class Connection {
+  readonly context: WireContext
+  readonly channel: Channel
+  readonly session: Session
+  readonly document: DocumentName
+  #actor: Actor
+  #audience: string
+  #strikes = 0
+  #inFlight = 0
+  readonly #disposers: (() => void)[] = []
+
+  constructor(options: {
+    readonly context: WireContext
+    readonly channel: Channel
+    readonly session: Session
+    readonly actor: Actor
+    readonly document: DocumentName
+  }) {
+    this.context = options.context
+    this.channel = options.channel
+    this.session = options.session
+    this.document = options.document
+    this.#actor = options.actor
+    this.#audience = audienceOf(options.actor)
+    this.own(
+      this.context.authority.onChange(account => {
+        if (account === this.session.account) this.#rightsChanged()
+      }),
+    )
+  }
+
+  /** The person as the last change of rights left them. */
+  get actor(): Actor {
+    return this.#actor
+  }
+
+  get audience(): string {
+    return this.#audience
+  }
+
+  /** Takes one incoming frame. */
+  receive(frame: Uint8Array): void {
+    this.channel.countFrame()
+    try {
+      this.read(frame)
+    } catch {
+      this.strike()
+    }
+  }
+
+  /** Ends everything the connection holds; the socket has closed. */
+  end(): void {
+    for (const dispose of this.#disposers.splice(0)) dispose()
+  }
+
+  /** Reads one frame; throws when it is malformed. */
+  protected abstract read(frame: Uint8Array): void
+
+  /** The person's rights changed and the connection's own document is still theirs. */
+  protected abstract rightsMoved(before: Actor): void
+
+  /** Something to undo when the connection ends. */
+  protected own(dispose: () => void): void {
+    this.#disposers.push(dispose)
+  }
+
+  /** Counts a malformed or gapped frame; the third closes. */
+  protected strike(): void {
+    if (++this.#strikes >= strikesAllowed)
+      this.channel.close(closeCode.protocol, 'three malformed frames')
+  }
+
+  /** Sends an edit through the door, reading no further while too many are on their way. */
+  protected async push(document: DocumentName, update: Uint8Array) {
+    this.#inFlight++
+    const outcome = this.context.commit.push(document, update, {
+      actor: () => this.context.authority.actor(this.session),
+      source: this,
+    })
+    if (this.#inFlight >= inFlightAllowed) void this.channel.whileBusy(outcome)
+    try {
+      return await outcome
+    } finally {
+      this.#inFlight--
+    }
+  }
+
+  #rightsChanged(): void {
+    const actor = this.context.authority.actor(this.session)
+    if (actor === null) {
+      this.channel.close(closeCode.signedOut, 'signed out')
+      this.end()
+      return
+    }
+    const before = this.#actor
+    this.#actor = actor
+    this.#audience = audienceOf(actor)
+    if (this.context.access.allows(actor, this.document)) this.rightsMoved(before)
+    else {
+      this.channel.close(closeCode.noAccess, 'no longer yours to see')
+      this.end()
+    }
+  }
+}

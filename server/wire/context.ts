@@ -1,0 +1,18 @@
+import type { Authority } from '#server/auth/authority.ts'
+import type { Log } from '#server/log/log.ts'
+import type { CardIndex } from '#server/room/card-index.ts'
+import type { Commit } from '#server/room/commit.ts'
+import type { Access } from './access.ts'
+import type { Hub } from './hub.ts'
+import type { Presence } from './presence.ts'
+
+/** What every connection works with. */
+export interface WireContext {
+  readonly log: Log
+  readonly authority: Authority
+  readonly commit: Commit
+  readonly cards: CardIndex
+  readonly access: Access
+  readonly hub: Hub
+  readonly presence: Presence
+}

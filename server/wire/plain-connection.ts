@@ -1,0 +1,120 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import * as Y from 'yjs'
+import { sentence } from '#shared/base/problem.ts'
+import { closeCode } from '#shared/wire/close-codes.ts'
+import type { BoardChange } from '#server/room/commit.ts'
+import { Connection } from './connection.ts'
+import { boundedStateVector, durableState } from './durable-state.ts'
+import type { Follower } from './hub.ts'
+import type { Witness } from './presence.ts'
+
+/** Message numbers of y-websocket 3 and y-protocols/sync. */
+const message = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3 } as const
+const sync = { step1: 0, step2: 1, update: 2 } as const
+
+/** How often one client may ask for a whole document, ms. */
+const stepInterval = 500
+
+/**
+ * A socket that speaks plain y-websocket, so that any y-websocket client works on one document. Such a client has no way
+ * to set a draft aside: a refused edit closes it for good with 4403 and the reason, an edit that cannot be stored now
+ * closes it with 1013, on which it reconnects and sends the edit again.
+ */
+export class PlainConnection extends Connection implements Follower, Witness {
+  #answeredAt = 0
+  #answering: NodeJS.Timeout | null = null
+
+  /** Begins: follows the document and asks the client for what the server lacks. */
+  start(): void {
+    this.own(this.context.hub.followDocument(this.document, this))
+    this.own(this.context.presence.join(this.document, this))
+    this.own(() => {
+      if (this.#answering !== null) clearTimeout(this.#answering)
+    })
+    durableState(this.context.log, this.document).then(
+      ({ update }) =>
+        this.channel.send(syncMessage(sync.step1, Y.encodeStateVectorFromUpdate(update))),
+      () => this.channel.close(closeCode.tryLater, 'the document cannot be read'),
+    )
+  }
+
+  tell(change: BoardChange): void {
+    this.channel.send(syncMessage(sync.update, change.update))
+  }
+
+  enter(): void {}
+
+  leave(): void {
+    this.channel.close(closeCode.noAccess, 'no longer yours to see')
+    this.end()
+  }
+
+  presence(_document: string, update: Uint8Array): void {
+    const encoder = encoding.createEncoder()
+    encoding.writeVarUint(encoder, message.awareness)
+    encoding.writeVarUint8Array(encoder, update)
+    this.channel.send(encoding.toUint8Array(encoder))
+  }
+
+  protected override rightsMoved(): void {}
+
+  protected override read(frame: Uint8Array): void {
+    const decoder = decoding.createDecoder(frame)
+    const type = decoding.readVarUint(decoder)
+    if (type === message.sync) {
+      const step = decoding.readVarUint(decoder)
+      const bytes = decoding.readVarUint8Array(decoder)
+      if (step === sync.step1) this.#answerSoon(boundedStateVector(bytes))
+      else if (step === sync.step2 || step === sync.update) void this.#push(bytes)
+      else throw new Error('unknown sync step')
+    } else if (type === message.awareness) {
+      this.context.presence.hear(this.document, this, decoding.readVarUint8Array(decoder))
+    } else if (type !== message.queryAwareness && type !== message.auth) {
+      throw new Error('unknown message')
+    }
+  }
+
+  /** One whole document per interval, and none while the last one has not been read. */
+  #answerSoon(stateVector: Uint8Array): void {
+    if (this.#answering !== null) clearTimeout(this.#answering)
+    const wait =
+      this.channel.unsent > 0 ? stepInterval : this.#answeredAt + stepInterval - Date.now()
+    if (wait <= 0) void this.#answer(stateVector)
+    else this.#answering = setTimeout(() => this.#answerSoon(stateVector), wait)
+  }
+
+  async #answer(stateVector: Uint8Array): Promise<void> {
+    this.#answering = null
+    this.#answeredAt = Date.now()
+    try {
+      const { update } = await durableState(this.context.log, this.document)
+      this.channel.send(syncMessage(sync.step2, Y.diffUpdate(update, stateVector)))
+    } catch {
+      this.channel.close(closeCode.tryLater, 'the document cannot be read')
+    }
+  }
+
+  async #push(update: Uint8Array): Promise<void> {
+    const outcome = await this.push(this.document, update)
+    if (outcome.ok) return
+    const { kind, rule } = outcome.problem
+    if (kind === 'edit-malformed') this.strike()
+    else if (kind === 'edit-gap') {
+      this.strike()
+      const { update: stored } = await durableState(this.context.log, this.document)
+      this.channel.send(syncMessage(sync.step1, Y.encodeStateVectorFromUpdate(stored)))
+    } else if (kind === 'not-signed-in') this.channel.close(closeCode.signedOut, 'signed out')
+    else if (kind.startsWith('storage') || kind === 'document-damaged' || kind === 'surprise')
+      this.channel.close(closeCode.tryLater, sentence(kind, 'en'))
+    else this.channel.close(closeCode.refused, `${rule ?? ''} ${sentence(kind, 'en')}`.trim())
+  }
+}
+
+function syncMessage(step: number, bytes: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, message.sync)
+  encoding.writeVarUint(encoder, step)
+  encoding.writeVarUint8Array(encoder, bytes)
+  return encoding.toUint8Array(encoder)
+}

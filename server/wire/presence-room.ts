@@ -1,0 +1,168 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import type { Actor } from '#shared/policy/roles.ts'
+
+/** What one person shows of themself in a document. */
+interface Entry {
+  readonly owner: object
+  readonly clientId: number
+  clock: number
+  /** Null once gone, until that has been told. */
+  state: PresenceState | null
+}
+
+/** The state others see: `user` from the session, the rest from the client. */
+export interface PresenceState {
+  readonly user: {
+    readonly id: string
+    readonly name: string
+    readonly role: string
+    readonly color: string
+  }
+  readonly cursor?: unknown
+  readonly focus?: unknown
+}
+
+/** Caps of what a client may say of itself. */
+export const presenceLimits = { bytes: 2_048, entries: 64, clock: 2 ** 31 } as const
+
+const palette = [
+  '#2f6f8f',
+  '#8a5a2b',
+  '#4c7a3d',
+  '#8b3a55',
+  '#5b5aa6',
+  '#2e7d6b',
+  '#a0522d',
+  '#6b5b2e',
+  '#3f6fb0',
+  '#7a4a8c',
+]
+
+/** A colour for a person's cursor, the same everywhere: dark enough for white text on it. */
+export function colourOf(id: string): string {
+  let hash = 0
+  for (let i = 0; i < id.length; i++) hash = (hash * 31 + id.charCodeAt(i)) >>> 0
+  return palette[hash % palette.length]!
+}
+
+/**
+ * Who is where in one document. Built by the server: a client's word counts only for its own cursor and focus. Nothing
+ * here is ever stored.
+ */
+export class PresenceRoom {
+  readonly #entries = new Map<number, Entry>()
+  readonly #changed = new Set<number>()
+  /**
+   * Others only believe a clock that rises, also across this server's restarts and a client's reconnects, so the server
+   * counts: from the seconds since 2020 on.
+   */
+  #clock = Math.floor((Date.now() - Date.UTC(2020, 0, 1)) / 1000)
+
+  /** Whether nobody is here and nothing is left to tell. */
+  get empty(): boolean {
+    return this.#entries.size === 0 && this.#changed.size === 0
+  }
+
+  /** Whether something is waiting to be told. */
+  get dirty(): boolean {
+    return this.#changed.size > 0
+  }
+
+  /**
+   * Takes what a connection says in a y-protocols awareness update. Entries of other connections are ignored (clients echo
+   * what they hear). Throws on malformed bytes.
+   */
+  hear(owner: object, actor: Actor, update: Uint8Array): void {
+    const decoder = decoding.createDecoder(update)
+    const count = decoding.readVarUint(decoder)
+    if (count > presenceLimits.entries) throw new Error('too many presence entries')
+    for (let i = 0; i < count; i++) {
+      const clientId = decoding.readVarUint(decoder)
+      const clock = decoding.readVarUint(decoder)
+      const json = decoding.readVarString(decoder)
+      const known = this.#entries.get(clientId)
+      if (known !== undefined && known.owner !== owner) {
+        if (known.state !== null || json === 'null') continue
+      } else if (known === undefined && this.#ownsOther(owner, clientId)) continue
+      if (clock >= presenceLimits.clock || json.length > presenceLimits.bytes) continue
+      this.#entries.set(clientId, {
+        owner,
+        clientId,
+        clock: ++this.#clock,
+        state: this.#stateOf(actor, json),
+      })
+      this.#changed.add(clientId)
+    }
+  }
+
+  /** Takes a connection's entries out. */
+  leave(owner: object): void {
+    for (const entry of this.#entries.values()) {
+      if (entry.owner !== owner || entry.state === null) continue
+      entry.state = null
+      entry.clock = ++this.#clock
+      this.#changed.add(entry.clientId)
+    }
+  }
+
+  /** Everyone here, for a newcomer; null when nobody is. `show` may hide parts of a state from this viewer. */
+  all(show: (state: PresenceState) => PresenceState): Uint8Array | null {
+    const here = [...this.#entries.values()].filter(entry => entry.state !== null)
+    return here.length === 0 ? null : encode(here, show)
+  }
+
+  /** What changed since the last `settle`. */
+  changes(show: (state: PresenceState) => PresenceState): Uint8Array {
+    return encode(
+      [...this.#changed].map(id => this.#entries.get(id)!),
+      show,
+    )
+  }
+
+  /** Forgets what has been told. */
+  settle(): void {
+    for (const id of this.#changed)
+      if (this.#entries.get(id)?.state === null) this.#entries.delete(id)
+    this.#changed.clear()
+  }
+
+  #ownsOther(owner: object, clientId: number): boolean {
+    for (const entry of this.#entries.values())
+      if (entry.owner === owner && entry.clientId !== clientId && entry.state !== null) return true
+    return false
+  }
+
+  #stateOf(actor: Actor, json: string): PresenceState | null {
+    const said: unknown = JSON.parse(json)
+    if (said === null || typeof said !== 'object') return null
+    const { cursor, focus } = said as { cursor?: unknown; focus?: unknown }
+    return {
+      user: {
+        id: actor.id,
+        name: actor.name,
+        role: actor.memberships[0]?.role ?? '',
+        color: colourOf(actor.id),
+      },
+      ...(cursor === undefined ? {} : { cursor }),
+      ...(focus === undefined ? {} : { focus }),
+    }
+  }
+}
+
+function encode(
+  entries: readonly Entry[],
+  show: (state: PresenceState) => PresenceState,
+): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, entries.length)
+  for (const entry of entries) {
+    encoding.writeVarUint(encoder, entry.clientId)
+    encoding.writeVarUint(encoder, entry.clock)
+    encoding.writeVarString(
+      encoder,
+      JSON.stringify(entry.state === null ? null : show(entry.state)),
+    )
+  }
+  return encoding.toUint8Array(encoder)
+}

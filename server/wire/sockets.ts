@@ -1,0 +1,187 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { parseDocumentName, type DocumentName } from '#shared/board/document-name.ts'
+import { hello } from '#shared/wire/client/hello.ts'
+import { closeCode } from '#shared/wire/close-codes.ts'
+import { decode, messagesOf } from '#shared/wire/message.ts'
+import type { Session } from '#server/auth/authority.ts'
+import { BoardConnection } from './board-connection.ts'
+import { Channel, channelLimits } from './channel.ts'
+import type { Connection } from './connection.ts'
+import type { WireContext } from './context.ts'
+import { PlainConnection } from './plain-connection.ts'
+
+/** How the sync sockets behave. */
+export interface SocketOptions {
+  /** Whether a browser page from this Origin may open a socket. Clients without an Origin are no browsers. */
+  readonly originAllowed: (origin: string, request: IncomingMessage) => boolean
+  /** The largest frame, bytes. */
+  readonly maxFrame?: number
+  /** The most sockets of one account at once. */
+  readonly maxPerAccount?: number
+}
+
+/** The sockets under `/sync/<document>`: plain y-websocket, or a board connection once the client has said hello. */
+export class Sockets {
+  readonly #context: WireContext
+  readonly #options: SocketOptions
+  readonly #server: WebSocketServer
+  readonly #alive = new Map<WebSocket, boolean>()
+  readonly #perAccount = new Map<string, number>()
+  readonly #pinger: NodeJS.Timeout
+
+  constructor(context: WireContext, options: SocketOptions) {
+    this.#context = context
+    this.#options = options
+    this.#server = new WebSocketServer({
+      noServer: true,
+      maxPayload: options.maxFrame ?? 1_000_000,
+      perMessageDeflate: false,
+      clientTracking: false,
+    })
+    this.#pinger = setInterval(() => this.#ping(), 30_000)
+    this.#pinger.unref()
+  }
+
+  /** How many sockets are open. */
+  get size(): number {
+    return this.#alive.size
+  }
+
+  /** Takes the upgrades below `/sync/`; others are left alone. */
+  attach(server: Server): void {
+    server.on('upgrade', (request, socket, head) => {
+      if (request.url?.startsWith('/sync/')) this.#upgrade(request, socket, head)
+    })
+  }
+
+  /** Closes every socket so that its client comes back to the next process. */
+  stop(): void {
+    clearInterval(this.#pinger)
+    for (const socket of this.#alive.keys()) socket.close(closeCode.restarting, 'restarting')
+    this.#server.close()
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { origin } = request.headers
+    if (origin !== undefined && !this.#options.originAllowed(origin, request)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
+      return
+    }
+    this.#server.handleUpgrade(request, socket, head, webSocket => {
+      webSocket.binaryType = 'nodebuffer'
+      webSocket.on('error', () => webSocket.terminate())
+      this.#admit(webSocket, request).catch(() =>
+        webSocket.close(closeCode.tryLater, 'try again later'),
+      )
+    })
+  }
+
+  /** Authorises before anything exists; frames that arrive meanwhile wait unread in the socket. */
+  async #admit(socket: WebSocket, request: IncomingMessage): Promise<void> {
+    socket.pause()
+    const url = new URL(request.url ?? '', 'http://sync')
+    const session = await this.#sessionOf(url.searchParams)
+    const actor = session && this.#context.authority.actor(session)
+    if (session === null || actor === null) {
+      socket.resume()
+      socket.close(closeCode.signedOut, 'signed out')
+      return
+    }
+    const document = documentOf(url)
+    if (document === null || !this.#context.access.allows(actor, document)) {
+      socket.resume()
+      socket.close(closeCode.noAccess, 'not there, or not yours to see')
+      return
+    }
+    const open = this.#perAccount.get(session.account) ?? 0
+    if (open >= (this.#options.maxPerAccount ?? 1_000)) {
+      socket.resume()
+      socket.close(closeCode.tryLater, 'too many connections')
+      return
+    }
+    this.#perAccount.set(session.account, open + 1)
+    this.#serve(socket, { context: this.#context, session, actor, document })
+    socket.resume()
+  }
+
+  async #sessionOf(query: URLSearchParams): Promise<Session | null> {
+    const ticket = query.get('ticket')
+    if (ticket !== null) return this.#context.authority.redeem(ticket)
+    const token = query.get('token')
+    return token === null ? null : this.#context.authority.session(token)
+  }
+
+  #serve(
+    socket: WebSocket,
+    options: Omit<ConstructorParameters<typeof PlainConnection>[0], 'channel'>,
+  ): void {
+    let connection: Connection | null = null
+    let joined = false
+    const channel = new Channel(socket, () => joined, channelLimits)
+    this.#alive.set(socket, true)
+    const begin = (frame: Uint8Array) => {
+      const greeting = options.document.startsWith('board/') ? helloIn(frame) : null
+      if (greeting === null) {
+        const plain = new PlainConnection({ ...options, channel })
+        connection = plain
+        plain.start()
+        plain.receive(frame)
+      } else {
+        const board = new BoardConnection({ ...options, channel })
+        connection = board
+        joined = true
+        void board.start(greeting)
+        board.receive(frame)
+      }
+    }
+    socket.on('pong', () => this.#alive.set(socket, true))
+    socket.on('message', (data: Buffer, binary: boolean) => {
+      if (socket.readyState !== socket.OPEN) return
+      if (!binary) socket.close(closeCode.protocol, 'binary frames only')
+      else if (connection === null) {
+        try {
+          begin(data)
+        } catch {
+          socket.close(closeCode.protocol, 'malformed greeting')
+        }
+      } else connection.receive(data)
+    })
+    socket.on('close', () => {
+      this.#alive.delete(socket)
+      const left = (this.#perAccount.get(options.session.account) ?? 1) - 1
+      if (left > 0) this.#perAccount.set(options.session.account, left)
+      else this.#perAccount.delete(options.session.account)
+      connection?.end()
+    })
+  }
+
+  #ping(): void {
+    for (const [socket, alive] of this.#alive) {
+      if (!alive) socket.terminate()
+      else {
+        this.#alive.set(socket, false)
+        socket.ping()
+      }
+    }
+  }
+}
+
+function documentOf(url: URL): DocumentName | null {
+  let name: string
+  try {
+    name = decodeURIComponent(url.pathname.slice('/sync/'.length))
+  } catch {
+    return null
+  }
+  return parseDocumentName(name) === null ? null : (name as DocumentName)
+}
+
+/** The greeting a board connection begins with; null for a plain y-websocket client's first frame. */
+function helloIn(frame: Uint8Array) {
+  if (frame[0] !== hello.type) return null
+  for (const { type, body } of messagesOf(frame))
+    if (type === hello.type) return decode(hello, body)
+  return null
+}

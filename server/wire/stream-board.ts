@@ -1,0 +1,62 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import { type DocumentName, documentName } from '#shared/board/document-name.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import { encode } from '#shared/wire/message.ts'
+import { cards } from '#shared/wire/server/cards.ts'
+import { synced } from '#shared/wire/server/synced.ts'
+import type { Channel } from './channel.ts'
+import type { WireContext } from './context.ts'
+
+/** Cards in one message: large enough to be cheap, small enough that other rooms get their turn. */
+const batch = 500
+
+/** Bytes on their way to the client above which streaming waits. */
+const enough = 2_000_000
+
+/**
+ * Sends a board and the unarchived cards in the actor's sight as stored bytes, building no document. With `since` only
+ * the cards changed after that log position, and then the ids of all in sight.
+ */
+export async function streamBoard(
+  context: Pick<WireContext, 'log' | 'cards' | 'hub'>,
+  channel: Channel,
+  board: string,
+  actor: () => Actor,
+  since: number,
+): Promise<void> {
+  const position = context.log.position()
+  const inSight = [...context.cards.ofBoard(board).values()].filter(
+    card => !card.archived && context.hub.sees(actor(), card),
+  )
+  const wanted: DocumentName[] = [
+    documentName('board', board),
+    ...inSight.filter(card => card.position > since).map(card => documentName('card', card.id)),
+  ]
+  for (let at = 0; at < wanted.length; at += batch) {
+    const some = wanted.slice(at, at + batch)
+    const { stored } = await context.log.loadMany(some)
+    const documents = some.flatMap((document, i) => {
+      const one = stored.get(document)
+      // The answer may have changed since the list was made.
+      const card = at + i === 0 ? null : context.cards.get(document.slice('card/'.length))
+      if (one === undefined || (card != null && !context.hub.sees(actor(), card))) return []
+      return [
+        {
+          document,
+          epoch: one.epoch,
+          parts: one.state === null ? one.updates : [one.state, ...one.updates],
+        },
+      ]
+    })
+    channel.send(encode(cards, { documents }))
+    do await turn()
+    while (channel.open && channel.unsent > enough)
+    if (!channel.open) return
+  }
+  channel.send(
+    encode(synced, {
+      position,
+      cards: since === 0 ? null : inSight.map(card => card.id),
+    }),
+  )
+}
