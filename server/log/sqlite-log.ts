@@ -31,6 +31,7 @@ interface Waiting {
 
 const LOAD_CHUNK = 1_000
 const SLOWEST_RESTART_MS = 5_000
+const SQLITE_FULL = 13
 
 /**
  * Opens the SQLite log of a folder (WAL, synchronous=FULL, own thread) and starts from what is on disk. Throws
@@ -66,7 +67,8 @@ class SqliteLog implements Log {
   readonly #stopping = new AbortController()
   #thread: Worker
   #gone: Promise<void>
-  #usable = true
+  /** Why appends are refused at the moment; null when they are not. */
+  #refusal: AppendFailedError | null = null
   #position: number
   #encoder = encoding.createEncoder()
   #packed: Waiting[] = []
@@ -136,13 +138,13 @@ class SqliteLog implements Log {
   }
 
   usable(): boolean {
-    return this.#usable
+    return this.#refusal === null
   }
 
   async stop(): Promise<void> {
     if (!this.#stopping.signal.aborted) {
       this.#send()
-      this.#usable = false
+      this.#refusal = new AppendFailedError(false, new Error('the log has been stopped'))
       this.#stopping.abort()
       this.#thread.postMessage('stop', [])
       this.#gone = this.#gone.then(() => {
@@ -154,11 +156,7 @@ class SqliteLog implements Log {
   }
 
   #ask(request: Request): Promise<number | readonly number[]> {
-    if (!this.#usable) {
-      const stopped = this.#stopping.signal.aborted
-      const cause = new Error(stopped ? 'the log has been stopped' : 'the log is restarting')
-      return Promise.reject(new AppendFailedError(false, cause))
-    }
+    if (this.#refusal) return Promise.reject(this.#refusal)
     pack(this.#encoder, request)
     // What one turn of the event loop asks for travels as one message.
     if (this.#packed.length === 0) setImmediate(() => this.#send())
@@ -199,10 +197,10 @@ class SqliteLog implements Log {
     thread.on('message', (answer: CommitAnswer) => this.#answered(answer))
     thread.on('error', error => (cause = error))
     await new Promise(resolve => thread.once('exit', resolve))
-    this.#usable = false
-    this.#reject(this.#sent.splice(0).flat(), new AppendFailedError(false, cause))
+    const refusal = asRefusal(cause)
+    if (!this.#stopping.signal.aborted) this.#refusal = refusal
     this.#send()
-    this.#reject(this.#sent.splice(0).flat(), new AppendFailedError(false, cause))
+    this.#reject(this.#sent.splice(0).flat(), refusal)
     if (this.#stopping.signal.aborted) return
     this.#options.onFailure?.(cause)
     await this.#restart(options)
@@ -213,13 +211,21 @@ class SqliteLog implements Log {
     for (let pause = 50; !signal.aborted; pause = Math.min(pause * 2, SLOWEST_RESTART_MS)) {
       await delay(pause, undefined, { signal }).catch(() => undefined)
       if (signal.aborted) return
-      const started = await startThread(options).catch(() => null)
+      const started = await startThread(options).catch((error: unknown) => {
+        if (!signal.aborted) this.#refusal = asRefusal(error)
+      })
       if (!started) continue
       this.#thread = started.thread
       this.#position = started.position
       if (signal.aborted) started.thread.postMessage('stop', [])
-      else this.#usable = true
+      else this.#refusal = null
       return this.#follow(started)
     }
   }
+}
+
+/** What a thread died of, or could not start for, as its callers hear it. */
+function asRefusal(cause: unknown): AppendFailedError {
+  const full = cause instanceof Error && 'errcode' in cause && cause.errcode === SQLITE_FULL
+  return new AppendFailedError(full, cause)
 }

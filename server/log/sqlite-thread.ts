@@ -48,7 +48,7 @@ const sql = {
 const cached = new Map<string, StatementSync>()
 let newest = newestPosition()
 
-const idle = setTimeout(() => orDie(() => database.exec('PRAGMA wal_checkpoint(PASSIVE)')), IDLE_MS)
+const idle = setTimeout(() => orDie(() => checkpoint('PASSIVE')), IDLE_MS)
 
 port.on('message', (first: ArrayBuffer | 'stop') => {
   const messages: ArrayBuffer[] = []
@@ -107,12 +107,10 @@ function commit(messages: readonly ArrayBuffer[]): CommitAnswer {
   } catch (error) {
     newest = before
     if (database.isTransaction) database.exec('ROLLBACK')
-    const code = codeOf(error)
-    // The owner may try again after these two; anything else leaves the database in doubt.
-    if (code !== Code.full && code !== Code.busy) throw error
+    if (!isPassing(error)) throw error
     return {
       messages: messages.length,
-      outcomes: { full: code === Code.full, cause: String(error) },
+      outcomes: { full: codeOf(error) === Code.full, cause: String(error) },
       position: newest,
     }
   }
@@ -171,6 +169,21 @@ function statementFailure(error: unknown): StatementFailure | null {
   }
 }
 
+/** Moves the write-ahead log into the database; what a full disk or a foreign reader keeps in it is safe there too. */
+function checkpoint(mode: 'PASSIVE' | 'TRUNCATE'): void {
+  try {
+    database.exec(`PRAGMA wal_checkpoint(${mode})`)
+  } catch (error) {
+    if (!isPassing(error)) throw error
+  }
+}
+
+/** A full disk and a foreign lock: trying again later is enough. Anything else leaves the database in doubt. */
+function isPassing(error: unknown): boolean {
+  const code = codeOf(error)
+  return code === Code.full || code === Code.busy
+}
+
 /** The primary result code of SQLite, https://sqlite.org/rescode.html; 0 for other errors. */
 function codeOf(error: unknown): number {
   const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) : 0
@@ -188,7 +201,7 @@ function orDie<T>(work: () => T): T {
 
 function finish(): void {
   clearTimeout(idle)
-  orDie(() => database.exec('PRAGMA wal_checkpoint(TRUNCATE)'))
+  orDie(() => checkpoint('TRUNCATE'))
   database.close()
   port?.close()
 }

@@ -1,7 +1,8 @@
-import { stat } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
+import type { DocumentName } from '#shared/board/document-name.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
 import { dataFolder } from '#test/support/data-folder.ts'
 import { describeLog } from './log-contract.ts'
@@ -22,6 +23,28 @@ describeLog('SQLite log', async () => {
       )
     },
   }
+})
+
+it('L6 serves every document that a broken page of the file did not hold', async () => {
+  const folder = dataFolder()
+  const names = Array.from({ length: 2_000 }, (_, index): DocumentName => `card/${index}`)
+  const update = Buffer.alloc(400, 5)
+  const written = await openSqliteLog({ folder })
+  await written.append(
+    names.map(document => ({ document, actor: 'server', origin: 'import', at: 1, update })),
+  )
+  await written.stop()
+  const file = await open(join(folder, 'linli.db'), 'r+')
+  await file.write(Buffer.alloc(4_096, 0xff), 0, 4_096, 60 * 4_096)
+  await file.close()
+
+  const log = await openSqliteLog({ folder })
+  const { stored, damaged } = await log.loadMany(names)
+  await log.stop()
+  expect(damaged.length).toBeGreaterThan(0)
+  expect(stored.size).toBeGreaterThan(1_500)
+  expect([...stored.keys(), ...damaged].toSorted()).toEqual(names.toSorted())
+  for (const { updates } of stored.values()) expect(updates).toEqual([new Uint8Array(update)])
 })
 
 it('L10 keeps the data folder and the database to the account that runs the server', async () => {

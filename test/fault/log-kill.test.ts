@@ -29,3 +29,16 @@ it('L11 loses nothing it acked when the process is killed five times', async () 
     from = Math.max(...documents) + 1
   }
 })
+
+it('L10 is refused while another process has the folder, and open once that one was killed', async () => {
+  const root = dataFolder()
+  const folder = join(root, 'data')
+  const setUp = await openSqliteLog({ folder })
+  await setUp.write([ledgerTable])
+  await setUp.stop()
+  await using appending = startAppending({ folder, acks: join(root, 'acks') })
+  await appending.until(({ lines }) => lines().length > 0)
+  await expect(openSqliteLog({ folder })).rejects.toThrow(/in use by another Linli/)
+  await appending.kill()
+  await (await openSqliteLog({ folder })).stop()
+})
