@@ -203,7 +203,7 @@ export class Accounts {
   /** Stops the timers and closes the database. */
   stop(): void {
     this.sessions.stop()
-    this.#database.close()
+    if (this.#database.isOpen) this.#database.close()
   }
 
   #signedIn(answer: Response, account: string | null): Outcome<SignedIn> {

@@ -1,0 +1,32 @@
+import { newId } from '#shared/base/ids.ts'
+import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { type Accounts, isPassword, usernamePattern } from './accounts.ts'
+import type { Directory } from './directory.ts'
+
+/** A person to be known. Without a password they appear in lists but cannot sign in. */
+export interface NewPerson {
+  readonly username: string
+  readonly name: string
+  readonly password?: string | undefined
+  readonly demo?: boolean
+}
+
+/** Makes a person and their account; answers the id both have. `conflict` when the user name is taken. */
+export async function addPerson(
+  { accounts, directory }: { readonly accounts: Accounts; readonly directory: Directory },
+  { username: given, name, password, demo = false }: NewPerson,
+): Promise<Outcome<string>> {
+  const username = given.toLowerCase()
+  if (!usernamePattern.test(username)) return refused('bad-request', { detail: 'username' })
+  if (name.trim() === '' || name.length > 80) return refused('bad-request', { detail: 'name' })
+  if (password !== undefined && !isPassword(password))
+    return refused('bad-request', { detail: 'password' })
+  if (directory.people().some(person => person.username === username))
+    return refused('conflict', { detail: 'username' })
+  const id = newId()
+  // The person first: if we die in between, somebody is left who cannot sign in, and a password can be set for them.
+  await directory.add({ people: [{ id, username, name, demo: demo ? 1 : 0 }] })
+  if (password === undefined) return done(id)
+  const outcome = await accounts.add({ id, username, name, password })
+  return outcome.ok ? done(id) : outcome
+}

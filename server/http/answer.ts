@@ -1,0 +1,56 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { z } from 'zod'
+import {
+  done,
+  type Language,
+  type Outcome,
+  type Problem,
+  refused,
+  sentence,
+  statusOf,
+} from '#shared/base/problem.ts'
+import { AppendFailedError, DamagedError } from '#server/log/log.ts'
+import type { HttpContext } from './env.ts'
+
+/** The language of a request's sentences: `?lang`, else the first of Accept-Language we have, else Chinese. */
+export function languageOf(context: HttpContext): Language {
+  const wanted = context.req.query('lang') ?? context.req.header('accept-language') ?? ''
+  for (const tag of wanted.toLowerCase().split(',')) {
+    if (tag.trim().startsWith('en')) return 'en'
+    if (tag.trim().startsWith('zh')) return 'zh-CN'
+  }
+  return 'zh-CN'
+}
+
+/** Answers an expected failure as JSON with its status and its sentence in the reader's language. */
+export function refuse(context: HttpContext, problem: Problem): Response {
+  const { kind, rule, detail } = problem
+  const error = { kind, sentence: sentence(kind, languageOf(context)), rule, detail }
+  return context.json({ error }, statusOf(kind) as ContentfulStatusCode)
+}
+
+/** The request's JSON body if it fits the schema; `bad-request` naming the first wrong field otherwise. */
+export async function readBody<Schema extends z.ZodType>(
+  context: HttpContext,
+  schema: Schema,
+): Promise<Outcome<z.output<Schema>>> {
+  let body: unknown
+  try {
+    body = await context.req.json()
+  } catch (error) {
+    if (error instanceof SyntaxError) return refused('bad-request', { detail: 'not JSON' })
+    throw error
+  }
+  const parsed = schema.safeParse(body)
+  if (parsed.success) return done(parsed.data)
+  const [issue] = parsed.error.issues
+  return refused('bad-request', { detail: `${issue?.path.join('.')}: ${issue?.message}` })
+}
+
+/** What a person is told about something thrown; null for a surprise. */
+export function problemOf(error: unknown): Problem | null {
+  if (error instanceof AppendFailedError)
+    return { kind: error.full ? 'storage-full' : 'storage-failed' }
+  if (error instanceof DamagedError) return { kind: 'document-damaged' }
+  return null
+}

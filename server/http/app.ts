@@ -1,0 +1,106 @@
+import { Hono } from 'hono'
+import { routePath } from 'hono/route'
+import type { Accounts } from '#server/auth/accounts.ts'
+import type { Authority } from '#server/auth/authority.ts'
+import type { Directory } from '#server/auth/directory.ts'
+import type { RecordsDatabase } from '#server/records/database.ts'
+import { newId } from '#shared/base/ids.ts'
+import { problemOf, refuse } from './answer.ts'
+import { authRoutes } from './auth-routes.ts'
+import { boardRoutes } from './board-routes.ts'
+import { bodyLimits } from './body-limits.ts'
+import type { HttpEnv, Routes } from './env.ts'
+import { healthRoutes } from './health-routes.ts'
+import { meRoutes } from './me-routes.ts'
+import type { Metrics } from './metrics.ts'
+import { createOrigins } from './origins.ts'
+import { peopleRoutes } from './people-routes.ts'
+import { sameOriginOnly } from './same-origin.ts'
+import { securityHeaders } from './security-headers.ts'
+import { signedIn } from './signed-in.ts'
+import { staticFiles } from './static-files.ts'
+
+/** Where a surprise happened. */
+export interface Surprise {
+  readonly requestId: string
+  readonly method: string
+  readonly path: string
+  readonly error: unknown
+}
+
+/** Everything the HTTP server answers from. */
+export interface AppOptions {
+  readonly accounts: Accounts
+  readonly directory: Directory
+  readonly authority: Authority
+  readonly records: RecordsDatabase
+  readonly metrics: Metrics
+  /** Whether storage accepts writes. */
+  readonly ready: () => boolean
+  /** The origin people type; null when only this machine is served. */
+  readonly baseUrl: string | null
+  /** The built web app's folder. */
+  readonly webFolder: string
+  /** Further routes, mounted under `/api` behind sign-in. */
+  readonly routes: readonly Routes[]
+  /** Told of what should not happen; the caller gets the request id. */
+  readonly onSurprise: (surprise: Surprise) => void
+}
+
+/** The HTTP application: `/api/*`, health, and the web app's files. Opens nothing, so there is nothing to stop. */
+export function createApp(options: AppOptions): Routes {
+  const { accounts, directory, authority, records, metrics, baseUrl } = options
+  const secure = baseUrl?.startsWith('https:') ?? false
+  const app: Routes = new Hono<HttpEnv>()
+
+  const seconds = metrics.histogram(
+    'linli_http_seconds',
+    'Time to answer an HTTP request.',
+    [0.005, 0.02, 0.1, 0.5, 2],
+  )
+  app.use(async (context, next) => {
+    const begun = performance.now()
+    const requestId = newId()
+    context.set('requestId', requestId)
+    await next()
+    context.res.headers.set('x-request-id', requestId)
+    seconds.observe((performance.now() - begun) / 1_000, {
+      method: context.req.method,
+      route: routePath(context, -1),
+      status: String(context.res.status),
+    })
+  })
+  app.use(securityHeaders(baseUrl))
+  app.onError((error, context) => {
+    const problem = problemOf(error)
+    if (problem !== null) return refuse(context, problem)
+    const requestId = context.get('requestId')
+    const { method, path } = context.req
+    options.onSurprise({ requestId, method, path, error })
+    return refuse(context, { kind: 'surprise', detail: requestId })
+  })
+  app.notFound(context => refuse(context, { kind: 'not-found' }))
+
+  app.route('/', healthRoutes({ ready: options.ready, metrics }))
+
+  app.use('/api/*', async (context, next) => {
+    await next()
+    if (!context.res.headers.has('cache-control'))
+      context.res.headers.set('cache-control', 'no-store')
+  })
+  app.use('/api/*', sameOriginOnly(createOrigins(baseUrl)), bodyLimits)
+  app.route('/', authRoutes({ accounts, directory, authority, secure }))
+  app.all('/api/auth/*', context => refuse(context, { kind: 'not-found' }))
+  app.use('/api/*', signedIn(authority, secure))
+  const features = [
+    meRoutes({ directory, authority }),
+    boardRoutes({ records, directory }),
+    peopleRoutes({ accounts, directory }),
+    ...options.routes,
+  ]
+  for (const routes of features) app.route('/api', routes)
+  app.all('/api/*', context => refuse(context, { kind: 'not-found' }))
+
+  app.route('/', staticFiles(options.webFolder))
+  return app
+}

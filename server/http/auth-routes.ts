@@ -1,0 +1,100 @@
+import { Hono } from 'hono'
+import { deleteCookie } from 'hono/cookie'
+import { z } from 'zod'
+import type { Accounts, Caller, SignedIn } from '#server/auth/accounts.ts'
+import type { Authority, Session } from '#server/auth/authority.ts'
+import type { Directory } from '#server/auth/directory.ts'
+import { addressOf } from './address.ts'
+import { readBody, refuse } from './answer.ts'
+import type { HttpContext, HttpEnv, Routes } from './env.ts'
+import { sessionCookie, sessionOf } from './signed-in.ts'
+
+/** What sign-in needs. */
+export interface AuthRoutesOptions {
+  readonly accounts: Accounts
+  readonly directory: Directory
+  readonly authority: Authority
+  /** Whether cookies are for https only. */
+  readonly secure: boolean
+}
+
+const credentials = z.object({ username: z.string().max(200), password: z.string().max(200) })
+const passwords = z.object({
+  currentPassword: z.string().max(200),
+  newPassword: z.string().max(200),
+})
+const one = z.object({ token: z.string().max(100) })
+
+/** `/api/auth/*`: sign in and out, list and revoke one's own sign-ins, change one's own password. */
+export function authRoutes({ accounts, directory, authority, secure }: AuthRoutesOptions): Routes {
+  const callerOf = (context: HttpContext): Caller => ({
+    headers: context.req.raw.headers,
+    address: addressOf(context),
+  })
+
+  const mine =
+    (act: (context: HttpContext, session: Session) => Response | Promise<Response>) =>
+    async (context: HttpContext): Promise<Response> => {
+      const session = await sessionOf(context, authority, secure)
+      if (session === null) return refuse(context, { kind: 'not-signed-in', rule: 'A1' })
+      return act(context, session)
+    }
+
+  function welcome(context: HttpContext, { account, token, cookie }: SignedIn): Response {
+    context.header('set-cookie', cookie)
+    context.header('set-auth-token', token)
+    const person = directory.person(account)
+    return context.json({
+      token,
+      user: { id: account, name: person?.name, username: person?.username },
+    })
+  }
+
+  return new Hono<HttpEnv>()
+    .post('/api/auth/sign-in/username', async context => {
+      const body = await readBody(context, credentials)
+      if (!body.ok) return refuse(context, body.problem)
+      const outcome = await accounts.signIn(body.value, callerOf(context))
+      return outcome.ok ? welcome(context, outcome.value) : refuse(context, outcome.problem)
+    })
+    .post('/api/auth/sign-out', async context => {
+      const session = await sessionOf(context, authority, secure)
+      if (session !== null) await accounts.end(session.account, session.id)
+      deleteCookie(context, sessionCookie(secure), { path: '/', secure })
+      return context.json({})
+    })
+    .get(
+      '/api/auth/list-sessions',
+      mine((context, session) =>
+        context.json(
+          accounts.sessionsOf(session.account).map(info => ({
+            token: info.id,
+            current: info.id === session.id,
+            createdAt: info.createdAt,
+            expiresAt: info.expiresAt,
+            address: info.address,
+            userAgent: info.userAgent,
+          })),
+        ),
+      ),
+    )
+    .post(
+      '/api/auth/revoke-session',
+      mine(async (context, session) => {
+        const body = await readBody(context, one)
+        if (!body.ok) return refuse(context, body.problem)
+        const ended = await accounts.end(session.account, body.value.token)
+        return ended ? context.json({}) : refuse(context, { kind: 'not-found' })
+      }),
+    )
+    .post(
+      '/api/auth/change-password',
+      mine(async (context, session) => {
+        const body = await readBody(context, passwords)
+        if (!body.ok) return refuse(context, body.problem)
+        const { currentPassword: current, newPassword: next } = body.value
+        const outcome = await accounts.changePassword(session, { current, next }, callerOf(context))
+        return outcome.ok ? welcome(context, outcome.value) : refuse(context, outcome.problem)
+      }),
+    )
+}

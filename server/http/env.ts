@@ -1,0 +1,16 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Context, Hono } from 'hono'
+import type { Session } from '#server/auth/authority.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+
+/** What every request carries. Below `/api`, outside `/api/auth`, a session and an actor are always there. */
+export interface HttpEnv {
+  Bindings: Partial<HttpBindings>
+  Variables: { requestId: string; session: Session; actor: Actor }
+}
+
+/** The routes of one feature, mounted by `createApp`. */
+export type Routes = Hono<HttpEnv>
+
+/** One request, as a handler sees it. */
+export type HttpContext = Context<HttpEnv>

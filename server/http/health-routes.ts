@@ -1,0 +1,22 @@
+import { Hono } from 'hono'
+import type { HttpEnv, Routes } from './env.ts'
+import type { Metrics } from './metrics.ts'
+
+/** Whether storage accepts writes, and the numbers to publish. */
+export interface HealthOptions {
+  readonly ready: () => boolean
+  readonly metrics: Metrics
+}
+
+/** `/healthz` (alive), `/readyz` (storage usable), `/metrics` (Prometheus). */
+export function healthRoutes({ ready, metrics }: HealthOptions): Routes {
+  return new Hono<HttpEnv>()
+    .get('/healthz', context => context.json({ alive: true }))
+    .get('/readyz', context => {
+      const storage = ready()
+      return context.json({ ready: storage, storage }, storage ? 200 : 503)
+    })
+    .get('/metrics', context =>
+      context.body(metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4' }),
+    )
+}

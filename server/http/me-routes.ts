@@ -1,0 +1,43 @@
+import { Hono } from 'hono'
+import type { Authority } from '#server/auth/authority.ts'
+import type { Directory } from '#server/auth/directory.ts'
+import { refuse } from './answer.ts'
+import type { HttpEnv, Routes } from './env.ts'
+
+/** What answers about the caller. */
+export interface MeRoutesOptions {
+  readonly directory: Directory
+  readonly authority: Authority
+}
+
+/** `/me` (who the caller is) and `/sync-ticket` (what opens a sync socket). */
+export function meRoutes({ directory, authority }: MeRoutesOptions): Routes {
+  return new Hono<HttpEnv>()
+    .get('/me', context => {
+      const person = directory.person(context.get('actor').id)
+      if (person === undefined) return refuse(context, { kind: 'not-signed-in' })
+      const memberships = directory.membershipsOf(person.id).flatMap(row => {
+        const unit = directory.unit(row.unit)
+        return unit === undefined
+          ? []
+          : {
+              id: row.id,
+              role: row.role,
+              unit: { id: unit.id, kind: unit.kind, name: unit.name },
+              path: directory.path(unit.id),
+              until: row.until,
+            }
+      })
+      return context.json({
+        id: person.id,
+        name: person.name,
+        username: person.username,
+        demo: person.demo === 1,
+        demoAccounts: directory.people().some(other => other.demo === 1),
+        memberships,
+      })
+    })
+    .post('/sync-ticket', context =>
+      context.json({ ticket: authority.ticket(context.get('session')) }),
+    )
+}

@@ -1,0 +1,103 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import type { Accounts } from '#server/auth/accounts.ts'
+import { addPerson } from '#server/auth/add-person.ts'
+import type { Directory } from '#server/auth/directory.ts'
+import { newId } from '#shared/base/ids.ts'
+import { can } from '#shared/policy/can.ts'
+import { type Actor, roles } from '#shared/policy/roles.ts'
+import { readBody, refuse } from './answer.ts'
+import type { HttpEnv, Routes } from './env.ts'
+
+/** Where people are kept. */
+export interface PeopleRoutesOptions {
+  readonly accounts: Accounts
+  readonly directory: Directory
+}
+
+const instant = z.int().min(0).max(8.64e15)
+const newPerson = z.object({
+  username: z.string(),
+  name: z.string(),
+  password: z.string().optional(),
+})
+const newMembership = z.object({
+  person: z.string(),
+  unit: z.string(),
+  role: z.enum(roles),
+  since: instant.optional(),
+  until: instant.nullish(),
+})
+const change = z.object({ until: instant.nullable() })
+
+/** `/units`, `/people`, `/memberships`: for those who may manage people, within their units. */
+export function peopleRoutes({ accounts, directory }: PeopleRoutesOptions): Routes {
+  const manages = (actor: Actor, unit: string) =>
+    can(actor, 'people:manage', { path: directory.path(unit) })
+
+  const routes: Routes = new Hono<HttpEnv>()
+  for (const path of ['/units', '/people', '/people/*', '/memberships', '/memberships/*'])
+    routes.use(path, async (context, next) => {
+      const actor = context.get('actor')
+      return directory.units().some(unit => manages(actor, unit.id))
+        ? next()
+        : refuse(context, { kind: 'forbidden', rule: 'A13' })
+    })
+
+  routes.get('/units', context =>
+    context.json(directory.units().filter(unit => manages(context.get('actor'), unit.id))),
+  )
+
+  routes.get('/people', context => {
+    const actor = context.get('actor')
+    const all = directory.people().map(({ id, username, name, demo }) => ({
+      id,
+      username,
+      name,
+      demo: demo === 1,
+      memberships: directory.allMembershipsOf(id),
+    }))
+    return context.json(
+      all.filter(
+        ({ memberships }) =>
+          memberships.length === 0 || memberships.some(row => manages(actor, row.unit)),
+      ),
+    )
+  })
+
+  routes.post('/people', async context => {
+    const body = await readBody(context, newPerson)
+    if (!body.ok) return refuse(context, body.problem)
+    const outcome = await addPerson({ accounts, directory }, body.value)
+    return outcome.ok ? context.json({ id: outcome.value }, 201) : refuse(context, outcome.problem)
+  })
+
+  routes.post('/memberships', async context => {
+    const body = await readBody(context, newMembership)
+    if (!body.ok) return refuse(context, body.problem)
+    const { person, unit, role, since = Date.now(), until = null } = body.value
+    const actor = context.get('actor')
+    if (directory.person(person) === undefined || !manages(actor, unit))
+      return refuse(context, { kind: 'not-found' })
+    if (person === actor.id) return refuse(context, { kind: 'forbidden', rule: 'A14' })
+    if (until !== null && until <= since)
+      return refuse(context, { kind: 'bad-request', detail: 'until is not after since' })
+    const id = newId()
+    await directory.add({ memberships: [{ id, person, unit, role, since, until }] })
+    return context.json({ id }, 201)
+  })
+
+  routes.patch('/memberships/:id', async context => {
+    const body = await readBody(context, change)
+    if (!body.ok) return refuse(context, body.problem)
+    const row = directory.membership(context.req.param('id'))
+    const actor = context.get('actor')
+    if (row === undefined || !manages(actor, row.unit))
+      return refuse(context, { kind: 'not-found' })
+    if (row.person === actor.id) return refuse(context, { kind: 'forbidden', rule: 'A14' })
+    await directory.setUntil(row.id, body.value.until)
+    return context.json({})
+  })
+
+  return routes
+}

@@ -1,0 +1,123 @@
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { Accounts } from '#server/auth/accounts.ts'
+import { addPerson } from '#server/auth/add-person.ts'
+import type { Authority } from '#server/auth/authority.ts'
+import { Directory } from '#server/auth/directory.ts'
+import { createAuthority } from '#server/auth/live-authority.ts'
+import { createApp, type Surprise } from '#server/http/app.ts'
+import type { Routes } from '#server/http/env.ts'
+import { createMetrics } from '#server/http/metrics.ts'
+import type { Log } from '#server/log/log.ts'
+import { openSqliteLog } from '#server/log/sqlite-log.ts'
+import { openRecords, type RecordsDatabase } from '#server/records/database.ts'
+import { migrate } from '#server/records/migrate.ts'
+import { newId } from '#shared/base/ids.ts'
+import type { Role } from '#shared/policy/roles.ts'
+import { dataFolder } from './data-folder.ts'
+import { FakeClock } from './fake-clock.ts'
+
+export const password = 'a-long-password'
+
+/** Accounts, directory and HTTP application over a real log in a folder of its own. */
+export interface TestApp {
+  readonly app: Routes
+  readonly accounts: Accounts
+  readonly directory: Directory
+  readonly authority: Authority
+  readonly records: RecordsDatabase
+  readonly log: Log
+  readonly clock: FakeClock
+  readonly surprises: Surprise[]
+  /** Makes somebody with a role in a unit who can sign in with `password`; answers their id. */
+  person(username: string, role?: Role, unit?: string): Promise<string>
+  /** Signs in and answers the token; throws when that is refused. */
+  token(username: string): Promise<string>
+  /** A request from a socket address, 127.0.0.1 unless told. */
+  request(path: string, init?: RequestInit & { address?: string }): Promise<Response>
+}
+
+export interface TestAppOptions {
+  readonly routes?: readonly Routes[]
+  readonly webFolder?: string
+  readonly baseUrl?: string
+  readonly folder?: string
+}
+
+/** Opens one; it is closed when the test has finished. Units: station > beat, beat2; beat > grid > building. */
+export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const folder = options.folder ?? dataFolder()
+  const clock = new FakeClock()
+  const log = await openSqliteLog({ folder })
+  onTestFinished(() => log.stop())
+  await migrate(log)
+  const accounts = await Accounts.open({ folder, secure: false, clock })
+  const directory = await Directory.open({ log, clock })
+  onTestFinished(() => {
+    directory.stop()
+    accounts.stop()
+  })
+  if (directory.units().length === 0) await directory.add({ units })
+  const authority = createAuthority({ accounts, directory, clock })
+  const records = openRecords(log)
+  const surprises: Surprise[] = []
+  const app = createApp({
+    accounts,
+    directory,
+    authority,
+    records,
+    metrics: createMetrics(),
+    ready: () => log.usable(),
+    baseUrl: options.baseUrl ?? null,
+    webFolder: options.webFolder ?? join(folder, 'web'),
+    routes: options.routes ?? [],
+    onSurprise: surprise => surprises.push(surprise),
+  })
+  const request: TestApp['request'] = async (path, { address = '127.0.0.1', ...init } = {}) =>
+    app.request(path, init, { incoming: { socket: { remoteAddress: address } } })
+  return {
+    app,
+    accounts,
+    directory,
+    authority,
+    records,
+    log,
+    clock,
+    surprises,
+    request,
+    async person(username, role, unit = 'beat') {
+      const made = await addPerson({ accounts, directory }, { username, name: username, password })
+      if (!made.ok) throw new Error(made.problem.kind)
+      const person = made.value
+      if (role !== undefined)
+        await directory.add({
+          memberships: [{ id: newId(), person, unit, role, since: 0, until: null }],
+        })
+      return person
+    },
+    async token(username) {
+      const answer = await request('/api/auth/sign-in/username', json({ username, password }))
+      const token = answer.headers.get('set-auth-token')
+      if (token === null) throw new Error(`sign-in answered ${answer.status}`)
+      return token
+    },
+  }
+}
+
+/** A POST with a JSON body. */
+export const json = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(body),
+})
+
+/** The header that carries a token. */
+export const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
+
+const units = [
+  { id: 'station', kind: 'station', name: 'Station', parent: null },
+  { id: 'beat', kind: 'beat', name: 'Beat 1', parent: 'station' },
+  { id: 'beat2', kind: 'beat', name: 'Beat 2', parent: 'station' },
+  { id: 'grid', kind: 'grid', name: 'Grid 1', parent: 'beat' },
+  { id: 'building', kind: 'building', name: 'Building 1', parent: 'grid' },
+] as const
