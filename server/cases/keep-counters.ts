@@ -3,7 +3,7 @@ import { documentName, parseDocumentName } from '#shared/board/document-name.ts'
 import type { Fanout } from '#server/fanout/fanout.ts'
 import type { ChangeExtra } from '#server/room/commit.ts'
 import type { Door } from '#server/room/door.ts'
-import { deriveCounters } from './derive-counters.ts'
+import { type Counters, deriveCounters } from './derive-counters.ts'
 
 /** The roots of a case file that the board shows counts of. */
 const counted = new Set(['checklists', 'notes', 'attachments'])
@@ -59,7 +59,7 @@ export function keepCounters(options: {
   }
 }
 
-function setChanged(card: Y.Map<unknown>, values: Readonly<Record<string, number>>): void {
+function setChanged(card: Y.Map<unknown>, values: Counters): void {
   for (const [key, value] of Object.entries(values))
     if (card.get(key) !== value) card.set(key, value)
 }

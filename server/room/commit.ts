@@ -67,6 +67,7 @@ interface Waiting {
   readonly update: Uint8Array
   readonly actor: () => Actor | null
   readonly source: object
+  readonly epoch?: number
   readonly answer: (outcome: Outcome<Committed>) => void
 }
 
@@ -100,7 +101,12 @@ export class Commit implements Door {
   push(
     document: DocumentName,
     update: Uint8Array,
-    from: { readonly actor: () => Actor | null; readonly source: object },
+    from: {
+      readonly actor: () => Actor | null
+      readonly source: object
+      /** The epoch of the sender's copy, when it tells; a copy of another epoch is refused. */
+      readonly epoch?: number
+    },
   ): Promise<Outcome<Committed>> {
     return new Promise(answer => {
       const queue = this.#waiting.get(document)
@@ -169,7 +175,9 @@ export class Commit implements Door {
       }
       const outcome = room.dead
         ? refused('storage-failed')
-        : this.#tryStage(room, one.update, { actor, origin: 'connection' }, one.source)
+        : (one.epoch ?? room.epoch) !== room.epoch
+          ? refused('edit-gap', { rule: 'R5' })
+          : this.#tryStage(room, one.update, { actor, origin: 'connection' }, one.source)
       if (!outcome.ok) one.answer(outcome)
       else if (outcome.value === null) one.answer(done({ position: room.position }))
       else staged.push({ one, change: outcome.value })

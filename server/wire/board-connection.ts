@@ -3,7 +3,7 @@ import { type DocumentName, documentName, parseDocumentName } from '#shared/boar
 import type { Actor } from '#shared/policy/roles.ts'
 import { hello, type Hello } from '#shared/wire/client/hello.ts'
 import { open } from '#shared/wire/client/open.ts'
-import { push } from '#shared/wire/client/push.ts'
+import { type Push, push } from '#shared/wire/client/push.ts'
 import { shut } from '#shared/wire/client/shut.ts'
 import { closeCode } from '#shared/wire/close-codes.ts'
 import { decode, encode, messagesOf } from '#shared/wire/message.ts'
@@ -106,8 +106,8 @@ export class BoardConnection extends Connection implements Follower, Witness {
   protected override read(frame: Uint8Array): void {
     for (const { type, body } of messagesOf(frame)) {
       if (type === push.type) {
-        const { push: number, document, update } = decode(push, body)
-        void this.#push(number, this.#name(document), update)
+        const message = decode(push, body)
+        void this.#push(message, this.#name(message.document))
       } else if (type === open.type) {
         const { document, stateVector } = decode(open, body)
         void this.#open(this.#name(document), boundedStateVector(stateVector))
@@ -138,12 +138,13 @@ export class BoardConnection extends Connection implements Follower, Witness {
     return card?.board === board && this.context.hub.sees(this.actor, card)
   }
 
-  async #push(number: number, document: DocumentName, update: Uint8Array): Promise<void> {
+  async #push(message: Push, document: DocumentName): Promise<void> {
+    const { push: number, update, epoch } = message
     if (!this.#mine(document)) {
       this.#say(encode(refuse, { push: number, document, kind: 'not-found', rule: 'W5' }))
       return
     }
-    const outcome = await this.push(document, update)
+    const outcome = await this.push(document, update, epoch)
     if (outcome.ok) {
       this.#say(encode(ack, { push: number, position: outcome.value.position }))
       return

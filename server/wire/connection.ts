@@ -86,11 +86,12 @@ export abstract class Connection {
   }
 
   /** Sends an edit through the door, reading no further while too many are on their way. */
-  protected async push(document: DocumentName, update: Uint8Array) {
+  protected async push(document: DocumentName, update: Uint8Array, epoch?: number) {
     this.#inFlight++
-    const outcome = this.context.commit.push(document, update, {
+    const outcome = this.context.door.push(document, update, {
       actor: () => this.context.authority.actor(this.session),
       source: this,
+      ...(epoch === undefined ? {} : { epoch }),
     })
     if (this.#inFlight >= inFlightAllowed) void this.channel.whileBusy(outcome)
     try {

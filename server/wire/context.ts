@@ -10,7 +10,7 @@ import type { Presence } from './presence.ts'
 export interface WireContext {
   readonly log: Log
   readonly authority: Authority
-  readonly commit: Commit
+  readonly door: Commit
   readonly cards: CardIndex
   readonly access: Access
   readonly hub: Hub

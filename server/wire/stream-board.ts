@@ -22,9 +22,11 @@ export async function streamBoard(
   channel: Channel,
   board: string,
   actor: () => Actor,
-  since: number,
+  claimed: number,
 ): Promise<void> {
   const position = context.log.position()
+  // A client ahead of the log has seen a database that is no longer ours: it gets everything.
+  const since = claimed > position ? 0 : claimed
   const inSight = [...context.cards.ofBoard(board).values()].filter(
     card => !card.archived && context.hub.sees(actor(), card),
   )

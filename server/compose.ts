@@ -1,0 +1,165 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { type Clock, systemClock } from '#shared/base/clock.ts'
+import { Accounts } from '#server/auth/accounts.ts'
+import type { Authority } from '#server/auth/authority.ts'
+import { Directory } from '#server/auth/directory.ts'
+import { createAuthority } from '#server/auth/live-authority.ts'
+import { keepCounters } from '#server/cases/keep-counters.ts'
+import type { Config } from '#server/config.ts'
+import { Fanout } from '#server/fanout/fanout.ts'
+import { createApp } from '#server/http/app.ts'
+import { createMetrics } from '#server/http/metrics.ts'
+import { createOrigins } from '#server/http/origins.ts'
+import type { Log } from '#server/log/log.ts'
+import { openSqliteLog } from '#server/log/sqlite-log.ts'
+import { openRecords, type RecordsDatabase } from '#server/records/database.ts'
+import { migrate } from '#server/records/migrate.ts'
+import type { BoardIndex } from '#server/room/board-index.ts'
+import type { CardIndex } from '#server/room/card-index.ts'
+import { type ChangeExtra, Commit } from '#server/room/commit.ts'
+import { loadIndexes } from '#server/room/load-indexes.ts'
+import { Rooms } from '#server/room/rooms.ts'
+import { Access } from '#server/wire/access.ts'
+import { Hub } from '#server/wire/hub.ts'
+import { Presence } from '#server/wire/presence.ts'
+import { Sockets } from '#server/wire/sockets.ts'
+
+/** The parts of a running Linli, for routes, commands and tests. */
+export interface Parts {
+  readonly config: Config
+  readonly clock: Clock
+  readonly log: Log
+  readonly records: RecordsDatabase
+  readonly accounts: Accounts
+  readonly directory: Directory
+  readonly authority: Authority
+  readonly boards: BoardIndex
+  readonly cards: CardIndex
+  readonly rooms: Rooms
+  readonly door: Commit
+  readonly attachments: string
+}
+
+/** A composed server: parts that work at once, and sockets once it listens. */
+export interface Linli {
+  readonly parts: Parts
+  readonly server: Server
+  readonly sockets: Sockets
+  /** Starts listening; the address people open. */
+  listen(): Promise<string>
+  /** Says goodbye to the sockets, finishes what is queued and closes the storage. */
+  stop(): Promise<void>
+}
+
+/** Builds the server out of its rooms. The only file that imports every room. */
+export async function compose(config: Config, clock: Clock = systemClock): Promise<Linli> {
+  const log = await openSqliteLog({
+    folder: config.dataFolder,
+    onDamage: document => console.error(`${document} fails its checksum and is read-only`),
+    onFailure: cause => console.error('storage failed and is being restarted', cause),
+  })
+  await migrate(log)
+  const records = openRecords(log)
+  const accounts = await Accounts.open({
+    folder: config.dataFolder,
+    secure: config.baseUrl?.startsWith('https:') ?? false,
+    clock,
+  })
+  const directory = await Directory.open({ log, clock })
+  const authority = createAuthority({ accounts, directory, clock })
+  const path = (unit: string) => directory.path(unit)
+
+  const { boards, cards, damaged } = await loadIndexes(log)
+  for (const document of damaged) console.error(`${document} fails its checksum and is not served`)
+  const fanout = new Fanout<ChangeExtra>()
+  const rooms = new Rooms(log)
+  const door = new Commit({ log, rooms, cards, boards, fanout, path })
+  const counters = keepCounters({ fanout, door })
+
+  const hub = new Hub({ fanout, cards, path })
+  const access = new Access({ boards, cards, path })
+  const presence = new Presence((state, viewer) => {
+    const card = focusedCard(state.focus)
+    if (card === null) return state
+    const record = cards.get(card)
+    const shown = record !== undefined && record.visibility !== 'named' && hub.sees(viewer, record)
+    return shown ? state : { user: state.user }
+  })
+  const origins = createOrigins(config.baseUrl)
+  const sockets = new Sockets(
+    { log, authority, door, cards, access, hub, presence },
+    { originAllowed: (origin, request) => origins.trusted(origin, request.headers.host) },
+  )
+
+  const metrics = createMetrics()
+  metrics.gauge('linli_sync_sockets', 'Sync sockets open.', () => sockets.size)
+  metrics.gauge('linli_documents_in_memory', 'Documents loaded for changes.', () => rooms.size)
+  metrics.gauge('linli_log_position', 'Newest log position on disk.', () => log.position())
+  const attachments = join(config.dataFolder, 'attachments')
+  const app = createApp({
+    accounts,
+    directory,
+    authority,
+    records,
+    metrics,
+    ready: () => log.usable(),
+    baseUrl: config.baseUrl,
+    webFolder: join(import.meta.dirname, '..', 'dist', 'web'),
+    routes: [],
+    onSurprise: ({ requestId, method, path: at, error }) =>
+      console.error(`${requestId} ${method} ${at} failed`, error),
+  })
+  const server = createServer(getRequestListener(app.fetch))
+  sockets.attach(server)
+
+  return {
+    parts: {
+      config,
+      clock,
+      log,
+      records,
+      accounts,
+      directory,
+      authority,
+      boards,
+      cards,
+      rooms,
+      door,
+      attachments,
+    },
+    server,
+    sockets,
+    async listen() {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject)
+        server.listen({ port: config.port, host: config.host, backlog: 4_096 }, resolve)
+      })
+      const { port } = server.address() as AddressInfo
+      return config.baseUrl ?? `http://${config.host}:${port}`
+    },
+    async stop() {
+      sockets.stop()
+      server.close()
+      server.closeIdleConnections()
+      presence.stop()
+      hub.stop()
+      await counters.settled()
+      counters.stop()
+      await rooms.stop()
+      await log.stop()
+      directory.stop()
+      accounts.stop()
+      server.closeAllConnections()
+    },
+  }
+}
+
+/** The card a presence state looks at, if any. */
+function focusedCard(focus: unknown): string | null {
+  const card =
+    typeof focus === 'object' && focus !== null ? (focus as { card?: unknown }).card : null
+  return typeof card === 'string' ? card : null
+}

@@ -1,0 +1,28 @@
+import { compose } from './compose.ts'
+import { ConfigError, readConfig } from './config.ts'
+import { FolderInUseError } from './log/sqlite-folder.ts'
+
+/** The process: settings, server, signals. */
+try {
+  const config = readConfig(process.env)
+  const linli = await compose(config)
+  const address = await linli.listen()
+  process.stdout.write(`\nLinli 邻里  ${address}\n`)
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (stopping) process.exit(1)
+      stopping = true
+      linli.stop().then(
+        () => process.exit(0),
+        error => {
+          console.error(error)
+          process.exit(1)
+        },
+      )
+    })
+} catch (error) {
+  if (!(error instanceof ConfigError || error instanceof FolderInUseError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,73 @@
+import { onTestFinished } from 'vitest'
+import { type Clock, systemClock } from '#shared/base/clock.ts'
+import { compose, type Linli } from '#server/compose.ts'
+import { BoardSocket } from './board-socket.ts'
+import { dataFolder } from './data-folder.ts'
+
+/** A real server on a free port with its own data folder; stopped when the test has finished. */
+export interface TestServer {
+  readonly linli: Linli
+  readonly url: string
+  readonly folder: string
+  /** Signs in and answers the bearer token. */
+  signIn(username: string, password?: string): Promise<string>
+  /** A request as a signed-in person. */
+  request(token: string, path: string, init?: RequestInit): Promise<Response>
+  /** A board connection, streamed to its end. */
+  board(token: string, board: string, since?: number): Promise<BoardSocket>
+  /** `ws://…/sync` for a y-websocket provider. */
+  readonly syncUrl: string
+}
+
+/** Starts a server; `demo` seeds the demo beat. */
+export async function startLinli(
+  options: {
+    readonly demo?: boolean
+    readonly folder?: string
+    readonly clock?: Clock
+  } = {},
+): Promise<TestServer> {
+  const folder = options.folder ?? dataFolder()
+  const linli = await compose(
+    {
+      port: 0,
+      host: '127.0.0.1',
+      loopback: true,
+      dataFolder: folder,
+      baseUrl: null,
+      demo: options.demo ?? true,
+    },
+    options.clock ?? systemClock,
+  )
+  const url = await linli.listen()
+  onTestFinished(() => linli.stop())
+  return {
+    linli,
+    url,
+    folder,
+    syncUrl: `${url.replace('http', 'ws')}/sync`,
+    async signIn(username, password = 'linli-demo') {
+      const response = await fetch(`${url}/api/auth/sign-in/username`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ username, password }),
+      })
+      const token = response.headers.get('set-auth-token')
+      if (token === null) throw new Error(`${username} could not sign in: ${response.status}`)
+      return token
+    },
+    request: (token, path, init = {}) =>
+      fetch(`${url}${path}`, {
+        ...init,
+        headers: { authorization: `Bearer ${token}`, ...init.headers },
+      }),
+    async board(token, board, since = 0) {
+      const socket = new BoardSocket(
+        `${url.replace('http', 'ws')}/sync/board/${board}?token=${encodeURIComponent(token)}`,
+        since,
+      )
+      onTestFinished(() => socket.close())
+      return socket.ready()
+    },
+  }
+}
