@@ -73,7 +73,7 @@ export class AppendFailedError extends Error {
 
 /**
  * The append-only log of document updates and the record tables beside it: one truth, two implementations (SQLite,
- * PostgreSQL), one contract suite in `test/contract/log`.
+ * PostgreSQL), one contract suite in `test/contract/log-contract.ts`.
  */
 export interface Log {
   /**

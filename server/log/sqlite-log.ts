@@ -20,7 +20,7 @@ export interface SqliteLogOptions {
   readonly onDamage?: (document: DocumentName) => void
   /** Called when the storage thread died, with the cause; it is started again with growing pauses up to 5 s. */
   readonly onFailure?: (cause: unknown) => void
-  /** Pages of 4 kB in the write-ahead log before it is moved into the database under load; 4,000 unless told. */
+  /** Pages of 4 kB in the write-ahead log before it is moved into the database under load; 16,000 unless told. */
   readonly walPages?: number
 }
 
@@ -40,7 +40,7 @@ const SQLITE_FULL = 13
 export async function openSqliteLog(options: SqliteLogOptions): Promise<Log> {
   const held = holdFolder(options.folder)
   try {
-    const started = await startThread({ file: held.file, walPages: options.walPages ?? 4_000 })
+    const started = await startThread({ file: held.file, walPages: options.walPages ?? 16_000 })
     return new SqliteLog(options, held, started)
   } catch (error) {
     held.release()

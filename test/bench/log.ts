@@ -21,7 +21,8 @@ const results = [
   alone,
   await appends(1),
   await appends(64),
-  await appends(64, true),
+  await appends(64, 'with a record row each'),
+  await appends(64, 'in one document'),
   await appends(1_000),
 ]
 for (const { what, perSecond, p50, p99 } of results) {
@@ -62,8 +63,10 @@ function commitEach(): Result {
   return result('one commit each, main thread', took, elapsed)
 }
 
-async function appends(inFlight: number, withStatement = false): Promise<Result> {
-  const log = await openSqliteLog({ folder: join(folder, `log-${inFlight}-${withStatement}`) })
+type Kind = 'in as many documents' | 'in one document' | 'with a record row each'
+
+async function appends(inFlight: number, kind: Kind = 'in as many documents'): Promise<Result> {
+  const log = await openSqliteLog({ folder: join(folder, `${inFlight} ${kind}`) })
   await log.write([
     { sql: 'CREATE TABLE seen (document TEXT PRIMARY KEY, position INTEGER)', parameters: [] },
   ])
@@ -74,13 +77,14 @@ async function appends(inFlight: number, withStatement = false): Promise<Result>
   const end = start + SECONDS * 1_000
   const writer = async (number: number) => {
     const change: Append = {
-      document: `card/${number}`,
+      document: kind === 'in one document' ? 'card/a' : `card/${number}`,
       actor: 'somebody',
       origin: 'connection',
       at: Date.now(),
       update,
     }
-    const statements = withStatement ? [{ sql, parameters: [change.document] }] : []
+    const statements =
+      kind === 'with a record row each' ? [{ sql, parameters: [change.document] }] : []
     for (let now = performance.now(); now < end;) {
       await log.append([change], statements)
       const after = performance.now()
@@ -91,7 +95,7 @@ async function appends(inFlight: number, withStatement = false): Promise<Result>
   await Promise.all(Array.from({ length: inFlight }, (_, number) => writer(number)))
   const elapsed = performance.now() - start
   await log.stop()
-  const what = `storage thread, ${inFlight} in flight${withStatement ? ', each with a record row' : ''}`
+  const what = `storage thread, ${inFlight} in flight, ${kind}`
   return result(what, took, elapsed)
 }
 

@@ -15,7 +15,7 @@ const { values } = parseArgs({
     acks: { type: 'string', default: '' },
     from: { type: 'string', default: '1' },
     'in-flight': { type: 'string', default: '8' },
-    'wal-pages': { type: 'string', default: '4000' },
+    'wal-pages': { type: 'string', default: '16000' },
   },
 })
 const RETRY_MS = 20

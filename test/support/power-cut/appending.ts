@@ -24,7 +24,7 @@ export function startAppending(options: {
   readonly walPages?: number
   readonly env?: NodeJS.ProcessEnv
 }): Appending {
-  const { folder, acks, from = 1, walPages = 4_000 } = options
+  const { folder, acks, from = 1, walPages = 16_000 } = options
   const script = join(import.meta.dirname, 'appender.ts')
   const values = { folder, acks, from, 'wal-pages': walPages }
   const flags = Object.entries(values).map(([name, value]) => `--${name}=${value}`)
