@@ -42,8 +42,12 @@ export class LinliGallery extends UiElement {
         font: 700 var(--text-lg) / var(--leading-snug) var(--font-song);
       }
       nav {
+        position: sticky;
+        top: 3.25rem;
+        align-self: start;
+        max-height: calc(100dvh - 3.25rem);
+        overflow: auto;
         padding: var(--space-3) var(--space-2);
-        border-right: 1px solid var(--line);
       }
       nav h2 {
         margin: var(--space-3) var(--space-2) var(--space-1);
@@ -134,6 +138,55 @@ export class LinliGallery extends UiElement {
         color: var(--ink);
         border: 1px solid var(--line);
         border-radius: var(--radius-3);
+      }
+      .form {
+        display: grid;
+        gap: var(--space-4);
+      }
+      .scene {
+        display: grid;
+        grid-template-columns: repeat(
+          auto-fit,
+          minmax(min(100%, calc(var(--text-md) * 18)), calc(var(--text-md) * 22))
+        );
+        gap: var(--space-3);
+        padding: var(--space-3) 0;
+      }
+      .sample-column {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        align-content: start;
+        gap: var(--space-2);
+        padding: var(--space-2);
+        border-radius: var(--radius-3);
+        background: var(--sunken);
+      }
+      .sample-card {
+        display: grid;
+        gap: var(--space-2);
+        padding: var(--space-3);
+        border: 1px solid var(--line);
+        border-radius: var(--radius-2);
+        background: var(--surface);
+        box-shadow: var(--shadow-1);
+        line-height: var(--leading-snug);
+      }
+      .line {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-2);
+      }
+      .line > :nth-child(2):last-child,
+      .line > :nth-child(3) {
+        margin-left: auto;
+      }
+      .wrap > :nth-child(n) {
+        margin-left: 0 !important;
+      }
+      .wrap {
+        flex-wrap: wrap;
+        gap: var(--space-1);
       }
       @media (max-width: 640px) {
         :host {

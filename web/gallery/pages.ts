@@ -1,5 +1,56 @@
 import type { GalleryPage } from './page.ts'
+import { menu, popover, tooltip } from './pages/actions.ts'
 import { button } from './pages/button.ts'
+import { segmented, tabs } from './pages/choices.ts'
+import { checkbox, dateField, picker, select, textArea, textField, toggle } from './pages/fields.ts'
+import { avatar, avatarStack, badge, kbd, labelChip, plate, seal, typeMark } from './pages/marks.ts'
+import { scene } from './pages/scene.ts'
+import {
+  banner,
+  dialog,
+  empty,
+  errorCard,
+  loading,
+  notice,
+  progress,
+  saveState,
+} from './pages/states.ts'
+import { colourPage, iconPage, spacePage, typePage } from './pages/tokens.ts'
 
 /** Every page, in the order of the index. */
-export const pages: readonly GalleryPage[] = [button]
+export const pages: readonly GalleryPage[] = [
+  scene,
+  colourPage,
+  typePage,
+  spacePage,
+  iconPage,
+  button,
+  menu,
+  popover,
+  tooltip,
+  badge,
+  labelChip,
+  typeMark,
+  seal,
+  plate,
+  avatar,
+  avatarStack,
+  kbd,
+  textField,
+  textArea,
+  select,
+  dateField,
+  checkbox,
+  toggle,
+  picker,
+  tabs,
+  segmented,
+  dialog,
+  notice,
+  banner,
+  empty,
+  loading,
+  errorCard,
+  progress,
+  saveState,
+]

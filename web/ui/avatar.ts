@@ -41,17 +41,17 @@ export class UiAvatar extends UiElement {
     pigments,
     css`
       :host {
-        --side: 1.75rem;
+        --side: calc(var(--text-md) * 2);
         display: inline-flex;
         position: relative;
         flex: none;
         vertical-align: middle;
       }
       :host([size='small']) {
-        --side: 1.375rem;
+        --side: calc(var(--text-md) * 1.571);
       }
       :host([size='large']) {
-        --side: 2.5rem;
+        --side: calc(var(--text-md) * 2.857);
       }
       .face {
         display: grid;

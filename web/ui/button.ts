@@ -134,7 +134,8 @@ export class UiButton extends UiElement {
       }
       :host([variant='quiet']) button {
         background: var(--surface);
-        border-color: var(--edge);
+        border-color: color-mix(in srgb, var(--edge) 45%, var(--line));
+        box-shadow: var(--shadow-1);
       }
       :host([variant='quiet']) button:hover,
       :host([variant='ghost']) button:hover {
@@ -154,10 +155,13 @@ export class UiButton extends UiElement {
       :host([variant='danger']) button:hover {
         background: var(--seal-face-strong);
       }
-      button[aria-pressed='true'],
-      button[aria-expanded='true'] {
+      :host([variant]) button:is([aria-pressed='true'], [aria-expanded='true']) {
+        border-color: var(--slate);
         background: var(--slate-soft);
         color: var(--slate-strong);
+      }
+      :host([variant='ghost']) button[aria-expanded='true'] {
+        border-color: transparent;
       }
       :host([disabled]) button {
         background: var(--sunken);

@@ -42,17 +42,12 @@ export class UiSeal extends UiElement {
         height: 1.6em;
         border: 1.5px solid var(--seal);
         border-radius: 2px;
-        font-family: var(--font-song);
         font-weight: 700;
       }
       .urgent {
         border-color: var(--seal-face);
         background: var(--seal-face);
         color: var(--on-seal);
-        /* The pale inner line is what a carved seal leaves. */
-        box-shadow:
-          inset 0 0 0 1px var(--seal-face),
-          inset 0 0 0 2px rgb(255 255 255 / 0.35);
       }
     `,
   ]

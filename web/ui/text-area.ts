@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { live } from 'lit/directives/live.js'
+import { styleMap } from 'lit/directives/style-map.js'
 import { t } from '#web/locales/i18n.ts'
 import { base } from './element.ts'
 import { Field, fieldProperties, fieldStyles } from './field.ts'
@@ -9,6 +10,9 @@ declare global {
     'ui-text-area': UiTextArea
   }
 }
+
+// Browsers without field-sizing get their height from the script, once the text is visible.
+const grows = CSS.supports('field-sizing: content')
 
 /** Several lines of text; grows with them up to 40 % of the window, then scrolls. */
 export class UiTextArea extends Field {
@@ -42,6 +46,8 @@ export class UiTextArea extends Field {
       }
       textarea {
         display: block;
+        field-sizing: content;
+        min-height: calc(var(--rows) * 1lh);
         max-height: 40dvh;
         resize: none;
         line-height: var(--leading-body) !important;
@@ -58,9 +64,9 @@ export class UiTextArea extends Field {
 
   override updated(): void {
     const area = this.renderRoot.querySelector('textarea')
-    if (!area) return
+    if (!area || grows) return
     area.style.height = 'auto'
-    area.style.height = `${area.scrollHeight}px`
+    if (area.scrollHeight > 0) area.style.height = `${area.scrollHeight}px`
   }
 
   override render() {
@@ -70,6 +76,7 @@ export class UiTextArea extends Field {
         <textarea
           id="control"
           rows=${this.rows}
+          style=${styleMap({ '--rows': `${this.rows}` })}
           .value=${live(this.value)}
           placeholder=${this.placeholder || nothing}
           maxlength=${this.limit ?? nothing}

@@ -46,7 +46,7 @@ function* sizePairs(size: Size): Generator<readonly [string, string]> {
     yield [`space-${step}`, rem(Math.round(px * factor.space))]
   }
   yield ['control', rem(factor.control)]
-  yield ['control-small', rem(Math.round(factor.control * 0.8125))]
+  yield ['control-small', rem(factor.small)]
   yield ['row', rem(factor.row)]
   yield ['icon', rem(Math.round(16 * factor.type))]
 }

@@ -42,13 +42,19 @@ export const motion = { quick: 120, move: 160, travel: 200 } as const
 /** What lies over what. Dialogs, menus and popovers live in the browser's top layer and need no figure. */
 export const layers = { sticky: 10, header: 20, drag: 30, notice: 40 } as const
 
-/** What each size does: factor on type and on space, height of a control and of a row in px, smallest text in px. */
+/** What each size does: factor on type and on space, heights of a control, a small control and a row in px. */
 export const sizeFactors: Record<
   Size,
-  { readonly type: number; readonly space: number; readonly control: number; readonly row: number }
+  {
+    readonly type: number
+    readonly space: number
+    readonly control: number
+    readonly small: number
+    readonly row: number
+  }
 > = {
-  desk: { type: 1, space: 1, control: 32, row: 32 },
-  phone: { type: 1.143, space: 1.125, control: 44, row: 48 },
-  projector: { type: 1.5, space: 1.375, control: 48, row: 52 },
-  elder: { type: 1.43, space: 1.375, control: 64, row: 64 },
+  desk: { type: 1, space: 1, control: 32, small: 26, row: 32 },
+  phone: { type: 1.143, space: 1.125, control: 44, small: 40, row: 48 },
+  projector: { type: 1.5, space: 1.375, control: 48, small: 40, row: 52 },
+  elder: { type: 1.43, space: 1.375, control: 64, small: 64, row: 64 },
 }

@@ -35,7 +35,7 @@ export const ui = {
   'ui.urgent': '紧急',
   'ui.expedite': '加急',
   'ui.seal.urgent': '急',
-  'ui.seal.expedite': '加',
+  'ui.seal.expedite': '速',
   'ui.date.today': '今天',
   'ui.date.tomorrow': '明天',
   'ui.date.nextWeek': '下周一',

@@ -1,0 +1,31 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build, preview } from 'vite'
+
+/** A built web app served on a free port. */
+export interface WebBuild {
+  readonly url: string
+  /** Stops serving and deletes the build. */
+  readonly close: () => Promise<void>
+}
+
+/** Builds the web app into a folder of its own, so that tests never meet a stale or half-written dist, and serves it. */
+export const serveWebBuild = async (): Promise<WebBuild> => {
+  const outDir = await mkdtemp(join(tmpdir(), 'linli-web-'))
+  await build({ logLevel: 'warn', build: { outDir, emptyOutDir: true } })
+  const server = await preview({
+    logLevel: 'warn',
+    build: { outDir },
+    preview: { port: 0, host: '127.0.0.1' },
+  })
+  const address = server.httpServer.address()
+  if (address === null || typeof address === 'string') throw new Error('the preview has no port')
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    close: async () => {
+      await server.close()
+      await rm(outDir, { recursive: true, force: true })
+    },
+  }
+}
