@@ -116,4 +116,9 @@ export const problems = {
     'zh-CN': '文件太大（上限 64 MB 或 20000 张卡片），看板没有变化。',
     en: 'The file is too large (64 MB or 20,000 cards at most). The board was left as it was.',
   },
+  'import-version': {
+    status: 422,
+    'zh-CN': '这个看板文件的版本不受支持，请先升级系统。看板没有变化。',
+    en: 'This board file is of a version not known here. Please upgrade first. The board was left as it was.',
+  },
 } as const satisfies Record<string, Entry>

@@ -1,0 +1,37 @@
+import type { Clock } from '#shared/base/clock.ts'
+import type { Directory } from '#server/auth/directory.ts'
+import type { RecordsDatabase } from '#server/records/database.ts'
+import type { BoardIndex } from '#server/room/board-index.ts'
+import type { CardIndex } from '#server/room/card-index.ts'
+import type { Door } from '#server/room/door.ts'
+import type { RecordStatement } from '#server/log/log.ts'
+
+/** Gives cards their numbers. */
+export interface CaseNumbers {
+  /**
+   * Takes the next numbers of a unit's beat. The statements keep the counter and must commit together with the cards;
+   * numbers whose commit fails are never given again.
+   */
+  take(
+    unit: string,
+    count: number,
+  ): Promise<{
+    readonly numbers: readonly string[]
+    readonly statements: readonly RecordStatement[]
+  }>
+}
+
+/** What commands on cards work with. */
+export interface CaseDesk {
+  readonly door: Door
+  readonly records: RecordsDatabase
+  readonly directory: Directory
+  readonly cards: CardIndex
+  readonly boards: BoardIndex
+  readonly numbers: CaseNumbers
+  readonly clock: Clock
+  /** The folder of uploaded files. */
+  readonly attachments: string
+  /** Units from the station down to the given one. */
+  readonly path: (unit: string) => readonly string[]
+}

@@ -1,0 +1,22 @@
+import type * as Y from 'yjs'
+import { fileViewOf } from '#shared/board/file-view.ts'
+
+/** The counts a board shows of a card's case file. */
+export type Counters = {
+  readonly checkTotal: number
+  readonly checkDone: number
+  readonly notes: number
+  readonly attachments: number
+}
+
+/** Counts a `file/<id>` document; all 0 for an empty one. Reads only. */
+export function deriveCounters(file: Y.Doc): Counters {
+  const { checklists, notes, attachments } = fileViewOf(file)
+  const items = checklists.flatMap(list => list.items)
+  return {
+    checkTotal: items.length,
+    checkDone: items.filter(item => item.done).length,
+    notes: notes.length,
+    attachments: attachments.length,
+  }
+}

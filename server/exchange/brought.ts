@@ -1,0 +1,75 @@
+import type { RecordStatement } from '#server/log/log.ts'
+import type { RecordsDatabase } from '#server/records/database.ts'
+
+/** What an import makes; a foreign id is remembered for each kind by itself. */
+export type BroughtKind =
+  | 'board'
+  | 'person'
+  | 'column'
+  | 'label'
+  | 'field'
+  | 'option'
+  | 'card'
+  | 'checklist'
+  | 'item'
+  | 'note'
+  | 'link'
+
+const rowsPerStatement = 200
+
+/** Remembers what an import made of each foreign id, so that the next one of the same board knows what is there. */
+export class Brought {
+  readonly #source: string
+  readonly #targets = new Map<string, string>()
+  readonly #added: {
+    readonly foreign: string
+    readonly kind: BroughtKind
+    readonly target: string
+  }[] = []
+
+  private constructor(source: string) {
+    this.#source = source
+  }
+
+  /** Reads what earlier imports of the source made. */
+  static async of(source: string, records: RecordsDatabase): Promise<Brought> {
+    const brought = new Brought(source)
+    const rows = await records
+      .selectFrom('imports')
+      .select(['foreign_id', 'kind', 'target'])
+      .where('source', '=', source)
+      .execute()
+    for (const row of rows) brought.#targets.set(`${row.kind} ${row.foreign_id}`, row.target)
+    return brought
+  }
+
+  /** What a foreign id became; undefined when it has not been brought. */
+  target(kind: BroughtKind, foreign: string): string | undefined {
+    return this.#targets.get(`${kind} ${foreign}`)
+  }
+
+  /** Remembers a new part and answers its id here. */
+  add(kind: BroughtKind, foreign: string, target: string): string {
+    this.#targets.set(`${kind} ${foreign}`, target)
+    this.#added.push({ foreign, kind, target })
+    return target
+  }
+
+  /** How many parts are new. */
+  get added(): number {
+    return this.#added.length
+  }
+
+  /** The statements that keep what was added. */
+  statements(): readonly RecordStatement[] {
+    const statements: RecordStatement[] = []
+    for (let i = 0; i < this.#added.length; i += rowsPerStatement) {
+      const rows = this.#added.slice(i, i + rowsPerStatement)
+      statements.push({
+        sql: `INSERT INTO imports (source, foreign_id, kind, target) VALUES ${rows.map(() => '(?, ?, ?, ?)').join(', ')}`,
+        parameters: rows.flatMap(row => [this.#source, row.foreign, row.kind, row.target]),
+      })
+    }
+    return statements
+  }
+}

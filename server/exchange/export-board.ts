@@ -1,0 +1,148 @@
+import { yXmlFragmentToProseMirrorRootNode } from 'y-prosemirror'
+import type * as Y from 'yjs'
+import { boardViewOf } from '#shared/board/board-view.ts'
+import { byRank, cardViewOf, type CardView } from '#shared/board/card-view.ts'
+import { documentName } from '#shared/board/document-name.ts'
+import { type FileView, fileViewOf } from '#shared/board/file-view.ts'
+import { richTextSchema } from '#shared/board/rich-text-schema.ts'
+import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { can } from '#shared/policy/can.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
+import { subjectOf } from '#server/room/card-record.ts'
+import { FilePeople } from './file-people.ts'
+import { textLimits } from './limits.ts'
+import { linliFormat, type LinliBoard, type LinliCard } from './linli-shape.ts'
+import { shorten } from './text.ts'
+
+/**
+ * A board with the cards the actor may read, as Linli's own file: columns in order, cards in the order they stand in them. `not-found`
+ * when the actor may not open it, `forbidden` when they may not export.
+ */
+export async function exportBoard(
+  desk: CaseDesk,
+  board: string,
+  actor: Actor,
+): Promise<Outcome<LinliBoard>> {
+  const record = desk.boards.get(board)
+  const path = record === undefined ? [] : desk.path(record.unit)
+  if (record === undefined || !can(actor, 'board:open', { path })) return refused('not-found')
+  if (!can(actor, 'board:export', { path })) return refused('forbidden', { rule: 'X10' })
+  const settings = boardViewOf(board, await desk.door.copy(documentName('board', board)))
+  const people = await FilePeople.of(desk, board)
+  const columns = new Map(settings.columns.map((column, i) => [column.id, i]))
+  const cards: CardView[] = []
+  for (const card of desk.cards.ofBoard(board).values()) {
+    if (!can(actor, 'card:read', subjectOf(card, desk.path)) || !columns.has(card.column)) continue
+    const doc = await desk.door.copy(documentName('card', card.id))
+    cards.push(cardViewOf(card.id, doc.getMap('card').toJSON()))
+  }
+  cards.sort((a, b) => columns.get(a.column)! - columns.get(b.column)! || byRank(a, b))
+  const written: LinliCard[] = []
+  for (const card of cards) {
+    const doc = await desk.door.copy(documentName('file', card.id))
+    written.push(linliCard(card, doc, { desk, people, settings }))
+  }
+  return done({
+    ...linliFormat,
+    exportedAt: new Date(desk.clock.now()).toISOString(),
+    board: { id: board, title: settings.title, unit: unitOf(desk, record.unit) },
+    people: people.list(),
+    columns: settings.columns.map(({ id, title, kind, archived, wip }) => ({
+      id,
+      title,
+      kind,
+      archived,
+      wip,
+    })),
+    labels: settings.labels.map(({ id, name, colour }) => ({ id, name, colour })),
+    fields: settings.fields.map(({ id, name, kind, options }) => ({
+      id,
+      name,
+      kind,
+      options: [...options],
+    })),
+    cards: written,
+  })
+}
+
+const unitOf = ({ directory }: CaseDesk, id: string) => {
+  const unit = directory.unit(id)
+  return { kind: unit?.kind ?? '', name: shorten(unit?.name ?? '', 200) }
+}
+
+interface Around {
+  readonly desk: CaseDesk
+  readonly people: FilePeople
+  readonly settings: ReturnType<typeof boardViewOf>
+}
+
+function linliCard(card: CardView, doc: Y.Doc, { desk, people, settings }: Around): LinliCard {
+  const file = fileViewOf(doc)
+  const labels = settings.labels.filter(label => card.labels.has(label.id)).map(label => label.id)
+  return {
+    id: card.id,
+    number: card.number,
+    title: card.title,
+    type: card.type,
+    column: card.column,
+    unit: unitOf(desk, card.unit),
+    priority: card.priority,
+    visibility: card.visibility,
+    archived: card.archived,
+    due: card.due === null ? null : new Date(card.due).toISOString(),
+    labels,
+    createdAt: instant(card.createdAt),
+    createdBy: people.take(card.createdBy),
+    assignees: people.takeAll(card.assignees),
+    named: people.takeAll(card.named),
+    description: descriptionOf(doc),
+    checklists: file.checklists.map(({ id, title, items }) => ({
+      id,
+      title,
+      items: items.map(({ id, text, done, due }) => ({ id, text, done, due: instant(due) })),
+    })),
+    notes: file.notes.map(note => ({
+      id: note.id,
+      by: people.take(note.by),
+      byName: shorten(note.byName || people.name(note.by), textLimits.person),
+      at: instant(note.at),
+      text: note.text,
+      editedAt: instant(note.editedAt),
+    })),
+    links: file.attachments.flatMap(link =>
+      link.url === null
+        ? []
+        : {
+            id: link.id,
+            name: link.name,
+            url: link.url,
+            by: people.take(link.by),
+            at: instant(link.at),
+          },
+    ),
+    files: file.attachments.flatMap(({ id, name, kind, bytes, url, by, at }) =>
+      url === null ? { id, name, kind, bytes, by: people.take(by), at: instant(at) } : [],
+    ),
+    values: settings.fields.flatMap(field => valueOf(field, file)),
+  }
+}
+
+const instant = (value: string | null) => (value === null ? null : new Date(value).toISOString())
+
+function valueOf(field: Around['settings']['fields'][number], file: FileView): LinliCard['values'] {
+  const value = file.fields.get(field.id)
+  if (value === undefined || value === null) return []
+  if (field.kind !== 'choice') return [{ field: field.id, value }]
+  const option = field.options.find(option => option.id === value)
+  return option === undefined ? [] : [{ field: field.id, value: { option: option.id } }]
+}
+
+function descriptionOf(doc: Y.Doc): LinliCard['description'] {
+  const fragment = doc.getXmlFragment('description')
+  if (fragment.length === 0) return null
+  return yXmlFragmentToProseMirrorRootNode(fragment, richTextSchema).toJSON() as Record<
+    string,
+    unknown
+  >
+}

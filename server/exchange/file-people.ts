@@ -1,0 +1,71 @@
+import type { CaseDesk } from '#server/cases/case-desk.ts'
+import { textLimits } from './limits.ts'
+import type { LinliBoard } from './linli-shape.ts'
+import { shorten } from './text.ts'
+
+interface Known {
+  readonly id: string
+  readonly name: string
+  readonly username: string
+}
+
+/** The people of one file, in the order they are met. A placeholder that was mapped is the account it was mapped to. */
+export class FilePeople {
+  readonly #known: ReadonlyMap<string, Known>
+  readonly #met = new Map<string, LinliBoard['people'][number]>()
+
+  private constructor(known: ReadonlyMap<string, Known>) {
+    this.#known = known
+  }
+
+  /** Reads who the board's documents may name. */
+  static async of(desk: CaseDesk, board: string): Promise<FilePeople> {
+    const known = new Map<string, Known>()
+    for (const { id, name, username } of desk.directory.people())
+      known.set(id, { id, name, username })
+    const rows = await desk.records
+      .selectFrom('placeholders')
+      .selectAll()
+      .where('board', '=', board)
+      .execute()
+    for (const { id, name, username, person } of rows) {
+      const key = `placeholder_${id}`
+      known.set(
+        key,
+        (person === null ? undefined : known.get(person)) ?? { id: key, name, username },
+      )
+    }
+    return new FilePeople(known)
+  }
+
+  /** The person's id in the file; null for the server and for people who are gone. */
+  take(id: string | null): string | null {
+    const person = this.#known.get(id ?? '')
+    if (person === undefined) return null
+    const { name, username } = person
+    this.#met.set(person.id, {
+      id: person.id,
+      name: shorten(name, textLimits.person),
+      username: shorten(username, textLimits.person),
+    })
+    return person.id
+  }
+
+  /** Several people's ids, in an order that does not depend on the ids. */
+  takeAll(ids: Iterable<string>): string[] {
+    const people = [...ids].flatMap(id => this.#known.get(id) ?? [])
+    const key = (person: { name: string; username: string }) => `${person.username} ${person.name}`
+    people.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
+    return [...new Set(people.map(person => this.take(person.id)!))]
+  }
+
+  /** The name a person goes by; empty for one who is not known. */
+  name(id: string | null): string {
+    return this.#known.get(id ?? '')?.name ?? ''
+  }
+
+  /** Everybody met so far. */
+  list(): LinliBoard['people'] {
+    return [...this.#met.values()]
+  }
+}

@@ -1,0 +1,191 @@
+import { generateNKeysBetween } from 'fractional-indexing'
+import type * as Y from 'yjs'
+import { newId } from '#shared/base/ids.ts'
+import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { boardViewOf, type BoardView } from '#shared/board/board-view.ts'
+import { documentName } from '#shared/board/document-name.ts'
+import { can } from '#shared/policy/can.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
+import { mapWith } from '#server/cases/write-card.ts'
+import type { Entry } from '#server/room/door.ts'
+import { Turns } from '#server/room/turns.ts'
+import type { BoardDraft } from './board-draft.ts'
+import { Brought } from './brought.ts'
+import { bringCards } from './import-cards.ts'
+import { bringPeople } from './import-people.ts'
+import type { Loss } from './losses.ts'
+
+/** How many of each thing an import made. */
+export interface Created {
+  readonly boards: number
+  readonly columns: number
+  readonly labels: number
+  readonly fields: number
+  readonly people: number
+  readonly cards: number
+  readonly checklists: number
+  readonly items: number
+  readonly notes: number
+  readonly links: number
+}
+
+/** What an import did. */
+export interface Imported {
+  readonly board: string
+  readonly created: Created
+  /** True when everything was there already and nothing was written. */
+  readonly unchanged: boolean
+  readonly losses: readonly Loss[]
+}
+
+/** Who imports, and where to. */
+export interface ImportOptions {
+  readonly actor: Actor
+  /** The unit the board belongs to. */
+  readonly unit: string
+  /** Instead of the file's title, for a new board. */
+  readonly title?: string | undefined
+}
+
+const turns = new Map<string, Turns>()
+
+/**
+ * Brings a board in, or what is new in it since the last time: all of it in one commit, or nothing. What was brought
+ * before is never written again, so edits made here stay; see docs/decisions/0005.
+ */
+export async function importBoard(
+  desk: CaseDesk,
+  draft: BoardDraft,
+  options: ImportOptions,
+): Promise<Outcome<Imported>> {
+  const { actor, unit } = options
+  if (!can(actor, 'board:import', { path: desk.directory.path(unit) }))
+    return refused('forbidden', { rule: 'X9' })
+  // The unit is part of the key: another beat that imports the same file gets a board of its own.
+  const source = `${draft.source}@${unit}`
+  const turn = turns.get(source) ?? new Turns()
+  turns.set(source, turn)
+  const outcome = await turn.take(() => bring(desk, draft, source, options))
+  if (turn.idle) turns.delete(source)
+  return outcome
+}
+
+async function bring(
+  desk: CaseDesk,
+  draft: BoardDraft,
+  source: string,
+  { actor, unit, title }: ImportOptions,
+): Promise<Outcome<Imported>> {
+  const brought = await Brought.of(source, desk.records)
+  const known = brought.target('board', draft.source)
+  if (known !== undefined && desk.boards.get(known)?.unit !== unit)
+    return refused('conflict', { rule: 'X9', detail: 'the board of an earlier import is not here' })
+  const board = known ?? brought.add('board', draft.source, newId())
+  const before = await viewOf(desk, board)
+
+  const settings = boardChange(draft, brought, before)
+  const people = await bringPeople(draft, board, brought, desk.records)
+  const cards = await bringCards(desk, draft, { actor, board, unit, brought, people })
+  if (!cards.ok) return cards
+  draft.losses.add('people', { count: known === undefined ? people.unmapped : 0 })
+
+  const created: Created = {
+    boards: known === undefined ? 1 : 0,
+    ...settings.created,
+    people: people.created,
+    ...cards.value.created,
+  }
+  const imported: Imported = {
+    board,
+    created,
+    unchanged: brought.added === 0,
+    losses: draft.losses.list(),
+  }
+  if (imported.unchanged) return done(imported)
+
+  const entries: Entry[] = [...cards.value.entries]
+  if (settings.build !== null || known === undefined)
+    entries.unshift({
+      document: documentName('board', board),
+      build: doc => {
+        if (known === undefined) {
+          doc.getMap('board').set('title', title ?? draft.title)
+          doc.getMap('board').set('unit', unit)
+          doc.getMap('board').set('retired', false)
+        }
+        settings.build?.(doc)
+      },
+    })
+  const committed = await desk.door.commit(entries, { actor, origin: 'import' }, [
+    ...people.statements,
+    ...cards.value.statements,
+    ...brought.statements(),
+  ])
+  return committed.ok ? done(imported) : committed
+}
+
+async function viewOf(desk: CaseDesk, board: string): Promise<BoardView> {
+  const doc = await desk.door.copy(documentName('board', board))
+  const view = boardViewOf(board, doc)
+  doc.destroy()
+  return view
+}
+
+/** The columns, labels and fields that are not there yet, as one change to the board's document. */
+function boardChange(
+  draft: BoardDraft,
+  brought: Brought,
+  before: BoardView,
+): {
+  readonly build: ((doc: Y.Doc) => void) | null
+  readonly created: Pick<Created, 'columns' | 'labels' | 'fields'>
+} {
+  const columns = fresh('column', draft.columns, before.columns, brought)
+  const labels = fresh('label', draft.labels, before.labels, brought)
+  const fields = fresh('field', draft.fields, before.fields, brought)
+  const options = draft.fields.flatMap(field =>
+    field.options
+      .filter(option => brought.target('option', `${field.id}/${option.id}`) === undefined)
+      .map(option => ({
+        field: brought.target('field', field.id)!,
+        id: brought.add('option', `${field.id}/${option.id}`, newId()),
+        text: option.text,
+      })),
+  )
+  const created = { columns: columns.length, labels: labels.length, fields: fields.length }
+  if (columns.length + labels.length + fields.length + options.length === 0)
+    return { build: null, created }
+  const build = (doc: Y.Doc) => {
+    for (const { id, rank, part } of columns) {
+      const { title, kind, archived, wip } = part
+      doc.getMap('columns').set(id, mapWith({ title, rank, kind, archived, wip }))
+    }
+    for (const { id, rank, part } of labels)
+      doc.getMap('labels').set(id, mapWith({ name: part.name, colour: part.colour, rank }))
+    const target = doc.getMap<Y.Map<unknown>>('fields')
+    for (const { id, rank, part } of fields)
+      target.set(id, mapWith({ name: part.name, kind: part.kind, rank, options: mapWith({}) }))
+    for (const option of options) {
+      const map = target.get(option.field)?.get('options') as Y.Map<string> | undefined
+      map?.set(option.id, option.text)
+    }
+  }
+  return { build, created }
+}
+
+/** Those that were not brought before, with their new ids and ranks behind what is there. */
+function fresh<T extends { readonly id: string }>(
+  kind: 'column' | 'label' | 'field',
+  parts: readonly T[],
+  there: readonly { readonly rank: string }[],
+  brought: Brought,
+): readonly { readonly id: string; readonly rank: string; readonly part: T }[] {
+  const added = parts.filter(part => brought.target(kind, part.id) === undefined)
+  const ranks = generateNKeysBetween(there.at(-1)?.rank ?? null, null, added.length)
+  return added.map((part, i) => ({
+    id: brought.add(kind, part.id, newId()),
+    rank: ranks[i]!,
+    part,
+  }))
+}

@@ -1,0 +1,141 @@
+import { generateNKeysBetween } from 'fractional-indexing'
+import { newId } from '#shared/base/ids.ts'
+import { done, type Outcome } from '#shared/base/problem.ts'
+import { documentName } from '#shared/board/document-name.ts'
+import { can } from '#shared/policy/can.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
+import { endOfColumn } from '#server/cases/end-of-column.ts'
+import { type NewCard, writeCard } from '#server/cases/write-card.ts'
+import type { RecordStatement } from '#server/log/log.ts'
+import { subjectOf } from '#server/room/card-record.ts'
+import type { Entry } from '#server/room/door.ts'
+import type { BoardDraft, CardDraft } from './board-draft.ts'
+import type { Brought } from './brought.ts'
+import { freshFile, type FileCounts } from './import-file.ts'
+import type { BroughtPeople } from './import-people.ts'
+
+/** Where the cards go and who brings them. */
+export interface CardsInto {
+  readonly actor: Actor
+  readonly board: string
+  readonly unit: string
+  readonly brought: Brought
+  readonly people: BroughtPeople
+}
+
+/** The changes that bring the cards. */
+export interface BroughtCards {
+  readonly entries: readonly Entry[]
+  readonly statements: readonly RecordStatement[]
+  readonly created: FileCounts & { readonly cards: number }
+}
+
+/** New cards whole; of cards that were brought before only what is new in their case files. */
+export async function bringCards(
+  desk: CaseDesk,
+  draft: BoardDraft,
+  into: CardsInto,
+): Promise<Outcome<BroughtCards>> {
+  const { brought, actor } = into
+  const entries: Entry[] = []
+  const created = { cards: 0, checklists: 0, items: 0, notes: 0, links: 0 }
+  const count = (counts: FileCounts) => {
+    for (const key of ['checklists', 'items', 'notes', 'links'] as const)
+      created[key] += counts[key]
+  }
+
+  const added: CardDraft[] = []
+  for (const card of draft.cards) {
+    const id = brought.target('card', card.id)
+    if (id === undefined) {
+      added.push(card)
+      continue
+    }
+    const record = desk.cards.get(id)
+    if (record === undefined || !can(actor, 'card:read', subjectOf(record, desk.path))) {
+      draft.losses.add('not-yours', { example: card.title })
+      continue
+    }
+    const file = freshFile(card, into, false)
+    if (file.build === null) continue
+    entries.push({ document: documentName('file', id), build: file.build })
+    count(file.counts)
+  }
+
+  const numbers = await desk.numbers.take(into.unit, added.length)
+  const ranks = await ranksFor(desk, added, into)
+  for (const [i, card] of added.entries()) {
+    const id = brought.add('card', card.id, newId())
+    const file = freshFile(card, into, true)
+    count(file.counts)
+    const { checkTotal, checkDone } = file
+    const content: NewCard = {
+      ...placed(desk, draft, card, into),
+      number: numbers.numbers[i]!,
+      rank: ranks.get(card)!,
+      checkTotal,
+      checkDone,
+      notes: file.counts.notes,
+      attachments: file.counts.links,
+    }
+    entries.push({ document: documentName('card', id), build: doc => writeCard(doc, content) })
+    if (file.build !== null) entries.push({ document: documentName('file', id), build: file.build })
+  }
+  created.cards = added.length
+  return done({ entries, statements: numbers.statements, created })
+}
+
+/** A card's fields with the file's ids replaced by ours. */
+function placed(
+  desk: CaseDesk,
+  draft: BoardDraft,
+  card: CardDraft,
+  { actor, board, unit, brought, people }: CardsInto,
+): Omit<NewCard, 'number' | 'rank' | 'checkTotal' | 'checkDone' | 'notes' | 'attachments'> {
+  const own = card.unit === null ? unit : unitNamed(desk, unit, card.unit)
+  if (own === undefined) draft.losses.add('unit-replaced', { example: card.title })
+  const assignees = card.assignees.flatMap(id => people.get(id)?.assignee ?? [])
+  const named = new Set(card.named.flatMap(id => people.get(id)?.assignee ?? []))
+  const place = {
+    unit: own ?? unit,
+    visibility: card.visibility,
+    assignees: new Set(assignees),
+    named,
+  }
+  // A card for named people only must not vanish from the sight of the one who brings it.
+  if (!can(actor, 'card:read', subjectOf(place, desk.path))) named.add(actor.id)
+  return {
+    ...place,
+    title: card.title,
+    type: card.type,
+    board,
+    column: brought.target('column', card.column)!,
+    priority: card.priority,
+    due: card.due,
+    archived: card.archived,
+    labels: card.labels.flatMap(id => brought.target('label', id) ?? []),
+    createdAt: card.createdAt,
+    createdBy: people.get(card.createdBy ?? '')?.placeholder ?? actor.id,
+  }
+}
+
+const unitNamed = (desk: CaseDesk, within: string, unit: { kind: string; name: string }) =>
+  desk.directory
+    .unitsWithin(within)
+    .find(candidate => candidate.kind === unit.kind && candidate.name === unit.name)?.id
+
+/** Ranks behind the cards that are in each column already. */
+async function ranksFor(
+  desk: CaseDesk,
+  added: readonly CardDraft[],
+  { board, brought }: CardsInto,
+): Promise<ReadonlyMap<CardDraft, string>> {
+  const ranks = new Map<CardDraft, string>()
+  for (const [column, cards] of Map.groupBy(added, card => card.column)) {
+    const last = await endOfColumn(desk, board, brought.target('column', column)!)
+    const keys = generateNKeysBetween(last, null, cards.length)
+    for (const [i, card] of cards.entries()) ranks.set(card, keys[i]!)
+  }
+  return ranks
+}

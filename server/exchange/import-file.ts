@@ -1,0 +1,138 @@
+import { generateNKeysBetween } from 'fractional-indexing'
+import { Node } from 'prosemirror-model'
+import { prosemirrorToYXmlFragment } from 'y-prosemirror'
+import * as Y from 'yjs'
+import { newId } from '#shared/base/ids.ts'
+import { byRank } from '#shared/board/card-view.ts'
+import { richTextSchema } from '#shared/board/rich-text-schema.ts'
+import { mapWith } from '#server/cases/write-card.ts'
+import type { CardDraft, ChecklistDraft } from './board-draft.ts'
+import type { Brought, BroughtKind } from './brought.ts'
+import type { CardsInto } from './import-cards.ts'
+
+/** How many parts a case file got. */
+export interface FileCounts {
+  readonly checklists: number
+  readonly items: number
+  readonly notes: number
+  readonly links: number
+}
+
+/** What is new in a case file. */
+export interface FreshFile {
+  /** Null when nothing is new. */
+  readonly build: ((doc: Y.Doc) => void) | null
+  readonly counts: FileCounts
+  readonly checkTotal: number
+  readonly checkDone: number
+}
+
+type Step = (doc: Y.Doc) => void
+
+/** The parts of a card's case file that were not brought before; description and field values only for a new card. */
+export function freshFile(card: CardDraft, into: CardsInto, whole: boolean): FreshFile {
+  const { brought, people, actor } = into
+  const steps: Step[] = []
+  if (whole && card.description !== null) {
+    const node = Node.fromJSON(richTextSchema, card.description)
+    steps.push(doc => void prosemirrorToYXmlFragment(node, doc.getXmlFragment('description')))
+  }
+  if (whole)
+    for (const { field, value } of card.values) {
+      const id = brought.target('field', field)!
+      const own =
+        typeof value === 'object' ? brought.target('option', `${field}/${value.option}`)! : value
+      steps.push(doc => void doc.getMap('fields').set(id, own))
+    }
+
+  const checklists = card.checklists.filter(isNew(brought, 'checklist'))
+  let items = 0
+  for (const checklist of card.checklists) {
+    const id = brought.target('checklist', checklist.id)
+    const added = checklist.items.filter(
+      item => brought.target('item', `${checklist.id}/${item.id}`) === undefined,
+    )
+    items += added.length
+    if (id !== undefined) {
+      if (added.length > 0) steps.push(itemsInto(id, checklist, added, brought))
+      continue
+    }
+    const own = brought.add('checklist', checklist.id, newId())
+    steps.push(doc => {
+      const there = rootRanks(doc, 'checklists')
+      const [rank] = generateNKeysBetween(there, null, 1)
+      doc
+        .getMap('checklists')
+        .set(own, mapWith({ title: checklist.title, rank, items: new Y.Map() }))
+    })
+    if (added.length > 0) steps.push(itemsInto(own, checklist, added, brought))
+  }
+
+  const notes = card.notes.filter(isNew(brought, 'note'))
+  const noteIds = idsInOrder(notes.length)
+  for (const [i, note] of notes.entries()) {
+    const id = brought.add('note', note.id, noteIds[i]!)
+    const author = note.by === null ? undefined : people.get(note.by)
+    const value = {
+      by: author?.placeholder ?? actor.id,
+      byName: note.byName ?? author?.name ?? '导入 Import',
+      at: note.at,
+      text: note.text,
+      mentions: [],
+      editedAt: note.editedAt,
+    }
+    steps.push(doc => void doc.getMap('notes').set(id, mapWith(value)))
+  }
+
+  const links = card.links.filter(
+    link => brought.target('link', `${card.id}/${link.id}`) === undefined,
+  )
+  const linkIds = idsInOrder(links.length)
+  for (const [i, link] of links.entries()) {
+    const id = brought.add('link', `${card.id}/${link.id}`, linkIds[i]!)
+    const by = people.get(link.by ?? '')?.placeholder ?? actor.id
+    const { name, url, at } = link
+    const value = { name, url, at, by, kind: 'text/uri-list', bytes: 0 }
+    steps.push(doc => void doc.getMap('attachments').set(id, mapWith(value)))
+  }
+
+  const all = card.checklists.flatMap(checklist => checklist.items)
+  return {
+    build: steps.length === 0 ? null : doc => steps.forEach(step => step(doc)),
+    counts: { checklists: checklists.length, items, notes: notes.length, links: links.length },
+    checkTotal: all.length,
+    checkDone: all.filter(item => item.done).length,
+  }
+}
+
+const isNew = (brought: Brought, kind: BroughtKind) => (part: { readonly id: string }) =>
+  brought.target(kind, part.id) === undefined
+
+/** Entries go behind what the checklist holds; when it was taken away here, they stay away too. */
+function itemsInto(
+  checklist: string,
+  { id: foreign }: ChecklistDraft,
+  added: ChecklistDraft['items'],
+  brought: Brought,
+): Step {
+  const ids = added.map(item => brought.add('item', `${foreign}/${item.id}`, newId()))
+  return doc => {
+    const list = doc.getMap<Y.Map<unknown>>('checklists').get(checklist)
+    const items = list?.get('items') as Y.Map<Y.Map<unknown>> | undefined
+    if (items === undefined) return
+    const ranks = generateNKeysBetween(lastRank(items), null, added.length)
+    for (const [i, { text, done, due }] of added.entries())
+      items.set(ids[i]!, mapWith({ text, done, due, rank: ranks[i]! }))
+  }
+}
+
+const rootRanks = (doc: Y.Doc, root: string) => lastRank(doc.getMap<Y.Map<unknown>>(root))
+
+function lastRank(map: Y.Map<Y.Map<unknown>>): string | null {
+  const ranked = [...map].map(([id, part]) => ({ id, rank: String(part.get('rank') ?? '') }))
+  return ranked.sort(byRank).at(-1)?.rank || null
+}
+
+/** New ids that sort in the order they are given, for parts that screens sort by time and then by id. */
+const idsInOrder = (count: number): readonly string[] =>
+  Array.from({ length: count }, () => newId()).sort()

@@ -1,0 +1,63 @@
+import { newId } from '#shared/base/ids.ts'
+import type { RecordStatement } from '#server/log/log.ts'
+import { type RecordsDatabase, statement } from '#server/records/database.ts'
+import type { BoardDraft } from './board-draft.ts'
+import type { Brought } from './brought.ts'
+
+/** A person of the file as documents name them. */
+export interface BroughtPerson {
+  /** `placeholder_<id>`: who a note or a card is said to be by. An import never signs as an account. */
+  readonly placeholder: string
+  /** Who is assigned: the account the person was mapped to, otherwise the placeholder. */
+  readonly assignee: string
+  readonly name: string
+}
+
+/** What the file's people became. */
+export interface BroughtPeople {
+  readonly get: (id: string) => BroughtPerson | undefined
+  readonly statements: readonly RecordStatement[]
+  /** How many are without an account. */
+  readonly unmapped: number
+  readonly created: number
+}
+
+/** Makes placeholders for people met for the first time; one with the user name of an account here is mapped to it. */
+export async function bringPeople(
+  draft: BoardDraft,
+  board: string,
+  brought: Brought,
+  records: RecordsDatabase,
+): Promise<BroughtPeople> {
+  const accounts = new Map(
+    (await records.selectFrom('people').select(['id', 'username']).execute()).map(person => [
+      person.username,
+      person.id,
+    ]),
+  )
+  const mapped = new Map(
+    (
+      await records
+        .selectFrom('placeholders')
+        .select(['id', 'person'])
+        .where('board', '=', board)
+        .execute()
+    ).map(row => [row.id, row.person]),
+  )
+  const people = new Map<string, BroughtPerson>()
+  const statements: RecordStatement[] = []
+  let unmapped = 0
+  for (const { id: foreign, name, username } of draft.people) {
+    const known = brought.target('person', foreign)
+    const id = known ?? brought.add('person', foreign, newId())
+    const person = known === undefined ? (accounts.get(username) ?? null) : (mapped.get(id) ?? null)
+    if (known === undefined)
+      statements.push(
+        statement(records.insertInto('placeholders').values({ id, board, name, username, person })),
+      )
+    if (person === null) unmapped++
+    const placeholder = `placeholder_${id}`
+    people.set(foreign, { placeholder, assignee: person ?? placeholder, name })
+  }
+  return { get: id => people.get(id), statements, unmapped, created: statements.length }
+}

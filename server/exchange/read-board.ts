@@ -1,0 +1,21 @@
+import { type Outcome, refused } from '#shared/base/problem.ts'
+import type { BoardDraft } from './board-draft.ts'
+import { importLimits } from './limits.ts'
+import { looksLikeLinli, readLinli } from './read-linli.ts'
+import { readTrello } from './read-trello.ts'
+
+/**
+ * Reads a board file of any known format: Linli's own or a Trello export, as UTF-8 JSON with or without a byte order
+ * mark. Never throws and writes nothing. `now` stands in for dates the file does not have.
+ */
+export function readBoard(bytes: Uint8Array, now: string): Outcome<BoardDraft> {
+  if (bytes.length > importLimits.bytes)
+    return refused('import-too-large', { rule: 'X3', detail: `${bytes.length} bytes` })
+  let json: unknown
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (error) {
+    return refused('import-not-json', { rule: 'X1', detail: String(error).slice(0, 200) })
+  }
+  return looksLikeLinli(json) ? readLinli(json) : readTrello(json, now)
+}

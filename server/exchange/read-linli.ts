@@ -1,0 +1,177 @@
+import { Node } from 'prosemirror-model'
+import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { richTextSchema } from '#shared/board/rich-text-schema.ts'
+import { isSafeLink, richTextShape } from '#shared/board/rich-text-shape.ts'
+import type { BoardDraft, CardDraft, RichText } from './board-draft.ts'
+import { distinct } from './distinct.ts'
+import { importLimits } from './limits.ts'
+import { linliBoard, type LinliBoard, type LinliCard, linliFormat } from './linli-shape.ts'
+import { Losses } from './losses.ts'
+import { limitDepth } from './rich-text-depth.ts'
+import { place } from './tolerant.ts'
+
+/** Whether a JSON value says it is a board file of Linli. */
+export const looksLikeLinli = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (value as { format?: unknown }).format === linliFormat.format
+
+/** Reads Linli's own board file. Nothing in it may be out of place: the file was not made by hand. */
+export function readLinli(input: unknown): Outcome<BoardDraft> {
+  const version = (input as { version?: unknown }).version
+  if (version !== linliFormat.version)
+    return refused('import-version', { rule: 'X8', detail: `version ${String(version)}` })
+  const parsed = linliBoard.safeParse(input)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    const kind = issue?.code === 'too_big' ? 'import-too-large' : 'import-not-trello'
+    return refused(kind, { rule: 'X2', detail: `${place(issue?.path ?? [])}: ${issue?.message}` })
+  }
+  return convert(parsed.data)
+}
+
+function convert(file: LinliBoard): Outcome<BoardDraft> {
+  const losses = new Losses()
+  const columns = distinct(file.columns, losses)
+  const labels = new Set(file.labels.map(label => label.id))
+  const people = new Set(file.people.map(person => person.id))
+  const fields = new Map(
+    distinct(file.fields, losses).map(field => [
+      field.id,
+      { ...field, options: distinct(field.options, losses) },
+    ]),
+  )
+  const known = new Set(columns.map(column => column.id))
+  const keep = (ids: readonly string[], there: ReadonlySet<string>) => {
+    const kept = new Set(ids.filter(id => there.has(id)))
+    losses.add('dangling', { count: new Set(ids).size - kept.size })
+    return [...kept]
+  }
+  const cards: CardDraft[] = []
+  for (const [i, card] of distinct(file.cards, losses).entries()) {
+    if (!known.has(card.column))
+      return refused('import-not-trello', {
+        rule: 'X2',
+        detail: `cards[${i}].column: no such column`,
+      })
+    if (partsOf(card) > importLimits.partsPerCard)
+      return refused('import-too-large', { rule: 'X3', detail: `cards[${i}] has too many parts` })
+    const description = readRichText(card.description, losses, card.title)
+    if (description === undefined)
+      return refused('import-not-trello', {
+        rule: 'X2',
+        detail: `cards[${i}].description: not the editor’s document`,
+      })
+    losses.add('files', {
+      count: card.files.length,
+      example: card.files.map(f => f.name).join(', '),
+    })
+    const createdAt = card.createdAt ?? file.exportedAt
+    cards.push({
+      id: card.id,
+      title: card.title,
+      type: card.type,
+      column: card.column,
+      unit: card.unit,
+      priority: card.priority,
+      visibility: card.visibility,
+      archived: card.archived,
+      due: card.due,
+      createdBy: card.createdBy,
+      createdAt,
+      description,
+      labels: keep(card.labels, labels),
+      assignees: keep(card.assignees, people),
+      named: keep(card.named, people),
+      checklists: card.checklists.map(list => ({ ...list, items: distinct(list.items, losses) })),
+      notes: card.notes.map(note => ({ ...note, at: note.at ?? createdAt })),
+      links: distinct(card.links, losses).map(link => ({ ...link, at: link.at ?? createdAt })),
+      values: distinctValues(card, losses).filter(({ field, value }) => {
+        const definition = fields.get(field)
+        const fits =
+          definition !== undefined &&
+          (typeof value !== 'object' || definition.options.some(o => o.id === value.option))
+        if (!fits) losses.add('dangling', { example: `field ${field}` })
+        return fits
+      }),
+    })
+  }
+  losses.add('card-numbers', { count: cards.length })
+  return done({
+    source: `linli:${file.board.id}`,
+    title: file.board.title,
+    people: distinct(file.people, losses),
+    columns,
+    labels: distinct(file.labels, losses),
+    fields: [...fields.values()],
+    cards: oncePerFile(cards, losses),
+    losses,
+  })
+}
+
+const partsOf = (card: LinliCard) =>
+  card.notes.length +
+  card.links.length +
+  card.files.length +
+  card.checklists.reduce((sum, list) => sum + 1 + list.items.length, 0)
+
+const distinctValues = (card: LinliCard, losses: Losses) =>
+  distinct(
+    card.values.map(value => ({ id: value.field, value })),
+    losses,
+  ).map(({ value }) => value)
+
+/** Checklists and notes are remembered by their id alone, so an id may stand in one card of a file only. */
+function oncePerFile(cards: readonly CardDraft[], losses: Losses): readonly CardDraft[] {
+  const checklists = new Set(
+    distinct(
+      cards.flatMap(card => card.checklists),
+      losses,
+    ),
+  )
+  const notes = new Set(
+    distinct(
+      cards.flatMap(card => card.notes),
+      losses,
+    ),
+  )
+  return cards.map(card => ({
+    ...card,
+    checklists: card.checklists.filter(list => checklists.has(list)),
+    notes: card.notes.filter(note => notes.has(note)),
+  }))
+}
+
+/** A description that fits the editor's schema and the gate's shape; undefined when it does not. */
+function readRichText(
+  json: Record<string, unknown> | null,
+  losses: Losses,
+  title: string,
+): RichText | null | undefined {
+  if (json === null) return null
+  try {
+    const node = Node.fromJSON(richTextSchema, json)
+    node.check()
+    if (node.type.name !== 'doc' || !fitsShape(node)) return undefined
+    const { richText, flattened } = limitDepth(node)
+    if (flattened) losses.add('flattened', { example: title })
+    return richText
+  } catch {
+    return undefined
+  }
+}
+
+function fitsShape(root: Node): boolean {
+  let fits = root.content.size <= importLimits.text
+  root.descendants(node => {
+    if (node.isText && (node.text!.length > richTextShape.maxText || !node.text!.isWellFormed()))
+      fits = false
+    for (const mark of node.marks)
+      if (mark.type.name === 'link' && !isSafeLink(mark.attrs['href'])) fits = false
+    const checks = richTextShape.elements[node.type.name]
+    for (const [name, value] of Object.entries(node.attrs))
+      if (value !== null && checks?.[name]?.(value) !== true) fits = false
+    return fits
+  })
+  return fits
+}
