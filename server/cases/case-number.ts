@@ -8,7 +8,7 @@ export interface CaseNumberParts {
 
 const pattern = /^([A-Z0-9]{1,8})-(\d{4})-(\d{5,9})-(\d)$/
 
-/** A case number such as `LY2-2026-00017-1`, with its check digit. */
+/** A case number such as `LY2-2026-00017-9`, with its check digit. */
 export function caseNumber({ code, year, counter }: CaseNumberParts): string {
   const body = `${code}-${year}-${String(counter).padStart(5, '0')}`
   return `${body}-${checkDigit(body)}`

@@ -18,8 +18,8 @@ it('N1 a case number is beat, year, counter and check digit, and reads back', ()
 })
 
 it('N2 the check digit is ISO 7064 MOD 11,10', () => {
-  // The example of the standard: 0794 has the check digit 0.
-  expect(checkDigit('0794')).toBe(0)
+  expect(checkDigit('79462')).toBe(3)
+  expect(checkDigit('00200667308')).toBe(5)
 })
 
 it('N2 every single wrong digit is found', () => {
