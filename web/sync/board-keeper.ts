@@ -1,0 +1,248 @@
+import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
+import type { DocumentParts } from '#shared/wire/parts.ts'
+import type { BoardDocuments } from './board-documents.ts'
+import { decodeDocuments, encodeDocuments, encodeEdits } from './kept-rows.ts'
+import type { BoardSave, KeptBoard, Offline } from './offline.ts'
+import type { Replica } from './replica.ts'
+
+/** Milliseconds that confirmed content may wait to be stored; it is on the server's disk already. */
+const pause = 1_000
+
+/** Cards are stored together in so many slots: a change rewrites one slot, an opening reads all of them. */
+const slots = 64
+
+const boardSlot = 'board'
+
+/** Keeps an open board on this device: own edits at once, what the server has confirmed a little later. */
+export class BoardKeeper {
+  readonly #offline: Offline
+  readonly #documents: BoardDocuments
+  readonly #position: () => number
+  readonly #onChange: () => void
+  readonly #stop = new AbortController()
+  /** Card slot → names; a slot is written whole. */
+  readonly #members = new Map<string, Set<DocumentName>>()
+  /** Stored case files that are not in memory. */
+  readonly #files = new Map<DocumentName, DocumentParts>()
+  #dirtySlots = new Set<string>()
+  #dirtyEdits = new Set<string>()
+  #rows = {
+    commands: new Map<string, Uint8Array | null>(),
+    drafts: new Map<string, Uint8Array | null>(),
+  }
+  #leads = false
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #writing: Promise<void> | null = null
+  #failed = false
+  /** Own edits wait to be written, or are being written. */
+  #urgent = false
+  #inWrite = false
+
+  constructor(options: {
+    readonly offline: Offline
+    readonly documents: BoardDocuments
+    /** Log position that the documents cover. */
+    readonly position: () => number
+    /** Whether everything unsaved is kept has changed. */
+    readonly onChange: () => void
+  }) {
+    this.#offline = options.offline
+    this.#documents = options.documents
+    this.#position = options.position
+    this.#onChange = options.onChange
+    this.#offline.lead(this.#documents.id, this.#stop.signal, () => {
+      this.#leads = true
+      for (const replica of this.#documents.all()) this.#dirtySlots.add(slotOf(replica.name))
+      this.#later()
+    })
+  }
+
+  /** Whether every own edit is stored here. */
+  get kept(): boolean {
+    return !this.#failed && !this.#urgent && !this.#inWrite
+  }
+
+  /** Decodes what was kept: cards and board at once, case files when they are opened. */
+  unpack(kept: KeptBoard): DocumentParts[] {
+    const documents: DocumentParts[] = []
+    for (const [slot, bytes] of kept.documents) {
+      for (const one of decodeDocuments(bytes)) {
+        if (slot.startsWith('file/')) this.#files.set(one.document as DocumentName, one)
+        else documents.push(one)
+      }
+    }
+    return documents
+  }
+
+  /** A case file as it was stored; null when it never was. */
+  file(name: DocumentName): DocumentParts | null {
+    return this.#files.get(name) ?? null
+  }
+
+  /** A copy changed. */
+  changed(replica: Replica): void {
+    const slot = slotOf(replica.name)
+    const members = this.#members.get(slot)
+    if (members === undefined) this.#members.set(slot, new Set([replica.name]))
+    else members.add(replica.name)
+    this.#dirtySlots.add(slot)
+    this.#later()
+  }
+
+  /** An own edit was made: it is written now. */
+  edited(name: string): void {
+    this.#dirtyEdits.add(name)
+    this.#urgent = true
+    this.#now()
+  }
+
+  /** An own edit is confirmed: its row goes when the confirmed copy is stored. */
+  saved(name: DocumentName): void {
+    this.#dirtyEdits.add(name)
+    this.#later()
+  }
+
+  /** A document is out of sight: nothing of it stays here. */
+  gone(name: DocumentName): void {
+    const { kind, id } = parseDocumentName(name)!
+    this.#members.get(slotOf(name))?.delete(name)
+    this.#dirtySlots.add(slotOf(name))
+    this.#dirtyEdits.add(name)
+    this.#files.delete(name)
+    if (kind === 'card') {
+      this.#files.delete(documentName('file', id))
+      this.#dirtySlots.add(slotOf(documentName('file', id)))
+    }
+    this.#later()
+  }
+
+  /** A case file is let go of in memory; what was stored of it stays. */
+  released(replica: Replica): void {
+    const { name: document, epoch } = replica
+    this.#files.set(replica.name, { document, epoch, parts: [replica.confirmedState()] })
+  }
+
+  /** Stored case files whose card is not among the given ones go. */
+  keepFilesOf(inSight: (card: string) => boolean): void {
+    for (const name of this.#files.keys())
+      if (!inSight(parseDocumentName(name)!.id)) this.gone(name)
+  }
+
+  /** Writes or removes a row of another kind now. */
+  row(kind: 'commands' | 'drafts', id: string, bytes: Uint8Array | null): void {
+    this.#rows[kind].set(id, bytes)
+    this.#urgent = true
+    this.#now()
+  }
+
+  /** Resolves when everything known now is stored. */
+  async settled(): Promise<void> {
+    this.#now(true)
+    while (this.#writing !== null) {
+      await this.#writing
+      if (this.#dirtySlots.size > 0 && this.#leads && !this.#failed) this.#now(true)
+    }
+  }
+
+  /** Stores what is waiting and lets go. */
+  async close(): Promise<void> {
+    await this.settled()
+    this.abandon()
+  }
+
+  /** Lets go without storing: what was kept is being destroyed. */
+  abandon(): void {
+    clearTimeout(this.#timer)
+    this.#stop.abort()
+  }
+
+  #later(): void {
+    this.#timer ??= setTimeout(() => this.#now(true), pause)
+  }
+
+  /** Writes own edits, and with `all` also confirmed content; one write at a time, the next takes what has gathered. */
+  #now(all = false): void {
+    if (all) {
+      clearTimeout(this.#timer)
+      this.#timer = undefined
+    }
+    if (this.#writing !== null) {
+      if (all) this.#later()
+      return
+    }
+    if (this.#stop.signal.aborted) return
+    this.#inWrite = this.#urgent
+    this.#urgent = false
+    this.#writing = this.#write(all).finally(() => {
+      this.#writing = null
+      this.#inWrite = false
+      this.#onChange()
+      if (this.#failed) this.#later()
+      else if (this.#urgent) this.#now()
+    })
+  }
+
+  async #write(all: boolean): Promise<void> {
+    const edits = this.#dirtyEdits
+    const slots = all && this.#leads ? this.#dirtySlots : new Set<string>()
+    const rows = this.#rows
+    this.#dirtyEdits = new Set()
+    if (all) this.#dirtySlots = new Set()
+    this.#rows = { commands: new Map(), drafts: new Map() }
+    const marks = new Map<Replica, number>()
+    const save: BoardSave = {
+      ...rows,
+      ...(slots.size > 0 ? { position: this.#position() } : {}),
+      documents: new Map([...slots].map(slot => [slot, this.#slotBytes(slot)])),
+      pending: new Map([...edits].map(name => [name, this.#editBytes(name, slots, marks)])),
+    }
+    try {
+      await this.#offline.save(this.#documents.id, save)
+      for (const [replica, count] of marks) replica.stored(count)
+      this.#failed = false
+    } catch {
+      // The browser has no room or the store is gone: try again, and say meanwhile that edits are not kept.
+      this.#failed = true
+      for (const name of edits) this.#dirtyEdits.add(name)
+      for (const slot of slots) this.#dirtySlots.add(slot)
+      for (const kind of ['commands', 'drafts'] as const)
+        for (const [id, bytes] of rows[kind])
+          if (!this.#rows[kind].has(id)) this.#rows[kind].set(id, bytes)
+    }
+  }
+
+  #editBytes(
+    name: string,
+    slots: ReadonlySet<string>,
+    marks: Map<Replica, number>,
+  ): Uint8Array | null {
+    const replica = this.#documents.get(name as DocumentName)
+    if (replica === undefined) return null
+    // Confirmed edits need no row of their own once the copy that holds them is stored, here or by the leading tab.
+    const covered = slots.has(slotOf(replica.name)) || (!this.#leads && !replica.hasPending)
+    if (covered) marks.set(replica, replica.unstored)
+    const update = covered ? replica.pending : replica.toKeep
+    return update === null ? null : encodeEdits({ epoch: replica.epoch, update })
+  }
+
+  #slotBytes(slot: string): Uint8Array | null {
+    const documents: DocumentParts[] = []
+    for (const name of this.#members.get(slot) ?? []) {
+      const replica = this.#documents.get(name)
+      if (replica !== undefined)
+        documents.push({ document: name, epoch: replica.epoch, parts: [replica.confirmedState()] })
+    }
+    const file = this.#files.get(slot as DocumentName)
+    if (documents.length === 0 && file !== undefined) documents.push(file)
+    return documents.length === 0 ? null : encodeDocuments(documents)
+  }
+}
+
+function slotOf(name: DocumentName): string {
+  const { kind, id } = parseDocumentName(name)!
+  if (kind === 'file') return name
+  if (kind === 'board') return boardSlot
+  let hash = 0
+  for (let at = 0; at < id.length; at++) hash = (Math.imul(hash, 31) + id.charCodeAt(at)) >>> 0
+  return `cards-${hash % slots}`
+}

@@ -1,0 +1,162 @@
+import { closeCode } from '#shared/wire/close-codes.ts'
+import { type Ended, endedBy } from './board-status.ts'
+
+/** A ticket for one socket, or why there is none: `ended` when asking again cannot help. */
+export type Ticket =
+  | { readonly ok: true; readonly ticket: string }
+  | { readonly ok: false; readonly ended: Ended | null }
+
+/** What a board socket needs and whom it tells. */
+export interface BoardSocketOptions {
+  /** The socket's address for a ticket. */
+  readonly address: (ticket: string) => string
+  readonly ticket: () => Promise<Ticket>
+  /** A socket is open; the client speaks first. */
+  readonly onOpen: () => void
+  readonly onFrame: (frame: Uint8Array) => void
+  /** The socket is gone or could not be opened; it is tried again. */
+  readonly onDown: () => void
+  readonly onEnded: (ended: Ended) => void
+  readonly pace?: SocketPace
+  /** Where `online` and `offline` are told; the window in a browser. */
+  readonly network?: EventTarget
+}
+
+/** Times in milliseconds. */
+export interface SocketPace {
+  readonly firstPause: number
+  readonly longestPause: number
+  /** Without any frame for so long the connection counts as dead; the server is never silent for more than 20 s. */
+  readonly silence: number
+}
+
+const defaultPace: SocketPace = { firstPause: 500, longestPause: 30_000, silence: 45_000 }
+
+/**
+ * One WebSocket that is opened again whenever it is lost: after a jittered, doubling pause, or at once when the browser
+ * says it is online. A final close code ends it.
+ */
+export class BoardSocket {
+  readonly #options: BoardSocketOptions
+  readonly #pace: SocketPace
+  readonly #network: EventTarget
+  #socket: WebSocket | null = null
+  #attempt = 0
+  /** Rises with every try, so that answers to an abandoned one are recognised. */
+  #turn = 0
+  #retry: ReturnType<typeof setTimeout> | undefined
+  #watch: ReturnType<typeof setInterval> | undefined
+  #heard = 0
+  /** Ends the listening to the present socket. */
+  #hearing = new AbortController()
+  #closed = false
+
+  constructor(options: BoardSocketOptions) {
+    this.#options = options
+    this.#pace = options.pace ?? defaultPace
+    this.#network = options.network ?? globalThis
+    this.#network.addEventListener('online', this.#onOnline)
+    this.#network.addEventListener('offline', this.#onOffline)
+    void this.#connect()
+  }
+
+  /** Sends a frame; false when no socket is open, then nothing was sent. */
+  send(frame: Uint8Array<ArrayBuffer>): boolean {
+    if (this.#socket?.readyState !== WebSocket.OPEN) return false
+    this.#socket.send(frame)
+    return true
+  }
+
+  /** Drops the connection and opens it again at once. */
+  restart(): void {
+    if (this.#closed) return
+    this.#drop()
+    this.#attempt = 0
+    void this.#connect()
+  }
+
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.#network.removeEventListener('online', this.#onOnline)
+    this.#network.removeEventListener('offline', this.#onOffline)
+    this.#drop()
+  }
+
+  readonly #onOnline = (): void => {
+    if (this.#socket?.readyState !== WebSocket.OPEN) this.restart()
+  }
+
+  readonly #onOffline = (): void => {
+    this.#drop()
+    this.#options.onDown()
+  }
+
+  #drop(): void {
+    this.#turn++
+    clearTimeout(this.#retry)
+    clearInterval(this.#watch)
+    const socket = this.#socket
+    this.#socket = null
+    this.#hearing.abort()
+    this.#hearing = new AbortController()
+    socket?.close(1000)
+  }
+
+  async #connect(): Promise<void> {
+    const turn = ++this.#turn
+    const answer = await this.#options.ticket().catch((): Ticket => ({ ok: false, ended: null }))
+    if (this.#closed || turn !== this.#turn) return
+    if (!answer.ok) {
+      if (answer.ended === null) this.#again(turn)
+      else this.#end(answer.ended)
+      return
+    }
+    const socket = new WebSocket(this.#options.address(answer.ticket))
+    socket.binaryType = 'arraybuffer'
+    this.#socket = socket
+    this.#heard = performance.now()
+    const { signal } = this.#hearing
+    socket.addEventListener('open', () => this.#options.onOpen(), { signal })
+    socket.addEventListener(
+      'message',
+      ({ data }) => {
+        this.#heard = performance.now()
+        this.#attempt = 0
+        if (data instanceof ArrayBuffer) this.#options.onFrame(new Uint8Array(data))
+      },
+      { signal },
+    )
+    socket.addEventListener(
+      'close',
+      ({ code }) => {
+        const ended = endedBy(code)
+        this.#drop()
+        if (ended === null) this.#again(this.#turn, code)
+        else this.#end(ended)
+      },
+      { signal },
+    )
+    this.#watch = setInterval(() => {
+      if (performance.now() - this.#heard < this.#pace.silence) return
+      this.#drop()
+      this.#again(this.#turn)
+    }, this.#pace.silence / 3)
+  }
+
+  #again(turn: number, code?: number): void {
+    this.#options.onDown()
+    if (this.#closed || turn !== this.#turn) return
+    const { firstPause, longestPause } = this.#pace
+    const most = Math.min(longestPause, firstPause * 2 ** this.#attempt++)
+    // A restarting server is back at once; the jitter keeps thousands of screens from knocking together.
+    const pause =
+      code === closeCode.restarting ? firstPause * Math.random() : most * (0.5 + Math.random() / 2)
+    this.#retry = setTimeout(() => void this.#connect(), pause)
+  }
+
+  #end(ended: Ended): void {
+    this.close()
+    this.#options.onEnded(ended)
+  }
+}

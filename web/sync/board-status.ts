@@ -1,0 +1,42 @@
+import { closeCode } from '#shared/wire/close-codes.ts'
+import type { ProblemKind } from '#shared/base/problem.ts'
+
+/** Why a connection ended for good; it is not tried again. */
+export type Ended =
+  'signed-out' | 'no-access' | 'version' | 'protocol' | 'refused' | 'too-fast' | 'other-account'
+
+/** How far an edit has come: `saved` means on the server's disk. */
+export type SaveState = 'saved' | 'saving' | 'offline' | 'refused'
+
+/** Where a board connection stands. */
+export type ConnectionState = 'connecting' | 'live' | 'offline' | 'ended'
+
+/** What the status line of a board shows. */
+export interface BoardStatus {
+  readonly connection: ConnectionState
+  readonly ended: Ended | null
+  /** Something can be shown, from this device or from the server. */
+  readonly ready: boolean
+  /** The server's stream has been received at least once. */
+  readonly complete: boolean
+  /** The least favourable state of all documents of the board. */
+  readonly save: SaveState
+  /** Documents with edits that are not on the server's disk, and cards that wait to be created. */
+  readonly unsaved: number
+  /** Why the server cannot store right now; null when it can. */
+  readonly deferred: ProblemKind | null
+  /** Whether everything unsaved is stored on this device and survives a reload. */
+  readonly keptHere: boolean
+}
+
+const endings: ReadonlyMap<number, Ended> = new Map([
+  [closeCode.protocol, 'protocol'],
+  [closeCode.signedOut, 'signed-out'],
+  [closeCode.noAccess, 'no-access'],
+  [closeCode.version, 'version'],
+  [closeCode.tooFast, 'too-fast'],
+  [closeCode.refused, 'refused'],
+])
+
+/** The reason behind a final close code; null when connecting again may help. */
+export const endedBy = (code: number): Ended | null => endings.get(code) ?? null

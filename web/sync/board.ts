@@ -1,0 +1,74 @@
+import type * as Y from 'yjs'
+import type { BoardView } from '#shared/board/board-view.ts'
+import type { CardView } from '#shared/board/card-view.ts'
+import type { DocumentName } from '#shared/board/document-name.ts'
+import type { Api } from '#web/state/api.ts'
+import type { NewCard } from '#web/state/api-types.ts'
+import type { SocketPace } from './board-socket.ts'
+import type { BoardStatus, SaveState } from './board-status.ts'
+import type { BoardChange } from './change-batch.ts'
+import type { Draft } from './draft.ts'
+import type { FileHandle } from './file-handles.ts'
+import type { Offline } from './offline.ts'
+import type { Presence } from './presence.ts'
+
+/** What opening a board needs. */
+export interface BoardOptions {
+  readonly board: string
+  /** The account that is signed in. */
+  readonly account: string
+  readonly api: Api
+  /** Where copies are kept on this device; null for nowhere. */
+  readonly offline: Offline | null
+  /** The sync socket's address for a ticket; the page's own server when left out. */
+  readonly address?: (ticket: string) => string
+  readonly pace?: SocketPace
+  readonly network?: EventTarget
+}
+
+/** Taking back one's own steps, whatever others have done since. */
+export interface Undo {
+  readonly canUndo: boolean
+  readonly canRedo: boolean
+  /** Returns the document it changed; null when there was nothing left to take back. */
+  undo(): DocumentName | null
+  redo(): DocumentName | null
+}
+
+/** A board that is open on this screen: what it shows, and everything a person can do to it. */
+export interface Board {
+  readonly id: string
+  /** Null until the board's own document is known. */
+  readonly view: BoardView | null
+  /** Every card in sight by id, archived ones only when they were opened or archived meanwhile. */
+  readonly cards: ReadonlyMap<string, CardView>
+  readonly status: BoardStatus
+  readonly drafts: readonly Draft[]
+  readonly undo: Undo
+  readonly presence: Presence
+  /** Unarchived cards of a column, by rank then id; the same array until one of them changes. */
+  column(id: string): readonly CardView[]
+  /** Archived cards that are loaded. */
+  archived(): readonly CardView[]
+  /** Told after changes, at most once a frame. Returns the disposer. */
+  subscribe(listener: (change: BoardChange) => void): () => void
+  /** How far the edits of a card and its case file have come. */
+  saveState(card: string): SaveState
+  /** Changes a document; one call is one step for undo. False when the document is not here. */
+  edit(document: DocumentName, change: (doc: Y.Doc) => void): boolean
+  /** Fetches a card that is not on the board, such as an archived one. */
+  openCard(id: string): void
+  /**
+   * Opens a case file for a screen, which disposes of the handle. `origins` are the transaction origins of editors bound
+   * to it, whose edits count as the person's own and can be undone.
+   */
+  openFile(id: string, origins?: readonly unknown[]): FileHandle
+  /** Creates a card, at once or when back online; it is shown as pending meanwhile. Returns its id. */
+  createCard(card: NewCard): string
+  /** Writes a draft again; false when there is nothing to write it into. */
+  applyDraft(id: string): boolean
+  discardDraft(id: string): void
+  /** Resolves when everything known now is stored on this device. */
+  settled(): Promise<void>
+  close(): void
+}

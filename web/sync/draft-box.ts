@@ -1,0 +1,54 @@
+import type { BoardKeeper } from './board-keeper.ts'
+import type { Draft } from './draft.ts'
+import { decodeValue, encodeValue } from './kept-rows.ts'
+
+/** Edits set aside, newest first. */
+export class DraftBox {
+  readonly #onChange: () => void
+  readonly #keeper: () => BoardKeeper | null
+  #drafts: readonly Draft[] = []
+
+  constructor(options: {
+    readonly onChange: () => void
+    /** Where drafts are kept; null when nothing is kept here. */
+    readonly keeper: () => BoardKeeper | null
+  }) {
+    this.#onChange = options.onChange
+    this.#keeper = options.keeper
+  }
+
+  get all(): readonly Draft[] {
+    return this.#drafts
+  }
+
+  ofCard(card: string): boolean {
+    return this.#drafts.some(draft => draft.card === card)
+  }
+
+  /** Adds a draft; one without changes has nothing to offer and is left out. */
+  add(draft: Draft): void {
+    if (draft.changes.length === 0) return
+    this.#drafts = [draft, ...this.#drafts]
+    // What stood in a document that is out of sight must not stay on this device.
+    if (draft.kind !== 'left') this.#keeper()?.row('drafts', draft.id, encodeValue(draft))
+    this.#onChange()
+  }
+
+  /** Takes a draft out; undefined when it is gone. */
+  take(id: string): Draft | undefined {
+    const draft = this.#drafts.find(one => one.id === id)
+    if (draft === undefined) return undefined
+    this.#drafts = this.#drafts.filter(one => one !== draft)
+    this.#keeper()?.row('drafts', id, null)
+    this.#onChange()
+    return draft
+  }
+
+  /** Takes in drafts kept from an earlier visit. */
+  unpack(rows: readonly { readonly bytes: Uint8Array }[]): void {
+    this.#drafts = [...this.#drafts, ...rows.map(({ bytes }) => decodeValue(bytes) as Draft)].sort(
+      (a, b) => b.at - a.at,
+    )
+    if (rows.length > 0) this.#onChange()
+  }
+}

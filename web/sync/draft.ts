@@ -1,0 +1,197 @@
+import * as Y from 'yjs'
+import { newId } from '#shared/base/ids.ts'
+import type { ProblemKind } from '#shared/base/problem.ts'
+import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
+import { shapes } from '#shared/board/shapes.ts'
+import type { NewCard } from '#web/state/api-types.ts'
+
+/** One thing the person had written that was not taken. */
+export interface DraftChange {
+  readonly path: readonly string[]
+  /** The path joined by dots. */
+  readonly field: string
+  /** What the person had, as text; null when they had removed it. */
+  readonly mine: string | null
+  /** What stands there without the edit; null for nothing. */
+  readonly theirs: string | null
+}
+
+/** An edit that was refused, or whose document went away, kept so that the person can apply it again or let it go. */
+export interface Draft {
+  readonly id: string
+  readonly document: DocumentName
+  /** The card it belongs to; null for the board's own settings. */
+  readonly card: string | null
+  /** Milliseconds since 1970. */
+  readonly at: number
+  /** Why: a problem of the catalogue, `epoch` when the record was rebuilt, `left` when it went out of sight. */
+  readonly kind: ProblemKind | 'epoch' | 'left'
+  /** The rule of SPEC.md that was broken; empty when there is none. */
+  readonly rule: string
+  readonly changes: readonly DraftChange[]
+  /** What applying it again writes; not for screens. */
+  readonly content: DraftContent
+}
+
+/** What a draft would write. */
+export interface DraftContent {
+  /** Map entries by path; `gone` for removed ones. */
+  readonly entries: readonly {
+    readonly path: readonly string[]
+    readonly value: unknown
+    readonly gone: boolean
+  }[]
+  /** Root name of a rich text and the state of a document that holds it. */
+  readonly rich: readonly { readonly root: string; readonly state: Uint8Array }[]
+  /** A card that could not be created. */
+  readonly create: NewCard | null
+}
+
+/** Sets aside the difference between what the person has and what stands without it. */
+export function draftOf(
+  document: DocumentName,
+  why: Pick<Draft, 'kind' | 'rule'>,
+  mine: Y.Doc,
+  theirs: Y.Doc,
+): Draft {
+  const changes: DraftChange[] = []
+  const entries: DraftContent['entries'][number][] = []
+  const rich: DraftContent['rich'][number][] = []
+  const { kind, id } = parseDocumentName(document)!
+  for (const [root, shape] of Object.entries(shapes[kind])) {
+    if (shape.type === 'rich') {
+      const had = plainText(mine.getXmlFragment(root))
+      const has = plainText(theirs.getXmlFragment(root))
+      if (had === has) continue
+      changes.push({ path: [root], field: root, mine: had, theirs: has })
+      rich.push({ root, state: Y.encodeStateAsUpdate(mine) })
+      continue
+    }
+    const had = leaves(mine.getMap(root))
+    const has = leaves(theirs.getMap(root))
+    for (const key of new Set([...had.keys(), ...has.keys()])) {
+      const before = has.get(key)
+      const after = had.get(key)
+      if (JSON.stringify(before?.value) === JSON.stringify(after?.value)) continue
+      const path = [root, ...(after ?? before)!.path]
+      changes.push({ path, field: path.join('.'), mine: shown(after), theirs: shown(before) })
+      entries.push({ path, value: after?.value, gone: after === undefined })
+    }
+  }
+  const card = kind === 'board' ? null : id
+  const content = { entries, rich, create: null }
+  return { id: newId(), document, card, at: Date.now(), ...why, changes, content }
+}
+
+/** Sets aside a card that the server would not create. */
+export function draftOfCard(
+  card: NewCard & { readonly id: string },
+  kind: ProblemKind,
+  rule: string,
+): Draft {
+  const changes = Object.entries(card)
+    .filter(([key]) => key !== 'id')
+    .map(([key, value]) => ({
+      path: ['card', key],
+      field: `card.${key}`,
+      mine: shown({ value }),
+      theirs: null,
+    }))
+  const content = { entries: [], rich: [], create: card }
+  const document = `card/${card.id}` as const
+  return { id: newId(), document, card: card.id, at: Date.now(), kind, rule, changes, content }
+}
+
+/** Writes a draft into a document again; an ordinary edit, which may be refused again. */
+export function writeDraft(doc: Y.Doc, content: DraftContent): void {
+  for (const { path, value, gone } of content.entries) {
+    if (gone) remove(doc, path)
+    else write(doc, path, value)
+  }
+  for (const { root, state } of content.rich) {
+    const source = new Y.Doc()
+    Y.applyUpdate(source, state)
+    const target = doc.getXmlFragment(root)
+    target.delete(0, target.length)
+    target.insert(
+      0,
+      source
+        .getXmlFragment(root)
+        .toArray()
+        .flatMap(node =>
+          node instanceof Y.XmlElement || node instanceof Y.XmlText ? [node.clone()] : [],
+        ),
+    )
+    source.destroy()
+  }
+}
+
+interface Leaf {
+  readonly path: readonly string[]
+  readonly value: unknown
+}
+
+/** The plain values under a map by path; an empty map counts as a value. */
+function leaves(
+  map: Y.Map<unknown>,
+  path: readonly string[] = [],
+  into = new Map<string, Leaf>(),
+): Map<string, Leaf> {
+  for (const [key, value] of map.entries()) {
+    const here = [...path, key]
+    if (value instanceof Y.Map && value.size > 0) leaves(value, here, into)
+    else into.set(here.join('\n'), { path: here, value: value instanceof Y.Map ? {} : value })
+  }
+  return into
+}
+
+function write(doc: Y.Doc, path: readonly string[], value: unknown): void {
+  let map = doc.getMap<unknown>(path[0])
+  for (const key of path.slice(1, -1)) {
+    const next = map.get(key)
+    if (next instanceof Y.Map) map = next
+    else {
+      const made = new Y.Map<unknown>()
+      map.set(key, made)
+      map = made
+    }
+  }
+  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value)
+  const last = path.at(-1)!
+  if (!isMap) map.set(last, value)
+  else if (!map.has(last)) map.set(last, new Y.Map())
+}
+
+/** Removes an entry, and the maps that only held it. */
+function remove(doc: Y.Doc, path: readonly string[]): void {
+  const maps = [doc.getMap<unknown>(path[0])]
+  for (const key of path.slice(1, -1)) {
+    const next = maps.at(-1)!.get(key)
+    if (!(next instanceof Y.Map)) return
+    maps.push(next)
+  }
+  for (let depth = maps.length - 1; depth >= 0; depth--) {
+    maps[depth]!.delete(path[depth + 1]!)
+    if (maps[depth]!.size > 0) return
+  }
+}
+
+/** The words of a rich text, one line a block. */
+function plainText(node: Y.XmlFragment | Y.XmlElement | Y.XmlText): string {
+  if (node instanceof Y.XmlText)
+    return node
+      .toDelta()
+      .map((run: { insert?: unknown }) => textOf(run.insert))
+      .join('')
+  const parts = node
+    .toArray()
+    .map(one => (one instanceof Y.XmlElement || one instanceof Y.XmlText ? plainText(one) : ''))
+  return parts.join('\n')
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+function shown(leaf: { readonly value: unknown } | undefined): string | null {
+  if (leaf === undefined || leaf.value === null || leaf.value === undefined) return null
+  return typeof leaf.value === 'string' ? leaf.value : JSON.stringify(leaf.value)
+}

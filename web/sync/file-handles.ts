@@ -1,0 +1,100 @@
+import type * as Y from 'yjs'
+import type { Awareness } from 'y-protocols/awareness'
+import { documentName } from '#shared/board/document-name.ts'
+import type { FileView } from '#shared/board/file-view.ts'
+import type { BoardDocuments } from './board-documents.ts'
+import type { ChangeBatch } from './change-batch.ts'
+import type { Presence } from './presence.ts'
+
+/** A case file that a screen has open. */
+export interface FileHandle {
+  /** Null until the file has arrived. */
+  readonly view: FileView | null
+  /** Null until the file has arrived; another one after `replaced`. */
+  readonly doc: Y.Doc | null
+  /** For showing the others' cursors; null until the file has arrived. */
+  readonly awareness: Awareness | null
+  /** Told after changes, at most once a frame; `replaced` when `doc` is another one than before. Returns the disposer. */
+  subscribe(listener: (change: { readonly replaced: boolean }) => void): () => void
+  /** The screen is closed. */
+  dispose(): void
+}
+
+/** The case files that screens have open, with the transaction origins that count as the person's own. */
+export class FileHandles {
+  readonly #documents: BoardDocuments
+  readonly #changes: ChangeBatch
+  readonly #presence: Presence
+  readonly #open = new Map<string, { count: number; readonly origins: Set<unknown> }>()
+  readonly #onClosed: (id: string) => void
+
+  constructor(options: {
+    readonly documents: BoardDocuments
+    readonly changes: ChangeBatch
+    readonly presence: Presence
+    /** The last screen of a file is closed. */
+    readonly onClosed: (id: string) => void
+  }) {
+    this.#documents = options.documents
+    this.#changes = options.changes
+    this.#presence = options.presence
+    this.#onClosed = options.onClosed
+  }
+
+  ids(): IterableIterator<string> {
+    return this.#open.keys()
+  }
+
+  has(id: string): boolean {
+    return this.#open.has(id)
+  }
+
+  origins(id: string): readonly unknown[] {
+    return [...(this.#open.get(id)?.origins ?? [])]
+  }
+
+  open(id: string, origins: readonly unknown[]): FileHandle {
+    const entry = this.#open.get(id) ?? { count: 0, origins: new Set() }
+    entry.count++
+    for (const origin of origins) entry.origins.add(origin)
+    this.#open.set(id, entry)
+    const name = documentName('file', id)
+    const documents = this.#documents
+    const presence = this.#presence
+    const disposers: (() => void)[] = []
+    let disposed = false
+    return {
+      get view() {
+        return documents.file(id)
+      },
+      get doc() {
+        return documents.get(name)?.hydrate() ?? null
+      },
+      get awareness() {
+        const doc = disposed ? undefined : documents.get(name)?.hydrate()
+        return doc === undefined ? null : presence.enter(name, doc.clientID)
+      },
+      subscribe: listener => {
+        let seen = documents.get(name)?.doc ?? null
+        const disposer = this.#changes.subscribe(({ files }) => {
+          if (!files.has(id)) return
+          const doc = documents.get(name)?.hydrate() ?? null
+          const replaced = doc !== seen
+          seen = doc
+          listener({ replaced })
+        })
+        disposers.push(disposer)
+        return disposer
+      },
+      dispose: () => {
+        if (disposed) return
+        disposed = true
+        for (const disposer of disposers) disposer()
+        if (--entry.count > 0) return
+        this.#open.delete(id)
+        presence.exit(name)
+        this.#onClosed(id)
+      },
+    }
+  }
+}

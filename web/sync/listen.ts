@@ -1,0 +1,95 @@
+import type { DocumentName } from '#shared/board/document-name.ts'
+import { decode, messagesOf } from '#shared/wire/message.ts'
+import type { DocumentParts } from '#shared/wire/parts.ts'
+import { presence } from '#shared/wire/presence.ts'
+import { type Ack, ack } from '#shared/wire/server/ack.ts'
+import { cards } from '#shared/wire/server/cards.ts'
+import { type Defer, defer } from '#shared/wire/server/defer.ts'
+import { leave } from '#shared/wire/server/leave.ts'
+import { type Refuse, refuse } from '#shared/wire/server/refuse.ts'
+import { type State, state } from '#shared/wire/server/state.ts'
+import { synced } from '#shared/wire/server/synced.ts'
+import { update } from '#shared/wire/server/update.ts'
+import { welcome } from '#shared/wire/server/welcome.ts'
+
+/** What a board connection can say, one call a message. */
+export interface Listener {
+  readonly welcome: (account: string) => void
+  readonly documents: (documents: readonly DocumentParts[]) => void
+  readonly synced: (position: number, cards: readonly string[] | null) => void
+  readonly update: (document: DocumentName, position: number, update: Uint8Array) => void
+  readonly state: (state: State) => void
+  readonly leave: (document: DocumentName) => void
+  readonly ack: (ack: Ack) => void
+  readonly refuse: (refuse: Refuse) => void
+  readonly defer: (defer: Defer) => void
+  readonly presence: (document: DocumentName, update: Uint8Array) => void
+  /** The frame could not be read; what came before it has been told. */
+  readonly malformed: () => void
+}
+
+/** Tells a listener every message of a frame. Kinds it does not know are skipped: they come from a newer server. */
+export function listen(frame: Uint8Array, to: Listener): void {
+  for (const tell of tellings(frame, to)) tell()
+}
+
+/** Decodes first and acts afterwards, so that a surprise in a listener is not taken for a malformed frame. */
+function tellings(frame: Uint8Array, to: Listener): (() => void)[] {
+  const told: (() => void)[] = []
+  try {
+    for (const { type, body } of messagesOf(frame)) {
+      const tell = telling(type, body, to)
+      if (tell !== null) told.push(tell)
+    }
+  } catch {
+    told.push(to.malformed)
+  }
+  return told
+}
+
+function telling(type: number, body: Uint8Array, to: Listener): (() => void) | null {
+  switch (type) {
+    case welcome.type: {
+      const { account } = decode(welcome, body)
+      return () => to.welcome(account)
+    }
+    case cards.type: {
+      const { documents } = decode(cards, body)
+      return () => to.documents(documents)
+    }
+    case synced.type: {
+      const { position, cards } = decode(synced, body)
+      return () => to.synced(position, cards)
+    }
+    case update.type: {
+      const { document, position, update: bytes } = decode(update, body)
+      return () => to.update(document as DocumentName, position, bytes)
+    }
+    case state.type: {
+      const answer = decode(state, body)
+      return () => to.state(answer)
+    }
+    case leave.type: {
+      const { document } = decode(leave, body)
+      return () => to.leave(document as DocumentName)
+    }
+    case ack.type: {
+      const answer = decode(ack, body)
+      return () => to.ack(answer)
+    }
+    case refuse.type: {
+      const answer = decode(refuse, body)
+      return () => to.refuse(answer)
+    }
+    case defer.type: {
+      const answer = decode(defer, body)
+      return () => to.defer(answer)
+    }
+    case presence.type: {
+      const { document, update: bytes } = decode(presence, body)
+      return () => to.presence(document as DocumentName, bytes)
+    }
+    default:
+      return null
+  }
+}

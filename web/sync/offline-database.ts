@@ -1,0 +1,44 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { Sealed } from './vault.ts'
+
+/** What this device keeps for one account; everything but keys of rows and the key itself is sealed. */
+export interface OfflineSchema extends DBSchema {
+  /** `key`: the key of the sign-in. */
+  keys: { key: string; value: CryptoKey }
+  /** [board, slot] → documents as the server has them. */
+  documents: { key: [string, string]; value: Sealed }
+  /** board → log position that its documents cover. */
+  positions: { key: string; value: number }
+  /** [board, tab, document] → own edits that are not confirmed. */
+  pending: { key: [string, string, string]; value: Sealed }
+  /** [board, tab, card] → a card to be created. */
+  commands: { key: [string, string, string]; value: Sealed }
+  /** [board, draft] → an edit set aside. */
+  drafts: { key: [string, string]; value: Sealed }
+  /** What the app itself remembers. */
+  facts: { key: string; value: Sealed }
+}
+
+/** The stores that hold what belongs to a board under keys that begin with its id. */
+export const boardStores = ['documents', 'pending', 'commands', 'drafts'] as const
+
+/** The database of one account. */
+export type OfflineDatabase = IDBPDatabase<OfflineSchema>
+
+/** A database's name for an account. */
+export const databaseName = (account: string): string => `linli-${account}`
+
+/** All keys that begin with the given texts. */
+export const under = (...start: string[]): IDBKeyRange => IDBKeyRange.bound(start, [...start, []])
+
+/** Opens the database of an account; `onDeleted` is called when another tab wants to delete it. */
+export function openDatabase(account: string, onDeleted: () => void): Promise<OfflineDatabase> {
+  return openDB<OfflineSchema>(databaseName(account), 1, {
+    upgrade(database) {
+      for (const store of [...boardStores, 'keys', 'positions', 'facts'] as const)
+        database.createObjectStore(store)
+    },
+    blocking: onDeleted,
+    terminated: onDeleted,
+  })
+}

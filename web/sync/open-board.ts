@@ -1,0 +1,565 @@
+import * as Y from 'yjs'
+import { newId } from '#shared/base/ids.ts'
+import type { ProblemKind } from '#shared/base/problem.ts'
+import type { PlainMap } from '#shared/board/card-view.ts'
+import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
+import { hello } from '#shared/wire/client/hello.ts'
+import { open } from '#shared/wire/client/open.ts'
+import { shut } from '#shared/wire/client/shut.ts'
+import { encode } from '#shared/wire/message.ts'
+import type { DocumentParts } from '#shared/wire/parts.ts'
+import { presence as presenceKind } from '#shared/wire/presence.ts'
+import type { State } from '#shared/wire/server/state.ts'
+import { wireVersion } from '#shared/wire/version.ts'
+import type { NewCard } from '#web/state/api-types.ts'
+import type { Board, BoardOptions } from './board.ts'
+import { BoardDocuments } from './board-documents.ts'
+import { BoardKeeper } from './board-keeper.ts'
+import { BoardSocket, type Ticket } from './board-socket.ts'
+import type { BoardStatus, ConnectionState, Ended, SaveState } from './board-status.ts'
+import { type BoardChange, ChangeBatch } from './change-batch.ts'
+import { type Draft, draftOf, draftOfCard, writeDraft } from './draft.ts'
+import { DraftBox } from './draft-box.ts'
+import { FileHandles } from './file-handles.ts'
+import { decodeEdits, decodeValue, encodeValue, type KeptEdits } from './kept-rows.ts'
+import { type Creation, Outbox } from './outbox.ts'
+import { Presence } from './presence.ts'
+import { Pushes } from './pushes.ts'
+import { ownEdit, type Replica } from './replica.ts'
+import { listen } from './listen.ts'
+import { UndoStack } from './undo-stack.ts'
+
+/** Opens a board: shows what is kept on this device, then follows the server until it is closed. */
+export function openBoard(options: BoardOptions): Board {
+  return new OpenBoard(options)
+}
+
+class OpenBoard implements Board {
+  readonly id: string
+  readonly presence: Presence
+  readonly undo = new UndoStack(() => this.#changes.flag('undo'))
+  readonly #options: BoardOptions
+  readonly #changes = new ChangeBatch()
+  readonly #documents: BoardDocuments
+  readonly #pushes: Pushes
+  readonly #outbox: Outbox
+  readonly #files: FileHandles
+  readonly #draftBox: DraftBox
+  /** Own edits of an earlier visit that wait for their document. */
+  readonly #orphans = new Map<DocumentName, KeptEdits[]>()
+  /** What is to be done when a document arrives. */
+  readonly #awaited = new Map<DocumentName, (() => void)[]>()
+  /** Documents the stream has brought since the connection was opened. */
+  readonly #streamed = new Set<DocumentName>()
+  #keeper: BoardKeeper | null = null
+  #socket: BoardSocket | null = null
+  #connection: ConnectionState = 'connecting'
+  #ended: Ended | null = null
+  #complete = false
+  #position = 0
+  #closed = false
+
+  constructor(options: BoardOptions) {
+    this.#options = options
+    this.id = options.board
+    this.#documents = new BoardDocuments({
+      board: options.board,
+      changes: this.#changes,
+      onOwn: replica => {
+        this.#keeper?.edited(replica.name)
+        this.#pushes.edited(replica)
+      },
+      onContent: replica => this.#keeper?.changed(replica),
+      onReplaced: replica => this.#follow(replica),
+      onGone: name => {
+        this.#pushes.forget(name)
+        this.undo.forget(name)
+        this.presence.exit(name)
+      },
+    })
+    this.#pushes = new Pushes({
+      send: message => this.#send(message),
+      onSaved: replica => {
+        this.#keeper?.saved(replica.name)
+        this.#sweep(replica.name)
+        this.#touch(replica.name)
+      },
+      onRefused: (replica, kind, rule) => this.#refused(replica, kind, rule),
+      onChange: () => this.#changes.flag('status'),
+    })
+    this.presence = new Presence({
+      board: documentName('board', this.id),
+      account: options.account,
+      send: (document, update) => this.#send(encode(presenceKind, { document, update })),
+      onChange: () => this.#changes.flag('presence'),
+    })
+    this.#draftBox = new DraftBox({
+      keeper: () => this.#keeper,
+      onChange: () => {
+        this.#changes.flag('drafts')
+        this.#changes.flag('status')
+      },
+    })
+    this.#files = new FileHandles({
+      documents: this.#documents,
+      changes: this.#changes,
+      presence: this.presence,
+      onClosed: id => this.#sweep(documentName('file', id)),
+    })
+    this.#outbox = new Outbox({
+      board: this.id,
+      api: options.api,
+      onChange: (card, waiting) => {
+        this.#keeper?.row('commands', card.id, waiting ? encodeValue(card) : null)
+        this.#changes.flag('status')
+      },
+      onCreated: id => this.openCard(id),
+      onRefused: (card, kind, rule) => {
+        this.#documents.hidePending(card.id)
+        this.#draftBox.add(draftOfCard(card, kind, rule))
+      },
+    })
+    void this.#start()
+  }
+
+  get view() {
+    return this.#documents.view
+  }
+
+  get cards() {
+    return this.#documents.cards.all
+  }
+
+  get drafts(): readonly Draft[] {
+    return this.#draftBox.all
+  }
+
+  get status(): BoardStatus {
+    let unsaved = this.#outbox.size
+    for (const replica of this.#documents.all()) if (replica.hasPending) unsaved++
+    return {
+      connection: this.#connection,
+      ended: this.#ended,
+      ready: this.view !== null,
+      complete: this.#complete,
+      save: this.#saveState(this.drafts.length > 0, unsaved > 0),
+      unsaved,
+      deferred: this.#pushes.deferred,
+      keptHere: this.#keeper?.kept ?? false,
+    }
+  }
+
+  column(id: string) {
+    return this.#documents.cards.column(id)
+  }
+
+  archived() {
+    return this.#documents.cards.archived()
+  }
+
+  subscribe(listener: (change: BoardChange) => void): () => void {
+    return this.#changes.subscribe(listener)
+  }
+
+  saveState(card: string): SaveState {
+    const pending =
+      this.#outbox.has(card) ||
+      (['card', 'file'] as const).some(
+        kind => this.#documents.get(documentName(kind, card))?.hasPending === true,
+      )
+    return this.#saveState(this.#draftBox.ofCard(card), pending)
+  }
+
+  edit(document: DocumentName, change: (doc: Y.Doc) => void): boolean {
+    const replica = this.#documents.get(document)
+    if (replica === undefined || this.#ended !== null) return false
+    const doc = replica.hydrate()
+    this.undo.track(document, doc)
+    this.undo.separate()
+    doc.transact(() => change(doc), ownEdit)
+    this.undo.separate()
+    return true
+  }
+
+  openCard(id: string): void {
+    this.#ask(documentName('card', id))
+  }
+
+  openFile(id: string, origins: readonly unknown[] = []) {
+    const name = documentName('file', id)
+    const handle = this.#files.open(id, origins)
+    const known = this.#documents.get(name)
+    if (known !== undefined) {
+      this.#follow(known)
+      return handle
+    }
+    const kept = this.#keeper?.file(name) ?? null
+    if (kept !== null) this.#arrived(this.#documents.add(name, kept.epoch, kept.parts))
+    this.#ask(name)
+    return handle
+  }
+
+  createCard(card: NewCard): string {
+    const creation: Creation = { ...card, id: card.id ?? newId() }
+    this.#showCreation(creation)
+    this.#outbox.add(creation)
+    return creation.id
+  }
+
+  applyDraft(id: string): boolean {
+    const draft = this.drafts.find(one => one.id === id)
+    if (draft === undefined || this.#ended !== null) return false
+    const { content, document } = draft
+    if (content.create !== null) {
+      this.#draftBox.take(id)
+      this.createCard(content.create)
+      return true
+    }
+    const write = () => this.edit(document, doc => writeDraft(doc, content))
+    if (parseDocumentName(document)!.kind === 'file' && !this.#documents.get(document)) {
+      const handle = this.openFile(draft.card!)
+      this.#whenHere(document, () => {
+        if (write()) this.#draftBox.take(id)
+        handle.dispose()
+      })
+      return true
+    }
+    if (!write()) return false
+    this.#draftBox.take(id)
+    return true
+  }
+
+  discardDraft(id: string): void {
+    this.#draftBox.take(id)
+  }
+
+  async settled(): Promise<void> {
+    await this.#keeper?.settled()
+  }
+
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.presence.close()
+    this.#socket?.close()
+    this.#changes.close()
+    this.#outbox.close()
+    this.#pushes.close()
+    this.undo.destroy()
+    void this.#keeper?.close().finally(() => this.#documents.close())
+    if (this.#keeper === null) this.#documents.close()
+  }
+
+  async #start(): Promise<void> {
+    const { offline, pace, network } = this.#options
+    const address = this.#options.address ?? (ticket => ownAddress(this.id, ticket))
+    if (offline !== null) await this.#unpack()
+    if (this.#closed) return
+    this.#socket = new BoardSocket({
+      address,
+      ticket: () => this.#ticket(),
+      onOpen: () => {
+        this.#streamed.clear()
+        this.#send(encode(hello, { version: wireVersion, since: this.#position }))
+      },
+      onFrame: frame => listen(frame, this.#heard),
+      onDown: () => this.#down('offline'),
+      onEnded: ended => this.#end(ended),
+      ...(pace === undefined ? {} : { pace }),
+      ...(network === undefined ? {} : { network }),
+    })
+  }
+
+  /** Shows what an earlier visit kept and takes up its unfinished edits. */
+  async #unpack(): Promise<void> {
+    const offline = this.#options.offline!
+    const kept = await offline.load(this.id).catch(() => null)
+    if (this.#closed || kept === null) return
+    this.#keeper = new BoardKeeper({
+      offline,
+      documents: this.#documents,
+      position: () => this.#position,
+      onChange: () => this.#changes.flag('status'),
+    })
+    this.#position = kept.position
+    for (const { document, epoch, parts } of this.#keeper.unpack(kept))
+      this.#documents.add(document as DocumentName, epoch, parts)
+    for (const { document: row, bytes } of kept.pending) {
+      const name = row.split('#')[0] as DocumentName
+      const orphans = this.#orphans.get(name) ?? []
+      this.#orphans.set(name, [...orphans, decodeEdits(bytes)])
+      const stored = this.#keeper.file(name)
+      if (stored !== null) this.#documents.add(name, stored.epoch, stored.parts)
+      // A row of a tab that is gone is kept under this tab's own name from now on.
+      if (row !== name) this.#keeper.edited(row)
+    }
+    for (const name of this.#orphans.keys()) this.#takeUp(name)
+    this.#draftBox.unpack(kept.drafts)
+    for (const { bytes } of kept.commands) {
+      const creation = decodeValue(bytes) as Creation
+      this.#showCreation(creation)
+      this.#outbox.add(creation)
+    }
+    this.#changes.flag('status')
+  }
+
+  readonly #heard = {
+    welcome: (account: string) => {
+      if (account !== this.#options.account) this.#end('other-account')
+    },
+    documents: (documents: readonly DocumentParts[]) => {
+      for (const { document, epoch, parts } of documents)
+        this.#take(document as DocumentName, epoch, parts)
+    },
+    synced: (position: number, cards: readonly string[] | null) => {
+      this.#inSight(cards)
+      this.#position = position
+      this.#complete = true
+      this.#connection = 'live'
+      for (const id of this.#files.ids()) this.#ask(documentName('file', id))
+      for (const replica of this.#documents.all())
+        if (replica.reopening || !this.#isFollowed(replica.name)) this.#ask(replica.name)
+      for (const name of this.#orphans.keys()) this.#ask(name)
+      this.#pushes.connected(this.#documents.all())
+      this.presence.connected()
+      void this.#outbox.run()
+      this.#changes.flag('status')
+    },
+    update: (document: DocumentName, position: number, update: Uint8Array) => {
+      const replica = this.#documents.get(document)
+      if (replica === undefined) {
+        if (document.startsWith('card/')) this.#ask(document)
+      } else if (!replica.receive([update])) this.#reopen(replica)
+      if (this.#connection === 'live') this.#position = Math.max(this.#position, position)
+    },
+    state: (state: State) => {
+      const name = state.document as DocumentName
+      const asked = this.#documents.get(name)
+      if (asked?.reopening === true && asked.epoch === state.epoch) {
+        this.#replace(asked, state.epoch, [state.update])
+        this.#pushes.edited(asked)
+      } else this.#take(name, state.epoch, [state.update])
+    },
+    leave: (document: DocumentName) => {
+      this.#orphans.delete(document)
+      this.#awaited.delete(document)
+      const { kind, id } = parseDocumentName(document)!
+      if (kind === 'card') this.#documents.hidePending(id)
+      this.#forget(document)
+      if (kind === 'card') this.#forget(documentName('file', id))
+    },
+    ack: (answer: Parameters<Pushes['onAck']>[0]) => this.#pushes.onAck(answer),
+    refuse: (answer: Parameters<Pushes['onRefuse']>[0]) => this.#pushes.onRefuse(answer),
+    defer: (answer: Parameters<Pushes['onDefer']>[0]) => this.#pushes.onDefer(answer),
+    presence: (document: DocumentName, update: Uint8Array) =>
+      this.presence.receive(document, update),
+    malformed: () => this.#socket?.restart(),
+  }
+
+  /** Takes in a document as the server has it. */
+  #take(name: DocumentName, epoch: number, parts: readonly Uint8Array[]): void {
+    this.#streamed.add(name)
+    const replica = this.#documents.get(name)
+    if (replica === undefined) {
+      if (name.startsWith('file/') && !this.#isWanted(name)) return
+      this.#arrived(this.#documents.add(name, epoch, parts))
+    } else if (epoch > replica.epoch) {
+      this.#setAside(replica, 'epoch', '')
+      this.undo.forget(name)
+      this.#pushes.forget(name)
+      this.#replace(replica, epoch, parts)
+    } else if (epoch === replica.epoch) {
+      if (!replica.receive(parts)) this.#reopen(replica)
+      this.#arrived(replica)
+    }
+  }
+
+  #arrived(replica: Replica): void {
+    this.#takeUp(replica.name)
+    this.#follow(replica)
+    const awaited = this.#awaited.get(replica.name) ?? []
+    this.#awaited.delete(replica.name)
+    for (const act of awaited) act()
+  }
+
+  /** Tries to put edits of an earlier visit onto their document. */
+  #takeUp(name: DocumentName): void {
+    const replica = this.#documents.get(name)
+    const orphans = this.#orphans.get(name)
+    if (replica === undefined || orphans === undefined) return
+    const left = orphans.filter(
+      ({ epoch, update }) => epoch !== replica.epoch || !replica.adopt(update),
+    )
+    if (left.length > 0 && left.length === orphans.length) replica.dropPending()
+    // With the server's own copy before us nothing more will come that the rest could fit onto.
+    if (left.length === 0 || this.#streamed.has(name)) this.#orphans.delete(name)
+    else this.#orphans.set(name, left)
+    if (left.length < orphans.length) {
+      this.#keeper?.edited(name)
+      this.#pushes.edited(replica)
+    }
+  }
+
+  #refused(replica: Replica, kind: ProblemKind, rule: string): void {
+    this.#setAside(replica, kind, rule)
+    this.undo.forget(replica.name)
+    this.#reopen(replica)
+  }
+
+  /** Keeps the person's unsaved words as a draft and takes them off the document. */
+  #setAside(replica: Replica, kind: Draft['kind'], rule: string): void {
+    if (!replica.hasPending) return
+    const theirs = kind === 'left' ? new Y.Doc() : replica.confirmedDoc()
+    if (kind === 'left') {
+      // Only the person's own words may stay; what they can no longer see is compared against and forgotten.
+      const before = replica.confirmedDoc()
+      const draft = replica.read(doc => draftOf(replica.name, { kind, rule }, doc, before))
+      before.destroy()
+      this.#draftBox.add({
+        ...draft,
+        changes: draft.changes.map(one => ({ ...one, theirs: null })),
+      })
+    } else
+      this.#draftBox.add(replica.read(doc => draftOf(replica.name, { kind, rule }, doc, theirs)))
+    theirs.destroy()
+    replica.dropPending()
+    this.#keeper?.edited(replica.name)
+    this.#touch(replica.name)
+  }
+
+  #reopen(replica: Replica): void {
+    if (replica.reopening) return
+    replica.reopening = true
+    this.#ask(replica.name)
+  }
+
+  #replace(replica: Replica, epoch: number, parts: readonly Uint8Array[]): void {
+    if (!replica.replace(epoch, parts)) replica.dropPending()
+    this.#arrived(replica)
+  }
+
+  /** After the stream: what is not in sight any more goes, what is in sight and missing is fetched. */
+  #inSight(cards: readonly string[] | null): void {
+    const seen = cards === null ? null : new Set(cards)
+    const isSeen = (id: string) => seen?.has(id) ?? this.#streamed.has(documentName('card', id))
+    for (const replica of this.#documents.all()) {
+      const { kind, id } = parseDocumentName(replica.name)!
+      if (kind === 'board' || isSeen(id)) continue
+      // Archived cards are in sight but not in the stream, and unsaved words deserve an answer.
+      if (replica.hasPending || this.cards.get(id)?.archived === true) this.#ask(replica.name)
+      else if (kind === 'card') this.#forget(replica.name)
+    }
+    this.#keeper?.keepFilesOf(id => this.cards.has(id))
+    for (const id of seen ?? [])
+      if (this.#documents.get(documentName('card', id)) === undefined) this.openCard(id)
+  }
+
+  #forget(name: DocumentName): void {
+    const replica = this.#documents.get(name)
+    if (replica !== undefined) {
+      this.#setAside(replica, 'left', '')
+      this.#documents.drop(name)
+    }
+    this.#keeper?.gone(name)
+  }
+
+  /** Keeps undo and presence on a document's current Y.Doc, as long as somebody has it open. */
+  #follow(replica: Replica): void {
+    const { kind, id } = parseDocumentName(replica.name)!
+    if (kind !== 'file' || !this.#files.has(id)) return
+    this.undo.track(replica.name, replica.hydrate(), this.#files.origins(id))
+  }
+
+  /** Lets go of what nobody needs: a closed case file, the Y.Doc of a card. */
+  #sweep(name: DocumentName): void {
+    const replica = this.#documents.get(name)
+    if (replica === undefined || replica.hasPending || this.undo.holds(name)) return
+    const { kind, id } = parseDocumentName(name)!
+    if (kind === 'card') replica.cool()
+    if (kind !== 'file' || this.#files.has(id)) return
+    this.#keeper?.released(replica)
+    this.#documents.drop(name)
+    this.#send(encode(shut, { document: name }))
+  }
+
+  #isWanted(name: DocumentName): boolean {
+    return this.#files.has(parseDocumentName(name)!.id) || this.#orphans.has(name)
+  }
+
+  #isFollowed(name: DocumentName): boolean {
+    return !name.startsWith('file/') || this.#files.has(parseDocumentName(name)!.id)
+  }
+
+  #whenHere(name: DocumentName, act: () => void): void {
+    if (this.#documents.get(name) !== undefined) act()
+    else this.#awaited.set(name, [...(this.#awaited.get(name) ?? []), act])
+  }
+
+  /** Asks the server for a document, when it is there to be asked; otherwise that happens on return. */
+  #ask(document: DocumentName): void {
+    const replica = this.#documents.get(document)
+    const stateVector =
+      replica === undefined || replica.reopening ? new Uint8Array() : replica.stateVector()
+    this.#send(encode(open, { document, stateVector }))
+  }
+
+  #send(message: Uint8Array): void {
+    this.#socket?.send(message as Uint8Array<ArrayBuffer>)
+  }
+
+  async #ticket(): Promise<Ticket> {
+    if (this.#connection !== 'offline') this.#connection = 'connecting'
+    const answer = await this.#options.api.syncTicket()
+    if (answer.ok) return { ok: true, ticket: answer.value.ticket }
+    return { ok: false, ended: answer.problem.kind === 'not-signed-in' ? 'signed-out' : null }
+  }
+
+  #down(connection: 'offline' | 'ended'): void {
+    this.#connection = connection
+    this.#pushes.disconnected()
+    this.presence.disconnected()
+    this.#changes.flag('status')
+  }
+
+  /** The connection is over for good: without the right to see the board nothing of it stays. */
+  #end(ended: Ended): void {
+    this.#ended = ended
+    this.#down('ended')
+    this.#socket?.close()
+    this.#outbox.close()
+    if (ended !== 'signed-out' && ended !== 'other-account' && ended !== 'no-access') return
+    const keeper = this.#keeper
+    this.#keeper = null
+    keeper?.abandon()
+    for (const replica of this.#documents.all()) this.#forget(replica.name)
+    const { offline } = this.#options
+    const gone = ended === 'no-access' ? offline?.dropBoard(this.id) : offline?.wipe()
+    gone?.catch(() => {})
+  }
+
+  #showCreation(card: Creation): void {
+    const members = (ids: readonly string[] = []) => Object.fromEntries(ids.map(id => [id, true]))
+    const { labels, assignees, ...plain } = card
+    const fields = { ...plain, labels: members(labels), assignees: members(assignees) }
+    this.#documents.showPending(card.id, fields as PlainMap)
+  }
+
+  #saveState(refused: boolean, pending: boolean): SaveState {
+    if (refused) return 'refused'
+    if (!pending) return 'saved'
+    return this.#connection === 'live' ? 'saving' : 'offline'
+  }
+
+  /** A card's save state changed without its content changing. */
+  #touch(name: DocumentName): void {
+    const { kind, id } = parseDocumentName(name)!
+    if (kind !== 'board') this.#changes.card(id)
+  }
+}
+
+function ownAddress(board: string, ticket: string): string {
+  const url = new URL(`/sync/board/${board}`, location.href)
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  url.searchParams.set('ticket', ticket)
+  return url.href
+}

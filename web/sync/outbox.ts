@@ -1,0 +1,86 @@
+import type { ProblemKind } from '#shared/base/problem.ts'
+import type { Api } from '#web/state/api.ts'
+import type { NewCard } from '#web/state/api-types.ts'
+
+/** A card to be created, with the id this device chose for it. */
+export type Creation = NewCard & { readonly id: string }
+
+/** Milliseconds before the server is asked again after it could not store. */
+const pause = 5_000
+
+const passing: ReadonlySet<string> = new Set([
+  'offline',
+  'storage-full',
+  'storage-failed',
+  'surprise',
+  'too-many',
+  'not-signed-in',
+])
+
+/** Creations that the server has not confirmed, sent one after the other; sending one twice does no harm. */
+export class Outbox {
+  readonly #options: {
+    readonly board: string
+    readonly api: Api
+    readonly onCreated: (id: string) => void
+    readonly onRefused: (card: Creation, kind: ProblemKind, rule: string) => void
+    readonly onChange: (card: Creation, waiting: boolean) => void
+  }
+  readonly #waiting = new Map<string, Creation>()
+  #running = false
+  #closed = false
+  #retry: ReturnType<typeof setTimeout> | undefined
+
+  constructor(options: {
+    readonly board: string
+    readonly api: Api
+    /** The server has the card. */
+    readonly onCreated: (id: string) => void
+    /** The server will not have the card. */
+    readonly onRefused: (card: Creation, kind: ProblemKind, rule: string) => void
+    /** A creation began or ceased to wait: the device's store has to follow. */
+    readonly onChange: (card: Creation, waiting: boolean) => void
+  }) {
+    this.#options = options
+  }
+
+  get size(): number {
+    return this.#waiting.size
+  }
+
+  has(id: string): boolean {
+    return this.#waiting.has(id)
+  }
+
+  add(card: Creation): void {
+    this.#waiting.set(card.id, card)
+    this.#options.onChange(card, true)
+    void this.run()
+  }
+
+  /** Sends what waits; called when the connection is back. */
+  async run(): Promise<void> {
+    if (this.#running || this.#closed) return
+    this.#running = true
+    clearTimeout(this.#retry)
+    for (const card of this.#waiting.values()) {
+      const answer = await this.#options.api.createCard(this.#options.board, card)
+      if (this.#closed) return
+      if (!answer.ok && passing.has(answer.problem.kind)) {
+        this.#retry = setTimeout(() => void this.run(), pause)
+        break
+      }
+      this.#waiting.delete(card.id)
+      this.#options.onChange(card, false)
+      if (answer.ok) this.#options.onCreated(card.id)
+      else
+        this.#options.onRefused(card, answer.problem.kind as ProblemKind, answer.problem.rule ?? '')
+    }
+    this.#running = false
+  }
+
+  close(): void {
+    this.#closed = true
+    clearTimeout(this.#retry)
+  }
+}

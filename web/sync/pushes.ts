@@ -1,0 +1,150 @@
+import type { ProblemKind } from '#shared/base/problem.ts'
+import type { DocumentName } from '#shared/board/document-name.ts'
+import { push } from '#shared/wire/client/push.ts'
+import { encode } from '#shared/wire/message.ts'
+import type { Ack } from '#shared/wire/server/ack.ts'
+import type { Defer } from '#shared/wire/server/defer.ts'
+import type { Refuse } from '#shared/wire/server/refuse.ts'
+import { isProblemKind } from '#web/state/problem-shown.ts'
+import type { Replica } from './replica.ts'
+
+/** Milliseconds before a deferred edit is tried again: doubles up to the longest. */
+const firstPause = 1_000
+const longestPause = 30_000
+
+/** What pushing needs and whom it tells. */
+export interface PushesOptions {
+  readonly send: (message: Uint8Array) => void
+  /** An edit is on the server's disk. */
+  readonly onSaved: (replica: Replica) => void
+  readonly onRefused: (replica: Replica, kind: ProblemKind, rule: string) => void
+  /** Whether anything is under way, deferred or waiting has changed. */
+  readonly onChange: () => void
+}
+
+/**
+ * Brings own edits to the server. One push a document is under way at a time, and what is written meanwhile goes as one
+ * with the next, so a refusal always means the whole of what was not saved.
+ */
+export class Pushes {
+  readonly #options: PushesOptions
+  readonly #underWay = new Map<number, Replica>()
+  readonly #ready = new Set<Replica>()
+  readonly #deferred = new Map<Replica, ProblemKind>()
+  #last = 0
+  #live = false
+  #planned = false
+  #pause = firstPause
+  #retry: ReturnType<typeof setTimeout> | undefined
+
+  constructor(options: PushesOptions) {
+    this.#options = options
+  }
+
+  /** Why the server cannot store right now; null when it can. */
+  get deferred(): ProblemKind | null {
+    for (const kind of this.#deferred.values()) return kind
+    return null
+  }
+
+  /** The connection is up: pushes everything that is not known to be saved. */
+  connected(replicas: Iterable<Replica>): void {
+    this.#live = true
+    this.#pause = firstPause
+    this.#deferred.clear()
+    for (const replica of replicas) if (replica.hasPending) this.edited(replica)
+  }
+
+  /** The connection is gone: whatever was under way is pushed again, which does no harm. */
+  disconnected(): void {
+    this.#live = false
+    this.#last = 0
+    for (const replica of this.#underWay.values()) replica.putBack()
+    this.#underWay.clear()
+    this.#ready.clear()
+  }
+
+  /** A document has an edit to push. */
+  edited(replica: Replica): void {
+    this.#options.onChange()
+    if (!this.#live || this.#deferred.has(replica)) return
+    this.#ready.add(replica)
+    if (this.#planned) return
+    this.#planned = true
+    queueMicrotask(() => {
+      this.#planned = false
+      const ready = [...this.#ready]
+      this.#ready.clear()
+      for (const one of ready) this.#push(one)
+    })
+  }
+
+  /** Forgets a document that is dropped. */
+  forget(document: DocumentName): void {
+    const others = (replica: Replica) => replica.name !== document
+    for (const [number, replica] of this.#underWay)
+      if (!others(replica)) this.#underWay.delete(number)
+    for (const replica of this.#ready) if (!others(replica)) this.#ready.delete(replica)
+    for (const replica of this.#deferred.keys())
+      if (!others(replica)) this.#deferred.delete(replica)
+  }
+
+  onAck({ push: number }: Ack): void {
+    const replica = this.#answered(number)
+    if (replica === undefined) return
+    replica.confirm()
+    this.#pause = firstPause
+    this.#deferred.delete(replica)
+    this.#options.onSaved(replica)
+    if (replica.hasPending) this.edited(replica)
+    this.#options.onChange()
+  }
+
+  onRefuse({ push: number, kind, rule }: Refuse): void {
+    const replica = this.#answered(number)
+    if (replica === undefined) return
+    this.#options.onRefused(replica, isProblemKind(kind) ? kind : 'surprise', rule)
+    this.#options.onChange()
+  }
+
+  onDefer({ push: number, kind }: Defer): void {
+    const replica = this.#answered(number)
+    if (replica === undefined) return
+    replica.putBack()
+    this.#deferred.set(replica, isProblemKind(kind) ? kind : 'storage-failed')
+    this.#options.onChange()
+    if (this.#retry !== undefined) return
+    this.#retry = setTimeout(() => this.#tryAgain(), this.#pause * (0.75 + Math.random() / 2))
+    this.#pause = Math.min(longestPause, this.#pause * 2)
+  }
+
+  close(): void {
+    clearTimeout(this.#retry)
+    this.disconnected()
+  }
+
+  #tryAgain(): void {
+    this.#retry = undefined
+    if (!this.#live) return
+    // The reason stays on the screen until an answer says otherwise.
+    for (const replica of this.#deferred.keys()) this.#push(replica)
+  }
+
+  #answered(number: number): Replica | undefined {
+    const replica = this.#underWay.get(number)
+    this.#underWay.delete(number)
+    return replica
+  }
+
+  #push(replica: Replica): void {
+    if (!this.#live) return
+    const edit = replica.take(this.#last + 1)
+    if (edit === null) return
+    this.#last++
+    this.#underWay.set(edit.push, replica)
+    const { name, epoch } = replica
+    this.#options.send(
+      encode(push, { push: edit.push, document: name, epoch, update: edit.update }),
+    )
+  }
+}

@@ -1,0 +1,267 @@
+import * as Y from 'yjs'
+import type { DocumentName } from '#shared/board/document-name.ts'
+
+/** The origin of changes that come from the server or from this device's store. */
+export const fromServer = Symbol('from server')
+
+/** The origin of the person's own changes through `edit`. */
+export const ownEdit = Symbol('own edit')
+
+/** An edit under way to the server. */
+export interface InFlight {
+  readonly push: number
+  readonly update: Uint8Array
+}
+
+/** Whom a replica tells. */
+export interface ReplicaEvents {
+  /** The content changed, by whomever. */
+  readonly onContent: (replica: Replica) => void
+  /** The person changed something that the server must get. */
+  readonly onOwn: (replica: Replica) => void
+  /** `doc` is another Y.Doc than before. */
+  readonly onReplaced: (replica: Replica) => void
+}
+
+/**
+ * This device's copy of one document: what the server is known to have on disk, as bytes, and the person's own edits that
+ * it has not confirmed. A Y.Doc exists only while somebody needs one.
+ */
+export class Replica {
+  readonly name: DocumentName
+  /** The server's epoch of the copy. */
+  epoch: number
+  /** The copy was refused and is being fetched afresh; its edits wait until then. */
+  reopening = false
+  inFlight: InFlight | null = null
+  readonly #events: ReplicaEvents
+  #confirmed: Uint8Array[]
+  #waiting: Uint8Array | null = null
+  #doc: Y.Doc | null = null
+  #receiving = false
+  /** Confirmed edits that this device has not stored as confirmed yet. */
+  #unstored: Uint8Array[] = []
+
+  constructor(
+    name: DocumentName,
+    epoch: number,
+    parts: readonly Uint8Array[],
+    events: ReplicaEvents,
+  ) {
+    this.name = name
+    this.epoch = epoch
+    this.#events = events
+    this.#confirmed = [...parts]
+  }
+
+  /** The one full state the copy consists of, when it is as simple as that. */
+  get plainState(): Uint8Array | null {
+    return this.#doc === null && this.#confirmed.length === 1 && !this.hasPending
+      ? this.#confirmed[0]!
+      : null
+  }
+
+  /** The Y.Doc if there is one. */
+  get doc(): Y.Doc | null {
+    return this.#doc
+  }
+
+  get hasPending(): boolean {
+    return this.inFlight !== null || this.#waiting !== null
+  }
+
+  /** The person's own edits that the server has not confirmed, as one update. */
+  get pending(): Uint8Array | null {
+    const parts = [this.inFlight?.update, this.#waiting].filter(part => part != null)
+    return parts.length === 0 ? null : merge(parts)
+  }
+
+  /** What this device must keep so that a crash loses no own edit: unconfirmed ones and those they build on. */
+  get toKeep(): Uint8Array | null {
+    const { pending } = this
+    const parts = pending === null ? this.#unstored : [...this.#unstored, pending]
+    return parts.length === 0 ? null : merge(parts)
+  }
+
+  /** How many confirmed edits this device has not stored as confirmed yet. */
+  get unstored(): number {
+    return this.#unstored.length
+  }
+
+  /** The oldest `count` of them are stored, or nothing needs them any more. */
+  stored(count: number): void {
+    this.#unstored.splice(0, count)
+  }
+
+  /** What the confirmed copy holds, for asking what it lacks. */
+  stateVector(): Uint8Array {
+    const doc = this.confirmedDoc()
+    const vector = Y.encodeStateVector(doc)
+    doc.destroy()
+    return vector
+  }
+
+  /** The Y.Doc, built now if need be. */
+  hydrate(): Y.Doc {
+    if (this.#doc !== null) return this.#doc
+    const doc = this.#built()
+    doc.on('update', this.#onUpdate)
+    this.#doc = doc
+    return doc
+  }
+
+  /** Reads from the Y.Doc, or from one built for the moment. */
+  read<T>(look: (doc: Y.Doc) => T): T {
+    if (this.#doc !== null) return look(this.#doc)
+    const doc = this.#built()
+    const seen = look(doc)
+    doc.destroy()
+    return seen
+  }
+
+  /** A Y.Doc with nothing but what the server has; the caller destroys it. */
+  confirmedDoc(): Y.Doc {
+    const doc = new Y.Doc()
+    for (const part of this.#confirmed) Y.applyUpdate(doc, part, fromServer)
+    return doc
+  }
+
+  /** What the server has, as one state; what is stored on this device. */
+  confirmedState(): Uint8Array {
+    if (this.#confirmed.length !== 1) this.#confirmed = [this.#compacted()]
+    return this.#confirmed[0]!
+  }
+
+  /** Lets go of the Y.Doc; the copy stays. */
+  cool(): void {
+    const doc = this.#doc
+    if (doc === null) return
+    this.confirmedState()
+    this.#doc = null
+    doc.off('update', this.#onUpdate)
+    doc.destroy()
+  }
+
+  /**
+   * Takes in updates that are on the server's disk. False when they build on something this copy has not got: then the
+   * document has to be opened afresh.
+   */
+  receive(parts: readonly Uint8Array[]): boolean {
+    this.#confirmed.push(...parts)
+    const doc = this.#doc
+    let whole = true
+    if (doc === null) {
+      const built = this.#built()
+      whole = built.store.pendingStructs === null
+      if (whole && !this.hasPending) this.#confirmed = [Y.encodeStateAsUpdate(built)]
+      built.destroy()
+    } else {
+      this.#receiving = true
+      try {
+        for (const part of parts) Y.applyUpdate(doc, part, fromServer)
+      } finally {
+        this.#receiving = false
+      }
+      whole = doc.store.pendingStructs === null
+      if (this.#confirmed.length > 32) this.confirmedState()
+    }
+    this.#events.onContent(this)
+    return whole
+  }
+
+  /** Adds own edits from an earlier visit that were never confirmed. False when they no longer fit. */
+  adopt(update: Uint8Array): boolean {
+    const doc = this.hydrate()
+    Y.applyUpdate(doc, update, fromServer)
+    if (doc.store.pendingStructs !== null) return false
+    this.#waiting = this.#waiting === null ? update : merge([this.#waiting, update])
+    this.#events.onContent(this)
+    return true
+  }
+
+  /** Takes the waiting edits for one push; null when there are none or one is under way. */
+  take(push: number): InFlight | null {
+    if (this.inFlight !== null || this.#waiting === null || this.reopening) return null
+    this.inFlight = { push, update: this.#waiting }
+    this.#waiting = null
+    return this.inFlight
+  }
+
+  /** The edit under way is on the server's disk. */
+  confirm(): void {
+    if (this.inFlight === null) return
+    this.#confirmed.push(this.inFlight.update)
+    this.#unstored.push(this.inFlight.update)
+    this.inFlight = null
+  }
+
+  /** Puts the edit under way back, to be pushed again. */
+  putBack(): void {
+    if (this.inFlight === null) return
+    const { update } = this.inFlight
+    this.inFlight = null
+    this.#waiting = this.#waiting === null ? update : merge([update, this.#waiting])
+  }
+
+  /** Forgets all own unconfirmed edits: the copy is again what the server has. */
+  dropPending(): void {
+    this.inFlight = null
+    this.#waiting = null
+    this.#unstored = []
+    this.#rebuild()
+  }
+
+  /** Puts another copy in place of this one. Edits made meanwhile are kept when they fit; false when they did not. */
+  replace(epoch: number, parts: readonly Uint8Array[]): boolean {
+    const pending = epoch === this.epoch ? this.pending : null
+    this.epoch = epoch
+    this.reopening = false
+    this.inFlight = null
+    this.#waiting = null
+    this.#unstored = []
+    this.#confirmed = [...parts]
+    this.#rebuild()
+    return pending === null || this.adopt(pending)
+  }
+
+  destroy(): void {
+    this.#doc?.off('update', this.#onUpdate)
+    this.#doc?.destroy()
+    this.#doc = null
+  }
+
+  readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
+    // Yjs tidies formatting after foreign edits, without an origin; everybody does that for themselves.
+    if (origin === fromServer || (this.#receiving && origin === null)) return
+    this.#waiting = this.#waiting === null ? update : merge([this.#waiting, update])
+    this.#events.onOwn(this)
+    this.#events.onContent(this)
+  }
+
+  #rebuild(): void {
+    if (this.#doc !== null) {
+      this.destroy()
+      this.hydrate()
+      this.#events.onReplaced(this)
+    }
+    this.#events.onContent(this)
+  }
+
+  #built(): Y.Doc {
+    const doc = this.confirmedDoc()
+    const { pending } = this
+    if (pending !== null) Y.applyUpdate(doc, pending, fromServer)
+    return doc
+  }
+
+  #compacted(): Uint8Array {
+    if (this.#doc !== null && !this.hasPending) return Y.encodeStateAsUpdate(this.#doc)
+    const doc = this.confirmedDoc()
+    const state = Y.encodeStateAsUpdate(doc)
+    doc.destroy()
+    return state
+  }
+}
+
+const merge = (updates: readonly Uint8Array[]): Uint8Array =>
+  updates.length === 1 ? updates[0]! : Y.mergeUpdates([...updates])

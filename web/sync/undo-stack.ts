@@ -1,0 +1,143 @@
+import * as Y from 'yjs'
+import type { DocumentName } from '#shared/board/document-name.ts'
+import { ownEdit } from './replica.ts'
+
+type StackItem = Y.UndoManager['undoStack'][number]
+
+interface Step {
+  readonly document: DocumentName
+  readonly item: StackItem
+}
+
+/** How many steps can be taken back. */
+const longest = 100
+
+/**
+ * The person's own steps over all documents of a board, in the order they were made. Each document has a Y.UndoManager,
+ * which knows how to take back one step without touching what others did since; the order is kept here.
+ */
+export class UndoStack {
+  readonly #managers = new Map<DocumentName, Y.UndoManager>()
+  readonly #onChange: () => void
+  #undo: Step[] = []
+  #redo: Step[] = []
+
+  constructor(onChange: () => void) {
+    this.#onChange = onChange
+  }
+
+  get canUndo(): boolean {
+    return this.#undo.length > 0
+  }
+
+  get canRedo(): boolean {
+    return this.#redo.length > 0
+  }
+
+  /** Whether a document is needed for a step. */
+  holds(document: DocumentName): boolean {
+    return [...this.#undo, ...this.#redo].some(step => step.document === document)
+  }
+
+  /** Follows own edits of a document, also those with one of the given origins. */
+  track(document: DocumentName, doc: Y.Doc, origins: readonly unknown[] = []): void {
+    let manager = this.#managers.get(document)
+    if (manager !== undefined && manager.doc !== doc) {
+      this.forget(document)
+      manager = undefined
+    }
+    if (manager === undefined) {
+      manager = new Y.UndoManager(doc, { trackedOrigins: new Set([ownEdit]) })
+      manager.on('stack-item-added', ({ stackItem, type }) =>
+        this.#added(document, stackItem, type),
+      )
+      this.#managers.set(document, manager)
+    }
+    for (const origin of origins) manager.addTrackedOrigin(origin)
+  }
+
+  /** The next edit of any document begins a new step. */
+  separate(): void {
+    for (const manager of this.#managers.values()) manager.stopCapturing()
+  }
+
+  /** Takes back the newest step that others have not made void; returns what it changed. */
+  undo(): DocumentName | null {
+    return this.#turn('undo')
+  }
+
+  /** Makes the step taken back last once more. */
+  redo(): DocumentName | null {
+    return this.#turn('redo')
+  }
+
+  /** Drops a document's steps: its copy is gone. */
+  forget(document: DocumentName): void {
+    const manager = this.#managers.get(document)
+    if (manager === undefined) return
+    manager.destroy()
+    this.#managers.delete(document)
+    const other = (step: Step) => step.document !== document
+    this.#undo = this.#undo.filter(other)
+    this.#redo = this.#redo.filter(other)
+    this.#onChange()
+  }
+
+  destroy(): void {
+    for (const manager of this.#managers.values()) manager.destroy()
+    this.#managers.clear()
+    this.#undo = []
+    this.#redo = []
+  }
+
+  #turn(type: 'undo' | 'redo'): DocumentName | null {
+    const stack = type === 'undo' ? this.#undo : this.#redo
+    for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
+      const manager = this.#managers.get(step.document)
+      if (manager === undefined) continue
+      this.separate()
+      manager.undoStack = type === 'undo' ? [step.item] : []
+      manager.redoStack = type === 'redo' ? [step.item] : []
+      const performed = type === 'undo' ? manager.undo() : manager.redo()
+      this.#giveBack(step.document, manager)
+      if (performed === null) continue
+      this.#onChange()
+      return step.document
+    }
+    this.#onChange()
+    return null
+  }
+
+  #added(document: DocumentName, item: StackItem, type: 'undo' | 'redo'): void {
+    const manager = this.#managers.get(document)
+    const turning = manager?.undoing === true || manager?.redoing === true
+    if (type === 'redo') this.#redo.push({ document, item })
+    else this.#undo.push({ document, item })
+    if (turning) return
+    this.#redo = []
+    for (const [name, other] of this.#managers) {
+      if (name === document) continue
+      other.stopCapturing()
+      other.clear(false, true)
+    }
+    if (this.#undo.length > longest) this.#dropOldest()
+    this.#onChange()
+  }
+
+  /** Lets Yjs collect what only the oldest step still needed. */
+  #dropOldest(): void {
+    const step = this.#undo.shift()
+    const manager = step === undefined ? undefined : this.#managers.get(step.document)
+    if (step === undefined || manager === undefined) return
+    manager.undoStack = [step.item]
+    manager.clear(true, false)
+    this.#giveBack(step.document, manager)
+  }
+
+  #giveBack(document: DocumentName, manager: Y.UndoManager): void {
+    const items = (steps: readonly Step[]) =>
+      steps.filter(step => step.document === document).map(step => step.item)
+    manager.undoStack = items(this.#undo)
+    manager.redoStack = items(this.#redo)
+  }
+}
