@@ -6,6 +6,9 @@ import type { Actor } from '#shared/policy/roles.ts'
 interface Entry {
   readonly owner: object
   readonly clientId: number
+  /** The client's own words, and when they were last passed on. */
+  readonly said: string
+  readonly toldAt: number
   clock: number
   /** Null once gone, until that has been told. */
   state: PresenceState | null
@@ -25,6 +28,12 @@ export interface PresenceState {
 
 /** Caps of what a client may say of itself. */
 export const presenceLimits = { bytes: 2_048, entries: 64, clock: 2 ** 31 } as const
+
+/**
+ * Clients forget whom they have not heard of for 30 s, so an unchanged state is passed on again, but not more often than
+ * this: y-websocket answers every state it hears with the same state.
+ */
+const renewalMs = 10_000
 
 const palette = [
   '#2f6f8f',
@@ -53,6 +62,7 @@ export function colourOf(id: string): string {
 export class PresenceRoom {
   readonly #entries = new Map<number, Entry>()
   readonly #changed = new Set<number>()
+  readonly #voices = new WeakMap<object, number>()
   /**
    * Others only believe a clock that rises, also across this server's restarts and a client's reconnects, so the server
    * counts: from the seconds since 2020 on.
@@ -81,14 +91,16 @@ export class PresenceRoom {
       const clientId = decoding.readVarUint(decoder)
       const clock = decoding.readVarUint(decoder)
       const json = decoding.readVarString(decoder)
-      const known = this.#entries.get(clientId)
-      if (known !== undefined && known.owner !== owner) {
-        if (known.state !== null || json === 'null') continue
-      } else if (known === undefined && this.#ownsOther(owner, clientId)) continue
       if (clock >= presenceLimits.clock || json.length > presenceLimits.bytes) continue
+      const known = this.#entries.get(clientId)
+      if (!this.#speaksFor(owner, clientId, known)) continue
+      const now = Date.now()
+      if (known?.owner === owner && known.said === json && now - known.toldAt < renewalMs) continue
       this.#entries.set(clientId, {
         owner,
         clientId,
+        said: json,
+        toldAt: now,
         clock: ++this.#clock,
         state: this.#stateOf(actor, json),
       })
@@ -127,10 +139,16 @@ export class PresenceRoom {
     this.#changed.clear()
   }
 
-  #ownsOther(owner: object, clientId: number): boolean {
-    for (const entry of this.#entries.values())
-      if (entry.owner === owner && entry.clientId !== clientId && entry.state !== null) return true
-    return false
+  /**
+   * A connection speaks for one clientID, the first it names that is nobody else's: y-websocket also repeats what it hears
+   * of others, and must not bring back somebody who has just left.
+   */
+  #speaksFor(owner: object, clientId: number, known: Entry | undefined): boolean {
+    const mine = this.#voices.get(owner)
+    if (mine !== undefined) return mine === clientId
+    if (known !== undefined && known.owner !== owner && known.state !== null) return false
+    this.#voices.set(owner, clientId)
+    return true
   }
 
   #stateOf(actor: Actor, json: string): PresenceState | null {
