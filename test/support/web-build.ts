@@ -13,7 +13,13 @@ export interface WebBuild {
 /** Builds the web app into a folder of its own, so that tests never meet a stale or half-written dist, and serves it. */
 export const serveWebBuild = async (): Promise<WebBuild> => {
   const outDir = await mkdtemp(join(tmpdir(), 'linli-web-'))
-  await build({ logLevel: 'warn', build: { outDir, emptyOutDir: true } })
+  // Vitest says NODE_ENV=test, which would build Lit's development version.
+  const environment = process.env['NODE_ENV']
+  process.env['NODE_ENV'] = 'production'
+  await build({ logLevel: 'warn', build: { outDir, emptyOutDir: true } }).finally(() => {
+    if (environment === undefined) delete process.env['NODE_ENV']
+    else process.env['NODE_ENV'] = environment
+  })
   const server = await preview({
     logLevel: 'warn',
     build: { outDir },

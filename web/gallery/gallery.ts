@@ -1,10 +1,11 @@
-import { css, html } from 'lit'
+import { css, html, unsafeCSS } from 'lit'
 import { type Language, languages } from '#shared/base/problem.ts'
 import { chooseLanguage, language, t } from '#web/locales/i18n.ts'
 import { chooseSize, chooseTheme, chosenSize, chosenTheme } from '#web/ui/appearance.ts'
 import { type Theme, themes } from '#web/ui/colours.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { MenuPick } from '#web/ui/menu.ts'
+import { tokenCss } from '#web/ui/token-css.ts'
 import { type Size, sizes } from '#web/ui/tokens.ts'
 import { pages } from './pages.ts'
 
@@ -18,6 +19,8 @@ declare global {
 export class LinliGallery extends UiElement {
   static override styles = [
     base,
+    // Rules of the page do not reach into a shadow root; the samples of other themes and sizes need them here.
+    unsafeCSS(tokenCss()),
     css`
       :host {
         display: grid;

@@ -70,6 +70,8 @@ export class UiButton extends UiElement {
     if (this.disabled || this.busy) {
       event.preventDefault()
       event.stopImmediatePropagation()
+      // On a phone there is no hovering: the refused tap itself brings the reason.
+      this.renderRoot.querySelector('ui-tooltip')?.show()
     } else if (this.type === 'submit') this.#internals.form?.requestSubmit()
   }
 

@@ -50,6 +50,10 @@ export class UiSelect extends Field {
         cursor: pointer;
         text-overflow: ellipsis;
       }
+      select:disabled {
+        opacity: 1;
+        cursor: inherit;
+      }
       option {
         background: var(--raised);
         color: var(--ink);

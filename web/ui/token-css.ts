@@ -64,8 +64,8 @@ function* fixedPairs(): Generator<readonly [string, string | number]> {
 const block = (selector: string, body: string): string => `${selector} {\n  ${body}\n}`
 
 /**
- * The whole token sheet: themes under `[data-theme]`, sizes under `[data-size]` (both work on any element, not only on
- * html), with the system's preference and the width of the screen deciding where neither is set.
+ * The whole token sheet: themes under `[data-theme]`, sizes under `[data-size]` (both on html or on any
+ * element of the page; inside a shadow root only where this sheet is adopted too), with the system's preference and the width of the screen deciding where neither is set.
  */
 export const tokenCss = (): string => {
   const light = `color-scheme: light;\n  ${declare(themePairs('light'))}`

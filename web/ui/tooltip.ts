@@ -19,11 +19,11 @@ export class UiTooltip extends UiElement {
     super()
     this.text = ''
     this.addEventListener('pointerenter', event => {
-      if (event.pointerType !== 'touch') this.#timer = setTimeout(this.#show, 400)
+      if (event.pointerType !== 'touch') this.#timer = setTimeout(() => this.show(), 400)
     })
     this.addEventListener('pointerleave', () => this.#hide())
     this.addEventListener('focusin', event => {
-      if ((event.composedPath()[0] as HTMLElement).matches(':focus-visible')) this.#show()
+      if ((event.composedPath()[0] as HTMLElement).matches(':focus-visible')) this.show()
     })
     this.addEventListener('focusout', () => this.#hide())
     this.addEventListener('click', () => this.#hide())
@@ -37,9 +37,10 @@ export class UiTooltip extends UiElement {
     clearTimeout(this.#timer)
   }
 
-  readonly #show = () => {
+  /** Shows it now, until the focus or the pointer leaves. */
+  show(): void {
     const tip = this.renderRoot.querySelector<HTMLElement>('.tip')
-    if (!tip || !this.text || !this.isConnected) return
+    if (!tip || !this.text || !this.isConnected || tip.matches(':popover-open')) return
     tip.showPopover()
     place(tip, this, 'above')
   }
