@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+
+/** The real server as its own process, so that it can be killed. */
+export interface ServerProcess {
+  readonly child: ChildProcess
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string
+  /** What it printed to standard error so far. */
+  errors(): string
+  /** `kill -9`, and waits until it is gone. */
+  kill(): Promise<void>
+}
+
+/** Starts `server/main.ts` on a free port over a data folder; resolves once it listens. */
+export async function startProcess(
+  folder: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
+  const main = join(import.meta.dirname, '..', '..', 'server', 'main.ts')
+  const child = spawn(process.execPath, [main], {
+    env: { ...process.env, PORT: '0', LINLI_DATA: folder, LINLI_DEMO: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let errors = ''
+  child.stderr.on('data', (data: Buffer) => (errors += data))
+  const kill = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
+  onTestFinished(kill)
+  const url = await new Promise<string>((resolve, reject) => {
+    let printed = ''
+    child.stdout.on('data', (data: Buffer) => {
+      printed += data
+      const found = /https?:\/\/[\d.:a-z]+/.exec(printed)
+      if (found !== null) resolve(found[0])
+    })
+    child.on('exit', code => reject(new Error(`the server ended with ${code}: ${errors}`)))
+  })
+  return { child, url, errors: () => errors, kill }
+}
