@@ -1,0 +1,57 @@
+import type { Problem } from '#shared/base/problem.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import type { Write } from './verdict.ts'
+
+/** How far a person's clock may run ahead of the server's, in milliseconds. */
+const clockSkewMs = 5 * 60_000
+
+interface NoteEdit {
+  readonly writes: readonly Write[]
+  readonly actor: Actor
+  readonly before: (path: readonly string[]) => unknown
+  readonly now: number
+}
+
+/** A note belongs to whoever wrote it: signed by the writer, changed and taken back by nobody else. */
+export function judgeNotes(edit: NoteEdit): Problem | null {
+  const ids = new Set<string>()
+  for (const { path } of edit.writes)
+    if (path[0] === 'notes' && path[1] !== undefined) ids.add(path[1])
+  for (const id of ids) {
+    const problem = judgeNote(edit, id)
+    if (problem !== null) return problem
+  }
+  return null
+}
+
+function judgeNote(edit: NoteEdit, id: string): Problem | null {
+  const old = edit.before(['notes', id]) as Readonly<Record<string, unknown>> | undefined
+  if (old !== undefined && old['by'] !== edit.actor.id)
+    return refused('G25', 'note of someone else')
+  const writes = edit.writes.filter(({ path }) => path[0] === 'notes' && path[1] === id)
+  const whole = writes.find(({ path }) => path.length === 2)
+  if (whole?.op === 'delete') return null
+  const wrote = (field: string) => writes.find(({ path }) => path[2] === field)
+  if (wrote('byName') !== undefined) return refused('G26', 'byName is for imports')
+  const by = wrote('by')
+  const at = wrote('at')
+  if (whole !== undefined) {
+    if (by?.value !== edit.actor.id) return refused('G26', 'note not signed by its writer')
+    const written = typeof at?.value === 'string' ? Date.parse(at.value) : NaN
+    if (!(written <= edit.now + clockSkewMs)) return refused('G26', 'time of the note')
+  }
+  if (old === undefined) return null
+  for (const [field, write] of [
+    ['by', by],
+    ['at', at],
+  ] as const)
+    if (write !== undefined && (write.op === 'delete' || write.value !== old[field]))
+      return refused('G27', `${field} of a note never changes`)
+  return null
+}
+
+const refused = (rule: string, detail: string): Problem => ({
+  kind: 'edit-not-allowed',
+  rule,
+  detail,
+})

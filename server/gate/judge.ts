@@ -1,0 +1,65 @@
+import type { Problem } from '#shared/base/problem.ts'
+import type { DocumentKind } from '#shared/board/document-name.ts'
+import { can, type Subject } from '#shared/policy/can.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import { verbOfWrite } from '#shared/policy/verb-of-write.ts'
+import type { Verb } from '#shared/policy/verbs.ts'
+import { judgeNotes } from './judge-notes.ts'
+import type { Write } from './verdict.ts'
+
+/** What the policy looks at: the writes of an accepted update, who makes them, and what stands there now. */
+export interface Case {
+  readonly kind: DocumentKind
+  readonly writes: readonly Write[]
+  readonly actor: Actor
+  /** The board or card as it is before the update: nobody gains a right by the edit that uses it. */
+  readonly subject: Subject
+  /** The columns of the card's board. */
+  readonly columns: ReadonlyMap<string, 'open' | 'done'>
+  /** The plain value at a path before the update, see `valueAt`. */
+  readonly before: (path: readonly string[]) => unknown
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+/** Fields without which a card cannot be shown. */
+const required: ReadonlySet<string> = new Set(['title', 'column', 'rank'])
+
+/** Whether a person may make these writes as free edits; null when they may. The server's own edits are not judged. */
+export function judge(edit: Case): Problem | null {
+  const allowed = new Map<Verb, boolean>()
+  const may = (verb: Verb) => {
+    const known = allowed.get(verb)
+    if (known !== undefined) return known
+    const answer = can(edit.actor, verb, edit.subject)
+    allowed.set(verb, answer)
+    return answer
+  }
+  for (const write of edit.writes) {
+    const verb = verbOfWrite(edit.kind, write.path)
+    if (verb === 'command')
+      return { kind: 'edit-by-command', rule: 'G20', detail: write.path.join('/') }
+    if (!may(verb)) return notAllowed('G21', verb)
+    const problem = edit.kind === 'card' ? judgeCardField(edit, write, may) : null
+    if (problem !== null) return problem
+  }
+  return edit.kind === 'file' ? judgeNotes(edit) : null
+}
+
+function judgeCardField(edit: Case, write: Write, may: (verb: Verb) => boolean): Problem | null {
+  const field = write.path[1]!
+  if (write.op === 'delete' && write.path.length === 2 && required.has(field))
+    return { kind: 'edit-shape', rule: 'G22', detail: `a card keeps its ${field}` }
+  if (field !== 'column') return null
+  const to = edit.columns.get(write.value as string)
+  if (to === undefined) return { kind: 'edit-shape', rule: 'G23', detail: 'no such column' }
+  const from = edit.columns.get(edit.before(write.path) as string)
+  if (to !== 'done' && from !== 'done') return null
+  return may('card:close') ? null : notAllowed('G24', 'card:close')
+}
+
+const notAllowed = (rule: string, detail: string): Problem => ({
+  kind: 'edit-not-allowed',
+  rule,
+  detail,
+})
