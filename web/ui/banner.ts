@@ -62,6 +62,8 @@ export class UiBanner extends UiElement {
       :host([tone='danger']) {
         background: var(--seal-face);
         color: var(--on-seal);
+        --button-ink: var(--on-seal);
+        --button-wash: var(--seal-face-strong);
       }
       :host([tone='danger']) ui-icon {
         color: var(--on-seal);

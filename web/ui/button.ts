@@ -139,15 +139,16 @@ export class UiButton extends UiElement {
         border-color: color-mix(in srgb, var(--edge) 45%, var(--line));
         box-shadow: var(--shadow-1);
       }
-      :host([variant='quiet']) button:hover,
-      :host([variant='ghost']) button:hover {
+      :host([variant='quiet']) button:hover {
         background: var(--wash);
       }
+      /* On a dark face (header, danger banner) its owner sets these two. */
       :host([variant='ghost']) button {
-        color: var(--ink-soft);
+        color: var(--button-ink, var(--ink-soft));
       }
       :host([variant='ghost']) button:hover {
-        color: var(--ink);
+        background: var(--button-wash, var(--wash));
+        color: var(--button-ink, var(--ink));
       }
       :host([variant='danger']) button {
         background: var(--seal-face);

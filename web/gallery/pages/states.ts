@@ -123,6 +123,7 @@ export const banner: GalleryPage = {
         <ui-banner
           class="fill"
           tone="danger"
+          dismissible
           text=${say('遇到危险请立即拨打 110。', 'In danger, call 110 now.')}
         ></ui-banner>`,
     ),
