@@ -1,0 +1,82 @@
+import { generateKeyBetween } from 'fractional-indexing'
+import type { Node } from 'prosemirror-model'
+import { prosemirrorToYXmlFragment } from 'y-prosemirror'
+import * as Y from 'yjs'
+import { newId } from '#shared/base/ids.ts'
+import { richTextSchema } from '#shared/board/rich-text-schema.ts'
+import { mapWith } from '#server/cases/write-card.ts'
+import type { DemoCard } from './demo-card.ts'
+
+/** How a demo card's relative days and people become instants and ids. */
+export interface Telling {
+  readonly person: (key: string) => string
+  /** The instant so many days ago, never before the card was made. */
+  readonly ago: (days: number) => string
+}
+
+/** Fills an empty `file/<id>` document: description, checklist and notes. */
+export function writeCaseFile(doc: Y.Doc, card: DemoCard, telling: Telling): void {
+  if (card.text !== undefined)
+    prosemirrorToYXmlFragment(richText(card.text), doc.getXmlFragment('description'))
+  if (card.checks !== undefined) {
+    const [title, ...entries] = card.checks
+    doc
+      .getMap('checklists')
+      .set(newId(), mapWith({ title, rank: rankAfter(null), items: checkItems(entries) }))
+  }
+  for (const [by, days, text] of card.notes ?? [])
+    doc
+      .getMap('notes')
+      .set(newId(), mapWith({ by: telling.person(by), at: telling.ago(days), text, mentions: [] }))
+}
+
+/** The counts a board shows of what `writeCaseFile` wrote. */
+export function countsOf({ checks = [''], notes = [] }: DemoCard) {
+  const [, ...entries] = checks
+  return {
+    checkTotal: entries.length,
+    checkDone: entries.filter(isDone).length,
+    notes: notes.length,
+    attachments: 0,
+  }
+}
+
+/** The rank that sorts right after another; the first one after null. */
+export const rankAfter = (rank: string | null): string => generateKeyBetween(rank, null)
+
+const isDone = (entry: string) => entry.startsWith('+')
+
+function checkItems(entries: readonly string[]): Y.Map<unknown> {
+  let rank: string | null = null
+  const items = new Y.Map<unknown>()
+  for (const entry of entries) {
+    rank = rankAfter(rank)
+    items.set(newId(), mapWith({ text: entry.replace(/^\+/, ''), done: isDone(entry), rank }))
+  }
+  return items
+}
+
+function richText(lines: readonly string[]): Node {
+  const { nodes } = richTextSchema
+  const paragraph = (text: string) => nodes.paragraph.create(null, richTextSchema.text(text))
+  const blocks: Node[] = []
+  let entries: Node[] = []
+  const endList = () => {
+    if (entries.length > 0) blocks.push(nodes.bullet_list.create(null, entries))
+    entries = []
+  }
+  for (const line of lines) {
+    const text = line.replace(/^[-#>] /, '')
+    if (line.startsWith('- ')) {
+      entries.push(nodes.list_item.create(null, paragraph(text)))
+      continue
+    }
+    endList()
+    if (line.startsWith('# '))
+      blocks.push(nodes.heading.create({ level: 3 }, richTextSchema.text(text)))
+    else if (line.startsWith('> ')) blocks.push(nodes.blockquote.create(null, paragraph(text)))
+    else blocks.push(paragraph(text))
+  }
+  endList()
+  return nodes.doc.create(null, blocks)
+}
