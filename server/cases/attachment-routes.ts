@@ -1,0 +1,63 @@
+import { Hono } from 'hono'
+import { refuse } from '#server/http/answer.ts'
+import type { HttpEnv, Routes } from '#server/http/env.ts'
+import { Attachments } from './attachments.ts'
+import type { CaseDesk } from './case-desk.ts'
+import { shownInPlace } from './media-type.ts'
+
+/** Files of cards: upload, removal, and the download that no browser can be tricked into running. */
+export function attachmentRoutes(desk: CaseDesk): Routes {
+  const attachments = new Attachments(desk)
+  return new Hono<HttpEnv>()
+    .post('/cards/:id/attachments', async context => {
+      const name = fileName(context.req.header('x-file-name'))
+      if (name === null)
+        return refuse(context, { kind: 'bad-request', detail: 'x-file-name: not percent-encoded' })
+      const content = context.req.raw.body ?? new Blob([]).stream()
+      const id = context.req.param('id')
+      const outcome = await attachments.add(id, { name, content }, context.get('actor'))
+      return outcome.ok
+        ? context.json({ id: outcome.value }, 201)
+        : refuse(context, outcome.problem)
+    })
+    .delete('/cards/:id/attachments/:attachment', async context => {
+      const { id, attachment } = context.req.param()
+      const outcome = await attachments.remove(id, attachment, context.get('actor'))
+      return outcome.ok ? context.json({}) : refuse(context, outcome.problem)
+    })
+    .get('/attachments/:id', async context => {
+      const found = await attachments.get(context.req.param('id'), context.get('actor'))
+      if (!found.ok) return refuse(context, found.problem)
+      const { row, content } = found.value
+      const place = shownInPlace.has(row.media_type) ? 'inline' : 'attachment'
+      return context.body(content, 200, {
+        'content-type':
+          row.media_type === 'text/plain' ? 'text/plain; charset=utf-8' : row.media_type,
+        'content-length': String(row.bytes),
+        // The name as RFC 6266 writes it, so that it cannot end the header.
+        'content-disposition': `${place}; filename*=UTF-8''${encodeName(row.name)}`,
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': "sandbox; default-src 'none'",
+        'cache-control': 'private, no-store',
+      })
+    })
+}
+
+const encodeName = (name: string) =>
+  encodeURIComponent(name).replace(/['()*]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+
+/** A file's own name without folders and control characters, at most 255 characters; null when it cannot be read. */
+function fileName(header: string | undefined): string | null {
+  let name: string
+  try {
+    name = decodeURIComponent(header ?? '')
+  } catch {
+    return null
+  }
+  const last = name
+    .split(/[/\\]/)
+    .at(-1)!
+    .replace(/\p{Cc}|\p{Cf}/gu, '')
+    .trim()
+  return last.slice(0, 255).toWellFormed() || 'file'
+}

@@ -1,0 +1,150 @@
+import { newId } from '#shared/base/ids.ts'
+import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { documentName } from '#shared/board/document-name.ts'
+import { fileViewOf } from '#shared/board/file-view.ts'
+import { can } from '#shared/policy/can.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import { statement } from '#server/records/database.ts'
+import type { AttachmentRow } from '#server/records/schema.ts'
+import { subjectOf } from '#server/room/card-record.ts'
+import { Turns } from '#server/room/turns.ts'
+import { AttachmentStore } from './attachment-store.ts'
+import { cardFor } from './card-access.ts'
+import type { CaseDesk } from './case-desk.ts'
+import { mapWith } from './write-card.ts'
+
+/** Adds, gives out and takes away the files of cards. */
+export class Attachments {
+  readonly #desk: CaseDesk
+  readonly #store: AttachmentStore
+  /** A file must not be taken away while the same content is being added. */
+  readonly #turns = new Turns()
+
+  constructor(desk: CaseDesk) {
+    this.#desk = desk
+    this.#store = new AttachmentStore(desk.attachments)
+  }
+
+  /** Stores a file on a card; answers the attachment's id. */
+  async add(
+    cardId: string,
+    { name, content }: { readonly name: string; readonly content: ReadableStream<Uint8Array> },
+    actor: Actor,
+  ): Promise<Outcome<string>> {
+    const desk = this.#desk
+    const allowed = () => cardFor(desk, actor, cardId, 'attachment:add')
+    const card = allowed()
+    if (!card.ok) return card
+    const stored = await this.#store.put(content)
+    if (!stored.ok) return stored
+    const { sha256, bytes, mediaType } = stored.value
+    return this.#turns.take(async () => {
+      // The upload may have taken minutes, and another removal may have taken the same content away meanwhile.
+      const still = allowed()
+      if (!still.ok) {
+        await this.#removeUnused(sha256)
+        return still
+      }
+      if (!(await this.#store.has(sha256))) return refused('conflict', { rule: 'C9' })
+      const id = newId()
+      const at = desk.clock.now()
+      const row: AttachmentRow = {
+        id,
+        card: cardId,
+        name,
+        media_type: mediaType,
+        bytes,
+        sha256,
+        by: actor.id,
+        at,
+      }
+      const value = {
+        name,
+        kind: mediaType,
+        bytes,
+        url: null,
+        by: actor.id,
+        at: new Date(at).toISOString(),
+      }
+      const committed = await desk.door.commit(
+        [
+          {
+            document: documentName('file', cardId),
+            build: doc => void doc.getMap('attachments').set(id, mapWith(value)),
+          },
+        ],
+        { actor, origin: 'command', at },
+        [statement(desk.records.insertInto('attachments').values(row))],
+      )
+      if (committed.ok) return done(id)
+      await this.#removeUnused(sha256)
+      return committed
+    })
+  }
+
+  /** A file with its row, for whoever may read its card. */
+  async get(
+    id: string,
+    actor: Actor,
+  ): Promise<Outcome<{ row: AttachmentRow; content: ReadableStream<Uint8Array> }>> {
+    const row = await this.#row(id)
+    const card = row === undefined ? undefined : this.#desk.cards.get(row.card)
+    if (
+      row === undefined ||
+      card === undefined ||
+      !can(actor, 'card:read', subjectOf(card, this.#desk.path))
+    )
+      return refused('not-found', { rule: 'C10' })
+    const content = await this.#store.get(row.sha256)
+    return content === null ? refused('not-found', { rule: 'C10' }) : done({ row, content })
+  }
+
+  /** Takes a file or a link off a card: one's own, or anybody's for those who may archive the card. */
+  async remove(cardId: string, id: string, actor: Actor): Promise<Outcome<null>> {
+    const desk = this.#desk
+    const card = cardFor(desk, actor, cardId)
+    if (!card.ok) return card
+    return this.#turns.take(async () => {
+      const doc = await desk.door.copy(documentName('file', cardId))
+      const entry = fileViewOf(doc).attachments.find(attachment => attachment.id === id)
+      doc.destroy()
+      if (entry === undefined) return refused('not-found', { rule: 'C11' })
+      const own = entry.by === actor.id && cardFor(desk, actor, cardId, 'attachment:add').ok
+      if (!own && !cardFor(desk, actor, cardId, 'card:archive').ok)
+        return refused('forbidden', { rule: 'C11' })
+      const row = await this.#row(id)
+      const committed = await desk.door.commit(
+        [
+          {
+            document: documentName('file', cardId),
+            build: copy => copy.getMap('attachments').delete(id),
+          },
+        ],
+        { actor, origin: 'command', at: desk.clock.now() },
+        [
+          statement(
+            desk.records.deleteFrom('attachments').where('id', '=', id).where('card', '=', cardId),
+          ),
+        ],
+      )
+      if (!committed.ok) return committed
+      if (row !== undefined) await this.#removeUnused(row.sha256)
+      return done(null)
+    })
+  }
+
+  #row(id: string): Promise<AttachmentRow | undefined> {
+    const rows = this.#desk.records.selectFrom('attachments').selectAll().where('id', '=', id)
+    return rows.executeTakeFirst()
+  }
+
+  async #removeUnused(sha256: string): Promise<void> {
+    const used = await this.#desk.records
+      .selectFrom('attachments')
+      .select('id')
+      .where('sha256', '=', sha256)
+      .limit(1)
+      .execute()
+    if (used.length === 0) await this.#store.remove(sha256)
+  }
+}

@@ -1,0 +1,39 @@
+import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { can } from '#shared/policy/can.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import type { Verb } from '#shared/policy/verbs.ts'
+import type { BoardRecord } from '#server/room/board-index.ts'
+import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
+import type { CaseDesk } from './case-desk.ts'
+
+type Desk = Pick<CaseDesk, 'boards' | 'cards' | 'path'>
+
+/** A card the actor may read and do all the verbs to. `not-found` when it is absent or hidden, without a difference. */
+export function cardFor(
+  { cards, path }: Desk,
+  actor: Actor,
+  id: string,
+  ...verbs: readonly Verb[]
+): Outcome<CardRecord> {
+  const card = cards.get(id)
+  if (card === undefined || !can(actor, 'card:read', subjectOf(card, path)))
+    return refused('not-found', { rule: 'C1' })
+  if (!verbs.every(verb => can(actor, verb, subjectOf(card, path))))
+    return refused('forbidden', { rule: 'C2' })
+  return done(card)
+}
+
+/** A board the actor may open and do all the verbs to. `not-found` when it is absent or hidden, without a difference. */
+export function boardFor(
+  { boards, path }: Desk,
+  actor: Actor,
+  id: string,
+  ...verbs: readonly Verb[]
+): Outcome<BoardRecord> {
+  const board = boards.get(id)
+  const subject = { path: board === undefined ? [] : path(board.unit) }
+  if (board === undefined || !can(actor, 'board:open', subject))
+    return refused('not-found', { rule: 'C1' })
+  if (!verbs.every(verb => can(actor, verb, subject))) return refused('forbidden', { rule: 'C2' })
+  return done(board)
+}

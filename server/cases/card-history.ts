@@ -1,0 +1,60 @@
+import { done, type Outcome } from '#shared/base/problem.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import type { ChangeRow } from '#server/records/schema.ts'
+import { cardFor } from './card-access.ts'
+import type { CaseDesk } from './case-desk.ts'
+
+/** One line of a card's history. */
+export interface HistoryEntry {
+  readonly id: string
+  readonly actor: { readonly id: string; readonly name: string }
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly origin: string
+  readonly field: string
+  readonly before: unknown
+  readonly after: unknown
+}
+
+const page = 100
+
+/**
+ * What was done to a card, newest first: 100 lines older than `before`, and the rest of the last line's millisecond, so
+ * that asking for more with its `at` leaves none out.
+ */
+export async function cardHistory(
+  desk: CaseDesk,
+  id: string,
+  before: number | null,
+  actor: Actor,
+): Promise<Outcome<readonly HistoryEntry[]>> {
+  const card = cardFor(desk, actor, id)
+  if (!card.ok) return card
+  const lines = desk.records
+    .selectFrom('changes')
+    .selectAll()
+    .where('subject', '=', id)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+  const older = before === null ? lines : lines.where('at', '<', before)
+  const rows = await older.limit(page).execute()
+  const last = rows.at(-1)
+  if (rows.length === page && last !== undefined) {
+    const same = await lines.where('at', '=', last.at).where('id', '<', last.id).execute()
+    rows.push(...same)
+  }
+  return done(rows.map(row => entryOf(row, desk)))
+}
+
+function entryOf(row: ChangeRow, { directory }: CaseDesk): HistoryEntry {
+  const { id, actor, at, origin, field, before, after } = row
+  return {
+    id,
+    actor: { id: actor, name: directory.person(actor)?.name ?? '' },
+    at,
+    origin,
+    field,
+    before: before === null ? null : JSON.parse(before),
+    after: after === null ? null : JSON.parse(after),
+  }
+}

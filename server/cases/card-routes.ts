@@ -1,0 +1,76 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { readBody, refuse } from '#server/http/answer.ts'
+import type { HttpEnv, Routes } from '#server/http/env.ts'
+import { isId } from '#shared/base/ids.ts'
+import { can } from '#shared/policy/can.ts'
+import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
+import { boardFor } from './card-access.ts'
+import { cardHistory } from './card-history.ts'
+import type { CaseDesk } from './case-desk.ts'
+import { CreateCard, cardRequest } from './create-card.ts'
+import { mapPlaceholder } from './map-placeholder.ts'
+import { changeUnit, changeVisibility, unitRequest, visibilityRequest } from './share-card.ts'
+
+const personRequest = z.object({ person: z.string().refine(isId) })
+
+/** Cards as lists and commands: `/boards/:id/cards`, `/cards/:id/visibility`, `/unit`, `/history`, and the mapping of imported people. */
+export function cardRoutes(desk: CaseDesk): Routes {
+  const create = new CreateCard(desk)
+  return new Hono<HttpEnv>()
+    .get('/boards/:id/cards', context => {
+      const actor = context.get('actor')
+      const board = boardFor(desk, actor, context.req.param('id'))
+      if (!board.ok) return refuse(context, board.problem)
+      const archived = context.req.query('archived') === '1'
+      const cards = [...desk.cards.ofBoard(board.value.id).values()].filter(
+        card => card.archived === archived && can(actor, 'card:read', subjectOf(card, desk.path)),
+      )
+      return context.json(cards.map(listed))
+    })
+    .post('/boards/:id/cards', async context => {
+      const body = await readBody(context, cardRequest)
+      if (!body.ok) return refuse(context, body.problem)
+      const outcome = await create.run(context.req.param('id'), body.value, context.get('actor'))
+      if (!outcome.ok) return refuse(context, outcome.problem)
+      const { id, number, made } = outcome.value
+      return context.json({ id, number }, made ? 201 : 200)
+    })
+    .post('/boards/:id/placeholders/:placeholder', async context => {
+      const body = await readBody(context, personRequest)
+      if (!body.ok) return refuse(context, body.problem)
+      const { id, placeholder } = context.req.param()
+      const actor = context.get('actor')
+      const outcome = await mapPlaceholder(desk, id, placeholder, body.value.person, actor)
+      return outcome.ok ? context.json({}) : refuse(context, outcome.problem)
+    })
+    .post('/cards/:id/visibility', async context => {
+      const body = await readBody(context, visibilityRequest)
+      if (!body.ok) return refuse(context, body.problem)
+      const id = context.req.param('id')
+      const outcome = await changeVisibility(desk, id, body.value, context.get('actor'))
+      return outcome.ok ? context.json({}) : refuse(context, outcome.problem)
+    })
+    .post('/cards/:id/unit', async context => {
+      const body = await readBody(context, unitRequest)
+      if (!body.ok) return refuse(context, body.problem)
+      const id = context.req.param('id')
+      const outcome = await changeUnit(desk, id, body.value, context.get('actor'))
+      return outcome.ok ? context.json({}) : refuse(context, outcome.problem)
+    })
+    .get('/cards/:id/history', async context => {
+      const before = context.req.query('before')
+      if (before !== undefined && !/^\d{1,16}$/.test(before))
+        return refuse(context, { kind: 'bad-request', detail: 'before: not an instant' })
+      const id = context.req.param('id')
+      const at = before === undefined ? null : Number(before)
+      const outcome = await cardHistory(desk, id, at, context.get('actor'))
+      return outcome.ok ? context.json(outcome.value) : refuse(context, outcome.problem)
+    })
+}
+
+/** A card as a list shows it; `createdAt` in milliseconds since 1970. */
+function listed(card: CardRecord) {
+  const { id, number, title, type, column, unit, visibility, archived, createdAt } = card
+  return { id, number, title, type, column, unit, visibility, archived, createdAt }
+}

@@ -1,0 +1,183 @@
+import { generateKeyBetween } from 'fractional-indexing'
+import { z } from 'zod'
+import { isId, newId } from '#shared/base/ids.ts'
+import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { boardViewOf } from '#shared/board/board-view.ts'
+import { cardTypes, priorities, visibilities } from '#shared/board/card-types.ts'
+import { documentName } from '#shared/board/document-name.ts'
+import { can } from '#shared/policy/can.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import type { BoardRecord } from '#server/room/board-index.ts'
+import { subjectOf } from '#server/room/card-record.ts'
+import { boardFor } from './card-access.ts'
+import type { CaseDesk } from './case-desk.ts'
+import { endOfColumn } from './end-of-column.ts'
+import { noCounts, writeCard } from './write-card.ts'
+
+const id = z.string().refine(isId, 'not an identifier')
+
+/** What a new card is asked for with; `id` is chosen by the caller so that asking twice makes one card. */
+export const cardRequest = z.object({
+  id: id.optional(),
+  title: z.string().trim().min(1).max(500),
+  type: z.enum(cardTypes).default('task'),
+  column: id.optional(),
+  unit: id.optional(),
+  priority: z.enum(priorities).default('normal'),
+  visibility: z.enum(visibilities).default('board'),
+  labels: z.array(id).max(100).default([]),
+  assignees: z.array(id).max(100).default([]),
+})
+export type CardRequest = z.output<typeof cardRequest>
+
+/** A card that exists now. `made` is false when an earlier request with the same id made it. */
+export interface MadeCard {
+  readonly id: string
+  readonly number: string
+  readonly made: boolean
+}
+
+/** Creates cards. Requests with one id wait for each other, so that only the first makes a card. */
+export class CreateCard {
+  readonly #desk: CaseDesk
+  readonly #making = new Map<string, Promise<unknown>>()
+
+  constructor(desk: CaseDesk) {
+    this.#desk = desk
+  }
+
+  /** The card of the request, at the end of its column. `conflict` when someone else's card has the id. */
+  async run(board: string, request: CardRequest, actor: Actor): Promise<Outcome<MadeCard>> {
+    const card = request.id ?? newId()
+    const before = this.#making.get(card) ?? Promise.resolve()
+    const making = before.then(() => this.#make(board, card, request, actor))
+    const settled = making.catch(() => undefined)
+    this.#making.set(card, settled)
+    try {
+      return await making
+    } finally {
+      if (this.#making.get(card) === settled) this.#making.delete(card)
+    }
+  }
+
+  async #make(
+    boardId: string,
+    card: string,
+    request: CardRequest,
+    actor: Actor,
+  ): Promise<Outcome<MadeCard>> {
+    const desk = this.#desk
+    const there = desk.cards.get(card)
+    if (there !== undefined) {
+      if (there.createdBy !== actor.id || there.board !== boardId)
+        return refused('conflict', { rule: 'C5' })
+      return done({ id: card, number: there.number, made: false })
+    }
+    const board = boardFor(desk, actor, boardId)
+    if (!board.ok) return board
+    const place = await this.#place(board.value, request, actor)
+    if (!place.ok) return place
+    const { unit, column, named } = place.value
+
+    const last = await endOfColumn(desk, boardId, column)
+    const { numbers, statements } = await desk.numbers.take(unit, 1)
+    const number = numbers[0]!
+    const { title, type, priority, visibility, labels, assignees } = request
+    const committed = await desk.door.commit(
+      [
+        {
+          document: documentName('card', card),
+          build: doc =>
+            writeCard(doc, {
+              ...noCounts,
+              number,
+              title,
+              type,
+              priority,
+              visibility,
+              labels,
+              assignees,
+              named,
+              board: boardId,
+              column,
+              rank: generateKeyBetween(last, null),
+              unit,
+              due: null,
+              archived: false,
+              createdAt: new Date(desk.clock.now()).toISOString(),
+              createdBy: actor.id,
+            }),
+        },
+      ],
+      { actor, origin: 'command', at: desk.clock.now() },
+      statements,
+    )
+    return committed.ok ? done({ id: card, number, made: true }) : committed
+  }
+
+  /** Where the card goes, when it may. */
+  async #place(
+    board: BoardRecord,
+    request: CardRequest,
+    actor: Actor,
+  ): Promise<Outcome<{ unit: string; column: string; named: readonly string[] }>> {
+    const desk = this.#desk
+    const { visibility } = request
+    const assignees = new Set(request.assignees)
+    const named = visibility === 'named' ? [actor.id] : []
+    const subjectIn = (unit: string) =>
+      subjectOf({ unit, visibility, assignees, named: new Set(named) }, desk.path)
+    const unit =
+      request.unit ??
+      unitFor(board, actor, desk, candidate => can(actor, 'card:create', subjectIn(candidate)))
+    if (!desk.path(unit).includes(board.unit))
+      return refused('bad-request', { rule: 'C3', detail: 'unit: not below the board’s' })
+    const subject = subjectIn(unit)
+    if (!can(actor, 'card:create', subject)) return refused('forbidden', { rule: 'C3' })
+
+    const doc = await desk.door.copy(documentName('board', board.id))
+    const view = boardViewOf(board.id, doc)
+    doc.destroy()
+    const open = view.columns.filter(column => !column.archived)
+    const column =
+      request.column === undefined
+        ? open.find(column => column.kind === 'open')
+        : open.find(column => column.id === request.column)
+    if (column === undefined) return refused('bad-request', { detail: 'column: not on the board' })
+    if (column.kind === 'done' && !can(actor, 'card:close', subject))
+      return refused('forbidden', { rule: 'C4' })
+    const labels = new Set(view.labels.map(label => label.id))
+    if (!request.labels.every(label => labels.has(label)))
+      return refused('bad-request', { detail: 'labels: not on the board' })
+    if (assignees.size > 0 && !can(actor, 'card:assign', subject))
+      return refused('forbidden', { rule: 'C4' })
+    if (!areAround(desk, board, assignees))
+      return refused('bad-request', { detail: 'assignees: not on the board' })
+    return done({ unit, column: column.id, named })
+  }
+}
+
+/** Whether all of the people have something to do with the board. */
+export function areAround(
+  { directory }: Pick<CaseDesk, 'directory'>,
+  board: BoardRecord,
+  people: ReadonlySet<string>,
+): boolean {
+  if (people.size === 0) return true
+  const around = new Set(directory.peopleAround(board.unit).map(({ person }) => person.id))
+  return [...people].every(person => around.has(person))
+}
+
+/** The board's own unit where the actor may create, otherwise the first of their own units where they may. */
+function unitFor(
+  board: BoardRecord,
+  actor: Actor,
+  desk: CaseDesk,
+  allowed: (unit: string) => boolean,
+): string {
+  if (allowed(board.unit)) return board.unit
+  const own = actor.memberships
+    .map(membership => membership.path.at(-1)!)
+    .find(unit => desk.path(unit).includes(board.unit) && allowed(unit))
+  return own ?? board.unit
+}

@@ -1,0 +1,74 @@
+import type * as Y from 'yjs'
+import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { documentName } from '#shared/board/document-name.ts'
+import { can } from '#shared/policy/can.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import { statement } from '#server/records/database.ts'
+import { subjectOf } from '#server/room/card-record.ts'
+import type { Entry } from '#server/room/door.ts'
+import { boardFor } from './card-access.ts'
+import type { CaseDesk } from './case-desk.ts'
+import { areAround } from './create-card.ts'
+
+/**
+ * Says which account an imported person is: wherever the placeholder is assigned or named, the account is from now on. Only on cards the
+ * actor may assign and, for the list of those who may see a card, share; `conflict` when it was mapped to someone else.
+ */
+export async function mapPlaceholder(
+  desk: CaseDesk,
+  boardId: string,
+  id: string,
+  person: string,
+  actor: Actor,
+): Promise<Outcome<null>> {
+  const board = boardFor(desk, actor, boardId, 'card:assign')
+  if (!board.ok) return board
+  const row = await desk.records
+    .selectFrom('placeholders')
+    .selectAll()
+    .where('id', '=', id)
+    .where('board', '=', boardId)
+    .executeTakeFirst()
+  if (row === undefined) return refused('not-found', { rule: 'C7' })
+  if (row.person === person) return done(null)
+  if (row.person !== null) return refused('conflict', { rule: 'C7' })
+  if (!areAround(desk, board.value, new Set([person])))
+    return refused('bad-request', { detail: 'person: not on the board' })
+
+  const placeholder = `placeholder_${id}`
+  const entries: Entry[] = []
+  for (const card of desk.cards.ofBoard(boardId).values()) {
+    const subject = subjectOf(card, desk.path)
+    const sets = [
+      ...(card.assignees.has(placeholder) && can(actor, 'card:assign', subject)
+        ? ['assignees']
+        : []),
+      ...(card.named.has(placeholder) && can(actor, 'card:share', subject) ? ['named'] : []),
+    ]
+    if (sets.length === 0) continue
+    entries.push({
+      document: documentName('card', card.id),
+      build: doc => {
+        for (const key of sets) {
+          const set = doc.getMap('card').get(key) as Y.Map<true> | undefined
+          set?.delete(placeholder)
+          set?.set(person, true)
+        }
+      },
+    })
+  }
+  const committed = await desk.door.commit(
+    entries,
+    { actor, origin: 'command', at: desk.clock.now() },
+    [
+      statement(
+        desk.records
+          .updateTable('placeholders')
+          .set({ person })
+          .where('id', '=', id)
+          .where('board', '=', boardId),
+      ),
+    ],
+  )
+  return committed.ok ? done(null) : committed
+}
