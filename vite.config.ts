@@ -11,6 +11,8 @@ export default defineConfig({
     outDir: '../dist/web',
     emptyOutDir: true,
     target: 'es2022',
+    // The minifier drops licence comments; the notices travel in one file instead.
+    license: { fileName: 'licenses.md' },
     rolldownOptions: {
       input: { index: `${web}/index.html`, gallery: `${web}/gallery.html` },
     },
