@@ -1,0 +1,258 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { onTestFinished } from 'vitest'
+import { type WebSocket, WebSocketServer } from 'ws'
+import * as Y from 'yjs'
+import { hello } from '#shared/wire/client/hello.ts'
+import { open } from '#shared/wire/client/open.ts'
+import { type Push, push } from '#shared/wire/client/push.ts'
+import { shut } from '#shared/wire/client/shut.ts'
+import { decode, encode, messagesOf } from '#shared/wire/message.ts'
+import { presence } from '#shared/wire/presence.ts'
+import { ack } from '#shared/wire/server/ack.ts'
+import { cards } from '#shared/wire/server/cards.ts'
+import { defer } from '#shared/wire/server/defer.ts'
+import { leave } from '#shared/wire/server/leave.ts'
+import { refuse } from '#shared/wire/server/refuse.ts'
+import { state } from '#shared/wire/server/state.ts'
+import { synced } from '#shared/wire/server/synced.ts'
+import { update } from '#shared/wire/server/update.ts'
+import { welcome } from '#shared/wire/server/welcome.ts'
+import { type Api, createApi } from '#web/state/api.ts'
+
+interface Stored {
+  epoch: number
+  position: number
+  doc: Y.Doc
+}
+
+/** What the server says to a push: nothing special when null. */
+type Judge = (push: Push) => { kind: string; rule: string } | { defer: string } | 'silent' | null
+
+/**
+ * The server's side of the board connection for tests: one board, everything in memory, refusals and failures on demand.
+ * Speaks `shared/wire` and nothing else.
+ */
+export class FakeSyncServer {
+  readonly board: string
+  readonly documents = new Map<string, Stored>()
+  readonly sockets = new Set<WebSocket>()
+  readonly pushes: Push[] = []
+  readonly hellos: number[] = []
+  readonly created: string[] = []
+  /** Asked for every push. */
+  judge: Judge = () => null
+  account = 'officer'
+  /** What a ticket request is answered with. */
+  ticketStatus = 200
+  /** What a creation is answered with. */
+  createStatus = 201
+  position = 0
+  readonly #server: WebSocketServer
+
+  private constructor(board: string, server: WebSocketServer) {
+    this.board = board
+    this.#server = server
+    server.on('connection', socket => this.#serve(socket))
+  }
+
+  static async start(board = 'b1'): Promise<FakeSyncServer> {
+    const server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
+    await once(server, 'listening')
+    const fake = new FakeSyncServer(board, server)
+    onTestFinished(() => fake.stop())
+    return fake
+  }
+
+  address = (ticket: string): string =>
+    `ws://127.0.0.1:${(this.#server.address() as AddressInfo).port}/sync/board/${this.board}?ticket=${ticket}`
+
+  /** The HTTP client, answered without a network. */
+  api(): Api {
+    return createApi({
+      language: () => 'en',
+      fetch: async (input, init) => {
+        const path = String(input)
+        if (path === '/api/sync-ticket')
+          return Response.json({ ticket: 't' }, { status: this.ticketStatus })
+        if (this.createStatus === 0) throw new TypeError('offline')
+        const body = JSON.parse(String(init?.body)) as { id: string; title: string }
+        if (this.createStatus === 201) {
+          this.created.push(body.id)
+          if (!this.documents.has(`card/${body.id}`))
+            this.put(`card/${body.id}`, doc => card(doc, body))
+        }
+        return Response.json({ id: body.id, number: 'n' }, { status: this.createStatus })
+      },
+    })
+  }
+
+  /** Changes a document as the server and tells everybody. */
+  put(name: string, change: (doc: Y.Doc) => void): void {
+    let stored = this.documents.get(name)
+    const isNew = stored === undefined
+    stored ??= { epoch: 1, position: 0, doc: new Y.Doc() }
+    this.documents.set(name, stored)
+    const before = Y.encodeStateVector(stored.doc)
+    stored.doc.transact(() => change(stored.doc))
+    stored.position = ++this.position
+    const bytes = Y.encodeStateAsUpdate(stored.doc, before)
+    for (const socket of this.sockets)
+      socket.send(
+        isNew
+          ? encode(cards, { documents: [this.#parts(name)] })
+          : encode(update, { document: name, position: stored.position, update: bytes }),
+      )
+  }
+
+  /** Takes a document out of everybody's sight. */
+  remove(name: string): void {
+    this.documents.delete(name)
+    for (const socket of this.sockets) socket.send(encode(leave, { document: name }))
+  }
+
+  /** Builds a document anew, as after an erasure. */
+  rebuild(name: string, change: (doc: Y.Doc) => void): void {
+    const before = this.documents.get(name)!
+    const doc = new Y.Doc()
+    change(doc)
+    this.documents.set(name, { epoch: before.epoch + 1, position: ++this.position, doc })
+    for (const socket of this.sockets)
+      socket.send(encode(cards, { documents: [this.#parts(name)] }))
+  }
+
+  card(id: string): Y.Map<unknown> {
+    return this.documents.get(`card/${id}`)!.doc.getMap('card')
+  }
+
+  /** Cuts every connection without a word. */
+  cut(): void {
+    for (const socket of this.sockets) socket.terminate()
+    this.sockets.clear()
+  }
+
+  closeAll(code: number): void {
+    for (const socket of this.sockets) socket.close(code)
+  }
+
+  stop(): void {
+    this.cut()
+    this.#server.close()
+  }
+
+  #parts(name: string) {
+    const { epoch, doc } = this.documents.get(name)!
+    return { document: name, epoch, parts: [Y.encodeStateAsUpdate(doc)] }
+  }
+
+  #serve(socket: WebSocket): void {
+    socket.on('close', () => this.sockets.delete(socket))
+    socket.on('message', (data: Buffer) => {
+      for (const { type, body } of messagesOf(new Uint8Array(data))) {
+        if (type === hello.type) this.#stream(socket, decode(hello, body).since)
+        else if (type === push.type) this.#push(socket, decode(push, body))
+        else if (type === open.type) this.#open(socket, decode(open, body))
+        else if (type === presence.type) {
+          for (const other of this.sockets)
+            if (other !== socket) other.send(encode(presence, decode(presence, body)))
+        } else if (type !== shut.type) throw new Error(`unknown message ${type}`)
+      }
+    })
+  }
+
+  #stream(socket: WebSocket, since: number): void {
+    this.hellos.push(since)
+    this.sockets.add(socket)
+    socket.send(encode(welcome, { version: 1, account: this.account }))
+    const inSight = [...this.documents].filter(
+      ([name, { doc }]) => name.startsWith('card/') && doc.getMap('card').get('archived') !== true,
+    )
+    const names = [
+      `board/${this.board}`,
+      ...inSight.filter(([, { position }]) => position > since).map(([name]) => name),
+    ]
+    socket.send(
+      encode(cards, {
+        documents: names.filter(name => this.documents.has(name)).map(name => this.#parts(name)),
+      }),
+    )
+    const ids = inSight.map(([name]) => name.slice('card/'.length))
+    socket.send(encode(synced, { position: this.position, cards: since === 0 ? null : ids }))
+  }
+
+  #push(socket: WebSocket, message: Push): void {
+    this.pushes.push(message)
+    const { push: number, document } = message
+    const judged = this.judge(message)
+    if (judged === 'silent') return
+    if (judged !== null && 'defer' in judged) {
+      socket.send(encode(defer, { push: number, document, kind: judged.defer }))
+      return
+    }
+    let stored = this.documents.get(document)
+    if (stored === undefined && document.startsWith('file/')) {
+      stored = { epoch: 1, position: 0, doc: new Y.Doc() }
+      this.documents.set(document, stored)
+    }
+    if (judged !== null || stored === undefined || stored.epoch !== message.epoch) {
+      const why = judged ?? { kind: 'edit-gap', rule: 'T1' }
+      socket.send(encode(refuse, { push: number, document, ...why }))
+      return
+    }
+    const copy = new Y.Doc()
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(stored.doc))
+    Y.applyUpdate(copy, message.update)
+    if (copy.store.pendingStructs !== null) {
+      socket.send(encode(refuse, { push: number, document, kind: 'edit-gap', rule: 'T2' }))
+      return
+    }
+    Y.applyUpdate(stored.doc, message.update)
+    stored.position = ++this.position
+    const told = { document, position: this.position, update: message.update }
+    for (const other of this.sockets) if (other !== socket) other.send(encode(update, told))
+    socket.send(encode(ack, { push: number, position: this.position }))
+  }
+
+  #open(socket: WebSocket, asked: { document: string; stateVector: Uint8Array }): void {
+    const { document } = asked
+    const kind = document.split('/')[0]
+    const stored = this.documents.get(document)
+    if (stored === undefined && kind !== 'file') {
+      socket.send(encode(leave, { document }))
+      return
+    }
+    const doc = stored?.doc ?? new Y.Doc()
+    socket.send(
+      encode(state, {
+        document,
+        epoch: stored?.epoch ?? 1,
+        position: stored?.position ?? 0,
+        update: Y.encodeStateAsUpdate(
+          doc,
+          asked.stateVector.length === 0 ? undefined : asked.stateVector,
+        ),
+        stateVector: Y.encodeStateVector(doc),
+      }),
+    )
+  }
+}
+
+/** Fills a card for tests. */
+export function card(doc: Y.Doc, values: Readonly<Record<string, unknown>>): void {
+  const map = doc.getMap('card')
+  const defaults = { title: 'card', column: 'c1', rank: 'a0', type: 'task', priority: 'normal' }
+  for (const [key, value] of Object.entries({ ...defaults, ...values }))
+    if (key !== 'id') map.set(key, value)
+}
+
+/** Fills a board with columns for tests. */
+export function board(doc: Y.Doc, columns: readonly string[] = ['c1', 'c2']): void {
+  doc.getMap('board').set('title', 'Board')
+  for (const [index, column] of columns.entries()) {
+    const map = new Y.Map<unknown>()
+    map.set('title', column)
+    map.set('rank', `a${index}`)
+    map.set('kind', 'open')
+    doc.getMap('columns').set(column, map)
+  }
+}

@@ -1,0 +1,32 @@
+import { onTestFinished } from 'vitest'
+import type { Board } from '#web/sync/board.ts'
+import type { Offline } from '#web/sync/offline.ts'
+import { openBoard } from '#web/sync/open-board.ts'
+import type { FakeSyncServer } from './fake-sync-server.ts'
+import { until } from './until.ts'
+
+/** A client of the fake server that reconnects at once; closed when the test has finished. */
+export function openTestBoard(
+  server: FakeSyncServer,
+  options: { readonly offline?: Offline | null; readonly network?: EventTarget } = {},
+): Board {
+  const board = openBoard({
+    board: server.board,
+    account: 'officer',
+    api: server.api(),
+    offline: options.offline ?? null,
+    address: server.address,
+    pace: { firstPause: 5, longestPause: 20, silence: 5_000 },
+    network: options.network ?? new EventTarget(),
+  })
+  onTestFinished(() => board.close())
+  return board
+}
+
+/** Waits until a board follows the server. */
+export const live = (board: Board): Promise<void> =>
+  until(() => board.status.connection === 'live', 'the board to be live')
+
+/** Waits until the server has everything. */
+export const saved = (board: Board): Promise<void> =>
+  until(() => board.status.unsaved === 0, 'everything to be saved')
