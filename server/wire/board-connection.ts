@@ -35,6 +35,8 @@ const deferred = new Set(['storage-full', 'storage-failed', 'document-damaged', 
 /** One browser's socket for one board: its settings, every card in sight, and the case files it has open. */
 export class BoardConnection extends Connection implements Follower, Witness {
   readonly #files = new Map<DocumentName, () => void>()
+  /** Documents with a deferred push: what the client pushed on top of it has to wait with it, and is no gap of its making. */
+  readonly #behind = new Map<DocumentName, string>()
   /** What happens while the cards are still being streamed is told afterwards. */
   #held: Uint8Array[] | null = []
 
@@ -146,11 +148,15 @@ export class BoardConnection extends Connection implements Follower, Witness {
     }
     const outcome = await this.push(document, update, epoch)
     if (outcome.ok) {
+      this.#behind.delete(document)
       this.#say(encode(ack, { push: number, position: outcome.value.position }))
       return
     }
     const { kind, rule } = outcome.problem
-    if (deferred.has(kind)) this.#say(encode(defer, { push: number, document, kind }))
+    const waitsFor = kind === 'edit-gap' ? this.#behind.get(document) : undefined
+    if (deferred.has(kind)) this.#behind.set(document, kind)
+    if (deferred.has(kind) || waitsFor !== undefined)
+      this.#say(encode(defer, { push: number, document, kind: waitsFor ?? kind }))
     else this.#say(encode(refuse, { push: number, document, kind, rule: rule ?? '' }))
     if (kind === 'edit-malformed') this.strike()
   }

@@ -1,0 +1,164 @@
+import { expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { BoardIndex } from '#server/room/board-index.ts'
+import { CardIndex } from '#server/room/card-index.ts'
+import { type ChangeExtra, Commit } from '#server/room/commit.ts'
+import { Rooms } from '#server/room/rooms.ts'
+import { Turns } from '#server/room/turns.ts'
+import { Fanout } from '#server/fanout/fanout.ts'
+import { startLinli } from '#test/support/linli.ts'
+import { makeBoard } from '#test/support/make-board.ts'
+import { until } from '#test/support/until.ts'
+
+const command = { actor: 'server', origin: 'command' } as const
+const retitle = (title: string) => (doc: Y.Doc) => doc.getMap('card').set('title', title)
+
+it('R2 edits that queue behind a commit share the next one and are acknowledged in order', async () => {
+  const server = await startLinli({ demo: false })
+  const { board, token } = await makeBoard(server)
+  const card = await board.card({ title: '甲' })
+  const officer = await server.board(await token('officer'), board.id)
+  const before = server.linli.parts.log.position()
+  const pushes = Array.from({ length: 200 }, (_, i) =>
+    officer.edit(`card/${card}`, retitle(`第${i}次`)),
+  )
+  await until(() => officer.acked.size === pushes.length, 'every acknowledgement')
+  expect([...officer.acked]).toEqual(pushes)
+  expect(server.linli.parts.log.position() - before).toBe(pushes.length)
+  expect(server.linli.parts.cards.get(card)?.title).toBe('第199次')
+})
+
+it('R5 a push made on a copy of another epoch is refused', async () => {
+  const server = await startLinli({ demo: false })
+  const { board, token } = await makeBoard(server)
+  const card = await board.card({ title: '甲' })
+  await token('officer')
+  const { authority, door } = server.linli.parts
+  const session = await authority.session(await token('officer'))
+  const copy = await door.copy(`card/${card}`)
+  const before = Y.encodeStateVector(copy)
+  retitle('旧副本')(copy)
+  const outcome = await door.push(`card/${card}`, Y.encodeStateAsUpdate(copy, before), {
+    actor: () => authority.actor(session!),
+    source: {},
+    epoch: 7,
+  })
+  expect(outcome).toMatchObject({ ok: false, problem: { kind: 'edit-gap', rule: 'R5' } })
+})
+
+it('R6 a document of more than 8 MB takes no more edits', async () => {
+  const server = await startLinli({ demo: false })
+  const { board } = await makeBoard(server)
+  const card = await board.card({ title: '甲' })
+  const { door } = server.linli.parts
+  const note = (text: string) => (doc: Y.Doc) =>
+    doc.getMap('notes').set(
+      `n${doc.getMap('notes').size}`,
+      new Y.Map<unknown>([
+        ['by', 'officer'],
+        ['at', '2026-11-23T00:00:00.000Z'],
+        ['text', text],
+      ]),
+    )
+  const document = `file/${card}` as const
+  const fill = (doc: Y.Doc) => {
+    for (let i = 0; i < 800; i++) note('满'.repeat(3_300))(doc)
+  }
+  expect((await door.commit([{ document, build: fill }], command)).ok).toBe(true)
+  const over = await door.commit([{ document, build: note('再写一句') }], command)
+  expect(over).toMatchObject({ ok: true })
+  const room = await server.linli.parts.rooms.get(document)
+  room.bytes = 8_000_001
+  expect(await door.commit([{ document, build: note('写不下了') }], command)).toMatchObject({
+    ok: false,
+    problem: { kind: 'edit-too-large', rule: 'R6' },
+  })
+})
+
+it('R7 a command changes all its documents and rows, or none', async () => {
+  const server = await startLinli({ demo: false })
+  const { board } = await makeBoard(server)
+  const [one, two] = await board.cards([{ title: '甲' }, { title: '乙' }])
+  const { door, log } = server.linli.parts
+  const position = log.position()
+  const misfit = await door.commit(
+    [
+      { document: `card/${one!}`, build: retitle('改了') },
+      { document: `card/${two!}`, build: doc => doc.getMap('card').set('no-such-field', 1) },
+    ],
+    command,
+  )
+  expect(misfit).toMatchObject({ ok: false, problem: { kind: 'edit-shape' } })
+  const badRow = await door.commit(
+    [{ document: `card/${one!}`, build: retitle('改了') }],
+    command,
+    [{ sql: `INSERT INTO boards (id) VALUES (?)`, parameters: [board.id] }],
+  )
+  expect(badRow).toMatchObject({ ok: false, problem: { kind: 'conflict' } })
+  expect(log.position()).toBe(position)
+  const copy = await door.copy(`card/${one!}`)
+  expect(copy.getMap('card').get('title')).toBe('甲')
+  const after = await door.commit([{ document: `card/${one!}`, build: retitle('好了') }], command)
+  expect(after.ok).toBe(true)
+})
+
+it('R7 two commands over the same documents in opposite order do not wait for each other', async () => {
+  const server = await startLinli({ demo: false })
+  const { board } = await makeBoard(server)
+  const [one, two] = await board.cards([{ title: '甲' }, { title: '乙' }])
+  const { door } = server.linli.parts
+  const both = Array.from({ length: 50 }, (_, i) => {
+    const pair = i % 2 === 0 ? [one!, two!] : [two!, one!]
+    return door.commit(
+      pair.map(card => ({ document: `card/${card}` as const, build: retitle(`第${i}次`) })),
+      command,
+    )
+  })
+  expect((await Promise.all(both)).every(outcome => outcome.ok)).toBe(true)
+  const titles = await Promise.all(
+    [one!, two!].map(async card => (await door.copy(`card/${card}`)).getMap('card').get('title')),
+  )
+  expect(titles[0]).toBe(titles[1])
+})
+
+it('R9 a clean, unused document is unloaded and its tail folded into a state with the same content', async () => {
+  const server = await startLinli({ demo: false })
+  const { board } = await makeBoard(server)
+  const card = await board.card({ title: '甲' })
+  const { log, boards, cards, directory } = server.linli.parts
+  const rooms = new Rooms(log, { idleMs: 1, compactAfter: 200 })
+  const door = new Commit({
+    log,
+    rooms,
+    boards: Object.assign(new BoardIndex(), boards),
+    cards: Object.assign(new CardIndex(), cards),
+    fanout: new Fanout<ChangeExtra>(),
+    path: unit => directory.path(unit),
+  })
+  for (let i = 0; i < 20; i++)
+    await door.commit([{ document: `card/${card}`, build: retitle(`第${i}次`) }], command)
+  await until(() => rooms.size === 0, 'the room to be unloaded')
+  await until(
+    async () => (await log.load(`card/${card}`)).updates.length === 0,
+    'the tail to be folded',
+  )
+  expect((await door.copy(`card/${card}`)).getMap('card').get('title')).toBe('第19次')
+  const again = await door.commit([{ document: `card/${card}`, build: retitle('又改') }], command)
+  expect(again.ok).toBe(true)
+  await rooms.stop()
+})
+
+it('R2 turns let tasks in one after the other, also past one that failed', async () => {
+  const turns = new Turns()
+  const order: number[] = []
+  const first = turns.take(async () => {
+    await Promise.resolve()
+    order.push(1)
+    throw new Error('failed')
+  })
+  const second = turns.take(async () => order.push(2))
+  await expect(first).rejects.toThrow('failed')
+  await second
+  expect(order).toEqual([1, 2])
+  await until(() => turns.idle, 'idle')
+})
