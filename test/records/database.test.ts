@@ -22,7 +22,7 @@ describe('records', () => {
   const unit = (id: string) => ({ id, kind: 'beat', name: `Beat ${id}`, parent: null }) as const
   const units = () => records.selectFrom('units').selectAll().orderBy('id').execute()
 
-  it('D1 reads what a resolved write has left', async () => {
+  it('T1 reads what a resolved write has left', async () => {
     await records
       .insertInto('units')
       .values([unit('a'), unit('b')])
@@ -39,13 +39,13 @@ describe('records', () => {
     expect(await units()).toEqual([])
   })
 
-  it('D1 reads through raw SQL too', async () => {
+  it('T1 reads through raw SQL too', async () => {
     await records.insertInto('units').values(unit('a')).execute()
     const { rows } = await sql<{ n: number }>`SELECT count(*) AS n FROM units`.execute(records)
     expect(rows).toEqual([{ n: 1 }])
   })
 
-  it('D2 commits a compiled statement with the document change it belongs to', async () => {
+  it('T2 commits a compiled statement with the document change it belongs to', async () => {
     const change = {
       document: 'card/a',
       actor: 'account',
@@ -60,7 +60,7 @@ describe('records', () => {
     expect((await log.load('card/a')).updates).toHaveLength(1)
   })
 
-  it('D2 writes true and false as 1 and 0', async () => {
+  it('T2 writes true and false as 1 and 0', async () => {
     const made = statement(
       records
         .selectFrom('units')
@@ -70,7 +70,7 @@ describe('records', () => {
     expect(made.parameters).toEqual([1])
   })
 
-  it('D3 refuses a transaction, a stream and rows of a write instead of pretending', async () => {
+  it('T3 refuses a transaction, a stream and rows of a write instead of pretending', async () => {
     const work = records.transaction().execute(async inside => {
       await inside.insertInto('units').values(unit('a')).execute()
     })

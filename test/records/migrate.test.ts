@@ -16,7 +16,7 @@ describe('migrations', () => {
   const one = ['CREATE TABLE one (id TEXT)', `INSERT INTO one VALUES ('kept')`]
   const two = ['CREATE TABLE two (id TEXT)']
 
-  it('D4 runs each migration once, in order', async () => {
+  it('T4 runs each migration once, in order', async () => {
     await migrate(log, [one])
     await migrate(log, [one, two])
     await migrate(log, [one, two])
@@ -24,7 +24,7 @@ describe('migrations', () => {
     expect(await log.read('SELECT number FROM migrations')).toEqual([{ number: 1 }, { number: 2 }])
   })
 
-  it('D4 keeps nothing of a migration that fails half way', async () => {
+  it('T4 keeps nothing of a migration that fails half way', async () => {
     const broken = [...two, 'CREATE TABLE one (id TEXT)']
     await expect(migrate(log, [one, broken])).rejects.toThrow(/already exists/)
     expect(await log.read('SELECT number FROM migrations')).toEqual([{ number: 1 }])
@@ -32,7 +32,7 @@ describe('migrations', () => {
     expect(await log.read('SELECT number FROM migrations')).toHaveLength(2)
   })
 
-  it('D5 refuses a database that a newer version has used', async () => {
+  it('T5 refuses a database that a newer version has used', async () => {
     await migrate(log, [one, two])
     await expect(migrate(log, [one])).rejects.toThrow(
       /at migration 2 and this version knows 1: it was used by a newer Linli/,

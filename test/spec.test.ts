@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+
+/** The ids in the first column of SPEC.md's tables, in order. */
+function ruleIds(): string[] {
+  const spec = readFileSync(join(root, 'SPEC.md'), 'utf8')
+  return [...spec.matchAll(/^\| ([A-Z]{1,2}\d+) /gm)].map(match => match[1]!)
+}
+
+/** Every rule id that stands in the title of a test. */
+function titledIds(): Set<string> {
+  const ids = new Set<string>()
+  for (const folder of ['test', 'plugins']) {
+    let files: string[]
+    try {
+      files = readdirSync(join(root, folder), { recursive: true }) as string[]
+    } catch {
+      continue
+    }
+    for (const file of files) {
+      if (!/\.(test|contract)\.ts$|-contract\.ts$/.test(file) || file.includes('node_modules'))
+        continue
+      const source = readFileSync(join(root, folder, file), 'utf8')
+      for (const [, title] of source.matchAll(
+        /\b(?:it|test|describe)(?:\.\w+(?:\([^)]*\))?)*\(\s*[`'"]([^`'"\n]*)/g,
+      ))
+        for (const [id] of title!.matchAll(/\b[A-Z]{1,2}\d+\b/g)) ids.add(id)
+    }
+  }
+  return ids
+}
+
+it('every rule of SPEC.md has one id of its own', () => {
+  const ids = ruleIds()
+  expect(ids.length).toBeGreaterThan(50)
+  expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([])
+})
+
+it('every rule of SPEC.md stands in the title of a test', () => {
+  const titled = titledIds()
+  expect(ruleIds().filter(id => !titled.has(id))).toEqual([])
+})
