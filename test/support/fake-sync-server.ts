@@ -49,10 +49,12 @@ export class FakeSyncServer {
   createStatus = 201
   position = 0
   readonly #server: WebSocketServer
+  readonly #port: number
 
   private constructor(board: string, server: WebSocketServer) {
     this.board = board
     this.#server = server
+    this.#port = (server.address() as AddressInfo).port
     server.on('connection', socket => this.#serve(socket))
   }
 
@@ -65,7 +67,7 @@ export class FakeSyncServer {
   }
 
   address = (ticket: string): string =>
-    `ws://127.0.0.1:${(this.#server.address() as AddressInfo).port}/sync/board/${this.board}?ticket=${ticket}`
+    `ws://127.0.0.1:${this.#port}/sync/board/${this.board}?ticket=${ticket}`
 
   /** The HTTP client, answered without a network. */
   api(): Api {

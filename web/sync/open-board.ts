@@ -189,11 +189,8 @@ class OpenBoard implements Board {
     const name = documentName('file', id)
     const handle = this.#files.open(id, origins)
     const known = this.#documents.get(name)
-    if (known !== undefined) {
-      this.#follow(known)
-      return handle
-    }
-    const kept = this.#keeper?.file(name) ?? null
+    if (known !== undefined) this.#follow(known)
+    const kept = known === undefined ? (this.#keeper?.file(name) ?? null) : null
     if (kept !== null) this.#arrived(this.#documents.add(name, kept.epoch, kept.parts))
     this.#ask(name)
     return handle
@@ -467,7 +464,9 @@ class OpenBoard implements Board {
   #follow(replica: Replica): void {
     const { kind, id } = parseDocumentName(replica.name)!
     if (kind !== 'file' || !this.#files.has(id)) return
-    this.undo.track(replica.name, replica.hydrate(), this.#files.origins(id))
+    const doc = replica.hydrate()
+    this.undo.track(replica.name, doc, this.#files.origins(id))
+    this.presence.enter(replica.name, doc.clientID)
   }
 
   /** Lets go of what nobody needs: a closed case file, the Y.Doc of a card. */

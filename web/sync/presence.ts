@@ -32,6 +32,8 @@ export class Presence {
   readonly #send: (document: DocumentName, update: Uint8Array) => void
   readonly #onChange: () => void
   readonly #rooms = new Map<DocumentName, Room>()
+  /** Who is in a document is told before the document itself has arrived. */
+  readonly #early = new Map<DocumentName, readonly Uint8Array[]>()
 
   constructor(options: {
     readonly board: DocumentName
@@ -78,9 +80,14 @@ export class Presence {
   enter(document: DocumentName, client: number): Awareness {
     const known = this.#rooms.get(document)
     if (known !== undefined && known.awareness.clientID === client) return known.awareness
+    const heard = [
+      ...(this.#early.get(document) ?? []),
+      ...(known === undefined ? [] : [known.others()]),
+    ]
     this.exit(document)
     const room = new Room(client, update => this.#send(document, update), this.#onChange)
     this.#rooms.set(document, room)
+    for (const update of heard) applyAwarenessUpdate(room.awareness, update, 'server')
     return room.awareness
   }
 
@@ -88,13 +95,16 @@ export class Presence {
   exit(document: DocumentName): void {
     this.#rooms.get(document)?.close()
     this.#rooms.delete(document)
+    this.#early.delete(document)
   }
 
   /** Takes in what the server says; an empty update only says that the connection lives. */
   receive(document: DocumentName, update: Uint8Array): void {
+    if (update.length === 0) return
     const room = this.#rooms.get(document)
-    if (room !== undefined && update.length > 0)
-      applyAwarenessUpdate(room.awareness, update, 'server')
+    if (room !== undefined) applyAwarenessUpdate(room.awareness, update, 'server')
+    else
+      this.#early.set(document, [...(this.#early.get(document) ?? []), update].slice(-longestEarly))
   }
 
   /** The connection is back: says again where this screen is. */
@@ -104,6 +114,7 @@ export class Presence {
 
   /** The connection is gone, and everybody else with it. */
   disconnected(): void {
+    this.#early.clear()
     for (const room of this.#rooms.values()) room.clear()
   }
 
@@ -112,6 +123,9 @@ export class Presence {
     this.#rooms.clear()
   }
 }
+
+/** How many early messages of one document are kept; the first one names everybody. */
+const longestEarly = 20
 
 /** Milliseconds between two messages of one document, so that a moving cursor stays under the server's limit. */
 const pause = 100
@@ -139,10 +153,13 @@ class Room {
     this.#send(encodeAwarenessUpdate(this.awareness, [this.awareness.clientID]))
   }
 
+  /** The states of everybody else. */
+  others(): Uint8Array {
+    return encodeAwarenessUpdate(this.awareness, this.#others())
+  }
+
   clear(): void {
-    const others = [...this.awareness.getStates().keys()].filter(
-      client => client !== this.awareness.clientID,
-    )
+    const others = this.#others()
     removeAwarenessStates(this.awareness, others, 'disconnect')
     // Clocks of people who are gone would hide them when they come back through a restarted server.
     for (const client of others) this.awareness.meta.delete(client)
@@ -153,6 +170,12 @@ class Room {
     this.announce()
     this.awareness.destroy()
     clearTimeout(this.#timer)
+  }
+
+  #others(): number[] {
+    return [...this.awareness.getStates().keys()].filter(
+      client => client !== this.awareness.clientID,
+    )
   }
 
   #later(): void {

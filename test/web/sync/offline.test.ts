@@ -1,0 +1,221 @@
+import 'fake-indexeddb/auto'
+import { afterEach, expect, it } from 'vitest'
+import { closeCode } from '#shared/wire/close-codes.ts'
+import {
+  board as fillBoard,
+  card as fillCard,
+  FakeSyncServer,
+} from '#test/support/fake-sync-server.ts'
+import { live, openTestBoard, saved } from '#test/support/open-test-board.ts'
+import { until } from '#test/support/until.ts'
+import { renameCard, setPriority } from '#web/state/card-edits.ts'
+import { addNote } from '#web/state/file-edits.ts'
+import { lastAccount, type Offline, openOffline } from '#web/sync/offline.ts'
+
+const opened: Offline[] = []
+
+async function store(account = 'officer'): Promise<Offline> {
+  const offline = await openOffline({ account })
+  opened.push(offline!)
+  return offline!
+}
+
+afterEach(async () => {
+  for (const offline of opened.splice(0)) await offline.wipe()
+})
+
+async function server() {
+  const fake = await FakeSyncServer.start()
+  fake.put('board/b1', doc => fillBoard(doc))
+  for (const id of ['k1', 'k2']) fake.put(`card/${id}`, doc => fillCard(doc, { title: id }))
+  return fake
+}
+
+/** Every byte the browser's store holds, as text. */
+async function everything(): Promise<string> {
+  let text = ''
+  for (const { name } of await indexedDB.databases()) {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name!)
+      request.addEventListener('success', () => resolve(request.result))
+      request.addEventListener('error', () => reject(request.error!))
+    })
+    for (const table of database.objectStoreNames) {
+      const rows = await new Promise<unknown[]>(resolve => {
+        const request = database.transaction(table).objectStore(table).getAll()
+        request.addEventListener('success', () => resolve(request.result))
+      })
+      for (const row of rows)
+        text += row instanceof ArrayBuffer ? Buffer.from(row).toString('utf8') : JSON.stringify(row)
+    }
+    database.close()
+  }
+  return text
+}
+
+it('Y17 a board and its unsaved edits survive a reload without a network', async () => {
+  const fake = await server()
+  const first = openTestBoard(fake, { offline: await store() })
+  await live(first)
+  await first.settled()
+  fake.ticketStatus = 503
+  fake.createStatus = 0
+  fake.cut()
+  await until(() => first.status.connection === 'offline', 'the break')
+  first.edit('card/k1', doc => renameCard(doc, 'written offline'))
+  const made = first.createCard({ title: 'made offline', column: 'c1' })
+  await until(() => first.status.keptHere, 'the edit to be kept')
+  opened.at(-1)!.close()
+  first.close()
+
+  const second = openTestBoard(fake, { offline: await store() })
+  await until(() => second.status.ready && second.cards.size === 3, 'the kept board')
+  expect(second.cards.get('k1')?.title).toBe('written offline')
+  expect(second.cards.get('k2')?.title).toBe('k2')
+  expect(second.cards.get(made)).toMatchObject({ title: 'made offline', pending: true })
+  expect(second.saveState('k1')).toBe('offline')
+})
+
+it('Y17 edits made offline are saved after a reload, and the server sends only what changed', async () => {
+  const fake = await server()
+  const first = openTestBoard(fake, { offline: await store() })
+  await live(first)
+  await first.settled()
+  fake.judge = () => 'silent'
+  first.edit('card/k1', doc => renameCard(doc, 'never confirmed'))
+  await first.settled()
+  opened.at(-1)!.close()
+  first.close()
+  fake.judge = () => null
+  fake.put('card/k2', doc => doc.getMap('card').set('title', 'meanwhile'))
+  const second = openTestBoard(fake, { offline: await store() })
+  await live(second)
+  await saved(second)
+  expect(fake.hellos.at(-1)).toBeGreaterThan(0)
+  expect(fake.card('k1').get('title')).toBe('never confirmed')
+  expect(second.cards.get('k2')?.title).toBe('meanwhile')
+})
+
+it('Y18 a crash between two edits, the first confirmed, loses neither', async () => {
+  const fake = await server()
+  const first = openTestBoard(fake, { offline: await store() })
+  await live(first)
+  await first.settled()
+  first.edit('card/k1', doc => renameCard(doc, 'one'))
+  await saved(first)
+  fake.judge = () => 'silent'
+  first.edit('card/k1', doc => setPriority(doc, 'urgent'))
+  await until(() => first.status.keptHere, 'the second edit to be kept')
+  opened.at(-1)!.close()
+  first.close()
+  fake.judge = () => null
+  const second = openTestBoard(fake, { offline: await store() })
+  await live(second)
+  await saved(second)
+  expect(fake.card('k1').toJSON()).toMatchObject({ title: 'one', priority: 'urgent' })
+})
+
+it('Y19 two tabs keep their own edits apart; those of a tab that is gone are taken over', async () => {
+  const fake = await server()
+  const tabs = [await store(), await store()]
+  const boards = tabs.map(offline => openTestBoard(fake, { offline }))
+  await Promise.all(boards.map(live))
+  await boards[0]!.settled()
+  fake.judge = () => 'silent'
+  boards[0]!.edit('card/k1', doc => renameCard(doc, 'tab one'))
+  boards[1]!.edit('card/k1', doc => setPriority(doc, 'urgent'))
+  await until(() => boards.every(board => board.status.keptHere), 'both to be kept')
+  tabs[0]!.close()
+  const third = await store()
+  const kept = await third.load('b1')
+  expect(kept.pending.map(row => row.document)).toEqual(['card/k1'])
+  third.close()
+  tabs[1]!.close()
+  for (const board of boards) board.close()
+  fake.judge = () => null
+  const fourth = openTestBoard(fake, { offline: await store() })
+  await live(fourth)
+  await saved(fourth)
+  expect(fake.card('k1').toJSON()).toMatchObject({ title: 'tab one', priority: 'urgent' })
+  await fourth.settled()
+  await until(async () => (await opened.at(-1)!.load('b1')).pending.length === 0, 'the rows to go')
+})
+
+it('Y20 nothing readable is stored, and sign-out leaves nothing', async () => {
+  const fake = await server()
+  fake.put('card/k3', doc => fillCard(doc, { title: 'canary-in-card' }))
+  const offline = await store()
+  const board = openTestBoard(fake, { offline })
+  await live(board)
+  const file = board.openFile('k3')
+  await until(() => file.doc !== null, 'the file')
+  board.edit('file/k3', doc => addNote(doc, { by: 'officer', text: 'canary-in-note' }))
+  await saved(board)
+  fake.judge = () => ({ kind: 'edit-not-allowed', rule: 'P3' })
+  board.edit('card/k3', doc => renameCard(doc, 'canary-in-draft'))
+  await until(() => board.drafts.length === 1, 'the draft')
+  await offline.remember('me', { name: 'canary-in-facts' })
+  await board.settled()
+  expect(await offline.recall('me')).toEqual({ name: 'canary-in-facts' })
+  expect(await lastAccount()).toBe('officer')
+  expect(await everything()).not.toContain('canary')
+  await offline.wipe()
+  expect(await lastAccount()).toBeNull()
+  expect((await indexedDB.databases()).map(one => one.name)).not.toContain('linli-officer')
+  expect(await offline.recall('me')).toBeNull()
+})
+
+it('Y20 the server’s word that the sign-in has ended destroys the copies', async () => {
+  const fake = await server()
+  const offline = await store()
+  const board = openTestBoard(fake, { offline })
+  await live(board)
+  await board.settled()
+  fake.closeAll(closeCode.signedOut)
+  await until(() => board.status.ended === 'signed-out', 'the end')
+  await until(
+    async () => !(await indexedDB.databases()).some(one => one.name === 'linli-officer'),
+    'the copies to go',
+  )
+})
+
+it('Y20 another account’s copies are destroyed before one’s own are opened', async () => {
+  const offline = await store('officer')
+  await offline.remember('x', 1)
+  await store('leader')
+  expect((await indexedDB.databases()).map(one => one.name)).not.toContain('linli-officer')
+})
+
+it('Y21 what went out of sight while offline is not kept', async () => {
+  const fake = await server()
+  const first = openTestBoard(fake, { offline: await store() })
+  await live(first)
+  await first.settled()
+  first.close()
+  opened.at(-1)!.close()
+  fake.documents.delete('card/k2')
+  const offline = await store()
+  const second = openTestBoard(fake, { offline })
+  await live(second)
+  await second.settled()
+  expect(second.cards.has('k2')).toBe(false)
+  const kept = await offline.load('b1')
+  const text = [...kept.documents.values()].map(bytes => Buffer.from(bytes).toString()).join()
+  expect(text).toContain('card/k1')
+  expect(text).not.toContain('card/k2')
+})
+
+it('Y7 drafts survive a reload', async () => {
+  const fake = await server()
+  const first = openTestBoard(fake, { offline: await store() })
+  await live(first)
+  fake.judge = () => ({ kind: 'edit-not-allowed', rule: 'P3' })
+  first.edit('card/k1', doc => renameCard(doc, 'mine'))
+  await until(() => first.drafts.length === 1, 'the draft')
+  await first.settled()
+  first.close()
+  opened.at(-1)!.close()
+  const second = openTestBoard(fake, { offline: await store() })
+  await until(() => second.drafts.length === 1, 'the draft')
+  expect(second.drafts[0]!.changes[0]!.mine).toBe('mine')
+})
