@@ -24,6 +24,7 @@ const commands = {
   lint: { help: 'types, lint rules and formatting', program: ['node', 'test/run.ts', '--lint'] },
   'format-check': { help: 'formatting only', program: ['prettier', '--check', '.'] },
   user: { help: 'add, list, end accounts; set a password', program: cli('user') },
+  unit: { help: 'add and list stations, beats, grids and buildings', program: cli('unit') },
   import: { help: 'bring a board in from a file', program: cli('import') },
   export: { help: 'take a board out to a file', program: cli('export') },
 }
@@ -42,9 +43,14 @@ function help() {
 /** Runs a program to its end with our terminal, passing signals on; resolves with its exit status. */
 function run([program, ...fixed], more) {
   const child = spawn(join(bin, program), [...fixed, ...more], {
-    cwd: program === 'node' && fixed[0]?.startsWith('server/cli') ? process.cwd() : root,
+    cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
+    env: {
+      // Where the person is, for file names on the command line; npm's own name for it.
+      INIT_CWD: process.cwd(),
+      ...process.env,
+      PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+    },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   return new Promise((resolve, reject) => {

@@ -11,7 +11,7 @@ export interface Config {
   readonly dataFolder: string
   /** The origin people type, such as `https://board.example.org`; null when only this machine is served. */
   readonly baseUrl: string | null
-  /** Whether to make the demo beat; null lets a new data folder have it and an existing one not. */
+  /** Whether a data folder without units gets the demo station; null does it where only this machine can reach it. */
   readonly demo: boolean | null
 }
 
@@ -29,13 +29,18 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigError(
       `HOST is ${host}, which other machines can reach, so LINLI_BASE_URL must name the address people type, such as https://board.example.org.`,
     )
+  const demo = readDemo(environment['LINLI_DEMO'])
+  if (!loopback && demo === true)
+    throw new ConfigError(
+      `LINLI_DEMO is 1 and HOST is ${host}: the demo accounts have published passwords, so they are only made where no other machine can reach them.`,
+    )
   return {
     port: readPort(environment['PORT']),
     host,
     loopback,
     dataFolder: resolve(environment['LINLI_DATA'] || './data'),
     baseUrl,
-    demo: readDemo(environment['LINLI_DEMO']),
+    demo,
   }
 }
 

@@ -66,7 +66,7 @@ export function createApp(options: AppOptions): Routes {
     context.res.headers.set('x-request-id', requestId)
     seconds.observe((performance.now() - begun) / 1_000, {
       method: context.req.method,
-      route: routePath(context, -1),
+      route: routePath(context),
       status: String(context.res.status),
     })
   })

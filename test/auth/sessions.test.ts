@@ -65,9 +65,7 @@ it('A6 sign-ins outlive the process and end after seven days', async () => {
   const first = await testApp({ folder })
   await first.person('wang', 'officer')
   const mine = await first.token('wang')
-  first.accounts.stop()
-  first.directory.stop()
-  await first.log.stop()
+  await first.stop()
   const { request, clock, authority } = await testApp({ folder })
   expect((await request('/api/me', { headers: bearer(mine) })).status).toBe(200)
   const told: string[] = []

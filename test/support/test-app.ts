@@ -33,6 +33,8 @@ export interface TestApp {
   person(username: string, role?: Role, unit?: string): Promise<string>
   /** Signs in and answers the token; throws when that is refused. */
   token(username: string): Promise<string>
+  /** Closes it before the test has finished. */
+  stop(): Promise<void>
   /** A request from a socket address, 127.0.0.1 unless told. */
   request(path: string, init?: RequestInit & { address?: string }): Promise<Response>
 }
@@ -49,14 +51,16 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const folder = options.folder ?? dataFolder()
   const clock = new FakeClock()
   const log = await openSqliteLog({ folder })
-  onTestFinished(() => log.stop())
   await migrate(log)
   const accounts = await Accounts.open({ folder, secure: false, clock })
   const directory = await Directory.open({ log, clock })
-  onTestFinished(() => {
+  let stopped: Promise<void> | null = null
+  const stop = () => {
     directory.stop()
     accounts.stop()
-  })
+    return (stopped ??= log.stop())
+  }
+  onTestFinished(stop)
   if (directory.units().length === 0) await directory.add({ units })
   const authority = createAuthority({ accounts, directory, clock })
   const records = openRecords(log)
@@ -84,6 +88,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     log,
     clock,
     surprises,
+    stop,
     request,
     async person(username, role, unit = 'beat') {
       const made = await addPerson({ accounts, directory }, { username, name: username, password })

@@ -1,0 +1,40 @@
+import { text } from 'node:stream/consumers'
+import { ConfigError } from '#server/config.ts'
+import { FolderInUseError } from '#server/log/sqlite-folder.ts'
+import { type Command, type Terminal, UsageError } from './command.ts'
+
+/** Commands by name; each is loaded only when it is asked for. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  user: async () => (await import('./user-command.ts')).userCommand,
+  unit: async () => (await import('./unit-command.ts')).unitCommand,
+}
+
+/** Runs one command line; answers the exit status. */
+export async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  const [name = '', ...rest] = args
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (load === undefined) {
+    terminal.error(`There is no command "${name}". Commands: ${Object.keys(commands).join(', ')}.`)
+    return 2
+  }
+  try {
+    const command = await load()
+    return await command(rest, terminal)
+  } catch (error) {
+    if (error instanceof UsageError) {
+      terminal.error(error.message)
+      return 2
+    }
+    if (!(error instanceof FolderInUseError || error instanceof ConfigError)) throw error
+    terminal.error(error.message)
+    return 1
+  }
+}
+
+if (import.meta.main)
+  process.exitCode = await runCommand(process.argv.slice(2), {
+    environment: process.env,
+    out: line => process.stdout.write(`${line}\n`),
+    error: line => process.stderr.write(`${line}\n`),
+    input: () => text(process.stdin),
+  })

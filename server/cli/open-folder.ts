@@ -1,0 +1,40 @@
+import { systemClock } from '#shared/base/clock.ts'
+import { Accounts } from '#server/auth/accounts.ts'
+import { Directory } from '#server/auth/directory.ts'
+import { readConfig } from '#server/config.ts'
+import { openSqliteLog } from '#server/log/sqlite-log.ts'
+import { migrate } from '#server/records/migrate.ts'
+import type { Terminal } from './command.ts'
+
+/** Accounts and directory of a data folder that no server has open. */
+export interface OpenFolder {
+  readonly folder: string
+  readonly accounts: Accounts
+  readonly directory: Directory
+}
+
+/** Holds the data folder while `use` runs; throws FolderInUseError when a server has it. */
+export async function withFolder<T>(
+  terminal: Pick<Terminal, 'environment'>,
+  use: (open: OpenFolder) => Promise<T>,
+): Promise<T> {
+  const { LINLI_DATA } = terminal.environment
+  const { dataFolder: folder } = readConfig({ LINLI_DATA })
+  const log = await openSqliteLog({ folder })
+  try {
+    await migrate(log)
+    const accounts = await Accounts.open({ folder, secure: false, clock: systemClock })
+    try {
+      const directory = await Directory.open({ log, clock: systemClock })
+      try {
+        return await use({ folder, accounts, directory })
+      } finally {
+        directory.stop()
+      }
+    } finally {
+      accounts.stop()
+    }
+  } finally {
+    await log.stop()
+  }
+}
