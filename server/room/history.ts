@@ -10,8 +10,14 @@ export interface HistoryLine {
   readonly after: unknown
 }
 
-/** Fields whose every value would only be noise to a reader. */
-const silent = new Set(['rank', 'checkTotal', 'checkDone', 'notes', 'attachments'])
+/** Fields of a card that would only be noise to a reader: order, and what the server derives. */
+const silentOnCard = new Set(['rank', 'checkTotal', 'checkDone', 'notes', 'attachments'])
+
+/** Fields of the things in a file or on a board that are told by another line of the same thing, or not worth one. */
+const silentInside = new Set(['rank', 'by', 'at', 'mentions', 'editedAt'])
+
+/** Of something new, only the field that names it is worth a line. */
+const naming = new Set(['text', 'title', 'name'])
 
 /** Rich text is told once per person and this many milliseconds, however many keystrokes it took. */
 const sittingMs = 5 * 60_000
@@ -29,27 +35,23 @@ export function historyOf(
   const lines: HistoryLine[] = []
   const made = new Set(
     writes
-      .filter(w => w.op === 'put' && w.value === undefined && w.path.length > 1)
-      .map(w => w.path.join('/')),
+      .filter(write => write.op === 'put' && write.value === undefined)
+      .map(write => write.path.join('/')),
   )
-  for (const write of writes) {
-    const path = kind === 'card' ? write.path.slice(1) : write.path
-    const last = path.at(-1) ?? ''
-    if (silent.has(last) && path.length === (kind === 'card' ? 1 : path.length)) continue
-    if (write.path[0] === 'description') {
+  for (const { path, op, value } of writes) {
+    const field = (kind === 'card' ? path.slice(1) : path).join('/')
+    const last = path.at(-1)!
+    if (path[0] === 'description') {
       lines.push({ field: 'description', before: null, after: null })
       continue
     }
-    if (write.op === 'put' && write.value === undefined) continue
-    const old = before(write.path) ?? null
-    const value = write.op === 'delete' ? null : write.value
-    if (write.path.slice(0, -1).some((_, i) => made.has(write.path.slice(0, i + 1).join('/')))) {
-      // Fields of something new: only the one that names it is worth a line.
-      if (last !== 'text' && last !== 'title' && last !== 'name') continue
-    }
-    if (last === 'by' || last === 'at' || last === 'mentions' || last === 'editedAt') continue
-    if (JSON.stringify(old) === JSON.stringify(value)) continue
-    lines.push({ field: path.join('/'), before: old, after: value })
+    if (kind === 'card' ? silentOnCard.has(field) : silentInside.has(last)) continue
+    if (op === 'put' && value === undefined) continue
+    const isNew = path.some((_, i) => i > 0 && made.has(path.slice(0, i).join('/')))
+    if (isNew && kind !== 'card' && !naming.has(last)) continue
+    const old = before(path) ?? null
+    const now = op === 'delete' ? null : value
+    if (JSON.stringify(old) !== JSON.stringify(now)) lines.push({ field, before: old, after: now })
   }
   return lines
 }
