@@ -14,7 +14,16 @@ export default defineConfig({
     // The minifier drops licence comments; the notices travel in one file instead.
     license: { fileName: 'licenses.md' },
     rolldownOptions: {
-      input: { index: `${web}/index.html`, gallery: `${web}/gallery.html` },
+      input: {
+        index: `${web}/index.html`,
+        gallery: `${web}/gallery.html`,
+        'service-worker': `${web}/service-worker.ts`,
+      },
+      // A service worker must keep its address, and its folder is what it may answer for.
+      output: {
+        entryFileNames: ({ name }) =>
+          name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+      },
     },
   },
   server: {

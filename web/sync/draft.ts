@@ -102,6 +102,31 @@ export function draftOfCard(
   return { id: newId(), document, card: card.id, at: Date.now(), kind, rule, changes, content }
 }
 
+/**
+ * Sets aside edits of an earlier visit whose document has been rebuilt since: where the words stood is not known any
+ * more, so they can only be read and copied.
+ */
+export function draftOfBytes(document: DocumentName, update: Uint8Array): Draft {
+  const words = Y.decodeUpdate(update).structs.flatMap(struct => {
+    if (!(struct instanceof Y.Item)) return []
+    if (struct.content instanceof Y.ContentString) return [struct.content.str]
+    if (struct.content instanceof Y.ContentAny)
+      return struct.content.arr.map(value => String(value))
+    return []
+  })
+  const { kind, id } = parseDocumentName(document)!
+  return {
+    id: newId(),
+    document,
+    card: kind === 'board' ? null : id,
+    at: Date.now(),
+    kind: 'epoch',
+    rule: '',
+    changes: [{ path: [], field: '', mine: words.join('\n'), theirs: null }],
+    content: { entries: [], rich: [], create: null },
+  }
+}
+
 /** Writes a draft into a document again; an ordinary edit, which may be refused again. */
 export function writeDraft(doc: Y.Doc, content: DraftContent): void {
   for (const { path, value, gone } of content.entries) {

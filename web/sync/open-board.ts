@@ -1,6 +1,5 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
-import type { ProblemKind } from '#shared/base/problem.ts'
 import type { PlainMap } from '#shared/board/card-view.ts'
 import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
 import { hello } from '#shared/wire/client/hello.ts'
@@ -13,15 +12,16 @@ import type { State } from '#shared/wire/server/state.ts'
 import { wireVersion } from '#shared/wire/version.ts'
 import type { NewCard } from '#web/state/api-types.ts'
 import type { Board, BoardOptions } from './board.ts'
+import { BoardCopies } from './board-copies.ts'
 import { BoardDocuments } from './board-documents.ts'
 import { BoardKeeper } from './board-keeper.ts'
 import { BoardSocket, type Ticket } from './board-socket.ts'
 import type { BoardStatus, ConnectionState, Ended, SaveState } from './board-status.ts'
 import { type BoardChange, ChangeBatch } from './change-batch.ts'
-import { type Draft, draftOf, draftOfCard, writeDraft } from './draft.ts'
+import { type Draft, draftOfCard, writeDraft } from './draft.ts'
 import { DraftBox } from './draft-box.ts'
 import { FileHandles } from './file-handles.ts'
-import { decodeEdits, decodeValue, encodeValue, type KeptEdits } from './kept-rows.ts'
+import { decodeEdits, decodeValue, encodeValue } from './kept-rows.ts'
 import { type Creation, Outbox } from './outbox.ts'
 import { Presence } from './presence.ts'
 import { Pushes } from './pushes.ts'
@@ -45,12 +45,7 @@ class OpenBoard implements Board {
   readonly #outbox: Outbox
   readonly #files: FileHandles
   readonly #draftBox: DraftBox
-  /** Own edits of an earlier visit that wait for their document. */
-  readonly #orphans = new Map<DocumentName, KeptEdits[]>()
-  /** What is to be done when a document arrives. */
-  readonly #awaited = new Map<DocumentName, (() => void)[]>()
-  /** Documents the stream has brought since the connection was opened. */
-  readonly #streamed = new Set<DocumentName>()
+  readonly #copies: BoardCopies
   #keeper: BoardKeeper | null = null
   #socket: BoardSocket | null = null
   #connection: ConnectionState = 'connecting'
@@ -84,7 +79,7 @@ class OpenBoard implements Board {
         this.#sweep(replica.name)
         this.#touch(replica.name)
       },
-      onRefused: (replica, kind, rule) => this.#refused(replica, kind, rule),
+      onRefused: (replica, kind, rule) => this.#copies.refused(replica, kind, rule),
       onChange: () => this.#changes.flag('status'),
     })
     this.presence = new Presence({
@@ -118,6 +113,16 @@ class OpenBoard implements Board {
         this.#documents.hidePending(card.id)
         this.#draftBox.add(draftOfCard(card, kind, rule))
       },
+    })
+    this.#copies = new BoardCopies({
+      documents: this.#documents,
+      pushes: this.#pushes,
+      undo: this.undo,
+      drafts: this.#draftBox,
+      files: this.#files,
+      keeper: () => this.#keeper,
+      ask: document => this.#ask(document),
+      onHere: replica => this.#follow(replica),
     })
     void this.#start()
   }
@@ -191,7 +196,7 @@ class OpenBoard implements Board {
     const known = this.#documents.get(name)
     if (known !== undefined) this.#follow(known)
     const kept = known === undefined ? (this.#keeper?.file(name) ?? null) : null
-    if (kept !== null) this.#arrived(this.#documents.add(name, kept.epoch, kept.parts))
+    if (kept !== null) this.#copies.arrived(this.#documents.add(name, kept.epoch, kept.parts))
     this.#ask(name)
     return handle
   }
@@ -215,7 +220,7 @@ class OpenBoard implements Board {
     const write = () => this.edit(document, doc => writeDraft(doc, content))
     if (parseDocumentName(document)!.kind === 'file' && !this.#documents.get(document)) {
       const handle = this.openFile(draft.card!)
-      this.#whenHere(document, () => {
+      this.#copies.whenHere(document, () => {
         if (write()) this.#draftBox.take(id)
         handle.dispose()
       })
@@ -256,7 +261,7 @@ class OpenBoard implements Board {
       address,
       ticket: () => this.#ticket(),
       onOpen: () => {
-        this.#streamed.clear()
+        this.#copies.connecting()
         this.#send(encode(hello, { version: wireVersion, since: this.#position }))
       },
       onFrame: frame => listen(frame, this.#heard),
@@ -283,14 +288,13 @@ class OpenBoard implements Board {
       this.#documents.add(document as DocumentName, epoch, parts)
     for (const { document: row, bytes } of kept.pending) {
       const name = row.split('#')[0] as DocumentName
-      const orphans = this.#orphans.get(name) ?? []
-      this.#orphans.set(name, [...orphans, decodeEdits(bytes)])
       const stored = this.#keeper.file(name)
-      if (stored !== null) this.#documents.add(name, stored.epoch, stored.parts)
+      if (stored !== null && this.#documents.get(name) === undefined)
+        this.#documents.add(name, stored.epoch, stored.parts)
+      this.#copies.adopt(name, decodeEdits(bytes))
       // A row of a tab that is gone is kept under this tab's own name from now on.
       if (row !== name) this.#keeper.edited(row)
     }
-    for (const name of this.#orphans.keys()) this.#takeUp(name)
     this.#draftBox.unpack(kept.drafts)
     for (const { bytes } of kept.commands) {
       const creation = decodeValue(bytes) as Creation
@@ -306,158 +310,34 @@ class OpenBoard implements Board {
     },
     documents: (documents: readonly DocumentParts[]) => {
       for (const { document, epoch, parts } of documents)
-        this.#take(document as DocumentName, epoch, parts)
+        this.#copies.take(document as DocumentName, epoch, parts)
     },
     synced: (position: number, cards: readonly string[] | null) => {
-      this.#inSight(cards)
+      this.#copies.inSight(cards)
       this.#position = position
       this.#complete = true
       this.#connection = 'live'
       for (const id of this.#files.ids()) this.#ask(documentName('file', id))
       for (const replica of this.#documents.all())
         if (replica.reopening || !this.#isFollowed(replica.name)) this.#ask(replica.name)
-      for (const name of this.#orphans.keys()) this.#ask(name)
+      for (const name of this.#copies.orphaned()) this.#ask(name)
       this.#pushes.connected(this.#documents.all())
       this.presence.connected()
       void this.#outbox.run()
       this.#changes.flag('status')
     },
     update: (document: DocumentName, position: number, update: Uint8Array) => {
-      const replica = this.#documents.get(document)
-      if (replica === undefined) {
-        if (document.startsWith('card/')) this.#ask(document)
-      } else if (!replica.receive([update])) this.#reopen(replica)
+      this.#copies.update(document, update)
       if (this.#connection === 'live') this.#position = Math.max(this.#position, position)
     },
-    state: (state: State) => {
-      const name = state.document as DocumentName
-      const asked = this.#documents.get(name)
-      if (asked?.reopening === true && asked.epoch === state.epoch) {
-        this.#replace(asked, state.epoch, [state.update])
-        this.#pushes.edited(asked)
-      } else this.#take(name, state.epoch, [state.update])
-    },
-    leave: (document: DocumentName) => {
-      this.#orphans.delete(document)
-      this.#awaited.delete(document)
-      const { kind, id } = parseDocumentName(document)!
-      if (kind === 'card') this.#documents.hidePending(id)
-      this.#forget(document)
-      if (kind === 'card') this.#forget(documentName('file', id))
-    },
+    state: (state: State) => this.#copies.state(state),
+    leave: (document: DocumentName) => this.#copies.leave(document),
     ack: (answer: Parameters<Pushes['onAck']>[0]) => this.#pushes.onAck(answer),
     refuse: (answer: Parameters<Pushes['onRefuse']>[0]) => this.#pushes.onRefuse(answer),
     defer: (answer: Parameters<Pushes['onDefer']>[0]) => this.#pushes.onDefer(answer),
     presence: (document: DocumentName, update: Uint8Array) =>
       this.presence.receive(document, update),
     malformed: () => this.#socket?.restart(),
-  }
-
-  /** Takes in a document as the server has it. */
-  #take(name: DocumentName, epoch: number, parts: readonly Uint8Array[]): void {
-    this.#streamed.add(name)
-    const replica = this.#documents.get(name)
-    if (replica === undefined) {
-      if (name.startsWith('file/') && !this.#isWanted(name)) return
-      this.#arrived(this.#documents.add(name, epoch, parts))
-    } else if (epoch > replica.epoch) {
-      this.#setAside(replica, 'epoch', '')
-      this.undo.forget(name)
-      this.#pushes.forget(name)
-      this.#replace(replica, epoch, parts)
-    } else if (epoch === replica.epoch) {
-      if (!replica.receive(parts)) this.#reopen(replica)
-      this.#arrived(replica)
-    }
-  }
-
-  #arrived(replica: Replica): void {
-    this.#takeUp(replica.name)
-    this.#follow(replica)
-    const awaited = this.#awaited.get(replica.name) ?? []
-    this.#awaited.delete(replica.name)
-    for (const act of awaited) act()
-  }
-
-  /** Tries to put edits of an earlier visit onto their document. */
-  #takeUp(name: DocumentName): void {
-    const replica = this.#documents.get(name)
-    const orphans = this.#orphans.get(name)
-    if (replica === undefined || orphans === undefined) return
-    const left = orphans.filter(
-      ({ epoch, update }) => epoch !== replica.epoch || !replica.adopt(update),
-    )
-    if (left.length > 0 && left.length === orphans.length) replica.dropPending()
-    // With the server's own copy before us nothing more will come that the rest could fit onto.
-    if (left.length === 0 || this.#streamed.has(name)) this.#orphans.delete(name)
-    else this.#orphans.set(name, left)
-    if (left.length < orphans.length) {
-      this.#keeper?.edited(name)
-      this.#pushes.edited(replica)
-    }
-  }
-
-  #refused(replica: Replica, kind: ProblemKind, rule: string): void {
-    this.#setAside(replica, kind, rule)
-    this.undo.forget(replica.name)
-    this.#reopen(replica)
-  }
-
-  /** Keeps the person's unsaved words as a draft and takes them off the document. */
-  #setAside(replica: Replica, kind: Draft['kind'], rule: string): void {
-    if (!replica.hasPending) return
-    const theirs = kind === 'left' ? new Y.Doc() : replica.confirmedDoc()
-    if (kind === 'left') {
-      // Only the person's own words may stay; what they can no longer see is compared against and forgotten.
-      const before = replica.confirmedDoc()
-      const draft = replica.read(doc => draftOf(replica.name, { kind, rule }, doc, before))
-      before.destroy()
-      this.#draftBox.add({
-        ...draft,
-        changes: draft.changes.map(one => ({ ...one, theirs: null })),
-      })
-    } else
-      this.#draftBox.add(replica.read(doc => draftOf(replica.name, { kind, rule }, doc, theirs)))
-    theirs.destroy()
-    replica.dropPending()
-    this.#keeper?.edited(replica.name)
-    this.#touch(replica.name)
-  }
-
-  #reopen(replica: Replica): void {
-    if (replica.reopening) return
-    replica.reopening = true
-    this.#ask(replica.name)
-  }
-
-  #replace(replica: Replica, epoch: number, parts: readonly Uint8Array[]): void {
-    if (!replica.replace(epoch, parts)) replica.dropPending()
-    this.#arrived(replica)
-  }
-
-  /** After the stream: what is not in sight any more goes, what is in sight and missing is fetched. */
-  #inSight(cards: readonly string[] | null): void {
-    const seen = cards === null ? null : new Set(cards)
-    const isSeen = (id: string) => seen?.has(id) ?? this.#streamed.has(documentName('card', id))
-    for (const replica of this.#documents.all()) {
-      const { kind, id } = parseDocumentName(replica.name)!
-      if (kind === 'board' || isSeen(id)) continue
-      // Archived cards are in sight but not in the stream, and unsaved words deserve an answer.
-      if (replica.hasPending || this.cards.get(id)?.archived === true) this.#ask(replica.name)
-      else if (kind === 'card') this.#forget(replica.name)
-    }
-    this.#keeper?.keepFilesOf(id => this.cards.has(id))
-    for (const id of seen ?? [])
-      if (this.#documents.get(documentName('card', id)) === undefined) this.openCard(id)
-  }
-
-  #forget(name: DocumentName): void {
-    const replica = this.#documents.get(name)
-    if (replica !== undefined) {
-      this.#setAside(replica, 'left', '')
-      this.#documents.drop(name)
-    }
-    this.#keeper?.gone(name)
   }
 
   /** Keeps undo and presence on a document's current Y.Doc, as long as somebody has it open. */
@@ -481,17 +361,8 @@ class OpenBoard implements Board {
     this.#send(encode(shut, { document: name }))
   }
 
-  #isWanted(name: DocumentName): boolean {
-    return this.#files.has(parseDocumentName(name)!.id) || this.#orphans.has(name)
-  }
-
   #isFollowed(name: DocumentName): boolean {
     return !name.startsWith('file/') || this.#files.has(parseDocumentName(name)!.id)
-  }
-
-  #whenHere(name: DocumentName, act: () => void): void {
-    if (this.#documents.get(name) !== undefined) act()
-    else this.#awaited.set(name, [...(this.#awaited.get(name) ?? []), act])
   }
 
   /** Asks the server for a document, when it is there to be asked; otherwise that happens on return. */
@@ -530,7 +401,7 @@ class OpenBoard implements Board {
     const keeper = this.#keeper
     this.#keeper = null
     keeper?.abandon()
-    for (const replica of this.#documents.all()) this.#forget(replica.name)
+    for (const replica of this.#documents.all()) this.#copies.forget(replica.name)
     const { offline } = this.#options
     const gone = ended === 'no-access' ? offline?.dropBoard(this.id) : offline?.wipe()
     gone?.catch(() => {})

@@ -133,7 +133,8 @@ export class Pushes {
   #answered(number: number): Replica | undefined {
     const replica = this.#underWay.get(number)
     this.#underWay.delete(number)
-    return replica
+    // A copy fetched afresh meanwhile has put its edits into another push.
+    return replica?.inFlight?.push === number ? replica : undefined
   }
 
   #push(replica: Replica): void {

@@ -171,9 +171,12 @@ export class Replica {
 
   /** Adds own edits from an earlier visit that were never confirmed. False when they no longer fit. */
   adopt(update: Uint8Array): boolean {
-    const doc = this.hydrate()
-    Y.applyUpdate(doc, update, fromServer)
-    if (doc.store.pendingStructs !== null) return false
+    const trial = this.#built()
+    Y.applyUpdate(trial, update, fromServer)
+    const fits = trial.store.pendingStructs === null
+    trial.destroy()
+    if (!fits) return false
+    Y.applyUpdate(this.hydrate(), update, fromServer)
     this.#waiting = this.#waiting === null ? update : merge([this.#waiting, update])
     this.#events.onContent(this)
     return true
@@ -211,8 +214,8 @@ export class Replica {
     this.#rebuild()
   }
 
-  /** Puts another copy in place of this one. Edits made meanwhile are kept when they fit; false when they did not. */
-  replace(epoch: number, parts: readonly Uint8Array[]): boolean {
+  /** Puts another copy in place of this one. Edits made while it was being fetched are kept if they fit. */
+  replace(epoch: number, parts: readonly Uint8Array[]): void {
     const pending = epoch === this.epoch ? this.pending : null
     this.epoch = epoch
     this.reopening = false
@@ -221,7 +224,7 @@ export class Replica {
     this.#unstored = []
     this.#confirmed = [...parts]
     this.#rebuild()
-    return pending === null || this.adopt(pending)
+    if (pending !== null) this.adopt(pending)
   }
 
   destroy(): void {

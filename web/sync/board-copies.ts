@@ -1,0 +1,207 @@
+import type { ProblemKind } from '#shared/base/problem.ts'
+import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
+import type { State } from '#shared/wire/server/state.ts'
+import type { BoardDocuments } from './board-documents.ts'
+import type { BoardKeeper } from './board-keeper.ts'
+import { type Draft, draftOf, draftOfBytes } from './draft.ts'
+import type { DraftBox } from './draft-box.ts'
+import type { FileHandles } from './file-handles.ts'
+import type { KeptEdits } from './kept-rows.ts'
+import type { Pushes } from './pushes.ts'
+import type { Replica } from './replica.ts'
+import type { UndoStack } from './undo-stack.ts'
+
+/** What bringing copies in line with the server needs. */
+export interface BoardCopiesOptions {
+  readonly documents: BoardDocuments
+  readonly pushes: Pushes
+  readonly undo: UndoStack
+  readonly drafts: DraftBox
+  readonly files: FileHandles
+  readonly keeper: () => BoardKeeper | null
+  /** Asks the server for a document. */
+  readonly ask: (document: DocumentName) => void
+  /** A document has arrived or has another Y.Doc than before. */
+  readonly onHere: (replica: Replica) => void
+}
+
+/** Brings this device's copies in line with what the server says, and never loses the person's own words on the way. */
+export class BoardCopies {
+  readonly #with: BoardCopiesOptions
+  /** Own edits of an earlier visit that wait for their document. */
+  readonly #orphans = new Map<DocumentName, KeptEdits[]>()
+  /** What is to be done when a document arrives. */
+  readonly #awaited = new Map<DocumentName, (() => void)[]>()
+  /** Documents the server has sent since the connection was opened. */
+  readonly #sent = new Set<DocumentName>()
+
+  constructor(options: BoardCopiesOptions) {
+    this.#with = options
+  }
+
+  /** A connection begins. */
+  connecting(): void {
+    this.#sent.clear()
+  }
+
+  /** Documents that edits of an earlier visit wait for. */
+  orphaned(): readonly DocumentName[] {
+    return [...this.#orphans.keys()]
+  }
+
+  /** Takes in own edits of an earlier visit, now or when their document is here. */
+  adopt(name: DocumentName, edits: KeptEdits): void {
+    this.#orphans.set(name, [...(this.#orphans.get(name) ?? []), edits])
+    this.#takeUp(name)
+  }
+
+  /** Does something as soon as a document is here. */
+  whenHere(name: DocumentName, act: () => void): void {
+    if (this.#with.documents.get(name) !== undefined) act()
+    else this.#awaited.set(name, [...(this.#awaited.get(name) ?? []), act])
+  }
+
+  /** A document as the server has it. */
+  take(name: DocumentName, epoch: number, parts: readonly Uint8Array[]): void {
+    this.#sent.add(name)
+    const { documents, undo, pushes } = this.#with
+    const replica = documents.get(name)
+    if (replica === undefined) {
+      if (this.#isWanted(name)) this.arrived(documents.add(name, epoch, parts))
+    } else if (epoch > replica.epoch) {
+      this.#setAside(replica, 'epoch', '')
+      undo.forget(name)
+      pushes.forget(name)
+      replica.replace(epoch, parts)
+      this.arrived(replica)
+    } else if (epoch === replica.epoch) {
+      if (!replica.receive(parts)) this.#reopen(replica)
+      this.arrived(replica)
+    }
+  }
+
+  /** Somebody's edit. */
+  update(name: DocumentName, update: Uint8Array): void {
+    const replica = this.#with.documents.get(name)
+    if (replica !== undefined) {
+      if (!replica.receive([update])) this.#reopen(replica)
+    } else if (name.startsWith('card/')) this.#with.ask(name)
+  }
+
+  /** The answer to `open`. */
+  state(state: State): void {
+    const name = state.document as DocumentName
+    const replica = this.#with.documents.get(name)
+    if (replica?.reopening !== true) {
+      this.take(name, state.epoch, [state.update])
+      return
+    }
+    this.#sent.add(name)
+    replica.replace(state.epoch, [state.update])
+    this.arrived(replica)
+    this.#with.pushes.edited(replica)
+  }
+
+  /** A document is out of sight. */
+  leave(name: DocumentName): void {
+    this.#orphans.delete(name)
+    this.#awaited.delete(name)
+    this.forget(name)
+    const { kind, id } = parseDocumentName(name)!
+    if (kind !== 'card') return
+    this.#with.documents.hidePending(id)
+    this.forget(documentName('file', id))
+  }
+
+  /** A document's copy is here. */
+  arrived(replica: Replica): void {
+    this.#takeUp(replica.name)
+    this.#with.onHere(replica)
+    const awaited = this.#awaited.get(replica.name) ?? []
+    this.#awaited.delete(replica.name)
+    for (const act of awaited) act()
+  }
+
+  /** The server will not have an edit: it becomes a draft, and the document is fetched afresh. */
+  refused(replica: Replica, kind: ProblemKind, rule: string): void {
+    this.#setAside(replica, kind, rule)
+    this.#with.undo.forget(replica.name)
+    this.#reopen(replica)
+  }
+
+  /**
+   * After the stream: what is not in sight any more goes, what is in sight and missing is fetched. `cards` is null when
+   * the stream itself held everything in sight.
+   */
+  inSight(cards: readonly string[] | null): void {
+    const { documents, keeper, ask } = this.#with
+    const seen = cards === null ? null : new Set(cards)
+    for (const replica of documents.all()) {
+      const { kind, id } = parseDocumentName(replica.name)!
+      if (kind === 'board' || (seen?.has(id) ?? this.#sent.has(documentName('card', id)))) continue
+      // Archived cards are in sight but not in the stream, and unsaved words deserve an answer.
+      if (replica.hasPending || documents.cards.all.get(id)?.archived === true) ask(replica.name)
+      else if (kind === 'card') this.forget(replica.name)
+    }
+    keeper()?.keepFilesOf(id => documents.cards.all.has(id))
+    for (const id of seen ?? []) {
+      const name = documentName('card', id)
+      if (documents.get(name) === undefined) ask(name)
+    }
+  }
+
+  /** Forgets a document here and on this device; the person's unsaved words become a draft. */
+  forget(name: DocumentName): void {
+    const replica = this.#with.documents.get(name)
+    if (replica !== undefined) {
+      this.#setAside(replica, 'left', '')
+      this.#with.documents.drop(name)
+    }
+    this.#with.keeper()?.gone(name)
+  }
+
+  /** Tries to put edits of an earlier visit onto their document. */
+  #takeUp(name: DocumentName): void {
+    const replica = this.#with.documents.get(name)
+    const orphans = this.#orphans.get(name)
+    if (replica === undefined || orphans === undefined) return
+    const left = orphans.filter(
+      ({ epoch, update }) => epoch !== replica.epoch || !replica.adopt(update),
+    )
+    this.#orphans.delete(name)
+    // With the server's own copy before us nothing more will come that the rest could fit onto.
+    if (this.#sent.has(name)) {
+      for (const { update } of left) this.#with.drafts.add(draftOfBytes(name, update))
+      this.#with.keeper()?.edited(name)
+    } else if (left.length > 0) this.#orphans.set(name, left)
+    if (left.length === orphans.length) return
+    this.#with.keeper()?.edited(name)
+    this.#with.pushes.edited(replica)
+  }
+
+  /** Keeps the person's unsaved words as a draft and takes them off the document. */
+  #setAside(replica: Replica, kind: Draft['kind'], rule: string): void {
+    if (!replica.hasPending) return
+    const theirs = replica.confirmedDoc()
+    const draft = replica.read(mine => draftOf(replica.name, { kind, rule }, mine, theirs))
+    theirs.destroy()
+    // What stood in a record that is out of sight is forgotten; only the person's own words stay.
+    const changes =
+      kind === 'left' ? draft.changes.map(one => ({ ...one, theirs: null })) : draft.changes
+    this.#with.drafts.add({ ...draft, changes })
+    replica.dropPending()
+    this.#with.keeper()?.edited(replica.name)
+  }
+
+  #reopen(replica: Replica): void {
+    if (replica.reopening) return
+    replica.reopening = true
+    this.#with.ask(replica.name)
+  }
+
+  /** Case files come only when they are open; one that comes late is not wanted any more. */
+  #isWanted(name: DocumentName): boolean {
+    if (!name.startsWith('file/')) return true
+    return this.#with.files.has(parseDocumentName(name)!.id) || this.#orphans.has(name)
+  }
+}
