@@ -14,16 +14,22 @@ export function installIfNeeded() {
     if (readOr(stamp, '') === wanted) return
     if (matchesLockfile()) return writeFileSync(stamp, wanted)
   }
-  process.stdout.write('Installing the packages of package-lock.json (npm ci) …\n')
-  const done = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
-    cwd: root,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-    env: { ...process.env, PATH: pathWithoutOurs() },
-  })
+  process.stdout.write('Installing the packages of package-lock.json (npm install) …\n')
+  // Not `npm ci`: it refuses a lockfile that lacks optional packages of other platforms. This takes the same versions, checks the
+  // same hashes, and leaves the lockfile alone.
+  const done = spawnSync(
+    'npm',
+    ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund'],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+      env: { ...process.env, PATH: pathWithoutOurs() },
+    },
+  )
   if (done.error !== undefined)
     throw new Error(`npm could not be started (${done.error.message}). Install npm and try again.`)
-  if (done.status !== 0) throw new Error('npm ci failed; its message is above.')
+  if (done.status !== 0) throw new Error('npm install failed; its message is above.')
   if (!existsSync(join(bin, 'node')))
     throw new Error(
       'The package "node" did not install its program. Allow install scripts (npm config set ignore-scripts false) and try again.',
