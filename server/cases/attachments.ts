@@ -62,7 +62,6 @@ export class Attachments {
         name,
         kind: mediaType,
         bytes,
-        url: null,
         by: actor.id,
         at: new Date(at).toISOString(),
       }

@@ -38,7 +38,6 @@ const serializer: MarkdownSerializer = new MarkdownSerializer(
     ...marks,
     strike: { open: '~~', close: '~~', mixable: true, expelEnclosingWhitespace: true },
   },
-  { escapeExtraCharacters: /[~]/g },
 )
 
 /** A description as Markdown (CommonMark with the tables and strikethrough of GFM). */

@@ -99,7 +99,7 @@ const card = z.object({
   pluginData: z.array(z.unknown()).nullish(),
   address: text.nullish(),
   locationName: text.nullish(),
-  coordinates: z.unknown(),
+  coordinates: z.unknown().optional(),
   cover: z
     .object({
       color: text.nullish(),
@@ -155,7 +155,7 @@ export const trelloBoard = z.object({
   memberships: z.array(z.unknown()).nullish(),
   powerUps: z.array(z.unknown()).nullish(),
   pluginData: z.array(z.unknown()).nullish(),
-  prefs: z.unknown(),
+  prefs: z.unknown().optional(),
 })
 export type TrelloBoard = z.output<typeof trelloBoard>
 

@@ -1,0 +1,176 @@
+import { expect, it } from 'vitest'
+import type { LinliBoard } from '#server/exchange/linli-shape.ts'
+import { readBoard } from '#server/exchange/read-board.ts'
+import { startDesk, type TestDesk } from '#test/support/desk.ts'
+import type { Person } from '#test/support/make-board.ts'
+import { bytesOf, trelloFile } from './trello-file.ts'
+
+async function imported(desk: TestDesk, file: unknown, unit = 'beat', person: Person = 'officer') {
+  const response = await desk.send(person, `/boards/import?unit=${unit}`, bytesOf(file) as BodyInit)
+  const answer = (await response.json()) as { board: string; unchanged: boolean }
+  expect([response.status, answer]).toEqual([response.status < 300 ? response.status : 201, answer])
+  return answer
+}
+
+async function exported(
+  desk: TestDesk,
+  board: string,
+  person: Person = 'officer',
+): Promise<LinliBoard> {
+  const response = await desk.ask(person, 'GET', `/boards/${board}/export.json`)
+  expect(response.status).toBe(200)
+  return (await response.json()) as LinliBoard
+}
+
+/** A board file with every id replaced by when it is first met, and without what rule X15 leaves out. */
+function plainOf(file: LinliBoard): unknown {
+  const ids = new Map<string, string>()
+  const text = JSON.stringify(file, (key, value: unknown) =>
+    key === 'number' || key === 'exportedAt' || key === 'files' ? undefined : value,
+  )
+  const collect = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    if ('id' in value && typeof value.id === 'string' && !ids.has(value.id))
+      ids.set(value.id, `#${ids.size}`)
+    for (const one of Object.values(value)) collect(one)
+  }
+  const plain = JSON.parse(text) as unknown
+  collect(plain)
+  return JSON.parse(text, (_, value: unknown) =>
+    typeof value === 'string' ? (ids.get(value) ?? value) : value,
+  ) as unknown
+}
+
+it('X15 export, import into another board, export again: equal', async () => {
+  const desk = await startDesk()
+  const { board } = await imported(desk, trelloFile())
+  const card = [...desk.desk.cards.ofBoard(board).values()].find(card => card.title === '第二张')!
+  await desk.desk.door.commit(
+    [
+      {
+        document: `card/${card.id}`,
+        build: doc => {
+          const fields = doc.getMap('card')
+          fields.set('priority', 'urgent')
+          fields.set('type', 'hazard')
+          fields.set('unit', 'house1')
+          fields.set('visibility', 'police')
+        },
+      },
+    ],
+    { actor: 'server', origin: 'command' },
+  )
+  const before = await exported(desk, board)
+  expect(before.cards).toHaveLength(4)
+  expect(before.cards.find(one => one.title === '第二张')).toMatchObject({
+    ...{ type: 'hazard', priority: 'urgent', visibility: 'police', archived: true },
+    unit: { kind: 'building', name: 'house1' },
+  })
+  const second = await imported(desk, before)
+  expect(second.board).not.toBe(board)
+  expect(plainOf(await exported(desk, second.board))).toEqual(plainOf(before))
+  expect((await imported(desk, before)).unchanged).toBe(true)
+})
+
+it('X15 the order of an export does not change from one to the next', async () => {
+  const desk = await startDesk()
+  const { board } = await imported(desk, trelloFile())
+  const strip = (file: LinliBoard) => ({ ...file, exportedAt: '' })
+  expect(strip(await exported(desk, board))).toEqual(strip(await exported(desk, board)))
+})
+
+it('X10 an export holds the cards its reader may read, and only some roles export', async () => {
+  const desk = await startDesk()
+  await desk.board.card({ title: '公开', unit: 'house1' })
+  await desk.board.card({ title: '点名', unit: 'house1', visibility: 'named', named: ['leader'] })
+  const titles = async (person: Person) =>
+    (await exported(desk, desk.board.id, person)).cards.map(c => c.title)
+  expect(await titles('officer')).toEqual(['公开'])
+  expect(await titles('leader')).toEqual(['公开', '点名'])
+  const status = async (person: Person) =>
+    (await desk.ask(person, 'GET', `/boards/${desk.board.id}/export.csv`)).status
+  expect(await status('grid')).toBe(403)
+  expect(await status('head')).toBe(403)
+  expect(await status('other')).toBe(404)
+  expect(await status('auditor')).toBe(404)
+})
+
+it('X16 the table has a byte order mark, a line per card, and no formula', async () => {
+  const desk = await startDesk()
+  await desk.board.card({ title: '=HYPERLINK("https://evil.example","x"),1', unit: 'house1' })
+  const response = await desk.ask('officer', 'GET', `/boards/${desk.board.id}/export.csv?lang=en`)
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+  expect(response.headers.get('content-disposition')).toContain('attachment')
+  const lines = new TextDecoder().decode(bytes).split('\r\n')
+  expect(lines[0]).toMatch(/^Number,Title,Type/)
+  expect(lines[1]).toContain(`,"'=HYPERLINK(""https://evil.example"",""x""),1",hazard,`)
+  expect(lines).toHaveLength(3)
+})
+
+it('X16 a table of an imported board has its fields and its description as Markdown', async () => {
+  const desk = await startDesk()
+  const { board } = await imported(desk, trelloFile())
+  const response = await desk.ask('officer', 'GET', `/boards/${board}/export.csv`)
+  const text = await response.text()
+  expect(text).toContain('楼号,户数,上门,复查,程度,开始日期 Start')
+  expect(text).toContain('三号楼,12.5,true')
+  expect(text).toContain('| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |')
+})
+
+it('X8 a board file with anything out of place is refused, naming it', async () => {
+  const desk = await startDesk()
+  const { board } = await imported(desk, trelloFile())
+  const file = await exported(desk, board)
+  const refusal = (change: (file: LinliBoard) => void) => {
+    const copy = structuredClone(file)
+    change(copy)
+    const outcome = readBoard(bytesOf(copy), '')
+    return outcome.ok ? 'ok' : `${outcome.problem.kind} ${outcome.problem.detail}`
+  }
+  const link = (href: string) => ({
+    type: 'doc',
+    content: [
+      {
+        type: 'paragraph',
+        content: [{ type: 'text', text: 'x', marks: [{ type: 'link', attrs: { href } }] }],
+      },
+    ],
+  })
+  expect(refusal(() => undefined)).toBe('ok')
+  expect(refusal(f => (f.cards[0]!.column = 'nowhere'))).toContain('cards[0].column')
+  expect(refusal(f => (f.cards[0]!.priority = 'soon' as 'urgent'))).toContain('cards[0].priority')
+  expect(
+    refusal(f => (f.cards[0]!.description = { type: 'doc', content: [{ type: 'script' }] })),
+  ).toContain('cards[0].description')
+  expect(refusal(f => (f.cards[0]!.description = link('https://example.org')))).toBe('ok')
+  expect(refusal(f => (f.cards[0]!.description = link('javascript:alert(1)')))).toContain(
+    'description',
+  )
+  expect(
+    refusal(
+      f =>
+        (f.cards[0]!.links = [{ id: 'a', name: 'x', url: 'data:text/html,x', by: null, at: null }]),
+    ),
+  ).toContain('cards[0].links[0].url')
+  expect(refusal(f => Object.assign(f, { version: 2 }))).toContain('import-version')
+})
+
+it('X17 an import signs nothing as an account and grants nobody a role', async () => {
+  const desk = await startDesk()
+  const { board } = await imported(desk, trelloFile())
+  const file = await exported(desk, board)
+  const forged = structuredClone(file)
+  forged.board.id = 'forged'
+  forged.people.push({ id: 'leader', name: 'leader', username: 'leader' })
+  const card = forged.cards.find(card => card.notes.length > 0)!
+  card.notes[0]!.by = 'leader'
+  card.createdBy = 'leader'
+  const { board: second } = await imported(desk, forged)
+  for (const record of desk.desk.cards.ofBoard(second).values()) {
+    expect(record.createdBy === 'officer' || record.createdBy.startsWith('placeholder_')).toBe(true)
+    const doc = await desk.desk.door.copy(`file/${record.id}`)
+    for (const note of doc.getMap('notes').values())
+      expect((note as { get(key: string): string }).get('by')).not.toBe('leader')
+  }
+})
