@@ -1,0 +1,36 @@
+import type { CardView } from '#shared/board/card-view.ts'
+import type { Verb } from '#shared/policy/verbs.ts'
+import { Rights } from '#web/board/rights.ts'
+import { t } from '#web/locales/i18n.ts'
+import type { BoardInfo, Me } from '#web/state/api-types.ts'
+
+const asked = [
+  'card:edit',
+  'card:move',
+  'card:close',
+  'card:assign',
+  'card:archive',
+  'card:share',
+  'checklist:edit',
+  'note:write',
+  'attachment:add',
+] as const satisfies readonly Verb[]
+/** What the panel asks the policy about. */
+export type CardVerb = (typeof asked)[number]
+
+/** Per verb why the person may not do it to this card; empty when they may. */
+export type CardAccess = Readonly<Record<CardVerb, string>>
+
+const everywhere = (why: string): CardAccess =>
+  Object.fromEntries(asked.map(verb => [verb, why])) as CardAccess
+
+/** What the person may do to the card. An archived card, and one the server does not know yet, are not changed at all. */
+export function accessTo(card: CardView, me: Me, info: BoardInfo): CardAccess {
+  if (card.pending) return everywhere(t('card.why.pending'))
+  const rights = new Rights(me, info)
+  const why = (verb: CardVerb) => (rights.onCard(verb, card) === '' ? '' : t(`card.why.${verb}`))
+  if (card.archived) {
+    return { ...everywhere(t('card.why.archived')), 'card:archive': why('card:archive') }
+  }
+  return Object.fromEntries(asked.map(verb => [verb, why(verb)])) as CardAccess
+}

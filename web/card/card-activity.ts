@@ -1,0 +1,121 @@
+import { css, html, nothing } from 'lit'
+import { t } from '#web/locales/i18n.ts'
+import { base, UiElement } from '#web/ui/element.ts'
+import { cardCss } from './card-css.ts'
+import type { NoteOrder } from './card-notes.ts'
+import type { CardScene } from './card-scene.ts'
+import { watchersOf } from './card-watchers.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'card-activity': CardActivity
+  }
+}
+
+/** What was said and what was done on a card: notes and history as two tabs. */
+export class CardActivity extends UiElement {
+  static override properties = {
+    scene: { attribute: false },
+    shown: { state: true },
+    order: { state: true },
+  }
+  declare scene: CardScene | null
+  declare shown: 'notes' | 'history'
+  declare order: NoteOrder
+
+  constructor() {
+    super()
+    this.scene = null
+    this.shown = 'notes'
+    this.order = 'oldest'
+  }
+
+  static override styles = [
+    base,
+    cardCss,
+    css`
+      :host {
+        display: block;
+        min-width: 0;
+      }
+      .tabs {
+        position: relative;
+        display: flex;
+        align-items: center;
+      }
+      ui-tabs {
+        flex: 1;
+      }
+      .end {
+        position: absolute;
+        inset-inline-end: 0;
+        display: flex;
+        align-items: center;
+        gap: var(--space-1);
+      }
+    `,
+  ]
+
+  /** Shows the notes and brings the latest into view. */
+  async showLatest(): Promise<void> {
+    this.shown = 'notes'
+    await this.updateComplete
+    this.scrollIntoView({ block: this.order === 'oldest' ? 'end' : 'start' })
+  }
+
+  /** Removes for everybody what was removed here; call it before the panel goes. */
+  settle(): void {
+    this.renderRoot.querySelector('card-notes')?.settle()
+  }
+
+  override render() {
+    const { scene, shown } = this
+    if (scene === null) return nothing
+    const { access, card, info, me, names } = scene
+    const notes = names.file?.notes ?? []
+    return html`<div class="tabs">
+        <ui-tabs
+          label=${t('card.activity')}
+          .current=${shown}
+          .tabs=${[
+            { id: 'notes', text: t('card.notes'), icon: 'message', count: notes.length },
+            { id: 'history', text: t('card.history'), icon: 'history' },
+          ]}
+          @ui-pick=${(event: CustomEvent<{ id: 'notes' | 'history' }>) =>
+            (this.shown = event.detail.id)}
+        ></ui-tabs>
+        <span class="end"
+          >${watchersOf(scene.present, 'note')}${
+            shown === 'notes' && notes.length > 1
+              ? html`<ui-button
+                  variant="ghost"
+                  size="small"
+                  icon="sort"
+                  @click=${() => (this.order = this.order === 'oldest' ? 'newest' : 'oldest')}
+                  >${t(`card.order.${this.order}`)}</ui-button
+                >`
+              : nothing
+          }</span
+        >
+      </div>
+      <card-notes
+        ?hidden=${shown !== 'notes'}
+        .notes=${notes}
+        .people=${names.people}
+        .mentionable=${info.people}
+        me=${me.id}
+        refusal=${access['note:write']}
+        order=${this.order}
+      ></card-notes>
+      ${
+        shown === 'history'
+          ? html`<card-history
+              card=${card.id}
+              .api=${scene.api}
+              .names=${names}
+              .version=${scene.saves}
+            ></card-history>`
+          : nothing
+      }`
+  }
+}

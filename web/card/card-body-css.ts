@@ -1,0 +1,63 @@
+import { css } from 'lit'
+
+/** How the contents of a card are laid out: one column in a side sheet or on a phone, two where it is wide. */
+export const cardBodyCss = css`
+  :host {
+    display: block;
+    container-type: inline-size;
+  }
+  .content {
+    padding: var(--space-3) var(--space-5) var(--space-6);
+  }
+  card-draft {
+    margin-bottom: var(--space-4);
+  }
+  .titled {
+    display: grid;
+    gap: var(--space-2);
+    margin-bottom: var(--space-3);
+  }
+  card-title {
+    margin-inline: calc(-1 * var(--space-2));
+  }
+  .grid {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--space-4);
+  }
+  .facts {
+    display: grid;
+    gap: var(--space-3);
+    padding-bottom: var(--space-3);
+    border-bottom: 1px solid var(--line);
+  }
+  .main {
+    display: grid;
+    align-content: start;
+    gap: var(--space-5);
+    min-width: 0;
+  }
+  @container (max-width: 40rem) {
+    .content {
+      padding: var(--space-2) var(--space-4) var(--space-6);
+    }
+  }
+  @container (min-width: 64rem) {
+    .content {
+      padding: var(--space-4) var(--space-8) var(--space-8);
+    }
+    .grid {
+      grid-template-columns: minmax(0, 1.6fr) minmax(22rem, 1fr);
+      grid-template-rows: auto 1fr;
+      gap: var(--space-4) var(--space-8);
+    }
+    .main {
+      grid-column: 1;
+      grid-row: 1 / span 2;
+    }
+    .facts,
+    card-activity {
+      grid-column: 2;
+    }
+  }
+`

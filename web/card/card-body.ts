@@ -1,0 +1,205 @@
+import { html, nothing } from 'lit'
+import { documentName } from '#shared/board/document-name.ts'
+import type { EditorLimit } from '#web/editor/limits.ts'
+import { t } from '#web/locales/i18n.ts'
+import { moveCard } from '#web/state/card-edits.ts'
+import { rankAt } from '#web/state/rank.ts'
+import { base, UiElement } from '#web/ui/element.ts'
+import { notify } from '#web/ui/notices.ts'
+import { cardBodyCss } from './card-body-css.ts'
+import type { CardChange } from './card-change.ts'
+import { cardCss } from './card-css.ts'
+import type { CardUnit, FactName } from './card-facts.ts'
+import type { CardScene } from './card-scene.ts'
+import type { CardMove } from './card-state.ts'
+import { watchersOf } from './card-watchers.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'card-body': CardBody
+  }
+}
+
+/** Everything of a card between its head and the line for notes; makes the edits that its parts ask for. */
+export class CardBody extends UiElement {
+  static override properties = {
+    scene: { attribute: false },
+    sharing: { state: true },
+  }
+  declare scene: CardScene | null
+  declare sharing: boolean
+
+  constructor() {
+    super()
+    this.scene = null
+    this.sharing = false
+  }
+
+  static override styles = [base, cardCss, cardBodyCss]
+
+  /** Opens the list of columns. */
+  openColumns(): void {
+    this.renderRoot.querySelector('card-state')?.openColumns()
+  }
+
+  /** Opens one of the facts for changing. */
+  openFact(name: FactName): void {
+    this.renderRoot.querySelector('card-facts')?.openFact(name)
+  }
+
+  /** Uploads files to the card. */
+  addFiles(files: readonly File[]): void {
+    void this.renderRoot.querySelector('card-attachments')?.add(files)
+  }
+
+  /** Brings the latest note into view. */
+  showLatest(): void {
+    void this.renderRoot.querySelector('card-activity')?.showLatest()
+  }
+
+  /** Removes for everybody what was removed here; call it before the panel goes. */
+  settle(): void {
+    this.renderRoot.querySelector('card-activity')?.settle()
+  }
+
+  #change({ board, card }: CardScene, { document, change }: CardChange): void {
+    if (board.edit(documentName(document, card.id), change)) return
+    notify({ tone: 'refusal', text: t('card.cannotEdit') })
+  }
+
+  #move({ board, card }: CardScene, column: string): void {
+    if (card.column === column) return
+    const others = board.column(column).filter(one => one.id !== card.id)
+    const rank = rankAt(others, others.length)
+    if (board.edit(documentName('card', card.id), doc => moveCard(doc, { column, rank }))) return
+    notify({ tone: 'refusal', text: t('card.cannotEdit') })
+  }
+
+  async #setUnit({ api, card }: CardScene, unit: string): Promise<void> {
+    const answer = await api?.setUnit(card.id, unit)
+    if (answer && !answer.ok) notify({ tone: 'refusal', text: answer.problem.sentence })
+  }
+
+  #drafts({ board, card, names }: CardScene) {
+    return board.drafts
+      .filter(draft => draft.card === card.id)
+      .map(
+        draft =>
+          html`<card-draft
+            .draft=${draft}
+            .names=${names}
+            @draft-apply=${() => {
+              if (board.applyDraft(draft.id)) return
+              notify({ tone: 'refusal', text: t('card.cannotEdit') })
+            }}
+            @draft-discard=${() => board.discardDraft(draft.id)}
+          ></card-draft>`,
+      )
+  }
+
+  #description({ board, handle, access, present }: CardScene) {
+    const heading = html`<div class="heading" slot="heading">
+      <h3><ui-icon name="file"></ui-icon>${t('card.field.description')}</h3>
+      ${watchersOf(present, 'description')}
+    </div>`
+    if (!handle?.doc) return html`${heading}<ui-loading lines="3"></ui-loading>`
+    const refusal = access['card:edit']
+    return html`<rich-text-editor
+      .doc=${handle.doc}
+      .awareness=${handle.awareness}
+      .history=${board.undo}
+      ?readonly=${refusal !== ''}
+      label=${t('card.field.description')}
+      placeholder=${refusal ? t('card.description.none') : t('card.description.write')}
+      @editor-limit=${(event: CustomEvent<EditorLimit>) =>
+        notify({ tone: 'refusal', text: t(`card.editor.limit.${event.detail}`) })}
+      >${heading}</rich-text-editor
+    >`
+  }
+
+  #facts(scene: CardScene) {
+    const { access, board, card, info, names } = scene
+    const fields = board.view?.fields ?? []
+    return html`<div class="facts" data-field="facts">
+      <card-facts
+        .card=${card}
+        .view=${board.view}
+        .info=${info}
+        .people=${names.people}
+        .access=${access}
+        @card-unit=${(event: CustomEvent<CardUnit>) => void this.#setUnit(scene, event.detail.unit)}
+      ></card-facts>
+      ${
+        fields.length === 0
+          ? nothing
+          : html`<card-fields
+              .fields=${fields}
+              .values=${names.file?.fields ?? new Map()}
+              refusal=${access['card:edit']}
+            ></card-fields>`
+      }
+      ${
+        access['card:edit']
+          ? html`<p class="why"><ui-icon name="lock"></ui-icon>${access['card:edit']}</p>`
+          : nothing
+      }
+    </div>`
+  }
+
+  #main(scene: CardScene) {
+    const { access, card, names, present } = scene
+    return html`<div class="main">
+      <section data-field="description">${this.#description(scene)}</section>
+      <card-checklists
+        data-field="checklists"
+        .lists=${names.file?.checklists ?? []}
+        refusal=${access['checklist:edit']}
+        ><span slot="watchers">${watchersOf(present, 'checklists')}</span></card-checklists
+      >
+      <card-attachments
+        card=${card.id}
+        .attachments=${names.file?.attachments ?? []}
+        .people=${names.people}
+        .api=${scene.api}
+        refusal=${access['attachment:add']}
+      ></card-attachments>
+    </div>`
+  }
+
+  override render() {
+    const { scene } = this
+    if (scene === null) return nothing
+    const { access, board, card } = scene
+    return html`<div
+      class="content"
+      @card-change=${(event: CustomEvent<CardChange>) => this.#change(scene, event.detail)}
+    >
+      ${this.#drafts(scene)}
+      <div class="titled">
+        <card-title
+          data-field="title"
+          value=${card.title}
+          refusal=${access['card:edit']}
+        ></card-title>
+        <card-state
+          .card=${card}
+          .view=${board.view}
+          .access=${access}
+          @card-move=${(event: CustomEvent<CardMove>) => this.#move(scene, event.detail.column)}
+          @card-share=${() => (this.sharing = true)}
+        ></card-state>
+      </div>
+      <div class="grid">
+        ${this.#facts(scene)} ${this.#main(scene)}
+        <card-activity .scene=${scene}></card-activity>
+      </div>
+      <card-visibility
+        ?open=${this.sharing}
+        .card=${card}
+        .info=${scene.info}
+        .api=${scene.api}
+        @ui-close=${() => (this.sharing = false)}
+      ></card-visibility>
+    </div>`
+  }
+}

@@ -1,0 +1,127 @@
+import { css, html, nothing } from 'lit'
+import { dueState } from '#web/board/due-state.ts'
+import { dateTime, relativeTime } from '#web/locales/dates.ts'
+import { t } from '#web/locales/i18n.ts'
+import { setDue } from '#web/state/card-edits.ts'
+import type { UiDateField } from '#web/ui/date-field.ts'
+import { base, UiElement } from '#web/ui/element.ts'
+import type { UiPopover } from '#web/ui/popover.ts'
+import { changeCard } from './card-change.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'card-due': CardDue
+  }
+}
+
+const minute = 60_000
+
+/** When the card is due, how that stands now, and the form to change it. */
+export class CardDue extends UiElement {
+  static override properties = {
+    due: { attribute: false },
+    finished: { type: Boolean },
+    refusal: { type: String },
+  }
+  declare due: string | null
+  /** In a column of finished cards nothing is overdue. */
+  declare finished: boolean
+  declare refusal: string
+  #clock: ReturnType<typeof setInterval> | undefined
+
+  constructor() {
+    super()
+    this.due = null
+    this.finished = false
+    this.refusal = ''
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: inline-flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-1) var(--space-2);
+      }
+      time {
+        font-variant-numeric: tabular-nums;
+      }
+      .late {
+        color: var(--seal);
+        font-weight: var(--weight-medium);
+      }
+    `,
+  ]
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#clock = setInterval(() => this.requestUpdate(), minute)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    clearInterval(this.#clock)
+  }
+
+  /** Opens the form. */
+  openDue(): void {
+    const popover = this.renderRoot.querySelector<UiPopover>('ui-popover')
+    if (popover) popover.open = true
+  }
+
+  #state(due: string) {
+    const state = dueState(due, this.finished)
+    const at = Date.parse(due)
+    if (state === 'late') {
+      return html`<ui-badge tone="seal" icon="clock"
+        >${t('card.due.late', { when: relativeTime(at) })}</ui-badge
+      >`
+    }
+    if (state === 'soon') {
+      return html`<ui-badge tone="amber" icon="clock">${relativeTime(at)}</ui-badge>`
+    }
+    return state === 'done' ? nothing : html`<ui-badge>${relativeTime(at)}</ui-badge>`
+  }
+
+  override render() {
+    const { due } = this
+    const at = due === null ? null : Date.parse(due)
+    const late = due !== null && dueState(due, this.finished) === 'late'
+    return html`${
+        due === null || at === null
+          ? nothing
+          : html`<time datetime=${due} class=${late ? 'late' : ''}>${dateTime(at)}</time>
+              ${this.#state(due)}`
+      }
+      <ui-popover
+        label=${t('card.due.pick')}
+        @ui-toggle=${(event: CustomEvent<{ open: boolean }>) => {
+          if (event.detail.open) this.renderRoot.querySelector('ui-date-field')?.focus()
+        }}
+        ><ui-button
+          slot="anchor"
+          variant="ghost"
+          size="small"
+          popup="dialog"
+          icon=${due === null ? 'add' : 'edit'}
+          label=${t('card.due.pick')}
+          ?disabled=${this.refusal !== ''}
+          reason=${this.refusal}
+          >${due === null ? t('card.due.pick') : nothing}</ui-button
+        ><ui-date-field
+          label=${t('card.field.due')}
+          timed
+          quick
+          .value=${at}
+          @change=${(event: Event) => {
+            event.stopPropagation()
+            const { value } = event.target as UiDateField
+            const next = value === null ? null : new Date(value).toISOString()
+            changeCard(this, doc => setDue(doc, next))
+          }}
+        ></ui-date-field
+      ></ui-popover>`
+  }
+}

@@ -1,0 +1,137 @@
+import { css, html, nothing, type TemplateResult } from 'lit'
+import type { FieldView } from '#shared/board/board-view.ts'
+import type { FieldValue } from '#shared/board/file-view.ts'
+import { dateTime, figure } from '#web/locales/dates.ts'
+import { t } from '#web/locales/i18n.ts'
+import { setField } from '#web/state/file-edits.ts'
+import type { UiCheckbox } from '#web/ui/checkbox.ts'
+import type { UiDateField } from '#web/ui/date-field.ts'
+import { base, UiElement } from '#web/ui/element.ts'
+import type { UiSelect } from '#web/ui/select.ts'
+import type { UiTextField } from '#web/ui/text-field.ts'
+import { changeFile } from './card-change.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'card-fields': CardFields
+  }
+}
+
+/** The board's custom fields with this card's values, each edited where it stands. */
+export class CardFields extends UiElement {
+  static override properties = {
+    fields: { attribute: false },
+    values: { attribute: false },
+    refusal: { type: String },
+  }
+  declare fields: readonly FieldView[]
+  declare values: ReadonlyMap<string, FieldValue>
+  declare refusal: string
+
+  constructor() {
+    super()
+    this.fields = []
+    this.values = new Map()
+    this.refusal = ''
+  }
+
+  static override styles = [
+    base,
+    css`
+      dl {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(15rem, 100%), 1fr));
+        gap: var(--space-3);
+      }
+      dt {
+        margin-bottom: var(--space-1);
+        color: var(--ink-faint);
+        font-size: var(--text-sm);
+        line-height: var(--leading-snug);
+      }
+      dd {
+        min-width: 0;
+        overflow-wrap: anywhere;
+      }
+      .none {
+        color: var(--ink-faint);
+      }
+    `,
+  ]
+
+  #set(field: FieldView, value: FieldValue): void {
+    if ((this.values.get(field.id) ?? null) === value) return
+    changeFile(this, doc => setField(doc, field.id, value))
+  }
+
+  #read(field: FieldView, value: FieldValue) {
+    if (value === null) return html`<span class="none">—</span>`
+    if (typeof value === 'boolean') return value ? t('card.yes') : t('card.no')
+    if (typeof value === 'number') return figure(value)
+    if (field.kind === 'date') return dateTime(Date.parse(value))
+    return field.options.find(option => option.id === value)?.text ?? value
+  }
+
+  #write(field: FieldView, value: FieldValue): TemplateResult {
+    const done = <T extends HTMLElement>(read: (element: T) => FieldValue) =>
+      ((event: Event) => {
+        event.stopPropagation()
+        this.#set(field, read(event.target as T))
+      }) as (event: Event) => void
+    switch (field.kind) {
+      case 'checkbox':
+        return html`<ui-checkbox
+          label=${t('card.yes')}
+          ?checked=${value === true}
+          @change=${done<UiCheckbox>(box => box.checked)}
+        ></ui-checkbox>`
+      case 'date':
+        return html`<ui-date-field
+          label=${field.name}
+          label-hidden
+          .value=${typeof value === 'string' ? Date.parse(value) : null}
+          @change=${done<UiDateField>(at =>
+            at.value === null ? null : new Date(at.value).toISOString(),
+          )}
+        ></ui-date-field>`
+      case 'choice':
+        return html`<ui-select
+          label=${field.name}
+          label-hidden
+          .value=${typeof value === 'string' ? value : ''}
+          .options=${[
+            { value: '', text: '—' },
+            ...field.options.map(({ id, text }) => ({ value: id, text })),
+          ]}
+          @change=${done<UiSelect>(select => select.value || null)}
+        ></ui-select>`
+      default:
+        return html`<ui-text-field
+          label=${field.name}
+          label-hidden
+          type=${field.kind === 'number' ? 'number' : 'text'}
+          limit="2000"
+          .value=${value === null ? '' : String(value)}
+          @change=${done<UiTextField>(input => {
+            const text = input.value.trim()
+            if (text === '') return null
+            if (field.kind !== 'number') return text
+            return Number.isFinite(Number(text)) ? Number(text) : null
+          })}
+        ></ui-text-field>`
+    }
+  }
+
+  override render() {
+    if (this.fields.length === 0) return nothing
+    return html`<dl>
+      ${this.fields.map(field => {
+        const value = this.values.get(field.id) ?? null
+        return html`<div>
+          <dt>${field.name}</dt>
+          <dd>${this.refusal ? this.#read(field, value) : this.#write(field, value)}</dd>
+        </div>`
+      })}
+    </dl>`
+  }
+}

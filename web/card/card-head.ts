@@ -1,0 +1,140 @@
+import { css, html, nothing } from 'lit'
+import type { CardView } from '#shared/board/card-view.ts'
+import { t } from '#web/locales/i18n.ts'
+import type { SaveState } from '#web/sync/board-status.ts'
+import type { Present } from '#web/sync/presence.ts'
+import { announce, base, UiElement } from '#web/ui/element.ts'
+import type { MenuItem, MenuPick } from '#web/ui/menu.ts'
+import type { CardAccess } from './card-access.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'card-head': CardHead
+  }
+}
+
+/** What the menu of a card can do. */
+export type CardAction = 'copy' | 'archive' | 'restore'
+
+/** The line on top: number, kind, who else is here, whether all is saved, menu, close. Fires `card-action` (`CardAction`) and `card-close`. */
+export class CardHead extends UiElement {
+  static override properties = {
+    card: { attribute: false },
+    access: { attribute: false },
+    present: { attribute: false },
+    save: { type: String },
+  }
+  declare card: CardView | null
+  declare access: CardAccess | null
+  declare present: readonly Present[]
+  declare save: SaveState
+
+  constructor() {
+    super()
+    this.card = null
+    this.access = null
+    this.present = []
+    this.save = 'saved'
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: flex;
+        align-items: center;
+        gap: var(--space-3);
+        min-height: calc(var(--control) + var(--space-3));
+        padding: 0 var(--space-2) 0 var(--space-5);
+        border-bottom: 1px solid var(--line);
+      }
+      .what {
+        display: flex;
+        flex: 1;
+        align-items: center;
+        gap: var(--space-2);
+        min-width: 0;
+        overflow: hidden;
+      }
+      .what > * {
+        flex: none;
+      }
+      .pending {
+        color: var(--ink-faint);
+        font-size: var(--text-sm);
+      }
+      .tools {
+        display: flex;
+        align-items: center;
+      }
+      @media (max-width: 640px) {
+        :host {
+          gap: var(--space-2);
+          padding: 0 var(--space-1) 0 var(--space-4);
+        }
+        ui-type-mark {
+          min-width: 0;
+          flex: 0 1 auto;
+        }
+      }
+    `,
+  ]
+
+  #menu(card: CardView, access: CardAccess) {
+    const refusal = access['card:archive']
+    const items: MenuItem[] = [
+      { id: 'copy', text: t('card.copyNumber'), icon: 'copy' },
+      {
+        id: card.archived ? 'restore' : 'archive',
+        text: t(card.archived ? 'card.restore' : 'card.archive'),
+        icon: card.archived ? 'undo' : 'archive',
+        apart: true,
+        ...(refusal ? { refusal } : {}),
+      },
+    ]
+    return html`<ui-menu
+      placement="below-end"
+      label=${t('ui.more')}
+      .items=${items}
+      @ui-pick=${(event: CustomEvent<MenuPick>) =>
+        announce<CardAction>(this, 'card-action', event.detail.id as CardAction)}
+      ><ui-button slot="anchor" variant="ghost" icon="more" popup="menu" label=${t('ui.more')}>
+      </ui-button
+    ></ui-menu>`
+  }
+
+  override render() {
+    const { card, access } = this
+    const others = new Map(this.present.filter(one => !one.self).map(({ user }) => [user.id, user]))
+    const people = [...others.values()].map(({ id, name }) => ({ id, name, present: true }))
+    return html`<div class="what">
+        ${
+          card === null
+            ? nothing
+            : html`${
+                  card.number === null
+                    ? html`<span class="pending">${t('card.numberLater')}</span>`
+                    : html`<ui-plate text=${card.number}></ui-plate>`
+                } <ui-type-mark type=${card.type}></ui-type-mark>`
+        }
+      </div>
+      ${
+        people.length === 0
+          ? nothing
+          : html`<ui-avatar-stack
+              .people=${people}
+              title=${t('card.here', { names: people.map(one => one.name).join('、') })}
+            ></ui-avatar-stack>`
+      }
+      ${card === null ? nothing : html`<ui-save-state state=${this.save}></ui-save-state>`}
+      <div class="tools">
+        ${card === null || access === null ? nothing : this.#menu(card, access)}
+        <ui-button
+          variant="ghost"
+          icon="close"
+          label="${t('ui.close')} (Esc)"
+          @click=${() => announce(this, 'card-close')}
+        ></ui-button>
+      </div>`
+  }
+}

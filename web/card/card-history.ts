@@ -1,0 +1,194 @@
+import { css, html, nothing } from 'lit'
+import { clockTime, dateTime } from '#web/locales/dates.ts'
+import { t } from '#web/locales/i18n.ts'
+import type { Api } from '#web/state/api.ts'
+import type { HistoryEntry } from '#web/state/api-types.ts'
+import { base, UiElement } from '#web/ui/element.ts'
+import type { Names } from './field-words.ts'
+import { dayWords, historyWords } from './history-words.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'card-history': CardHistory
+  }
+}
+
+/** So many lines the server gives at once. */
+const page = 100
+
+/** Who changed what on a card and when, newest first, by day. Reads it from the server when shown. */
+export class CardHistory extends UiElement {
+  static override properties = {
+    card: { type: String },
+    api: { attribute: false },
+    names: { attribute: false },
+    version: { type: Number },
+    entries: { state: true },
+    more: { state: true },
+    problem: { state: true },
+  }
+  declare card: string
+  declare api: Api | null
+  declare names: Names | null
+  /** A figure that rises when the card has been saved, so that the list is read again. */
+  declare version: number
+  declare entries: readonly HistoryEntry[] | null
+  declare more: boolean
+  declare problem: string
+
+  constructor() {
+    super()
+    this.card = ''
+    this.api = null
+    this.names = null
+    this.version = 0
+    this.entries = null
+    this.more = false
+    this.problem = ''
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+        padding-top: var(--space-2);
+      }
+      h4 {
+        margin: var(--space-3) 0 var(--space-1);
+        color: var(--ink-faint);
+        font-size: var(--text-sm);
+        font-weight: var(--weight-medium);
+      }
+      section:first-child h4 {
+        margin-top: 0;
+      }
+      li {
+        display: grid;
+        grid-template-columns: 3.2em auto minmax(0, 1fr);
+        gap: 0 var(--space-2);
+        padding: var(--space-1) 0;
+        line-height: var(--leading-snug);
+      }
+      time {
+        color: var(--ink-faint);
+        font-size: var(--text-sm);
+        font-variant-numeric: tabular-nums;
+        line-height: inherit;
+        padding-top: 0.05em;
+      }
+      ui-icon {
+        margin-top: 0.15em;
+        color: var(--ink-faint);
+      }
+      b {
+        font-weight: var(--weight-medium);
+      }
+      .values {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0 var(--space-2);
+        margin-top: var(--space-half);
+        color: var(--ink-soft);
+        font-size: var(--text-sm);
+        overflow-wrap: anywhere;
+      }
+      .values > * {
+        max-width: 100%;
+        display: -webkit-box;
+        -webkit-line-clamp: 3;
+        -webkit-box-orient: vertical;
+        overflow: hidden;
+      }
+      del {
+        color: var(--ink-faint);
+        text-decoration-color: var(--seal);
+      }
+      ins {
+        text-decoration: none;
+      }
+      .none {
+        color: var(--ink-faint);
+        font-size: var(--text-sm);
+      }
+    `,
+  ]
+
+  override updated(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('card') || changed.has('version') || changed.has('api')) void this.#read()
+  }
+
+  async #read(before?: number): Promise<void> {
+    const { api, card } = this
+    if (api === null || card === '') return
+    const answer = await api.history(card, before)
+    if (card !== this.card) return
+    if (!answer.ok) {
+      this.problem = answer.problem.sentence
+      return
+    }
+    this.problem = ''
+    this.entries = before === undefined ? answer.value : [...(this.entries ?? []), ...answer.value]
+    this.more = answer.value.length >= page
+  }
+
+  #line(entry: HistoryEntry, names: Names) {
+    const words = historyWords(entry, names)
+    const moved = words.before !== null || words.after !== null
+    return html`<li>
+      <time datetime=${new Date(entry.at).toISOString()} title=${dateTime(entry.at)}
+        >${clockTime(entry.at)}</time
+      >
+      <ui-icon name=${words.icon}></ui-icon>
+      <div>
+        <b>${entry.actor.name || t('card.history.server')}</b> ${words.text}
+        ${
+          moved
+            ? html`<div class="values">
+                ${words.before === null ? nothing : html`<del>${words.before}</del>`}
+                ${
+                  words.before !== null && words.after !== null
+                    ? html`<span aria-hidden="true">→</span>`
+                    : nothing
+                }
+                ${words.after === null ? nothing : html`<ins>${words.after}</ins>`}
+              </div>`
+            : nothing
+        }
+      </div>
+    </li>`
+  }
+
+  override render() {
+    const { entries, names } = this
+    if (this.problem) {
+      return html`<ui-error-card
+        text=${t('card.history.problem')}
+        todo=${this.problem}
+        @ui-retry=${() => void this.#read()}
+      ></ui-error-card>`
+    }
+    if (entries === null || names === null) return html`<ui-loading lines="4"></ui-loading>`
+    if (entries.length === 0) return html`<p class="none">${t('card.history.none')}</p>`
+    const days = Map.groupBy(entries, entry => dayWords(entry.at))
+    return html`${[...days].map(
+      ([day, lines]) =>
+        html`<section>
+          <h4>${day}</h4>
+          <ul>
+            ${lines.map(line => this.#line(line, names))}
+          </ul>
+        </section>`,
+    )}${
+      this.more
+        ? html`<ui-button
+            variant="ghost"
+            size="small"
+            @click=${() => void this.#read(entries.at(-1)?.at)}
+            >${t('card.history.more')}</ui-button
+          >`
+        : nothing
+    }`
+  }
+}

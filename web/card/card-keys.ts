@@ -1,0 +1,47 @@
+/** What the keys of the panel do while the focus is in no text. */
+export interface CardKeys {
+  readonly close: () => void
+  readonly move: () => void
+  readonly labels: () => void
+  readonly assign: () => void
+  readonly due: () => void
+  /** Takes the focus out of a text, to the panel. */
+  readonly leaveText: () => void
+  readonly undo: () => void
+  readonly redo: () => void
+}
+
+const inText = (target: EventTarget | undefined): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input, textarea, select'))
+
+/** Something open on top of the panel closes first. */
+const covered = (path: readonly EventTarget[]): boolean =>
+  path.some(
+    one => one instanceof HTMLElement && (one.matches(':popover-open') || one.matches('dialog')),
+  )
+
+/** Handles a key on the panel: Esc leaves a text, then closes; m, l, a and d open what they stand for; Ctrl+Z takes back. */
+export function cardKeys(event: KeyboardEvent, keys: CardKeys): void {
+  if (event.defaultPrevented || event.isComposing) return
+  const path = event.composedPath()
+  if (covered(path)) return
+  const text = inText(path[0])
+  const held = event.ctrlKey || event.metaKey
+  const act =
+    event.key === 'Escape'
+      ? text
+        ? keys.leaveText
+        : keys.close
+      : text || event.altKey
+        ? undefined
+        : held
+          ? { z: event.shiftKey ? keys.redo : keys.undo, Z: keys.redo, y: keys.redo }[
+              event.key as 'z'
+            ]
+          : { m: keys.move, l: keys.labels, a: keys.assign, d: keys.due }[event.key as 'm']
+  if (!act) return
+  event.preventDefault()
+  event.stopPropagation()
+  act()
+}

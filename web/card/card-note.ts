@@ -1,0 +1,189 @@
+import { css, html, nothing } from 'lit'
+import type { NoteView } from '#shared/board/file-view.ts'
+import { clockTime, dateTime, relativeTime } from '#web/locales/dates.ts'
+import { t } from '#web/locales/i18n.ts'
+import { announce, base, UiElement } from '#web/ui/element.ts'
+import type { MenuPick } from '#web/ui/menu.ts'
+import type { NoteText } from './note-composer.ts'
+import { type Mentionable, notePartsOf } from './mentions.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'card-note': CardNote
+  }
+}
+
+/** A note: who, when, and the text with the people it mentions. Fires `note-change` (`NoteText`) and `note-remove`. */
+export class CardNote extends UiElement {
+  static override properties = {
+    note: { attribute: false },
+    author: { type: String },
+    own: { type: Boolean },
+    me: { type: String },
+    people: { attribute: false },
+    editing: { state: true },
+  }
+  declare note: NoteView | null
+  /** The author's name. */
+  declare author: string
+  /** Written by the person in front of the screen, who may change it. */
+  declare own: boolean
+  /** The account in front of the screen, whose mention stands out. */
+  declare me: string
+  declare people: readonly Mentionable[]
+  declare editing: boolean
+
+  constructor() {
+    super()
+    this.note = null
+    this.author = ''
+    this.own = false
+    this.me = ''
+    this.people = []
+    this.editing = false
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: 0 var(--space-2);
+        padding: var(--space-2) 0;
+      }
+      header {
+        display: flex;
+        align-items: center;
+        flex-wrap: wrap;
+        gap: 0 var(--space-2);
+        min-height: 1.75rem;
+        line-height: var(--leading-snug);
+      }
+      b {
+        font-weight: var(--weight-medium);
+      }
+      time,
+      .edited {
+        color: var(--ink-faint);
+        font-size: var(--text-sm);
+        font-variant-numeric: tabular-nums;
+      }
+      ui-menu {
+        margin-inline-start: auto;
+        margin-block: -4px;
+        opacity: 0;
+      }
+      :host(:hover) ui-menu,
+      :host(:focus-within) ui-menu,
+      ui-menu[open] {
+        opacity: 1;
+      }
+      @media (hover: none) {
+        ui-menu {
+          opacity: 1;
+        }
+      }
+      .text,
+      note-composer {
+        grid-column: 2;
+      }
+      .text {
+        line-height: var(--leading-body);
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
+      .mention {
+        padding: 0 0.3em;
+        border-radius: var(--radius-1);
+        background: var(--slate-soft);
+        color: var(--slate-strong);
+        font-weight: var(--weight-medium);
+        white-space: nowrap;
+      }
+      .me {
+        background: var(--amber-soft);
+        color: var(--amber);
+      }
+    `,
+  ]
+
+  #text(note: NoteView) {
+    const mentioned = this.people.filter(person => note.mentions.includes(person.id))
+    return notePartsOf(note.text, mentioned).map(part =>
+      part.kind === 'text'
+        ? part.text
+        : html`<span class="mention ${part.id === this.me ? 'me' : ''}">@${part.name}</span>`,
+    )
+  }
+
+  #when(at: string) {
+    const instant = Date.parse(at)
+    const recent = Date.now() - instant < 86_400_000
+    const full = dateTime(instant)
+    return html`<time datetime=${at} title=${full}
+      >${recent ? `${relativeTime(instant)} · ${clockTime(instant)}` : full}</time
+    >`
+  }
+
+  #menu() {
+    return html`<ui-menu
+      placement="below-end"
+      label=${t('ui.more')}
+      .items=${[
+        { id: 'edit', text: t('card.note.edit'), icon: 'edit' },
+        { id: 'remove', text: t('card.remove'), icon: 'delete', danger: true },
+      ]}
+      @ui-pick=${(event: CustomEvent<MenuPick>) => {
+        if (event.detail.id === 'edit') this.editing = true
+        else announce(this, 'note-remove')
+      }}
+      ><ui-button
+        slot="anchor"
+        variant="ghost"
+        size="small"
+        icon="more"
+        label=${t('ui.more')}
+      ></ui-button
+    ></ui-menu>`
+  }
+
+  override updated(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('editing') && this.editing) {
+      this.renderRoot.querySelector('note-composer')?.focus()
+    }
+  }
+
+  override render() {
+    const { note } = this
+    if (note === null) return nothing
+    return html`<ui-avatar name=${this.author} person=${note.by ?? this.author} silent></ui-avatar>
+      <header>
+        <b>${this.author}</b> ${note.at === null ? nothing : this.#when(note.at)}
+        ${
+          note.editedAt === null
+            ? nothing
+            : html`<span class="edited" title=${dateTime(Date.parse(note.editedAt))}
+                >${t('card.note.edited')}</span
+              >`
+        }
+        ${this.own && !this.editing ? this.#menu() : nothing}
+      </header>
+      ${
+        this.editing
+          ? html`<note-composer
+              editing
+              .value=${note.text}
+              .people=${this.people}
+              @note-cancel=${() => (this.editing = false)}
+              @note-typed=${(event: Event) => event.stopPropagation()}
+              @note-send=${(event: CustomEvent<NoteText>) => {
+                event.stopPropagation()
+                this.editing = false
+                announce<NoteText>(this, 'note-change', event.detail)
+              }}
+            ></note-composer>`
+          : html`<div class="text">${this.#text(note)}</div>`
+      }`
+  }
+}

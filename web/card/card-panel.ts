@@ -1,0 +1,259 @@
+import { html, nothing } from 'lit'
+import type { CardView } from '#shared/board/card-view.ts'
+import { documentName } from '#shared/board/document-name.ts'
+import { People } from '#web/board/people.ts'
+import { t } from '#web/locales/i18n.ts'
+import type { Api } from '#web/state/api.ts'
+import type { BoardInfo, Me } from '#web/state/api-types.ts'
+import { archiveCard } from '#web/state/card-edits.ts'
+import { addNote } from '#web/state/file-edits.ts'
+import type { Board } from '#web/sync/board.ts'
+import { announce, base, UiElement } from '#web/ui/element.ts'
+import { deepFocus } from '#web/ui/floating.ts'
+import { notify } from '#web/ui/notices.ts'
+import { accessTo } from './card-access.ts'
+import type { CardBody } from './card-body.ts'
+import { CardController } from './card-controller.ts'
+import { cardCss } from './card-css.ts'
+import type { CardAction } from './card-head.ts'
+import { cardKeys } from './card-keys.ts'
+import { cardPanelCss } from './card-panel-css.ts'
+import type { CardScene } from './card-scene.ts'
+import { keepNoteDraft, noteDraft } from './drafts-of-notes.ts'
+import { FileDrop } from './file-drop.ts'
+import type { NoteText } from './note-composer.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'card-panel': CardPanel
+  }
+}
+
+/**
+ * One card with its case file, live. Fires `card-close` when the person wants out. Stands in a side sheet, full screen
+ * on a phone, or wide; when it goes, the focus returns to where it was.
+ */
+export class CardPanel extends UiElement {
+  static override properties = {
+    board: { attribute: false },
+    cardId: { attribute: false },
+    info: { attribute: false },
+    me: { attribute: false },
+    api: { attribute: false },
+    note: { state: true },
+  }
+  declare board: Board | null
+  declare cardId: string
+  declare info: BoardInfo | null
+  declare me: Me | null
+  declare api: Api | null
+  /** The note begun. */
+  declare note: string
+  readonly #card: CardController
+  readonly #drop: FileDrop
+  #back: HTMLElement | undefined
+  #saves = 0
+  #wasSaved = true
+
+  constructor() {
+    super()
+    this.board = null
+    this.cardId = ''
+    this.info = null
+    this.me = null
+    this.api = null
+    this.note = ''
+    this.#card = new CardController(this)
+    this.#drop = new FileDrop(this, files => this.#body?.addFiles(files))
+    this.addEventListener('keydown', event => this.#keys(event))
+    this.addEventListener('focusin', event => this.#focusMoved(event))
+  }
+
+  static override styles = [base, cardCss, cardPanelCss]
+
+  get #body(): CardBody | null {
+    return this.renderRoot.querySelector('card-body')
+  }
+
+  override connectedCallback(): void {
+    this.#back = deepFocus()
+    this.tabIndex = -1
+    super.connectedCallback()
+    queueMicrotask(() => this.focus({ preventScroll: true }))
+  }
+
+  override disconnectedCallback(): void {
+    this.#body?.settle()
+    super.disconnectedCallback()
+    const back = this.#back
+    queueMicrotask(() => back?.isConnected && back.focus())
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('cardId')) this.note = noteDraft(this.cardId)
+    // History is read again once what was changed is on the server's disk.
+    const saved = this.board?.saveState(this.cardId) === 'saved'
+    if (saved && !this.#wasSaved) this.#saves++
+    this.#wasSaved = saved
+  }
+
+  #close(): void {
+    announce(this, 'card-close')
+  }
+
+  #keys(event: KeyboardEvent): void {
+    cardKeys(event, {
+      close: () => this.#close(),
+      leaveText: () => this.focus({ preventScroll: true }),
+      move: () => this.#body?.openColumns(),
+      labels: () => this.#body?.openFact('labels'),
+      assign: () => this.#body?.openFact('assignees'),
+      due: () => this.#body?.openFact('due'),
+      undo: () => this.board?.undo.undo(),
+      redo: () => this.board?.undo.redo(),
+    })
+  }
+
+  /** Tells the others which part of the card one is at. */
+  #focusMoved(event: FocusEvent): void {
+    const part = event
+      .composedPath()
+      .find((one): one is HTMLElement => one instanceof HTMLElement && 'field' in one.dataset)
+    const field = part?.dataset['field']
+    this.board?.presence.focus({ card: this.cardId, ...(field ? { field } : {}) })
+  }
+
+  #act(action: CardAction, card: CardView): void {
+    if (action === 'copy') {
+      void navigator.clipboard
+        .writeText(card.number ?? card.title)
+        .then(() => notify({ tone: 'success', text: t('card.copied') }))
+      return
+    }
+    const archived = action === 'archive'
+    this.board?.edit(documentName('card', card.id), doc => archiveCard(doc, archived))
+    if (archived) this.#close()
+  }
+
+  #send({ board, card, me }: CardScene, note: NoteText): void {
+    const kept = board.edit(documentName('file', card.id), doc => {
+      addNote(doc, { by: me.id, ...note })
+    })
+    if (!kept) {
+      notify({ tone: 'refusal', text: t('card.cannotEdit') })
+      return
+    }
+    this.note = ''
+    keepNoteDraft(card.id, '')
+    this.#body?.showLatest()
+  }
+
+  #scene(): CardScene | null {
+    const { board, info, me, api } = this
+    const card = this.#card.card
+    if (!board?.view || !info || !me || !card) return null
+    const handle = this.#card.file
+    const file = handle?.view ?? null
+    return {
+      board,
+      card,
+      handle,
+      info,
+      me,
+      api,
+      names: { board: board.view, file, people: new People(me, info), units: info.units },
+      access: accessTo(card, me, info),
+      present: board.presence.onCard(card.id),
+      saves: this.#saves,
+    }
+  }
+
+  #dock(scene: CardScene) {
+    const refusal = scene.access['note:write']
+    if (refusal) {
+      return html`<div class="dock">
+        <p class="why"><ui-icon name="lock"></ui-icon>${refusal}</p>
+      </div>`
+    }
+    return html`<div class="dock" data-field="note">
+      <note-composer
+        .value=${this.note}
+        .people=${scene.info.people}
+        @note-typed=${(event: CustomEvent<string>) => {
+          this.note = event.detail
+          keepNoteDraft(this.cardId, event.detail)
+        }}
+        @note-send=${(event: CustomEvent<NoteText>) => this.#send(scene, event.detail)}
+      ></note-composer>
+    </div>`
+  }
+
+  #archived({ access, card }: CardScene) {
+    return html`<ui-banner tone="warn" icon="archive" text=${t('card.archivedNow')}
+      ><ui-button
+        slot="action"
+        size="small"
+        icon="undo"
+        ?disabled=${access['card:archive'] !== ''}
+        reason=${access['card:archive']}
+        @click=${() => this.#act('restore', card)}
+        >${t('card.restore')}</ui-button
+      ></ui-banner
+    >`
+  }
+
+  #open(scene: CardScene) {
+    return html`<card-head
+        .card=${scene.card}
+        .access=${scene.access}
+        .present=${scene.present}
+        save=${scene.board.saveState(scene.card.id)}
+        @card-action=${(event: CustomEvent<CardAction>) => this.#act(event.detail, scene.card)}
+      ></card-head>
+      ${scene.card.archived ? this.#archived(scene) : nothing}
+      <card-body .scene=${scene}></card-body>
+      ${this.#dock(scene)}`
+  }
+
+  #elsewhere(state: 'left' | 'absent') {
+    return html`<card-head></card-head>
+      <div class="state">
+        <ui-empty
+          icon=${state === 'left' ? 'eye-off' : 'search'}
+          text=${t(`card.${state}`)}
+          hint=${t(`card.${state}Hint`)}
+          >${
+            state === 'left'
+              ? html`<ui-button slot="action" variant="primary" @click=${() => this.#close()}
+                  >${t('ui.close')}</ui-button
+                >`
+              : html`<ui-button slot="action" icon="refresh" @click=${() => this.#card.retry()}
+                  >${t('ui.retry')}</ui-button
+                >`
+          }</ui-empty
+        >
+      </div>`
+  }
+
+  override render() {
+    const state = this.#card.presence
+    const scene = this.#scene()
+    return html`<div class="panel" role="region" aria-label=${scene?.card.title ?? t('ui.loading')}>
+      ${
+        state === 'left' || state === 'absent'
+          ? this.#elsewhere(state)
+          : scene !== null
+            ? this.#open(scene)
+            : html`<card-head></card-head>
+                <div class="loading">
+                  <ui-loading lines="2"></ui-loading><ui-loading lines="5"></ui-loading>
+                </div>`
+      }
+      ${
+        this.#drop.over
+          ? html`<div class="drop"><ui-icon name="upload"></ui-icon>${t('card.file.drop')}</div>`
+          : nothing
+      }
+    </div>`
+  }
+}

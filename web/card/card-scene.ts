@@ -1,0 +1,25 @@
+import type { CardView } from '#shared/board/card-view.ts'
+import type { Api } from '#web/state/api.ts'
+import type { BoardInfo, Me } from '#web/state/api-types.ts'
+import type { Board } from '#web/sync/board.ts'
+import type { FileHandle } from '#web/sync/file-handles.ts'
+import type { Present } from '#web/sync/presence.ts'
+import type { CardAccess } from './card-access.ts'
+import type { Names } from './field-words.ts'
+
+/** Everything the panel shows at one moment, made new for each rendering and handed to its parts. */
+export interface CardScene {
+  readonly board: Board
+  readonly card: CardView
+  /** The case file; its view is null until it has arrived. */
+  readonly handle: FileHandle | null
+  readonly info: BoardInfo
+  readonly me: Me
+  readonly api: Api | null
+  readonly names: Names
+  readonly access: CardAccess
+  /** Everyone who has this card open. */
+  readonly present: readonly Present[]
+  /** Rises whenever what was changed here has come to the server's disk. */
+  readonly saves: number
+}

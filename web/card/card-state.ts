@@ -1,0 +1,148 @@
+import { css, html, nothing } from 'lit'
+import type { BoardView } from '#shared/board/board-view.ts'
+import { priorities, type Priority, type Visibility } from '#shared/board/card-types.ts'
+import type { CardView } from '#shared/board/card-view.ts'
+import { t } from '#web/locales/i18n.ts'
+import { setPriority } from '#web/state/card-edits.ts'
+import { announce, base, UiElement } from '#web/ui/element.ts'
+import type { IconName } from '#web/ui/icons.ts'
+import type { MenuItem, MenuPick, UiMenu } from '#web/ui/menu.ts'
+import type { CardAccess } from './card-access.ts'
+import { changeCard } from './card-change.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'card-state': CardState
+  }
+}
+
+/** The column a person wants the card in. */
+export interface CardMove {
+  readonly column: string
+}
+
+/** How far each level reaches, as a picture. */
+export const visibilityIcons: Record<Visibility, IconName> = {
+  board: 'users',
+  staff: 'eye',
+  police: 'shield',
+  named: 'lock',
+}
+
+/** Where the card stands: column, priority, who may see it. Fires `card-move` (`CardMove`) and `card-share`. */
+export class CardState extends UiElement {
+  static override properties = {
+    card: { attribute: false },
+    view: { attribute: false },
+    access: { attribute: false },
+  }
+  declare card: CardView | null
+  declare view: BoardView | null
+  declare access: CardAccess | null
+
+  constructor() {
+    super()
+    this.card = null
+    this.view = null
+    this.access = null
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-2);
+      }
+      .seal {
+        display: inline-flex;
+        align-items: center;
+        gap: var(--space-1);
+      }
+    `,
+  ]
+
+  /** Opens the list of columns. */
+  openColumns(): void {
+    const menu = this.renderRoot.querySelector<UiMenu>('#columns')
+    if (menu) menu.open = true
+  }
+
+  #columns(card: CardView, view: BoardView, access: CardAccess) {
+    const now = view.columns.find(column => column.id === card.column)
+    const items = view.columns
+      .filter(column => !column.archived || column.id === card.column)
+      .map((column): MenuItem => {
+        const closes = column.id !== now?.id && (column.kind === 'done' || now?.kind === 'done')
+        const refusal = closes ? access['card:close'] : ''
+        return {
+          id: column.id,
+          text: column.title,
+          checked: column.id === card.column,
+          ...(refusal ? { refusal } : {}),
+        }
+      })
+    return html`<ui-menu
+      id="columns"
+      label=${t('card.field.column')}
+      .items=${items}
+      @ui-pick=${(event: CustomEvent<MenuPick>) =>
+        announce<CardMove>(this, 'card-move', { column: event.detail.id })}
+      ><ui-button
+        slot="anchor"
+        variant="primary"
+        icon-end="chevron-down"
+        popup="menu"
+        ?disabled=${access['card:move'] !== ''}
+        reason=${access['card:move']}
+        >${now?.title ?? t('card.gone')}</ui-button
+      ></ui-menu
+    >`
+  }
+
+  #priority(card: CardView, access: CardAccess) {
+    const word = t(`card.priority.${card.priority}`)
+    return html`<ui-menu
+      label=${t('card.field.priority')}
+      .items=${priorities.map((one): MenuItem => ({
+        id: one,
+        text: t(`card.priority.${one}`),
+        checked: one === card.priority,
+      }))}
+      @ui-pick=${(event: CustomEvent<MenuPick>) =>
+        changeCard(this, doc => setPriority(doc, event.detail.id as Priority))}
+      ><ui-button
+        slot="anchor"
+        icon-end="chevron-down"
+        popup="menu"
+        ?disabled=${access['card:edit'] !== ''}
+        reason=${access['card:edit']}
+        ><span class="seal"
+          >${
+            card.priority === 'normal'
+              ? nothing
+              : html`<ui-seal priority=${card.priority}></ui-seal>`
+          }${word}</span
+        ></ui-button
+      ></ui-menu
+    >`
+  }
+
+  override render() {
+    const { card, view, access } = this
+    if (card === null || view === null || access === null) return nothing
+    return html`${this.#columns(card, view, access)} ${this.#priority(card, access)}
+      <ui-button
+        variant="quiet"
+        icon=${visibilityIcons[card.visibility]}
+        popup="dialog"
+        label=${`${t('card.field.visibility')}: ${t(`card.visible.${card.visibility}`)}`}
+        ?disabled=${access['card:share'] !== ''}
+        reason=${access['card:share']}
+        @click=${() => announce(this, 'card-share')}
+        >${t(`card.visible.${card.visibility}`)}</ui-button
+      >`
+  }
+}

@@ -1,0 +1,112 @@
+import { css, html } from 'lit'
+import { live } from 'lit/directives/live.js'
+import { renameCard } from '#web/state/card-edits.ts'
+import { t } from '#web/locales/i18n.ts'
+import { base, UiElement } from '#web/ui/element.ts'
+import { changeCard } from './card-change.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'card-title': CardTitle
+  }
+}
+
+/** The title, edited in place: Enter or leaving keeps it, Esc takes the typing back. Grows with its lines. */
+export class CardTitle extends UiElement {
+  static override shadowRootOptions = { ...UiElement.shadowRootOptions, delegatesFocus: true }
+  static override properties = {
+    value: { type: String },
+    refusal: { type: String },
+    typed: { state: true },
+  }
+  declare value: string
+  /** Why it may not be changed; empty when it may. */
+  declare refusal: string
+  /** What stands in the field while it is edited. */
+  declare typed: string | null
+
+  constructor() {
+    super()
+    this.value = ''
+    this.refusal = ''
+    this.typed = null
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+        min-width: 0;
+      }
+      h2,
+      textarea {
+        display: block;
+        width: 100%;
+        margin: 0;
+        padding: var(--space-1) var(--space-2);
+        border: 1px solid transparent;
+        border-radius: var(--radius-2);
+        background: none;
+        font: var(--weight-bold) var(--text-xl) / var(--leading-snug) var(--font-song);
+        letter-spacing: 0.01em;
+        overflow-wrap: anywhere;
+      }
+      textarea {
+        overflow: hidden;
+        resize: none;
+        field-sizing: content;
+        transition: border-color var(--motion-quick) var(--ease);
+      }
+      textarea:hover {
+        border-color: var(--line);
+      }
+      textarea:focus {
+        border-color: var(--focus);
+        outline: 1px solid var(--focus);
+        background: var(--surface);
+      }
+    `,
+  ]
+
+  override updated(): void {
+    const area = this.renderRoot.querySelector('textarea')
+    if (!area || CSS.supports('field-sizing: content')) return
+    area.style.height = 'auto'
+    area.style.height = `${area.scrollHeight}px`
+  }
+
+  #keep(): void {
+    const title = (this.typed ?? this.value).replaceAll(/\s*\n\s*/g, ' ').trim()
+    this.typed = null
+    if (title !== '' && title !== this.value) changeCard(this, doc => renameCard(doc, title))
+  }
+
+  readonly #keys = (event: KeyboardEvent) => {
+    if (event.isComposing) return
+    const area = event.target as HTMLTextAreaElement
+    if (event.key === 'Enter') {
+      event.preventDefault()
+      area.blur()
+    } else if (event.key === 'Escape') {
+      event.stopPropagation()
+      this.typed = null
+      area.value = this.value
+      area.blur()
+    }
+  }
+
+  override render() {
+    if (this.refusal) return html`<h2 title=${this.refusal}>${this.value}</h2>`
+    return html`<h2 class="hidden-text">${this.value}</h2>
+      <textarea
+        rows="1"
+        maxlength="500"
+        aria-label=${t('card.field.title')}
+        .value=${live(this.typed ?? this.value)}
+        @input=${(event: Event) => (this.typed = (event.target as HTMLTextAreaElement).value)}
+        @keydown=${this.#keys}
+        @blur=${() => this.#keep()}
+      ></textarea>`
+  }
+}

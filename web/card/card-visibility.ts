@@ -1,0 +1,176 @@
+import { css, html, nothing } from 'lit'
+import { visibilities, type Visibility } from '#shared/board/card-types.ts'
+import type { CardView } from '#shared/board/card-view.ts'
+import { t } from '#web/locales/i18n.ts'
+import type { Api } from '#web/state/api.ts'
+import type { BoardInfo } from '#web/state/api-types.ts'
+import { announce, base, UiElement } from '#web/ui/element.ts'
+import type { UiPicker } from '#web/ui/picker.ts'
+import { visibilityIcons } from './card-state.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'card-visibility': CardVisibility
+  }
+}
+
+/** Asks who may see a card, as a dialog. A command of the server, so it works only online. Fires `ui-close`. */
+export class CardVisibility extends UiElement {
+  static override properties = {
+    open: { type: Boolean },
+    card: { attribute: false },
+    info: { attribute: false },
+    api: { attribute: false },
+    level: { state: true },
+    named: { state: true },
+    busy: { state: true },
+    problem: { state: true },
+  }
+  declare open: boolean
+  declare card: CardView | null
+  declare info: BoardInfo | null
+  declare api: Api | null
+  declare level: Visibility
+  declare named: readonly string[]
+  declare busy: boolean
+  declare problem: string
+
+  constructor() {
+    super()
+    this.open = false
+    this.card = null
+    this.info = null
+    this.api = null
+    this.level = 'board'
+    this.named = []
+    this.busy = false
+    this.problem = ''
+  }
+
+  static override styles = [
+    base,
+    css`
+      [role='radiogroup'] {
+        display: grid;
+        gap: var(--space-2);
+      }
+      label {
+        display: grid;
+        grid-template-columns: auto auto 1fr;
+        align-items: start;
+        gap: 0 var(--space-3);
+        padding: var(--space-3);
+        border: 1px solid var(--line);
+        border-radius: var(--radius-2);
+        cursor: pointer;
+      }
+      label:hover {
+        background: var(--wash);
+      }
+      label:has(:checked) {
+        border-color: var(--slate);
+        background: var(--slate-soft);
+      }
+      input {
+        margin: 0.3em 0 0;
+        accent-color: var(--slate);
+      }
+      label ui-icon {
+        margin-top: 0.2em;
+        color: var(--ink-soft);
+      }
+      b {
+        font-weight: var(--weight-medium);
+      }
+      small {
+        display: block;
+        color: var(--ink-soft);
+        font-size: var(--text-sm);
+        line-height: var(--leading-snug);
+      }
+      ui-picker {
+        margin-top: var(--space-3);
+      }
+      .problem {
+        margin-top: var(--space-3);
+        color: var(--seal);
+      }
+    `,
+  ]
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('open') || !this.open || this.card === null) return
+    this.level = this.card.visibility
+    this.named = [...this.card.named]
+    this.problem = ''
+    this.busy = false
+  }
+
+  async #apply(): Promise<void> {
+    const { card, api, level } = this
+    if (card === null || api === null) return
+    if (level === 'named' && this.named.length === 0) {
+      this.problem = t('card.visible.nobody')
+      return
+    }
+    this.busy = true
+    const answer = await api.setVisibility(
+      card.id,
+      level,
+      level === 'named' ? this.named : undefined,
+    )
+    this.busy = false
+    if (answer.ok) announce(this, 'ui-close', { by: 'button' })
+    else this.problem = answer.problem.sentence
+  }
+
+  #level(level: Visibility) {
+    return html`<label>
+      <input
+        type="radio"
+        name="level"
+        .checked=${this.level === level}
+        @change=${() => (this.level = level)}
+      />
+      <ui-icon name=${visibilityIcons[level]}></ui-icon>
+      <span
+        ><b>${t(`card.visible.${level}`)}</b><small>${t(`card.visible.${level}Hint`)}</small></span
+      >
+    </label>`
+  }
+
+  override render() {
+    const people = this.info?.people ?? []
+    return html`<ui-dialog ?open=${this.open} heading=${t('card.visible.title')} size="small">
+      <div role="radiogroup" aria-label=${t('card.visible.title')}>
+        ${visibilities.map(level => this.#level(level))}
+      </div>
+      ${
+        this.level === 'named'
+          ? html`<ui-picker
+              label=${t('card.visible.pick')}
+              .options=${people.map(({ id, name, role }) => ({
+                id,
+                text: name,
+                person: id,
+                detail: t(`card.role.${role}`),
+              }))}
+              .picked=${this.named}
+              @change=${(event: Event) => (this.named = (event.target as UiPicker).picked)}
+            ></ui-picker>`
+          : nothing
+      }
+      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+      <ui-button slot="footer" @click=${() => announce(this, 'ui-close', { by: 'button' })}
+        >${t('ui.cancel')}</ui-button
+      >
+      <ui-button
+        slot="footer"
+        variant="primary"
+        ?busy=${this.busy}
+        @click=${() => void this.#apply()}
+        >${t('card.visible.apply')}</ui-button
+      >
+    </ui-dialog>`
+  }
+}

@@ -1,0 +1,117 @@
+import type { BoardView } from '#shared/board/board-view.ts'
+import type { FileView } from '#shared/board/file-view.ts'
+import { priorities, visibilities } from '#shared/board/card-types.ts'
+import type { People } from '#web/board/people.ts'
+import { dateTime } from '#web/locales/dates.ts'
+import { t } from '#web/locales/i18n.ts'
+import type { UnitInfo } from '#web/state/api-types.ts'
+
+/** Where ids turn into names. */
+export interface Names {
+  readonly board: BoardView | null
+  readonly file: FileView | null
+  readonly people: People
+  readonly units: readonly UnitInfo[]
+}
+
+/** Which thing of a card a path names, in words, with the name of what it is about. */
+export interface FieldWords {
+  readonly kind: FieldKind
+  /** The person, label, checklist, field … the path leads to; empty when there is none. */
+  readonly about: string
+}
+
+/** The fields that are spoken of; each has a word in `card.field.<kind>`. */
+export type FieldKind =
+  | 'title'
+  | 'column'
+  | 'priority'
+  | 'due'
+  | 'archived'
+  | 'unit'
+  | 'visibility'
+  | 'labels'
+  | 'assignees'
+  | 'named'
+  | 'description'
+  | 'checklist'
+  | 'item'
+  | 'itemDone'
+  | 'itemDue'
+  | 'note'
+  | 'attachment'
+  | 'custom'
+  | 'type'
+  | 'created'
+  | 'other'
+
+const plain = new Set<FieldKind>([
+  'title',
+  'column',
+  'priority',
+  'due',
+  'archived',
+  'unit',
+  'visibility',
+  'description',
+  'type',
+  'created',
+])
+
+/** Reads a path of a card or of its case file (`labels/<id>`, `checklists/<id>/items/<id>/done`). */
+export function fieldWords(path: readonly string[], names: Names): FieldWords {
+  const [root = '', id = '', part, item = '', last] = path[0] === 'card' ? path.slice(1) : path
+  if (plain.has(root as FieldKind)) return { kind: root as FieldKind, about: '' }
+  if (root === 'labels') {
+    const label = names.board?.labels.find(one => one.id === id)
+    return { kind: 'labels', about: label?.name ?? t('card.gone') }
+  }
+  if (root === 'assignees' || root === 'named') {
+    return { kind: root, about: names.people.of(id).name }
+  }
+  if (root === 'fields') {
+    const field = names.board?.fields.find(one => one.id === id)
+    return { kind: 'custom', about: field?.name ?? t('card.gone') }
+  }
+  if (root === 'notes') return { kind: 'note', about: '' }
+  if (root === 'attachments') return { kind: 'attachment', about: '' }
+  if (root !== 'checklists') return { kind: 'other', about: '' }
+  const list = names.file?.checklists.find(one => one.id === id)
+  if (part !== 'items') return { kind: 'checklist', about: list?.title ?? '' }
+  const entry = list?.items.find(one => one.id === item)
+  const kind = last === 'done' ? 'itemDone' : last === 'due' ? 'itemDue' : 'item'
+  return { kind, about: entry?.text ?? '' }
+}
+
+/** A value of a field as a person reads it: ids as names, instants as dates; null for nothing. */
+export function valueWords(path: readonly string[], value: unknown, names: Names): string | null {
+  if (value === null || value === undefined || value === '') return null
+  const { kind } = fieldWords(path, names)
+  const text = String(value)
+  if (kind === 'column') {
+    return names.board?.columns.find(one => one.id === value)?.title ?? t('card.gone')
+  }
+  if (kind === 'unit') return names.units.find(one => one.id === value)?.name ?? t('card.gone')
+  if (kind === 'priority') {
+    const priority = priorities.find(one => one === value)
+    return priority ? t(`card.priority.${priority}`) : text
+  }
+  if (kind === 'visibility') {
+    const level = visibilities.find(one => one === value)
+    return level ? t(`card.visible.${level}`) : text
+  }
+  if (kind === 'custom') return customWords(path, value, names)
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text)) return dateTime(Date.parse(text))
+  if (typeof value === 'boolean') return value ? t('card.yes') : t('card.no')
+  if (typeof value === 'object') return null
+  return text
+}
+
+function customWords(path: readonly string[], value: unknown, names: Names): string {
+  const field = names.board?.fields.find(one => one.id === path.at(-1))
+  const option = field?.options.find(one => one.id === value)
+  if (option) return option.text
+  if (typeof value === 'boolean') return value ? t('card.yes') : t('card.no')
+  if (field?.kind === 'date') return dateTime(Date.parse(String(value)))
+  return String(value)
+}

@@ -1,0 +1,79 @@
+import type { HistoryEntry } from '#web/state/api-types.ts'
+import { language, t } from '#web/locales/i18n.ts'
+import type { IconName } from '#web/ui/icons.ts'
+import { type FieldKind, fieldWords, type Names, valueWords } from './field-words.ts'
+
+/** A line of history as a sentence, with the values it went from and to where they say more than the sentence. */
+export interface HistoryWords {
+  readonly icon: IconName
+  readonly text: string
+  readonly before: string | null
+  readonly after: string | null
+}
+
+const icons: Record<FieldKind, IconName> = {
+  title: 'edit',
+  column: 'arrow-right',
+  priority: 'flag',
+  due: 'clock',
+  archived: 'archive',
+  unit: 'map-pin',
+  visibility: 'eye',
+  labels: 'tag',
+  assignees: 'user',
+  named: 'eye',
+  description: 'file',
+  checklist: 'checklist',
+  item: 'checklist',
+  itemDone: 'check',
+  itemDue: 'clock',
+  note: 'message',
+  attachment: 'attachment',
+  custom: 'edit',
+  type: 'edit',
+  created: 'add',
+  other: 'edit',
+}
+
+/** Kinds whose lines only say that something was added or taken away. */
+const membership = new Set<FieldKind>(['labels', 'assignees', 'named'])
+
+/** Says a line of history in the current language. */
+export function historyWords(entry: HistoryEntry, names: Names): HistoryWords {
+  const path = entry.field.split('/')
+  const { kind, about } = fieldWords(path, names)
+  const icon = icons[kind]
+  const only = (text: string): HistoryWords => ({ icon, text, before: null, after: null })
+  const added = entry.before === null
+  const removed = entry.after === null
+  if (kind === 'archived') {
+    return only(t(entry.after === true ? 'card.did.archived' : 'card.did.restored'))
+  }
+  if (kind === 'description' || kind === 'created') return only(t(`card.did.${kind}`))
+  if (membership.has(kind)) {
+    const key = `card.did.${kind as 'labels' | 'assignees' | 'named'}.${removed ? 'off' : 'on'}`
+    return only(t(key as 'card.did.labels.on', { about }))
+  }
+  if (kind === 'itemDone') {
+    return only(t(entry.after === true ? 'card.did.ticked' : 'card.did.unticked', { about }))
+  }
+  const before = valueWords(path, entry.before, names)
+  const after = valueWords(path, entry.after, names)
+  const what = about && kind === 'custom' ? about : t(`card.field.${kind}`)
+  const verb = added ? 'set' : removed ? 'cleared' : 'changed'
+  const thing = kind === 'note' || kind === 'attachment' || kind === 'item' || kind === 'checklist'
+  const key = thing
+    ? (`card.did.${verb === 'set' ? 'added' : verb === 'cleared' ? 'removed' : 'changed'}` as const)
+    : (`card.did.${verb}` as const)
+  return { icon, text: t(key, { what }), before, after }
+}
+
+/** The heading of the day an instant falls on. */
+export function dayWords(at: number, now: number = Date.now()): string {
+  const day = (instant: number) => new Date(instant).toDateString()
+  if (day(at) === day(now)) return t('card.history.today')
+  if (day(at) === day(now - 86_400_000)) return t('card.history.yesterday')
+  return new Intl.DateTimeFormat(language() === 'en' ? 'en-GB' : 'zh-CN', {
+    dateStyle: 'full',
+  }).format(at)
+}

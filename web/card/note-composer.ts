@@ -1,0 +1,190 @@
+import { html, nothing } from 'lit'
+import { live } from 'lit/directives/live.js'
+import { t } from '#web/locales/i18n.ts'
+import { announce, base, UiElement } from '#web/ui/element.ts'
+import { mentionAt, mentionedIn, type Mentionable, type MentionQuery } from './mentions.ts'
+import { noteComposerCss } from './note-composer-css.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'note-composer': NoteComposer
+  }
+}
+
+/** A note ready to be kept. */
+export interface NoteText {
+  readonly text: string
+  readonly mentions: readonly string[]
+}
+
+/**
+ * Writes a note. `@` opens the people of the board: arrows move, Enter or Tab picks, Esc lets go. Ctrl+Enter sends.
+ * Fires `note-send` (`NoteText`), `note-typed` (the text) and, when editing, `note-cancel`.
+ */
+export class NoteComposer extends UiElement {
+  static override shadowRootOptions = { ...UiElement.shadowRootOptions, delegatesFocus: true }
+  static override properties = {
+    value: { type: String },
+    people: { attribute: false },
+    editing: { type: Boolean },
+    query: { state: true },
+    at: { state: true },
+  }
+  declare value: string
+  declare people: readonly Mentionable[]
+  /** Changes a note instead of writing a new one. */
+  declare editing: boolean
+  declare query: MentionQuery | null
+  declare at: number
+
+  constructor() {
+    super()
+    this.value = ''
+    this.people = []
+    this.editing = false
+    this.query = null
+    this.at = 0
+  }
+
+  static override styles = [base, noteComposerCss]
+
+  get #area(): HTMLTextAreaElement | null {
+    return this.renderRoot.querySelector('textarea')
+  }
+
+  get #found(): readonly Mentionable[] {
+    const wanted = this.query?.query.toLocaleLowerCase()
+    if (wanted === undefined) return []
+    return this.people.filter(one => one.name.toLocaleLowerCase().includes(wanted)).slice(0, 8)
+  }
+
+  #look(): void {
+    const area = this.#area
+    const query = area ? mentionAt(area.value, area.selectionStart) : null
+    if (query?.query !== this.query?.query) this.at = 0
+    this.query = query
+  }
+
+  #pick(person: Mentionable | undefined): void {
+    const area = this.#area
+    if (!area || !this.query || !person) return
+    const inserted = `@${person.name} `
+    area.setRangeText(inserted, this.query.at, area.selectionStart, 'end')
+    this.query = null
+    this.#typed(area.value)
+    area.focus()
+  }
+
+  #typed(text: string): void {
+    this.value = text
+    announce<string>(this, 'note-typed', text)
+  }
+
+  #send(): void {
+    const text = this.value.trim()
+    if (text === '') return
+    announce<NoteText>(this, 'note-send', { text, mentions: mentionedIn(text, this.people) })
+  }
+
+  #startMention(): void {
+    const area = this.#area
+    if (!area) return
+    area.focus()
+    const before = area.value[area.selectionStart - 1] ?? ' '
+    area.setRangeText(/\s/.test(before) ? '@' : ' @', area.selectionStart, area.selectionEnd, 'end')
+    this.#typed(area.value)
+    this.#look()
+  }
+
+  readonly #keys = (event: KeyboardEvent) => {
+    if (event.isComposing) return
+    const found = this.#found
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (found.length > 0 && step !== undefined) {
+      this.at = (this.at + step + found.length) % found.length
+    } else if (found.length > 0 && (event.key === 'Enter' || event.key === 'Tab')) {
+      this.#pick(found[this.at])
+    } else if (this.query && event.key === 'Escape') {
+      this.query = null
+      event.stopPropagation()
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.#send()
+    else if (this.editing && event.key === 'Escape') {
+      event.stopPropagation()
+      announce(this, 'note-cancel')
+    } else return
+    event.preventDefault()
+  }
+
+  #list() {
+    const found = this.#found
+    if (found.length === 0) return nothing
+    return html`<ul id="people" role="listbox" aria-label=${t('card.note.mention')}>
+      ${found.map(
+        (person, index) =>
+          html`<li
+            id="person-${index}"
+            role="option"
+            aria-selected=${index === this.at}
+            class=${index === this.at ? 'at' : ''}
+            @pointerdown=${(event: Event) => event.preventDefault()}
+            @click=${() => this.#pick(person)}
+          >
+            <ui-avatar name=${person.name} person=${person.id} size="small" silent></ui-avatar
+            >${person.name}
+          </li>`,
+      )}
+    </ul>`
+  }
+
+  override render() {
+    const listed = this.#found.length > 0
+    return html`${this.#list()}
+      <div class="box">
+        <ui-button
+          variant="ghost"
+          size="small"
+          icon="at"
+          label=${t('card.note.mention')}
+          @click=${() => this.#startMention()}
+        ></ui-button>
+        <textarea
+          rows="1"
+          maxlength="10000"
+          placeholder=${t('card.note.write')}
+          aria-label=${t('card.note.write')}
+          aria-autocomplete="list"
+          aria-expanded=${listed}
+          aria-controls=${listed ? 'people' : nothing}
+          aria-activedescendant=${listed ? `person-${this.at}` : nothing}
+          .value=${live(this.value)}
+          @input=${(event: Event) => {
+            this.#typed((event.target as HTMLTextAreaElement).value)
+            this.#look()
+          }}
+          @keydown=${this.#keys}
+          @click=${() => this.#look()}
+          @blur=${() => (this.query = null)}
+        ></textarea>
+        ${
+          this.editing
+            ? html`<ui-button
+                variant="ghost"
+                size="small"
+                @click=${() => announce(this, 'note-cancel')}
+                >${t('ui.cancel')}</ui-button
+              >`
+            : this.value.trim()
+              ? html`<span class="keys" aria-hidden="true">Ctrl+Enter</span>`
+              : nothing
+        }
+        <ui-button
+          variant=${this.value.trim() ? 'primary' : 'ghost'}
+          size="small"
+          icon="send"
+          label=${this.editing ? t('card.note.keep') : t('card.note.send')}
+          ?disabled=${this.value.trim() === ''}
+          @click=${() => this.#send()}
+        ></ui-button>
+      </div>`
+  }
+}

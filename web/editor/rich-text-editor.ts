@@ -1,0 +1,236 @@
+import { html, nothing } from 'lit'
+import { dropCursor } from 'prosemirror-dropcursor'
+import { gapCursor } from 'prosemirror-gapcursor'
+import { type Command, EditorState, type Plugin, TextSelection } from 'prosemirror-state'
+import { EditorView } from 'prosemirror-view'
+import { initProseMirrorDoc, ySyncPlugin } from 'y-prosemirror'
+import type { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+import { richTextSchema } from '#shared/board/rich-text-schema.ts'
+import { isSafeLink } from '#shared/board/rich-text-shape.ts'
+import { t } from '#web/locales/i18n.ts'
+import { announce, base, UiElement } from '#web/ui/element.ts'
+import { cursorPlugin } from './cursors.ts'
+import type { EditorRun } from './editor-toolbar.ts'
+import { shorthand } from './input-rules.ts'
+import { KeyboardInset } from './keyboard-inset.ts'
+import { keys } from './keys.ts'
+import { linkAt, setLink, unlink } from './link.ts'
+import type { LinkChoice } from './link-form.ts'
+import { type EditorLimit, limitPlugin } from './limits.ts'
+import { placeholderPlugin } from './placeholder.ts'
+import { type Shadow, shadowOf } from './shadow.ts'
+import { tablePlugin } from './tables.ts'
+import { textCss } from './text-css.ts'
+import { editorCss } from './editor-css.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rich-text-editor': RichTextEditor
+  }
+}
+
+/** Takes the person's edits of the whole board back and makes them again. */
+export interface EditorUndo {
+  undo(): unknown
+  redo(): unknown
+}
+
+/**
+ * Writes the rich text `description` of a shared document together with others. Rebinds when `doc` becomes another one,
+ * keeping focus and cursor. Slot `heading` stands beside the tools. Fires `editor-focus` and `editor-limit` (`EditorLimit`).
+ */
+export class RichTextEditor extends UiElement {
+  static override properties = {
+    doc: { attribute: false },
+    awareness: { attribute: false },
+    history: { attribute: false },
+    readonly: { type: Boolean, reflect: true },
+    label: { type: String },
+    placeholder: { type: String },
+    state: { state: true },
+    focused: { type: Boolean, reflect: true },
+  }
+  declare doc: Y.Doc | null
+  declare awareness: Awareness | null
+  declare history: EditorUndo | null
+  declare readonly: boolean
+  declare label: string
+  declare placeholder: string
+  declare state: EditorState | null
+  declare focused: boolean
+  #view: EditorView | undefined
+  #shadow: Shadow | undefined
+  readonly keyboard = new KeyboardInset(this)
+
+  constructor() {
+    super()
+    this.doc = null
+    this.awareness = null
+    this.history = null
+    this.readonly = false
+    this.label = ''
+    this.placeholder = ''
+    this.state = null
+    this.focused = false
+  }
+
+  static override styles = [base, textCss, editorCss]
+
+  /** Puts the cursor into the text. */
+  override focus(): void {
+    this.#view?.focus()
+  }
+
+  override updated(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('doc') || changed.has('awareness') || changed.has('readonly')) this.#bind()
+    else if (changed.has('label') && this.#view) this.#view.setProps({})
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#unbind()
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    if (this.hasUpdated) this.#bind()
+  }
+
+  #unbind(): void {
+    this.#view?.destroy()
+    this.#view = undefined
+    this.#shadow?.stop()
+    this.#shadow = undefined
+  }
+
+  #plugins(fragment: Y.XmlFragment, mapping: ReturnType<typeof initProseMirrorDoc>['mapping']) {
+    const open = () => this.#openLink()
+    return [
+      ySyncPlugin(fragment, { mapping }) as Plugin,
+      ...(this.awareness ? [cursorPlugin(this.awareness)] : []),
+      shorthand(),
+      ...keys({
+        undo: () => this.history?.undo(),
+        redo: () => this.history?.redo(),
+        link: open,
+      }),
+      limitPlugin(limit => announce<EditorLimit>(this, 'editor-limit', limit)),
+      placeholderPlugin(() => this.placeholder),
+      dropCursor({ color: 'var(--slate)', width: 2 }),
+      gapCursor(),
+      tablePlugin(),
+    ]
+  }
+
+  #bind(): void {
+    const had = this.#view?.hasFocus() ?? false
+    const at = this.#view?.state.selection.anchor ?? 0
+    this.#unbind()
+    const place = this.renderRoot.querySelector<HTMLElement>('.text')
+    if (this.doc === null || place === null) {
+      this.state = null
+      return
+    }
+    if (this.readonly) this.#shadow = shadowOf(this.doc)
+    const fragment = (this.#shadow?.doc ?? this.doc).getXmlFragment('description')
+    const { doc, mapping } = initProseMirrorDoc(fragment, richTextSchema)
+    const view = new EditorView(place, {
+      state: EditorState.create({ doc, plugins: this.#plugins(fragment, mapping) }),
+      editable: () => !this.readonly,
+      attributes: () => ({
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': this.label,
+        ...(this.readonly ? { 'aria-readonly': 'true' } : {}),
+      }),
+      dispatchTransaction: transaction => {
+        view.updateState(view.state.apply(transaction))
+        this.state = view.state
+      },
+      handleClick: (_view, _at, event) => this.#follow(event),
+      scrollMargin: { top: 80, bottom: 120, left: 8, right: 8 },
+      scrollThreshold: { top: 60, bottom: 100, left: 8, right: 8 },
+    })
+    this.#view = view
+    this.state = view.state
+    if (!had || this.readonly) return
+    const near = Math.min(at, view.state.doc.content.size)
+    view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(near))))
+    view.focus()
+  }
+
+  /** A link opens on Ctrl or ⌘ click, because a plain click sets the cursor. */
+  #follow(event: MouseEvent): boolean {
+    const link = (event.target as Element).closest('a')
+    const href = link?.getAttribute('href')
+    if (!isSafeLink(href) || !(event.ctrlKey || event.metaKey)) return false
+    window.open(href, '_blank', 'noopener')
+    return true
+  }
+
+  #run(command: Command): void {
+    const view = this.#view
+    if (!view) return
+    command(view.state, view.dispatch, view)
+    view.focus()
+  }
+
+  #openLink(): void {
+    const popover = this.renderRoot.querySelector('ui-popover')
+    const button = this.renderRoot
+      .querySelector('editor-toolbar')
+      ?.shadowRoot?.querySelector('.link')
+    if (!popover || !button) return
+    popover.openAt(button)
+  }
+
+  readonly #linked = (event: CustomEvent<LinkChoice>) => {
+    const popover = this.renderRoot.querySelector('ui-popover')
+    if (popover) popover.open = false
+    const { href } = event.detail
+    this.#run(href === null ? unlink : setLink(href))
+  }
+
+  readonly #focusMoved = (event: FocusEvent) => {
+    const inside = event.type === 'focusin' || this.matches(':focus-within')
+    if (inside === this.focused) return
+    this.focused = inside
+    announce(this, 'editor-focus', { focused: inside })
+  }
+
+  override render() {
+    return html`<div class="bar">
+        <slot name="heading"></slot>
+        ${
+          this.readonly
+            ? nothing
+            : html`<editor-toolbar
+                .state=${this.state}
+                @editor-run=${(event: CustomEvent<EditorRun>) => this.#run(event.detail.command)}
+                @editor-link=${() => this.#openLink()}
+                @focusin=${this.#focusMoved}
+                @focusout=${this.#focusMoved}
+              ></editor-toolbar>`
+        }
+      </div>
+      <div
+        class="text"
+        @focusin=${this.#focusMoved}
+        @focusout=${this.#focusMoved}
+        @pointerdown=${(event: Event) => {
+          if (event.target === event.currentTarget && !this.readonly) this.#view?.focus()
+        }}
+      ></div>
+      <ui-popover
+        label=${t('card.editor.link')}
+        @ui-toggle=${(event: CustomEvent<{ open: boolean }>) => {
+          if (event.detail.open) this.renderRoot.querySelector('editor-link-form')?.focus()
+        }}
+        ><editor-link-form
+          .href=${this.state ? linkAt(this.state) : null}
+          @link-choose=${this.#linked}
+        ></editor-link-form
+      ></ui-popover>`
+  }
+}
