@@ -5,6 +5,7 @@ import { Container, type Place } from './container.ts'
 import type { Struct } from './decode.ts'
 import type { FreshSection } from './fresh.ts'
 import type { Budget } from './limits.ts'
+import { checkNeighbours } from './neighbours.ts'
 import { refuse } from './refusal.ts'
 import { holderOf, type SharedType } from './shared-type.ts'
 
@@ -79,7 +80,7 @@ export class Places {
       if (place !== other) refuse('edit-malformed', 'G6', `between ${place.label}, ${other.label}`)
       if (right !== null && place.sub !== null)
         refuse('edit-malformed', 'G6', `right neighbour under the key ${place.label}`)
-      if (left !== null && right !== null) this.#checkOrder(item, left, right)
+      checkNeighbours(item, left, right, this.#budget)
       return place
     }
     const parent = item.parent as string | Y.ID
@@ -135,25 +136,6 @@ export class Places {
     const container = place === null ? null : inside(place, struct, type, null)
     this.#byType.set(type, container)
     return container
-  }
-
-  /** A left neighbour stands left of the right one, else two copies would put the item at different positions. */
-  #checkOrder(item: Y.Item, left: Y.Item, right: Y.Item): void {
-    if (left === right) {
-      if (item.origin!.clock >= item.rightOrigin!.clock)
-        refuse('edit-malformed', 'G6', 'neighbours in the wrong order')
-      return
-    }
-    // Neighbours that are new themselves do not stand anywhere yet; see docs/spec/gate.md on what is left over.
-    if (!this.#stands(left) || !this.#stands(right)) return
-    for (let at: Y.Item | null = left; at !== right; at = at.right) {
-      if (at === null) refuse('edit-malformed', 'G6', 'neighbours in the wrong order')
-      if (--this.#budget.left < 0) refuse('edit-too-large', 'G1', 'too costly to place')
-    }
-  }
-
-  #stands(item: Y.Item): boolean {
-    return item.parent instanceof Y.AbstractType
   }
 }
 
