@@ -337,20 +337,21 @@ export class Commit implements Door {
     task: (rooms: readonly Room[]) => Promise<T>,
   ): Promise<T> {
     const rooms = new Map<DocumentName, Room>()
-    const enter = async (left: readonly DocumentName[]): Promise<T> => {
-      const [next, ...rest] = left
+    const names = [...new Set(documents)].sort()
+    const enter = async (index: number): Promise<T> => {
+      const next = names[index]
       if (next === undefined) return task(documents.map(document => rooms.get(document)!))
       for (;;) {
         const room = await this.#options.rooms.get(next)
         const outcome = await room.turns.take(async () => {
           if (room.dead) return null
           rooms.set(next, room)
-          return { value: await enter(rest) }
+          return { value: await enter(index + 1) }
         })
         if (outcome !== null) return outcome.value
       }
     }
-    return enter([...new Set(documents)].sort())
+    return enter(0)
   }
 }
 
