@@ -18,6 +18,9 @@ const worker = globalThis as unknown as WorkerScope
 const shell = '/'
 const cacheName = 'linli-shell'
 
+/** Addresses that are not pages of the app: the server answers them itself. */
+const notPages = /^\/(api|sync|live|open311|r|q|g|healthz|readyz|metrics)(\/|$)|\.\w+$/
+
 worker.addEventListener('install', event => {
   event.waitUntil(fetchShell().then(() => worker.skipWaiting()))
 })
@@ -29,7 +32,7 @@ worker.addEventListener('fetch', event => {
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== worker.location.origin) return
   // Nothing personal is ever cached: only the page of the app and its built files, whose names hold their hash.
-  if (request.mode === 'navigate' && url.pathname === shell) event.respondWith(page(event))
+  if (request.mode === 'navigate' && !notPages.test(url.pathname)) event.respondWith(page(event))
   else if (url.pathname.startsWith('/assets/')) event.respondWith(asset(request))
 })
 

@@ -8,7 +8,11 @@ import { until } from './until.ts'
 /** A client of the fake server that reconnects at once; closed when the test has finished. */
 export function openTestBoard(
   server: FakeSyncServer,
-  options: { readonly offline?: Offline | null; readonly network?: EventTarget } = {},
+  options: {
+    readonly offline?: Offline | null
+    readonly network?: EventTarget
+    readonly silence?: number
+  } = {},
 ): Board {
   const board = openBoard({
     board: server.board,
@@ -16,7 +20,7 @@ export function openTestBoard(
     api: server.api(),
     offline: options.offline ?? null,
     address: server.address,
-    pace: { firstPause: 5, longestPause: 20, silence: 5_000 },
+    pace: { firstPause: 5, longestPause: 20, silence: options.silence ?? 5_000 },
     network: options.network ?? new EventTarget(),
   })
   onTestFinished(() => board.close())

@@ -6,7 +6,8 @@ import type { BoardKeeper } from './board-keeper.ts'
 import { type Draft, draftOf, draftOfBytes } from './draft.ts'
 import type { DraftBox } from './draft-box.ts'
 import type { FileHandles } from './file-handles.ts'
-import type { KeptEdits } from './kept-rows.ts'
+import { decodeEdits, type KeptEdits } from './kept-rows.ts'
+import type { KeptBoard } from './offline.ts'
 import type { Pushes } from './pushes.ts'
 import type { Replica } from './replica.ts'
 import type { UndoStack } from './undo-stack.ts'
@@ -50,9 +51,17 @@ export class BoardCopies {
   }
 
   /** Takes in own edits of an earlier visit, now or when their document is here. */
-  adopt(name: DocumentName, edits: KeptEdits): void {
-    this.#orphans.set(name, [...(this.#orphans.get(name) ?? []), edits])
-    this.#takeUp(name)
+  unpack(rows: KeptBoard['pending']): void {
+    const { documents, keeper } = this.#with
+    for (const { document: row, bytes } of rows) {
+      const name = row.split('#')[0] as DocumentName
+      const file = documents.get(name) === undefined ? keeper()?.file(name) : null
+      if (file != null) documents.add(name, file.epoch, file.parts)
+      this.#orphans.set(name, [...(this.#orphans.get(name) ?? []), decodeEdits(bytes)])
+      // A row of a tab that is gone is kept under this tab's own name from now on.
+      if (row !== name) keeper()?.edited(row)
+    }
+    for (const name of this.orphaned()) this.#takeUp(name)
   }
 
   /** Does something as soon as a document is here. */

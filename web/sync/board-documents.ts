@@ -107,6 +107,8 @@ export class BoardDocuments {
     if (this.#replicas.get(replica.name) !== replica) return
     const { kind, id } = parseDocumentName(replica.name)!
     if (kind === 'card') {
+      // Several parts are joined once, here, instead of at every later look and when they are stored.
+      if (replica.doc === null && !replica.hasPending) replica.confirmedState()
       const state = replica.plainState
       const fields =
         (state === null ? null : peekCard(state)) ??

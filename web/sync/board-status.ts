@@ -40,3 +40,14 @@ const endings: ReadonlyMap<number, Ended> = new Map([
 
 /** The reason behind a final close code; null when connecting again may help. */
 export const endedBy = (code: number): Ended | null => endings.get(code) ?? null
+
+/** The save state of something that has drafts of refused edits, or edits that are not confirmed. */
+export function saveStateOf(
+  connection: ConnectionState,
+  refused: boolean,
+  pending: boolean,
+): SaveState {
+  if (refused) return 'refused'
+  if (!pending) return 'saved'
+  return connection === 'live' ? 'saving' : 'offline'
+}

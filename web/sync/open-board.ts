@@ -1,6 +1,5 @@
 import type * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
-import type { PlainMap } from '#shared/board/card-view.ts'
 import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
 import { hello } from '#shared/wire/client/hello.ts'
 import { open } from '#shared/wire/client/open.ts'
@@ -15,18 +14,25 @@ import type { Board, BoardOptions } from './board.ts'
 import { BoardCopies } from './board-copies.ts'
 import { BoardDocuments } from './board-documents.ts'
 import { BoardKeeper } from './board-keeper.ts'
-import { BoardSocket, type Ticket } from './board-socket.ts'
-import type { BoardStatus, ConnectionState, Ended, SaveState } from './board-status.ts'
+import { BoardSocket } from './board-socket.ts'
+import {
+  type BoardStatus,
+  type ConnectionState,
+  type Ended,
+  type SaveState,
+  saveStateOf,
+} from './board-status.ts'
 import { type BoardChange, ChangeBatch } from './change-batch.ts'
 import { type Draft, draftOfCard, writeDraft } from './draft.ts'
 import { DraftBox } from './draft-box.ts'
 import { FileHandles } from './file-handles.ts'
-import { decodeEdits, decodeValue, encodeValue } from './kept-rows.ts'
-import { type Creation, Outbox } from './outbox.ts'
+import { decodeValue, encodeValue } from './kept-rows.ts'
+import { type Creation, fieldsOf, Outbox } from './outbox.ts'
 import { Presence } from './presence.ts'
 import { Pushes } from './pushes.ts'
 import { ownEdit, type Replica } from './replica.ts'
 import { listen } from './listen.ts'
+import { askTicket, ownAddress } from './ticket.ts'
 import { UndoStack } from './undo-stack.ts'
 
 /** Opens a board: shows what is kept on this device, then follows the server until it is closed. */
@@ -147,7 +153,7 @@ class OpenBoard implements Board {
       ended: this.#ended,
       ready: this.view !== null,
       complete: this.#complete,
-      save: this.#saveState(this.drafts.length > 0, unsaved > 0),
+      save: saveStateOf(this.#connection, this.drafts.length > 0, unsaved > 0),
       unsaved,
       deferred: this.#pushes.deferred,
       keptHere: this.#keeper?.kept ?? false,
@@ -172,7 +178,7 @@ class OpenBoard implements Board {
       (['card', 'file'] as const).some(
         kind => this.#documents.get(documentName(kind, card))?.hasPending === true,
       )
-    return this.#saveState(this.#draftBox.ofCard(card), pending)
+    return saveStateOf(this.#connection, this.#draftBox.ofCard(card), pending)
   }
 
   edit(document: DocumentName, change: (doc: Y.Doc) => void): boolean {
@@ -255,11 +261,12 @@ class OpenBoard implements Board {
   async #start(): Promise<void> {
     const { offline, pace, network } = this.#options
     const address = this.#options.address ?? (ticket => ownAddress(this.id, ticket))
-    if (offline !== null) await this.#unpack()
+    // Copies that cannot be read must not keep anybody from the server's.
+    if (offline !== null) await this.#unpack().catch(() => {})
     if (this.#closed) return
     this.#socket = new BoardSocket({
       address,
-      ticket: () => this.#ticket(),
+      ticket: () => askTicket(this.#options.api),
       onOpen: () => {
         this.#copies.connecting()
         this.#send(encode(hello, { version: wireVersion, since: this.#position }))
@@ -286,15 +293,7 @@ class OpenBoard implements Board {
     this.#position = kept.position
     for (const { document, epoch, parts } of this.#keeper.unpack(kept))
       this.#documents.add(document as DocumentName, epoch, parts)
-    for (const { document: row, bytes } of kept.pending) {
-      const name = row.split('#')[0] as DocumentName
-      const stored = this.#keeper.file(name)
-      if (stored !== null && this.#documents.get(name) === undefined)
-        this.#documents.add(name, stored.epoch, stored.parts)
-      this.#copies.adopt(name, decodeEdits(bytes))
-      // A row of a tab that is gone is kept under this tab's own name from now on.
-      if (row !== name) this.#keeper.edited(row)
-    }
+    this.#copies.unpack(kept.pending)
     this.#draftBox.unpack(kept.drafts)
     for (const { bytes } of kept.commands) {
       const creation = decodeValue(bytes) as Creation
@@ -377,13 +376,6 @@ class OpenBoard implements Board {
     this.#socket?.send(message as Uint8Array<ArrayBuffer>)
   }
 
-  async #ticket(): Promise<Ticket> {
-    if (this.#connection !== 'offline') this.#connection = 'connecting'
-    const answer = await this.#options.api.syncTicket()
-    if (answer.ok) return { ok: true, ticket: answer.value.ticket }
-    return { ok: false, ended: answer.problem.kind === 'not-signed-in' ? 'signed-out' : null }
-  }
-
   #down(connection: 'offline' | 'ended'): void {
     this.#connection = connection
     this.#pushes.disconnected()
@@ -408,16 +400,7 @@ class OpenBoard implements Board {
   }
 
   #showCreation(card: Creation): void {
-    const members = (ids: readonly string[] = []) => Object.fromEntries(ids.map(id => [id, true]))
-    const { labels, assignees, ...plain } = card
-    const fields = { ...plain, labels: members(labels), assignees: members(assignees) }
-    this.#documents.showPending(card.id, fields as PlainMap)
-  }
-
-  #saveState(refused: boolean, pending: boolean): SaveState {
-    if (refused) return 'refused'
-    if (!pending) return 'saved'
-    return this.#connection === 'live' ? 'saving' : 'offline'
+    this.#documents.showPending(card.id, fieldsOf(card))
   }
 
   /** A card's save state changed without its content changing. */
@@ -425,11 +408,4 @@ class OpenBoard implements Board {
     const { kind, id } = parseDocumentName(name)!
     if (kind !== 'board') this.#changes.card(id)
   }
-}
-
-function ownAddress(board: string, ticket: string): string {
-  const url = new URL(`/sync/board/${board}`, location.href)
-  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
-  url.searchParams.set('ticket', ticket)
-  return url.href
 }

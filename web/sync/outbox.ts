@@ -1,9 +1,16 @@
 import type { ProblemKind } from '#shared/base/problem.ts'
+import type { PlainMap } from '#shared/board/card-view.ts'
 import type { Api } from '#web/state/api.ts'
 import type { NewCard } from '#web/state/api-types.ts'
 
 /** A card to be created, with the id this device chose for it. */
 export type Creation = NewCard & { readonly id: string }
+
+/** The fields of the card as its document will hold them. */
+export function fieldsOf(card: Creation): PlainMap {
+  const members = (ids: readonly string[] = []) => Object.fromEntries(ids.map(id => [id, true]))
+  return { ...card, labels: members(card.labels), assignees: members(card.assignees) }
+}
 
 /** Milliseconds before the server is asked again after it could not store. */
 const pause = 5_000

@@ -310,3 +310,11 @@ it('Y16 a closed case file is let go of once its edits are saved', async () => {
   const again = board.openFile('k1')
   await until(() => again.view?.notes[0]?.text === 'hello', 'the note')
 })
+
+it('Y12 opens a connection again on which nothing was heard for too long', async () => {
+  const fake = await server()
+  const board = openTestBoard(fake, { silence: 60 })
+  await until(() => fake.hellos.length > 1, 'another connection')
+  await live(board)
+  expect(board.cards.size).toBe(2)
+})
