@@ -1,3 +1,52 @@
+import { AppBanners } from './app/app-banners.ts'
+import { AppHeader } from './app/app-header.ts'
+import { AppearanceMenus } from './app/appearance-menus.ts'
+import { BrandMark } from './app/brand-mark.ts'
+import { EndedPage } from './app/ended-page.ts'
+import { HomePage } from './app/home-page.ts'
+import { LinliApp } from './app/linli-app.ts'
+import { SignInPage } from './app/sign-in-page.ts'
+import { SignInsDialog } from './app/sign-ins-dialog.ts'
+import { ArchiveDrawer } from './board/archive-drawer.ts'
+import { BoardColumn } from './board/board-column.ts'
+import { BoardColumns } from './board/board-columns.ts'
+import { BoardScreen } from './board/board-screen.ts'
+import { BoardToolbar } from './board/board-toolbar.ts'
+import { CardComposer } from './board/card-composer.ts'
+import { CardList } from './board/card-list.ts'
+import { CardMenu } from './board/card-menu.ts'
+import { CardTile } from './board/card-tile.ts'
+import { ColumnTabs } from './board/column-tabs.ts'
+import { DraftTray } from './board/draft-tray.ts'
+import { FilterBar } from './board/filter-bar.ts'
+import { LabelDialog } from './board/label-dialog.ts'
+import { LimitPopover } from './board/limit-popover.ts'
+import { ShortcutsDialog } from './board/shortcuts-dialog.ts'
+import { ImportReport } from './import/import-report.ts'
+import { ImportScreen } from './import/import-screen.ts'
+import { PlaceholderDialog } from './import/placeholder-dialog.ts'
+import { CardActivity } from './card/card-activity.ts'
+import { CardAttachments } from './card/card-attachments.ts'
+import { CardBody } from './card/card-body.ts'
+import { CardChecklist } from './card/card-checklist.ts'
+import { CardChecklists } from './card/card-checklists.ts'
+import { CardDraft } from './card/card-draft.ts'
+import { CardDue } from './card/card-due.ts'
+import { CardFacts } from './card/card-facts.ts'
+import { CardFields } from './card/card-fields.ts'
+import { CardHead } from './card/card-head.ts'
+import { CardHistory } from './card/card-history.ts'
+import { CardNote } from './card/card-note.ts'
+import { CardNotes } from './card/card-notes.ts'
+import { CardPanel } from './card/card-panel.ts'
+import { CardState } from './card/card-state.ts'
+import { CardTitle } from './card/card-title.ts'
+import { CardVisibility } from './card/card-visibility.ts'
+import { ChecklistItem } from './card/checklist-item.ts'
+import { NoteComposer } from './card/note-composer.ts'
+import { EditorLinkForm } from './editor/link-form.ts'
+import { EditorToolbar } from './editor/editor-toolbar.ts'
+import { RichTextEditor } from './editor/rich-text-editor.ts'
 import { UiAvatarStack } from './ui/avatar-stack.ts'
 import { UiAvatar } from './ui/avatar.ts'
 import { UiBadge } from './ui/badge.ts'
@@ -30,6 +79,65 @@ import { UiTooltip } from './ui/tooltip.ts'
 import { UiTypeMark } from './ui/type-mark.ts'
 
 // Every custom element of the product, defined once. Add yours below, in alphabetical order of its room.
+
+// card
+customElements.define('card-activity', CardActivity)
+customElements.define('card-attachments', CardAttachments)
+customElements.define('card-body', CardBody)
+customElements.define('card-checklist', CardChecklist)
+customElements.define('card-checklists', CardChecklists)
+customElements.define('card-draft', CardDraft)
+customElements.define('card-due', CardDue)
+customElements.define('card-facts', CardFacts)
+customElements.define('card-fields', CardFields)
+customElements.define('card-head', CardHead)
+customElements.define('card-history', CardHistory)
+customElements.define('card-note', CardNote)
+customElements.define('card-notes', CardNotes)
+customElements.define('card-panel', CardPanel)
+customElements.define('card-state', CardState)
+customElements.define('card-title', CardTitle)
+customElements.define('card-visibility', CardVisibility)
+customElements.define('checklist-item', ChecklistItem)
+customElements.define('note-composer', NoteComposer)
+
+// editor
+customElements.define('editor-link-form', EditorLinkForm)
+customElements.define('editor-toolbar', EditorToolbar)
+customElements.define('rich-text-editor', RichTextEditor)
+
+// app
+customElements.define('app-banners', AppBanners)
+customElements.define('app-header', AppHeader)
+customElements.define('appearance-menus', AppearanceMenus)
+customElements.define('brand-mark', BrandMark)
+customElements.define('ended-page', EndedPage)
+customElements.define('home-page', HomePage)
+customElements.define('linli-app', LinliApp)
+customElements.define('sign-in-page', SignInPage)
+customElements.define('sign-ins-dialog', SignInsDialog)
+
+// board
+customElements.define('archive-drawer', ArchiveDrawer)
+customElements.define('board-column', BoardColumn)
+customElements.define('board-columns', BoardColumns)
+customElements.define('board-screen', BoardScreen)
+customElements.define('board-toolbar', BoardToolbar)
+customElements.define('card-composer', CardComposer)
+customElements.define('card-list', CardList)
+customElements.define('card-menu', CardMenu)
+customElements.define('card-tile', CardTile)
+customElements.define('column-tabs', ColumnTabs)
+customElements.define('draft-tray', DraftTray)
+customElements.define('filter-bar', FilterBar)
+customElements.define('label-dialog', LabelDialog)
+customElements.define('limit-popover', LimitPopover)
+customElements.define('shortcuts-dialog', ShortcutsDialog)
+
+// import
+customElements.define('import-report', ImportReport)
+customElements.define('import-screen', ImportScreen)
+customElements.define('placeholder-dialog', PlaceholderDialog)
 
 // ui
 customElements.define('ui-avatar', UiAvatar)

@@ -11,6 +11,7 @@ import { boardRoutes } from './board-routes.ts'
 import { bodyLimits } from './body-limits.ts'
 import type { HttpEnv, Routes } from './env.ts'
 import { healthRoutes } from './health-routes.ts'
+import { helloRoute } from './hello-route.ts'
 import { meRoutes } from './me-routes.ts'
 import type { Metrics } from './metrics.ts'
 import { createOrigins } from './origins.ts'
@@ -90,6 +91,7 @@ export function createApp(options: AppOptions): Routes {
   })
   app.use('/api/*', sameOriginOnly(createOrigins(baseUrl)), bodyLimits)
   app.route('/', authRoutes({ accounts, directory, authority, secure }))
+  app.route('/', helloRoute({ directory }))
   app.all('/api/auth/*', context => refuse(context, { kind: 'not-found' }))
   app.use('/api/*', signedIn(authority, secure))
   const features = [

@@ -1,0 +1,217 @@
+import { css, html, nothing } from 'lit'
+import { documentName } from '#shared/board/document-name.ts'
+import type { BoardScope } from '#web/board/board-scope.ts'
+import type { Navigate } from '#web/board/board-screen.ts'
+import { t } from '#web/locales/i18n.ts'
+import type { BoardListed, Me } from '#web/state/api-types.ts'
+import { announce, base, UiElement } from '#web/ui/element.ts'
+import type { MenuItem, MenuPick } from '#web/ui/menu.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'app-header': AppHeader
+  }
+}
+
+/** The line on top: whose board this is, who is here, whether everything is saved, and the person's own menu. */
+export class AppHeader extends UiElement {
+  static override properties = {
+    me: { attribute: false },
+    boards: { attribute: false },
+    scope: { attribute: false },
+    version: { attribute: false },
+  }
+  declare me: Me
+  declare boards: readonly BoardListed[]
+  /** The open board; null on other pages. */
+  declare scope: BoardScope | null
+  declare version: number
+
+  constructor() {
+    super()
+    this.boards = []
+    this.scope = null
+    this.version = 0
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: flex;
+        align-items: center;
+        gap: var(--space-3);
+        flex: none;
+        min-height: calc(var(--control) + var(--space-4));
+        padding: 0 var(--space-4);
+        border-bottom: 1px solid var(--line);
+        background: var(--surface);
+      }
+      a {
+        display: inline-flex;
+        border-radius: var(--radius-2);
+        text-decoration: none;
+      }
+      .where {
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+        min-width: 0;
+      }
+      h1 {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+        font: var(--weight-bold) var(--text-xl) / var(--leading-snug) var(--font-song);
+      }
+      .unit {
+        color: var(--ink-faint);
+        font-size: var(--text-sm);
+        white-space: nowrap;
+      }
+      .gap {
+        flex: 1;
+      }
+      .end {
+        display: flex;
+        align-items: center;
+        gap: var(--space-3);
+        flex: none;
+      }
+      .person {
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+        min-height: var(--control);
+        padding: 0 var(--space-1);
+        border: 0;
+        border-radius: var(--radius-2);
+        background: none;
+        font-size: var(--text-sm);
+        line-height: var(--leading-tight);
+        text-align: start;
+        cursor: pointer;
+      }
+      .person:hover {
+        background: var(--wash);
+      }
+      .person small {
+        display: block;
+        color: var(--ink-faint);
+        font-size: var(--text-xs);
+      }
+      @media (max-width: 1000px) {
+        .unit,
+        .person span {
+          display: none;
+        }
+      }
+      @media (max-width: 640px) {
+        :host {
+          gap: var(--space-2);
+          min-height: 3.25rem;
+          padding: 0 var(--space-2);
+        }
+        .end {
+          gap: var(--space-1);
+        }
+        appearance-menus,
+        .here {
+          display: none;
+        }
+        h1 {
+          font-size: var(--text-lg);
+        }
+      }
+    `,
+  ]
+
+  #switcher(scope: BoardScope) {
+    const { board, info } = scope
+    const listed = this.boards.find(one => one.id === board.id)
+    const title = board.view?.title || info?.title || listed?.title || ''
+    const items: readonly MenuItem[] = [
+      ...this.boards.map(one => ({ id: one.id, text: one.title, checked: one.id === board.id })),
+      { id: '', text: t('app.allBoards'), apart: true, checked: false },
+    ]
+    return html`<ui-menu
+        label=${t('app.switchBoard')}
+        .items=${items}
+        @ui-pick=${(event: CustomEvent<MenuPick>) => {
+          const { id } = event.detail
+          announce<Navigate>(this, 'navigate', { path: id === '' ? '/' : `/b/${id}` })
+        }}
+        ><ui-button
+          slot="anchor"
+          variant="ghost"
+          size="small"
+          icon="chevron-down"
+          label=${t('app.switchBoard')}
+        ></ui-button
+      ></ui-menu>
+      <h1 title=${title}>${title}</h1>
+      ${listed ? html`<span class="unit">${listed.unitName}</span>` : nothing}`
+  }
+
+  #people(scope: BoardScope) {
+    const present = scope.board.presence.people(documentName('board', scope.board.id))
+    // Two screens of one person are one person.
+    const people = new Map(
+      present
+        .filter(one => one.user.id !== this.me.id)
+        .map(one => [one.user.id, { id: one.user.id, name: one.user.name, present: true }]),
+    )
+    if (people.size === 0) return nothing
+    return html`<ui-avatar-stack
+      class="here"
+      aria-label=${t('app.here', { n: people.size })}
+      size="medium"
+      limit="4"
+      .people=${[...people.values()]}
+    ></ui-avatar-stack>`
+  }
+
+  #save(scope: BoardScope) {
+    const { status } = scope.board
+    const away = status.connection === 'offline' || status.connection === 'connecting'
+    const state = status.save === 'saved' && away && status.complete ? 'offline' : status.save
+    return html`<ui-save-state
+      class="save"
+      state=${state}
+      .pending=${status.unsaved}
+    ></ui-save-state>`
+  }
+
+  override render() {
+    const { me, scope } = this
+    const role = me.memberships[0]?.role
+    const items: readonly MenuItem[] = [
+      { id: 'sign-ins', text: t('app.signIns.title'), icon: 'shield' },
+      { id: 'appearance', text: t('app.appearance'), icon: 'settings' },
+      { id: 'import', text: t('import.title'), icon: 'upload', apart: true },
+      { id: 'sign-out', text: t('app.signOut'), icon: 'sign-out', apart: true },
+    ]
+    return html`<a href="/" aria-label=${t('app.home')}><brand-mark></brand-mark></a>
+      <div class="where">${scope ? this.#switcher(scope) : nothing}</div>
+      <span class="gap"></span>
+      <div class="end">
+        ${scope ? html`${this.#people(scope)} ${this.#save(scope)}` : nothing}
+        <appearance-menus></appearance-menus>
+        <ui-menu
+          placement="below-end"
+          label=${t('app.account')}
+          .items=${items}
+          @ui-pick=${(event: CustomEvent<MenuPick>) =>
+            announce(this, 'app-ask', { what: event.detail.id })}
+          ><button slot="anchor" type="button" class="person" aria-haspopup="menu">
+            <ui-avatar silent name=${me.name} person=${me.id}></ui-avatar>
+            <span
+              ><span class="hidden-text">${t('app.account')}</span>${me.name}${
+                role ? html`<small>${t(`app.role.${role}`)}</small>` : nothing
+              }</span
+            >
+          </button></ui-menu
+        >
+      </div>`
+  }
+}

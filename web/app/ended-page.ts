@@ -1,0 +1,74 @@
+import { css, html, nothing } from 'lit'
+import { t } from '#web/locales/i18n.ts'
+import type { Ended } from '#web/sync/board-status.ts'
+import { announce, base, UiElement } from '#web/ui/element.ts'
+import type { IconName } from '#web/ui/icons.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ended-page': EndedPage
+  }
+}
+
+const icons: Record<Ended, IconName> = {
+  'signed-out': 'lock',
+  'other-account': 'user',
+  'no-access': 'lock',
+  version: 'refresh',
+  protocol: 'warning',
+  refused: 'warning',
+  'too-fast': 'hold',
+}
+
+/** A board that is over for this screen: why, what became of unsaved work, and the one thing to do. */
+export class EndedPage extends UiElement {
+  static override properties = { why: { type: String }, unsaved: { type: Number } }
+  declare why: Ended
+  declare unsaved: number
+
+  constructor() {
+    super()
+    this.why = 'no-access'
+    this.unsaved = 0
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        place-items: center;
+        flex: 1;
+        padding: var(--space-6);
+      }
+      .kept {
+        margin-top: var(--space-2);
+        color: var(--amber);
+      }
+    `,
+  ]
+
+  override render() {
+    const home = this.why === 'no-access'
+    const key = this.why
+    return html`<ui-empty
+      icon=${icons[key]}
+      text=${t(`app.ended.${key}`)}
+      hint=${t(`app.ended.${key}.todo`)}
+    >
+      <div slot="action">
+        <ui-button
+          variant="primary"
+          icon=${home ? 'home' : 'refresh'}
+          @click=${() => announce(this, 'app-ask', { what: home ? 'home' : 'reload' })}
+          >${t(home ? 'app.toBoards' : key === 'signed-out' ? 'app.signIn.again' : 'app.reload')}</ui-button
+        >
+        ${
+          this.unsaved > 0
+            ? html`<p class="kept">${t('app.ended.kept', { n: this.unsaved })}</p>`
+            : nothing
+        }
+      </div>
+    </ui-empty>`
+  }
+}

@@ -1,0 +1,16 @@
+/** What the server tells anybody: which version it is and whether the demo accounts exist. */
+export interface Hello {
+  readonly demo: boolean
+  readonly version: string
+}
+
+/** Asks the server for its hello; null when it cannot be reached. */
+export async function hello(): Promise<Hello | null> {
+  try {
+    const response = await fetch('/api/hello')
+    const body = response.ok ? ((await response.json()) as Partial<Hello>) : null
+    return body === null ? null : { demo: body.demo === true, version: String(body.version ?? '') }
+  } catch {
+    return null
+  }
+}

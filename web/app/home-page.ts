@@ -1,0 +1,187 @@
+import { css, html } from 'lit'
+import { can } from '#shared/policy/can.ts'
+import { actorOf } from '#web/board/rights.ts'
+import { figure } from '#web/locales/dates.ts'
+import { t } from '#web/locales/i18n.ts'
+import type { Api } from '#web/state/api.ts'
+import type { BoardListed, Me, ShownProblem } from '#web/state/api-types.ts'
+import { announce, base, UiElement } from '#web/ui/element.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'home-page': HomePage
+  }
+}
+
+/** The boards a person may open, or why there are none. Fires `boards-retry`. */
+export class HomePage extends UiElement {
+  static override properties = {
+    me: { attribute: false },
+    api: { attribute: false },
+    boards: { attribute: false },
+    problem: { attribute: false },
+    counts: { state: true },
+  }
+  declare me: Me
+  declare api: Api
+  /** Null while they are asked for. */
+  declare boards: readonly BoardListed[] | null
+  declare problem: ShownProblem | null
+  declare counts: ReadonlyMap<string, number>
+
+  constructor() {
+    super()
+    this.boards = null
+    this.problem = null
+    this.counts = new Map()
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+        flex: 1;
+        width: min(64rem, 100%);
+        margin: 0 auto;
+        padding: var(--space-8) var(--space-4);
+        overflow: auto;
+      }
+      .hello {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: var(--space-2) var(--space-3);
+        margin-bottom: var(--space-6);
+      }
+      h1 {
+        font: var(--weight-bold) var(--text-2xl) / var(--leading-snug) var(--font-song);
+      }
+      .posts {
+        color: var(--ink-soft);
+      }
+      .gap {
+        flex: 1;
+      }
+      ul {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(18rem, 1fr));
+        gap: var(--space-4);
+      }
+      li a {
+        display: grid;
+        grid-template-columns: 1fr auto;
+        gap: var(--space-1) var(--space-3);
+        height: 100%;
+        padding: var(--space-5);
+        border: 1px solid var(--line);
+        border-top: 3px solid var(--plate);
+        border-radius: var(--radius-3);
+        background: var(--surface);
+        box-shadow: var(--shadow-1);
+        color: var(--ink);
+        text-decoration: none;
+        transition: box-shadow var(--motion-quick) var(--ease);
+      }
+      li a:hover {
+        border-color: var(--edge);
+        border-top-color: var(--plate);
+        box-shadow: var(--shadow-2);
+      }
+      h2 {
+        font: var(--weight-bold) var(--text-xl) / var(--leading-snug) var(--font-song);
+      }
+      .unit {
+        grid-column: 1;
+        color: var(--ink-faint);
+        font-size: var(--text-sm);
+      }
+      .count {
+        grid-column: 2;
+        grid-row: 1 / 3;
+        align-self: center;
+        text-align: end;
+        color: var(--ink-faint);
+        font-size: var(--text-sm);
+        line-height: var(--leading-tight);
+      }
+      .count b {
+        display: block;
+        color: var(--ink);
+        font-size: var(--text-2xl);
+        font-weight: var(--weight-bold);
+        font-variant-numeric: tabular-nums;
+      }
+    `,
+  ]
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('boards')) void this.#count()
+  }
+
+  async #count(): Promise<void> {
+    const { boards } = this
+    for (const board of boards ?? []) {
+      const answer = await this.api.boardCards(board.id)
+      if (!this.isConnected || this.boards !== boards) return
+      if (answer.ok) this.counts = new Map([...this.counts, [board.id, answer.value.length]])
+    }
+  }
+
+  #boards(boards: readonly BoardListed[]) {
+    if (boards.length === 0) {
+      const role = this.me.memberships[0]?.role
+      const known = role === 'auditor' || role === 'admin' ? role : 'other'
+      return html`<ui-empty
+        icon="board"
+        text=${t('app.noBoards')}
+        hint=${t(`app.noBoards.${known}`)}
+      ></ui-empty>`
+    }
+    return html`<ul>
+      ${boards.map(board => {
+        const count = this.counts.get(board.id)
+        return html`<li>
+          <a href="/b/${board.id}">
+            <h2>${board.title}</h2>
+            <span class="unit">${board.unitName}</span>
+            <span class="count"
+              ><b>${count === undefined ? '·' : figure(count)}</b
+              >${t('app.cardsOnIt', { n: count ?? 2 })}</span
+            >
+          </a>
+        </li>`
+      })}
+    </ul>`
+  }
+
+  override render() {
+    const { me, boards, problem } = this
+    const actor = actorOf(me)
+    const imports = me.memberships.some(one => can(actor, 'board:import', { path: one.path }))
+    return html`<div class="hello">
+        <h1>${t('app.greeting', { name: me.name })}</h1>
+        <p class="posts">
+          ${me.memberships.map(one => `${t(`app.role.${one.role}`)} · ${one.unit.name}`).join('　')}
+        </p>
+        <span class="gap"></span>
+        <ui-button
+          icon="upload"
+          ?disabled=${!imports}
+          reason=${t('board.why.import')}
+          @click=${() => announce(this, 'navigate', { path: '/import' })}
+          >${t('import.title')}</ui-button
+        >
+      </div>
+      ${
+        problem
+          ? html`<ui-error-card
+              text=${problem.sentence}
+              @ui-retry=${() => announce(this, 'boards-retry')}
+            ></ui-error-card>`
+          : boards
+            ? this.#boards(boards)
+            : html`<ui-loading shape="card"></ui-loading>`
+      }`
+  }
+}

@@ -1,0 +1,227 @@
+import { css, html, nothing } from 'lit'
+import { BoardController } from '#web/board/board-controller.ts'
+import type { BoardScope } from '#web/board/board-scope.ts'
+import type { Navigate } from '#web/board/board-screen.ts'
+import { LightElement } from '#web/board/light-element.ts'
+import { t } from '#web/locales/i18n.ts'
+import { notify } from '#web/ui/notices.ts'
+import { hello } from './hello.ts'
+import { Router } from './router.ts'
+import { Session } from './session.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'linli-app': LinliApp
+  }
+}
+
+/** The whole app: who is signed in, where they are, and what lies around every page. */
+export class LinliApp extends LightElement {
+  static override properties = {
+    demo: { state: true },
+    dialog: { state: true },
+  }
+  declare demo: boolean
+  declare dialog: 'sign-ins' | 'appearance' | 'sign-out' | null
+  readonly #session = new Session(this)
+  readonly #router = new Router(this)
+  readonly #board = new BoardController(this)
+
+  static override sheet = css`
+    linli-app {
+      display: flex;
+      flex-direction: column;
+      height: 100dvh;
+      overflow: hidden;
+      background: var(--paper);
+    }
+    linli-app > .page {
+      display: flex;
+      flex-direction: column;
+      flex: 1;
+      min-height: 0;
+    }
+    linli-app > .page.scrolls {
+      overflow: auto;
+    }
+    linli-app .alone {
+      margin: auto;
+      padding: var(--space-6);
+    }
+    linli-app .corner {
+      position: absolute;
+      top: var(--space-3);
+      right: var(--space-3);
+    }
+    [data-size='projector'] {
+      --tile-tools: none;
+    }
+  `
+
+  constructor() {
+    super()
+    this.demo = false
+    this.dialog = null
+    this.addEventListener('navigate', event => {
+      const { path, replace } = (event as CustomEvent<Navigate>).detail
+      this.#router.go(path, replace)
+    })
+    this.addEventListener('app-ask', event =>
+      this.#asked((event as CustomEvent<{ what: string }>).detail.what),
+    )
+    this.addEventListener('boards-retry', () => void this.#session.refreshBoards())
+    this.addEventListener('board-info-changed', () => void this.#board.refresh())
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    void hello().then(said => {
+      this.demo = said?.demo ?? false
+    })
+  }
+
+  #asked(what: string): void {
+    if (what === 'sign-ins' || what === 'appearance') this.dialog = what
+    else if (what === 'import') this.#router.go('/import')
+    else if (what === 'home') this.#router.go('/')
+    else if (what === 'reload') location.reload()
+    else if (what === 'sign-out') {
+      const unsaved = this.#board.scope?.board.status.unsaved ?? 0
+      if (unsaved > 0) this.dialog = 'sign-out'
+      else void this.#signOut()
+    }
+  }
+
+  async #signOut(): Promise<void> {
+    this.dialog = null
+    this.#board.close()
+    const problem = await this.#session.signOut()
+    if (problem) notify({ tone: 'refusal', text: problem.sentence })
+    else this.#router.go('/')
+  }
+
+  override willUpdate(): void {
+    const { state } = this.#session
+    const { route } = this.#router
+    if (state.at === 'in' && route.page === 'board') this.#board.open(state, route.board)
+    else if (this.#board.scope) this.#board.close()
+    const { scope } = this.#board
+    const title = scope?.board.view?.title ?? ''
+    document.title = title === '' ? t('app.tab') : `${title} · ${t('app.tab')}`
+  }
+
+  #page(scope: BoardScope | null) {
+    const { state } = this.#session
+    const { route } = this.#router
+    if (state.at !== 'in') return nothing
+    if (route.page === 'board' && scope) {
+      const { status } = scope.board
+      const { problem } = this.#board
+      if (status.connection === 'ended' && status.ended)
+        return html`<ended-page .why=${status.ended} .unsaved=${status.unsaved}></ended-page>`
+      if (problem && !status.ready)
+        return html`<div class="alone">
+          <ui-error-card
+            text=${problem.sentence}
+            @ui-retry=${() => this.#board.refresh()}
+          ></ui-error-card>
+        </div>`
+      return html`<board-screen
+        .scope=${scope}
+        .version=${this.#board.version}
+        .cardId=${route.card}
+        .search=${route.search}
+      ></board-screen>`
+    }
+    if (route.page === 'import')
+      return html`<import-screen .me=${state.me} .api=${state.api}></import-screen>`
+    if (route.page === 'home')
+      return html`<home-page
+        .me=${state.me}
+        .api=${state.api}
+        .boards=${this.#session.boards}
+        .problem=${this.#session.boardsProblem}
+      ></home-page>`
+    return html`<ui-empty
+      class="alone"
+      icon="map-pin"
+      text=${t('app.nowhere')}
+      hint=${t('app.nowhere.todo')}
+      ><ui-button slot="action" icon="home" @click=${() => this.#router.go('/')}
+        >${t('app.toBoards')}</ui-button
+      ></ui-empty
+    >`
+  }
+
+  #outside() {
+    const { state } = this.#session
+    if (state.at === 'starting')
+      return html`<div class="alone"><ui-loading lines="3"></ui-loading></div>`
+    if (state.at === 'failed')
+      return html`<div class="alone">
+        <ui-error-card
+          text=${state.problem.sentence}
+          @ui-retry=${() => this.#session.start()}
+        ></ui-error-card>
+      </div>`
+    return html`<appearance-menus class="corner"></appearance-menus>
+      <sign-in-page
+        .demo=${this.demo}
+        .lost=${state.at === 'out' && state.lost}
+        .signIn=${(username: string, password: string) => this.#session.signIn(username, password)}
+      ></sign-in-page>`
+  }
+
+  #dialogs() {
+    const close = () => {
+      this.dialog = null
+    }
+    return html`<sign-ins-dialog
+        .api=${this.#session.api}
+        .open=${this.dialog === 'sign-ins'}
+        @ui-close=${close}
+      ></sign-ins-dialog>
+      <ui-dialog
+        size="small"
+        heading=${t('app.appearance')}
+        ?open=${this.dialog === 'appearance'}
+        @ui-close=${close}
+        ><appearance-menus></appearance-menus
+      ></ui-dialog>
+      <ui-dialog
+        size="small"
+        tone="danger"
+        heading=${t('app.signOut.unsaved')}
+        ?open=${this.dialog === 'sign-out'}
+        @ui-close=${close}
+      >
+        <p>${t('app.signOut.loses', { n: this.#board.scope?.board.status.unsaved ?? 0 })}</p>
+        <ui-button slot="footer" @click=${close}>${t('ui.cancel')}</ui-button>
+        <ui-button slot="footer" variant="danger" @click=${() => this.#signOut()}
+          >${t('app.signOut.anyway')}</ui-button
+        >
+      </ui-dialog>`
+  }
+
+  override render() {
+    const { state } = this.#session
+    const { scope } = this.#board
+    if (state.at !== 'in')
+      return html`<app-banners .demo=${this.demo}></app-banners>
+        <main class="page scrolls">${this.#outside()}</main>
+        <ui-notice-region></ui-notice-region>`
+    return html`<app-banners
+        .demo=${state.me.demoAccounts}
+        .status=${scope?.board.status ?? null}
+      ></app-banners>
+      <app-header
+        .me=${state.me}
+        .boards=${this.#session.boards ?? []}
+        .scope=${scope}
+        .version=${this.#board.version}
+      ></app-header>
+      <main class="page">${this.#page(scope)}</main>
+      ${this.#dialogs()}
+      <ui-notice-region></ui-notice-region>`
+  }
+}

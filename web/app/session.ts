@@ -1,0 +1,130 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import { language } from '#web/locales/i18n.ts'
+import { type Api, createApi } from '#web/state/api.ts'
+import type { BoardListed, Me, ShownProblem } from '#web/state/api-types.ts'
+import { lastAccount, type Offline, openOffline } from '#web/sync/offline.ts'
+
+/** Where the sign-in stands; `lost` when it ended while the person was working. */
+export type SessionState =
+  | { readonly at: 'starting' }
+  | { readonly at: 'out'; readonly lost: boolean }
+  | { readonly at: 'failed'; readonly problem: ShownProblem }
+  | {
+      readonly at: 'in'
+      readonly me: Me
+      readonly api: Api
+      readonly offline: Offline | null
+    }
+
+/** Who is signed in, and the boards they may open; renders its host again when either changes. */
+export class Session implements ReactiveController {
+  readonly #host: ReactiveControllerHost
+  readonly api: Api
+  #state: SessionState = { at: 'starting' }
+  #boards: readonly BoardListed[] | null = null
+  #boardsProblem: ShownProblem | null = null
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host
+    this.api = createApi({ language, onSignedOut: () => this.#lost() })
+    host.addController(this)
+  }
+
+  get state(): SessionState {
+    return this.#state
+  }
+
+  /** The boards the person may open; null until they are known. */
+  get boards(): readonly BoardListed[] | null {
+    return this.#boards
+  }
+
+  get boardsProblem(): ShownProblem | null {
+    return this.#boardsProblem
+  }
+
+  hostConnected(): void {
+    void this.start()
+  }
+
+  /** Asks who is signed in; without a network, what this device remembers answers. */
+  async start(): Promise<void> {
+    const answer = await this.api.me()
+    if (answer.ok) await this.#enter(answer.value)
+    else if (answer.problem.kind === 'offline') await this.#startOffline(answer.problem)
+    else if (this.#state.at === 'starting') {
+      this.#set(
+        answer.problem.kind === 'not-signed-in'
+          ? { at: 'out', lost: false }
+          : { at: 'failed', problem: answer.problem },
+      )
+    }
+  }
+
+  /** Signs in; the problem when that was refused. */
+  async signIn(username: string, password: string): Promise<ShownProblem | null> {
+    const answer = await this.api.signIn(username, password)
+    if (!answer.ok) return answer.problem
+    const me = await this.api.me()
+    if (!me.ok) return me.problem
+    await this.#enter(me.value)
+    return null
+  }
+
+  /** Signs out and destroys what this device keeps; the problem when the server could not be told. */
+  async signOut(): Promise<ShownProblem | null> {
+    const answer = await this.api.signOut()
+    if (!answer.ok && answer.problem.kind === 'offline') return answer.problem
+    await this.#wipe()
+    this.#set({ at: 'out', lost: false })
+    return null
+  }
+
+  /** Reads the list of boards again. */
+  async refreshBoards(): Promise<void> {
+    const offline = this.#state.at === 'in' ? this.#state.offline : null
+    const answer = await this.api.boards()
+    if (answer.ok) {
+      this.#boards = answer.value
+      this.#boardsProblem = null
+      void offline?.remember('boards', answer.value)
+    } else {
+      this.#boards ??= ((await offline?.recall('boards')) ?? null) as readonly BoardListed[] | null
+      this.#boardsProblem = this.#boards === null ? answer.problem : null
+    }
+    this.#host.requestUpdate()
+  }
+
+  async #enter(me: Me): Promise<void> {
+    const offline = await openOffline({ account: me.id })
+    void offline?.remember('me', me)
+    this.#set({ at: 'in', me, api: this.api, offline })
+    await this.refreshBoards()
+  }
+
+  async #startOffline(problem: ShownProblem): Promise<void> {
+    const account = await lastAccount().catch(() => null)
+    const offline = account === null ? null : await openOffline({ account })
+    const me = (await offline?.recall('me')) as Me | null | undefined
+    if (me) {
+      this.#set({ at: 'in', me, api: this.api, offline })
+      await this.refreshBoards()
+    } else this.#set({ at: 'failed', problem })
+  }
+
+  async #wipe(): Promise<void> {
+    if (this.#state.at === 'in') await this.#state.offline?.wipe()
+    this.#boards = null
+  }
+
+  /** Unsaved work stays on this device, so that it can be sent once the same person has signed in again. */
+  #lost(): void {
+    if (this.#state.at === 'in') this.#set({ at: 'out', lost: true })
+    else if (this.#state.at === 'starting') this.#set({ at: 'out', lost: false })
+  }
+
+  #set(state: SessionState): void {
+    this.#state = state
+    this.#host.requestUpdate()
+  }
+}

@@ -1,0 +1,107 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { Api } from '#web/state/api.ts'
+import type { BoardInfo, Me, ShownProblem } from '#web/state/api-types.ts'
+import type { Board } from '#web/sync/board.ts'
+import type { Offline } from '#web/sync/offline.ts'
+import { openBoard } from '#web/sync/open-board.ts'
+import { onLanguage } from '#web/locales/i18n.ts'
+import type { BoardScope } from './board-scope.ts'
+import { People } from './people.ts'
+import { Rights } from './rights.ts'
+
+/** Who opens boards, and with what. */
+export interface BoardSession {
+  readonly me: Me
+  readonly api: Api
+  readonly offline: Offline | null
+}
+
+/** Owns the one open board: opens, closes, follows it, and renders its host again after each change. */
+export class BoardController implements ReactiveController {
+  readonly #host: ReactiveControllerHost
+  #scope: BoardScope | null = null
+  #version = 0
+  #problem: ShownProblem | null = null
+  #session: BoardSession | null = null
+  #stops: (() => void)[] = []
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host
+    host.addController(this)
+  }
+
+  /** The open board with all that belongs to it; null while none is open. */
+  get scope(): BoardScope | null {
+    return this.#scope
+  }
+
+  /** Counts up with every change of the board. */
+  get version(): number {
+    return this.#version
+  }
+
+  /** Why the board could not be asked for; null when it could, or when only the network is away. */
+  get problem(): ShownProblem | null {
+    return this.#problem
+  }
+
+  /** Opens a board and closes the one before; the same board again changes nothing. */
+  open(session: BoardSession, id: string): void {
+    if (this.#scope?.board.id === id && this.#session === session) return
+    this.close()
+    this.#session = session
+    const { me, api, offline } = session
+    const board = openBoard({ board: id, account: me.id, api, offline })
+    this.#use(board, null)
+    this.#stops = [
+      board.subscribe(() => this.#changed()),
+      // Names and reasons in the scope are in the language of the screen.
+      onLanguage(() => this.#use(board, this.#scope?.info ?? null)),
+    ]
+    void this.refresh()
+  }
+
+  /** Asks the server for the people and units again; what this device remembers stands in while it is out of reach. */
+  async refresh(): Promise<void> {
+    const session = this.#session
+    const board = this.#scope?.board
+    if (!session || !board) return
+    const key = `board-info/${board.id}`
+    const answer = await session.api.board(board.id)
+    const info = answer.ok
+      ? answer.value
+      : (((await session.offline?.recall(key)) ?? null) as BoardInfo | null)
+    if (answer.ok) void session.offline?.remember(key, answer.value)
+    if (this.#scope?.board !== board) return
+    this.#problem = answer.ok || answer.problem.kind === 'offline' ? null : answer.problem
+    this.#use(board, info)
+  }
+
+  /** Closes the board. */
+  close(): void {
+    for (const stop of this.#stops) stop()
+    this.#stops = []
+    this.#scope?.board.close()
+    this.#scope = null
+    this.#session = null
+    this.#problem = null
+  }
+
+  hostDisconnected(): void {
+    this.close()
+  }
+
+  #use(board: Board, info: BoardInfo | null): void {
+    const session = this.#session
+    if (!session) return
+    const { me, api } = session
+    const people = new People(me, info)
+    this.#scope = { board, api, me, info, people, rights: new Rights(me, info) }
+    this.#changed()
+  }
+
+  #changed(): void {
+    this.#version += 1
+    this.#host.requestUpdate()
+  }
+}

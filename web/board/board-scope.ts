@@ -1,0 +1,16 @@
+import type { Board } from '#web/sync/board.ts'
+import type { Api } from '#web/state/api.ts'
+import type { BoardInfo, Me } from '#web/state/api-types.ts'
+import type { People } from './people.ts'
+import type { Rights } from './rights.ts'
+
+/** What every element of a board screen needs to know, as one property; a new object when any of it is another. */
+export interface BoardScope {
+  readonly board: Board
+  readonly api: Api
+  readonly me: Me
+  /** Null until the server (or this device) has told it. */
+  readonly info: BoardInfo | null
+  readonly rights: Rights
+  readonly people: People
+}

@@ -1,0 +1,293 @@
+import { html, nothing } from 'lit'
+import { t } from '#web/locales/i18n.ts'
+import { addColumn, archiveColumn, moveColumn } from '#web/state/board-edits.ts'
+import { announce } from '#web/ui/element.ts'
+import type { ColumnAsk } from './board-column.ts'
+import type { BoardColumns, CardAsk } from './board-columns.ts'
+import { editBoard } from './board-commands.ts'
+import type { BoardScope } from './board-scope.ts'
+import { screenSheet } from './board-screen-sheet.ts'
+import { type CardFilter, filterOf, searchOf } from './card-filter.ts'
+import type { TileEvent } from './card-tile.ts'
+import { LightElement } from './light-element.ts'
+import { ScreenKeys } from './screen-keys.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'board-screen': BoardScreen
+  }
+}
+
+/** Asks the app to go to another address. */
+export interface Navigate {
+  readonly path: string
+  /** The step back skips the present address. */
+  readonly replace?: boolean
+}
+
+/** One board with everything around it; the address says which card is open and what is filtered. Fires `navigate`. */
+export class BoardScreen extends LightElement {
+  static override properties = {
+    scope: { attribute: false },
+    version: { attribute: false },
+    cardId: { type: String },
+    search: { type: String },
+    composing: { state: true },
+    dialog: { state: true },
+    phoneColumn: { state: true },
+  }
+  declare scope: BoardScope
+  declare version: number
+  /** The card that is open; null for none. */
+  declare cardId: string | null
+  /** The address's query, with its question mark. */
+  declare search: string
+  declare composing: { readonly column: string; readonly at: 'top' | 'bottom' } | null
+  declare dialog: 'labels' | 'archive' | 'keys' | 'people' | null
+  declare phoneColumn: string
+  #filter: CardFilter = filterOf('')
+
+  static override sheet = screenSheet
+
+  constructor() {
+    super()
+    this.version = 0
+    this.cardId = null
+    this.search = ''
+    this.composing = null
+    this.dialog = null
+    this.phoneColumn = ''
+    this.addController(new ScreenKeys(this))
+    this.addEventListener('card-open', event =>
+      this.#openCard((event as CustomEvent<TileEvent>).detail.card),
+    )
+    this.addEventListener('card-ask', event => {
+      const { card, what, anchor } = (event as CustomEvent<CardAsk>).detail
+      void this.querySelector('card-menu')?.show(card, what, anchor)
+    })
+    this.addEventListener('card-retitle', event => {
+      const { card } = (event as CustomEvent<{ card: string }>).detail
+      this.columns?.renameCard(card)
+    })
+    this.addEventListener('column-ask', event => {
+      this.#columnAsked((event as CustomEvent<ColumnAsk>).detail)
+    })
+    this.addEventListener('composer-close', () => {
+      this.composing = null
+    })
+    this.addEventListener('board-ask', event => {
+      this.ask((event as CustomEvent<{ what: string }>).detail.what)
+    })
+  }
+
+  get columns(): BoardColumns | null {
+    return this.querySelector('board-columns')
+  }
+
+  /** Opens one of the board's dialogs, or starts a new card with `compose`. */
+  ask(what: string): void {
+    if (what === 'compose') this.compose()
+    else if (what === 'labels' || what === 'archive' || what === 'keys' || what === 'people')
+      this.dialog = what
+  }
+
+  /** Starts a new card in the column shown on a phone, else in the first one. */
+  compose(): void {
+    const columns = (this.scope.board.view?.columns ?? []).filter(one => !one.archived)
+    const column = columns.find(one => one.id === this.phoneColumn) ?? columns[0]
+    if (column) this.composing = { column: column.id, at: 'top' }
+  }
+
+  /** Where the keyboard writes a search. */
+  focusSearch(): void {
+    this.querySelector('filter-bar')?.focus()
+  }
+
+  #openCard(card: string): void {
+    const path = `/b/${this.scope.board.id}/c/${card}${this.search}`
+    announce<Navigate>(this, 'navigate', { path, replace: this.cardId !== null })
+  }
+
+  /** Leaves the open card and gives the focus back to its tile. */
+  closeCard(): void {
+    const card = this.cardId
+    announce<Navigate>(this, 'navigate', { path: `/b/${this.scope.board.id}${this.search}` })
+    if (card !== null) void this.updateComplete.then(() => this.columns?.goTo(card))
+  }
+
+  #columnAsked({ column, what, anchor }: ColumnAsk): void {
+    if (what === 'compose-top') this.composing = { column, at: 'top' }
+    else if (what === 'compose-bottom') this.composing = { column, at: 'bottom' }
+    else if (what === 'rename') this.columns?.renameColumn(column)
+    else if (what === 'limit') void this.querySelector('limit-popover')?.show(column, anchor)
+    else if (what === 'archive') editBoard(this.scope, doc => archiveColumn(doc, column, true))
+    else if (what === 'left' || what === 'right') this.#shift(column, what)
+    else if (what === 'add') {
+      const id = editBoard(this.scope, doc => addColumn(doc, { title: t('board.column.new') }))
+      if (id)
+        requestAnimationFrame(() => requestAnimationFrame(() => this.columns?.renameColumn(id)))
+    }
+  }
+
+  #shift(id: string, way: 'left' | 'right'): void {
+    const columns = this.scope.board.view?.columns ?? []
+    const shown = columns.filter(one => !one.archived)
+    const at = shown.findIndex(one => one.id === id)
+    const beside = shown[at + (way === 'left' ? -1 : 1)]
+    if (!beside) return
+    const others = columns.filter(one => one.id !== id)
+    const index = others.indexOf(beside) + (way === 'left' ? 0 : 1)
+    editBoard(this.scope, doc => moveColumn(doc, id, index))
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('search')) this.#filter = filterOf(this.search)
+    if (changed.has('cardId')) {
+      this.scope.board.presence.focus(this.cardId === null ? null : { card: this.cardId })
+    }
+    const shown = (this.scope.board.view?.columns ?? []).filter(one => !one.archived)
+    if (!shown.some(one => one.id === this.phoneColumn)) this.phoneColumn = shown[0]?.id ?? ''
+  }
+
+  override updated(): void {
+    const bar = this.querySelector('filter-bar')
+    const columns = this.columns
+    // How many are shown is known once the columns have sifted.
+    if (bar && columns) void columns.updateComplete.then(() => (bar.shown = columns.shownCount))
+  }
+
+  #tabs() {
+    const { board } = this.scope
+    const columns = (board.view?.columns ?? []).filter(one => !one.archived)
+    return html`<column-tabs
+      .columns=${columns.map(column => ({ column, count: board.column(column.id).length }))}
+      .current=${this.phoneColumn}
+      @column-show=${(event: CustomEvent<{ column: string }>) =>
+        this.columns?.showColumn(event.detail.column)}
+    ></column-tabs>`
+  }
+
+  readonly #scrolled = (event: Event) => {
+    const columns = event.target as HTMLElement
+    if (columns.localName !== 'board-columns') return
+    const middle = columns.scrollLeft + columns.clientWidth / 2
+    const shown = [...columns.querySelectorAll('board-column')].find(
+      one => one.offsetLeft - columns.offsetLeft + one.offsetWidth > middle,
+    )
+    if (shown) this.phoneColumn = shown.column.id
+  }
+
+  #main() {
+    const { board } = this.scope
+    if (!board.status.ready)
+      return html`<div class="skeleton" aria-busy="true">
+        ${[5, 3, 4, 2].map(
+          cards =>
+            html`<div>
+              ${Array.from({ length: cards }, () => html`<ui-loading shape="card"></ui-loading>`)}
+            </div>`,
+        )}
+      </div>`
+    if (board.view && board.view.columns.every(one => one.archived))
+      return html`<ui-empty
+        class="empty"
+        icon="board"
+        text=${t('board.noColumns')}
+        hint=${this.scope.rights.onBoard('board:configure') || t('board.noColumnsHint')}
+        ><ui-button
+          slot="action"
+          variant="primary"
+          icon="add"
+          ?disabled=${this.scope.rights.onBoard('board:configure') !== ''}
+          @click=${() => this.#columnAsked({ column: '', what: 'add', anchor: this })}
+          >${t('board.column.add')}</ui-button
+        ></ui-empty
+      >`
+    return html`<board-columns
+      .scope=${this.scope}
+      .version=${this.version}
+      .filter=${this.#filter}
+      .opened=${this.cardId}
+      .composing=${this.composing}
+      @scroll=${this.#scrolled}
+    ></board-columns>`
+  }
+
+  #panel() {
+    const { scope } = this
+    if (this.cardId === null) return nothing
+    return html`<aside class="sheet">
+      <card-panel
+        .board=${scope.board}
+        .cardId=${this.cardId}
+        .api=${scope.api}
+        .me=${scope.me}
+        .info=${scope.info}
+        @card-close=${() => this.closeCard()}
+      ></card-panel>
+    </aside>`
+  }
+
+  #dialogs() {
+    const { scope, version, dialog } = this
+    const close = () => {
+      this.dialog = null
+    }
+    return html`<label-dialog
+        .scope=${scope}
+        .version=${version}
+        .open=${dialog === 'labels'}
+        @ui-close=${close}
+      ></label-dialog>
+      <archive-drawer
+        .scope=${scope}
+        .version=${version}
+        .open=${dialog === 'archive'}
+        @ui-close=${close}
+        @card-open=${close}
+      ></archive-drawer>
+      <placeholder-dialog
+        .scope=${scope}
+        .open=${dialog === 'people'}
+        @ui-close=${close}
+      ></placeholder-dialog>
+      <shortcuts-dialog .open=${dialog === 'keys'} @ui-close=${close}></shortcuts-dialog>`
+  }
+
+  override render() {
+    const { scope, version } = this
+    const total = (scope.board.view?.columns ?? [])
+      .filter(one => !one.archived)
+      .reduce((sum, one) => sum + scope.board.column(one.id).length, 0)
+    return html`<div class="work">
+        <board-toolbar .scope=${scope} .version=${version}
+          ><filter-bar
+            .scope=${scope}
+            .version=${version}
+            .filter=${this.#filter}
+            .total=${total}
+            @filter-change=${(event: CustomEvent<CardFilter>) => {
+              const card = this.cardId === null ? '' : `/c/${this.cardId}`
+              const path = `/b/${scope.board.id}${card}${searchOf(event.detail)}`
+              announce<Navigate>(this, 'navigate', { path, replace: true })
+            }}
+          ></filter-bar
+        ></board-toolbar>
+        ${this.#tabs()} ${this.#main()}
+        <draft-tray .scope=${scope} .version=${version}></draft-tray>
+        <ui-button
+          class="thumb"
+          variant="primary"
+          icon="add"
+          ?disabled=${scope.rights.unitsForCards().length === 0}
+          reason=${t('board.why.create')}
+          @click=${() => this.compose()}
+          >${t('board.add')}</ui-button
+        >
+      </div>
+      ${this.#panel()}
+      <card-menu .scope=${scope} .version=${version}></card-menu>
+      <limit-popover .scope=${scope}></limit-popover>
+      ${this.#dialogs()}`
+  }
+}

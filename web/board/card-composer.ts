@@ -1,0 +1,182 @@
+import { css, html, nothing } from 'lit'
+import { type CardType, cardTypes } from '#shared/board/card-types.ts'
+import type { ColumnView } from '#shared/board/board-view.ts'
+import { t } from '#web/locales/i18n.ts'
+import { moveCard } from '#web/state/card-edits.ts'
+import { rankAt } from '#web/state/rank.ts'
+import { announce, base, UiElement } from '#web/ui/element.ts'
+import type { UiSelect } from '#web/ui/select.ts'
+import { documentName } from '#shared/board/document-name.ts'
+import type { BoardScope } from './board-scope.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'card-composer': CardComposer
+  }
+}
+
+/** Remembered between cards, because who writes one hazard mostly writes the next. */
+let lastType: CardType = 'task'
+let lastUnit: string | null = null
+
+/** Where new cards are written: Enter makes one and is ready for the next, Esc fires `composer-close`. */
+export class CardComposer extends UiElement {
+  static override properties = {
+    scope: { attribute: false },
+    column: { attribute: false },
+    at: { type: String },
+    type: { state: true },
+    unit: { state: true },
+  }
+  declare scope: BoardScope
+  declare column: ColumnView
+  declare at: 'top' | 'bottom'
+  declare type: CardType
+  declare unit: string | null
+
+  constructor() {
+    super()
+    this.at = 'bottom'
+    this.type = lastType
+    this.unit = lastUnit
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+        border: 1px solid var(--slate);
+        border-radius: var(--radius-2);
+        background: var(--surface);
+        box-shadow: var(--shadow-2);
+      }
+      textarea {
+        display: block;
+        width: 100%;
+        min-height: 3.2em;
+        padding: var(--space-2) var(--space-3);
+        border: 0;
+        outline: none;
+        background: none;
+        font-size: var(--text-md);
+        line-height: var(--leading-snug);
+        resize: none;
+        field-sizing: content;
+      }
+      textarea::placeholder {
+        color: var(--ink-faint);
+      }
+      .row {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2);
+        padding: 0 var(--space-2) var(--space-2);
+      }
+      .row > ui-select {
+        flex: 1 1 6.5rem;
+      }
+      .row > .end {
+        display: flex;
+        flex: 1 1 100%;
+        align-items: center;
+        gap: var(--space-2);
+      }
+      .hint {
+        flex: 1;
+        color: var(--ink-faint);
+        font-size: var(--text-xs);
+      }
+    `,
+  ]
+
+  override firstUpdated(): void {
+    this.#field?.focus()
+    this.scrollIntoView({ block: 'nearest' })
+  }
+
+  get #field(): HTMLTextAreaElement | null {
+    return this.renderRoot.querySelector('textarea')
+  }
+
+  readonly #add = () => {
+    const field = this.#field
+    const title = field?.value.trim().replaceAll(/\s*\n\s*/g, ' ') ?? ''
+    if (!field || title === '') return
+    lastType = this.type
+    lastUnit = this.unit
+    const { board, rights } = this.scope
+    const units = rights.unitsForCards()
+    const unit = units.find(one => one.id === this.unit)?.id ?? units[0]?.id
+    const first = board.column(this.column.id)
+    const id = board.createCard({
+      title,
+      type: this.type,
+      column: this.column.id,
+      ...(unit === undefined ? {} : { unit }),
+    })
+    // A new card goes to the end; one written on top is moved there when the person may move cards.
+    const view = board.cards.get(id)
+    if (this.at === 'top' && view && rights.onCard('card:move', view) === '')
+      board.edit(documentName('card', id), doc =>
+        moveCard(doc, { column: this.column.id, rank: rankAt(first, 0) }),
+      )
+    field.value = ''
+    field.focus()
+    announce(this, 'composer-added', { card: id })
+  }
+
+  readonly #close = () => announce(this, 'composer-close')
+
+  override render() {
+    const units = this.scope.rights.unitsForCards()
+    const unit = units.find(one => one.id === this.unit) ?? units[0]
+    return html`<textarea
+        rows="2"
+        maxlength="500"
+        aria-label=${t('board.compose.title', { column: this.column.title })}
+        placeholder=${t('board.compose.placeholder')}
+        @keydown=${(event: KeyboardEvent) => {
+          event.stopPropagation()
+          if (event.key === 'Escape') this.#close()
+          else if (event.key === 'Enter' && !event.isComposing) {
+            event.preventDefault()
+            this.#add()
+          }
+        }}
+      ></textarea>
+      <div class="row">
+        <ui-select
+          label=${t('board.type')}
+          label-hidden
+          .value=${this.type}
+          .options=${cardTypes.map(type => ({ value: type, text: t(`ui.type.${type}`) }))}
+          @change=${(event: Event) => {
+            this.type = (event.target as UiSelect).value as CardType
+          }}
+        ></ui-select>
+        ${
+          units.length > 1
+            ? html`<ui-select
+                label=${t('board.unit')}
+                label-hidden
+                .value=${unit?.id ?? ''}
+                .options=${units.map(one => ({ value: one.id, text: one.name }))}
+                @change=${(event: Event) => {
+                  this.unit = (event.target as UiSelect).value
+                }}
+              ></ui-select>`
+            : nothing
+        }
+        <div class="end">
+          <span class="hint">${t('board.compose.hint')}</span>
+          <ui-button variant="ghost" size="small" @click=${this.#close}
+            >${t('ui.cancel')}</ui-button
+          >
+          <ui-button variant="primary" size="small" @click=${this.#add}
+            >${t('board.compose.add')}</ui-button
+          >
+        </div>
+      </div>`
+  }
+}

@@ -1,0 +1,88 @@
+import { type CardType, cardTypes } from '#shared/board/card-types.ts'
+import type { CardView } from '#shared/board/card-view.ts'
+
+/** Which cards of a board are shown; empty sets and texts ask for nothing. */
+export interface CardFilter {
+  readonly text: string
+  readonly labels: ReadonlySet<string>
+  readonly people: ReadonlySet<string>
+  readonly units: ReadonlySet<string>
+  readonly types: ReadonlySet<CardType>
+  readonly mine: boolean
+  readonly overdue: boolean
+}
+
+/** The filter that shows everything. */
+export const noFilter: CardFilter = {
+  text: '',
+  labels: new Set(),
+  people: new Set(),
+  units: new Set(),
+  types: new Set(),
+  mine: false,
+  overdue: false,
+}
+
+const listed = (query: URLSearchParams, name: string): ReadonlySet<string> =>
+  new Set((query.get(name) ?? '').split('.').filter(one => one !== ''))
+
+/** Reads a filter from an address; what it does not know it leaves out. */
+export function filterOf(search: string): CardFilter {
+  const query = new URLSearchParams(search)
+  const types = listed(query, 'type')
+  return {
+    text: query.get('q') ?? '',
+    labels: listed(query, 'label'),
+    people: listed(query, 'who'),
+    units: listed(query, 'unit'),
+    types: new Set(cardTypes.filter(type => types.has(type))),
+    mine: query.has('mine'),
+    overdue: query.has('overdue'),
+  }
+}
+
+/** The part of an address that says a filter, with its question mark; '' for the empty filter. */
+export function searchOf(filter: CardFilter): string {
+  const query = new URLSearchParams()
+  if (filter.text.trim() !== '') query.set('q', filter.text.trim())
+  if (filter.labels.size > 0) query.set('label', [...filter.labels].join('.'))
+  if (filter.people.size > 0) query.set('who', [...filter.people].join('.'))
+  if (filter.units.size > 0) query.set('unit', [...filter.units].join('.'))
+  if (filter.types.size > 0) query.set('type', [...filter.types].join('.'))
+  if (filter.mine) query.set('mine', '1')
+  if (filter.overdue) query.set('overdue', '1')
+  const text = query.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+/** Whether the filter shows everything. */
+export const isEmptyFilter = (filter: CardFilter): boolean => searchOf(filter) === ''
+
+const meets = (wanted: ReadonlySet<string>, has: ReadonlySet<string>): boolean =>
+  wanted.size === 0 || [...wanted].some(one => has.has(one))
+
+/**
+ * Builds the question "is this card shown?". Text is looked for anywhere in title and number, without regard to case and
+ * width; several words must all be there. `now` in milliseconds since 1970.
+ */
+export function matcher(
+  filter: CardFilter,
+  me: string,
+  now: number = Date.now(),
+): (card: CardView) => boolean {
+  const words = plain(filter.text)
+    .split(/\s+/)
+    .filter(word => word !== '')
+  return card => {
+    if (filter.mine && !card.assignees.has(me)) return false
+    if (filter.overdue && !(card.due !== null && Date.parse(card.due) < now)) return false
+    if (filter.units.size > 0 && !filter.units.has(card.unit)) return false
+    if (filter.types.size > 0 && !filter.types.has(card.type)) return false
+    if (!meets(filter.labels, card.labels) || !meets(filter.people, card.assignees)) return false
+    if (words.length === 0) return true
+    const text = plain(`${card.number ?? ''} ${card.title}`)
+    return words.every(word => text.includes(word))
+  }
+}
+
+const plain = (text: string): string => text.normalize('NFKC').toLocaleLowerCase()

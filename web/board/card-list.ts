@@ -1,0 +1,210 @@
+import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element'
+import { defaultRangeExtractor, VirtualizerController } from '@tanstack/lit-virtual'
+import { css, html, nothing, type PropertyValues } from 'lit'
+import { createRef, ref } from 'lit/directives/ref.js'
+import { repeat } from 'lit/directives/repeat.js'
+import type { ColumnView, LabelView } from '#shared/board/board-view.ts'
+import type { CardView } from '#shared/board/card-view.ts'
+import type { BoardScope } from './board-scope.ts'
+import { cardDrag } from './card-drag.ts'
+import type { CardTile } from './card-tile.ts'
+import { LightElement } from './light-element.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'card-list': CardList
+  }
+}
+
+/** The cards of one column. Only what is in sight, and the card that has the focus or is carried, is in the page. */
+export class CardList extends LightElement {
+  static override properties = {
+    scope: { attribute: false },
+    column: { attribute: false },
+    cards: { attribute: false },
+    labels: { attribute: false },
+    version: { attribute: false },
+    current: { attribute: false },
+    lifted: { attribute: false },
+    opened: { attribute: false },
+    dropAt: { attribute: false },
+  }
+  declare scope: BoardScope
+  declare column: ColumnView
+  /** The cards to show, in order. */
+  declare cards: readonly CardView[]
+  declare labels: ReadonlyMap<string, LabelView>
+  /** Counts up when anything on the board changed. */
+  declare version: number
+  /** The card the Tab key stops at. */
+  declare current: string | null
+  declare lifted: string | null
+  declare opened: string | null
+  /** Where the drop line is; null for none. */
+  declare dropAt: number | null
+
+  static override sheet = css`
+    card-list {
+      display: block;
+      flex: 0 1 auto;
+      min-height: 0;
+      overflow: hidden auto;
+      overscroll-behavior-y: contain;
+      padding: var(--space-half) var(--space-2) 0;
+      scrollbar-width: thin;
+    }
+    card-list > .run {
+      position: relative;
+    }
+    card-list .slot {
+      position: absolute;
+      inset: 0 0 auto;
+      padding-bottom: var(--space-2);
+    }
+    card-list .drop {
+      position: absolute;
+      inset: 0 0 auto;
+      z-index: 1;
+      height: 3px;
+      margin-top: calc(var(--space-1) * -1 - 2px);
+      border-radius: 2px;
+      background: var(--slate);
+      pointer-events: none;
+    }
+    card-list .drop::before {
+      content: '';
+      position: absolute;
+      left: -3px;
+      top: -3px;
+      width: 9px;
+      height: 9px;
+      border: 2px solid var(--slate);
+      border-radius: 50%;
+      background: var(--surface);
+      box-sizing: border-box;
+    }
+  `
+
+  readonly #run = createRef<HTMLElement>()
+  #stop: (() => void) | undefined
+  readonly #virtual = new VirtualizerController<CardList, HTMLElement>(this, {
+    count: 0,
+    getScrollElement: () => this,
+    estimateSize: () => 108,
+    overscan: 4,
+    rangeExtractor: range => {
+      const kept = [this.current, this.lifted].map(id => this.#indexOf(id)).filter(at => at >= 0)
+      return [...new Set([...defaultRangeExtractor(range), ...kept])].sort((a, b) => a - b)
+    },
+  })
+
+  constructor() {
+    super()
+    this.cards = []
+    this.labels = new Map()
+    this.version = 0
+    this.current = null
+    this.lifted = null
+    this.opened = null
+    this.dropAt = null
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.role = 'list'
+    this.#stop = autoScrollForElements({
+      element: this,
+      canScroll: ({ source }) => source.data['kind'] === 'card',
+    })
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#stop?.()
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('column')) this.ariaLabel = this.column.title
+    if (!changed.has('cards')) return
+    const { cards } = this
+    const virtual = this.#virtual.getVirtualizer()
+    virtual.setOptions({
+      ...virtual.options,
+      count: cards.length,
+      getItemKey: index => cards[index]?.id ?? index,
+    })
+  }
+
+  #indexOf(card: string | null): number {
+    return card === null ? -1 : this.cards.findIndex(one => one.id === card)
+  }
+
+  /** The tile of a card when it is in the page. */
+  tileOf(card: string): CardTile | undefined {
+    return [...this.querySelectorAll('card-tile')].find(tile => tile.card.id === card)
+  }
+
+  /** Scrolls a place into sight; `index` may be one past the last card. */
+  reveal(index: number): void {
+    if (this.cards.length === 0) return
+    this.#virtual.getVirtualizer().scrollToIndex(Math.min(index, this.cards.length - 1))
+  }
+
+  readonly #measure = (slot: Element | undefined) => {
+    if (slot) this.#virtual.getVirtualizer().measureElement(slot as HTMLElement)
+  }
+
+  #tile(card: CardView) {
+    const { scope } = this
+    const { board, people, rights, me, info } = scope
+    const watchers = board.presence
+      .onCard(card.id)
+      .filter(one => !one.self && one.user.id !== me.id)
+      .map(one => ({ id: one.user.id, name: one.user.name, present: true }))
+    const unit = info?.units.find(one => one.id === card.unit)
+    return html`<card-tile
+      ${cardDrag(card.id, () => rights.onCard('card:move', card))}
+      tabindex=${card.id === this.current ? '0' : '-1'}
+      data-card=${card.id}
+      aria-posinset=${this.#indexOf(card.id) + 1}
+      aria-setsize=${this.cards.length}
+      .card=${card}
+      .labels=${[...card.labels].flatMap(id => this.labels.get(id) ?? [])}
+      .people=${[...card.assignees].map(id => people.of(id))}
+      .watchers=${watchers}
+      .unit=${unit && unit.id !== info?.unit ? unit.name : ''}
+      .save=${board.saveState(card.id)}
+      .finished=${this.column.kind === 'done'}
+      .lifted=${card.id === this.lifted}
+      .opened=${card.id === this.opened}
+    ></card-tile>`
+  }
+
+  override render() {
+    const virtual = this.#virtual.getVirtualizer()
+    const shown = virtual.getVirtualItems().flatMap(item => {
+      const card = this.cards[item.index]
+      return card ? [{ ...item, card }] : []
+    })
+    const line =
+      this.dropAt === null
+        ? null
+        : (virtual.measurementsCache[this.dropAt]?.start ?? virtual.getTotalSize())
+    return html`<div class="run" ${ref(this.#run)} style="height: ${virtual.getTotalSize()}px">
+      ${repeat(
+        shown,
+        item => item.card.id,
+        item =>
+          html`<div
+            class="slot"
+            data-index=${item.index}
+            style="transform: translateY(${item.start}px)"
+            ${ref(this.#measure)}
+          >
+            ${this.#tile(item.card)}
+          </div>`,
+      )}
+      ${line === null ? nothing : html`<div class="drop" style="top: ${line}px"></div>`}
+    </div>`
+  }
+}

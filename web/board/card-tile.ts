@@ -1,0 +1,182 @@
+import { html, nothing } from 'lit'
+import type { CardView } from '#shared/board/card-view.ts'
+import type { LabelView } from '#shared/board/board-view.ts'
+import { t } from '#web/locales/i18n.ts'
+import type { SaveState } from '#web/sync/board-status.ts'
+import { announce, base, UiElement } from '#web/ui/element.ts'
+import type { StackedPerson } from '#web/ui/avatar-stack.ts'
+import { tileFacts } from './tile-facts.ts'
+import { tileStyles } from './tile-styles.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'card-tile': CardTile
+  }
+}
+
+/** Which card a tile speaks of, and the element to open a menu at. */
+export interface TileEvent {
+  readonly card: string
+  readonly anchor: HTMLElement
+}
+
+/** A new title typed into a tile. */
+export interface TileRename {
+  readonly card: string
+  readonly title: string
+}
+
+/**
+ * A card as the board shows it. Fires `card-open`, `card-menu` (`TileEvent`) and `card-rename` (`TileRename`);
+ * everything else that happens to it, dragging and keys, is done by what it stands in.
+ */
+export class CardTile extends UiElement {
+  static override properties = {
+    card: { attribute: false },
+    labels: { attribute: false },
+    people: { attribute: false },
+    watchers: { attribute: false },
+    unit: { type: String },
+    save: { type: String, reflect: true },
+    finished: { type: Boolean, reflect: true },
+    lifted: { type: Boolean, reflect: true },
+    opened: { type: Boolean, reflect: true },
+    renaming: { type: Boolean },
+  }
+  declare card: CardView
+  declare labels: readonly LabelView[]
+  declare people: readonly StackedPerson[]
+  /** Who has this card open right now, the person in front of the screen left out. */
+  declare watchers: readonly StackedPerson[]
+  /** The unit's name, where the board spans several. */
+  declare unit: string
+  declare save: SaveState
+  /** It stands in a column of finished cards. */
+  declare finished: boolean
+  /** It is being carried. */
+  declare lifted: boolean
+  declare opened: boolean
+  declare renaming: boolean
+
+  constructor() {
+    super()
+    this.labels = []
+    this.people = []
+    this.watchers = []
+    this.unit = ''
+    this.save = 'saved'
+    this.finished = false
+    this.lifted = false
+    this.opened = false
+    this.renaming = false
+  }
+
+  static override styles = [base, tileStyles]
+
+  /** The button that opens the card's menu, to open it at. */
+  get menuButton(): HTMLElement {
+    return this.renderRoot.querySelector<HTMLElement>('.more') ?? this
+  }
+
+  override willUpdate(): void {
+    this.role = 'listitem'
+    this.toggleAttribute('urgent', this.card.priority === 'urgent' && !this.finished)
+    this.toggleAttribute('pending', this.card.pending)
+    this.toggleAttribute('watched', this.watchers.length > 0)
+  }
+
+  override updated(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('renaming') && this.renaming) {
+      const field = this.renderRoot.querySelector('textarea')
+      field?.focus()
+      field?.select()
+    }
+  }
+
+  #rename(title: string | null): void {
+    if (!this.renaming) return
+    this.renaming = false
+    announce<TileRename>(this, 'card-rename', {
+      card: this.card.id,
+      title: title?.trim() || this.card.title,
+    })
+  }
+
+  #title() {
+    if (!this.renaming) return html`<p class="title" part="title">${this.card.title}</p>`
+    return html`<textarea
+      class="title"
+      rows="2"
+      maxlength="500"
+      aria-label=${t('board.rename')}
+      .value=${this.card.title}
+      @click=${(event: Event) => event.stopPropagation()}
+      @keydown=${(event: KeyboardEvent) => {
+        event.stopPropagation()
+        if (event.key === 'Escape') this.#rename(null)
+        else if (event.key === 'Enter' && !event.isComposing) {
+          event.preventDefault()
+          this.#rename((event.target as HTMLTextAreaElement).value)
+        }
+      }}
+      @blur=${(event: Event) => this.#rename((event.target as HTMLTextAreaElement).value)}
+    ></textarea>`
+  }
+
+  #labels() {
+    if (this.labels.length === 0) return nothing
+    return html`<p class="labels">
+      ${this.labels.map(
+        label => html`<ui-label-chip colour=${label.colour} text=${label.name}></ui-label-chip>`,
+      )}
+    </p>`
+  }
+
+  readonly #menu = (event: Event) => {
+    event.stopPropagation()
+    announce<TileEvent>(this, 'card-menu', { card: this.card.id, anchor: this.menuButton })
+  }
+
+  override render() {
+    const { card } = this
+    return html`<div
+      class="face"
+      @click=${() => {
+        if (!this.renaming) announce<TileEvent>(this, 'card-open', { card: card.id, anchor: this })
+      }}
+      @contextmenu=${(event: Event) => {
+        event.preventDefault()
+        this.#menu(event)
+      }}
+    >
+      <p class="head">
+        <ui-type-mark type=${card.type}></ui-type-mark>
+        ${
+          card.pending
+            ? html`<ui-badge tone="amber" icon="saving">${t('board.pending')}</ui-badge>`
+            : html`<ui-plate faint text=${card.number ?? ''}></ui-plate>`
+        }
+        <ui-seal priority=${this.finished ? 'normal' : card.priority}></ui-seal>
+        <button
+          type="button"
+          class="more"
+          tabindex="-1"
+          aria-label=${t('board.cardMenu', { title: card.title })}
+          aria-haspopup="menu"
+          @click=${this.#menu}
+        >
+          <ui-icon name="more"></ui-icon>
+        </button>
+      </p>
+      ${this.#title()} ${this.#labels()} ${tileFacts(this)}
+      ${
+        this.watchers.length > 0
+          ? html`<p class="watchers">
+              <ui-avatar-stack .people=${this.watchers} limit="2" size="small"></ui-avatar-stack>
+              <span>${t('board.watching', { n: this.watchers.length })}</span>
+            </p>`
+          : nothing
+      }
+    </div>`
+  }
+}

@@ -1,0 +1,99 @@
+import { css, html, nothing } from 'lit'
+import type { ColumnView } from '#shared/board/board-view.ts'
+import { t } from '#web/locales/i18n.ts'
+import { setWip } from '#web/state/board-edits.ts'
+import { base, UiElement } from '#web/ui/element.ts'
+import type { UiPopover } from '#web/ui/popover.ts'
+import type { UiTextField } from '#web/ui/text-field.ts'
+import { columnOf, editBoard } from './board-commands.ts'
+import type { BoardScope } from './board-scope.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'limit-popover': LimitPopover
+  }
+}
+
+/** Asks for the most cards a column should hold. */
+export class LimitPopover extends UiElement {
+  static override properties = { scope: { attribute: false }, column: { state: true } }
+  declare scope: BoardScope
+  declare column: string | null
+
+  constructor() {
+    super()
+    this.column = null
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        position: absolute;
+      }
+      form {
+        display: grid;
+        gap: var(--space-2);
+        max-width: 16rem;
+      }
+      .row {
+        display: flex;
+        justify-content: flex-end;
+        gap: var(--space-2);
+      }
+    `,
+  ]
+
+  /** Opens at a column's head. */
+  async show(column: string, anchor: HTMLElement): Promise<void> {
+    this.column = column
+    await this.updateComplete
+    this.#popover?.openAt(anchor)
+  }
+
+  get #popover(): UiPopover | null {
+    return this.renderRoot.querySelector('ui-popover')
+  }
+
+  #set(column: ColumnView, text: string): void {
+    const limit = Math.trunc(Number(text))
+    const wip = text.trim() === '' || !(limit >= 1) ? null : Math.min(limit, 999)
+    if (wip !== column.wip) editBoard(this.scope, doc => setWip(doc, column.id, wip))
+    const popover = this.#popover
+    if (popover) popover.open = false
+  }
+
+  override render() {
+    const column = this.column === null ? undefined : columnOf(this.scope, this.column)
+    return html`<ui-popover label=${t('board.column.limit')}>
+      ${
+        column
+          ? html`<form
+              @submit=${(event: Event) => {
+                event.preventDefault()
+                this.#set(
+                  column,
+                  this.renderRoot.querySelector<UiTextField>('ui-text-field')?.value ?? '',
+                )
+              }}
+            >
+              <ui-text-field
+                type="number"
+                label=${t('board.column.limit')}
+                hint=${t('board.column.limitHint')}
+                .value=${column.wip === null ? '' : String(column.wip)}
+              ></ui-text-field>
+              <div class="row">
+                <ui-button variant="ghost" size="small" @click=${() => this.#set(column, '')}
+                  >${t('board.column.noLimit')}</ui-button
+                >
+                <ui-button variant="primary" size="small" type="submit"
+                  >${t('ui.confirm')}</ui-button
+                >
+              </div>
+            </form>`
+          : nothing
+      }
+    </ui-popover>`
+  }
+}

@@ -1,0 +1,88 @@
+import type { ReactiveController } from 'lit'
+import type { CardView } from '#shared/board/card-view.ts'
+import { t } from '#web/locales/i18n.ts'
+import { notify } from '#web/ui/notices.ts'
+import type { BoardScope } from './board-scope.ts'
+import { changeWords } from './undo-words.ts'
+
+/** The part of the board screen the keys act upon. */
+export interface KeyScreen {
+  readonly scope: BoardScope
+  readonly cardId: string | null
+  ask(what: string): void
+  focusSearch(): void
+  closeCard(): void
+}
+
+/** The element an event really began at, through shadow roots. */
+const origin = (event: Event): HTMLElement | undefined => event.composedPath()[0] as HTMLElement
+
+const isField = (element: HTMLElement | undefined): boolean =>
+  element?.isContentEditable === true ||
+  ['input', 'textarea', 'select'].includes(element?.localName ?? '')
+
+/** The keys that work anywhere on the board: search, new card, undo, redo, help, closing the card. */
+export class ScreenKeys implements ReactiveController {
+  readonly #screen: KeyScreen
+
+  constructor(screen: KeyScreen) {
+    this.#screen = screen
+  }
+
+  hostConnected(): void {
+    addEventListener('keydown', this.#pressed)
+  }
+
+  hostDisconnected(): void {
+    removeEventListener('keydown', this.#pressed)
+  }
+
+  readonly #pressed = (event: KeyboardEvent) => {
+    const field = isField(origin(event))
+    if (event.defaultPrevented || event.isComposing) return
+    if (event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.altKey) {
+      // Inside a field the browser's, or the editor's, own undo is meant.
+      if (field) return
+      event.preventDefault()
+      takeBack(this.#screen.scope, event.shiftKey ? 'redo' : 'undo')
+    } else if (field || event.ctrlKey || event.metaKey || event.altKey || inDialog(event)) {
+      return
+    } else if (event.key === '/') {
+      event.preventDefault()
+      this.#screen.focusSearch()
+    } else if (event.key === '?') this.#screen.ask('keys')
+    else if (event.key === 'n') {
+      event.preventDefault()
+      this.#screen.ask('compose')
+    } else if (event.key === 'Escape' && this.#screen.cardId !== null) this.#screen.closeCard()
+  }
+}
+
+const inDialog = (event: Event): boolean =>
+  event
+    .composedPath()
+    .some(one => one instanceof HTMLDialogElement || (one as HTMLElement).popover != null)
+
+/** Undoes or redoes the person's own last step and says what that changed. */
+export function takeBack(scope: BoardScope, way: 'undo' | 'redo'): void {
+  const { board } = scope
+  const before = new Map<string, CardView>(board.cards)
+  const document = way === 'undo' ? board.undo.undo() : board.undo.redo()
+  if (document === null) {
+    notify({
+      tone: 'info',
+      text: t(way === 'undo' ? 'board.nothingToUndo' : 'board.nothingToRedo'),
+    })
+    return
+  }
+  const stop = board.subscribe(() => {
+    stop()
+    const card = document.slice(document.indexOf('/') + 1)
+    const after = board.cards.get(card)
+    const what = changeWords(before.get(card), after, board.view)
+    const title = (after ?? before.get(card))?.title
+    const key = way === 'undo' ? 'board.didUndo' : 'board.didRedo'
+    const text = [title, what].filter(Boolean).join(t('board.colon'))
+    notify({ tone: 'info', text: t(key, { what: text || t('board.draft.board') }) })
+  })
+}

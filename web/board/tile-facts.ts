@@ -1,0 +1,77 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { dateTime, shortDate } from '#web/locales/dates.ts'
+import { t } from '#web/locales/i18n.ts'
+import type { CardTile } from './card-tile.ts'
+import { type DueState, dueState } from './due-state.ts'
+
+const tones: Record<DueState, 'seal' | 'amber' | 'plain'> = {
+  late: 'seal',
+  soon: 'amber',
+  later: 'plain',
+  done: 'plain',
+}
+
+function due(tile: CardTile) {
+  if (tile.card.due === null) return nothing
+  const at = Date.parse(tile.card.due)
+  const state = dueState(tile.card.due, tile.finished)
+  const word =
+    state === 'late' ? `${t('board.late')} ` : state === 'soon' ? `${t('board.soon')} ` : ''
+  return html`<ui-badge
+    tone=${tones[state]}
+    icon=${state === 'late' ? 'warning' : 'clock'}
+    title=${t('board.dueAt', { when: dateTime(at) })}
+    >${word}${shortDate(at)}</ui-badge
+  >`
+}
+
+const count = (icon: 'message' | 'attachment', n: number, name: string) =>
+  n === 0
+    ? nothing
+    : html`<span class="fact" title=${name}
+        ><ui-icon name=${icon} label=${name}></ui-icon>${n}</span
+      >`
+
+function checks({ card }: CardTile) {
+  if (card.checkTotal === 0) return nothing
+  const all = card.checkDone === card.checkTotal
+  const name = t('board.checks', { done: card.checkDone, total: card.checkTotal })
+  return html`<span class="fact ${all ? 'all' : ''}" title=${name}
+    ><ui-icon name="checklist" label=${name}></ui-icon>${card.checkDone}/${card.checkTotal}<span
+      class="bar"
+      aria-hidden="true"
+      ><i style="inline-size: ${Math.round((100 * card.checkDone) / card.checkTotal)}%"></i></span
+  ></span>`
+}
+
+function restricted({ card }: CardTile) {
+  if (card.visibility === 'board') return nothing
+  return html`<ui-badge icon="lock">${t(`board.sees.${card.visibility}`)}</ui-badge>`
+}
+
+function saving({ save }: CardTile) {
+  if (save === 'saved') return nothing
+  return html`<ui-save-state class="save" state=${save}></ui-save-state>`
+}
+
+/** The lowest line of a tile: when it is due, how far it is, what hangs on it, who is on it, whether it is saved. */
+export function tileFacts(tile: CardTile): TemplateResult | typeof nothing {
+  const { card } = tile
+  const quiet =
+    card.due === null &&
+    card.checkTotal + card.notes + card.attachments === 0 &&
+    card.visibility === 'board' &&
+    tile.save === 'saved' &&
+    tile.people.length === 0 &&
+    tile.unit === ''
+  if (quiet) return nothing
+  return html`<div class="facts">
+    <span class="left">
+      ${due(tile)} ${restricted(tile)} ${checks(tile)}
+      ${count('message', card.notes, t('board.notes', { n: card.notes }))}
+      ${count('attachment', card.attachments, t('board.files', { n: card.attachments }))}
+      ${tile.unit ? html`<span class="fact unit">${tile.unit}</span>` : nothing} ${saving(tile)}
+    </span>
+    <ui-avatar-stack .people=${tile.people} limit="3" size="small"></ui-avatar-stack>
+  </div>`
+}

@@ -1,0 +1,203 @@
+import { css } from 'lit'
+
+/** How a card lies on the board: a paper slip with its matter on top, urgent ones with a vermilion edge. */
+export const tileStyles = css`
+  :host {
+    display: block;
+    position: relative;
+    border-radius: var(--radius-2);
+    cursor: pointer;
+    outline: none;
+    -webkit-touch-callout: none;
+  }
+  .face {
+    position: relative;
+    display: grid;
+    gap: var(--space-1);
+    padding: var(--space-2) var(--space-3) var(--space-2);
+    border: 1px solid var(--line);
+    border-radius: inherit;
+    background: var(--surface);
+    box-shadow: var(--shadow-1);
+    transition:
+      border-color var(--motion-quick) var(--ease),
+      box-shadow var(--motion-quick) var(--ease);
+  }
+  :host(:hover) .face {
+    border-color: var(--edge);
+    box-shadow: var(--shadow-2);
+  }
+  :host([urgent]) .face {
+    box-shadow:
+      inset 3px 0 0 var(--seal-face),
+      var(--shadow-1);
+  }
+  :host([opened]) .face {
+    border-color: var(--slate);
+    box-shadow:
+      inset 0 0 0 1px var(--slate),
+      var(--shadow-1);
+  }
+  :host([watched]) .face {
+    border-color: var(--jade);
+  }
+  :host([pending]) .face {
+    border-style: dashed;
+    border-color: var(--edge);
+  }
+  :host([save='refused']) .face {
+    border-color: var(--seal);
+  }
+  :host(:focus-visible) .face {
+    outline: 2px solid var(--focus);
+    outline-offset: 1px;
+  }
+  :host([lifted]) .face {
+    opacity: 0.45;
+    border-style: dashed;
+    box-shadow: none;
+  }
+  .head {
+    display: flex;
+    align-items: center;
+    gap: var(--space-2);
+    min-height: 1.5rem;
+    margin-inline-end: calc(var(--space-1) * -1);
+  }
+  .head ui-type-mark {
+    flex: 0 1 auto;
+    overflow: hidden;
+  }
+  .head ui-plate,
+  .head ui-badge {
+    margin-inline-start: auto;
+  }
+  .more {
+    display: var(--tile-tools, grid);
+    place-items: center;
+    flex: none;
+    width: 1.5rem;
+    height: 1.5rem;
+    margin: 0;
+    padding: 0;
+    border: 0;
+    border-radius: var(--radius-1);
+    background: none;
+    color: var(--ink-faint);
+    cursor: pointer;
+    opacity: 0.55;
+  }
+  :host(:hover) .more,
+  :host(:focus-within) .more,
+  .more:focus-visible {
+    opacity: 1;
+  }
+  .more:hover {
+    background: var(--wash);
+    color: var(--ink);
+  }
+  .title {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+    overflow: hidden;
+    overflow-wrap: anywhere;
+    color: var(--ink);
+    font-size: var(--text-md);
+    font-weight: var(--weight-medium);
+    line-height: var(--leading-snug);
+  }
+  :host([finished]) .title {
+    color: var(--ink-soft);
+    font-weight: var(--weight-regular);
+  }
+  textarea.title {
+    display: block;
+    width: 100%;
+    padding: var(--space-1);
+    border: 1px solid var(--focus);
+    border-radius: var(--radius-1);
+    background: var(--surface);
+    resize: none;
+    outline: none;
+    field-sizing: content;
+  }
+  .labels {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-1);
+  }
+  .facts {
+    display: flex;
+    align-items: flex-end;
+    justify-content: space-between;
+    gap: var(--space-2);
+    min-height: 1.375rem;
+    color: var(--ink-faint);
+    font-size: var(--text-xs);
+    line-height: var(--leading-snug);
+  }
+  .left {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--space-1) var(--space-2);
+    min-width: 0;
+    min-height: 1.375rem;
+  }
+  .fact {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.3em;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+    --icon-size: 1.1em;
+  }
+  .unit {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .all {
+    color: var(--jade);
+  }
+  .bar {
+    width: 1.75rem;
+    height: 3px;
+    border-radius: 2px;
+    background: var(--line);
+    overflow: hidden;
+  }
+  .bar i {
+    display: block;
+    height: 100%;
+    background: var(--slate);
+  }
+  .all .bar i {
+    background: var(--jade);
+  }
+  ui-avatar-stack {
+    flex: none;
+  }
+  .save {
+    font-size: var(--text-xs);
+  }
+  .watchers {
+    display: flex;
+    align-items: center;
+    gap: var(--space-1);
+    margin: var(--space-half) calc(var(--space-3) * -1) calc(var(--space-2) * -1);
+    padding: var(--space-half) var(--space-3);
+    border-top: 1px solid color-mix(in srgb, var(--jade) 35%, transparent);
+    border-radius: 0 0 var(--radius-2) var(--radius-2);
+    background: var(--jade-soft);
+    color: var(--jade);
+    font-size: var(--text-xs);
+  }
+  @media (max-width: 640px) {
+    .more {
+      width: 2.75rem;
+      height: 2.75rem;
+      margin: -0.625rem -0.5rem -0.625rem -0.25rem;
+    }
+  }
+`

@@ -1,0 +1,247 @@
+import { css, html, nothing } from 'lit'
+import { can } from '#shared/policy/can.ts'
+import { actorOf } from '#web/board/rights.ts'
+import { t } from '#web/locales/i18n.ts'
+import type { Api } from '#web/state/api.ts'
+import type { Imported, Me, UnitInfo } from '#web/state/api-types.ts'
+import { base, UiElement } from '#web/ui/element.ts'
+import type { UiSelect } from '#web/ui/select.ts'
+import type { UiTextField } from '#web/ui/text-field.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'import-screen': ImportScreen
+  }
+}
+
+const mostBytes = 64 * 1024 * 1024
+
+/** Brings a board in from a file: choose the unit, drop the file, read what came and what did not. */
+export class ImportScreen extends UiElement {
+  static override properties = {
+    me: { attribute: false },
+    api: { attribute: false },
+    units: { state: true },
+    unit: { state: true },
+    file: { state: true },
+    over: { state: true },
+    busy: { state: true },
+    problem: { state: true },
+    report: { state: true },
+  }
+  declare me: Me
+  declare api: Api
+  declare units: readonly UnitInfo[]
+  declare unit: string
+  declare file: File | null
+  declare over: boolean
+  declare busy: boolean
+  declare problem: string
+  declare report: Imported | null
+  #title = ''
+
+  constructor() {
+    super()
+    this.units = []
+    this.unit = ''
+    this.file = null
+    this.over = false
+    this.busy = false
+    this.problem = ''
+    this.report = null
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+        flex: 1;
+        width: min(46rem, 100%);
+        margin: 0 auto;
+        padding: var(--space-8) var(--space-4);
+        overflow: auto;
+      }
+      h1 {
+        margin-bottom: var(--space-2);
+        font: var(--weight-bold) var(--text-2xl) / var(--leading-snug) var(--font-song);
+      }
+      .lead {
+        margin-bottom: var(--space-6);
+        color: var(--ink-soft);
+        max-width: 36rem;
+      }
+      .form {
+        display: grid;
+        gap: var(--space-4);
+      }
+      .row {
+        display: grid;
+        grid-template-columns: 1fr 1fr;
+        gap: var(--space-4);
+      }
+      .zone {
+        display: grid;
+        justify-items: center;
+        gap: var(--space-2);
+        padding: var(--space-8) var(--space-4);
+        border: 2px dashed var(--edge);
+        border-radius: var(--radius-3);
+        background: var(--surface);
+        color: var(--ink-soft);
+        text-align: center;
+        cursor: pointer;
+      }
+      .zone.over {
+        border-color: var(--slate);
+        background: var(--slate-soft);
+      }
+      .zone > ui-icon {
+        --icon-size: 2rem;
+        color: var(--plate);
+      }
+      .zone b {
+        color: var(--ink);
+      }
+      .zone:focus-within {
+        outline: 2px solid var(--focus);
+      }
+      .end {
+        display: flex;
+        gap: var(--space-3);
+        align-items: center;
+      }
+      @media (max-width: 640px) {
+        .row {
+          grid-template-columns: 1fr;
+        }
+      }
+    `,
+  ]
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('me')) void this.#load()
+  }
+
+  get #may(): readonly UnitInfo[] {
+    const actor = actorOf(this.me)
+    const parents = new Map(this.units.map(unit => [unit.id, unit.parent ?? null]))
+    const pathOf = (id: string): readonly string[] => {
+      const path: string[] = []
+      for (let at: string | null = id; at; at = parents.get(at) ?? null) path.unshift(at)
+      return path
+    }
+    return this.units.filter(unit => can(actor, 'board:import', { path: pathOf(unit.id) }))
+  }
+
+  async #load(): Promise<void> {
+    const answer = await this.api.units()
+    const own = this.me.memberships.map(one => one.unit)
+    this.units = answer.ok ? answer.value : own
+    const may = this.#may
+    this.unit = (may.find(unit => unit.kind === 'beat') ?? may[0])?.id ?? ''
+  }
+
+  #choose(file: File | undefined): void {
+    if (!file) return
+    this.report = null
+    this.file = file
+    this.problem = file.size > mostBytes ? t('import.tooLarge') : ''
+  }
+
+  readonly #send = async () => {
+    const { file } = this
+    if (!file || this.busy || this.unit === '') return
+    this.busy = true
+    this.problem = ''
+    const title = this.#title.trim() === '' ? null : this.#title.trim()
+    const answer = await this.api.importBoard(this.unit, title, file)
+    this.busy = false
+    if (answer.ok) this.report = answer.value
+    else this.problem = answer.problem.sentence
+  }
+
+  #zone() {
+    const { file } = this
+    return html`<label
+      class="zone ${this.over ? 'over' : ''}"
+      @dragover=${(event: DragEvent) => {
+        event.preventDefault()
+        this.over = true
+      }}
+      @dragleave=${() => (this.over = false)}
+      @drop=${(event: DragEvent) => {
+        event.preventDefault()
+        this.over = false
+        this.#choose(event.dataTransfer?.files[0])
+      }}
+    >
+      <ui-icon name=${file ? 'file' : 'upload'}></ui-icon>
+      <span
+        ><b>${file ? file.name : t('import.drop')}</b><br />${
+          file
+            ? t('import.size', { n: Math.max(1, Math.round(file.size / 1024)) })
+            : t('import.kinds')
+        }</span
+      >
+      <input
+        class="hidden-text"
+        type="file"
+        accept=".json,application/json"
+        aria-label=${t('import.drop')}
+        @change=${(event: Event) => this.#choose((event.target as HTMLInputElement).files?.[0])}
+      />
+    </label>`
+  }
+
+  override render() {
+    const may = this.#may
+    const why = this.units.length > 0 && may.length === 0 ? t('board.why.import') : ''
+    if (this.report)
+      return html`<h1>${t('import.done')}</h1>
+        <import-report
+          .report=${this.report}
+          @import-again=${() => {
+            this.report = null
+            this.file = null
+          }}
+        ></import-report>`
+    return html`<h1>${t('import.title')}</h1>
+      <p class="lead">${t('import.lead')}</p>
+      <div class="form">
+        ${why ? html`<ui-banner tone="warn" text=${why}></ui-banner>` : nothing}
+        <div class="row">
+          <ui-select
+            label=${t('import.unit')}
+            hint=${t('import.unitHint')}
+            .value=${this.unit}
+            .options=${may.map(unit => ({ value: unit.id, text: unit.name }))}
+            ?disabled=${may.length === 0}
+            @change=${(event: Event) => (this.unit = (event.target as UiSelect).value)}
+          ></ui-select>
+          <ui-text-field
+            label=${t('import.name')}
+            hint=${t('import.nameHint')}
+            limit="200"
+            @input=${(event: Event) => {
+              this.#title = (event.currentTarget as UiTextField).value
+            }}
+          ></ui-text-field>
+        </div>
+        ${this.#zone()}
+        ${this.problem ? html`<ui-banner tone="danger" text=${this.problem}></ui-banner>` : nothing}
+        ${this.busy ? html`<p role="status">${t('import.working')}</p>` : nothing}
+        <div class="end">
+          <ui-button
+            variant="primary"
+            icon="upload"
+            ?busy=${this.busy}
+            ?disabled=${why !== '' || !this.file || this.file.size > mostBytes}
+            reason=${why || (this.file ? this.problem : t('import.noFile'))}
+            @click=${this.#send}
+            >${t('import.go')}</ui-button
+          >
+        </div>
+      </div>`
+  }
+}
