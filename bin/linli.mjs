@@ -11,7 +11,7 @@ const commands = {
   serve: {
     help: 'start the server: web app, API and storage on one port',
     before: [buildWebIfStale],
-    program: ['node', 'server/main.ts'],
+    program: ['node', '--import', './bin/end-with-parent.mjs', 'server/main.ts'],
   },
   dev: {
     help: 'start the server and restart it when its sources change',
@@ -44,7 +44,7 @@ function help() {
 function run([program, ...fixed], more) {
   const child = spawn(join(bin, program), [...fixed, ...more], {
     cwd: root,
-    stdio: 'inherit',
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: {
       // Where the person is, for file names on the command line; npm's own name for it.
       INIT_CWD: process.cwd(),
@@ -52,7 +52,11 @@ function run([program, ...fixed], more) {
       PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
     },
   })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // A terminal sends SIGINT to the whole group, so there our child has it already.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => {
+      if (signal !== 'SIGINT' || process.stdin.isTTY !== true) child.kill(signal)
+    })
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)))

@@ -45,12 +45,12 @@ export const demoBoards = [
 const DAY = 86_400_000
 
 /**
- * Makes the demo station when the data folder holds no units yet; answers whether it did. Its ids are fixed and the units come
+ * Makes the demo station when the data folder holds no units and people yet; answers whether it did. Its ids are fixed and the units come
  * last, so a start that was cut short is simply done again.
  */
 export async function seedDemo(options: SeedOptions): Promise<boolean> {
   const { accounts, directory, now } = options
-  if (directory.units().length > 0) return false
+  if (directory.units().length > 0 || directory.people().length > 0) return false
   const signIns = demoAccounts.map(async username => {
     const name = demoPeople.find(([key]) => key === username)?.[1] ?? username
     if (accounts.idOf(username) === null)
