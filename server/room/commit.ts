@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import * as Y from 'yjs'
 import { done, type Outcome, type Problem, refused } from '#shared/base/problem.ts'
 import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
@@ -139,15 +140,22 @@ export class Commit implements Door {
         entries.map(entry => entry.document),
         async rooms => {
           const staged: Staged[] = []
-          for (const [i, entry] of entries.entries()) {
-            const room = rooms[i]!
-            const update = 'update' in entry ? entry.update : built(room, entry.build)
-            const outcome = this.#stage(room, update, by, null)
-            if (!outcome.ok) {
-              for (const one of staged) this.#options.rooms.drop(one.room)
-              return outcome
+          try {
+            for (const [i, entry] of entries.entries()) {
+              // A large import shares the thread with everybody else.
+              if (i % 32 === 31) await breathe()
+              const room = rooms[i]!
+              const update = 'update' in entry ? entry.update : built(room, entry.build)
+              const outcome = this.#stage(room, update, by, null)
+              if (!outcome.ok) {
+                for (const one of staged) this.#options.rooms.drop(one.room)
+                return outcome
+              }
+              if (outcome.value !== null) staged.push(outcome.value)
             }
-            if (outcome.value !== null) staged.push(outcome.value)
+          } catch (error) {
+            for (const one of staged) this.#options.rooms.drop(one.room)
+            throw error
           }
           if (staged.length === 0 && statements.length === 0)
             return done({ position: this.#options.log.position() })
