@@ -33,10 +33,13 @@ type Step = (doc: Y.Doc) => void
 export function freshFile(card: CardDraft, into: CardsInto, whole: boolean): FreshFile {
   const { brought, people, actor } = into
   const steps: Step[] = []
-  if (whole && card.description !== null) {
-    const node = Node.fromJSON(richTextSchema, card.description)
-    steps.push(doc => void prosemirrorToYXmlFragment(node, doc.getXmlFragment('description')))
-  }
+  const { description } = card
+  if (whole && description !== null)
+    // Made only when it is written: an import holds thousands of them.
+    steps.push(doc => {
+      const node = Node.fromJSON(richTextSchema, description)
+      prosemirrorToYXmlFragment(node, doc.getXmlFragment('description'))
+    })
   if (whole)
     for (const { field, value } of card.values) {
       const id = brought.target('field', field)!
