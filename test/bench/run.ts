@@ -1,0 +1,154 @@
+import { execFileSync } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { cpus, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { coldOpen } from './cold-open.ts'
+import { fanOut } from './fan-out.ts'
+import { type Round, tableOf } from './figures.ts'
+import { type History, makeHistory } from './history.ts'
+import { linli } from './system-linli.ts'
+import { hocuspocus, yWebsocket } from './system-peers.ts'
+import type { System } from './system.ts'
+
+/*
+ * `npm run bench`: Linli beside Hocuspocus and @y/websocket-server, see docs/benchmarks.md. Options after `--`:
+ * --rounds 5, --seconds 20, --readers 200, --cards 1000,10000, --only fan-out or --only cold-open.
+ */
+
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '20' },
+    readers: { type: 'string', default: '200' },
+    cards: { type: 'string', default: '1000,10000' },
+    only: { type: 'string' },
+  },
+})
+const rounds = Number(options.rounds)
+const root = join(import.meta.dirname, '..', '..')
+const systems: readonly System[] = [linli, hocuspocus, yWebsocket]
+const peers = ['hocuspocus', 'y-websocket']
+
+installPeers()
+const folder = mkdtempSync(join(tmpdir(), 'linli-bench-'))
+const results: Record<string, unknown> = {
+  at: new Date().toISOString(),
+  machine: `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`,
+  options,
+}
+try {
+  if (options.only !== 'cold-open') await measureFanOut()
+  if (options.only !== 'fan-out')
+    for (const count of options.cards.split(',')) await measureColdOpen(Number(count))
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+const reports = join(root, '.cache', 'bench')
+mkdirSync(reports, { recursive: true })
+const file = join(reports, `${String(results['at']).replaceAll(':', '-')}.json`)
+writeFileSync(file, JSON.stringify(results, null, 2))
+console.log(`\n${results['machine']}\n${file}`)
+
+async function measureFanOut(): Promise<void> {
+  const history = makeHistory(1_000, 1)
+  const seeds = await seedAll(history)
+  const load = {
+    readers: Number(options.readers),
+    editsPerSecond: 20,
+    warmUpSeconds: 5,
+    seconds: Number(options.seconds),
+  }
+  const measured = await inRounds(
+    async (system, folder) => ({
+      [system.name]: await fanOut(system, folder, history, load),
+    }),
+    seeds,
+  )
+  show(
+    `Fan-out: one board of 1,000 cards, ${load.readers} readers, one writer at 20 edits/s`,
+    measured,
+    ['linli'],
+  )
+}
+
+async function measureColdOpen(count: number): Promise<void> {
+  const history = makeHistory(count, 2)
+  const seeds = await seedAll(history)
+  const digests = new Set<string>()
+  const open = async (system: System, folder: string, hydrate: boolean) => {
+    const { figures, digest } = await coldOpen(system, folder, history, hydrate)
+    digests.add(digest)
+    return figures
+  }
+  const measured = await inRounds(async (system, folder) => {
+    if (system !== linli) return { [system.name]: await open(system, folder, true) }
+    return {
+      linli: await open(system, folder, false),
+      'linli, every Y.Doc built': await open(system, folder, true),
+    }
+  }, seeds)
+  if (digests.size !== 1) throw new Error('the systems did not show the same cards')
+  show(`Cold open: a board of ${count.toLocaleString('en')} cards`, measured, [
+    'linli',
+    'linli, every Y.Doc built',
+  ])
+}
+
+/** Seeds one folder for each system, side by side. */
+async function seedAll(history: History): Promise<ReadonlyMap<System, string>> {
+  const seeds = new Map<System, string>()
+  for (const system of systems) {
+    const seed = join(folder, `${system.name}-${history.cards.length}-${seeds.size}`)
+    rmSync(seed, { recursive: true, force: true })
+    mkdirSync(seed)
+    await system.seed(seed, history)
+    seeds.set(system, seed)
+  }
+  return seeds
+}
+
+/** Measures every system once a round on a fresh copy of its folder, each round beginning with another system. */
+async function inRounds(
+  measure: (system: System, folder: string) => Promise<Round>,
+  seeds: ReadonlyMap<System, string>,
+): Promise<readonly Round[]> {
+  const measured: Round[] = []
+  for (let round = 0; round < rounds; round++) {
+    let figures: Round = {}
+    for (let i = 0; i < systems.length; i++) {
+      const system = systems[(round + i) % systems.length]!
+      const copy = join(folder, 'copy')
+      cpSync(seeds.get(system)!, copy, { recursive: true })
+      figures = { ...figures, ...(await measure(system, copy)) }
+      rmSync(copy, { recursive: true })
+    }
+    measured.push(figures)
+    process.stderr.write(`round ${round + 1} of ${rounds}\n`)
+  }
+  return measured
+}
+
+function show(title: string, measured: readonly Round[], ours: readonly string[]): void {
+  results[title] = measured
+  console.log(`\n## ${title}\n\nmin – median – max of ${rounds} rounds\n`)
+  console.log(tableOf(measured, { ours, peers }))
+}
+
+/** Installs the peers as their lockfile says, unless they are there. */
+function installPeers(): void {
+  const at = join(import.meta.dirname, 'peers')
+  const installed = join(at, 'node_modules', '.package-lock.json')
+  const wanted = join(at, 'package-lock.json')
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return
+  console.log('Installing the servers to compare with (npm ci) …')
+  execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: at, stdio: 'inherit' })
+}

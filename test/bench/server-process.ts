@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** A measured server as its own process. */
+export interface ServerProcess {
+  readonly port: number
+  /** CPU time of all its threads so far, ms. */
+  cpu(): number
+  /** Resident memory, MB. */
+  memory(): number
+  /** Ends it cleanly and waits until it is gone. */
+  stop(): Promise<void>
+}
+
+/** Starts a server that prints its address once it listens. */
+export async function startServer(
+  program: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
+  const child = spawn(process.execPath, program, {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const port = await portOf(child, program.join(' '))
+  const pid = child.pid!
+  return {
+    port,
+    cpu: () => cpuOf(pid),
+    memory: () =>
+      Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024,
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+    },
+  }
+}
+
+/** Scheduler time in nanoseconds per thread: much finer than the ticks of `/proc/<pid>/stat`. */
+function cpuOf(pid: number): number {
+  let sum = 0
+  for (const task of readdirSync(`/proc/${pid}/task`))
+    sum += Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0])
+  return sum / 1e6
+}
+
+function portOf(child: ChildProcess, what: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let printed = ''
+    child.stdout!.on('data', (data: Buffer) => {
+      printed += data
+      const found = /http:\/\/127\.0\.0\.1:(\d+)/.exec(printed)
+      if (found !== null) resolve(Number(found[1]))
+    })
+    child.on('exit', code => reject(new Error(`${what} ended with ${code}`)))
+  })
+}

@@ -1,0 +1,90 @@
+import { join } from 'node:path'
+import * as Y from 'yjs'
+import type { DocumentName } from '#shared/board/document-name.ts'
+import { compose } from '#server/compose.ts'
+import { asDocuments, columns, staff } from './history.ts'
+import { startServer } from './server-process.ts'
+import type { System } from './system.ts'
+
+const password = 'linli-bench'
+const main = join(import.meta.dirname, '..', '..', 'server', 'main.ts')
+
+/** How many cards one commit brings while seeding. */
+const batch = 500
+
+/** Linli as it is started in earnest: gate, policy, log on disk, sign-in. */
+export const linli: System = {
+  name: 'linli',
+
+  async seed(folder, history) {
+    const { parts, stop } = await compose({
+      port: 0,
+      host: '127.0.0.1',
+      loopback: true,
+      dataFolder: folder,
+      baseUrl: null,
+      demo: false,
+    })
+    await parts.directory.add({
+      units: [
+        { id: 'station', kind: 'station', parent: null, name: '派出所' },
+        { id: 'beat', kind: 'beat', parent: 'station', name: '社区' },
+      ],
+      people: staff.map(id => ({ id, username: id, name: id, demo: 0 })),
+      memberships: staff.map((person, i) => ({
+        id: `m-${person}`,
+        person,
+        unit: i === 0 ? 'station' : 'beat',
+        role: i === 0 ? 'leadership' : 'officer',
+        since: 0,
+        until: null,
+      })),
+    })
+    for (const id of staff)
+      await parts.accounts.add({ id, username: `${id}.bench`, name: id, password })
+
+    const commit = async (entries: Parameters<typeof parts.door.commit>[0]) => {
+      const outcome = await parts.door.commit(entries, { actor: 'server', origin: 'import' })
+      if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem))
+    }
+    await commit([{ document: `board/${history.board}`, build: buildBoard }])
+    const cards = [...asDocuments(history)].map(([id, update]) => ({
+      document: `card/${id}` as DocumentName,
+      update,
+    }))
+    for (let at = 0; at < cards.length; at += batch) await commit(cards.slice(at, at + batch))
+    await stop()
+  },
+
+  async start(folder, history) {
+    const server = await startServer([main], { PORT: '0', LINLI_DATA: folder, LINLI_DEMO: '0' })
+    const paths = []
+    for (const person of staff) {
+      const answer = await fetch(`http://127.0.0.1:${server.port}/api/auth/sign-in/username`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ username: `${person}.bench`, password }),
+      })
+      const token = answer.headers.get('set-auth-token')
+      if (token === null) throw new Error(`${person} could not sign in: ${answer.status}`)
+      paths.push(`/sync/board/${history.board}?token=${encodeURIComponent(token)}`)
+    }
+    const target = { system: 'linli', port: server.port, paths, cards: history.cards } as const
+    return { server, target }
+  },
+}
+
+function buildBoard(doc: Y.Doc): void {
+  const board = doc.getMap('board')
+  board.set('title', '测量用看板')
+  board.set('unit', 'beat')
+  for (const [i, column] of columns.entries())
+    doc.getMap('columns').set(
+      column,
+      new Y.Map<unknown>([
+        ['title', column],
+        ['rank', `a${i}`],
+        ['kind', column === 'closed' ? 'done' : 'open'],
+      ]),
+    )
+}
