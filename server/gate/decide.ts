@@ -30,8 +30,9 @@ export function decide(doc: Y.Doc, update: Uint8Array, options: GateOptions): Ve
   } catch (error) {
     if (error instanceof Refusal)
       return { ok: false, kind: error.kind, rule: error.rule, detail: error.message }
-    const detail = error instanceof Error ? error.message : 'unreadable'
-    return { ok: false, kind: 'edit-malformed', rule: 'G2', detail: detail.slice(0, 120) }
+    // A decoder's message may quote what it read; the sender learns no more than that it failed.
+    const detail = `unreadable: ${error instanceof Error ? error.name : 'error'}`
+    return { ok: false, kind: 'edit-malformed', rule: 'G2', detail }
   }
 }
 

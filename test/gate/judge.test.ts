@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest'
+import { type Case, judge } from '#server/gate/judge.ts'
+import type { Write } from '#server/gate/verdict.ts'
+import type { Role } from '#shared/policy/roles.ts'
+
+const path = ['station', 'beat', 'grid']
+const now = Date.parse('2026-11-23T08:00:00.000Z')
+const columns: Case['columns'] = new Map([
+  ['new', 'open'],
+  ['doing', 'open'],
+  ['done', 'done'],
+])
+const actor = (role: Role, id = 'ann') => ({ id, name: id, memberships: [{ role, path }] })
+const put = (place: string, value?: unknown): Write =>
+  value === undefined
+    ? { path: place.split('/'), op: 'put' }
+    : { path: place.split('/'), op: 'put', value }
+const remove = (place: string): Write => ({ path: place.split('/'), op: 'delete' })
+
+function ask(
+  kind: Case['kind'],
+  writes: readonly Write[],
+  role: Role = 'officer',
+  values: Readonly<Record<string, unknown>> = {},
+  more: Partial<Case> = {},
+) {
+  return judge({
+    kind,
+    writes,
+    actor: actor(role),
+    subject: { path, visibility: 'board' },
+    columns,
+    before: at => values[at.join('/')],
+    now,
+    ...more,
+  })
+}
+
+describe('verbs', () => {
+  it('G20 refuses fields that only commands write', () => {
+    for (const field of ['number', 'type', 'board', 'unit', 'visibility', 'named', 'checkTotal'])
+      expect(ask('card', [put(`card/${field}`, 'x')]), field).toMatchObject({
+        kind: 'edit-by-command',
+        rule: 'G20',
+      })
+    expect(ask('card', [put('card/named/bob', true)])).toMatchObject({ rule: 'G20' })
+    expect(ask('file', [remove('attachments/a1')])).toMatchObject({ rule: 'G20' })
+    expect(ask('board', [put('board/unit', 'x')])).toMatchObject({ rule: 'G20' })
+  })
+
+  it('G21 asks the policy for the verb of every write', () => {
+    expect(ask('card', [put('card/title', 'x')], 'grid')).toBeNull()
+    expect(ask('card', [put('card/title', 'x')], 'head')).toMatchObject({
+      kind: 'edit-not-allowed',
+      rule: 'G21',
+    })
+    expect(ask('card', [put('card/title', 'x'), put('card/archived', true)], 'grid')).toMatchObject(
+      { rule: 'G21' },
+    )
+    expect(ask('board', [put('columns/c1/title', 'x')], 'grid')).toMatchObject({ rule: 'G21' })
+    expect(ask('file', [remove('checklists/l1')], 'head')).toMatchObject({ rule: 'G21' })
+    expect(ask('file', [put('description')], 'volunteer')).toMatchObject({ rule: 'G21' })
+  })
+
+  it('G21 judges by the card before the edit: nobody assigns themself into a right', () => {
+    const writes = [put('card/assignees/ann', true)]
+    expect(ask('card', writes, 'volunteer')).toMatchObject({ rule: 'G21' })
+    expect(ask('card', writes, 'officer')).toBeNull()
+  })
+})
+
+describe('cards', () => {
+  it('G22 keeps title, column and rank', () => {
+    for (const field of ['title', 'column', 'rank'])
+      expect(ask('card', [remove(`card/${field}`)]), field).toMatchObject({
+        kind: 'edit-shape',
+        rule: 'G22',
+      })
+    expect(ask('card', [remove('card/due'), remove('card/labels/title')])).toBeNull()
+  })
+
+  it('G23 refuses a column that the board does not have', () => {
+    expect(ask('card', [put('card/column', 'nowhere')])).toMatchObject({
+      kind: 'edit-shape',
+      rule: 'G23',
+    })
+  })
+
+  it('G24 asks for the right to close when a card enters or leaves a column of finished cards', () => {
+    const move = (from: string, to: string, role: Role) =>
+      ask('card', [put('card/column', to)], role, { 'card/column': from })
+    expect(move('new', 'doing', 'grid')).toBeNull()
+    expect(move('doing', 'done', 'officer')).toBeNull()
+    expect(move('doing', 'done', 'grid')).toMatchObject({ kind: 'edit-not-allowed', rule: 'G24' })
+    expect(move('done', 'doing', 'grid')).toMatchObject({ rule: 'G24' })
+  })
+})
+
+describe('notes', () => {
+  const at = '2026-11-23T08:04:00.000Z'
+  const mine = { by: 'ann', at: '2026-11-20T08:00:00.000Z', text: 'old' }
+  const theirs = { ...mine, by: 'bob' }
+  const note = (by: unknown, time: unknown) => [
+    put('notes/n1'),
+    put('notes/n1/by', by),
+    put('notes/n1/at', time),
+    put('notes/n1/text', 'words'),
+  ]
+  const onNote = (writes: readonly Write[], old?: object) =>
+    ask('file', writes, 'officer', old === undefined ? {} : { 'notes/n1': old })
+
+  it('G25 lets nobody change, replace or take back the note of someone else', () => {
+    for (const writes of [[put('notes/n1/text', 'x')], [remove('notes/n1')], note('ann', at)]) {
+      expect(onNote(writes, theirs)).toMatchObject({ kind: 'edit-not-allowed', rule: 'G25' })
+      expect(onNote(writes, { text: 'nobody’s' })).toMatchObject({ rule: 'G25' })
+    }
+    expect(onNote([put('notes/n1/text', 'x')], mine)).toBeNull()
+    expect(onNote([remove('notes/n1')], mine)).toBeNull()
+  })
+
+  it('G26 wants a new note signed by its writer, at a time that is not ahead', () => {
+    expect(onNote(note('ann', at))).toBeNull()
+    expect(onNote(note('bob', at))).toMatchObject({ rule: 'G26' })
+    expect(onNote([put('notes/n1'), put('notes/n1/at', at)])).toMatchObject({ rule: 'G26' })
+    for (const time of [null, 'soon', '2026-11-23T08:06:00.000Z'])
+      expect(onNote(note('ann', time))).toMatchObject({ rule: 'G26' })
+    expect(onNote([put('notes/n1'), put('notes/n1/by', 'ann')])).toMatchObject({ rule: 'G26' })
+    expect(onNote([...note('ann', at), put('notes/n1/byName', 'x')])).toMatchObject({ rule: 'G26' })
+    expect(onNote([put('notes/n1/byName', 'x')], mine)).toMatchObject({ rule: 'G26' })
+  })
+
+  it('G27 never changes who wrote a note and when', () => {
+    for (const field of ['by', 'at']) {
+      expect(onNote([put(`notes/n1/${field}`, at)], mine)).toMatchObject({ rule: 'G27' })
+      expect(onNote([remove(`notes/n1/${field}`)], mine)).toMatchObject({ rule: 'G27' })
+    }
+    expect(onNote(note('ann', at), mine)).toMatchObject({ rule: 'G27' })
+    expect(onNote(note('ann', mine.at), mine)).toBeNull()
+  })
+})
