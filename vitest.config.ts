@@ -15,14 +15,27 @@ export default defineConfig({
           exclude: ['test/browser/**', 'test/fault/**', 'test/fuzz/**', 'test/bench/**'],
         },
       },
-      { extends: true, test: { name: 'fuzz', include: ['test/fuzz/**/*.test.ts'], testTimeout: 240_000 } },
       {
         extends: true,
-        test: { name: 'fault', include: ['test/fault/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000 },
+        test: { name: 'fuzz', include: ['test/fuzz/**/*.test.ts'], testTimeout: 240_000 },
       },
       {
         extends: true,
-        test: { name: 'browser', include: ['test/browser/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000 },
+        test: {
+          name: 'fault',
+          include: ['test/fault/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+        },
       },
     ],
   },

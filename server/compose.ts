@@ -5,10 +5,17 @@ import { getRequestListener } from '@hono/node-server'
 import { type Clock, systemClock } from '#shared/base/clock.ts'
 import { Accounts } from '#server/auth/accounts.ts'
 import type { Authority } from '#server/auth/authority.ts'
+import { guardDemoAccounts } from '#server/auth/demo-guard.ts'
 import { Directory } from '#server/auth/directory.ts'
 import { createAuthority } from '#server/auth/live-authority.ts'
+import { attachmentRoutes } from '#server/cases/attachment-routes.ts'
+import { cardRoutes } from '#server/cases/card-routes.ts'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
+import { createCaseNumbers } from '#server/cases/case-numbers.ts'
+import { seedDemo } from '#server/cases/demo/seed.ts'
 import { keepCounters } from '#server/cases/keep-counters.ts'
 import type { Config } from '#server/config.ts'
+import { exchangeRoutes } from '#server/exchange/exchange-routes.ts'
 import { Fanout } from '#server/fanout/fanout.ts'
 import { createApp } from '#server/http/app.ts'
 import { createMetrics } from '#server/http/metrics.ts'
@@ -40,7 +47,7 @@ export interface Parts {
   readonly cards: CardIndex
   readonly rooms: Rooms
   readonly door: Commit
-  readonly attachments: string
+  readonly desk: CaseDesk
 }
 
 /** A composed server: parts that work at once, and sockets once it listens. */
@@ -98,7 +105,20 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
   metrics.gauge('linli_sync_sockets', 'Sync sockets open.', () => sockets.size)
   metrics.gauge('linli_documents_in_memory', 'Documents loaded for changes.', () => rooms.size)
   metrics.gauge('linli_log_position', 'Newest log position on disk.', () => log.position())
-  const attachments = join(config.dataFolder, 'attachments')
+  const desk: CaseDesk = {
+    door,
+    records,
+    directory,
+    cards,
+    boards,
+    numbers: createCaseNumbers({ records, directory, clock }),
+    clock,
+    attachments: join(config.dataFolder, 'attachments'),
+    path,
+  }
+  if (config.demo ?? config.loopback)
+    await seedDemo({ accounts, directory, door, now: clock.now() })
+  guardDemoAccounts(config, directory)
   const app = createApp({
     accounts,
     directory,
@@ -108,7 +128,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
     ready: () => log.usable(),
     baseUrl: config.baseUrl,
     webFolder: join(import.meta.dirname, '..', 'dist', 'web'),
-    routes: [],
+    routes: [cardRoutes(desk), attachmentRoutes(desk), exchangeRoutes(desk)],
     onSurprise: ({ requestId, method, path: at, error }) =>
       console.error(`${requestId} ${method} ${at} failed`, error),
   })
@@ -128,7 +148,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
       cards,
       rooms,
       door,
-      attachments,
+      desk,
     },
     server,
     sockets,

@@ -1,3 +1,4 @@
+import { demoAccounts, demoPassword } from './cases/demo/people.ts'
 import { compose } from './compose.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { FolderInUseError } from './log/sqlite-folder.ts'
@@ -7,7 +8,10 @@ try {
   const config = readConfig(process.env)
   const linli = await compose(config)
   const address = await linli.listen()
-  process.stdout.write(`\nLinli 邻里  ${address}\n`)
+  const demo = linli.parts.directory.people().some(person => person.demo === 1)
+  process.stdout.write(
+    `\nLinli 邻里  ${address}\n${demo ? `${demoNotice(demoAccounts, demoPassword)}\n` : ''}`,
+  )
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {
@@ -25,4 +29,11 @@ try {
   if (!(error instanceof ConfigError || error instanceof FolderInUseError)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exit(1)
+}
+
+function demoNotice(accounts: readonly string[], password: string): string {
+  return [
+    `Demo accounts: ${accounts.join(', ')}; password: ${password}`,
+    'Everybody knows these passwords: keep this server to this machine, or start with LINLI_DEMO=0 and a new folder.',
+  ].join('\n')
 }

@@ -1,11 +1,4 @@
-import { join } from 'node:path'
-import { attachmentRoutes } from '#server/cases/attachment-routes.ts'
-import { cardRoutes } from '#server/cases/card-routes.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
-import { createCaseNumbers } from '#server/cases/case-numbers.ts'
-import { exchangeRoutes } from '#server/exchange/exchange-routes.ts'
-import { createApp } from '#server/http/app.ts'
-import { createMetrics } from '#server/http/metrics.ts'
 import { startLinli, type TestServer } from './linli.ts'
 import { makeBoard, type Person, type TestBoard } from './make-board.ts'
 
@@ -27,29 +20,9 @@ export async function startDesk(): Promise<TestDesk> {
   const server = await startLinli({ demo: false })
   const { board, token } = await makeBoard(server)
   const { parts } = server.linli
-  const { records, directory, clock, accounts, authority } = parts
-  const desk: CaseDesk = {
-    ...parts,
-    numbers: createCaseNumbers({ records, directory, clock }),
-    path: unit => directory.path(unit),
-  }
-  const app = createApp({
-    accounts,
-    directory,
-    authority,
-    records,
-    metrics: createMetrics(),
-    ready: () => true,
-    baseUrl: null,
-    webFolder: join(server.folder, 'no-web'),
-    routes: [cardRoutes(desk), attachmentRoutes(desk), exchangeRoutes(desk)],
-    onSurprise: ({ error }) => console.error(error),
-  })
+  const { desk } = parts
   const send = async (person: Person, path: string, init: RequestInit): Promise<Response> =>
-    app.request(`/api${path}`, {
-      ...init,
-      headers: { authorization: `Bearer ${await token(person)}`, ...init.headers },
-    })
+    server.request(await token(person), `/api${path}`, init)
   return {
     server,
     desk,
