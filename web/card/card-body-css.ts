@@ -27,12 +27,14 @@ export const cardBodyCss = css`
   }
   .facts {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--space-3);
     padding-bottom: var(--space-3);
     border-bottom: 1px solid var(--line);
   }
   .main {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     align-content: start;
     gap: var(--space-5);
     min-width: 0;

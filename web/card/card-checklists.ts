@@ -69,7 +69,7 @@ export class CardChecklists extends UiElement {
         <h3>
           <ui-icon name="checklist"></ui-icon>${t('card.checklists')}
           ${
-            all.length > 0
+            all.length > 0 && lists.length > 1
               ? html`<span class="count"
                   >${all.filter(item => item.done).length}/${all.length}</span
                 >`

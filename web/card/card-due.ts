@@ -48,6 +48,11 @@ export class CardDue extends UiElement {
       time {
         font-variant-numeric: tabular-nums;
       }
+      @media (max-width: 640px) {
+        ui-badge {
+          order: 3;
+        }
+      }
       .late {
         color: var(--seal);
         font-weight: var(--weight-medium);

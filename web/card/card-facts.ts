@@ -53,11 +53,20 @@ export class CardFacts extends UiElement {
   static override styles = [
     base,
     css`
+      :host {
+        display: block;
+        container-type: inline-size;
+      }
       dl {
         display: grid;
         grid-template-columns: auto minmax(0, 1fr);
         align-items: start;
         column-gap: var(--space-3);
+      }
+      @container (min-width: 34rem) {
+        dl {
+          grid-template-columns: auto minmax(0, 1fr) auto minmax(0, 1fr);
+        }
       }
       dt {
         display: flex;

@@ -76,6 +76,14 @@ export class CardHead extends UiElement {
           min-width: 0;
           flex: 0 1 auto;
         }
+        .wide {
+          display: none;
+        }
+      }
+      @media (min-width: 641px) {
+        .narrow {
+          display: none;
+        }
       }
     `,
   ]
@@ -126,7 +134,12 @@ export class CardHead extends UiElement {
               title=${t('card.here', { names: people.map(one => one.name).join('、') })}
             ></ui-avatar-stack>`
       }
-      ${card === null ? nothing : html`<ui-save-state state=${this.save}></ui-save-state>`}
+      ${
+        card === null
+          ? nothing
+          : html`<ui-save-state class="wide" state=${this.save}></ui-save-state>
+              <ui-save-state class="narrow" compact state=${this.save}></ui-save-state>`
+      }
       <div class="tools">
         ${card === null || access === null ? nothing : this.#menu(card, access)}
         <ui-button

@@ -8,7 +8,6 @@ export const cardPanelCss = css`
     min-height: 0;
     background: var(--surface);
     color: var(--ink);
-    outline: none;
   }
   .panel {
     position: relative;
@@ -16,6 +15,7 @@ export const cardPanelCss = css`
     flex-direction: column;
     height: 100%;
     min-height: 0;
+    outline: none;
   }
   card-body {
     flex: 1;

@@ -77,9 +77,13 @@ export class CardPanel extends UiElement {
 
   override connectedCallback(): void {
     this.#back = deepFocus()
-    this.tabIndex = -1
     super.connectedCallback()
-    queueMicrotask(() => this.focus({ preventScroll: true }))
+    void this.updateComplete.then(() => this.focus())
+  }
+
+  /** Takes the focus to the panel as a whole, where its keys are heard. */
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('.panel')?.focus({ preventScroll: true })
   }
 
   override disconnectedCallback(): void {
@@ -104,7 +108,7 @@ export class CardPanel extends UiElement {
   #keys(event: KeyboardEvent): void {
     cardKeys(event, {
       close: () => this.#close(),
-      leaveText: () => this.focus({ preventScroll: true }),
+      leaveText: () => this.focus(),
       move: () => this.#body?.openColumns(),
       labels: () => this.#body?.openFact('labels'),
       assign: () => this.#body?.openFact('assignees'),
@@ -238,7 +242,12 @@ export class CardPanel extends UiElement {
   override render() {
     const state = this.#card.presence
     const scene = this.#scene()
-    return html`<div class="panel" role="region" aria-label=${scene?.card.title ?? t('ui.loading')}>
+    return html`<div
+      class="panel"
+      tabindex="-1"
+      role="region"
+      aria-label=${scene?.card.title ?? t('ui.loading')}
+    >
       ${
         state === 'left' || state === 'absent'
           ? this.#elsewhere(state)

@@ -56,6 +56,11 @@ export class CardState extends UiElement {
         align-items: center;
         gap: var(--space-2);
       }
+      @media (max-width: 640px) {
+        :host {
+          gap: var(--space-1);
+        }
+      }
       .seal {
         display: inline-flex;
         align-items: center;

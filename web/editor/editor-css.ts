@@ -16,6 +16,9 @@ export const editorCss = css`
     min-height: var(--control);
     background: var(--editor-ground, var(--surface));
   }
+  :host(:not([focused])) .bar {
+    position: static;
+  }
   editor-toolbar {
     min-width: 0;
     margin-inline-start: auto;

@@ -95,9 +95,11 @@ export class EditorToolbar extends UiElement {
         white-space: nowrap;
         cursor: pointer;
       }
-      button:hover {
-        background: var(--wash);
-        color: var(--ink);
+      @media (hover: hover) {
+        button:hover {
+          background: var(--wash);
+          color: var(--ink);
+        }
       }
       button[aria-pressed='true'] {
         background: var(--slate-soft);

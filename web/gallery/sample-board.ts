@@ -1,201 +1,213 @@
-import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
+import { UndoManager } from 'yjs'
 import * as Y from 'yjs'
-import { newId } from '#shared/base/ids.ts'
-import { boardViewOf, type BoardView } from '#shared/board/board-view.ts'
-import { byRank, type CardView, cardViewOf } from '#shared/board/card-view.ts'
-import type { DocumentName } from '#shared/board/document-name.ts'
-import { rankAt } from '#web/state/rank.ts'
-import type { NewCard } from '#web/state/api-types.ts'
-import type { Board, Undo } from '#web/sync/board.ts'
-import type { BoardStatus, SaveState } from '#web/sync/board-status.ts'
-import type { BoardChange } from '#web/sync/change-batch.ts'
+import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
+import { boardViewOf } from '#shared/board/board-view.ts'
+import { type CardView, cardViewOf } from '#shared/board/card-view.ts'
+import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
+import { fileViewOf } from '#shared/board/file-view.ts'
+import type { Board } from '#web/sync/board.ts'
+import type { SaveState } from '#web/sync/board-status.ts'
 import type { Draft } from '#web/sync/draft.ts'
 import type { FileHandle } from '#web/sync/file-handles.ts'
-import { Presence } from '#web/sync/presence.ts'
+import type { Focus, Presence, Present } from '#web/sync/presence.ts'
 
-const status: BoardStatus = {
-  connection: 'live',
-  ended: null,
-  ready: true,
-  complete: true,
-  save: 'saved',
-  unsaved: 0,
-  deferred: null,
-  keptHere: true,
+/** Who sits at a sample screen. */
+export interface SamplePerson {
+  readonly id: string
+  readonly name: string
+  readonly role: string
+  readonly color: string
 }
 
-/** A board that lives in this page only: for the gallery, and for measuring screens without a server. */
-export class SampleBoard implements Board {
-  readonly id = 'sample'
-  readonly cards = new Map<string, CardView>()
-  readonly presence: Presence
-  status: BoardStatus = status
-  drafts: readonly Draft[] = []
-  readonly saves = new Map<string, SaveState>()
-  readonly #doc: Y.Doc
-  #view: BoardView
-  readonly #docs = new Map<string, Y.Doc>()
-  readonly #columns = new Map<string, readonly CardView[]>()
-  readonly #listeners = new Set<(change: BoardChange) => void>()
-  readonly #steps: { readonly undone: CardView[]; readonly done: CardView[] } = {
-    undone: [],
-    done: [],
+/** One screen on a board that lives in this page only: no server, no storage. */
+export interface SampleScreen {
+  readonly board: Board
+  /** The documents, for setting a scene. */
+  doc(name: DocumentName): Y.Doc
+  /** Shows what the board would show with these. */
+  stage(scene: { readonly drafts?: readonly Draft[]; readonly save?: SaveState }): void
+  readonly awareness: Awareness
+  readonly present: Presence
+}
+
+const card = 'sample'
+
+/** Two or more screens on one board with one card; what one does, the others see at once. */
+export function sampleScreens(
+  people: readonly SamplePerson[],
+  seed: (doc: (name: DocumentName) => Y.Doc) => void,
+): readonly SampleScreen[] {
+  const screens = people.map(person => new Screen(person))
+  seed(name => screens[0]!.doc(name))
+  for (const one of screens) for (const other of screens) if (one !== other) one.follow(other)
+  return screens
+}
+
+class Screen implements SampleScreen {
+  readonly #docs = new Map<DocumentName, Y.Doc>()
+  readonly #heard = new Set<() => void>()
+  readonly #person: SamplePerson
+  readonly awareness: Awareness
+  readonly board: Board
+  readonly present: Presence
+  #drafts: readonly Draft[] = []
+  #save: SaveState = 'saved'
+  #focus: Focus | null = null
+  readonly #others: Screen[] = []
+  #undo: UndoManager | null = null
+
+  constructor(person: SamplePerson) {
+    this.#person = person
+    this.awareness = new Awareness(this.doc(`file/${card}`))
+    this.awareness.setLocalStateField('user', person)
+    this.present = this.#presence()
+    this.board = this.#build()
   }
 
-  constructor(doc: Y.Doc, cards: Iterable<CardView>) {
-    this.#doc = doc
-    this.#view = boardViewOf(this.id, doc)
-    for (const card of cards) this.cards.set(card.id, card)
-    this.presence = new Presence({
-      board: `board/${this.id}`,
-      account: 'officer',
-      send: () => {},
-      onChange: () => this.#tell(),
+  doc(name: DocumentName): Y.Doc {
+    let doc = this.#docs.get(name)
+    if (doc === undefined) {
+      doc = new Y.Doc()
+      doc.on('update', () => this.tell())
+      this.#docs.set(name, doc)
+    }
+    return doc
+  }
+
+  stage(scene: { readonly drafts?: readonly Draft[]; readonly save?: SaveState }): void {
+    this.#drafts = scene.drafts ?? this.#drafts
+    this.#save = scene.save ?? this.#save
+    this.tell()
+  }
+
+  tell(): void {
+    for (const hear of this.#heard) hear()
+  }
+
+  follow(other: Screen): void {
+    this.#others.push(other)
+    for (const name of ['board/sample', `card/${card}`, `file/${card}`] as const) {
+      const mine = this.doc(name)
+      Y.applyUpdate(mine, Y.encodeStateAsUpdate(other.doc(name)), other)
+      other.doc(name).on('update', (update: Uint8Array) => Y.applyUpdate(mine, update, other))
+    }
+    other.awareness.on('update', () => {
+      const { clientID } = other.awareness
+      applyAwarenessUpdate(
+        this.awareness,
+        encodeAwarenessUpdate(other.awareness, [clientID]),
+        other,
+      )
+      this.tell()
     })
   }
 
-  get view(): BoardView {
-    return this.#view
+  #presence(): Presence {
+    const here = (): readonly Present[] =>
+      this.#others.map(other => ({
+        key: other.awareness.clientID,
+        user: other.#person,
+        focus: other.#focus,
+        cursor: null,
+        self: false,
+      }))
+    const presence: Pick<Presence, 'people' | 'onCard' | 'focus'> = {
+      people: here,
+      onCard: () => here().filter(one => one.focus?.card === card),
+      focus: focus => {
+        this.#focus = focus
+        for (const other of this.#others) other.tell()
+      },
+    }
+    return presence as Presence
   }
 
-  readonly undo: Undo = this.#undo()
+  #cards(): ReadonlyMap<string, CardView> {
+    const fields = this.doc(`card/${card}`).getMap('card').toJSON()
+    return new Map([[card, cardViewOf(card, fields)]])
+  }
 
-  #undo(): Undo {
-    const steps = () => this.#steps
-    const swap = (from: CardView[], to: CardView[]): DocumentName | null => {
-      const card = from.pop()
-      const now = card && this.cards.get(card.id)
-      if (!card || !now) return null
-      to.push(now)
-      this.#put(card)
-      return `card/${card.id}`
-    }
+  #file(origins: readonly unknown[]): FileHandle {
+    const doc = this.doc(`file/${card}`)
+    const { awareness } = this
+    this.#undo ??= new UndoManager(
+      [doc.getXmlFragment('description'), doc.getMap('checklists'), doc.getMap('notes')],
+      { trackedOrigins: new Set([...origins, this]) },
+    )
     return {
-      get canUndo() {
-        return steps().done.length > 0
+      get view() {
+        return fileViewOf(doc)
       },
-      get canRedo() {
-        return steps().undone.length > 0
+      doc,
+      awareness,
+      subscribe: hear => this.#subscribe(() => hear({ replaced: false })),
+      dispose: () => {},
+    }
+  }
+
+  #subscribe(hear: () => void): () => void {
+    this.#heard.add(hear)
+    return () => this.#heard.delete(hear)
+  }
+
+  #build(): Board {
+    const screen = this
+    return {
+      id: 'sample',
+      get view() {
+        return boardViewOf('sample', screen.doc('board/sample'))
       },
-      undo: () => swap(this.#steps.done, this.#steps.undone),
-      redo: () => swap(this.#steps.undone, this.#steps.done),
+      get cards() {
+        return screen.#cards()
+      },
+      get drafts() {
+        return screen.#drafts
+      },
+      status: {
+        connection: 'live',
+        ended: null,
+        ready: true,
+        complete: true,
+        save: 'saved',
+        unsaved: 0,
+        deferred: null,
+        keptHere: true,
+      },
+      undo: {
+        canUndo: true,
+        canRedo: true,
+        undo: () => (this.#undo?.undo() ? `file/${card}` : null),
+        redo: () => (this.#undo?.redo() ? `file/${card}` : null),
+      },
+      presence: this.present,
+      column: () => [],
+      archived: () => [],
+      subscribe: listener =>
+        this.#subscribe(() =>
+          listener({
+            board: true,
+            cards: new Set([card]),
+            files: new Set([card]),
+            status: true,
+            drafts: true,
+            presence: true,
+            undo: true,
+          }),
+        ),
+      saveState: () => this.#save,
+      edit: (name, change) => {
+        if (parseDocumentName(name) === null) return false
+        const doc = this.doc(name)
+        doc.transact(() => change(doc), this)
+        return true
+      },
+      openCard: () => {},
+      openFile: (_id, origins = []) => this.#file(origins),
+      createCard: () => card,
+      applyDraft: () => true,
+      discardDraft: () => this.stage({ drafts: [] }),
+      settled: async () => {},
+      close: () => {},
     }
   }
-
-  column(id: string): readonly CardView[] {
-    const known = this.#columns.get(id)
-    if (known) return known
-    const cards = [...this.cards.values()]
-      .filter(card => card.column === id && !card.archived)
-      .sort(byRank)
-    this.#columns.set(id, cards)
-    return cards
-  }
-
-  archived(): readonly CardView[] {
-    return [...this.cards.values()].filter(card => card.archived)
-  }
-
-  subscribe(listener: (change: BoardChange) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
-
-  saveState(card: string): SaveState {
-    return this.saves.get(card) ?? 'saved'
-  }
-
-  edit(name: DocumentName, change: (doc: Y.Doc) => void): boolean {
-    if (name.startsWith('board/')) {
-      change(this.#doc)
-      this.#view = boardViewOf(this.id, this.#doc)
-      this.#tell()
-      return true
-    }
-    const card = this.cards.get(name.slice(5))
-    if (!card) return false
-    const doc = this.#docs.get(card.id) ?? docOf(card)
-    this.#docs.set(card.id, doc)
-    change(doc)
-    this.#steps.done.push(card)
-    this.#put(cardViewOf(card.id, doc.getMap('card').toJSON()))
-    return true
-  }
-
-  #put(card: CardView): void {
-    const before = this.cards.get(card.id)
-    if (before) this.#columns.delete(before.column)
-    this.#columns.delete(card.column)
-    this.cards.set(card.id, card)
-    this.#tell()
-  }
-
-  createCard(card: NewCard): string {
-    const id = card.id ?? newId()
-    const column = card.column ?? this.#view.columns[0]?.id ?? ''
-    const siblings = this.column(column)
-    const rank = rankAt(siblings, siblings.length)
-    this.#put(cardViewOf(id, { ...card, column, rank, unit: card.unit ?? 'beat' }, true))
-    return id
-  }
-
-  /** Lets somebody look at a card. */
-  watch(user: { id: string; name: string; role: string }, card: string | null): void {
-    const other = new Awareness(new Y.Doc())
-    other.setLocalState({ user, focus: card === null ? null : { card } })
-    const name: DocumentName = `board/${this.id}`
-    const update = encodeAwarenessUpdate(other, [other.clientID])
-    // The other one lives in no page, so nothing of it may keep ticking.
-    other.destroy()
-    this.presence.receive(name, update)
-  }
-
-  openCard(): void {}
-
-  openFile(): FileHandle {
-    return { view: null, doc: null, awareness: null, subscribe: () => () => {}, dispose: () => {} }
-  }
-
-  applyDraft(): boolean {
-    return true
-  }
-
-  discardDraft(id: string): void {
-    this.drafts = this.drafts.filter(draft => draft.id !== id)
-    this.#tell()
-  }
-
-  settled(): Promise<void> {
-    return Promise.resolve()
-  }
-
-  close(): void {
-    this.presence.close()
-  }
-
-  #tell(): void {
-    const change: BoardChange = {
-      board: true,
-      cards: new Set(this.cards.keys()),
-      files: new Set(),
-      status: true,
-      drafts: true,
-      presence: true,
-      undo: true,
-    }
-    requestAnimationFrame(() => {
-      for (const listener of this.#listeners) listener(change)
-    })
-  }
-}
-
-function docOf(card: CardView): Y.Doc {
-  const doc = new Y.Doc()
-  const map = doc.getMap<unknown>('card')
-  for (const [key, value] of Object.entries(card)) {
-    if (value instanceof Set)
-      map.set(key, new Y.Map([...value].map(id => [String(id), true] as const)))
-    else if (key !== 'id' && key !== 'pending' && value !== null) map.set(key, value)
-  }
-  return doc
 }
