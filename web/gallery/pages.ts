@@ -1,6 +1,7 @@
 import type { GalleryPage } from './page.ts'
 import { menu, popover, tooltip } from './pages/actions.ts'
 import { button } from './pages/button.ts'
+import { cardAlone, cardPanel, cardStates } from './pages/card.ts'
 import { segmented, tabs } from './pages/choices.ts'
 import { checkbox, dateField, picker, select, textArea, textField, toggle } from './pages/fields.ts'
 import { avatar, avatarStack, badge, kbd, labelChip, plate, seal, typeMark } from './pages/marks.ts'
@@ -53,4 +54,7 @@ export const pages: readonly GalleryPage[] = [
   errorCard,
   progress,
   saveState,
+  cardPanel,
+  cardStates,
+  cardAlone,
 ]

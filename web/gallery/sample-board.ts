@@ -1,4 +1,3 @@
-import { UndoManager } from 'yjs'
 import * as Y from 'yjs'
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import { boardViewOf } from '#shared/board/board-view.ts'
@@ -54,7 +53,7 @@ class Screen implements SampleScreen {
   #save: SaveState = 'saved'
   #focus: Focus | null = null
   readonly #others: Screen[] = []
-  #undo: UndoManager | null = null
+  #undo: Y.UndoManager | null = null
 
   constructor(person: SamplePerson) {
     this.#person = person
@@ -130,7 +129,7 @@ class Screen implements SampleScreen {
   #file(origins: readonly unknown[]): FileHandle {
     const doc = this.doc(`file/${card}`)
     const { awareness } = this
-    this.#undo ??= new UndoManager(
+    this.#undo ??= new Y.UndoManager(
       [doc.getXmlFragment('description'), doc.getMap('checklists'), doc.getMap('notes')],
       { trackedOrigins: new Set([...origins, this]) },
     )
@@ -151,17 +150,19 @@ class Screen implements SampleScreen {
   }
 
   #build(): Board {
-    const screen = this
+    const view = () => boardViewOf('sample', this.doc('board/sample'))
+    const cards = () => this.#cards()
+    const drafts = () => this.#drafts
     return {
       id: 'sample',
       get view() {
-        return boardViewOf('sample', screen.doc('board/sample'))
+        return view()
       },
       get cards() {
-        return screen.#cards()
+        return cards()
       },
       get drafts() {
-        return screen.#drafts
+        return drafts()
       },
       status: {
         connection: 'live',
