@@ -32,6 +32,7 @@ function find(test: (item: Y.Item) => boolean): Y.Item {
   throw new Error('not in the document')
 }
 const idOf = (item: Y.Item): craft.Id => [item.id.client, item.id.clock]
+const after = ([client, at]: craft.Id): craft.Id => [client, at + 1]
 const text = find(item => item.content instanceof Y.ContentString && item.length > 2)
 const heading = find(
   item =>
@@ -221,6 +222,11 @@ describe('where items stand', () => {
     const between = (origin: craft.Id, right: craft.Id) =>
       judge(craft.update(me, clock, [{ kind: 4, origin, right, content: craft.string('z') }]))
     expect(between(idOf(text), idOf(heading))).toMatchObject({ rule: 'G6' })
+    const viaNew = craft.update(me, clock, [
+      { kind: 4, origin: idOf(text), right: after(idOf(text)), content: craft.string('y') },
+      { kind: 4, origin: [me, clock], right: idOf(heading), content: craft.string('z') },
+    ])
+    expect(judge(viaNew)).toMatchObject({ rule: 'G6', detail: expect.stringContaining('between') })
     const [client, first] = idOf(text)
     expect(between([client, first + 1], [client, first])).toMatchObject({ rule: 'G6' })
   })
