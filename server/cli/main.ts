@@ -7,6 +7,8 @@ import { type Command, type Terminal, UsageError } from './command.ts'
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   user: async () => (await import('./user-command.ts')).userCommand,
   unit: async () => (await import('./unit-command.ts')).unitCommand,
+  import: async () => (await import('./import-command.ts')).importCommand,
+  export: async () => (await import('./export-command.ts')).exportCommand,
 }
 
 /** Runs one command line; answers the exit status. */

@@ -7,6 +7,11 @@ export const importLimits = {
   fields: 500,
   /** Checklists, items, notes and links of one card together. */
   partsPerCard: 10_000,
+  /**
+   * Of the whole board: ten for each card, one for each of its parts and each node of its description. A commit holds all
+   * of it in memory, about 3 kB each.
+   */
+  weight: 400_000,
   /** Characters of one text; the longest known source allows 16,384. */
   text: 500_000,
   /** Milliseconds for reading and converting a file in the worker. */

@@ -1,5 +1,5 @@
 import { type Outcome, refused } from '#shared/base/problem.ts'
-import type { BoardDraft } from './board-draft.ts'
+import type { BoardDraft, RichText } from './board-draft.ts'
 import { importLimits } from './limits.ts'
 import { looksLikeLinli, readLinli } from './read-linli.ts'
 import { readTrello } from './read-trello.ts'
@@ -17,5 +17,22 @@ export function readBoard(bytes: Uint8Array, now: string): Outcome<BoardDraft> {
   } catch (error) {
     return refused('import-not-json', { rule: 'X1', detail: String(error).slice(0, 200) })
   }
-  return looksLikeLinli(json) ? readLinli(json) : readTrello(json, now)
+  const draft = looksLikeLinli(json) ? readLinli(json) : readTrello(json, now)
+  if (draft.ok && weightOf(draft.value) > importLimits.weight)
+    return refused('import-too-large', { rule: 'X3', detail: 'too much on too many cards' })
+  return draft
 }
+
+/** How much there is to write, see `importLimits.weight`. */
+function weightOf({ cards }: BoardDraft): number {
+  let weight = 0
+  for (const card of cards) {
+    weight += 10 + card.notes.length + card.links.length + card.values.length
+    for (const { items } of card.checklists) weight += 1 + items.length
+    if (card.description !== null) weight += nodesOf(card.description)
+  }
+  return weight
+}
+
+const nodesOf = (node: RichText): number =>
+  1 + (node.content ?? []).reduce((sum, child) => sum + nodesOf(child), 0)

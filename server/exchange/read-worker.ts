@@ -4,9 +4,8 @@ import { readBoard } from './read-board.ts'
 /** Reads one file and ends; the counterpart is `read-aside.ts`. */
 const { bytes, now } = workerData as { readonly bytes: Uint8Array; readonly now: string }
 const outcome = readBoard(bytes, now)
+const answer = outcome.ok
+  ? { ok: true, value: { ...outcome.value, losses: outcome.value.losses.list() } }
+  : outcome
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has none
-parentPort?.postMessage(
-  outcome.ok
-    ? { ok: true, value: { ...outcome.value, losses: outcome.value.losses.list() } }
-    : outcome,
-)
+parentPort?.postMessage(answer)

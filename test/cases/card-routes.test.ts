@@ -29,7 +29,11 @@ it('C3 a new card gets a number, the last place of its column, and its fields', 
     unit: 'house1',
   })
   const second = await create(desk, 'officer', {
-    ...{ title: '二', priority: 'urgent', labels: ['l1'], assignees: ['grid'], unit: 'house1' },
+    title: '二',
+    priority: 'urgent',
+    labels: ['l1'],
+    assignees: ['grid'],
+    unit: 'house1',
   })
   expect([first.status, second.status]).toEqual([201, 201])
   expect(first.body.number).toMatch(/^BEAT-\d{4}-00001-\d$/)
@@ -163,18 +167,22 @@ it('C8 history is newest first, in pages that leave nothing out', async () => {
     (await (await desk.ask('officer', 'GET', `/cards/${body.id}/history${query}`)).json()) as Line[]
   const [newest] = await history()
   expect(newest).toMatchObject({
-    ...{ field: 'visibility', before: 'board', after: 'police', origin: 'command' },
+    field: 'visibility',
+    before: 'board',
+    after: 'police',
+    origin: 'command',
     actor: { id: 'officer', name: 'officer' },
   })
   const base = Date.now() + 1_000
   const rows = Array.from({ length: 250 }, (_, i) => ({
-    ...{
-      id: `h${String(i).padStart(3, '0')}`,
-      subject: body.id,
-      actor: 'officer',
-      origin: 'command' as const,
-    },
-    ...{ at: base + Math.floor(i / 40), field: `f${i}`, before: null, after: '1' },
+    id: `h${String(i).padStart(3, '0')}`,
+    subject: body.id,
+    actor: 'officer',
+    origin: 'command' as const,
+    at: base + Math.floor(i / 40),
+    field: `f${i}`,
+    before: null,
+    after: '1',
   }))
   await desk.desk.records.insertInto('changes').values(rows).execute()
   const seen = new Set<string>()
@@ -194,12 +202,10 @@ it('C7 an imported person becomes an account on the cards the actor may assign',
   const desk = await startDesk()
   const seen = await desk.board.card({ title: 'a', assignees: ['placeholder_p1'] })
   const hidden = await desk.board.card({
-    ...{
-      title: 'b',
-      visibility: 'named',
-      named: ['leader', 'placeholder_p1'],
-      assignees: ['placeholder_p1'],
-    },
+    title: 'b',
+    visibility: 'named',
+    named: ['leader', 'placeholder_p1'],
+    assignees: ['placeholder_p1'],
   })
   const row = { id: 'p1', board: desk.board.id, name: '某人', username: 'someone', person: null }
   await desk.desk.records.insertInto('placeholders').values(row).execute()

@@ -63,7 +63,10 @@ it('X15 export, import into another board, export again: equal', async () => {
   const before = await exported(desk, board)
   expect(before.cards).toHaveLength(4)
   expect(before.cards.find(one => one.title === '第二张')).toMatchObject({
-    ...{ type: 'hazard', priority: 'urgent', visibility: 'police', archived: true },
+    type: 'hazard',
+    priority: 'urgent',
+    visibility: 'police',
+    archived: true,
     unit: { kind: 'building', name: 'house1' },
   })
   const second = await imported(desk, before)
@@ -100,7 +103,7 @@ it('X16 the table has a byte order mark, a line per card, and no formula', async
   await desk.board.card({ title: '=HYPERLINK("https://evil.example","x"),1', unit: 'house1' })
   const response = await desk.ask('officer', 'GET', `/boards/${desk.board.id}/export.csv?lang=en`)
   const bytes = new Uint8Array(await response.arrayBuffer())
-  expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+  expect([...bytes].slice(0, 3)).toEqual([0xef, 0xbb, 0xbf])
   expect(response.headers.get('content-disposition')).toContain('attachment')
   const lines = new TextDecoder().decode(bytes).split('\r\n')
   expect(lines[0]).toMatch(/^Number,Title,Type/)

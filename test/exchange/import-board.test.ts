@@ -33,8 +33,16 @@ it('X11 an import writes board, cards and case files in one commit', async () =>
   const desk = await startDesk()
   const answer = await bring(desk, trelloFile(), 201)
   expect(answer.created).toEqual({
-    ...{ boards: 1, columns: 3, labels: 6, fields: 6, people: 2, cards: 4 },
-    ...{ checklists: 1, items: 2, notes: 3, links: 2 },
+    boards: 1,
+    columns: 3,
+    labels: 6,
+    fields: 6,
+    people: 2,
+    cards: 4,
+    checklists: 1,
+    items: 2,
+    notes: 3,
+    links: 2,
   })
   const view = boardViewOf(answer.board, await desk.desk.door.copy(`board/${answer.board}`))
   expect(view.title).toBe('旧看板')
@@ -104,10 +112,17 @@ it('X13 a changed file adds what is new and leaves what was edited here', async 
   file.cards.push({ ...file.cards[cardAt.oldColumn]!, id: id(1), name: '新卡片' })
   file.lists.push({ id: id(2), name: '新列', closed: false, pos: 99 })
   file.checklists[0]!.checkItems.push({
-    ...{ id: id(3), name: '第三步', state: 'complete', pos: 5, idMember: id(5) },
+    id: id(3),
+    name: '第三步',
+    state: 'complete',
+    pos: 5,
+    idMember: id(5),
   })
   file.actions.push({
-    ...{ id: id(4), type: 'commentCard', date: '2026-06-01T00:00:00.000Z', idMemberCreator: id(5) },
+    id: id(4),
+    type: 'commentCard',
+    date: '2026-06-01T00:00:00.000Z',
+    idMemberCreator: id(5),
     memberCreator: { id: id(5), fullName: '新来的', username: 'newcomer' },
     data: { text: '新评论', card: { id: file.cards[cardAt.first]!.id, name: '' } },
   })

@@ -238,6 +238,16 @@ it('X3 too many cards and too long texts are too large', () => {
   })
 })
 
+it('X3 more on all cards together than one commit can hold is too large', () => {
+  const file = trelloFile()
+  const card = file.cards[cardAt.first]!
+  const desc = Array.from({ length: 100 }, (_, i) => `- ${i}`).join('\n')
+  const cards = Array.from({ length: 3_000 }, (_, i) => ({ ...card, id: `c${i}`, desc }))
+  expect(readBoard(bytesOf({ ...file, cards }), now)).toMatchObject({
+    problem: { kind: 'import-too-large', detail: 'too much on too many cards' },
+  })
+})
+
 it('X7 prototype keys, repeated ids and references in a circle bring no harm', () => {
   const file = trelloFile()
   const text = JSON.stringify(file).replace(

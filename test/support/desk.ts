@@ -2,16 +2,21 @@ import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { startLinli, type TestServer } from './linli.ts'
 import { makeBoard, type Person, type TestBoard } from './make-board.ts'
 
-/** A real server with the test beat, and its card, attachment and exchange routes. */
+/** A real server with the test beat, its desk, and requests as the people of the beat. */
 export interface TestDesk {
   readonly server: TestServer
   readonly desk: CaseDesk
   readonly board: TestBoard
   /** A request to `/api` as a person. */
   ask(person: Person, method: string, path: string, body?: unknown): Promise<Response>
-  /** Sends raw bytes. */
-  send(person: Person, path: string, body: BodyInit, headers?: HeadersInit): Promise<Response>
-  /** How many changes the log holds. */
+  /** Posts raw bytes. */
+  send(
+    person: Person,
+    path: string,
+    body: BodyInit,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Response>
+  /** The newest log position. */
   changes(): number
 }
 
@@ -19,23 +24,27 @@ export interface TestDesk {
 export async function startDesk(): Promise<TestDesk> {
   const server = await startLinli({ demo: false })
   const { board, token } = await makeBoard(server)
-  const { parts } = server.linli
-  const { desk } = parts
-  const send = async (person: Person, path: string, init: RequestInit): Promise<Response> =>
+  const { desk, log } = server.linli.parts
+  const send = async (person: Person, path: string, init: RequestInit) =>
     server.request(await token(person), `/api${path}`, init)
   return {
     server,
     desk,
     board,
     ask: (person, method, path, body) =>
-      send(person, path, {
-        method,
-        ...(body === undefined
-          ? {}
-          : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-      }),
+      send(
+        person,
+        path,
+        body === undefined
+          ? { method }
+          : {
+              method,
+              body: JSON.stringify(body),
+              headers: { 'content-type': 'application/json' },
+            },
+      ),
     send: (person, path, body, headers = {}) =>
       send(person, path, { method: 'POST', body, headers }),
-    changes: () => parts.log.position(),
+    changes: () => log.position(),
   }
 }

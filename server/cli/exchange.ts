@@ -1,0 +1,60 @@
+import type { Language, Outcome } from '#shared/base/problem.ts'
+import { FolderInUseError } from '#server/log/sqlite-folder.ts'
+import type { LossLine } from '#server/exchange/losses.ts'
+import type { Terminal } from './command.ts'
+import { openLocalExchange } from './local-exchange.ts'
+import { openRemoteExchange } from './remote-exchange.ts'
+
+/** What an import answers, as the API does. */
+export interface ImportReport {
+  readonly board: string
+  readonly created: Readonly<Record<string, number>>
+  readonly unchanged: boolean
+  readonly notBrought: readonly LossLine[]
+  readonly adjusted: readonly LossLine[]
+}
+
+/** Boards in and out for the command line: on the data folder itself, or through the server that has it open. */
+export interface Exchange {
+  /** The units boards can be imported into when none is named. */
+  units(): Promise<readonly { readonly id: string; readonly name: string }[]>
+  import(
+    file: Uint8Array,
+    options: {
+      readonly unit: string
+      readonly title?: string | undefined
+      readonly language: Language
+    },
+  ): Promise<Outcome<ImportReport>>
+  export(board: string, kind: 'json' | 'csv', language: Language): Promise<Outcome<string>>
+  close(): Promise<void>
+}
+
+/** How a person says who they are to a running server. */
+export interface SignIn {
+  readonly username?: string | undefined
+  readonly passwordFromInput?: boolean | undefined
+}
+
+/** Runs `use` with the data folder when it is free, otherwise with the server that holds it. */
+export async function withExchange<T>(
+  terminal: Terminal,
+  signIn: SignIn,
+  use: (exchange: Exchange) => Promise<T>,
+): Promise<T> {
+  const exchange = await openLocalExchange(terminal).catch((error: unknown) => {
+    if (error instanceof FolderInUseError) return openRemoteExchange(terminal, signIn)
+    throw error
+  })
+  try {
+    return await use(exchange)
+  } finally {
+    await exchange.close()
+  }
+}
+
+/** The language of a terminal, from `LC_ALL`, `LC_MESSAGES` or `LANG`; English unless they say Chinese. */
+export function terminalLanguage({ environment }: Pick<Terminal, 'environment'>): Language {
+  const { LC_ALL, LC_MESSAGES, LANG } = environment
+  return (LC_ALL || LC_MESSAGES || LANG || '').startsWith('zh') ? 'zh-CN' : 'en'
+}

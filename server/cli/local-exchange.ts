@@ -1,0 +1,57 @@
+import { done } from '#shared/base/problem.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import { compose } from '#server/compose.ts'
+import { readConfig } from '#server/config.ts'
+import { exportBoard } from '#server/exchange/export-board.ts'
+import { csvOf } from '#server/exchange/export-csv.ts'
+import { importBoard } from '#server/exchange/import-board.ts'
+import { lossLines } from '#server/exchange/losses.ts'
+import { readBoardAside } from '#server/exchange/read-aside.ts'
+import type { Terminal } from './command.ts'
+import type { Exchange } from './exchange.ts'
+
+/**
+ * Works on a data folder that no server has open; throws FolderInUseError otherwise. Whoever can open the folder can
+ * read all of it, so nobody is asked who they are: the acting one is the product itself, as leadership of every station.
+ */
+export async function openLocalExchange(
+  terminal: Pick<Terminal, 'environment'>,
+): Promise<Exchange> {
+  const { LINLI_DATA } = terminal.environment
+  const linli = await compose({ ...readConfig({ LINLI_DATA }), demo: false })
+  const { desk } = linli.parts
+  const { directory } = desk
+  const actor: Actor = {
+    id: 'server',
+    name: 'Linli',
+    memberships: directory
+      .units()
+      .filter(unit => unit.parent === null)
+      .map(unit => ({ role: 'leadership', path: [unit.id] })),
+  }
+  return {
+    units: async () => directory.units().filter(unit => unit.kind === 'beat'),
+    async import(file, { unit, title, language }) {
+      const draft = await readBoardAside(file, new Date(desk.clock.now()).toISOString())
+      if (!draft.ok) return draft
+      const outcome = await importBoard(desk, draft.value, { actor, unit, title })
+      if (!outcome.ok) return outcome
+      const { board, created, unchanged, losses } = outcome.value
+      return done({
+        board,
+        created: { ...created },
+        unchanged,
+        notBrought: lossLines(losses, 'left', language),
+        adjusted: lossLines(losses, 'changed', language),
+      })
+    },
+    async export(board, kind, language) {
+      const outcome = await exportBoard(desk, board, actor)
+      if (!outcome.ok) return outcome
+      return done(
+        kind === 'csv' ? csvOf(outcome.value, language) : JSON.stringify(outcome.value, null, 2),
+      )
+    },
+    close: () => linli.stop(),
+  }
+}
