@@ -78,6 +78,9 @@ export class AppHeader extends UiElement {
         gap: var(--space-3);
         flex: none;
       }
+      appearance-menus {
+        display: var(--tile-tools, inline-flex);
+      }
       .person {
         display: flex;
         align-items: center;
@@ -134,7 +137,8 @@ export class AppHeader extends UiElement {
       ...this.boards.map(one => ({ id: one.id, text: one.title, checked: one.id === board.id })),
       { id: '', text: t('app.allBoards'), apart: true, checked: false },
     ]
-    return html`<ui-menu
+    return html`<h1 title=${title}>${title}</h1>
+      <ui-menu
         label=${t('app.switchBoard')}
         .items=${items}
         @ui-pick=${(event: CustomEvent<MenuPick>) => {
@@ -149,7 +153,6 @@ export class AppHeader extends UiElement {
           label=${t('app.switchBoard')}
         ></ui-button
       ></ui-menu>
-      <h1 title=${title}>${title}</h1>
       ${listed ? html`<span class="unit">${listed.unitName}</span>` : nothing}`
   }
 
@@ -178,6 +181,7 @@ export class AppHeader extends UiElement {
     return html`<ui-save-state
       class="save"
       state=${state}
+      ?compact=${matchMedia('(max-width: 640px)').matches}
       .pending=${status.unsaved}
     ></ui-save-state>`
   }

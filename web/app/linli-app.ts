@@ -36,6 +36,7 @@ export class LinliApp extends LightElement {
       background: var(--paper);
     }
     linli-app > .page {
+      position: relative;
       display: flex;
       flex-direction: column;
       flex: 1;
@@ -55,6 +56,8 @@ export class LinliApp extends LightElement {
     }
     [data-size='projector'] {
       --tile-tools: none;
+      --tile-detail: none;
+      --tile-title: var(--text-lg);
     }
   `
 

@@ -64,6 +64,12 @@ export class CardComposer extends UiElement {
         resize: none;
         field-sizing: content;
       }
+      textarea:focus-visible {
+        outline: none;
+      }
+      :host(:focus-within) {
+        outline: 1px solid var(--slate);
+      }
       textarea::placeholder {
         color: var(--ink-faint);
       }

@@ -50,6 +50,8 @@ export class CardList extends LightElement {
       min-height: 0;
       overflow: hidden auto;
       overscroll-behavior-y: contain;
+      /* The virtual list keeps its own place; the browser's help would add to it. */
+      overflow-anchor: none;
       padding: var(--space-half) var(--space-2) 0;
       scrollbar-width: thin;
     }
@@ -83,6 +85,12 @@ export class CardList extends LightElement {
       background: var(--surface);
       box-sizing: border-box;
     }
+    @media (max-width: 640px) {
+      /* The last card can be scrolled clear of the button under the thumb. */
+      card-list {
+        padding-bottom: 5rem;
+      }
+    }
   `
 
   readonly #run = createRef<HTMLElement>()
@@ -107,6 +115,8 @@ export class CardList extends LightElement {
     this.lifted = null
     this.opened = null
     this.dropAt = null
+    this.#virtual.getVirtualizer().shouldAdjustScrollPositionOnItemSizeChange = (item, _, list) =>
+      item.start < (list.scrollOffset ?? 0)
   }
 
   override connectedCallback(): void {
@@ -150,8 +160,12 @@ export class CardList extends LightElement {
     this.#virtual.getVirtualizer().scrollToIndex(Math.min(index, this.cards.length - 1))
   }
 
-  readonly #measure = (slot: Element | undefined) => {
-    if (slot) this.#virtual.getVirtualizer().measureElement(slot as HTMLElement)
+  readonly #measure = async (slot: Element | undefined) => {
+    if (!slot) return
+    // An empty tile would be measured as nothing and push the list down when it fills.
+    await this.updateComplete
+    await slot.querySelector('card-tile')?.updateComplete
+    if (slot.isConnected) this.#virtual.getVirtualizer().measureElement(slot as HTMLElement)
   }
 
   #tile(card: CardView) {

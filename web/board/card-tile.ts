@@ -150,11 +150,15 @@ export class CardTile extends UiElement {
       }}
     >
       <p class="head">
-        <ui-type-mark type=${card.type}></ui-type-mark>
+        <ui-type-mark type=${card.type}></ui-type-mark><span class="gap"></span>
         ${
           card.pending
             ? html`<ui-badge tone="amber" icon="saving">${t('board.pending')}</ui-badge>`
-            : html`<ui-plate faint text=${card.number ?? ''}></ui-plate>`
+            : html`<ui-plate
+                faint
+                text=${shortNumber(card.number ?? '')}
+                title=${card.number ?? ''}
+              ></ui-plate>`
         }
         <ui-seal priority=${this.finished ? 'normal' : card.priority}></ui-seal>
         <button
@@ -179,4 +183,13 @@ export class CardTile extends UiElement {
       }
     </div>`
   }
+}
+
+/**
+ * The end of a card's number, which is what differs on one board: `LY1-2026-00030-2` → `00030-2`. The whole one is in
+ * the tooltip and on the open card.
+ */
+const shortNumber = (number: string): string => {
+  const parts = number.split('-')
+  return parts.length === 4 ? parts.slice(2).join('-') : number
 }

@@ -65,13 +65,21 @@ export function tileFacts(tile: CardTile): TemplateResult | typeof nothing {
     tile.people.length === 0 &&
     tile.unit === ''
   if (quiet) return nothing
+  const badges = card.due !== null || card.visibility !== 'board' || tile.save !== 'saved'
+  const counts = card.checkTotal + card.notes + card.attachments > 0 || tile.unit !== ''
   return html`<div class="facts">
-    <span class="left">
-      ${due(tile)} ${restricted(tile)} ${checks(tile)}
-      ${count('message', card.notes, t('board.notes', { n: card.notes }))}
-      ${count('attachment', card.attachments, t('board.files', { n: card.attachments }))}
-      ${tile.unit ? html`<span class="fact unit">${tile.unit}</span>` : nothing} ${saving(tile)}
-    </span>
+    <div class="left">
+      ${badges ? html`<p class="badges">${due(tile)} ${restricted(tile)} ${saving(tile)}</p>` : nothing}
+      ${
+        counts
+          ? html`<p class="counts">
+              ${tile.unit ? html`<span class="unit" title=${tile.unit}>${tile.unit}</span>` : nothing}
+              ${checks(tile)} ${count('message', card.notes, t('board.notes', { n: card.notes }))}
+              ${count('attachment', card.attachments, t('board.files', { n: card.attachments }))}
+            </p>`
+          : nothing
+      }
+    </div>
     <ui-avatar-stack .people=${tile.people} limit="3" size="small"></ui-avatar-stack>
   </div>`
 }

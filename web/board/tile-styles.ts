@@ -13,8 +13,9 @@ export const tileStyles = css`
   .face {
     position: relative;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--space-1);
-    padding: var(--space-2) var(--space-3) var(--space-2);
+    padding: var(--space-2) var(--space-3);
     border: 1px solid var(--line);
     border-radius: inherit;
     background: var(--surface);
@@ -66,11 +67,19 @@ export const tileStyles = css`
   }
   .head ui-type-mark {
     flex: 0 1 auto;
+    min-width: 0;
     overflow: hidden;
   }
   .head ui-plate,
-  .head ui-badge {
-    margin-inline-start: auto;
+  .head ui-badge,
+  .head ui-seal {
+    flex: none;
+  }
+  .head .gap {
+    flex: 1;
+  }
+  .head ui-plate {
+    display: var(--tile-detail, inline-block);
   }
   .more {
     display: var(--tile-tools, grid);
@@ -103,7 +112,7 @@ export const tileStyles = css`
     overflow: hidden;
     overflow-wrap: anywhere;
     color: var(--ink);
-    font-size: var(--text-md);
+    font-size: var(--tile-title, var(--text-md));
     font-weight: var(--weight-medium);
     line-height: var(--leading-snug);
   }
@@ -129,21 +138,33 @@ export const tileStyles = css`
   }
   .facts {
     display: flex;
+    flex-wrap: wrap;
     align-items: flex-end;
-    justify-content: space-between;
-    gap: var(--space-2);
-    min-height: 1.375rem;
+    justify-content: flex-end;
+    gap: var(--space-1) var(--space-2);
     color: var(--ink-faint);
     font-size: var(--text-xs);
     line-height: var(--leading-snug);
   }
   .left {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--space-1) var(--space-2);
+    display: grid;
+    flex: 1 0 7.5em;
+    gap: var(--space-1);
     min-width: 0;
-    min-height: 1.375rem;
+  }
+  .left p {
+    display: flex;
+    align-items: center;
+    gap: var(--space-2);
+    min-width: 0;
+    min-height: 1.25rem;
+  }
+  .left .badges {
+    flex-wrap: wrap;
+    gap: var(--space-1) var(--space-2);
+  }
+  .left .counts {
+    display: var(--tile-detail, flex);
   }
   .fact {
     display: inline-flex;
@@ -154,8 +175,10 @@ export const tileStyles = css`
     --icon-size: 1.1em;
   }
   .unit {
+    min-width: 3em;
     overflow: hidden;
     text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .all {
     color: var(--jade);

@@ -3,7 +3,7 @@ import { can } from '#shared/policy/can.ts'
 import { actorOf } from '#web/board/rights.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
-import type { Imported, Me, UnitInfo } from '#web/state/api-types.ts'
+import type { Imported, Me } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { UiSelect } from '#web/ui/select.ts'
 import type { UiTextField } from '#web/ui/text-field.ts'
@@ -12,6 +12,13 @@ declare global {
   interface HTMLElementTagNameMap {
     'import-screen': ImportScreen
   }
+}
+
+/** A unit a board may be brought into, with its way from the station down. */
+interface ImportUnit {
+  readonly id: string
+  readonly name: string
+  readonly path: readonly string[]
 }
 
 const mostBytes = 64 * 1024 * 1024
@@ -31,7 +38,7 @@ export class ImportScreen extends UiElement {
   }
   declare me: Me
   declare api: Api
-  declare units: readonly UnitInfo[]
+  declare units: readonly ImportUnit[]
   declare unit: string
   declare file: File | null
   declare over: boolean
@@ -98,7 +105,7 @@ export class ImportScreen extends UiElement {
       }
       .zone > ui-icon {
         --icon-size: 2rem;
-        color: var(--plate);
+        color: var(--slate);
       }
       .zone b {
         color: var(--ink);
@@ -123,23 +130,28 @@ export class ImportScreen extends UiElement {
     if (changed.has('me')) void this.#load()
   }
 
-  get #may(): readonly UnitInfo[] {
+  /** Units the person may import into: their own, and those of the boards they see. */
+  get #may(): readonly ImportUnit[] {
     const actor = actorOf(this.me)
-    const parents = new Map(this.units.map(unit => [unit.id, unit.parent ?? null]))
-    const pathOf = (id: string): readonly string[] => {
-      const path: string[] = []
-      for (let at: string | null = id; at; at = parents.get(at) ?? null) path.unshift(at)
-      return path
-    }
-    return this.units.filter(unit => can(actor, 'board:import', { path: pathOf(unit.id) }))
+    return this.units.filter(unit => can(actor, 'board:import', { path: unit.path }))
   }
 
   async #load(): Promise<void> {
-    const answer = await this.api.units()
-    const own = this.me.memberships.map(one => one.unit)
-    this.units = answer.ok ? answer.value : own
+    const { memberships } = this.me
+    const own = memberships.map(({ unit, path }) => ({ id: unit.id, name: unit.name, path }))
+    const answer = await this.api.boards()
+    const seen = (answer.ok ? answer.value : []).flatMap(board =>
+      // Where exactly it hangs below the person's unit does not matter to the policy.
+      memberships.map(({ path }) => ({
+        id: board.unit,
+        name: board.unitName,
+        path: [...path, board.unit],
+      })),
+    )
+    const known = new Set<string>()
+    this.units = [...own, ...seen].filter(({ id }) => !known.has(id) && known.add(id))
     const may = this.#may
-    this.unit = (may.find(unit => unit.kind === 'beat') ?? may[0])?.id ?? ''
+    this.unit = may.find(unit => seen.some(one => one.id === unit.id))?.id ?? may[0]?.id ?? ''
   }
 
   #choose(file: File | undefined): void {
