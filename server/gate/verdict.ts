@@ -1,8 +1,8 @@
 import type { ProblemKind } from '#shared/base/problem.ts'
 
-/** One place of a document that an update touches. */
+/** One key whose visible value an update changes; what goes with a deleted key is not listed. */
 export interface Write {
-  /** Keys from the root name down to the touched key; `*` stands for a position in rich text. */
+  /** Keys from the root name down to the touched key; of a rich text only the path of the whole text. */
   readonly path: readonly string[]
   readonly op: 'put' | 'delete'
   /** The new plain value of a map key; absent for deletes, nested types and rich text. */
