@@ -24,6 +24,7 @@ import {
   boardOfDocument,
   boardStatement,
 } from './board-index.ts'
+import { updateOf } from './build-update.ts'
 import type { CardIndex } from './card-index.ts'
 import { type CardRecord, recordOfDocument, subjectOf } from './card-record.ts'
 import type { By, Committed, Door, Entry } from './door.ts'
@@ -44,8 +45,11 @@ export interface ChangeExtra {
 }
 export type BoardChange = Change<ChangeExtra>
 
-/** Caps of one document. */
-export const documentLimits = { bytes: 8_000_000, clientsPerAccount: 200 } as const
+/** Caps of one document. Whoever opens a board receives all its cards, so these are small. */
+export const documentLimits = {
+  bytes: { board: 2_000_000, card: 500_000, file: 8_000_000 },
+  clientsPerAccount: 200,
+} as const
 
 type Accepted = Extract<Verdict, { ok: true }>
 
@@ -145,7 +149,7 @@ export class Commit implements Door {
               // A large import shares the thread with everybody else.
               if (i % 32 === 31) await breathe()
               const room = rooms[i]!
-              const update = 'update' in entry ? entry.update : built(room, entry.build)
+              const update = 'update' in entry ? entry.update : updateOf(room, entry.build)
               const outcome = this.#stage(room, update, by, null)
               if (!outcome.ok) {
                 for (const one of staged) this.#options.rooms.drop(one.room)
@@ -175,7 +179,12 @@ export class Commit implements Door {
 
   async #commitPushes(room: Room, batch: readonly Waiting[]): Promise<void> {
     const staged: { readonly one: Waiting; readonly change: Staged }[] = []
+    let begun = performance.now()
     for (const one of batch) {
+      if (performance.now() - begun > longestStretch) {
+        await breathe()
+        begun = performance.now()
+      }
       const actor = one.actor()
       if (actor === null) {
         one.answer(refused('not-signed-in'))
@@ -215,15 +224,15 @@ export class Commit implements Door {
     const { document, doc } = room
     const name = parseDocumentName(document)!
     const account = by.actor === 'server' || by.origin !== 'connection' ? 'server' : by.actor.id
-    if (room.bytes + update.length > documentLimits.bytes)
+    if (room.bytes + update.length > documentLimits.bytes[name.kind])
       return refused('edit-too-large', { rule: 'R6' })
-    const mine = countOf(room.owners, account)
+    let mine = countOf(room.owners, account)
     const verdict = decide(doc, update, {
       shape: shapes[name.kind],
       owns: client => {
         const owner = room.owners.get(client)
         if (owner !== undefined) return owner === account
-        return account === 'server' || mine < documentLimits.clientsPerAccount
+        return account === 'server' || mine++ < documentLimits.clientsPerAccount
       },
       ...(by.origin === 'connection' ? {} : { limits: serverLimits }),
     })
@@ -277,6 +286,7 @@ export class Commit implements Door {
       this.#options.rooms.drop(room)
       throw error
     }
+    room.bytes += verdict.update.length
     for (const client of verdict.clients) {
       if (room.owners.has(client)) continue
       room.owners.set(client, account)
@@ -315,7 +325,6 @@ export class Commit implements Door {
       const position = last - (staged.length - 1 - i)
       one.room.position = position
       one.room.tail++
-      one.room.bytes += one.append.update.length
       const { card, board, room } = one
       const record = card === null ? null : { ...card.after, position }
       if (record !== null) this.#options.cards.put(record)
@@ -363,26 +372,11 @@ export class Commit implements Door {
   }
 }
 
+/** How long one document's pushes may keep the thread before others get their turn, ms. */
+const longestStretch = 8
+
 /** Imports and the server's own edits may be larger than a person's keystrokes. */
 const serverLimits = { bytes: 16_000_000, structs: 500_000, deletes: 500_000 } as const
-
-/** Makes the change on a copy, so that the room's document only ever moves through the gate. */
-function built(room: Room, build: (copy: Y.Doc) => void): Uint8Array {
-  const copy = new Y.Doc()
-  Y.applyUpdate(copy, room.durable())
-  for (const [client, owner] of room.owners) if (owner === 'server') copy.clientID = client
-  while (room.owners.has(copy.clientID) && room.owners.get(copy.clientID) !== 'server')
-    copy.clientID = Math.floor(Math.random() * 2 ** 32)
-  const before = Y.encodeStateVector(copy)
-  let parts: Uint8Array | null = null
-  copy.on('update', (update: Uint8Array) => {
-    parts = parts === null ? update : Y.mergeUpdates([parts, update])
-  })
-  copy.transact(() => build(copy))
-  const update = parts ?? Y.encodeStateAsUpdate(copy, before)
-  copy.destroy()
-  return update
-}
 
 function countOf(owners: ReadonlyMap<number, string>, account: string): number {
   let count = 0

@@ -42,7 +42,7 @@ export class Room {
     this.position = stored.position
     this.tail = stored.updates.length
     this.owners = owners
-    this.bytes = stored.updates.reduce((sum, u) => sum + u.length, stored.state?.length ?? 0)
+    this.bytes = bytesOf(stored)
   }
 
   /** Builds the document from what is stored; throws DamagedError, or Error when the bytes do not make a whole document. */
@@ -74,4 +74,12 @@ export function applyStored(
     if (stored.state !== null) Y.applyUpdate(doc, stored.state)
     for (const update of stored.updates) Y.applyUpdate(doc, update)
   })
+}
+
+/** How many bytes a stored document takes. */
+export function bytesOf(stored: {
+  readonly state: Uint8Array | null
+  readonly updates: readonly Uint8Array[]
+}): number {
+  return stored.updates.reduce((sum, update) => sum + update.length, stored.state?.length ?? 0)
 }

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import type { Log } from '#server/log/log.ts'
-import { applyStored, Room } from './room.ts'
+import { applyStored, bytesOf, Room } from './room.ts'
 
 /** How long an unused document stays in memory, and when its log tail is folded into a state. */
 export interface RoomLimits {
@@ -53,7 +53,9 @@ export class Rooms {
   compactLater(room: Room): void {
     if (room.tail < this.#limits.compactAfter) return
     room.tail = 0
-    this.#compacting = this.#compacting.then(() => this.#compact(room.document))
+    this.#compacting = this.#compacting.then(async () => {
+      room.bytes -= await this.#compact(room.document)
+    })
   }
 
   /** Unloads and compacts everything; call after the last change. */
@@ -80,12 +82,12 @@ export class Rooms {
 
   /**
    * Reads the document back from disk, so that only persisted rows go into the state, and checks that the state loads
-   * to the same content before it replaces what is there.
+   * to the same content before it replaces what is there. Answers how many bytes that saved.
    */
-  async #compact(document: DocumentName): Promise<void> {
+  async #compact(document: DocumentName): Promise<number> {
     try {
       const stored = await this.#log.load(document)
-      if (stored.updates.length === 0) return
+      if (stored.updates.length === 0) return 0
       const doc = new Y.Doc()
       applyStored(doc, stored)
       const state = Y.encodeStateAsUpdate(doc)
@@ -97,10 +99,13 @@ export class Rooms {
         sameBytes(Y.encodeStateAsUpdate(again), state)
       doc.destroy()
       again.destroy()
-      if (whole) await this.#log.compact(document, stored.position, state)
+      if (!whole) return 0
+      await this.#log.compact(document, stored.position, state)
+      return bytesOf(stored) - state.length
     } catch (error) {
       // Compaction is housekeeping: the rows it would have folded are still there and still true.
       if (this.#log.usable()) console.error(`compaction of ${document} failed`, error)
+      return 0
     }
   }
 }

@@ -28,6 +28,8 @@ export class BoardSocket extends EventEmitter {
   readonly deferred: { push: number; document: string; kind: string }[] = []
   /** Every frame as it came, for tests that look for bytes that must not be there. */
   readonly frames: Uint8Array[] = []
+  /** Documents whose state was sent on asking. */
+  readonly states = new Set<string>()
   readonly updates: { document: string; position: number; update: Uint8Array }[] = []
   synced: { position: number; cards: readonly string[] | null } | null = null
   closed: { code: number; reason: string } | null = null
@@ -108,9 +110,10 @@ export class BoardSocket extends EventEmitter {
         this.updates.push(message)
         Y.applyUpdate(this.document(message.document), message.update, 'server')
       })
-      this.#on(state, type, body, message =>
-        Y.applyUpdate(this.document(message.document), message.update, 'server'),
-      )
+      this.#on(state, type, body, message => {
+        this.states.add(message.document)
+        Y.applyUpdate(this.document(message.document), message.update, 'server')
+      })
       this.#on(leave, type, body, ({ document }) => {
         this.left.add(document)
         this.documents.delete(document)

@@ -19,15 +19,25 @@ export interface TestServer {
   readonly syncUrl: string
 }
 
-/** Starts a server; `demo` seeds the demo beat. */
-export async function startLinli(
-  options: {
-    readonly demo?: boolean
-    readonly folder?: string
-    readonly clock?: Clock
-  } = {},
+/** How a test server differs from an empty one. */
+export interface TestServerOptions {
+  readonly demo?: boolean
+  readonly folder?: string
+  readonly clock?: Clock
+}
+
+/** Starts a server that is stopped when the test has finished; `demo` seeds the demo beat. */
+export async function startLinli(options: TestServerOptions = {}): Promise<TestServer> {
+  const server = await openLinli(options.folder ?? dataFolder(), options)
+  onTestFinished(() => server.linli.stop())
+  return server
+}
+
+/** Starts a server that its caller stops. */
+export async function openLinli(
+  folder: string,
+  options: Omit<TestServerOptions, 'folder'> = {},
 ): Promise<TestServer> {
-  const folder = options.folder ?? dataFolder()
   const linli = await compose(
     {
       port: 0,
@@ -40,7 +50,6 @@ export async function startLinli(
     options.clock ?? systemClock,
   )
   const url = await linli.listen()
-  onTestFinished(() => linli.stop())
   return {
     linli,
     url,

@@ -14,8 +14,18 @@ export interface ServerProcess {
   kill(): Promise<void>
 }
 
-/** Starts `server/main.ts` on a free port over a data folder; resolves once it listens. */
+/** Starts `server/main.ts` on a free port over a data folder, killed when the test has finished; resolves once it listens. */
 export async function startProcess(
+  folder: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
+  const server = await spawnServer(folder, environment)
+  onTestFinished(server.kill)
+  return server
+}
+
+/** As `startProcess`; its caller kills it. */
+export async function spawnServer(
   folder: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
@@ -31,7 +41,6 @@ export async function startProcess(
     child.kill('SIGKILL')
     await once(child, 'exit')
   }
-  onTestFinished(kill)
   const url = await new Promise<string>((resolve, reject) => {
     let printed = ''
     child.stdout.on('data', (data: Buffer) => {
