@@ -9,6 +9,7 @@ import { guardDemoAccounts } from '#server/auth/demo-guard.ts'
 import { Directory } from '#server/auth/directory.ts'
 import { createAuthority } from '#server/auth/live-authority.ts'
 import { attachmentRoutes } from '#server/cases/attachment-routes.ts'
+import { AttachmentStore } from '#server/cases/attachment-store.ts'
 import { cardRoutes } from '#server/cases/card-routes.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { createCaseNumbers } from '#server/cases/case-numbers.ts'
@@ -116,6 +117,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
     attachments: join(config.dataFolder, 'attachments'),
     path,
   }
+  await new AttachmentStore(desk.attachments).clean()
   if (config.demo ?? config.loopback)
     await seedDemo({ accounts, directory, door, now: clock.now() })
   guardDemoAccounts(config, directory)

@@ -79,7 +79,7 @@ export class CreateCard {
     if (!place.ok) return place
     const { unit, column, named } = place.value
 
-    const last = await endOfColumn(desk, boardId, column)
+    const last = endOfColumn(desk.cards, boardId, column)
     const { numbers, statements } = await desk.numbers.take(unit, 1)
     const number = numbers[0]!
     const { title, type, priority, visibility, labels, assignees } = request

@@ -40,7 +40,9 @@ export function keepCounters(options: {
 
   const stop = options.fanout.listen(({ document, extra }) => {
     const { kind, id } = parseDocumentName(document)!
-    if (kind !== 'file' || !extra.writes.some(write => counted.has(write.path[0]!))) return
+    // An import has written the counts together with what it counted.
+    if (kind !== 'file' || extra.origin === 'import') return
+    if (!extra.writes.some(write => counted.has(write.path[0]!))) return
     if (waiting.has(id)) again.add(id)
     else
       waiting.set(

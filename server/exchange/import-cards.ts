@@ -64,7 +64,7 @@ export async function bringCards(
   }
 
   const numbers = await desk.numbers.take(into.unit, added.length)
-  const ranks = await ranksFor(desk, added, into)
+  const ranks = ranksFor(desk, added, into)
   for (const [i, card] of added.entries()) {
     const id = brought.add('card', card.id, newId())
     const file = freshFile(card, into, true)
@@ -126,14 +126,14 @@ const unitNamed = (desk: CaseDesk, within: string, unit: { kind: string; name: s
     .find(candidate => candidate.kind === unit.kind && candidate.name === unit.name)?.id
 
 /** Ranks behind the cards that are in each column already. */
-async function ranksFor(
+function ranksFor(
   desk: CaseDesk,
   added: readonly CardDraft[],
   { board, brought }: CardsInto,
-): Promise<ReadonlyMap<CardDraft, string>> {
+): ReadonlyMap<CardDraft, string> {
   const ranks = new Map<CardDraft, string>()
   for (const [column, cards] of Map.groupBy(added, card => card.column)) {
-    const last = await endOfColumn(desk, board, brought.target('column', column)!)
+    const last = endOfColumn(desk.cards, board, brought.target('column', column)!)
     const keys = generateNKeysBetween(last, null, cards.length)
     for (const [i, card] of cards.entries()) ranks.set(card, keys[i]!)
   }

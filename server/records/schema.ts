@@ -63,6 +63,8 @@ export interface CardRow {
   title: string
   type: string
   column_id: string
+  /** Fractional index among the cards of the column. */
+  rank: string
   unit: string
   visibility: Visibility
   /** JSON list of account ids. */

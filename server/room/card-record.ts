@@ -11,6 +11,8 @@ export interface CardRecord {
   readonly title: string
   readonly type: string
   readonly column: string
+  /** Fractional index among the cards of the column. */
+  readonly rank: string
   readonly unit: string
   readonly visibility: Visibility
   readonly assignees: ReadonlySet<string>
@@ -31,6 +33,7 @@ export function recordOfRow(row: CardRow): CardRecord {
     title: row.title,
     type: row.type,
     column: row.column_id,
+    rank: row.rank,
     unit: row.unit,
     visibility: row.visibility,
     assignees: new Set(JSON.parse(row.assignees) as string[]),
@@ -61,6 +64,7 @@ export function recordOfDocument(id: string, doc: Y.Doc): Omit<CardRecord, 'posi
     title: word('title'),
     type: word('type'),
     column: word('column'),
+    rank: word('rank'),
     unit: word('unit'),
     visibility: (word('visibility') || 'board') as Visibility,
     assignees: keys('assignees'),

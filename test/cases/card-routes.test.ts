@@ -121,7 +121,7 @@ it('C1 absent and hidden are answered alike, on every route', async () => {
   expect(await list(desk, 'leader')).toHaveLength(1)
 })
 
-it('C6 who may share a card shares it, but not out of their own sight', async () => {
+it('C2 C6 who may share a card shares it, but not out of their own sight', async () => {
   const desk = await startDesk()
   const card = await desk.board.card({ title: 'x', unit: 'house1' })
   const visibility = (person: Person, body: unknown) =>

@@ -10,7 +10,7 @@ export const first: readonly string[] = [
   `CREATE TABLE boards (id TEXT PRIMARY KEY, unit TEXT NOT NULL, title TEXT NOT NULL, created_at BIGINT NOT NULL)`,
   `CREATE TABLE cards (
      id TEXT PRIMARY KEY, board TEXT NOT NULL, number TEXT NOT NULL UNIQUE, title TEXT NOT NULL, type TEXT NOT NULL,
-     column_id TEXT NOT NULL, unit TEXT NOT NULL, visibility TEXT NOT NULL, assignees TEXT NOT NULL,
+     column_id TEXT NOT NULL, rank TEXT NOT NULL, unit TEXT NOT NULL, visibility TEXT NOT NULL, assignees TEXT NOT NULL,
      named TEXT NOT NULL, archived INTEGER NOT NULL DEFAULT 0, created_at BIGINT NOT NULL, created_by TEXT NOT NULL,
      position BIGINT NOT NULL)`,
   `CREATE INDEX cards_board ON cards (board, archived)`,
