@@ -25,7 +25,7 @@ async function opened() {
   return { accounts, directory, door, records, now, seed: { accounts, directory, door, now } }
 }
 
-it('D1 the demo station has its accounts, two boards and about sixty cards, made once and quickly', async () => {
+it('E1 the demo station has its accounts, two boards and about sixty cards, made once and quickly', async () => {
   const { seed, records, accounts, directory } = await opened()
   const begun = performance.now()
   expect(await seedDemo(seed)).toBe(true)
@@ -48,7 +48,7 @@ it('D1 the demo station has its accounts, two boards and about sixty cards, made
   expect(accounts.idOf('tang')).toBeNull()
 })
 
-it('D2 case numbers are unique, valid and counted on by the table of counters', async () => {
+it('E2 case numbers are unique, valid and counted on by the table of counters', async () => {
   const { seed, records } = await opened()
   await seedDemo(seed)
   const numbers = await records.selectFrom('cards').select('number').execute()
@@ -61,7 +61,7 @@ it('D2 case numbers are unique, valid and counted on by the table of counters', 
   }
 })
 
-it('D3 a start that was cut short before the units is done again without doubling anything', async () => {
+it('E3 a start that was cut short before the units is done again without doubling anything', async () => {
   const { seed, records, door, directory } = await opened()
   const { add } = directory
   directory.add = () => Promise.reject(new Error('cut short'))
@@ -75,7 +75,7 @@ it('D3 a start that was cut short before the units is done again without doublin
   file.destroy()
 })
 
-it('D4 nobody of the demo station does what their role may not', async () => {
+it('E4 nobody of the demo station does what their role may not', async () => {
   const { seed, directory } = await opened()
   await seedDemo(seed)
   for (const { cards, officer, unit } of demoBoards) {
@@ -106,12 +106,12 @@ it('D4 nobody of the demo station does what their role may not', async () => {
   expect(new Set(demoPeople.map(([, , role]) => role)).size).toBe(8)
 })
 
-it('D5 the demo beat holds no telephone number, identity number or mail address', () => {
+it('E5 the demo beat holds no telephone number, identity number or mail address', () => {
   const text = JSON.stringify(demoBoards)
   expect(text).not.toMatch(/\d{7,}|\d{3,4}-\d{7,8}|@\w+\.\w+/)
 })
 
-it('D6 a card of the demo beat has the history of its moves', async () => {
+it('E6 a card of the demo beat has the history of its moves', async () => {
   const { seed, records, door } = await opened()
   await seedDemo(seed)
   const lines = await records
