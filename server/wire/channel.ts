@@ -1,6 +1,8 @@
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { closeCode } from '#shared/wire/close-codes.ts'
-import { join } from '#shared/wire/message.ts'
+import { Frames } from './frames.ts'
+import type { Flushed, Turn } from './turn.ts'
 
 /** Caps of one socket. */
 export interface ChannelLimits {
@@ -17,24 +19,38 @@ export const channelLimits: ChannelLimits = {
   burst: 1_000,
 }
 
+/** What a channel writes to. */
+export interface ChannelOptions {
+  readonly socket: WebSocket
+  /** The connection below the WebSocket. It must not compress: ready frames are written past it. */
+  readonly stream: Duplex
+  /** Whether several messages may share a frame: the board connection, not plain y-websocket. */
+  readonly joined: () => boolean
+  readonly turn: Turn
+  readonly limits?: ChannelLimits
+}
+
 /**
  * One client's socket: what is sent within one turn of the event loop leaves as one write, a reader too slow to keep up is
  * sent away to resync, a sender too fast is read more slowly.
  */
-export class Channel {
+export class Channel implements Flushed {
   readonly #socket: WebSocket
-  readonly #limits: ChannelLimits
-  /** Whether several messages may share a frame: the board connection, not plain y-websocket. */
+  readonly #stream: Duplex
   readonly #joined: () => boolean
+  readonly #turn: Turn
+  readonly #limits: ChannelLimits
   #queue: Uint8Array[] = []
   #tokens: number
   #refilledAt = Date.now()
   /** When the last frame was sent, ms since 1970. */
   sentAt = Date.now()
 
-  constructor(socket: WebSocket, joined: () => boolean, limits: ChannelLimits = channelLimits) {
+  constructor({ socket, stream, joined, turn, limits = channelLimits }: ChannelOptions) {
     this.#socket = socket
+    this.#stream = stream
     this.#joined = joined
+    this.#turn = turn
     this.#limits = limits
     this.#tokens = limits.burst
   }
@@ -45,12 +61,12 @@ export class Channel {
 
   /** Bytes accepted and not yet taken by the network. */
   get unsent(): number {
-    return this.#socket.bufferedAmount
+    return this.#stream.writableLength
   }
 
   /** Queues a message; all of one turn go out together. */
   send(message: Uint8Array): void {
-    if (this.#queue.push(message) === 1) setImmediate(() => this.#flush())
+    if (this.#queue.push(message) === 1) this.#turn.flushAtEnd(this)
   }
 
   /** Counts an incoming frame; past the allowed rate reading pauses until the client has slowed down. */
@@ -76,23 +92,34 @@ export class Channel {
 
   /** Sends what is queued and closes; what the client sent and was not read yet is dropped. */
   close(code: number, reason: string): void {
-    this.#flush()
+    this.flush(new Frames())
     if (this.open) this.#socket.close(code, reason.slice(0, 120))
   }
 
-  #flush(): void {
+  /** Writes what is queued. */
+  flush(frames: Frames): void {
     const queue = this.#queue
     if (queue.length === 0) return
     this.#queue = []
     if (!this.open) return
-    if (this.#socket.bufferedAmount > this.#limits.unsent) {
+    if (this.unsent > this.#limits.unsent) {
       this.#socket.close(closeCode.tooSlow, 'reading too slowly: reconnect and resync')
       // A client that reads nothing does not read the close frame either.
       setTimeout(() => this.#socket.terminate(), 2_000).unref()
       return
     }
     this.sentAt = Date.now()
-    if (this.#joined()) this.#socket.send(join(queue))
-    else for (const message of queue) this.#socket.send(message)
+    if (this.#joined()) this.#write(frames.of(queue))
+    else this.#write(queue.flatMap(message => frames.of([message])))
+  }
+
+  #write(buffers: readonly Uint8Array[]): void {
+    if (buffers.length === 1) {
+      this.#stream.write(buffers[0])
+      return
+    }
+    this.#stream.cork()
+    for (const buffer of buffers) this.#stream.write(buffer)
+    this.#stream.uncork()
   }
 }

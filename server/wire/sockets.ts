@@ -7,10 +7,11 @@ import { closeCode } from '#shared/wire/close-codes.ts'
 import { decode, messagesOf } from '#shared/wire/message.ts'
 import type { Session } from '#server/auth/authority.ts'
 import { BoardConnection } from './board-connection.ts'
-import { Channel, channelLimits } from './channel.ts'
+import { Channel } from './channel.ts'
 import type { Connection } from './connection.ts'
 import type { WireContext } from './context.ts'
 import { PlainConnection } from './plain-connection.ts'
+import { Turn } from './turn.ts'
 
 /** How the sync sockets behave. */
 export interface SocketOptions {
@@ -27,6 +28,7 @@ export class Sockets {
   readonly #context: WireContext
   readonly #options: SocketOptions
   readonly #server: WebSocketServer
+  readonly #turn = new Turn()
   readonly #alive = new Map<WebSocket, boolean>()
   readonly #perAccount = new Map<string, number>()
   readonly #pinger: NodeJS.Timeout
@@ -49,10 +51,13 @@ export class Sockets {
     return this.#alive.size
   }
 
-  /** Takes the upgrades below `/sync/`; others are left alone. */
+  /** Takes the upgrades below `/sync/`; any other is answered 404, for nobody else would end its connection. */
   attach(server: Server): void {
     server.on('upgrade', (request, socket, head) => {
+      // Node watches a connection no longer once it is upgraded: an error nobody hears would end the process.
+      socket.on('error', () => socket.destroy())
       if (request.url?.startsWith('/sync/')) this.#upgrade(request, socket, head)
+      else turnAway(socket, '404 Not Found')
     })
   }
 
@@ -66,20 +71,21 @@ export class Sockets {
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const { origin } = request.headers
     if (origin !== undefined && !this.#options.originAllowed(origin, request)) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
+      turnAway(socket, '403 Forbidden')
       return
     }
     this.#server.handleUpgrade(request, socket, head, webSocket => {
-      webSocket.binaryType = 'nodebuffer'
+      // Every frame in memory of its own: lib0 reads lengths against the buffer below, which others may share.
+      webSocket.binaryType = 'arraybuffer'
       webSocket.on('error', () => webSocket.terminate())
-      this.#admit(webSocket, request).catch(() =>
+      this.#admit(webSocket, socket, request).catch(() =>
         webSocket.close(closeCode.tryLater, 'try again later'),
       )
     })
   }
 
   /** Authorises before anything exists; frames that arrive meanwhile wait unread in the socket. */
-  async #admit(socket: WebSocket, request: IncomingMessage): Promise<void> {
+  async #admit(socket: WebSocket, stream: Duplex, request: IncomingMessage): Promise<void> {
     socket.pause()
     const url = new URL(request.url ?? '', 'http://sync')
     const session = await this.#sessionOf(url.searchParams)
@@ -102,7 +108,7 @@ export class Sockets {
       return
     }
     this.#perAccount.set(session.account, open + 1)
-    this.#serve(socket, { context: this.#context, session, actor, document })
+    this.#serve(socket, stream, { context: this.#context, session, actor, document })
     socket.resume()
   }
 
@@ -115,11 +121,12 @@ export class Sockets {
 
   #serve(
     socket: WebSocket,
+    stream: Duplex,
     options: Omit<ConstructorParameters<typeof PlainConnection>[0], 'channel'>,
   ): void {
     let connection: Connection | null = null
     let joined = false
-    const channel = new Channel(socket, () => joined, channelLimits)
+    const channel = new Channel({ socket, stream, joined: () => joined, turn: this.#turn })
     this.#alive.set(socket, true)
     const begin = (frame: Uint8Array) => {
       const greeting = options.document.startsWith('board/') ? helloIn(frame) : null
@@ -137,16 +144,17 @@ export class Sockets {
       }
     }
     socket.on('pong', () => this.#alive.set(socket, true))
-    socket.on('message', (data: Buffer, binary: boolean) => {
+    socket.on('message', (data: ArrayBuffer, binary: boolean) => {
       if (socket.readyState !== socket.OPEN) return
+      const frame = new Uint8Array(data)
       if (!binary) socket.close(closeCode.protocol, 'binary frames only')
       else if (connection === null) {
         try {
-          begin(data)
+          begin(frame)
         } catch {
           socket.close(closeCode.protocol, 'malformed greeting')
         }
-      } else connection.receive(data)
+      } else connection.receive(frame)
     })
     socket.on('close', () => {
       this.#alive.delete(socket)
@@ -166,6 +174,10 @@ export class Sockets {
       }
     }
   }
+}
+
+function turnAway(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`, () => socket.destroy())
 }
 
 function documentOf(url: URL): DocumentName | null {
