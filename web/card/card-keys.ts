@@ -23,10 +23,11 @@ const covered = (path: readonly EventTarget[]): boolean =>
 
 /** Handles a key on the panel: Esc leaves a text, then closes; m, l, a and d open what they stand for; Ctrl+Z takes back. */
 export function cardKeys(event: KeyboardEvent, keys: CardKeys): void {
-  if (event.defaultPrevented || event.isComposing) return
   const path = event.composedPath()
-  if (covered(path)) return
   const text = inText(path[0])
+  // The editor takes every Esc for itself and then does nothing with it.
+  const taken = event.defaultPrevented && !(text && event.key === 'Escape')
+  if (taken || event.isComposing || covered(path)) return
   const held = event.ctrlKey || event.metaKey
   const act =
     event.key === 'Escape'

@@ -13,6 +13,7 @@ import { announce, base, UiElement } from '#web/ui/element.ts'
 import { cursorPlugin } from './cursors.ts'
 import type { EditorRun } from './editor-toolbar.ts'
 import { shorthand } from './input-rules.ts'
+import { keepScroll } from './keep-scroll.ts'
 import { KeyboardInset } from './keyboard-inset.ts'
 import { keys } from './keys.ts'
 import { linkAt, setLink, unlink } from './link.ts'
@@ -145,6 +146,8 @@ export class RichTextEditor extends UiElement {
         ...(this.readonly ? { 'aria-readonly': 'true' } : {}),
       }),
       dispatchTransaction: transaction => {
+        // The bindings dispatch from timers too, which may outlive the view.
+        if (view.isDestroyed) return
         view.updateState(view.state.apply(transaction))
         this.state = view.state
       },
@@ -152,6 +155,7 @@ export class RichTextEditor extends UiElement {
       scrollMargin: { top: 80, bottom: 120, left: 8, right: 8 },
       scrollThreshold: { top: 60, bottom: 100, left: 8, right: 8 },
     })
+    keepScroll(view.state)
     this.#view = view
     this.state = view.state
     if (!had || this.readonly) return
