@@ -111,6 +111,7 @@ const ops: Ops = {
 
 function peer(kind: Kind, dice: Dice): Peer {
   const doc = new Y.Doc({ gc: dice.chance(0.8) })
+  doc.clientID = dice.below(2 ** 32)
   const queue: Uint8Array[] = []
   doc.on('update', (update: Uint8Array, origin: unknown) => {
     if (origin !== 'net') queue.push(update)
