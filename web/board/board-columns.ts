@@ -57,6 +57,7 @@ export class BoardColumns extends LightElement {
   declare edge: ColumnEdge | null
   declare said: string
   #shown: readonly ShownColumn[] = []
+  #focusedCard: string | null = null
   readonly #sifted = new WeakMap<
     readonly CardView[],
     { readonly filter: CardFilter; readonly cards: readonly CardView[] }
@@ -129,6 +130,7 @@ export class BoardColumns extends LightElement {
     this.said = ''
     this.addEventListener('keydown', this.#pressed)
     this.addEventListener('focusin', this.#focused)
+    this.addEventListener('focusout', this.#blurred)
     this.addEventListener('card-menu', event => {
       const { card, anchor } = (event as CustomEvent<TileEvent>).detail
       announce<CardAsk>(this, 'card-ask', { card, what: 'menu', anchor })
@@ -229,8 +231,23 @@ export class BoardColumns extends LightElement {
 
   readonly #focused = (event: FocusEvent) => {
     const tile = event.target as HTMLElement
-    if (tile.localName === 'card-tile') this.current = tile.dataset['card'] ?? null
-    else if (this.#keys.carrying) this.#keys.cancel()
+    if (tile.localName === 'card-tile') {
+      this.current = tile.dataset['card'] ?? null
+      this.#focusedCard = this.current
+    } else if (this.#keys.carrying) this.#keys.cancel()
+  }
+
+  readonly #blurred = (event: FocusEvent) => {
+    // A tile that goes with its card into another column takes the focus along, see `updated`.
+    if ((event.target as HTMLElement).isConnected) this.#focusedCard = null
+  }
+
+  override updated(): void {
+    const card = this.#focusedCard
+    if (card === null) return
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) void this.goTo(card)
+    })
   }
 
   #dragStarted(what: Dragged): void {

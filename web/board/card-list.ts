@@ -100,10 +100,6 @@ export class CardList extends LightElement {
     getScrollElement: () => this,
     estimateSize: () => 108,
     overscan: 4,
-    rangeExtractor: range => {
-      const kept = [this.current, this.lifted].map(id => this.#indexOf(id)).filter(at => at >= 0)
-      return [...new Set([...defaultRangeExtractor(range), ...kept])].sort((a, b) => a - b)
-    },
   })
 
   constructor() {
@@ -135,13 +131,17 @@ export class CardList extends LightElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('column')) this.ariaLabel = this.column.title
-    if (!changed.has('cards')) return
+    if (!changed.has('cards') && !changed.has('current') && !changed.has('lifted')) return
     const { cards } = this
+    const kept = [this.current, this.lifted].map(id => this.#indexOf(id)).filter(at => at >= 0)
     const virtual = this.#virtual.getVirtualizer()
     virtual.setOptions({
       ...virtual.options,
       count: cards.length,
       getItemKey: index => cards[index]?.id ?? index,
+      // Another function each time, because what it answers is remembered by its identity.
+      rangeExtractor: range =>
+        [...new Set([...defaultRangeExtractor(range), ...kept])].sort((a, b) => a - b),
     })
   }
 
@@ -168,7 +168,7 @@ export class CardList extends LightElement {
     if (slot.isConnected) this.#virtual.getVirtualizer().measureElement(slot as HTMLElement)
   }
 
-  #tile(card: CardView) {
+  #tile(card: CardView, index: number) {
     const { scope } = this
     const { board, people, rights, me, info } = scope
     const watchers = board.presence
@@ -180,7 +180,7 @@ export class CardList extends LightElement {
       ${cardDrag(card.id, () => rights.onCard('card:move', card))}
       tabindex=${card.id === this.current ? '0' : '-1'}
       data-card=${card.id}
-      aria-posinset=${this.#indexOf(card.id) + 1}
+      aria-posinset=${index + 1}
       aria-setsize=${this.cards.length}
       .card=${card}
       .labels=${[...card.labels].flatMap(id => this.labels.get(id) ?? [])}
@@ -215,7 +215,7 @@ export class CardList extends LightElement {
             style="transform: translateY(${item.start}px)"
             ${ref(this.#measure)}
           >
-            ${this.#tile(item.card)}
+            ${this.#tile(item.card, item.index)}
           </div>`,
       )}
       ${line === null ? nothing : html`<div class="drop" style="top: ${line}px"></div>`}

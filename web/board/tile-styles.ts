@@ -165,6 +165,8 @@ export const tileStyles = css`
   }
   .left .counts {
     display: var(--tile-detail, flex);
+    flex-wrap: wrap;
+    gap: 0 var(--space-2);
   }
   .fact {
     display: inline-flex;

@@ -1,5 +1,7 @@
 import type { GalleryPage } from './page.ts'
 import { menu, popover, tooltip } from './pages/actions.ts'
+import { banners, ended, header, signIn } from './pages/app.ts'
+import { boardColumns, cardTile, draftTray, filterBar, manyCards } from './pages/board.ts'
 import { button } from './pages/button.ts'
 import { cardAlone, cardPanel, cardStates } from './pages/card.ts'
 import { segmented, tabs } from './pages/choices.ts'
@@ -57,4 +59,13 @@ export const pages: readonly GalleryPage[] = [
   cardPanel,
   cardStates,
   cardAlone,
+  cardTile,
+  boardColumns,
+  manyCards,
+  filterBar,
+  draftTray,
+  signIn,
+  banners,
+  ended,
+  header,
 ]

@@ -1,0 +1,53 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, it } from 'vitest'
+import { buildApp, eventually, seat } from '#test/support/app-page.ts'
+import { launchBrowser } from '#test/support/browser.ts'
+import { startLinli } from '#test/support/linli.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  buildApp()
+  browser = await launchBrowser()
+})
+
+afterEach(async () => {
+  await Promise.all(browser.contexts().map(context => context.close()))
+})
+
+afterAll(() => browser?.close())
+
+it('B15 signing in: a wrong password gets a sentence, a demo account one click, and a loud banner stays', async () => {
+  const { url } = await startLinli()
+  const page = await seat(browser, url, null)
+  await page.getByLabel('用户名').fill('officer')
+  await page.getByLabel('密码', { exact: true }).fill('wrong')
+  await page.keyboard.press('Enter')
+  await page.getByRole('alert').filter({ hasText: '用户名或密码不正确' }).waitFor()
+  await page.getByRole('button', { name: /grid/ }).click()
+  await page
+    .locator('home-page')
+    .getByRole('link', { name: /平安看板/ })
+    .waitFor()
+  await page.getByText('演示系统：账号和密码是公开的').waitFor()
+})
+
+it('B16 whoever has no board is told why', async () => {
+  const { url } = await startLinli()
+  const page = await seat(browser, url, 'auditor', { language: 'en' })
+  await page.getByText('Auditors do not enter boards').waitFor()
+})
+
+it('B17 signing out in one window ends the board in the same account’s other sign-ins only when revoked', async () => {
+  const { url } = await startLinli()
+  const one = await seat(browser, url, 'officer', { path: '/b/LY1-board' })
+  const two = await seat(browser, url, 'officer')
+  await one.locator('card-tile').first().waitFor()
+  await two.getByRole('button', { name: '账号菜单' }).click()
+  await two.getByRole('menuitem', { name: '我的登录' }).click()
+  await eventually(() => two.locator('sign-ins-dialog li').count()).toBe(2)
+  // The newest stands last or first, so both are ended; the second window ends itself with it.
+  await two.locator('sign-ins-dialog li').last().getByRole('button').click()
+  await two.locator('sign-ins-dialog li').first().getByRole('button').click()
+  await one.locator('ended-page, sign-in-page').waitFor()
+})
