@@ -52,7 +52,7 @@ export class Room {
       'SELECT client, account FROM client_ids WHERE document = ?',
       [document],
     )
-    const doc = new Y.Doc()
+    const doc = newDocument(document)
     applyStored(doc, stored)
     if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null)
       throw new Error(`${document} is stored with a gap`)
@@ -64,6 +64,9 @@ export class Room {
     return Y.encodeStateAsUpdate(this.doc)
   }
 }
+
+/** An empty Y.Doc. It gets a name because Yjs otherwise draws some thirty random numbers for one that nobody reads. */
+export const newDocument = (document: DocumentName): Y.Doc => new Y.Doc({ guid: document })
 
 /** Applies a stored state and its tail. */
 export function applyStored(

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import type { Log } from '#server/log/log.ts'
-import { applyStored, bytesOf, Room } from './room.ts'
+import { applyStored, bytesOf, newDocument, Room } from './room.ts'
 
 /** How long an unused document stays in memory, and when its log tail is folded into a state. */
 export interface RoomLimits {
@@ -88,10 +88,10 @@ export class Rooms {
     try {
       const stored = await this.#log.load(document)
       if (stored.updates.length === 0) return 0
-      const doc = new Y.Doc()
+      const doc = newDocument(document)
       applyStored(doc, stored)
       const state = Y.encodeStateAsUpdate(doc)
-      const again = new Y.Doc()
+      const again = newDocument(document)
       Y.applyUpdate(again, state)
       const whole =
         doc.store.pendingStructs === null &&
