@@ -109,7 +109,7 @@ function marked(number: number): string {
 function hear(frame: Buffer, at: number): void {
   for (let found = frame.indexOf(mark); found >= 0; found = frame.indexOf(mark, found + 1)) {
     const start = found + mark.length
-    const number = Number(frame.latin1Slice(start, start + 6))
+    const number = Number(frame.toString('latin1', start, start + 6))
     if (number >= warmUps) latencies.push(at - sentAt[number]!)
   }
 }

@@ -110,11 +110,14 @@ export function makeHistory(count: number, seed: number): History {
 
 const set = (key: string, value: unknown) => (card: Y.Map<unknown>) => void card.set(key, value)
 
+/** A clientID as Yjs draws one. */
+const newClient = (): number => crypto.getRandomValues(new Uint32Array(1))[0]!
+
 /** The history as a board with one document: the cards are maps under the root `cards`. */
 export function asOneDocument(history: History): Uint8Array {
   const doc = new Y.Doc()
   const cards = doc.getMap<Y.Map<unknown>>('cards')
-  const ids = Array.from({ length: history.sessions }, () => new Y.Doc().clientID)
+  const ids = Array.from({ length: history.sessions }, newClient)
   for (const { card, session, edits } of history.visits) {
     doc.clientID = ids[session]!
     const id = history.cards[card]!
@@ -134,7 +137,7 @@ export function asDocuments(history: History): ReadonlyMap<string, Uint8Array> {
   for (const { card, session, edits } of history.visits) {
     const { doc, ids } = documents[card]!
     let id = ids.get(session)
-    if (id === undefined) ids.set(session, (id = new Y.Doc().clientID))
+    if (id === undefined) ids.set(session, (id = newClient()))
     doc.clientID = id
     for (const edit of edits) doc.transact(() => edit(doc.getMap('card')))
   }

@@ -18,7 +18,7 @@ export class RawSocket {
   private constructor(socket: Socket) {
     this.#socket = socket
     socket.setNoDelay(true)
-    socket.on('data', chunk => this.#take(chunk))
+    socket.on('data', (chunk: Buffer) => this.#take(chunk))
   }
 
   /** Connects; frames that come with the answer are told to `onFrame`. */
