@@ -33,7 +33,7 @@ export function ratio(
   return spread(rounds.map(round => round[ours]![figure]! / round[theirs]![figure]!))
 }
 
-/** A Markdown table: figures down, systems and ratios across. */
+/** A Markdown table: figures down, systems and ratios across, each as `median (min–max)`. */
 export function tableOf(
   rounds: readonly Round[],
   { ours, peers }: { readonly ours: readonly string[]; readonly peers: readonly string[] },
@@ -50,7 +50,7 @@ export function tableOf(
 }
 
 function shown({ min, median, max }: Spread): string {
-  return [min, median, max].map(digits).join(' – ')
+  return `${digits(median)} (${digits(min)}–${digits(max)})`
 }
 
 function digits(value: number): string {

@@ -21,12 +21,12 @@ import type { System } from './system.ts'
 
 /*
  * `npm run bench`: Linli beside Hocuspocus and @y/websocket-server, see docs/benchmarks.md. Options after `--`:
- * --rounds 5, --seconds 20, --readers 200, --cards 1000,10000, --only fan-out or --only cold-open.
+ * --rounds 3, --seconds 20, --readers 200, --cards 1000,10000, --only fan-out or --only cold-open.
  */
 
 const { values: options } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '20' },
     readers: { type: 'string', default: '200' },
     cards: { type: 'string', default: '1000,10000' },
@@ -93,13 +93,13 @@ async function measureColdOpen(count: number): Promise<void> {
     if (system !== linli) return { [system.name]: await open(system, folder, true) }
     return {
       linli: await open(system, folder, false),
-      'linli, every Y.Doc built': await open(system, folder, true),
+      'linli, all Y.Docs': await open(system, folder, true),
     }
   }, seeds)
   if (digests.size !== 1) throw new Error('the systems did not show the same cards')
   show(`Cold open: a board of ${count.toLocaleString('en')} cards`, measured, [
     'linli',
-    'linli, every Y.Doc built',
+    'linli, all Y.Docs',
   ])
 }
 
@@ -139,7 +139,7 @@ async function inRounds(
 
 function show(title: string, measured: readonly Round[], ours: readonly string[]): void {
   results[title] = measured
-  console.log(`\n## ${title}\n\nmin – median – max of ${rounds} rounds\n`)
+  console.log(`\n## ${title}\n\nmedian (min–max) of ${rounds} rounds\n`)
   console.log(tableOf(measured, { ours, peers }))
 }
 
