@@ -86,20 +86,24 @@ export class SignInsDialog extends UiElement {
     if (!this.sessions) return html`<ui-loading lines="3"></ui-loading>`
     return html`<ul>
       ${this.sessions.map(session => {
-        const here = session.userAgent === navigator.userAgent
+        const here = session.current
         return html`<li>
           <ui-icon
             name=${/Mobi|Android|iPhone/.test(session.userAgent ?? '') ? 'phone' : 'present'}
           ></ui-icon>
           <span
             >${deviceName(session.userAgent ?? '')}
-            ${here ? html`<ui-badge tone="jade">${t('app.signIns.likeThis')}</ui-badge>` : nothing}
+            ${here ? html`<ui-badge tone="jade">${t('app.signIns.here')}</ui-badge>` : nothing}
             <small
-              >${t('app.signIns.since', { when: dateTime(Date.parse(session.createdAt)) })}
-              ${session.ipAddress ? ` · ${session.ipAddress}` : ''}</small
+              >${t('app.signIns.since', { when: dateTime(session.createdAt) })}
+              ${session.address ? ` · ${session.address}` : ''}</small
             ></span
           >
-          <ui-button size="small" @click=${() => this.#end(session)}
+          <ui-button
+            size="small"
+            ?disabled=${here}
+            reason=${t('app.signIns.useSignOut')}
+            @click=${() => this.#end(session)}
             >${t('app.signIns.end')}</ui-button
           >
         </li>`

@@ -43,12 +43,14 @@ export interface Me {
 
 /** A sign-in of this account. */
 export interface SessionInfo {
-  readonly id: string
   readonly token: string
-  readonly createdAt: string
-  readonly expiresAt: string
-  readonly ipAddress?: string | null
-  readonly userAgent?: string | null
+  /** The one this call was made with. */
+  readonly current: boolean
+  /** Milliseconds since 1970. */
+  readonly createdAt: number
+  readonly expiresAt: number
+  readonly address: string | null
+  readonly userAgent: string | null
 }
 
 /** A board in the list of boards. */

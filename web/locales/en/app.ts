@@ -29,7 +29,8 @@ export const app: Record<keyof typeof chinese, string> = {
   'app.signIns.hint':
     'This account is signed in here. End any you do not know at once, and change the password.',
   'app.signIns.since': 'since {when}',
-  'app.signIns.likeThis': 'like this device',
+  'app.signIns.here': 'this device',
+  'app.signIns.useSignOut': 'To end this one, use “Sign out”.',
   'app.signIns.end': 'End',
   'app.signIns.ended': 'That sign-in has ended.',
   'app.signIns.unknown': 'Unknown device',
