@@ -17,17 +17,21 @@ import { state } from '#shared/wire/server/state.ts'
 import { welcome } from '#shared/wire/server/welcome.ts'
 import { oldestWireVersion, wireVersion } from '#shared/wire/version.ts'
 import type { BoardChange } from '#server/room/commit.ts'
+import { channelLimits } from './channel.ts'
 import { Connection } from './connection.ts'
 import { boundedStateVector, durableState } from './durable-state.ts'
 import type { Follower } from './hub.ts'
 import type { Witness } from './presence.ts'
-import { streamBoard } from './stream-board.ts'
+import { batch, streamBoard } from './stream-board.ts'
 
 /** A client that hears nothing for this long gets an empty presence message, ms: silence means a dead line. */
 const heartbeatMs = 20_000
 
 /** How many case files one connection may follow at once. */
 const openFilesAllowed = 50
+
+/** How many messages one frame of a client may hold. */
+const messagesAllowed = 100
 
 /** Problems after which the same edit may be tried again as it is. */
 const deferred = new Set(['storage-full', 'storage-failed', 'document-damaged', 'surprise'])
@@ -39,6 +43,9 @@ export class BoardConnection extends Connection implements Follower, Witness {
   readonly #behind = new Map<DocumentName, string>()
   /** What happens while the cards are still being streamed is told afterwards. */
   #held: Uint8Array[] | null = []
+  #heldBytes = 0
+  /** Documents asked for and not answered yet, with what the client has of each. */
+  readonly #asked = new Map<DocumentName, Uint8Array>()
 
   /** Begins: streams the board and follows it. */
   async start(greeting: Hello): Promise<void> {
@@ -106,15 +113,20 @@ export class BoardConnection extends Connection implements Follower, Witness {
   }
 
   protected override read(frame: Uint8Array): void {
-    for (const { type, body } of messagesOf(frame)) {
+    const messages = fewMessagesOf(frame)
+    this.channel.countFrames(messages.length - 1)
+    for (const { type, body } of messages) {
       if (type === push.type) {
         const message = decode(push, body)
         void this.#push(message, this.#name(message.document))
       } else if (type === open.type) {
         const { document, stateVector } = decode(open, body)
-        void this.#open(this.#name(document), boundedStateVector(stateVector))
-      } else if (type === shut.type) this.#shut(this.#name(decode(shut, body).document))
-      else if (type === presence.type) {
+        this.#ask(this.#name(document), boundedStateVector(stateVector))
+      } else if (type === shut.type) {
+        const document = this.#name(decode(shut, body).document)
+        this.#asked.delete(document)
+        this.#shut(document)
+      } else if (type === presence.type) {
         const { document, update } = decode(presence, body)
         this.context.presence.hear(this.#name(document), this, update)
       } else if (type !== hello.type) throw new Error('unknown message')
@@ -123,7 +135,11 @@ export class BoardConnection extends Connection implements Follower, Witness {
 
   #say(message: Uint8Array): void {
     if (this.#held === null) this.channel.send(message)
-    else this.#held.push(message)
+    else {
+      this.#heldBytes += message.length
+      if (this.#heldBytes > channelLimits.unsent) this.channel.tooSlow()
+      else this.#held.push(message)
+    }
   }
 
   #name(document: string): DocumentName {
@@ -159,6 +175,25 @@ export class BoardConnection extends Connection implements Follower, Witness {
       this.#say(encode(defer, { push: number, document, kind: waitsFor ?? kind }))
     else this.#say(encode(refuse, { push: number, document, kind, rule: rule ?? '' }))
     if (kind === 'edit-malformed') this.strike()
+  }
+
+  /** Documents are answered one by one, as fast as the client reads; one asked for again meanwhile is answered once. */
+  #ask(document: DocumentName, stateVector: Uint8Array): void {
+    if (!this.#mine(document)) {
+      this.#say(encode(leave, { document }))
+      return
+    }
+    this.#asked.set(document, stateVector)
+    if (this.#asked.size === 1) void this.#answerAll()
+  }
+
+  async #answerAll(): Promise<void> {
+    for (const [document, stateVector] of this.#asked) {
+      await this.#open(document, stateVector)
+      await this.channel.drained()
+      if (this.#asked.get(document) === stateVector) this.#asked.delete(document)
+      if (!this.channel.open) this.#asked.clear()
+    }
   }
 
   async #open(document: DocumentName, stateVector: Uint8Array): Promise<void> {
@@ -204,17 +239,32 @@ export class BoardConnection extends Connection implements Follower, Witness {
   }
 
   async #enterAll(documents: readonly DocumentName[]): Promise<void> {
-    const { stored } = await this.context.log.loadMany(documents)
-    const inSight = documents.filter(document => this.#mine(document))
-    this.#say(
-      encode(cards, {
-        documents: inSight.flatMap(document => {
-          const one = stored.get(document)
-          if (one === undefined) return []
-          const parts = one.state === null ? one.updates : [one.state, ...one.updates]
-          return [{ document, epoch: one.epoch, parts }]
-        }),
-      }),
-    )
+    try {
+      for (let at = 0; at < documents.length && this.channel.open; at += batch) {
+        const some = documents.slice(at, at + batch)
+        const { stored } = await this.context.log.loadMany(some)
+        const inSight = some.filter(document => this.#mine(document))
+        this.#say(
+          encode(cards, {
+            documents: inSight.flatMap(document => {
+              const one = stored.get(document)
+              if (one === undefined) return []
+              const parts = one.state === null ? one.updates : [one.state, ...one.updates]
+              return [{ document, epoch: one.epoch, parts }]
+            }),
+          }),
+        )
+        await this.channel.drained()
+      }
+    } catch {
+      this.channel.close(closeCode.tryLater, 'the board cannot be read')
+    }
   }
+}
+
+function fewMessagesOf(frame: Uint8Array) {
+  const messages: { readonly type: number; readonly body: Uint8Array }[] = []
+  for (const message of messagesOf(frame))
+    if (messages.push(message) > messagesAllowed) throw new Error('too many messages in one frame')
+  return messages
 }

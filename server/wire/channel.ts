@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream'
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 import type { WebSocket } from 'ws'
 import { closeCode } from '#shared/wire/close-codes.ts'
 import { Frames } from './frames.ts'
@@ -18,6 +19,9 @@ export const channelLimits: ChannelLimits = {
   framesPerSecond: 200,
   burst: 1_000,
 }
+
+/** How long a client may leave what waits for it untouched, ms. */
+const patienceMs = 30_000
 
 /** What a channel writes to. */
 export interface ChannelOptions {
@@ -69,8 +73,24 @@ export class Channel implements Flushed {
     if (this.#queue.push(message) === 1) this.#turn.flushAtEnd(this)
   }
 
-  /** Counts an incoming frame; past the allowed rate reading pauses until the client has slowed down. */
-  countFrame(): void {
+  /**
+   * Waits until less than half of what may is unsent, so that long answers are made as fast as they are read. A client
+   * that takes nothing of them for 30 s is sent away to resync.
+   */
+  async drained(): Promise<void> {
+    await turn()
+    let { unsent } = this
+    let movedAt = Date.now()
+    while (this.open && this.unsent > this.#limits.unsent / 2) {
+      if (this.unsent < unsent) movedAt = Date.now()
+      unsent = this.unsent
+      if (Date.now() - movedAt > patienceMs) this.tooSlow()
+      else await pause(20)
+    }
+  }
+
+  /** Counts incoming frames, or messages in one; past the allowed rate reading pauses until the client has slowed down. */
+  countFrames(count = 1): void {
     const now = Date.now()
     const { burst, framesPerSecond } = this.#limits
     this.#tokens = Math.min(
@@ -78,7 +98,8 @@ export class Channel implements Flushed {
       this.#tokens + ((now - this.#refilledAt) * framesPerSecond) / 1000,
     )
     this.#refilledAt = now
-    if (--this.#tokens >= 0 || this.#socket.isPaused) return
+    this.#tokens -= count
+    if (this.#tokens >= 0 || this.#socket.isPaused) return
     this.#socket.pause()
     setTimeout(() => this.#socket.resume(), (1000 / framesPerSecond) * (1 - this.#tokens)).unref()
   }
@@ -96,6 +117,13 @@ export class Channel implements Flushed {
     if (this.open) this.#socket.close(code, reason.slice(0, 120))
   }
 
+  /** Sends a client away that does not read what it is sent. */
+  tooSlow(): void {
+    this.#socket.close(closeCode.tooSlow, 'reading too slowly: reconnect and resync')
+    // A client that reads nothing does not read the close frame either.
+    setTimeout(() => this.#socket.terminate(), 2_000).unref()
+  }
+
   /** Writes what is queued. */
   flush(frames: Frames): void {
     const queue = this.#queue
@@ -103,9 +131,7 @@ export class Channel implements Flushed {
     this.#queue = []
     if (!this.open) return
     if (this.unsent > this.#limits.unsent) {
-      this.#socket.close(closeCode.tooSlow, 'reading too slowly: reconnect and resync')
-      // A client that reads nothing does not read the close frame either.
-      setTimeout(() => this.#socket.terminate(), 2_000).unref()
+      this.tooSlow()
       return
     }
     this.sentAt = Date.now()

@@ -22,6 +22,7 @@ export abstract class Connection {
   #audience: string
   #strikes = 0
   #inFlight = 0
+  #ended = false
   readonly #disposers: (() => void)[] = []
 
   constructor(options: {
@@ -53,9 +54,10 @@ export abstract class Connection {
     return this.#audience
   }
 
-  /** Takes one incoming frame. */
+  /** Takes one incoming frame; after the end of the connection nothing more is taken. */
   receive(frame: Uint8Array): void {
-    this.channel.countFrame()
+    if (!this.channel.open) return
+    this.channel.countFrames()
     try {
       this.read(frame)
     } catch {
@@ -65,6 +67,7 @@ export abstract class Connection {
 
   /** Ends everything the connection holds; the socket has closed. */
   end(): void {
+    this.#ended = true
     for (const dispose of this.#disposers.splice(0)) dispose()
   }
 
@@ -74,9 +77,10 @@ export abstract class Connection {
   /** The person's rights changed and the connection's own document is still theirs. */
   protected abstract rightsMoved(before: Actor): void
 
-  /** Something to undo when the connection ends. */
+  /** Something to undo when the connection ends; at once when it has ended meanwhile. */
   protected own(dispose: () => void): void {
-    this.#disposers.push(dispose)
+    if (this.#ended) dispose()
+    else this.#disposers.push(dispose)
   }
 
   /** Counts a malformed or gapped frame; the third closes. */

@@ -32,11 +32,7 @@ export class PlainConnection extends Connection implements Follower, Witness {
     this.own(() => {
       if (this.#answering !== null) clearTimeout(this.#answering)
     })
-    durableState(this.context.log, this.document).then(
-      ({ update }) =>
-        this.channel.send(syncMessage(sync.step1, Y.encodeStateVectorFromUpdate(update))),
-      () => this.channel.close(closeCode.tryLater, 'the document cannot be read'),
-    )
+    this.#compare()
   }
 
   tell(change: BoardChange): void {
@@ -75,6 +71,15 @@ export class PlainConnection extends Connection implements Follower, Witness {
     }
   }
 
+  /** Asks the client for what the server lacks. */
+  #compare(): void {
+    durableState(this.context.log, this.document).then(
+      ({ update }) =>
+        this.channel.send(syncMessage(sync.step1, Y.encodeStateVectorFromUpdate(update))),
+      () => this.channel.close(closeCode.tryLater, 'the document cannot be read'),
+    )
+  }
+
   /** One whole document per interval, and none while the last one has not been read. */
   #answerSoon(stateVector: Uint8Array): void {
     if (this.#answering !== null) clearTimeout(this.#answering)
@@ -102,8 +107,7 @@ export class PlainConnection extends Connection implements Follower, Witness {
     if (kind === 'edit-malformed') this.strike()
     else if (kind === 'edit-gap') {
       this.strike()
-      const { update: stored } = await durableState(this.context.log, this.document)
-      this.channel.send(syncMessage(sync.step1, Y.encodeStateVectorFromUpdate(stored)))
+      this.#compare()
     } else if (kind === 'not-signed-in') this.channel.close(closeCode.signedOut, 'signed out')
     else if (kind.startsWith('storage') || kind === 'document-damaged' || kind === 'surprise')
       this.channel.close(closeCode.tryLater, sentence(kind, 'en'))

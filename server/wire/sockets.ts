@@ -41,6 +41,8 @@ export class Sockets {
       maxPayload: options.maxFrame ?? 1_000_000,
       perMessageDeflate: false,
       clientTracking: false,
+      // Whoever does not answer the goodbye is cut off.
+      closeTimeout: 10_000,
     })
     this.#pinger = setInterval(() => this.#ping(), 30_000)
     this.#pinger.unref()

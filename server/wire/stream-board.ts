@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises'
 import { type DocumentName, documentName } from '#shared/board/document-name.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { encode } from '#shared/wire/message.ts'
@@ -8,10 +7,7 @@ import type { Channel } from './channel.ts'
 import type { WireContext } from './context.ts'
 
 /** Cards in one message: large enough to be cheap, small enough that other rooms get their turn. */
-const batch = 500
-
-/** Bytes on their way to the client above which streaming waits. */
-const enough = 2_000_000
+export const batch = 100
 
 /**
  * Sends a board and the unarchived cards in the actor's sight as stored bytes, building no document. With `since` only
@@ -51,8 +47,7 @@ export async function streamBoard(
       ]
     })
     channel.send(encode(cards, { documents }))
-    do await turn()
-    while (channel.open && channel.unsent > enough)
+    await channel.drained()
     if (!channel.open) return
   }
   channel.send(

@@ -131,7 +131,7 @@ export class AttackRange {
   async withstands(document: string, attack: () => Promise<void>): Promise<void> {
     const before = await this.content(document)
     await attack()
-    expect(this.server.child.exitCode, this.server.errors()).toBeNull()
+    this.#lives()
     expect(await this.content(document)).toEqual(before)
     const { key, value } = await this.#honest(document, doc => this.#mark(document, doc))
     const after = await this.content(document)
@@ -151,6 +151,7 @@ export class AttackRange {
 
   /** Checks memory, prints the figures, kills the server and reads every attacked document from disk in a new one. */
   async close(name: string): Promise<void> {
+    this.#lives()
     const figures = await this.bystanders.stop()
     const { now, peak } = this.growth
     console.info(
@@ -172,6 +173,11 @@ export class AttackRange {
     expect(now).toBeLessThan(growthAllowed)
   }
 
+  #lives(): void {
+    const { exitCode, signalCode } = this.server.child
+    expect([exitCode, signalCode], this.server.errors()).toEqual([null, null])
+  }
+
   #mark(document: string, doc: Y.Doc): { readonly key: string; readonly value: string } {
     const value = `改 ${++this.#edits}`
     const [root, key] = document.startsWith('card/') ? ['card', 'title'] : ['fields', 'mark']
@@ -181,9 +187,13 @@ export class AttackRange {
 
   async #honest<T>(document: string, change: (doc: Y.Doc) => T) {
     const officer = this.#officer
+    expect(officer.closed, this.server.errors()).toBeNull()
     if (document.startsWith('file/') && !officer.documents.has(document)) {
       officer.open(document)
-      await until(() => officer.states.has(document), 'the case file to open')
+      await until(
+        () => officer.states.has(document) || officer.closed !== null,
+        'the case file to open',
+      )
     }
     let result: T | undefined
     const push = officer.edit(document, doc => {

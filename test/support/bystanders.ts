@@ -91,7 +91,7 @@ export class Bystanders {
     from.doc.getMap('fields').set(`k${count % 10}`, count)
     await until(
       () => writer.acked.has(push) && reader.field(this.#place.card, 'title') === title,
-      `the bystanders’ board edit ${count}; ${JSON.stringify([writer.closed, reader.closed, writer.refusals])}`,
+      `the bystanders’ board edit ${count}`,
     )
     await until(
       () => to.doc.getMap('fields').get(`k${count % 10}`) === count,

@@ -39,6 +39,8 @@ export async function rawClient(url: string, path: string): Promise<RawClient> {
   socket.write(upgradeHead(path))
   const [answer] = (await once(socket, 'data')) as [Buffer]
   socket.pause()
+  const head = answer.indexOf('\r\n\r\n') + 4
+  if (head < answer.length) socket.unshift(answer.subarray(head))
   return {
     socket,
     status: answer.toString('latin1').split('\r\n')[0]!,
