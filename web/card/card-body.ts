@@ -120,6 +120,8 @@ export class CardBody extends UiElement {
   #facts(scene: CardScene) {
     const { access, board, card, info, names } = scene
     const fields = board.view?.fields ?? []
+    const edit = access['card:edit']
+    const reasons = edit ? [edit] : [access['card:assign'], access['card:share']]
     return html`<div class="facts" data-field="facts">
       <card-facts
         .card=${card}
@@ -138,11 +140,9 @@ export class CardBody extends UiElement {
               refusal=${access['card:edit']}
             ></card-fields>`
       }
-      ${
-        access['card:edit']
-          ? html`<p class="why"><ui-icon name="lock"></ui-icon>${access['card:edit']}</p>`
-          : nothing
-      }
+      ${[...new Set(reasons.filter(reason => reason !== ''))].map(
+        reason => html`<p class="why"><ui-icon name="lock"></ui-icon>${reason}</p>`,
+      )}
     </div>`
   }
 

@@ -48,10 +48,8 @@ export class CardDue extends UiElement {
       time {
         font-variant-numeric: tabular-nums;
       }
-      @media (max-width: 640px) {
-        ui-badge {
-          order: 3;
-        }
+      ui-badge {
+        order: 3;
       }
       .late {
         color: var(--seal);
@@ -95,38 +93,40 @@ export class CardDue extends UiElement {
     const at = due === null ? null : Date.parse(due)
     const late = due !== null && dueState(due, this.finished) === 'late'
     return html`${
-        due === null || at === null
-          ? nothing
-          : html`<time datetime=${due} class=${late ? 'late' : ''}>${dateTime(at)}</time>
-              ${this.#state(due)}`
-      }
-      <ui-popover
+      due === null || at === null
+        ? nothing
+        : html`<time datetime=${due} class=${late ? 'late' : ''}>${dateTime(at)}</time>
+            ${this.#state(due)}`
+    }
+    ${this.refusal ? nothing : this.#form(due, at)}`
+  }
+
+  #form(due: string | null, at: number | null) {
+    return html`<ui-popover
+      label=${t('card.due.pick')}
+      @ui-toggle=${(event: CustomEvent<{ open: boolean }>) => {
+        if (event.detail.open) this.renderRoot.querySelector('ui-date-field')?.focus()
+      }}
+      ><ui-button
+        slot="anchor"
+        variant="ghost"
+        size="small"
+        popup="dialog"
+        icon=${due === null ? 'add' : 'edit'}
         label=${t('card.due.pick')}
-        @ui-toggle=${(event: CustomEvent<{ open: boolean }>) => {
-          if (event.detail.open) this.renderRoot.querySelector('ui-date-field')?.focus()
+        >${due === null ? t('card.due.pick') : nothing}</ui-button
+      ><ui-date-field
+        label=${t('card.field.due')}
+        timed
+        quick
+        .value=${at}
+        @change=${(event: Event) => {
+          event.stopPropagation()
+          const { value } = event.target as UiDateField
+          const next = value === null ? null : new Date(value).toISOString()
+          changeCard(this, doc => setDue(doc, next))
         }}
-        ><ui-button
-          slot="anchor"
-          variant="ghost"
-          size="small"
-          popup="dialog"
-          icon=${due === null ? 'add' : 'edit'}
-          label=${t('card.due.pick')}
-          ?disabled=${this.refusal !== ''}
-          reason=${this.refusal}
-          >${due === null ? t('card.due.pick') : nothing}</ui-button
-        ><ui-date-field
-          label=${t('card.field.due')}
-          timed
-          quick
-          .value=${at}
-          @change=${(event: Event) => {
-            event.stopPropagation()
-            const { value } = event.target as UiDateField
-            const next = value === null ? null : new Date(value).toISOString()
-            changeCard(this, doc => setDue(doc, next))
-          }}
-        ></ui-date-field
-      ></ui-popover>`
+      ></ui-date-field
+    ></ui-popover>`
   }
 }

@@ -121,7 +121,8 @@ export class CardFacts extends UiElement {
     options: readonly PickerOption[],
     picked: ReadonlySet<string>,
     pick: (id: string, on: boolean) => void,
-  ): TemplateResult {
+  ): TemplateResult | typeof nothing {
+    if (refusal) return nothing
     const empty = picked.size === 0
     const text = t(`card.${name}.pick`)
     return html`<ui-popover id=${name} label=${text}
@@ -132,8 +133,6 @@ export class CardFacts extends UiElement {
         icon=${empty ? 'add' : 'edit'}
         label=${text}
         popup="dialog"
-        ?disabled=${refusal !== ''}
-        reason=${refusal}
         >${empty ? text : nothing}</ui-button
       ><ui-picker
         label=${text}
@@ -183,6 +182,7 @@ export class CardFacts extends UiElement {
 
   #unit(card: CardView, info: BoardInfo, access: CardAccess) {
     const name = info.units.find(unit => unit.id === card.unit)?.name ?? t('card.gone')
+    if (access['card:share']) return html`<span>${name}</span>`
     return html`<span>${name}</span>
       <ui-menu
         label=${t('card.field.unit')}
@@ -202,8 +202,6 @@ export class CardFacts extends UiElement {
           icon="edit"
           popup="menu"
           label=${t('card.unit.change')}
-          ?disabled=${access['card:share'] !== ''}
-          reason=${access['card:share']}
         ></ui-button
       ></ui-menu>`
   }

@@ -18,6 +18,7 @@ export const editorCss = css`
   }
   :host(:not([focused])) .bar {
     position: static;
+    z-index: auto;
   }
   editor-toolbar {
     min-width: 0;

@@ -6,7 +6,6 @@ import { ySyncPluginKey } from 'y-prosemirror'
  * to find out whether the cursor is in view it asks the editor's root for a range, which a shadow root cannot make.
  */
 export function keepScroll(state: EditorState): void {
-  const sync = ySyncPluginKey.getState(state) as
-    { readonly binding: { _isLocalCursorInView: () => boolean } } | undefined
-  if (sync) sync.binding._isLocalCursorInView = () => false
+  const sync = ySyncPluginKey.getState(state) as { readonly binding: object } | undefined
+  if (sync) Object.assign(sync.binding, { _isLocalCursorInView: () => false })
 }

@@ -181,7 +181,7 @@ export const textCss = css`
     position: absolute;
     bottom: 100%;
     inset-inline-start: -2px;
-    z-index: 1;
+    z-index: calc(var(--layer-sticky) + 1);
     padding: 0 0.4em;
     border-radius: var(--radius-1) var(--radius-1) var(--radius-1) 0;
     background: var(--caret);

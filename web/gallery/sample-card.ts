@@ -156,17 +156,15 @@ function seedFile(file: Y.Doc): void {
     at: ago(6),
   }
   file.getMap('attachments').set('a1', mapWith(attachment))
-  file
-    .getMap('attachments')
-    .set(
-      'a2',
-      mapWith({
-        ...attachment,
-        name: say('整改通知书.pdf', 'notice.pdf'),
-        kind: 'application/pdf',
-        bytes: 86_000,
-      }),
-    )
+  file.getMap('attachments').set(
+    'a2',
+    mapWith({
+      ...attachment,
+      name: say('整改通知书.pdf', 'notice.pdf'),
+      kind: 'application/pdf',
+      bytes: 86_000,
+    }),
+  )
   file.getMap('fields').set('f1', say('3号楼', 'No. 3'))
   file.getMap('fields').set('f2', true)
 }

@@ -96,7 +96,11 @@ export const cardStates: GalleryPage = {
   group: 'Card',
   render: () => {
     const [fresh] = scene('fresh', () => sampleCard({ bare: true }))
-    const [, , head] = scene('head', () => sampleCard())
+    const [, , head] = scene('head', () => {
+      const screens = sampleCard()
+      screens[0]?.doc('card/sample').getMap('card').set('visibility', 'board')
+      return screens
+    })
     const [refused] = scene('refused', () => {
       const screens = sampleCard()
       screens[0]?.stage({ drafts: [draft], save: 'refused' })
