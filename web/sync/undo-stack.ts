@@ -47,7 +47,11 @@ export class UndoStack {
       manager = undefined
     }
     if (manager === undefined) {
-      manager = new Y.UndoManager(doc, { trackedOrigins: new Set([ownEdit]) })
+      manager = new Y.UndoManager(doc, {
+        trackedOrigins: new Set([ownEdit]),
+        // The editor's binding also transacts when nothing changed; that would be a step, and the end of all redoing.
+        captureTransaction: transaction => transaction.changed.size > 0,
+      })
       manager.on('stack-item-added', ({ stackItem, type }) =>
         this.#added(document, stackItem, type),
       )
