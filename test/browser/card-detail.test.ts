@@ -300,7 +300,7 @@ it('D9 Esc leaves a text, then closes; m, l, a and d open what they stand for', 
   ] as const) {
     await officer.locator('card-panel .panel[role=region]').focus()
     await officer.keyboard.press(key)
-    await officer.locator(opened).waitFor()
+    await officer.locator(`${opened} .sheet:popover-open`).first().waitFor()
     await officer.keyboard.press('Escape')
     await until(async () => (await officer.locator(opened).count()) === 0, `${opened} to close`)
     expect(await officer.locator('card-panel').count()).toBe(1)
