@@ -29,7 +29,8 @@ export default defineConfig({
   server: {
     proxy: {
       '/api': server,
-      '/sync': { target: server, ws: true },
+      // Not the sources of web/sync.
+      '^/sync/(board|card|file)/': { target: server, ws: true },
       '/live': { target: server, ws: true },
     },
   },

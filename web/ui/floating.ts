@@ -82,7 +82,11 @@ export abstract class Floating extends UiElement {
   }
 
   override updated(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('open') && this.sheet.matches(':popover-open') !== this.open) {
+    if (
+      changed.has('open') &&
+      this.isConnected &&
+      this.sheet.matches(':popover-open') !== this.open
+    ) {
       if (this.open) {
         this.#back = deepFocus()
         this.sheet.showPopover()
