@@ -10,6 +10,7 @@ import { SignInsDialog } from './app/sign-ins-dialog.ts'
 import { ArchiveDrawer } from './board/archive-drawer.ts'
 import { BoardColumn } from './board/board-column.ts'
 import { BoardColumns } from './board/board-columns.ts'
+import { BoardDialogs } from './board/board-dialogs.ts'
 import { BoardScreen } from './board/board-screen.ts'
 import { BoardToolbar } from './board/board-toolbar.ts'
 import { CardComposer } from './board/card-composer.ts'
@@ -121,6 +122,7 @@ customElements.define('sign-ins-dialog', SignInsDialog)
 customElements.define('archive-drawer', ArchiveDrawer)
 customElements.define('board-column', BoardColumn)
 customElements.define('board-columns', BoardColumns)
+customElements.define('board-dialogs', BoardDialogs)
 customElements.define('board-screen', BoardScreen)
 customElements.define('board-toolbar', BoardToolbar)
 customElements.define('card-composer', CardComposer)

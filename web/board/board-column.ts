@@ -4,12 +4,12 @@ import { attachClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/clos
 import { html, nothing } from 'lit'
 import type { ColumnView, LabelView } from '#shared/board/board-view.ts'
 import type { CardView } from '#shared/board/card-view.ts'
-import { figure } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import { announce } from '#web/ui/element.ts'
 import type { MenuPick } from '#web/ui/menu.ts'
 import type { BoardScope } from './board-scope.ts'
 import type { CardList } from './card-list.ts'
+import { columnCount } from './column-count.ts'
 import { columnMenu } from './column-menu.ts'
 import { columnSheet } from './column-sheet.ts'
 import { LightElement } from './light-element.ts'
@@ -190,25 +190,17 @@ export class BoardColumn extends LightElement {
     />`
   }
 
-  #count() {
-    const { wip } = this.column
-    const filtered = this.cards.length !== this.total
-    return html`<span class="count"
-        >${filtered ? `${figure(this.cards.length)} / ` : ''}${figure(this.total)}</span
-      >${
-        wip === null
-          ? nothing
-          : this.total > wip
-            ? html`<ui-badge tone="seal" strong icon="warning"
-                >${t('board.overLimit', { n: wip })}</ui-badge
-              >`
-            : html`<ui-badge>${t('board.limit', { n: wip })}</ui-badge>`
-      }`
+  /** Once the new card is in the list, it is scrolled into sight. */
+  #showNew(at: 'top' | 'bottom'): void {
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => this.list?.reveal(at === 'top' ? 0 : this.cards.length)),
+    )
   }
 
   #composer(at: 'top' | 'bottom') {
     if (this.composing !== at) return nothing
     return html`<card-composer
+      @composer-added=${() => this.#showNew(at)}
       .scope=${this.scope}
       .column=${this.column}
       .at=${at}
@@ -219,7 +211,7 @@ export class BoardColumn extends LightElement {
     const why = this.scope.rights.unitsForCards().length === 0 ? t('board.why.create') : ''
     return html`<header>
         ${this.column.kind === 'done' ? html`<ui-icon class="done" name="success" label=${t('board.column.done')}></ui-icon>` : nothing}
-        ${this.#title()} ${this.#count()}
+        ${this.#title()} ${columnCount(this.column, this.cards.length, this.total)}
         <span class="tools">
           <ui-button
             variant="ghost"

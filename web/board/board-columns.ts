@@ -1,22 +1,24 @@
-import { css, html, nothing } from 'lit'
+import { html, nothing } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { LabelView } from '#shared/board/board-view.ts'
 import type { CardView } from '#shared/board/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
-import { moveColumn, renameColumn } from '#web/state/board-edits.ts'
+import { renameColumn } from '#web/state/board-edits.ts'
 import { renameCard } from '#web/state/card-edits.ts'
 import { announce } from '#web/ui/element.ts'
 import { notify } from '#web/ui/notices.ts'
 import type { BoardColumn, ColumnAsk, ColumnRename } from './board-column.ts'
-import { editBoard, editCard, putCard, whyNotThere } from './board-commands.ts'
+import { editBoard, editCard, putCard, putColumn, whyNotThere } from './board-commands.ts'
 import type { BoardScope } from './board-scope.ts'
 import type { Dragged } from './card-drag.ts'
-import { type CardFilter, isEmptyFilter, matcher, noFilter } from './card-filter.ts'
+import { type CardFilter, noFilter } from './card-filter.ts'
 import { CardKeys, type ShownColumn } from './card-keys.ts'
 import type { CardPlace } from './card-place.ts'
 import type { TileEvent, TileRename } from './card-tile.ts'
+import { columnsSheet } from './columns-sheet.ts'
 import { type ColumnEdge, DragWatch } from './drag-watch.ts'
 import { LightElement } from './light-element.ts'
+import { Sift } from './sift.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -58,47 +60,9 @@ export class BoardColumns extends LightElement {
   declare said: string
   #shown: readonly ShownColumn[] = []
   #focusedCard: string | null = null
-  readonly #sifted = new WeakMap<
-    readonly CardView[],
-    { readonly filter: CardFilter; readonly cards: readonly CardView[] }
-  >()
+  readonly #sift = new Sift()
 
-  static override sheet = css`
-    board-columns {
-      display: flex;
-      align-items: flex-start;
-      gap: var(--space-3);
-      flex: 1;
-      min-height: 0;
-      padding: var(--space-1) var(--space-4) var(--space-3);
-      overflow: auto hidden;
-      overscroll-behavior-x: contain;
-    }
-    board-columns > .add-column {
-      flex: 0 0 11rem;
-    }
-    board-columns > .said {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-    }
-    [data-size='projector'] board-columns > .add-column {
-      display: none;
-    }
-    @media (max-width: 640px) {
-      board-columns {
-        gap: var(--space-2);
-        padding: var(--space-1) var(--space-2) var(--space-2);
-        scroll-snap-type: x mandatory;
-        scrollbar-width: none;
-      }
-      board-columns > .add-column {
-        display: none;
-      }
-    }
-  `
+  static override sheet = columnsSheet
 
   readonly #keys = new CardKeys({
     shownColumns: () => this.#shown,
@@ -262,29 +226,11 @@ export class BoardColumns extends LightElement {
     this.edge = null
     const card = this.scope.board.cards.get(what.id)
     if (what.kind === 'card' && card && place) this.#put(card, place)
-    if (what.kind === 'column' && edge) {
-      const others = (this.scope.board.view?.columns ?? []).filter(one => one.id !== what.id)
-      const at = others.findIndex(one => one.id === edge.column)
-      const index = edge.edge === 'after' ? at + 1 : at
-      editBoard(this.scope, doc => moveColumn(doc, what.id, index))
-    }
+    if (what.kind === 'column' && edge) putColumn(this.scope, what.id, edge)
   }
 
   override willUpdate(): void {
-    const { board, me } = this.scope
-    const all = isEmptyFilter(this.filter)
-    const fits = matcher(this.filter, me.id)
-    const sift = (cards: readonly CardView[]) => {
-      if (all) return cards
-      const known = this.#sifted.get(cards)
-      if (known?.filter === this.filter) return known.cards
-      const kept = cards.filter(fits)
-      this.#sifted.set(cards, { filter: this.filter, cards: kept })
-      return kept
-    }
-    this.#shown = (board.view?.columns ?? [])
-      .filter(column => !column.archived)
-      .map(column => ({ column, cards: sift(board.column(column.id)) }))
+    this.#shown = this.#sift.columns(this.scope, this.filter)
     const here = this.#shown.some(one => one.cards.some(card => card.id === this.current))
     if (!here) this.current = this.#shown.find(one => one.cards.length > 0)?.cards[0]?.id ?? null
   }

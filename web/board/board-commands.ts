@@ -2,6 +2,7 @@ import type { CardView } from '#shared/board/card-view.ts'
 import type { ColumnView } from '#shared/board/board-view.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import { t } from '#web/locales/i18n.ts'
+import { moveColumn } from '#web/state/board-edits.ts'
 import { moveCard } from '#web/state/card-edits.ts'
 import { notify } from '#web/ui/notices.ts'
 import type * as Y from 'yjs'
@@ -48,4 +49,16 @@ export function putCard(
   }
   const rank = rankForPlace(card.id, shown, scope.board.column(to.column), to.index)
   return editCard(scope, card.id, doc => moveCard(doc, { column: to.column, rank }))
+}
+
+/** Puts a column before or after another one. */
+export function putColumn(
+  scope: BoardScope,
+  id: string,
+  to: { readonly column: string; readonly edge: 'before' | 'after' },
+): void {
+  const others = (scope.board.view?.columns ?? []).filter(one => one.id !== id)
+  const at = others.findIndex(one => one.id === to.column)
+  if (at < 0) return
+  editBoard(scope, doc => moveColumn(doc, id, to.edge === 'after' ? at + 1 : at))
 }

@@ -1,10 +1,11 @@
 import { html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
-import { addColumn, archiveColumn, moveColumn } from '#web/state/board-edits.ts'
+import { addColumn, archiveColumn } from '#web/state/board-edits.ts'
 import { announce } from '#web/ui/element.ts'
 import type { ColumnAsk } from './board-column.ts'
 import type { BoardColumns, CardAsk } from './board-columns.ts'
-import { editBoard } from './board-commands.ts'
+import { editBoard, putColumn } from './board-commands.ts'
+import type { BoardDialog } from './board-dialogs.ts'
 import type { BoardScope } from './board-scope.ts'
 import { screenSheet } from './board-screen-sheet.ts'
 import { type CardFilter, filterOf, searchOf } from './card-filter.ts'
@@ -43,7 +44,7 @@ export class BoardScreen extends LightElement {
   /** The address's query, with its question mark. */
   declare search: string
   declare composing: { readonly column: string; readonly at: 'top' | 'bottom' } | null
-  declare dialog: 'labels' | 'archive' | 'keys' | 'people' | null
+  declare dialog: BoardDialog | null
   declare phoneColumn: string
   #filter: CardFilter = filterOf('')
 
@@ -104,6 +105,7 @@ export class BoardScreen extends LightElement {
   }
 
   #openCard(card: string): void {
+    this.dialog = null
     const path = `/b/${this.scope.board.id}/c/${card}${this.search}`
     announce<Navigate>(this, 'navigate', { path, replace: this.cardId !== null })
   }
@@ -130,14 +132,11 @@ export class BoardScreen extends LightElement {
   }
 
   #shift(id: string, way: 'left' | 'right'): void {
-    const columns = this.scope.board.view?.columns ?? []
-    const shown = columns.filter(one => !one.archived)
+    const shown = (this.scope.board.view?.columns ?? []).filter(one => !one.archived)
     const at = shown.findIndex(one => one.id === id)
     const beside = shown[at + (way === 'left' ? -1 : 1)]
-    if (!beside) return
-    const others = columns.filter(one => one.id !== id)
-    const index = others.indexOf(beside) + (way === 'left' ? 0 : 1)
-    editBoard(this.scope, doc => moveColumn(doc, id, index))
+    if (beside)
+      putColumn(this.scope, id, { column: beside.id, edge: way === 'left' ? 'before' : 'after' })
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -228,32 +227,6 @@ export class BoardScreen extends LightElement {
     </aside>`
   }
 
-  #dialogs() {
-    const { scope, version, dialog } = this
-    const close = () => {
-      this.dialog = null
-    }
-    return html`<label-dialog
-        .scope=${scope}
-        .version=${version}
-        .open=${dialog === 'labels'}
-        @ui-close=${close}
-      ></label-dialog>
-      <archive-drawer
-        .scope=${scope}
-        .version=${version}
-        .open=${dialog === 'archive'}
-        @ui-close=${close}
-        @card-open=${close}
-      ></archive-drawer>
-      <placeholder-dialog
-        .scope=${scope}
-        .open=${dialog === 'people'}
-        @ui-close=${close}
-      ></placeholder-dialog>
-      <shortcuts-dialog .open=${dialog === 'keys'} @ui-close=${close}></shortcuts-dialog>`
-  }
-
   override render() {
     const { scope, version } = this
     const total = (scope.board.view?.columns ?? [])
@@ -288,6 +261,13 @@ export class BoardScreen extends LightElement {
       ${this.#panel()}
       <card-menu .scope=${scope} .version=${version}></card-menu>
       <limit-popover .scope=${scope}></limit-popover>
-      ${this.#dialogs()}`
+      <board-dialogs
+        .scope=${scope}
+        .version=${version}
+        .shown=${this.dialog}
+        @ui-close=${() => {
+          this.dialog = null
+        }}
+      ></board-dialogs>`
   }
 }

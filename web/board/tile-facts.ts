@@ -72,7 +72,7 @@ export function tileFacts(tile: CardTile): TemplateResult | typeof nothing {
       ${badges ? html`<p class="badges">${due(tile)} ${restricted(tile)} ${saving(tile)}</p>` : nothing}
       ${
         counts
-          ? html`<p class="counts">
+          ? html`<p class="counts ${tile.people.length > 1 ? 'tight' : ''}">
               ${tile.unit ? html`<span class="unit" title=${tile.unit}>${tile.unit}</span>` : nothing}
               ${checks(tile)} ${count('message', card.notes, t('board.notes', { n: card.notes }))}
               ${count('attachment', card.attachments, t('board.files', { n: card.attachments }))}

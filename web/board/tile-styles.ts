@@ -165,8 +165,10 @@ export const tileStyles = css`
   }
   .left .counts {
     display: var(--tile-detail, flex);
-    flex-wrap: wrap;
-    gap: 0 var(--space-2);
+  }
+  /* Beside two faces there is room for the figures only. */
+  .counts.tight .bar {
+    display: none;
   }
   .fact {
     display: inline-flex;
@@ -177,7 +179,7 @@ export const tileStyles = css`
     --icon-size: 1.1em;
   }
   .unit {
-    min-width: 3em;
+    min-width: 2.5em;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;

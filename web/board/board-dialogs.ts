@@ -1,0 +1,55 @@
+import { css, html } from 'lit'
+import { base, UiElement } from '#web/ui/element.ts'
+import type { BoardScope } from './board-scope.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'board-dialogs': BoardDialogs
+  }
+}
+
+/** The dialogs a board can show: its labels, what was put away, imported people, the keys. */
+export type BoardDialog = 'labels' | 'archive' | 'people' | 'keys'
+
+/** All dialogs of a board, at most one of them open. Fires `ui-close`. */
+export class BoardDialogs extends UiElement {
+  static override properties = {
+    scope: { attribute: false },
+    version: { attribute: false },
+    shown: { attribute: false },
+  }
+  declare scope: BoardScope
+  declare version: number
+  declare shown: BoardDialog | null
+
+  constructor() {
+    super()
+    this.version = 0
+    this.shown = null
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: contents;
+      }
+    `,
+  ]
+
+  override render() {
+    const { scope, version, shown } = this
+    return html`<label-dialog
+        .scope=${scope}
+        .version=${version}
+        .open=${shown === 'labels'}
+      ></label-dialog>
+      <archive-drawer
+        .scope=${scope}
+        .version=${version}
+        .open=${shown === 'archive'}
+      ></archive-drawer>
+      <placeholder-dialog .scope=${scope} .open=${shown === 'people'}></placeholder-dialog>
+      <shortcuts-dialog .open=${shown === 'keys'}></shortcuts-dialog>`
+  }
+}
