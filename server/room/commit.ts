@@ -3,8 +3,9 @@ import * as Y from 'yjs'
 import { done, type Outcome, type Problem, refused } from '#shared/base/problem.ts'
 import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
 import { shapes } from '#shared/board/shapes.ts'
-import { type Subject } from '#shared/policy/can.ts'
+import { can, type Subject } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
+import { verbsOfKind } from '#shared/policy/verbs-of-kind.ts'
 import type { Change, Fanout } from '#server/fanout/fanout.ts'
 import { decide } from '#server/gate/decide.ts'
 import { judge } from '#server/gate/judge.ts'
@@ -255,6 +256,9 @@ export class Commit implements Door {
       card === undefined
         ? { path: this.#options.path(board.unit) }
         : subjectOf(card, this.#options.path)
+    // What nobody will see still fills the document: only who may write something in it may bring that.
+    if (verdict.writes.length === 0 && !verbsOfKind[kind].some(verb => can(actor, verb, subject)))
+      return { kind: 'edit-not-allowed', rule: 'R11' }
     return judge({
       kind,
       writes: verdict.writes,

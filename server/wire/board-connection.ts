@@ -46,6 +46,7 @@ export class BoardConnection extends Connection implements Follower, Witness {
   #heldBytes = 0
   /** Documents asked for and not answered yet, with what the client has of each. */
   readonly #asked = new Map<DocumentName, Uint8Array>()
+  #answering = false
 
   /** Begins: streams the board and follows it. */
   async start(greeting: Hello): Promise<void> {
@@ -184,16 +185,18 @@ export class BoardConnection extends Connection implements Follower, Witness {
       return
     }
     this.#asked.set(document, stateVector)
-    if (this.#asked.size === 1) void this.#answerAll()
+    if (!this.#answering) void this.#answerAll()
   }
 
   async #answerAll(): Promise<void> {
+    this.#answering = true
     for (const [document, stateVector] of this.#asked) {
+      this.#asked.delete(document)
       await this.#open(document, stateVector)
       await this.channel.drained()
-      if (this.#asked.get(document) === stateVector) this.#asked.delete(document)
       if (!this.channel.open) this.#asked.clear()
     }
+    this.#answering = false
   }
 
   async #open(document: DocumentName, stateVector: Uint8Array): Promise<void> {

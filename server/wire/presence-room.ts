@@ -27,7 +27,13 @@ export interface PresenceState {
 }
 
 /** Caps of what a client may say of itself. */
-export const presenceLimits = { bytes: 2_048, entries: 64, clock: 2 ** 31 } as const
+export const presenceLimits = {
+  bytes: 2_048,
+  entries: 64,
+  clock: 2 ** 31,
+  /** How often one account may be in a document: in tabs, on devices. */
+  perAccount: 16,
+} as const
 
 /**
  * Clients forget whom they have not heard of for 30 s, so an unchanged state is passed on again, but not more often than
@@ -94,6 +100,7 @@ export class PresenceRoom {
       if (clock >= presenceLimits.clock || json.length > presenceLimits.bytes) continue
       const known = this.#entries.get(clientId)
       if (!this.#speaksFor(owner, clientId, known)) continue
+      if (known?.owner !== owner && this.#countOf(actor.id) >= presenceLimits.perAccount) continue
       const now = Date.now()
       if (known?.owner === owner && known.said === json && now - known.toldAt < renewalMs) continue
       this.#entries.set(clientId, {
@@ -149,6 +156,12 @@ export class PresenceRoom {
     if (known !== undefined && known.owner !== owner && known.state !== null) return false
     this.#voices.set(owner, clientId)
     return true
+  }
+
+  #countOf(account: string): number {
+    let count = 0
+    for (const { state } of this.#entries.values()) if (state?.user.id === account) count++
+    return count
   }
 
   #stateOf(actor: Actor, json: string): PresenceState | null {

@@ -23,6 +23,9 @@ export interface SocketOptions {
   readonly maxPerAccount?: number
 }
 
+/** How long a client may take to answer a close frame before it is cut off, ms; an option that the types of `ws` lack. */
+const goodbye = { closeTimeout: 10_000 } as const
+
 /** The sockets under `/sync/<document>`: plain y-websocket, or a board connection once the client has said hello. */
 export class Sockets {
   readonly #context: WireContext
@@ -41,8 +44,7 @@ export class Sockets {
       maxPayload: options.maxFrame ?? 1_000_000,
       perMessageDeflate: false,
       clientTracking: false,
-      // Whoever does not answer the goodbye is cut off.
-      closeTimeout: 10_000,
+      ...goodbye,
     })
     this.#pinger = setInterval(() => this.#ping(), 30_000)
     this.#pinger.unref()
