@@ -1,9 +1,9 @@
 import * as Y from 'yjs'
-import type { Room } from './room.ts'
+import { newDocument, type Room } from './room.ts'
 
 /** The update a change makes, made on a copy so that the room's document only ever moves through the gate. */
 export function updateOf(room: Room, build: (copy: Y.Doc) => void): Uint8Array {
-  const copy = new Y.Doc()
+  const copy = newDocument(room.document)
   Y.applyUpdate(copy, room.durable())
   for (const [client, owner] of room.owners) if (owner === 'server') copy.clientID = client
   while (room.owners.has(copy.clientID) && room.owners.get(copy.clientID) !== 'server')

@@ -31,7 +31,7 @@ import { type CardRecord, recordOfDocument, subjectOf } from './card-record.ts'
 import type { By, Committed, Door, Entry } from './door.ts'
 import { historyOf, historyStatement, Sittings } from './history.ts'
 import { mirrorStatement } from './mirror.ts'
-import { applyStored, type Room } from './room.ts'
+import { applyStored, newDocument, type Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 
 /** What a change tells its followers beyond its bytes. */
@@ -173,7 +173,7 @@ export class Commit implements Door {
   }
 
   async copy(document: DocumentName): Promise<Y.Doc> {
-    const doc = new Y.Doc()
+    const doc = newDocument(document)
     applyStored(doc, await this.#options.log.load(document))
     return doc
   }

@@ -6,7 +6,17 @@ import { applyStored, bytesOf, newDocument, Room } from './room.ts'
 /** How long an unused document stays in memory, and when its log tail is folded into a state. */
 export interface RoomLimits {
   readonly idleMs: number
+  /** With more documents than `most` in memory, those unused for this long go first. */
+  readonly crowdedIdleMs: number
+  readonly most: number
   readonly compactAfter: number
+}
+
+const roomLimits: RoomLimits = {
+  idleMs: 300_000,
+  crowdedIdleMs: 10_000,
+  most: 5_000,
+  compactAfter: 200,
 }
 
 /** The documents in memory. A document is loaded for its first change and unloaded when it has been clean and unused. */
@@ -17,10 +27,11 @@ export class Rooms {
   readonly #sweeper: NodeJS.Timeout
   #compacting: Promise<unknown> = Promise.resolve()
 
-  constructor(log: Log, limits: RoomLimits = { idleMs: 30_000, compactAfter: 200 }) {
+  constructor(log: Log, limits: Partial<RoomLimits> = {}) {
     this.#log = log
-    this.#limits = limits
-    this.#sweeper = setInterval(() => void this.#sweep(), Math.max(limits.idleMs / 3, 50))
+    this.#limits = { ...roomLimits, ...limits }
+    const { idleMs, crowdedIdleMs } = this.#limits
+    this.#sweeper = setInterval(() => void this.#sweep(), Math.min(idleMs, crowdedIdleMs))
     this.#sweeper.unref()
   }
 
@@ -71,7 +82,8 @@ export class Rooms {
   }
 
   async #sweep(): Promise<void> {
-    const before = Date.now() - this.#limits.idleMs
+    const { idleMs, crowdedIdleMs, most } = this.#limits
+    const before = Date.now() - (this.#rooms.size > most ? crowdedIdleMs : idleMs)
     for (const [document, loading] of this.#rooms) {
       const room = await loading.catch(() => null)
       if (room === null || room.usedAt > before || !room.turns.idle) continue

@@ -126,7 +126,7 @@ it('R9 a clean, unused document is unloaded and its tail folded into a state wit
   const { board } = await makeBoard(server)
   const card = await board.card({ title: '甲' })
   const { log, boards, cards, directory } = server.linli.parts
-  const rooms = new Rooms(log, { idleMs: 1, compactAfter: 200 })
+  const rooms = new Rooms(log, { idleMs: 5 })
   const door = new Commit({
     log,
     rooms,
