@@ -146,8 +146,7 @@ export class HomePage extends UiElement {
             <h2>${board.title}</h2>
             <span class="unit">${board.unitName}</span>
             <span class="count"
-              ><b>${count === undefined ? '·' : figure(count)}</b
-              >${t('app.cardsOnIt', { n: count ?? 2 })}</span
+              ><b>${count === undefined ? '·' : figure(count)}</b>${t('app.cardsOnIt')}</span
             >
           </a>
         </li>`

@@ -5,6 +5,12 @@ import { language } from '#web/locales/i18n.ts'
 import { createApi } from '#web/state/api.ts'
 import type { BoardStatus } from '#web/sync/board-status.ts'
 
+/** A server that knows no boards: the gallery asks nobody. */
+const api = {
+  ...createApi({ language }),
+  boards: () => Promise.resolve({ ok: true as const, value: [] }),
+}
+
 const live: BoardStatus = {
   connection: 'live',
   ended: null,
@@ -93,11 +99,7 @@ export const header: GalleryPage = {
     )}
     ${row(
       'import-screen',
-      html`<import-screen
-        class="fill"
-        .me=${sampleMe()}
-        .api=${createApi({ language })}
-      ></import-screen>`,
+      html`<import-screen class="fill" .me=${sampleMe()} .api=${api}></import-screen>`,
     )}
   `,
 }

@@ -53,7 +53,7 @@ export const app: Record<keyof typeof chinese, string> = {
   'app.role.auditor': 'Auditor',
   'app.role.admin': 'Administrator',
   'app.greeting': 'Hello, {name}',
-  'app.cardsOnIt': '{n:card|cards}',
+  'app.cardsOnIt': 'cards',
   'app.noBoards': 'There is no board you may open.',
   'app.noBoards.auditor':
     'Auditors do not enter boards; the audit trail has its own page and card contents are not open to them.',

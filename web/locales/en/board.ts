@@ -20,7 +20,7 @@ export const board: Record<keyof typeof chinese, string> = {
   'board.notes': '{n} {n:note|notes}',
   'board.files': '{n} {n:attachment|attachments}',
   'board.checks': '{done} of {total} done',
-  'board.watching': '{n:is|are} looking at this',
+  'board.watching': '{n} {n:person is|people are} looking',
   'board.sees.staff': 'Staff only',
   'board.sees.police': 'Police only',
   'board.sees.named': 'Named people only',

@@ -18,7 +18,7 @@ export const board = {
   'board.notes': '{n} 条记录',
   'board.files': '{n} 个附件',
   'board.checks': '清单完成 {done}/{total}',
-  'board.watching': '正在查看',
+  'board.watching': '{n} 人正在查看',
   'board.sees.staff': '仅工作人员',
   'board.sees.police': '仅民警',
   'board.sees.named': '仅指定人员',

@@ -1,0 +1,47 @@
+import { expect, it, onTestFinished } from 'vitest'
+import {
+  buildApp,
+  column,
+  demoBoard,
+  eventually,
+  saved,
+  seat,
+  tile,
+} from '#test/support/app-page.ts'
+import { launchBrowser } from '#test/support/browser.ts'
+import { dataFolder } from '#test/support/data-folder.ts'
+import { startProcess } from '#test/support/server-process.ts'
+
+const card = '占道修车摊，请城管一起上门'
+
+it('B31 without the server the work goes on: the screen says how much is unsaved, a reload keeps it, and it is sent when the server is back', async () => {
+  buildApp()
+  const browser = await launchBrowser()
+  onTestFinished(() => browser.close())
+  const folder = dataFolder()
+  const first = await startProcess(folder, { LINLI_DEMO: '1' })
+  const page = await seat(browser, first.url, 'officer', { path: demoBoard })
+  // From the second visit on the app itself is kept, too.
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await page.reload()
+  await tile(page, card).waitFor()
+  await page.evaluate(() => document.querySelector('board-screen')?.scope.board.settled())
+
+  await first.kill()
+  await page.getByText('连不上服务器。可以继续工作').waitFor()
+  await tile(page, card).focus()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Space')
+  await page.getByText('1 处改动留在本机').waitFor()
+  expect(await tile(page, card).locator('ui-save-state').getAttribute('state')).toBe('offline')
+  await page.reload()
+  await column(page, '待反馈').locator('card-tile').filter({ hasText: card }).waitFor()
+
+  const { port } = new URL(first.url)
+  await startProcess(folder, { LINLI_DEMO: '1', PORT: port })
+  await saved(page)
+  await eventually(() => page.getByText('连不上服务器').count()).toBe(0)
+  const leader = await seat(browser, first.url, 'leader', { path: demoBoard })
+  await column(leader, '待反馈').locator('card-tile').filter({ hasText: card }).waitFor()
+})
