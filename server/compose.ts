@@ -31,6 +31,7 @@ import { type ChangeExtra, Commit } from '#server/room/commit.ts'
 import { loadIndexes } from '#server/room/load-indexes.ts'
 import { Rooms } from '#server/room/rooms.ts'
 import { Access } from '#server/wire/access.ts'
+import { DurableStates } from '#server/wire/durable-states.ts'
 import { Hub } from '#server/wire/hub.ts'
 import { Presence } from '#server/wire/presence.ts'
 import { Sockets } from '#server/wire/sockets.ts'
@@ -89,6 +90,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
 
   const hub = new Hub({ fanout, cards, path })
   const access = new Access({ boards, cards, path })
+  const states = new DurableStates(log, fanout)
   const presence = new Presence((state, viewer) => {
     const card = focusedCard(state.focus)
     if (card === null) return state
@@ -98,7 +100,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
   })
   const origins = createOrigins(config.baseUrl)
   const sockets = new Sockets(
-    { log, authority, door, cards, access, hub, presence },
+    { log, authority, door, cards, access, hub, presence, states },
     { originAllowed: (origin, request) => origins.trusted(origin, request.headers.host) },
   )
 
@@ -168,6 +170,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
       server.closeIdleConnections()
       presence.stop()
       hub.stop()
+      states.stop()
       await counters.settled()
       counters.stop()
       await rooms.stop()

@@ -1,4 +1,3 @@
-import * as Y from 'yjs'
 import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { hello, type Hello } from '#shared/wire/client/hello.ts'
@@ -19,7 +18,7 @@ import { oldestWireVersion, wireVersion } from '#shared/wire/version.ts'
 import type { BoardChange } from '#server/room/commit.ts'
 import { channelLimits } from './channel.ts'
 import { Connection } from './connection.ts'
-import { boundedStateVector, durableState } from './durable-state.ts'
+import { boundedStateVector, missing } from './durable-states.ts'
 import type { Follower } from './hub.ts'
 import type { Witness } from './presence.ts'
 import { batch, streamBoard } from './stream-board.ts'
@@ -206,15 +205,15 @@ export class BoardConnection extends Connection implements Follower, Witness {
     }
     if (parseDocumentName(document)!.kind === 'file') this.#follow(document)
     try {
-      const stored = await durableState(this.context.log, document)
+      const stored = await this.context.states.get(document)
       if (!this.#mine(document)) return
       this.#say(
         encode(state, {
           document,
           epoch: stored.epoch,
           position: stored.position,
-          update: Y.diffUpdate(stored.update, stateVector),
-          stateVector: Y.encodeStateVectorFromUpdate(stored.update),
+          update: missing(stored, stateVector),
+          stateVector: stored.stateVector,
         }),
       )
     } catch {

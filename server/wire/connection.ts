@@ -9,6 +9,9 @@ import type { WireContext } from './context.ts'
 /** How many malformed or gapped frames a client may send before it is sent away. */
 const strikesAllowed = 3
 
+/** How long one is remembered, ms: rarely, an undo that Yjs itself writes is one, and must not add up over a day. */
+const strikesCountMs = 60_000
+
 /** How many pushes of one connection may be on their way to the disk. */
 const inFlightAllowed = 256
 
@@ -20,7 +23,7 @@ export abstract class Connection {
   readonly document: DocumentName
   #actor: Actor
   #audience: string
-  #strikes = 0
+  #strikes: readonly number[] = []
   #inFlight = 0
   #ended = false
   readonly #disposers: (() => void)[] = []
@@ -85,7 +88,9 @@ export abstract class Connection {
 
   /** Counts a malformed or gapped frame; the third closes. */
   protected strike(): void {
-    if (++this.#strikes >= strikesAllowed)
+    const now = Date.now()
+    this.#strikes = [...this.#strikes.filter(at => now - at < strikesCountMs), now]
+    if (this.#strikes.length >= strikesAllowed)
       this.channel.close(closeCode.protocol, 'three malformed frames')
   }
 

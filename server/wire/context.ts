@@ -3,6 +3,7 @@ import type { Log } from '#server/log/log.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import type { Commit } from '#server/room/commit.ts'
 import type { Access } from './access.ts'
+import type { DurableStates } from './durable-states.ts'
 import type { Hub } from './hub.ts'
 import type { Presence } from './presence.ts'
 
@@ -15,4 +16,5 @@ export interface WireContext {
   readonly access: Access
   readonly hub: Hub
   readonly presence: Presence
+  readonly states: DurableStates
 }

@@ -1,11 +1,10 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import * as Y from 'yjs'
 import { sentence } from '#shared/base/problem.ts'
 import { closeCode } from '#shared/wire/close-codes.ts'
 import type { BoardChange } from '#server/room/commit.ts'
 import { Connection } from './connection.ts'
-import { boundedStateVector, durableState } from './durable-state.ts'
+import { boundedStateVector, missing } from './durable-states.ts'
 import type { Follower } from './hub.ts'
 import type { Witness } from './presence.ts'
 
@@ -73,9 +72,8 @@ export class PlainConnection extends Connection implements Follower, Witness {
 
   /** Asks the client for what the server lacks. */
   #compare(): void {
-    durableState(this.context.log, this.document).then(
-      ({ update }) =>
-        this.channel.send(syncMessage(sync.step1, Y.encodeStateVectorFromUpdate(update))),
+    this.context.states.get(this.document).then(
+      ({ stateVector }) => this.channel.send(syncMessage(sync.step1, stateVector)),
       () => this.channel.close(closeCode.tryLater, 'the document cannot be read'),
     )
   }
@@ -93,8 +91,8 @@ export class PlainConnection extends Connection implements Follower, Witness {
     this.#answering = null
     this.#answeredAt = Date.now()
     try {
-      const { update } = await durableState(this.context.log, this.document)
-      this.channel.send(syncMessage(sync.step2, Y.diffUpdate(update, stateVector)))
+      const state = await this.context.states.get(this.document)
+      this.channel.send(syncMessage(sync.step2, missing(state, stateVector)))
     } catch {
       this.channel.close(closeCode.tryLater, 'the document cannot be read')
     }

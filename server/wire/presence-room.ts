@@ -128,15 +128,22 @@ export class PresenceRoom {
   /** Everyone here, for a newcomer; null when nobody is. `show` may hide parts of a state from this viewer. */
   all(show: (state: PresenceState) => PresenceState): Uint8Array | null {
     const here = [...this.#entries.values()].filter(entry => entry.state !== null)
-    return here.length === 0 ? null : encode(here, show)
+    return here.length === 0 ? null : encode(here, show, null)
   }
 
-  /** What changed since the last `settle`. */
-  changes(show: (state: PresenceState) => PresenceState): Uint8Array {
+  /** What changed since the last `settle`, for a viewer; null for anybody who changed nothing themself. */
+  changes(show: (state: PresenceState) => PresenceState, viewer: object | null): Uint8Array {
     return encode(
       [...this.#changed].map(id => this.#entries.get(id)!),
       show,
+      viewer,
     )
+  }
+
+  /** Whether something of this connection's own is waiting to be told. */
+  changedBy(owner: object): boolean {
+    const mine = this.#voices.get(owner)
+    return mine !== undefined && this.#changed.has(mine)
   }
 
   /** Forgets what has been told. */
@@ -181,15 +188,19 @@ export class PresenceRoom {
   }
 }
 
+/**
+ * A viewer's own entry carries clock 0: it shows that the line lives, and never overwrites what the viewer has said since.
+ */
 function encode(
   entries: readonly Entry[],
   show: (state: PresenceState) => PresenceState,
+  viewer: object | null,
 ): Uint8Array {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, entries.length)
   for (const entry of entries) {
     encoding.writeVarUint(encoder, entry.clientId)
-    encoding.writeVarUint(encoder, entry.clock)
+    encoding.writeVarUint(encoder, entry.owner === viewer ? 0 : entry.clock)
     encoding.writeVarString(
       encoder,
       JSON.stringify(entry.state === null ? null : show(entry.state)),

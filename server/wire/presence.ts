@@ -55,10 +55,12 @@ export class Presence {
       if (people.dirty) {
         const encoded = new Map<string, Uint8Array>()
         for (const witness of witnesses) {
-          let update = encoded.get(witness.audience)
+          const own = people.changedBy(witness)
+          let update = own ? undefined : encoded.get(witness.audience)
           if (update === undefined) {
-            update = people.changes(state => this.#show(state, witness.actor))
-            encoded.set(witness.audience, update)
+            const show = (state: PresenceState) => this.#show(state, witness.actor)
+            update = people.changes(show, own ? witness : null)
+            if (!own) encoded.set(witness.audience, update)
           }
           witness.presence(document, update)
         }

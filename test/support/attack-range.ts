@@ -13,7 +13,7 @@ import { type ServerProcess, spawnServer } from './server-process.ts'
 import { until } from './until.ts'
 
 /** Megabytes the server may have grown by when a file of attacks is over. */
-const growthAllowed = 150
+const growthAllowed = 256
 
 const victims = 60
 
