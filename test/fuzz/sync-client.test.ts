@@ -52,6 +52,7 @@ it('Y22 three screens with drops and reconnections end up with what the server h
         ids.map(id => shown(board.cards.get(id) as unknown as Record<string, unknown>)),
       )
     await until(() => boards.every(board => seen(board) === truth), `seed ${seed}: one content`)
+    expect(truth, `seed ${seed}: a card keeps its place`).not.toContain('null')
     expect(
       boards.flatMap(board => board.drafts),
       `seed ${seed}, round ${round}`,

@@ -9,6 +9,12 @@ interface Step {
   readonly item: StackItem
 }
 
+/** What a card always has: the gate refuses an edit that takes one of them away. */
+const needed = ['title', 'column', 'rank']
+
+/** Marks what was set back; it is pushed like any edit and is no step of its own. */
+const setBack = Symbol('set back')
+
 /** How many steps can be taken back. */
 const longest = 100
 
@@ -102,7 +108,9 @@ export class UndoStack {
       this.separate()
       manager.undoStack = type === 'undo' ? [step.item] : []
       manager.redoStack = type === 'redo' ? [step.item] : []
+      const held = neededOf(manager.doc)
       const performed = type === 'undo' ? manager.undo() : manager.redo()
+      keepNeeded(manager.doc, held)
       this.#giveBack(step.document, manager)
       if (performed === null) continue
       this.#onChange()
@@ -144,4 +152,22 @@ export class UndoStack {
     manager.undoStack = items(this.#undo)
     manager.redoStack = items(this.#redo)
   }
+}
+
+function neededOf(doc: Y.Doc): readonly (readonly [string, unknown])[] {
+  const card = doc.getMap('card')
+  return needed.flatMap(key => (card.has(key) ? [[key, card.get(key)] as const] : []))
+}
+
+/**
+ * Where others have set the same field meanwhile, a step taken back can leave it empty: Yjs deletes what the step wrote and
+ * finds the value before it gone. The field then keeps what it had.
+ */
+function keepNeeded(doc: Y.Doc, held: readonly (readonly [string, unknown])[]): void {
+  const card = doc.getMap('card')
+  const lost = held.filter(([key]) => !card.has(key))
+  if (lost.length === 0) return
+  doc.transact(() => {
+    for (const [key, value] of lost) card.set(key, value)
+  }, setBack)
 }
