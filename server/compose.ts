@@ -33,8 +33,9 @@ import { Rooms } from '#server/room/rooms.ts'
 import { Access } from '#server/wire/access.ts'
 import { DurableStates } from '#server/wire/durable-states.ts'
 import { Hub } from '#server/wire/hub.ts'
+import { LongPolling } from '#server/wire/long-polling.ts'
 import { Presence } from '#server/wire/presence.ts'
-import { Sockets } from '#server/wire/sockets.ts'
+import { type SocketOptions, Sockets } from '#server/wire/sockets.ts'
 
 /** The parts of a running Linli, for routes, commands and tests. */
 export interface Parts {
@@ -99,9 +100,12 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
     return shown ? state : { user: state.user }
   })
   const origins = createOrigins(config.baseUrl)
+  const socketOptions: SocketOptions = {
+    originAllowed: (origin, request) => origins.trusted(origin, request.headers.host),
+  }
   const sockets = new Sockets(
     { log, authority, door, cards, access, hub, presence, states },
-    { originAllowed: (origin, request) => origins.trusted(origin, request.headers.host) },
+    socketOptions,
   )
 
   const metrics = createMetrics()
@@ -138,6 +142,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
   })
   const server = createServer(getRequestListener(app.fetch))
   sockets.attach(server)
+  const longPolling = new LongPolling(server, socketOptions)
 
   return {
     parts: {
@@ -165,6 +170,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
       return config.baseUrl ?? `http://${config.host}:${port}`
     },
     async stop() {
+      longPolling.stop()
       sockets.stop()
       server.close()
       server.closeIdleConnections()

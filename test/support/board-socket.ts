@@ -35,10 +35,10 @@ export class BoardSocket extends EventEmitter {
   closed: { code: number; reason: string } | null = null
   #pushes = 0
 
-  /** Opens `ws://…/sync/board/<id>?token=…` and says hello. */
-  constructor(url: string, since = 0) {
+  /** Opens `ws://…/sync/board/<id>?token=…`, or takes a socket that is being opened, and says hello. */
+  constructor(address: string | WebSocket, since = 0) {
     super()
-    this.socket = new WebSocket(url)
+    this.socket = typeof address === 'string' ? new WebSocket(address) : address
     this.socket.binaryType = 'nodebuffer'
     this.socket.on('open', () => this.socket.send(encode(hello, { version: 1, since })))
     this.socket.on('message', (data: Buffer) => this.#read(new Uint8Array(data)))

@@ -1,5 +1,7 @@
 import { closeCode } from '#shared/wire/close-codes.ts'
 import { type Ended, endedBy } from './board-status.ts'
+import { type LineChoice, lineChoiceFor } from './line-choice.ts'
+import type { Line } from './polling-socket.ts'
 
 /** A ticket for one socket, or why there is none: `ended` when asking again cannot help. */
 export type Ticket =
@@ -33,14 +35,15 @@ export interface SocketPace {
 const defaultPace: SocketPace = { firstPause: 500, longestPause: 30_000, silence: 45_000 }
 
 /**
- * One WebSocket that is opened again whenever it is lost: after a jittered, doubling pause, or at once when the browser
- * says it is online. A final close code ends it.
+ * One connection that is opened again whenever it is lost: after a jittered, doubling pause, or at once when the browser
+ * says it is online. A final close code ends it. A WebSocket, or long-polling where WebSockets are refused.
  */
 export class BoardSocket {
   readonly #options: BoardSocketOptions
   readonly #pace: SocketPace
   readonly #network: EventTarget
-  #socket: WebSocket | null = null
+  readonly #lines: LineChoice
+  #socket: Line | null = null
   #attempt = 0
   /** Rises with every try, so that answers to an abandoned one are recognised. */
   #turn = 0
@@ -55,6 +58,7 @@ export class BoardSocket {
     this.#options = options
     this.#pace = options.pace ?? defaultPace
     this.#network = options.network ?? globalThis
+    this.#lines = lineChoiceFor(options.address(''))
     this.#network.addEventListener('online', this.#onOnline)
     this.#network.addEventListener('offline', this.#onOffline)
     void this.#connect()
@@ -108,16 +112,26 @@ export class BoardSocket {
     const answer = await this.#options.ticket().catch((): Ticket => ({ ok: false, ended: null }))
     if (this.#closed || turn !== this.#turn) return
     if (!answer.ok) {
+      this.#lines.forgive()
       if (answer.ended === null) this.#again(turn)
       else this.#end(answer.ended)
       return
     }
-    const socket = new WebSocket(this.#options.address(answer.ticket))
+    const socket = this.#lines.open(this.#options.address(answer.ticket))
     socket.binaryType = 'arraybuffer'
     this.#socket = socket
+    let opened = false
     this.#heard = performance.now()
     const { signal } = this.#hearing
-    socket.addEventListener('open', () => this.#options.onOpen(), { signal })
+    socket.addEventListener(
+      'open',
+      () => {
+        opened = true
+        this.#lines.forgive()
+        this.#options.onOpen()
+      },
+      { signal },
+    )
     socket.addEventListener(
       'message',
       ({ data }) => {
@@ -131,6 +145,7 @@ export class BoardSocket {
       'close',
       ({ code }) => {
         const ended = endedBy(code)
+        if (!opened) this.#lines.failed()
         this.#drop()
         if (ended === null) this.#again(this.#turn, code)
         else this.#end(ended)
@@ -139,6 +154,7 @@ export class BoardSocket {
     )
     this.#watch = setInterval(() => {
       if (performance.now() - this.#heard < this.#pace.silence) return
+      if (!opened) this.#lines.failed()
       this.#drop()
       this.#again(this.#turn)
     }, this.#pace.silence / 3)

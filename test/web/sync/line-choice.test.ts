@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { LineChoice, lineChoiceFor } from '#web/sync/line-choice.ts'
+
+it('Y24 two WebSockets in a row that do not open mean long-polling for an hour', () => {
+  let now = 1_000_000
+  const lines = new LineChoice(() => now)
+  lines.failed()
+  lines.forgive()
+  lines.failed()
+  expect(lines.polling).toBe(false)
+  lines.failed()
+  expect(lines.polling).toBe(true)
+  now += 3_599_000
+  lines.failed()
+  lines.forgive()
+  expect(lines.polling).toBe(true)
+  now += 1_000
+  expect(lines.polling).toBe(false)
+  lines.failed()
+  expect(lines.polling).toBe(false)
+  lines.failed()
+  expect(lines.polling).toBe(true)
+})
+
+it('Y24 what is learnt of a host holds for all its boards, and for no other host', () => {
+  const lines = lineChoiceFor('ws://one.example/sync/board/a')
+  lines.failed()
+  lines.failed()
+  expect(lineChoiceFor('ws://one.example/sync/board/b').polling).toBe(true)
+  expect(lineChoiceFor('ws://two.example/sync/board/a').polling).toBe(false)
+})
