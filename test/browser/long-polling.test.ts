@@ -1,0 +1,43 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { buildApp, demoBoard, seat } from '#test/support/app-page.ts'
+import { launchBrowser } from '#test/support/browser.ts'
+import { startLinli } from '#test/support/linli.ts'
+import { noWebSocketProxy } from '#test/support/no-websocket-proxy.ts'
+import { until } from '#test/support/until.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  buildApp()
+  browser = await launchBrowser()
+})
+
+afterEach(async () => {
+  await Promise.all(browser.contexts().map(context => context.close()))
+})
+
+afterAll(() => browser?.close())
+
+it('Y24 a browser follows a board where WebSockets are refused, and loads the code for it only there', async () => {
+  const { url, linli } = await startLinli()
+  const proxy = await noWebSocketProxy(url)
+  const polling = /\/live\/\?.*transport=polling/
+  const asked = { direct: [] as string[], proxied: [] as string[] }
+  const direct = await seat(browser, url, 'officer')
+  direct.on('request', request => asked.direct.push(request.url()))
+  await direct.goto(url + demoBoard)
+  await direct.locator('card-tile').first().waitFor()
+
+  const page = await seat(browser, proxy.url, 'grid')
+  page.on('request', request => asked.proxied.push(request.url()))
+  await page.goto(proxy.url + demoBoard)
+  await page.locator('card-tile').first().waitFor()
+  await until(() => linli.sockets.size === 2, 'both to be connected')
+  expect(asked.proxied.some(one => polling.test(one))).toBe(true)
+  expect(asked.direct.some(one => polling.test(one))).toBe(false)
+  const scripts = (urls: readonly string[]) =>
+    urls.map(one => new URL(one).pathname).filter(path => path.endsWith('.js'))
+  const always = scripts(asked.direct)
+  expect(scripts(asked.proxied).filter(path => !always.includes(path))).toHaveLength(1)
+})
