@@ -30,7 +30,7 @@ export class LongPolling {
       transports: ['polling'],
       allowUpgrades: false,
       serveClient: false,
-      maxHttpBufferSize: 1_000_000,
+      maxHttpBufferSize: 1_400_000,
       // Lengths of compressed answers would tell what is in them.
       httpCompression: false,
       connectTimeout: 5_000,
