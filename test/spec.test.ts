@@ -25,7 +25,7 @@ function titledIds(): Set<string> {
         continue
       const source = readFileSync(join(root, folder, file), 'utf8')
       for (const [, title] of source.matchAll(
-        /\b(?:it|test|describe)(?:\.\w+(?:\([^)]*\))?)*\(\s*[`'"]([^`'"\n]*)/g,
+        /(?:\b(?:it|test|describe)[\w.]*|\))\(\s*[`'"]([^`'"\n]*)/g,
       ))
         for (const [id] of title!.matchAll(/\b[A-Z]{1,2}\d+\b/g)) ids.add(id)
     }

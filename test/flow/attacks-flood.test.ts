@@ -34,7 +34,7 @@ const bulk = (clientID: number, index: number) =>
     })),
   )
 
-it('S12 clients that ask again and again and never read hold no more than their share', async () => {
+it('S12 W10 clients that ask again and again and never read hold no more than their share', async () => {
   const { file, card } = await range.victim()
   const writer = await range.attacker()
   writer.open(file)
@@ -77,7 +77,7 @@ it('S12 R6 many large edits sent at once do not pass the cap of their document',
   writer.close()
 })
 
-it('S13 a huge frame ends its socket, a huge state vector is malformed', async () => {
+it('S13 W11 a huge frame ends its socket, a huge state vector is malformed', async () => {
   const { file } = await range.victim()
   await range.withstands(file, async () => {
     const big = await range.plain(file)

@@ -162,3 +162,28 @@ it('R2 turns let tasks in one after the other, also past one that failed', async
   expect(order).toEqual([1, 2])
   await until(() => turns.idle, 'idle')
 })
+
+it('R4 an update that cannot be applied never reaches the log and costs only its own copy in memory', async () => {
+  const server = await startLinli({ demo: false })
+  const { board, token } = await makeBoard(server)
+  const [broken, sound] = await board.cards([{ title: '甲' }, { title: '乙' }])
+  const { log, rooms } = server.linli.parts
+  const officer = await server.board(await token('officer'), board.id)
+  const first = officer.edit(`card/${broken!}`, retitle('改一次'))
+  await until(() => officer.acked.has(first), 'the room to be in memory')
+  const room = await rooms.get(`card/${broken!}`)
+  room.doc.once('afterTransaction', () => {
+    throw new Error('Yjs gives up')
+  })
+  const position = log.position()
+  const failing = officer.edit(`card/${broken!}`, retitle('改坏了'))
+  const other = officer.edit(`card/${sound!}`, retitle('没事'))
+  await until(() => officer.acked.has(other), 'the other card')
+  await until(() => officer.refusals.some(one => one.push === failing), 'the refusal')
+  expect(officer.refusals[0]).toMatchObject({ kind: 'edit-malformed', rule: 'R4' })
+  expect(log.position()).toBe(position + 1)
+  const fresh = await server.board(await token('leader'), board.id)
+  expect(fresh.field(broken!, 'title')).toBe('改一次')
+  const again = fresh.edit(`card/${broken!}`, retitle('又好了'))
+  await until(() => fresh.acked.has(again), 'the next edit')
+})
