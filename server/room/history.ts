@@ -19,12 +19,15 @@ const silentInside = new Set(['rank', 'by', 'at', 'mentions', 'editedAt'])
 /** Of something new, only the field that names it is worth a line. */
 const naming = new Set(['text', 'title', 'name'])
 
+/** Every card that exists has one. */
+const titleOfCard = ['card', 'title']
+
 /** Rich text is told once per person and this many milliseconds, however many keystrokes it took. */
 const sittingMs = 5 * 60_000
 
 /**
  * Turns the writes of an update into history lines. `before` answers the value at a path ahead of the update, and
- * returns undefined for rich text and where nothing was.
+ * returns undefined for rich text and where nothing was. All that makes a card is one line, `created`, with its title.
  */
 export function historyOf(
   document: DocumentName,
@@ -32,6 +35,10 @@ export function historyOf(
   before: (path: readonly string[]) => unknown,
 ): readonly HistoryLine[] {
   const kind = parseDocumentName(document)?.kind
+  if (kind === 'card' && before(titleOfCard) === undefined) {
+    const title = writes.find(write => write.path.join('/') === titleOfCard.join('/'))?.value
+    return [{ field: 'created', before: null, after: title ?? null }]
+  }
   const lines: HistoryLine[] = []
   const made = new Set(
     writes

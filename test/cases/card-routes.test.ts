@@ -173,6 +173,7 @@ it('C8 history is newest first, in pages that leave nothing out', async () => {
     origin: 'command',
     actor: { id: 'officer', name: 'officer' },
   })
+  expect((await history()).slice(1)).toMatchObject([{ field: 'created', before: null, after: 'x' }])
   const base = Date.now() + 1_000
   const rows = Array.from({ length: 250 }, (_, i) => ({
     id: `h${String(i).padStart(3, '0')}`,

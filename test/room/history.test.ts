@@ -22,6 +22,18 @@ it('R8 history tells the fields of a card with their values, and not its order',
   ])
 })
 
+it('R8 a card that did not exist before makes one line with its title', () => {
+  const writes = [
+    { path: ['card', 'board'], op: 'put' as const, value: 'LY1-board' },
+    { path: ['card', 'title'], op: 'put' as const, value: '楼道灯不亮' },
+    { path: ['card', 'labels', 'l1'], op: 'put' as const, value: true },
+    { path: ['card', 'archived'], op: 'put' as const, value: false },
+  ]
+  expect(historyOf('card/a', writes, nothing)).toEqual([
+    { field: 'created', before: null, after: '楼道灯不亮' },
+  ])
+})
+
 it('R8 something new in a case file makes one line, a value that stays the same none', () => {
   const lines = historyOf(
     'file/a',

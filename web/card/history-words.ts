@@ -49,7 +49,11 @@ export function historyWords(entry: HistoryEntry, names: Names): HistoryWords {
   if (kind === 'archived') {
     return only(t(entry.after === true ? 'card.did.archived' : 'card.did.restored'))
   }
-  if (kind === 'description' || kind === 'created') return only(t(`card.did.${kind}`))
+  if (kind === 'description') return only(t('card.did.description'))
+  if (kind === 'created') {
+    const title = valueWords(path, entry.after, names)
+    return { icon, text: t('card.did.created'), before: null, after: title }
+  }
   if (membership.has(kind)) {
     const key = `card.did.${kind as 'labels' | 'assignees' | 'named'}.${removed ? 'off' : 'on'}`
     return only(t(key as 'card.did.labels.on', { about }))
