@@ -102,7 +102,8 @@ export class CardActivity extends UiElement {
         ?hidden=${shown !== 'notes'}
         .notes=${notes}
         .people=${names.people}
-        .mentionable=${info.people}
+        .board=${info.people}
+        .mentionable=${scene.readers.of(card)}
         me=${me.id}
         refusal=${access['note:write']}
         order=${this.order}

@@ -129,6 +129,7 @@ export class CardBody extends UiElement {
         .info=${info}
         .people=${names.people}
         .access=${access}
+        .readers=${scene.readers}
         @card-unit=${(event: CustomEvent<CardUnit>) => void this.#setUnit(scene, event.detail.unit)}
       ></card-facts>
       ${
@@ -197,6 +198,7 @@ export class CardBody extends UiElement {
         ?open=${this.sharing}
         .card=${card}
         .info=${scene.info}
+        .readers=${scene.readers}
         .api=${scene.api}
         @ui-close=${() => (this.sharing = false)}
       ></card-visibility>

@@ -11,6 +11,7 @@ import type { PickerOption, UiPicker } from '#web/ui/picker.ts'
 import type { UiPopover } from '#web/ui/popover.ts'
 import type { CardAccess } from './card-access.ts'
 import { changeCard } from './card-change.ts'
+import type { Readers } from './readers.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -34,12 +35,14 @@ export class CardFacts extends UiElement {
     info: { attribute: false },
     people: { attribute: false },
     access: { attribute: false },
+    readers: { attribute: false },
   }
   declare card: CardView | null
   declare view: BoardView | null
   declare info: BoardInfo | null
   declare people: People | null
   declare access: CardAccess | null
+  declare readers: Readers | null
 
   constructor() {
     super()
@@ -48,6 +51,7 @@ export class CardFacts extends UiElement {
     this.info = null
     this.people = null
     this.access = null
+    this.readers = null
   }
 
   static override styles = [
@@ -165,8 +169,12 @@ export class CardFacts extends UiElement {
     const options = people.all.map(({ id, name, placeholder }): PickerOption => {
       const role = roles.get(id)
       const detail = placeholder ? t('card.imported') : role ? t(`card.role.${role}`) : ''
-      return { id, text: name, person: id, detail }
+      const blind =
+        !placeholder && !card.assignees.has(id) && this.readers?.whenAssigned(id, card) === false
+      const refusal = blind ? { refusal: t('card.blind', { role: detail }) } : {}
+      return { id, text: name, person: id, detail, ...refusal }
     })
+    options.sort((a, b) => Number('refusal' in a) - Number('refusal' in b))
     return html`${[...card.assignees].map(id => {
       const person = people.of(id)
       return html`<span class="person"

@@ -21,6 +21,7 @@ export class CardNote extends UiElement {
     own: { type: Boolean },
     me: { type: String },
     people: { attribute: false },
+    mentionable: { attribute: false },
     editing: { state: true },
   }
   declare note: NoteView | null
@@ -30,7 +31,10 @@ export class CardNote extends UiElement {
   declare own: boolean
   /** The account in front of the screen, whose mention stands out. */
   declare me: string
+  /** Everyone who may stand in the note. */
   declare people: readonly Mentionable[]
+  /** Those who may be mentioned now. */
+  declare mentionable: readonly Mentionable[]
   declare editing: boolean
 
   constructor() {
@@ -40,6 +44,7 @@ export class CardNote extends UiElement {
     this.own = false
     this.me = ''
     this.people = []
+    this.mentionable = []
     this.editing = false
   }
 
@@ -108,9 +113,12 @@ export class CardNote extends UiElement {
     `,
   ]
 
+  #mentioned(note: NoteView): readonly Mentionable[] {
+    return this.people.filter(person => note.mentions.includes(person.id))
+  }
+
   #text(note: NoteView) {
-    const mentioned = this.people.filter(person => note.mentions.includes(person.id))
-    return notePartsOf(note.text, mentioned).map(part =>
+    return notePartsOf(note.text, this.#mentioned(note)).map(part =>
       part.kind === 'text'
         ? part.text
         : html`<span class="mention ${part.id === this.me ? 'me' : ''}">@${part.name}</span>`,
@@ -174,7 +182,7 @@ export class CardNote extends UiElement {
           ? html`<note-composer
               editing
               .value=${note.text}
-              .people=${this.people}
+              .people=${[...new Set([...this.mentionable, ...this.#mentioned(note)])]}
               @note-cancel=${() => (this.editing = false)}
               @note-typed=${(event: Event) => event.stopPropagation()}
               @note-send=${(event: CustomEvent<NoteText>) => {

@@ -30,6 +30,7 @@ export class CardNotes extends UiElement {
   static override properties = {
     notes: { attribute: false },
     people: { attribute: false },
+    board: { attribute: false },
     mentionable: { attribute: false },
     me: { type: String },
     refusal: { type: String },
@@ -37,6 +38,9 @@ export class CardNotes extends UiElement {
   }
   declare notes: readonly NoteView[]
   declare people: People | null
+  /** Everyone who may stand in a note. */
+  declare board: readonly Mentionable[]
+  /** Those who read the card. */
   declare mentionable: readonly Mentionable[]
   declare me: string
   declare refusal: string
@@ -47,6 +51,7 @@ export class CardNotes extends UiElement {
     super()
     this.notes = []
     this.people = null
+    this.board = []
     this.mentionable = []
     this.me = ''
     this.refusal = ''
@@ -125,7 +130,8 @@ export class CardNotes extends UiElement {
       author=${author ?? ''}
       me=${this.me}
       ?own=${note.by === this.me && note.byName === null && this.refusal === ''}
-      .people=${this.mentionable}
+      .people=${this.board}
+      .mentionable=${this.mentionable}
       @note-change=${(event: CustomEvent<NoteText>) =>
         changeFile(this, doc => editNote(doc, note.id, event.detail.text, event.detail.mentions))}
       @note-remove=${() => this.#hide(note.id)}

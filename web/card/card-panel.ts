@@ -22,6 +22,7 @@ import type { CardScene } from './card-scene.ts'
 import { keepNoteDraft, noteDraft } from './drafts-of-notes.ts'
 import { FileDrop } from './file-drop.ts'
 import type { NoteText } from './note-composer.ts'
+import { Readers } from './readers.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -167,6 +168,7 @@ export class CardPanel extends UiElement {
       api,
       names: { board: board.view, file, people: new People(me, info), units: info.units },
       access: accessTo(card, me, info),
+      readers: new Readers(me, info),
       present: board.presence.onCard(card.id),
       saves: this.#saves,
     }
@@ -182,7 +184,7 @@ export class CardPanel extends UiElement {
     return html`<div class="dock" data-field="note">
       <note-composer
         .value=${this.note}
-        .people=${scene.info.people}
+        .people=${scene.readers.of(scene.card)}
         @note-typed=${(event: CustomEvent<string>) => {
           this.note = event.detail
           keepNoteDraft(this.cardId, event.detail)

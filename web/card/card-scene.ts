@@ -6,6 +6,7 @@ import type { FileHandle } from '#web/sync/file-handles.ts'
 import type { Present } from '#web/sync/presence.ts'
 import type { CardAccess } from './card-access.ts'
 import type { Names } from './field-words.ts'
+import type { Readers } from './readers.ts'
 
 /** Everything the panel shows at one moment, made new for each rendering and handed to its parts. */
 export interface CardScene {
@@ -18,6 +19,7 @@ export interface CardScene {
   readonly api: Api | null
   readonly names: Names
   readonly access: CardAccess
+  readonly readers: Readers
   /** Everyone who has this card open. */
   readonly present: readonly Present[]
   /** Rises whenever what was changed here has come to the server's disk. */

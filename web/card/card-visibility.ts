@@ -1,12 +1,13 @@
 import { css, html, nothing } from 'lit'
 import { visibilities, type Visibility } from '#shared/board/card-types.ts'
 import type { CardView } from '#shared/board/card-view.ts'
-import { t } from '#web/locales/i18n.ts'
+import { language, t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
-import type { BoardInfo } from '#web/state/api-types.ts'
+import type { BoardInfo, BoardPerson } from '#web/state/api-types.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import type { UiPicker } from '#web/ui/picker.ts'
+import type { PickerOption, UiPicker } from '#web/ui/picker.ts'
 import { visibilityIcons } from './card-state.ts'
+import type { Readers } from './readers.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -20,6 +21,7 @@ export class CardVisibility extends UiElement {
     open: { type: Boolean },
     card: { attribute: false },
     info: { attribute: false },
+    readers: { attribute: false },
     api: { attribute: false },
     level: { state: true },
     named: { state: true },
@@ -29,6 +31,7 @@ export class CardVisibility extends UiElement {
   declare open: boolean
   declare card: CardView | null
   declare info: BoardInfo | null
+  declare readers: Readers | null
   declare api: Api | null
   declare level: Visibility
   declare named: readonly string[]
@@ -40,6 +43,7 @@ export class CardVisibility extends UiElement {
     this.open = false
     this.card = null
     this.info = null
+    this.readers = null
     this.api = null
     this.level = 'board'
     this.named = []
@@ -91,6 +95,11 @@ export class CardVisibility extends UiElement {
       ui-picker {
         margin-top: var(--space-3);
       }
+      .audience {
+        margin-top: var(--space-3);
+        font-size: var(--text-sm);
+        line-height: var(--leading-body);
+      }
       .problem {
         margin-top: var(--space-3);
         color: var(--seal);
@@ -139,27 +148,44 @@ export class CardVisibility extends UiElement {
     </label>`
   }
 
+  /** Who sees the card now, or would at the level that is chosen. */
+  #audience(card: CardView, readers: Readers) {
+    const now = readers.of(card)
+    const then = readers.at(this.level, this.level === 'named' ? this.named : [], card)
+    const same = now.length === then.length && now.every(person => then.includes(person))
+    const key = then.length === 0 ? 'none' : same ? 'now' : 'then'
+    const names = then.map(person => person.name).join(language() === 'en' ? ', ' : '、')
+    return html`<p class="audience" role="status">
+      ${t(`card.visible.${key}`, { names, n: then.length })}
+    </p>`
+  }
+
+  #named(card: CardView, readers: Readers, people: readonly BoardPerson[]) {
+    return html`<ui-picker
+      label=${t('card.visible.pick')}
+      .options=${people
+        .map(({ id, name, role }): PickerOption => {
+          const detail = t(`card.role.${role}`)
+          const sees = readers.at('named', [id], card).some(person => person.id === id)
+          const able = sees || this.named.includes(id)
+          const refusal = able ? {} : { refusal: t('card.blind', { role: detail }) }
+          return { id, text: name, person: id, detail, ...refusal }
+        })
+        .toSorted((a, b) => Number('refusal' in a) - Number('refusal' in b))}
+      .picked=${this.named}
+      @change=${(event: Event) => (this.named = (event.target as UiPicker).picked)}
+    ></ui-picker>`
+  }
+
   override render() {
+    const { card, readers } = this
     const people = this.info?.people ?? []
     return html`<ui-dialog ?open=${this.open} heading=${t('card.visible.title')} size="small">
       <div role="radiogroup" aria-label=${t('card.visible.title')}>
         ${visibilities.map(level => this.#level(level))}
       </div>
-      ${
-        this.level === 'named'
-          ? html`<ui-picker
-              label=${t('card.visible.pick')}
-              .options=${people.map(({ id, name, role }) => ({
-                id,
-                text: name,
-                person: id,
-                detail: t(`card.role.${role}`),
-              }))}
-              .picked=${this.named}
-              @change=${(event: Event) => (this.named = (event.target as UiPicker).picked)}
-            ></ui-picker>`
-          : nothing
-      }
+      ${card && readers && this.level === 'named' ? this.#named(card, readers, people) : nothing}
+      ${card && readers && this.open ? this.#audience(card, readers) : nothing}
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       <ui-button slot="footer" @click=${() => announce(this, 'ui-close', { by: 'button' })}
         >${t('ui.cancel')}</ui-button
