@@ -44,7 +44,7 @@ export interface ImportOptions {
   readonly actor: Actor
   /** The unit the board belongs to. */
   readonly unit: string
-  /** Instead of the file's title, for a new board. */
+  /** Instead of the file's title, for a new board; otherwise the report says that it had no effect. */
   readonly title?: string | undefined
 }
 
@@ -84,6 +84,8 @@ async function bring(
   const board = known ?? brought.add('board', draft.source, newId())
   const before = await viewOf(desk, board)
 
+  if (known !== undefined && title !== undefined && title !== before.title)
+    draft.losses.add('title-kept', { example: title })
   const settings = boardChange(draft, brought, before)
   const people = await bringPeople(draft, board, brought, desk.records)
   const cards = await bringCards(desk, draft, { actor, board, unit, brought, people })

@@ -30,6 +30,14 @@ export const lossCatalogue = {
       en: 'wrong type or format; the examples are their places in the file',
     },
   },
+  'title-kept': {
+    outcome: 'left',
+    what: { 'zh-CN': '填写的看板标题', en: 'The title given for the board' },
+    why: {
+      'zh-CN': '这个文件以前导入过，看板保留现有标题；可在看板设置里改名',
+      en: 'this file was imported before, so the board keeps its title; rename it in its settings',
+    },
+  },
   duplicate: {
     outcome: 'left',
     what: { 'zh-CN': '编号重复的内容', en: 'Parts with an id that occurs twice' },

@@ -30,7 +30,13 @@ export function readBoardAside(bytes: Uint8Array, now: string): Promise<Outcome<
     worker.once('message', (sent: Sent) =>
       finish(sent.ok ? done({ ...sent.value, losses: Losses.from(sent.value.losses) }) : sent),
     )
-    worker.once('error', error => give(String(error).slice(0, 200)))
+    worker.once('error', (error: NodeJS.ErrnoException) =>
+      give(
+        error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+          ? 'reading needs too much memory'
+          : 'reading ended without an answer',
+      ),
+    )
     worker.once('exit', () => give('reading ended without an answer'))
   })
 }

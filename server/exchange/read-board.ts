@@ -11,16 +11,30 @@ import { readTrello } from './read-trello.ts'
 export function readBoard(bytes: Uint8Array, now: string): Outcome<BoardDraft> {
   if (bytes.length > importLimits.bytes)
     return refused('import-too-large', { rule: 'X3', detail: `${bytes.length} bytes` })
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return refused('import-not-json', { rule: 'X1', detail: 'The file is not UTF-8 text.' })
+  }
   let json: unknown
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    json = JSON.parse(text)
   } catch (error) {
-    return refused('import-not-json', { rule: 'X1', detail: String(error).slice(0, 200) })
+    return refused('import-not-json', { rule: 'X1', detail: whereOf(error) })
   }
   const draft = looksLikeLinli(json) ? readLinli(json) : readTrello(json, now)
   if (draft.ok && weightOf(draft.value) > importLimits.weight)
     return refused('import-too-large', { rule: 'X3', detail: 'too much on too many cards' })
   return draft
+}
+
+/** Where JSON ends to be JSON. The engine's message is in its own words; only the place in it is of use. */
+function whereOf(error: unknown): string {
+  const [, line, column] = /line (\d+) column (\d+)/.exec(String(error)) ?? []
+  return line === undefined
+    ? 'The file is empty, ends too early, or is of another format.'
+    : `It stops being JSON in line ${line}, column ${column}.`
 }
 
 /** How much there is to write, see `importLimits.weight`. */

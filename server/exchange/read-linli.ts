@@ -7,6 +7,7 @@ import { distinct } from './distinct.ts'
 import { importLimits } from './limits.ts'
 import { linliBoard, type LinliBoard, type LinliCard, linliFormat } from './linli-shape.ts'
 import { Losses } from './losses.ts'
+import { misfit } from './misfit.ts'
 import { limitDepth } from './rich-text-depth.ts'
 import { place } from './tolerant.ts'
 
@@ -25,7 +26,7 @@ export function readLinli(input: unknown): Outcome<BoardDraft> {
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     const kind = issue?.code === 'too_big' ? 'import-too-large' : 'import-not-trello'
-    return refused(kind, { rule: 'X2', detail: `${place(issue?.path ?? [])}: ${issue?.message}` })
+    return refused(kind, { rule: 'X2', detail: `${place(issue?.path ?? [])} ${misfit(issue)}` })
   }
   return convert(parsed.data)
 }
@@ -52,7 +53,7 @@ function convert(file: LinliBoard): Outcome<BoardDraft> {
     if (!known.has(card.column))
       return refused('import-not-trello', {
         rule: 'X2',
-        detail: `cards[${i}].column: no such column`,
+        detail: `cards[${i}].column is not a column of the file`,
       })
     if (partsOf(card) > importLimits.partsPerCard)
       return refused('import-too-large', { rule: 'X3', detail: `cards[${i}] has too many parts` })
@@ -60,7 +61,7 @@ function convert(file: LinliBoard): Outcome<BoardDraft> {
     if (description === undefined)
       return refused('import-not-trello', {
         rule: 'X2',
-        detail: `cards[${i}].description: not the editor’s document`,
+        detail: `cards[${i}].description is not a text of the editor`,
       })
     losses.add('files', {
       count: card.files.length,

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type Outcome, done, refused } from '#shared/base/problem.ts'
 import type { Losses } from './losses.ts'
+import { misfit } from './misfit.ts'
 
 type Path = readonly PropertyKey[]
 
@@ -34,7 +35,7 @@ export function readTolerantly<Schema extends z.ZodType>(
     if (result.success) return done(result.data)
     const holed = new Set<unknown[]>()
     for (const issue of result.error.issues) {
-      const detail = `${place(issue.path) || 'the file'}: ${issue.message}`
+      const detail = `${place(issue.path) || 'the file'} ${misfit(issue)}`
       if (issue.code === 'too_big') return refused('import-too-large', { rule: 'X3', detail })
       const path = offender(input, issue.path, options.essential)
       if (path === null) return refused('import-not-trello', { rule: 'X2', detail })

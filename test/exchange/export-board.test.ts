@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { Doc } from 'yjs'
 import type { LinliBoard } from '#server/exchange/linli-shape.ts'
 import { readBoard } from '#server/exchange/read-board.ts'
 import { startDesk, type TestDesk } from '#test/support/desk.ts'
@@ -107,7 +108,7 @@ it('X16 the table has a byte order mark, a line per card, and no formula', async
   expect(response.headers.get('content-disposition')).toContain('attachment')
   const lines = new TextDecoder().decode(bytes).split('\r\n')
   expect(lines[0]).toMatch(/^Number,Title,Type/)
-  expect(lines[1]).toContain(`,"'=HYPERLINK(""https://evil.example"",""x""),1",hazard,`)
+  expect(lines[1]).toContain(`,"'=HYPERLINK(""https://evil.example"",""x""),1",Hazard,`)
   expect(lines).toHaveLength(3)
 })
 
@@ -117,8 +118,34 @@ it('X16 a table of an imported board has its fields and its description as Markd
   const response = await desk.ask('officer', 'GET', `/boards/${board}/export.csv`)
   const text = await response.text()
   expect(text).toContain('楼号,户数,上门,复查,程度,开始日期 Start')
-  expect(text).toContain('三号楼,12.5,true')
+  expect(text).toContain('三号楼,12.5,是')
   expect(text).toContain('| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |')
+})
+
+it('X20 a table is in the words of its reader and in the time of the server', async () => {
+  const desk = await startDesk()
+  const due = '2026-03-04T21:05:00.000Z'
+  const id = await desk.board.card({ title: '租客登记', unit: 'house1' })
+  const build = (doc: Doc) => {
+    doc.getMap('card').set('type', 'tenancy')
+    doc.getMap('card').set('due', due)
+  }
+  await desk.desk.door.commit([{ document: `card/${id}`, build }], {
+    actor: 'server',
+    origin: 'command',
+  })
+  const local = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short' })
+  const row = async (lang: string) => {
+    const path = `/boards/${desk.board.id}/export.csv${lang}`
+    const text = await (await desk.ask('officer', 'GET', path)).text()
+    expect(text).not.toMatch(/tenancy|,normal,|,staff,|,board,|false|\d\dT\d\d/)
+    return text.split('\r\n')[1]!
+  }
+  expect(await row('')).toContain(
+    `,租客登记,流动人口信息,todo,house1,普通,全体成员,否,${local.format(new Date(due))},`,
+  )
+  expect(await row('?lang=en')).toContain(',Tenancy prompt,')
+  expect(await row('?lang=en')).toContain(',house1,Normal,Everyone,No,')
 })
 
 it('X8 a board file with anything out of place is refused, naming it', async () => {

@@ -86,6 +86,22 @@ it('X12 the same file again changes nothing and says so', async () => {
   expect(desk.changes()).toBe(before)
 })
 
+it('X21 a title given for a board that is there already is reported as without effect', async () => {
+  const desk = await startDesk()
+  const send = async (title: string) => {
+    const path = `/boards/import?unit=beat&lang=en&title=${title}`
+    const answer = await desk.send('officer', path, bytesOf(trelloFile()) as BodyInit)
+    const { notBrought } = (await answer.json()) as { notBrought: { kind: string }[] }
+    return notBrought.find(line => line.kind === 'title-kept')
+  }
+  expect(await send('First')).toBeUndefined()
+  expect(await send('First')).toBeUndefined()
+  expect(await send('Second')).toMatchObject({
+    examples: ['Second'],
+    why: expect.stringContaining('imported before'),
+  })
+})
+
 it('X12 two imports of one file at once make one board', async () => {
   const desk = await startDesk()
   const send = () =>

@@ -194,6 +194,18 @@ it.each([
 type any_ = Record<string, any>
 
 it.each([
+  ['not UTF-8', Uint8Array.of(0xff, 0xfe, 0x00), 'is not UTF-8'],
+  ['half a file', new TextEncoder().encode('{"lists": ['), 'ends too early'],
+  ['a slip', new TextEncoder().encode('{\n  lists: []}'), 'line 2, column 3'],
+  ['a number for a list', new TextEncoder().encode('{"lists": [1], "cards": []}'), 'is missing or'],
+])('X22 %s is refused in plain words', (_, bytes, words) => {
+  const outcome = readBoard(bytes, now)
+  const detail = outcome.ok ? '' : (outcome.problem.detail ?? '')
+  expect(detail).toContain(words)
+  expect(detail).not.toMatch(/Error|Unexpected|Invalid|undefined|encoded data/)
+})
+
+it.each([
   ['nothing', ''],
   ['text', 'hello'],
   ['half a file', '{"lists": ['],
