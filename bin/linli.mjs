@@ -26,7 +26,10 @@ const commands = {
   user: { help: 'add, list, end accounts; set a password', program: cli('user') },
   unit: { help: 'add and list stations, beats, grids and buildings', program: cli('unit') },
   import: { help: 'bring a board in from a file', program: cli('import') },
-  export: { help: 'take a board out to a file', program: cli('export') },
+  export: {
+    help: 'take a board out to a file; without a board id, list the boards',
+    program: cli('export'),
+  },
 }
 
 function cli(name) {
@@ -37,7 +40,14 @@ function help() {
   const lines = Object.entries(commands).map(
     ([name, command]) => `  ${name.padEnd(14)}${command.help}`,
   )
-  return ['Usage: npx linli <command>', '', ...lines, ''].join('\n')
+  return [
+    'Usage: npx linli <command>',
+    '',
+    ...lines,
+    '',
+    'More about user, unit, import and export: npx linli <command> --help',
+    '',
+  ].join('\n')
 }
 
 /** Runs a program to its end with our terminal, passing signals on; resolves with its exit status. */
@@ -63,14 +73,21 @@ function run([program, ...fixed], more) {
   })
 }
 
+const asksHelp = word => word === '--help' || word === '-h'
+
 const [name, ...rest] = process.argv.slice(2)
 const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined
 if (command === undefined) {
-  const asked = name === undefined || name === 'help' || name === '--help'
+  const asked = name === undefined || name === 'help' || asksHelp(name)
   process[asked ? 'stdout' : 'stderr'].write(
     asked ? help() : `There is no command "${name}".\n\n${help()}`,
   )
   process.exit(asked ? 0 : 2)
+}
+// The commands of the command line tell more about themselves.
+if (rest.some(asksHelp) && !command.program?.includes('server/cli/main.ts')) {
+  process.stdout.write(`Usage: npx linli ${name}\n${command.help}\n`)
+  process.exit(0)
 }
 try {
   installIfNeeded()

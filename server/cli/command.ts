@@ -10,6 +10,12 @@ export interface Terminal {
 /** One command of the command line: gets what follows its name, answers the exit status. */
 export type Command = (args: readonly string[], terminal: Terminal) => Promise<number>
 
+/** A command and the text that says how to use it. */
+export interface UsableCommand {
+  readonly run: Command
+  readonly usage: string
+}
+
 /** Wrong use of a command; the message says how to use it. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'

@@ -14,8 +14,18 @@ export interface ImportReport {
   readonly adjusted: readonly LossLine[]
 }
 
+/** A board as a list of boards names it. */
+export interface ListedBoard {
+  readonly id: string
+  readonly title: string
+  /** The unit's name. */
+  readonly unit: string
+}
+
 /** Boards in and out for the command line: on the data folder itself, or through the server that has it open. */
 export interface Exchange {
+  /** The boards the person may open. */
+  boards(): Promise<Outcome<readonly ListedBoard[]>>
   /** The units boards can be imported into when none is named. */
   units(): Promise<readonly { readonly id: string; readonly name: string }[]>
   import(
@@ -36,6 +46,12 @@ export interface SignIn {
   readonly passwordFromInput?: boolean | undefined
 }
 
+/** The ways to say who one is, as a part of a command's help. */
+export const signInHelp = `While the server runs, the command works through it as a person and needs a sign-in, one of
+  LINLI_USERNAME=officer LINLI_PASSWORD=… linli …
+  linli … --username officer --password-stdin < file-with-the-password
+  LINLI_TOKEN=… linli …`
+
 /** Runs `use` with the data folder when it is free, otherwise with the server that holds it. */
 export async function withExchange<T>(
   terminal: Terminal,
@@ -51,10 +67,4 @@ export async function withExchange<T>(
   } finally {
     await exchange.close()
   }
-}
-
-/** The language of a terminal, from `LC_ALL`, `LC_MESSAGES` or `LANG`; English unless they say Chinese. */
-export function terminalLanguage({ environment }: Pick<Terminal, 'environment'>): Language {
-  const { LC_ALL, LC_MESSAGES, LANG } = environment
-  return (LC_ALL || LC_MESSAGES || LANG || '').startsWith('zh') ? 'zh-CN' : 'en'
 }

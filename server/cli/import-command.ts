@@ -3,21 +3,25 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sentence } from '#shared/base/problem.ts'
 import type { LossLine } from '#server/exchange/losses.ts'
-import { type Command, type Terminal, UsageError } from './command.ts'
-import { type Exchange, type ImportReport, terminalLanguage, withExchange } from './exchange.ts'
+import { type Command, type Terminal, type UsableCommand, UsageError } from './command.ts'
+import { type Exchange, type ImportReport, signInHelp, withExchange } from './exchange.ts'
+import { fileProblem } from './file-problem.ts'
+import { oneLine } from './one-line.ts'
+import { terminalLanguage } from './terminal-language.ts'
 
-const usage = `Usage: linli import [trello|linli] <file> [--unit <beat>] [--title <title>] [--username <name> --password-stdin]`
+const usage = `Usage: linli import [trello|linli] <file> [--unit <beat id>] [--title <title>] [--username <name> --password-stdin]
+The title is for a new board; a file that was imported before adds only what is new.
+${signInHelp}`
 
-/** `linli import`: brings a board in from a Trello export or a Linli board file and prints the report. */
-export const importCommand: Command = async (args, terminal) => {
+const run: Command = async (args, terminal) => {
   const { values, positionals } = parsed(args)
   const [file, ...more] = /^(trello|linli)$/.test(positionals[0] ?? '')
     ? positionals.slice(1)
     : positionals
   if (file === undefined || more.length > 0) throw new UsageError(usage)
   const path = resolve(terminal.environment['INIT_CWD'] ?? '', file)
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`${path} cannot be read: ${error.code}`)
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw new UsageError(`${path} cannot be read: ${fileProblem(error)}.`)
   })
   const signIn = { username: values.username, passwordFromInput: values['password-stdin'] }
   return withExchange(terminal, signIn, async exchange => {
@@ -30,10 +34,13 @@ export const importCommand: Command = async (args, terminal) => {
     }
     const { kind, detail } = outcome.problem
     terminal.error(sentence(kind, language))
-    if (detail !== undefined) terminal.error(detail)
+    if (detail !== undefined) terminal.error(oneLine(detail))
     return 1
   })
 }
+
+/** `linli import`: brings a board in from a Trello export or a Linli board file and prints the report. */
+export const importCommand: UsableCommand = { run, usage }
 
 function parsed(args: readonly string[]) {
   const options = {
@@ -77,6 +84,3 @@ function section(title: string, lines: readonly LossLine[], terminal: Terminal):
     for (const example of examples) terminal.out(`          ${oneLine(example)}`)
   }
 }
-
-/** A text of a foreign file as one harmless line of a terminal. */
-const oneLine = (text: string) => text.replace(/\p{Cc}|\p{Cf}/gu, ' ').slice(0, 100)

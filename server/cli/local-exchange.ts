@@ -30,6 +30,14 @@ export async function openLocalExchange(
       .map(unit => ({ role: 'leadership', path: [unit.id] })),
   }
   return {
+    boards: async () =>
+      done(
+        desk.boards.all().map(({ id, title, unit }) => ({
+          id,
+          title,
+          unit: directory.unit(unit)?.name ?? '',
+        })),
+      ),
     units: async () => directory.units().filter(unit => unit.kind === 'beat'),
     async import(file, { unit, title, language }) {
       const draft = await readBoardAside(file, new Date(desk.clock.now()).toISOString())

@@ -1,19 +1,25 @@
 import { text } from 'node:stream/consumers'
 import { ConfigError } from '#server/config.ts'
 import { FolderInUseError } from '#server/log/sqlite-folder.ts'
-import { type Command, type Terminal, UsageError } from './command.ts'
+import { type Terminal, type UsableCommand, UsageError } from './command.ts'
 
 /** Commands by name; each is loaded only when it is asked for. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
+const commands: Readonly<Record<string, () => Promise<UsableCommand>>> = {
   user: async () => (await import('./user-command.ts')).userCommand,
   unit: async () => (await import('./unit-command.ts')).unitCommand,
   import: async () => (await import('./import-command.ts')).importCommand,
   export: async () => (await import('./export-command.ts')).exportCommand,
 }
 
+const asksHelp = (word: string | undefined) => word === '--help' || word === '-h'
+
 /** Runs one command line; answers the exit status. */
 export async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const [name = '', ...rest] = args
+  if (name === 'help' || asksHelp(name)) {
+    for (const load of Object.values(commands)) terminal.out((await load()).usage)
+    return 0
+  }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (load === undefined) {
     terminal.error(`There is no command "${name}". Commands: ${Object.keys(commands).join(', ')}.`)
@@ -21,7 +27,11 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   }
   try {
     const command = await load()
-    return await command(rest, terminal)
+    if (rest[0] === 'help' || rest.some(asksHelp)) {
+      terminal.out(command.usage)
+      return 0
+    }
+    return await command.run(rest, terminal)
   } catch (error) {
     if (error instanceof UsageError) {
       terminal.error(error.message)

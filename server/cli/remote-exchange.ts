@@ -1,34 +1,50 @@
-import { done, type Outcome, type Problem } from '#shared/base/problem.ts'
+import { done, type Outcome, type Problem, sentence } from '#shared/base/problem.ts'
 import { readConfig } from '#server/config.ts'
 import { type Terminal, UsageError } from './command.ts'
 import type { Exchange, ImportReport, SignIn } from './exchange.ts'
+import { terminalLanguage } from './terminal-language.ts'
+
+/** What "my sign-ins" shows of a command line. */
+const userAgent = 'linli-cli'
+
+interface RemoteBoard {
+  readonly id: string
+  readonly title: string
+  readonly unit: string
+  readonly unitName: string
+}
 
 /**
  * Works through the running server at `LINLI_BASE_URL`, else `HOST` and `PORT`, as the person of `LINLI_TOKEN`, else of
- * `LINLI_USERNAME` and `LINLI_PASSWORD`, else of the sign-in given.
+ * `LINLI_USERNAME` and `LINLI_PASSWORD`, else of the sign-in given. A sign-in it made itself ends with `close`.
  */
 export async function openRemoteExchange(terminal: Terminal, signIn: SignIn): Promise<Exchange> {
   const config = readConfig(terminal.environment)
   const base = config.baseUrl ?? `http://${config.host}:${config.port}`
-  const token = terminal.environment['LINLI_TOKEN'] || (await signedIn(base, terminal, signIn))
+  const given = terminal.environment['LINLI_TOKEN']
+  const token = given || (await signedIn(base, terminal, signIn))
   const ask = async (path: string, init: RequestInit = {}): Promise<Outcome<Response>> => {
-    const response = await fetch(`${base}/api${path}`, {
+    const response = await reach(base, path, {
       ...init,
       headers: { authorization: `Bearer ${token}` },
     })
-    if (response.ok) return done(response)
-    const { error } = (await response.json()) as { error: Problem }
-    return { ok: false, problem: error }
+    return response.ok ? done(response) : { ok: false, problem: await problemOf(base, response) }
+  }
+  const boards = async (): Promise<Outcome<readonly RemoteBoard[]>> => {
+    const answer = await ask('/boards')
+    return answer.ok ? done((await answer.value.json()) as RemoteBoard[]) : answer
   }
   return {
+    async boards() {
+      const list = await boards()
+      if (!list.ok) return list
+      return done(list.value.map(({ id, title, unitName }) => ({ id, title, unit: unitName })))
+    },
     async units() {
-      const boards = await ask('/boards')
-      if (!boards.ok) return []
-      const list = (await boards.value.json()) as { unit: string; unitName: string }[]
-      return [...new Map(list.map(({ unit, unitName }) => [unit, unitName]))].map(([id, name]) => ({
-        id,
-        name,
-      }))
+      const list = await boards()
+      if (!list.ok) return []
+      const units = new Map(list.value.map(({ unit, unitName }) => [unit, unitName]))
+      return [...units].map(([id, name]) => ({ id, name }))
     },
     async import(file, { unit, title, language }) {
       const query = new URLSearchParams({ unit, lang: language, ...(title ? { title } : {}) })
@@ -43,7 +59,11 @@ export async function openRemoteExchange(terminal: Terminal, signIn: SignIn): Pr
       // Not `text()`, which would take the byte order mark of a table away.
       return answer.ok ? done(Buffer.from(await answer.value.arrayBuffer()).toString()) : answer
     },
-    close: async () => undefined,
+    async close() {
+      if (given) return
+      // What the command did stands, whether or not the server still answers.
+      await ask('/auth/sign-out', { method: 'POST' }).catch(() => undefined)
+    },
   }
 }
 
@@ -54,15 +74,41 @@ async function signedIn(base: string, terminal: Terminal, signIn: SignIn): Promi
     ? (await terminal.input()).replace(/\r?\n$/, '')
     : LINLI_PASSWORD
   if (!username || !password)
-    throw new UsageError(
-      'The server is running. Say who you are: LINLI_TOKEN, or LINLI_USERNAME and LINLI_PASSWORD, or --username <name> --password-stdin.',
-    )
-  const response = await fetch(`${base}/api/auth/sign-in/username`, {
+    throw new UsageError(`The server is running. Say who you are, in one of these ways:
+  LINLI_USERNAME=officer LINLI_PASSWORD=… npx linli …
+  npx linli … --username officer --password-stdin < file-with-the-password
+  LINLI_TOKEN=… npx linli …
+Or stop the server; then no sign-in is needed.`)
+  const response = await reach(base, '/auth/sign-in/username', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ username, password }),
   })
   const token = response.headers.get('set-auth-token')
-  if (token === null) throw new UsageError('The user name or the password is not right.')
-  return token
+  if (token !== null) return token
+  const { kind } = await problemOf(base, response)
+  throw new UsageError(sentence(kind, terminalLanguage(terminal)))
+}
+
+/** A request to the API; a server that cannot be reached is a wrong setting, said in words. */
+async function reach(
+  base: string,
+  path: string,
+  init: RequestInit & { readonly headers: Readonly<Record<string, string>> },
+): Promise<Response> {
+  const headers = { ...init.headers, 'user-agent': userAgent }
+  return fetch(`${base}/api${path}`, { ...init, headers }).catch(() => {
+    throw new UsageError(
+      `A server has the data folder open, but none answers at ${base}. Set HOST and PORT, or LINLI_BASE_URL, as that server has them.`,
+    )
+  })
+}
+
+async function problemOf(base: string, response: Response): Promise<Problem> {
+  const answer = (await response.json().catch(() => null)) as { error?: Problem } | null
+  if (answer?.error === undefined)
+    throw new UsageError(
+      `What answers at ${base} is not Linli. Check HOST, PORT and LINLI_BASE_URL.`,
+    )
+  return answer.error
 }

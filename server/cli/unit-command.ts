@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { isId, newId } from '#shared/base/ids.ts'
 import { type UnitKind, unitKinds } from '#shared/policy/roles.ts'
-import { type Command, type Terminal, UsageError } from './command.ts'
+import { type Command, type Terminal, type UsableCommand, UsageError } from './command.ts'
 import { type OpenFolder, withFolder } from './open-folder.ts'
 
 const usage = `Usage:
@@ -9,8 +9,7 @@ const usage = `Usage:
   linli unit list
 Kinds: ${unitKinds.join(' > ')}. A beat's id begins its case numbers, so choose a short one.`
 
-/** `linli unit`: stations, beats, grids and buildings of a data folder while its server is stopped. */
-export const unitCommand: Command = async ([verb, ...rest], terminal) => {
+const run: Command = async ([verb, ...rest], terminal) => {
   const { values, positionals } = parsed(rest)
   if (verb === 'list') return withFolder(terminal, open => list(open, terminal))
   const [kind = '', name = ''] = positionals
@@ -20,6 +19,9 @@ export const unitCommand: Command = async ([verb, ...rest], terminal) => {
     add(open, terminal, { kind: kind as UnitKind, name, ...values }),
   )
 }
+
+/** `linli unit`: stations, beats, grids and buildings of a data folder while its server is stopped. */
+export const unitCommand: UsableCommand = { run, usage }
 
 function parsed(args: readonly string[]) {
   const options = { parent: { type: 'string' }, id: { type: 'string' } } as const

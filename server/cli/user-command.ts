@@ -4,7 +4,7 @@ import { newId } from '#shared/base/ids.ts'
 import { type Problem, sentence } from '#shared/base/problem.ts'
 import { type Role, roles } from '#shared/policy/roles.ts'
 import { addPerson } from '#server/auth/add-person.ts'
-import { type Command, type Terminal, UsageError } from './command.ts'
+import { type Command, type Terminal, type UsableCommand, UsageError } from './command.ts'
 import { type OpenFolder, withFolder } from './open-folder.ts'
 
 const usage = `Usage:
@@ -14,14 +14,16 @@ const usage = `Usage:
   linli user end <username>          ends memberships and sign-ins
 Roles: ${roles.join(', ')}. Without --password-stdin a password is made and printed.`
 
-/** `linli user`: accounts of a data folder while its server is stopped. */
-export const userCommand: Command = async ([verb = '', ...rest], terminal) => {
+const run: Command = async ([verb = '', ...rest], terminal) => {
   if (!Object.hasOwn(verbs, verb)) throw new UsageError(usage)
   const { values, positionals } = parsed(rest)
   return withFolder(terminal, open =>
     verbs[verb as keyof typeof verbs]({ open, terminal, values, username: positionals[0] ?? '' }),
   )
 }
+
+/** `linli user`: accounts of a data folder while its server is stopped. */
+export const userCommand: UsableCommand = { run, usage }
 
 type Values = ReturnType<typeof parsed>['values']
 
