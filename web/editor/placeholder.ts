@@ -1,18 +1,16 @@
 import { Plugin } from 'prosemirror-state'
-import { Decoration, DecorationSet } from 'prosemirror-view'
 
-/** Shows a sentence while nothing is written. */
+/** Shows a sentence while nothing is written, whether or not the text has the focus. */
 export const placeholderPlugin = (text: () => string): Plugin =>
   new Plugin({
     props: {
-      decorations(state) {
+      attributes(state): Record<string, string> {
         const only = state.doc.firstChild
+        // A description nobody has written in yet has no paragraph at all.
         const empty =
-          state.doc.childCount === 1 && only?.type.name === 'paragraph' && only.content.size === 0
-        if (!empty) return null
-        return DecorationSet.create(state.doc, [
-          Decoration.node(0, only.nodeSize, { class: 'empty', 'data-placeholder': text() }),
-        ])
+          only === null ||
+          (state.doc.childCount === 1 && only.type.name === 'paragraph' && only.content.size === 0)
+        return empty ? { class: 'empty', 'data-placeholder': text() } : {}
       },
     },
   })

@@ -19,7 +19,7 @@ export const textCss = css`
   .ProseMirror > :last-child {
     margin-bottom: 0;
   }
-  .empty::before {
+  .ProseMirror.empty::before {
     content: attr(data-placeholder);
     float: left;
     height: 0;
