@@ -92,8 +92,8 @@ const shows = async (page: Page, wanted: string | RegExp, what: string): Promise
   })
 }
 
-const saved = (page: Page): Promise<void> =>
-  page.locator('card-head ui-save-state[state="saved"]').first().waitFor()
+const saved = (page: Page, within = 'card-head'): Promise<void> =>
+  page.locator(`${within} ui-save-state[state="saved"]`).first().waitFor()
 
 it('D1 two people write one description, see each other’s named cursors, and lists, tables and marks arrive whole', async () => {
   const { open } = await place()
@@ -287,6 +287,53 @@ it('D8 what the role may not change is shown read-only with the reason', async (
   await text(officer).click()
   await officer.keyboard.type('看得见')
   await shows(head, '看得见', 'the reader to see the text live')
+})
+
+it('D15 the auditor is shown with the reason and not assigned; the visibility dialog names who sees the card', async () => {
+  const { open } = await place()
+  const officer = await open('officer')
+  await officer.locator('card-panel .panel[role=region]').focus()
+  await officer.keyboard.press('a')
+  const picker = officer.locator('card-facts #assignees ui-picker')
+  const auditor = picker.locator('li').filter({ hasText: '审计员 · 看不到这张卡片' })
+  await auditor.click({ force: true })
+  expect(await auditor.getAttribute('aria-selected')).toBe('false')
+  await officer.keyboard.press('Escape')
+  await officer.locator('card-state ui-button').nth(2).click()
+  await officer.locator('card-visibility').getByText('现在能看到').waitFor()
+  await officer.locator('card-visibility').getByText('仅民警').click()
+  await officer.locator('card-visibility').getByText('更改后能看到').waitFor()
+})
+
+it('D16 a case file that is not on this device is said to be missing until the connection is back', async () => {
+  const { open, server, board } = await place()
+  const officer = await open('officer')
+  await officer.goto(`${server.url}/b/${board}`)
+  const tile = officer.locator('card-tile').filter({ hasText: '楼道堆物待清理' })
+  await tile.waitFor()
+  await saved(officer, 'app-header')
+  await officer.context().setOffline(true)
+  await officer.getByText('连不上服务器').waitFor()
+  await officer.locator('card-tile').filter({ hasNotText: '楼道堆物待清理' }).first().click()
+  await officer.locator('card-body').getByText('卷宗不在本机').waitFor()
+  expect(await officer.locator('card-panel ui-loading, .dock note-composer').count()).toBe(0)
+  expect(await officer.getByText('还没有记录').count()).toBe(0)
+  expect(await officer.locator('card-head ui-save-state').count()).toBe(0)
+  await officer.context().setOffline(false)
+  await officer.locator('.dock note-composer').waitFor()
+  await text(officer).waitFor()
+})
+
+it('D17 an empty description asks for words before it has the focus', async () => {
+  const { open } = await place()
+  const officer = await open('officer')
+  expect(await text(officer).getAttribute('data-placeholder')).toContain('写下情况')
+  await text(officer).click()
+  await officer.keyboard.type('有')
+  await until(
+    async () => (await text(officer).getAttribute('data-placeholder')) === null,
+    'the hint to go',
+  )
 })
 
 it('D9 Esc leaves a text, then closes; m, l, a and d open what they stand for', async () => {

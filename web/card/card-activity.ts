@@ -46,6 +46,11 @@ export class CardActivity extends UiElement {
       ui-tabs {
         flex: 1;
       }
+      .away {
+        padding: var(--space-3) 0;
+        color: var(--ink-faint);
+        font-size: var(--text-sm);
+      }
       .end {
         position: absolute;
         inset-inline-end: 0;
@@ -68,17 +73,30 @@ export class CardActivity extends UiElement {
     this.renderRoot.querySelector('card-notes')?.settle()
   }
 
+  #waiting(away: string) {
+    return away
+      ? html`<p class="away">${t('card.away.notes')}</p>`
+      : html`<ui-loading lines="3"></ui-loading>`
+  }
+
   override render() {
     const { scene, shown } = this
     if (scene === null) return nothing
-    const { access, card, info, me, names } = scene
+    const { access, away, card, info, me, names } = scene
     const notes = names.file?.notes ?? []
+    // What the card itself counts is known before its case file is here.
+    const count = names.file ? notes.length : card.notes
     return html`<div class="tabs">
         <ui-tabs
           label=${t('card.activity')}
           .current=${shown}
           .tabs=${[
-            { id: 'notes', text: t('card.notes'), icon: 'message', count: notes.length },
+            {
+              id: 'notes',
+              text: t('card.notes'),
+              icon: 'message',
+              ...(names.file || count > 0 ? { count } : {}),
+            },
             { id: 'history', text: t('card.history'), icon: 'history' },
           ]}
           @ui-pick=${(event: CustomEvent<{ id: 'notes' | 'history' }>) =>
@@ -98,16 +116,22 @@ export class CardActivity extends UiElement {
           }</span
         >
       </div>
-      <card-notes
-        ?hidden=${shown !== 'notes'}
-        .notes=${notes}
-        .people=${names.people}
-        .board=${info.people}
-        .mentionable=${scene.readers.of(card)}
-        me=${me.id}
-        refusal=${access['note:write']}
-        order=${this.order}
-      ></card-notes>
+      ${
+        names.file
+          ? html`<card-notes
+              ?hidden=${shown !== 'notes'}
+              .notes=${notes}
+              .people=${names.people}
+              .board=${info.people}
+              .mentionable=${scene.readers.of(card)}
+              me=${me.id}
+              refusal=${access['note:write']}
+              order=${this.order}
+            ></card-notes>`
+          : shown === 'notes'
+            ? this.#waiting(away)
+            : nothing
+      }
       ${
         shown === 'history'
           ? html`<card-history

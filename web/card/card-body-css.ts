@@ -39,6 +39,25 @@ export const cardBodyCss = css`
     gap: var(--space-5);
     min-width: 0;
   }
+  .main.away {
+    display: flex;
+    align-items: flex-start;
+    gap: var(--space-3);
+    padding: var(--space-4);
+    border-radius: var(--radius-2);
+    background: var(--sunken);
+    color: var(--ink-soft);
+    line-height: var(--leading-body);
+    --icon-size: 1.5rem;
+  }
+  .away ui-icon {
+    color: var(--ink-faint);
+  }
+  .away b {
+    display: block;
+    color: var(--ink);
+    font-weight: var(--weight-medium);
+  }
   @container (max-width: 40rem) {
     .content {
       padding: var(--space-2) var(--space-4) var(--space-6);

@@ -133,7 +133,7 @@ export class CardBody extends UiElement {
         @card-unit=${(event: CustomEvent<CardUnit>) => void this.#setUnit(scene, event.detail.unit)}
       ></card-facts>
       ${
-        fields.length === 0
+        fields.length === 0 || !names.file
           ? nothing
           : html`<card-fields
               .fields=${fields}
@@ -148,7 +148,18 @@ export class CardBody extends UiElement {
   }
 
   #main(scene: CardScene) {
-    const { access, card, names, present } = scene
+    const { access, away, card, names, present } = scene
+    if (away) {
+      return html`<section class="main away" role="status">
+        <ui-icon name="offline"></ui-icon>
+        <p><b>${t('card.away')}</b>${away}</p>
+      </section>`
+    }
+    if (!names.file) {
+      return html`<section class="main" data-field="description">
+        ${this.#description(scene)}
+      </section>`
+    }
     return html`<div class="main">
       <section data-field="description">${this.#description(scene)}</section>
       <card-checklists

@@ -23,11 +23,14 @@ export class CardHead extends UiElement {
     access: { attribute: false },
     present: { attribute: false },
     save: { type: String },
+    away: { type: Boolean },
   }
   declare card: CardView | null
   declare access: CardAccess | null
   declare present: readonly Present[]
   declare save: SaveState
+  /** The case file is not on this device, so there is nothing to call saved. */
+  declare away: boolean
 
   constructor() {
     super()
@@ -35,6 +38,7 @@ export class CardHead extends UiElement {
     this.access = null
     this.present = []
     this.save = 'saved'
+    this.away = false
   }
 
   static override styles = [
@@ -62,6 +66,14 @@ export class CardHead extends UiElement {
       .pending {
         color: var(--ink-faint);
         font-size: var(--text-sm);
+      }
+      .away {
+        display: inline-flex;
+        align-items: center;
+        gap: var(--space-1);
+        color: var(--amber);
+        font-size: var(--text-sm);
+        white-space: nowrap;
       }
       .tools {
         display: flex;
@@ -111,6 +123,17 @@ export class CardHead extends UiElement {
     ></ui-menu>`
   }
 
+  #saving() {
+    if (this.away && this.save === 'saved') {
+      return html`<span class="away" role="status"
+        ><ui-icon class="wide" name="offline"></ui-icon><span class="wide">${t('card.away')}</span
+        ><ui-icon class="narrow" name="offline" label=${t('card.away')}></ui-icon
+      ></span>`
+    }
+    return html`<ui-save-state class="wide" state=${this.save}></ui-save-state>
+      <ui-save-state class="narrow" compact state=${this.save}></ui-save-state>`
+  }
+
   override render() {
     const { card, access } = this
     const others = new Map(this.present.filter(one => !one.self).map(({ user }) => [user.id, user]))
@@ -134,12 +157,7 @@ export class CardHead extends UiElement {
               title=${t('card.here', { names: people.map(one => one.name).join('、') })}
             ></ui-avatar-stack>`
       }
-      ${
-        card === null
-          ? nothing
-          : html`<ui-save-state class="wide" state=${this.save}></ui-save-state>
-              <ui-save-state class="narrow" compact state=${this.save}></ui-save-state>`
-      }
+      ${card === null ? nothing : this.#saving()}
       <div class="tools">
         ${card === null || access === null ? nothing : this.#menu(card, access)}
         <ui-button

@@ -12,6 +12,7 @@ import { announce, base, UiElement } from '#web/ui/element.ts'
 import { deepFocus } from '#web/ui/floating.ts'
 import { notify } from '#web/ui/notices.ts'
 import { accessTo } from './card-access.ts'
+import { awayReason } from './card-away.ts'
 import type { CardBody } from './card-body.ts'
 import { CardController } from './card-controller.ts'
 import { cardCss } from './card-css.ts'
@@ -19,6 +20,7 @@ import type { CardAction } from './card-head.ts'
 import { cardKeys } from './card-keys.ts'
 import { cardPanelCss } from './card-panel-css.ts'
 import type { CardScene } from './card-scene.ts'
+import { DockHeight } from './dock-height.ts'
 import { keepNoteDraft, noteDraft } from './drafts-of-notes.ts'
 import { FileDrop } from './file-drop.ts'
 import type { NoteText } from './note-composer.ts'
@@ -52,6 +54,7 @@ export class CardPanel extends UiElement {
   declare note: string
   readonly #card: CardController
   readonly #drop: FileDrop
+  readonly dock = new DockHeight(this)
   #back: HTMLElement | undefined
   #saves = 0
   #wasSaved = true
@@ -65,7 +68,7 @@ export class CardPanel extends UiElement {
     this.api = null
     this.note = ''
     this.#card = new CardController(this)
-    this.#drop = new FileDrop(this, files => this.#body?.addFiles(files))
+    this.#drop = new FileDrop(this, files => this.#addFiles(files))
     this.addEventListener('keydown', event => this.#keys(event))
     this.addEventListener('focusin', event => this.#focusMoved(event))
   }
@@ -74,6 +77,12 @@ export class CardPanel extends UiElement {
 
   get #body(): CardBody | null {
     return this.renderRoot.querySelector('card-body')
+  }
+
+  #addFiles(files: readonly File[]): void {
+    const away = this.#scene()?.away
+    if (away) notify({ tone: 'refusal', text: away })
+    else this.#body?.addFiles(files)
   }
 
   override connectedCallback(): void {
@@ -163,6 +172,7 @@ export class CardPanel extends UiElement {
       board,
       card,
       handle,
+      away: awayReason(card, handle, board.status),
       info,
       me,
       api,
@@ -175,10 +185,11 @@ export class CardPanel extends UiElement {
   }
 
   #dock(scene: CardScene) {
-    const refusal = scene.access['note:write']
+    const forbidden = scene.access['note:write']
+    const refusal = forbidden || (scene.away && t('card.away.note'))
     if (refusal) {
       return html`<div class="dock">
-        <p class="why"><ui-icon name="lock"></ui-icon>${refusal}</p>
+        <p class="why"><ui-icon name=${forbidden ? 'lock' : 'offline'}></ui-icon>${refusal}</p>
       </div>`
     }
     return html`<div class="dock" data-field="note">
@@ -214,6 +225,7 @@ export class CardPanel extends UiElement {
         .access=${scene.access}
         .present=${scene.present}
         save=${scene.board.saveState(scene.card.id)}
+        ?away=${scene.away !== ''}
         @card-action=${(event: CustomEvent<CardAction>) => this.#act(event.detail, scene.card)}
       ></card-head>
       ${scene.card.archived ? this.#archived(scene) : nothing}

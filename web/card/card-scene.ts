@@ -14,6 +14,8 @@ export interface CardScene {
   readonly card: CardView
   /** The case file; its view is null until it has arrived. */
   readonly handle: FileHandle | null
+  /** Why the case file can not be shown until there is a connection; empty when it is here or on its way. */
+  readonly away: string
   readonly info: BoardInfo
   readonly me: Me
   readonly api: Api | null

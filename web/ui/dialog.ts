@@ -65,6 +65,10 @@ export class UiDialog extends UiElement {
         box-shadow: var(--shadow-3);
         overflow: hidden;
       }
+      /* What stands at the bottom of the page lies under the dialog. */
+      ui-notice-region {
+        --notice-rise: 0px;
+      }
       dialog[open] {
         display: flex;
         animation: rise var(--motion-move) var(--ease);

@@ -45,7 +45,8 @@ export class UiNoticeRegion extends UiElement {
         position: fixed;
         left: 0;
         right: 0;
-        bottom: var(--space-4);
+        /* What stands at the bottom of the page and must stay free raises it. */
+        bottom: calc(var(--space-4) + var(--notice-rise, 0px));
         z-index: var(--layer-notice);
         display: flex;
         flex-direction: column;

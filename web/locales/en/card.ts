@@ -81,6 +81,12 @@ export const card: Record<keyof typeof chinese, string> = {
   'card.archive': 'Archive',
   'card.restore': 'Restore',
   'card.remove': 'Remove',
+  'card.away': 'Case file not on this device',
+  'card.away.why':
+    'Its description, checklists, files and notes will come when the connection is back.',
+  'card.away.note': 'The case file is not on this device; write notes when the connection is back.',
+  'card.away.pending': 'This card will be created when the connection is back; fill it in then.',
+  'card.away.notes': 'Will be shown when the connection is back.',
   'card.archivedNow': 'This card is archived and not shown on the board.',
   'card.left': 'You can no longer see this card',
   'card.leftHint':
