@@ -176,6 +176,8 @@ export class AppHeader extends UiElement {
 
   #save(scope: BoardScope) {
     const { status } = scope.board
+    // What is not known yet is not said.
+    if (!status.ready && status.unsaved === 0) return nothing
     const away = status.connection === 'offline' || status.connection === 'connecting'
     const state = status.save === 'saved' && away && status.complete ? 'offline' : status.save
     return html`<ui-save-state

@@ -50,6 +50,19 @@ export class BoardCopies {
     return [...this.#orphans.keys()]
   }
 
+  /** Whether a document has edits, of this visit or an earlier one, that the server has not confirmed. */
+  isUnsaved(name: DocumentName): boolean {
+    return this.#orphans.has(name) || this.#with.documents.get(name)?.hasPending === true
+  }
+
+  /** How many documents have such edits. */
+  get unsaved(): number {
+    let count = this.#orphans.size
+    for (const { name, hasPending } of this.#with.documents.all())
+      if (hasPending && !this.#orphans.has(name)) count++
+    return count
+  }
+
   /** Takes in own edits of an earlier visit, now or when their document is here. */
   unpack(rows: KeptBoard['pending']): void {
     const { documents, keeper } = this.#with

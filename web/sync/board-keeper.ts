@@ -13,7 +13,10 @@ const slots = 64
 
 const boardSlot = 'board'
 
-/** Keeps an open board on this device: own edits at once, what the server has confirmed a little later. */
+/**
+ * Keeps an open board on this device: own edits at once and with them what they stand on, what else the server has
+ * confirmed a little later.
+ */
 export class BoardKeeper {
   readonly #offline: Offline
   readonly #documents: BoardDocuments
@@ -24,6 +27,8 @@ export class BoardKeeper {
   readonly #members = new Map<string, Set<DocumentName>>()
   /** Stored case files that are not in memory. */
   readonly #files = new Map<DocumentName, DocumentParts>()
+  /** The version of each copy that its slot holds or will hold. */
+  readonly #seen = new WeakMap<Replica, number>()
   #dirtySlots = new Set<string>()
   #dirtyEdits = new Set<string>()
   #rows = {
@@ -31,6 +36,7 @@ export class BoardKeeper {
     drafts: new Map<string, Uint8Array | null>(),
   }
   #leads = false
+  #streamed = false
   #timer: ReturnType<typeof setTimeout> | undefined
   #writing: Promise<void> | null = null
   #failed = false
@@ -52,8 +58,13 @@ export class BoardKeeper {
     this.#onChange = options.onChange
     this.#offline.lead(this.#documents.id, this.#stop.signal, () => {
       this.#leads = true
-      for (const replica of this.#documents.all()) this.#dirtySlots.add(slotOf(replica.name))
-      this.#later()
+      let pending = false
+      for (const replica of this.#documents.all()) {
+        this.#dirtySlots.add(slotOf(replica.name))
+        pending ||= replica.hasPending
+      }
+      if (pending || this.#streamed) this.#now(true)
+      else this.#later()
     })
   }
 
@@ -79,14 +90,23 @@ export class BoardKeeper {
     return this.#files.get(name) ?? null
   }
 
-  /** A copy changed. */
+  /** A copy changed; an own edit alone leaves what the server has, and so the slot, as it was. */
   changed(replica: Replica): void {
+    if (this.#seen.get(replica) === replica.version) return
+    this.#seen.set(replica, replica.version)
     const slot = slotOf(replica.name)
     const members = this.#members.get(slot)
     if (members === undefined) this.#members.set(slot, new Set([replica.name]))
     else members.add(replica.name)
     this.#dirtySlots.add(slot)
     this.#later()
+  }
+
+  /** The server's stream is complete: an opening without a network must find a whole board from now on. */
+  streamed(): void {
+    if (this.#streamed) return
+    this.#streamed = true
+    this.#now(true)
   }
 
   /** An own edit was made: it is written now. */
@@ -97,8 +117,9 @@ export class BoardKeeper {
   }
 
   /** An own edit is confirmed: its row goes when the confirmed copy is stored. */
-  saved(name: DocumentName): void {
-    this.#dirtyEdits.add(name)
+  saved(replica: Replica): void {
+    this.#dirtyEdits.add(replica.name)
+    this.changed(replica)
     this.#later()
   }
 
@@ -184,15 +205,16 @@ export class BoardKeeper {
 
   async #write(all: boolean): Promise<void> {
     const edits = this.#dirtyEdits
-    const slots = all && this.#leads ? this.#dirtySlots : new Set<string>()
+    const slots = this.#slotsFor(edits, all)
     const rows = this.#rows
     this.#dirtyEdits = new Set()
-    if (all) this.#dirtySlots = new Set()
+    this.#dirtySlots = all ? new Set() : this.#dirtySlots.difference(slots)
     this.#rows = { commands: new Map(), drafts: new Map() }
     const marks = new Map<Replica, number>()
     const save: BoardSave = {
       ...rows,
-      ...(slots.size > 0 ? { position: this.#position() } : {}),
+      // A part of what changed must not claim the rest: without the new position the server sends that again.
+      ...(all && slots.size > 0 ? { position: this.#position() } : {}),
       documents: new Map([...slots].map(slot => [slot, this.#slotBytes(slot)])),
       pending: new Map([...edits].map(name => [name, this.#editBytes(name, slots, marks)])),
     }
@@ -209,6 +231,20 @@ export class BoardKeeper {
         for (const [id, bytes] of rows[kind])
           if (!this.#rows[kind].has(id)) this.#rows[kind].set(id, bytes)
     }
+  }
+
+  /** What is stored: everything that changed, or the board and the cards that the edits stand on. */
+  #slotsFor(edits: ReadonlySet<string>, all: boolean): ReadonlySet<string> {
+    if (!this.#leads) return new Set()
+    if (all) return this.#dirtySlots
+    const needed = new Set<string>(edits.size > 0 ? [boardSlot] : [])
+    for (const edit of edits) {
+      const parsed = parseDocumentName(edit)
+      if (parsed === null) continue
+      needed.add(slotOf(documentName(parsed.kind, parsed.id)))
+      if (parsed.kind === 'file') needed.add(slotOf(documentName('card', parsed.id)))
+    }
+    return needed.intersection(this.#dirtySlots)
   }
 
   #editBytes(

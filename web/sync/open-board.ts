@@ -57,6 +57,8 @@ class OpenBoard implements Board {
   #connection: ConnectionState = 'connecting'
   #ended: Ended | null = null
   #complete = false
+  /** What an earlier visit left unsaved is known. */
+  #unpacked = false
   #position = 0
   #closed = false
 
@@ -81,7 +83,7 @@ class OpenBoard implements Board {
     this.#pushes = new Pushes({
       send: message => this.#send(message),
       onSaved: replica => {
-        this.#keeper?.saved(replica.name)
+        this.#keeper?.saved(replica)
         this.#sweep(replica.name)
         this.#touch(replica.name)
       },
@@ -146,14 +148,13 @@ class OpenBoard implements Board {
   }
 
   get status(): BoardStatus {
-    let unsaved = this.#outbox.size
-    for (const replica of this.#documents.all()) if (replica.hasPending) unsaved++
+    const unsaved = this.#outbox.size + this.#copies.unsaved
     return {
       connection: this.#connection,
       ended: this.#ended,
       ready: this.view !== null,
       complete: this.#complete,
-      save: saveStateOf(this.#connection, this.drafts.length > 0, unsaved > 0),
+      save: saveStateOf(this.#connection, this.drafts.length > 0, unsaved > 0 || !this.#unpacked),
       unsaved,
       deferred: this.#pushes.deferred,
       keptHere: this.#keeper?.kept ?? false,
@@ -175,9 +176,8 @@ class OpenBoard implements Board {
   saveState(card: string): SaveState {
     const pending =
       this.#outbox.has(card) ||
-      (['card', 'file'] as const).some(
-        kind => this.#documents.get(documentName(kind, card))?.hasPending === true,
-      )
+      this.#copies.isUnsaved(documentName('card', card)) ||
+      this.#copies.isUnsaved(documentName('file', card))
     return saveStateOf(this.#connection, this.#draftBox.ofCard(card), pending)
   }
 
@@ -263,6 +263,8 @@ class OpenBoard implements Board {
     const address = this.#options.address ?? (ticket => ownAddress(this.id, ticket))
     // Copies that cannot be read must not keep anybody from the server's.
     if (offline !== null) await this.#unpack().catch(() => {})
+    this.#unpacked = true
+    this.#changes.flag('status')
     if (this.#closed) return
     this.#socket = new BoardSocket({
       address,
@@ -300,7 +302,6 @@ class OpenBoard implements Board {
       this.#showCreation(creation)
       this.#outbox.add(creation)
     }
-    this.#changes.flag('status')
   }
 
   readonly #heard = {
@@ -323,6 +324,7 @@ class OpenBoard implements Board {
       this.#pushes.connected(this.#documents.all())
       this.presence.connected()
       void this.#outbox.run()
+      this.#keeper?.streamed()
       this.#changes.flag('status')
     },
     update: (document: DocumentName, position: number, update: Uint8Array) => {

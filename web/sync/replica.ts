@@ -34,6 +34,7 @@ export class Replica {
   /** The copy was refused and is being fetched afresh; its edits wait until then. */
   reopening = false
   inFlight: InFlight | null = null
+  #version = 0
   readonly #events: ReplicaEvents
   #confirmed: Uint8Array[]
   #waiting: Uint8Array | null = null
@@ -59,6 +60,11 @@ export class Replica {
     return this.#doc === null && this.#confirmed.length === 1 && !this.hasPending
       ? this.#confirmed[0]!
       : null
+  }
+
+  /** Counts up whenever what the server is known to have changes. */
+  get version(): number {
+    return this.#version
   }
 
   /** The Y.Doc if there is one. */
@@ -148,6 +154,7 @@ export class Replica {
    * document has to be opened afresh.
    */
   receive(parts: readonly Uint8Array[]): boolean {
+    this.#version++
     this.#confirmed.push(...parts)
     const doc = this.#doc
     let whole = true
@@ -194,6 +201,7 @@ export class Replica {
   /** The edit under way is on the server's disk. */
   confirm(): void {
     if (this.inFlight === null) return
+    this.#version++
     this.#confirmed.push(this.inFlight.update)
     this.#unstored.push(this.inFlight.update)
     this.inFlight = null
@@ -218,6 +226,7 @@ export class Replica {
   /** Puts another copy in place of this one. Edits made while it was being fetched are kept if they fit. */
   replace(epoch: number, parts: readonly Uint8Array[]): void {
     const pending = epoch === this.epoch ? this.pending : null
+    this.#version++
     this.epoch = epoch
     this.reopening = false
     this.inFlight = null

@@ -115,6 +115,97 @@ it('Y18 a crash between two edits, the first confirmed, loses neither', async ()
   expect(fake.card('k1').toJSON()).toMatchObject({ title: 'one', priority: 'urgent' })
 })
 
+it('Y25 an own edit is stored together with the board, the card and the case file it stands on', async () => {
+  const fake = await server()
+  const offline = await store()
+  const first = openTestBoard(fake, { offline })
+  await live(first)
+  fake.put('card/k3', doc => fillCard(doc, { title: 'just arrived' }))
+  fake.put('board/b1', doc => doc.getMap('board').set('title', 'just renamed'))
+  await until(() => first.cards.has('k3') && first.view?.title === 'just renamed', 'the news')
+  const file = first.openFile('k3')
+  await until(() => file.doc !== null, 'the file')
+  fake.judge = () => 'silent'
+  first.edit('file/k3', doc => addNote(doc, { by: 'officer', text: 'mine' }))
+  await until(() => first.status.keptHere, 'the edit to be kept')
+  // The tab dies here: what waits for its second is never stored.
+  offline.close()
+  first.close()
+  fake.ticketStatus = 503
+  const second = openTestBoard(fake, { offline: await store() })
+  await until(() => second.status.ready, 'the kept board')
+  expect(second.view?.title).toBe('just renamed')
+  expect(second.cards.get('k3')?.title).toBe('just arrived')
+  expect(second.openFile('k3').view?.notes.map(note => note.text)).toEqual(['mine'])
+})
+
+it('Y25 a board is stored as soon as its first stream is complete, without waiting', async () => {
+  const fake = await server()
+  const offline = await store()
+  const first = openTestBoard(fake, { offline })
+  await live(first)
+  await until(async () => (await offline.load('b1')).position > 0, 'the board to be kept', 900)
+  offline.close()
+  first.close()
+  fake.ticketStatus = 503
+  const second = openTestBoard(fake, { offline: await store() })
+  await until(() => second.status.ready && second.cards.size === 2, 'the kept board')
+  expect(second.view?.columns.map(column => column.id)).toEqual(['c1', 'c2'])
+})
+
+it('Y25 what was stored early does not hide what the server has to say about the rest', async () => {
+  const fake = await server()
+  const offline = await store()
+  const first = openTestBoard(fake, { offline })
+  await live(first)
+  await first.settled()
+  fake.put('card/k2', doc => doc.getMap('card').set('title', 'missed'))
+  await until(() => first.cards.get('k2')?.title === 'missed', 'the change')
+  fake.judge = () => 'silent'
+  first.edit('card/k1', doc => renameCard(doc, 'mine'))
+  await until(() => first.status.keptHere, 'the edit to be kept')
+  offline.close()
+  first.close()
+  fake.judge = () => null
+  const second = openTestBoard(fake, { offline: await store() })
+  await live(second)
+  await saved(second)
+  expect(second.cards.get('k2')?.title).toBe('missed')
+  expect(fake.card('k1').get('title')).toBe('mine')
+})
+
+it('Y26 a board is never called saved while an edit of an earlier visit waits, not even for its document', async () => {
+  const fake = await server()
+  const writer = openTestBoard(fake, { offline: await store() })
+  await live(writer)
+  fake.judge = () => 'silent'
+  writer.edit('card/k1', doc => renameCard(doc, 'mine'))
+  await until(() => writer.status.keptHere, 'the edit to be kept')
+  const { pending } = await opened.at(-1)!.load('b1')
+  opened.at(-1)!.close()
+  writer.close()
+  const bare = await store()
+  await bare.dropBoard('b1')
+  await bare.save('b1', {
+    pending: new Map(pending.map(({ document, bytes }) => [document, bytes])),
+  })
+  bare.close()
+  fake.judge = () => null
+  fake.ticketStatus = 503
+  const board = openTestBoard(fake, { offline: await store() })
+  const said = new Set([board.status.save])
+  board.subscribe(() => said.add(board.status.save))
+  await until(() => board.status.unsaved === 1, 'the edit to be known')
+  expect(board.status.ready).toBe(false)
+  expect(board.saveState('k1')).toBe('offline')
+  expect([...said]).not.toContain('saved')
+  fake.ticketStatus = 200
+  await live(board)
+  await saved(board)
+  expect(board.status.save).toBe('saved')
+  expect(fake.card('k1').get('title')).toBe('mine')
+})
+
 it('Y19 two tabs keep their own edits apart; those of a tab that is gone are taken over', async () => {
   const fake = await server()
   const tabs = [await store(), await store()]
