@@ -1,6 +1,6 @@
-import { css, html } from 'lit'
+import { css, html, nothing } from 'lit'
 import { can } from '#shared/policy/can.ts'
-import { actorOf } from '#web/board/rights.ts'
+import { actorOf, readsCards } from '#web/board/rights.ts'
 import { figure } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
@@ -96,6 +96,16 @@ export class HomePage extends UiElement {
         color: var(--ink-faint);
         font-size: var(--text-sm);
       }
+      .unseen {
+        grid-column: 1 / -1;
+        color: var(--ink-soft);
+        font-size: var(--text-sm);
+      }
+      .accounts {
+        margin-bottom: var(--space-4);
+        color: var(--ink-soft);
+        font-size: var(--text-sm);
+      }
       .count {
         grid-column: 2;
         grid-row: 1 / 3;
@@ -121,6 +131,7 @@ export class HomePage extends UiElement {
 
   async #count(): Promise<void> {
     const { boards } = this
+    if (!readsCards(this.me)) return
     for (const board of boards ?? []) {
       const answer = await this.api.boardCards(board.id)
       if (!this.isConnected || this.boards !== boards) return
@@ -138,6 +149,7 @@ export class HomePage extends UiElement {
         hint=${t(`app.noBoards.${known}`)}
       ></ui-empty>`
     }
+    const reads = readsCards(this.me)
     return html`<ul>
       ${boards.map(board => {
         const count = this.counts.get(board.id)
@@ -145,9 +157,13 @@ export class HomePage extends UiElement {
           <a href="/b/${board.id}">
             <h2>${board.title}</h2>
             <span class="unit">${board.unitName}</span>
-            <span class="count"
-              ><b>${count === undefined ? '·' : figure(count)}</b>${t('app.cardsOnIt')}</span
-            >
+            ${
+              reads
+                ? html`<span class="count"
+                    ><b>${count === undefined ? '·' : figure(count)}</b>${t('app.cardsOnIt')}</span
+                  >`
+                : html`<span class="unseen">${t('board.noReading')}</span>`
+            }
           </a>
         </li>`
       })}
@@ -172,6 +188,11 @@ export class HomePage extends UiElement {
           >${t('import.title')}</ui-button
         >
       </div>
+      ${
+        me.memberships.some(one => one.role === 'admin') && boards && boards.length > 0
+          ? html`<p class="accounts">${t('app.accountsBy')}</p>`
+          : nothing
+      }
       ${
         problem
           ? html`<ui-error-card

@@ -13,6 +13,7 @@ import { columnCount } from './column-count.ts'
 import { columnMenu } from './column-menu.ts'
 import { columnSheet } from './column-sheet.ts'
 import { LightElement } from './light-element.ts'
+import { readsCards } from './rights.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -208,7 +209,7 @@ export class BoardColumn extends LightElement {
   }
 
   override render() {
-    const why = this.scope.rights.unitsForCards().length === 0 ? t('board.why.create') : ''
+    const why = this.scope.rights.toCreate(this.column)
     return html`<header>
         ${this.column.kind === 'done' ? html`<ui-icon class="done" name="success" label=${t('board.column.done')}></ui-icon>` : nothing}
         ${this.#title()} ${columnCount(this.column, this.cards.length, this.total)}
@@ -253,7 +254,7 @@ export class BoardColumn extends LightElement {
       ${
         this.cards.length === 0 && this.composing === null
           ? html`<p class="nothing">
-              ${this.total === 0 ? t('board.column.empty') : t('board.column.filtered')}
+              ${this.total === 0 ? t(readsCards(this.scope.me) ? 'board.column.empty' : 'board.noReading') : t('board.column.filtered')}
             </p>`
           : nothing
       }

@@ -2,9 +2,10 @@ import { html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
 import { addColumn, archiveColumn } from '#web/state/board-edits.ts'
 import { announce } from '#web/ui/element.ts'
+import { notify } from '#web/ui/notices.ts'
 import type { ColumnAsk } from './board-column.ts'
 import type { BoardColumns, CardAsk } from './board-columns.ts'
-import { editBoard, putColumn } from './board-commands.ts'
+import { columnOf, editBoard, putColumn } from './board-commands.ts'
 import type { BoardDialog } from './board-dialogs.ts'
 import type { BoardScope } from './board-scope.ts'
 import { screenSheet } from './board-screen-sheet.ts'
@@ -92,11 +93,14 @@ export class BoardScreen extends LightElement {
       this.dialog = what
   }
 
-  /** Starts a new card in the column shown on a phone, else in the first one. */
+  /** Starts a new card in the column shown on a phone, else in the first one that takes it; says why when none does. */
   compose(): void {
-    const columns = (this.scope.board.view?.columns ?? []).filter(one => !one.archived)
-    const column = columns.find(one => one.id === this.phoneColumn) ?? columns[0]
+    const { board, rights } = this.scope
+    const columns = (board.view?.columns ?? []).filter(one => !one.archived)
+    const here = columns.find(one => one.id === this.phoneColumn)
+    const column = [here, ...columns].find(one => one && rights.toCreate(one) === '')
     if (column) this.composing = { column: column.id, at: 'top' }
+    else if (columns.length > 0) notify({ tone: 'refusal', text: rights.toCreate(columns[0]) })
   }
 
   /** Where the keyboard writes a search. */
@@ -229,6 +233,8 @@ export class BoardScreen extends LightElement {
 
   override render() {
     const { scope, version } = this
+    const here = columnOf(scope, this.phoneColumn)
+    const whyNoCard = scope.rights.toCreate(here)
     const total = (scope.board.view?.columns ?? [])
       .filter(one => !one.archived)
       .reduce((sum, one) => sum + scope.board.column(one.id).length, 0)
@@ -252,8 +258,8 @@ export class BoardScreen extends LightElement {
           class="thumb"
           variant="primary"
           icon="add"
-          ?disabled=${scope.rights.unitsForCards().length === 0}
-          reason=${t('board.why.create')}
+          ?disabled=${whyNoCard !== ''}
+          reason=${whyNoCard}
           @click=${() => this.compose()}
           >${t('board.add')}</ui-button
         >

@@ -112,7 +112,7 @@ export class CardComposer extends UiElement {
     lastType = this.type
     lastUnit = this.unit
     const { board, rights } = this.scope
-    const units = rights.unitsForCards()
+    const units = rights.unitsForCards(this.column)
     const unit = units.find(one => one.id === this.unit)?.id ?? units[0]?.id
     const first = board.column(this.column.id)
     const id = board.createCard({
@@ -135,7 +135,7 @@ export class CardComposer extends UiElement {
   readonly #close = () => announce(this, 'composer-close')
 
   override render() {
-    const units = this.scope.rights.unitsForCards()
+    const units = this.scope.rights.unitsForCards(this.column)
     const unit = units.find(one => one.id === this.unit) ?? units[0]
     return html`<textarea
         rows="2"

@@ -63,16 +63,17 @@ const meets = (wanted: ReadonlySet<string>, has: ReadonlySet<string>): boolean =
 
 /**
  * Builds the question "is this card shown?". Text is looked for anywhere in title and number, without regard to case and
- * width; several words must all be there. `now` in milliseconds since 1970.
+ * width, and of spaces between Chinese and figures; several words must all be there. `now` in milliseconds since 1970.
  */
 export function matcher(
   filter: CardFilter,
   me: string,
   now: number = Date.now(),
 ): (card: CardView) => boolean {
-  const words = plain(filter.text)
+  const words = filter.text
     .split(/\s+/)
     .filter(word => word !== '')
+    .map(plain)
   return card => {
     if (filter.mine && !card.assignees.has(me)) return false
     if (filter.overdue && !(card.due !== null && Date.parse(card.due) < now)) return false
@@ -85,4 +86,9 @@ export function matcher(
   }
 }
 
-const plain = (text: string): string => text.normalize('NFKC').toLocaleLowerCase()
+/** Between Chinese and a figure or a letter a space is a matter of taste: "3号楼" and "3 号楼" are the same. */
+const loose =
+  /(?<=\p{Script=Han})\s+(?=[\p{Number}\p{Script=Latin}])|(?<=[\p{Number}\p{Script=Latin}])\s+(?=\p{Script=Han})/gu
+
+const plain = (text: string): string =>
+  text.normalize('NFKC').toLocaleLowerCase().replaceAll(loose, '')

@@ -61,7 +61,7 @@ export class DraftTray extends UiElement {
         flex: 1;
       }
       ul {
-        max-height: 15rem;
+        max-height: min(20rem, 40vh);
         overflow: auto;
       }
       li {
@@ -111,19 +111,30 @@ export class DraftTray extends UiElement {
   #draft(draft: Draft) {
     const { board } = this.scope
     const card = draft.card === null ? undefined : board.cards.get(draft.card)
-    const title = card ? `${card.number ?? ''} ${card.title}` : t('board.draft.board')
+    const made = draft.content.create
+    const title = made
+      ? t('board.draft.newCard', { title: made.title })
+      : card
+        ? `${card.number ?? ''} ${card.title}`
+        : t('board.draft.board')
+    // The title of a card that was not made stands above already.
+    const changes = draft.changes.filter(one => !made || one.path.at(-1) !== 'title')
     return html`<li>
       <p class="what">
         <b>${title}</b> <time>${clockTime(draft.at)}</time>
         <span class="why">${this.#why(draft)}</span>
       </p>
       <dl>
-        ${draft.changes.map(
+        ${changes.map(
           change =>
             html`<dt>${t('board.draft.mine')}</dt>
               <dd class="mine">${valueWords(this.scope, change.path, change.mine)}</dd>
-              <dt>${t('board.draft.theirs')}</dt>
-              <dd>${valueWords(this.scope, change.path, change.theirs)}</dd>`,
+              ${
+                made
+                  ? nothing
+                  : html`<dt>${t('board.draft.theirs')}</dt>
+                      <dd>${valueWords(this.scope, change.path, change.theirs)}</dd>`
+              }`,
         )}
       </dl>
       <div class="actions">

@@ -1,4 +1,4 @@
-import { priorities } from '#shared/board/card-types.ts'
+import { cardTypes, priorities } from '#shared/board/card-types.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { BoardScope } from './board-scope.ts'
@@ -29,6 +29,12 @@ export function valueWords(
     const priority = priorities.find(one => one === value)
     return `${lead}${priority ? t(`board.priority.${priority}`) : value}`
   }
+  if (field === 'type') {
+    const type = cardTypes.find(one => one === value)
+    return `${lead}${type ? t(`ui.type.${type}`) : value}`
+  }
+  if (field === 'unit')
+    return `${lead}${scope.info?.units.find(one => one.id === value)?.name ?? '—'}`
   if (field === 'archived')
     return t(value === 'true' ? 'board.undone.archived' : 'board.undone.back')
   return `${lead}${value}`
@@ -49,6 +55,10 @@ export function fieldName(field: string): string {
       return t('board.card.labels')
     case 'assignees':
       return t('board.filter.people')
+    case 'type':
+      return t('board.type')
+    case 'unit':
+      return t('board.unit')
     default:
       return ''
   }

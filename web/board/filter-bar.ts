@@ -9,6 +9,7 @@ import type { PickerOption, UiPicker } from '#web/ui/picker.ts'
 import type { UiTextField } from '#web/ui/text-field.ts'
 import type { BoardScope } from './board-scope.ts'
 import { type CardFilter, isEmptyFilter, noFilter } from './card-filter.ts'
+import { readsCards } from './rights.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -174,7 +175,9 @@ export class FilterBar extends UiElement {
         ${
           active
             ? html`<b>${figure(this.shown)}</b> / ${figure(this.total)}`
-            : t('board.cards', { n: this.total })
+            : readsCards(this.scope.me)
+              ? t('board.cards', { n: this.total })
+              : t('board.noReading')
         }
       </span>
       ${

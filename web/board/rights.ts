@@ -2,7 +2,7 @@ import type { CardView } from '#shared/board/card-view.ts'
 import type { ColumnView } from '#shared/board/board-view.ts'
 import { can, type Subject } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
-import type { Verb } from '#shared/policy/verbs.ts'
+import { scopeOf, type Verb } from '#shared/policy/verbs.ts'
 import type { MessageKey } from '#web/locales/catalogue.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { BoardInfo, Me, UnitInfo } from '#web/state/api-types.ts'
@@ -13,6 +13,10 @@ export const actorOf = (me: Me): Actor => ({
   name: me.name,
   memberships: me.memberships.map(({ role, path }) => ({ role, path })),
 })
+
+/** Whether a person's posts read any cards at all; administrators arrange boards without seeing what stands on them. */
+export const readsCards = (me: Me): boolean =>
+  me.memberships.some(({ role }) => scopeOf('card:read', role) !== undefined)
 
 const reasons: Partial<Record<Verb, MessageKey>> = {
   'board:configure': 'board.why.configure',
@@ -58,11 +62,19 @@ export class Rights {
     return this.onCard('card:move', card) || (closes ? this.onCard('card:close', card) : '')
   }
 
-  /** The units of the board in which the person may make cards; the first is the one to suggest. */
-  unitsForCards(): readonly UnitInfo[] {
-    return [...this.#units.values()].filter(unit =>
-      can(this.#actor, 'card:create', { path: this.pathOf(unit.id) }),
-    )
+  /** The units in which the person may make cards for a column; the first is the one to suggest. Finished ones need closing. */
+  unitsForCards(column?: ColumnView): readonly UnitInfo[] {
+    return [...this.#units.values()].filter(unit => {
+      const subject = { path: this.pathOf(unit.id) }
+      if (!can(this.#actor, 'card:create', subject)) return false
+      return column?.kind !== 'done' || can(this.#actor, 'card:close', subject)
+    })
+  }
+
+  /** Why no card can be made in a column. */
+  toCreate(column: ColumnView | undefined): string {
+    if (this.unitsForCards().length === 0) return t('board.why.create')
+    return this.unitsForCards(column).length === 0 ? t('board.why.createDone') : ''
   }
 
   /** From the station down to a unit of this board. */

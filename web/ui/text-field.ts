@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit'
+import { css, html, nothing } from 'lit'
 import { live } from 'lit/directives/live.js'
 import { t } from '#web/locales/i18n.ts'
 import { announce } from './element.ts'
@@ -13,6 +13,15 @@ declare global {
 
 /** One line of text. Enter submits the form around it, though never while a Chinese input method is composing. */
 export class UiTextField extends Field {
+  /** The browser's own cross would stand beside ours. */
+  static override styles = [
+    ...Field.styles,
+    css`
+      input::-webkit-search-cancel-button {
+        appearance: none;
+      }
+    `,
+  ]
   static override properties = {
     ...fieldProperties,
     value: { type: String },

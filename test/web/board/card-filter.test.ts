@@ -5,7 +5,7 @@ import { filterOf, isEmptyFilter, matcher, noFilter, searchOf } from '#web/board
 const now = Date.parse('2026-11-23T08:00:00.000Z')
 const card = cardViewOf('c1', {
   number: 'LY1-2026-00016-7',
-  title: '占道修车摊，请城管一起上门 ＡＢＣ',
+  title: '3 号楼占道修车摊，请城管一起上门 ＡＢＣ，联系 110 值班',
   type: 'environment',
   unit: 'grid1',
   due: '2026-11-22T08:00:00.000Z',
@@ -28,6 +28,10 @@ it('B19 text is found anywhere in title and number, whatever the case and width;
   expect(shows('?q=00016')).toBe(true)
   expect(shows('?q=修车+00016')).toBe(true)
   expect(shows('?q=修车+路灯')).toBe(false)
+  expect(shows('?q=3号楼')).toBe(true)
+  expect(shows('?q=3+号楼')).toBe(true)
+  expect(shows('?q=110值班')).toBe(true)
+  expect(shows('?q=号楼3')).toBe(false)
 })
 
 it('B20 within one filter any choice is enough, between filters all must hold', () => {

@@ -67,4 +67,7 @@ it('B25 into and out of finished work only whoever may close', () => {
   expect(grid.toMove(card, done, open)).not.toBe('')
   expect(grid.toMove(card, done, done)).toBe('')
   expect(officer.toMove(card, open, done)).toBe('')
+  expect(grid.toCreate(open)).toBe('')
+  expect(grid.toCreate(done)).not.toBe('')
+  expect(officer.toCreate(done)).toBe('')
 })

@@ -42,8 +42,8 @@ export const app: Record<keyof typeof chinese, string> = {
   'app.demo.officer': 'runs one beat',
   'app.demo.grid': 'works in one grid, cannot close',
   'app.demo.head3': 'sees one building, can report',
-  'app.demo.auditor': 'sees the audit trail only',
-  'app.demo.admin': 'manages accounts and posts',
+  'app.demo.auditor': 'enters no board; no audit page yet',
+  'app.demo.admin': 'sets up boards, reads no cards',
   'app.role.leadership': 'Leadership',
   'app.role.officer': 'Community officer',
   'app.role.grid': 'Grid staff',
@@ -53,15 +53,19 @@ export const app: Record<keyof typeof chinese, string> = {
   'app.role.auditor': 'Auditor',
   'app.role.admin': 'Administrator',
   'app.greeting': 'Hello, {name}',
+  'app.accountsBy':
+    'Accounts and posts are not part of the screens of this version; on the server, use the command line: npx linli user',
   'app.cardsOnIt': 'cards',
   'app.noBoards': 'There is no board you may open.',
   'app.noBoards.auditor':
-    'Auditors do not enter boards; the audit trail has its own page and card contents are not open to them.',
-  'app.noBoards.admin': 'Administrators set up accounts and posts and do not read cards.',
+    'Auditors do not enter boards. Reading the audit record is not part of the screens of this version.',
+  'app.noBoards.admin':
+    'Administrators set up accounts and posts and do not read cards. Accounts are not part of the screens of this version; on the server, use the command line: npx linli user',
   'app.noBoards.other':
     'Ask the community officer or the administrator to give you a beat, grid or building.',
   'app.toBoards': 'To the boards',
   'app.reload': 'Reload the page',
+  'app.missing': 'This page could not be loaded. Try again when online.',
   'app.nowhere': 'There is no such page.',
   'app.nowhere.todo': 'The link may be incomplete. Start from the list of boards.',
   'app.offline':

@@ -85,6 +85,7 @@ export const board: Record<keyof typeof chinese, string> = {
   'board.column.notEmpty': 'It holds {n} {n:card|cards}; move or archive {n:it|them} first.',
   'board.column.done': 'Column of closed cards',
   'board.column.empty': 'No cards yet',
+  'board.noReading': 'Your post does not see what stands on cards.',
   'board.column.filtered': 'No card fits the filter',
   'board.compose.title': 'Title of the new card ({column})',
   'board.compose.placeholder': 'What has to be done, in one sentence',
@@ -125,6 +126,7 @@ export const board: Record<keyof typeof chinese, string> = {
   'board.export.csv': 'Export CSV table',
   'board.draft.title':
     '{n} {n:change was|changes were} not accepted; your {n:draft is|drafts are} here',
+  'board.draft.newCard': 'New card “{title}”',
   'board.draft.board': 'Board settings',
   'board.draft.mine': 'I had',
   'board.draft.theirs': 'Now',
@@ -154,6 +156,8 @@ export const board: Record<keyof typeof chinese, string> = {
   'board.why.export': 'Exported by the officer or leadership.',
   'board.why.import': 'Imported by the officer or leadership.',
   'board.why.create': 'Your role cannot add cards here.',
+  'board.why.createDone':
+    'In a column of finished cards, officers and leadership make cards; please use another column.',
   'board.why.edit': 'Edited by grid staff or police.',
   'board.why.move': 'Moved by grid staff or police.',
   'board.why.close': 'Closed and reopened by police.',
