@@ -1,12 +1,48 @@
+import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const web = fileURLToPath(new URL('./web', import.meta.url))
 const server = `http://127.0.0.1:${process.env['PORT'] ?? '4000'}`
 
+/** Tells the service worker which files the app consists of, also those that it loads only when they are needed. */
+function toldToWorker(): Plugin {
+  return {
+    name: 'linli-told-to-worker',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const page = bundle['index.html']
+        const worker = bundle['service-worker.js']
+        if (page?.type !== 'asset' || worker?.type !== 'chunk')
+          return this.error('the build has no page or no service worker')
+        const files = new Set<string>()
+        const add = (name: string): void => {
+          const chunk = bundle[name]
+          if (chunk?.type !== 'chunk' || files.has(name)) return
+          files.add(name)
+          for (const next of [...chunk.imports, ...chunk.dynamicImports]) add(next)
+        }
+        for (const [name, chunk] of Object.entries(bundle))
+          if (chunk.type === 'chunk' && chunk.isEntry && chunk.name === 'index') add(name)
+        const told = [...files, 'favicon.svg'].sort().map(name => `/${name}`)
+        const version = createHash('sha256')
+          .update(told.join('\n'))
+          .update(page.source)
+          .digest('hex')
+          .slice(0, 16)
+        worker.code = `const builtApp=${JSON.stringify({ version, files: told })};${worker.code}`
+      },
+    },
+  }
+}
+
 /** Builds the app and the gallery into dist/web; while developing, everything else comes from the server on PORT. */
 export default defineConfig({
   root: web,
+  plugins: [toldToWorker()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -23,8 +23,6 @@ import { FilterBar } from './board/filter-bar.ts'
 import { LabelDialog } from './board/label-dialog.ts'
 import { LimitPopover } from './board/limit-popover.ts'
 import { ShortcutsDialog } from './board/shortcuts-dialog.ts'
-import { ImportReport } from './import/import-report.ts'
-import { ImportScreen } from './import/import-screen.ts'
 import { PlaceholderDialog } from './import/placeholder-dialog.ts'
 import { CardActivity } from './card/card-activity.ts'
 import { CardAttachments } from './card/card-attachments.ts'
@@ -45,9 +43,6 @@ import { CardTitle } from './card/card-title.ts'
 import { CardVisibility } from './card/card-visibility.ts'
 import { ChecklistItem } from './card/checklist-item.ts'
 import { NoteComposer } from './card/note-composer.ts'
-import { EditorLinkForm } from './editor/link-form.ts'
-import { EditorToolbar } from './editor/editor-toolbar.ts'
-import { RichTextEditor } from './editor/rich-text-editor.ts'
 import { UiAvatarStack } from './ui/avatar-stack.ts'
 import { UiAvatar } from './ui/avatar.ts'
 import { UiBadge } from './ui/badge.ts'
@@ -79,7 +74,8 @@ import { UiTextField } from './ui/text-field.ts'
 import { UiTooltip } from './ui/tooltip.ts'
 import { UiTypeMark } from './ui/type-mark.ts'
 
-// Every custom element of the product, defined once. Add yours below, in alphabetical order of its room.
+// Every custom element of the product, defined once; define-editor.ts and define-import.ts have those that are loaded when
+// they are needed. Add yours below, in alphabetical order of its room.
 
 // card
 customElements.define('card-activity', CardActivity)
@@ -101,11 +97,6 @@ customElements.define('card-title', CardTitle)
 customElements.define('card-visibility', CardVisibility)
 customElements.define('checklist-item', ChecklistItem)
 customElements.define('note-composer', NoteComposer)
-
-// editor
-customElements.define('editor-link-form', EditorLinkForm)
-customElements.define('editor-toolbar', EditorToolbar)
-customElements.define('rich-text-editor', RichTextEditor)
 
 // app
 customElements.define('app-banners', AppBanners)
@@ -137,8 +128,6 @@ customElements.define('limit-popover', LimitPopover)
 customElements.define('shortcuts-dialog', ShortcutsDialog)
 
 // import
-customElements.define('import-report', ImportReport)
-customElements.define('import-screen', ImportScreen)
 customElements.define('placeholder-dialog', PlaceholderDialog)
 
 // ui

@@ -14,69 +14,71 @@ interface WorkerScope {
   addEventListener(type: 'fetch', listener: (event: Fetching) => void): void
 }
 
+/** What the build says about itself; vite.config.ts puts it before this file. */
+declare const builtApp: {
+  /** Differs between any two builds that differ. */
+  readonly version: string
+  /** Addresses of every file that the app can ask for, its page excepted. */
+  readonly files: readonly string[]
+}
+
 const worker = globalThis as unknown as WorkerScope
 const shell = '/'
-const cacheName = 'linli-shell'
+const cacheName = `linli-${builtApp.version}`
 
 /** Addresses that are not pages of the app: the server answers them itself. */
 const notPages = /^\/(api|sync|live|open311|r|q|g|healthz|readyz|metrics)(\/|$)|\.\w+$/
 
 worker.addEventListener('install', event => {
-  event.waitUntil(fetchShell().then(() => worker.skipWaiting()))
+  event.waitUntil(keep().then(() => worker.skipWaiting()))
 })
 
-worker.addEventListener('activate', event => event.waitUntil(worker.clients.claim()))
+worker.addEventListener('activate', event => {
+  event.waitUntil(Promise.all([forgetOldBuilds(), worker.clients.claim()]))
+})
 
 worker.addEventListener('fetch', event => {
   const { request } = event
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== worker.location.origin) return
   // Nothing personal is ever cached: only the page of the app and its built files, whose names hold their hash.
-  if (request.mode === 'navigate' && !notPages.test(url.pathname)) event.respondWith(page(event))
-  else if (url.pathname.startsWith('/assets/')) event.respondWith(asset(request))
+  if (request.mode === 'navigate' && !notPages.test(url.pathname)) event.respondWith(page(request))
+  else if (url.pathname.startsWith('/assets/') || url.pathname === '/favicon.svg')
+    event.respondWith(asset(request))
 })
 
 /** The newest page; the kept one when there is no network. */
-async function page(event: Fetching): Promise<Response> {
+async function page(request: Request): Promise<Response> {
+  const known = () => caches.match(shell, { cacheName, ignoreVary: true })
   try {
-    const response = await fetch(event.request)
-    if (response.ok) event.waitUntil(keep(response.clone()))
-    if (response.status < 500) return response
-    return (await kept(shell)) ?? response
+    const response = await fetch(request)
+    return response.status < 500 ? response : ((await known()) ?? response)
   } catch {
-    return (await kept(shell)) ?? Response.error()
+    return (await known()) ?? Response.error()
   }
 }
 
+/** A built file of this build or of the one before, which a page that is open may still need. */
 async function asset(request: Request): Promise<Response> {
-  const known = await kept(request.url)
-  if (known !== undefined) return known
-  const response = await fetch(request)
-  if (response.ok) {
-    const cache = await caches.open(cacheName)
-    await cache.put(request, response.clone())
-  }
-  return response
+  return (await caches.match(request, { ignoreVary: true })) ?? fetch(request)
 }
 
-async function fetchShell(): Promise<void> {
+/**
+ * Keeps the page and every file it can come to need, so that a start without a network finds also what was never opened.
+ * All or nothing: the browser tries a failed installation again at a later visit.
+ */
+async function keep(): Promise<void> {
   const response = await fetch(shell, { cache: 'no-store' })
-  if (response.ok) await keep(response)
-}
-
-/** Keeps a page and the files it names; a page of another build makes the old build's files go. */
-async function keep(response: Response): Promise<void> {
   const html = await response.clone().text()
-  const before = await kept(shell)
-  if (before !== undefined) {
-    if ((await before.text()) === html) return
-    await caches.delete(cacheName)
-  }
+  const named = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(match => match[1]!)
+  if (!response.ok || !named.every(file => builtApp.files.includes(file)))
+    throw new Error('the page is not of this build')
   const cache = await caches.open(cacheName)
-  const files = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(match => match[1]!)
-  await cache.addAll([...new Set(files)])
+  await cache.addAll([...builtApp.files])
   await cache.put(shell, response)
 }
 
-const kept = (url: string): Promise<Response | undefined> =>
-  caches.match(url, { cacheName, ignoreVary: true })
+async function forgetOldBuilds(): Promise<void> {
+  const others = (await caches.keys()).filter(name => name !== cacheName)
+  await Promise.all(others.slice(0, -1).map(name => caches.delete(name)))
+}

@@ -45,3 +45,28 @@ it('B31 without the server the work goes on: the screen says how much is unsaved
   const leader = await seat(browser, first.url, 'leader', { path: demoBoard })
   await column(leader, '待反馈').locator('card-tile').filter({ hasText: card }).waitFor()
 })
+
+it('B32 a start without the server opens a card although no card was opened before', async () => {
+  buildApp()
+  const browser = await launchBrowser()
+  onTestFinished(() => browser.close())
+  const server = await startProcess(dataFolder(), { LINLI_DEMO: '1' })
+  const page = await seat(browser, server.url, 'officer', { path: demoBoard })
+  await tile(page, card).waitFor()
+  const asked: string[] = await page.evaluate(() =>
+    performance.getEntriesByType('resource').map(entry => entry.name),
+  )
+  // The editor does not come with the board, and still is on this device once the worker is installed.
+  expect(asked.filter(name => name.includes('define-editor'))).toEqual([])
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await page.evaluate(() => document.querySelector('board-screen')?.scope.board.settled())
+
+  await server.kill()
+  await page.reload()
+  await tile(page, card).getByText(card).click()
+  await page.locator('card-panel card-title').getByText(card).waitFor()
+  await eventually(() =>
+    page.evaluate(() => customElements.get('rich-text-editor') !== undefined),
+  ).toBe(true)
+  expect(await page.locator('card-panel ui-error-card').count()).toBe(0)
+})

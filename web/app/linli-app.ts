@@ -3,6 +3,7 @@ import { BoardController } from '#web/board/board-controller.ts'
 import type { BoardScope } from '#web/board/board-scope.ts'
 import type { Navigate } from '#web/board/board-screen.ts'
 import { LightElement } from '#web/board/light-element.ts'
+import { onDemand } from '#web/state/on-demand.ts'
 import { t } from '#web/locales/i18n.ts'
 import { notify } from '#web/ui/notices.ts'
 import { hello } from './hello.ts'
@@ -15,13 +16,18 @@ declare global {
   }
 }
 
+const importPart = onDemand(() => import('#web/define-import.ts'))
+
 /** The whole app: who is signed in, where they are, and what lies around every page. */
 export class LinliApp extends LightElement {
   static override properties = {
     demo: { state: true },
+    missing: { state: true },
     dialog: { state: true },
   }
   declare demo: boolean
+  /** A part of the app could not be fetched. */
+  declare missing: boolean
   declare dialog: 'sign-ins' | 'appearance' | 'sign-out' | null
   readonly #session = new Session(this)
   readonly #router = new Router(this)
@@ -64,6 +70,7 @@ export class LinliApp extends LightElement {
   constructor() {
     super()
     this.demo = false
+    this.missing = false
     this.dialog = null
     this.addEventListener('navigate', event => {
       const { path, replace } = (event as CustomEvent<Navigate>).detail
@@ -136,6 +143,7 @@ export class LinliApp extends LightElement {
         .search=${route.search}
       ></board-screen>`
     }
+    if (route.page === 'import' && importPart.here === null) return this.#fetching()
     if (route.page === 'import')
       return html`<import-screen .me=${state.me} .api=${state.api}></import-screen>`
     if (route.page === 'home')
@@ -154,6 +162,24 @@ export class LinliApp extends LightElement {
         >${t('app.toBoards')}</ui-button
       ></ui-empty
     >`
+  }
+
+  /** The import screen is on its way, or could not be had. */
+  #fetching() {
+    const again = () => {
+      this.missing = false
+    }
+    if (this.missing)
+      return html`<div class="alone">
+        <ui-error-card text=${t('app.missing')} @ui-retry=${again}></ui-error-card>
+      </div>`
+    importPart.load().then(
+      () => this.requestUpdate(),
+      () => {
+        this.missing = true
+      },
+    )
+    return html`<div class="alone"><ui-loading lines="3"></ui-loading></div>`
   }
 
   #outside() {

@@ -97,12 +97,19 @@ export class CardBody extends UiElement {
       )
   }
 
-  #description({ board, handle, access, present }: CardScene) {
+  #description({ board, handle, access, present, editor, loadEditor }: CardScene) {
     const heading = html`<div class="heading" slot="heading">
       <h3><ui-icon name="file"></ui-icon>${t('card.field.description')}</h3>
       ${watchersOf(present, 'description')}
     </div>`
-    if (!handle?.doc) return html`${heading}<ui-loading lines="3"></ui-loading>`
+    if (editor === 'failed')
+      return html`${heading}<ui-error-card
+          text=${t('card.editor.missing')}
+          todo=${t('card.editor.missing.todo')}
+          @ui-retry=${() => void loadEditor()}
+        ></ui-error-card>`
+    if (!handle?.doc || editor === 'loading')
+      return html`${heading}<ui-loading lines="3"></ui-loading>`
     const refusal = access['card:edit']
     return html`<rich-text-editor
       .doc=${handle.doc}

@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
-import { ySyncPluginKey } from 'y-prosemirror'
 import type { Board } from '#web/sync/board.ts'
 import type { FileHandle } from '#web/sync/file-handles.ts'
+import { editorPart } from './editor-part.ts'
 
 /** What the panel is about: which card of which board. */
 export interface CardPlace {
@@ -12,6 +12,9 @@ export interface CardPlace {
 
 /** `loading` until it is known, `here`, `left` when it went out of sight while open, `absent` when it is not there at all. */
 export type CardPresence = 'loading' | 'here' | 'left' | 'absent'
+
+/** Whether the rich-text editor can be shown. */
+export type EditorState = 'loading' | 'here' | 'failed'
 
 /** So long a card that is not on the board is looked for, ms. */
 const patience = 8_000
@@ -27,6 +30,7 @@ export class CardController implements ReactiveController {
   #file: FileHandle | null = null
   #last: CardView | null = null
   #absent = false
+  #editor: EditorState = 'loading'
   #stops: (() => void)[] = []
 
   constructor(host: ReactiveControllerHost & CardPlace) {
@@ -57,6 +61,10 @@ export class CardController implements ReactiveController {
     return this.#file
   }
 
+  get editor(): EditorState {
+    return this.#editor
+  }
+
   get presence(): CardPresence {
     if (this.#board?.cards.has(this.#id)) return 'here'
     if (this.#last !== null) return 'left'
@@ -69,6 +77,24 @@ export class CardController implements ReactiveController {
     this.#host.requestUpdate()
   }
 
+  /** Fetches the editor, whose edits are the person's own from then on. */
+  readonly loadEditor = async (): Promise<void> => {
+    const board = this.#board
+    const file = this.#file
+    if (board === null || file === null) return
+    try {
+      const { editorOrigin } = editorPart.here ?? (await editorPart.load())
+      if (this.#file !== file) return
+      const own = board.openFile(this.#id, [editorOrigin])
+      this.#stops.push(() => own.dispose())
+      this.#editor = 'here'
+    } catch {
+      if (this.#file !== file) return
+      this.#editor = 'failed'
+    }
+    this.#host.requestUpdate()
+  }
+
   #attach(): void {
     this.#detach()
     const { board, cardId } = this.#host
@@ -76,7 +102,7 @@ export class CardController implements ReactiveController {
     this.#id = cardId
     if (board === null || cardId === '') return
     if (!board.cards.has(cardId)) board.openCard(cardId)
-    const file = board.openFile(cardId, [ySyncPluginKey])
+    const file = board.openFile(cardId)
     const draw = () => this.#host.requestUpdate()
     const timer = setTimeout(() => {
       this.#absent = true
@@ -94,6 +120,7 @@ export class CardController implements ReactiveController {
       () => board.presence.focus(null),
       () => file.dispose(),
     ]
+    void this.loadEditor()
   }
 
   #detach(): void {
@@ -103,5 +130,6 @@ export class CardController implements ReactiveController {
     this.#file = null
     this.#last = null
     this.#absent = false
+    this.#editor = 'loading'
   }
 }

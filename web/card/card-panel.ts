@@ -172,6 +172,8 @@ export class CardPanel extends UiElement {
       board,
       card,
       handle,
+      editor: this.#card.editor,
+      loadEditor: this.#card.loadEditor,
       away: awayReason(card, handle, board.status),
       info,
       me,

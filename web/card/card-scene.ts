@@ -5,6 +5,7 @@ import type { Board } from '#web/sync/board.ts'
 import type { FileHandle } from '#web/sync/file-handles.ts'
 import type { Present } from '#web/sync/presence.ts'
 import type { CardAccess } from './card-access.ts'
+import type { EditorState } from './card-controller.ts'
 import type { Names } from './field-words.ts'
 import type { Readers } from './readers.ts'
 
@@ -14,6 +15,9 @@ export interface CardScene {
   readonly card: CardView
   /** The case file; its view is null until it has arrived. */
   readonly handle: FileHandle | null
+  /** Whether the rich-text editor is here; `loadEditor` tries again. */
+  readonly editor: EditorState
+  readonly loadEditor: () => Promise<void>
   /** Why the case file can not be shown until there is a connection; empty when it is here or on its way. */
   readonly away: string
   readonly info: BoardInfo

@@ -1,4 +1,6 @@
 import '#web/define.ts'
+import '#web/define-editor.ts'
+import '#web/define-import.ts'
 import { language } from '#web/locales/i18n.ts'
 import { installAppearance } from '#web/ui/appearance.ts'
 import { LinliGallery } from './gallery.ts'

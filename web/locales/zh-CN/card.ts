@@ -89,6 +89,8 @@ export const card = {
   'card.cannotEdit': '现在不能修改，请稍候再试。',
   'card.description.write': '写下情况：时间、地点、经过。输入“# ”为标题，“- ”为列表。',
   'card.description.none': '没有情况说明。',
+  'card.editor.missing': '编辑器没有加载出来。',
+  'card.editor.missing.todo': '联网后重试；正文没有丢。',
   'card.editor.tools': '文字格式',
   'card.editor.line': '段落样式',
   'card.editor.line0': '正文',
