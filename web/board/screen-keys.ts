@@ -1,3 +1,4 @@
+import { somethingFloats } from '#web/ui/floating.ts'
 import type { ReactiveController } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
@@ -40,6 +41,7 @@ export class ScreenKeys implements ReactiveController {
   readonly #pressed = (event: KeyboardEvent) => {
     const field = isField(origin(event))
     if (event.defaultPrevented || event.isComposing) return
+    if (event.key === 'Escape' && somethingFloats()) return
     if (event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.altKey) {
       // Inside a field the browser's, or the editor's, own undo is meant.
       if (field) return

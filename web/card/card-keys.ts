@@ -1,3 +1,5 @@
+import { somethingFloats } from '#web/ui/floating.ts'
+
 /** What the keys of the panel do while the focus is in no text. */
 export interface CardKeys {
   readonly close: () => void
@@ -28,6 +30,7 @@ export function cardKeys(event: KeyboardEvent, keys: CardKeys): void {
   // The editor takes every Esc for itself and then does nothing with it.
   const taken = event.defaultPrevented && !(text && event.key === 'Escape')
   if (taken || event.isComposing || covered(path)) return
+  if (event.key === 'Escape' && somethingFloats()) return
   const held = event.ctrlKey || event.metaKey
   const act =
     event.key === 'Escape'

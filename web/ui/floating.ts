@@ -42,6 +42,11 @@ export const floatingStyles = css`
   }
 `
 
+const shown = new Set<Floating>()
+
+/** Whether a menu or popover is shown: Esc is for it, wherever the focus is at that moment. */
+export const somethingFloats = (): boolean => shown.size > 0
+
 /**
  * A sheet in the top layer that opens at the element in its `anchor` slot, closes by Esc or a click outside, and gives
  * the focus back. Fires `ui-toggle` (`FloatingToggle`).
@@ -90,6 +95,7 @@ export abstract class Floating extends UiElement {
       if (this.open) {
         this.#back = deepFocus()
         this.sheet.showPopover()
+        shown.add(this)
       } else this.sheet.hidePopover()
     }
     const slotted = this.#slotted
@@ -100,6 +106,7 @@ export abstract class Floating extends UiElement {
     super.disconnectedCallback()
     this.#listen(false)
     this.open = false
+    shown.delete(this)
   }
 
   #listen(on: boolean): void {
@@ -136,6 +143,7 @@ export abstract class Floating extends UiElement {
           if (event.target !== event.currentTarget) return
           this.open = event.newState === 'open'
           this.#listen(this.open)
+          if (!this.open) shown.delete(this)
           if (this.open) {
             this.#replace()
             this.opened()
