@@ -6,7 +6,7 @@ import { importLimits, textLimits } from './limits.ts'
 
 /**
  * The board file of Linli, version 1: everything of a board that its exporter may read. Ids connect the parts of one
- * file with each other; lists stand in the order of the screen. `docs/spec/exchange.md` says when two are equal.
+ * file with each other; lists stand in the order of the screen. `SPEC.md` says when two are equal.
  */
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 const text = (max: number) =>

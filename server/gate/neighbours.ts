@@ -21,7 +21,7 @@ export function checkNeighbours(
   if (left !== null && Y.compareIDs(behind, item.rightOrigin)) return
   if (left === null || right === null) wrongOrder()
   if (left === right || holds(left, before)) wrongOrder()
-  // Neighbours that are new themselves do not stand anywhere yet; docs/spec/gate.md says what that leaves over.
+  // Neighbours that are new themselves do not stand anywhere yet; SPEC.md says what that leaves over.
   if (!stands(left) || !stands(right)) return
   if (item.rightOrigin!.clock > right.id.clock) wrongOrder()
   for (let at = left.right; at !== right; at = at.right) {
