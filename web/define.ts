@@ -22,6 +22,7 @@ import { DraftTray } from './board/draft-tray.ts'
 import { FilterBar } from './board/filter-bar.ts'
 import { LabelDialog } from './board/label-dialog.ts'
 import { LimitPopover } from './board/limit-popover.ts'
+import { RenameDialog } from './board/rename-dialog.ts'
 import { ShortcutsDialog } from './board/shortcuts-dialog.ts'
 import { PlaceholderDialog } from './import/placeholder-dialog.ts'
 import { CardActivity } from './card/card-activity.ts'
@@ -125,6 +126,7 @@ customElements.define('draft-tray', DraftTray)
 customElements.define('filter-bar', FilterBar)
 customElements.define('label-dialog', LabelDialog)
 customElements.define('limit-popover', LimitPopover)
+customElements.define('rename-dialog', RenameDialog)
 customElements.define('shortcuts-dialog', ShortcutsDialog)
 
 // import

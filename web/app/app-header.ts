@@ -209,13 +209,15 @@ export class AppHeader extends UiElement {
           .items=${items}
           @ui-pick=${(event: CustomEvent<MenuPick>) =>
             announce(this, 'app-ask', { what: event.detail.id })}
-          ><button slot="anchor" type="button" class="person" aria-haspopup="menu">
+          ><button
+            slot="anchor"
+            type="button"
+            class="person"
+            aria-haspopup="menu"
+            aria-label="${t('app.account')}${t('board.colon')}${me.name}"
+          >
             <ui-avatar silent name=${me.name} person=${me.id}></ui-avatar>
-            <span
-              ><span class="hidden-text">${t('app.account')}</span>${me.name}${
-                role ? html`<small>${t(`app.role.${role}`)}</small>` : nothing
-              }</span
-            >
+            <span>${me.name}${role ? html`<small>${t(`app.role.${role}`)}</small>` : nothing}</span>
           </button></ui-menu
         >
       </div>`

@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
+import type { CardView } from '#shared/board/card-view.ts'
 import type { CardListed } from '#web/state/api-types.ts'
 import { t } from '#web/locales/i18n.ts'
 import { archiveColumn } from '#web/state/board-edits.ts'
@@ -15,6 +16,8 @@ declare global {
     'archive-drawer': ArchiveDrawer
   }
 }
+
+type Listed = Pick<CardView, 'id' | 'number' | 'title' | 'type'>
 
 /** What was put away: archived cards and columns, each with a way back. Fires `ui-close` and `card-open`. */
 export class ArchiveDrawer extends UiElement {
@@ -84,6 +87,15 @@ export class ArchiveDrawer extends UiElement {
     }
   }
 
+  /** The server's list as the board knows it by now: an archiving may be undone, or done elsewhere, while the drawer is open. */
+  #listed(cards: readonly CardListed[]): readonly Listed[] {
+    const { board } = this.scope
+    const known = new Set(cards.map(card => card.id))
+    const added = board.archived().filter(card => !known.has(card.id))
+    const still = cards.filter(card => board.cards.get(card.id)?.archived !== false)
+    return [...added, ...still]
+  }
+
   async #load(): Promise<void> {
     this.cards = null
     this.problem = ''
@@ -100,7 +112,6 @@ export class ArchiveDrawer extends UiElement {
       return
     }
     if (!editCard(this.scope, id, doc => archiveCard(doc, false))) return
-    this.cards = this.cards?.filter(card => card.id !== id) ?? null
     notify({ tone: 'success', text: t('board.archive.restored') })
   }
 
@@ -111,7 +122,9 @@ export class ArchiveDrawer extends UiElement {
         @ui-retry=${() => this.#load()}
       ></ui-error-card>`
     if (!this.cards) return html`<ui-loading lines="5"></ui-loading>`
-    const found = this.cards.filter(card => `${card.number} ${card.title}`.includes(this.text))
+    const found = this.#listed(this.cards).filter(card =>
+      `${card.number ?? ''} ${card.title}`.includes(this.text),
+    )
     if (found.length === 0)
       return html`<ui-empty icon="archive" text=${t('board.archive.none')}></ui-empty>`
     return html`<ul>
@@ -123,7 +136,7 @@ export class ArchiveDrawer extends UiElement {
           const why = view ? this.scope.rights.onCard('card:archive', view) : ''
           return html`<li>
             <ui-type-mark bare type=${card.type}></ui-type-mark>
-            <ui-plate faint text=${card.number}></ui-plate>
+            <ui-plate faint text=${card.number ?? ''}></ui-plate>
             <span class="what" title=${card.title}>${card.title}</span>
             <ui-button
               size="small"

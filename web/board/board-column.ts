@@ -100,6 +100,14 @@ export class BoardColumn extends LightElement {
     this.renaming = true
   }
 
+  /** Gives the focus to the button for new cards; on a phone, where there is none below, to the one on top. */
+  focusAdd(): void {
+    void this.updateComplete.then(() => {
+      const buttons = [...this.querySelectorAll<HTMLElement>('footer ui-button, .tools ui-button')]
+      buttons.findLast(button => button.checkVisibility())?.focus()
+    })
+  }
+
   override firstUpdated(): void {
     this.#register()
   }
@@ -160,10 +168,19 @@ export class BoardColumn extends LightElement {
 
   #named(title: string | null): void {
     if (!this.renaming) return
+    const field = this.querySelector('input.name')
+    const held = field !== null && field === document.activeElement
     this.renaming = false
+    if (held) this.#focusMenu()
     const name = title?.trim()
     if (name && name !== this.column.title)
       announce<ColumnRename>(this, 'column-rename', { column: this.column.id, title: name })
+  }
+
+  #focusMenu(): void {
+    void this.updateComplete.then(() =>
+      this.querySelector<HTMLElement>('.tools ui-menu ui-button')?.focus(),
+    )
   }
 
   #title() {
@@ -184,8 +201,11 @@ export class BoardColumn extends LightElement {
       @keydown=${(event: KeyboardEvent) => {
         event.stopPropagation()
         if (event.key === 'Escape') this.#named(null)
-        else if (event.key === 'Enter' && !event.isComposing)
+        else if (event.key === 'Enter' && !event.isComposing) {
+          // Else the same key would press the button that gets the focus.
+          event.preventDefault()
           this.#named((event.target as HTMLInputElement).value)
+        }
       }}
       @blur=${(event: Event) => this.#named((event.target as HTMLInputElement).value)}
     />`
@@ -212,7 +232,9 @@ export class BoardColumn extends LightElement {
     const why = this.scope.rights.toCreate(this.column)
     return html`<header>
         ${this.column.kind === 'done' ? html`<ui-icon class="done" name="success" label=${t('board.column.done')}></ui-icon>` : nothing}
-        ${this.#title()} ${columnCount(this.column, this.cards.length, this.total)}
+        <div class="name-line">
+          ${this.#title()} ${columnCount(this.column, this.cards.length, this.total)}
+        </div>
         <span class="tools">
           <ui-button
             variant="ghost"

@@ -150,6 +150,11 @@ export class BoardColumns extends LightElement {
     this.#columnOf(id)?.scrollIntoView({ inline: 'center', block: 'nearest', behavior: 'smooth' })
   }
 
+  /** Gives the focus to the place where a column's new cards are begun. */
+  focusColumn(id: string): void {
+    void this.updateComplete.then(() => this.#columnOf(id)?.focusAdd())
+  }
+
   /** Turns a column's title into a field. */
   renameColumn(id: string): void {
     this.#columnOf(id)?.rename()

@@ -8,8 +8,14 @@ declare global {
   }
 }
 
-/** The dialogs a board can show: its labels, what was put away, imported people, the keys. */
-export type BoardDialog = 'labels' | 'archive' | 'people' | 'keys'
+const boardDialogs = ['labels', 'archive', 'people', 'keys', 'rename'] as const
+
+/** The dialogs a board can show: its labels, what was put away, imported people, the keys, its name. */
+export type BoardDialog = (typeof boardDialogs)[number]
+
+/** Whether a word names one of the dialogs. */
+export const isBoardDialog = (what: string): what is BoardDialog =>
+  boardDialogs.some(one => one === what)
 
 /** All dialogs of a board, at most one of them open. Fires `ui-close`. */
 export class BoardDialogs extends UiElement {
@@ -50,6 +56,7 @@ export class BoardDialogs extends UiElement {
         .open=${shown === 'archive'}
       ></archive-drawer>
       <placeholder-dialog .scope=${scope} .open=${shown === 'people'}></placeholder-dialog>
+      <rename-dialog .scope=${scope} .open=${shown === 'rename'}></rename-dialog>
       <shortcuts-dialog .open=${shown === 'keys'}></shortcuts-dialog>`
   }
 }

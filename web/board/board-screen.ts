@@ -6,7 +6,7 @@ import { notify } from '#web/ui/notices.ts'
 import type { ColumnAsk } from './board-column.ts'
 import type { BoardColumns, CardAsk } from './board-columns.ts'
 import { columnOf, editBoard, putColumn } from './board-commands.ts'
-import type { BoardDialog } from './board-dialogs.ts'
+import { type BoardDialog, isBoardDialog } from './board-dialogs.ts'
 import type { BoardScope } from './board-scope.ts'
 import { screenSheet } from './board-screen-sheet.ts'
 import { type CardFilter, filterOf, searchOf } from './card-filter.ts'
@@ -75,7 +75,9 @@ export class BoardScreen extends LightElement {
       this.#columnAsked((event as CustomEvent<ColumnAsk>).detail)
     })
     this.addEventListener('composer-close', () => {
+      const column = this.composing?.column
       this.composing = null
+      if (column) void this.updateComplete.then(() => this.columns?.focusColumn(column))
     })
     this.addEventListener('board-ask', event => {
       this.ask((event as CustomEvent<{ what: string }>).detail.what)
@@ -89,8 +91,7 @@ export class BoardScreen extends LightElement {
   /** Opens one of the board's dialogs, or starts a new card with `compose`. */
   ask(what: string): void {
     if (what === 'compose') this.compose()
-    else if (what === 'labels' || what === 'archive' || what === 'keys' || what === 'people')
-      this.dialog = what
+    else if (isBoardDialog(what)) this.dialog = what
   }
 
   /** Starts a new card in the column shown on a phone, else in the first one that takes it; says why when none does. */
@@ -273,6 +274,11 @@ export class BoardScreen extends LightElement {
         .shown=${this.dialog}
         @ui-close=${() => {
           this.dialog = null
+          // The line of the menu that opened it is gone.
+          setTimeout(() => {
+            if (document.activeElement === document.body)
+              this.querySelector('board-toolbar')?.focusMenu()
+          })
         }}
       ></board-dialogs>`
   }

@@ -57,17 +57,52 @@ export class BoardToolbar extends UiElement {
     `,
   ]
 
+  /** Gives the focus to the button of the board's menu. */
+  focusMenu(): void {
+    this.renderRoot.querySelector<HTMLElement>('ui-menu ui-button')?.focus()
+  }
+
   get #items(): readonly MenuItem[] {
     const { rights } = this.scope
     const exporting = rights.onBoard('board:export')
+    const configuring = rights.onBoard('board:configure')
+    const { undo } = this.scope.board
+    const narrow = matchMedia('(max-width: 640px)').matches
+    // Where there is no room for the two buttons, they are lines of the menu.
+    const back: readonly MenuItem[] = narrow
+      ? [
+          {
+            id: 'undo',
+            text: t('board.undo'),
+            icon: 'undo',
+            refusal: undo.canUndo ? '' : t('board.nothingToUndo'),
+          },
+          {
+            id: 'redo',
+            text: t('board.redo'),
+            icon: 'redo',
+            refusal: undo.canRedo ? '' : t('board.nothingToRedo'),
+          },
+        ]
+      : []
+    // Fingers have no keys to learn.
+    const keyed = !matchMedia('(hover: none) and (pointer: coarse)').matches
     return [
+      ...back,
+      {
+        id: 'rename',
+        text: t('board.renameBoard'),
+        icon: 'edit',
+        apart: narrow,
+        refusal: configuring,
+      },
       { id: 'labels', text: t('board.label.manage'), icon: 'tag' },
       { id: 'archive', text: t('board.archive.title'), icon: 'archive' },
       {
         id: 'people',
         text: t('import.people.title'),
         icon: 'users',
-        refusal: rights.onBoard('board:configure'),
+        refusal: configuring,
       },
       {
         id: 'json',
@@ -77,7 +112,17 @@ export class BoardToolbar extends UiElement {
         refusal: exporting,
       },
       { id: 'csv', text: t('board.export.csv'), icon: 'table', refusal: exporting },
-      { id: 'keys', text: t('board.keys.title'), icon: 'keyboard', apart: true, shortcut: '?' },
+      ...(keyed
+        ? [
+            {
+              id: 'keys',
+              text: t('board.keys.title'),
+              icon: 'keyboard',
+              apart: true,
+              shortcut: '?',
+            } as const,
+          ]
+        : []),
     ]
   }
 
@@ -86,6 +131,7 @@ export class BoardToolbar extends UiElement {
     const { api, board } = this.scope
     if (id === 'json') save(api.exportJsonUrl(board.id))
     else if (id === 'csv') save(api.exportCsvUrl(board.id))
+    else if (id === 'undo' || id === 'redo') takeBack(this.scope, id)
     else announce(this, 'board-ask', { what: id })
   }
 

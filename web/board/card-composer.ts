@@ -88,6 +88,11 @@ export class CardComposer extends UiElement {
         align-items: center;
         gap: var(--space-2);
       }
+      @media (hover: none) and (pointer: coarse) {
+        .hint {
+          visibility: hidden;
+        }
+      }
       .hint {
         flex: 1;
         color: var(--ink-faint);

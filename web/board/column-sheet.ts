@@ -6,9 +6,10 @@ export const columnSheet = css`
     box-sizing: border-box;
     display: flex;
     flex-direction: column;
-    flex: 1 0 17.5rem;
+    flex: 1 0 calc(var(--text-md) * 20);
     position: relative;
-    max-width: 24rem;
+    min-width: 0;
+    max-width: calc(var(--text-md) * 27);
     max-height: 100%;
     min-height: 7rem;
     border-radius: var(--radius-3);
@@ -21,7 +22,7 @@ export const columnSheet = css`
     gap: var(--space-2);
     flex: none;
     min-height: calc(var(--control) + var(--space-2));
-    padding: 0 var(--space-1) 0 var(--space-3);
+    padding: var(--space-half) var(--space-1) var(--space-half) var(--space-3);
     border-top: 2px solid transparent;
     border-radius: var(--radius-3) var(--radius-3) 0 0;
     --icon-size: 1em;
@@ -32,11 +33,21 @@ export const columnSheet = css`
   board-column.over > header {
     border-top-color: var(--seal-face);
   }
+  board-column .name-line {
+    display: flex;
+    flex: 1;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 var(--space-2);
+    min-width: 0;
+  }
   board-column h2 {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
     margin: 0;
     overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    overflow-wrap: anywhere;
     color: var(--ink);
     font-size: var(--text-md);
     font-weight: var(--weight-bold);
@@ -120,7 +131,7 @@ export const columnSheet = css`
   }
   [data-size='projector'] board-column {
     flex: 1 1 0;
-    min-width: 15rem;
+    min-width: calc(var(--text-md) * 12);
     max-width: none;
   }
   @media (max-width: 640px) {

@@ -81,6 +81,9 @@ export class DraftTray extends UiElement {
       time {
         color: var(--ink-faint);
       }
+      dl.made {
+        column-gap: 0;
+      }
       dl {
         display: grid;
         grid-template-columns: max-content minmax(0, 1fr);
@@ -124,10 +127,10 @@ export class DraftTray extends UiElement {
         <b>${title}</b> <time>${clockTime(draft.at)}</time>
         <span class="why">${this.#why(draft)}</span>
       </p>
-      <dl>
+      <dl class=${made ? 'made' : ''}>
         ${changes.map(
           change =>
-            html`<dt>${t('board.draft.mine')}</dt>
+            html`<dt>${made ? '' : t('board.draft.mine')}</dt>
               <dd class="mine">${valueWords(this.scope, change.path, change.mine)}</dd>
               ${
                 made

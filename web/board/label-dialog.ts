@@ -150,11 +150,22 @@ export class LabelDialog extends UiElement {
     </div>`
   }
 
+  /** Whether another label has the name already; two of one name could not be told apart. */
+  #taken(name: string, self?: string): boolean {
+    const labels = this.scope.board.view?.labels ?? []
+    return labels.some(one => one.id !== self && one.name.trim() === name)
+  }
+
   readonly #add = (event: Event) => {
     event.preventDefault()
     const field = this.renderRoot.querySelector<UiTextField>('form ui-text-field')
     const name = field?.value.trim() ?? ''
     if (!field || name === '') return
+    if (this.#taken(name)) {
+      field.error = t('board.label.taken', { name })
+      return
+    }
+    field.error = ''
     const used = new Set(this.scope.board.view?.labels.map(one => one.colour))
     const colour: LabelColour = labelColours.find(one => !used.has(one)) ?? 'slate'
     editBoard(this.scope, doc => addLabel(doc, { name, colour }))
@@ -180,8 +191,11 @@ export class LabelDialog extends UiElement {
                 .value=${label.name}
                 ?disabled=${why !== ''}
                 @change=${(event: Event) => {
-                  const name = (event.target as UiTextField).value.trim()
-                  if (name && name !== label.name)
+                  const field = event.target as UiTextField
+                  const name = field.value.trim()
+                  const taken = this.#taken(name, label.id)
+                  field.error = taken ? t('board.label.taken', { name }) : ''
+                  if (name && name !== label.name && !taken)
                     editBoard(this.scope, doc => editLabel(doc, label.id, { name }))
                 }}
               ></ui-text-field>

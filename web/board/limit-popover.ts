@@ -14,15 +14,24 @@ declare global {
   }
 }
 
+/** The highest limit a column can have. */
+const most = 999
+
 /** Asks for the most cards a column should hold. */
 export class LimitPopover extends UiElement {
-  static override properties = { scope: { attribute: false }, column: { state: true } }
+  static override properties = {
+    scope: { attribute: false },
+    column: { state: true },
+    error: { state: true },
+  }
   declare scope: BoardScope
   declare column: string | null
+  declare error: string
 
   constructor() {
     super()
     this.column = null
+    this.error = ''
   }
 
   static override styles = [
@@ -47,7 +56,11 @@ export class LimitPopover extends UiElement {
   /** Opens at a column's head. */
   async show(column: string, anchor: HTMLElement): Promise<void> {
     this.column = column
+    this.error = ''
     await this.updateComplete
+    const field = this.renderRoot.querySelector<UiTextField>('ui-text-field')
+    const wip = columnOf(this.scope, column)?.wip
+    if (field) field.value = wip ? String(wip) : ''
     this.#popover?.openAt(anchor)
   }
 
@@ -56,8 +69,11 @@ export class LimitPopover extends UiElement {
   }
 
   #set(column: ColumnView, text: string): void {
-    const limit = Math.trunc(Number(text))
-    const wip = text.trim() === '' || !(limit >= 1) ? null : Math.min(limit, 999)
+    const wip = text.trim() === '' ? null : Number(text)
+    if (wip !== null && !(Number.isInteger(wip) && wip >= 1 && wip <= most)) {
+      this.error = t('board.column.limitWrong', { most })
+      return
+    }
     if (wip !== column.wip) editBoard(this.scope, doc => setWip(doc, column.id, wip))
     const popover = this.#popover
     if (popover) popover.open = false
@@ -78,7 +94,8 @@ export class LimitPopover extends UiElement {
               }}
             >
               <ui-text-field
-                type="number"
+                inputmode="numeric"
+                error=${this.error}
                 label=${t('board.column.limit')}
                 hint=${t('board.column.limitHint')}
                 .value=${column.wip === null ? '' : String(column.wip)}

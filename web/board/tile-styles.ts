@@ -60,15 +60,17 @@ export const tileStyles = css`
   }
   .head {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: var(--space-2);
+    gap: 0 var(--space-2);
     min-height: 1.5rem;
     margin-inline-end: calc(var(--space-1) * -1);
   }
   .head ui-type-mark {
     flex: 0 1 auto;
-    min-width: 0;
-    overflow: hidden;
+    min-width: min-content;
+    word-break: keep-all;
+    --type-wrap: normal;
   }
   .head ui-plate,
   .head ui-badge,
@@ -87,7 +89,7 @@ export const tileStyles = css`
     flex: none;
     width: 1.5rem;
     height: 1.5rem;
-    margin: 0;
+    margin: 0 0 0 auto;
     padding: 0;
     border: 0;
     border-radius: var(--radius-1);
@@ -150,7 +152,7 @@ export const tileStyles = css`
     display: grid;
     flex: 1 0 7.5em;
     gap: var(--space-1);
-    min-width: 0;
+    min-width: min-content;
   }
   .left p {
     display: flex;
@@ -162,6 +164,10 @@ export const tileStyles = css`
   .left .badges {
     flex-wrap: wrap;
     gap: var(--space-1) var(--space-2);
+  }
+  /* A chip is never narrower than its words; the faces beside it go below instead. */
+  .left .badges ui-badge {
+    max-width: none;
   }
   .left .counts {
     display: var(--tile-detail, flex);

@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit'
+import { css, html } from 'lit'
 import { figure } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { Imported } from '#web/state/api-types.ts'
@@ -11,6 +11,7 @@ declare global {
 }
 
 const made = [
+  'boards',
   'columns',
   'cards',
   'labels',
@@ -107,15 +108,20 @@ export class ImportReport extends UiElement {
     `,
   ]
 
+  #end(open: string) {
+    return html`<div class="end">
+      <a href="/b/${this.report.board}"><ui-icon name="board"></ui-icon>${open}</a>
+      <ui-button @click=${() => announce(this, 'import-again')}>${t('import.again')}</ui-button>
+    </div>`
+  }
+
   override render() {
     const { report } = this
+    if (report.unchanged)
+      return html`<ui-banner tone="info" text=${t('import.unchanged')}></ui-banner>
+        ${this.#end(t('import.openSame'))}`
     const figures = Object.entries(report.created).filter(([, count]) => count > 0)
-    return html`${
-        report.unchanged
-          ? html`<ui-banner tone="info" text=${t('import.unchanged')}></ui-banner>`
-          : nothing
-      }
-      <dl class="made">
+    return html`<dl class="made">
         ${figures.map(([name, count]) => {
           const known = made.find(one => one === name)
           return html`<div>
@@ -150,9 +156,6 @@ export class ImportReport extends UiElement {
               </table>
             </section>`
       }
-      <div class="end">
-        <a href="/b/${report.board}"><ui-icon name="board"></ui-icon>${t('import.open')}</a>
-        <ui-button @click=${() => announce(this, 'import-again')}>${t('import.again')}</ui-button>
-      </div>`
+      ${this.#end(t('import.open'))}`
   }
 }

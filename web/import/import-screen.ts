@@ -145,7 +145,7 @@ export class ImportScreen extends UiElement {
     const may = this.#may
     const why = this.units.length > 0 && may.length === 0 ? t('board.why.import') : ''
     if (this.report)
-      return html`<h1>${t('import.done')}</h1>
+      return html`<h1>${t(this.report.unchanged ? 'import.nothingNew' : 'import.done')}</h1>
         <import-report
           .report=${this.report}
           @import-again=${() => {

@@ -118,6 +118,12 @@ export class UiButton extends UiElement {
         padding: 0 var(--space-2);
         font-size: var(--text-sm);
       }
+      :host([wide]) ui-tooltip {
+        flex: 1;
+      }
+      :host([wide]) button {
+        width: 100%;
+      }
       button.bare {
         padding: 0;
       }
@@ -166,17 +172,20 @@ export class UiButton extends UiElement {
       :host([variant='ghost']) button[aria-expanded='true'] {
         border-color: transparent;
       }
-      :host([disabled]) button {
+      :host([disabled][variant]) button,
+      :host([disabled][variant]) button:hover {
         background: var(--sunken);
-        border-color: var(--line);
+        border: 1px dashed var(--line);
         color: var(--ink-faint);
         box-shadow: none;
         cursor: not-allowed;
         transform: none;
       }
-      :host([disabled][variant='ghost']) button {
+      :host([disabled][variant='ghost']) button,
+      :host([disabled][variant='ghost']) button:hover {
         background: none;
         border-color: transparent;
+        color: color-mix(in srgb, var(--button-ink, var(--ink-faint)) 70%, transparent);
       }
       :host([busy]) button {
         cursor: progress;

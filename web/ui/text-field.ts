@@ -69,6 +69,7 @@ export class UiTextField extends Field {
           .value=${live(this.value)}
           placeholder=${this.placeholder || nothing}
           autocomplete=${this.autocomplete}
+          inputmode=${this.inputMode || nothing}
           maxlength=${this.limit ?? nothing}
           ?disabled=${this.disabled}
           aria-required=${this.required ? 'true' : nothing}

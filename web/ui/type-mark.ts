@@ -41,7 +41,7 @@ export class UiTypeMark extends UiElement {
         font-size: var(--text-xs);
         font-weight: var(--weight-medium);
         line-height: var(--leading-snug);
-        white-space: nowrap;
+        white-space: var(--type-wrap, nowrap);
       }
     `,
   ]
