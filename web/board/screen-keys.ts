@@ -70,11 +70,10 @@ export function takeBack(scope: BoardScope, way: 'undo' | 'redo'): void {
   const { board } = scope
   const before = new Map<string, CardView>(board.cards)
   const document = way === 'undo' ? board.undo.undo() : board.undo.redo()
+  const { skipped } = board.undo
   if (document === null) {
-    notify({
-      tone: 'info',
-      text: t(way === 'undo' ? 'board.nothingToUndo' : 'board.nothingToRedo'),
-    })
+    const nothing = t(way === 'undo' ? 'board.nothingToUndo' : 'board.nothingToRedo')
+    notify({ tone: 'info', text: skipped ? t('board.stepVoid') : nothing })
     return
   }
   const stop = board.subscribe(() => {
@@ -85,6 +84,7 @@ export function takeBack(scope: BoardScope, way: 'undo' | 'redo'): void {
     const title = (after ?? before.get(card))?.title
     const key = way === 'undo' ? 'board.didUndo' : 'board.didRedo'
     const text = [title, what].filter(Boolean).join(t('board.colon'))
-    notify({ tone: 'info', text: t(key, { what: text || t('board.draft.board') }) })
+    const done = t(key, { what: text || t('board.draft.board') })
+    notify({ tone: 'info', text: skipped ? `${t('board.stepVoid')} ${done}` : done })
   })
 }

@@ -77,6 +77,7 @@ export class PlainBoard implements Board {
       get canRedo() {
         return steps().undone.length > 0
       },
+      skipped: false,
       undo: () => swap(this.#steps.done, this.#steps.undone),
       redo: () => swap(this.#steps.undone, this.#steps.done),
     }

@@ -177,6 +177,7 @@ class Screen implements SampleScreen {
       undo: {
         canUndo: true,
         canRedo: true,
+        skipped: false,
         undo: () => (this.#undo?.undo() ? `file/${card}` : null),
         redo: () => (this.#undo?.redo() ? `file/${card}` : null),
       },

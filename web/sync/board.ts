@@ -30,6 +30,8 @@ export interface BoardOptions {
 export interface Undo {
   readonly canUndo: boolean
   readonly canRedo: boolean
+  /** Whether the last undo or redo passed over a step, because others have changed the same thing since. */
+  readonly skipped: boolean
   /** Returns the document it changed; null when there was nothing left to take back. */
   undo(): DocumentName | null
   redo(): DocumentName | null

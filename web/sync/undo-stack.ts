@@ -27,6 +27,7 @@ export class UndoStack {
   readonly #onChange: () => void
   #undo: Step[] = []
   #redo: Step[] = []
+  #skipped = false
 
   constructor(onChange: () => void) {
     this.#onChange = onChange
@@ -38,6 +39,11 @@ export class UndoStack {
 
   get canRedo(): boolean {
     return this.#redo.length > 0
+  }
+
+  /** Whether the last undo or redo passed over a step that others have made void. */
+  get skipped(): boolean {
+    return this.#skipped
   }
 
   /** Whether a document is needed for a step. */
@@ -101,6 +107,7 @@ export class UndoStack {
   }
 
   #turn(type: 'undo' | 'redo'): DocumentName | null {
+    this.#skipped = false
     const stack = type === 'undo' ? this.#undo : this.#redo
     for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
       const manager = this.#managers.get(step.document)
@@ -112,7 +119,10 @@ export class UndoStack {
       const performed = type === 'undo' ? manager.undo() : manager.redo()
       keepNeeded(manager.doc, held)
       this.#giveBack(step.document, manager)
-      if (performed === null) continue
+      if (performed === null) {
+        this.#skipped = true
+        continue
+      }
       this.#onChange()
       return step.document
     }

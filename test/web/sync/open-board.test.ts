@@ -233,6 +233,22 @@ it('Y13 undo takes back one’s own move and leaves what others did since', asyn
   expect(fake.card('k1').toJSON()).toMatchObject({ column: 'c2', rank: 'a9', title: 'theirs' })
 })
 
+it('Y13 undo says that it passed over a step that others have made void', async () => {
+  const fake = await server()
+  const [a, b] = [openTestBoard(fake), openTestBoard(fake)]
+  await Promise.all([live(a), live(b)])
+  a.edit('card/k2', doc => renameCard(doc, 'older'))
+  a.edit('card/k1', doc => renameCard(doc, 'mine'))
+  await until(() => b.cards.get('k1')?.title === 'mine', 'the rename')
+  b.edit('card/k1', doc => renameCard(doc, 'theirs'))
+  await until(() => a.cards.get('k1')?.title === 'theirs', 'the other rename')
+  expect(a.undo.undo()).toBe('card/k2')
+  expect(a.undo.skipped).toBe(true)
+  expect(a.cards.get('k1')?.title).toBe('theirs')
+  expect(a.undo.redo()).toBe('card/k2')
+  expect(a.undo.skipped).toBe(false)
+})
+
 it('Y13 undo goes back over several documents in the order of the edits', async () => {
   const fake = await server()
   const board = openTestBoard(fake)

@@ -40,6 +40,8 @@ export const board: Record<keyof typeof chinese, string> = {
   'board.redo': 'Redo',
   'board.nothingToUndo': 'There is nothing to undo.',
   'board.nothingToRedo': 'There is nothing to redo.',
+  'board.stepVoid':
+    'Somebody changed the same thing since your last step; that step stays as it is.',
   'board.didUndo': 'Undone — {what}',
   'board.didRedo': 'Done again — {what}',
   'board.undone.column': 'now in “{column}”',

@@ -38,6 +38,7 @@ export const board = {
   'board.redo': '重做',
   'board.nothingToUndo': '没有可以撤销的操作。',
   'board.nothingToRedo': '没有可以重做的操作。',
+  'board.stepVoid': '上一步之后别人改了同一处，不再撤销或重做它。',
   'board.didUndo': '已撤销 — {what}',
   'board.didRedo': '已重做 — {what}',
   'board.undone.column': '现在在“{column}”',
