@@ -143,10 +143,14 @@ export class BoardColumn extends LightElement {
 
   override willUpdate(): void {
     this.role = 'group'
-    this.ariaLabel = `${this.column.title}, ${t('board.cards', { n: this.total })}`
+    const held = readsCards(this.scope.me)
+      ? t('board.cards', { n: this.total })
+      : t('board.noReading')
+    this.ariaLabel = `${this.column.title}, ${held}`
     this.dataset['column'] = this.column.id
     const { wip } = this.column
     this.classList.toggle('over', wip !== null && this.total > wip)
+    this.classList.toggle('unseen', !readsCards(this.scope.me))
     this.classList.toggle('done', this.column.kind === 'done')
     this.classList.toggle('refusing', this.refusal !== '')
     this.classList.toggle('target', this.dropAt !== null)

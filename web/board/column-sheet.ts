@@ -62,6 +62,9 @@ export const columnSheet = css`
     font-size: var(--text-sm);
     font-variant-numeric: tabular-nums;
   }
+  board-column.unseen .count {
+    display: none;
+  }
   board-column ui-badge {
     flex: none;
   }
