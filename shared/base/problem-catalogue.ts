@@ -49,7 +49,7 @@ export const problems = {
   'storage-full': {
     status: 507,
     'zh-CN': '服务器磁盘已满，改动尚未保存，会在恢复后自动重试。',
-    en: 'The server’s disk is full. Your change is kept here and will be sent again.',
+    en: "The server's disk is full. Your change is kept here and will be sent again.",
   },
   'storage-failed': {
     status: 503,

@@ -276,3 +276,39 @@ it('B13 an archived card leaves the board and comes back from the archive', asyn
   await page.keyboard.press('Escape')
   await tile(page, card).waitFor()
 })
+
+it('B33 a drag that the role has no right to is refused with the reason, and the card stays', async () => {
+  const { url } = await startLinli()
+  const page = await seat(browser, url, 'head3', { path: demoBoard })
+  const here = column(page, '已受理').locator('card-tile')
+  const there = column(page, '待反馈').locator('card-tile')
+  await here.first().waitFor()
+  const before = [await here.allInnerTexts(), await there.allInnerTexts()]
+  await here.first().dragTo(there.first())
+  await page.locator('ui-notice-region').getByText('由网格员、民警或所领导移动').waitFor()
+  expect([await here.allInnerTexts(), await there.allInnerTexts()]).toEqual(before)
+  await saved(page)
+})
+
+it('B33 a card dropped into finished work without the right to close goes back, and the screen says why', async () => {
+  const { url } = await startLinli()
+  const page = await seat(browser, url, 'grid', { path: demoBoard, width: 2400 })
+  const cards = column(page, '待协同').locator('card-tile').filter({ hasText: card })
+  await cards.dragTo(column(page, '已办结').locator('card-tile').first())
+  await page.locator('ui-notice-region').getByText('办结').first().waitFor()
+  expect(await cards.count()).toBe(1)
+  expect(await column(page, '已办结').locator('card-tile').filter({ hasText: card }).count()).toBe(
+    0,
+  )
+  await saved(page)
+  const officer = await seat(browser, url, 'officer', { path: demoBoard })
+  await column(officer, '待协同').locator('card-tile').filter({ hasText: card }).waitFor()
+})
+
+it('B34 an address of a board that is not there says so, and leads to the boards', async () => {
+  const { url } = await startLinli()
+  const page = await seat(browser, url, 'officer', { path: '/b/nothing-here' })
+  await page.getByText('没有这个看板，或者您不能打开它').waitFor()
+  await page.getByRole('button', { name: '返回看板列表' }).click()
+  await page.locator('home-page').waitFor()
+})

@@ -359,6 +359,25 @@ it('D9 Esc leaves a text, then closes; m, l, a and d open what they stand for', 
   await until(async () => (await officer.locator('card-panel').count()) === 0, 'the panel to close')
 })
 
+it('D18 Esc right after opening a menu or a popover closes that, not the panel', async () => {
+  const { open } = await place()
+  const officer = await open('officer')
+  const floating = officer.locator('card-panel ui-menu[open], card-panel ui-popover[open]')
+  const closed = async (what: string) => {
+    await until(async () => (await floating.count()) === 0, `${what} to close`)
+    expect(await officer.locator('card-panel').count(), what).toBe(1)
+  }
+  for (const key of ['m', 'l', 'a', 'd']) {
+    await officer.locator('card-panel .panel[role=region]').focus()
+    // Without waiting in between, as fast hands do.
+    await Promise.all([officer.keyboard.press(key), officer.keyboard.press('Escape')])
+    await closed(key)
+  }
+  await officer.locator('card-head ui-menu').click()
+  await officer.keyboard.press('Escape')
+  await closed('the menu of the card')
+})
+
 it('D10 a card that leaves one’s sight says so and is shown no longer', async () => {
   const { open } = await place()
   const officer = await open('officer')

@@ -22,14 +22,21 @@ const icons: Record<Ended, IconName> = {
 
 /** A board that is over for this screen: why, what became of unsaved work, and the one thing to do. */
 export class EndedPage extends UiElement {
-  static override properties = { why: { type: String }, unsaved: { type: Number } }
+  static override properties = {
+    why: { type: String },
+    unsaved: { type: Number },
+    stranger: { type: Boolean },
+  }
   declare why: Ended
   declare unsaved: number
+  /** The board was never open here, so nothing was taken away. */
+  declare stranger: boolean
 
   constructor() {
     super()
     this.why = 'no-access'
     this.unsaved = 0
+    this.stranger = false
   }
 
   static override styles = [
@@ -50,9 +57,9 @@ export class EndedPage extends UiElement {
 
   override render() {
     const home = this.why === 'no-access'
-    const key = this.why
+    const key = home && this.stranger ? 'stranger' : this.why
     return html`<ui-empty
-      icon=${icons[key]}
+      icon=${icons[this.why]}
       text=${t(`app.ended.${key}`)}
       hint=${t(`app.ended.${key}.todo`)}
     >

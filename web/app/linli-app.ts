@@ -79,7 +79,8 @@ export class LinliApp extends LightElement {
     this.addEventListener('app-ask', event =>
       this.#asked((event as CustomEvent<{ what: string }>).detail.what),
     )
-    this.addEventListener('boards-retry', () => void this.#session.refreshBoards())
+    for (const event of ['boards-retry', 'boards-changed'])
+      this.addEventListener(event, () => void this.#session.refreshBoards())
     this.addEventListener('board-info-changed', () => void this.#board.refresh())
   }
 
@@ -128,7 +129,11 @@ export class LinliApp extends LightElement {
       const { status } = scope.board
       const { problem } = this.#board
       if (status.connection === 'ended' && status.ended)
-        return html`<ended-page .why=${status.ended} .unsaved=${status.unsaved}></ended-page>`
+        return html`<ended-page
+          .why=${status.ended}
+          .unsaved=${status.unsaved}
+          ?stranger=${scope.info === null}
+        ></ended-page>`
       if (problem && !status.ready)
         return html`<div class="alone">
           <ui-error-card
@@ -235,6 +240,7 @@ export class LinliApp extends LightElement {
   override render() {
     const { state } = this.#session
     const { scope } = this.#board
+    const gone = scope?.board.status.connection === 'ended' && scope.board.view === null
     if (state.at !== 'in')
       return html`<app-banners .demo=${this.demo}></app-banners>
         <main class="page scrolls">${this.#outside()}</main>
@@ -246,7 +252,7 @@ export class LinliApp extends LightElement {
       <app-header
         .me=${state.me}
         .boards=${this.#session.boards ?? []}
-        .scope=${scope}
+        .scope=${gone ? null : scope}
         .version=${this.#board.version}
       ></app-header>
       <main class="page">${this.#page(scope)}</main>

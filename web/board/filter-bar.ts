@@ -72,6 +72,9 @@ export class FilterBar extends UiElement {
           flex-wrap: nowrap;
           overflow-x: auto;
           scrollbar-width: none;
+          /* Fading out says that there is more to the right. */
+          padding-inline-end: var(--space-6);
+          mask-image: linear-gradient(to left, transparent, black var(--space-6));
         }
         .text {
           flex: 0 0 11rem;

@@ -84,7 +84,7 @@ export class CardHead extends UiElement {
           gap: var(--space-2);
           padding: 0 var(--space-1) 0 var(--space-4);
         }
-        ui-type-mark {
+        .what > ui-type-mark {
           min-width: 0;
           flex: 0 1 auto;
         }

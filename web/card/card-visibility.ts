@@ -100,6 +100,10 @@ export class CardVisibility extends UiElement {
         font-size: var(--text-sm);
         line-height: var(--leading-body);
       }
+      .not-you {
+        display: block;
+        color: var(--seal);
+      }
       .problem {
         margin-top: var(--space-3);
         color: var(--seal);
@@ -155,8 +159,10 @@ export class CardVisibility extends UiElement {
     const same = now.length === then.length && now.every(person => then.includes(person))
     const key = then.length === 0 ? 'none' : same ? 'now' : 'then'
     const names = then.map(person => person.name).join(language() === 'en' ? ', ' : '、')
+    const sees = (people: readonly BoardPerson[]) => people.some(({ id }) => id === readers.me)
     return html`<p class="audience" role="status">
       ${t(`card.visible.${key}`, { names, n: then.length })}
+      ${sees(now) && !sees(then) ? html`<b class="not-you">${t('card.visible.notYou')}</b>` : nothing}
     </p>`
   }
 

@@ -10,12 +10,15 @@ export type Readable = Pick<CardView, 'unit' | 'visibility' | 'assignees' | 'nam
 
 /** Who of the people of a board may read a card, by the table the server decides with. */
 export class Readers {
+  /** The account that looks. */
+  readonly me: string
   readonly #people: ReadonlyMap<string, BoardPerson>
   readonly #actors: ReadonlyMap<string, Actor>
   readonly #rights: Rights
 
   constructor(me: Me, info: BoardInfo) {
     const rights = new Rights(me, info)
+    this.me = me.id
     this.#rights = rights
     this.#people = new Map(info.people.map(person => [person.id, person]))
     this.#actors = new Map(

@@ -4,7 +4,7 @@ import { actorOf } from '#web/board/rights.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
 import type { Imported, Me } from '#web/state/api-types.ts'
-import { base, UiElement } from '#web/ui/element.ts'
+import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { UiSelect } from '#web/ui/select.ts'
 import type { UiTextField } from '#web/ui/text-field.ts'
 import { importStyles } from './import-styles.ts'
@@ -24,7 +24,7 @@ interface ImportUnit {
 
 const mostBytes = 64 * 1024 * 1024
 
-/** Brings a board in from a file: choose the unit, drop the file, read what came and what did not. */
+/** Brings a board in from a file: choose the unit, drop the file, read what came and what did not. Fires `boards-changed`. */
 export class ImportScreen extends UiElement {
   static override properties = {
     me: { attribute: false },
@@ -104,8 +104,10 @@ export class ImportScreen extends UiElement {
     const title = this.#title.trim() === '' ? null : this.#title.trim()
     const answer = await this.api.importBoard(this.unit, title, file)
     this.busy = false
-    if (answer.ok) this.report = answer.value
-    else this.problem = answer.problem.sentence
+    if (answer.ok) {
+      this.report = answer.value
+      announce(this, 'boards-changed')
+    } else this.problem = answer.problem.sentence
   }
 
   #zone() {

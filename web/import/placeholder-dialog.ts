@@ -79,7 +79,11 @@ export class PlaceholderDialog extends UiElement {
               ${imported.map(
                 one =>
                   html`<li>
-                    <ui-avatar silent name=${one.name} person=${one.id}></ui-avatar>
+                    <ui-avatar
+                      silent
+                      name=${one.name}
+                      person=${`placeholder_${one.id}`}
+                    ></ui-avatar>
                     <span>${one.name}<small>${one.username ?? ''}</small></span>
                     <ui-select
                       label=${t('import.people.account', { name: one.name })}

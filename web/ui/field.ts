@@ -45,6 +45,9 @@ export const fieldStyles = css`
     font-size: var(--text-md);
     transition: border-color var(--motion-quick) var(--ease);
   }
+  .box input:placeholder-shown {
+    text-overflow: ellipsis;
+  }
   .box > ui-icon {
     color: var(--ink-faint);
   }

@@ -43,6 +43,11 @@ export class UiTypeMark extends UiElement {
         line-height: var(--leading-snug);
         white-space: var(--type-wrap, nowrap);
       }
+      span > span {
+        display: block;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
     `,
   ]
 
@@ -51,7 +56,7 @@ export class UiTypeMark extends UiElement {
     const name = t(`ui.type.${this.type}`)
     return html`<span class=${look.colour} title=${this.bare ? name : nothing}
       ><ui-icon name=${look.icon} label=${this.bare ? name : ''}></ui-icon>${
-        this.bare ? nothing : name
+        this.bare ? nothing : html`<span>${name}</span>`
       }</span
     >`
   }

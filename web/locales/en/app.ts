@@ -81,6 +81,9 @@ export const app: Record<keyof typeof chinese, string> = {
   'app.ended.no-access': 'You can no longer open this board',
   'app.ended.no-access.todo':
     'Your post has changed or ended and the copy on this device was removed. Ask the community officer if in doubt.',
+  'app.ended.stranger': 'There is no such board, or you may not open it',
+  'app.ended.stranger.todo':
+    'The link may be incomplete, or the board needs another post. Ask a community officer if in doubt.',
   'app.ended.version': 'There is a new version of Linli',
   'app.ended.version.todo': 'Reload the page to use it.',
   'app.ended.protocol': 'The connection to the server failed',

@@ -147,7 +147,7 @@ export const board: Record<keyof typeof chinese, string> = {
   'board.keys.carry': 'Moving a card by keyboard',
   'board.keys.board': 'On the board',
   'board.keys.arrows': 'Walk over the cards',
-  'board.keys.menu': 'Open the card’s menu',
+  'board.keys.menu': "Open the card's menu",
   'board.keys.lift': 'Pick the card up',
   'board.keys.carryTo': 'Choose the place',
   'board.keys.drop': 'Put it down',

@@ -16,7 +16,7 @@ export const card: Record<keyof typeof chinese, string> = {
   'card.field.checklist': 'Checklist',
   'card.field.item': 'Checklist entry',
   'card.field.itemDone': 'Checklist entry',
-  'card.field.itemDue': 'Entry’s due date',
+  'card.field.itemDue': "Entry's due date",
   'card.field.note': 'Note',
   'card.field.attachment': 'Attachment',
   'card.field.custom': 'Field',
@@ -48,6 +48,7 @@ export const card: Record<keyof typeof chinese, string> = {
   'card.visible.then': 'Would see it: {names} ({n} {n:person|people})',
   'card.visible.none': 'Nobody can see it.',
   'card.visible.pick': 'Pick people',
+  'card.visible.notYou': 'You will not see this card yourself any more.',
   'card.visible.nobody': 'Pick at least one person.',
   'card.visible.apply': 'Change visibility',
   'card.why.card:edit':

@@ -27,7 +27,7 @@ export const ui: Record<keyof typeof chinese, string> = {
   'ui.dismiss': 'Understood',
   'ui.progress': '{done} of {total} done',
   'ui.save.saved': 'Saved',
-  'ui.save.savedHint': 'Your changes are on the server’s disk.',
+  'ui.save.savedHint': "Your changes are on the server's disk.",
   'ui.save.saving': 'Saving',
   'ui.save.savingHint': 'Your changes are being written to the server.',
   'ui.save.offline': 'Offline',

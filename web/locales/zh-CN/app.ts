@@ -69,6 +69,8 @@ export const app = {
   'app.ended.other-account.todo': '另一个窗口用别的账号登录了。请刷新页面。',
   'app.ended.no-access': '您不再能打开这个看板',
   'app.ended.no-access.todo': '您的岗位已变更或到期，本机的副本已清除。如有疑问请联系社区民警。',
+  'app.ended.stranger': '没有这个看板，或者您不能打开它',
+  'app.ended.stranger.todo': '链接可能不完整，也可能需要别的岗位。如有疑问请联系社区民警。',
   'app.ended.version': '邻里有了新版本',
   'app.ended.version.todo': '刷新页面即可使用新版本。',
   'app.ended.protocol': '与服务器的连接出错了',

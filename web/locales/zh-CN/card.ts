@@ -45,6 +45,7 @@ export const card = {
   'card.visible.then': '更改后能看到：{names}（{n} 人）',
   'card.visible.none': '没有人能看到。',
   'card.visible.pick': '选定人员',
+  'card.visible.notYou': '更改后您自己将看不到这张卡片。',
   'card.visible.nobody': '请至少选定一人。',
   'card.visible.apply': '更改范围',
   'card.why.card:edit': '卡片内容由所领导、社区民警或网格员修改；您可以写记录说明情况。',
