@@ -13,6 +13,8 @@ import { AttachmentStore } from '#server/cases/attachment-store.ts'
 import { cardRoutes } from '#server/cases/card-routes.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { createCaseNumbers } from '#server/cases/case-numbers.ts'
+import { commandRoutes } from '#server/cases/commands/command-routes.ts'
+import { commands } from '#server/cases/commands/commands.ts'
 import { seedDemo } from '#server/cases/demo/seed.ts'
 import { keepCounters } from '#server/cases/keep-counters.ts'
 import type { Config } from '#server/config.ts'
@@ -136,7 +138,12 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
     ready: () => log.usable(),
     baseUrl: config.baseUrl,
     webFolder: join(import.meta.dirname, '..', 'dist', 'web'),
-    routes: [cardRoutes(desk), attachmentRoutes(desk), exchangeRoutes(desk)],
+    routes: [
+      cardRoutes(desk),
+      commandRoutes(desk, commands),
+      attachmentRoutes(desk),
+      exchangeRoutes(desk),
+    ],
     onSurprise: ({ requestId, method, path: at, error }) =>
       console.error(`${requestId} ${method} ${at} failed`, error),
   })

@@ -8,14 +8,15 @@ import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { boardFor } from './card-access.ts'
 import { cardHistory } from './card-history.ts'
 import type { CaseDesk } from './case-desk.ts'
-import { CreateCard, cardRequest } from './create-card.ts'
+import { CreateCard, cardRequest, type MadeCard } from './create-card.ts'
 import { mapPlaceholder } from './map-placeholder.ts'
-import { changeUnit, changeVisibility, unitRequest, visibilityRequest } from './share-card.ts'
+import { Remembered } from './commands/remembered.ts'
 
 const personRequest = z.object({ person: z.string().refine(isId) })
 
-/** Cards as lists and commands: `/boards/:id/cards`, `/cards/:id/visibility`, `/unit`, `/history`, and the mapping of imported people. */
+/** Cards as lists, new cards, their history, and the mapping of imported people; commands are in `commands/`. */
 export function cardRoutes(desk: CaseDesk): Routes {
+  const remembered = new Remembered(desk)
   const create = new CreateCard(desk)
   return new Hono<HttpEnv>()
     .get('/boards/:id/cards', context => {
@@ -31,10 +32,12 @@ export function cardRoutes(desk: CaseDesk): Routes {
     .post('/boards/:id/cards', async context => {
       const body = await readBody(context, cardRequest)
       if (!body.ok) return refuse(context, body.problem)
-      const outcome = await create.run(context.req.param('id'), body.value, context.get('actor'))
+      const actor = context.get('actor')
+      const outcome = await remembered.once(context, remember =>
+        create.answer(context.req.param('id'), body.value, actor, remember),
+      )
       if (!outcome.ok) return refuse(context, outcome.problem)
-      const { id, number, made } = outcome.value
-      return context.json({ id, number }, made ? 201 : 200)
+      return context.json(outcome.value.body as MadeCard, outcome.value.status)
     })
     .post('/boards/:id/placeholders/:placeholder', async context => {
       const body = await readBody(context, personRequest)
@@ -42,20 +45,6 @@ export function cardRoutes(desk: CaseDesk): Routes {
       const { id, placeholder } = context.req.param()
       const actor = context.get('actor')
       const outcome = await mapPlaceholder(desk, id, placeholder, body.value.person, actor)
-      return outcome.ok ? context.json({}) : refuse(context, outcome.problem)
-    })
-    .post('/cards/:id/visibility', async context => {
-      const body = await readBody(context, visibilityRequest)
-      if (!body.ok) return refuse(context, body.problem)
-      const id = context.req.param('id')
-      const outcome = await changeVisibility(desk, id, body.value, context.get('actor'))
-      return outcome.ok ? context.json({}) : refuse(context, outcome.problem)
-    })
-    .post('/cards/:id/unit', async context => {
-      const body = await readBody(context, unitRequest)
-      if (!body.ok) return refuse(context, body.problem)
-      const id = context.req.param('id')
-      const outcome = await changeUnit(desk, id, body.value, context.get('actor'))
       return outcome.ok ? context.json({}) : refuse(context, outcome.problem)
     })
     .get('/cards/:id/history', async context => {

@@ -11,6 +11,8 @@ import type { BoardRecord } from '#server/room/board-index.ts'
 import { subjectOf } from '#server/room/card-record.ts'
 import { boardFor } from './card-access.ts'
 import type { CaseDesk } from './case-desk.ts'
+import { KeyedTurns } from './commands/keyed-turns.ts'
+import type { Answered, Remember } from './commands/remembered.ts'
 import { endOfColumn } from './end-of-column.ts'
 import { noCounts, writeCard } from './write-card.ts'
 
@@ -30,34 +32,33 @@ export const cardRequest = z.object({
 })
 export type CardRequest = z.output<typeof cardRequest>
 
-/** A card that exists now. `made` is false when an earlier request with the same id made it. */
+/** A card that exists now. */
 export interface MadeCard {
   readonly id: string
   readonly number: string
-  readonly made: boolean
 }
 
 /** Creates cards. Requests with one id wait for each other, so that only the first makes a card. */
 export class CreateCard {
   readonly #desk: CaseDesk
-  readonly #making = new Map<string, Promise<unknown>>()
+  readonly #making = new KeyedTurns()
 
   constructor(desk: CaseDesk) {
     this.#desk = desk
   }
 
-  /** The card of the request, at the end of its column. `conflict` when someone else's card has the id. */
-  async run(board: string, request: CardRequest, actor: Actor): Promise<Outcome<MadeCard>> {
+  /**
+   * The card of the request, at the end of its column; status 200 when an earlier request with the same id made it. `conflict`
+   * when someone else's card has the id.
+   */
+  async answer(
+    board: string,
+    request: CardRequest,
+    actor: Actor,
+    remember: Remember,
+  ): Promise<Outcome<Answered>> {
     const card = request.id ?? newId()
-    const before = this.#making.get(card) ?? Promise.resolve()
-    const making = before.then(() => this.#make(board, card, request, actor))
-    const settled = making.catch(() => undefined)
-    this.#making.set(card, settled)
-    try {
-      return await making
-    } finally {
-      if (this.#making.get(card) === settled) this.#making.delete(card)
-    }
+    return this.#making.take([card], () => this.#make(board, card, request, actor, remember))
   }
 
   async #make(
@@ -65,13 +66,14 @@ export class CreateCard {
     card: string,
     request: CardRequest,
     actor: Actor,
-  ): Promise<Outcome<MadeCard>> {
+    remember: Remember,
+  ): Promise<Outcome<Answered>> {
     const desk = this.#desk
     const there = desk.cards.get(card)
     if (there !== undefined) {
       if (there.createdBy !== actor.id || there.board !== boardId)
         return refused('conflict', { rule: 'C5' })
-      return done({ id: card, number: there.number, made: false })
+      return done({ status: 200, body: { id: card, number: there.number } satisfies MadeCard })
     }
     const board = boardFor(desk, actor, boardId)
     if (!board.ok) return board
@@ -82,6 +84,7 @@ export class CreateCard {
     const last = endOfColumn(desk.cards, boardId, column)
     const { numbers, statements } = await desk.numbers.take(unit, 1)
     const number = numbers[0]!
+    const answered: Answered = { status: 201, body: { id: card, number } satisfies MadeCard }
     const { title, type, priority, visibility, labels, assignees } = request
     const committed = await desk.door.commit(
       [
@@ -110,9 +113,9 @@ export class CreateCard {
         },
       ],
       { actor, origin: 'command', at: desk.clock.now() },
-      statements,
+      [...statements, ...remember(answered)],
     )
-    return committed.ok ? done({ id: card, number, made: true }) : committed
+    return committed.ok ? done(answered) : committed
   }
 
   /** Where the card goes, when it may. */

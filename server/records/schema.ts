@@ -129,13 +129,16 @@ export interface ImportRow {
   target: string
 }
 
-/** The remembered answer of a command, by idempotency key. */
+/** The remembered answer of a command, by idempotency key and account; see `server/cases/commands/remembered.ts`. */
 export interface CommandRow {
   key: string
   account: string
   status: number
+  /** JSON of the answer's body. */
   answer: string
   at: number
+  /** Hash of the request's address and body: a key belongs to one request. */
+  fingerprint: string
 }
 
 /** A counter that never goes back, such as a beat's case numbers of one year. */

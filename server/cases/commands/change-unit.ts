@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { isId } from '#shared/base/ids.ts'
+import { done, refused } from '#shared/base/problem.ts'
+import { cardCommand } from './command.ts'
+import { shareCard } from './share-card.ts'
+
+/** Gives a card to another unit of its board, one that the actor may see and share cards of. */
+export const changeUnit = cardCommand({
+  name: 'unit',
+  verb: 'card:share',
+  summary: 'Gives a card to another unit at or below the board’s.',
+  body: z.object({ unit: z.string().refine(isId, 'not an identifier') }),
+  answer: z.object({}),
+  async run(desk, card, { unit }, { actor }) {
+    const board = desk.boards.get(card.board)
+    if (board === undefined || !desk.path(unit).includes(board.unit))
+      return refused('bad-request', { rule: 'C6', detail: 'unit: not below the board’s' })
+    const entry = shareCard(desk, actor, { ...card, unit }, fields => fields.set('unit', unit))
+    return entry.ok ? done({ answer: {}, entries: [entry.value] }) : entry
+  },
+})

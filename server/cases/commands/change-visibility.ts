@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { isId } from '#shared/base/ids.ts'
+import { done, refused } from '#shared/base/problem.ts'
+import { visibilities } from '#shared/board/card-types.ts'
+import { areAround } from '#server/cases/create-card.ts'
+import { setOf } from '#server/cases/write-card.ts'
+import { cardCommand } from './command.ts'
+import { shareCard } from './share-card.ts'
+
+/**
+ * Changes who may see a card. The actor must be among them afterwards, so that nobody hides a card from themselves by mistake
+ * or out of reach on purpose.
+ */
+export const changeVisibility = cardCommand({
+  name: 'visibility',
+  verb: 'card:share',
+  summary: 'Changes who may see a card; `named` counts with visibility `named` only.',
+  body: z.object({
+    visibility: z.enum(visibilities),
+    named: z.array(z.string().refine(isId, 'not an identifier')).max(100).optional(),
+  }),
+  answer: z.object({}),
+  async run(desk, card, { visibility, named }, { actor }) {
+    const people = new Set(visibility === 'named' ? (named ?? card.named) : [])
+    const board = desk.boards.get(card.board)
+    if (board === undefined || !areAround(desk, board, people))
+      return refused('bad-request', { detail: 'named: not on the board' })
+    const entry = shareCard(desk, actor, { ...card, visibility, named: people }, fields => {
+      fields.set('visibility', visibility)
+      fields.set('named', setOf(people))
+    })
+    return entry.ok ? done({ answer: {}, entries: [entry.value] }) : entry
+  },
+})

@@ -1,0 +1,56 @@
+import { Hono } from 'hono'
+import { done, type Outcome } from '#shared/base/problem.ts'
+import { readBody, refuse } from '#server/http/answer.ts'
+import type { HttpEnv, Routes } from '#server/http/env.ts'
+import { cardFor } from '#server/cases/card-access.ts'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CardCommand, Given } from './command.ts'
+import { KeyedTurns } from './keyed-turns.ts'
+import { type Answered, type Remember, Remembered } from './remembered.ts'
+
+/** Every command as `POST /cards/:id/<name>`. */
+export function commandRoutes(desk: CaseDesk, commands: readonly CardCommand[]): Routes {
+  const remembered = new Remembered(desk)
+  const turns = new KeyedTurns()
+  const routes: Routes = new Hono<HttpEnv>()
+  for (const command of commands)
+    routes.post(`/cards/:id/${command.name}`, async context => {
+      const id = context.req.param('id')!
+      const body = await readBody(context, command.body)
+      if (!body.ok) return refuse(context, body.problem)
+      const actor = context.get('actor')
+      const outcome = await remembered.once(context, remember =>
+        turns.take([id, ...(command.also?.(body.value) ?? [])], () =>
+          carryOut(desk, command, id, body.value, { actor, at: desk.clock.now() }, remember),
+        ),
+      )
+      return outcome.ok
+        ? context.json(outcome.value.body as object, outcome.value.status)
+        : refuse(context, outcome.problem)
+    })
+  return routes
+}
+
+async function carryOut(
+  desk: CaseDesk,
+  command: CardCommand,
+  id: string,
+  body: unknown,
+  given: Given,
+  remember: Remember,
+): Promise<Outcome<Answered>> {
+  const card = cardFor(desk, given.actor, id, command.verb)
+  if (!card.ok) return card
+  const plan = await command.run(desk, card.value, body, given)
+  if (!plan.ok) return plan
+  const { answer, entries = [], statements = [], told } = plan.value
+  const answered: Answered = { status: 200, body: answer }
+  const committed = await desk.door.commit(
+    entries,
+    { actor: given.actor, origin: 'command', at: given.at },
+    [...statements, ...remember(answered)],
+  )
+  if (!committed.ok) return committed
+  told?.()
+  return done(answered)
+}

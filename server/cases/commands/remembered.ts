@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { isId } from '#shared/base/ids.ts'
+import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import type { HttpContext } from '#server/http/env.ts'
+import type { RecordStatement } from '#server/log/log.ts'
+import { statement } from '#server/records/database.ts'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
+import { KeyedTurns } from './keyed-turns.ts'
+
+/** How long a key is remembered, ms. */
+export const keyLifetime = 7 * 24 * 60 * 60 * 1_000
+
+/** A success as it goes over HTTP. */
+export interface Answered {
+  readonly status: 200 | 201
+  readonly body: unknown
+}
+
+/** Makes the statements that remember an answer; they must commit in the transaction of the change. */
+export type Remember = (answered: Answered) => readonly RecordStatement[]
+
+const nothing: Remember = () => []
+
+/**
+ * The `Idempotency-Key` header (draft-ietf-httpapi-idempotency-key-header): a key and the account it came from stand for one request.
+ * The answer is remembered in the transaction of the change, for seven days; the same key with another body or address is a `conflict`.
+ * Refusals are not remembered: nothing has changed, so a retry is judged anew by what holds then.
+ */
+export class Remembered {
+  readonly #desk: Pick<CaseDesk, 'records' | 'clock'>
+  readonly #turns = new KeyedTurns()
+
+  constructor(desk: Pick<CaseDesk, 'records' | 'clock'>) {
+    this.#desk = desk
+  }
+
+  /** Runs a request once per key; without a key it just runs. */
+  async once(
+    context: HttpContext,
+    run: (remember: Remember) => Promise<Outcome<Answered>>,
+  ): Promise<Outcome<Answered>> {
+    const key = context.req.header('idempotency-key')
+    if (key === undefined) return run(nothing)
+    if (!isId(key)) return refused('bad-request', { rule: 'AP4', detail: 'idempotency-key' })
+    const account = context.get('actor').id
+    const fingerprint = createHash('sha256')
+      .update(`${context.req.path}\n${await context.req.text()}`)
+      .digest('base64url')
+    return this.#turns.take([`${account}\n${key}`], async () => {
+      const before = await this.#find(key, account, fingerprint)
+      if (before !== null) return before
+      const outcome = await run(answered => this.#statements(key, account, fingerprint, answered))
+      // Another node may have been faster with the same key: then the commit failed here and its answer is there.
+      if (!outcome.ok && outcome.problem.kind === 'conflict')
+        return (await this.#find(key, account, fingerprint)) ?? outcome
+      return outcome
+    })
+  }
+
+  async #find(
+    key: string,
+    account: string,
+    fingerprint: string,
+  ): Promise<Outcome<Answered> | null> {
+    const { records, clock } = this.#desk
+    const row = await records
+      .selectFrom('commands')
+      .selectAll()
+      .where('key', '=', key)
+      .where('account', '=', account)
+      .where('at', '>', clock.now() - keyLifetime)
+      .executeTakeFirst()
+    if (row === undefined) return null
+    if (row.fingerprint !== fingerprint)
+      return refused('conflict', { rule: 'AP3', detail: 'the key belongs to another request' })
+    return done({ status: row.status as Answered['status'], body: JSON.parse(row.answer) })
+  }
+
+  #statements(key: string, account: string, fingerprint: string, { status, body }: Answered) {
+    const { records, clock } = this.#desk
+    const at = clock.now()
+    const answer = JSON.stringify(body)
+    return [
+      statement(records.deleteFrom('commands').where('at', '<=', at - keyLifetime)),
+      statement(
+        records.insertInto('commands').values({ key, account, status, answer, at, fingerprint }),
+      ),
+    ]
+  }
+}
