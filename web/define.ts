@@ -2,6 +2,7 @@ import { AppBanners } from './app/app-banners.ts'
 import { AppHeader } from './app/app-header.ts'
 import { AppearanceMenus } from './app/appearance-menus.ts'
 import { BrandMark } from './app/brand-mark.ts'
+import { CommandTray } from './app/command-tray.ts'
 import { EndedPage } from './app/ended-page.ts'
 import { HomePage } from './app/home-page.ts'
 import { LinliApp } from './app/linli-app.ts'
@@ -44,6 +45,7 @@ import { CardTitle } from './card/card-title.ts'
 import { CardVisibility } from './card/card-visibility.ts'
 import { ChecklistItem } from './card/checklist-item.ts'
 import { NoteComposer } from './card/note-composer.ts'
+import { QueuedCommands } from './card/queued-commands.ts'
 import { UiAvatarStack } from './ui/avatar-stack.ts'
 import { UiAvatar } from './ui/avatar.ts'
 import { UiBadge } from './ui/badge.ts'
@@ -98,12 +100,14 @@ customElements.define('card-title', CardTitle)
 customElements.define('card-visibility', CardVisibility)
 customElements.define('checklist-item', ChecklistItem)
 customElements.define('note-composer', NoteComposer)
+customElements.define('queued-commands', QueuedCommands)
 
 // app
 customElements.define('app-banners', AppBanners)
 customElements.define('app-header', AppHeader)
 customElements.define('appearance-menus', AppearanceMenus)
 customElements.define('brand-mark', BrandMark)
+customElements.define('command-tray', CommandTray)
 customElements.define('ended-page', EndedPage)
 customElements.define('home-page', HomePage)
 customElements.define('linli-app', LinliApp)

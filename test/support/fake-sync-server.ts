@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { type WebSocket, WebSocketServer } from 'ws'
 import * as Y from 'yjs'
+import { type ProblemKind, statusOf } from '#shared/base/problem.ts'
 import { hello } from '#shared/wire/client/hello.ts'
 import { open } from '#shared/wire/client/open.ts'
 import { type Push, push } from '#shared/wire/client/push.ts'
@@ -45,6 +46,13 @@ export class FakeSyncServer {
   account = 'officer'
   /** What a ticket request is answered with. */
   ticketStatus = 200
+  /** The commands carried out, once per key. */
+  readonly commands: { readonly key: string; readonly path: string; readonly body: unknown }[] = []
+  /** What a command is answered: done when null, a refusal, no network, carried out and the answer lost, or no answer at all. */
+  judgeCommand: (
+    path: string,
+    body: unknown,
+  ) => ProblemKind | 'offline' | 'lost' | 'silent' | null = () => null
   /** What a creation is answered with. */
   createStatus = 201
   position = 0
@@ -77,6 +85,8 @@ export class FakeSyncServer {
         const path = String(input)
         if (path === '/api/sync-ticket')
           return Response.json({ ticket: 't' }, { status: this.ticketStatus })
+        const command = /^\/api\/(cards\/.*)$/.exec(path)?.[1]
+        if (command !== undefined) return this.#command(command, init!)
         if (this.createStatus === 0) throw new TypeError('offline')
         const body = JSON.parse(String(init?.body)) as { id: string; title: string }
         if (this.createStatus === 201) {
@@ -140,6 +150,24 @@ export class FakeSyncServer {
   stop(): void {
     this.cut()
     this.#server.close()
+  }
+
+  async #command(path: string, init: RequestInit): Promise<Response> {
+    // As slow as a network, so that what is meant to wait for it has to.
+    await new Promise(resolve => setImmediate(resolve))
+    const body: unknown = JSON.parse(String(init.body))
+    const key = new Headers(init.headers).get('idempotency-key')!
+    const judged = this.judgeCommand(path, body)
+    if (judged === 'offline') throw new TypeError('offline')
+    if (judged === 'silent')
+      return new Promise((_, reject) =>
+        init.signal?.addEventListener('abort', () => reject(init.signal!.reason as Error)),
+      )
+    if (judged !== null && judged !== 'lost')
+      return Response.json({ error: { kind: judged } }, { status: statusOf(judged) })
+    if (!this.commands.some(one => one.key === key)) this.commands.push({ key, path, body })
+    if (judged === 'lost') throw new TypeError('the connection broke')
+    return Response.json({ path })
   }
 
   #parts(name: string) {

@@ -4,6 +4,8 @@ import type { BoardScope } from '#web/board/board-scope.ts'
 import type { Navigate } from '#web/board/board-screen.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { BoardListed, Me } from '#web/state/api-types.ts'
+import { withCommands } from '#web/sync/board-status.ts'
+import type { CommandQueue } from '#web/sync/command-queue.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { MenuItem, MenuPick } from '#web/ui/menu.ts'
 
@@ -20,18 +22,22 @@ export class AppHeader extends UiElement {
     boards: { attribute: false },
     scope: { attribute: false },
     version: { attribute: false },
+    commands: { attribute: false },
   }
   declare me: Me
   declare boards: readonly BoardListed[]
   /** The open board; null on other pages. */
   declare scope: BoardScope | null
   declare version: number
+  /** What the server has not taken. */
+  declare commands: Pick<CommandQueue, 'all' | 'kept'>
 
   constructor() {
     super()
     this.boards = []
     this.scope = null
     this.version = 0
+    this.commands = { all: [], kept: true }
   }
 
   static override styles = [
@@ -175,7 +181,7 @@ export class AppHeader extends UiElement {
   }
 
   #save(scope: BoardScope) {
-    const { status } = scope.board
+    const status = withCommands(scope.board.status, this.commands)
     // What is not known yet is not said.
     if (!status.ready && status.unsaved === 0) return nothing
     const away = status.connection === 'offline' || status.connection === 'connecting'

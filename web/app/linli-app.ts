@@ -2,9 +2,12 @@ import { css, html, nothing } from 'lit'
 import { BoardController } from '#web/board/board-controller.ts'
 import type { BoardScope } from '#web/board/board-scope.ts'
 import type { Navigate } from '#web/board/board-screen.ts'
+import type { QueueDecision } from '#web/card/queued-commands.ts'
 import { LightElement } from '#web/board/light-element.ts'
 import { onDemand } from '#web/state/on-demand.ts'
 import { t } from '#web/locales/i18n.ts'
+import { withCommands } from '#web/sync/board-status.ts'
+import type { CommandQueue } from '#web/sync/command-queue.ts'
 import { notify } from '#web/ui/notices.ts'
 import { hello } from './hello.ts'
 import { Router } from './router.ts'
@@ -79,6 +82,12 @@ export class LinliApp extends LightElement {
     this.addEventListener('app-ask', event =>
       this.#asked((event as CustomEvent<{ what: string }>).detail.what),
     )
+    this.addEventListener('queue-retry', event =>
+      this.#commands?.retry((event as CustomEvent<QueueDecision>).detail.id),
+    )
+    this.addEventListener('queue-discard', event =>
+      this.#commands?.discard((event as CustomEvent<QueueDecision>).detail.id),
+    )
     for (const event of ['boards-retry', 'boards-changed'])
       this.addEventListener(event, () => void this.#session.refreshBoards())
     this.addEventListener('board-info-changed', () => void this.#board.refresh())
@@ -91,14 +100,23 @@ export class LinliApp extends LightElement {
     })
   }
 
+  get #commands(): CommandQueue | null {
+    const { state } = this.#session
+    return state.at === 'in' ? state.commands : null
+  }
+
+  /** What would be lost by signing out now. */
+  get #unsaved(): number {
+    return (this.#board.scope?.board.status.unsaved ?? 0) + (this.#commands?.all.length ?? 0)
+  }
+
   #asked(what: string): void {
     if (what === 'sign-ins' || what === 'appearance') this.dialog = what
     else if (what === 'import') this.#router.go('/import')
     else if (what === 'home') this.#router.go('/')
     else if (what === 'reload') location.reload()
     else if (what === 'sign-out') {
-      const unsaved = this.#board.scope?.board.status.unsaved ?? 0
-      if (unsaved > 0) this.dialog = 'sign-out'
+      if (this.#unsaved > 0) this.dialog = 'sign-out'
       else void this.#signOut()
     }
   }
@@ -229,7 +247,7 @@ export class LinliApp extends LightElement {
         ?open=${this.dialog === 'sign-out'}
         @ui-close=${close}
       >
-        <p>${t('app.signOut.loses', { n: this.#board.scope?.board.status.unsaved ?? 0 })}</p>
+        <p>${t('app.signOut.loses', { n: this.#unsaved })}</p>
         <ui-button slot="footer" @click=${close}>${t('ui.cancel')}</ui-button>
         <ui-button slot="footer" variant="danger" @click=${() => this.#signOut()}
           >${t('app.signOut.anyway')}</ui-button
@@ -247,15 +265,17 @@ export class LinliApp extends LightElement {
         <ui-notice-region></ui-notice-region>`
     return html`<app-banners
         .demo=${state.me.demoAccounts}
-        .status=${scope?.board.status ?? null}
+        .status=${scope ? withCommands(scope.board.status, state.commands) : null}
       ></app-banners>
       <app-header
         .me=${state.me}
         .boards=${this.#session.boards ?? []}
         .scope=${gone ? null : scope}
         .version=${this.#board.version}
+        .commands=${state.commands}
       ></app-header>
       <main class="page">${this.#page(scope)}</main>
+      <command-tray .commands=${state.commands.all}></command-tray>
       ${this.#dialogs()}
       <ui-notice-region></ui-notice-region>`
   }

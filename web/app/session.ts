@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { language } from '#web/locales/i18n.ts'
 import { type Api, createApi } from '#web/state/api.ts'
 import type { BoardListed, Me, ShownProblem } from '#web/state/api-types.ts'
+import { CommandQueue } from '#web/sync/command-queue.ts'
 import { lastAccount, type Offline, openOffline } from '#web/sync/offline.ts'
 
 /** Where the sign-in stands; `lost` when it ended while the person was working. */
@@ -14,6 +15,8 @@ export type SessionState =
       readonly me: Me
       readonly api: Api
       readonly offline: Offline | null
+      /** What this account has asked of the server and not been answered. */
+      readonly commands: CommandQueue
     }
 
 /** Who is signed in, and the boards they may open; renders its host again when either changes. */
@@ -98,7 +101,7 @@ export class Session implements ReactiveController {
   async #enter(me: Me): Promise<void> {
     const offline = await openOffline({ account: me.id })
     void offline?.remember('me', me)
-    this.#set({ at: 'in', me, api: this.api, offline })
+    this.#in(me, offline)
     await this.refreshBoards()
   }
 
@@ -107,9 +110,15 @@ export class Session implements ReactiveController {
     const offline = account === null ? null : await openOffline({ account })
     const me = (await offline?.recall('me')) as Me | null | undefined
     if (me) {
-      this.#set({ at: 'in', me, api: this.api, offline })
+      this.#in(me, offline)
       await this.refreshBoards()
     } else this.#set({ at: 'failed', problem })
+  }
+
+  #in(me: Me, offline: Offline | null): void {
+    const commands = new CommandQueue({ account: me.id, api: this.api, store: offline })
+    commands.subscribe(() => this.#host.requestUpdate())
+    this.#set({ at: 'in', me, api: this.api, offline, commands })
   }
 
   async #wipe(): Promise<void> {
@@ -124,6 +133,7 @@ export class Session implements ReactiveController {
   }
 
   #set(state: SessionState): void {
+    if (this.#state.at === 'in') this.#state.commands.close()
     this.#state = state
     this.#host.requestUpdate()
   }

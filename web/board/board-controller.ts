@@ -1,7 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { Api } from '#web/state/api.ts'
 import type { BoardInfo, Me, ShownProblem } from '#web/state/api-types.ts'
+import { CardCommands } from '#web/state/card-commands.ts'
 import type { Board } from '#web/sync/board.ts'
+import type { CommandQueue } from '#web/sync/command-queue.ts'
 import type { Offline } from '#web/sync/offline.ts'
 import { openBoard } from '#web/sync/open-board.ts'
 import { onLanguage } from '#web/locales/i18n.ts'
@@ -14,6 +16,7 @@ export interface BoardSession {
   readonly me: Me
   readonly api: Api
   readonly offline: Offline | null
+  readonly commands: CommandQueue
 }
 
 /** Owns the one open board: opens, closes, follows it, and renders its host again after each change. */
@@ -50,11 +53,16 @@ export class BoardController implements ReactiveController {
     if (this.#scope?.board.id === id && this.#session === session) return
     this.close()
     this.#session = session
-    const { me, api, offline } = session
+    const { me, api, offline, commands } = session
     const board = openBoard({ board: id, account: me.id, api, offline })
     this.#use(board, null)
     this.#stops = [
-      board.subscribe(() => this.#changed()),
+      board.subscribe(change => {
+        // The server is there again: it can be asked at once.
+        if (change.status && board.status.connection === 'live') commands.wake()
+        this.#changed()
+      }),
+      commands.subscribe(() => this.#changed()),
       // Names and reasons in the scope are in the language of the screen.
       onLanguage(() => this.#use(board, this.#scope?.info ?? null)),
     ]
@@ -95,8 +103,9 @@ export class BoardController implements ReactiveController {
     const session = this.#session
     if (!session) return
     const { me, api } = session
+    const commands = new CardCommands(board, session.commands)
     const people = new People(me, info)
-    this.#scope = { board, api, me, info, people, rights: new Rights(me, info) }
+    this.#scope = { board, api, commands, me, info, people, rights: new Rights(me, info) }
     this.#changed()
   }
 

@@ -1,6 +1,7 @@
 import type { Board } from '#web/sync/board.ts'
 import type { Api } from '#web/state/api.ts'
 import type { BoardInfo, Me } from '#web/state/api-types.ts'
+import type { CardCommands } from '#web/state/card-commands.ts'
 import type { People } from './people.ts'
 import type { Rights } from './rights.ts'
 
@@ -8,6 +9,8 @@ import type { Rights } from './rights.ts'
 export interface BoardScope {
   readonly board: Board
   readonly api: Api
+  /** Gives commands on cards, online or not. */
+  readonly commands: CardCommands
   readonly me: Me
   /** Null until the server (or this device) has told it. */
   readonly info: BoardInfo | null

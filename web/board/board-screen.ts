@@ -225,6 +225,8 @@ export class BoardScreen extends LightElement {
         .board=${scope.board}
         .cardId=${this.cardId}
         .api=${scope.api}
+        .commands=${scope.commands}
+        .version=${this.version}
         .me=${scope.me}
         .info=${scope.info}
         @card-close=${() => this.closeCard()}

@@ -170,7 +170,7 @@ export class CardList extends LightElement {
 
   #tile(card: CardView, index: number) {
     const { scope } = this
-    const { board, people, rights, me, info } = scope
+    const { board, commands, people, rights, me, info } = scope
     const watchers = board.presence
       .onCard(card.id)
       .filter(one => !one.self && one.user.id !== me.id)
@@ -188,6 +188,7 @@ export class CardList extends LightElement {
       .watchers=${watchers}
       .unit=${unit && unit.id !== info?.unit ? unit.name : ''}
       .save=${board.saveState(card.id)}
+      .queued=${commands.of(card.id)}
       .finished=${this.column.kind === 'done'}
       .lifted=${card.id === this.lifted}
       .opened=${card.id === this.opened}

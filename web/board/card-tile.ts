@@ -2,7 +2,9 @@ import { html, nothing } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
 import type { LabelView } from '#shared/board/board-view.ts'
 import { t } from '#web/locales/i18n.ts'
+import { commandName, provisionalNumber } from '#web/card/command-words.ts'
 import type { SaveState } from '#web/sync/board-status.ts'
+import type { QueuedCommand } from '#web/sync/command-queue.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { StackedPerson } from '#web/ui/avatar-stack.ts'
 import { tileFacts } from './tile-facts.ts'
@@ -38,6 +40,7 @@ export class CardTile extends UiElement {
     watchers: { attribute: false },
     unit: { type: String },
     save: { type: String, reflect: true },
+    queued: { attribute: false },
     finished: { type: Boolean, reflect: true },
     lifted: { type: Boolean, reflect: true },
     opened: { type: Boolean, reflect: true },
@@ -51,6 +54,8 @@ export class CardTile extends UiElement {
   /** The unit's name, where the board spans several. */
   declare unit: string
   declare save: SaveState
+  /** Commands on this card that the server has not taken. */
+  declare queued: readonly QueuedCommand[]
   /** It stands in a column of finished cards. */
   declare finished: boolean
   /** It is being carried. */
@@ -65,6 +70,7 @@ export class CardTile extends UiElement {
     this.watchers = []
     this.unit = ''
     this.save = 'saved'
+    this.queued = []
     this.finished = false
     this.lifted = false
     this.opened = false
@@ -132,6 +138,19 @@ export class CardTile extends UiElement {
     </p>`
   }
 
+  /** One line for what the server has not taken: that it was refused weighs more than that something waits. */
+  #queue() {
+    const stopped = this.queued.find(one => one.state !== 'waiting')
+    const shown = stopped ?? this.queued[0]
+    if (shown === undefined) return nothing
+    const more = this.queued.length > 1 ? ` +${this.queued.length - 1}` : ''
+    return html`<p class="queue">
+      <ui-badge tone=${stopped ? 'seal' : 'amber'} icon=${stopped ? 'refused' : 'saving'}
+        >${t(`command.${shown.state}`)} · ${commandName(shown.name)}${more}</ui-badge
+      >
+    </p>`
+  }
+
   readonly #menu = (event: Event) => {
     event.stopPropagation()
     announce<TileEvent>(this, 'card-menu', { card: this.card.id, anchor: this.menuButton })
@@ -153,7 +172,9 @@ export class CardTile extends UiElement {
         <ui-type-mark type=${card.type}></ui-type-mark><span class="gap"></span>
         ${
           card.pending
-            ? html`<ui-badge tone="amber" icon="saving">${t('board.pending')}</ui-badge>`
+            ? html`<ui-badge tone="amber" icon="saving" title=${t('command.provisional.hint')}
+                >${provisionalNumber(card.id)} · ${t('board.pending')}</ui-badge
+              >`
             : html`<ui-plate
                 faint
                 text=${shortNumber(card.number ?? '')}
@@ -172,7 +193,7 @@ export class CardTile extends UiElement {
           <ui-icon name="more"></ui-icon>
         </button>
       </p>
-      ${this.#title()} ${this.#labels()} ${tileFacts(this)}
+      ${this.#title()} ${this.#labels()} ${this.#queue()} ${tileFacts(this)}
       ${
         this.watchers.length > 0
           ? html`<p class="watchers">

@@ -133,7 +133,8 @@ export const tileStyles = css`
     outline: none;
     field-sizing: content;
   }
-  .labels {
+  .labels,
+  .queue {
     display: flex;
     flex-wrap: wrap;
     gap: var(--space-1);

@@ -75,9 +75,9 @@ export class CardBody extends UiElement {
     notify({ tone: 'refusal', text: t('card.cannotEdit') })
   }
 
-  async #setUnit({ api, card }: CardScene, unit: string): Promise<void> {
-    const answer = await api?.setUnit(card.id, unit)
-    if (answer && !answer.ok) notify({ tone: 'refusal', text: answer.problem.sentence })
+  async #setUnit({ commands, card }: CardScene, unit: string): Promise<void> {
+    const result = await commands?.run(card.id, 'unit', { unit })
+    if (result && !result.ok) notify({ tone: 'refusal', text: result.problem.sentence })
   }
 
   #drafts({ board, card, names }: CardScene) {
@@ -193,6 +193,7 @@ export class CardBody extends UiElement {
       class="content"
       @card-change=${(event: CustomEvent<CardChange>) => this.#change(scene, event.detail)}
     >
+      <queued-commands .commands=${scene.commands?.of(card.id) ?? []}></queued-commands>
       ${this.#drafts(scene)}
       <div class="titled">
         <card-title
@@ -217,7 +218,7 @@ export class CardBody extends UiElement {
         .card=${card}
         .info=${scene.info}
         .readers=${scene.readers}
-        .api=${scene.api}
+        .commands=${scene.commands}
         @ui-close=${() => (this.sharing = false)}
       ></card-visibility>
     </div>`

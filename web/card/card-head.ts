@@ -6,6 +6,7 @@ import type { Present } from '#web/sync/presence.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { MenuItem, MenuPick } from '#web/ui/menu.ts'
 import type { CardAccess } from './card-access.ts'
+import { provisionalNumber } from './command-words.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -144,7 +145,9 @@ export class CardHead extends UiElement {
             ? nothing
             : html`${
                   card.number === null
-                    ? html`<span class="pending">${t('card.numberLater')}</span>`
+                    ? html`<span class="pending" title=${t('command.provisional.hint')}
+                        >${provisionalNumber(card.id)} · ${t('card.numberLater')}</span
+                      >`
                     : html`<ui-plate text=${card.number}></ui-plate>`
                 } <ui-type-mark type=${card.type}></ui-type-mark>`
         }

@@ -7,6 +7,7 @@ import type { Api } from '#web/state/api.ts'
 import type { BoardInfo, Me } from '#web/state/api-types.ts'
 import { archiveCard } from '#web/state/card-edits.ts'
 import { addNote } from '#web/state/file-edits.ts'
+import type { CardCommands } from '#web/state/card-commands.ts'
 import type { Board } from '#web/sync/board.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import { deepFocus } from '#web/ui/floating.ts'
@@ -43,6 +44,8 @@ export class CardPanel extends UiElement {
     info: { attribute: false },
     me: { attribute: false },
     api: { attribute: false },
+    commands: { attribute: false },
+    version: { attribute: false },
     note: { state: true },
   }
   declare board: Board | null
@@ -50,6 +53,9 @@ export class CardPanel extends UiElement {
   declare info: BoardInfo | null
   declare me: Me | null
   declare api: Api | null
+  declare commands: CardCommands | null
+  /** Another number whenever something outside of the board's documents has changed. */
+  declare version: number
   /** The note begun. */
   declare note: string
   readonly #card: CardController
@@ -66,6 +72,8 @@ export class CardPanel extends UiElement {
     this.info = null
     this.me = null
     this.api = null
+    this.commands = null
+    this.version = 0
     this.note = ''
     this.#card = new CardController(this)
     this.#drop = new FileDrop(this, files => this.#addFiles(files))
@@ -163,7 +171,7 @@ export class CardPanel extends UiElement {
   }
 
   #scene(): CardScene | null {
-    const { board, info, me, api } = this
+    const { board, info, me, api, commands } = this
     const card = this.#card.card
     if (!board?.view || !info || !me || !card) return null
     const handle = this.#card.file
@@ -178,6 +186,7 @@ export class CardPanel extends UiElement {
       info,
       me,
       api,
+      commands,
       names: { board: board.view, file, people: new People(me, info), units: info.units },
       access: accessTo(card, me, info),
       readers: new Readers(me, info),

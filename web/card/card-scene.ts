@@ -1,6 +1,7 @@
 import type { CardView } from '#shared/board/card-view.ts'
 import type { Api } from '#web/state/api.ts'
 import type { BoardInfo, Me } from '#web/state/api-types.ts'
+import type { CardCommands } from '#web/state/card-commands.ts'
 import type { Board } from '#web/sync/board.ts'
 import type { FileHandle } from '#web/sync/file-handles.ts'
 import type { Present } from '#web/sync/presence.ts'
@@ -23,6 +24,7 @@ export interface CardScene {
   readonly info: BoardInfo
   readonly me: Me
   readonly api: Api | null
+  readonly commands: CardCommands | null
   readonly names: Names
   readonly access: CardAccess
   readonly readers: Readers

@@ -2,8 +2,8 @@ import { css, html, nothing } from 'lit'
 import { visibilities, type Visibility } from '#shared/board/card-types.ts'
 import type { CardView } from '#shared/board/card-view.ts'
 import { language, t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
 import type { BoardInfo, BoardPerson } from '#web/state/api-types.ts'
+import type { CardCommands } from '#web/state/card-commands.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { PickerOption, UiPicker } from '#web/ui/picker.ts'
 import { visibilityIcons } from './card-state.ts'
@@ -15,14 +15,14 @@ declare global {
   }
 }
 
-/** Asks who may see a card, as a dialog. A command of the server, so it works only online. Fires `ui-close`. */
+/** Asks who may see a card, as a dialog. A command, given now or when the server can be reached. Fires `ui-close`. */
 export class CardVisibility extends UiElement {
   static override properties = {
     open: { type: Boolean },
     card: { attribute: false },
     info: { attribute: false },
     readers: { attribute: false },
-    api: { attribute: false },
+    commands: { attribute: false },
     level: { state: true },
     named: { state: true },
     busy: { state: true },
@@ -32,7 +32,7 @@ export class CardVisibility extends UiElement {
   declare card: CardView | null
   declare info: BoardInfo | null
   declare readers: Readers | null
-  declare api: Api | null
+  declare commands: CardCommands | null
   declare level: Visibility
   declare named: readonly string[]
   declare busy: boolean
@@ -44,7 +44,7 @@ export class CardVisibility extends UiElement {
     this.card = null
     this.info = null
     this.readers = null
-    this.api = null
+    this.commands = null
     this.level = 'board'
     this.named = []
     this.busy = false
@@ -120,21 +120,18 @@ export class CardVisibility extends UiElement {
   }
 
   async #apply(): Promise<void> {
-    const { card, api, level } = this
-    if (card === null || api === null) return
+    const { card, commands, level } = this
+    if (card === null || commands === null) return
     if (level === 'named' && this.named.length === 0) {
       this.problem = t('card.visible.nobody')
       return
     }
     this.busy = true
-    const answer = await api.setVisibility(
-      card.id,
-      level,
-      level === 'named' ? this.named : undefined,
-    )
+    const body = { visibility: level, ...(level === 'named' ? { named: [...this.named] } : {}) }
+    const result = await commands.run(card.id, 'visibility', body)
     this.busy = false
-    if (answer.ok) announce(this, 'ui-close', { by: 'button' })
-    else this.problem = answer.problem.sentence
+    if (result.ok) announce(this, 'ui-close', { by: 'button' })
+    else this.problem = result.problem.sentence
   }
 
   #level(level: Visibility) {

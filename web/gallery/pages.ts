@@ -3,7 +3,7 @@ import { menu, popover, tooltip } from './pages/actions.ts'
 import { banners, ended, header, signIn } from './pages/app.ts'
 import { boardColumns, cardTile, draftTray, filterBar, manyCards } from './pages/board.ts'
 import { button } from './pages/button.ts'
-import { cardAlone, cardPanel, cardStates } from './pages/card.ts'
+import { cardAlone, cardPanel, cardStates, queuedCommands } from './pages/card.ts'
 import { segmented, tabs } from './pages/choices.ts'
 import { checkbox, dateField, picker, select, textArea, textField, toggle } from './pages/fields.ts'
 import { avatar, avatarStack, badge, kbd, labelChip, plate, seal, typeMark } from './pages/marks.ts'
@@ -58,6 +58,7 @@ export const pages: readonly GalleryPage[] = [
   saveState,
   cardPanel,
   cardStates,
+  queuedCommands,
   cardAlone,
   cardTile,
   boardColumns,

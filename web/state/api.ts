@@ -1,5 +1,4 @@
 import type { Language } from '#shared/base/problem.ts'
-import type { Visibility } from '#shared/board/card-types.ts'
 import type {
   BoardInfo,
   BoardListed,
@@ -53,9 +52,14 @@ export function createApi(options: ApiOptions) {
       get<readonly CardListed[]>(`/api/boards/${id}/cards?archived=${archived ? 1 : 0}`),
     createCard: (board: string, card: NewCard) =>
       post<{ readonly id: string; readonly number: string }>(`/api/boards/${board}/cards`, card),
-    setVisibility: (card: string, visibility: Visibility, named?: readonly string[]) =>
-      post<unknown>(`/api/cards/${card}/visibility`, { visibility, named }),
-    setUnit: (card: string, unit: string) => post<unknown>(`/api/cards/${card}/unit`, { unit }),
+    /** A command on a card; with the same key the server does it once. Screens give commands through `CardCommands`. */
+    command: (
+      card: string,
+      name: string,
+      body: unknown,
+      { key, signal }: { readonly key: string; readonly signal?: AbortSignal },
+    ) =>
+      call<unknown>('POST', `/api/cards/${card}/${name}`, body, { 'idempotency-key': key }, signal),
     /** Newest first, a hundred at a time; `before` is the `at` of the last one seen. */
     history: (card: string, before?: number) =>
       get<readonly HistoryEntry[]>(
@@ -99,6 +103,7 @@ function caller(options: ApiOptions, base: string) {
     path: string,
     body?: unknown,
     headers: Readonly<Record<string, string>> = {},
+    signal: AbortSignal | null = null,
   ): Promise<Result<T>> => {
     const language = options.language()
     const raw = body instanceof Blob
@@ -107,6 +112,7 @@ function caller(options: ApiOptions, base: string) {
     try {
       response = await send(base + path, {
         method,
+        signal,
         credentials: 'same-origin',
         headers: {
           'accept-language': language,

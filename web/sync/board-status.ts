@@ -29,6 +29,22 @@ export interface BoardStatus {
   readonly keptHere: boolean
 }
 
+/** The status with the queued commands counted in: they are unsaved work, too, and refused ones are the worst state there is. */
+export function withCommands(
+  status: BoardStatus,
+  queue: { readonly all: readonly { readonly state: string }[]; readonly kept: boolean },
+): BoardStatus {
+  const { all, kept } = queue
+  if (all.length === 0) return status
+  const refused = status.save === 'refused' || all.some(one => one.state !== 'waiting')
+  return {
+    ...status,
+    save: saveStateOf(status.connection, refused, true),
+    unsaved: status.unsaved + all.length,
+    keptHere: status.keptHere && kept,
+  }
+}
+
 const endings: ReadonlyMap<number, Ended> = new Map([
   [closeCode.protocol, 'protocol'],
   [closeCode.signedOut, 'signed-out'],

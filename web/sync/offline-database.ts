@@ -15,6 +15,8 @@ export interface OfflineSchema extends DBSchema {
   commands: { key: [string, string, string]; value: Sealed }
   /** [board, draft] → an edit set aside. */
   drafts: { key: [string, string]; value: Sealed }
+  /** key of a command → a command on a card that the server has not taken yet, of all tabs. */
+  queue: { key: string; value: Sealed }
   /** What the app itself remembers. */
   facts: { key: string; value: Sealed }
 }
@@ -33,10 +35,10 @@ export const under = (...start: string[]): IDBKeyRange => IDBKeyRange.bound(star
 
 /** Opens the database of an account; `onDeleted` is called when another tab wants to delete it. */
 export function openDatabase(account: string, onDeleted: () => void): Promise<OfflineDatabase> {
-  return openDB<OfflineSchema>(databaseName(account), 1, {
+  return openDB<OfflineSchema>(databaseName(account), 2, {
     upgrade(database) {
-      for (const store of [...boardStores, 'keys', 'positions', 'facts'] as const)
-        database.createObjectStore(store)
+      for (const store of [...boardStores, 'keys', 'positions', 'facts', 'queue'] as const)
+        if (!database.objectStoreNames.contains(store)) database.createObjectStore(store)
     },
     blocking: onDeleted,
     terminated: onDeleted,

@@ -197,6 +197,19 @@ export class Offline {
     return bytes === null ? null : JSON.parse(new TextDecoder().decode(bytes))
   }
 
+  /** Commands that the server has not taken yet, of all boards and tabs. */
+  async queued(): Promise<readonly { readonly id: string; readonly bytes: Uint8Array }[]> {
+    const rows = await this.#read('queue', [])
+    return rows.map(({ last, bytes }) => ({ id: last, bytes }))
+  }
+
+  /** Keeps a command; null removes it. Rejects when the browser has no room. */
+  async queue(id: string, bytes: Uint8Array | null): Promise<void> {
+    const sealed = bytes === null ? null : await seal(this.#key, place('queue', [id]), bytes)
+    if (sealed === null) await this.#database?.delete('queue', id)
+    else await this.#database?.put('queue', sealed, id)
+  }
+
   /** Signed out: destroys the key first and then everything it could read, in every tab. */
   async wipe(): Promise<void> {
     const database = this.#database
@@ -252,22 +265,22 @@ export class Offline {
   }
 
   async #read(
-    store: (typeof boardStores)[number],
+    store: (typeof boardStores)[number] | 'queue',
     start: string[],
   ): Promise<{ key: string[]; last: string; bytes: Uint8Array }[]> {
     const database = this.#database
     if (database === null) return []
     const reading = database.transaction(store)
     const [keys, values] = await Promise.all([
-      reading.store.getAllKeys(under(...start)),
-      reading.store.getAll(under(...start)),
+      reading.store.getAllKeys(start.length === 0 ? undefined : under(...start)),
+      reading.store.getAll(start.length === 0 ? undefined : under(...start)),
     ])
     const rows = await Promise.all(
-      keys.map(async (key, index) => ({
-        key: key as string[],
-        last: key.at(-1)!,
-        bytes: await unseal(this.#key, place(store, key), values[index]!),
-      })),
+      keys.map(async (one, index) => {
+        const key = typeof one === 'string' ? [one] : (one as string[])
+        const bytes = await unseal(this.#key, place(store, key), values[index]!)
+        return { key, last: key.at(-1)!, bytes }
+      }),
     )
     return rows.flatMap(({ key, last, bytes }) => (bytes === null ? [] : [{ key, last, bytes }]))
   }

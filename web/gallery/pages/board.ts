@@ -6,6 +6,7 @@ import { Rights } from '#web/board/rights.ts'
 import { type GalleryPage, row, say } from '#web/gallery/page.ts'
 import type { PlainBoard } from '#web/gallery/plain-board.ts'
 import { inHours, sampleBoard, tileStates } from '#web/gallery/sample-cards.ts'
+import { queuedStates, sampleCommands } from '#web/gallery/sample-commands.ts'
 import { sampleHead, sampleInfo, sampleMe } from '#web/gallery/sample-people.ts'
 import { language } from '#web/locales/i18n.ts'
 import { createApi } from '#web/state/api.ts'
@@ -15,7 +16,9 @@ const api = createApi({ language })
 
 const scopeOf = (board: PlainBoard, me: Me): BoardScope => {
   const info = sampleInfo()
-  return { board, api, me, info, rights: new Rights(me, info), people: new People(me, info) }
+  const commands = sampleCommands(board)
+  const [rights, people] = [new Rights(me, info), new People(me, info)]
+  return { board, api, commands, me, info, rights, people }
 }
 
 const small = sampleBoard(12)
@@ -40,6 +43,7 @@ export const cardTile: GalleryPage = {
         .people=${[...card.assignees].map(id => people.of(id))}
         .unit=${card.unit === 'beat' ? '' : say('3 号楼', 'Building 3')}
         .save=${'save' in more ? more.save : 'saved'}
+        .queued=${'queued' in more ? more.queued : []}
         .watchers=${'watchers' in more ? more.watchers : []}
         .finished=${'finished' in more}
         .lifted=${'lifted' in more}
@@ -51,6 +55,12 @@ export const cardTile: GalleryPage = {
     ${
       full
         ? html`${row('open, carried, finished', html`${tile(full, { opened: true })} ${tile(full, { lifted: true })} ${tile({ ...full, due: inHours(-9) }, { finished: true })}`)}
+          ${row(
+            'a command waits, is refused, is held',
+            queuedStates()
+              .slice(0, 3)
+              .map(one => tile(full, { queued: [one] })),
+          )}
           ${row('being looked at', tile(full, { watchers }))}
           ${row(
             'saving, offline, refused',

@@ -1,6 +1,7 @@
 import { html } from 'lit'
 import { type GalleryPage, row, say } from '#web/gallery/page.ts'
 import { sampleApi, sampleCard, sampleInfo, sampleMe } from '#web/gallery/sample-card.ts'
+import { queuedStates } from '#web/gallery/sample-commands.ts'
 import type { SampleScreen } from '#web/gallery/sample-board.ts'
 import type { Draft } from '#web/sync/draft.ts'
 
@@ -88,6 +89,25 @@ export const cardAlone: GalleryPage = {
         ></card-panel>
       </div>`
   },
+}
+
+/** What the server has not taken: on the card's own panel, and in the tray over all boards. */
+export const queuedCommands: GalleryPage = {
+  id: 'queued-commands',
+  group: 'Card',
+  render: () => html`
+    ${row(
+      say('卡片上', 'On the card'),
+      html`<queued-commands
+        class="fill"
+        .commands=${queuedStates().slice(0, 3)}
+      ></queued-commands>`,
+    )}
+    ${row(
+      say('托盘', 'Tray'),
+      html`<command-tray class="fill" .commands=${queuedStates()}></command-tray>`,
+    )}
+  `,
 }
 
 /** The panel in its other states. */

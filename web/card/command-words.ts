@@ -1,0 +1,26 @@
+import { catalogue, type MessageKey } from '#web/locales/catalogue.ts'
+import { problemText, t } from '#web/locales/i18n.ts'
+import { isProblemKind } from '#web/state/problem-shown.ts'
+import type { QueuedCommand } from '#web/sync/command-queue.ts'
+
+/** What a command is called on the screen. */
+export function commandName(name: string): string {
+  const key = `command.${name}`
+  return t(Object.hasOwn(catalogue.en, key) ? (key as MessageKey) : 'command.other')
+}
+
+/** What the card of a command is called, even where it is out of sight. */
+export const commandCard = ({ number, title }: QueuedCommand): string =>
+  `${number ?? ''} ${title}`.trim() || t('command.unnamed')
+
+/** Why a queued command stands still; '' while it only waits. */
+export function commandWhy({ state, problem }: QueuedCommand): string {
+  if (state === 'held') return t('command.held.why')
+  if (problem === null) return ''
+  // The sentence of the catalogue in the language on the screen now, unless the server said something of its own.
+  return isProblemKind(problem.kind) ? problemText(problem.kind) : problem.sentence
+}
+
+/** The number a card goes by until the server has given it its own. */
+export const provisionalNumber = (card: string): string =>
+  t('command.provisional', { code: card.slice(-4).toUpperCase() })

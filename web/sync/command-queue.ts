@@ -1,0 +1,253 @@
+import { newId } from '#shared/base/ids.ts'
+import type { Api } from '#web/state/api.ts'
+import type { Result, ShownProblem } from '#web/state/api-types.ts'
+import { CommandRows, type CommandStore } from './command-rows.ts'
+
+/** A command as somebody gives it. */
+export interface GivenCommand {
+  readonly board: string
+  readonly card: string
+  /** What the card was called on the screen, to name it when it is not there any more; a new card may have no number yet. */
+  readonly number: string | null
+  readonly title: string
+  /** The last part of the command's address, such as `visibility`. */
+  readonly name: string
+  readonly body: unknown
+}
+
+/** A command that the server has not taken yet. */
+export interface QueuedCommand extends GivenCommand {
+  /** Its idempotency key. */
+  readonly id: string
+  /** Milliseconds since 1970; also the order they are sent in. */
+  readonly at: number
+  /**
+   * `waiting` for the server; `refused` by it; `held` back because it was given after one on the same card that was refused, in the
+   * belief that this one would hold. The person decides about the last two.
+   */
+  readonly state: 'waiting' | 'refused' | 'held'
+  /** Why it was refused. */
+  readonly problem: ShownProblem | null
+}
+
+/**
+ * What became of a command. `queued`: the server has not answered, the command is kept and will be sent when it can be reached; what the
+ * server says then is shown by the tray, so a screen closes its form and goes on.
+ */
+export type CommandResult<Answer = unknown> =
+  | { readonly ok: true; readonly queued: false; readonly value: Answer }
+  | { readonly ok: true; readonly queued: true }
+  | { readonly ok: false; readonly problem: ShownProblem }
+
+/** How patient the queue is, ms. */
+export interface QueuePace {
+  /** Until the server is asked again, doubled up to `longestPause`. */
+  readonly firstPause: number
+  readonly longestPause: number
+  /** Until a request counts as unanswered. */
+  readonly patience: number
+}
+
+const usualPace: QueuePace = { firstPause: 2_000, longestPause: 30_000, patience: 12_000 }
+
+/** Failures that say nothing about the command: it is sent again, with its key. */
+const passing: ReadonlySet<string> = new Set([
+  'offline',
+  'storage-full',
+  'storage-failed',
+  'surprise',
+  'too-many',
+  'not-signed-in',
+])
+
+/** So often a surprise of the server is taken for passing. */
+const surprisesBorne = 4
+
+/**
+ * The commands of one account on this device. Each is stored, with an idempotency key, before it is sent, so that a reload, a crash or an
+ * answer that never came costs nothing: it is sent again, and the server does it once. Commands on one card go in the order they were given;
+ * a lock per card lets one tab send at a time.
+ */
+export class CommandQueue {
+  readonly #api: Api
+  readonly #rows: CommandRows
+  readonly #account: string
+  readonly #pace: QueuePace
+  readonly #network: EventTarget
+  readonly #listeners = new Set<() => void>()
+  /** Commands whose giver still waits for the answer, which is theirs and not the tray's. */
+  readonly #asked = new Set<string>()
+  readonly #surprises = new Map<string, number>()
+  #last = 0
+  #pause: number
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #running: Promise<void> | null = null
+  /** Something came while the queue was being sent. */
+  #again = false
+  #closed = false
+
+  constructor(options: {
+    readonly account: string
+    readonly api: Api
+    /** Where commands are kept; null keeps them in this tab only. */
+    readonly store: CommandStore | null
+    readonly pace?: QueuePace
+    /** Fires `online`. */
+    readonly network?: EventTarget
+  }) {
+    this.#api = options.api
+    this.#account = options.account
+    this.#pace = options.pace ?? usualPace
+    this.#pause = this.#pace.firstPause
+    this.#network = options.network ?? globalThis
+    this.#rows = new CommandRows(options.account, options.store, () => this.#tell())
+    this.#network.addEventListener('online', this.wake)
+    void this.#rows.load().then(() => this.wake())
+  }
+
+  /** Everything the person was told is queued, oldest first. */
+  get all(): readonly QueuedCommand[] {
+    return this.#rows.all.filter(one => !this.#asked.has(one.id))
+  }
+
+  /** Whether everything queued is stored here and survives a reload. */
+  get kept(): boolean {
+    return this.#rows.kept
+  }
+
+  /** What is queued for one card. */
+  of(card: string): readonly QueuedCommand[] {
+    return this.all.filter(one => one.card === card)
+  }
+
+  /** Told after every change of `all`. Returns the disposer. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Gives a command: answers what the server says, or `queued` when it cannot be reached. Never rejects. */
+  async run(given: GivenCommand): Promise<CommandResult> {
+    const command: QueuedCommand = {
+      ...given,
+      id: newId(),
+      at: (this.#last = Math.max(Date.now(), this.#last + 1)),
+      state: 'waiting',
+      problem: null,
+    }
+    this.#asked.add(command.id)
+    const result = await this.#alone(given.card, async (): Promise<CommandResult> => {
+      await this.#rows.put(command)
+      if (!(await this.#sendWaiting(given.card))) return { ok: true, queued: true }
+      const answer = await this.#send(command)
+      if (answer === null) return { ok: true, queued: true }
+      await this.#rows.remove(command.id)
+      return answer.ok ? { ok: true, queued: false, value: answer.value } : answer
+    })
+    this.#asked.delete(command.id)
+    if (result.ok && result.queued) {
+      this.#tell()
+      this.#later()
+    }
+    return result
+  }
+
+  /** Sends a refused or held command again, after those that wait. */
+  retry(id: string): void {
+    const command = this.#rows.get(id)
+    if (command === undefined || command.state === 'waiting') return
+    this.#last = Math.max(Date.now(), this.#last + 1)
+    void this.#rows
+      .put({ ...command, at: this.#last, state: 'waiting', problem: null })
+      .then(() => this.wake())
+  }
+
+  /** Lets a command go that the person no longer wants. */
+  discard(id: string): void {
+    void this.#rows.remove(id)
+  }
+
+  /** Sends what waits, now: the server may be there again. */
+  readonly wake = (): void => {
+    clearTimeout(this.#timer)
+    if (this.#closed) return
+    this.#again = this.#running !== null
+    this.#running ??= this.#sendAll().finally(() => {
+      this.#running = null
+      if (this.#again) this.wake()
+    })
+  }
+
+  /** Lets go; what is stored is sent by the next tab or visit. */
+  close(): void {
+    this.#closed = true
+    clearTimeout(this.#timer)
+    this.#network.removeEventListener('online', this.wake)
+    this.#listeners.clear()
+    this.#rows.close()
+  }
+
+  async #sendAll(): Promise<void> {
+    const cards = new Set(this.all.filter(one => one.state === 'waiting').map(one => one.card))
+    for (const card of cards) {
+      const through = await this.#alone(card, () => this.#sendWaiting(card))
+      if (this.#closed) return
+      if (!through) return this.#later()
+    }
+    this.#pause = this.#pace.firstPause
+  }
+
+  /** Sends the card's queued commands in order, under its lock; false when the server cannot take them now. */
+  async #sendWaiting(card: string): Promise<boolean> {
+    // Another tab may have sent some of them meanwhile.
+    await this.#rows.load()
+    for (const command of this.of(card)) {
+      if (this.#closed) return false
+      if (this.#rows.get(command.id)?.state !== 'waiting') continue
+      const answer = await this.#send(command)
+      if (answer === null) return false
+      if (answer.ok) await this.#rows.remove(command.id)
+      else await this.#refused(command, answer.problem)
+    }
+    return true
+  }
+
+  async #refused(command: QueuedCommand, problem: ShownProblem): Promise<void> {
+    // What is out of sight must not keep its words on this device; its number says enough.
+    const title = problem.kind === 'not-found' ? '' : command.title
+    await this.#rows.put({ ...command, title, state: 'refused', problem })
+    for (const later of this.of(command.card))
+      if (later.state === 'waiting' && later.at > command.at)
+        await this.#rows.put({ ...later, state: 'held' })
+  }
+
+  /** Null when the server cannot take it now. */
+  async #send(command: QueuedCommand): Promise<Result<unknown> | null> {
+    const { id, card, name, body } = command
+    const answer = await this.#api.command(card, name, body, {
+      key: id,
+      signal: AbortSignal.timeout(this.#pace.patience),
+    })
+    if (this.#closed) return null
+    if (answer.ok || !passing.has(answer.problem.kind)) return answer
+    if (answer.problem.kind !== 'surprise') return null
+    const surprises = (this.#surprises.get(id) ?? 0) + 1
+    this.#surprises.set(id, surprises)
+    return surprises > surprisesBorne ? answer : null
+  }
+
+  #later(): void {
+    if (this.#closed) return
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(this.wake, this.#pause)
+    this.#pause = Math.min(this.#pause * 2, this.#pace.longestPause)
+  }
+
+  #alone<T>(card: string, task: () => Promise<T>): Promise<T> {
+    return this.#rows.alone(`linli-command-${this.#account}-${card}`, task)
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener()
+  }
+}

@@ -1,0 +1,105 @@
+import type { QueuedCommand } from './command-queue.ts'
+import { decodeValue, encodeValue } from './kept-rows.ts'
+
+/** Where queued commands are kept on this device, one row each, shared by all tabs of the account. */
+export interface CommandStore {
+  queued(): Promise<readonly { readonly id: string; readonly bytes: Uint8Array }[]>
+  /** Writes a row; null removes it. Rejects when the browser has no room. */
+  queue(id: string, bytes: Uint8Array | null): Promise<void>
+}
+
+/** The queued commands in memory, in step with the store and with the other tabs. */
+export class CommandRows {
+  readonly #store: CommandStore | null
+  readonly #onChange: () => void
+  readonly #tabs: BroadcastChannel | null
+  /** Commands the store had no room for. */
+  readonly #unkept = new Set<string>()
+  readonly #turns = new Map<string, Promise<unknown>>()
+  /** Reading and writing take turns: a slow reading must not bring back what was written meanwhile. */
+  #turn: Promise<unknown> = Promise.resolve()
+  #rows: readonly QueuedCommand[] = []
+
+  constructor(account: string, store: CommandStore | null, onChange: () => void) {
+    this.#store = store
+    this.#onChange = onChange
+    this.#tabs = store === null ? null : new BroadcastChannel(`linli-commands-${account}`)
+    this.#tabs?.addEventListener('message', () => void this.load())
+  }
+
+  /** In the order they are sent. */
+  get all(): readonly QueuedCommand[] {
+    return this.#rows
+  }
+
+  get kept(): boolean {
+    return this.#unkept.size === 0 && (this.#store !== null || this.#rows.length === 0)
+  }
+
+  get(id: string): QueuedCommand | undefined {
+    return this.#rows.find(one => one.id === id)
+  }
+
+  /** Takes over what the store holds; a store that cannot be read leaves what is known. */
+  load(): Promise<void> {
+    return this.#inTurn(async () => {
+      const rows = await this.#store?.queued().catch(() => null)
+      if (!rows) return
+      const stored = rows.map(({ bytes }) => decodeValue(bytes) as QueuedCommand)
+      this.#set([...stored, ...this.#rows.filter(one => this.#unkept.has(one.id))])
+    })
+  }
+
+  put(command: QueuedCommand): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#write(command.id, encodeValue(command))
+      this.#set([...this.#rows.filter(one => one.id !== command.id), command])
+    })
+  }
+
+  remove(id: string): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#write(id, null)
+      this.#set(this.#rows.filter(one => one.id !== id))
+    })
+  }
+
+  /** Runs a task while no other tab runs one under the same name. */
+  alone<T>(name: string, task: () => Promise<T>): Promise<T> {
+    const locks = this.#store === null ? undefined : globalThis.navigator?.locks
+    if (locks !== undefined) return locks.request(name, task) as Promise<T>
+    const turn = (this.#turns.get(name) ?? Promise.resolve()).then(task, task)
+    this.#turns.set(
+      name,
+      turn.catch(() => undefined),
+    )
+    return turn
+  }
+
+  close(): void {
+    this.#tabs?.close()
+  }
+
+  #inTurn(task: () => Promise<void>): Promise<void> {
+    const turn = this.#turn.then(task)
+    this.#turn = turn.catch(() => undefined)
+    return turn
+  }
+
+  async #write(id: string, bytes: Uint8Array | null): Promise<void> {
+    try {
+      await this.#store?.queue(id, bytes)
+      this.#unkept.delete(id)
+      this.#tabs?.postMessage(id)
+    } catch {
+      // It is still sent from here; the screen says that it would not survive a reload.
+      if (bytes === null) this.#unkept.delete(id)
+      else this.#unkept.add(id)
+    }
+  }
+
+  #set(rows: readonly QueuedCommand[]): void {
+    this.#rows = rows.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+    this.#onChange()
+  }
+}
