@@ -17,6 +17,8 @@ import { commandRoutes } from '#server/cases/commands/command-routes.ts'
 import { commands } from '#server/cases/commands/commands.ts'
 import { seedDemo } from '#server/cases/demo/seed.ts'
 import { keepCounters } from '#server/cases/keep-counters.ts'
+import { CardTypes } from '#server/cases/types/card-types.ts'
+import { typeRoutes } from '#server/cases/types/type-routes.ts'
 import type { Config } from '#server/config.ts'
 import { exchangeRoutes } from '#server/exchange/exchange-routes.ts'
 import { Fanout } from '#server/fanout/fanout.ts'
@@ -88,7 +90,8 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
   for (const document of damaged) console.error(`${document} fails its checksum and is not served`)
   const fanout = new Fanout<ChangeExtra>()
   const rooms = new Rooms(log)
-  const door = new Commit({ log, rooms, cards, boards, fanout, path })
+  const types = await CardTypes.open(records)
+  const door = new Commit({ log, rooms, cards, boards, fanout, path, type: id => types.get(id) })
   const counters = keepCounters({ fanout, door })
 
   const hub = new Hub({ fanout, cards, path })
@@ -121,6 +124,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
     cards,
     boards,
     numbers: createCaseNumbers({ records, directory, clock }),
+    types,
     clock,
     attachments: join(config.dataFolder, 'attachments'),
     path,
@@ -139,6 +143,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
     baseUrl: config.baseUrl,
     webFolder: join(import.meta.dirname, '..', 'dist', 'web'),
     routes: [
+      typeRoutes(desk),
       cardRoutes(desk),
       commandRoutes(desk, commands),
       attachmentRoutes(desk),

@@ -5,6 +5,7 @@ import type { BoardIndex } from '#server/room/board-index.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import type { Door } from '#server/room/door.ts'
 import type { RecordStatement } from '#server/log/log.ts'
+import type { CardTypes } from './types/card-types.ts'
 
 /** Gives cards their numbers. */
 export interface CaseNumbers {
@@ -29,6 +30,7 @@ export interface CaseDesk {
   readonly cards: CardIndex
   readonly boards: BoardIndex
   readonly numbers: CaseNumbers
+  readonly types: CardTypes
   readonly clock: Clock
   /** The folder of uploaded files. */
   readonly attachments: string

@@ -3,9 +3,12 @@ import { z } from 'zod'
 import { isId, newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { boardViewOf } from '#shared/board/board-view.ts'
-import { cardTypes, priorities, visibilities } from '#shared/board/card-types.ts'
+import { priorities, visibilities, type Visibility } from '#shared/board/card-types.ts'
 import { documentName } from '#shared/board/document-name.ts'
+import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
+import { stageOfColumn } from '#shared/board/stages.ts'
 import { can } from '#shared/policy/can.ts'
+import { mayBegin } from '#shared/policy/flow.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { BoardRecord } from '#server/room/board-index.ts'
 import { subjectOf } from '#server/room/card-record.ts'
@@ -22,11 +25,12 @@ const id = z.string().refine(isId, 'not an identifier')
 export const cardRequest = z.object({
   id: id.optional(),
   title: z.string().trim().min(1).max(500),
-  type: z.enum(cardTypes).default('task'),
+  /** `task` when left out, for those who may make one, `service` for the others. */
+  type: id.optional(),
   column: id.optional(),
   unit: id.optional(),
   priority: z.enum(priorities).default('normal'),
-  visibility: z.enum(visibilities).default('board'),
+  visibility: z.enum(visibilities).optional(),
   labels: z.array(id).max(100).default([]),
   assignees: z.array(id).max(100).default([]),
 })
@@ -36,6 +40,17 @@ export type CardRequest = z.output<typeof cardRequest>
 export interface MadeCard {
   readonly id: string
   readonly number: string
+}
+
+/** Where a new card goes, and how. */
+interface Place {
+  readonly type: string
+  readonly unit: string
+  readonly column: string
+  readonly named: readonly string[]
+  readonly visibility: Visibility
+  /** It begins beyond the first stage: whoever makes it has accepted it. */
+  readonly accepted: boolean
 }
 
 /** Creates cards. Requests with one id wait for each other, so that only the first makes a card. */
@@ -79,13 +94,13 @@ export class CreateCard {
     if (!board.ok) return board
     const place = await this.#place(board.value, request, actor)
     if (!place.ok) return place
-    const { unit, column, named } = place.value
+    const { type, unit, column, named, visibility, accepted } = place.value
 
     const last = endOfColumn(desk.cards, boardId, column)
     const { numbers, statements } = await desk.numbers.take(unit, 1)
     const number = numbers[0]!
     const answered: Answered = { status: 201, body: { id: card, number } satisfies MadeCard }
-    const { title, type, priority, visibility, labels, assignees } = request
+    const { title, priority, labels, assignees } = request
     const committed = await desk.door.commit(
       [
         {
@@ -109,6 +124,7 @@ export class CreateCard {
               archived: false,
               createdAt: new Date(desk.clock.now()).toISOString(),
               createdBy: actor.id,
+              ...(accepted ? { owner: actor.id } : {}),
             }),
         },
       ],
@@ -119,13 +135,14 @@ export class CreateCard {
   }
 
   /** Where the card goes, when it may. */
-  async #place(
-    board: BoardRecord,
-    request: CardRequest,
-    actor: Actor,
-  ): Promise<Outcome<{ unit: string; column: string; named: readonly string[] }>> {
+  async #place(board: BoardRecord, request: CardRequest, actor: Actor): Promise<Outcome<Place>> {
     const desk = this.#desk
-    const { visibility } = request
+    const type = typeFor(desk, request.type, actor)
+    if (type === undefined || type.retired)
+      return refused('bad-request', { rule: 'TY3', detail: 'type: not one of the card types' })
+    if (!makes(actor, type)) return refused('forbidden', { rule: 'TY3' })
+    const visibility =
+      type.audience === 'leadership' ? 'named' : (request.visibility ?? type.visibility)
     const assignees = new Set(request.assignees)
     const named = visibility === 'named' ? [actor.id] : []
     const subjectIn = (unit: string) =>
@@ -147,8 +164,10 @@ export class CreateCard {
         ? open.find(column => column.kind === 'open')
         : open.find(column => column.id === request.column)
     if (column === undefined) return refused('bad-request', { detail: 'column: not on the board' })
-    if (column.kind === 'done' && !can(actor, 'card:close', subject))
-      return refused('forbidden', { rule: 'C4' })
+    const begins = mayBegin(type, stageOfColumn(column))
+    if (begins === 'no') return refused('flow-no-way', { rule: 'C4' })
+    const accepted = begins === 'accepted'
+    if (accepted && !can(actor, 'card:accept', subject)) return refused('forbidden', { rule: 'C4' })
     const labels = new Set(view.labels.map(label => label.id))
     if (!request.labels.every(label => labels.has(label)))
       return refused('bad-request', { detail: 'labels: not on the board' })
@@ -156,8 +175,21 @@ export class CreateCard {
       return refused('forbidden', { rule: 'C4' })
     if (!areAround(desk, board, assignees))
       return refused('bad-request', { detail: 'assignees: not on the board' })
-    return done({ unit, column: column.id, named })
+    return done({ type: type.id, unit, column: column.id, named, visibility, accepted })
   }
+}
+
+const makes = (actor: Actor, type: CardTypeDefinition): boolean =>
+  actor.memberships.some(({ role }) => type.createdBy.includes(role))
+
+function typeFor(
+  desk: Pick<CaseDesk, 'types'>,
+  wanted: string | undefined,
+  actor: Actor,
+): CardTypeDefinition | undefined {
+  if (wanted !== undefined) return desk.types.get(wanted)
+  const task = desk.types.get('task')
+  return task !== undefined && makes(actor, task) ? task : desk.types.get('service')
 }
 
 /** Whether all of the people have something to do with the board. */

@@ -20,6 +20,11 @@ export interface NewCard extends Counters {
   readonly named: Iterable<string>
   readonly createdAt: string
   readonly createdBy: string
+  /** Who answers for it from the start. */
+  readonly owner?: string
+  readonly acceptDue?: string | null
+  readonly replyDue?: string | null
+  readonly closeDue?: string | null
 }
 
 /** The counts of an empty case file. */

@@ -57,7 +57,9 @@ export async function openLocalExchange(
       const outcome = await exportBoard(desk, board, actor)
       if (!outcome.ok) return outcome
       return done(
-        kind === 'csv' ? csvOf(outcome.value, language) : JSON.stringify(outcome.value, null, 2),
+        kind === 'csv'
+          ? csvOf(outcome.value, language, id => desk.types.get(id))
+          : JSON.stringify(outcome.value, null, 2),
       )
     },
     close: () => linli.stop(),

@@ -47,7 +47,12 @@ export function exchangeRoutes(desk: CaseDesk): Routes {
     .get('/boards/:id/export.csv', async context => {
       const outcome = await exportBoard(desk, context.req.param('id'), context.get('actor'))
       if (!outcome.ok) return refuse(context, outcome.problem)
-      return download(context, csvOf(outcome.value, languageOf(context)), 'text/csv', 'csv')
+      return download(
+        context,
+        csvOf(outcome.value, languageOf(context), id => desk.types.get(id)),
+        'text/csv',
+        'csv',
+      )
     })
 }
 

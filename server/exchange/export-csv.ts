@@ -1,5 +1,6 @@
 import { Node } from 'prosemirror-model'
 import type { Language } from '#shared/base/problem.ts'
+import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import { richTextSchema } from '#shared/board/rich-text-schema.ts'
 import type { LinliBoard, LinliCard } from './linli-shape.ts'
 import { localTime } from './local-time.ts'
@@ -10,7 +11,11 @@ import { tableWords } from './table-words.ts'
  * A board's cards as a table: CSV after RFC 4180, UTF-8 with a byte order mark (spreadsheets need it), one row per card,
  * one column per custom field at the end, in the words of the language and the server's time. A cell that a spreadsheet would run as a formula begins with an apostrophe.
  */
-export function csvOf(board: LinliBoard, language: Language): string {
+export function csvOf(
+  board: LinliBoard,
+  language: Language,
+  type: (id: string) => CardTypeDefinition | undefined,
+): string {
   const words = tableWords[language]
   const named = (
     list: readonly { readonly id: string; readonly name?: string; readonly title?: string }[],
@@ -20,10 +25,10 @@ export function csvOf(board: LinliBoard, language: Language): string {
   const people = named(board.people)
   const names = (ids: readonly string[], of: ReadonlyMap<string, string>) =>
     ids.map(id => of.get(id) ?? '').join(', ')
-  const rows = board.cards.map(card => [
+  const rows: (string | number)[][] = board.cards.map(card => [
     card.number ?? '',
     card.title,
-    words.type[card.type],
+    type(card.type)?.name[language] ?? card.type,
     columns.get(card.column) ?? '',
     card.unit.name,
     words.priority[card.priority],

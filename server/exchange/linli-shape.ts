@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cardTypes, labelColours, priorities, visibilities } from '#shared/board/card-types.ts'
+import { labelColours, priorities, visibilities } from '#shared/board/card-types.ts'
 import { fieldKinds } from '#shared/board/board-view.ts'
 import { isSafeLink } from '#shared/board/rich-text-shape.ts'
 import { importLimits, textLimits } from './limits.ts'
@@ -26,7 +26,7 @@ const card = z.object({
   id,
   number: text(40).nullable(),
   title: text(textLimits.cardTitle),
-  type: z.enum(cardTypes),
+  type: id,
   column: id,
   unit: z.object({ kind: text(20), name: text(200) }),
   priority: z.enum(priorities),

@@ -1,6 +1,9 @@
 import type { Problem } from '#shared/base/problem.ts'
 import type { DocumentKind } from '#shared/board/document-name.ts'
+import type { ColumnStage } from '#shared/board/stages.ts'
+import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import { can, type Subject } from '#shared/policy/can.ts'
+import { wayBetween } from '#shared/policy/flow.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { verbOfWrite } from '#shared/policy/verb-of-write.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
@@ -14,8 +17,10 @@ export interface Case {
   readonly actor: Actor
   /** The board or card as it is before the update: nobody gains a right by the edit that uses it. */
   readonly subject: Subject
-  /** The columns of the card's board. */
-  readonly columns: ReadonlyMap<string, 'open' | 'done'>
+  /** The stage that each column of the card's board stands for. */
+  readonly columns: ReadonlyMap<string, ColumnStage>
+  /** The card's type; absent for boards. */
+  readonly type?: Pick<CardTypeDefinition, 'stages' | 'fields'> | undefined
   /** The plain value at a path before the update, see `valueAt`. */
   readonly before: (path: readonly string[]) => unknown
   /** Milliseconds since 1970. */
@@ -53,10 +58,16 @@ function judgeCardField(edit: Case, write: Write, may: (verb: Verb) => boolean):
   if (field !== 'column') return null
   const to = edit.columns.get(write.value as string)
   if (to === undefined) return { kind: 'edit-shape', rule: 'G23', detail: 'no such column' }
-  const from = edit.columns.get(edit.before(write.path) as string)
-  if (to !== 'done' && from !== 'done') return null
-  return may('card:close') ? null : notAllowed('G24', 'card:close')
+  const from = edit.columns.get(edit.before(write.path) as string) ?? null
+  const way = wayBetween(edit.type ?? plain, from, to)
+  if (way === 'stay') return null
+  if (way === null) return { kind: 'flow-no-way', rule: 'FL1', detail: `${from} to ${to}` }
+  if (way.by !== 'move') return { kind: 'edit-by-command', rule: 'G24', detail: way.by }
+  return may(way.verb) ? null : notAllowed('G24', way.verb)
 }
+
+/** How a card of a type that is not known goes: as through plain columns. */
+const plain = { stages: [], fields: [] }
 
 const notAllowed = (rule: string, detail: string): Problem => ({
   kind: 'edit-not-allowed',

@@ -1,4 +1,5 @@
-import type { Visibility } from '#shared/board/card-types.ts'
+import type { ClosureCode } from '#shared/board/closure-codes.ts'
+import type { Priority, Visibility } from '#shared/board/card-types.ts'
 import type { Role, UnitKind } from '#shared/policy/roles.ts'
 import type { Origin } from '#server/log/log.ts'
 
@@ -19,6 +20,10 @@ export interface Records {
   imports: ImportRow
   commands: CommandRow
   counters: CounterRow
+  card_types: CardTypeRow
+  hand_overs: HandOverRow
+  holds: HoldRow
+  closures: ClosureRow
 }
 
 /** A station, beat, grid or building. `parent` is null for a station. */
@@ -74,6 +79,20 @@ export interface CardRow {
   archived: number
   created_at: number
   created_by: string
+  priority: Priority
+  /** Account ids; '' for nobody. */
+  owner: string
+  offer: string
+  asked: '' | 'hold' | 'closure'
+  due: number | null
+  accept_due: number | null
+  reply_due: number | null
+  close_due: number | null
+  hold_until: number | null
+  closure: ClosureCode | ''
+  closed_at: number | null
+  /** Card id; '' for a card of its own. */
+  merged_into: string
   /** Log position of the newest change to the card's document. */
   position: number
 }
@@ -145,4 +164,69 @@ export interface CommandRow {
 export interface CounterRow {
   name: string
   value: number
+}
+
+/** A card type as an administrator left it, see `CardTypeDefinition`. */
+export interface CardTypeRow {
+  id: string
+  /** JSON. */
+  definition: string
+  changed_at: number
+  changed_by: string
+}
+
+/** One hop of a card through the organisation; the old owner answers for it until `state` is `accepted`. */
+export interface HandOverRow {
+  id: string
+  card: string
+  from_person: string
+  from_unit: string
+  to_person: string
+  to_unit: string
+  direction: 'up' | 'down' | 'across'
+  why: string
+  /** 1 when the card was urgent, so that a level could be skipped. */
+  urgent: number
+  asked_at: number
+  accept_by: number
+  state: 'open' | 'accepted' | 'refused' | 'expired' | 'withdrawn'
+  decided_at: number | null
+  /** Why it was refused. */
+  decision: string | null
+  /** The card's unit before it was offered, to be had back when nobody takes it. */
+  unit_before: string
+}
+
+/** A hold that somebody asked for; the clocks stand still from its approval to `ended_at`. */
+export interface HoldRow {
+  id: string
+  card: string
+  asked_by: string
+  why: string
+  until: number
+  asked_at: number
+  state: 'asked' | 'approved' | 'refused' | 'withdrawn' | 'ended'
+  decided_by: string | null
+  decided_at: number | null
+  decision: string | null
+  ended_at: number | null
+}
+
+/** A closure: proposed by who handled the card, confirmed or sent back by who verifies it. */
+export interface ClosureRow {
+  id: string
+  card: string
+  code: ClosureCode
+  /** What was done. */
+  outcome: string
+  /** What the reporter is told; '' when nobody reported it. */
+  reply: string
+  /** For `not-ours` the body it belongs to, for `duplicate` the other card. */
+  body: string
+  concluded_by: string
+  concluded_at: number
+  state: 'proposed' | 'confirmed' | 'sent-back' | 'reopened'
+  decided_by: string | null
+  decided_at: number | null
+  decision: string | null
 }

@@ -1,12 +1,13 @@
 import type * as Y from 'yjs'
+import { type ColumnStage, stageOfColumn, stages } from '#shared/board/stages.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 
-/** A board as permission needs it: where it belongs and which of its columns hold finished cards. */
+/** A board as permission needs it: where it belongs and what stage its columns stand for. */
 export interface BoardRecord {
   readonly id: string
   readonly unit: string
   readonly title: string
-  readonly columns: ReadonlyMap<string, 'open' | 'done'>
+  readonly columns: ReadonlyMap<string, ColumnStage>
 }
 
 /** Every board's record. Filled at start, changed only by commits. */
@@ -31,9 +32,14 @@ export function boardOfDocument(id: string, doc: Y.Doc): BoardRecord | null {
   const board = doc.getMap('board')
   const unit = board.get('unit')
   if (typeof unit !== 'string') return null
-  const columns = new Map<string, 'open' | 'done'>()
-  for (const [key, column] of doc.getMap<Y.Map<unknown>>('columns'))
-    columns.set(key, column.get('kind') === 'done' ? 'done' : 'open')
+  const columns = new Map<string, ColumnStage>()
+  for (const [key, column] of doc.getMap<Y.Map<unknown>>('columns')) {
+    const stage = stages.find(one => one === column.get('stage')) ?? null
+    columns.set(
+      key,
+      stageOfColumn({ kind: column.get('kind') === 'done' ? 'done' : 'open', stage }),
+    )
+  }
   const title = board.get('title')
   return { id, unit, title: typeof title === 'string' ? title : '', columns }
 }

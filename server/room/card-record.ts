@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
-import type { Visibility } from '#shared/board/card-types.ts'
+import type { ClosureCode } from '#shared/board/closure-codes.ts'
+import type { Priority, Visibility } from '#shared/board/card-types.ts'
 import type { Subject } from '#shared/policy/can.ts'
 import type { CardRow } from '#server/records/schema.ts'
 
@@ -20,6 +21,20 @@ export interface CardRecord {
   readonly archived: boolean
   readonly createdAt: number
   readonly createdBy: string
+  readonly priority: Priority
+  /** Account ids; '' for nobody. */
+  readonly owner: string
+  readonly offer: string
+  readonly asked: '' | 'hold' | 'closure'
+  /** Milliseconds since 1970; null for none. */
+  readonly due: number | null
+  readonly acceptDue: number | null
+  readonly replyDue: number | null
+  readonly closeDue: number | null
+  readonly holdUntil: number | null
+  readonly closure: ClosureCode | ''
+  readonly closedAt: number | null
+  readonly mergedInto: string
   /** Log position of the newest change to `card/<id>`. */
   readonly position: number
 }
@@ -41,6 +56,18 @@ export function recordOfRow(row: CardRow): CardRecord {
     archived: row.archived === 1,
     createdAt: row.created_at,
     createdBy: row.created_by,
+    priority: row.priority,
+    owner: row.owner,
+    offer: row.offer,
+    asked: row.asked,
+    due: row.due,
+    acceptDue: row.accept_due,
+    replyDue: row.reply_due,
+    closeDue: row.close_due,
+    holdUntil: row.hold_until,
+    closure: row.closure,
+    closedAt: row.closed_at,
+    mergedInto: row.merged_into,
     position: row.position,
   }
 }
@@ -72,8 +99,22 @@ export function recordOfDocument(id: string, doc: Y.Doc): Omit<CardRecord, 'posi
     archived: card.get('archived') === true,
     createdAt: Date.parse(word('createdAt')) || 0,
     createdBy: word('createdBy'),
+    priority: (word('priority') || 'normal') as Priority,
+    owner: word('owner'),
+    offer: word('offer'),
+    asked: word('asked') as CardRecord['asked'],
+    due: instantOf(word('due')),
+    acceptDue: instantOf(word('acceptDue')),
+    replyDue: instantOf(word('replyDue')),
+    closeDue: instantOf(word('closeDue')),
+    holdUntil: instantOf(word('holdUntil')),
+    closure: word('closure') as CardRecord['closure'],
+    closedAt: instantOf(word('closedAt')),
+    mergedInto: word('mergedInto'),
   }
 }
+
+const instantOf = (text: string): number | null => (text === '' ? null : Date.parse(text))
 
 /** What the policy needs to know of a card; `path` answers a unit's ancestors. */
 export function subjectOf(

@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { done, type Outcome, type Problem, refused } from '#shared/base/problem.ts'
 import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
 import { shapes } from '#shared/board/shapes.ts'
+import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import { can, type Subject } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { verbsOfKind } from '#shared/policy/verbs-of-kind.ts'
@@ -85,6 +86,8 @@ export interface CommitOptions {
   readonly boards: BoardIndex
   readonly fanout: Fanout<ChangeExtra>
   readonly path: (unit: string) => readonly string[]
+  /** A card type's definition. */
+  readonly type: (id: string) => CardTypeDefinition | undefined
 }
 
 /**
@@ -265,6 +268,7 @@ export class Commit implements Door {
       actor,
       subject,
       columns: board.columns,
+      type: card === undefined ? undefined : this.#options.type(card.type),
       before: path => valueAt(room.doc, path),
       now: Date.now(),
     })

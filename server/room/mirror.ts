@@ -1,31 +1,51 @@
 import type { RecordStatement } from '#server/log/log.ts'
 import type { CardRecord } from './card-record.ts'
 
+/** The columns that mirror a card, with what stands in them. */
+const columns: Readonly<
+  Record<string, (record: Omit<CardRecord, 'position'>) => string | number | null>
+> = {
+  id: record => record.id,
+  board: record => record.board,
+  number: record => record.number,
+  title: record => record.title,
+  type: record => record.type,
+  column_id: record => record.column,
+  rank: record => record.rank,
+  unit: record => record.unit,
+  visibility: record => record.visibility,
+  assignees: record => JSON.stringify([...record.assignees].sort()),
+  named: record => JSON.stringify([...record.named].sort()),
+  archived: record => (record.archived ? 1 : 0),
+  created_at: record => record.createdAt,
+  created_by: record => record.createdBy,
+  priority: record => record.priority,
+  owner: record => record.owner,
+  offer: record => record.offer,
+  asked: record => record.asked,
+  due: record => record.due,
+  accept_due: record => record.acceptDue,
+  reply_due: record => record.replyDue,
+  close_due: record => record.closeDue,
+  hold_until: record => record.holdUntil,
+  closure: record => record.closure,
+  closed_at: record => record.closedAt,
+  merged_into: record => record.mergedInto,
+}
+
+const names = Object.keys(columns)
+/** What a card is made with and keeps. */
+const fixed = new Set(['id', 'board', 'number', 'created_at', 'created_by'])
+const sql = `INSERT INTO cards (${names.join(', ')}, position)
+  VALUES (${names.map(() => '?').join(', ')}, (SELECT MAX(position) FROM updates WHERE document = ?))
+  ON CONFLICT (id) DO UPDATE SET ${[...names.filter(name => !fixed.has(name)), 'position']
+    .map(name => `${name} = excluded.${name}`)
+    .join(', ')}`
+
 /** Writes a card's row from its document, in the transaction of the update it mirrors. */
 export function mirrorStatement(record: Omit<CardRecord, 'position'>): RecordStatement {
   return {
-    sql: `INSERT INTO cards (id, board, number, title, type, column_id, rank, unit, visibility, assignees, named, archived, created_at, created_by, position)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT MAX(position) FROM updates WHERE document = ?))
-          ON CONFLICT (id) DO UPDATE SET
-            title = excluded.title, type = excluded.type, column_id = excluded.column_id, rank = excluded.rank, unit = excluded.unit,
-            visibility = excluded.visibility, assignees = excluded.assignees, named = excluded.named,
-            archived = excluded.archived, position = excluded.position`,
-    parameters: [
-      record.id,
-      record.board,
-      record.number,
-      record.title,
-      record.type,
-      record.column,
-      record.rank,
-      record.unit,
-      record.visibility,
-      JSON.stringify([...record.assignees].sort()),
-      JSON.stringify([...record.named].sort()),
-      record.archived ? 1 : 0,
-      record.createdAt,
-      record.createdBy,
-      `card/${record.id}`,
-    ],
+    sql,
+    parameters: [...Object.values(columns).map(value => value(record)), `card/${record.id}`],
   }
 }

@@ -101,6 +101,51 @@ export const problems = {
     'zh-CN': '内容超出长度限制，未保存。草稿已为您保留。',
     en: 'The text is longer than allowed and was not saved. Your draft is kept.',
   },
+  'edit-banned': {
+    status: 422,
+    'zh-CN': '类别、标签和字段不得涉及宗教、民族、政治、信访、集会、健康或“重点人员”，未保存。',
+    en: 'Categories, labels and fields about religion, ethnicity, politics, petitioning, protest, health or "key persons" are not allowed. It was not saved.',
+  },
+  'flow-no-way': {
+    status: 409,
+    'zh-CN': '这类卡片不能从当前阶段直接转到那里，卡片留在原处。',
+    en: 'Cards of this type do not go there from their present stage. The card stays where it was.',
+  },
+  'flow-moved-on': {
+    status: 409,
+    'zh-CN': '这张卡片刚被别人办到了另一个阶段，您的操作没有执行，请看过再决定。',
+    en: 'Someone has just taken this card to another stage. Your step was not carried out; please look again.',
+  },
+  'flow-needs': {
+    status: 422,
+    'zh-CN': '这一步还缺少必填内容，请补充后再试。',
+    en: 'This step needs something that is still empty. Please fill it in and try again.',
+  },
+  'flow-same-person': {
+    status: 403,
+    'zh-CN': '这一步须由他人核准，不能由提出人或承办人自己办理。',
+    en: 'This step must be taken by someone other than who asked for it or handled the card.',
+  },
+  'flow-held': {
+    status: 409,
+    'zh-CN': '卡片正在挂起，请先结束挂起。',
+    en: 'The card is on hold. Please end the hold first.',
+  },
+  'flow-too-late': {
+    status: 409,
+    'zh-CN': '办结已超过 15 天，不能重新打开；请新建卡片并关联。',
+    en: 'It was closed more than 15 days ago and cannot be reopened. Please make a new card and link it.',
+  },
+  'hand-over-level': {
+    status: 422,
+    'zh-CN': '只能交给上一级或下一级；越级仅限紧急卡片。',
+    en: 'A card goes to the next level up or down; only urgent cards may skip one.',
+  },
+  'hand-over-reader': {
+    status: 422,
+    'zh-CN': '对方按可见范围看不到这张卡片，请先调整可见范围或另选他人。',
+    en: 'That person could not see this card. Please change who may see it or choose someone else.',
+  },
   'import-not-json': {
     status: 400,
     'zh-CN': '这不是有效的 JSON 文件，看板没有变化。',

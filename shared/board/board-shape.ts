@@ -1,4 +1,5 @@
 import { labelColours } from './card-types.ts'
+import { stages } from './stages.ts'
 import { type DocumentShape, flag, oneOf, rank, text, whole } from './shape.ts'
 
 const key = /^[A-Za-z0-9_-]{1,64}$/
@@ -7,7 +8,13 @@ const key = /^[A-Za-z0-9_-]{1,64}$/
 export const boardShape: DocumentShape = {
   board: {
     type: 'map',
-    fields: { title: text(200), unit: text(64), retired: flag },
+    fields: {
+      title: text(200),
+      unit: text(64),
+      retired: flag,
+      /** Rises when an administrator changes a card type, so that open screens read the types again. */
+      types: whole(0, 1_000_000),
+    },
   },
   columns: {
     type: 'map',
@@ -22,6 +29,8 @@ export const boardShape: DocumentShape = {
           wip: whole(1, 999),
           /** `done` columns hold finished cards: moving in or out needs `card:close`. */
           kind: oneOf(['open', 'done']),
+          /** How far a case in the column has come; empty for a plain column. */
+          stage: oneOf(['', ...stages]),
           archived: flag,
         },
       },

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import { labelColours, type LabelColour } from './card-types.ts'
+import { type Stage, stages } from './stages.ts'
 import { byRank, mapOf, numberOf, type PlainMap, textOf } from './card-view.ts'
 
 /** A column of a board. */
@@ -10,6 +11,8 @@ export interface ColumnView {
   /** The most cards the column should hold; null for no limit. */
   readonly wip: number | null
   readonly kind: 'open' | 'done'
+  /** Null for a plain column. */
+  readonly stage: Stage | null
   readonly archived: boolean
 }
 
@@ -39,6 +42,8 @@ export interface BoardView {
   readonly id: string
   readonly title: string
   readonly unit: string
+  /** Rises when card types change. */
+  readonly types: number
   readonly columns: readonly ColumnView[]
   readonly labels: readonly LabelView[]
   readonly fields: readonly FieldView[]
@@ -59,12 +64,14 @@ export function boardViewOf(id: string, doc: Y.Doc): BoardView {
     id,
     title: textOf(board['title'], ''),
     unit: textOf(board['unit'], ''),
+    types: numberOf(board['types'], 0),
     columns: each(doc.getMap('columns').toJSON(), (id, fields) => ({
       id,
       title: textOf(fields['title'], ''),
       rank: textOf(fields['rank'], ''),
       wip: numberOf(fields['wip'], null),
       kind: fields['kind'] === 'done' ? 'done' : 'open',
+      stage: stages.find(stage => stage === fields['stage']) ?? null,
       archived: fields['archived'] === true,
     })),
     labels: each(doc.getMap('labels').toJSON(), (id, fields) => ({

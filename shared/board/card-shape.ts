@@ -1,4 +1,5 @@
-import { cardTypes, priorities, visibilities } from './card-types.ts'
+import { priorities, visibilities } from './card-types.ts'
+import { closureCodes } from './closure-codes.ts'
 import {
   type DocumentShape,
   flag,
@@ -30,13 +31,31 @@ export const cardShape: DocumentShape = {
 
       // Set by the server only, see `cardFieldsByCommand`.
       number: text(40),
-      type: oneOf(cardTypes),
+      type: identifier,
       board: identifier,
       unit: identifier,
       visibility: oneOf(visibilities),
       named: { type: 'map', each: { key, shape: present } },
       createdAt: instant,
       createdBy: text(64),
+      /** The account that answers for the card; empty while nobody does. */
+      owner: text(64),
+      /** The account a hand-over waits for; empty when none does. */
+      offer: text(64),
+      /** What waits for somebody's decision: `hold`, `closure`; empty when nothing does. */
+      asked: oneOf(['', 'hold', 'closure']),
+      /** When the clocks run out; null for a clock that has stopped or never ran. */
+      acceptDue: instant,
+      replyDue: instant,
+      closeDue: instant,
+      /** Until when the card is on hold; null when it is not. */
+      holdUntil: instant,
+      closure: oneOf(['', ...closureCodes]),
+      closedAt: instant,
+      /** The card this one was merged into; empty when it was not. */
+      mergedInto: text(64),
+      /** Rises with every command, so that screens know when to ask for hand-overs, holds and closures again. */
+      steps: whole(0, 1_000_000),
       /** Derived from the case file after each of its commits. */
       checkTotal: whole(0, 100_000),
       checkDone: whole(0, 100_000),
@@ -56,6 +75,17 @@ export const cardFieldsByCommand: ReadonlySet<string> = new Set([
   'named',
   'createdAt',
   'createdBy',
+  'owner',
+  'offer',
+  'asked',
+  'acceptDue',
+  'replyDue',
+  'closeDue',
+  'holdUntil',
+  'closure',
+  'closedAt',
+  'mergedInto',
+  'steps',
   'checkTotal',
   'checkDone',
   'notes',

@@ -1,4 +1,4 @@
-/** The card types every board starts with, in the order screens list them. Names: domain words, see SPEC.md glossary. */
+/** The card types every installation starts with, in the order screens list them; what each is stands in `type-catalogue.ts`. */
 export const cardTypes = [
   'hazard',
   'dispute',
@@ -14,8 +14,12 @@ export const cardTypes = [
   'visit',
   'meeting',
   'praise',
+  'head-application',
+  'complaint',
 ] as const
-export type CardType = (typeof cardTypes)[number]
+
+/** A card type's id: one of the catalogue or one that an administrator has added. */
+export type CardType = string
 
 /** How soon a card wants attention. */
 export const priorities = ['normal', 'expedite', 'urgent'] as const

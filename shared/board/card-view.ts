@@ -1,11 +1,11 @@
 import {
   type CardType,
-  cardTypes,
   priorities,
   type Priority,
   visibilities,
   type Visibility,
 } from './card-types.ts'
+import { type ClosureCode, closureCodes } from './closure-codes.ts'
 
 /** A card as screens show it: plain values, never changed; a newer version is a new object. */
 export interface CardView {
@@ -27,6 +27,23 @@ export interface CardView {
   readonly archived: boolean
   readonly createdAt: string | null
   readonly createdBy: string | null
+  /** The account that answers for the card; null while nobody does. */
+  readonly owner: string | null
+  /** The account a hand-over waits for. */
+  readonly offer: string | null
+  /** What waits for somebody's decision. */
+  readonly asked: 'hold' | 'closure' | null
+  /** When each clock runs out, an instant; null when it has stopped or never ran. */
+  readonly acceptDue: string | null
+  readonly replyDue: string | null
+  readonly closeDue: string | null
+  /** Until when the card is on hold. */
+  readonly holdUntil: string | null
+  readonly closure: ClosureCode | null
+  readonly closedAt: string | null
+  readonly mergedInto: string | null
+  /** Rises with every command on the card. */
+  readonly steps: number
   readonly checkTotal: number
   readonly checkDone: number
   readonly notes: number
@@ -57,7 +74,7 @@ function keysOf(value: unknown): ReadonlySet<string> {
   return keys.length === 0 ? nobody : new Set(keys)
 }
 
-function wordOf<T extends string>(value: unknown, words: readonly T[], otherwise: T): T {
+function wordOf<T extends string, O>(value: unknown, words: readonly T[], otherwise: O): T | O {
   return words.includes(value as T) ? (value as T) : otherwise
 }
 
@@ -67,7 +84,7 @@ export function cardViewOf(id: string, fields: PlainMap, pending = false): CardV
     id,
     number: textOf(fields['number'], null),
     title: textOf(fields['title'], ''),
-    type: wordOf(fields['type'], cardTypes, 'task'),
+    type: textOf(fields['type'], 'task'),
     column: textOf(fields['column'], ''),
     rank: textOf(fields['rank'], ''),
     priority: wordOf(fields['priority'], priorities, 'normal'),
@@ -80,6 +97,17 @@ export function cardViewOf(id: string, fields: PlainMap, pending = false): CardV
     archived: fields['archived'] === true,
     createdAt: textOf(fields['createdAt'], null),
     createdBy: textOf(fields['createdBy'], null),
+    owner: textOf(fields['owner'], null) || null,
+    offer: textOf(fields['offer'], null) || null,
+    asked: wordOf(fields['asked'], ['hold', 'closure'] as const, null),
+    acceptDue: textOf(fields['acceptDue'], null),
+    replyDue: textOf(fields['replyDue'], null),
+    closeDue: textOf(fields['closeDue'], null),
+    holdUntil: textOf(fields['holdUntil'], null),
+    closure: wordOf(fields['closure'], closureCodes, null),
+    closedAt: textOf(fields['closedAt'], null),
+    mergedInto: textOf(fields['mergedInto'], null) || null,
+    steps: numberOf(fields['steps'], 0),
     checkTotal: numberOf(fields['checkTotal'], 0),
     checkDone: numberOf(fields['checkDone'], 0),
     notes: numberOf(fields['notes'], 0),

@@ -4,10 +4,23 @@ import {
   flag,
   identifier,
   instant,
+  oneOf,
   rank,
   text,
   type ValueShape,
 } from './shape.ts'
+
+/** What one card is to another: `related` says nothing more; the others come in pairs. */
+export const linkKinds = [
+  'related',
+  'duplicate-of',
+  'has-duplicate',
+  'split-from',
+  'split-into',
+  'project',
+  'part-of-project',
+] as const
+export type LinkKind = (typeof linkKinds)[number]
 
 const key = /^[A-Za-z0-9_-]{1,64}$/
 
@@ -92,4 +105,17 @@ export const fileShape: DocumentShape = {
     },
   },
   fields: { type: 'map', each: { key, shape: fieldValue } },
+  /** Other cards this one has to do with; written by command, on both cards. */
+  links: {
+    type: 'map',
+    each: { key, shape: { type: 'map', fields: { kind: oneOf(linkKinds), card: identifier } } },
+  },
+  /** The steps of a project. */
+  milestones: {
+    type: 'map',
+    each: {
+      key,
+      shape: { type: 'map', fields: { text: text(500), done: flag, rank, due: instant } },
+    },
+  },
 }

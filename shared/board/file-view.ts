@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { type LinkKind, linkKinds } from './file-shape.ts'
 import { byRank, mapOf, numberOf, type PlainMap, textOf } from './card-view.ts'
 
 /** One entry of a checklist. */
@@ -41,6 +42,13 @@ export interface AttachmentView {
   readonly at: string | null
 }
 
+/** Another card that this one has to do with; whether one may read it is another question. */
+export interface LinkView {
+  readonly id: string
+  readonly kind: LinkKind
+  readonly card: string
+}
+
 /** A custom field's value. */
 export type FieldValue = string | number | boolean | null
 
@@ -52,6 +60,9 @@ export interface FileView {
   /** Oldest first. */
   readonly attachments: readonly AttachmentView[]
   readonly fields: ReadonlyMap<string, FieldValue>
+  readonly links: readonly LinkView[]
+  /** The steps of a project, in rank order. */
+  readonly milestones: readonly ChecklistItemView[]
 }
 
 interface Dated {
@@ -68,6 +79,20 @@ function byAge(a: Dated, b: Dated): number {
 const entries = (doc: Y.Doc, root: string): [string, PlainMap][] =>
   Object.entries(doc.getMap(root).toJSON()).map(([id, fields]) => [id, mapOf(fields)])
 
+const itemsOf = (items: PlainMap): ChecklistItemView[] =>
+  Object.entries(items)
+    .map(([id, value]) => {
+      const item = mapOf(value)
+      return {
+        id,
+        text: textOf(item['text'], ''),
+        done: item['done'] === true,
+        rank: textOf(item['rank'], ''),
+        due: textOf(item['due'], null),
+      }
+    })
+    .sort(byRank)
+
 /** Builds the view of a `file/<id>` document. */
 export function fileViewOf(doc: Y.Doc): FileView {
   return {
@@ -76,18 +101,7 @@ export function fileViewOf(doc: Y.Doc): FileView {
         id,
         title: textOf(list['title'], ''),
         rank: textOf(list['rank'], ''),
-        items: Object.entries(mapOf(list['items']))
-          .map(([id, value]) => {
-            const item = mapOf(value)
-            return {
-              id,
-              text: textOf(item['text'], ''),
-              done: item['done'] === true,
-              rank: textOf(item['rank'], ''),
-              due: textOf(item['due'], null),
-            }
-          })
-          .sort(byRank),
+        items: itemsOf(mapOf(list['items'])),
       }))
       .sort(byRank),
     notes: entries(doc, 'notes')
@@ -115,5 +129,11 @@ export function fileViewOf(doc: Y.Doc): FileView {
       }))
       .sort(byAge),
     fields: new Map(Object.entries(doc.getMap('fields').toJSON() as Record<string, FieldValue>)),
+    links: entries(doc, 'links').map(([id, link]) => ({
+      id,
+      kind: linkKinds.find(kind => kind === link['kind']) ?? 'related',
+      card: textOf(link['card'], ''),
+    })),
+    milestones: itemsOf(doc.getMap('milestones').toJSON()),
   }
 }

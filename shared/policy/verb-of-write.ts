@@ -21,6 +21,7 @@ export function verbOfWrite(kind: DocumentKind, path: readonly string[]): Verb |
   }
   if (root === 'notes') return 'note:write'
   if (root === 'checklists') return 'checklist:edit'
-  if (root === 'attachments') return 'command'
+  if (root === 'milestones') return 'checklist:edit'
+  if (root === 'attachments' || root === 'links') return 'command'
   return 'card:edit'
 }

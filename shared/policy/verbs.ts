@@ -40,8 +40,34 @@ export const table = {
   'card:edit': { leadership: 'within', officer: 'within', grid: 'within' },
   /** Column among the open ones, and order. */
   'card:move': { leadership: 'within', officer: 'within', grid: 'within' },
-  /** Move into or out of a column of finished cards. */
+  /** Take a new card in; who does answers for it. */
+  'card:accept': { leadership: 'within', officer: 'within', grid: 'within' },
+  /** Hand a card to another body for joint handling. */
+  'card:refer': { leadership: 'within', officer: 'within' },
+  /** Say what was done and propose to close. */
+  'card:conclude': {
+    leadership: 'within',
+    officer: 'within',
+    grid: 'within',
+    partner: 'assigned',
+  },
+  /** Confirm a proposed closure or send it back; close what nobody needs to handle. */
   'card:close': { leadership: 'within', officer: 'within' },
+  /** Take a closed card up again within 15 days. */
+  'card:reopen': { leadership: 'within', officer: 'within' },
+  /** Ask for a hold, and end one early. */
+  'card:hold': { leadership: 'within', officer: 'within', grid: 'within' },
+  /** Approve or refuse a hold that somebody else asked for. */
+  'card:approve-hold': { leadership: 'within', officer: 'within' },
+  /** Offer a card one answers for to the next level, accept or refuse one that is offered. */
+  'card:hand-over': {
+    leadership: 'within',
+    officer: 'within',
+    grid: 'within',
+    head: 'within',
+  },
+  /** Merge two cards, split one, link cards. */
+  'card:relate': { leadership: 'within', officer: 'within' },
   'card:assign': { leadership: 'within', officer: 'within' },
   'card:archive': { leadership: 'within', officer: 'within' },
   /** Change who may see a card, or which unit it belongs to. */
@@ -68,8 +94,12 @@ export const table = {
     grid: 'within',
     head: 'within',
   },
+  /** Give all groups and open cards of a beat to a successor. */
+  'beat:hand-over': { leadership: 'within' },
   /** Units, people and memberships. */
   'people:manage': { admin: 'within' },
+  /** Card types: fields, stages, clocks, closure codes. */
+  'type:configure': { admin: 'within' },
 } as const satisfies Record<string, Row>
 
 export type Verb = keyof typeof table

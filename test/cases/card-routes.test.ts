@@ -82,11 +82,24 @@ it.each([
   expect((await create(desk, 'officer', { title: 'y' })).body.number).toContain('-00001-')
 })
 
-it('C4 a finished column is for those who may close', async () => {
+it('C4 nothing begins as finished', async () => {
   const desk = await startDesk()
   const request = { title: 'x', column: 'closed', unit: 'house1' }
-  expect((await create(desk, 'grid', request)).status).toBe(403)
-  expect((await create(desk, 'officer', request)).status).toBe(201)
+  for (const person of ['grid', 'officer'] as const)
+    expect((await create(desk, person, request)).body.error?.kind).toBe('flow-no-way')
+})
+
+it('TY3 a card is of a type that its maker may make; complaints are for leadership alone', async () => {
+  const desk = await startDesk()
+  const make = async (person: 'head' | 'officer' | 'leader', type: string) =>
+    (await create(desk, person, { title: 'x', type, unit: 'house1' })).status
+  expect(await make('head', 'hazard')).toBe(201)
+  expect(await make('head', 'dispute')).toBe(403)
+  expect(await make('officer', 'complaint')).toBe(403)
+  expect(await make('officer', 'nonsense')).toBe(400)
+  const made = await create(desk, 'leader', { title: 'x', type: 'complaint', visibility: 'board' })
+  expect(desk.desk.cards.get(made.body.id)).toMatchObject({ visibility: 'named' })
+  expect((await desk.ask('officer', 'GET', `/cards/${made.body.id}/history`)).status).toBe(404)
 })
 
 it('C5 the same id makes one card, also when asked ten times at once; someone else’s id is a conflict', async () => {

@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { type Case, judge } from '#server/gate/judge.ts'
 import type { Write } from '#server/gate/verdict.ts'
+import { typeCatalogue } from '#shared/board/type-catalogue.ts'
 import type { Role } from '#shared/policy/roles.ts'
 
 const path = ['station', 'beat', 'grid']
 const now = Date.parse('2026-11-23T08:00:00.000Z')
 const columns: Case['columns'] = new Map([
-  ['new', 'open'],
-  ['doing', 'open'],
-  ['done', 'done'],
+  ['new', null],
+  ['doing', null],
+  ['done', 'closed'],
+  ['accept', 'accept'],
+  ['accepted', 'accepted'],
+  ['handling', 'handling'],
+  ['referred', 'referred'],
 ])
 const actor = (role: Role, id = 'ann') => ({ id, name: id, memberships: [{ role, path }] })
 const put = (place: string, value?: unknown): Write =>
@@ -86,13 +91,25 @@ describe('cards', () => {
     })
   })
 
-  it('G24 asks for the right to close when a card enters or leaves a column of finished cards', () => {
-    const move = (from: string, to: string, role: Role) =>
-      ask('card', [put('card/column', to)], role, { 'card/column': from })
-    expect(move('new', 'doing', 'grid')).toBeNull()
-    expect(move('doing', 'done', 'officer')).toBeNull()
-    expect(move('doing', 'done', 'grid')).toMatchObject({ kind: 'edit-not-allowed', rule: 'G24' })
-    expect(move('done', 'doing', 'grid')).toMatchObject({ rule: 'G24' })
+  it('G24 FL1 FL2 moves only along the flow, and leaves to commands what carries weight', () => {
+    const type = typeCatalogue.find(one => one.id === 'hazard')
+    const move = (from: string, to: string, role: Role = 'grid') =>
+      ask('card', [put('card/column', to)], role, { 'card/column': from }, { type })
+    expect(move('new', 'doing')).toBeNull()
+    expect(move('accepted', 'handling')).toBeNull()
+    expect(move('referred', 'handling')).toBeNull()
+    for (const [from, to] of [
+      ['doing', 'done'],
+      ['done', 'doing'],
+      ['accept', 'accepted'],
+      ['handling', 'referred'],
+    ] as const)
+      expect(move(from, to, 'officer')).toMatchObject({ kind: 'edit-by-command', rule: 'G24' })
+    expect(move('handling', 'accept', 'officer')).toMatchObject({
+      kind: 'flow-no-way',
+      rule: 'FL1',
+    })
+    expect(move('accepted', 'handling', 'head')).toMatchObject({ kind: 'edit-not-allowed' })
   })
 })
 

@@ -134,6 +134,7 @@ it('R9 a clean, unused document is unloaded and its tail folded into a state wit
     cards: Object.assign(new CardIndex(), cards),
     fanout: new Fanout<ChangeExtra>(),
     path: unit => directory.path(unit),
+    type: () => undefined,
   })
   for (let i = 0; i < 20; i++)
     await door.commit([{ document: `card/${card}`, build: retitle(`第${i}次`) }], command)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cardTypes, labelColours } from '#shared/board/card-types.ts'
-import { cardLooks } from '#web/ui/card-looks.ts'
+import { lookOf } from '#web/ui/card-looks.ts'
 import { type ColourRole, colours, labelFaces, themes } from '#web/ui/colours.ts'
 import { contrast } from '#web/ui/contrast.ts'
 import { edgePairs, textPairs } from '#web/ui/contrast-rules.ts'
@@ -47,10 +47,10 @@ it('contrast is 21 for black on white and 1 for a colour on itself', () => {
 })
 
 it('U5 every card type has an icon of its own and a pigment', () => {
-  const used = cardTypes.map(type => cardLooks[type].icon)
+  const used = cardTypes.map(type => lookOf(type).icon)
   expect(new Set(used).size).toBe(cardTypes.length)
   for (const name of used) expect(icons[name].length, name).toBeGreaterThan(0)
-  for (const type of cardTypes) expect(labelColours).toContain(cardLooks[type].colour)
+  for (const type of cardTypes) expect(labelColours).toContain(lookOf(type).colour)
 })
 
 it('U6 elder size has 20-px text and 64-px targets; no text anywhere is under 12 px', () => {

@@ -1,9 +1,10 @@
 import { css, html, nothing } from 'lit'
-import { type CardType, cardTypes } from '#shared/board/card-types.ts'
+import type { CardType } from '#shared/board/card-types.ts'
 import type { ColumnView } from '#shared/board/board-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import { moveCard } from '#web/state/card-edits.ts'
 import { rankAt } from '#web/state/rank.ts'
+import { typeName } from '#web/ui/card-looks.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { UiSelect } from '#web/ui/select.ts'
 import { documentName } from '#shared/board/document-name.ts'
@@ -142,6 +143,7 @@ export class CardComposer extends UiElement {
   override render() {
     const units = this.scope.rights.unitsForCards(this.column)
     const unit = units.find(one => one.id === this.unit) ?? units[0]
+    const types = this.scope.rights.typesForCards()
     return html`<textarea
         rows="2"
         maxlength="500"
@@ -161,7 +163,7 @@ export class CardComposer extends UiElement {
           label=${t('board.type')}
           label-hidden
           .value=${this.type}
-          .options=${cardTypes.map(type => ({ value: type, text: t(`ui.type.${type}`) }))}
+          .options=${types.map(({ id }) => ({ value: id, text: typeName(id) }))}
           @change=${(event: Event) => {
             this.type = (event.target as UiSelect).value as CardType
           }}

@@ -1,5 +1,6 @@
-import { type CardType, cardTypes } from '#shared/board/card-types.ts'
+import type { CardType } from '#shared/board/card-types.ts'
 import type { CardView } from '#shared/board/card-view.ts'
+import { typeNow } from '#web/ui/card-looks.ts'
 
 /** Which cards of a board are shown; empty sets and texts ask for nothing. */
 export interface CardFilter {
@@ -35,7 +36,7 @@ export function filterOf(search: string): CardFilter {
     labels: listed(query, 'label'),
     people: listed(query, 'who'),
     units: listed(query, 'unit'),
-    types: new Set(cardTypes.filter(type => types.has(type))),
+    types: new Set([...types].filter(type => typeNow(type) !== undefined)),
     mine: query.has('mine'),
     overdue: query.has('overdue'),
   }

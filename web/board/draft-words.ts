@@ -1,7 +1,8 @@
-import { cardTypes, priorities } from '#shared/board/card-types.ts'
+import { priorities } from '#shared/board/card-types.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { BoardScope } from './board-scope.ts'
+import { typeName } from '#web/ui/card-looks.ts'
 import { columnOf } from './board-commands.ts'
 
 /** A value of a refused edit in words: a column by its title, a person by the name, a date as a date. */
@@ -29,10 +30,7 @@ export function valueWords(
     const priority = priorities.find(one => one === value)
     return `${lead}${priority ? t(`board.priority.${priority}`) : value}`
   }
-  if (field === 'type') {
-    const type = cardTypes.find(one => one === value)
-    return `${lead}${type ? t(`ui.type.${type}`) : value}`
-  }
+  if (field === 'type') return `${lead}${typeName(value)}`
   if (field === 'unit')
     return `${lead}${scope.info?.units.find(one => one.id === value)?.name ?? '—'}`
   if (field === 'archived')

@@ -1,9 +1,8 @@
 import { css, html, nothing } from 'lit'
-import { type CardType, cardTypes } from '#shared/board/card-types.ts'
 import { figure } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import { cardLooks } from '#web/ui/card-looks.ts'
+import { cardTypesNow, typeName } from '#web/ui/card-looks.ts'
 import type { IconName } from '#web/ui/icons.ts'
 import type { PickerOption, UiPicker } from '#web/ui/picker.ts'
 import type { UiTextField } from '#web/ui/text-field.ts'
@@ -139,11 +138,7 @@ export class FilterBar extends UiElement {
       colour: one.colour,
     }))
     const units = (info?.units ?? []).map(one => ({ id: one.id, text: one.name }))
-    const types = cardTypes.map((type: CardType) => ({
-      id: type,
-      text: t(`ui.type.${type}`),
-      colour: cardLooks[type].colour,
-    }))
+    const types = cardTypesNow().map(({ id, colour }) => ({ id, text: typeName(id), colour }))
     const active = !isEmptyFilter(this.filter)
     return html`<ui-text-field
         class="text"

@@ -1,11 +1,15 @@
 import type { CardView } from '#shared/board/card-view.ts'
 import type { ColumnView } from '#shared/board/board-view.ts'
+import { type ColumnStage, stageOfColumn } from '#shared/board/stages.ts'
+import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import { can, type Subject } from '#shared/policy/can.ts'
+import { transitionsOf, wayBetween } from '#shared/policy/flow.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { scopeOf, type Verb } from '#shared/policy/verbs.ts'
 import type { MessageKey } from '#web/locales/catalogue.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { BoardInfo, Me, UnitInfo } from '#web/state/api-types.ts'
+import { cardTypesNow, typeNow } from '#web/ui/card-looks.ts'
 
 /** The actor a signed-in person is for the policy table. */
 export const actorOf = (me: Me): Actor => ({
@@ -26,8 +30,30 @@ const reasons: Partial<Record<Verb, MessageKey>> = {
   'card:edit': 'board.why.edit',
   'card:move': 'board.why.move',
   'card:close': 'board.why.close',
+  'card:accept': 'flow.why.accept',
+  'card:refer': 'flow.why.refer',
+  'card:conclude': 'flow.why.conclude',
+  'card:reopen': 'flow.why.reopen',
   'card:assign': 'board.why.assign',
   'card:archive': 'board.why.archive',
+}
+
+/** How a card gets to a column. */
+export type Way = NonNullable<ReturnType<typeof wayBetween>>
+
+/** A type this device has not heard of goes as through plain columns. */
+const plain = { stages: [], fields: [] }
+
+function noWay(card: CardView, from: ColumnView | undefined, to: ColumnView | undefined): string {
+  const stage: ColumnStage = from === undefined ? null : stageOfColumn(from)
+  const next = transitionsOf(typeNow(card.type) ?? plain)
+    .filter(one => one.from === stage)
+    .map(one => t(`flow.stage.${one.to}`))
+  return t(next.length === 0 ? 'flow.noWay.none' : 'flow.noWay', {
+    from: from?.title ?? '',
+    to: to?.title ?? '',
+    next: next.join(t('flow.listed')),
+  })
 }
 
 /**
@@ -56,18 +82,37 @@ export class Rights {
     return this.#why(verb, { path: this.pathOf(card.unit), visibility, assignees, named })
   }
 
-  /** Why a card may not go from one column to another; moving into or out of finished work is closing. */
-  toMove(card: CardView, from: ColumnView | undefined, to: ColumnView | undefined): string {
-    const closes = from?.id !== to?.id && (from?.kind === 'done' || to?.kind === 'done')
-    return this.onCard('card:move', card) || (closes ? this.onCard('card:close', card) : '')
+  /** How a card gets from one column to another by the flow of its type; null for no way. */
+  wayTo(card: CardView, from: ColumnView | undefined, to: ColumnView | undefined): Way | null {
+    const stage = (column: ColumnView | undefined) =>
+      column === undefined ? null : stageOfColumn(column)
+    return wayBetween(typeNow(card.type) ?? plain, stage(from), stage(to))
   }
 
-  /** The units in which the person may make cards for a column; the first is the one to suggest. Finished ones need closing. */
+  /** Why a card may not go from one column to another. */
+  toMove(card: CardView, from: ColumnView | undefined, to: ColumnView | undefined): string {
+    const way = this.wayTo(card, from, to)
+    if (way === null) return noWay(card, from, to)
+    return this.onCard(way === 'stay' ? 'card:move' : way.verb, card)
+  }
+
+  /** The types of which the person may make cards. */
+  typesForCards(): readonly CardTypeDefinition[] {
+    const mine = new Set(this.#actor.memberships.map(({ role }) => role))
+    return cardTypesNow().filter(
+      type => !type.retired && type.createdBy.some(role => mine.has(role)),
+    )
+  }
+
+  /** The units in which the person may make cards for a column; the first is the one to suggest. Beyond the first stage they need accepting. */
   unitsForCards(column?: ColumnView): readonly UnitInfo[] {
     return [...this.#units.values()].filter(unit => {
       const subject = { path: this.pathOf(unit.id) }
       if (!can(this.#actor, 'card:create', subject)) return false
-      return column?.kind !== 'done' || can(this.#actor, 'card:close', subject)
+      const stage = column === undefined ? null : stageOfColumn(column)
+      if (stage === null || stage === 'accept') return true
+      const working = stage !== 'referred' && stage !== 'follow-up' && stage !== 'closed'
+      return working && can(this.#actor, 'card:accept', subject)
     })
   }
 

@@ -19,6 +19,7 @@ import {
   CircleArrowUp,
   CircleCheck,
   CirclePause,
+  CirclePlay,
   CircleQuestionMark,
   Clock,
   CloudAlert,
@@ -37,6 +38,7 @@ import {
   Flag,
   Footprints,
   Forward,
+  Gavel,
   GripVertical,
   Hammer,
   HandHelping,
@@ -92,6 +94,7 @@ import {
   Share2,
   Shield,
   ShieldAlert,
+  Split,
   SquareCheckBig,
   SquareCode,
   SquareKanban,
@@ -110,6 +113,7 @@ import {
   Unlink,
   Upload,
   User,
+  UserCheck,
   UserPlus,
   Users,
   Volume2,
@@ -236,6 +240,10 @@ export const icons = {
   visit: Footprints,
   meeting: MessagesSquare,
   praise: Award,
+  application: UserCheck,
+  complaint: Gavel,
+  split: Split,
+  resume: CirclePlay,
 } as const satisfies Record<string, IconNode>
 /** The name of an icon. */
 export type IconName = keyof typeof icons

@@ -1,7 +1,6 @@
 import { css, html, nothing } from 'lit'
 import type { CardType } from '#shared/board/card-types.ts'
-import { t } from '#web/locales/i18n.ts'
-import { cardLooks } from './card-looks.ts'
+import { lookOf } from './card-looks.ts'
 import { base, UiElement } from './element.ts'
 import { pigments } from './pigments.ts'
 
@@ -52,10 +51,9 @@ export class UiTypeMark extends UiElement {
   ]
 
   override render() {
-    const look = cardLooks[this.type]
-    const name = t(`ui.type.${this.type}`)
-    return html`<span class=${look.colour} title=${this.bare ? name : nothing}
-      ><ui-icon name=${look.icon} label=${this.bare ? name : ''}></ui-icon>${
+    const { name, icon, colour } = lookOf(this.type)
+    return html`<span class=${colour} title=${this.bare ? name : nothing}
+      ><ui-icon name=${icon} label=${this.bare ? name : ''}></ui-icon>${
         this.bare ? nothing : html`<span>${name}</span>`
       }</span
     >`

@@ -1,14 +1,14 @@
-import type { CardType, LabelColour, Priority, Visibility } from '#shared/board/card-types.ts'
+import type { cardTypes, LabelColour, Priority, Visibility } from '#shared/board/card-types.ts'
 
 /** A column of the demo boards, in the order of the domain. */
 export const demoColumns = [
-  { id: 'accept', title: '待受理', wip: null, kind: 'open' },
-  { id: 'accepted', title: '已受理', wip: 10, kind: 'open' },
-  { id: 'handling', title: '处置中', wip: 8, kind: 'open' },
-  { id: 'referred', title: '待协同', wip: 5, kind: 'open' },
-  { id: 'awaiting', title: '待反馈', wip: null, kind: 'open' },
-  { id: 'follow-up', title: '待回访', wip: 6, kind: 'open' },
-  { id: 'closed', title: '已办结', wip: null, kind: 'done' },
+  { id: 'accept', stage: 'accept', title: '待受理', wip: null, kind: 'open' },
+  { id: 'accepted', stage: 'accepted', title: '已受理', wip: 10, kind: 'open' },
+  { id: 'handling', stage: 'handling', title: '处置中', wip: 8, kind: 'open' },
+  { id: 'referred', stage: 'referred', title: '待协同', wip: 5, kind: 'open' },
+  { id: 'awaiting', stage: 'awaiting', title: '待反馈', wip: null, kind: 'open' },
+  { id: 'follow-up', stage: 'follow-up', title: '待回访', wip: 6, kind: 'open' },
+  { id: 'closed', stage: 'closed', title: '已办结', wip: null, kind: 'done' },
 ] as const
 export type DemoColumn = (typeof demoColumns)[number]['id']
 
@@ -30,7 +30,7 @@ export type DemoLabel = keyof typeof demoLabels
 /** A card as the demo beat tells it: days are counted from the first start, so that it is never stale. */
 export interface DemoCard {
   readonly title: string
-  readonly type: CardType
+  readonly type: (typeof cardTypes)[number]
   readonly column: DemoColumn
   readonly unit: string
   /** The key of who made it, see `people.ts`. */

@@ -203,9 +203,9 @@ function writeBoard(doc: Y.Doc, board: (typeof demoBoards)[number]): void {
   settings.set('unit', board.unit)
   settings.set('retired', false)
   let rank: string | null = null
-  for (const { id, title, wip, kind } of demoColumns) {
+  for (const { id, stage, title, wip, kind } of demoColumns) {
     rank = rankAfter(rank)
-    doc.getMap('columns').set(id, mapWith({ title, rank, wip, kind, archived: false }))
+    doc.getMap('columns').set(id, mapWith({ title, rank, wip, kind, stage, archived: false }))
   }
   rank = null
   for (const [id, [name, colour]] of Object.entries(demoLabels)) {

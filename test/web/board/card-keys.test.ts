@@ -4,7 +4,7 @@ import { CardKeys, type ShownColumn } from '#web/board/card-keys.ts'
 import type { CardPlace } from '#web/board/card-place.ts'
 
 const column = (id: string, count: number): ShownColumn => ({
-  column: { id, title: id, rank: id, wip: null, kind: 'open', archived: false },
+  column: { id, title: id, rank: id, wip: null, kind: 'open', stage: null, archived: false },
   cards: Array.from({ length: count }, (_, at) => cardViewOf(`${id}${at}`, { column: id })),
 })
 

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { roles } from '#shared/policy/roles.ts'
+import { fieldKinds } from './board-view.ts'
+import { labelColours, type Priority, visibilities } from './card-types.ts'
+import { closureCodes } from './closure-codes.ts'
+import { stages } from './stages.ts'
+
+/** How long data of a card is kept; see the retention rules in SPEC.md. */
+export const retentionClasses = ['ordinary', 'dispute', 'missing-person'] as const
+export type RetentionClass = (typeof retentionClasses)[number]
+
+const key = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/)
+const words = z.object({
+  'zh-CN': z.string().trim().min(1).max(60),
+  en: z.string().trim().min(1).max(60),
+})
+
+/** A length of time: minutes by the clock, or minutes of working days (see shared/calendar). */
+const target = z.object({
+  minutes: z.number().int().min(1).max(525_600),
+  time: z.enum(['always', 'working']),
+})
+export type ClockTarget = z.output<typeof target>
+
+const clock = z.object({
+  normal: target.nullable(),
+  expedite: target.nullable(),
+  urgent: target.nullable(),
+}) satisfies z.ZodType<Record<Priority, ClockTarget | null>>
+
+/** The three clocks of a card. */
+export const clockKinds = ['accept', 'reply', 'close'] as const
+export type ClockKind = (typeof clockKinds)[number]
+
+const field = z.object({
+  id: key,
+  name: words,
+  kind: z.enum(fieldKinds),
+  options: z.array(z.object({ id: key, name: words })).max(50),
+  /** Kept encrypted outside the case file and revealed with a reason. */
+  restricted: z.boolean(),
+  /** Must be filled in before a card goes to this stage; null when it may stay empty. */
+  needed: z.enum(stages).nullable(),
+})
+export type TypeField = z.output<typeof field>
+
+const template = z.object({
+  id: key,
+  name: words,
+  title: z.string().max(500),
+  text: z.string().max(5_000),
+  checklist: z.array(z.string().trim().min(1).max(500)).max(50),
+})
+export type CardTemplate = z.output<typeof template>
+
+/** A card type as data: everything a screen or a command needs to know of it. Adding one needs no deploy. */
+export const typeDefinition = z.object({
+  id: key,
+  name: words,
+  icon: z.string().regex(/^[a-z-]{1,30}$/),
+  colour: z.enum(labelColours),
+  /** Who sees a new card. */
+  visibility: z.enum(visibilities),
+  /** `leadership`: only leadership and the auditor ever see it, whoever it is about. */
+  audience: z.enum(['unit', 'leadership']),
+  /** Who may make one. */
+  createdBy: z.array(z.enum(roles)).min(1),
+  fields: z.array(field).max(40),
+  /** The stages a card goes through, in order; the first is where it begins, the last is `closed`. */
+  stages: z.array(z.enum(stages)).min(2),
+  clocks: z.object({ accept: clock, reply: clock, close: clock }),
+  closureCodes: z.array(z.enum(closureCodes)).min(1),
+  /** Who may confirm a closure: anybody who may close, or somebody other than who handled it. */
+  verifier: z.enum(['anyone', 'other']),
+  retention: z.enum(retentionClasses),
+  templates: z.array(template).max(20),
+  /** No new cards of it. */
+  retired: z.boolean(),
+})
+export type CardTypeDefinition = z.output<typeof typeDefinition>
+
+/** Where a type's field stands in a case file's `fields`, or among a card's restricted values. */
+export const typeFieldKey = (type: string, field: string): string => `${type}_${field}`

@@ -1,0 +1,2 @@
+/** Texts of the audit; keys begin with `audit.`. */
+export const audit = {} as const

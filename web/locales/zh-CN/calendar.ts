@@ -1,0 +1,2 @@
+/** Texts of the calendar of working days; keys begin with `calendar.`. */
+export const calendar = {} as const

@@ -1,0 +1,2 @@
+/** Texts of clocks; keys begin with `clock.`. */
+export const clock = {} as const

@@ -1,0 +1,2 @@
+/** Texts of notices; keys begin with `notices.`. */
+export const notices = {} as const

@@ -1,0 +1,2 @@
+/** Texts of hand-overs between people; keys begin with `people.`. */
+export const people = {} as const

@@ -1,0 +1,2 @@
+/** Texts of lanes, table and my work; keys begin with `views.`. */
+export const views = {} as const
