@@ -33,6 +33,7 @@ import type { BoardIndex } from '#server/room/board-index.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import { type ChangeExtra, Commit } from '#server/room/commit.ts'
 import { loadIndexes } from '#server/room/load-indexes.ts'
+import type { Replaced } from '#server/room/replaced.ts'
 import { Rooms } from '#server/room/rooms.ts'
 import { Access } from '#server/wire/access.ts'
 import { DurableStates } from '#server/wire/durable-states.ts'
@@ -91,12 +92,22 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
   const fanout = new Fanout<ChangeExtra>()
   const rooms = new Rooms(log)
   const types = await CardTypes.open(records)
-  const door = new Commit({ log, rooms, cards, boards, fanout, path, type: id => types.get(id) })
+  const replaced = new Fanout<Replaced>()
+  const door = new Commit({
+    log,
+    rooms,
+    cards,
+    boards,
+    fanout,
+    replaced,
+    path,
+    type: id => types.get(id),
+  })
   const counters = keepCounters({ fanout, door })
 
-  const hub = new Hub({ fanout, cards, path })
+  const hub = new Hub({ fanout, replaced, cards, path })
   const access = new Access({ boards, cards, path })
-  const states = new DurableStates(log, fanout)
+  const states = new DurableStates(log, fanout, replaced)
   const presence = new Presence((state, viewer) => {
     const card = focusedCard(state.focus)
     if (card === null) return state

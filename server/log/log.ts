@@ -32,6 +32,13 @@ export interface Stored {
   readonly updates: readonly Uint8Array[]
 }
 
+/** What takes the place of everything stored of a document: a whole state, or nothing at all. */
+export interface Replacement {
+  readonly document: DocumentName
+  /** A whole document as one update; null leaves nothing of the document. */
+  readonly state: Uint8Array | null
+}
+
 /** What `loadMany` found. */
 export interface StoredMany {
   readonly stored: ReadonlyMap<DocumentName, Stored>
@@ -97,9 +104,24 @@ export interface Log {
   /**
    * Replaces a document's state by one that holds everything up to `position`, and drops the updates it covers.
    * Built by the caller from persisted rows only: a position the log has not reached is refused with RangeError. Does
-   * nothing when a newer state is stored.
+   * nothing when a newer state is stored, or when the rows it was built from have been replaced.
    */
   compact(document: DocumentName, position: number, state: Uint8Array): Promise<void>
+  /**
+   * Takes away everything stored of documents, puts states or nothing in their place and runs the statements, all in one
+   * transaction. A state begins the document's next epoch and gets a position of its own. Resolves and rejects as
+   * `append` does. What was taken away can be read in the files until `scrub` has resolved.
+   */
+  replace(
+    replacements: readonly Replacement[],
+    statements?: readonly RecordStatement[],
+  ): Promise<number>
+  /**
+   * Overwrites in the files whatever was deleted or replaced before the call, also by statements. Takes about a second
+   * per 100 MB, while which nothing is written; waits for readers of other processes and for room on the disk, however
+   * long. Rejects with AppendFailedError when the log stops or its storage fails before.
+   */
+  scrub(): Promise<void>
   /** The newest position on disk. */
   position(): number
   /** Whether the log accepts writes; false after a failed fsync until it has restarted from disk. */

@@ -5,11 +5,17 @@ import { Worker } from 'node:worker_threads'
 import * as encoding from 'lib0/encoding'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import { AppendFailedError, DamagedError, StatementFailedError } from './log.ts'
-import type { Append, Log, RecordStatement, Stored, StoredMany } from './log.ts'
+import type { Append, Log, RecordStatement, Replacement, Stored, StoredMany } from './log.ts'
 import { holdFolder } from './sqlite-folder.ts'
 import type { HeldFolder } from './sqlite-folder.ts'
 import { checkParameters, pack } from './sqlite-message.ts'
-import type { CommitAnswer, Request, RequestOutcome, ThreadOptions } from './sqlite-message.ts'
+import type {
+  CommitAnswer,
+  Request,
+  RequestOutcome,
+  ThreadMessage,
+  ThreadOptions,
+} from './sqlite-message.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 
 /** Where the log lives and who hears of damage. */
@@ -74,6 +80,9 @@ class SqliteLog implements Log {
   #packed: Waiting[] = []
   /** One list per message the thread has not answered. */
   readonly #sent: Waiting[][] = []
+  /** Calls of `scrub` that the thread has not fulfilled, oldest first, and how many it had fulfilled before them. */
+  #scrubs: Waiting[] = []
+  #scrubbed = 0
 
   constructor(options: SqliteLogOptions, held: HeldFolder, started: Started) {
     this.#options = options
@@ -133,6 +142,24 @@ class SqliteLog implements Log {
     await this.#ask({ kind: 'compact', document, position, state })
   }
 
+  async replace(
+    replacements: readonly Replacement[],
+    statements: readonly RecordStatement[] = [],
+  ): Promise<number> {
+    checkParameters(statements)
+    return (await this.#ask({ kind: 'replace', replacements, statements })) as number
+  }
+
+  async scrub(): Promise<void> {
+    if (this.#refusal) throw this.#refusal
+    // What was asked for before has to be in the database when the thread begins to scrub it.
+    this.#send()
+    await new Promise<unknown>((resolve, reject) => {
+      this.#scrubs.push({ resolve, reject })
+      this.#thread.postMessage('scrub' satisfies ThreadMessage)
+    })
+  }
+
   position(): number {
     return this.#position
   }
@@ -172,8 +199,10 @@ class SqliteLog implements Log {
     this.#thread.postMessage(buffer, [buffer as ArrayBuffer])
   }
 
-  #answered({ messages, outcomes, position }: CommitAnswer): void {
+  #answered({ messages, outcomes, position, scrubbed }: CommitAnswer): void {
     this.#position = position
+    for (const { resolve } of this.#scrubs.splice(0, scrubbed - this.#scrubbed)) resolve([])
+    this.#scrubbed = scrubbed
     const waiting = this.#sent.splice(0, messages).flat()
     if ('full' in outcomes) {
       this.#reject(waiting, new AppendFailedError(outcomes.full, new Error(outcomes.cause)))
@@ -200,7 +229,8 @@ class SqliteLog implements Log {
     const refusal = asRefusal(cause)
     if (!this.#stopping.signal.aborted) this.#refusal = refusal
     this.#send()
-    this.#reject(this.#sent.splice(0).flat(), refusal)
+    this.#reject([...this.#sent.splice(0).flat(), ...this.#scrubs.splice(0)], refusal)
+    this.#scrubbed = 0
     if (this.#stopping.signal.aborted) return
     this.#options.onFailure?.(cause)
     await this.#restart(options)

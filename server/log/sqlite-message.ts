@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import type { Append, RecordStatement } from './log.ts'
+import type { Append, RecordStatement, Replacement } from './log.ts'
 
 /** What the storage thread is asked to do, in the order it was asked. */
 export type Request =
@@ -10,6 +10,11 @@ export type Request =
       readonly statements: readonly RecordStatement[]
     }
   | { readonly kind: 'write'; readonly statements: readonly RecordStatement[] }
+  | {
+      readonly kind: 'replace'
+      readonly replacements: readonly Replacement[]
+      readonly statements: readonly RecordStatement[]
+    }
   | {
       readonly kind: 'compact'
       readonly document: string
@@ -33,7 +38,12 @@ export interface CommitAnswer {
   readonly outcomes: readonly RequestOutcome[] | { readonly full: boolean; readonly cause: string }
   /** The newest position on disk. */
   readonly position: number
+  /** How many calls of `scrub` are fulfilled by now, since the thread began. */
+  readonly scrubbed: number
 }
+
+/** What the storage thread is sent: packed requests, or a word. */
+export type ThreadMessage = ArrayBuffer | 'scrub' | 'stop'
 
 /** What the storage thread needs to open the database. */
 export interface ThreadOptions {
@@ -41,7 +51,7 @@ export interface ThreadOptions {
   readonly walPages: number
 }
 
-const kinds = ['append', 'write', 'compact'] as const
+const kinds = ['append', 'write', 'compact', 'replace'] as const
 
 /** Throws TypeError for a parameter the database cannot hold, so that the fault stays with the caller who made it. */
 export function checkParameters(statements: readonly RecordStatement[]): void {
@@ -66,6 +76,13 @@ export function pack(encoder: encoding.Encoder, request: Request): void {
     encoding.writeVarUint(encoder, request.position)
     encoding.writeVarUint8Array(encoder, request.state)
     return
+  }
+  if (request.kind === 'replace') {
+    encoding.writeVarUint(encoder, request.replacements.length)
+    for (const { document, state } of request.replacements) {
+      encoding.writeVarString(encoder, document)
+      encoding.writeAny(encoder, state)
+    }
   }
   if (request.kind === 'append') {
     encoding.writeVarUint(encoder, request.changes.length)
@@ -94,6 +111,12 @@ export function* unpack(message: Uint8Array): Generator<Request> {
       yield { kind, changes: readChanges(decoder), statements: readStatements(decoder) }
     } else if (kind === 'write') {
       yield { kind, statements: readStatements(decoder) }
+    } else if (kind === 'replace') {
+      yield {
+        kind,
+        replacements: readReplacements(decoder),
+        statements: readStatements(decoder),
+      }
     } else {
       yield {
         kind: 'compact',
@@ -117,6 +140,17 @@ function readChanges(decoder: decoding.Decoder): Append[] {
     })
   }
   return changes
+}
+
+function readReplacements(decoder: decoding.Decoder): Replacement[] {
+  const replacements: Replacement[] = []
+  for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+    replacements.push({
+      document: decoding.readVarString(decoder) as Replacement['document'],
+      state: decoding.readAny(decoder) as Uint8Array | null,
+    })
+  }
+  return replacements
 }
 
 function readStatements(decoder: decoding.Decoder): RecordStatement[] {

@@ -9,6 +9,7 @@ import type {
   Request,
   RequestOutcome,
   StatementFailure,
+  ThreadMessage,
   ThreadOptions,
 } from './sqlite-message.ts'
 
@@ -19,6 +20,9 @@ import type {
 
 const FORMAT = 1
 const IDLE_MS = 200
+const BUSY_MS = 5_000
+/** How often a scrub is tried again while another process reads or the disk is full. */
+const SCRUB_PAUSE_MS = 500
 const CACHED_STATEMENTS = 500
 const Code = { busy: 5, noMemory: 7, readonly: 8, io: 10, corrupt: 11, full: 13, cannotOpen: 14 }
 const storageFailures = new Set<number>(Object.values(Code))
@@ -38,36 +42,56 @@ const sql = {
      VALUES (?1, coalesce((SELECT epoch FROM states WHERE document = ?1), 0), ?2, ?3, ?4, ?5, ?6)`,
   ),
   state: database.prepare(
-    `INSERT INTO states (document, epoch, position, bytes, sum) VALUES (?, 0, ?, ?, ?)
+    `INSERT INTO states (document, epoch, position, bytes, sum) SELECT ?1, 0, ?2, ?3, ?4
+     WHERE EXISTS (SELECT 1 FROM updates WHERE document = ?1 AND position <= ?2)
      ON CONFLICT (document) DO UPDATE
      SET position = excluded.position, bytes = excluded.bytes, sum = excluded.sum
      WHERE excluded.position > states.position`,
   ),
   drop: database.prepare('DELETE FROM updates WHERE document = ? AND position <= ?'),
+  dropUpdates: database.prepare('DELETE FROM updates WHERE document = ?'),
+  dropState: database.prepare('DELETE FROM states WHERE document = ?'),
+  renew: database.prepare(
+    `INSERT INTO states (document, epoch, position, bytes, sum) VALUES (?, 1, ?, ?, ?)
+     ON CONFLICT (document) DO UPDATE SET epoch = states.epoch + 1,
+       position = excluded.position, bytes = excluded.bytes, sum = excluded.sum`,
+  ),
 }
 const cached = new Map<string, StatementSync>()
 let newest = newestPosition()
 
 const idle = setTimeout(() => orDie(() => checkpoint('PASSIVE')), IDLE_MS)
 
-port.on('message', (first: ArrayBuffer | 'stop') => {
+let scrubsAsked = 0
+let scrubbed = 0
+let scrubAgain: NodeJS.Timeout | undefined
+
+port.on('message', (first: ThreadMessage) => {
   const messages: ArrayBuffer[] = []
   let stop = false
-  for (let next: ArrayBuffer | 'stop' | undefined = first; next !== undefined;) {
+  for (let next: ThreadMessage | undefined = first; next !== undefined;) {
     if (next === 'stop') stop = true
+    else if (next === 'scrub') scrubsAsked++
     else messages.push(next)
     next = receiveMessageOnPort(port)?.message
   }
   if (messages.length > 0) port.postMessage(orDie(() => commit(messages)))
+  if (scrubsAsked > scrubbed && scrubAgain === undefined) scrubSoon()
   idle.refresh()
   if (stop) finish()
 })
-port.postMessage({ messages: 0, outcomes: [], position: newest } satisfies CommitAnswer)
+port.postMessage(answer(0, []))
+
+function answer(messages: number, outcomes: CommitAnswer['outcomes']): CommitAnswer {
+  return { messages, outcomes, position: newest, scrubbed }
+}
 
 function open(): DatabaseSync {
-  const database = new DatabaseSync(file, { timeout: 5_000 })
+  const database = new DatabaseSync(file, { timeout: BUSY_MS })
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY`)
   database.exec(`PRAGMA wal_autocheckpoint = ${walPages}`)
+  // Deleted content is overwritten at once where it stood; what moved between pages before is left to a scrub.
+  database.exec('PRAGMA secure_delete = ON')
   const { user_version: format } = database.prepare('PRAGMA user_version').get() as {
     user_version: number
   }
@@ -103,29 +127,29 @@ function commit(messages: readonly ArrayBuffer[]): CommitAnswer {
       for (const request of unpack(new Uint8Array(message))) outcomes.push(run(request))
     }
     sql.commit.run()
-    return { messages: messages.length, outcomes, position: newest }
+    return answer(messages.length, outcomes)
   } catch (error) {
     newest = before
     if (database.isTransaction) database.exec('ROLLBACK')
     if (!isPassing(error)) throw error
-    return {
-      messages: messages.length,
-      outcomes: { full: codeOf(error) === Code.full, cause: String(error) },
-      position: newest,
-    }
+    return answer(messages.length, {
+      full: codeOf(error) === Code.full,
+      cause: String(error),
+    })
   }
 }
 
 function run(request: Request): RequestOutcome {
   if (request.kind === 'compact') return compact(request.document, request.position, request.state)
-  if (request.statements.length === 0) return request.kind === 'append' ? insert(request) : []
+  if (request.kind === 'append' && request.statements.length === 0) return insert(request)
   const before = newest
   sql.mark.run()
   try {
-    const position = request.kind === 'append' ? insert(request) : newest
+    if (request.kind === 'append') insert(request)
+    if (request.kind === 'replace') replace(request)
     const counts = request.statements.map(change)
     sql.keep.run()
-    return request.kind === 'append' ? position : counts
+    return request.kind === 'write' ? counts : newest
   } catch (error) {
     const failure = statementFailure(error)
     if (!failure) throw error
@@ -141,6 +165,21 @@ function insert({ changes }: Extract<Request, { kind: 'append' }>): number {
     newest = Number(sql.insert.run(document, actor, origin, at, update, sum).lastInsertRowid)
   }
   return newest
+}
+
+function replace({ replacements }: Extract<Request, { kind: 'replace' }>): void {
+  for (const { document, state } of replacements) {
+    if (state === null) {
+      sql.dropState.run(document)
+      sql.dropUpdates.run(document)
+      continue
+    }
+    // An update that goes again at once is what makes a position that is never given twice.
+    const nothing = new Uint8Array()
+    newest = Number(sql.insert.run(document, '', '', 0, nothing, 0).lastInsertRowid)
+    sql.dropUpdates.run(document)
+    sql.renew.run(document, newest, state, checksum(document, state))
+  }
 }
 
 function change({ sql, parameters }: RecordStatement): number {
@@ -166,6 +205,38 @@ function statementFailure(error: unknown): StatementFailure | null {
   return {
     message: error instanceof Error ? error.message : String(error),
     constraint: code === 19,
+  }
+}
+
+/** Scrubs when the messages that wait are done; tried again until it succeeds. */
+function scrubSoon(pause = 0): void {
+  scrubAgain = setTimeout(() => {
+    scrubAgain = undefined
+    const asked = scrubsAsked
+    if (!orDie(scrub)) scrubSoon(SCRUB_PAUSE_MS)
+    else {
+      scrubbed = asked
+      port?.postMessage(answer(0, []))
+      if (scrubsAsked > scrubbed) scrubSoon()
+    }
+  }, pause)
+}
+
+/**
+ * Builds the database anew, because a page keeps copies of cells that have moved to another one, and empties the
+ * write-ahead log. False when another process holds on to what was there, or the disk has no room.
+ */
+function scrub(): boolean {
+  database.exec('PRAGMA busy_timeout = 100')
+  try {
+    database.exec('VACUUM')
+    const row = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number }
+    return row.busy === 0
+  } catch (error) {
+    if (!isPassing(error)) throw error
+    return false
+  } finally {
+    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`)
   }
 }
 
@@ -201,6 +272,7 @@ function orDie<T>(work: () => T): T {
 
 function finish(): void {
   clearTimeout(idle)
+  clearTimeout(scrubAgain)
   orDie(() => checkpoint('TRUNCATE'))
   database.close()
   port?.close()

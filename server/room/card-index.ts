@@ -4,6 +4,7 @@ import type { CardRecord } from './card-record.ts'
 export class CardIndex {
   readonly #cards = new Map<string, CardRecord>()
   readonly #boards = new Map<string, Map<string, CardRecord>>()
+  readonly #erased = new Set<string>()
 
   get(id: string): CardRecord | undefined {
     return this.#cards.get(id)
@@ -12,6 +13,19 @@ export class CardIndex {
   /** The cards of one board, archived ones included, oldest first. */
   ofBoard(board: string): ReadonlyMap<string, CardRecord> {
     return this.#boards.get(board) ?? new Map()
+  }
+
+  /** Forgets a card and remembers that nothing of its id is accepted again. */
+  erase(id: string): void {
+    const board = this.#cards.get(id)?.board
+    this.#cards.delete(id)
+    if (board !== undefined) this.#boards.get(board)?.delete(id)
+    this.#erased.add(id)
+  }
+
+  /** Whether a card of this id was erased, at any time. */
+  isErased(id: string): boolean {
+    return this.#erased.has(id)
   }
 
   put(record: CardRecord): void {

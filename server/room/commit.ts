@@ -12,14 +12,7 @@ import { decide } from '#server/gate/decide.ts'
 import { judge } from '#server/gate/judge.ts'
 import { valueAt } from '#server/gate/value-at.ts'
 import type { Verdict, Write } from '#server/gate/verdict.ts'
-import {
-  type Append,
-  AppendFailedError,
-  DamagedError,
-  StatementFailedError,
-  type Log,
-  type RecordStatement,
-} from '#server/log/log.ts'
+import type { Append, Log, RecordStatement } from '#server/log/log.ts'
 import {
   type BoardIndex,
   type BoardRecord,
@@ -29,11 +22,15 @@ import {
 import { updateOf } from './build-update.ts'
 import type { CardIndex } from './card-index.ts'
 import { type CardRecord, recordOfDocument, subjectOf } from './card-record.ts'
-import type { By, Committed, Door, Entry } from './door.ts'
+import { problemOf } from './commit-problem.ts'
+import type { By, Committed, Door, Entry, Rebuilding } from './door.ts'
+import { eraseCards, rebuildDocuments } from './erase.ts'
 import { historyOf, historyStatement, Sittings } from './history.ts'
 import { mirrorStatement } from './mirror.ts'
 import { applyStored, newDocument, type Room } from './room.ts'
+import type { Replaced } from './replaced.ts'
 import type { Rooms } from './rooms.ts'
+import { serverLimits } from './server-limits.ts'
 
 /** What a change tells its followers beyond its bytes. */
 export interface ChangeExtra {
@@ -85,6 +82,8 @@ export interface CommitOptions {
   readonly cards: CardIndex
   readonly boards: BoardIndex
   readonly fanout: Fanout<ChangeExtra>
+  /** Hears of documents that were erased or rebuilt. */
+  readonly replaced: Fanout<Replaced>
   readonly path: (unit: string) => readonly string[]
   /** A card type's definition. */
   readonly type: (id: string) => CardTypeDefinition | undefined
@@ -125,16 +124,18 @@ export class Commit implements Door {
         return
       }
       this.#waiting.set(document, [waiting])
-      void this.#withRooms([document], async ([room]) => {
-        const batch = this.#waiting.get(document) ?? []
-        this.#waiting.delete(document)
-        await this.#commitPushes(room!, batch)
-      }).catch(error => {
-        const batch = this.#waiting.get(document) ?? []
-        this.#waiting.delete(document)
-        const problem = problemOf(error)
-        for (const one of batch) one.answer({ ok: false, problem })
-      })
+      void this.#options.rooms
+        .enter([document], async ([room]) => {
+          const batch = this.#waiting.get(document) ?? []
+          this.#waiting.delete(document)
+          await this.#commitPushes(room!, batch)
+        })
+        .catch(error => {
+          const batch = this.#waiting.get(document) ?? []
+          this.#waiting.delete(document)
+          const problem = problemOf(error)
+          for (const one of batch) one.answer({ ok: false, problem })
+        })
     })
   }
 
@@ -144,7 +145,7 @@ export class Commit implements Door {
     statements: readonly RecordStatement[] = [],
   ): Promise<Outcome<Committed>> {
     try {
-      return await this.#withRooms(
+      return await this.#options.rooms.enter(
         entries.map(entry => entry.document),
         async rooms => {
           const staged: Staged[] = []
@@ -179,6 +180,20 @@ export class Commit implements Door {
     const doc = newDocument(document)
     applyStored(doc, await this.#options.log.load(document))
     return doc
+  }
+
+  erase(
+    cards: readonly string[],
+    statements: readonly RecordStatement[] = [],
+  ): Promise<Outcome<Committed>> {
+    return eraseCards(this.#options, cards, statements)
+  }
+
+  rebuild(
+    rebuildings: readonly Rebuilding[],
+    statements: readonly RecordStatement[] = [],
+  ): Promise<Outcome<Committed>> {
+    return rebuildDocuments(this.#options, rebuildings, statements)
   }
 
   async #commitPushes(room: Room, batch: readonly Waiting[]): Promise<void> {
@@ -227,6 +242,8 @@ export class Commit implements Door {
   #stage(room: Room, update: Uint8Array, by: By, source: object | null): Outcome<Staged | null> {
     const { document, doc } = room
     const name = parseDocumentName(document)!
+    if (name.kind !== 'board' && this.#options.cards.isErased(name.id))
+      return refused('card-erased', { rule: 'ER4' })
     const account = by.actor === 'server' || by.origin !== 'connection' ? 'server' : by.actor.id
     if (room.bytes + update.length > documentLimits.bytes[name.kind])
       return refused('edit-too-large', { rule: 'R6' })
@@ -355,48 +372,13 @@ export class Commit implements Door {
     }
     return last
   }
-
-  /** Takes the turns of several rooms, in one order for everybody so that two commits cannot wait for each other. */
-  async #withRooms<T>(
-    documents: readonly DocumentName[],
-    task: (rooms: readonly Room[]) => Promise<T>,
-  ): Promise<T> {
-    const rooms = new Map<DocumentName, Room>()
-    const names = [...new Set(documents)].sort()
-    const enter = async (index: number): Promise<T> => {
-      const next = names[index]
-      if (next === undefined) return task(documents.map(document => rooms.get(document)!))
-      for (;;) {
-        const room = await this.#options.rooms.get(next)
-        const outcome = await room.turns.take(async () => {
-          if (room.dead) return null
-          rooms.set(next, room)
-          return { value: await enter(index + 1) }
-        })
-        if (outcome !== null) return outcome.value
-      }
-    }
-    return enter(0)
-  }
 }
 
 /** How long one document's pushes may keep the thread before others get their turn, ms. */
 const longestStretch = 8
 
-/** Imports and the server's own edits may be larger than a person's keystrokes. */
-const serverLimits = { bytes: 16_000_000, structs: 500_000, deletes: 500_000 } as const
-
 function countOf(owners: ReadonlyMap<number, string>, account: string): number {
   let count = 0
   for (const owner of owners.values()) if (owner === account) count++
   return count
-}
-
-function problemOf(error: unknown): Problem {
-  if (error instanceof AppendFailedError)
-    return { kind: error.full ? 'storage-full' : 'storage-failed', detail: error.message }
-  if (error instanceof DamagedError) return { kind: 'document-damaged', detail: error.message }
-  if (error instanceof StatementFailedError) return { kind: 'conflict', detail: error.message }
-  console.error('commit failed', error)
-  return { kind: 'surprise', detail: error instanceof Error ? error.message : String(error) }
 }

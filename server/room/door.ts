@@ -17,6 +17,12 @@ export interface By {
   readonly at?: number
 }
 
+/** A document made anew, so that nothing of what it held stays: `build` fills an empty one, looking at the old one. */
+export interface Rebuilding {
+  readonly document: DocumentName
+  readonly build: (fresh: Y.Doc, old: Y.Doc) => void
+}
+
 /** What became durable. */
 export interface Committed {
   readonly position: number
@@ -31,6 +37,23 @@ export interface Door {
   commit(
     entries: readonly Entry[],
     by: By,
+    statements?: readonly RecordStatement[],
+  ): Promise<Outcome<Committed>>
+  /**
+   * Takes cards with their case files out of the log and the record tables for good, together with the statements, in one
+   * transaction. Everybody who has them is told to drop them, and no document of that name is ever accepted again. What
+   * they held can be read in the files until `log.scrub()`.
+   */
+  erase(
+    cards: readonly string[],
+    statements?: readonly RecordStatement[],
+  ): Promise<Outcome<Committed>>
+  /**
+   * Replaces documents that exist by ones made anew under their next epoch, together with the statements, in one
+   * transaction. Copies of the old epoch are dropped by whoever has them, and what they push is refused.
+   */
+  rebuild(
+    rebuildings: readonly Rebuilding[],
     statements?: readonly RecordStatement[],
   ): Promise<Outcome<Committed>>
   /** A private copy of a document as it stands on disk; empty when it does not exist. The caller destroys it. */

@@ -37,15 +37,17 @@ const names = Object.keys(columns)
 /** What a card is made with and keeps. */
 const fixed = new Set(['id', 'board', 'number', 'created_at', 'created_by'])
 const sql = `INSERT INTO cards (${names.join(', ')}, position)
-  VALUES (${names.map(() => '?').join(', ')}, (SELECT MAX(position) FROM updates WHERE document = ?))
+  VALUES (${names.map(() => '?').join(', ')}, coalesce((SELECT max(position) FROM updates WHERE document = ?),
+    (SELECT position FROM states WHERE document = ?)))
   ON CONFLICT (id) DO UPDATE SET ${[...names.filter(name => !fixed.has(name)), 'position']
     .map(name => `${name} = excluded.${name}`)
     .join(', ')}`
 
 /** Writes a card's row from its document, in the transaction of the update it mirrors. */
 export function mirrorStatement(record: Omit<CardRecord, 'position'>): RecordStatement {
+  const document = `card/${record.id}`
   return {
     sql,
-    parameters: [...Object.values(columns).map(value => value(record)), `card/${record.id}`],
+    parameters: [...Object.values(columns).map(value => value(record)), document, document],
   }
 }

@@ -53,6 +53,29 @@ export class Rooms {
     return room
   }
 
+  /** Takes the turns of several rooms, in one order for everybody so that two commits cannot wait for each other. */
+  async enter<T>(
+    documents: readonly DocumentName[],
+    task: (rooms: readonly Room[]) => Promise<T>,
+  ): Promise<T> {
+    const rooms = new Map<DocumentName, Room>()
+    const names = [...new Set(documents)].sort()
+    const next = async (index: number): Promise<T> => {
+      const name = names[index]
+      if (name === undefined) return task(documents.map(document => rooms.get(document)!))
+      for (;;) {
+        const room = await this.get(name)
+        const outcome = await room.turns.take(async () => {
+          if (room.dead) return null
+          rooms.set(name, room)
+          return { value: await next(index + 1) }
+        })
+        if (outcome !== null) return outcome.value
+      }
+    }
+    return next(0)
+  }
+
   /** Throws a room away whose copy in memory may differ from the log. */
   drop(room: Room): void {
     room.dead = true

@@ -85,6 +85,10 @@ export class BoardConnection extends Connection implements Follower, Witness {
     this.#say(message())
   }
 
+  renew(_document: DocumentName, message: () => Uint8Array): void {
+    this.#say(message())
+  }
+
   leave(document: DocumentName, message: () => Uint8Array): void {
     const { kind, id } = parseDocumentName(document)!
     const file = documentName('file', id)

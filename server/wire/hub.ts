@@ -5,10 +5,11 @@ import { encode } from '#shared/wire/message.ts'
 import { cards } from '#shared/wire/server/cards.ts'
 import { leave } from '#shared/wire/server/leave.ts'
 import { update } from '#shared/wire/server/update.ts'
-import type { Fanout } from '#server/fanout/fanout.ts'
+import type { Change, Fanout } from '#server/fanout/fanout.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import type { BoardChange, ChangeExtra } from '#server/room/commit.ts'
+import type { Replaced } from '#server/room/replaced.ts'
 
 /** A connection that hears of changes. */
 export interface Follower {
@@ -19,6 +20,8 @@ export interface Follower {
   tell(change: BoardChange, message: () => Uint8Array): void
   /** A document has come into sight, with its state; only told to followers of a board. */
   enter(document: DocumentName, message: () => Uint8Array): void
+  /** A document in sight begins a new epoch, with its whole state: the old copy is to be dropped. */
+  renew(document: DocumentName, message: () => Uint8Array): void
   /** A document has gone out of sight. */
   leave(document: DocumentName, message: () => Uint8Array): void
 }
@@ -46,12 +49,17 @@ export class Hub {
 
   constructor(options: {
     readonly fanout: Fanout<ChangeExtra>
+    readonly replaced: Fanout<Replaced>
     readonly cards: CardIndex
     readonly path: (unit: string) => readonly string[]
   }) {
     this.#cards = options.cards
     this.#path = options.path
-    this.#stop = options.fanout.listen(change => this.#spread(change))
+    const stops = [
+      options.fanout.listen(change => this.#spread(change)),
+      options.replaced.listen(change => this.#replace(change)),
+    ]
+    this.#stop = () => stops.forEach(stop => stop())
   }
 
   /** Follows a board's settings and every card in the actor's sight. */
@@ -91,6 +99,30 @@ export class Hub {
       if (card !== undefined && !this.sees(follower.actor, card))
         follower.leave(change.document, () => encode(leave, { document: change.document }))
       else if (follower !== change.source) follower.tell(change, told)
+    }
+  }
+
+  /** Everybody who had the document drops it; who may see the new one gets it. */
+  #replace({ document, epoch, extra }: Change<Replaced>): void {
+    const { state } = extra
+    const { kind, id } = parseDocumentName(document)!
+    const left = once(() => encode(leave, { document }))
+    const whole = once(() =>
+      encode(cards, { documents: state === null ? [] : [{ document, epoch, parts: [state] }] }),
+    )
+    const { before = null, after = null } = extra.card ?? {}
+    const board = (before ?? after)?.board
+    for (const follower of board === undefined ? [] : (this.#boards.get(board) ?? [])) {
+      const saw = before !== null && this.sees(follower.actor, before)
+      const sees = after !== null && this.sees(follower.actor, after)
+      if (sees) follower.renew(document, whole)
+      else if (saw) follower.leave(document, left)
+    }
+    const card = kind === 'board' ? undefined : this.#cards.get(id)
+    for (const follower of this.#documents.get(document) ?? []) {
+      if (state !== null && card !== undefined && this.sees(follower.actor, card))
+        follower.renew(document, whole)
+      else follower.leave(document, left)
     }
   }
 

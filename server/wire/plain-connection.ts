@@ -40,6 +40,12 @@ export class PlainConnection extends Connection implements Follower, Witness {
 
   enter(): void {}
 
+  renew(): void {
+    // Such a client cannot be told to drop its copy, and merging it with the new one would bring everything back.
+    this.channel.close(closeCode.refused, 'the document was made anew: open it afresh')
+    this.end()
+  }
+
   leave(): void {
     this.channel.close(closeCode.noAccess, 'no longer yours to see')
     this.end()

@@ -37,7 +37,8 @@ export async function streamBoard(
       const one = stored.get(document)
       // The answer may have changed since the list was made.
       const card = at + i === 0 ? null : context.cards.get(document.slice('card/'.length))
-      if (one === undefined || (card != null && !context.hub.sees(actor(), card))) return []
+      if (one === undefined || card === undefined) return []
+      if (card !== null && !context.hub.sees(actor(), card)) return []
       return [
         {
           document,

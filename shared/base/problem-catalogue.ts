@@ -1,5 +1,5 @@
 interface Entry {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503 | 507
+  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 500 | 503 | 507
   readonly 'zh-CN': string
   readonly en: string
 }
@@ -40,6 +40,11 @@ export const problems = {
     status: 429,
     'zh-CN': '操作太频繁，请稍等片刻。',
     en: 'Too many requests. Please wait a moment.',
+  },
+  'card-erased': {
+    status: 410,
+    'zh-CN': '这张卡片已按规定清除，不能再恢复。',
+    en: 'This card has been erased for good.',
   },
   conflict: {
     status: 409,

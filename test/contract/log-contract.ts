@@ -9,6 +9,10 @@ export interface LogStorage {
   open(onDamage?: (document: DocumentName) => void): Promise<Log>
   /** Runs SQL on a connection of its own, beside the log; returns the rows of a SELECT. */
   beside(sql: string): Promise<readonly Record<string, unknown>[]>
+  /** Whether a text stands anywhere in what the storage keeps, also where nothing refers to it any more. */
+  holds(text: string): Promise<boolean>
+  /** Reads in a transaction of its own, as another process would, until the answer is called. */
+  readBeside(): Promise<() => void>
   /** Changes one bit of what is stored of a document, in its updates or its state. */
   damage(document: DocumentName, part: 'update' | 'state'): Promise<void>
 }
@@ -280,6 +284,93 @@ export function describeLog(name: string, make: () => Promise<LogStorage>): void
       expect(log.usable()).toBe(false)
       log = await storage.open()
       expect((await log.load('card/a')).updates).toHaveLength(200)
+    })
+
+    it('ER1 replaces everything stored of documents by a state of the next epoch, or by nothing', async () => {
+      const before = await log.append([change('card/a', 1), change('file/a', 2)])
+      const position = await log.replace(
+        [
+          { document: 'card/a', state: bytes(7) },
+          { document: 'file/a', state: null },
+        ],
+        [note('one')],
+      )
+      expect(position).toBeGreaterThan(before)
+      expect(await log.load('card/a')).toEqual({
+        epoch: 1,
+        position,
+        state: bytes(7),
+        updates: [],
+      })
+      expect(await log.load('file/a')).toMatchObject({ epoch: 0, position: 0, state: null })
+      expect(await bodies()).toEqual(['one'])
+      await log.append([change('card/a', 8)])
+      await log.replace([{ document: 'card/a', state: bytes(9) }])
+      await log.stop()
+      log = await storage.open()
+      expect(await log.load('card/a')).toMatchObject({ epoch: 2, state: bytes(9), updates: [] })
+      expect(await log.append([])).toBe(log.position())
+    })
+
+    it('ER1 replaces nothing when a statement is refused', async () => {
+      await log.append([change('card/a', 1)])
+      const wrong = [note('one'), note('one')]
+      await expect(log.replace([{ document: 'card/a', state: null }], wrong)).rejects.toThrow(
+        StatementFailedError,
+      )
+      expect(numbers(await log.load('card/a'))).toEqual([1])
+      expect(await bodies()).toEqual([])
+    })
+
+    it('ER1 lets a compaction that began before a replacement bring nothing back', async () => {
+      const position = await log.append([change('card/a', 1), change('card/b', 2)])
+      await log.replace([
+        { document: 'card/a', state: null },
+        { document: 'card/b', state: bytes(5) },
+      ])
+      await log.compact('card/a', position - 1, bytes(1))
+      await log.compact('card/b', position, bytes(2))
+      expect(await log.load('card/a')).toMatchObject({ position: 0, state: null })
+      expect(await log.load('card/b')).toMatchObject({ epoch: 1, state: bytes(5) })
+    })
+
+    it('ER2 leaves no byte of what was replaced, compacted or deleted, once scrubbed', async () => {
+      const secret = (index: number) => Buffer.from(`canary-${index}-`.padEnd(900, 'x'))
+      const names = Array.from({ length: 300 }, (_, index): DocumentName => `card/${index}`)
+      for (let round = 0; round < 3; round++)
+        await log.append(names.map(name => ({ ...change(name, 0), update: secret(round) })))
+      for (const name of names.slice(0, 50))
+        await log.compact(name, log.position(), Buffer.concat([secret(8), secret(9)]))
+      await log.write(names.map(name => note(`canary-note ${name} ${'y'.repeat(300)}`)))
+      expect(await storage.holds('canary-')).toBe(true)
+      await log.replace(
+        names.map((document, index) => ({ document, state: index % 2 === 0 ? null : bytes(1) })),
+        [sql('DELETE FROM notes')],
+      )
+      await log.scrub()
+      expect(await storage.holds('canary-')).toBe(false)
+      expect(await log.load('card/1')).toMatchObject({ state: bytes(1) })
+    })
+
+    it('ER2 scrubs as soon as another reader lets go, and writes meanwhile', async () => {
+      await log.append([{ ...change('card/a', 1), update: Buffer.from('canary-in-the-wal') }])
+      const letGo = await storage.readBeside()
+      await log.replace([{ document: 'card/a', state: null }])
+      let scrubbed = false
+      const scrub = log.scrub().then(() => (scrubbed = true))
+      for (let number = 0; number < 20; number++) await log.append([change('card/b', number)])
+      expect(scrubbed).toBe(false)
+      letGo()
+      await scrub
+      expect(await storage.holds('canary-in-the-wal')).toBe(false)
+    })
+
+    it('ER2 answers every call of scrub, also those made while one runs', async () => {
+      await log.append([{ ...change('card/a', 1), update: Buffer.from('canary-twice') }])
+      const first = log.scrub()
+      await log.replace([{ document: 'card/a', state: null }])
+      await Promise.all([first, log.scrub(), log.scrub()])
+      expect(await storage.holds('canary-twice')).toBe(false)
     })
 
     it('L10 is refused to a second opener until the first has stopped', async () => {

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
 import { dataFolder } from '#test/support/data-folder.ts'
+import { folderHolds } from '#test/support/folder-holds.ts'
 import { describeLog } from './log-contract.ts'
 
 describeLog('SQLite log', async () => {
@@ -16,6 +17,13 @@ describeLog('SQLite log', async () => {
   return {
     open: onDamage => openSqliteLog({ folder, ...(onDamage && { onDamage }) }),
     beside,
+    holds: text => folderHolds(folder, text),
+    readBeside: async () => {
+      const database = new DatabaseSync(join(folder, 'linli.db'))
+      database.exec('BEGIN')
+      database.prepare('SELECT count(*) FROM updates').get()
+      return () => database.close()
+    },
     damage: async (document, part) => {
       const table = part === 'state' ? 'states' : 'updates'
       await beside(

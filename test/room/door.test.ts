@@ -133,6 +133,7 @@ it('R9 a clean, unused document is unloaded and its tail folded into a state wit
     boards: Object.assign(new BoardIndex(), boards),
     cards: Object.assign(new CardIndex(), cards),
     fanout: new Fanout<ChangeExtra>(),
+    replaced: new Fanout(),
     path: unit => directory.path(unit),
     type: () => undefined,
   })

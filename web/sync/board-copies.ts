@@ -3,7 +3,7 @@ import { type DocumentName, documentName, parseDocumentName } from '#shared/boar
 import type { State } from '#shared/wire/server/state.ts'
 import type { BoardDocuments } from './board-documents.ts'
 import type { BoardKeeper } from './board-keeper.ts'
-import { type Draft, draftOf, draftOfBytes } from './draft.ts'
+import { type Draft, draftOf, draftOfBytes, ownWordsOf } from './draft.ts'
 import type { DraftBox } from './draft-box.ts'
 import type { FileHandles } from './file-handles.ts'
 import { decodeEdits, type KeptEdits } from './kept-rows.ts'
@@ -95,6 +95,7 @@ export class BoardCopies {
       undo.forget(name)
       pushes.forget(name)
       replica.replace(epoch, parts)
+      this.#renewed(name)
       this.arrived(replica)
     } else if (epoch === replica.epoch) {
       if (!replica.receive(parts)) this.#reopen(replica)
@@ -133,6 +134,7 @@ export class BoardCopies {
     if (kind !== 'card') return
     this.#with.documents.hidePending(id)
     this.forget(documentName('file', id))
+    this.#with.drafts.renewed(id)
   }
 
   /** A document's copy is here. */
@@ -182,6 +184,16 @@ export class BoardCopies {
     this.#with.keeper()?.gone(name)
   }
 
+  /** A document was made anew: nothing on this device may hold what stood in the old one. */
+  #renewed(name: DocumentName): void {
+    const { kind, id } = parseDocumentName(name)!
+    if (kind === 'board') return
+    this.#with.drafts.renewed(id)
+    const file = documentName('file', id)
+    // A case file that is open comes by itself; one that is only kept would stay as it was until it is opened.
+    if (kind === 'card' && !this.#with.files.has(id)) this.forget(file)
+  }
+
   /** Tries to put edits of an earlier visit onto their document. */
   #takeUp(name: DocumentName): void {
     const replica = this.#with.documents.get(name)
@@ -193,7 +205,9 @@ export class BoardCopies {
     this.#orphans.delete(name)
     // With the server's own copy before us nothing more will come that the rest could fit onto.
     if (this.#sent.has(name)) {
-      for (const { update } of left) this.#with.drafts.add(draftOfBytes(name, update))
+      // Words written on a copy of another epoch are not offered again: they may be what was erased.
+      for (const { epoch, update } of left)
+        if (epoch === replica.epoch) this.#with.drafts.add(draftOfBytes(name, update))
       this.#with.keeper()?.edited(name)
     } else if (left.length > 0) this.#orphans.set(name, left)
     if (left.length === orphans.length) return
@@ -207,10 +221,7 @@ export class BoardCopies {
     const theirs = replica.confirmedDoc()
     const draft = replica.read(mine => draftOf(replica.name, { kind, rule }, mine, theirs))
     theirs.destroy()
-    // What stood in a record that is out of sight is forgotten; only the person's own words stay.
-    const changes =
-      kind === 'left' ? draft.changes.map(one => ({ ...one, theirs: null })) : draft.changes
-    this.#with.drafts.add({ ...draft, changes })
+    this.#with.drafts.add(kind === 'left' || kind === 'epoch' ? ownWordsOf(draft) : draft)
     replica.dropPending()
     this.#with.keeper()?.edited(replica.name)
   }

@@ -1,6 +1,9 @@
 import type { BoardKeeper } from './board-keeper.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, ownWordsOf } from './draft.ts'
 import { decodeValue, encodeValue } from './kept-rows.ts'
+
+/** What stood in a document that is out of sight or was made anew must not stay on this device. */
+const unkept: ReadonlySet<Draft['kind']> = new Set(['left', 'epoch'])
 
 /** Edits set aside, newest first. */
 export class DraftBox {
@@ -29,8 +32,7 @@ export class DraftBox {
   add(draft: Draft): void {
     if (draft.changes.length === 0) return
     this.#drafts = [draft, ...this.#drafts]
-    // What stood in a document that is out of sight must not stay on this device.
-    if (draft.kind !== 'left') this.#keeper()?.row('drafts', draft.id, encodeValue(draft))
+    if (!unkept.has(draft.kind)) this.#keeper()?.row('drafts', draft.id, encodeValue(draft))
     this.#onChange()
   }
 
@@ -42,6 +44,18 @@ export class DraftBox {
     this.#keeper()?.row('drafts', id, null)
     this.#onChange()
     return draft
+  }
+
+  /** A card went out of sight or was made anew: of its drafts only the person's own words stay, and only for this visit. */
+  renewed(card: string): void {
+    if (!this.ofCard(card)) return
+    const all = this.#drafts
+    this.#drafts = all
+      .map(draft => (draft.card === card ? ownWordsOf(draft) : draft))
+      .filter(draft => draft.changes.length > 0)
+    for (const { id, card: of, kind } of all)
+      if (of === card && !unkept.has(kind)) this.#keeper()?.row('drafts', id, null)
+    this.#onChange()
   }
 
   /** Takes in drafts kept from an earlier visit. */

@@ -83,6 +83,15 @@ export function draftOf(
   return { id: newId(), document, card, at: Date.now(), ...why, changes, content }
 }
 
+/** A draft without anything that stood in the document: a rich text goes, because it holds the words of all. */
+export const ownWordsOf = (draft: Draft): Draft => ({
+  ...draft,
+  changes: draft.changes
+    .filter(({ path }) => !draft.content.rich.some(({ root }) => root === path[0]))
+    .map(change => ({ ...change, theirs: null })),
+  content: { ...draft.content, rich: [] },
+})
+
 /** Sets aside a card that the server would not create. */
 export function draftOfCard(
   card: NewCard & { readonly id: string },
@@ -120,7 +129,7 @@ export function draftOfBytes(document: DocumentName, update: Uint8Array): Draft 
     document,
     card: kind === 'board' ? null : id,
     at: Date.now(),
-    kind: 'epoch',
+    kind: 'edit-gap',
     rule: '',
     changes: [{ path: [], field: '', mine: words.join('\n'), theirs: null }],
     content: { entries: [], rich: [], create: null },

@@ -117,6 +117,7 @@ class OpenBoard implements Board {
         this.#changes.flag('status')
       },
       onCreated: id => this.openCard(id),
+      onErased: id => this.#documents.hidePending(id),
       onRefused: (card, kind, rule) => {
         this.#documents.hidePending(card.id)
         this.#draftBox.add(draftOfCard(card, kind, rule))

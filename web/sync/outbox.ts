@@ -31,6 +31,7 @@ export class Outbox {
     readonly api: Api
     readonly onCreated: (id: string) => void
     readonly onRefused: (card: Creation, kind: ProblemKind, rule: string) => void
+    readonly onErased: (id: string) => void
     readonly onChange: (card: Creation, waiting: boolean) => void
   }
   readonly #waiting = new Map<string, Creation>()
@@ -45,6 +46,8 @@ export class Outbox {
     readonly onCreated: (id: string) => void
     /** The server will not have the card. */
     readonly onRefused: (card: Creation, kind: ProblemKind, rule: string) => void
+    /** The server had the card, and it was erased. */
+    readonly onErased: (id: string) => void
     /** A creation began or ceased to wait: the device's store has to follow. */
     readonly onChange: (card: Creation, waiting: boolean) => void
   }) {
@@ -80,6 +83,8 @@ export class Outbox {
       this.#waiting.delete(card.id)
       this.#options.onChange(card, false)
       if (answer.ok) this.#options.onCreated(card.id)
+      // Asked for twice, made once, and erased since: its words must not stay here.
+      else if (answer.problem.kind === 'card-erased') this.#options.onErased(card.id)
       else
         this.#options.onRefused(card, answer.problem.kind as ProblemKind, answer.problem.rule ?? '')
     }

@@ -1,0 +1,157 @@
+import * as Y from 'yjs'
+import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { documentName, parseDocumentName } from '#shared/board/document-name.ts'
+import { shapes } from '#shared/board/shapes.ts'
+import { decide } from '#server/gate/decide.ts'
+import type { Fanout } from '#server/fanout/fanout.ts'
+import type { Log, RecordStatement, Replacement } from '#server/log/log.ts'
+import { type CardRecord, recordOfDocument } from './card-record.ts'
+import type { CardIndex } from './card-index.ts'
+import { problemOf } from './commit-problem.ts'
+import type { Committed, Rebuilding } from './door.ts'
+import { mirrorStatement } from './mirror.ts'
+import type { Replaced } from './replaced.ts'
+import { newDocument, type Room } from './room.ts'
+import type { Rooms } from './rooms.ts'
+import { serverLimits } from './server-limits.ts'
+
+/** What erasing and rebuilding need of the door. */
+interface Parts {
+  readonly log: Log
+  readonly rooms: Rooms
+  readonly cards: CardIndex
+  readonly replaced: Fanout<Replaced>
+}
+
+/** Owner of the clientIDs of a rebuilt document's old content: no sender ever owns them again. */
+const nobody = 'erased'
+
+/** See `Door.erase`. */
+export async function eraseCards(
+  { log, rooms, cards, replaced }: Parts,
+  ids: readonly string[],
+  statements: readonly RecordStatement[],
+): Promise<Outcome<Committed>> {
+  const documents = ids.flatMap(id => [documentName('file', id), documentName('card', id)])
+  try {
+    return await rooms.enter(documents, async entered => {
+      const position = await log.replace(
+        documents.map(document => ({ document, state: null })),
+        [...ids.flatMap(id => erasing(id)), ...statements],
+      )
+      for (const room of entered) rooms.drop(room)
+      const gone = ids.map(id => cards.get(id) ?? null)
+      for (const id of ids) cards.erase(id)
+      for (const [i, id] of ids.entries())
+        for (const kind of ['file', 'card'] as const)
+          replaced.publish({
+            document: documentName(kind, id),
+            epoch: 0,
+            position,
+            update: nothing,
+            source: null,
+            extra: {
+              state: null,
+              card: kind === 'card' ? { before: gone[i]!, after: null } : null,
+            },
+          })
+      return done({ position })
+    })
+  } catch (error) {
+    return { ok: false, problem: problemOf(error) }
+  }
+}
+
+const nothing = new Uint8Array()
+
+const erasing = (id: string): readonly RecordStatement[] => [
+  { sql: 'DELETE FROM cards WHERE id = ?', parameters: [id] },
+  {
+    sql: 'DELETE FROM client_ids WHERE document IN (?, ?)',
+    parameters: [documentName('card', id), documentName('file', id)],
+  },
+]
+
+/** A document made anew, and the rows that change with it. */
+interface Rebuilt extends Replacement {
+  readonly state: Uint8Array
+  readonly room: Room
+  readonly record: Omit<CardRecord, 'position'> | null
+  readonly statements: readonly RecordStatement[]
+}
+
+/** See `Door.rebuild`. */
+export async function rebuildDocuments(
+  { log, rooms, cards, replaced }: Parts,
+  rebuildings: readonly Rebuilding[],
+  statements: readonly RecordStatement[],
+): Promise<Outcome<Committed>> {
+  try {
+    return await rooms.enter(
+      rebuildings.map(({ document }) => document),
+      async entered => {
+        const rebuilt: Rebuilt[] = []
+        for (const [i, rebuilding] of rebuildings.entries()) {
+          const outcome = rebuild(entered[i]!, rebuilding)
+          if (!outcome.ok) return outcome
+          rebuilt.push(outcome.value)
+        }
+        const last = await log.replace(rebuilt, [
+          ...rebuilt.flatMap(one => one.statements),
+          ...statements,
+        ])
+        for (const [i, { room, document, record, state }] of rebuilt.entries()) {
+          rooms.drop(room)
+          const position = last - (rebuilt.length - 1 - i)
+          const before = record === null ? null : (cards.get(record.id) ?? null)
+          const after = record === null ? null : { ...record, position }
+          if (after !== null) cards.put(after)
+          const epoch = room.epoch + 1
+          const card = after === null ? null : { before, after }
+          const extra = { state, card }
+          replaced.publish({ document, epoch, position, update: nothing, source: null, extra })
+        }
+        return done({ position: last })
+      },
+    )
+  } catch (error) {
+    return { ok: false, problem: problemOf(error) }
+  }
+}
+
+function rebuild(room: Room, { document, build }: Rebuilding): Outcome<Rebuilt> {
+  const { kind, id } = parseDocumentName(document)!
+  const fresh = newDocument(document)
+  const empty = newDocument(document)
+  while (room.owners.has(fresh.clientID)) fresh.clientID = Math.floor(Math.random() * 2 ** 32)
+  try {
+    fresh.transact(() => build(fresh, room.doc))
+    const verdict = decide(empty, Y.encodeStateAsUpdate(fresh), {
+      shape: shapes[kind],
+      owns: () => true,
+      limits: serverLimits,
+    })
+    if (!verdict.ok) return refused(verdict.kind, { rule: verdict.rule, detail: verdict.detail })
+    const record = kind === 'card' ? recordOfDocument(id, fresh) : null
+    return done({
+      room,
+      document,
+      record,
+      state: verdict.update,
+      statements: [
+        {
+          sql: 'UPDATE client_ids SET account = ? WHERE document = ?',
+          parameters: [nobody, document],
+        },
+        {
+          sql: 'INSERT INTO client_ids (document, client, account) VALUES (?, ?, ?)',
+          parameters: [document, fresh.clientID, 'server'],
+        },
+        ...(record === null ? [] : [mirrorStatement(record)]),
+      ],
+    })
+  } finally {
+    fresh.destroy()
+    empty.destroy()
+  }
+}
