@@ -22,6 +22,10 @@ const commands = {
   test: { help: 'run every check and test', program: ['node', 'test/run.ts'] },
   bench: { help: 'measure the server', program: ['node', 'test/bench/run.ts'] },
   lint: { help: 'types, lint rules and formatting', program: ['node', 'test/run.ts', '--lint'] },
+  'api-types': {
+    help: 'write the web app’s types of the API from its description',
+    program: ['node', 'server/http/openapi/write-types.ts'],
+  },
   'format-check': { help: 'formatting only', program: ['prettier', '--check', '.'] },
   user: { help: 'add, list, end accounts; set a password', program: cli('user') },
   unit: { help: 'add and list stations, beats, grids and buildings', program: cli('unit') },

@@ -23,6 +23,7 @@ import type { Config } from '#server/config.ts'
 import { exchangeRoutes } from '#server/exchange/exchange-routes.ts'
 import { Fanout } from '#server/fanout/fanout.ts'
 import { createApp } from '#server/http/app.ts'
+import type { Routes } from '#server/http/env.ts'
 import { createMetrics } from '#server/http/metrics.ts'
 import { createOrigins } from '#server/http/origins.ts'
 import type { Log } from '#server/log/log.ts'
@@ -61,6 +62,8 @@ export interface Parts {
 /** A composed server: parts that work at once, and sockets once it listens. */
 export interface Linli {
   readonly parts: Parts
+  /** Every HTTP route. */
+  readonly app: Routes
   readonly server: Server
   readonly sockets: Sockets
   /** Starts listening; the address people open. */
@@ -182,6 +185,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
       door,
       desk,
     },
+    app,
     server,
     sockets,
     async listen() {

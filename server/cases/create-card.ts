@@ -22,18 +22,20 @@ import { noCounts, writeCard } from './write-card.ts'
 const id = z.string().refine(isId, 'not an identifier')
 
 /** What a new card is asked for with; `id` is chosen by the caller so that asking twice makes one card. */
-export const cardRequest = z.object({
-  id: id.optional(),
-  title: z.string().trim().min(1).max(500),
-  /** `task` when left out, for those who may make one, `service` for the others. */
-  type: id.optional(),
-  column: id.optional(),
-  unit: id.optional(),
-  priority: z.enum(priorities).default('normal'),
-  visibility: z.enum(visibilities).optional(),
-  labels: z.array(id).max(100).default([]),
-  assignees: z.array(id).max(100).default([]),
-})
+export const cardRequest = z
+  .object({
+    id: id.optional(),
+    title: z.string().trim().min(1).max(500),
+    /** `task` when left out, for those who may make one, `service` for the others. */
+    type: id.optional(),
+    column: id.optional(),
+    unit: id.optional(),
+    priority: z.enum(priorities).default('normal'),
+    visibility: z.enum(visibilities).optional(),
+    labels: z.array(id).max(100).default([]),
+    assignees: z.array(id).max(100).default([]),
+  })
+  .meta({ examples: [{ title: '楼道灯不亮', type: 'hazard', unit: 'LY1-b3', priority: 'urgent' }] })
 export type CardRequest = z.output<typeof cardRequest>
 
 /** A card that exists now. */

@@ -10,6 +10,7 @@ import { authRoutes } from './auth-routes.ts'
 import { boardRoutes } from './board-routes.ts'
 import { bodyLimits } from './body-limits.ts'
 import type { HttpEnv, Routes } from './env.ts'
+import { docsRoutes } from './docs-routes.ts'
 import { healthRoutes } from './health-routes.ts'
 import { helloRoute } from './hello-route.ts'
 import { meRoutes } from './me-routes.ts'
@@ -92,6 +93,7 @@ export function createApp(options: AppOptions): Routes {
   app.use('/api/*', sameOriginOnly(createOrigins(baseUrl)), bodyLimits)
   app.route('/', authRoutes({ accounts, directory, authority, secure }))
   app.route('/', helloRoute({ directory }))
+  app.route('/', docsRoutes({ routes: () => app.routes, webFolder: options.webFolder }))
   app.all('/api/auth/*', context => refuse(context, { kind: 'not-found' }))
   app.use('/api/*', signedIn(authority, secure))
   const features = [

@@ -6,7 +6,9 @@ import type { Authority, Session } from '#server/auth/authority.ts'
 import type { Directory } from '#server/auth/directory.ts'
 import { addressOf } from './address.ts'
 import { readBody, refuse } from './answer.ts'
+import { sessionsAnswer, signedInAnswer } from './auth-answers.ts'
 import type { HttpContext, HttpEnv, Routes } from './env.ts'
+import { described } from './openapi/described.ts'
 import { sessionCookie, sessionOf } from './signed-in.ts'
 
 /** What sign-in needs. */
@@ -18,7 +20,9 @@ export interface AuthRoutesOptions {
   readonly secure: boolean
 }
 
-const credentials = z.object({ username: z.string().max(200), password: z.string().max(200) })
+const credentials = z
+  .object({ username: z.string().max(200), password: z.string().max(200) })
+  .meta({ examples: [{ username: 'officer', password: 'linli-demo' }] })
 const passwords = z.object({
   currentPassword: z.string().max(200),
   newPassword: z.string().max(200),
@@ -51,20 +55,40 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
   }
 
   return new Hono<HttpEnv>()
-    .post('/api/auth/sign-in/username', async context => {
-      const body = await readBody(context, credentials)
-      if (!body.ok) return refuse(context, body.problem)
-      const outcome = await accounts.signIn(body.value, callerOf(context))
-      return outcome.ok ? welcome(context, outcome.value) : refuse(context, outcome.problem)
-    })
-    .post('/api/auth/sign-out', async context => {
-      const session = await sessionOf(context, authority, secure)
-      if (session !== null) await accounts.end(session.account, session.id)
-      deleteCookie(context, sessionCookie(secure), { path: '/', secure })
-      return context.json({})
-    })
+    .post(
+      '/api/auth/sign-in/username',
+      described({
+        tag: 'Sign-in',
+        summary: 'Signs in; the cookie and the `set-auth-token` header both hold the token.',
+        open: true,
+        body: credentials,
+        answer: signedInAnswer,
+        problems: ['wrong-password', 'too-many'],
+      }),
+      async context => {
+        const body = await readBody(context, credentials)
+        if (!body.ok) return refuse(context, body.problem)
+        const outcome = await accounts.signIn(body.value, callerOf(context))
+        return outcome.ok ? welcome(context, outcome.value) : refuse(context, outcome.problem)
+      },
+    )
+    .post(
+      '/api/auth/sign-out',
+      described({
+        tag: 'Sign-in',
+        summary: 'Ends this sign-in on all its sockets, if there is one.',
+        open: true,
+      }),
+      async context => {
+        const session = await sessionOf(context, authority, secure)
+        if (session !== null) await accounts.end(session.account, session.id)
+        deleteCookie(context, sessionCookie(secure), { path: '/', secure })
+        return context.json({})
+      },
+    )
     .get(
       '/api/auth/list-sessions',
+      described({ tag: 'Sign-in', summary: 'The caller’s own sign-ins.', answer: sessionsAnswer }),
       mine((context, session) =>
         context.json(
           accounts.sessionsOf(session.account).map(info => ({
@@ -80,6 +104,12 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
     )
     .post(
       '/api/auth/revoke-session',
+      described({
+        tag: 'Sign-in',
+        summary: 'Ends one of the caller’s own sign-ins.',
+        body: one,
+        problems: ['not-found'],
+      }),
       mine(async (context, session) => {
         const body = await readBody(context, one)
         if (!body.ok) return refuse(context, body.problem)
@@ -89,6 +119,13 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
     )
     .post(
       '/api/auth/change-password',
+      described({
+        tag: 'Sign-in',
+        summary: 'Changes the caller’s own password and ends all other sign-ins.',
+        body: passwords,
+        answer: signedInAnswer,
+        problems: ['wrong-password', 'too-many'],
+      }),
       mine(async (context, session) => {
         const body = await readBody(context, passwords)
         if (!body.ok) return refuse(context, body.problem)

@@ -4,7 +4,9 @@ import type { RecordsDatabase } from '#server/records/database.ts'
 import { can } from '#shared/policy/can.ts'
 import { roles } from '#shared/policy/roles.ts'
 import { refuse } from './answer.ts'
+import { boardAnswer, boardsAnswer } from './board-answers.ts'
 import type { HttpEnv, Routes } from './env.ts'
+import { described } from './openapi/described.ts'
 
 /** Where boards and the people around them are. */
 export interface BoardRoutesOptions {
@@ -15,46 +17,67 @@ export interface BoardRoutesOptions {
 /** `/boards` and `/boards/:id`: the boards the caller may open, and the units and people around one. */
 export function boardRoutes({ records, directory }: BoardRoutesOptions): Routes {
   return new Hono<HttpEnv>()
-    .get('/boards', async context => {
-      const rows = await records.selectFrom('boards').selectAll().orderBy('title').execute()
-      const actor = context.get('actor')
-      const open = rows.filter(row => can(actor, 'board:open', { path: directory.path(row.unit) }))
-      return context.json(
-        open.map(({ id, title, unit }) => ({
+    .get(
+      '/boards',
+      described({
+        tag: 'Boards',
+        summary: 'The boards the caller may open.',
+        verb: 'board:open',
+        answer: boardsAnswer,
+      }),
+      async context => {
+        const rows = await records.selectFrom('boards').selectAll().orderBy('title').execute()
+        const actor = context.get('actor')
+        const open = rows.filter(row =>
+          can(actor, 'board:open', { path: directory.path(row.unit) }),
+        )
+        return context.json(
+          open.map(({ id, title, unit }) => ({
+            id,
+            title,
+            unit,
+            unitName: directory.unit(unit)?.name ?? '',
+          })),
+        )
+      },
+    )
+    .get(
+      '/boards/:id',
+      described({
+        tag: 'Boards',
+        summary: 'A board with the units and people around it.',
+        about: 'Its columns, labels and cards are documents and come over `/sync/board/<id>`.',
+        verb: 'board:open',
+        answer: boardAnswer,
+      }),
+      async context => {
+        const id = context.req.param('id')
+        const row = await records
+          .selectFrom('boards')
+          .selectAll()
+          .where('id', '=', id)
+          .executeTakeFirst()
+        const path = row === undefined ? [] : directory.path(row.unit)
+        if (row === undefined || !can(context.get('actor'), 'board:open', { path }))
+          return refuse(context, { kind: 'not-found' })
+        const placeholders = await records
+          .selectFrom('placeholders')
+          .select(['id', 'name', 'username', 'person'])
+          .where('board', '=', id)
+          .orderBy('name')
+          .execute()
+        const { title, unit } = row
+        return context.json({
           id,
           title,
           unit,
-          unitName: directory.unit(unit)?.name ?? '',
-        })),
-      )
-    })
-    .get('/boards/:id', async context => {
-      const id = context.req.param('id')
-      const row = await records
-        .selectFrom('boards')
-        .selectAll()
-        .where('id', '=', id)
-        .executeTakeFirst()
-      const path = row === undefined ? [] : directory.path(row.unit)
-      if (row === undefined || !can(context.get('actor'), 'board:open', { path }))
-        return refuse(context, { kind: 'not-found' })
-      const placeholders = await records
-        .selectFrom('placeholders')
-        .select(['id', 'name', 'username', 'person'])
-        .where('board', '=', id)
-        .orderBy('name')
-        .execute()
-      const { title, unit } = row
-      return context.json({
-        id,
-        title,
-        unit,
-        path,
-        units: directory.unitsWithin(unit),
-        people: peopleOnce(directory, unit),
-        placeholders,
-      })
-    })
+          path,
+          units: directory.unitsWithin(unit),
+          people: peopleOnce(directory, unit),
+          placeholders,
+        })
+      },
+    )
 }
 
 /** Each person around a unit once, with the first of their roles in the order of the domain. */

@@ -1,15 +1,26 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hono } from 'hono'
+import { z } from 'zod'
 import type { Directory } from '#server/auth/directory.ts'
 import type { HttpEnv, Routes } from './env.ts'
+import { described } from './openapi/described.ts'
 
 const manifest = join(import.meta.dirname, '..', '..', 'package.json')
-const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }
+/** The version of this Linli, as package.json says. */
+export const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }
 
 /** `/api/hello`: what the sign-in page needs before anybody is signed in; nothing about people or places. */
 export function helloRoute({ directory }: { readonly directory: Directory }): Routes {
-  return new Hono<HttpEnv>().get('/api/hello', context =>
-    context.json({ demo: directory.people().some(person => person.demo === 1), version }),
+  return new Hono<HttpEnv>().get(
+    '/api/hello',
+    described({
+      tag: 'About',
+      summary: 'What the sign-in page needs before anybody is signed in.',
+      open: true,
+      answer: z.strictObject({ demo: z.boolean(), version: z.string() }),
+    }),
+    context =>
+      context.json({ demo: directory.people().some(person => person.demo === 1), version }),
   )
 }

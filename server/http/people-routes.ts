@@ -8,6 +8,8 @@ import { can } from '#shared/policy/can.ts'
 import { type Actor, roles } from '#shared/policy/roles.ts'
 import { readBody, refuse } from './answer.ts'
 import type { HttpEnv, Routes } from './env.ts'
+import { described } from './openapi/described.ts'
+import { madeAnswer, membershipAnswer, unitAnswer } from './unit-answers.ts'
 
 /** Where people are kept. */
 export interface PeopleRoutesOptions {
@@ -28,6 +30,15 @@ const newMembership = z.object({
   since: instant.optional(),
   until: instant.nullish(),
 })
+const peopleAnswer = z.array(
+  z.strictObject({
+    id: z.string(),
+    username: z.string(),
+    name: z.string(),
+    demo: z.boolean(),
+    memberships: z.array(membershipAnswer),
+  }),
+)
 const change = z.object({ until: instant.nullable() })
 
 /** `/units`, `/people`, `/memberships`: for those who may manage people, within their units. */
@@ -44,60 +55,112 @@ export function peopleRoutes({ accounts, directory }: PeopleRoutesOptions): Rout
         : refuse(context, { kind: 'forbidden', rule: 'A13' })
     })
 
-  routes.get('/units', context =>
-    context.json(directory.units().filter(unit => manages(context.get('actor'), unit.id))),
+  routes.get(
+    '/units',
+    described({
+      tag: 'People',
+      summary: 'The units the caller manages people of.',
+      verb: 'people:manage',
+      answer: z.array(unitAnswer),
+    }),
+    context =>
+      context.json(directory.units().filter(unit => manages(context.get('actor'), unit.id))),
   )
 
-  routes.get('/people', context => {
-    const actor = context.get('actor')
-    const all = directory.people().map(({ id, username, name, demo }) => ({
-      id,
-      username,
-      name,
-      demo: demo === 1,
-      memberships: directory.allMembershipsOf(id),
-    }))
-    return context.json(
-      all.filter(
-        ({ memberships }) =>
-          memberships.length === 0 || memberships.some(row => manages(actor, row.unit)),
-      ),
-    )
-  })
+  routes.get(
+    '/people',
+    described({
+      tag: 'People',
+      summary: 'People with a membership within the caller’s units, or with none.',
+      verb: 'people:manage',
+      answer: peopleAnswer,
+    }),
+    context => {
+      const actor = context.get('actor')
+      const all = directory.people().map(({ id, username, name, demo }) => ({
+        id,
+        username,
+        name,
+        demo: demo === 1,
+        memberships: directory.allMembershipsOf(id),
+      }))
+      return context.json(
+        all.filter(
+          ({ memberships }) =>
+            memberships.length === 0 || memberships.some(row => manages(actor, row.unit)),
+        ),
+      )
+    },
+  )
 
-  routes.post('/people', async context => {
-    const body = await readBody(context, newPerson)
-    if (!body.ok) return refuse(context, body.problem)
-    const outcome = await addPerson({ accounts, directory }, body.value)
-    return outcome.ok ? context.json({ id: outcome.value }, 201) : refuse(context, outcome.problem)
-  })
+  routes.post(
+    '/people',
+    described({
+      tag: 'People',
+      summary: 'Adds an account.',
+      verb: 'people:manage',
+      body: newPerson,
+      answer: madeAnswer,
+      status: [201],
+      problems: ['conflict'],
+    }),
+    async context => {
+      const body = await readBody(context, newPerson)
+      if (!body.ok) return refuse(context, body.problem)
+      const outcome = await addPerson({ accounts, directory }, body.value)
+      return outcome.ok
+        ? context.json({ id: outcome.value }, 201)
+        : refuse(context, outcome.problem)
+    },
+  )
 
-  routes.post('/memberships', async context => {
-    const body = await readBody(context, newMembership)
-    if (!body.ok) return refuse(context, body.problem)
-    const { person, unit, role, since = Date.now(), until = null } = body.value
-    const actor = context.get('actor')
-    if (directory.person(person) === undefined || !manages(actor, unit))
-      return refuse(context, { kind: 'not-found' })
-    if (person === actor.id) return refuse(context, { kind: 'forbidden', rule: 'A14' })
-    if (until !== null && until <= since)
-      return refuse(context, { kind: 'bad-request', detail: 'until is not after since' })
-    const id = newId()
-    await directory.add({ memberships: [{ id, person, unit, role, since, until }] })
-    return context.json({ id }, 201)
-  })
+  routes.post(
+    '/memberships',
+    described({
+      tag: 'People',
+      summary: 'Gives a person a role in a unit, from one instant to another.',
+      verb: 'people:manage',
+      body: newMembership,
+      answer: madeAnswer,
+      status: [201],
+      problems: ['not-found'],
+    }),
+    async context => {
+      const body = await readBody(context, newMembership)
+      if (!body.ok) return refuse(context, body.problem)
+      const { person, unit, role, since = Date.now(), until = null } = body.value
+      const actor = context.get('actor')
+      if (directory.person(person) === undefined || !manages(actor, unit))
+        return refuse(context, { kind: 'not-found' })
+      if (person === actor.id) return refuse(context, { kind: 'forbidden', rule: 'A14' })
+      if (until !== null && until <= since)
+        return refuse(context, { kind: 'bad-request', detail: 'until is not after since' })
+      const id = newId()
+      await directory.add({ memberships: [{ id, person, unit, role, since, until }] })
+      return context.json({ id }, 201)
+    },
+  )
 
-  routes.patch('/memberships/:id', async context => {
-    const body = await readBody(context, change)
-    if (!body.ok) return refuse(context, body.problem)
-    const row = directory.membership(context.req.param('id'))
-    const actor = context.get('actor')
-    if (row === undefined || !manages(actor, row.unit))
-      return refuse(context, { kind: 'not-found' })
-    if (row.person === actor.id) return refuse(context, { kind: 'forbidden', rule: 'A14' })
-    await directory.setUntil(row.id, body.value.until)
-    return context.json({})
-  })
+  routes.patch(
+    '/memberships/:id',
+    described({
+      tag: 'People',
+      summary: 'Sets when a membership ends; it ends on every open screen then.',
+      verb: 'people:manage',
+      body: change,
+    }),
+    async context => {
+      const body = await readBody(context, change)
+      if (!body.ok) return refuse(context, body.problem)
+      const row = directory.membership(context.req.param('id'))
+      const actor = context.get('actor')
+      if (row === undefined || !manages(actor, row.unit))
+        return refuse(context, { kind: 'not-found' })
+      if (row.person === actor.id) return refuse(context, { kind: 'forbidden', rule: 'A14' })
+      await directory.setUntil(row.id, body.value.until)
+      return context.json({})
+    },
+  )
 
   return routes
 }

@@ -17,7 +17,11 @@ async function join(
 ): Promise<Board> {
   const api = createApi({
     language: () => 'en',
-    fetch: (input, init = {}) => server.request(who.token, String(input), init),
+    base: server.url,
+    fetch: request => {
+      request.headers.set('authorization', `Bearer ${who.token}`)
+      return fetch(request)
+    },
   })
   const opened = openBoard({
     board,

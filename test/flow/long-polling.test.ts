@@ -208,11 +208,11 @@ it('Y24 the browser client works where WebSockets are refused', async () => {
     const bearer = await token(person)
     const api = createApi({
       language: () => 'en',
-      fetch: (input, init = {}) =>
-        fetch(`${proxy.url}${String(input)}`, {
-          ...init,
-          headers: { ...init.headers, authorization: `Bearer ${bearer}` },
-        }),
+      base: proxy.url,
+      fetch: request => {
+        request.headers.set('authorization', `Bearer ${bearer}`)
+        return fetch(request)
+      },
     })
     const opened = openBoard({
       board: board.id,

@@ -81,14 +81,15 @@ export class FakeSyncServer {
   api(): Api {
     return createApi({
       language: () => 'en',
-      fetch: async (input, init) => {
-        const path = String(input)
+      base: 'http://fake.invalid',
+      fetch: async request => {
+        const path = new URL(request.url).pathname
         if (path === '/api/sync-ticket')
           return Response.json({ ticket: 't' }, { status: this.ticketStatus })
         const command = /^\/api\/(cards\/.*)$/.exec(path)?.[1]
-        if (command !== undefined) return this.#command(command, init!)
+        if (command !== undefined) return this.#command(command, request)
         if (this.createStatus === 0) throw new TypeError('offline')
-        const body = JSON.parse(String(init?.body)) as { id: string; title: string }
+        const body = (await request.json()) as { id: string; title: string }
         if (this.createStatus === 201) {
           this.created.push(body.id)
           if (!this.documents.has(`card/${body.id}`))
@@ -152,16 +153,16 @@ export class FakeSyncServer {
     this.#server.close()
   }
 
-  async #command(path: string, init: RequestInit): Promise<Response> {
+  async #command(path: string, request: Request): Promise<Response> {
     // As slow as a network, so that what is meant to wait for it has to.
     await new Promise(resolve => setImmediate(resolve))
-    const body: unknown = JSON.parse(String(init.body))
-    const key = new Headers(init.headers).get('idempotency-key')!
+    const body: unknown = await request.json()
+    const key = request.headers.get('idempotency-key')!
     const judged = this.judgeCommand(path, body)
     if (judged === 'offline') throw new TypeError('offline')
     if (judged === 'silent')
       return new Promise((_, reject) =>
-        init.signal?.addEventListener('abort', () => reject(init.signal!.reason as Error)),
+        request.signal.addEventListener('abort', () => reject(request.signal.reason as Error)),
       )
     if (judged !== null && judged !== 'lost')
       return Response.json({ error: { kind: judged } }, { status: statusOf(judged) })

@@ -1,8 +1,12 @@
 import { onTestFinished } from 'vitest'
 import { type Clock, systemClock } from '#shared/base/clock.ts'
 import { compose, type Linli } from '#server/compose.ts'
+import { checkAnswers } from '#server/http/openapi/described.ts'
 import { BoardSocket } from './board-socket.ts'
 import { dataFolder } from './data-folder.ts'
+
+// Every test that asks a route also finds out whether the route is described as it is.
+checkAnswers()
 
 /** A real server on a free port with its own data folder; stopped when the test has finished. */
 export interface TestServer {

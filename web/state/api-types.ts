@@ -1,6 +1,5 @@
 import type { Problem, ProblemKind } from '#shared/base/problem.ts'
-import type { CardType, Priority, Visibility } from '#shared/board/card-types.ts'
-import type { Role, UnitKind } from '#shared/policy/roles.ts'
+import type { paths } from './api-schema.ts'
 
 /** An expected failure as a screen shows it; `offline` when the server could not be reached. */
 export interface ShownProblem extends Omit<Problem, 'kind'> {
@@ -13,152 +12,70 @@ export interface ShownProblem extends Omit<Problem, 'kind'> {
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ShownProblem }
 
-/** A unit of the organisation as it is listed. */
-export interface UnitInfo {
-  readonly id: string
-  readonly kind: UnitKind
-  readonly name: string
-  readonly parent?: string | null
-}
+/** A value nobody writes to. */
+export type Frozen<T> = T extends (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Frozen<T[Key]> }
+    : T
 
-/** One membership in force. */
-export interface MembershipInfo {
-  readonly id: string
-  readonly role: Role
-  readonly unit: UnitInfo
-  readonly path: readonly string[]
-  /** Milliseconds since 1970; null for no end. */
-  readonly until: number | null
-}
+type Json<Part> = Part extends { content: { 'application/json': infer Value } } ? Value : never
+
+/** What an operation answers, from the API's description. */
+export type Answer<
+  Path extends keyof paths,
+  Method extends keyof paths[Path],
+> = paths[Path][Method] extends { responses: infer Responses }
+  ? Frozen<Json<Responses[keyof Responses & (200 | 201)]>>
+  : never
+
+/** What an operation is asked with, from the API's description. */
+export type Asked<
+  Path extends keyof paths,
+  Method extends keyof paths[Path],
+> = paths[Path][Method] extends { requestBody: infer Body } ? Frozen<Json<Body>> : never
 
 /** The person who is signed in. */
-export interface Me {
-  readonly id: string
-  readonly name: string
-  readonly username: string
-  readonly demo: boolean
-  readonly demoAccounts: boolean
-  readonly memberships: readonly MembershipInfo[]
-}
+export type Me = Answer<'/api/me', 'get'>
+
+/** One membership in force. */
+export type MembershipInfo = Me['memberships'][number]
 
 /** A sign-in of this account. */
-export interface SessionInfo {
-  readonly token: string
-  /** The one this call was made with. */
-  readonly current: boolean
-  /** Milliseconds since 1970. */
-  readonly createdAt: number
-  readonly expiresAt: number
-  readonly address: string | null
-  readonly userAgent: string | null
-}
+export type SessionInfo = Answer<'/api/auth/list-sessions', 'get'>[number]
 
 /** A board in the list of boards. */
-export interface BoardListed {
-  readonly id: string
-  readonly title: string
-  readonly unit: string
-  readonly unitName: string
-}
-
-/** A person who may be assigned on a board. */
-export interface BoardPerson {
-  readonly id: string
-  readonly name: string
-  readonly role: Role
-  readonly unit: string
-}
-
-/** A person of an imported board who has no account here yet, or has been mapped to one. */
-export interface Placeholder {
-  readonly id: string
-  readonly name: string
-  readonly username: string | null
-  readonly person: string | null
-}
+export type BoardListed = Answer<'/api/boards', 'get'>[number]
 
 /** What a screen needs to know of a board beside its documents. */
-export interface BoardInfo {
-  readonly id: string
-  readonly title: string
-  readonly unit: string
-  readonly path: readonly string[]
-  /** The board's unit and all below it. */
-  readonly units: readonly UnitInfo[]
-  readonly people: readonly BoardPerson[]
-  readonly placeholders: readonly Placeholder[]
-}
+export type BoardInfo = Answer<'/api/boards/{id}', 'get'>
+
+/** A unit of the organisation as it is listed. */
+export type UnitInfo = BoardInfo['units'][number]
+
+/** A person who may be assigned on a board. */
+export type BoardPerson = BoardInfo['people'][number]
+
+/** A person of an imported board who has no account here yet, or has been mapped to one. */
+export type Placeholder = BoardInfo['placeholders'][number]
 
 /** A card in a list that comes over HTTP. */
-export interface CardListed {
-  readonly id: string
-  readonly number: string
-  readonly title: string
-  readonly type: CardType
-  readonly column: string
-  readonly unit: string
-  readonly visibility: Visibility
-  readonly archived: boolean
-  readonly createdAt: string
-}
+export type CardListed = Answer<'/api/boards/{id}/cards', 'get'>[number]
 
 /** What a new card is made of; an `id` chosen here makes asking twice harmless. */
-export interface NewCard {
-  readonly id?: string
-  readonly title: string
-  readonly type?: CardType
-  readonly column?: string
-  readonly unit?: string
-  readonly priority?: Priority
-  readonly visibility?: Visibility
-  readonly labels?: readonly string[]
-  readonly assignees?: readonly string[]
-}
+export type NewCard = Asked<'/api/boards/{id}/cards', 'post'>
 
 /** One change of a card, newest first in lists. */
-export interface HistoryEntry {
-  readonly id: string
-  readonly actor: { readonly id: string; readonly name: string }
-  /** Milliseconds since 1970. */
-  readonly at: number
-  readonly origin: string
-  readonly field: string
-  readonly before: unknown
-  readonly after: unknown
-}
+export type HistoryEntry = Answer<'/api/cards/{id}/history', 'get'>[number]
 
 /** What an import brought in and what it could not. */
-export interface Imported {
-  readonly board: string
-  readonly created: Readonly<Record<string, number>>
-  readonly unchanged: boolean
-  readonly notBrought: readonly {
-    readonly what: string
-    readonly count: number
-    readonly why: string
-  }[]
-}
+export type Imported = Answer<'/api/boards/import', 'post'>
 
 /** A person as the administration lists them. */
-export interface PersonInfo {
-  readonly id: string
-  readonly name: string
-  readonly username: string
-  readonly memberships: readonly MembershipInfo[]
-}
+export type PersonInfo = Answer<'/api/people', 'get'>[number]
 
 /** A new account. */
-export interface NewPerson {
-  readonly name: string
-  readonly username: string
-  readonly password: string
-}
+export type NewPerson = Asked<'/api/people', 'post'>
 
 /** A new membership; times in milliseconds since 1970. */
-export interface NewMembership {
-  readonly person: string
-  readonly unit: string
-  readonly role: Role
-  readonly since?: number
-  readonly until?: number | null
-}
+export type NewMembership = Asked<'/api/memberships', 'post'>

@@ -1,26 +1,14 @@
+import createClient from 'openapi-fetch'
 import type { Language } from '#shared/base/problem.ts'
-import type {
-  BoardInfo,
-  BoardListed,
-  CardListed,
-  HistoryEntry,
-  Imported,
-  Me,
-  NewCard,
-  NewMembership,
-  NewPerson,
-  PersonInfo,
-  Result,
-  SessionInfo,
-  UnitInfo,
-} from './api-types.ts'
+import type { paths } from './api-schema.ts'
+import type { Frozen, NewCard, NewMembership, NewPerson, Result } from './api-types.ts'
 import { offlineProblem, problemOf } from './problem-shown.ts'
 
 /** What the HTTP client needs. */
 export interface ApiOptions {
   /** The server's origin; '' for the page's own. */
   readonly base?: string
-  readonly fetch?: typeof fetch
+  readonly fetch?: (request: Request) => Promise<Response>
   /** The language sentences come in, asked at every call. */
   readonly language: () => Language
   /** Called when a call other than sign-in says that nobody is signed in. */
@@ -30,120 +18,157 @@ export interface ApiOptions {
 /** Every call of the HTTP API that the web app makes. Expected failures are returned, never thrown. */
 export type Api = ReturnType<typeof createApi>
 
-/** Builds the HTTP client. */
+/** Builds the HTTP client on the types of the API's description, see `api-schema.ts`. */
 export function createApi(options: ApiOptions) {
   const base = options.base ?? ''
-  const call = caller(options, base)
-  const get = <T>(path: string) => call<T>('GET', path)
-  const post = <T>(path: string, body: unknown = {}) => call<T>('POST', path, body)
+  const client = createClient<paths>({
+    baseUrl: base,
+    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
+  })
+  client.use({
+    onRequest({ request }) {
+      request.headers.set('accept-language', options.language())
+    },
+  })
+  const result = settling(options)
+  const withId = (id: string) => ({ params: { path: { id } } })
+  const asItIs = { bodySerializer: (body: unknown) => body }
   return {
     /** Signs in; the session is a cookie. */
     signIn: (username: string, password: string) =>
-      post<unknown>('/api/auth/sign-in/username', { username, password }),
-    signOut: () => post<unknown>('/api/auth/sign-out'),
-    sessions: () => get<readonly SessionInfo[]>('/api/auth/list-sessions'),
-    revokeSession: (token: string) => post<unknown>('/api/auth/revoke-session', { token }),
-    me: () => get<Me>('/api/me'),
+      result(
+        client.POST('/api/auth/sign-in/username', { body: { username, password } }),
+        'signing in',
+      ),
+    signOut: () => result(client.POST('/api/auth/sign-out')),
+    sessions: () => result(client.GET('/api/auth/list-sessions')),
+    revokeSession: (token: string) =>
+      result(client.POST('/api/auth/revoke-session', { body: { token } })),
+    me: () => result(client.GET('/api/me')),
     /** A one-time ticket that opens one sync socket. */
-    syncTicket: () => post<{ readonly ticket: string }>('/api/sync-ticket'),
-    boards: () => get<readonly BoardListed[]>('/api/boards'),
-    board: (id: string) => get<BoardInfo>(`/api/boards/${id}`),
+    syncTicket: () => result(client.POST('/api/sync-ticket')),
+    boards: () => result(client.GET('/api/boards')),
+    board: (id: string) => result(client.GET('/api/boards/{id}', withId(id))),
     boardCards: (id: string, { archived = false } = {}) =>
-      get<readonly CardListed[]>(`/api/boards/${id}/cards?archived=${archived ? 1 : 0}`),
+      result(
+        client.GET('/api/boards/{id}/cards', {
+          params: { path: { id }, query: { archived: archived ? '1' : '0' } },
+        }),
+      ),
     createCard: (board: string, card: NewCard) =>
-      post<{ readonly id: string; readonly number: string }>(`/api/boards/${board}/cards`, card),
+      result(
+        client.POST('/api/boards/{id}/cards', { ...withId(board), body: writable<NewCard>(card) }),
+      ),
     /** A command on a card; with the same key the server does it once. Screens give commands through `CardCommands`. */
     command: (
       card: string,
       name: string,
       body: unknown,
-      { key, signal }: { readonly key: string; readonly signal?: AbortSignal },
-    ) =>
-      call<unknown>('POST', `/api/cards/${card}/${name}`, body, { 'idempotency-key': key }, signal),
+      { key, signal }: { readonly key: string; readonly signal: AbortSignal },
+    ): Promise<Result<unknown>> =>
+      result(
+        // Which command it is, and so its types, is known to whoever gave it.
+        client.POST(`/api/cards/{id}/${name}` as '/api/cards/{id}/unit', {
+          params: { path: { id: card }, header: { 'Idempotency-Key': key } },
+          body: body as { unit: string },
+          signal,
+        }),
+      ),
     /** Newest first, a hundred at a time; `before` is the `at` of the last one seen. */
     history: (card: string, before?: number) =>
-      get<readonly HistoryEntry[]>(
-        `/api/cards/${card}/history${before === undefined ? '' : `?before=${before}`}`,
+      result(
+        client.GET('/api/cards/{id}/history', {
+          params: {
+            path: { id: card },
+            query: before === undefined ? {} : { before: String(before) },
+          },
+        }),
       ),
     upload: (card: string, file: Blob, name: string) =>
-      call<{ readonly id: string }>('POST', `/api/cards/${card}/attachments`, file, {
-        'content-type': file.type === '' ? 'application/octet-stream' : file.type,
-        'x-file-name': encodeURIComponent(name),
-      }),
+      result(
+        client.POST('/api/cards/{id}/attachments', {
+          params: { path: { id: card }, header: { 'x-file-name': encodeURIComponent(name) } },
+          headers: { 'content-type': file.type === '' ? 'application/octet-stream' : file.type },
+          body: file,
+          ...asItIs,
+        }),
+      ),
     removeAttachment: (card: string, attachment: string) =>
-      call<unknown>('DELETE', `/api/cards/${card}/attachments/${attachment}`),
+      result(
+        client.DELETE('/api/cards/{id}/attachments/{attachment}', {
+          params: { path: { id: card, attachment } },
+        }),
+      ),
     attachmentUrl: (attachment: string) => `${base}/api/attachments/${attachment}`,
     /** Brings in a board export, raw JSON of at most 64 MB. */
     importBoard: (unit: string, title: string | null, file: Blob) =>
-      call<Imported>(
-        'POST',
-        `/api/boards/import?${new URLSearchParams(title === null ? { unit } : { unit, title })}`,
-        file,
-        { 'content-type': 'application/json' },
+      result(
+        client.POST('/api/boards/import', {
+          params: { query: title === null ? { unit } : { unit, title } },
+          headers: { 'content-type': 'application/json' },
+          body: file,
+          ...asItIs,
+        }),
       ),
     exportJsonUrl: (board: string) => `${base}/api/boards/${board}/export.json`,
     exportCsvUrl: (board: string) => `${base}/api/boards/${board}/export.csv`,
     mapPlaceholder: (board: string, placeholder: string, person: string) =>
-      post<unknown>(`/api/boards/${board}/placeholders/${placeholder}`, { person }),
-    units: () => get<readonly UnitInfo[]>('/api/units'),
-    people: () => get<readonly PersonInfo[]>('/api/people'),
-    createPerson: (person: NewPerson) => post<{ readonly id: string }>('/api/people', person),
+      result(
+        client.POST('/api/boards/{id}/placeholders/{placeholder}', {
+          params: { path: { id: board, placeholder } },
+          body: { person },
+        }),
+      ),
+    units: () => result(client.GET('/api/units')),
+    people: () => result(client.GET('/api/people')),
+    createPerson: (person: NewPerson) =>
+      result(client.POST('/api/people', { body: writable<NewPerson>(person) })),
     addMembership: (membership: NewMembership) =>
-      post<{ readonly id: string }>('/api/memberships', membership),
+      result(client.POST('/api/memberships', { body: writable<NewMembership>(membership) })),
     /** Ends a membership at an instant, milliseconds since 1970. */
     endMembership: (id: string, until: number) =>
-      call<unknown>('PATCH', `/api/memberships/${id}`, { until }),
+      result(client.PATCH('/api/memberships/{id}', { ...withId(id), body: { until } })),
   }
 }
 
-function caller(options: ApiOptions, base: string) {
-  const send = options.fetch ?? ((...request: Parameters<typeof fetch>) => fetch(...request))
-  return async <T>(
-    method: string,
-    path: string,
-    body?: unknown,
-    headers: Readonly<Record<string, string>> = {},
-    signal: AbortSignal | null = null,
-  ): Promise<Result<T>> => {
+/** The client's types do not know values that are only read, which it does. */
+type Thawed<T> = T extends readonly (infer Item)[]
+  ? Thawed<Item>[]
+  : T extends object
+    ? { -readonly [Key in keyof T]: Thawed<T[Key]> }
+    : T
+const writable = <T>(value: T) => value as Thawed<T>
+
+/** What the client gives back: `data` of a success, `error` of a refusal. */
+interface Settled<Value> {
+  readonly data?: Value | undefined
+  readonly error?: unknown
+  readonly response: Response
+}
+
+/** Turns the client's answers into results: a network that fails is a problem like others, and a lost sign-in is told. */
+function settling(options: ApiOptions) {
+  return async <Value>(
+    asking: Promise<Settled<Value>>,
+    signingIn?: 'signing in',
+  ): Promise<Result<Frozen<Exclude<Value, undefined>>>> => {
     const language = options.language()
-    const raw = body instanceof Blob
-    let response: Response
-    let answer: unknown
+    let settled: Settled<Value>
     try {
-      response = await send(base + path, {
-        method,
-        signal,
-        credentials: 'same-origin',
-        headers: {
-          'accept-language': language,
-          ...(body === undefined || raw ? {} : { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        ...(body === undefined ? {} : { body: raw ? body : JSON.stringify(body) }),
-      })
-      answer = await json(response)
+      settled = await asking
     } catch {
       return { ok: false, problem: offlineProblem(language) }
     }
-    if (response.ok) return { ok: true, value: answer as T }
-    const signingIn = path.startsWith('/api/auth/sign-in')
-    const problem = problemOf(response.status, answer, language)
-    if (response.status !== 401) return { ok: false, problem }
-    if (signingIn) {
-      const wrong = problemOf(401, { error: { kind: 'wrong-password' } }, language)
-      return { ok: false, problem: wrong }
-    }
+    const { data, error, response } = settled
+    if (response.ok) return { ok: true, value: data as Frozen<Exclude<Value, undefined>> }
+    if (response.status !== 401)
+      return { ok: false, problem: problemOf(response.status, error, language) }
+    if (signingIn)
+      return {
+        ok: false,
+        problem: problemOf(401, { error: { kind: 'wrong-password' } }, language),
+      }
     options.onSignedOut?.()
-    return { ok: false, problem }
-  }
-}
-
-/** The body as JSON; null when there is none or it is something else. Rejects when the connection breaks. */
-async function json(response: Response): Promise<unknown> {
-  const text = await response.text()
-  try {
-    return text === '' ? null : JSON.parse(text)
-  } catch {
-    return null
+    return { ok: false, problem: problemOf(401, error, language) }
   }
 }

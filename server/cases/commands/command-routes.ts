@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { done, type Outcome } from '#shared/base/problem.ts'
 import { readBody, refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
+import { described } from '#server/http/openapi/described.ts'
 import { cardFor } from '#server/cases/card-access.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import type { CardCommand, Given } from './command.ts'
@@ -14,7 +15,7 @@ export function commandRoutes(desk: CaseDesk, commands: readonly CardCommand[]):
   const turns = new KeyedTurns()
   const routes: Routes = new Hono<HttpEnv>()
   for (const command of commands)
-    routes.post(`/cards/:id/${command.name}`, async context => {
+    routes.post(`/cards/:id/${command.name}`, describedCommand(command), async context => {
       const id = context.req.param('id')!
       const body = await readBody(context, command.body)
       if (!body.ok) return refuse(context, body.problem)
@@ -30,6 +31,9 @@ export function commandRoutes(desk: CaseDesk, commands: readonly CardCommand[]):
     })
   return routes
 }
+
+const describedCommand = ({ verb, summary, body, answer }: CardCommand) =>
+  described({ tag: 'Commands', summary, verb, body, answer, keyed: true })
 
 async function carryOut(
   desk: CaseDesk,

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { visibilities } from '#shared/board/card-types.ts'
+
+/** Cards in a list. */
+export const cardsAnswer = z.array(
+  z.strictObject({
+    id: z.string(),
+    number: z.string(),
+    title: z.string(),
+    type: z.string(),
+    column: z.string(),
+    unit: z.string(),
+    visibility: z.enum(visibilities),
+    archived: z.boolean(),
+    createdAt: z.number().meta({ description: 'Milliseconds since 1970.' }),
+  }),
+)
+
+/** The card that was made. */
+export const madeCardAnswer = z.strictObject({ id: z.string(), number: z.string() })
+
+/** Lines of a card's history, newest first. */
+export const historyAnswer = z.array(
+  z.strictObject({
+    id: z.string(),
+    actor: z.strictObject({ id: z.string(), name: z.string() }),
+    at: z.number().meta({ description: 'Milliseconds since 1970.' }),
+    origin: z.string(),
+    field: z.string().meta({ description: 'The path below the document’s root, joined by `/`.' }),
+    before: z.unknown(),
+    after: z.unknown(),
+  }),
+)

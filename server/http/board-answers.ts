@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { roles } from '#shared/policy/roles.ts'
+import { unitAnswer } from './unit-answers.ts'
+
+/** The boards one may open. */
+export const boardsAnswer = z.array(
+  z.strictObject({ id: z.string(), title: z.string(), unit: z.string(), unitName: z.string() }),
+)
+
+/** What a screen needs to know of a board beside its documents. */
+export const boardAnswer = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  unit: z.string(),
+  path: z.array(z.string()).meta({ description: 'Units from the station down to the board’s.' }),
+  units: z.array(unitAnswer).meta({ description: 'The board’s unit and all below it.' }),
+  people: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        role: z.enum(roles),
+        unit: z.string(),
+      }),
+    )
+    .meta({ description: 'Each person around the board once, with the first of their roles.' }),
+  placeholders: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        username: z.string().nullable(),
+        person: z.string().nullable().meta({ description: 'The account it was mapped to.' }),
+      }),
+    )
+    .meta({ description: 'People of an imported board.' }),
+})

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { roles, unitKinds } from '#shared/policy/roles.ts'
+
+/** A unit of the organisation as it is listed. */
+export const unitAnswer = z.strictObject({
+  id: z.string(),
+  kind: z.enum(unitKinds),
+  name: z.string(),
+  parent: z.string().nullable(),
+})
+
+/** A membership as it is stored; instants in milliseconds since 1970, `until` null for no end. */
+export const membershipAnswer = z.strictObject({
+  id: z.string(),
+  person: z.string(),
+  unit: z.string(),
+  role: z.enum(roles),
+  since: z.number(),
+  until: z.number().nullable(),
+})
+
+/** What was made goes by this identifier. */
+export const madeAnswer = z.strictObject({ id: z.string() })
