@@ -269,6 +269,103 @@ export interface paths {
       }
     }
   }
+  '/api/card-types': {
+    /** The types of cards with their fields, stages, clocks and closure codes. */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          id: string
+          name: {
+            'zh-CN': string
+            en: string
+          }
+          icon: string
+          colour: 'red' | 'orange' | 'amber' | 'green' | 'teal' | 'blue' | 'indigo' | 'purple' | 'pink' | 'slate'
+          visibility: 'board' | 'staff' | 'police' | 'named'
+          audience: 'unit' | 'leadership'
+          createdBy: ('leadership' | 'officer' | 'grid' | 'head' | 'volunteer' | 'partner' | 'auditor' | 'admin')[]
+          fields: {
+            id: string
+            name: {
+              'zh-CN': string
+              en: string
+            }
+            kind: 'text' | 'number' | 'checkbox' | 'date' | 'choice'
+            options: {
+              id: string
+              name: {
+                'zh-CN': string
+                en: string
+              }
+            }[]
+            restricted: boolean
+            needed: 'accept' | 'accepted' | 'handling' | 'referred' | 'awaiting' | 'follow-up' | 'closed' | null
+          }[]
+          stages: ('accept' | 'accepted' | 'handling' | 'referred' | 'awaiting' | 'follow-up' | 'closed')[]
+          clocks: {
+            accept: {
+              normal: {
+                minutes: number
+                time: 'always' | 'working'
+              } | null
+              expedite: {
+                minutes: number
+                time: 'always' | 'working'
+              } | null
+              urgent: {
+                minutes: number
+                time: 'always' | 'working'
+              } | null
+            }
+            reply: {
+              normal: {
+                minutes: number
+                time: 'always' | 'working'
+              } | null
+              expedite: {
+                minutes: number
+                time: 'always' | 'working'
+              } | null
+              urgent: {
+                minutes: number
+                time: 'always' | 'working'
+              } | null
+            }
+            close: {
+              normal: {
+                minutes: number
+                time: 'always' | 'working'
+              } | null
+              expedite: {
+                minutes: number
+                time: 'always' | 'working'
+              } | null
+              urgent: {
+                minutes: number
+                time: 'always' | 'working'
+              } | null
+            }
+          }
+          closureCodes: ('resolved' | 'answered' | 'mediated' | 'not-mediated' | 'to-case-unit' | 'not-ours' | 'duplicate' | 'unreachable' | 'withdrawn' | 'false-alarm' | 'became-project' | 'found-safe' | 'in-error')[]
+          verifier: 'anyone' | 'other'
+          retention: 'ordinary' | 'dispute' | 'missing-person'
+          templates: {
+            id: string
+            name: {
+              'zh-CN': string
+              en: string
+            }
+            title: string
+            text: string
+            checklist: string[]
+          }[]
+          retired: boolean
+        }[] } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/cards/{id}/attachments': {
     /** Adds a file to a card. */
     post: {
