@@ -28,6 +28,11 @@ import { createMetrics } from '#server/http/metrics.ts'
 import { createOrigins } from '#server/http/origins.ts'
 import type { Log } from '#server/log/log.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
+import { Choices } from '#server/notices/choices.ts'
+import { NoticeLists } from '#server/notices/notice-list.ts'
+import { noticeRoutes } from '#server/notices/notice-routes.ts'
+import { Notices } from '#server/notices/notices.ts'
+import { Sight } from '#server/notices/sight.ts'
 import { openRecords, type RecordsDatabase } from '#server/records/database.ts'
 import { migrate } from '#server/records/migrate.ts'
 import type { BoardIndex } from '#server/room/board-index.ts'
@@ -57,6 +62,7 @@ export interface Parts {
   readonly rooms: Rooms
   readonly door: Commit
   readonly desk: CaseDesk
+  readonly notices: Notices
 }
 
 /** A composed server: parts that work at once, and sockets once it listens. */
@@ -96,6 +102,10 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
   const rooms = new Rooms(log)
   const types = await CardTypes.open(records)
   const replaced = new Fanout<Replaced>()
+  const choices = await Choices.open(records)
+  const sight = new Sight({ cards, directory })
+  const notices = await Notices.open({ log, records, directory, choices, sight, clock })
+  const lists = new NoticeLists({ records, sight, clock })
   const door = new Commit({
     log,
     rooms,
@@ -105,7 +115,9 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
     replaced,
     path,
     type: id => types.get(id),
+    beside: notices.beside,
   })
+  notices.follow(fanout)
   const counters = keepCounters({ fanout, door })
 
   const hub = new Hub({ fanout, replaced, cards, path })
@@ -139,6 +151,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
     boards,
     numbers: createCaseNumbers({ records, directory, clock }),
     types,
+    notices,
     clock,
     attachments: join(config.dataFolder, 'attachments'),
     path,
@@ -162,12 +175,14 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
       commandRoutes(desk, commands),
       attachmentRoutes(desk),
       exchangeRoutes(desk),
+      noticeRoutes({ lists, choices }),
     ],
     onSurprise: ({ requestId, method, path: at, error }) =>
       console.error(`${requestId} ${method} ${at} failed`, error),
   })
   const server = createServer(getRequestListener(app.fetch))
   sockets.attach(server)
+  notices.start()
   const longPolling = new LongPolling(server, socketOptions)
 
   return {
@@ -184,6 +199,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
       rooms,
       door,
       desk,
+      notices,
     },
     app,
     server,
@@ -206,6 +222,8 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
       states.stop()
       await counters.settled()
       counters.stop()
+      await notices.settled()
+      notices.stop()
       await rooms.stop()
       await log.stop()
       directory.stop()

@@ -5,6 +5,7 @@ import type { BoardIndex } from '#server/room/board-index.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import type { Door } from '#server/room/door.ts'
 import type { RecordStatement } from '#server/log/log.ts'
+import type { Notices } from '#server/notices/notices.ts'
 import type { CardTypes } from './types/card-types.ts'
 
 /** Gives cards their numbers. */
@@ -31,6 +32,8 @@ export interface CaseDesk {
   readonly boards: BoardIndex
   readonly numbers: CaseNumbers
   readonly types: CardTypes
+  /** Tells people; rows commit with the command's change. */
+  readonly notices: Pick<Notices, 'prepare'>
   readonly clock: Clock
   /** The folder of uploaded files. */
   readonly attachments: string

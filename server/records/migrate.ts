@@ -2,9 +2,15 @@ import type { Log, RecordStatement } from '#server/log/log.ts'
 import { first } from './migrations/0001-first.ts'
 import { commandFingerprints } from './migrations/0002-commands.ts'
 import { cases } from './migrations/0003-cases.ts'
+import { notices } from './migrations/0004-notices.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
-export const migrations: readonly (readonly string[])[] = [first, commandFingerprints, cases]
+export const migrations: readonly (readonly string[])[] = [
+  first,
+  commandFingerprints,
+  cases,
+  notices,
+]
 
 /**
  * Brings the record tables up to date: each migration runs once, in one transaction with its row in `migrations`.

@@ -87,6 +87,19 @@ export interface CommitOptions {
   readonly path: (unit: string) => readonly string[]
   /** A card type's definition. */
   readonly type: (id: string) => CardTypeDefinition | undefined
+  /** Rows that follow from a change and become durable with it. */
+  readonly beside?: (change: AppliedChange) => readonly RecordStatement[]
+}
+
+/** A change that is about to become durable. */
+export interface AppliedChange {
+  readonly document: DocumentName
+  readonly by: string
+  readonly origin: By['origin']
+  readonly at: number
+  readonly writes: readonly Write[]
+  /** The card after the change, also when it is one to the case file; undefined where there is none. */
+  readonly card: Omit<CardRecord, 'position'> | undefined
 }
 
 /**
@@ -324,6 +337,11 @@ export class Commit implements Door {
     if (after !== null) statements.push(mirrorStatement(after))
     const board = kind === 'board' ? boardOfDocument(id, doc) : null
     if (board !== null) statements.push(boardStatement(board, at))
+    const { beside, cards } = this.#options
+    const { writes } = verdict
+    const card = after ?? cards.get(id)
+    if (beside !== undefined)
+      statements.push(...beside({ document, by: author, origin: by.origin, at, writes, card }))
     return {
       room,
       append: { document, actor: author, origin: by.origin, at, update: verdict.update },

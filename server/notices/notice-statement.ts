@@ -1,0 +1,50 @@
+import { newId } from '#shared/base/ids.ts'
+import type { NoticeDetail, NoticeKind } from '#shared/live/notice.ts'
+import type { RecordStatement } from '#server/log/log.ts'
+
+/** Something to tell one person. */
+export interface Notice {
+  readonly kind: NoticeKind
+  /** Account id. */
+  readonly to: string
+  /** Card id; null for a notice about no card. */
+  readonly card: string | null
+  /** Account id of who caused it, or `server`. */
+  readonly by: string
+  /** Milliseconds since 1970; now when left out. */
+  readonly at?: number | undefined
+  /** Codes, ids and instants. Anything else is left out: notices hold nothing that people wrote. */
+  readonly detail?: NoticeDetail | undefined
+  /** Stands for the event, so that it is told once however often it is prepared; a new event when left out. */
+  readonly key?: string | undefined
+}
+
+/** Within this long, giving somebody a card again is the same event, ms. */
+const sameAssignment = 10 * 60_000
+
+/** Stores a notice that `send` will tell; does nothing when the event has been told to the person before. */
+export function noticeStatement(
+  notice: Notice & { readonly at: number },
+  id: string,
+): RecordStatement {
+  const { kind, to, card, by, at, detail = {} } = notice
+  return {
+    sql: `INSERT INTO notices (id, key, person, kind, card, by, at, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          ON CONFLICT (key) DO NOTHING`,
+    parameters: [id, keyOf(notice), to, kind, card ?? '', by, at, JSON.stringify(plain(detail))],
+  }
+}
+
+function keyOf({ kind, to, card, at, key }: Notice & { readonly at: number }): string {
+  if (key !== undefined) return `${key} ${to}`
+  // A card given by a command may be told by the command and found in its change, too.
+  if (kind === 'assignment') return `assignment ${card} ${Math.floor(at / sameAssignment)} ${to}`
+  return `${newId()} ${to}`
+}
+
+/** Only what cannot be words of a person. */
+function plain(detail: NoticeDetail): NoticeDetail {
+  const isPlain = (value: string | number) =>
+    typeof value === 'number' ? Number.isFinite(value) : /^[\w:.+-]{0,64}$/.test(value)
+  return Object.fromEntries(Object.entries(detail).filter(([, value]) => isPlain(value)))
+}

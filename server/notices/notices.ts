@@ -1,0 +1,207 @@
+import type { Clock } from '#shared/base/clock.ts'
+import { newId } from '#shared/base/ids.ts'
+import type { Directory } from '#server/auth/directory.ts'
+import type { Fanout } from '#server/fanout/fanout.ts'
+import type { Log, RecordStatement } from '#server/log/log.ts'
+import { type RecordsDatabase, statement } from '#server/records/database.ts'
+import type { NoticeRow } from '#server/records/schema.ts'
+import type { AppliedChange, ChangeExtra } from '#server/room/commit.ts'
+import type { Choices } from './choices.ts'
+import { noticesOf } from './free-edits.ts'
+import { type Notice, noticeStatement } from './notice-statement.ts'
+import type { Sight } from './sight.ts'
+
+/** How long a notice stays in the list, ms. */
+export const keptFor = 90 * 24 * 60 * 60_000
+
+/** How long to wait before telling again what could not be told, ms. */
+const retryAfter = 5_000
+
+/** How often old notices are thrown away, ms. */
+const sweepEvery = 24 * 60 * 60_000
+
+/** Notices that commit together with what they tell of. */
+export interface Prepared {
+  readonly statements: readonly RecordStatement[]
+  /** Tells people; to be called once the commit has succeeded. Never fails, never waits. */
+  readonly send: () => void
+}
+
+/** What notices work with. */
+export interface NoticesOptions {
+  readonly log: Log
+  readonly records: RecordsDatabase
+  readonly directory: Directory
+  readonly choices: Choices
+  readonly sight: Sight
+  readonly clock: Clock
+}
+
+/**
+ * Notices on their way to people. A row commits with the change it tells of; telling puts it into the receiver's list, or
+ * throws it away where the receiver has silenced its kind or may not read the card. What a crash left untold is told at the next start.
+ */
+export class Notices {
+  readonly #options: NoticesOptions
+  readonly #listeners = new Set<(told: readonly NoticeRow[]) => void>()
+  readonly #due = new Set<string>()
+  /** Rows that were made beside a change, by document, until that change is durable. */
+  readonly #beside = new Map<string, string[]>()
+  readonly #cancel = new Map<string, () => void>()
+  #last: number
+  #telling: Promise<void> | null = null
+  #stopped = false
+
+  private constructor(options: NoticesOptions, last: number) {
+    this.#options = options
+    this.#last = last
+  }
+
+  /** Takes up what an earlier process left untold; it is told once `start` is called. */
+  static async open(options: NoticesOptions): Promise<Notices> {
+    const { records } = options
+    const row = await records
+      .selectFrom('notices')
+      .select(build => build.fn.max('sent_at').as('last'))
+      .executeTakeFirst()
+    const notices = new Notices(options, Number(row?.last ?? 0))
+    const untold = await records
+      .selectFrom('notices')
+      .select('id')
+      .where('sent_at', '=', 0)
+      .execute()
+    for (const { id } of untold) notices.#due.add(id)
+    return notices
+  }
+
+  /** Tells what is due, and throws old notices away once a day. */
+  start(): void {
+    this.#tell()
+    const sweep = () => {
+      const { clock } = this.#options
+      void this.#sweep().catch(error => console.error('old notices were not thrown away', error))
+      if (!this.#stopped) this.#cancel.set('sweep', clock.at(clock.now() + sweepEvery, sweep))
+    }
+    sweep()
+  }
+
+  /** Makes the rows of some notices. Nobody is told of their own act, and nobody who is not an account. */
+  prepare(notices: readonly Notice[]): Prepared {
+    const { statements, ids } = this.#rows(notices)
+    return { statements, send: () => this.#send(ids) }
+  }
+
+  /** The rows for people whom a free edit mentions or gives a card to; for `CommitOptions.beside`. */
+  readonly beside = (change: AppliedChange): readonly RecordStatement[] => {
+    const { statements, ids } = this.#rows(change.card === undefined ? [] : noticesOf(change))
+    if (ids.length > 0)
+      this.#beside.set(change.document, [...(this.#beside.get(change.document) ?? []), ...ids])
+    return statements
+  }
+
+  /** Tells what was made beside changes once they are durable. Returns the disposer. */
+  follow(fanout: Fanout<ChangeExtra>): () => void {
+    return fanout.listen(({ document }) => {
+      const ids = this.#beside.get(document)
+      if (ids === undefined) return
+      this.#beside.delete(document)
+      this.#send(ids)
+    })
+  }
+
+  /** Called with what has just come into people's lists. Returns the disposer. */
+  onTold(listener: (told: readonly NoticeRow[]) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Waits until everything that is due has been told, or has to wait for the storage. */
+  async settled(): Promise<void> {
+    while (this.#telling !== null) await this.#telling
+  }
+
+  /** Stops telling; what is due is told at the next start. */
+  stop(): void {
+    this.#stopped = true
+    for (const cancel of this.#cancel.values()) cancel()
+  }
+
+  #rows(notices: readonly Notice[]) {
+    const { clock, directory } = this.#options
+    const told = notices
+      .filter(({ to, by }) => to !== by && directory.person(to) !== undefined)
+      .map(notice => ({ id: newId(), notice: { ...notice, at: notice.at ?? clock.now() } }))
+    return {
+      ids: told.map(({ id }) => id),
+      statements: told.map(({ id, notice }) => noticeStatement(notice, id)),
+    }
+  }
+
+  #send(ids: readonly string[]): void {
+    for (const id of ids) this.#due.add(id)
+    this.#tell()
+  }
+
+  #tell(): void {
+    if (this.#telling !== null || this.#stopped) return
+    this.#telling = this.#tellAll()
+      .catch(error => {
+        if (this.#stopped) return
+        console.error('notices are behind', error)
+        const { clock } = this.#options
+        this.#cancel.set(
+          'retry',
+          clock.at(clock.now() + retryAfter, () => this.#tell()),
+        )
+      })
+      .finally(() => {
+        this.#telling = null
+      })
+  }
+
+  async #tellAll(): Promise<void> {
+    while (this.#due.size > 0 && !this.#stopped) {
+      const ids = [...this.#due].slice(0, 200)
+      const told = await this.#take(ids)
+      for (const id of ids) this.#due.delete(id)
+      if (told.length === 0) continue
+      for (const listener of this.#listeners) listener(told)
+    }
+  }
+
+  /** Puts untold rows into their receivers' lists, or throws them away. */
+  async #take(ids: readonly string[]): Promise<readonly NoticeRow[]> {
+    const { records, log, choices, sight, clock } = this.#options
+    const rows = await records
+      .selectFrom('notices')
+      .selectAll()
+      .where('id', 'in', [...ids])
+      .where('sent_at', '=', 0)
+      .orderBy('at')
+      .orderBy('id')
+      .execute()
+    if (rows.length === 0) return []
+    const told: NoticeRow[] = []
+    const statements = rows.map(row => {
+      const channel = choices.of(row.person).kinds[row.kind]
+      if (channel === 'none' || !sight.tells(row))
+        return statement(records.deleteFrom('notices').where('id', '=', row.id))
+      // Rising by at least one, whatever the machine's clock does: `since` must miss nothing.
+      this.#last = Math.max(this.#last + 1, clock.now())
+      const change = { sent_at: this.#last, pushed: channel === 'push' ? 0 : 1 }
+      told.push({ ...row, ...change })
+      return statement(records.updateTable('notices').set(change).where('id', '=', row.id))
+    })
+    await log.write(statements)
+    return told
+  }
+
+  async #sweep(): Promise<void> {
+    const { records, clock } = this.#options
+    await records
+      .deleteFrom('notices')
+      .where('sent_at', '>', 0)
+      .where('sent_at', '<', clock.now() - keptFor)
+      .execute()
+  }
+}

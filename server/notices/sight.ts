@@ -1,0 +1,62 @@
+import type { NoticeDetail, NoticeShown } from '#shared/live/notice.ts'
+import { can } from '#shared/policy/can.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import type { Directory } from '#server/auth/directory.ts'
+import type { NoticeRow } from '#server/records/schema.ts'
+import type { CardIndex } from '#server/room/card-index.ts'
+import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
+
+/** What decides what of a notice its receiver may see. */
+export interface SightOptions {
+  readonly cards: CardIndex
+  readonly directory: Directory
+}
+
+/** The policy as notices ask it: at the moment of telling and of every reading, never when the event happened. */
+export class Sight {
+  readonly #options: SightOptions
+
+  constructor(options: SightOptions) {
+    this.#options = options
+  }
+
+  /** The card a notice is about, if the actor may read it now. */
+  card(actor: Actor, id: string): CardRecord | null {
+    const card = this.#options.cards.get(id)
+    if (card === undefined) return null
+    const path = (unit: string) => this.#options.directory.path(unit)
+    return can(actor, 'card:read', subjectOf(card, path)) ? card : null
+  }
+
+  /** Whether a person is to be told: a notice about a card only while they may read it. */
+  tells(row: Pick<NoticeRow, 'person' | 'card'>): boolean {
+    const actor = this.#options.directory.actor(row.person)
+    return actor !== null && (row.card === '' || this.card(actor, row.card) !== null)
+  }
+
+  /** A notice as the actor may see it now. Of a card out of sight nothing is told but that there was something. */
+  shown(actor: Actor, row: NoticeRow): NoticeShown {
+    const { id, kind, at, sent_at: sentAt, read_at: readAt } = row
+    const card = row.card === '' ? null : this.card(actor, row.card)
+    if (row.card !== '' && card === null)
+      return { id, kind, at, sentAt, readAt, by: null, card: null, lost: true, detail: {} }
+    const person = this.#options.directory.person(row.by)
+    return {
+      id,
+      kind,
+      at,
+      sentAt,
+      readAt,
+      by: person === undefined ? null : { id: person.id, name: person.name },
+      card: card && {
+        id: card.id,
+        board: card.board,
+        number: card.number,
+        title: card.title,
+        urgent: card.priority === 'urgent',
+      },
+      lost: false,
+      detail: JSON.parse(row.detail) as NoticeDetail,
+    }
+  }
+}
