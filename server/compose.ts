@@ -16,7 +16,10 @@ import { createCaseNumbers } from '#server/cases/case-numbers.ts'
 import { commandRoutes } from '#server/cases/commands/command-routes.ts'
 import { commands } from '#server/cases/commands/commands.ts'
 import { seedDemo } from '#server/cases/demo/seed.ts'
+import { flowRoutes } from '#server/cases/flow/flow-routes.ts'
+import { HandOverWatch } from '#server/cases/flow/hand-over-watch.ts'
 import { keepCounters } from '#server/cases/keep-counters.ts'
+import { noClocks } from '#server/cases/case-clocks.ts'
 import { CardTypes } from '#server/cases/types/card-types.ts'
 import { typeRoutes } from '#server/cases/types/type-routes.ts'
 import type { Config } from '#server/config.ts'
@@ -143,6 +146,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
   metrics.gauge('linli_sync_sockets', 'Sync sockets open.', () => sockets.size)
   metrics.gauge('linli_documents_in_memory', 'Documents loaded for changes.', () => rooms.size)
   metrics.gauge('linli_log_position', 'Newest log position on disk.', () => log.position())
+  const handOvers = new HandOverWatch(() => desk)
   const desk: CaseDesk = {
     door,
     records,
@@ -152,11 +156,14 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
     numbers: createCaseNumbers({ records, directory, clock }),
     types,
     notices,
+    clocks: noClocks,
+    handOvers,
     clock,
     attachments: join(config.dataFolder, 'attachments'),
     path,
   }
   await new AttachmentStore(desk.attachments).clean()
+  await handOvers.start()
   if (config.demo ?? config.loopback)
     await seedDemo({ accounts, directory, door, now: clock.now() })
   guardDemoAccounts(config, directory)
@@ -171,6 +178,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
     webFolder: join(import.meta.dirname, '..', 'dist', 'web'),
     routes: [
       typeRoutes(desk),
+      flowRoutes(desk),
       cardRoutes(desk),
       commandRoutes(desk, commands),
       attachmentRoutes(desk),
@@ -217,6 +225,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
       sockets.stop()
       server.close()
       server.closeIdleConnections()
+      await handOvers.stop()
       presence.stop()
       hub.stop()
       states.stop()

@@ -6,6 +6,7 @@ import type { CardIndex } from '#server/room/card-index.ts'
 import type { Door } from '#server/room/door.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import type { Notices } from '#server/notices/notices.ts'
+import type { CaseClocks } from './case-clocks.ts'
 import type { CardTypes } from './types/card-types.ts'
 
 /** Gives cards their numbers. */
@@ -34,6 +35,9 @@ export interface CaseDesk {
   readonly types: CardTypes
   /** Tells people; rows commit with the command's change. */
   readonly notices: Pick<Notices, 'prepare'>
+  readonly clocks: CaseClocks
+  /** Ends offers of hand-over that nobody accepts in time. */
+  readonly handOvers: { watch(acceptBy: number): void }
   readonly clock: Clock
   /** The folder of uploaded files. */
   readonly attachments: string

@@ -1,4 +1,3 @@
-import { generateKeyBetween } from 'fractional-indexing'
 import { z } from 'zod'
 import { isId, newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
@@ -16,8 +15,8 @@ import { boardFor } from './card-access.ts'
 import type { CaseDesk } from './case-desk.ts'
 import { KeyedTurns } from './commands/keyed-turns.ts'
 import type { Answered, Remember } from './commands/remembered.ts'
-import { endOfColumn } from './end-of-column.ts'
-import { noCounts, writeCard } from './write-card.ts'
+import { telling } from './flow/told.ts'
+import { makes, planCard } from './plan-card.ts'
 
 const id = z.string().refine(isId, 'not an identifier')
 
@@ -98,41 +97,39 @@ export class CreateCard {
     if (!place.ok) return place
     const { type, unit, column, named, visibility, accepted } = place.value
 
-    const last = endOfColumn(desk.cards, boardId, column)
-    const { numbers, statements } = await desk.numbers.take(unit, 1)
-    const number = numbers[0]!
-    const answered: Answered = { status: 201, body: { id: card, number } satisfies MadeCard }
+    const at = desk.clock.now()
     const { title, priority, labels, assignees } = request
-    const committed = await desk.door.commit(
-      [
-        {
-          document: documentName('card', card),
-          build: doc =>
-            writeCard(doc, {
-              ...noCounts,
-              number,
-              title,
-              type,
-              priority,
-              visibility,
-              labels,
-              assignees,
-              named,
-              board: boardId,
-              column,
-              rank: generateKeyBetween(last, null),
-              unit,
-              due: null,
-              archived: false,
-              createdAt: new Date(desk.clock.now()).toISOString(),
-              createdBy: actor.id,
-              ...(accepted ? { owner: actor.id } : {}),
-            }),
-        },
-      ],
-      { actor, origin: 'command', at: desk.clock.now() },
-      [...statements, ...remember(answered)],
+    const made = await planCard(desk, {
+      id: card,
+      board: boardId,
+      title,
+      type,
+      column,
+      unit,
+      priority,
+      visibility,
+      named,
+      labels,
+      assignees,
+      owner: accepted ? actor.id : '',
+      actor,
+      at,
+    })
+    const answered: Answered = {
+      status: 201,
+      body: { id: card, number: made.number } satisfies MadeCard,
+    }
+    const notices = telling(
+      desk,
+      actor.id,
+      assignees.map(to => ({ kind: 'assignment', to, card, at })),
     )
+    const committed = await desk.door.commit([made.entry], { actor, origin: 'command', at }, [
+      ...made.statements,
+      ...notices.statements,
+      ...remember(answered),
+    ])
+    if (committed.ok) notices.told()
     return committed.ok ? done(answered) : committed
   }
 
@@ -180,9 +177,6 @@ export class CreateCard {
     return done({ type: type.id, unit, column: column.id, named, visibility, accepted })
   }
 }
-
-const makes = (actor: Actor, type: CardTypeDefinition): boolean =>
-  actor.memberships.some(({ role }) => type.createdBy.includes(role))
 
 function typeFor(
   desk: Pick<CaseDesk, 'types'>,

@@ -2,6 +2,7 @@ import type { Problem } from '#shared/base/problem.ts'
 import type { DocumentKind } from '#shared/board/document-name.ts'
 import type { ColumnStage } from '#shared/board/stages.ts'
 import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
+import { bannedGround } from '#shared/policy/banned-categories.ts'
 import { can, type Subject } from '#shared/policy/can.ts'
 import { wayBetween } from '#shared/policy/flow.ts'
 import type { Actor } from '#shared/policy/roles.ts'
@@ -45,7 +46,12 @@ export function judge(edit: Case): Problem | null {
     if (verb === 'command')
       return { kind: 'edit-by-command', rule: 'G20', detail: write.path.join('/') }
     if (!may(verb)) return notAllowed('G21', verb)
-    const problem = edit.kind === 'card' ? judgeCardField(edit, write, may) : null
+    const problem =
+      edit.kind === 'card'
+        ? judgeCardField(edit, write, may)
+        : edit.kind === 'board'
+          ? judgeName(write)
+          : null
     if (problem !== null) return problem
   }
   return edit.kind === 'file' ? judgeNotes(edit) : null
@@ -64,6 +70,13 @@ function judgeCardField(edit: Case, write: Write, may: (verb: Verb) => boolean):
   if (way === null) return { kind: 'flow-no-way', rule: 'FL1', detail: `${from} to ${to}` }
   if (way.by !== 'move') return { kind: 'edit-by-command', rule: 'G24', detail: way.by }
   return may(way.verb) ? null : notAllowed('G24', way.verb)
+}
+
+/** No label, field or option of a board may be about what no category may be about. */
+function judgeName({ path, value }: Write): Problem | null {
+  const named = path[0] === 'labels' || path[0] === 'fields'
+  const ground = named && typeof value === 'string' ? bannedGround(value) : null
+  return ground === null ? null : { kind: 'edit-banned', rule: 'TY4', detail: ground }
 }
 
 /** How a card of a type that is not known goes: as through plain columns. */

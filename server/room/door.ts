@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import type { DocumentName } from '#shared/board/document-name.ts'
-import type { Outcome } from '#shared/base/problem.ts'
+import type { Outcome, Problem } from '#shared/base/problem.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { Origin, RecordStatement } from '#server/log/log.ts'
 
@@ -8,6 +8,16 @@ import type { Origin, RecordStatement } from '#server/log/log.ts'
 export type Entry =
   | { readonly document: DocumentName; readonly update: Uint8Array }
   | { readonly document: DocumentName; readonly build: (copy: Y.Doc) => void }
+
+/** Thrown by an entry's `build` when the document is no longer what the command was judged on; nothing of the commit is kept. */
+export class RefusedEntry extends Error {
+  override readonly name = 'RefusedEntry'
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super(problem.kind)
+    this.problem = problem
+  }
+}
 
 /** On whose authority. `server` is the product itself: seeding and derived values. */
 export interface By {

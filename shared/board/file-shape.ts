@@ -81,6 +81,8 @@ export const fileShape: DocumentShape = {
           text: text(10_000),
           mentions,
           editedAt: instant,
+          /** The note is what the reporter was told; by command only. */
+          reply: flag,
         },
       },
     },

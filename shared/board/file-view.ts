@@ -28,6 +28,8 @@ export interface NoteView {
   readonly text: string
   readonly mentions: readonly string[]
   readonly editedAt: string | null
+  /** What the reporter was told. */
+  readonly reply: boolean
 }
 
 /** A stored file, or a link when `url` is given. */
@@ -115,6 +117,7 @@ export function fileViewOf(doc: Y.Doc): FileView {
           ? note['mentions'].filter((one): one is string => typeof one === 'string')
           : [],
         editedAt: textOf(note['editedAt'], null),
+        reply: note['reply'] === true,
       }))
       .sort(byAge),
     attachments: entries(doc, 'attachments')

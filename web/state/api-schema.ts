@@ -366,6 +366,243 @@ export interface paths {
       }
     }
   }
+  '/api/card-types/{id}': {
+    /** Adds a type of cards or changes one, at once on every board. */
+    put: {
+      parameters: { path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        id: string
+        name: {
+          'zh-CN': string
+          en: string
+        }
+        icon: string
+        colour: 'red' | 'orange' | 'amber' | 'green' | 'teal' | 'blue' | 'indigo' | 'purple' | 'pink' | 'slate'
+        visibility: 'board' | 'staff' | 'police' | 'named'
+        audience: 'unit' | 'leadership'
+        createdBy: ('leadership' | 'officer' | 'grid' | 'head' | 'volunteer' | 'partner' | 'auditor' | 'admin')[]
+        fields: {
+          id: string
+          name: {
+            'zh-CN': string
+            en: string
+          }
+          kind: 'text' | 'number' | 'checkbox' | 'date' | 'choice'
+          options: {
+            id: string
+            name: {
+              'zh-CN': string
+              en: string
+            }
+          }[]
+          restricted: boolean
+          needed: 'accept' | 'accepted' | 'handling' | 'referred' | 'awaiting' | 'follow-up' | 'closed' | null
+        }[]
+        stages: ('accept' | 'accepted' | 'handling' | 'referred' | 'awaiting' | 'follow-up' | 'closed')[]
+        clocks: {
+          accept: {
+            normal: {
+              minutes: number
+              time: 'always' | 'working'
+            } | null
+            expedite: {
+              minutes: number
+              time: 'always' | 'working'
+            } | null
+            urgent: {
+              minutes: number
+              time: 'always' | 'working'
+            } | null
+          }
+          reply: {
+            normal: {
+              minutes: number
+              time: 'always' | 'working'
+            } | null
+            expedite: {
+              minutes: number
+              time: 'always' | 'working'
+            } | null
+            urgent: {
+              minutes: number
+              time: 'always' | 'working'
+            } | null
+          }
+          close: {
+            normal: {
+              minutes: number
+              time: 'always' | 'working'
+            } | null
+            expedite: {
+              minutes: number
+              time: 'always' | 'working'
+            } | null
+            urgent: {
+              minutes: number
+              time: 'always' | 'working'
+            } | null
+          }
+        }
+        closureCodes: ('resolved' | 'answered' | 'mediated' | 'not-mediated' | 'to-case-unit' | 'not-ours' | 'duplicate' | 'unreachable' | 'withdrawn' | 'false-alarm' | 'became-project' | 'found-safe' | 'in-error')[]
+        verifier: 'anyone' | 'other'
+        retention: 'ordinary' | 'dispute' | 'missing-person'
+        templates: {
+          id: string
+          name: {
+            'zh-CN': string
+            en: string
+          }
+          title: string
+          text: string
+          checklist: string[]
+        }[]
+        retired: boolean
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          id: string
+          name: {
+            'zh-CN': string
+            en: string
+          }
+          icon: string
+          colour: 'red' | 'orange' | 'amber' | 'green' | 'teal' | 'blue' | 'indigo' | 'purple' | 'pink' | 'slate'
+          visibility: 'board' | 'staff' | 'police' | 'named'
+          audience: 'unit' | 'leadership'
+          createdBy: ('leadership' | 'officer' | 'grid' | 'head' | 'volunteer' | 'partner' | 'auditor' | 'admin')[]
+          fields: {
+            id: string
+            name: {
+              'zh-CN': string
+              en: string
+            }
+            kind: 'text' | 'number' | 'checkbox' | 'date' | 'choice'
+            options: {
+              id: string
+              name: {
+                'zh-CN': string
+                en: string
+              }
+            }[]
+            restricted: boolean
+            needed: 'accept' | 'accepted' | 'handling' | 'referred' | 'awaiting' | 'follow-up' | 'closed' | null
+          }[]
+          stages: ('accept' | 'accepted' | 'handling' | 'referred' | 'awaiting' | 'follow-up' | 'closed')[]
+          clocks: {
+            accept: {
+              normal: {
+                minutes: number
+                time: 'always' | 'working'
+              } | null
+              expedite: {
+                minutes: number
+                time: 'always' | 'working'
+              } | null
+              urgent: {
+                minutes: number
+                time: 'always' | 'working'
+              } | null
+            }
+            reply: {
+              normal: {
+                minutes: number
+                time: 'always' | 'working'
+              } | null
+              expedite: {
+                minutes: number
+                time: 'always' | 'working'
+              } | null
+              urgent: {
+                minutes: number
+                time: 'always' | 'working'
+              } | null
+            }
+            close: {
+              normal: {
+                minutes: number
+                time: 'always' | 'working'
+              } | null
+              expedite: {
+                minutes: number
+                time: 'always' | 'working'
+              } | null
+              urgent: {
+                minutes: number
+                time: 'always' | 'working'
+              } | null
+            }
+          }
+          closureCodes: ('resolved' | 'answered' | 'mediated' | 'not-mediated' | 'to-case-unit' | 'not-ours' | 'duplicate' | 'unreachable' | 'withdrawn' | 'false-alarm' | 'became-project' | 'found-safe' | 'in-error')[]
+          verifier: 'anyone' | 'other'
+          retention: 'ordinary' | 'dispute' | 'missing-person'
+          templates: {
+            id: string
+            name: {
+              'zh-CN': string
+              en: string
+            }
+            title: string
+            text: string
+            checklist: string[]
+          }[]
+          retired: boolean
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/accept': {
+    /** Takes a new card in; whoever does answers for it when nobody did. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        column?: string
+        rank?: string
+        from?: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/accept-hand-over': {
+    /** Takes over a card that was offered. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/advance': {
+    /** Moves a card to a stage that needs certain fields of the case file filled in. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        column?: string
+        rank?: string
+        from?: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/approve-hold': {
+    /** Approves a hold that somebody else asked for; its end comes by itself. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/cards/{id}/attachments': {
     /** Adds a file to a card. */
     post: {
@@ -385,6 +622,141 @@ export interface paths {
       parameters: { path: { id: string; attachment: string } }
       responses: {
         200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/case': {
+    /** A card’s hand-overs, holds, closures and linked cards, oldest first. */
+    get: {
+      parameters: { path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          handOvers: {
+            id: string
+            from: {
+              id: string
+              name: string
+            }
+            fromUnit: string
+            to: {
+              id: string
+              name: string
+            }
+            toUnit: string
+            direction: 'up' | 'down' | 'across'
+            why: string
+            urgent: boolean
+            askedAt: number
+            acceptBy: number
+            state: 'open' | 'accepted' | 'refused' | 'expired' | 'withdrawn'
+            decidedAt: number | null
+            decision: string | null
+          }[]
+          holds: {
+            id: string
+            askedBy: {
+              id: string
+              name: string
+            }
+            why: string
+            until: number
+            askedAt: number
+            state: 'asked' | 'approved' | 'refused' | 'withdrawn' | 'ended'
+            decidedBy: {
+              id: string
+              name: string
+            } | null
+            decidedAt: number | null
+            decision: string | null
+            endedAt: number | null
+          }[]
+          closures: {
+            id: string
+            code: 'resolved' | 'answered' | 'mediated' | 'not-mediated' | 'to-case-unit' | 'not-ours' | 'duplicate' | 'unreachable' | 'withdrawn' | 'false-alarm' | 'became-project' | 'found-safe' | 'in-error'
+            outcome: string
+            reply: string
+            body: string
+            concludedBy: {
+              id: string
+              name: string
+            }
+            concludedAt: number
+            state: 'proposed' | 'confirmed' | 'sent-back' | 'reopened'
+            decidedBy: {
+              id: string
+              name: string
+            } | null
+            decidedAt: number | null
+            decision: string | null
+          }[]
+          links: {
+            kind: 'related' | 'duplicate-of' | 'has-duplicate' | 'split-from' | 'split-into' | 'project' | 'part-of-project'
+            card: string
+            board: string
+            number: string
+            title: string
+            type: string
+            closed: boolean
+          }[]
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/close': {
+    /** Confirms a proposed closure (no code in the body), or closes at once with a code that needs no handling. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        code?: 'resolved' | 'answered' | 'mediated' | 'not-mediated' | 'to-case-unit' | 'not-ours' | 'duplicate' | 'unreachable' | 'withdrawn' | 'false-alarm' | 'became-project' | 'found-safe' | 'in-error'
+        outcome?: string
+        reply?: string
+        body?: string
+        tries?: number
+        column?: string
+        rank?: string
+        from?: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/conclude': {
+    /** Says what was done and proposes to close; somebody who may close confirms or sends back. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        code: 'resolved' | 'answered' | 'mediated' | 'not-mediated' | 'to-case-unit' | 'not-ours' | 'duplicate' | 'unreachable' | 'withdrawn' | 'false-alarm' | 'became-project' | 'found-safe' | 'in-error'
+        outcome: string
+        reply?: string
+        body?: string
+        tries?: number
+        column?: string
+        rank?: string
+        from?: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/hand-over': {
+    /** Offers a card to somebody a level up, a level down or beside; the owner stays answerable until it is accepted. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        to: string
+        why: string
+        within?: number
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          id: string
+        } } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
     }
@@ -410,12 +782,182 @@ export interface paths {
       }
     }
   }
+  '/api/cards/{id}/hold': {
+    /** Asks for a hold with reason and end; the clocks stop when somebody else approves. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        why: string
+        until: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/link': {
+    /** Links two cards; `kind` says what the other one is to this one. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        to: string
+        kind?: 'related' | 'duplicate-of' | 'has-duplicate' | 'split-from' | 'split-into' | 'project' | 'part-of-project'
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/merge': {
+    /** Closes a card as a duplicate of another one, which answers for both. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        into: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/refer': {
+    /** Refers a card to partner bodies for joint handling; its owner stays answerable. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        column?: string
+        rank?: string
+        from?: string
+        to: string[]
+        why: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/refuse-hand-over': {
+    /** Refuses a card that was offered, with the reason; whoever offered takes it back this way. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        why: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/refuse-hold': {
+    /** Refuses a hold, with the reason; whoever asked takes it back this way. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        why: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/release': {
+    /** Ends a hold before its time. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': Record<string, never> } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/reopen': {
+    /** Takes a closed card up again within 15 days, with the reason. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        column?: string
+        rank?: string
+        from?: string
+        why: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/reply': {
+    /** Replies to whoever reported the matter; the first reply stops the reply clock. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        text: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/send-back': {
+    /** Sends a proposed closure back, with the reason. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        column?: string
+        rank?: string
+        from?: string
+        why: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/split': {
+    /** Makes a card out of a part of this one; both are linked. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        title: string
+        type?: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          id: string
+          number: string
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/cards/{id}/unit': {
     /** Gives a card to another unit at or below the board’s. */
     post: {
       parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
       requestBody: { content: { 'application/json': {
         unit: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/unlink': {
+    /** Takes the link between two cards away. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        to: string
       } } }
       responses: {
         200: { content: { 'application/json': Record<string, never> } }
@@ -590,6 +1132,22 @@ export interface paths {
           name: string
           parent: string | null
         }[] } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/units/{id}/hand-over': {
+    /** Gives all open cards that one person answers for in a unit to a successor. */
+    post: {
+      parameters: { path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        from: string
+        to: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          cards: number
+        } } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
     }

@@ -1,6 +1,41 @@
 import { changeUnit } from './change-unit.ts'
 import { changeVisibility } from './change-visibility.ts'
 import type { CardCommand } from './command.ts'
+import { accept } from '#server/cases/flow/accept.ts'
+import { advance } from '#server/cases/flow/advance.ts'
+import { close } from '#server/cases/flow/close.ts'
+import { conclude } from '#server/cases/flow/conclude.ts'
+import { acceptHandOver, handOver, refuseHandOver } from '#server/cases/flow/hand-over.ts'
+import { approveHold, hold, refuseHold, release } from '#server/cases/flow/hold.ts'
+import { merge } from '#server/cases/flow/merge.ts'
+import { refer } from '#server/cases/flow/refer.ts'
+import { link, unlink } from '#server/cases/flow/relate.ts'
+import { reopen } from '#server/cases/flow/reopen.ts'
+import { reply } from '#server/cases/flow/reply.ts'
+import { sendBack } from '#server/cases/flow/send-back.ts'
+import { split } from '#server/cases/flow/split.ts'
 
 /** Every command on a card; each becomes a route, a page of the API's description and a method of the typed client. */
-export const commands: readonly CardCommand[] = [changeVisibility, changeUnit]
+export const commands: readonly CardCommand[] = [
+  changeVisibility,
+  changeUnit,
+  accept,
+  advance,
+  refer,
+  reply,
+  conclude,
+  close,
+  sendBack,
+  reopen,
+  hold,
+  approveHold,
+  refuseHold,
+  release,
+  handOver,
+  acceptHandOver,
+  refuseHandOver,
+  merge,
+  split,
+  link,
+  unlink,
+]

@@ -2,18 +2,37 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { typeDefinition } from '#shared/board/type-definition.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
+import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
+import { writeType } from './write-type.ts'
 
-/** `/card-types`: what kinds of cards there are, for everybody who is signed in. */
+/** `/card-types`: what kinds of cards there are, for everybody who is signed in; changed by administrators. */
 export function typeRoutes(desk: CaseDesk): Routes {
-  return new Hono<HttpEnv>().get(
-    '/card-types',
-    described({
-      tag: 'Cards',
-      summary: 'The types of cards with their fields, stages, clocks and closure codes.',
-      answer: z.array(typeDefinition),
-    }),
-    context => context.json(desk.types.all()),
-  )
+  return new Hono<HttpEnv>()
+    .get(
+      '/card-types',
+      described({
+        tag: 'Cards',
+        summary: 'The types of cards with their fields, stages, clocks and closure codes.',
+        answer: z.array(typeDefinition),
+      }),
+      context => context.json(desk.types.all()),
+    )
+    .put(
+      '/card-types/:id',
+      described({
+        tag: 'Administration',
+        summary: 'Adds a type of cards or changes one, at once on every board.',
+        verb: 'type:configure',
+        body: typeDefinition,
+        answer: typeDefinition,
+        problems: ['edit-banned'],
+      }),
+      async context => {
+        const body: unknown = await context.req.json().catch(() => null)
+        const outcome = await writeType(desk, context.req.param('id'), body, context.get('actor'))
+        return outcome.ok ? context.json(outcome.value) : refuse(context, outcome.problem)
+      },
+    )
 }

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { done } from '#shared/base/problem.ts'
+import { cardCommand } from '#server/cases/commands/command.ts'
+import { landing, needsFilled, stepEntry, stepRequest } from './step.ts'
+
+/** Takes a new card in: who does answers for it, and the accept clock stops. */
+export const accept = cardCommand({
+  name: 'accept',
+  verb: 'card:accept',
+  summary: 'Takes a new card in; whoever does answers for it when nobody did.',
+  body: z.object(stepRequest),
+  answer: z.object({}),
+  async run(desk, card, request, { actor, at }) {
+    const lands = await landing(desk, card, request, 'accept')
+    if (!lands.ok) return lands
+    const { to } = lands.value
+    const filled = to === null ? done(null) : await needsFilled(desk, card, to)
+    if (!filled.ok) return filled
+    const clocks = await desk.clocks.change(card.id, { kind: 'accepted' }, at)
+    const owner = card.owner === '' ? { owner: actor.id } : {}
+    return done({
+      answer: {},
+      entries: [stepEntry(card, { ...owner, ...clocks.fields }, lands.value)],
+      statements: clocks.statements,
+    })
+  },
+})

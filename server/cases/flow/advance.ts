@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { done } from '#shared/base/problem.ts'
+import { cardCommand } from '#server/cases/commands/command.ts'
+import { landing, needsFilled, stepEntry, stepRequest } from './step.ts'
+
+/** Moves a card to a stage that asks for filled-in fields. */
+export const advance = cardCommand({
+  name: 'advance',
+  verb: 'card:move',
+  summary: 'Moves a card to a stage that needs certain fields of the case file filled in.',
+  body: z.object(stepRequest),
+  answer: z.object({}),
+  async run(desk, card, request) {
+    const lands = await landing(desk, card, request, 'advance')
+    if (!lands.ok) return lands
+    const { to } = lands.value
+    const filled = to === null ? done(null) : await needsFilled(desk, card, to)
+    if (!filled.ok) return filled
+    return done({ answer: {}, entries: [stepEntry(card, {}, lands.value)] })
+  },
+})

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { isId } from '#shared/base/ids.ts'
+import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { can } from '#shared/policy/can.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
+import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
+import { stepEntry } from './step.ts'
+import { telling } from './told.ts'
+
+const person = z.string().refine(isId, 'not an identifier')
+
+/** Who gives everything they answer for in a unit to whom. */
+export const beatHandOverRequest = z.object({ from: person, to: person })
+
+/**
+ * Gives all open cards that one person answers for in a unit to a successor, in one action and one transaction, with a line of
+ * history on each. Answers how many there were; `hand-over-reader` when the successor could not read one of them.
+ */
+export async function handOverBeat(
+  desk: CaseDesk,
+  unit: string,
+  { from, to }: z.output<typeof beatHandOverRequest>,
+  actor: Actor,
+): Promise<Outcome<{ readonly cards: number }>> {
+  if (!can(actor, 'beat:hand-over', { path: desk.path(unit) }))
+    return refused(desk.path(unit).length === 0 ? 'not-found' : 'forbidden', { rule: 'HO7' })
+  const successor = desk.directory.actor(to)
+  if (successor === null || from === to)
+    return refused('bad-request', { rule: 'HO7', detail: 'to: nobody, or the same person' })
+  const cards = desk.boards
+    .all()
+    .flatMap(board => [...desk.cards.ofBoard(board.id).values()])
+    .filter(card => isOpenOf(card, from) && desk.path(card.unit).includes(unit))
+  const blind = cards.some(card => {
+    const subject = subjectOf(card, desk.path)
+    // What leadership may not read it does not hand over either; what the successor could not read it must not.
+    return !can(actor, 'card:read', subject) || !can(successor, 'card:read', subject)
+  })
+  if (blind) return refused('hand-over-reader', { rule: 'HO7' })
+  const at = desk.clock.now()
+  const notices = telling(
+    desk,
+    actor.id,
+    cards.length === 0
+      ? []
+      : [
+          {
+            kind: 'hand-over',
+            to,
+            card: cards[0]!.id,
+            at,
+            detail: { what: 'beat', n: cards.length },
+          },
+        ],
+  )
+  const committed = await desk.door.commit(
+    cards.map(card => stepEntry(card, { owner: to })),
+    { actor, origin: 'command', at },
+    notices.statements,
+  )
+  if (!committed.ok) return committed
+  notices.told()
+  return done({ cards: cards.length })
+}
+
+const isOpenOf = (card: CardRecord, owner: string) =>
+  card.owner === owner && card.closure === '' && !card.archived

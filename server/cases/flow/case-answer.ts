@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { closureCodes } from '#shared/board/closure-codes.ts'
+import { linkKinds } from '#shared/board/file-shape.ts'
+
+const named = z.strictObject({ id: z.string(), name: z.string() })
+const instant = z.number().int().meta({ description: 'Milliseconds since 1970.' })
+const decision = {
+  decidedAt: instant.nullable(),
+  decision: z.string().nullable().meta({ description: 'Why it was refused or sent back.' }),
+}
+
+const handOver = z.strictObject({
+  id: z.string(),
+  from: named,
+  fromUnit: z.string(),
+  to: named,
+  toUnit: z.string(),
+  direction: z.enum(['up', 'down', 'across']),
+  why: z.string(),
+  urgent: z.boolean(),
+  askedAt: instant,
+  acceptBy: instant,
+  state: z.enum(['open', 'accepted', 'refused', 'expired', 'withdrawn']),
+  ...decision,
+})
+
+const hold = z.strictObject({
+  id: z.string(),
+  askedBy: named,
+  why: z.string(),
+  until: instant,
+  askedAt: instant,
+  state: z.enum(['asked', 'approved', 'refused', 'withdrawn', 'ended']),
+  decidedBy: named.nullable(),
+  ...decision,
+  endedAt: instant.nullable(),
+})
+
+const closure = z.strictObject({
+  id: z.string(),
+  code: z.enum(closureCodes),
+  outcome: z.string(),
+  reply: z.string(),
+  body: z.string(),
+  concludedBy: named,
+  concludedAt: instant,
+  state: z.enum(['proposed', 'confirmed', 'sent-back', 'reopened']),
+  decidedBy: named.nullable(),
+  ...decision,
+})
+
+const link = z.strictObject({
+  kind: z.enum(linkKinds),
+  card: z.string(),
+  board: z.string(),
+  number: z.string(),
+  title: z.string(),
+  type: z.string(),
+  closed: z.boolean(),
+})
+
+/** What a card has gone through: hand-overs, holds, closures, and the linked cards in the reader's sight; oldest first. */
+export const caseAnswer = z.strictObject({
+  handOvers: z.array(handOver),
+  holds: z.array(hold),
+  closures: z.array(closure),
+  links: z.array(link),
+})
+export type CaseRecord = z.output<typeof caseAnswer>

@@ -1,0 +1,145 @@
+import { z } from 'zod'
+import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { directCodes } from '#shared/board/closure-codes.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
+import { cardCommand } from '#server/cases/commands/command.ts'
+import { statement } from '#server/records/database.ts'
+import type { ClosureRow } from '#server/records/schema.ts'
+import type { CardRecord } from '#server/room/card-record.ts'
+import {
+  type ClosureRequest,
+  closureRequest,
+  closureRow,
+  decideClosure,
+  judgeClosure,
+  newestClosure,
+} from './closing.ts'
+import { linkEntries } from './links.ts'
+import { noteEntry } from './note-entry.ts'
+import { landing, needsFilled, stepEntry, stepRequest } from './step.ts'
+import { telling } from './told.ts'
+
+/**
+ * The second step of closing: confirms what was proposed, or closes in one step what nobody needs to handle. Where the type says so,
+ * whoever handled the card does not confirm it.
+ */
+export const close = cardCommand({
+  name: 'close',
+  verb: 'card:close',
+  summary:
+    'Confirms a proposed closure (no code in the body), or closes at once with a code that needs no handling.',
+  body: closureRequest.partial({ code: true, outcome: true }).extend(stepRequest),
+  answer: z.object({}),
+  async run(desk, card, request, { actor, at }) {
+    const closed = await closureOf(desk, card, request, actor, at)
+    if (!closed.ok) return closed
+    const lands = await landing(desk, card, request, 'close')
+    if (!lands.ok) return lands
+    const filled = await needsFilled(desk, card, 'closed')
+    if (!filled.ok) return filled
+    const { row, proposed } = closed.value
+    const clocks = await desk.clocks.change(card.id, { kind: 'closed' }, at)
+    const merged = [...desk.cards.ofBoard(card.board).values()].filter(
+      one => one.mergedInto === card.id,
+    )
+    // Merging keeps every reporter's claim to an answer.
+    const waiting = new Map([card, ...merged].map(one => [one.createdBy, one.id]))
+    const notices = telling(
+      desk,
+      actor.id,
+      [...waiting].map(([to, about]) => ({
+        kind: 'reply',
+        to,
+        card: about,
+        at,
+        detail: { code: row.code },
+      })),
+    )
+    const step = stepEntry(
+      card,
+      {
+        asked: '',
+        closure: row.code,
+        closedAt: new Date(at).toISOString(),
+        holdUntil: null,
+        offer: '',
+        ...clocks.fields,
+      },
+      lands.value,
+    )
+    return done({
+      answer: {},
+      entries: [
+        step,
+        ...(row.code === 'duplicate' ? linkEntries(card.id, 'duplicate-of', row.body) : []),
+        ...(row.code === 'became-project' ? linkEntries(card.id, 'part-of-project', row.body) : []),
+        ...(row.reply === ''
+          ? []
+          : merged.map(one =>
+              noteEntry(one.id, { by: actor.id, at, text: row.reply, reply: true }),
+            )),
+        ...(proposed || row.reply === ''
+          ? []
+          : [noteEntry(card.id, { by: actor.id, at, text: row.reply, reply: true })]),
+      ],
+      statements: [
+        proposed
+          ? decideClosure(desk, row.id, {
+              state: 'confirmed',
+              decided_by: actor.id,
+              decided_at: at,
+              decision: null,
+            })
+          : statement(desk.records.insertInto('closures').values(row)),
+        statement(
+          desk.records
+            .updateTable('hand_overs')
+            .set({ state: 'withdrawn', decided_at: at })
+            .where('card', '=', card.id)
+            .where('state', '=', 'open'),
+        ),
+        statement(
+          desk.records
+            .updateTable('holds')
+            .set({ state: 'ended', ended_at: at })
+            .where('card', '=', card.id)
+            .where('state', 'in', ['asked', 'approved']),
+        ),
+        ...clocks.statements,
+        ...notices.statements,
+      ],
+      told: notices.told,
+    })
+  },
+})
+
+/** The closure that is confirmed or made now, when the actor may. */
+async function closureOf(
+  desk: CaseDesk,
+  card: CardRecord,
+  request: Partial<ClosureRequest>,
+  actor: Actor,
+  at: number,
+): Promise<Outcome<{ readonly row: ClosureRow; readonly proposed: boolean }>> {
+  const other = desk.types.get(card.type)?.verifier === 'other'
+  if (card.asked === 'closure' && request.code === undefined) {
+    const row = await newestClosure(desk, card.id)
+    if (row?.state !== 'proposed') return refused('flow-moved-on', { rule: 'FL3' })
+    if (other && (row.concluded_by === actor.id || card.owner === actor.id))
+      return refused('flow-same-person', { rule: 'CS3' })
+    return done({ row, proposed: true })
+  }
+  const parsed = closureRequest.safeParse(request)
+  if (!parsed.success) return refused('flow-needs', { rule: 'CS2', detail: 'code, outcome' })
+  const closure = parsed.data
+  const judged = judgeClosure(desk, card, closure, actor)
+  if (!judged.ok) return judged
+  if (!directCodes.has(closure.code)) {
+    const type = desk.types.get(card.type)
+    if (type?.stages.includes('follow-up') === true && card.asked !== 'closure')
+      return refused('flow-needs', { rule: 'CS4', detail: 'conclude first' })
+    if (other && card.owner === actor.id) return refused('flow-same-person', { rule: 'CS3' })
+  }
+  return done({ row: closureRow(card.id, closure, actor.id, at, true), proposed: false })
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { done, refused } from '#shared/base/problem.ts'
+import { cardCommand } from '#server/cases/commands/command.ts'
+import { statement } from '#server/records/database.ts'
+import { subjectOf } from '#server/room/card-record.ts'
+import { closureRequest, closureRow, judgeClosure } from './closing.ts'
+import { noteEntry } from './note-entry.ts'
+import { peopleWho } from './people-who.ts'
+import { landing, needsFilled, stepEntry, stepRequest } from './step.ts'
+import { telling } from './told.ts'
+
+/** The first of two steps of closing: says what was done and proposes how to close. */
+export const conclude = cardCommand({
+  name: 'conclude',
+  verb: 'card:conclude',
+  summary:
+    'Says what was done and proposes to close; somebody who may close confirms or sends back.',
+  body: closureRequest.extend(stepRequest),
+  answer: z.object({}),
+  async run(desk, card, request, { actor, at }) {
+    if (card.asked === 'closure') return refused('flow-moved-on', { rule: 'FL3' })
+    const judged = judgeClosure(desk, card, request, actor)
+    if (!judged.ok) return judged
+    const lands = await landing(desk, card, request, 'conclude')
+    if (!lands.ok) return lands
+    const filled = await needsFilled(desk, card, 'follow-up')
+    if (!filled.ok) return filled
+    const clocks =
+      request.reply === ''
+        ? { statements: [], fields: {} }
+        : await desk.clocks.change(card.id, { kind: 'replied' }, at)
+    const verifiers = peopleWho(desk, 'card:close', subjectOf(card, desk.path), [actor.id])
+    const notices = telling(
+      desk,
+      actor.id,
+      verifiers.map(to => ({ kind: 'system', to, card: card.id, at, detail: { what: 'closure' } })),
+    )
+    return done({
+      answer: {},
+      entries: [
+        stepEntry(card, { asked: 'closure', ...clocks.fields }, lands.value),
+        ...(request.reply === ''
+          ? []
+          : [noteEntry(card.id, { by: actor.id, at, text: request.reply, reply: true })]),
+      ],
+      statements: [
+        statement(
+          desk.records
+            .insertInto('closures')
+            .values(closureRow(card.id, request, actor.id, at, false)),
+        ),
+        ...clocks.statements,
+        ...notices.statements,
+      ],
+      told: notices.told,
+    })
+  },
+})

@@ -1,0 +1,45 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
+import { readBody, refuse } from '#server/http/answer.ts'
+import type { HttpEnv, Routes } from '#server/http/env.ts'
+import { described } from '#server/http/openapi/described.ts'
+import { beatHandOverRequest, handOverBeat } from './beat-hand-over.ts'
+import { caseAnswer } from './case-answer.ts'
+import { caseRecord } from './case-record.ts'
+
+/** What a card has gone through, and the hand-over of a whole beat. */
+export function flowRoutes(desk: CaseDesk): Routes {
+  return new Hono<HttpEnv>()
+    .get(
+      '/cards/:id/case',
+      described({
+        tag: 'Cards',
+        summary: 'A card’s hand-overs, holds, closures and linked cards, oldest first.',
+        verb: 'card:read',
+        answer: caseAnswer,
+      }),
+      async context => {
+        const outcome = await caseRecord(desk, context.req.param('id'), context.get('actor'))
+        return outcome.ok ? context.json(outcome.value) : refuse(context, outcome.problem)
+      },
+    )
+    .post(
+      '/units/:id/hand-over',
+      described({
+        tag: 'People',
+        summary: 'Gives all open cards that one person answers for in a unit to a successor.',
+        verb: 'beat:hand-over',
+        body: beatHandOverRequest,
+        answer: z.strictObject({ cards: z.number().int() }),
+        problems: ['hand-over-reader'],
+      }),
+      async context => {
+        const body = await readBody(context, beatHandOverRequest)
+        if (!body.ok) return refuse(context, body.problem)
+        const unit = context.req.param('id')
+        const outcome = await handOverBeat(desk, unit, body.value, context.get('actor'))
+        return outcome.ok ? context.json(outcome.value) : refuse(context, outcome.problem)
+      },
+    )
+}

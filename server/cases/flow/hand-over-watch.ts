@@ -1,0 +1,82 @@
+import type { CaseDesk } from '#server/cases/case-desk.ts'
+import { endHandOver, openHandOver } from './hand-over.ts'
+import { stepEntry } from './step.ts'
+import { telling } from './told.ts'
+
+/** Ends offers that nobody accepted in time; on disk, so that a restart forgets none and none ends twice. */
+export class HandOverWatch {
+  readonly #desk: () => CaseDesk
+  #cancel: (() => void) | null = null
+  #next = Infinity
+  #running: Promise<void> = Promise.resolve()
+
+  /** `desk` is asked at the moment of need: the watch is part of it. */
+  constructor(desk: () => CaseDesk) {
+    this.#desk = desk
+  }
+
+  /** Looks at what is open, ends what has run out, and waits for the next. */
+  start(): Promise<void> {
+    this.#running = this.#running
+      .then(() => this.#look())
+      .catch(error => console.error('hand-overs could not be ended', error))
+    return this.#running
+  }
+
+  /** Makes sure that an offer which ends then is looked at. */
+  watch(acceptBy: number): void {
+    if (acceptBy < this.#next) this.#wait(acceptBy)
+  }
+
+  /** Stops waiting, and finishes what has begun. */
+  async stop(): Promise<void> {
+    this.#cancel?.()
+    this.#cancel = null
+    await this.#running
+  }
+
+  #wait(at: number): void {
+    this.#cancel?.()
+    this.#next = at
+    this.#cancel = this.#desk().clock.at(at + 1, () => void this.start())
+  }
+
+  async #look(): Promise<void> {
+    const { records, clock } = this.#desk()
+    const rows = await records
+      .selectFrom('hand_overs')
+      .select(['card', 'accept_by'])
+      .where('state', '=', 'open')
+      .orderBy('accept_by')
+      .execute()
+    this.#next = Infinity
+    for (const { card, accept_by } of rows) {
+      if (accept_by >= clock.now()) {
+        this.#wait(accept_by)
+        return
+      }
+      await this.#expire(card)
+    }
+  }
+
+  async #expire(id: string): Promise<void> {
+    const desk = this.#desk()
+    const at = desk.clock.now()
+    const card = desk.cards.get(id)
+    const row = await openHandOver(desk, id)
+    if (card === undefined || row === undefined) return
+    const both = [row.from_person, row.to_person]
+    const notices = telling(
+      desk,
+      'server',
+      both.map(to => ({ kind: 'hand-over', to, card: id, at, detail: { what: 'expired' } })),
+    )
+    const ended = endHandOver(desk, row.id, { state: 'expired', decided_at: at, decision: null })
+    const committed = await desk.door.commit(
+      [stepEntry(card, { offer: '', unit: row.unit_before })],
+      { actor: 'server', origin: 'command', at },
+      [ended, ...notices.statements],
+    )
+    if (committed.ok) notices.told()
+  }
+}

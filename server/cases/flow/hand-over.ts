@@ -1,0 +1,192 @@
+import { z } from 'zod'
+import { isId, newId } from '#shared/base/ids.ts'
+import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { can } from '#shared/policy/can.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
+import { cardCommand } from '#server/cases/commands/command.ts'
+import { statement } from '#server/records/database.ts'
+import type { HandOverRow } from '#server/records/schema.ts'
+import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
+import { levelOf, postFor } from './levels.ts'
+import { stepEntry } from './step.ts'
+import { telling } from './told.ts'
+
+const why = z.string().trim().min(1).max(2_000)
+
+/** How long a receiver has when nothing else is said, minutes, by priority. */
+const acceptWithin = { urgent: 60, expedite: 240, normal: 1_440 } as const
+
+/** Offers a card to the next level up or down; whoever answers for it goes on doing so until the other one accepts. */
+export const handOver = cardCommand({
+  name: 'hand-over',
+  verb: 'card:hand-over',
+  summary:
+    'Offers a card to somebody a level up, a level down or beside; the owner stays answerable until it is accepted.',
+  body: z.object({
+    to: z.string().refine(isId, 'not an identifier'),
+    why,
+    /** Minutes the receiver has; by priority when left out. */
+    within: z.number().int().min(5).max(10_080).optional(),
+  }),
+  answer: z.object({ id: z.string() }),
+  async run(desk, card, { to, why, within }, { actor, at }) {
+    const hop = judgeHop(desk, card, actor, to)
+    if (!hop.ok) return hop
+    const { fromPerson, fromUnit, toUnit, direction, unit } = hop.value
+    const row: HandOverRow = {
+      id: newId(),
+      card: card.id,
+      from_person: fromPerson,
+      from_unit: fromUnit,
+      to_person: to,
+      to_unit: toUnit,
+      direction,
+      why,
+      urgent: card.priority === 'urgent' ? 1 : 0,
+      asked_at: at,
+      accept_by: at + (within ?? acceptWithin[card.priority]) * 60_000,
+      state: 'open',
+      decided_at: null,
+      decision: null,
+      unit_before: card.unit,
+    }
+    const notices = telling(desk, actor.id, [
+      { kind: 'hand-over', to, card: card.id, at, detail: { what: 'offered', by: row.accept_by } },
+    ])
+    return done({
+      answer: { id: row.id },
+      entries: [stepEntry(card, { owner: fromPerson, offer: to, unit })],
+      statements: [
+        statement(desk.records.insertInto('hand_overs').values(row)),
+        ...notices.statements,
+      ],
+      told: () => {
+        notices.told()
+        desk.handOvers.watch(row.accept_by)
+      },
+    })
+  },
+})
+
+interface Hop {
+  readonly fromPerson: string
+  readonly fromUnit: string
+  readonly toUnit: string
+  readonly direction: HandOverRow['direction']
+  /** The card's unit from now on, so that the receiver sees it. */
+  readonly unit: string
+}
+
+function judgeHop(desk: CaseDesk, card: CardRecord, actor: Actor, to: string): Outcome<Hop> {
+  if (card.offer !== '' || card.closure !== '') return refused('flow-moved-on', { rule: 'FL3' })
+  const path = desk.path(card.unit)
+  const mine = postFor(actor, path)
+  const owner = card.owner === '' ? actor : desk.directory.actor(card.owner)
+  const from = owner === null ? mine : (postFor(owner, path) ?? mine)
+  if (mine === null || from === null) return refused('forbidden', { rule: 'HO1' })
+  // Whoever stands above the owner may move a card on in the owner's place.
+  if (card.owner !== '' && card.owner !== actor.id && levelOf(mine.role) >= levelOf(from.role))
+    return refused('forbidden', { rule: 'HO1' })
+  const receiver = desk.directory.actor(to)
+  const post = receiver === null ? null : postFor(receiver, path)
+  if (receiver === null || post === null || to === card.owner)
+    return refused('bad-request', { rule: 'HO2', detail: 'to: no post for this card' })
+  const step = levelOf(post.role) - levelOf(from.role)
+  if (Math.abs(step) > 1 && card.priority !== 'urgent')
+    return refused('hand-over-level', { rule: 'HO3' })
+  const toUnit = post.path.at(-1)!
+  const unit = desk.path(toUnit).includes(card.unit) ? toUnit : card.unit
+  const subject = subjectOf({ ...card, unit }, desk.path)
+  if (!can(receiver, 'card:read', subject) || !can(receiver, 'card:hand-over', subject))
+    return refused('hand-over-reader', { rule: 'HO4' })
+  return done({
+    fromPerson: card.owner === '' ? actor.id : card.owner,
+    fromUnit: from.path.at(-1)!,
+    toUnit,
+    direction: step < 0 ? 'up' : step > 0 ? 'down' : 'across',
+    unit,
+  })
+}
+
+/** The hand-over that waits for an answer. */
+export const openHandOver = (
+  { records }: Pick<CaseDesk, 'records'>,
+  card: string,
+): Promise<HandOverRow | undefined> =>
+  records
+    .selectFrom('hand_overs')
+    .selectAll()
+    .where('card', '=', card)
+    .where('state', '=', 'open')
+    .executeTakeFirst()
+
+/** The statement that ends a hand-over, one that is still open. */
+export const endHandOver = (
+  { records }: Pick<CaseDesk, 'records'>,
+  id: string,
+  ended: Pick<HandOverRow, 'state' | 'decided_at' | 'decision'>,
+) =>
+  statement(
+    records.updateTable('hand_overs').set(ended).where('id', '=', id).where('state', '=', 'open'),
+  )
+
+/** Takes over a card that was offered: from now on the receiver answers for it. */
+export const acceptHandOver = cardCommand({
+  name: 'accept-hand-over',
+  verb: 'card:hand-over',
+  summary: 'Takes over a card that was offered.',
+  body: z.object({}),
+  answer: z.object({}),
+  async run(desk, card, _, { actor, at }) {
+    const row = await openHandOver(desk, card.id)
+    if (row === undefined || card.offer === '') return refused('flow-moved-on', { rule: 'FL3' })
+    if (row.to_person !== actor.id) return refused('forbidden', { rule: 'HO5' })
+    if (row.accept_by < at) return refused('flow-moved-on', { rule: 'HO6' })
+    const notices = telling(desk, actor.id, [
+      { kind: 'hand-over', to: row.from_person, card: card.id, at, detail: { what: 'accepted' } },
+    ])
+    return done({
+      answer: {},
+      entries: [stepEntry(card, { owner: actor.id, offer: '' })],
+      statements: [
+        endHandOver(desk, row.id, { state: 'accepted', decided_at: at, decision: null }),
+        ...notices.statements,
+      ],
+      told: notices.told,
+    })
+  },
+})
+
+/** Refuses a card that was offered, or takes one's own offer back: the owner goes on answering for it. */
+export const refuseHandOver = cardCommand({
+  name: 'refuse-hand-over',
+  verb: 'card:hand-over',
+  summary:
+    'Refuses a card that was offered, with the reason; whoever offered takes it back this way.',
+  body: z.object({ why }),
+  answer: z.object({}),
+  async run(desk, card, request, { actor, at }) {
+    const row = await openHandOver(desk, card.id)
+    if (row === undefined || card.offer === '') return refused('flow-moved-on', { rule: 'FL3' })
+    const own = row.from_person === actor.id
+    if (row.to_person !== actor.id && !own) return refused('forbidden', { rule: 'HO5' })
+    const other = own ? row.to_person : row.from_person
+    const notices = telling(desk, actor.id, [
+      { kind: 'refusal', to: other, card: card.id, at, detail: { what: 'hand-over' } },
+    ])
+    return done({
+      answer: {},
+      entries: [stepEntry(card, { offer: '', unit: row.unit_before })],
+      statements: [
+        endHandOver(desk, row.id, {
+          state: own ? 'withdrawn' : 'refused',
+          decided_at: at,
+          decision: request.why,
+        }),
+        ...notices.statements,
+      ],
+      told: notices.told,
+    })
+  },
+})

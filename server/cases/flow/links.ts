@@ -1,0 +1,37 @@
+import { documentName } from '#shared/board/document-name.ts'
+import type { LinkKind } from '#shared/board/file-shape.ts'
+import { mapWith } from '#server/cases/write-card.ts'
+import type { Entry } from '#server/room/door.ts'
+
+/** What a link is called from the other card. */
+const mirrored: Readonly<Record<LinkKind, LinkKind>> = {
+  related: 'related',
+  'duplicate-of': 'has-duplicate',
+  'has-duplicate': 'duplicate-of',
+  'split-from': 'split-into',
+  'split-into': 'split-from',
+  project: 'part-of-project',
+  'part-of-project': 'project',
+}
+
+/** Links two cards, each in its own case file; a link that is there already is left alone. The id of a link is that of the other card. */
+export function linkEntries(card: string, kind: LinkKind, other: string): readonly Entry[] {
+  const half = (from: string, kind: LinkKind, to: string): Entry => ({
+    document: documentName('file', from),
+    build: doc => {
+      const links = doc.getMap('links')
+      if (!links.has(to)) links.set(to, mapWith({ kind, card: to }))
+    },
+  })
+  return [half(card, kind, other), half(other, mirrored[kind], card)]
+}
+
+/** Takes the link between two cards away from both. */
+export const unlinkEntries = (card: string, other: string): readonly Entry[] =>
+  [
+    [card, other],
+    [other, card],
+  ].map(([from, to]) => ({
+    document: documentName('file', from!),
+    build: doc => doc.getMap('links').delete(to!),
+  }))

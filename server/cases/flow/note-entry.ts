@@ -1,0 +1,25 @@
+import { newId } from '#shared/base/ids.ts'
+import { documentName } from '#shared/board/document-name.ts'
+import { mapWith } from '#server/cases/write-card.ts'
+import type { Entry } from '#server/room/door.ts'
+
+/** A note that a command writes into the case file on somebody's behalf; `reply` marks what the reporter was told. */
+export function noteEntry(
+  card: string,
+  { by, at, text, reply = false }: { by: string; at: number; text: string; reply?: boolean },
+): Entry {
+  return {
+    document: documentName('file', card),
+    build: doc =>
+      void doc.getMap('notes').set(
+        newId(),
+        mapWith({
+          by,
+          at: new Date(at).toISOString(),
+          text,
+          mentions: [],
+          ...(reply ? { reply: true } : {}),
+        }),
+      ),
+  }
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { isId } from '#shared/base/ids.ts'
+import { done, refused } from '#shared/base/problem.ts'
+import type * as Y from 'yjs'
+import { cardCommand } from '#server/cases/commands/command.ts'
+import { areAround } from '#server/cases/create-card.ts'
+import { noteEntry } from './note-entry.ts'
+import { landing, stepEntry, stepRequest } from './step.ts'
+import { telling } from './told.ts'
+
+/** Hands a card to other bodies for joint handling; whoever answered for it goes on doing so. */
+export const refer = cardCommand({
+  name: 'refer',
+  verb: 'card:refer',
+  summary: 'Refers a card to partner bodies for joint handling; its owner stays answerable.',
+  body: z.object({
+    ...stepRequest,
+    to: z.array(z.string().refine(isId, 'not an identifier')).min(1).max(20),
+    why: z.string().trim().min(1).max(2_000),
+  }),
+  answer: z.object({}),
+  async run(desk, card, { to, why, ...request }, { actor, at }) {
+    const board = desk.boards.get(card.board)
+    if (board === undefined || !areAround(desk, board, new Set(to)))
+      return refused('bad-request', { rule: 'FL5', detail: 'to: not on the board' })
+    const lands = await landing(desk, card, request, 'refer')
+    if (!lands.ok) return lands
+    const step = stepEntry(card, {}, lands.value)
+    const notices = telling(
+      desk,
+      actor.id,
+      to.map(person => ({ kind: 'assignment', to: person, card: card.id, at })),
+    )
+    return done({
+      answer: {},
+      entries: [
+        {
+          document: step.document,
+          build: (doc: Y.Doc) => {
+            if ('build' in step) step.build(doc)
+            const people = doc.getMap('card').get('assignees') as Y.Map<true>
+            for (const person of to) if (!people.has(person)) people.set(person, true)
+          },
+        },
+        noteEntry(card.id, { by: actor.id, at, text: why }),
+      ],
+      ...notices,
+    })
+  },
+})

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { done, refused } from '#shared/base/problem.ts'
+import { cardCommand } from '#server/cases/commands/command.ts'
+import { decideClosure, newestClosure } from './closing.ts'
+import { landing, stepEntry, stepRequest } from './step.ts'
+import { telling } from './told.ts'
+
+/** How long after closing a card can be taken up again, ms. */
+export const reopenWithin = 15 * 86_400_000
+
+/** Takes a closed card up again; its history stays. */
+export const reopen = cardCommand({
+  name: 'reopen',
+  verb: 'card:reopen',
+  summary: 'Takes a closed card up again within 15 days, with the reason.',
+  body: z.object({ ...stepRequest, why: z.string().trim().min(1).max(2_000) }),
+  answer: z.object({}),
+  async run(desk, card, { why, ...request }, { actor, at }) {
+    if (card.closedAt !== null && at - card.closedAt > reopenWithin)
+      return refused('flow-too-late', { rule: 'CS5' })
+    const lands = await landing(desk, card, request, 'reopen')
+    if (!lands.ok) return lands
+    const row = await newestClosure(desk, card.id)
+    const clocks = await desk.clocks.change(card.id, { kind: 'reopened' }, at)
+    const notices = telling(desk, actor.id, [
+      { kind: 'system', to: card.owner, card: card.id, at, detail: { what: 'reopened' } },
+    ])
+    return done({
+      answer: {},
+      entries: [stepEntry(card, { closure: '', closedAt: null, ...clocks.fields }, lands.value)],
+      statements: [
+        ...(row === undefined
+          ? []
+          : [
+              decideClosure(desk, row.id, {
+                state: 'reopened',
+                decided_by: actor.id,
+                decided_at: at,
+                decision: why,
+              }),
+            ]),
+        ...clocks.statements,
+        ...notices.statements,
+      ],
+      told: notices.told,
+    })
+  },
+})

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { done, refused } from '#shared/base/problem.ts'
+import { cardCommand } from '#server/cases/commands/command.ts'
+import { decideClosure, newestClosure } from './closing.ts'
+import { landing, stepEntry, stepRequest } from './step.ts'
+import { telling } from './told.ts'
+
+/** Sends a proposed closure back to whoever handled the card. */
+export const sendBack = cardCommand({
+  name: 'send-back',
+  verb: 'card:close',
+  summary: 'Sends a proposed closure back, with the reason.',
+  body: z.object({ ...stepRequest, why: z.string().trim().min(1).max(2_000) }),
+  answer: z.object({}),
+  async run(desk, card, { why, ...request }, { actor, at }) {
+    const row = await newestClosure(desk, card.id)
+    if (card.asked !== 'closure' || row?.state !== 'proposed')
+      return refused('flow-moved-on', { rule: 'FL3' })
+    const lands = await landing(desk, card, request, 'send-back')
+    // On a board without a column for follow-up the card never left its place.
+    if (!lands.ok && lands.problem.kind !== 'flow-no-way') return lands
+    const notices = telling(desk, actor.id, [
+      { kind: 'refusal', to: row.concluded_by, card: card.id, at, detail: { what: 'closure' } },
+    ])
+    return done({
+      answer: {},
+      entries: [stepEntry(card, { asked: '' }, lands.ok ? lands.value : undefined)],
+      statements: [
+        decideClosure(desk, row.id, {
+          state: 'sent-back',
+          decided_by: actor.id,
+          decided_at: at,
+          decision: why,
+        }),
+        ...notices.statements,
+      ],
+      told: notices.told,
+    })
+  },
+})

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { isId, newId } from '#shared/base/ids.ts'
+import { done, refused } from '#shared/base/problem.ts'
+import { stageOfColumn } from '#shared/board/stages.ts'
+import { mayBegin } from '#shared/policy/flow.ts'
+import { cardCommand } from '#server/cases/commands/command.ts'
+import { makes, planCard } from '#server/cases/plan-card.ts'
+import { linkEntries } from './links.ts'
+import { columnsOf, stepEntry } from './step.ts'
+
+/** Makes a second card out of a part of a matter, or a project out of a card; both are linked and keep their history. */
+export const split = cardCommand({
+  name: 'split',
+  verb: 'card:relate',
+  summary: 'Makes a card out of a part of this one; both are linked.',
+  body: z.object({
+    title: z.string().trim().min(1).max(500),
+    /** The new card's type; that of this card when left out. */
+    type: z.string().refine(isId, 'not an identifier').optional(),
+  }),
+  answer: z.object({ id: z.string(), number: z.string() }),
+  async run(desk, card, { title, type: wanted }, { actor, at }) {
+    const type = desk.types.get(wanted ?? card.type)
+    if (type === undefined || type.retired || !makes(actor, type))
+      return refused('bad-request', { rule: 'TY3', detail: 'type: not one of yours' })
+    const column = (await columnsOf(desk, card.board)).find(
+      one => !one.archived && mayBegin(type, stageOfColumn(one)) === 'yes',
+    )
+    if (column === undefined) return refused('flow-no-way', { rule: 'C4' })
+    const { visibility, unit, board, priority } = card
+    const named = visibility === 'named' ? [...card.named] : []
+    const made = await planCard(desk, {
+      id: newId(),
+      board,
+      title,
+      type: type.id,
+      column: column.id,
+      unit,
+      priority,
+      visibility: type.audience === 'leadership' ? 'named' : visibility,
+      named,
+      labels: [],
+      assignees: [],
+      owner: '',
+      actor,
+      at,
+    })
+    const kind = type.id === 'project' && card.type !== 'project' ? 'part-of-project' : 'split-into'
+    return done({
+      answer: { id: made.id, number: made.number },
+      entries: [made.entry, stepEntry(card, {}), ...linkEntries(card.id, kind, made.id)],
+      statements: made.statements,
+    })
+  },
+})

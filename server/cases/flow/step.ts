@@ -1,0 +1,161 @@
+import { generateKeyBetween } from 'fractional-indexing'
+import type * as Y from 'yjs'
+import { z } from 'zod'
+import { isId } from '#shared/base/ids.ts'
+import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { boardViewOf, type ColumnView } from '#shared/board/board-view.ts'
+import { documentName } from '#shared/board/document-name.ts'
+import { type ColumnStage, type Stage, stageOfColumn } from '#shared/board/stages.ts'
+import { type CardTypeDefinition, typeFieldKey } from '#shared/board/type-definition.ts'
+import { type Carrier, transitionsOf, wayBetween } from '#shared/policy/flow.ts'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
+import { endOfColumn } from '#server/cases/end-of-column.ts'
+import type { CardRecord } from '#server/room/card-record.ts'
+import { type Entry, RefusedEntry } from '#server/room/door.ts'
+
+const id = z.string().refine(isId, 'not an identifier')
+
+/** Where a step is to end. Left out, the board's first column of the right stage is taken, at its end. */
+export const stepRequest = {
+  column: id.optional(),
+  /** Fractional index in that column, so that a card lands where it was dropped. */
+  rank: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,128}$/)
+    .optional(),
+  /** The column in which the person saw the card; refused as `flow-moved-on` when it is elsewhere by now. */
+  from: id.optional(),
+}
+export type StepRequest = z.output<z.ZodObject<typeof stepRequest>>
+
+/** Where a step ends. */
+export interface Landing {
+  readonly column: string
+  readonly rank: string
+  readonly from: ColumnStage
+  readonly to: ColumnStage
+}
+
+/** A type that is not known any more goes as through plain columns. */
+const plain = { stages: [], fields: [] }
+
+/** The card's type as the flow needs it. */
+export const flowOf = (
+  desk: Pick<CaseDesk, 'types'>,
+  card: Pick<CardRecord, 'type'>,
+): Pick<CardTypeDefinition, 'stages' | 'fields'> => desk.types.get(card.type) ?? plain
+
+/**
+ * Judges a step of the flow and finds where the card lands. `stages` are where this carrier may take it, in order of preference; on a board
+ * without columns for them the card stays where it is.
+ */
+export async function landing(
+  desk: CaseDesk,
+  card: CardRecord,
+  request: StepRequest,
+  carrier: Carrier,
+): Promise<Outcome<Landing>> {
+  if (request.from !== undefined && request.from !== card.column)
+    return refused('flow-moved-on', { rule: 'FL3' })
+  if (card.archived || card.mergedInto !== '') return refused('flow-no-way', { rule: 'FL1' })
+  if (card.holdUntil !== null && carrier !== 'close') return refused('flow-held', { rule: 'FL7' })
+  const columns = await columnsOf(desk, card.board)
+  const from = columns.find(column => column.id === card.column)
+  const fromStage = from === undefined ? null : stageOfColumn(from)
+  const type = flowOf(desk, card)
+  const fits = (column: ColumnView) => {
+    const way = wayBetween(type, fromStage, stageOfColumn(column))
+    return way !== null && way !== 'stay' && way.by === carrier
+  }
+  if (request.column !== undefined) {
+    const column = columns.find(one => one.id === request.column)
+    if (column === undefined || column.archived)
+      return refused('bad-request', { detail: 'column: not on the board' })
+    if (!fits(column)) return refused('flow-no-way', { rule: 'FL1' })
+    return landsIn(desk, card, column, fromStage, request.rank)
+  }
+  const open = columns.filter(column => !column.archived)
+  // What a stage is called on one board is a plain column on another: there the card keeps its place.
+  const column = open.find(column => stageOfColumn(column) !== null && fits(column))
+  if (column !== undefined) return landsIn(desk, card, column, fromStage, request.rank)
+  const known = fromStage !== null && type.stages.includes(fromStage)
+  const inPlace = known
+    ? transitionsOf(type).some(one => one.from === fromStage && one.by === carrier)
+    : carrier !== 'reopen' && fromStage !== 'closed'
+  if (!inPlace) return refused('flow-no-way', { rule: 'FL1' })
+  return done({ column: card.column, rank: card.rank, from: fromStage, to: fromStage })
+}
+
+function landsIn(
+  desk: CaseDesk,
+  card: CardRecord,
+  column: ColumnView,
+  from: ColumnStage,
+  rank: string | undefined,
+): Outcome<Landing> {
+  const last = endOfColumn(desk.cards, card.board, column.id)
+  return done({
+    column: column.id,
+    rank: rank ?? generateKeyBetween(last, null),
+    from,
+    to: stageOfColumn(column),
+  })
+}
+
+/** The columns of a board, in order. */
+export async function columnsOf(desk: CaseDesk, board: string): Promise<readonly ColumnView[]> {
+  const doc = await desk.door.copy(documentName('board', board))
+  const { columns } = boardViewOf(board, doc)
+  doc.destroy()
+  return columns
+}
+
+/**
+ * The card's own change in a step: fields, place and one more step. Refused when somebody moved the card or took another step
+ * since the command was judged.
+ */
+export function stepEntry(
+  card: CardRecord,
+  fields: Readonly<Record<string, unknown>>,
+  lands?: Landing,
+): Entry {
+  return {
+    document: documentName('card', card.id),
+    build: doc => {
+      const map = doc.getMap('card')
+      if (map.get('column') !== card.column || (map.get('offer') ?? '') !== card.offer)
+        throw new RefusedEntry({ kind: 'flow-moved-on', rule: 'FL3' })
+      if (lands !== undefined && lands.column !== card.column) {
+        map.set('column', lands.column)
+        map.set('rank', lands.rank)
+      }
+      for (const [key, value] of Object.entries(fields)) setChanged(map, key, value)
+      const steps = map.get('steps')
+      map.set('steps', (typeof steps === 'number' ? steps : 0) + 1)
+    },
+  }
+}
+
+function setChanged(map: Y.Map<unknown>, key: string, value: unknown): void {
+  if (map.get(key) !== value) map.set(key, value)
+}
+
+/** Refuses as `flow-needs` while a field that the stage needs is empty. */
+export async function needsFilled(
+  desk: CaseDesk,
+  card: CardRecord,
+  to: Stage,
+): Promise<Outcome<null>> {
+  const needs = flowOf(desk, card).fields.filter(field => field.needed === to && !field.restricted)
+  if (needs.length === 0) return done(null)
+  const doc = await desk.door.copy(documentName('file', card.id))
+  const values = doc.getMap('fields').toJSON() as Readonly<Record<string, unknown>>
+  doc.destroy()
+  const missing = needs.filter(field => {
+    const value = values[typeFieldKey(card.type, field.id)]
+    return value === undefined || value === null || value === '' || value === false
+  })
+  return missing.length === 0
+    ? done(null)
+    : refused('flow-needs', { rule: 'FL4', detail: missing.map(field => field.id).join(', ') })
+}

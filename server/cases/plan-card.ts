@@ -1,0 +1,77 @@
+import { generateKeyBetween } from 'fractional-indexing'
+import type { Priority, Visibility } from '#shared/board/card-types.ts'
+import { documentName } from '#shared/board/document-name.ts'
+import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import type { RecordStatement } from '#server/log/log.ts'
+import type { Entry } from '#server/room/door.ts'
+import type { CaseDesk } from './case-desk.ts'
+import { endOfColumn } from './end-of-column.ts'
+import { noCounts, writeCard } from './write-card.ts'
+
+/** A new card whose every value has been judged. */
+export interface CardToMake {
+  readonly id: string
+  readonly board: string
+  readonly title: string
+  readonly type: string
+  readonly column: string
+  readonly unit: string
+  readonly priority: Priority
+  readonly visibility: Visibility
+  readonly named: readonly string[]
+  readonly labels: readonly string[]
+  readonly assignees: readonly string[]
+  /** Who answers for it from the start; '' for nobody. */
+  readonly owner: string
+  readonly actor: Actor
+  /** Milliseconds since 1970. */
+  readonly at: number
+}
+
+/** Whether a person may make cards of a type at all. */
+export const makes = (actor: Actor, type: Pick<CardTypeDefinition, 'createdBy'>): boolean =>
+  actor.memberships.some(({ role }) => type.createdBy.includes(role))
+
+/** Takes a number for a new card, starts its clocks, and plans its document; nothing has happened before the plan is committed. */
+export async function planCard(
+  desk: CaseDesk,
+  card: CardToMake,
+): Promise<{
+  readonly id: string
+  readonly number: string
+  readonly entry: Entry
+  readonly statements: readonly RecordStatement[]
+}> {
+  const { id, actor, at, ...rest } = card
+  const last = endOfColumn(desk.cards, card.board, card.column)
+  const { numbers, statements } = await desk.numbers.take(card.unit, 1)
+  const number = numbers[0]!
+  const clocks = desk.clocks.start({
+    card: id,
+    type: card.type,
+    priority: card.priority,
+    at,
+    accepted: card.owner !== '',
+  })
+  return {
+    id,
+    number,
+    entry: {
+      document: documentName('card', id),
+      build: doc =>
+        writeCard(doc, {
+          ...noCounts,
+          ...rest,
+          ...clocks.fields,
+          number,
+          rank: generateKeyBetween(last, null),
+          due: null,
+          archived: false,
+          createdAt: new Date(at).toISOString(),
+          createdBy: actor.id,
+        }),
+    },
+    statements: [...statements, ...clocks.statements],
+  }
+}

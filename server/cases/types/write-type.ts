@@ -1,0 +1,86 @@
+import type * as Y from 'yjs'
+import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { cardTypes } from '#shared/board/card-types.ts'
+import { documentName } from '#shared/board/document-name.ts'
+import { stages } from '#shared/board/stages.ts'
+import { type CardTypeDefinition, typeDefinition } from '#shared/board/type-definition.ts'
+import { bannedGround } from '#shared/policy/banned-categories.ts'
+import { can } from '#shared/policy/can.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
+
+/** Whether a person may change card types: they belong to the whole station. */
+export const configuresTypes = (actor: Actor): boolean =>
+  actor.memberships.some(({ path }) => can(actor, 'type:configure', { path }))
+
+/**
+ * Adds a card type or changes one. `edit-banned` names the ground when a name stands for what no category may be about; a definition
+ * that would strand cards (no closed stage, no codes) is a `bad-request`.
+ */
+export async function writeType(
+  desk: CaseDesk,
+  id: string,
+  body: unknown,
+  actor: Actor,
+): Promise<Outcome<CardTypeDefinition>> {
+  if (!configuresTypes(actor)) return refused('forbidden', { rule: 'TY1' })
+  const parsed = typeDefinition.safeParse(body)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    return refused('bad-request', {
+      rule: 'TY2',
+      detail: `${issue?.path.join('.')}: ${issue?.message}`,
+    })
+  }
+  const type = parsed.data
+  const wrong = flaw(type, id)
+  if (wrong !== null) return refused('bad-request', { rule: 'TY2', detail: wrong })
+  const ground = groundOf(type)
+  if (ground !== null) return refused('edit-banned', { rule: 'TY4', detail: ground })
+  const at = desk.clock.now()
+  const committed = await desk.door.commit(
+    desk.boards.all().map(board => ({
+      document: documentName('board', board.id),
+      build: (doc: Y.Doc) => {
+        const settings = doc.getMap('board')
+        const before = settings.get('types')
+        settings.set('types', (typeof before === 'number' ? before : 0) + 1)
+      },
+    })),
+    { actor, origin: 'command', at },
+    [desk.types.statement(type, at, actor.id)],
+  )
+  if (!committed.ok) return committed
+  desk.types.take(type)
+  return done(type)
+}
+
+function flaw(type: CardTypeDefinition, id: string): string | null {
+  if (type.id !== id) return 'id: not that of the address'
+  if (type.stages.at(-1) !== 'closed') return 'stages: the last one is closed'
+  const order = type.stages.map(stage => stages.indexOf(stage))
+  if (order.some((at, i) => i > 0 && at <= order[i - 1]!)) return 'stages: out of order'
+  const twice = (ids: readonly string[]) => new Set(ids).size !== ids.length
+  if (twice(type.fields.map(field => field.id))) return 'fields: an id stands twice'
+  const built = (cardTypes as readonly string[]).includes(id)
+  // Complaints about police are for leadership and the auditor alone, whatever an administrator writes.
+  if (id === 'complaint' && (type.audience !== 'leadership' || type.visibility !== 'named'))
+    return 'audience: complaints are for leadership'
+  return built && type.retired && id === 'complaint'
+    ? 'retired: complaints can always be made'
+    : null
+}
+
+/** Every name by which a type could sort people. */
+function groundOf(type: CardTypeDefinition): string | null {
+  const names = [
+    type.name,
+    ...type.fields.flatMap(field => [field.name, ...field.options.map(option => option.name)]),
+    ...type.templates.map(template => template.name),
+  ].flatMap(name => Object.values(name))
+  for (const name of names) {
+    const ground = bannedGround(name)
+    if (ground !== null) return ground
+  }
+  return null
+}
