@@ -53,6 +53,7 @@ export default defineConfig({
       input: {
         index: `${web}/index.html`,
         gallery: `${web}/gallery.html`,
+        'api-docs': `${web}/api-docs.html`,
         'service-worker': `${web}/service-worker.ts`,
       },
       // A service worker must keep its address, and its folder is what it may answer for.

@@ -24,7 +24,7 @@ export function attachmentRoutes(desk: CaseDesk): Routes {
           'x-file-name': z
             .string()
             .optional()
-            .meta({ description: 'The file’s name, percent-encoded.' }),
+            .meta({ description: "The file's name, percent-encoded." }),
         },
         body: { type: 'application/octet-stream', about: 'The file.' },
         answer: madeAnswer,
@@ -51,7 +51,7 @@ export function attachmentRoutes(desk: CaseDesk): Routes {
       described({
         tag: 'Cards',
         summary:
-          'Takes a file off a card: one’s own, or anybody’s for those who may archive the card.',
+          "Takes a file off a card: one's own, or anybody's for those who may archive the card.",
       }),
       async context => {
         const { id, attachment } = context.req.param()

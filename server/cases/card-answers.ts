@@ -26,7 +26,7 @@ export const historyAnswer = z.array(
     actor: z.strictObject({ id: z.string(), name: z.string() }),
     at: z.number().meta({ description: 'Milliseconds since 1970.' }),
     origin: z.string(),
-    field: z.string().meta({ description: 'The path below the document’s root, joined by `/`.' }),
+    field: z.string().meta({ description: "The path below the document's root, joined by `/`." }),
     before: z.unknown(),
     after: z.unknown(),
   }),

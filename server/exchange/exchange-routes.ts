@@ -27,7 +27,7 @@ export function exchangeRoutes(desk: CaseDesk): Routes {
         verb: 'board:import',
         query: {
           unit: z.string().meta({ description: 'The unit the board belongs to.' }),
-          title: z.string().optional().meta({ description: 'Another title than the file’s.' }),
+          title: z.string().optional().meta({ description: "Another title than the file's." }),
         },
         body: { type: 'application/json', about: 'The file.' },
         answer: importedAnswer,

@@ -88,7 +88,7 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
     )
     .get(
       '/api/auth/list-sessions',
-      described({ tag: 'Sign-in', summary: 'The caller’s own sign-ins.', answer: sessionsAnswer }),
+      described({ tag: 'Sign-in', summary: "The caller's own sign-ins.", answer: sessionsAnswer }),
       mine((context, session) =>
         context.json(
           accounts.sessionsOf(session.account).map(info => ({
@@ -106,7 +106,7 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
       '/api/auth/revoke-session',
       described({
         tag: 'Sign-in',
-        summary: 'Ends one of the caller’s own sign-ins.',
+        summary: "Ends one of the caller's own sign-ins.",
         body: one,
         problems: ['not-found'],
       }),
@@ -121,7 +121,7 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
       '/api/auth/change-password',
       described({
         tag: 'Sign-in',
-        summary: 'Changes the caller’s own password and ends all other sign-ins.',
+        summary: "Changes the caller's own password and ends all other sign-ins.",
         body: passwords,
         answer: signedInAnswer,
         problems: ['wrong-password', 'too-many'],

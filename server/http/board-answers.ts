@@ -12,8 +12,8 @@ export const boardAnswer = z.strictObject({
   id: z.string(),
   title: z.string(),
   unit: z.string(),
-  path: z.array(z.string()).meta({ description: 'Units from the station down to the board’s.' }),
-  units: z.array(unitAnswer).meta({ description: 'The board’s unit and all below it.' }),
+  path: z.array(z.string()).meta({ description: "Units from the station down to the board's." }),
+  units: z.array(unitAnswer).meta({ description: "The board's unit and all below it." }),
   people: z
     .array(
       z.strictObject({

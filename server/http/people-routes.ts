@@ -71,7 +71,7 @@ export function peopleRoutes({ accounts, directory }: PeopleRoutesOptions): Rout
     '/people',
     described({
       tag: 'People',
-      summary: 'People with a membership within the caller’s units, or with none.',
+      summary: "People with a membership within the caller's units, or with none.",
       verb: 'people:manage',
       answer: peopleAnswer,
     }),

@@ -1,3 +1,20 @@
+/** The groups of the description, in the order they are shown. */
+export const tags = [
+  'Cards',
+  'Commands',
+  'Boards',
+  'People',
+  'Sign-in',
+  'Import and export',
+  'Search',
+  'Notifications',
+  'Contacts',
+  'Audit',
+  'Administration',
+  'About',
+] as const
+export type Tag = (typeof tags)[number]
+
 /** JSON Schema 2020-12, as OpenAPI 3.1 has it. */
 export interface Schema {
   readonly [keyword: string]: unknown
@@ -29,7 +46,7 @@ export interface Response {
 /** One thing that can be asked. */
 export interface Operation {
   readonly operationId: string
-  readonly tags: readonly string[]
+  readonly tags: readonly Tag[]
   readonly summary: string
   readonly description?: string
   /** The permission it needs, a row of the policy table. */
@@ -44,7 +61,7 @@ export interface Operation {
 export interface OpenApi {
   readonly openapi: '3.1.0'
   readonly info: { readonly title: string; readonly version: string; readonly description: string }
-  readonly tags: readonly { readonly name: string }[]
+  readonly tags: readonly { readonly name: Tag }[]
   readonly security: readonly Readonly<Record<string, readonly []>>[]
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
   readonly components: {

@@ -6,6 +6,7 @@ import { calendar as calendarEn } from './en/calendar.ts'
 import { card as cardEn } from './en/card.ts'
 import { clock as clockEn } from './en/clock.ts'
 import { command as commandEn } from './en/command.ts'
+import { docs as docsEn } from './en/docs.ts'
 import { contacts as contactsEn } from './en/contacts.ts'
 import { erasure as erasureEn } from './en/erasure.ts'
 import { flow as flowEn } from './en/flow.ts'
@@ -22,6 +23,7 @@ import { calendar } from './zh-CN/calendar.ts'
 import { card } from './zh-CN/card.ts'
 import { clock } from './zh-CN/clock.ts'
 import { command } from './zh-CN/command.ts'
+import { docs } from './zh-CN/docs.ts'
 import { contacts } from './zh-CN/contacts.ts'
 import { erasure } from './zh-CN/erasure.ts'
 import { flow } from './zh-CN/flow.ts'
@@ -40,6 +42,7 @@ const chinese = {
   ...card,
   ...clock,
   ...command,
+  ...docs,
   ...contacts,
   ...erasure,
   ...flow,
@@ -65,6 +68,7 @@ export const catalogue: Record<Language, Record<MessageKey, string>> = {
     ...cardEn,
     ...clockEn,
     ...commandEn,
+    ...docsEn,
     ...contactsEn,
     ...erasureEn,
     ...flowEn,

@@ -13,7 +13,7 @@ export interface paths {
     }
   }
   '/api/auth/change-password': {
-    /** Changes the caller’s own password and ends all other sign-ins. */
+    /** Changes the caller's own password and ends all other sign-ins. */
     post: {
       parameters: {}
       requestBody: { content: { 'application/json': {
@@ -34,7 +34,7 @@ export interface paths {
     }
   }
   '/api/auth/list-sessions': {
-    /** The caller’s own sign-ins. */
+    /** The caller's own sign-ins. */
     get: {
       parameters: {}
       responses: {
@@ -51,7 +51,7 @@ export interface paths {
     }
   }
   '/api/auth/revoke-session': {
-    /** Ends one of the caller’s own sign-ins. */
+    /** Ends one of the caller's own sign-ins. */
     post: {
       parameters: {}
       requestBody: { content: { 'application/json': {
@@ -617,7 +617,7 @@ export interface paths {
     }
   }
   '/api/cards/{id}/attachments/{attachment}': {
-    /** Takes a file off a card: one’s own, or anybody’s for those who may archive the card. */
+    /** Takes a file off a card: one's own, or anybody's for those who may archive the card. */
     delete: {
       parameters: { path: { id: string; attachment: string } }
       responses: {
@@ -940,7 +940,7 @@ export interface paths {
     }
   }
   '/api/cards/{id}/unit': {
-    /** Gives a card to another unit at or below the board’s. */
+    /** Gives a card to another unit at or below the board's. */
     post: {
       parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
       requestBody: { content: { 'application/json': {
@@ -966,7 +966,7 @@ export interface paths {
     }
   }
   '/api/cards/{id}/visibility': {
-    /** Changes who may see a card; `named` counts with visibility `named` only. */
+    /** Changes who may see a card; the list of people counts with visibility "named" only. */
     post: {
       parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
       requestBody: { content: { 'application/json': {
@@ -1072,7 +1072,7 @@ export interface paths {
     }
   }
   '/api/people': {
-    /** People with a membership within the caller’s units, or with none. */
+    /** People with a membership within the caller's units, or with none. */
     get: {
       parameters: {}
       responses: {

@@ -8,7 +8,7 @@ import { shareCard } from './share-card.ts'
 export const changeUnit = cardCommand({
   name: 'unit',
   verb: 'card:share',
-  summary: 'Gives a card to another unit at or below the board’s.',
+  summary: "Gives a card to another unit at or below the board's.",
   body: z.object({ unit: z.string().refine(isId, 'not an identifier') }),
   answer: z.object({}),
   async run(desk, card, { unit }, { actor }) {

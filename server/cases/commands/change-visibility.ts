@@ -14,7 +14,7 @@ import { shareCard } from './share-card.ts'
 export const changeVisibility = cardCommand({
   name: 'visibility',
   verb: 'card:share',
-  summary: 'Changes who may see a card; `named` counts with visibility `named` only.',
+  summary: 'Changes who may see a card; the list of people counts with visibility "named" only.',
   body: z.object({
     visibility: z.enum(visibilities),
     named: z.array(z.string().refine(isId, 'not an identifier')).max(100).optional(),

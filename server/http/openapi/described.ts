@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
+import type { Tag } from '#shared/base/openapi.ts'
 import type { ProblemKind } from '#shared/base/problem.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
 import type { HttpEnv } from '#server/http/env.ts'
@@ -11,25 +12,9 @@ export interface Media {
   readonly about: string
 }
 
-/** The groups of the description, in the order they are shown. */
-export const tags = [
-  'Cards',
-  'Commands',
-  'Boards',
-  'People',
-  'Sign-in',
-  'Import and export',
-  'Search',
-  'Notifications',
-  'Contacts',
-  'Audit',
-  'Administration',
-  'About',
-] as const
-
 /** What a route promises to its callers. Everything else of the API's description is derived. */
 export interface Description {
-  readonly tag: (typeof tags)[number]
+  readonly tag: Tag
   /** One English sentence. */
   readonly summary: string
   /** What one has to know beside, in Markdown-free English. */

@@ -1,8 +1,15 @@
 import { z } from 'zod'
 import { type ProblemKind, sentence } from '#shared/base/problem.ts'
 import { problems } from '#shared/base/problem-catalogue.ts'
-import { type Description, descriptionOf, isMedia, type Media, nothing, tags } from './described.ts'
-import type { OpenApi, Operation, Parameter, Response, Schema } from '#shared/base/openapi.ts'
+import { type Description, descriptionOf, isMedia, type Media, nothing } from './described.ts'
+import {
+  type OpenApi,
+  type Operation,
+  type Parameter,
+  type Response,
+  type Schema,
+  tags,
+} from '#shared/base/openapi.ts'
 
 /** A route as Hono lists it. */
 export interface ListedRoute {
@@ -49,7 +56,7 @@ export function documentOf(routes: readonly ListedRoute[], version: string): Ope
           in: 'cookie',
           name: 'linli.session_token',
           description:
-            'The cookie of the web app; `__Secure-linli.session_token` where the server is behind https. Only from the server’s own origin.',
+            "The cookie of the web app; `__Secure-linli.session_token` where the server is behind https. Only from the server's own origin.",
         },
       },
       schemas: { Problem: problemSchema() },

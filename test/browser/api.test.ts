@@ -1,4 +1,6 @@
-import { expect, it, onTestFinished } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { verbs } from '#shared/policy/verbs.ts'
 import {
   buildApp,
   column,
@@ -11,13 +13,19 @@ import {
 import { launchBrowser } from '#test/support/browser.ts'
 import { startLinli } from '#test/support/linli.ts'
 
+let browser: Browser
+
+beforeAll(async () => {
+  buildApp()
+  browser = await launchBrowser()
+})
+
+afterAll(() => browser.close())
+
 const [one, two] = ['占道修车摊，请城管一起上门', '楼道堆放']
 
 it('OF11 OF5 OF7 offline a card is made and two are hidden from others; after a reload and on return one is done, and whoever was overtaken sees which card and why', async () => {
-  buildApp()
   const { url } = await startLinli()
-  const browser = await launchBrowser()
-  onTestFinished(() => browser.close())
   const officer = await seat(browser, url, 'officer', { path: demoBoard })
   await officer.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await officer.reload()
@@ -93,4 +101,34 @@ it('OF11 OF5 OF7 offline a card is made and two are hidden from others; after a 
   await tray.getByRole('button', { name: '放弃' }).click()
   await eventually(() => tray.locator('section').count()).toBe(0)
   await saved(officer)
+})
+
+it('AP14 AP11 the page of the API shows every operation, finds them by word, and holds the table of permissions; no script is refused', async () => {
+  const { url } = await startLinli()
+  const page = await browser.newPage()
+  const complaints: string[] = []
+  page.on('console', message => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', error => complaints.push(error.message))
+  const document = await (await fetch(`${url}/api/openapi.json`)).json()
+  const paths = Object.values((document as { paths: Record<string, object> }).paths)
+  await page.goto(`${url}/api/docs`)
+  const operations = page.locator('api-operation')
+  await operations.first().waitFor()
+  expect(await operations.count()).toBe(paths.flatMap(path => Object.keys(path)).length)
+  expect(await page.locator('policy-table tbody th').allInnerTexts()).toEqual(verbs)
+
+  const search = page.locator('ui-text-field input')
+  await search.fill('card:share visibility')
+  await eventually(() => operations.count()).toBe(1)
+  await operations.locator('summary').click()
+  await operations.getByText('Idempotency-Key').waitFor()
+  await operations.locator('schema-view').getByText('"board" | "staff"').waitFor()
+  await operations.getByRole('link', { name: 'card:share' }).click()
+  await page.getByRole('rowheader', { name: 'card:share' }).waitFor()
+  await search.fill('没有这样的接口')
+  await page.locator('ui-empty').waitFor()
+  expect(complaints).toEqual([])
+  await page.close()
 })
