@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { type Clock, systemClock } from '#shared/base/clock.ts'
+import { beginChain } from '#server/audit/begin-chain.ts'
 import { Accounts } from '#server/auth/accounts.ts'
 import type { Authority } from '#server/auth/authority.ts'
 import { guardDemoAccounts } from '#server/auth/demo-guard.ts'
@@ -89,6 +90,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
     onFailure: cause => console.error('storage failed and is being restarted', cause),
   })
   await migrate(log)
+  await beginChain(log)
   const records = openRecords(log)
   const accounts = await Accounts.open({
     folder: config.dataFolder,

@@ -2,6 +2,7 @@ import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { type Accounts, isPassword, usernamePattern } from './accounts.ts'
 import type { Directory } from './directory.ts'
+import { type ChangedBy, theProduct } from './directory-facts.ts'
 
 /** A person to be known. Without a password they appear in lists but cannot sign in. */
 export interface NewPerson {
@@ -15,6 +16,7 @@ export interface NewPerson {
 export async function addPerson(
   { accounts, directory }: { readonly accounts: Accounts; readonly directory: Directory },
   { username: given, name, password, demo = false }: NewPerson,
+  by: ChangedBy = theProduct,
 ): Promise<Outcome<string>> {
   const username = given.toLowerCase()
   if (!usernamePattern.test(username)) return refused('bad-request', { detail: 'username' })
@@ -25,7 +27,7 @@ export async function addPerson(
     return refused('conflict', { detail: 'username' })
   const id = newId()
   // The person first: if we die in between, somebody is left who cannot sign in, and a password can be set for them.
-  await directory.add({ people: [{ id, username, name, demo: demo ? 1 : 0 }] })
+  await directory.add({ people: [{ id, username, name, demo: demo ? 1 : 0 }] }, by)
   if (password === undefined) return done(id)
   const outcome = await accounts.add({ id, username, name, password })
   return outcome.ok ? done(id) : outcome

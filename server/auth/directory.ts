@@ -1,8 +1,10 @@
 import type { Clock } from '#shared/base/clock.ts'
 import type { Actor, Role } from '#shared/policy/roles.ts'
+import { auditStatement } from '#server/audit/entry.ts'
 import type { Log } from '#server/log/log.ts'
 import { openRecords, type RecordsDatabase, statement } from '#server/records/database.ts'
 import type { MembershipRow, PersonRow, UnitRow } from '#server/records/schema.ts'
+import { type ChangedBy, factOfUntil, factsOfRows, theProduct } from './directory-facts.ts'
 
 /** Rows that are added together, or not at all. */
 export interface DirectoryRows {
@@ -53,25 +55,32 @@ export class Directory {
   }
 
   /** Makes rows durable, then answers by them. Ids that exist reject and nothing is added. */
-  async add(rows: DirectoryRows): Promise<void> {
+  async add(rows: DirectoryRows, by: ChangedBy = theProduct): Promise<void> {
     const { units = [], people = [], memberships = [] } = rows
     await this.#log.write([
       ...units.map(row => statement(this.#records.insertInto('units').values(row))),
       ...people.map(row => statement(this.#records.insertInto('people').values(row))),
       ...memberships.map(row => statement(this.#records.insertInto('memberships').values(row))),
+      ...factsOfRows(rows, by, this.#clock.now()).map(auditStatement),
     ])
     this.#take(rows)
     this.#changed(new Set(memberships.map(row => row.person)))
   }
 
   /** Sets when a membership ends; null for open-ended. False when it does not exist. */
-  async setUntil(membership: string, until: number | null): Promise<boolean> {
-    if (!this.#memberships.has(membership)) return false
-    await this.#records
-      .updateTable('memberships')
-      .set({ until })
-      .where('id', '=', membership)
-      .execute()
+  async setUntil(
+    membership: string,
+    until: number | null,
+    by: ChangedBy = theProduct,
+  ): Promise<boolean> {
+    const before = this.#memberships.get(membership)
+    if (before === undefined) return false
+    await this.#log.write([
+      statement(
+        this.#records.updateTable('memberships').set({ until }).where('id', '=', membership),
+      ),
+      auditStatement(factOfUntil(before, until, by, this.#clock.now())),
+    ])
     const row = this.#memberships.get(membership)
     if (row === undefined) return false
     this.#takeMembership({ ...row, until })

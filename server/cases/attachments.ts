@@ -9,7 +9,7 @@ import type { AttachmentRow } from '#server/records/schema.ts'
 import { subjectOf } from '#server/room/card-record.ts'
 import { Turns } from '#server/room/turns.ts'
 import { AttachmentStore } from './attachment-store.ts'
-import { cardFor } from './card-access.ts'
+import { authorityOn, cardFor } from './card-access.ts'
 import type { CaseDesk } from './case-desk.ts'
 import { mapWith } from './write-card.ts'
 
@@ -72,7 +72,12 @@ export class Attachments {
             build: doc => void doc.getMap('attachments').set(id, mapWith(value)),
           },
         ],
-        { actor, origin: 'command', at },
+        {
+          actor,
+          origin: 'command',
+          at,
+          authority: authorityOn(desk, actor, still.value, 'attachment:add'),
+        },
         [statement(desk.records.insertInto('attachments').values(row))],
       )
       if (committed.ok) return done(id)
@@ -119,7 +124,12 @@ export class Attachments {
             build: copy => copy.getMap('attachments').delete(id),
           },
         ],
-        { actor, origin: 'command', at: desk.clock.now() },
+        {
+          actor,
+          origin: 'command',
+          at: desk.clock.now(),
+          authority: authorityOn(desk, actor, card.value, own ? 'attachment:add' : 'card:archive'),
+        },
         [
           statement(
             desk.records.deleteFrom('attachments').where('id', '=', id).where('card', '=', cardId),

@@ -1,5 +1,5 @@
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
-import { can } from '#shared/policy/can.ts'
+import { authorityOf, can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
 import type { BoardRecord } from '#server/room/board-index.ts'
@@ -22,6 +22,14 @@ export function cardFor(
     return refused('forbidden', { rule: 'C2' })
   return done(card)
 }
+
+/** On whose authority the actor does a verb to a card, for the audit. */
+export const authorityOn = (
+  { path }: Pick<CaseDesk, 'path'>,
+  actor: Actor,
+  card: CardRecord,
+  verb: Verb,
+): string => authorityOf(actor, verb, subjectOf(card, path))
 
 /** A board the actor may open and do all the verbs to. `not-found` when it is absent or hidden, without a difference. */
 export function boardFor(

@@ -26,6 +26,9 @@ export const historyAnswer = z.array(
     actor: z.strictObject({ id: z.string(), name: z.string() }),
     at: z.number().meta({ description: 'Milliseconds since 1970.' }),
     origin: z.string(),
+    authority: z.string().meta({
+      description: 'The verb and the membership that granted it: card:close officer@LY1.',
+    }),
     field: z.string().meta({ description: "The path below the document's root, joined by `/`." }),
     before: z.unknown(),
     after: z.unknown(),

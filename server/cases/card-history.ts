@@ -1,6 +1,6 @@
 import { done, type Outcome } from '#shared/base/problem.ts'
 import type { Actor } from '#shared/policy/roles.ts'
-import type { ChangeRow } from '#server/records/schema.ts'
+import type { AuditRow } from '#server/records/schema.ts'
 import { cardFor } from './card-access.ts'
 import type { CaseDesk } from './case-desk.ts'
 
@@ -11,6 +11,8 @@ export interface HistoryEntry {
   /** Milliseconds since 1970. */
   readonly at: number
   readonly origin: string
+  /** The verb and the membership that granted it, `card:close officer@LY1`; '' where none is known. */
+  readonly authority: string
   readonly field: string
   readonly before: unknown
   readonly after: unknown
@@ -31,9 +33,12 @@ export async function cardHistory(
   const card = cardFor(desk, actor, id)
   if (!card.ok) return card
   const lines = desk.records
-    .selectFrom('changes')
+    .selectFrom('audit')
     .selectAll()
     .where('subject', '=', id)
+    // Who looked at what is for auditors and leadership.
+    .where('action', 'not like', 'read:%')
+    .where('action', 'not like', 'flag%')
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
   const older = before === null ? lines : lines.where('at', '<', before)
@@ -46,14 +51,15 @@ export async function cardHistory(
   return done(rows.map(row => entryOf(row, desk)))
 }
 
-function entryOf(row: ChangeRow, { directory }: CaseDesk): HistoryEntry {
-  const { id, actor, at, origin, field, before, after } = row
+function entryOf(row: AuditRow, { directory }: CaseDesk): HistoryEntry {
+  const { id, actor, at, origin, authority, action, before, after } = row
   return {
     id,
     actor: { id: actor, name: directory.person(actor)?.name ?? '' },
     at,
     origin,
-    field,
+    authority,
+    field: action,
     before: before === null ? null : JSON.parse(before),
     after: after === null ? null : JSON.parse(after),
   }

@@ -6,7 +6,7 @@ import { priorities, visibilities, type Visibility } from '#shared/board/card-ty
 import { documentName } from '#shared/board/document-name.ts'
 import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import { stageOfColumn } from '#shared/board/stages.ts'
-import { can } from '#shared/policy/can.ts'
+import { authorityOf, can } from '#shared/policy/can.ts'
 import { mayBegin } from '#shared/policy/flow.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { BoardRecord } from '#server/room/board-index.ts'
@@ -52,6 +52,7 @@ interface Place {
   readonly visibility: Visibility
   /** It begins beyond the first stage: whoever makes it has accepted it. */
   readonly accepted: boolean
+  readonly authority: string
 }
 
 /** Creates cards. Requests with one id wait for each other, so that only the first makes a card. */
@@ -95,7 +96,7 @@ export class CreateCard {
     if (!board.ok) return board
     const place = await this.#place(board.value, request, actor)
     if (!place.ok) return place
-    const { type, unit, column, named, visibility, accepted } = place.value
+    const { type, unit, column, named, visibility, accepted, authority } = place.value
 
     const at = desk.clock.now()
     const { title, priority, labels, assignees } = request
@@ -124,11 +125,11 @@ export class CreateCard {
       actor.id,
       assignees.map(to => ({ kind: 'assignment', to, card, at })),
     )
-    const committed = await desk.door.commit([made.entry], { actor, origin: 'command', at }, [
-      ...made.statements,
-      ...notices.statements,
-      ...remember(answered),
-    ])
+    const committed = await desk.door.commit(
+      [made.entry],
+      { actor, origin: 'command', at, authority },
+      [...made.statements, ...notices.statements, ...remember(answered)],
+    )
     if (committed.ok) notices.told()
     return committed.ok ? done(answered) : committed
   }
@@ -174,7 +175,8 @@ export class CreateCard {
       return refused('forbidden', { rule: 'C4' })
     if (!areAround(desk, board, assignees))
       return refused('bad-request', { detail: 'assignees: not on the board' })
-    return done({ type: type.id, unit, column: column.id, named, visibility, accepted })
+    const authority = authorityOf(actor, 'card:create', subject)
+    return done({ type: type.id, unit, column: column.id, named, visibility, accepted, authority })
   }
 }
 

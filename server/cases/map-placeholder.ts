@@ -1,8 +1,9 @@
 import type * as Y from 'yjs'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { documentName } from '#shared/board/document-name.ts'
-import { can } from '#shared/policy/can.ts'
+import { authorityOf, can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
+import { auditStatement } from '#server/audit/entry.ts'
 import { statement } from '#server/records/database.ts'
 import { subjectOf } from '#server/room/card-record.ts'
 import type { Entry } from '#server/room/door.ts'
@@ -57,18 +58,27 @@ export async function mapPlaceholder(
       },
     })
   }
-  const committed = await desk.door.commit(
-    entries,
-    { actor, origin: 'command', at: desk.clock.now() },
-    [
-      statement(
-        desk.records
-          .updateTable('placeholders')
-          .set({ person })
-          .where('id', '=', id)
-          .where('board', '=', boardId),
-      ),
-    ],
-  )
+  const at = desk.clock.now()
+  const authority = authorityOf(actor, 'card:assign', { path: desk.path(board.value.unit) })
+  const committed = await desk.door.commit(entries, { actor, origin: 'command', at, authority }, [
+    auditStatement({
+      subject: boardId,
+      unit: board.value.unit,
+      actor: actor.id,
+      origin: 'command',
+      at,
+      authority,
+      action: `placeholders/${id}`,
+      before: row.name,
+      after: person,
+    }),
+    statement(
+      desk.records
+        .updateTable('placeholders')
+        .set({ person })
+        .where('id', '=', id)
+        .where('board', '=', boardId),
+    ),
+  ])
   return committed.ok ? done(null) : committed
 }

@@ -2,6 +2,8 @@ import { systemClock } from '#shared/base/clock.ts'
 import { Accounts } from '#server/auth/accounts.ts'
 import { Directory } from '#server/auth/directory.ts'
 import { readConfig } from '#server/config.ts'
+import { beginChain } from '#server/audit/begin-chain.ts'
+import type { Log } from '#server/log/log.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
 import { migrate } from '#server/records/migrate.ts'
 import type { Terminal } from './command.ts'
@@ -9,6 +11,7 @@ import type { Terminal } from './command.ts'
 /** Accounts and directory of a data folder that no server has open. */
 export interface OpenFolder {
   readonly folder: string
+  readonly log: Log
   readonly accounts: Accounts
   readonly directory: Directory
 }
@@ -23,11 +26,12 @@ export async function withFolder<T>(
   const log = await openSqliteLog({ folder })
   try {
     await migrate(log)
+    await beginChain(log)
     const accounts = await Accounts.open({ folder, secure: false, clock: systemClock })
     try {
       const directory = await Directory.open({ log, clock: systemClock })
       try {
-        return await use({ folder, accounts, directory })
+        return await use({ folder, log, accounts, directory })
       } finally {
         directory.stop()
       }

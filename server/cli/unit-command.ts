@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { isId, newId } from '#shared/base/ids.ts'
 import { type UnitKind, unitKinds } from '#shared/policy/roles.ts'
+import { theCommandLine } from '#server/auth/directory-facts.ts'
 import { type Command, type Terminal, type UsableCommand, UsageError } from './command.ts'
 import { type OpenFolder, withFolder } from './open-folder.ts'
 
@@ -60,7 +61,7 @@ async function add(
     terminal.error(`"${id}" cannot be the id: it is taken, or not 1 to 64 of A–Z a–z 0–9 _ -.`)
     return 1
   }
-  await directory.add({ units: [{ id, kind, name, parent: parent ?? null }] })
+  await directory.add({ units: [{ id, kind, name, parent: parent ?? null }] }, theCommandLine)
   terminal.out(`${kind} ${name} was added: ${id}`)
   return 0
 }

@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util'
 import { newId } from '#shared/base/ids.ts'
 import { type Problem, sentence } from '#shared/base/problem.ts'
 import { type Role, roles } from '#shared/policy/roles.ts'
+import { auditStatement } from '#server/audit/entry.ts'
 import { addPerson } from '#server/auth/add-person.ts'
+import { theCommandLine } from '#server/auth/directory-facts.ts'
 import { type Command, type Terminal, type UsableCommand, UsageError } from './command.ts'
 import { type OpenFolder, withFolder } from './open-folder.ts'
 
@@ -65,27 +67,34 @@ async function add({ open, terminal, values, username }: Call): Promise<number> 
     return 1
   }
   const chosen = await passwordFor({ terminal, values })
-  const made = await addPerson({ accounts, directory }, { username, name, password: chosen.text })
+  const made = await addPerson(
+    { accounts, directory },
+    { username, name, password: chosen.text },
+    theCommandLine,
+  )
   if (!made.ok) return tell(terminal, made.problem)
   if (role !== undefined && unit !== undefined)
-    await directory.add({
-      memberships: [
-        {
-          id: newId(),
-          person: made.value,
-          unit,
-          role: role as Role,
-          since: Date.now(),
-          until: null,
-        },
-      ],
-    })
+    await directory.add(
+      {
+        memberships: [
+          {
+            id: newId(),
+            person: made.value,
+            unit,
+            role: role as Role,
+            since: Date.now(),
+            until: null,
+          },
+        ],
+      },
+      theCommandLine,
+    )
   terminal.out(`${username} was added.${chosen.made ? ` Password: ${chosen.text}` : ''}`)
   return 0
 }
 
 async function password({ open, terminal, values, username }: Call): Promise<number> {
-  const { accounts, directory } = open
+  const { accounts, directory, log } = open
   const person = directory.people().find(each => each.username === username.toLowerCase())
   if (person === undefined) return noSuch(terminal, username)
   const chosen = await passwordFor({ terminal, values })
@@ -94,6 +103,17 @@ async function password({ open, terminal, values, username }: Call): Promise<num
       ? await accounts.add({ ...person, password: chosen.text })
       : await accounts.setPassword(person.id, chosen.text)
   if (!outcome.ok) return tell(terminal, outcome.problem)
+  await log.write([
+    auditStatement({
+      ...theCommandLine,
+      subject: person.id,
+      origin: 'command',
+      at: Date.now(),
+      action: 'password-set',
+      before: null,
+      after: null,
+    }),
+  ])
   terminal.out(
     `The password of ${username} was set and its sign-ins have ended.${chosen.made ? ` Password: ${chosen.text}` : ''}`,
   )
@@ -118,7 +138,7 @@ async function end({ open, terminal, username }: Call): Promise<number> {
   if (person === undefined) return noSuch(terminal, username)
   const now = Date.now()
   for (const row of directory.allMembershipsOf(person.id))
-    if (row.until === null || row.until > now) await directory.setUntil(row.id, now)
+    if (row.until === null || row.until > now) await directory.setUntil(row.id, now, theCommandLine)
   await accounts.endAll(person.id)
   terminal.out(`The memberships and sign-ins of ${username} have ended.`)
   return 0

@@ -4,8 +4,9 @@ import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { boardViewOf, type BoardView } from '#shared/board/board-view.ts'
 import { documentName } from '#shared/board/document-name.ts'
-import { can } from '#shared/policy/can.ts'
+import { authorityOf, can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
+import { auditStatement } from '#server/audit/entry.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { mapWith } from '#server/cases/write-card.ts'
 import type { Entry } from '#server/room/door.ts'
@@ -120,6 +121,17 @@ async function bring(
       },
     })
   const committed = await desk.door.commit(entries, { actor, origin: 'import' }, [
+    auditStatement({
+      subject: board,
+      unit,
+      actor: actor.id,
+      origin: 'import',
+      at: desk.clock.now(),
+      authority: authorityOf(actor, 'board:import', { path: desk.path(unit) }),
+      action: 'imported',
+      before: null,
+      after: created,
+    }),
     ...people.statements,
     ...cards.value.statements,
     ...brought.statements(),

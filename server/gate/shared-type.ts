@@ -16,3 +16,6 @@ export const itemsByKey = (type: SharedType): ReadonlyMap<string, Y.Item> => typ
 
 /** Whether a type has, or had, children in a list. */
 export const hasChildren = (type: SharedType): boolean => type._start !== null
+
+/** The first child of a list, deleted or not. */
+export const firstIn = (type: SharedType): Y.Item | null => type._start

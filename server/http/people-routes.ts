@@ -3,8 +3,9 @@ import { z } from 'zod'
 import type { Accounts } from '#server/auth/accounts.ts'
 import { addPerson } from '#server/auth/add-person.ts'
 import type { Directory } from '#server/auth/directory.ts'
+import type { ChangedBy } from '#server/auth/directory-facts.ts'
 import { newId } from '#shared/base/ids.ts'
-import { can } from '#shared/policy/can.ts'
+import { authorityOf, can } from '#shared/policy/can.ts'
 import { type Actor, roles } from '#shared/policy/roles.ts'
 import { readBody, refuse } from './answer.ts'
 import type { HttpEnv, Routes } from './env.ts'
@@ -45,6 +46,10 @@ const change = z.object({ until: instant.nullable() })
 export function peopleRoutes({ accounts, directory }: PeopleRoutesOptions): Routes {
   const manages = (actor: Actor, unit: string) =>
     can(actor, 'people:manage', { path: directory.path(unit) })
+  const byOf = (actor: Actor, unit: string): ChangedBy => ({
+    actor: actor.id,
+    authority: authorityOf(actor, 'people:manage', { path: directory.path(unit) }),
+  })
 
   const routes: Routes = new Hono<HttpEnv>()
   for (const path of ['/units', '/people', '/people/*', '/memberships', '/memberships/*'])
@@ -107,7 +112,10 @@ export function peopleRoutes({ accounts, directory }: PeopleRoutesOptions): Rout
     async context => {
       const body = await readBody(context, newPerson)
       if (!body.ok) return refuse(context, body.problem)
-      const outcome = await addPerson({ accounts, directory }, body.value)
+      const actor = context.get('actor')
+      const managed = directory.units().find(unit => manages(actor, unit.id))!
+      const by = byOf(actor, managed.id)
+      const outcome = await addPerson({ accounts, directory }, body.value, by)
       return outcome.ok
         ? context.json({ id: outcome.value }, 201)
         : refuse(context, outcome.problem)
@@ -136,7 +144,10 @@ export function peopleRoutes({ accounts, directory }: PeopleRoutesOptions): Rout
       if (until !== null && until <= since)
         return refuse(context, { kind: 'bad-request', detail: 'until is not after since' })
       const id = newId()
-      await directory.add({ memberships: [{ id, person, unit, role, since, until }] })
+      await directory.add(
+        { memberships: [{ id, person, unit, role, since, until }] },
+        byOf(actor, unit),
+      )
       return context.json({ id }, 201)
     },
   )
@@ -157,7 +168,7 @@ export function peopleRoutes({ accounts, directory }: PeopleRoutesOptions): Rout
       if (row === undefined || !manages(actor, row.unit))
         return refuse(context, { kind: 'not-found' })
       if (row.person === actor.id) return refuse(context, { kind: 'forbidden', rule: 'A14' })
-      await directory.setUntil(row.id, body.value.until)
+      await directory.setUntil(row.id, body.value.until, byOf(actor, row.unit))
       return context.json({})
     },
   )

@@ -3,6 +3,7 @@ import { first } from './migrations/0001-first.ts'
 import { commandFingerprints } from './migrations/0002-commands.ts'
 import { cases } from './migrations/0003-cases.ts'
 import { notices } from './migrations/0004-notices.ts'
+import { audit } from './migrations/0005-audit.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
 export const migrations: readonly (readonly string[])[] = [
@@ -10,6 +11,7 @@ export const migrations: readonly (readonly string[])[] = [
   commandFingerprints,
   cases,
   notices,
+  audit,
 ]
 
 /**

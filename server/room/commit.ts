@@ -19,13 +19,13 @@ import {
   boardOfDocument,
   boardStatement,
 } from './board-index.ts'
+import { AuditTrail } from './audit-trail.ts'
 import { updateOf } from './build-update.ts'
 import type { CardIndex } from './card-index.ts'
 import { type CardRecord, recordOfDocument, subjectOf } from './card-record.ts'
 import { problemOf } from './commit-problem.ts'
 import type { By, Committed, Door, Entry, Rebuilding } from './door.ts'
 import { eraseCards, rebuildDocuments } from './erase.ts'
-import { historyOf, historyStatement, Sittings } from './history.ts'
 import { mirrorStatement } from './mirror.ts'
 import { applyStored, newDocument, type Room } from './room.ts'
 import type { Replaced } from './replaced.ts'
@@ -109,7 +109,7 @@ export interface AppliedChange {
 export class Commit implements Door {
   readonly #options: CommitOptions
   readonly #waiting = new Map<DocumentName, Waiting[]>()
-  readonly #sittings = new Sittings()
+  readonly #trail = new AuditTrail()
 
   constructor(options: CommitOptions) {
     this.#options = options
@@ -280,15 +280,9 @@ export class Commit implements Door {
   }
 
   #judged(room: Room, verdict: Accepted, actor: Actor): Problem | null {
-    const { kind, id } = parseDocumentName(room.document)!
-    const card = kind === 'board' ? undefined : this.#options.cards.get(id)
-    const board = this.#options.boards.get(card?.board ?? id)
-    if (board === undefined || (kind !== 'board' && card === undefined))
-      return { kind: 'not-found' }
-    const subject: Subject =
-      card === undefined
-        ? { path: this.#options.path(board.unit) }
-        : subjectOf(card, this.#options.path)
+    const { kind } = parseDocumentName(room.document)!
+    const { card, board, subject } = this.#about(room.document)
+    if (board === undefined || subject === null) return { kind: 'not-found' }
     // What nobody will see still fills the document: only who may write something in it may bring that.
     if (verdict.writes.length === 0 && !verbsOfKind[kind].some(verb => can(actor, verb, subject)))
       return { kind: 'edit-not-allowed', rule: 'R11' }
@@ -304,20 +298,28 @@ export class Commit implements Door {
     })
   }
 
+  /** The card and board of a document, and what the policy judges them by; null while they do not exist. */
+  #about(document: DocumentName) {
+    const { kind, id } = parseDocumentName(document)!
+    const card = kind === 'board' ? undefined : this.#options.cards.get(id)
+    const board = this.#options.boards.get(card?.board ?? id)
+    const missing = board === undefined || (kind !== 'board' && card === undefined)
+    const subject: Subject | null = missing
+      ? null
+      : card === undefined
+        ? { path: this.#options.path(board.unit) }
+        : subjectOf(card, this.#options.path)
+    return { card, board, subject }
+  }
+
   #applied(room: Room, verdict: Accepted, by: By, account: string, source: object | null): Staged {
     const { document, doc } = room
     const { kind, id } = parseDocumentName(document)!
     const at = by.at ?? Date.now()
     const author = by.actor === 'server' ? 'server' : by.actor.id
-    const statements: RecordStatement[] = []
-    if (by.origin === 'connection' || by.origin === 'command') {
-      const lines = historyOf(document, verdict.writes, path => valueAt(doc, path))
-      for (const line of lines)
-        if (line.field !== 'description' || this.#sittings.begins(id, author, at))
-          statements.push(
-            historyStatement(line, { subject: id, actor: author, origin: by.origin, at }),
-          )
-    }
+    const { writes } = verdict
+    const { subject } = this.#about(document)
+    const statements = [...this.#trail.statements({ document, doc, writes, by, at, subject })]
     try {
       Y.applyUpdate(doc, verdict.update)
     } catch (error) {
@@ -338,7 +340,6 @@ export class Commit implements Door {
     const board = kind === 'board' ? boardOfDocument(id, doc) : null
     if (board !== null) statements.push(boardStatement(board, at))
     const { beside, cards } = this.#options
-    const { writes } = verdict
     const card = after ?? cards.get(id)
     if (beside !== undefined)
       statements.push(...beside({ document, by: author, origin: by.origin, at, writes, card }))
@@ -346,7 +347,7 @@ export class Commit implements Door {
       room,
       append: { document, actor: author, origin: by.origin, at, update: verdict.update },
       statements,
-      writes: verdict.writes,
+      writes,
       card: after === null ? null : { before: this.#options.cards.get(id) ?? null, after },
       board,
       source,

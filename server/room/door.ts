@@ -25,6 +25,8 @@ export interface By {
   readonly origin: Origin
   /** Milliseconds since 1970; now when left out. Imports and the demo beat give the time the thing happened. */
   readonly at?: number
+  /** For the audit: the verb and the membership that granted it, see `authorityOf`; of free edits the door finds it out itself. */
+  readonly authority?: string
 }
 
 /** A document made anew, so that nothing of what it held stays: `build` fills an empty one, looking at the old one. */

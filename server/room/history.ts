@@ -1,11 +1,11 @@
-import { newId } from '#shared/base/ids.ts'
 import { parseDocumentName, type DocumentName } from '#shared/board/document-name.ts'
 import type { Write } from '#server/gate/verdict.ts'
-import type { Origin, RecordStatement } from '#server/log/log.ts'
 
 /** One line of history before it is written: the field and its value before and after. */
 export interface HistoryLine {
   readonly field: string
+  /** What was written, for finding out on whose authority. */
+  readonly path: readonly string[]
   readonly before: unknown
   readonly after: unknown
 }
@@ -37,7 +37,7 @@ export function historyOf(
   const kind = parseDocumentName(document)?.kind
   if (kind === 'card' && before(titleOfCard) === undefined) {
     const title = writes.find(write => write.path.join('/') === titleOfCard.join('/'))?.value
-    return [{ field: 'created', before: null, after: title ?? null }]
+    return [{ field: 'created', path: titleOfCard, before: null, after: title ?? null }]
   }
   const lines: HistoryLine[] = []
   const made = new Set(
@@ -49,7 +49,7 @@ export function historyOf(
     const field = (kind === 'card' ? path.slice(1) : path).join('/')
     const last = path.at(-1)!
     if (path[0] === 'description') {
-      lines.push({ field: 'description', before: null, after: null })
+      lines.push({ field: 'description', path, before: null, after: null })
       continue
     }
     if (kind === 'card' ? silentOnCard.has(field) : silentInside.has(last)) continue
@@ -58,7 +58,8 @@ export function historyOf(
     if (isNew && kind !== 'card' && !naming.has(last)) continue
     const old = before(path) ?? null
     const now = op === 'delete' ? null : value
-    if (JSON.stringify(old) !== JSON.stringify(now)) lines.push({ field, before: old, after: now })
+    if (JSON.stringify(old) !== JSON.stringify(now))
+      lines.push({ field, path, before: old, after: now })
   }
   return lines
 }
@@ -75,34 +76,4 @@ export class Sittings {
     this.#last.set(key, at)
     return at - last > sittingMs
   }
-}
-
-/** The statement that stores a line. */
-export function historyStatement(
-  line: HistoryLine,
-  by: {
-    readonly subject: string
-    readonly actor: string
-    readonly origin: Origin
-    readonly at: number
-  },
-): RecordStatement {
-  return {
-    sql: `INSERT INTO changes (id, subject, actor, origin, at, field, before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    parameters: [
-      newId(),
-      by.subject,
-      by.actor,
-      by.origin,
-      by.at,
-      line.field,
-      line.before === null ? null : shortJson(line.before),
-      line.after === null ? null : shortJson(line.after),
-    ],
-  }
-}
-
-function shortJson(value: unknown): string {
-  const json = JSON.stringify(value) ?? 'null'
-  return json.length <= 2_000 ? json : JSON.stringify(`${json.slice(0, 1_900)}…`)
 }

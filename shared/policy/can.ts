@@ -21,6 +21,11 @@ const audiences: Readonly<Record<Exclude<Visibility, 'named'>, ReadonlySet<Role>
 
 /** Whether the actor may do the verb to the subject: one of their memberships grants it in scope and sees the subject. */
 export function can(actor: Actor, verb: Verb, subject: Subject): boolean {
+  return grantOf(actor, verb, subject) !== null
+}
+
+/** The membership on whose authority the actor may do the verb to the subject; null when none grants it. */
+export function grantOf(actor: Actor, verb: Verb, subject: Subject): Membership | null {
   for (const membership of actor.memberships) {
     const scope = scopeOf(verb, membership.role)
     if (
@@ -28,9 +33,15 @@ export function can(actor: Actor, verb: Verb, subject: Subject): boolean {
       reaches(actor, membership, scope, subject) &&
       sees(actor, membership, subject)
     )
-      return true
+      return membership
   }
-  return false
+  return null
+}
+
+/** The verb with the role and unit that granted it, as the audit keeps it: `card:close officer@LY1`; the verb alone when nothing did. */
+export function authorityOf(actor: Actor, verb: Verb, subject: Subject): string {
+  const grant = grantOf(actor, verb, subject)
+  return grant === null ? verb : `${verb} ${grant.role}@${grant.path.at(-1)}`
 }
 
 function reaches(actor: Actor, membership: Membership, scope: Scope, subject: Subject): boolean {

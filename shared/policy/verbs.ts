@@ -98,6 +98,10 @@ export const table = {
   'beat:hand-over': { leadership: 'within' },
   /** Units, people and memberships. */
   'people:manage': { admin: 'within' },
+  /** Look at who did what, when and why: entries of one's own units; the contents of cards stay narrowed by their visibility. */
+  'audit:read': { leadership: 'within', auditor: 'within' },
+  /** Draw samples of the audit and flag entries. */
+  'audit:flag': { auditor: 'within' },
   /** Card types: fields, stages, clocks, closure codes. */
   'type:configure': { admin: 'within' },
 } as const satisfies Record<string, Row>

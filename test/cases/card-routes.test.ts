@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { cardViewOf } from '#shared/board/card-view.ts'
+import { auditStatement } from '#server/audit/entry.ts'
 import { startDesk, type TestDesk } from '#test/support/desk.ts'
 import type { Person } from '#test/support/make-board.ts'
 
@@ -185,20 +186,21 @@ it('C8 history is newest first, in pages that leave nothing out', async () => {
     after: 'police',
     origin: 'command',
     actor: { id: 'officer', name: 'officer' },
+    authority: 'card:share officer@beat',
   })
   expect((await history()).slice(1)).toMatchObject([{ field: 'created', before: null, after: 'x' }])
   const base = Date.now() + 1_000
-  const rows = Array.from({ length: 250 }, (_, i) => ({
-    id: `h${String(i).padStart(3, '0')}`,
+  const facts = Array.from({ length: 250 }, (_, i) => ({
     subject: body.id,
     actor: 'officer',
     origin: 'command' as const,
+    authority: '',
     at: base + Math.floor(i / 40),
-    field: `f${i}`,
+    action: `f${i}`,
     before: null,
-    after: '1',
+    after: 1,
   }))
-  await desk.desk.records.insertInto('changes').values(rows).execute()
+  await desk.server.linli.parts.log.write(facts.map(auditStatement))
   const seen = new Set<string>()
   for (
     let lines = await history();
@@ -208,7 +210,7 @@ it('C8 history is newest first, in pages that leave nothing out', async () => {
     expect(lines.map(line => line.at)).toEqual(lines.map(line => line.at).toSorted((a, b) => b - a))
     for (const line of lines) seen.add(line.field)
   }
-  expect(rows.every(row => seen.has(row.field))).toBe(true)
+  expect(facts.every(fact => seen.has(fact.action))).toBe(true)
   expect((await desk.ask('officer', 'GET', `/cards/${body.id}/history?before=x`)).status).toBe(400)
 })
 

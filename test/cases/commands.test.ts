@@ -26,7 +26,7 @@ async function command(
   return { status: response.status, text: await response.text() }
 }
 const historyOf = (desk: TestDesk, id: string) =>
-  desk.desk.records.selectFrom('changes').selectAll().where('subject', '=', id).execute()
+  desk.desk.records.selectFrom('audit').selectAll().where('subject', '=', id).execute()
 
 it('AP1 of two commands that exclude each other on one card, the second sees what the first left', async () => {
   const desk = await startDesk()
@@ -111,7 +111,7 @@ it('AP2 ten retries at once change once and answer alike; a later one too, even 
   expect(new Set(answers.map(answer => `${answer.status} ${answer.text}`))).toEqual(
     new Set(['200 {}']),
   )
-  expect((await historyOf(desk, id)).filter(line => line.field === 'visibility')).toHaveLength(1)
+  expect((await historyOf(desk, id)).filter(line => line.action === 'visibility')).toHaveLength(1)
   await command(desk, 'leader', `/cards/${id}/visibility`, {
     visibility: 'named',
     named: ['leader'],

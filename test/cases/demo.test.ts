@@ -115,9 +115,9 @@ it('E6 a card of the demo beat has the history of its moves', async () => {
   const { seed, records, door } = await opened()
   await seedDemo(seed)
   const lines = await records
-    .selectFrom('changes')
+    .selectFrom('audit')
     .selectAll()
-    .where('field', '=', 'column')
+    .where('action', '=', 'column')
     .execute()
   expect(lines.length).toBeGreaterThan(40)
   for (const line of lines) expect(line.at).toBeLessThan(seed.now)

@@ -15,12 +15,12 @@ it('W2 R8 an edit travels from one board connection to another, to the card row 
   await until(() => b.field(card, 'title') === '三单元楼道灯不亮', 'the edit to arrive')
   expect(a.updates).toHaveLength(0)
   expect(server.linli.parts.cards.get(card)?.title).toBe('三单元楼道灯不亮')
-  const rows = await server.linli.parts.log.read<{ field: string; before: string; after: string }>(
-    'SELECT field, before, after FROM changes WHERE subject = ?',
+  const rows = await server.linli.parts.log.read<{ action: string; before: string; after: string }>(
+    'SELECT action, before, after FROM audit WHERE subject = ?',
     [card],
   )
   expect(rows).toContainEqual({
-    field: 'title',
+    action: 'title',
     before: JSON.stringify('楼道灯不亮'),
     after: JSON.stringify('三单元楼道灯不亮'),
   })

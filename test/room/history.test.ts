@@ -15,7 +15,7 @@ it('R8 history tells the fields of a card with their values, and not its order',
     ],
     path => (path.at(-1) === 'title' ? '旧' : path.at(-1) === 'due' ? '2026' : undefined),
   )
-  expect(lines).toEqual([
+  expect(lines).toMatchObject([
     { field: 'title', before: '旧', after: '新' },
     { field: 'labels/l1', before: null, after: true },
     { field: 'due', before: '2026', after: null },
@@ -29,7 +29,7 @@ it('R8 a card that did not exist before makes one line with its title', () => {
     { path: ['card', 'labels', 'l1'], op: 'put' as const, value: true },
     { path: ['card', 'archived'], op: 'put' as const, value: false },
   ]
-  expect(historyOf('card/a', writes, nothing)).toEqual([
+  expect(historyOf('card/a', writes, nothing)).toMatchObject([
     { field: 'created', before: null, after: '楼道灯不亮' },
   ])
 })
@@ -48,7 +48,7 @@ it('R8 something new in a case file makes one line, a value that stays the same 
     ],
     path => (path[0] === 'fields' ? 7 : undefined),
   )
-  expect(lines).toEqual([
+  expect(lines).toMatchObject([
     { field: 'notes/n1/text', before: null, after: '已联系物业' },
     { field: 'checklists/c1/items/i1/done', before: null, after: true },
   ])
@@ -56,7 +56,7 @@ it('R8 something new in a case file makes one line, a value that stays the same 
 
 it('R8 one sitting at a description makes one line per person', () => {
   const lines = historyOf('file/a', [{ path: ['description'], op: 'put' }], nothing)
-  expect(lines).toEqual([{ field: 'description', before: null, after: null }])
+  expect(lines).toMatchObject([{ field: 'description', before: null, after: null }])
   const sittings = new Sittings()
   expect(sittings.begins('a', 'officer', 0)).toBe(true)
   expect(sittings.begins('a', 'officer', 4 * 60_000)).toBe(false)

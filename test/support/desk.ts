@@ -16,6 +16,8 @@ export interface TestDesk {
     body: BodyInit,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Response>
+  /** Signs a person in; the bearer token. */
+  token(person: Person): Promise<string>
   /** The newest log position. */
   changes(): number
 }
@@ -45,6 +47,7 @@ export async function startDesk(): Promise<TestDesk> {
       ),
     send: (person, path, body, headers = {}) =>
       send(person, path, { method: 'POST', body, headers }),
+    token,
     changes: () => log.position(),
   }
 }

@@ -186,6 +186,7 @@ const entry = (
   actor: { id: by, name: by === 'grid' ? say('陈晓', 'Chen Xiao') : say('周正', 'Zhou Zheng') },
   at: Date.now() - hours * hour,
   origin: 'connection',
+  authority: by === 'grid' ? 'card:edit grid@LY1-G1' : 'card:edit officer@LY1',
   field,
   before,
   after,

@@ -774,6 +774,7 @@ export interface paths {
           }
           at: number
           origin: string
+          authority: string
           field: string
           before: unknown
           after: unknown

@@ -3,7 +3,7 @@ import { done, type Outcome } from '#shared/base/problem.ts'
 import { readBody, refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
-import { cardFor } from '#server/cases/card-access.ts'
+import { authorityOn, cardFor } from '#server/cases/card-access.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import type { CardCommand, Given } from './command.ts'
 import { KeyedTurns } from './keyed-turns.ts'
@@ -51,7 +51,12 @@ async function carryOut(
   const answered: Answered = { status: 200, body: answer }
   const committed = await desk.door.commit(
     entries,
-    { actor: given.actor, origin: 'command', at: given.at },
+    {
+      actor: given.actor,
+      origin: 'command',
+      at: given.at,
+      authority: authorityOn(desk, given.actor, card.value, command.verb),
+    },
     [...statements, ...remember(answered)],
   )
   if (!committed.ok) return committed

@@ -1,0 +1,87 @@
+import type * as Y from 'yjs'
+import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
+import { authorityOf, type Subject } from '#shared/policy/can.ts'
+import { verbOfWrite } from '#shared/policy/verb-of-write.ts'
+import { auditStatement } from '#server/audit/entry.ts'
+import { textOfRoot } from '#server/gate/text-of-root.ts'
+import { valueAt } from '#server/gate/value-at.ts'
+import type { Write } from '#server/gate/verdict.ts'
+import type { RecordStatement } from '#server/log/log.ts'
+import type { By } from './door.ts'
+import { type HistoryLine, historyOf, Sittings } from './history.ts'
+
+/** An update that is about to be applied. */
+export interface Telling {
+  readonly document: DocumentName
+  /** As it stands before the update. */
+  readonly doc: Y.Doc
+  readonly writes: readonly Write[]
+  readonly by: By
+  /** Milliseconds since 1970. */
+  readonly at: number
+  /** What the policy judges it by; null for what does not exist yet. */
+  readonly subject: Subject | null
+}
+
+/** So much of a description is kept from before a sitting; the audit cuts a longer value itself. */
+const longestText = 1_800
+
+/** Tells the audit what updates change. Imports are told by one entry of their own and not line by line. */
+export class AuditTrail {
+  readonly #sittings = new Sittings()
+
+  /** The entries of an update, to commit with it. */
+  statements({ document, doc, writes, by, at, subject }: Telling): readonly RecordStatement[] {
+    if (by.origin === 'import') return []
+    const { kind, id } = parseDocumentName(document)!
+    const actor = by.actor === 'server' ? 'server' : by.actor.id
+    const unit = subject?.path.at(-1) ?? newUnit(writes)
+    const lines = historyOf(document, writes, path => valueAt(doc, path)).flatMap(line =>
+      line.field === 'description' ? this.#description(line, { id, actor, at, doc }) : [line],
+    )
+    return lines.map(({ field, path, before, after }) =>
+      auditStatement({
+        subject: id,
+        unit,
+        actor,
+        origin: by.origin,
+        at,
+        authority: by.authority ?? authorityFor(by, verbOfWrite(kind, path), subject),
+        action: field,
+        before,
+        after,
+      }),
+    )
+  }
+
+  /** The line of a sitting's first change, with the words there were before. */
+  #description(
+    line: HistoryLine,
+    at: {
+      readonly id: string
+      readonly actor: string
+      readonly at: number
+      readonly doc: Y.Doc
+    },
+  ): readonly HistoryLine[] {
+    if (!this.#sittings.begins(at.id, at.actor, at.at)) return []
+    const before = textOfRoot(at.doc, 'description', longestText)
+    return [{ ...line, before: before === '' ? null : before }]
+  }
+}
+
+function authorityFor(
+  { actor, origin }: By,
+  verb: ReturnType<typeof verbOfWrite>,
+  subject: Subject | null,
+): string {
+  if (actor === 'server') return 'server'
+  if (origin !== 'connection' || verb === 'command' || subject === null) return ''
+  return authorityOf(actor, verb, subject)
+}
+
+/** The unit of a card or board that comes into being. */
+function newUnit(writes: readonly Write[]): string {
+  const write = writes.find(({ path }) => path.length === 2 && path[1] === 'unit')
+  return typeof write?.value === 'string' ? write.value : ''
+}
