@@ -31,6 +31,8 @@ import type { Routes } from '#server/http/env.ts'
 import { createMetrics } from '#server/http/metrics.ts'
 import { createOrigins } from '#server/http/origins.ts'
 import type { Log } from '#server/log/log.ts'
+import { createLiveServer } from '#server/live/live-server.ts'
+import { NoticeChannel } from '#server/live/notice-channel.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
 import { Choices } from '#server/notices/choices.ts'
 import { NoticeLists } from '#server/notices/notice-list.ts'
@@ -192,8 +194,11 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
   })
   const server = createServer(getRequestListener(app.fetch))
   sockets.attach(server)
+  const live = createLiveServer(server, socketOptions.originAllowed)
+  const longPolling = new LongPolling(live, server)
+  const noticeChannel = new NoticeChannel({ io: live, authority, directory, notices, lists })
+  metrics.gauge('linli_notice_sockets', 'Screens that hear of notices.', () => noticeChannel.size)
   notices.start()
-  const longPolling = new LongPolling(server, socketOptions)
 
   return {
     parts: {
@@ -224,6 +229,8 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
     },
     async stop() {
       longPolling.stop()
+      noticeChannel.stop()
+      live.engine.close()
       sockets.stop()
       server.close()
       server.closeIdleConnections()

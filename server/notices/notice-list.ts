@@ -1,4 +1,5 @@
 import type { Clock } from '#shared/base/clock.ts'
+import type { Read } from '#shared/live/events.ts'
 import type { NoticeList, NoticeShown } from '#shared/live/notice.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
@@ -12,9 +13,6 @@ export interface NoticePage {
   readonly since?: number | undefined
   readonly before?: number | undefined
 }
-
-/** What has been read of a list: some notices, or all told up to an instant. */
-export type Read = { readonly ids: readonly string[] } | { readonly until: number }
 
 /** Tells other screens of a person what was read on one. */
 export interface ReadChange {

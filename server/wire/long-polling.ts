@@ -1,10 +1,9 @@
-import type { IncomingMessage, Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Socket, Server as SocketServer } from 'socket.io'
+import type { Namespace, Server as SocketServer, Socket } from 'socket.io'
 import { WebSocket } from 'ws'
 import { closeCode } from '#shared/wire/close-codes.ts'
 import type { PollingToClient, PollingToServer } from '#shared/wire/long-polling.ts'
-import type { SocketOptions } from './sockets.ts'
 
 /** Bytes on their way to a client that has not confirmed them; beyond that its socket is not read. */
 const unreadAllowed = 1_000_000
@@ -21,44 +20,23 @@ type PollingSocket = Socket<PollingToServer, PollingToClient>
  * limits, close codes and revocation are those of a WebSocket.
  */
 export class LongPolling {
-  readonly #io: SocketServer<PollingToServer, PollingToClient>
+  readonly #namespace: Namespace<PollingToServer, PollingToClient>
 
-  /** Answers below `/live/` on this server before its other request listeners; everything else stays theirs. */
-  constructor(server: Server, { originAllowed }: Pick<SocketOptions, 'originAllowed'>) {
-    this.#io = new SocketServer<PollingToServer, PollingToClient>(server, {
-      path: '/live/',
-      transports: ['polling'],
-      allowUpgrades: false,
-      serveClient: false,
-      maxHttpBufferSize: 1_400_000,
-      // Lengths of compressed answers would tell what is in them.
-      httpCompression: false,
-      connectTimeout: 5_000,
-      cleanupEmptyChildNamespaces: true,
-      allowRequest: (request, answer) => answer(null, ownPage(request, originAllowed)),
+  /** Serves the namespace of a live server; the address of the HTTP server is where sync sockets are opened. */
+  constructor(io: SocketServer, server: Server) {
+    this.#namespace = io.of('/sync')
+    this.#namespace.on('connection', socket => {
+      // Who gets WebSockets through has no use for this.
+      if (socket.conn.transport.name !== 'polling') refuseLine(socket)
+      else carry(socket, ownAddress(server))
     })
-    this.#io.engine.on('headers', (headers: Record<string, string>) => {
-      headers['x-content-type-options'] = 'nosniff'
-      headers['cross-origin-resource-policy'] = 'same-origin'
-    })
-    // socket.io lets anybody into its main namespace, where a connection would stay without a ticket.
-    this.#io.use((_, next) => next(new Error('nothing is here')))
-    this.#io.of('/sync').on('connection', socket => carry(socket, ownAddress(server)))
   }
 
   /** Says goodbye so that the clients come back to the next process. */
   stop(): void {
-    for (const socket of this.#io.of('/sync').sockets.values())
+    for (const socket of this.#namespace.sockets.values())
       end(socket, closeCode.restarting, 'restarting')
-    this.#io.engine.close()
   }
-}
-
-/** Whether a page of ours asks, or no page at all. Browsers leave Origin out of GET requests to a page's own server. */
-function ownPage(request: IncomingMessage, originAllowed: SocketOptions['originAllowed']): boolean {
-  const { origin, 'sec-fetch-site': site = 'none' } = request.headers
-  if (origin !== undefined) return originAllowed(origin, request)
-  return site === 'same-origin' || site === 'none'
 }
 
 /** Carries frames between a long-polling client and a socket of its own at the address. */
@@ -92,6 +70,7 @@ function carry(socket: PollingSocket, address: string): void {
   local.on('close', (code, reason) => end(socket, code, reason.toString()))
   local.on('error', () => undefined)
 
+  socket.conn.on('upgrade', () => refuseLine(socket))
   socket.on('frame', frame => {
     if (!Buffer.isBuffer(frame) || local.readyState === WebSocket.CONNECTING)
       end(socket, closeCode.protocol, 'binary frames only, once open')
@@ -106,6 +85,10 @@ function carry(socket: PollingSocket, address: string): void {
     // Leaving the namespace alone would keep the connection below it.
     socket.conn.close()
   })
+}
+
+function refuseLine(socket: PollingSocket): void {
+  end(socket, closeCode.protocol, 'long-polling only')
 }
 
 function end(socket: PollingSocket, code: number, reason: string): void {

@@ -55,13 +55,13 @@ export class Sockets {
     return this.#alive.size
   }
 
-  /** Takes the upgrades below `/sync/`; any other is answered 404, for nobody else would end its connection. */
+  /** Takes the upgrades below `/sync/` and leaves `/live/` to the live server; any other is answered 404, for nobody else would end it. */
   attach(server: Server): void {
     server.on('upgrade', (request, socket, head) => {
       // Node watches a connection no longer once it is upgraded: an error nobody hears would end the process.
       socket.on('error', () => socket.destroy())
       if (request.url?.startsWith('/sync/')) this.#upgrade(request, socket, head)
-      else turnAway(socket, '404 Not Found')
+      else if (!request.url?.startsWith('/live/')) turnAway(socket, '404 Not Found')
     })
   }
 

@@ -1,0 +1,128 @@
+import type { Namespace, Server, Socket } from 'socket.io'
+import type { NoticesToClient, NoticesToServer } from '#shared/live/events.ts'
+import type { Authority, Session } from '#server/auth/authority.ts'
+import type { Directory } from '#server/auth/directory.ts'
+import type { NoticeLists } from '#server/notices/notice-list.ts'
+import type { Notices } from '#server/notices/notices.ts'
+
+interface Known {
+  session: Session
+}
+type NoticeSocket = Socket<NoticesToServer, NoticesToClient, NoticesToServer, Known>
+
+/** The most connections of one account at once. */
+const maxPerAccount = 200
+
+/** What the live list of notices works with. */
+export interface NoticeChannelOptions {
+  readonly io: Server
+  readonly authority: Authority
+  readonly directory: Directory
+  readonly notices: Notices
+  readonly lists: NoticeLists
+}
+
+/** The namespace `/notices`: each signed-in screen hears of its own person's list, for as long as its sign-in lasts. */
+export class NoticeChannel {
+  readonly #options: NoticeChannelOptions
+  readonly #namespace: Namespace<NoticesToServer, NoticesToClient, NoticesToServer, Known>
+  readonly #disposers: readonly (() => void)[]
+  #queue: Promise<void> = Promise.resolve()
+
+  constructor(options: NoticeChannelOptions) {
+    this.#options = options
+    this.#namespace = options.io.of('/notices')
+    this.#namespace.use(async (socket, next) => {
+      const refusal = await this.#admit(socket).catch(() => 'try later')
+      next(refusal === null ? undefined : new Error(refusal))
+    })
+    this.#namespace.on('connection', socket => {
+      // Somebody may have ended the sign-in while the connection was being made.
+      if (options.authority.actor(socket.data.session) === null) end(socket)
+    })
+    this.#disposers = [
+      options.authority.onChange(account => this.#rightsChanged(account)),
+      options.notices.onTold(rows => {
+        for (const person of new Set(rows.map(row => row.person)))
+          this.#tell(
+            person,
+            rows.filter(row => row.person === person).map(row => row.id),
+          )
+      }),
+      options.lists.onRead(({ person, read, readAt }) =>
+        this.#later(person, async () => {
+          const unread = await options.lists.unread(person)
+          this.#namespace.to(person).emit('read', read, readAt, unread)
+        }),
+      ),
+    ]
+  }
+
+  /** How many screens are connected. */
+  get size(): number {
+    return this.#namespace.sockets.size
+  }
+
+  /** Waits until everything so far has been told. */
+  async settled(): Promise<void> {
+    await this.#queue
+  }
+
+  /** Stops telling. */
+  stop(): void {
+    for (const dispose of this.#disposers) dispose()
+  }
+
+  /** Lets a socket in, or says why not. A cookie alone never opens one. */
+  async #admit(socket: NoticeSocket): Promise<'signed out' | 'try later' | null> {
+    const { authority } = this.#options
+    const { ticket, token } = socket.handshake.auth as Readonly<Record<string, unknown>>
+    let session: Session | null = null
+    if (typeof ticket === 'string') session = authority.redeem(ticket)
+    else if (typeof token === 'string') session = await authority.session(token)
+    if (session === null || authority.actor(session) === null) return 'signed out'
+    if (this.#screensOf(session.account) >= maxPerAccount) return 'try later'
+    socket.data.session = session
+    await socket.join(session.account)
+    return null
+  }
+
+  #screensOf(account: string): number {
+    return this.#namespace.adapter.rooms.get(account)?.size ?? 0
+  }
+
+  #tell(person: string, ids: readonly string[]): void {
+    this.#later(person, async () => {
+      const { directory, lists } = this.#options
+      const actor = directory.actor(person)
+      if (actor === null) return
+      const shown = await lists.some(actor, ids)
+      const unread = await lists.unread(person)
+      this.#namespace.to(person).emit('told', shown, unread)
+    })
+  }
+
+  /** One after the other, so that the last count told is the newest. Whoever has no screen open finds it in the list. */
+  #later(person: string, task: () => Promise<void>): void {
+    if (this.#screensOf(person) === 0) return
+    this.#queue = this.#queue.then(task).catch(error => {
+      console.error('a notice was not shown at once', error)
+      this.#namespace.to(person).emit('again')
+    })
+  }
+
+  #rightsChanged(account: string): void {
+    const { authority } = this.#options
+    for (const socket of this.#namespace.sockets.values()) {
+      const { session } = socket.data
+      if (session.account !== account) continue
+      if (authority.actor(session) === null) end(socket)
+      else socket.emit('again')
+    }
+  }
+}
+
+function end(socket: NoticeSocket): void {
+  socket.emit('ended')
+  socket.disconnect(true)
+}
