@@ -20,9 +20,11 @@ import { seedDemo } from '#server/cases/demo/seed.ts'
 import { flowRoutes } from '#server/cases/flow/flow-routes.ts'
 import { HandOverWatch } from '#server/cases/flow/hand-over-watch.ts'
 import { keepCounters } from '#server/cases/keep-counters.ts'
-import { noClocks } from '#server/cases/case-clocks.ts'
 import { CardTypes } from '#server/cases/types/card-types.ts'
 import { typeRoutes } from '#server/cases/types/type-routes.ts'
+import { calendarRoutes } from '#server/clock/calendar-routes.ts'
+import { clockRoutes } from '#server/clock/clock-routes.ts'
+import { type Clockwork, createClockwork } from '#server/clock/clockwork.ts'
 import type { Config } from '#server/config.ts'
 import { exchangeRoutes } from '#server/exchange/exchange-routes.ts'
 import { Fanout } from '#server/fanout/fanout.ts'
@@ -69,6 +71,7 @@ export interface Parts {
   readonly door: Commit
   readonly desk: CaseDesk
   readonly notices: Notices
+  readonly clockwork: Clockwork
 }
 
 /** A composed server: parts that work at once, and sockets once it listens. */
@@ -126,6 +129,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
   })
   notices.follow(fanout)
   const counters = keepCounters({ fanout, door })
+  const clockwork = await createClockwork({ log, records, cards, types, fanout, door, clock })
 
   const hub = new Hub({ fanout, replaced, cards, path })
   const access = new Access({ boards, cards, path })
@@ -160,7 +164,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
     numbers: createCaseNumbers({ records, directory, clock }),
     types,
     notices,
-    clocks: noClocks,
+    clocks: clockwork.clocks,
     handOvers,
     clock,
     attachments: join(config.dataFolder, 'attachments'),
@@ -171,6 +175,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
   if (config.demo ?? config.loopback)
     await seedDemo({ accounts, directory, door, now: clock.now() })
   guardDemoAccounts(config, directory)
+  await clockwork.run(() => ({ statements: [], send: () => {} }))
   const app = createApp({
     accounts,
     directory,
@@ -188,6 +193,8 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
       attachmentRoutes(desk),
       exchangeRoutes(desk),
       noticeRoutes({ lists, choices }),
+      calendarRoutes({ calendar: clockwork.calendar, directory }),
+      clockRoutes(desk, clockwork.clocks),
     ],
     onSurprise: ({ requestId, method, path: at, error }) =>
       console.error(`${requestId} ${method} ${at} failed`, error),
@@ -215,6 +222,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
       door,
       desk,
       notices,
+      clockwork,
     },
     app,
     server,
@@ -238,6 +246,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
       presence.stop()
       hub.stop()
       states.stop()
+      await clockwork.stop()
       await counters.settled()
       counters.stop()
       await notices.settled()

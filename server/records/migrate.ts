@@ -4,6 +4,7 @@ import { commandFingerprints } from './migrations/0002-commands.ts'
 import { cases } from './migrations/0003-cases.ts'
 import { notices } from './migrations/0004-notices.ts'
 import { audit } from './migrations/0005-audit.ts'
+import { clocks } from './migrations/0006-clocks.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
 export const migrations: readonly (readonly string[])[] = [
@@ -12,6 +13,7 @@ export const migrations: readonly (readonly string[])[] = [
   cases,
   notices,
   audit,
+  clocks,
 ]
 
 /**

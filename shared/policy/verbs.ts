@@ -104,6 +104,8 @@ export const table = {
   'audit:flag': { auditor: 'within' },
   /** Card types: fields, stages, clocks, closure codes. */
   'type:configure': { admin: 'within' },
+  /** Working days and days off that differ from the official arrangement. */
+  'calendar:configure': { admin: 'within' },
 } as const satisfies Record<string, Row>
 
 export type Verb = keyof typeof table

@@ -1,0 +1,81 @@
+import type { Clock } from '#shared/base/clock.ts'
+import type { CardTypes } from '#server/cases/types/card-types.ts'
+import type { Fanout } from '#server/fanout/fanout.ts'
+import type { Log } from '#server/log/log.ts'
+import type { RecordsDatabase } from '#server/records/database.ts'
+import type { CardIndex } from '#server/room/card-index.ts'
+import type { ChangeExtra } from '#server/room/commit.ts'
+import type { Door } from '#server/room/door.ts'
+import { CardClocks } from './card-clocks.ts'
+import { ClockTimers } from './clock-timers.ts'
+import { endHold } from './end-hold.ts'
+import type { PrepareFiring } from './firing.ts'
+import { KeepClocks } from './keep-clocks.ts'
+import { StationCalendar } from './station-calendar.ts'
+
+/** What clocks need around them. */
+export interface ClockworkOptions {
+  readonly log: Pick<Log, 'write'>
+  readonly records: RecordsDatabase
+  readonly cards: CardIndex
+  readonly types: Pick<CardTypes, 'get'>
+  readonly fanout: Fanout<ChangeExtra>
+  readonly door: Door
+  readonly clock: Clock
+}
+
+/** Calendar, clocks and timers of a server. */
+export interface Clockwork {
+  readonly calendar: StationCalendar
+  readonly clocks: CardClocks
+  /** Begins to follow changes and to fire; fires first what was missed. */
+  run(prepare: PrepareFiring): Promise<void>
+  /** Resolves when nothing that is due now is left. */
+  settled(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Builds them; nothing fires before `run`. */
+export async function createClockwork(options: ClockworkOptions): Promise<Clockwork> {
+  const { log, records, cards, types, clock } = options
+  const calendar = await StationCalendar.open({ log, records, clock })
+  const clocks = new CardClocks({
+    records,
+    cards,
+    calendar: () => calendar.now,
+    target: (type, priority, kind) => types.get(type)?.clocks[kind][priority] ?? null,
+  })
+  const keep = new KeepClocks({ ...options, clocks })
+  let timers: ClockTimers | null = null
+  const stopListening = calendar.onChange(() => {
+    keep.recount().catch(error => console.error('clocks are behind the calendar', error))
+  })
+  return {
+    calendar,
+    clocks,
+    async run(prepare) {
+      for (const year of calendar.missing())
+        console.error(
+          `The public holidays of ${year} are not known: clocks count by weekends only. ` +
+            'Update Linli, or set the days at /admin/calendar.',
+        )
+      await keep.start()
+      timers = new ClockTimers({
+        ...options,
+        clocks,
+        prepare,
+        endHold: card => endHold({ ...options, clocks }, card),
+      })
+      await timers.start()
+    },
+    async settled() {
+      await keep.settled()
+      await timers?.settled()
+    },
+    async stop() {
+      stopListening()
+      await keep.stop()
+      await timers?.stop()
+    },
+  }
+}

@@ -1,0 +1,8 @@
+import type * as Y from 'yjs'
+import type { DueFields } from './clock-events.ts'
+
+/** Writes the due instants into a card's map where they have changed. */
+export function setDues(map: Y.Map<unknown>, fields: DueFields): void {
+  for (const [key, value] of Object.entries(fields))
+    if ((map.get(key) ?? null) !== value) map.set(key, value)
+}
