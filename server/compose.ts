@@ -25,6 +25,7 @@ import { typeRoutes } from '#server/cases/types/type-routes.ts'
 import { calendarRoutes } from '#server/clock/calendar-routes.ts'
 import { clockRoutes } from '#server/clock/clock-routes.ts'
 import { type Clockwork, createClockwork } from '#server/clock/clockwork.ts'
+import { firingNotices } from '#server/clock/firing-notices.ts'
 import type { Config } from '#server/config.ts'
 import { exchangeRoutes } from '#server/exchange/exchange-routes.ts'
 import { Fanout } from '#server/fanout/fanout.ts'
@@ -175,7 +176,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
   if (config.demo ?? config.loopback)
     await seedDemo({ accounts, directory, door, now: clock.now() })
   guardDemoAccounts(config, directory)
-  await clockwork.run(() => ({ statements: [], send: () => {} }))
+  await clockwork.run(desk, firingNotices(desk))
   const app = createApp({
     accounts,
     directory,
@@ -183,6 +184,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
     records,
     metrics,
     ready: () => log.usable(),
+    details: () => ({ calendar: { missing: clockwork.calendar.missing() } }),
     baseUrl: config.baseUrl,
     webFolder: join(import.meta.dirname, '..', 'dist', 'web'),
     routes: [

@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { dayOfText, yearOfDay } from '#shared/calendar/china-day.ts'
-import { can } from '#shared/policy/can.ts'
+import { authorityOf, can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { Directory } from '#server/auth/directory.ts'
 import { readBody, refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
-import type { StationCalendar } from './station-calendar.ts'
+import { described } from '#server/http/openapi/described.ts'
+import type { Decider, StationCalendar } from './station-calendar.ts'
 
 /** What the calendar's routes answer from. */
 export interface CalendarRoutesOptions {
@@ -15,47 +16,95 @@ export interface CalendarRoutesOptions {
 }
 
 const decision = z.object({ working: z.boolean(), note: z.string().trim().min(1).max(200) })
+const yearAnswer = z.strictObject({
+  year: z.number(),
+  official: z.boolean().meta({ description: 'Whether the official arrangement is known.' }),
+  days: z.array(
+    z.strictObject({
+      day: z.string(),
+      working: z.boolean(),
+      name: z.strictObject({ 'zh-CN': z.string(), en: z.string() }).nullable(),
+      source: z.enum(['official', 'station']),
+      note: z.string(),
+    }),
+  ),
+  missing: z.array(z.number()).meta({
+    description: 'Years near now whose arrangement is not known; only weekends are off in them.',
+  }),
+})
 const years = z.coerce.number().int().min(2004).max(2100)
 
 /** `/calendar`: working days for everybody who is signed in; administrators of a station set single days. */
 export function calendarRoutes({ calendar, directory }: CalendarRoutesOptions): Routes {
-  const configures = (actor: Actor) =>
-    directory
+  /** On whose authority the actor sets days; null when they may not. */
+  const decider = (actor: Actor): Decider | null => {
+    const verb = 'calendar:configure'
+    const station = directory
       .units()
-      .some(unit => unit.parent === null && can(actor, 'calendar:configure', { path: [unit.id] }))
+      .find(unit => unit.parent === null && can(actor, verb, { path: [unit.id] }))
+    if (station === undefined) return null
+    const authority = authorityOf(actor, verb, { path: [station.id] })
+    return { actor: actor.id, authority, unit: station.id }
+  }
   const isDay = (text: string) => {
     const day = dayOfText(text)
     return day !== null && years.safeParse(yearOfDay(day)).success
   }
 
   const routes: Routes = new Hono<HttpEnv>()
-  routes.get('/calendar', context => {
-    const year = years.safeParse(context.req.query('year'))
-    return year.success
-      ? context.json(calendar.year(year.data))
-      : refuse(context, { kind: 'bad-request', detail: 'year: 2004 to 2100' })
-  })
+  routes.get(
+    '/calendar',
+    described({
+      tag: 'Administration',
+      summary:
+        'The days of a year that are not what their weekday says: holidays, weekends that are worked, decisions of the station.',
+      query: { year: z.string().meta({ description: 'From 2004 to 2100.' }) },
+      answer: yearAnswer,
+    }),
+    context => {
+      const year = years.safeParse(context.req.query('year'))
+      return year.success
+        ? context.json(calendar.year(year.data))
+        : refuse(context, { kind: 'bad-request', detail: 'year: 2004 to 2100' })
+    },
+  )
 
   routes.use('/calendar/:day', async (context, next) => {
-    if (!configures(context.get('actor')))
+    if (decider(context.get('actor')) === null)
       return refuse(context, { kind: 'forbidden', rule: 'CL17' })
     return isDay(context.req.param('day'))
       ? next()
       : refuse(context, { kind: 'bad-request', detail: 'day: like 2026-10-01' })
   })
 
-  routes.put('/calendar/:day', async context => {
-    const body = await readBody(context, decision)
-    if (!body.ok) return refuse(context, body.problem)
-    const day = context.req.param('day')
-    await calendar.decide({ day, ...body.value }, context.get('actor').id)
-    return context.json({})
-  })
+  routes.put(
+    '/calendar/:day',
+    described({
+      tag: 'Administration',
+      summary: 'Makes a day a working day or a day off; running clocks are counted again.',
+      verb: 'calendar:configure',
+      body: decision,
+    }),
+    async context => {
+      const body = await readBody(context, decision)
+      if (!body.ok) return refuse(context, body.problem)
+      const day = context.req.param('day')
+      await calendar.decide({ day, ...body.value }, decider(context.get('actor'))!)
+      return context.json({})
+    },
+  )
 
-  routes.delete('/calendar/:day', async context =>
-    (await calendar.undecide(context.req.param('day'), context.get('actor').id))
-      ? context.json({})
-      : refuse(context, { kind: 'not-found' }),
+  routes.delete(
+    '/calendar/:day',
+    described({
+      tag: 'Administration',
+      summary: 'Takes the station’s decision on a day back.',
+      verb: 'calendar:configure',
+    }),
+    async context =>
+      (await calendar.undecide(context.req.param('day'), decider(context.get('actor'))!))
+        ? context.json({})
+        : refuse(context, { kind: 'not-found' }),
   )
   return routes
 }

@@ -1,37 +1,49 @@
 import { Hono } from 'hono'
-import type { ClockKind } from '#shared/board/type-definition.ts'
-import type { Counting } from '#shared/calendar/working-time.ts'
+import { z } from 'zod'
+import { clockKinds } from '#shared/board/type-definition.ts'
+import { countings } from '#shared/calendar/working-time.ts'
 import { cardFor } from '#server/cases/card-access.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
+import { described } from '#server/http/openapi/described.ts'
 import type { ClockRow } from '#server/records/schema.ts'
 import type { CardClocks } from './card-clocks.ts'
 
-/** One clock of a card over HTTP; instants in ms since 1970. */
-export interface ClockAnswer {
-  readonly kind: ClockKind
-  /** The target; null when the type has no such clock. */
-  readonly minutes: number | null
-  readonly time: Counting
-  /** Null while it waits for acceptance. */
-  readonly startedAt: number | null
-  readonly dueAt: number | null
-  readonly soonAt: number | null
-  readonly heldUntil: number | null
-  readonly stoppedAt: number | null
-}
+const instant = z.number().nullable().meta({ description: 'Milliseconds since 1970.' })
+const clocksAnswer = z.array(
+  z.strictObject({
+    kind: z.enum(clockKinds),
+    minutes: z.number().nullable().meta({ description: 'The target; null for no such clock.' }),
+    time: z.enum(countings),
+    startedAt: instant.meta({ description: 'Null while it waits for acceptance.' }),
+    dueAt: instant,
+    soonAt: instant,
+    heldUntil: instant,
+    stoppedAt: instant,
+  }),
+)
 
 /** `GET /cards/:id/clocks`: the clocks of a card for everybody who may read it; empty for a card that came without. */
 export function clockRoutes(desk: CaseDesk, clocks: CardClocks): Routes {
-  return new Hono<HttpEnv>().get('/cards/:id/clocks', async context => {
-    const card = cardFor(desk, context.get('actor'), context.req.param('id'))
-    if (!card.ok) return refuse(context, card.problem)
-    return context.json((await clocks.of(card.value.id)).map(answerOf))
-  })
+  return new Hono<HttpEnv>().get(
+    '/cards/:id/clocks',
+    described({
+      tag: 'Cards',
+      summary:
+        'The clocks of a card: accept, first reply, close; none for a card that came without.',
+      verb: 'card:read',
+      answer: clocksAnswer,
+    }),
+    async context => {
+      const card = cardFor(desk, context.get('actor'), context.req.param('id'))
+      if (!card.ok) return refuse(context, card.problem)
+      return context.json((await clocks.of(card.value.id)).map(answerOf))
+    },
+  )
 }
 
-const answerOf = (row: ClockRow): ClockAnswer => ({
+const answerOf = (row: ClockRow): z.output<typeof clocksAnswer>[number] => ({
   kind: row.kind,
   minutes: row.minutes,
   time: row.time,

@@ -1,9 +1,9 @@
 import { newId } from '#shared/base/ids.ts'
 import type { Clock } from '#shared/base/clock.ts'
+import { auditStatement } from '#server/audit/entry.ts'
 import { type Log, StatementFailedError } from '#server/log/log.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
 import type { ClockRow } from '#server/records/schema.ts'
-import { historyStatement } from '#server/room/history.ts'
 import type { CardClocks } from './card-clocks.ts'
 import type { Firing, PrepareFiring } from './firing.ts'
 
@@ -178,10 +178,16 @@ export class ClockTimers {
             VALUES (?, ?, ?, ?, (SELECT due_at FROM clocks WHERE card = ? AND kind = ? AND firing = ?), ?)`,
           parameters: [id, row.card, row.kind, firing.what, row.card, row.kind, id, now],
         },
-        historyStatement(
-          { field: `clock/${row.kind}`, before: null, after: firing.what },
-          { subject: row.card, actor: 'server', origin: 'derived', at: now },
-        ),
+        auditStatement({
+          subject: row.card,
+          actor: 'server',
+          origin: 'derived',
+          at: now,
+          authority: 'server',
+          action: `clock/${row.kind}`,
+          before: null,
+          after: firing.what,
+        }),
         ...caused.statements,
       ])
     } catch (error) {

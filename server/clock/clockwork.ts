@@ -1,4 +1,5 @@
 import type { Clock } from '#shared/base/clock.ts'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
 import type { CardTypes } from '#server/cases/types/card-types.ts'
 import type { Fanout } from '#server/fanout/fanout.ts'
 import type { Log } from '#server/log/log.ts'
@@ -8,7 +9,7 @@ import type { ChangeExtra } from '#server/room/commit.ts'
 import type { Door } from '#server/room/door.ts'
 import { CardClocks } from './card-clocks.ts'
 import { ClockTimers } from './clock-timers.ts'
-import { endHold } from './end-hold.ts'
+import { endHoldInTime } from './end-hold.ts'
 import type { PrepareFiring } from './firing.ts'
 import { KeepClocks } from './keep-clocks.ts'
 import { StationCalendar } from './station-calendar.ts'
@@ -29,7 +30,7 @@ export interface Clockwork {
   readonly calendar: StationCalendar
   readonly clocks: CardClocks
   /** Begins to follow changes and to fire; fires first what was missed. */
-  run(prepare: PrepareFiring): Promise<void>
+  run(desk: CaseDesk, prepare: PrepareFiring): Promise<void>
   /** Resolves when nothing that is due now is left. */
   settled(): Promise<void>
   stop(): Promise<void>
@@ -53,7 +54,7 @@ export async function createClockwork(options: ClockworkOptions): Promise<Clockw
   return {
     calendar,
     clocks,
-    async run(prepare) {
+    async run(desk, prepare) {
       for (const year of calendar.missing())
         console.error(
           `The public holidays of ${year} are not known: clocks count by weekends only. ` +
@@ -64,7 +65,7 @@ export async function createClockwork(options: ClockworkOptions): Promise<Clockw
         ...options,
         clocks,
         prepare,
-        endHold: card => endHold({ ...options, clocks }, card),
+        endHold: card => endHoldInTime(desk, card),
       })
       await timers.start()
     },

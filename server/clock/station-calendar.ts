@@ -7,16 +7,23 @@ import {
   type SpecialDay,
   type WorkCalendar,
 } from '#shared/calendar/work-calendar.ts'
+import { auditStatement } from '#server/audit/entry.ts'
 import type { Log } from '#server/log/log.ts'
 import { type RecordsDatabase, statement } from '#server/records/database.ts'
 import type { CalendarDayRow } from '#server/records/schema.ts'
-import { historyStatement } from '#server/room/history.ts'
 
 /** A day as an administrator sets it. */
 export interface DayDecision {
   readonly day: string
   readonly working: boolean
   readonly note: string
+}
+
+/** Who decides: an account, on whose authority, for which station. */
+export interface Decider {
+  readonly actor: string
+  readonly authority: string
+  readonly unit: string
 }
 
 /** One year as screens need it: what is not as the weekday says. */
@@ -76,7 +83,7 @@ export class StationCalendar {
   }
 
   /** Sets a day, whatever it was. */
-  async decide({ day, working, note }: DayDecision, by: string): Promise<void> {
+  async decide({ day, working, note }: DayDecision, by: Decider): Promise<void> {
     const { log, records, clock } = this.#options
     const at = clock.now()
     const row: CalendarDayRow = {
@@ -84,7 +91,7 @@ export class StationCalendar {
       working: working ? 1 : 0,
       note,
       changed_at: at,
-      changed_by: by,
+      changed_by: by.actor,
     }
     const { day: _, ...rest } = row
     await log.write([
@@ -101,7 +108,7 @@ export class StationCalendar {
   }
 
   /** Takes a decision back, so that the official arrangement counts again; false when there was none. */
-  async undecide(day: string, by: string): Promise<boolean> {
+  async undecide(day: string, by: Decider): Promise<boolean> {
     if (!this.#decided.has(day)) return false
     const { log, records, clock } = this.#options
     await log.write([
@@ -119,13 +126,18 @@ export class StationCalendar {
     return () => this.#listeners.delete(listener)
   }
 
-  #line(day: string, after: object | null, by: string, at: number) {
+  #line(day: string, after: object | null, by: Decider, at: number) {
     const was = this.#decided.get(day)
     const before = was === undefined ? null : { working: was.working === 1, note: was.note }
-    return historyStatement(
-      { field: `day/${day}`, before, after },
-      { subject: 'calendar', actor: by, origin: 'command', at },
-    )
+    return auditStatement({
+      ...by,
+      subject: 'calendar',
+      origin: 'command',
+      at,
+      action: `day/${day}`,
+      before,
+      after,
+    })
   }
 
   #decisions(): readonly SpecialDay[] {

@@ -39,6 +39,8 @@ export interface AppOptions {
   readonly metrics: Metrics
   /** Whether storage accepts writes. */
   readonly ready: () => boolean
+  /** What `/readyz` tells beside. */
+  readonly details?: () => Readonly<Record<string, unknown>>
   /** The origin people type; null when only this machine is served. */
   readonly baseUrl: string | null
   /** The built web app's folder. */
@@ -83,7 +85,10 @@ export function createApp(options: AppOptions): Routes {
   })
   app.notFound(context => refuse(context, { kind: 'not-found' }))
 
-  app.route('/', healthRoutes({ ready: options.ready, metrics }))
+  app.route(
+    '/',
+    healthRoutes({ ready: options.ready, details: options.details ?? (() => ({})), metrics }),
+  )
 
   app.use('/api/*', async (context, next) => {
     await next()

@@ -5,16 +5,18 @@ import type { Metrics } from './metrics.ts'
 /** Whether storage accepts writes, and the numbers to publish. */
 export interface HealthOptions {
   readonly ready: () => boolean
+  /** What an operator should know beside; it makes nothing less ready. */
+  readonly details: () => Readonly<Record<string, unknown>>
   readonly metrics: Metrics
 }
 
 /** `/healthz` (alive), `/readyz` (storage usable), `/metrics` (Prometheus). */
-export function healthRoutes({ ready, metrics }: HealthOptions): Routes {
+export function healthRoutes({ ready, details, metrics }: HealthOptions): Routes {
   return new Hono<HttpEnv>()
     .get('/healthz', context => context.json({ alive: true }))
     .get('/readyz', context => {
       const storage = ready()
-      return context.json({ ready: storage, storage }, storage ? 200 : 503)
+      return context.json({ ready: storage, storage, ...details() }, storage ? 200 : 503)
     })
     .get('/metrics', context =>
       context.body(metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4' }),

@@ -11,7 +11,17 @@ export interface HistoryLine {
 }
 
 /** Fields of a card that would only be noise to a reader: order, and what the server derives. */
-const silentOnCard = new Set(['rank', 'checkTotal', 'checkDone', 'notes', 'attachments'])
+const silentOnCard = new Set([
+  'rank',
+  'steps',
+  'acceptDue',
+  'replyDue',
+  'closeDue',
+  'checkTotal',
+  'checkDone',
+  'notes',
+  'attachments',
+])
 
 /** Fields of the things in a file or on a board that are told by another line of the same thing, or not worth one. */
 const silentInside = new Set(['rank', 'by', 'at', 'mentions', 'editedAt'])

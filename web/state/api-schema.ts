@@ -269,6 +269,52 @@ export interface paths {
       }
     }
   }
+  '/api/calendar': {
+    /** The days of a year that are not what their weekday says: holidays, weekends that are worked, decisions of the station. */
+    get: {
+      parameters: { query: { year: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          year: number
+          official: boolean
+          days: {
+            day: string
+            working: boolean
+            name: {
+              'zh-CN': string
+              en: string
+            } | null
+            source: 'official' | 'station'
+            note: string
+          }[]
+          missing: number[]
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/calendar/{day}': {
+    /** Makes a day a working day or a day off; running clocks are counted again. */
+    put: {
+      parameters: { path: { day: string } }
+      requestBody: { content: { 'application/json': {
+        working: boolean
+        note: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+    /** Takes the station’s decision on a day back. */
+    delete: {
+      parameters: { path: { day: string } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/card-types': {
     /** The types of cards with their fields, stages, clocks and closure codes. */
     get: {
@@ -700,6 +746,25 @@ export interface paths {
             closed: boolean
           }[]
         } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/clocks': {
+    /** The clocks of a card: accept, first reply, close; none for a card that came without. */
+    get: {
+      parameters: { path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          kind: 'accept' | 'reply' | 'close'
+          minutes: number | null
+          time: 'always' | 'working'
+          startedAt: number | null
+          dueAt: number | null
+          soonAt: number | null
+          heldUntil: number | null
+          stoppedAt: number | null
+        }[] } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
     }
