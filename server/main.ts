@@ -12,6 +12,10 @@ try {
   process.stdout.write(
     `\nLinli 邻里  ${address}\n${demo ? `${demoNotice(demoAccounts, demoPassword)}\n` : ''}`,
   )
+  for (const year of linli.parts.clockwork.calendar.missing())
+    process.stderr.write(
+      `The public holidays of ${year} are not known: clocks go by weekends there. Update Linli, or set the days at /admin/calendar.\n`,
+    )
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {

@@ -55,11 +55,6 @@ export async function createClockwork(options: ClockworkOptions): Promise<Clockw
     calendar,
     clocks,
     async run(desk, prepare) {
-      for (const year of calendar.missing())
-        console.error(
-          `The public holidays of ${year} are not known: clocks count by weekends only. ` +
-            'Update Linli, or set the days at /admin/calendar.',
-        )
       await keep.start()
       timers = new ClockTimers({
         ...options,
