@@ -1,3 +1,7 @@
+import { CardCourse } from '#web/flow/card-course.ts'
+import { CardSteps } from '#web/flow/card-steps.ts'
+import { FlowDiagram } from '#web/flow/flow-diagram.ts'
+import { StepDialog } from '#web/flow/step-dialog.ts'
 import { AppBanners } from './app/app-banners.ts'
 import { AppHeader } from './app/app-header.ts'
 import { AppearanceMenus } from './app/appearance-menus.ts'
@@ -101,6 +105,12 @@ customElements.define('card-visibility', CardVisibility)
 customElements.define('checklist-item', ChecklistItem)
 customElements.define('note-composer', NoteComposer)
 customElements.define('queued-commands', QueuedCommands)
+
+// flow
+customElements.define('card-course', CardCourse)
+customElements.define('card-steps', CardSteps)
+customElements.define('flow-diagram', FlowDiagram)
+customElements.define('step-dialog', StepDialog)
 
 // app
 customElements.define('app-banners', AppBanners)

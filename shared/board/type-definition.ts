@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Frozen } from '#shared/base/frozen.ts'
 import { roles } from '#shared/policy/roles.ts'
 import { fieldKinds } from './board-view.ts'
 import { labelColours, type Priority, visibilities } from './card-types.ts'
@@ -42,7 +43,7 @@ const field = z.object({
   /** Must be filled in before a card goes to this stage; null when it may stay empty. */
   needed: z.enum(stages).nullable(),
 })
-export type TypeField = z.output<typeof field>
+export type TypeField = Frozen<z.output<typeof field>>
 
 const template = z.object({
   id: key,
@@ -51,7 +52,7 @@ const template = z.object({
   text: z.string().max(5_000),
   checklist: z.array(z.string().trim().min(1).max(500)).max(50),
 })
-export type CardTemplate = z.output<typeof template>
+export type CardTemplate = Frozen<z.output<typeof template>>
 
 /** A card type as data: everything a screen or a command needs to know of it. Adding one needs no deploy. */
 export const typeDefinition = z.object({
@@ -77,7 +78,7 @@ export const typeDefinition = z.object({
   /** No new cards of it. */
   retired: z.boolean(),
 })
-export type CardTypeDefinition = z.output<typeof typeDefinition>
+export type CardTypeDefinition = Frozen<z.output<typeof typeDefinition>>
 
 /** Where a type's field stands in a case file's `fields`, or among a card's restricted values. */
 export const typeFieldKey = (type: string, field: string): string => `${type}_${field}`

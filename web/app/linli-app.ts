@@ -90,6 +90,7 @@ export class LinliApp extends LightElement {
     )
     for (const event of ['boards-retry', 'boards-changed'])
       this.addEventListener(event, () => void this.#session.refreshBoards())
+    this.addEventListener('step-end', () => this.#board.endStep())
     this.addEventListener('board-info-changed', () => void this.#board.refresh())
   }
 
@@ -162,6 +163,7 @@ export class LinliApp extends LightElement {
       return html`<board-screen
         .scope=${scope}
         .version=${this.#board.version}
+        .asked=${this.#board.asked}
         .cardId=${route.card}
         .search=${route.search}
       ></board-screen>`

@@ -4,6 +4,7 @@ import { documentName } from '#shared/board/document-name.ts'
 import { t } from '#web/locales/i18n.ts'
 import { moveColumn } from '#web/state/board-edits.ts'
 import { moveCard } from '#web/state/card-edits.ts'
+import { stepOfCarrier } from '#web/flow/step.ts'
 import { notify } from '#web/ui/notices.ts'
 import type * as Y from 'yjs'
 import type { BoardScope } from './board-scope.ts'
@@ -48,6 +49,12 @@ export function putCard(
     return false
   }
   const rank = rankForPlace(card.id, shown, scope.board.column(to.column), to.index)
+  const way = scope.rights.wayTo(card, columnOf(scope, card.column), columnOf(scope, to.column))
+  if (way !== null && way !== 'stay' && way.by !== 'move') {
+    const step = stepOfCarrier(way.by, card)
+    scope.begin({ step, card: card.id, place: { column: to.column, rank } })
+    return false
+  }
   return editCard(scope, card.id, doc => moveCard(doc, { column: to.column, rank }))
 }
 

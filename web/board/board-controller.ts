@@ -7,6 +7,10 @@ import type { CommandQueue } from '#web/sync/command-queue.ts'
 import type { Offline } from '#web/sync/offline.ts'
 import { openBoard } from '#web/sync/open-board.ts'
 import { onLanguage } from '#web/locales/i18n.ts'
+import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
+import type { StepAsk } from '#web/flow/step.ts'
+import { beginStep } from '#web/flow/step-dialog.ts'
+import { useCardTypes } from '#web/ui/card-looks.ts'
 import type { BoardScope } from './board-scope.ts'
 import { People } from './people.ts'
 import { Rights } from './rights.ts'
@@ -27,6 +31,9 @@ export class BoardController implements ReactiveController {
   #problem: ShownProblem | null = null
   #session: BoardSession | null = null
   #stops: (() => void)[] = []
+  #types = -1
+  /** The step whose form is open. */
+  asked: StepAsk | null = null
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host
@@ -60,6 +67,7 @@ export class BoardController implements ReactiveController {
       board.subscribe(change => {
         // The server is there again: it can be asked at once.
         if (change.status && board.status.connection === 'live') commands.wake()
+        if (change.board) void this.#readTypes()
         this.#changed()
       }),
       commands.subscribe(() => this.#changed()),
@@ -85,6 +93,23 @@ export class BoardController implements ReactiveController {
     this.#use(board, info)
   }
 
+  /** Asks for the card types again when an administrator has changed them; without a connection this device remembers them. */
+  async #readTypes(): Promise<void> {
+    const session = this.#session
+    const types = this.#scope?.board.view?.types
+    if (!session || types === undefined || types === this.#types) return
+    this.#types = types
+    const answer = await session.api.cardTypes()
+    const found = answer.ok
+      ? answer.value
+      : (((await session.offline?.recall('card-types')) ?? null) as
+          readonly CardTypeDefinition[] | null)
+    if (answer.ok) void session.offline?.remember('card-types', answer.value)
+    if (found === null) return
+    useCardTypes(found)
+    this.#changed()
+  }
+
   /** Closes the board. */
   close(): void {
     for (const stop of this.#stops) stop()
@@ -93,6 +118,8 @@ export class BoardController implements ReactiveController {
     this.#scope = null
     this.#session = null
     this.#problem = null
+    this.asked = null
+    this.#types = -1
   }
 
   hostDisconnected(): void {
@@ -105,9 +132,22 @@ export class BoardController implements ReactiveController {
     const { me, api } = session
     const commands = new CardCommands(board, session.commands)
     const people = new People(me, info)
-    this.#scope = { board, api, commands, me, info, people, rights: new Rights(me, info) }
+    const rights = new Rights(me, info)
+    const begin = (ask: StepAsk) => {
+      const { scope } = this
+      if (scope) beginStep(scope, ask, asked => this.#ask(asked))
+    }
+    this.#scope = { board, api, commands, me, info, people, rights, begin }
     this.#changed()
   }
+
+  #ask(asked: StepAsk | null): void {
+    this.asked = asked
+    this.#changed()
+  }
+
+  /** The form is done with. */
+  readonly endStep = () => this.#ask(null)
 
   #changed(): void {
     this.#version += 1

@@ -1,6 +1,7 @@
 import type { Board } from '#web/sync/board.ts'
 import type { Api } from '#web/state/api.ts'
 import type { BoardInfo, Me } from '#web/state/api-types.ts'
+import type { StepAsk } from '#web/flow/step.ts'
 import type { CardCommands } from '#web/state/card-commands.ts'
 import type { People } from './people.ts'
 import type { Rights } from './rights.ts'
@@ -16,4 +17,6 @@ export interface BoardScope {
   readonly info: BoardInfo | null
   readonly rights: Rights
   readonly people: People
+  /** Begins a step of the flow: at once, or with its form on the board screen. */
+  readonly begin: (ask: StepAsk) => void
 }

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
 import { addColumn, archiveColumn } from '#web/state/board-edits.ts'
+import type { StepAsk } from '#web/flow/step.ts'
 import { announce } from '#web/ui/element.ts'
 import { notify } from '#web/ui/notices.ts'
 import type { ColumnAsk } from './board-column.ts'
@@ -34,6 +35,7 @@ export class BoardScreen extends LightElement {
     version: { attribute: false },
     cardId: { type: String },
     search: { type: String },
+    asked: { attribute: false },
     composing: { state: true },
     dialog: { state: true },
     phoneColumn: { state: true },
@@ -44,6 +46,8 @@ export class BoardScreen extends LightElement {
   declare cardId: string | null
   /** The address's query, with its question mark. */
   declare search: string
+  /** The step whose form is open. */
+  declare asked: StepAsk | null
   declare composing: { readonly column: string; readonly at: 'top' | 'bottom' } | null
   declare dialog: BoardDialog | null
   declare phoneColumn: string
@@ -56,6 +60,7 @@ export class BoardScreen extends LightElement {
     this.version = 0
     this.cardId = null
     this.search = ''
+    this.asked = null
     this.composing = null
     this.dialog = null
     this.phoneColumn = ''
@@ -229,6 +234,7 @@ export class BoardScreen extends LightElement {
         .version=${this.version}
         .me=${scope.me}
         .info=${scope.info}
+        .begin=${scope.begin}
         @card-close=${() => this.closeCard()}
       ></card-panel>
     </aside>`
@@ -268,6 +274,11 @@ export class BoardScreen extends LightElement {
         >
       </div>
       ${this.#panel()}
+      <step-dialog
+        .scope=${scope}
+        .asked=${this.asked}
+        @ui-close=${() => announce(this, 'step-end')}
+      ></step-dialog>
       <card-menu .scope=${scope} .version=${version}></card-menu>
       <limit-popover .scope=${scope}></limit-popover>
       <board-dialogs

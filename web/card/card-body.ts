@@ -1,6 +1,10 @@
 import { html, nothing } from 'lit'
+import type { ColumnView } from '#shared/board/board-view.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import type { EditorLimit } from '#web/editor/limits.ts'
+import { Rights } from '#web/board/rights.ts'
+import { type StepAsk, stepOfCarrier } from '#web/flow/step.ts'
+import { typeFields } from '#web/flow/type-fields.ts'
 import { t } from '#web/locales/i18n.ts'
 import { moveCard } from '#web/state/card-edits.ts'
 import { rankAt } from '#web/state/rank.ts'
@@ -67,10 +71,16 @@ export class CardBody extends UiElement {
     notify({ tone: 'refusal', text: t('card.cannotEdit') })
   }
 
-  #move({ board, card }: CardScene, column: string): void {
+  #move({ board, card, me, info, begin }: CardScene, column: string): void {
     if (card.column === column) return
     const others = board.column(column).filter(one => one.id !== card.id)
     const rank = rankAt(others, others.length)
+    const columnOf = (id: string) => board.view?.columns.find(one => one.id === id)
+    const way = new Rights(me, info).wayTo(card, columnOf(card.column), columnOf(column))
+    if (way !== null && way !== 'stay' && way.by !== 'move') {
+      begin({ step: stepOfCarrier(way.by, card), card: card.id, place: { column, rank } })
+      return
+    }
     if (board.edit(documentName('card', card.id), doc => moveCard(doc, { column, rank }))) return
     notify({ tone: 'refusal', text: t('card.cannotEdit') })
   }
@@ -126,7 +136,7 @@ export class CardBody extends UiElement {
 
   #facts(scene: CardScene) {
     const { access, board, card, info, names } = scene
-    const fields = board.view?.fields ?? []
+    const fields = [...typeFields(card.type), ...(board.view?.fields ?? [])]
     const edit = access['card:edit']
     const reasons = edit ? [edit] : [access['card:assign'], access['card:share']]
     return html`<div class="facts" data-field="facts">
@@ -182,13 +192,21 @@ export class CardBody extends UiElement {
         .api=${scene.api}
         refusal=${access['attachment:add']}
       ></card-attachments>
+      <card-course
+        .card=${card}
+        .api=${scene.api}
+        refusal=${new Rights(scene.me, scene.info).onCard('card:relate', card)}
+        @course-unlink=${(event: CustomEvent<{ card: string }>) =>
+          void scene.commands?.run(card.id, 'unlink', { to: event.detail.card })}
+      ></card-course>
     </div>`
   }
 
   override render() {
     const { scene } = this
     if (scene === null) return nothing
-    const { access, board, card } = scene
+    const { access, board, card, me, info, names } = scene
+    const rights = new Rights(me, info)
     return html`<div
       class="content"
       @card-change=${(event: CustomEvent<CardChange>) => this.#change(scene, event.detail)}
@@ -205,9 +223,20 @@ export class CardBody extends UiElement {
           .card=${card}
           .view=${board.view}
           .access=${access}
+          .whyNot=${(column: ColumnView) =>
+            rights.toMove(
+              card,
+              board.view?.columns.find(one => one.id === card.column),
+              column,
+            )}
           @card-move=${(event: CustomEvent<CardMove>) => this.#move(scene, event.detail.column)}
           @card-share=${() => (this.sharing = true)}
         ></card-state>
+        <card-steps
+          .scope=${{ rights, me, board, people: names.people }}
+          .card=${card}
+          @step-ask=${(event: CustomEvent<StepAsk>) => scene.begin(event.detail)}
+        ></card-steps>
       </div>
       <div class="grid">
         ${this.#facts(scene)} ${this.#main(scene)}

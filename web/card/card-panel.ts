@@ -7,6 +7,7 @@ import type { Api } from '#web/state/api.ts'
 import type { BoardInfo, Me } from '#web/state/api-types.ts'
 import { archiveCard } from '#web/state/card-edits.ts'
 import { addNote } from '#web/state/file-edits.ts'
+import type { StepAsk } from '#web/flow/step.ts'
 import type { CardCommands } from '#web/state/card-commands.ts'
 import type { Board } from '#web/sync/board.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
@@ -46,6 +47,7 @@ export class CardPanel extends UiElement {
     api: { attribute: false },
     commands: { attribute: false },
     version: { attribute: false },
+    begin: { attribute: false },
     note: { state: true },
   }
   declare board: Board | null
@@ -56,6 +58,8 @@ export class CardPanel extends UiElement {
   declare commands: CardCommands | null
   /** Another number whenever something outside of the board's documents has changed. */
   declare version: number
+  /** Begins a step of the flow. */
+  declare begin: (ask: StepAsk) => void
   /** The note begun. */
   declare note: string
   readonly #card: CardController
@@ -73,6 +77,7 @@ export class CardPanel extends UiElement {
     this.me = null
     this.api = null
     this.commands = null
+    this.begin = () => undefined
     this.version = 0
     this.note = ''
     this.#card = new CardController(this)
@@ -187,6 +192,7 @@ export class CardPanel extends UiElement {
       me,
       api,
       commands,
+      begin: this.begin,
       names: { board: board.view, file, people: new People(me, info), units: info.units },
       access: accessTo(card, me, info),
       readers: new Readers(me, info),

@@ -1,6 +1,7 @@
 import type { CardView } from '#shared/board/card-view.ts'
 import type { Api } from '#web/state/api.ts'
 import type { BoardInfo, Me } from '#web/state/api-types.ts'
+import type { StepAsk } from '#web/flow/step.ts'
 import type { CardCommands } from '#web/state/card-commands.ts'
 import type { Board } from '#web/sync/board.ts'
 import type { FileHandle } from '#web/sync/file-handles.ts'
@@ -25,6 +26,8 @@ export interface CardScene {
   readonly me: Me
   readonly api: Api | null
   readonly commands: CardCommands | null
+  /** Begins a step of the flow. */
+  readonly begin: (ask: StepAsk) => void
   readonly names: Names
   readonly access: CardAccess
   readonly readers: Readers

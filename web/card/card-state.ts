@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit'
-import type { BoardView } from '#shared/board/board-view.ts'
+import type { BoardView, ColumnView } from '#shared/board/board-view.ts'
 import { priorities, type Priority, type Visibility } from '#shared/board/card-types.ts'
 import type { CardView } from '#shared/board/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
@@ -35,16 +35,20 @@ export class CardState extends UiElement {
     card: { attribute: false },
     view: { attribute: false },
     access: { attribute: false },
+    whyNot: { attribute: false },
   }
   declare card: CardView | null
   declare view: BoardView | null
   declare access: CardAccess | null
+  /** Why the card may not go to a column; '' when it may. */
+  declare whyNot: (column: ColumnView) => string
 
   constructor() {
     super()
     this.card = null
     this.view = null
     this.access = null
+    this.whyNot = () => ''
   }
 
   static override styles = [
@@ -80,8 +84,7 @@ export class CardState extends UiElement {
     const items = view.columns
       .filter(column => !column.archived || column.id === card.column)
       .map((column): MenuItem => {
-        const closes = column.id !== now?.id && (column.kind === 'done' || now?.kind === 'done')
-        const refusal = closes ? access['card:close'] : ''
+        const refusal = column.id === now?.id ? '' : this.whyNot(column)
         return {
           id: column.id,
           text: column.title,
@@ -89,6 +92,8 @@ export class CardState extends UiElement {
           ...(refusal ? { refusal } : {}),
         }
       })
+    // Who may take it nowhere is told so on the button, who may somewhere on each line.
+    const refusal = items.every(item => item.checked || item.refusal) ? access['card:move'] : ''
     return html`<ui-menu
       id="columns"
       label=${t('card.field.column')}
@@ -100,8 +105,8 @@ export class CardState extends UiElement {
         variant="primary"
         icon-end="chevron-down"
         popup="menu"
-        ?disabled=${access['card:move'] !== ''}
-        reason=${access['card:move']}
+        ?disabled=${refusal !== ''}
+        reason=${refusal}
         >${now?.title ?? t('card.gone')}</ui-button
       ></ui-menu
     >`

@@ -1,3 +1,4 @@
+import type { Frozen } from '#shared/base/frozen.ts'
 import type { Problem, ProblemKind } from '#shared/base/problem.ts'
 import type { paths } from './api-schema.ts'
 
@@ -11,13 +12,6 @@ export interface ShownProblem extends Omit<Problem, 'kind'> {
 /** What a call to the server gives back. */
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ShownProblem }
-
-/** A value nobody writes to. */
-export type Frozen<T> = T extends (infer Item)[]
-  ? readonly Frozen<Item>[]
-  : T extends object
-    ? { readonly [Key in keyof T]: Frozen<T[Key]> }
-    : T
 
 type Json<Part> = Part extends { content: { 'application/json': infer Value } } ? Value : never
 
@@ -34,6 +28,9 @@ export type Asked<
   Path extends keyof paths,
   Method extends keyof paths[Path],
 > = paths[Path][Method] extends { requestBody: infer Body } ? Frozen<Json<Body>> : never
+
+/** What a card has gone through. */
+export type CaseRecord = Answer<'/api/cards/{id}/case', 'get'>
 
 /** The person who is signed in. */
 export type Me = Answer<'/api/me', 'get'>

@@ -1,7 +1,9 @@
 import createClient from 'openapi-fetch'
 import type { Language } from '#shared/base/problem.ts'
+import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import type { paths } from './api-schema.ts'
-import type { Frozen, NewCard, NewMembership, NewPerson, Result } from './api-types.ts'
+import type { Frozen } from '#shared/base/frozen.ts'
+import type { NewCard, NewMembership, NewPerson, Result } from './api-types.ts'
 import { offlineProblem, problemOf } from './problem-shown.ts'
 
 /** What the HTTP client needs. */
@@ -84,6 +86,19 @@ export function createApi(options: ApiOptions) {
           },
         }),
       ),
+    /** A card's hand-overs, holds, closures and links. */
+    caseOf: (card: string) => result(client.GET('/api/cards/{id}/case', withId(card))),
+    cardTypes: () => result(client.GET('/api/card-types')),
+    writeType: (type: CardTypeDefinition) =>
+      result(
+        client.PUT('/api/card-types/{id}', {
+          ...withId(type.id),
+          body: writable<CardTypeDefinition>(type),
+        }),
+      ),
+    /** Gives everything one person answers for in a unit to a successor. */
+    handOverBeat: (unit: string, from: string, to: string) =>
+      result(client.POST('/api/units/{id}/hand-over', { ...withId(unit), body: { from, to } })),
     upload: (card: string, file: Blob, name: string) =>
       result(
         client.POST('/api/cards/{id}/attachments', {

@@ -8,7 +8,7 @@ import { cardCommand } from '#server/cases/commands/command.ts'
 import { statement } from '#server/records/database.ts'
 import type { HandOverRow } from '#server/records/schema.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
-import { levelOf, postFor } from './levels.ts'
+import { levelOf, postFor } from '#shared/policy/levels.ts'
 import { stepEntry } from './step.ts'
 import { telling } from './told.ts'
 

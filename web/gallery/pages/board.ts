@@ -18,7 +18,7 @@ const scopeOf = (board: PlainBoard, me: Me): BoardScope => {
   const info = sampleInfo()
   const commands = sampleCommands(board)
   const [rights, people] = [new Rights(me, info), new People(me, info)]
-  return { board, api, commands, me, info, rights, people }
+  return { board, api, commands, me, info, rights, people, begin: () => undefined }
 }
 
 const small = sampleBoard(12)

@@ -1,4 +1,4 @@
-import type { Actor, Membership, Role } from '#shared/policy/roles.ts'
+import type { Actor, Membership, Role } from './roles.ts'
 
 /** The four levels a matter is handed up and down, from the top. */
 export const levels = ['leadership', 'officer', 'grid', 'head'] as const satisfies Role[]

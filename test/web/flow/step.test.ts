@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest'
+import { boardViewOf } from '#shared/board/board-view.ts'
+import { cardViewOf, type PlainMap } from '#shared/board/card-view.ts'
+import { stages } from '#shared/board/stages.ts'
+import type { Role } from '#shared/policy/roles.ts'
+import { Rights } from '#web/board/rights.ts'
+import { choicesFor } from '#web/flow/step.ts'
+import { bodyOf, codesOf, linesOf } from '#web/flow/step-form.ts'
+import type { Me } from '#web/state/api-types.ts'
+import * as Y from 'yjs'
+
+const doc = new Y.Doc()
+for (const [i, stage] of stages.entries())
+  doc.getMap('columns').set(
+    stage,
+    new Y.Map<unknown>([
+      ['title', stage],
+      ['rank', `a${i}`],
+      ['stage', stage],
+      ['kind', stage === 'closed' ? 'done' : 'open'],
+    ]),
+  )
+const view = boardViewOf('b', doc)
+
+function choices(role: Role, fields: PlainMap) {
+  const path = ['station', 'beat']
+  const me = {
+    id: 'me',
+    name: '',
+    memberships: [
+      { id: 'm', role, unit: { id: 'beat', kind: 'beat', name: '' }, path, until: null },
+    ],
+  } as unknown as Me
+  const board = { view } as Parameters<typeof choicesFor>[0]['board']
+  const card = cardViewOf('c', { type: 'hazard', unit: 'beat', column: 'accept', ...fields })
+  const { main, more } = choicesFor({ rights: new Rights(me, null), me, board }, card)
+  const can = [...main, ...more].filter(one => one.refusal === '').map(one => one.step)
+  return { main: main.map(one => one.step), can: new Set(can) }
+}
+
+it('FL8 the screen offers first what a card waits for, by the same table the server judges with', () => {
+  expect(choices('grid', {}).main).toEqual(['accept'])
+  expect(choices('grid', { column: 'handling', owner: 'me' }).main).toEqual(['conclude'])
+  expect(choices('officer', { column: 'follow-up', asked: 'closure' }).main).toEqual([
+    'confirm',
+    'send-back',
+  ])
+  expect(choices('officer', { column: 'closed', closure: 'resolved' }).main).toEqual(['reopen'])
+  expect(choices('officer', { column: 'handling', asked: 'hold' }).main).toEqual(
+    ['approve-hold', 'refuse-hold', 'conclude'].slice(0, 2),
+  )
+  expect(choices('grid', { column: 'handling', offer: 'me' }).main[0]).toBe('accept-hand-over')
+  expect(choices('officer', { column: 'handling', type: 'visit', owner: 'me' }).main).toEqual([
+    'close',
+  ])
+})
+
+it('FL8 who handles a card cannot confirm its closure, and a head can do neither', () => {
+  const asked = { column: 'follow-up', asked: 'closure', owner: 'me' }
+  expect(choices('officer', asked).can.has('confirm')).toBe(false)
+  expect(choices('officer', { ...asked, owner: 'you' }).can.has('confirm')).toBe(true)
+  expect(choices('head', { ...asked, owner: 'you' }).can.has('confirm')).toBe(false)
+  expect(choices('grid', { column: 'handling' }).can.has('refer')).toBe(false)
+})
+
+it('FL9 a form asks for what its step needs and sends nothing before it is there', () => {
+  const card = cardViewOf('c', { type: 'hazard', createdBy: 'head' })
+  const lines = linesOf('conclude', card, 'me')
+  expect(lines.find(line => line.name === 'reply')?.needed).toBe(true)
+  expect(bodyOf(lines, { code: 'resolved', outcome: ' ' })).toHaveProperty('missing')
+  const whole = { code: 'not-ours', outcome: '看过', reply: '归街道管' }
+  expect(bodyOf(lines, whole)).toHaveProperty('missing')
+  expect(bodyOf(lines, { ...whole, body: '街道办' })).toEqual({
+    body: { ...whole, body: '街道办' },
+  })
+  expect(codesOf('close', card)).toEqual(['duplicate', 'withdrawn', 'false-alarm', 'in-error'])
+  expect(codesOf('close', cardViewOf('c', { type: 'visit' }))).toContain('resolved')
+})

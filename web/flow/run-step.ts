@@ -1,0 +1,38 @@
+import type { CardView } from '#shared/board/card-view.ts'
+import type { BoardScope } from '#web/board/board-scope.ts'
+import { t } from '#web/locales/i18n.ts'
+import type { CommandBody, CommandName } from '#web/state/command-types.ts'
+import { notify } from '#web/ui/notices.ts'
+import { commandOf, type StepAsk, type StepName } from './step.ts'
+
+/** The steps whose body says where the card was seen and where it goes. */
+const placed: ReadonlySet<StepName> = new Set([
+  'accept',
+  'advance',
+  'refer',
+  'conclude',
+  'confirm',
+  'close',
+  'send-back',
+  'reopen',
+])
+
+/** Carries a step out; answers why it was refused, '' when it is done or queued. */
+export async function runStep(
+  scope: BoardScope,
+  card: CardView,
+  { step, place }: StepAsk,
+  body: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  const whole = { ...body, ...(placed.has(step) ? { from: card.column, ...place } : {}) }
+  // Which command it is, and so the type of its body, is known from the step only at run time.
+  const result = await scope.commands.run(
+    card.id,
+    commandOf(step),
+    whole as CommandBody<CommandName>,
+  )
+  if (!result.ok) return result.problem.sentence
+  const key = result.queued ? 'flow.queued' : 'flow.done'
+  notify({ tone: 'success', text: t(key, { step: t(`flow.step.${step}`), title: card.title }) })
+  return ''
+}

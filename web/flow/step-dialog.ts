@@ -1,0 +1,330 @@
+import { css, html, nothing } from 'lit'
+import type { CardView } from '#shared/board/card-view.ts'
+import { levelOf } from '#shared/policy/levels.ts'
+import type { BoardScope } from '#web/board/board-scope.ts'
+import { t } from '#web/locales/i18n.ts'
+import type { CaseRecord } from '#web/state/api-types.ts'
+import { Readers } from '#web/card/readers.ts'
+import { typeName } from '#web/ui/card-looks.ts'
+import { announce, base, UiElement } from '#web/ui/element.ts'
+import { notify } from '#web/ui/notices.ts'
+import type { PickerOption, UiPicker } from '#web/ui/picker.ts'
+import { runStep } from './run-step.ts'
+import type { StepAsk } from './step.ts'
+import { bodyOf, codesOf, type FormLine, linesOf, splitTypes, type Values } from './step-form.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'step-dialog': StepDialog
+  }
+}
+
+/**
+ * The form of a step that asks for something, open while `asked` is set. Carries the step out and says why when that is refused; fires
+ * `ui-close` when it is done with.
+ */
+export class StepDialog extends UiElement {
+  static override properties = {
+    scope: { attribute: false },
+    asked: { attribute: false },
+    values: { state: true },
+    problem: { state: true },
+    busy: { state: true },
+    proposed: { state: true },
+  }
+  declare scope: BoardScope | null
+  declare asked: StepAsk | null
+  declare values: Values
+  declare problem: string
+  declare busy: boolean
+  /** The closure that waits for confirmation. */
+  declare proposed: CaseRecord['closures'][number] | null
+
+  constructor() {
+    super()
+    this.scope = null
+    this.asked = null
+    this.values = {}
+    this.problem = ''
+    this.busy = false
+    this.proposed = null
+  }
+
+  static override styles = [
+    base,
+    css`
+      .lines {
+        display: grid;
+        gap: var(--space-3);
+      }
+      .about {
+        margin-bottom: var(--space-3);
+        color: var(--ink-soft);
+        line-height: var(--leading-snug);
+      }
+      .problem {
+        color: var(--seal);
+        line-height: var(--leading-snug);
+      }
+      .picking {
+        display: grid;
+        gap: var(--space-1);
+      }
+      .picking > span {
+        font-size: var(--text-sm);
+        font-weight: var(--weight-medium);
+      }
+      .hint {
+        color: var(--ink-faint);
+        font-size: var(--text-sm);
+        line-height: var(--leading-snug);
+      }
+      ui-picker {
+        max-height: 15rem;
+        overflow: auto;
+        border: 1px solid var(--line);
+        border-radius: var(--radius-2);
+      }
+      dl {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: var(--space-1) var(--space-3);
+        line-height: var(--leading-snug);
+      }
+      dt {
+        color: var(--ink-faint);
+      }
+      dd {
+        overflow-wrap: anywhere;
+        white-space: pre-wrap;
+      }
+    `,
+  ]
+
+  get #card(): CardView | null {
+    const { asked, scope } = this
+    return asked === null ? null : (scope?.board.cards.get(asked.card) ?? null)
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('asked')) return
+    this.values = {}
+    this.problem = ''
+    this.busy = false
+    this.proposed = null
+    if (this.asked?.step === 'confirm') void this.#readProposed(this.asked)
+  }
+
+  async #readProposed(asked: StepAsk): Promise<void> {
+    const answer = await this.scope?.api.caseOf(asked.card)
+    if (this.asked !== asked || answer === undefined) return
+    if (answer.ok) this.proposed = answer.value.closures.at(-1) ?? null
+    else this.problem = answer.problem.sentence
+  }
+
+  readonly #close = () => announce(this, 'ui-close', { by: 'button' })
+
+  #set(name: string, value: unknown): void {
+    this.values = { ...this.values, [name]: value }
+    this.problem = ''
+  }
+
+  async #send(lines: readonly FormLine[]): Promise<void> {
+    const { scope, asked } = this
+    const card = this.#card
+    if (scope === null || asked === null || card === null || this.busy) return
+    const made = bodyOf(lines, this.values)
+    if ('missing' in made) {
+      this.problem = t('flow.form.missing', { what: made.missing })
+      return
+    }
+    this.busy = true
+    const why = await runStep(scope, card, asked, made.body)
+    this.busy = false
+    if (why === '') this.#close()
+    else this.problem = why
+  }
+
+  #line(line: FormLine, card: CardView) {
+    const { name, kind, needed } = line
+    const label = t(line.label)
+    const hint = line.hint === undefined ? '' : t(line.hint)
+    const value = this.values[name]
+    const typed = (event: Event) => this.#set(name, (event.target as HTMLInputElement).value)
+    if (kind === 'text')
+      return html`<ui-text-area
+        label=${label}
+        hint=${hint}
+        rows="3"
+        ?required=${needed}
+        .value=${(value as string | undefined) ?? ''}
+        @input=${typed}
+      ></ui-text-area>`
+    if (kind === 'line' || kind === 'number')
+      return html`<ui-text-field
+        label=${label}
+        hint=${hint}
+        type=${kind === 'number' ? 'number' : 'text'}
+        ?required=${needed}
+        .value=${String(value ?? '')}
+        @input=${(event: Event) => {
+          const text = (event.currentTarget as HTMLInputElement).value
+          this.#set(name, kind === 'number' && text !== '' ? Number(text) : text)
+        }}
+      ></ui-text-field>`
+    if (kind === 'code' || kind === 'type') {
+      const options =
+        kind === 'code'
+          ? codesOf(this.asked!.step, card).map(one => ({
+              value: one,
+              text: t(`flow.code.${one}`),
+            }))
+          : splitTypes().map(({ id }) => ({ value: id, text: typeName(id) }))
+      return html`<ui-select
+        label=${label}
+        hint=${hint}
+        ?required=${needed}
+        placeholder=${t('flow.form.choose')}
+        .options=${options}
+        .value=${(value as string | undefined) ?? (kind === 'type' ? card.type : '')}
+        @change=${typed}
+      ></ui-select>`
+    }
+    if (kind === 'until')
+      return html`<ui-date-field
+        label=${label}
+        hint=${hint}
+        timed
+        ?required=${needed}
+        .earliest=${Date.now()}
+        .value=${(value as number | undefined) ?? null}
+        @change=${typed}
+      ></ui-date-field>`
+    return this.#picking(line, label, hint, card)
+  }
+
+  /** People and cards are picked from a list that can be searched. */
+  #picking({ name, kind }: FormLine, label: string, hint: string, card: CardView) {
+    const options = kind === 'card' ? this.#cards(card) : this.#people(kind === 'person', card)
+    const many = kind === 'people'
+    const value = this.values[name]
+    const picked = many ? ((value as string[] | undefined) ?? []) : value ? [String(value)] : []
+    return html`<div class="picking">
+      <span>${label}</span>
+      <ui-picker
+        label=${label}
+        ?single=${!many}
+        .options=${options}
+        .picked=${picked}
+        @change=${(event: Event) => {
+          const now = (event.target as UiPicker).picked
+          this.#set(name, many ? now : now[0])
+        }}
+      ></ui-picker>
+      ${hint === '' ? nothing : html`<span class="hint">${hint}</span>`}
+    </div>`
+  }
+
+  #cards(card: CardView): readonly PickerOption[] {
+    const { board } = this.scope!
+    return [...board.cards.values()]
+      .filter(one => one.id !== card.id && one.number !== null && one.mergedInto === null)
+      .map(one => ({ id: one.id, text: one.title, detail: one.number ?? '' }))
+      .sort((a, b) => (a.detail < b.detail ? 1 : -1))
+      .slice(0, 500)
+  }
+
+  /** For a hand-over the neighbours in the four levels first, others with the reason why not. */
+  #people(handOver: boolean, card: CardView): readonly PickerOption[] {
+    const { info, me } = this.scope!
+    if (info === null) return []
+    const readers = new Readers(me, info)
+    const owner = card.owner ?? me.id
+    const from = info.people.find(one => one.id === owner)
+    return info.people
+      .filter(one => one.id !== owner)
+      .map((one): PickerOption => {
+        const detail = `${t(`card.role.${one.role}`)} · ${info.units.find(unit => unit.id === one.unit)?.name ?? ''}`
+        const option = { id: one.id, text: one.name, person: one.id, detail }
+        if (!handOver)
+          return readers.whenAssigned(one.id, card)
+            ? option
+            : { ...option, refusal: t('card.blind', { role: detail }) }
+        const to = levelOf(one.role)
+        const step = Math.abs(to - levelOf(from?.role ?? 'officer'))
+        if (to < 0) return { ...option, refusal: t('flow.why.noLevel') }
+        if (step > 1 && card.priority !== 'urgent')
+          return { ...option, refusal: t('flow.why.level') }
+        return option
+      })
+      .sort((a, b) => Number('refusal' in a) - Number('refusal' in b))
+  }
+
+  #proposal() {
+    const { proposed } = this
+    if (proposed === null)
+      return this.problem === '' ? html`<ui-loading lines="3"></ui-loading>` : nothing
+    return html`<dl>
+      <dt>${t('flow.form.code')}</dt>
+      <dd>${t(`flow.code.${proposed.code}`)}</dd>
+      <dt>${t('flow.form.outcome')}</dt>
+      <dd>${proposed.outcome}</dd>
+      ${
+        proposed.reply === ''
+          ? nothing
+          : html`<dt>${t('flow.form.reply')}</dt>
+              <dd>${proposed.reply}</dd>`
+      }
+      <dt>${t('flow.form.by')}</dt>
+      <dd>${proposed.concludedBy.name}</dd>
+    </dl>`
+  }
+
+  override render() {
+    const { asked, scope } = this
+    const card = this.#card
+    const open = asked !== null && card !== null && scope !== null
+    const lines = open ? linesOf(asked.step, card, scope.me.id) : []
+    const shown = lines.filter(line => line.when === undefined || line.when(this.values))
+    return html`<ui-dialog
+      locked
+      ?open=${open}
+      heading=${open ? t(`flow.step.${asked.step}`) : ''}
+      @ui-close=${(event: Event) => {
+        // The dialog's own event does not leave this element.
+        event.stopPropagation()
+        this.#close()
+      }}
+    >
+      ${
+        open
+          ? html`<p class="about">${card.title}</p>
+              <div class="lines">
+                ${asked.step === 'confirm' ? this.#proposal() : nothing}
+                ${shown.map(line => this.#line(line, card))}
+                ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+              </div>`
+          : nothing
+      }
+      <ui-button slot="footer" @click=${this.#close}>${t('ui.cancel')}</ui-button>
+      <ui-button
+        slot="footer"
+        variant="primary"
+        ?busy=${this.busy}
+        @click=${() => void this.#send(lines)}
+        >${open ? t(`flow.go.${asked.step}`) : ''}</ui-button
+      >
+    </ui-dialog>`
+  }
+}
+
+/** Begins a step: at once when it asks for nothing, otherwise by `open` with its form. */
+export function beginStep(scope: BoardScope, asked: StepAsk, open: (asked: StepAsk) => void): void {
+  const card = scope.board.cards.get(asked.card)
+  if (card === undefined) return
+  if (asked.step === 'confirm' || linesOf(asked.step, card, scope.me.id).length > 0) open(asked)
+  else
+    void runStep(scope, card, asked, {}).then(why => {
+      if (why !== '') notify({ tone: 'refusal', text: why })
+    })
+}

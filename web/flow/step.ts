@@ -1,0 +1,161 @@
+import type { CardView } from '#shared/board/card-view.ts'
+import type { ColumnView } from '#shared/board/board-view.ts'
+import { type ColumnStage, type Stage, stageOfColumn } from '#shared/board/stages.ts'
+import { type Carrier, transitionsOf } from '#shared/policy/flow.ts'
+import type { BoardScope } from '#web/board/board-scope.ts'
+import { t } from '#web/locales/i18n.ts'
+import type { CommandName } from '#web/state/command-types.ts'
+import { typeNow } from '#web/ui/card-looks.ts'
+import type { IconName } from '#web/ui/icons.ts'
+
+/** The steps a person can take with a card; each is a command of the server, `confirm` being the close of what was proposed. */
+export const stepNames = [
+  'accept',
+  'advance',
+  'refer',
+  'reply',
+  'conclude',
+  'confirm',
+  'close',
+  'send-back',
+  'reopen',
+  'hold',
+  'approve-hold',
+  'refuse-hold',
+  'release',
+  'hand-over',
+  'accept-hand-over',
+  'refuse-hand-over',
+  'link',
+  'merge',
+  'split',
+] as const
+export type StepName = (typeof stepNames)[number]
+
+/** Where a step that was begun by dropping a card ends. */
+export interface StepPlace {
+  readonly column: string
+  readonly rank: string
+}
+
+/** A step somebody has begun: what with which card, and where it was dropped. */
+export interface StepAsk {
+  readonly step: StepName
+  readonly card: string
+  readonly place?: StepPlace
+}
+
+/** One line of what can be done with a card now. */
+export interface StepChoice {
+  readonly step: StepName
+  readonly icon: IconName
+  /** Why not; '' when it can be done. */
+  readonly refusal: string
+}
+
+/** The command that carries a step out. */
+export const commandOf = (step: StepName): CommandName => (step === 'confirm' ? 'close' : step)
+
+/** The step that a way of the flow stands for when a card is dropped. */
+export const stepOfCarrier = (carrier: Exclude<Carrier, 'move'>, card: CardView): StepName =>
+  carrier === 'close' && card.asked === 'closure' ? 'confirm' : carrier
+
+export const stepIcons: Readonly<Record<StepName, IconName>> = {
+  accept: 'inbox',
+  advance: 'arrow-right',
+  refer: 'refer',
+  reply: 'reply',
+  conclude: 'check',
+  confirm: 'check-double',
+  close: 'check-double',
+  'send-back': 'undo',
+  reopen: 'refresh',
+  hold: 'hold',
+  'approve-hold': 'check',
+  'refuse-hold': 'close',
+  release: 'resume',
+  'hand-over': 'escalate',
+  'accept-hand-over': 'check',
+  'refuse-hand-over': 'close',
+  link: 'link',
+  merge: 'merge',
+  split: 'split',
+}
+
+/** What a card waits for most, first; everything else that can be done with it follows in `more`. */
+export function choicesFor(
+  scope: Pick<BoardScope, 'rights' | 'me' | 'board'>,
+  card: CardView,
+): { readonly main: readonly StepChoice[]; readonly more: readonly StepChoice[] } {
+  const { rights, me } = scope
+  if (card.pending || card.archived || card.mergedInto !== null) return { main: [], more: [] }
+  const from = stageNow(scope.board.view?.columns ?? [], card)
+  const held = card.holdUntil === null ? '' : t('flow.why.held')
+  const choice = (step: StepName, verb: Parameters<typeof rights.onCard>[0], why = '') => ({
+    step,
+    icon: stepIcons[step],
+    refusal: rights.onCard(verb, card) || why,
+  })
+  const open = card.closure === null
+  const main: StepChoice[] = []
+  const more: StepChoice[] = []
+  if (card.offer === me.id)
+    main.push(
+      choice('accept-hand-over', 'card:hand-over'),
+      choice('refuse-hand-over', 'card:hand-over'),
+    )
+  if (card.asked === 'hold')
+    main.push(choice('approve-hold', 'card:approve-hold'), choice('refuse-hold', 'card:hold'))
+  if (card.asked === 'closure') {
+    const other = typeNow(card.type)?.verifier === 'other' && card.owner === me.id
+    const same = other ? t('flow.why.verifier') : ''
+    main.push(choice('confirm', 'card:close', same), choice('send-back', 'card:close'))
+  }
+  if (held) main.push(choice('release', 'card:hold'))
+  const ways = waysFrom(card, from)
+  if (ways.has('accept')) main.push(choice('accept', 'card:accept', held))
+  if (ways.has('conclude') && card.asked !== 'closure') {
+    const list = main.length === 0 ? main : more
+    list.push(choice('conclude', 'card:conclude', held))
+  }
+  if (ways.has('reopen')) main.push(choice('reopen', 'card:reopen'))
+  if (ways.has('advance')) more.push(choice('advance', 'card:move', held))
+  if (open) {
+    if (ways.has('refer')) more.push(choice('refer', 'card:refer', held))
+    more.push(choice('reply', 'card:conclude'))
+    if (card.offer === null) more.push(choice('hand-over', 'card:hand-over', notMine(card, scope)))
+    else if (card.owner === me.id) more.push(choice('refuse-hand-over', 'card:hand-over'))
+    if (card.asked === null && !held) more.push(choice('hold', 'card:hold'))
+    // Without a follow-up there is one step to the end; it is the main one once somebody has the card in hand.
+    const oneStep = ways.has('close') && !ways.has('conclude') && card.owner !== null
+    ;(oneStep && main.length === 0 ? main : more).push(choice('close', 'card:close'))
+  }
+  more.push(choice('link', 'card:relate'), choice('split', 'card:relate'))
+  if (open) more.push(choice('merge', 'card:relate'))
+  return { main, more }
+}
+
+/** The stage of the column a card stands in. */
+export function stageNow(columns: readonly ColumnView[], card: CardView): ColumnStage {
+  const column = columns.find(one => one.id === card.column)
+  return column === undefined ? null : stageOfColumn(column)
+}
+
+/** What could carry a card on from its stage. A plain column is an open one without a name. */
+function waysFrom(card: CardView, from: ColumnStage): ReadonlySet<Carrier> {
+  const type = typeNow(card.type)
+  if (type === undefined || from === null || !type.stages.includes(from))
+    return new Set(
+      from === 'closed' ? ['reopen'] : card.owner === null ? ['accept', 'conclude'] : ['conclude'],
+    )
+  return new Set(transitionsOf(type).flatMap(one => (one.from === from ? [one.by] : [])))
+}
+
+/** Somebody else answers for the card; only who stands above may move it on. */
+function notMine(card: CardView, { me, rights }: Pick<BoardScope, 'rights' | 'me'>): string {
+  if (card.owner === null || card.owner === me.id) return ''
+  return rights.onCard('card:assign', card) === '' ? '' : t('flow.why.owner')
+}
+
+/** The name of a stage on the screen. */
+export const stageName = (stage: Stage): string => t(`flow.stage.${stage}`)

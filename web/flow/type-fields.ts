@@ -1,0 +1,17 @@
+import type { FieldView } from '#shared/board/board-view.ts'
+import { typeFieldKey } from '#shared/board/type-definition.ts'
+import { language } from '#web/locales/i18n.ts'
+import { typeNow } from '#web/ui/card-looks.ts'
+
+/** The fields a card's type brings, as the case file shows them; restricted ones are kept elsewhere. */
+export function typeFields(type: string): readonly FieldView[] {
+  return (typeNow(type)?.fields ?? [])
+    .filter(field => !field.restricted)
+    .map(field => ({
+      id: typeFieldKey(type, field.id),
+      name: field.name[language()],
+      kind: field.kind,
+      rank: '',
+      options: field.options.map(option => ({ id: option.id, text: option.name[language()] })),
+    }))
+}
