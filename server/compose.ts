@@ -41,6 +41,11 @@ import { Choices } from '#server/notices/choices.ts'
 import { NoticeLists } from '#server/notices/notice-list.ts'
 import { noticeRoutes } from '#server/notices/notice-routes.ts'
 import { Notices } from '#server/notices/notices.ts'
+import { pushKeysOf } from '#server/notices/push/push-keys.ts'
+import { pushRoutes } from '#server/notices/push/push-routes.ts'
+import { createPushSender, type PushSender } from '#server/notices/push/push-sender.ts'
+import { Pusher } from '#server/notices/push/pusher.ts'
+import { Subscriptions } from '#server/notices/push/subscriptions.ts'
 import { Sight } from '#server/notices/sight.ts'
 import { openRecords, type RecordsDatabase } from '#server/records/database.ts'
 import { migrate } from '#server/records/migrate.ts'
@@ -73,6 +78,9 @@ export interface Parts {
   readonly desk: CaseDesk
   readonly notices: Notices
   readonly clockwork: Clockwork
+  /** Null where web push is off. */
+  readonly pusher: Pusher | null
+  readonly subscriptions: Subscriptions
 }
 
 /** A composed server: parts that work at once, and sockets once it listens. */
@@ -88,8 +96,17 @@ export interface Linli {
   stop(): Promise<void>
 }
 
+/** What reaches outside companies, for tests to put something else in its place. */
+export interface Outside {
+  readonly pushSender?: PushSender
+}
+
 /** Builds the server out of its rooms. The only file that imports every room. */
-export async function compose(config: Config, clock: Clock = systemClock): Promise<Linli> {
+export async function compose(
+  config: Config,
+  clock: Clock = systemClock,
+  outside: Outside = {},
+): Promise<Linli> {
   const log = await openSqliteLog({
     folder: config.dataFolder,
     onDamage: document => console.error(`${document} fails its checksum and is read-only`),
@@ -117,6 +134,20 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
   const sight = new Sight({ cards, directory })
   const notices = await Notices.open({ log, records, directory, choices, sight, clock })
   const lists = new NoticeLists({ records, sight, clock })
+  const pushKeys = pushKeysOf(join(config.dataFolder, 'push.keys'))
+  const subscriptions = new Subscriptions({ records, log, authority, clock })
+  const pusher =
+    pushKeys &&
+    new Pusher({
+      records,
+      directory,
+      notices,
+      choices,
+      sight,
+      subscriptions,
+      sender: outside.pushSender ?? createPushSender(pushKeys, subjectOfPushes(config)),
+      clock,
+    })
   const door = new Commit({
     log,
     rooms,
@@ -197,6 +228,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
       noticeRoutes({ lists, choices }),
       calendarRoutes({ calendar: clockwork.calendar, directory }),
       clockRoutes(desk, clockwork.clocks),
+      pushRoutes(pushKeys, subscriptions),
     ],
     onSurprise: ({ requestId, method, path: at, error }) =>
       console.error(`${requestId} ${method} ${at} failed`, error),
@@ -208,6 +240,7 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
   const noticeChannel = new NoticeChannel({ io: live, authority, directory, notices, lists })
   metrics.gauge('linli_notice_sockets', 'Screens that hear of notices.', () => noticeChannel.size)
   notices.start()
+  pusher?.start()
 
   return {
     parts: {
@@ -225,6 +258,8 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
       desk,
       notices,
       clockwork,
+      pusher,
+      subscriptions,
     },
     app,
     server,
@@ -253,6 +288,10 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
       counters.stop()
       await notices.settled()
       notices.stop()
+      pusher?.stop()
+      await pusher?.settled()
+      subscriptions.stop()
+      await subscriptions.settled()
       await rooms.stop()
       await log.stop()
       directory.stop()
@@ -261,6 +300,10 @@ export async function compose(config: Config, clock: Clock = systemClock): Promi
     },
   }
 }
+
+/** Where a push service finds whoever runs this server; without an address people type it has nobody to find. */
+const subjectOfPushes = ({ baseUrl }: Config): string =>
+  baseUrl?.startsWith('https:') ? baseUrl : 'mailto:linli@linli.invalid'
 
 /** The card a presence state looks at, if any. */
 function focusedCard(focus: unknown): string | null {

@@ -1,12 +1,15 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { isId } from '#shared/base/ids.ts'
+import { noticeList } from '#shared/live/notice.ts'
 import { noticeChoices } from '#shared/live/notice-choices.ts'
 import { readBody, refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
+import { described } from '#server/http/openapi/described.ts'
 import type { Choices } from './choices.ts'
 import type { NoticeLists } from './notice-list.ts'
 
+const tag = 'Notifications'
 const instant = z.coerce.number().int().min(0).optional()
 const page = z.object({ since: instant, before: instant })
 const readRequest = z.union([
@@ -14,29 +17,69 @@ const readRequest = z.union([
   z.strictObject({ until: z.number().int().min(0) }),
 ])
 
-/** `/notices`: the caller's own list, what they have read of it, and their choices. Nobody's else can be asked for. */
+/** `/notices`: the caller's own list, what they have read of it, and their choices. Nobody else's can be asked for. */
 export function noticeRoutes(options: {
   readonly lists: NoticeLists
   readonly choices: Choices
 }): Routes {
   const { lists, choices } = options
   return new Hono<HttpEnv>()
-    .get('/notices', async context => {
-      const parsed = page.safeParse(context.req.query())
-      if (!parsed.success)
-        return refuse(context, { kind: 'bad-request', detail: 'since, before: not an instant' })
-      return context.json(await lists.page(context.get('actor'), parsed.data))
-    })
-    .post('/notices/read', async context => {
-      const body = await readBody(context, readRequest)
-      if (!body.ok) return refuse(context, body.problem)
-      return context.json({ unread: await lists.read(context.get('actor'), body.value) })
-    })
-    .get('/notices/choices', context => context.json(choices.of(context.get('actor').id)))
-    .put('/notices/choices', async context => {
-      const body = await readBody(context, noticeChoices)
-      if (!body.ok) return refuse(context, body.problem)
-      await choices.set(context.get('actor').id, body.value)
-      return context.json(body.value)
-    })
+    .get(
+      '/notices',
+      described({
+        tag,
+        summary: 'The caller’s own notices, newest first, fifty at a time.',
+        about:
+          'Of each card only what the caller may read at this moment; `since` answers what was told after an instant, `before` what is older.',
+        query: {
+          since: z.string().optional().describe('`sentAt` of the newest notice one has.'),
+          before: z.string().optional().describe('`sentAt` of the oldest notice one has.'),
+        },
+        answer: noticeList,
+      }),
+      async context => {
+        const parsed = page.safeParse(context.req.query())
+        if (!parsed.success)
+          return refuse(context, { kind: 'bad-request', detail: 'since, before: not an instant' })
+        return context.json(await lists.page(context.get('actor'), parsed.data))
+      },
+    )
+    .post(
+      '/notices/read',
+      described({
+        tag,
+        summary: 'Marks some of the caller’s notices as read, or all told up to an instant.',
+        body: readRequest,
+        answer: z.strictObject({ unread: z.number() }),
+      }),
+      async context => {
+        const body = await readBody(context, readRequest)
+        if (!body.ok) return refuse(context, body.problem)
+        return context.json({ unread: await lists.read(context.get('actor'), body.value) })
+      },
+    )
+    .get(
+      '/notices/choices',
+      described({
+        tag,
+        summary: 'How far each kind of notice goes for the caller, and when nothing is pushed.',
+        answer: noticeChoices,
+      }),
+      context => context.json(choices.of(context.get('actor').id)),
+    )
+    .put(
+      '/notices/choices',
+      described({
+        tag,
+        summary: 'Sets how far each kind of notice goes for the caller.',
+        body: noticeChoices,
+        answer: noticeChoices,
+      }),
+      async context => {
+        const body = await readBody(context, noticeChoices)
+        if (!body.ok) return refuse(context, body.problem)
+        await choices.set(context.get('actor').id, body.value)
+        return context.json(body.value)
+      },
+    )
 }

@@ -1,3 +1,4 @@
+import type { Visibility } from '#shared/board/card-types.ts'
 import type { NoticeDetail, NoticeShown } from '#shared/live/notice.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
@@ -26,6 +27,11 @@ export class Sight {
     if (card === undefined) return null
     const path = (unit: string) => this.#options.directory.path(unit)
     return can(actor, 'card:read', subjectOf(card, path)) ? card : null
+  }
+
+  /** How widely a card may be read; null where there is none. */
+  visibility(id: string): Visibility | null {
+    return this.#options.cards.get(id)?.visibility ?? null
   }
 
   /** Whether a person is to be told: a notice about a card only while they may read it. */

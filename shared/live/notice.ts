@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /** Why somebody is told something. */
 export const noticeKinds = [
   'mention',
@@ -14,33 +16,40 @@ export type NoticeKind = (typeof noticeKinds)[number]
 /** What a notice says beyond its kind: codes, ids and instants, from which the screen makes a sentence. Never what people wrote. */
 export type NoticeDetail = Readonly<Record<string, string | number>>
 
-/** A notice as its receiver may see it at the moment of asking. Instants are milliseconds since 1970. */
-export interface NoticeShown {
-  readonly id: string
-  readonly kind: NoticeKind
-  readonly at: number
-  /** When it was told; `since` of `GET /api/notices` counts by it. */
-  readonly sentAt: number
-  readonly readAt: number | null
-  /** Who caused it; null for the product itself and where the card is out of sight. */
-  readonly by: { readonly id: string; readonly name: string } | null
-  /** Null where the notice is about no card, and where the receiver may no longer read it. */
-  readonly card: {
-    readonly id: string
-    readonly board: string
-    readonly number: string
-    readonly title: string
-    readonly urgent: boolean
-  } | null
-  /** Whether it is about a card that the receiver may no longer read; then nothing else is told of it. */
-  readonly lost: boolean
-  readonly detail: NoticeDetail
-}
+const instant = z.number()
 
-/** The answer of `GET /api/notices`: newest first, and how many are unread in all. */
-export interface NoticeList {
+/** A notice as its receiver may see it at the moment of asking. Instants are milliseconds since 1970. */
+export const noticeShown = z.strictObject({
+  id: z.string(),
+  kind: z.enum(noticeKinds),
+  at: instant,
+  /** When it was told; `since` of `GET /api/notices` counts by it. */
+  sentAt: instant,
+  readAt: instant.nullable(),
+  /** Who caused it; null for the product itself and where the card is out of sight. */
+  by: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
+  /** Null where the notice is about no card, and where the receiver may no longer read it. */
+  card: z
+    .strictObject({
+      id: z.string(),
+      board: z.string(),
+      number: z.string(),
+      title: z.string(),
+      urgent: z.boolean(),
+    })
+    .nullable(),
+  /** Whether it is about a card that the receiver may no longer read; then nothing else is told of it. */
+  lost: z.boolean(),
+  detail: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type NoticeShown = Readonly<z.output<typeof noticeShown>>
+
+/** The answer of `GET /api/notices`: newest first, how many are unread in all, and whether there are more. */
+export const noticeList = z.strictObject({
+  notices: z.array(noticeShown),
+  unread: z.number(),
+  more: z.boolean(),
+})
+export interface NoticeList extends Omit<z.output<typeof noticeList>, 'notices'> {
   readonly notices: readonly NoticeShown[]
-  readonly unread: number
-  /** Whether there are older ones. */
-  readonly more: boolean
 }

@@ -1,5 +1,5 @@
 import type { CaseDesk } from '#server/cases/case-desk.ts'
-import { startLinli, type TestServer } from './linli.ts'
+import { startLinli, type TestServer, type TestServerOptions } from './linli.ts'
 import { makeBoard, type Person, type TestBoard } from './make-board.ts'
 
 /** A real server with the test beat, its desk, and requests as the people of the beat. */
@@ -23,8 +23,8 @@ export interface TestDesk {
 }
 
 /** Starts one. */
-export async function startDesk(): Promise<TestDesk> {
-  const server = await startLinli({ demo: false })
+export async function startDesk(options: TestServerOptions = {}): Promise<TestDesk> {
+  const server = await startLinli({ demo: false, ...options })
   const { board, token } = await makeBoard(server)
   const { desk, log } = server.linli.parts
   const send = async (person: Person, path: string, init: RequestInit) =>

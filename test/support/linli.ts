@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { type Clock, systemClock } from '#shared/base/clock.ts'
-import { compose, type Linli } from '#server/compose.ts'
+import { compose, type Linli, type Outside } from '#server/compose.ts'
 import { checkAnswers } from '#server/http/openapi/described.ts'
 import { BoardSocket } from './board-socket.ts'
 import { dataFolder } from './data-folder.ts'
@@ -28,6 +28,7 @@ export interface TestServerOptions {
   readonly demo?: boolean
   readonly folder?: string
   readonly clock?: Clock
+  readonly outside?: Outside
 }
 
 /** Starts a server that is stopped when the test has finished; `demo` seeds the demo beat. */
@@ -52,6 +53,7 @@ export async function openLinli(
       demo: options.demo ?? true,
     },
     options.clock ?? systemClock,
+    options.outside,
   )
   const url = await linli.listen()
   return {

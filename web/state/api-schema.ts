@@ -1127,6 +1127,162 @@ export interface paths {
       }
     }
   }
+  '/api/notices': {
+    /** The caller’s own notices, newest first, fifty at a time. */
+    get: {
+      parameters: { query?: { since?: string; before?: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          notices: {
+            id: string
+            kind: 'mention' | 'assignment' | 'hand-over' | 'clock' | 'reply' | 'refusal' | 'hold' | 'system'
+            at: number
+            sentAt: number
+            readAt: number | null
+            by: {
+              id: string
+              name: string
+            } | null
+            card: {
+              id: string
+              board: string
+              number: string
+              title: string
+              urgent: boolean
+            } | null
+            lost: boolean
+            detail: Record<string, string | number>
+          }[]
+          unread: number
+          more: boolean
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/notices/choices': {
+    /** How far each kind of notice goes for the caller, and when nothing is pushed. */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          kinds: {
+            mention: 'none' | 'app' | 'push'
+            assignment: 'none' | 'app' | 'push'
+            'hand-over': 'none' | 'app' | 'push'
+            clock: 'none' | 'app' | 'push'
+            reply: 'none' | 'app' | 'push'
+            refusal: 'none' | 'app' | 'push'
+            hold: 'none' | 'app' | 'push'
+            system: 'app' | 'push'
+          }
+          quiet: {
+            from: string
+            to: string
+            zone: string
+          } | null
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+    /** Sets how far each kind of notice goes for the caller. */
+    put: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+        kinds: {
+          mention: 'none' | 'app' | 'push'
+          assignment: 'none' | 'app' | 'push'
+          'hand-over': 'none' | 'app' | 'push'
+          clock: 'none' | 'app' | 'push'
+          reply: 'none' | 'app' | 'push'
+          refusal: 'none' | 'app' | 'push'
+          hold: 'none' | 'app' | 'push'
+          system: 'app' | 'push'
+        }
+        quiet: {
+          from: string
+          to: string
+          zone: string
+        } | null
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          kinds: {
+            mention: 'none' | 'app' | 'push'
+            assignment: 'none' | 'app' | 'push'
+            'hand-over': 'none' | 'app' | 'push'
+            clock: 'none' | 'app' | 'push'
+            reply: 'none' | 'app' | 'push'
+            refusal: 'none' | 'app' | 'push'
+            hold: 'none' | 'app' | 'push'
+            system: 'app' | 'push'
+          }
+          quiet: {
+            from: string
+            to: string
+            zone: string
+          } | null
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/notices/push': {
+    /** The key by which a browser subscribes to pushes; null where web push is off. */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          key: string | null
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+    /** Pushes the caller’s notices to a browser for as long as this sign-in lasts. */
+    put: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+        endpoint: string
+        keys: {
+          p256dh: string
+          auth: string
+        }
+        language: 'zh-CN' | 'en'
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+    /** Pushes nothing to a browser of the caller any more. */
+    delete: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+        endpoint: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/notices/read': {
+    /** Marks some of the caller’s notices as read, or all told up to an instant. */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+        ids: string[]
+      } | {
+        until: number
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          unread: number
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/openapi.json': {
     /** This description. */
     get: {

@@ -1,0 +1,56 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { readBody, refuse } from '#server/http/answer.ts'
+import type { HttpEnv, Routes } from '#server/http/env.ts'
+import { described, nothing } from '#server/http/openapi/described.ts'
+import type { PushKeys } from './push-keys.ts'
+import { subscription, type Subscriptions } from './subscriptions.ts'
+
+const tag = 'Notifications'
+const one = z.strictObject({ endpoint: z.string().max(2_000) })
+
+/** `/notices/push`: the browsers the caller's notices are pushed to. Without keys nothing is pushed and none can be added. */
+export function pushRoutes(keys: PushKeys | null, subscriptions: Subscriptions): Routes {
+  return new Hono<HttpEnv>()
+    .get(
+      '/notices/push',
+      described({
+        tag,
+        summary: 'The key by which a browser subscribes to pushes; null where web push is off.',
+        answer: z.strictObject({ key: z.string().nullable() }),
+      }),
+      context => context.json({ key: keys?.publicKey ?? null }),
+    )
+    .put(
+      '/notices/push',
+      described({
+        tag,
+        summary: 'Pushes the caller’s notices to a browser for as long as this sign-in lasts.',
+        body: subscription,
+        answer: nothing,
+      }),
+      async context => {
+        const body = await readBody(context, subscription)
+        if (!body.ok) return refuse(context, body.problem)
+        if (keys === null)
+          return refuse(context, { kind: 'bad-request', rule: 'NO18', detail: 'web push is off' })
+        const outcome = await subscriptions.add(context.get('session'), body.value)
+        return outcome.ok ? context.json({}) : refuse(context, outcome.problem)
+      },
+    )
+    .delete(
+      '/notices/push',
+      described({
+        tag,
+        summary: 'Pushes nothing to a browser of the caller any more.',
+        body: one,
+        answer: nothing,
+      }),
+      async context => {
+        const body = await readBody(context, one)
+        if (!body.ok) return refuse(context, body.problem)
+        await subscriptions.remove(context.get('actor').id, body.value.endpoint)
+        return context.json({})
+      },
+    )
+}

@@ -1,0 +1,191 @@
+import type { Clock } from '#shared/base/clock.ts'
+import { quietUntil } from '#shared/live/notice-choices.ts'
+import type { NoticeShown } from '#shared/live/notice.ts'
+import type { PushMessage } from '#shared/live/push-message.ts'
+import type { Language } from '#shared/base/problem.ts'
+import type { Visibility } from '#shared/board/card-types.ts'
+import type { Directory } from '#server/auth/directory.ts'
+import type { RecordsDatabase } from '#server/records/database.ts'
+import type { PushSubscriptionRow } from '#server/records/schema.ts'
+import type { Choices } from '#server/notices/choices.ts'
+import type { Notices } from '#server/notices/notices.ts'
+import type { Sight } from '#server/notices/sight.ts'
+import type { Pushed, PushSender } from './push-sender.ts'
+import { pushOf, pushOfMany } from './push-text.ts'
+import type { Subscriptions } from './subscriptions.ts'
+
+/** More than this at once become one push that only counts. */
+const mostAtOnce = 3
+
+/** How long to wait before trying again, ms. */
+const retryAfter = 60_000
+
+/** A notice that could not be pushed for this long is not news any more, ms. */
+const newsFor = 24 * 60 * 60_000
+
+/** What pushing works with. */
+export interface PusherOptions {
+  readonly records: RecordsDatabase
+  readonly directory: Directory
+  readonly notices: Notices
+  readonly choices: Choices
+  readonly sight: Sight
+  readonly subscriptions: Subscriptions
+  readonly sender: PushSender
+  readonly clock: Clock
+}
+
+interface Pending {
+  readonly shown: NoticeShown
+  readonly visibility: Visibility | null
+}
+
+/** Pushes what has come into people's lists to their browsers. What is still to be pushed is a mark on the row, so a restart goes on. */
+export class Pusher {
+  readonly #options: PusherOptions
+  readonly #running = new Map<string, Promise<void>>()
+  readonly #again = new Set<string>()
+  readonly #timers = new Map<string, () => void>()
+  readonly #stopListening: () => void
+  #starting: Promise<void> = Promise.resolve()
+  #stopped = false
+
+  constructor(options: PusherOptions) {
+    this.#options = options
+    this.#stopListening = options.notices.onTold(rows => {
+      for (const row of rows) if (row.pushed === 0) this.#push(row.person)
+    })
+  }
+
+  /** Goes on with what an earlier process left. */
+  start(): void {
+    this.#starting = this.#takeUp().catch(error => {
+      if (!this.#stopped) console.error('pushes are behind', error)
+    })
+  }
+
+  /** Waits until nothing is on its way; what waits for the end of quiet hours or another try stays. */
+  async settled(): Promise<void> {
+    await this.#starting
+    while (this.#running.size > 0) await Promise.all(this.#running.values())
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#stopListening()
+    for (const cancel of this.#timers.values()) cancel()
+    this.#options.sender.stop()
+  }
+
+  async #takeUp(): Promise<void> {
+    await this.#options.subscriptions.clean()
+    const people = await this.#options.records
+      .selectFrom('notices')
+      .select('person')
+      .distinct()
+      .where('pushed', '=', 0)
+      .where('sent_at', '>', 0)
+      .execute()
+    for (const { person } of people) this.#push(person)
+  }
+
+  #push(person: string): void {
+    if (this.#stopped) return
+    if (this.#running.has(person)) {
+      this.#again.add(person)
+      return
+    }
+    const run = this.#pushAll(person)
+      .catch(error => {
+        if (this.#stopped) return
+        console.error('a push is behind', error)
+        this.#wake(person, this.#options.clock.now() + retryAfter)
+      })
+      .finally(() => {
+        this.#running.delete(person)
+        if (this.#again.delete(person)) this.#push(person)
+      })
+    this.#running.set(person, run)
+  }
+
+  #wake(person: string, at: number): void {
+    this.#timers.get(person)?.()
+    this.#timers.set(
+      person,
+      this.#options.clock.at(at, () => this.#push(person)),
+    )
+  }
+
+  async #pushAll(person: string): Promise<void> {
+    const { records, directory, subscriptions, clock, choices } = this.#options
+    const rows = await records
+      .selectFrom('notices')
+      .selectAll()
+      .where('person', '=', person)
+      .where('pushed', '=', 0)
+      .where('sent_at', '>', 0)
+      .orderBy('sent_at')
+      .execute()
+    if (rows.length === 0) return
+    const browsers = await subscriptions.of(person)
+    const actor = directory.actor(person)
+    const now = clock.now()
+    const quiet = quietUntil(choices.of(person).quiet, now)
+    const settled: string[] = []
+    const pending: Pending[] = []
+    for (const row of rows) {
+      const shown = actor && this.#options.sight.shown(actor, row)
+      const wanted =
+        shown !== null &&
+        !shown.lost &&
+        browsers.length > 0 &&
+        choices.of(person).kinds[row.kind] === 'push' &&
+        now - row.sent_at < newsFor
+      if (!wanted) settled.push(row.id)
+      else if (quiet === null || shown.card?.urgent === true)
+        pending.push({ shown, visibility: this.#visibilityOf(row.card) })
+    }
+    const waiting = rows.length > settled.length + pending.length
+    if (quiet !== null && waiting) this.#wake(person, quiet)
+    const sent = pending.length === 0 || (await this.#toAll(browsers, pending))
+    if (sent) settled.push(...pending.map(({ shown }) => shown.id))
+    else this.#wake(person, Math.min(now + retryAfter, quiet ?? Infinity))
+    if (settled.length > 0)
+      await records.updateTable('notices').set({ pushed: 1 }).where('id', 'in', settled).execute()
+  }
+
+  #visibilityOf(card: string): Visibility | null {
+    return card === '' ? null : this.#options.sight.visibility(card)
+  }
+
+  /** Whether every browser has taken, or will never take, what is pending. */
+  async #toAll(
+    browsers: readonly (PushSubscriptionRow & { readonly language: Language })[],
+    pending: readonly Pending[],
+  ): Promise<boolean> {
+    const results = await Promise.all(
+      browsers.map(async browser => {
+        const results = await Promise.all(
+          messagesOf(pending, browser.language).map(message => this.#one(browser, message)),
+        )
+        if (results.includes('gone'))
+          await this.#options.subscriptions.remove(browser.person, browser.endpoint)
+        return !results.includes('later')
+      }),
+    )
+    return results.every(Boolean)
+  }
+
+  #one(browser: PushSubscriptionRow, message: PushMessage): Promise<Pushed> {
+    return this.#options.sender.send(browser, {
+      payload: JSON.stringify(message),
+      urgent: message.urgent,
+      topic: message.tag.slice(0, 32),
+    })
+  }
+}
+
+function messagesOf(pending: readonly Pending[], language: Language): readonly PushMessage[] {
+  if (pending.length > mostAtOnce) return [pushOfMany(pending.length, language)]
+  return pending.map(({ shown, visibility }) => pushOf(shown, visibility, language))
+}

@@ -1,0 +1,105 @@
+import type { Language } from '#shared/base/problem.ts'
+import type { NoticeDetail, NoticeKind } from './notice.ts'
+
+/** What a notice is made into words from. */
+export interface Worded {
+  readonly kind: NoticeKind
+  readonly by: { readonly name: string } | null
+  readonly lost: boolean
+  readonly detail: NoticeDetail
+}
+
+interface Words {
+  readonly 'zh-CN': string
+  readonly en: string
+}
+
+/** One sentence for each kind, and for what a kind can be about; `{who}` caused it, `{n}` counts. */
+export const noticeWords = {
+  lost: {
+    'zh-CN': '有一条通知，所涉卡片您已无权查看。',
+    en: 'A notice about a card you can no longer see.',
+  },
+  mention: { 'zh-CN': '{who}在备注中提到了您', en: '{who} mentioned you in a note' },
+  assignment: { 'zh-CN': '{who}把卡片交给您办理', en: '{who} gave you a card' },
+  'hand-over': { 'zh-CN': '{who}更新了交接', en: '{who} changed a hand-over' },
+  'hand-over.offered': {
+    'zh-CN': '{who}请您接手，等您答复',
+    en: '{who} asks you to take this over and waits for your answer',
+  },
+  'hand-over.accepted': {
+    'zh-CN': '{who}已接手您移交的卡片',
+    en: '{who} has taken over what you handed on',
+  },
+  'hand-over.expired': {
+    'zh-CN': '移交超时未接，卡片仍由原责任人负责',
+    en: 'A hand-over ran out unanswered; the card stays with its owner',
+  },
+  'hand-over.withdrawn': { 'zh-CN': '{who}撤回了移交', en: '{who} withdrew a hand-over' },
+  'hand-over.beat': {
+    'zh-CN': '{who}把整个责任区移交给您，共 {n} 张卡片',
+    en: '{who} handed a whole beat to you, cards: {n}',
+  },
+  clock: { 'zh-CN': '办理时限有变', en: 'A time limit has changed' },
+  'clock.soon': { 'zh-CN': '办理时限将至', en: 'A time limit is near' },
+  'clock.overdue': { 'zh-CN': '已超过办理时限', en: 'A time limit has passed' },
+  'clock.accept.soon': { 'zh-CN': '受理时限将至', en: 'To be accepted soon' },
+  'clock.accept.overdue': { 'zh-CN': '已超过受理时限', en: 'Overdue for acceptance' },
+  'clock.reply.soon': { 'zh-CN': '首次答复时限将至', en: 'First reply due soon' },
+  'clock.reply.overdue': { 'zh-CN': '已超过首次答复时限', en: 'First reply overdue' },
+  'clock.close.soon': { 'zh-CN': '办结时限将至', en: 'To be closed soon' },
+  'clock.close.overdue': { 'zh-CN': '已超过办结时限', en: 'Overdue for closing' },
+  reply: { 'zh-CN': '{who}答复了您提交的事项', en: '{who} replied to what you reported' },
+  'reply.closed': { 'zh-CN': '您提交的事项已办结', en: 'What you reported has been closed' },
+  'reply.duplicate': {
+    'zh-CN': '您提交的事项已并入另一张卡片',
+    en: 'What you reported was merged into another card',
+  },
+  refusal: { 'zh-CN': '{who}退回了您的请求', en: '{who} turned down your request' },
+  'refusal.hand-over': { 'zh-CN': '{who}没有接受移交', en: '{who} did not take over the card' },
+  'refusal.hold': { 'zh-CN': '{who}没有同意暂缓', en: '{who} did not approve the hold' },
+  'refusal.closure': {
+    'zh-CN': '{who}退回了办结，请继续办理',
+    en: '{who} sent the closure back; more is to be done',
+  },
+  hold: { 'zh-CN': '{who}更新了暂缓', en: '{who} changed a hold' },
+  'hold.asked': {
+    'zh-CN': '{who}申请暂缓，等您审批',
+    en: '{who} asks for a hold and waits for you',
+  },
+  'hold.approved': { 'zh-CN': '{who}同意了暂缓', en: '{who} approved the hold' },
+  'hold.ended': { 'zh-CN': '暂缓已结束，继续计时', en: 'A hold has ended; the clocks run again' },
+  system: { 'zh-CN': '卡片有新情况', en: 'There is news about a card' },
+  'system.closure': {
+    'zh-CN': '{who}办理完毕，等您核实办结',
+    en: '{who} proposes to close this and waits for you to verify',
+  },
+  'system.merged': {
+    'zh-CN': '{who}把另一张卡片并入您负责的卡片',
+    en: '{who} merged another card into yours',
+  },
+  'system.reopened': { 'zh-CN': '{who}重新打开了卡片', en: '{who} reopened a card' },
+} as const satisfies Record<NoticeKind | 'lost' | `${NoticeKind}.${string}`, Words>
+
+const words: Readonly<Record<string, Words>> = noticeWords
+const nobody: Words = { 'zh-CN': '系统', en: 'Linli' }
+
+/** A notice in one sentence of a language; words that this version does not know yet fall back to those of its kind. */
+export function noticeSentence(notice: Worded, language: Language): string {
+  const who = notice.by?.name ?? nobody[language]
+  const chosen = notice.lost ? noticeWords.lost : wordsOf(notice.kind, notice.detail)
+  return chosen[language]
+    .replaceAll('{who}', who)
+    .replaceAll('{n}', String(notice.detail['n'] ?? ''))
+}
+
+function wordsOf(kind: NoticeKind, detail: NoticeDetail): Words {
+  const { what, clock, code } = detail
+  const ending = kind === 'reply' && code !== undefined ? 'closed' : what
+  return (
+    words[`${kind}.${clock}.${what}`] ??
+    words[`${kind}.${code}`] ??
+    words[`${kind}.${ending}`] ??
+    noticeWords[kind]
+  )
+}
