@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { type Clock, systemClock } from '#shared/base/clock.ts'
 import { beginChain } from '#server/audit/begin-chain.ts'
+import { Signer } from '#server/audit/signer.ts'
 import { Accounts } from '#server/auth/accounts.ts'
 import type { Authority } from '#server/auth/authority.ts'
 import { guardDemoAccounts } from '#server/auth/demo-guard.ts'
@@ -127,6 +128,13 @@ export async function compose(
   const { boards, cards, damaged } = await loadIndexes(log)
   for (const document of damaged) console.error(`${document} fails its checksum and is not served`)
   const fanout = new Fanout<ChangeExtra>()
+  const signer = await Signer.open({
+    log,
+    dataFolder: config.dataFolder,
+    now: () => clock.now(),
+    onProblem: (problem, cause) => console.error(problem, ...(cause === undefined ? [] : [cause])),
+  })
+  const stopHearing = fanout.listen(() => signer.heard())
   const rooms = new Rooms(log)
   const types = await CardTypes.open(records)
   const replaced = new Fanout<Replaced>()
@@ -293,6 +301,8 @@ export async function compose(
       subscriptions.stop()
       await subscriptions.settled()
       await rooms.stop()
+      stopHearing()
+      await signer.stop()
       await log.stop()
       directory.stop()
       accounts.stop()

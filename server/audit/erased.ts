@@ -30,3 +30,36 @@ export function eraseStatements({ why, only, ...fact }: Erasing): readonly Recor
     }),
   ]
 }
+
+interface Cover {
+  readonly seq: number
+  readonly only: ReadonlySet<string> | null
+}
+
+/** Which entries the `erased` entries of an audit speak for. */
+export class Erasures {
+  readonly #bySubject = new Map<string, Cover[]>()
+
+  /** Takes in an `erased` entry; `after` is its stored text. */
+  add({ seq, subject, after }: { seq: number; subject: string; after: string | null }): void {
+    const covers = this.#bySubject.get(subject) ?? []
+    covers.push({ seq, only: onlyOf(after) })
+    this.#bySubject.set(subject, covers)
+  }
+
+  /** Whether the values of an entry may be gone. */
+  cover(entry: { seq: number; subject: string; id: string; action: string }): boolean {
+    if (entry.action === erasedAction) return false
+    const covers = this.#bySubject.get(entry.subject) ?? []
+    return covers.some(({ seq, only }) => seq > entry.seq && (only === null || only.has(entry.id)))
+  }
+}
+
+function onlyOf(after: string | null): ReadonlySet<string> | null {
+  try {
+    const { only } = JSON.parse(after ?? '{}') as { only?: readonly string[] }
+    return only === undefined ? null : new Set(only)
+  } catch {
+    return new Set()
+  }
+}

@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<UsableCommand>>> = {
   unit: async () => (await import('./unit-command.ts')).unitCommand,
   import: async () => (await import('./import-command.ts')).importCommand,
   export: async () => (await import('./export-command.ts')).exportCommand,
+  audit: async () => (await import('./audit-command.ts')).auditCommand,
 }
 
 const asksHelp = (word: string | undefined) => word === '--help' || word === '-h'

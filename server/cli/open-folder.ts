@@ -3,6 +3,7 @@ import { Accounts } from '#server/auth/accounts.ts'
 import { Directory } from '#server/auth/directory.ts'
 import { readConfig } from '#server/config.ts'
 import { beginChain } from '#server/audit/begin-chain.ts'
+import { Signer } from '#server/audit/signer.ts'
 import type { Log } from '#server/log/log.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
 import { migrate } from '#server/records/migrate.ts'
@@ -24,9 +25,11 @@ export async function withFolder<T>(
   const { LINLI_DATA } = terminal.environment
   const { dataFolder: folder } = readConfig({ LINLI_DATA })
   const log = await openSqliteLog({ folder })
+  let signer: Signer | null = null
   try {
     await migrate(log)
     await beginChain(log)
+    signer = await Signer.open({ log, dataFolder: folder, now: Date.now, onProblem: console.error })
     const accounts = await Accounts.open({ folder, secure: false, clock: systemClock })
     try {
       const directory = await Directory.open({ log, clock: systemClock })
@@ -39,6 +42,7 @@ export async function withFolder<T>(
       accounts.stop()
     }
   } finally {
+    await signer?.stop()
     await log.stop()
   }
 }
