@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { OpenApi } from '#shared/base/openapi.ts'
 import { commands } from '#server/cases/commands/commands.ts'
 import type { HttpEnv } from '#server/http/env.ts'
-import { described } from '#server/http/openapi/described.ts'
+import { described, descriptionOf, isMedia } from '#server/http/openapi/described.ts'
 import { typeOf } from '#server/http/openapi/types.ts'
 import { currentTypes, typesFile } from '#server/http/openapi/write-types.ts'
 import { problems } from '#shared/base/problem-catalogue.ts'
@@ -72,6 +72,24 @@ it('AP10 commands are described with body, answer, permission and key, refusals 
     properties: { error: { properties: { kind: { enum: string[] } } } }
   }
   expect(kinds.properties.error.properties.kind.enum).toEqual(Object.keys(problems))
+})
+
+it('AP10 examples are bodies that the server would read; every command has one', async () => {
+  const server = await startLinli()
+  for (const { method, path, handler } of server.linli.app.routes) {
+    const body = descriptionOf(handler)?.body
+    if (body === undefined || isMedia(body)) continue
+    const [example] = (body.meta()?.['examples'] as unknown[] | undefined) ?? []
+    if (example !== undefined)
+      expect([method, path, body.safeParse(example).success]).toEqual([method, path, true])
+  }
+  const { paths } = await documentOf(server)
+  const without = commands.filter(
+    ({ name }) =>
+      paths[`/api/cards/{id}/${name}`]?.['post']?.requestBody?.content['application/json']
+        ?.examples === undefined,
+  )
+  expect(without.map(({ name }) => name)).toEqual([])
 })
 
 it('AP11 the description and its page need no sign-in, and hold nothing about people or boards', async () => {

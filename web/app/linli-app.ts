@@ -150,7 +150,7 @@ export class LinliApp extends LightElement {
       if (status.connection === 'ended' && status.ended)
         return html`<ended-page
           .why=${status.ended}
-          .unsaved=${status.unsaved}
+          .unsaved=${withCommands(status, state.commands).unsaved}
           ?stranger=${scope.info === null}
         ></ended-page>`
       if (problem && !status.ready)

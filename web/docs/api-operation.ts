@@ -116,10 +116,17 @@ export class ApiOperation extends UiElement {
   #content(heading: string, content: Content | undefined) {
     const [first] = Object.entries(content ?? {})
     if (first === undefined) return nothing
-    const [type, { schema }] = first
+    const [type, { schema, examples }] = first
     return html`<section>
       <h4>${heading} · <code>${type}</code></h4>
-      ${type === 'application/json' ? html`<schema-view .schema=${schema}></schema-view>` : nothing}
+      ${
+        type === 'application/json'
+          ? html`<schema-view
+              .schema=${schema}
+              .example=${Object.values(examples ?? {})[0]?.value}
+            ></schema-view>`
+          : nothing
+      }
     </section>`
   }
 

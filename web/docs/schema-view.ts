@@ -14,7 +14,7 @@ declare global {
 export class SchemaView extends UiElement {
   static override properties = { schema: { attribute: false }, example: { attribute: false } }
   declare schema: Schema
-  /** Shown below the fields; the schema's own first example when left out. */
+  /** Shown below the fields; undefined for none. */
   declare example: unknown
 
   constructor() {
@@ -71,7 +71,7 @@ export class SchemaView extends UiElement {
 
   override render() {
     const rows = rowsOf(this.schema)
-    const example = this.example ?? (this.schema['examples'] as readonly unknown[] | undefined)?.[0]
+    const { example } = this
     return html`${
       rows.length === 0
         ? html`<p><code>${typeWord(this.schema)}</code></p>`

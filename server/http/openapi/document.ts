@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { type ProblemKind, sentence } from '#shared/base/problem.ts'
 import { problems } from '#shared/base/problem-catalogue.ts'
-import { type Description, descriptionOf, isMedia, type Media, nothing } from './described.ts'
 import {
   type OpenApi,
   type Operation,
@@ -10,6 +9,8 @@ import {
   type Schema,
   tags,
 } from '#shared/base/openapi.ts'
+import { type Description, descriptionOf, isMedia, type Media, nothing } from './described.ts'
+import { sampleOf } from './sample.ts'
 
 /** A route as Hono lists it. */
 export interface ListedRoute {
@@ -148,7 +149,11 @@ function refusalsOf(description: Description, placed: boolean, writes: boolean) 
 
 function contentOf(body: z.ZodType | Media, io: 'input' | 'output') {
   if (isMedia(body)) return { content: { [body.type]: { schema: {} } } }
-  return { content: { 'application/json': { schema: schemaOf(body, io) } } }
+  const schema = schemaOf(body, io)
+  // A value that the server itself would refuse is no example.
+  const value = sampleOf(schema)
+  const examples = io === 'input' && body.safeParse(value).success ? { usual: { value } } : null
+  return { content: { 'application/json': { schema, ...(examples === null ? {} : { examples }) } } }
 }
 
 function given(
