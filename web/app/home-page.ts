@@ -5,6 +5,7 @@ import { figure } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
 import type { BoardListed, Me, ShownProblem } from '#web/state/api-types.ts'
+import { pagesFor } from './pages.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 
 declare global {
@@ -62,6 +63,36 @@ export class HomePage extends UiElement {
       }
       .gap {
         flex: 1;
+      }
+      nav {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2);
+        margin-bottom: var(--space-6);
+      }
+      nav a {
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+        min-height: var(--control);
+        padding: var(--space-2) var(--space-3);
+        border: 1px solid var(--line);
+        border-radius: var(--radius-2);
+        background: var(--surface);
+        color: var(--ink);
+        line-height: var(--leading-tight);
+        text-decoration: none;
+      }
+      nav a:hover {
+        border-color: var(--edge);
+      }
+      nav b {
+        display: block;
+        font-weight: var(--weight-medium);
+      }
+      nav small {
+        color: var(--ink-faint);
+        font-size: var(--text-xs);
       }
       ul {
         display: grid;
@@ -170,6 +201,21 @@ export class HomePage extends UiElement {
     </ul>`
   }
 
+  #pages() {
+    const pages = pagesFor(this.me)
+    return pages.length === 0
+      ? nothing
+      : html`<nav aria-label=${t('app.pages')}>
+          ${pages.map(
+            page =>
+              html`<a href=${page.path}
+                ><ui-icon name=${page.icon}></ui-icon
+                ><span><b>${t(page.title)}</b><small>${t(page.hint)}</small></span></a
+              >`,
+          )}
+        </nav>`
+  }
+
   override render() {
     const { me, boards, problem } = this
     const actor = actorOf(me)
@@ -188,6 +234,7 @@ export class HomePage extends UiElement {
           >${t('import.title')}</ui-button
         >
       </div>
+      ${this.#pages()}
       ${
         me.memberships.some(one => one.role === 'admin') && boards && boards.length > 0
           ? html`<p class="accounts">${t('app.accountsBy')}</p>`

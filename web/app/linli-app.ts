@@ -4,7 +4,7 @@ import type { BoardScope } from '#web/board/board-scope.ts'
 import type { Navigate } from '#web/board/board-screen.ts'
 import type { QueueDecision } from '#web/card/queued-commands.ts'
 import { LightElement } from '#web/board/light-element.ts'
-import { onDemand } from '#web/state/on-demand.ts'
+import { onDemand, type OnDemand } from '#web/state/on-demand.ts'
 import { t } from '#web/locales/i18n.ts'
 import { withCommands } from '#web/sync/board-status.ts'
 import type { CommandQueue } from '#web/sync/command-queue.ts'
@@ -168,7 +168,12 @@ export class LinliApp extends LightElement {
         .search=${route.search}
       ></board-screen>`
     }
-    if (route.page === 'import' && importPart.here === null) return this.#fetching()
+    if (route.page === 'import' && importPart.here === null) return this.#fetching(importPart)
+    if (route.page === 'extra') {
+      const { extra, search } = route
+      if (extra.part.here === null) return this.#fetching(extra.part)
+      return extra.render({ me: state.me, api: state.api, search })
+    }
     if (route.page === 'import')
       return html`<import-screen .me=${state.me} .api=${state.api}></import-screen>`
     if (route.page === 'home')
@@ -189,8 +194,8 @@ export class LinliApp extends LightElement {
     >`
   }
 
-  /** The import screen is on its way, or could not be had. */
-  #fetching() {
+  /** A part of the app is on its way, or could not be had. */
+  #fetching(part: OnDemand<unknown>) {
     const again = () => {
       this.missing = false
     }
@@ -198,7 +203,7 @@ export class LinliApp extends LightElement {
       return html`<div class="alone">
         <ui-error-card text=${t('app.missing')} @ui-retry=${again}></ui-error-card>
       </div>`
-    importPart.load().then(
+    part.load().then(
       () => this.requestUpdate(),
       () => {
         this.missing = true

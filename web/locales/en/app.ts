@@ -92,4 +92,5 @@ export const app: Record<keyof typeof chinese, string> = {
   'app.ended.refused.todo': 'Reload the page; your drafts are kept.',
   'app.ended.too-fast': 'Too many changes at once; the connection was closed',
   'app.ended.too-fast.todo': 'Wait a moment, then reload the page.',
+  'app.pages': 'More pages',
 }

@@ -79,4 +79,5 @@ export const app = {
   'app.ended.refused.todo': '请刷新页面，草稿会为您保留。',
   'app.ended.too-fast': '改动太快，连接已断开',
   'app.ended.too-fast.todo': '请稍等片刻再刷新页面。',
+  'app.pages': '更多页面',
 }

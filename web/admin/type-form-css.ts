@@ -1,0 +1,83 @@
+import { css } from 'lit'
+
+/** How the form of a card type lies. */
+export const typeFormCss = css`
+  form {
+    display: grid;
+    gap: var(--space-4);
+    margin-top: var(--space-3);
+  }
+  .row,
+  .field {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr));
+    align-items: end;
+    gap: var(--space-3);
+  }
+  .field {
+    margin-bottom: var(--space-3);
+    padding: var(--space-3);
+    border: 1px solid var(--line);
+    border-radius: var(--radius-2);
+  }
+  .all {
+    grid-column: 1 / -1;
+  }
+  fieldset {
+    min-width: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  legend {
+    margin-bottom: var(--space-1);
+    padding: 0;
+    font-size: var(--text-sm);
+    font-weight: var(--weight-medium);
+  }
+  .boxes {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-1) var(--space-4);
+  }
+  .wrap {
+    overflow-x: auto;
+  }
+  th,
+  td {
+    padding: var(--space-1) var(--space-3) var(--space-1) 0;
+    font-size: var(--text-sm);
+    font-weight: normal;
+    text-align: start;
+    white-space: nowrap;
+  }
+  td input[type='number'] {
+    width: 6rem;
+    min-height: var(--control);
+    padding: 0 var(--space-2);
+    border: 1px solid var(--edge);
+    border-radius: var(--radius-1);
+    background: var(--surface);
+    color: var(--ink);
+    font: inherit;
+  }
+  td label {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--space-1);
+    margin-inline-start: var(--space-2);
+    color: var(--ink-soft);
+  }
+  .hint {
+    color: var(--ink-faint);
+    font-size: var(--text-sm);
+  }
+  .problem {
+    color: var(--seal);
+  }
+  .end {
+    display: flex;
+    justify-content: end;
+    gap: var(--space-2);
+  }
+`

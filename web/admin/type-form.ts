@@ -1,0 +1,356 @@
+import { html, nothing } from 'lit'
+import { fieldKinds } from '#shared/board/board-view.ts'
+import { labelColours, priorities, visibilities } from '#shared/board/card-types.ts'
+import { closureCodes } from '#shared/board/closure-codes.ts'
+import { stages } from '#shared/board/stages.ts'
+import {
+  type CardTypeDefinition,
+  clockKinds,
+  retentionClasses,
+  type TypeField,
+} from '#shared/board/type-definition.ts'
+import { roles } from '#shared/policy/roles.ts'
+import { t } from '#web/locales/i18n.ts'
+import { announce, base, UiElement } from '#web/ui/element.ts'
+import { iconNames } from '#web/ui/icons.ts'
+import { typeFormCss } from './type-form-css.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'type-form': TypeForm
+  }
+}
+
+type Draft = { -readonly [Key in keyof CardTypeDefinition]: CardTypeDefinition[Key] }
+
+const read = (event: Event) => (event.currentTarget as HTMLInputElement).value
+
+/** Everything of a card type to be changed. Fires `type-save` with the definition, and `type-cancel`. */
+export class TypeForm extends UiElement {
+  static override properties = {
+    type: { attribute: false },
+    problem: { attribute: false },
+    busy: { type: Boolean },
+    draft: { state: true },
+  }
+  declare type: CardTypeDefinition
+  /** Why it was refused; '' when it was not. */
+  declare problem: string
+  declare busy: boolean
+  declare draft: Draft
+
+  constructor() {
+    super()
+    this.problem = ''
+    this.busy = false
+  }
+
+  static override styles = [base, typeFormCss]
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('type')) this.draft = { ...this.type }
+  }
+
+  #set(values: Partial<Draft>): void {
+    this.draft = { ...this.draft, ...values }
+  }
+
+  #toggle<T>(list: readonly T[], one: T, on: boolean, order: readonly T[]): T[] {
+    return order.filter(each => (each === one ? on : list.includes(each)))
+  }
+
+  #name(language: 'zh-CN' | 'en', label: string) {
+    return html`<ui-text-field
+      label=${label}
+      limit="60"
+      required
+      .value=${this.draft.name[language]}
+      @input=${(event: Event) =>
+        this.#set({ name: { ...this.draft.name, [language]: read(event) } })}
+    ></ui-text-field>`
+  }
+
+  #choice<T extends string>(
+    label: string,
+    value: T,
+    options: readonly T[],
+    word: (option: T) => string,
+    change: (option: T) => void,
+  ) {
+    return html`<ui-select
+      label=${label}
+      .value=${value}
+      .options=${options.map(option => ({ value: option, text: word(option) }))}
+      @change=${(event: Event) => change(read(event) as T)}
+    ></ui-select>`
+  }
+
+  #several<T extends string>(
+    legend: string,
+    chosen: readonly T[],
+    options: readonly T[],
+    word: (option: T) => string,
+    change: (chosen: T[]) => void,
+  ) {
+    return html`<fieldset>
+      <legend>${legend}</legend>
+      <div class="boxes">
+        ${options.map(
+          option =>
+            html`<ui-checkbox
+              label=${word(option)}
+              ?checked=${chosen.includes(option)}
+              @change=${(event: Event) =>
+                change(
+                  this.#toggle(
+                    chosen,
+                    option,
+                    (event.currentTarget as HTMLInputElement).checked,
+                    options,
+                  ),
+                )}
+            ></ui-checkbox>`,
+        )}
+      </div>
+    </fieldset>`
+  }
+
+  #clocks() {
+    const { clocks } = this.draft
+    return html`<fieldset>
+      <legend>${t('types.clocks')}</legend>
+      <div class="wrap">
+        <table>
+          <tr>
+            <th></th>
+            ${priorities.map(priority => html`<th>${t(`card.priority.${priority}`)}</th>`)}
+          </tr>
+          ${clockKinds.map(
+            kind =>
+              html`<tr>
+                <th>${t(`types.clock.${kind}`)}</th>
+                ${priorities.map(priority => {
+                  const target = clocks[kind][priority]
+                  const write = (next: typeof target) =>
+                    this.#set({
+                      clocks: { ...clocks, [kind]: { ...clocks[kind], [priority]: next } },
+                    })
+                  return html`<td>
+                    <input
+                      type="number"
+                      min="0"
+                      aria-label="${t(`types.clock.${kind}`)} ${t(`card.priority.${priority}`)}"
+                      .value=${target === null ? '' : String(target.minutes)}
+                      @change=${(event: Event) => {
+                        const minutes = Number(read(event))
+                        const time = target?.time ?? 'working'
+                        write(minutes > 0 ? { minutes, time } : null)
+                      }}
+                    />
+                    <label
+                      ><input
+                        type="checkbox"
+                        .checked=${target?.time === 'working'}
+                        ?disabled=${target === null}
+                        @change=${(event: Event) =>
+                          target !== null &&
+                          write({
+                            ...target,
+                            time: (event.target as HTMLInputElement).checked ? 'working' : 'always',
+                          })}
+                      />${t('types.working')}</label
+                    >
+                  </td>`
+                })}
+              </tr>`,
+          )}
+        </table>
+      </div>
+      <p class="hint">${t('types.clocksHint')}</p>
+    </fieldset>`
+  }
+
+  #field(field: TypeField, at: number) {
+    const { fields, stages: used } = this.draft
+    const write = (values: Partial<TypeField>) =>
+      this.#set({ fields: fields.map((one, i) => (i === at ? { ...one, ...values } : one)) })
+    return html`<div class="field">
+      <ui-text-field
+        label=${t('types.chinese')}
+        limit="60"
+        .value=${field.name['zh-CN']}
+        @input=${(event: Event) => write({ name: { ...field.name, 'zh-CN': read(event) } })}
+      ></ui-text-field>
+      <ui-text-field
+        label=${t('types.english')}
+        limit="60"
+        .value=${field.name.en}
+        @input=${(event: Event) => write({ name: { ...field.name, en: read(event) } })}
+      ></ui-text-field>
+      ${this.#choice(
+        t('types.kind'),
+        field.kind,
+        fieldKinds,
+        kind => t(`types.kind.${kind}`),
+        kind => write({ kind, options: kind === 'choice' ? field.options : [] }),
+      )}
+      ${this.#choice(
+        t('types.needed'),
+        field.needed ?? '',
+        ['', ...used.slice(1)],
+        stage => (stage === '' ? t('types.never') : t(`flow.stage.${stage}`)),
+        stage => write({ needed: stage === '' ? null : stage }),
+      )}
+      ${
+        field.kind === 'choice'
+          ? html`<ui-text-area
+              class="all"
+              label=${t('types.options')}
+              hint=${t('types.optionsHint')}
+              .value=${field.options.map(one => `${one.name['zh-CN']} / ${one.name.en}`).join('\n')}
+              @change=${(event: Event) => write({ options: optionsOf(read(event), field.options) })}
+            ></ui-text-area>`
+          : nothing
+      }
+      <ui-checkbox
+        label=${t('types.restricted')}
+        ?checked=${field.restricted}
+        @change=${(event: Event) =>
+          write({ restricted: (event.currentTarget as HTMLInputElement).checked })}
+      ></ui-checkbox>
+      <ui-button
+        variant="ghost"
+        size="small"
+        icon="delete"
+        @click=${() => this.#set({ fields: fields.filter((_, i) => i !== at) })}
+        >${t('types.removeField')}</ui-button
+      >
+    </div>`
+  }
+
+  #fields() {
+    const { fields } = this.draft
+    const add = () => {
+      const id = `f-${Math.random().toString(36).slice(2, 8)}`
+      const name = { 'zh-CN': '', en: '' }
+      const field: TypeField = {
+        id,
+        name,
+        kind: 'text',
+        options: [],
+        restricted: false,
+        needed: null,
+      }
+      this.#set({ fields: [...fields, field] })
+    }
+    return html`<fieldset>
+      <legend>${t('types.fields')}</legend>
+      ${fields.map((field, at) => this.#field(field, at))}
+      <ui-button size="small" icon="add" @click=${add}>${t('types.addField')}</ui-button>
+    </fieldset>`
+  }
+
+  override render() {
+    const { draft } = this
+    const colours = labelColours
+    return html`<form
+      @submit=${(event: Event) => {
+        event.preventDefault()
+        announce<CardTypeDefinition>(this, 'type-save', draft)
+      }}
+    >
+      <div class="row">
+        ${this.#name('zh-CN', t('types.chinese'))} ${this.#name('en', t('types.english'))}
+      </div>
+      <div class="row">
+        ${this.#choice(
+          t('types.icon'),
+          draft.icon,
+          iconNames,
+          icon => icon,
+          icon => this.#set({ icon }),
+        )}
+        ${this.#choice(
+          t('types.colour'),
+          draft.colour,
+          colours,
+          colour => t(`board.colour.${colour}`),
+          colour => this.#set({ colour }),
+        )}
+        ${this.#choice(
+          t('types.visibility'),
+          draft.visibility,
+          visibilities,
+          level => t(`card.visible.${level}`),
+          visibility => this.#set({ visibility }),
+        )}
+        ${this.#choice(
+          t('types.retention'),
+          draft.retention,
+          retentionClasses,
+          one => t(`types.retention.${one}`),
+          retention => this.#set({ retention }),
+        )}
+        ${this.#choice(
+          t('types.verifier'),
+          draft.verifier,
+          ['anyone', 'other'] as const,
+          one => t(`types.verifier.${one}`),
+          verifier => this.#set({ verifier }),
+        )}
+      </div>
+      ${this.#several(
+        t('types.stages'),
+        draft.stages,
+        stages,
+        stage => t(`flow.stage.${stage}`),
+        chosen => this.#set({ stages: chosen }),
+      )}
+      ${this.#several(
+        t('types.createdBy'),
+        draft.createdBy,
+        roles.filter(role => role !== 'auditor' && role !== 'admin'),
+        role => t(`card.role.${role}`),
+        createdBy => this.#set({ createdBy }),
+      )}
+      ${this.#several(
+        t('types.codes'),
+        draft.closureCodes,
+        closureCodes,
+        code => t(`flow.code.${code}`),
+        chosen => this.#set({ closureCodes: chosen }),
+      )}
+      ${this.#clocks()} ${this.#fields()}
+      <ui-checkbox
+        label=${t('types.retire')}
+        ?checked=${draft.retired}
+        @change=${(event: Event) =>
+          this.#set({ retired: (event.currentTarget as HTMLInputElement).checked })}
+      ></ui-checkbox>
+      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+      <div class="end">
+        <ui-button @click=${() => announce(this, 'type-cancel')}>${t('ui.cancel')}</ui-button>
+        <ui-button
+          variant="primary"
+          ?busy=${this.busy}
+          @click=${() => announce<CardTypeDefinition>(this, 'type-save', draft)}
+          >${t('types.save')}</ui-button
+        >
+      </div>
+    </form>`
+  }
+}
+
+/** One option a line, `中文 / English`; an option that keeps its Chinese name keeps its id. */
+function optionsOf(text: string, before: TypeField['options']): TypeField['options'] {
+  return text
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line !== '')
+    .map(line => {
+      const [chinese = line, english = chinese] = line.split('/').map(part => part.trim())
+      const known = before.find(option => option.name['zh-CN'] === chinese)
+      const id = known?.id ?? `o-${Math.random().toString(36).slice(2, 8)}`
+      return { id, name: { 'zh-CN': chinese, en: english || chinese } }
+    })
+}

@@ -1,0 +1,61 @@
+import { html, type TemplateResult } from 'lit'
+import { scopeOf, type Verb } from '#shared/policy/verbs.ts'
+import type { MessageKey } from '#web/locales/catalogue.ts'
+import type { Api } from '#web/state/api.ts'
+import type { Me } from '#web/state/api-types.ts'
+import { onDemand, type OnDemand } from '#web/state/on-demand.ts'
+import type { IconName } from '#web/ui/icons.ts'
+
+/** What a page is shown with. */
+export interface PageScope {
+  readonly me: Me
+  readonly api: Api
+  /** The address's query, with its question mark. */
+  readonly search: string
+}
+
+/** A page beside the boards, reached from the home page and the person's menu. */
+export interface ExtraPage {
+  /** Its address. */
+  readonly path: string
+  readonly title: MessageKey
+  readonly hint: MessageKey
+  readonly icon: IconName
+  /** Any of these is enough to see it; the server decides again. */
+  readonly verbs: readonly Verb[]
+  /** Defines its elements. */
+  readonly part: OnDemand<unknown>
+  readonly render: (scope: PageScope) => TemplateResult
+}
+
+/** Every such page, in the order they are listed. */
+export const pages: readonly ExtraPage[] = [
+  {
+    path: '/admin/types',
+    title: 'types.title',
+    hint: 'types.hint',
+    icon: 'tag',
+    verbs: ['type:configure'],
+    part: onDemand(() => import('#web/define-admin.ts')),
+    render: ({ api }) => html`<types-page .api=${api}></types-page>`,
+  },
+  {
+    path: '/admin/beats',
+    title: 'people.title',
+    hint: 'people.hint',
+    icon: 'users',
+    verbs: ['beat:hand-over'],
+    part: onDemand(() => import('#web/define-admin.ts')),
+    render: ({ api, me }) => html`<beats-page .api=${api} .me=${me}></beats-page>`,
+  },
+]
+
+/** The page at an address. */
+export const pageAt = (path: string): ExtraPage | undefined =>
+  pages.find(page => page.path === path)
+
+/** The pages that a person's posts open. */
+export const pagesFor = (me: Me): readonly ExtraPage[] =>
+  pages.filter(page =>
+    page.verbs.some(verb => me.memberships.some(({ role }) => scopeOf(verb, role) !== undefined)),
+  )

@@ -1,0 +1,8 @@
+import { BeatsPage } from './admin/beats-page.ts'
+import { TypeForm } from './admin/type-form.ts'
+import { TypesPage } from './admin/types-page.ts'
+
+// What is set up rarely, and by few.
+customElements.define('beats-page', BeatsPage)
+customElements.define('type-form', TypeForm)
+customElements.define('types-page', TypesPage)
