@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { type Clock, systemClock } from '#shared/base/clock.ts'
+import { workingDaysApart } from '#shared/calendar/working-time.ts'
 import { beginChain } from '#server/audit/begin-chain.ts'
 import { Signer } from '#server/audit/signer.ts'
 import { Accounts } from '#server/auth/accounts.ts'
@@ -11,12 +12,14 @@ import { guardDemoAccounts } from '#server/auth/demo-guard.ts'
 import { Directory } from '#server/auth/directory.ts'
 import { createAuthority } from '#server/auth/live-authority.ts'
 import { attachmentRoutes } from '#server/cases/attachment-routes.ts'
+import { Attachments } from '#server/cases/attachments.ts'
 import { AttachmentStore } from '#server/cases/attachment-store.ts'
 import { cardRoutes } from '#server/cases/card-routes.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { createCaseNumbers } from '#server/cases/case-numbers.ts'
 import { commandRoutes } from '#server/cases/commands/command-routes.ts'
 import { commands } from '#server/cases/commands/commands.ts'
+import { KeyedTurns } from '#server/cases/commands/keyed-turns.ts'
 import { seedDemo } from '#server/cases/demo/seed.ts'
 import { flowRoutes } from '#server/cases/flow/flow-routes.ts'
 import { HandOverWatch } from '#server/cases/flow/hand-over-watch.ts'
@@ -28,6 +31,11 @@ import { clockRoutes } from '#server/clock/clock-routes.ts'
 import { type Clockwork, createClockwork } from '#server/clock/clockwork.ts'
 import { firingNotices } from '#server/clock/firing-notices.ts'
 import type { Config } from '#server/config.ts'
+import { auditPart } from '#server/erasure/audit-part.ts'
+import { caseParts } from '#server/erasure/case-parts.ts'
+import { rowsOf, rowsOfCard } from '#server/erasure/erasable.ts'
+import { erasureRoutes } from '#server/erasure/erasure-routes.ts'
+import { type Erasure, openErasure } from '#server/erasure/open-erasure.ts'
 import { exchangeRoutes } from '#server/exchange/exchange-routes.ts'
 import { Fanout } from '#server/fanout/fanout.ts'
 import { createApp } from '#server/http/app.ts'
@@ -82,6 +90,7 @@ export interface Parts {
   /** Null where web push is off. */
   readonly pusher: Pusher | null
   readonly subscriptions: Subscriptions
+  readonly erasure: Erasure
 }
 
 /** A composed server: parts that work at once, and sockets once it listens. */
@@ -181,6 +190,7 @@ export async function compose(
     const shown = record !== undefined && record.visibility !== 'named' && hub.sees(viewer, record)
     return shown ? state : { user: state.user }
   })
+  const forgotten = replaced.listen(({ document }) => presence.forget(document))
   const origins = createOrigins(config.baseUrl)
   const socketOptions: SocketOptions = {
     originAllowed: (origin, request) => origins.trusted(origin, request.headers.host),
@@ -195,6 +205,25 @@ export async function compose(
   metrics.gauge('linli_documents_in_memory', 'Documents loaded for changes.', () => rooms.size)
   metrics.gauge('linli_log_position', 'Newest log position on disk.', () => log.position())
   const handOvers = new HandOverWatch(() => desk)
+  const turns = new KeyedTurns()
+  const erasure = openErasure({
+    door,
+    log,
+    records,
+    cards,
+    types,
+    clock,
+    turns,
+    erasables: [
+      ...caseParts({ sweep: () => attachments.sweep() }),
+      auditPart,
+      rowsOf('notices', { notices: 'card' }),
+      rowsOfCard('clocks', { clocks: 'card', clock_firings: 'card' }),
+    ],
+    retained: [],
+    beat: unit => path(unit).find(id => directory.unit(id)?.kind === 'beat') ?? unit,
+    workingDays: (from, to) => workingDaysApart(from, to, clockwork.calendar.now.works),
+  })
   const desk: CaseDesk = {
     door,
     records,
@@ -207,15 +236,20 @@ export async function compose(
     clocks: clockwork.clocks,
     handOvers,
     clock,
+    turns,
+    eraser: erasure.eraser,
+    legalHolds: erasure.holds,
     attachments: join(config.dataFolder, 'attachments'),
     path,
   }
+  const attachments = new Attachments(desk)
   await new AttachmentStore(desk.attachments).clean()
   await handOvers.start()
   if (config.demo ?? config.loopback)
     await seedDemo({ accounts, directory, door, now: clock.now() })
   guardDemoAccounts(config, directory)
   await clockwork.run(desk, firingNotices(desk))
+  await erasure.job.start()
   const app = createApp({
     accounts,
     directory,
@@ -231,7 +265,8 @@ export async function compose(
       flowRoutes(desk),
       cardRoutes(desk),
       commandRoutes(desk, commands),
-      attachmentRoutes(desk),
+      attachmentRoutes(attachments),
+      erasureRoutes(desk, erasure),
       exchangeRoutes(desk),
       noticeRoutes({ lists, choices }),
       calendarRoutes({ calendar: clockwork.calendar, directory }),
@@ -268,6 +303,7 @@ export async function compose(
       clockwork,
       pusher,
       subscriptions,
+      erasure,
     },
     app,
     server,
@@ -288,6 +324,8 @@ export async function compose(
       server.close()
       server.closeIdleConnections()
       await handOvers.stop()
+      await erasure.job.stop()
+      forgotten()
       presence.stop()
       hub.stop()
       states.stop()

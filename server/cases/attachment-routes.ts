@@ -4,13 +4,11 @@ import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
 import { madeAnswer } from '#server/http/unit-answers.ts'
-import { Attachments } from './attachments.ts'
-import type { CaseDesk } from './case-desk.ts'
+import type { Attachments } from './attachments.ts'
 import { shownInPlace } from './media-type.ts'
 
 /** Files of cards: upload, removal, and the download that no browser can be tricked into running. */
-export function attachmentRoutes(desk: CaseDesk): Routes {
-  const attachments = new Attachments(desk)
+export function attachmentRoutes(attachments: Attachments): Routes {
   return new Hono<HttpEnv>()
     .post(
       '/cards/:id/attachments',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { newId } from '#shared/base/ids.ts'
@@ -68,6 +68,15 @@ export class AttachmentStore {
   /** Takes a stored file away. */
   async remove(sha256: string): Promise<void> {
     await rm(this.#file(sha256), { force: true })
+  }
+
+  /** Takes away every stored file that is not among the used ones. */
+  async sweep(isUsed: (sha256: string) => Promise<boolean>): Promise<void> {
+    const entries = await readdir(this.#folder, { recursive: true, withFileTypes: true }).catch(
+      () => [],
+    )
+    for (const { name } of entries)
+      if (/^[0-9a-f]{64}$/.test(name) && !(await isUsed(name))) await this.remove(name)
   }
 
   async #write(path: string, content: ReadableStream<Uint8Array>): Promise<Outcome<StoredFile>> {

@@ -147,13 +147,22 @@ export class Attachments {
     return rows.executeTakeFirst()
   }
 
+  /** Takes away the files that no card has any more. */
+  sweep(): Promise<void> {
+    return this.#turns.take(() => this.#store.sweep(sha256 => this.#isUsed(sha256)))
+  }
+
   async #removeUnused(sha256: string): Promise<void> {
+    if (!(await this.#isUsed(sha256))) await this.#store.remove(sha256)
+  }
+
+  async #isUsed(sha256: string): Promise<boolean> {
     const used = await this.#desk.records
       .selectFrom('attachments')
       .select('id')
       .where('sha256', '=', sha256)
       .limit(1)
       .execute()
-    if (used.length === 0) await this.#store.remove(sha256)
+    return used.length > 0
   }
 }

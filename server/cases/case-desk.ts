@@ -1,5 +1,7 @@
 import type { Clock } from '#shared/base/clock.ts'
 import type { Directory } from '#server/auth/directory.ts'
+import type { Eraser } from '#server/erasure/eraser.ts'
+import type { LegalHolds } from '#server/erasure/legal-holds.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
 import type { BoardIndex } from '#server/room/board-index.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
@@ -7,6 +9,7 @@ import type { Door } from '#server/room/door.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import type { Notices } from '#server/notices/notices.ts'
 import type { CaseClocks } from './case-clocks.ts'
+import type { KeyedTurns } from './commands/keyed-turns.ts'
 import type { CardTypes } from './types/card-types.ts'
 
 /** Gives cards their numbers. */
@@ -39,6 +42,10 @@ export interface CaseDesk {
   /** Ends offers of hand-over that nobody accepts in time. */
   readonly handOvers: { watch(acceptBy: number): void }
   readonly clock: Clock
+  /** Commands on one card go one after the other. */
+  readonly turns: KeyedTurns
+  readonly eraser: Eraser
+  readonly legalHolds: LegalHolds
   /** The folder of uploaded files. */
   readonly attachments: string
   /** Units from the station down to the given one. */

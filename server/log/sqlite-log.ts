@@ -156,7 +156,7 @@ class SqliteLog implements Log {
     this.#send()
     await new Promise<unknown>((resolve, reject) => {
       this.#scrubs.push({ resolve, reject })
-      this.#thread.postMessage('scrub' satisfies ThreadMessage)
+      this.#thread.postMessage('scrub' satisfies ThreadMessage, [])
     })
   }
 

@@ -5,6 +5,7 @@ import { cases } from './migrations/0003-cases.ts'
 import { notices } from './migrations/0004-notices.ts'
 import { audit } from './migrations/0005-audit.ts'
 import { clocks } from './migrations/0006-clocks.ts'
+import { erasure } from './migrations/0007-erasure.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
 export const migrations: readonly (readonly string[])[] = [
@@ -14,6 +15,7 @@ export const migrations: readonly (readonly string[])[] = [
   notices,
   audit,
   clocks,
+  erasure,
 ]
 
 /**

@@ -1,7 +1,8 @@
 import type { ClosureCode } from '#shared/board/closure-codes.ts'
+import type { ErasedKind, ErasureGround } from '#shared/board/erasing.ts'
 import type { Priority, Visibility } from '#shared/board/card-types.ts'
 import type { NoticeKind } from '#shared/live/notice.ts'
-import type { ClockKind } from '#shared/board/type-definition.ts'
+import type { ClockKind, RetentionClass } from '#shared/board/type-definition.ts'
 import type { Counting } from '#shared/calendar/working-time.ts'
 import type { Role, UnitKind } from '#shared/policy/roles.ts'
 import type { Origin } from '#server/log/log.ts'
@@ -36,6 +37,10 @@ export interface Records {
   calendar_days: CalendarDayRow
   clocks: ClockRow
   clock_firings: ClockFiringRow
+  erasures: ErasureRow
+  legal_holds: LegalHoldRow
+  card_counts: CardCountRow
+  retention_nights: RetentionNightRow
 }
 
 /** A station, beat, grid or building. `parent` is null for a station. */
@@ -211,6 +216,8 @@ export interface CommandRow {
   at: number
   /** Hash of the request's address and body: a key belongs to one request. */
   fingerprint: string
+  /** The request's address: the erasure of a card finds what was answered about it. */
+  path: string
 }
 
 /** A counter that never goes back, such as a beat's case numbers of one year. */
@@ -370,4 +377,60 @@ export interface ClockFiringRow {
   what: 'soon' | 'overdue' | 'ended'
   due_at: number
   at: number
+}
+
+/** One line of the ledger of erasures: proof that something is gone, without anything personal. Never deleted. */
+export interface ErasureRow {
+  id: string
+  card: string
+  number: string
+  type: string
+  board: string
+  unit: string
+  kind: ErasedKind
+  class: RetentionClass
+  /** Why leadership erased it; `retention` for the daily job. */
+  ground: ErasureGround | 'retention'
+  /** File number of an order or request. */
+  reference: string
+  /** Account id, or `server`. */
+  by: string
+  at: number
+  /** JSON: how many rows of what. */
+  counts: string
+  /** When nothing of it was left in any file; null while that is under way. */
+  finished_at: number | null
+}
+
+/** A card that must not be erased until an instant, or until it is lifted. */
+export interface LegalHoldRow {
+  id: string
+  card: string
+  why: string
+  until: number
+  by: string
+  at: number
+  ended_by: string | null
+  ended_at: number | null
+}
+
+/** A night whose retention job ran to its end; nights are numbered by `nightOf`. */
+export interface RetentionNightRow {
+  night: number
+  at: number
+}
+
+/** How many cards of a kind there were, counted when they were erased, so that figures of past years stay. */
+export interface CardCountRow {
+  beat: string
+  type: string
+  /** Year and month, `2026-11`. */
+  opened: string
+  /** The same; empty for a card that was never closed. */
+  closed: string
+  closure: string
+  priority: string
+  /** Working days from opening to closing; −1 for a card that was never closed. */
+  days: number
+  cards: number
 }

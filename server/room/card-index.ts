@@ -10,6 +10,10 @@ export class CardIndex {
     return this.#cards.get(id)
   }
 
+  all(): IterableIterator<CardRecord> {
+    return this.#cards.values()
+  }
+
   /** The cards of one board, archived ones included, oldest first. */
   ofBoard(board: string): ReadonlyMap<string, CardRecord> {
     return this.#boards.get(board) ?? new Map()

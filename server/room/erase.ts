@@ -123,9 +123,12 @@ function rebuild(room: Room, { document, build }: Rebuilding): Outcome<Rebuilt> 
   const { kind, id } = parseDocumentName(document)!
   const fresh = newDocument(document)
   const empty = newDocument(document)
+  // A private copy: looking at a root that is not there makes it.
+  const old = newDocument(document)
+  Y.applyUpdate(old, room.durable())
   while (room.owners.has(fresh.clientID)) fresh.clientID = Math.floor(Math.random() * 2 ** 32)
   try {
-    fresh.transact(() => build(fresh, room.doc))
+    fresh.transact(() => build(fresh, old))
     const verdict = decide(empty, Y.encodeStateAsUpdate(fresh), {
       shape: shapes[kind],
       owns: () => true,
@@ -153,5 +156,6 @@ function rebuild(room: Room, { document, build }: Rebuilding): Outcome<Rebuilt> 
   } finally {
     fresh.destroy()
     empty.destroy()
+    old.destroy()
   }
 }

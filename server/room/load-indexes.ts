@@ -17,6 +17,10 @@ export async function loadIndexes(log: Log): Promise<{
   const boards = new BoardIndex()
   for (const row of await log.read<CardRow>('SELECT * FROM cards ORDER BY created_at, id'))
     cards.put(recordOfRow(row))
+  for (const { card } of await log.read<{ card: string }>(
+    `SELECT card FROM erasures WHERE kind = 'card'`,
+  ))
+    cards.erase(card)
   const rows = await log.read<{ id: string }>('SELECT id FROM boards ORDER BY created_at, id')
   const { stored, damaged } = await log.loadMany(rows.map(row => documentName('board', row.id)))
   for (const row of rows) {

@@ -125,6 +125,16 @@ export class PresenceRoom {
     }
   }
 
+  /** Forgets what everybody here has said; who is still here says it again. */
+  clear(): void {
+    for (const entry of this.#entries.values()) {
+      if (entry.state === null) continue
+      entry.state = null
+      entry.clock = ++this.#clock
+      this.#changed.add(entry.clientId)
+    }
+  }
+
   /** Everyone here, for a newcomer; null when nobody is. `show` may hide parts of a state from this viewer. */
   all(show: (state: PresenceState) => PresenceState): Uint8Array | null {
     const here = [...this.#entries.values()].filter(entry => entry.state !== null)

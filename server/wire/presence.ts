@@ -46,6 +46,11 @@ export class Presence {
     if (room?.witnesses.has(witness)) room.people.hear(witness, witness.actor, update)
   }
 
+  /** Forgets what people have shown in a document. */
+  forget(document: DocumentName): void {
+    this.#rooms.get(document)?.people.clear()
+  }
+
   stop(): void {
     clearInterval(this.#timer)
   }

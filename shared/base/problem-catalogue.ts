@@ -41,9 +41,14 @@ export const problems = {
     'zh-CN': '操作太频繁，请稍等片刻。',
     en: 'Too many requests. Please wait a moment.',
   },
+  'legal-hold': {
+    status: 409,
+    'zh-CN': '这张卡片正在依法保全，保全期内不能删除。',
+    en: 'This card is on legal hold and cannot be erased until that ends.',
+  },
   'card-erased': {
     status: 410,
-    'zh-CN': '这张卡片已按规定清除，不能再恢复。',
+    'zh-CN': '这张卡片已按规定永久删除，不能再恢复。',
     en: 'This card has been erased for good.',
   },
   conflict: {

@@ -52,6 +52,8 @@ export const cardShape: DocumentShape = {
       holdUntil: instant,
       closure: oneOf(['', ...closureCodes]),
       closedAt: instant,
+      /** Until when nothing of the card may be erased; null when it may. */
+      legalHold: instant,
       /** The card this one was merged into; empty when it was not. */
       mergedInto: text(64),
       /** Rises with every command, so that screens know when to ask for hand-overs, holds and closures again. */
@@ -84,6 +86,7 @@ export const cardFieldsByCommand: ReadonlySet<string> = new Set([
   'holdUntil',
   'closure',
   'closedAt',
+  'legalHold',
   'mergedInto',
   'steps',
   'checkTotal',

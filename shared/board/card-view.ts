@@ -41,6 +41,8 @@ export interface CardView {
   readonly holdUntil: string | null
   readonly closure: ClosureCode | null
   readonly closedAt: string | null
+  /** Until when nothing of the card may be erased. */
+  readonly legalHold: string | null
   readonly mergedInto: string | null
   /** Rises with every command on the card. */
   readonly steps: number
@@ -106,6 +108,7 @@ export function cardViewOf(id: string, fields: PlainMap, pending = false): CardV
     holdUntil: textOf(fields['holdUntil'], null),
     closure: wordOf(fields['closure'], closureCodes, null),
     closedAt: textOf(fields['closedAt'], null),
+    legalHold: textOf(fields['legalHold'], null),
     mergedInto: textOf(fields['mergedInto'], null) || null,
     steps: numberOf(fields['steps'], 0),
     checkTotal: numberOf(fields['checkTotal'], 0),

@@ -96,6 +96,12 @@ export const table = {
   },
   /** Give all groups and open cards of a beat to a successor. */
   'beat:hand-over': { leadership: 'within' },
+  /** Erase a card, or what is personal on it, for good. */
+  'card:erase': { leadership: 'within' },
+  /** Keep a card from being erased, and let it go again. */
+  'card:legal-hold': { leadership: 'within' },
+  /** See the ledger of erasures, legal holds and what will be erased next. */
+  'retention:read': { leadership: 'within', auditor: 'within' },
   /** Units, people and memberships. */
   'people:manage': { admin: 'within' },
   /** Look at who did what, when and why: entries of one's own units; the contents of cards stay narrowed by their visibility. */

@@ -26,8 +26,11 @@ async function place() {
       account: who,
       api: createApi({
         language: () => 'en',
-        fetch: (input, init = {}) =>
-          network ? server.request(bearer, String(input), init) : Promise.reject(new TypeError()),
+        base: server.url,
+        fetch(request) {
+          request.headers.set('authorization', `Bearer ${bearer}`)
+          return network ? fetch(request) : Promise.reject(new TypeError())
+        },
       }),
       offline,
       address: ticket => `${server.syncUrl}/board/${board.id}?ticket=${encodeURIComponent(ticket)}`,

@@ -809,6 +809,23 @@ export interface paths {
       }
     }
   }
+  '/api/cards/{id}/erase': {
+    /** Erases for good what is personal on a card, or the whole card; what stays is a line in the ledger of erasures. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        scope: 'person' | 'card'
+        ground: 'request' | 'not-needed' | 'error' | 'order'
+        reference?: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          erasure: string
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/cards/{id}/hand-over': {
     /** Offers a card to somebody a level up, a level down or beside; the owner stays answerable until it is accepted. */
     post: {
@@ -856,6 +873,33 @@ export interface paths {
         why: string
         until: string
       } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/legal-hold': {
+    /** Keeps a card from being erased until an instant, for a reason; an earlier hold ends with that. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        why: string
+        until: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          until: string
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/lift-legal-hold': {
+    /** Ends the legal hold of a card before its time. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': Record<string, never> } }
       responses: {
         200: { content: { 'application/json': Record<string, never> } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
@@ -1051,6 +1095,34 @@ export interface paths {
       parameters: {}
       responses: {
         200: { content: { 'text/html': Blob } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/erasures': {
+    /** The ledger of erasures, newest first, a hundred lines at a time. */
+    get: {
+      parameters: { query?: { after?: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          erasures: {
+            id: string
+            card: string
+            number: string
+            type: string
+            board: string
+            unit: string
+            kind: 'person' | 'card' | 'contacts' | 'media' | 'labels'
+            class: 'ordinary' | 'dispute' | 'missing-person'
+            ground: 'request' | 'not-needed' | 'error' | 'order' | 'retention'
+            reference: string
+            by: string
+            at: number
+            counts: Record<string, number>
+            finishedAt: number | null
+          }[]
+          next: number | null
+        } } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
     }
@@ -1331,6 +1403,37 @@ export interface paths {
       }
     }
   }
+  '/api/retention': {
+    /** Legal holds in force, and what the retention job will erase within thirty days. */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          holds: {
+            card: string
+            number: string
+            title: string
+            board: string
+            type: string
+            why: string
+            until: number
+            at: number
+            by: string
+          }[]
+          dues: {
+            card: string
+            number: string
+            title: string
+            board: string
+            type: string
+            kind: 'person' | 'card' | 'contacts' | 'media' | 'labels'
+            at: number
+          }[]
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/sync-ticket': {
     /** A one-time ticket that opens one sync socket with `?ticket=`. */
     post: {
@@ -1381,7 +1484,7 @@ export interface components {
   schemas: {
     Problem: {
       error: {
-        kind: 'not-signed-in' | 'wrong-password' | 'not-found' | 'forbidden' | 'bad-request' | 'too-large' | 'too-many' | 'card-erased' | 'conflict' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'surprise' | 'edit-malformed' | 'edit-gap' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version'
+        kind: 'not-signed-in' | 'wrong-password' | 'not-found' | 'forbidden' | 'bad-request' | 'too-large' | 'too-many' | 'legal-hold' | 'card-erased' | 'conflict' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'surprise' | 'edit-malformed' | 'edit-gap' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version'
         sentence: string
         rule?: string
         detail?: string

@@ -213,6 +213,8 @@ export class CommandQueue {
   }
 
   async #refused(command: QueuedCommand, problem: ShownProblem): Promise<void> {
+    // Nobody can want it any more, and its words may be what was erased.
+    if (problem.kind === 'card-erased') return this.#rows.remove(command.id)
     // What is out of sight must not keep its words on this device; its number says enough.
     const title = problem.kind === 'not-found' ? '' : command.title
     await this.#rows.put({ ...command, title, state: 'refused', problem })

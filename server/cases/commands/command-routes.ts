@@ -1,18 +1,16 @@
 import { Hono } from 'hono'
-import { done, type Outcome } from '#shared/base/problem.ts'
+import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { readBody, refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
 import { authorityOn, cardFor } from '#server/cases/card-access.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import type { CardCommand, Given } from './command.ts'
-import { KeyedTurns } from './keyed-turns.ts'
 import { type Answered, type Remember, Remembered } from './remembered.ts'
 
 /** Every command as `POST /cards/:id/<name>`. */
 export function commandRoutes(desk: CaseDesk, commands: readonly CardCommand[]): Routes {
   const remembered = new Remembered(desk)
-  const turns = new KeyedTurns()
   const routes: Routes = new Hono<HttpEnv>()
   for (const command of commands)
     routes.post(`/cards/:id/${command.name}`, describedCommand(command), async context => {
@@ -21,7 +19,7 @@ export function commandRoutes(desk: CaseDesk, commands: readonly CardCommand[]):
       if (!body.ok) return refuse(context, body.problem)
       const actor = context.get('actor')
       const outcome = await remembered.once(context, remember =>
-        turns.take([id, ...(command.also?.(body.value) ?? [])], () =>
+        desk.turns.take([id, ...(command.also?.(body.value) ?? [])], () =>
           carryOut(desk, command, id, body.value, { actor, at: desk.clock.now() }, remember),
         ),
       )
@@ -43,22 +41,21 @@ async function carryOut(
   given: Given,
   remember: Remember,
 ): Promise<Outcome<Answered>> {
+  if (desk.cards.isErased(id)) return refused('card-erased', { rule: 'ER4' })
   const card = cardFor(desk, given.actor, id, command.verb)
   if (!card.ok) return card
   const plan = await command.run(desk, card.value, body, given)
   if (!plan.ok) return plan
-  const { answer, entries = [], statements = [], told } = plan.value
+  const { answer, entries = [], statements = [], commit, told } = plan.value
   const answered: Answered = { status: 200, body: answer }
-  const committed = await desk.door.commit(
-    entries,
-    {
-      actor: given.actor,
-      origin: 'command',
-      at: given.at,
-      authority: authorityOn(desk, given.actor, card.value, command.verb),
-    },
-    [...statements, ...remember(answered)],
-  )
+  const rows = [...statements, ...remember(answered)]
+  const by = {
+    actor: given.actor,
+    origin: 'command',
+    at: given.at,
+    authority: authorityOn(desk, given.actor, card.value, command.verb),
+  } as const
+  const committed = await (commit?.(rows) ?? desk.door.commit(entries, by, rows))
   if (!committed.ok) return committed
   told?.()
   return done(answered)

@@ -4,7 +4,7 @@ import type { Actor } from '#shared/policy/roles.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
-import type { Entry } from '#server/room/door.ts'
+import type { Committed, Entry } from '#server/room/door.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 
 /** Who gives a command, and when; `at` in milliseconds since 1970 by the desk's clock. */
@@ -22,6 +22,8 @@ export interface Plan<Answer> {
   readonly entries?: readonly Entry[]
   /** Record rows that change with the documents: audit entries, clocks, notices. */
   readonly statements?: readonly RecordStatement[]
+  /** How the statements become durable, for a command that does more than change documents; it brings no `entries` then. */
+  readonly commit?: (statements: readonly RecordStatement[]) => Promise<Outcome<Committed>>
   /** Called once after the commit succeeded, never on a retry; for telling people. It must not fail. */
   readonly told?: () => void
 }

@@ -14,6 +14,8 @@ import { reopen } from '#server/cases/flow/reopen.ts'
 import { reply } from '#server/cases/flow/reply.ts'
 import { sendBack } from '#server/cases/flow/send-back.ts'
 import { split } from '#server/cases/flow/split.ts'
+import { eraseCard } from './erase-card.ts'
+import { legalHold, liftLegalHold } from './legal-hold.ts'
 
 /** Every command on a card; each becomes a route, a page of the API's description and a method of the typed client. */
 export const commands: readonly CardCommand[] = [
@@ -38,4 +40,7 @@ export const commands: readonly CardCommand[] = [
   split,
   link,
   unlink,
+  legalHold,
+  liftLegalHold,
+  eraseCard,
 ]

@@ -4,6 +4,7 @@ import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import type { HttpContext } from '#server/http/env.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import { statement } from '#server/records/database.ts'
+import type { CommandRow } from '#server/records/schema.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { KeyedTurns } from './keyed-turns.ts'
 
@@ -43,13 +44,16 @@ export class Remembered {
     if (key === undefined) return run(nothing)
     if (!isId(key)) return refused('bad-request', { rule: 'AP4', detail: 'idempotency-key' })
     const account = context.get('actor').id
+    const { path } = context.req
     const fingerprint = createHash('sha256')
-      .update(`${context.req.path}\n${await context.req.text()}`)
+      .update(`${path}\n${await context.req.text()}`)
       .digest('base64url')
     return this.#turns.take([`${account}\n${key}`], async () => {
       const before = await this.#find(key, account, fingerprint)
       if (before !== null) return before
-      const outcome = await run(answered => this.#statements(key, account, fingerprint, answered))
+      const outcome = await run(answered =>
+        this.#statements({ key, account, path, fingerprint }, answered),
+      )
       // Another node may have been faster with the same key: then the commit failed here and its answer is there.
       if (!outcome.ok && outcome.problem.kind === 'conflict')
         return (await this.#find(key, account, fingerprint)) ?? outcome
@@ -76,15 +80,16 @@ export class Remembered {
     return done({ status: row.status as Answered['status'], body: JSON.parse(row.answer) })
   }
 
-  #statements(key: string, account: string, fingerprint: string, { status, body }: Answered) {
+  #statements(
+    request: Pick<CommandRow, 'key' | 'account' | 'path' | 'fingerprint'>,
+    { status, body }: Answered,
+  ) {
     const { records, clock } = this.#desk
     const at = clock.now()
     const answer = JSON.stringify(body)
     return [
       statement(records.deleteFrom('commands').where('at', '<=', at - keyLifetime)),
-      statement(
-        records.insertInto('commands').values({ key, account, status, answer, at, fingerprint }),
-      ),
+      statement(records.insertInto('commands').values({ ...request, status, answer, at })),
     ]
   }
 }

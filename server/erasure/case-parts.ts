@@ -1,0 +1,28 @@
+import { type Erasable, rowsOf, textsOf } from './erasable.ts'
+
+/** The parts of the rooms that keep cases; other rooms bring their own. */
+export const caseParts = (attachments: { sweep(): Promise<void> }): readonly Erasable[] => [
+  // The door takes these with the documents they belong to.
+  { name: 'card', tables: { cards: 'id', client_ids: 'document' }, erase: () => [] },
+  textsOf('hand-overs', 'hand_overs', { why: '', decision: null }),
+  textsOf('holds', 'holds', { why: '', decision: null }),
+  textsOf('closures', 'closures', { outcome: '', reply: '', body: '', decision: null }),
+  textsOf('legal holds', 'legal_holds', { why: '' }),
+  { ...rowsOf('attachments', { attachments: 'card' }), after: () => attachments.sweep() },
+  {
+    name: 'remembered answers',
+    tables: {},
+    erase: ({ id }) => [
+      {
+        sql: `DELETE FROM commands WHERE path LIKE '%/' || ?1 || '/%' OR instr(answer, ?1) > 0`,
+        parameters: [id],
+      },
+    ],
+  },
+]
+
+/** Tables that mention cards and keep nothing of them that could be erased, with the reason. */
+export const keptTables: Readonly<Record<string, string>> = {
+  erasures: 'the ledger: an id and a number, nothing personal',
+  imports: 'ids only; without them a second import would bring the card back',
+}

@@ -1,0 +1,169 @@
+import type { Clock } from '#shared/base/clock.ts'
+import { type Outcome, refused } from '#shared/base/problem.ts'
+import { documentName } from '#shared/board/document-name.ts'
+import type { ErasureScope } from '#shared/board/erasing.ts'
+import type { RetentionClass } from '#shared/board/type-definition.ts'
+import type { KeyedTurns } from '#server/cases/commands/keyed-turns.ts'
+import type { CardTypes } from '#server/cases/types/card-types.ts'
+import type { Log, RecordStatement } from '#server/log/log.ts'
+import type { ErasureRow } from '#server/records/schema.ts'
+import type { CardIndex } from '#server/room/card-index.ts'
+import type { CardRecord } from '#server/room/card-record.ts'
+import type { Committed, Door, Rebuilding } from '#server/room/door.ts'
+import { countStatement } from './card-counts.ts'
+import type { Erasable, Erasing } from './erasable.ts'
+import { type Erased, type ErasedCounts, type Ledger, ledgerRow } from './ledger.ts'
+import type { LegalHolds } from './legal-holds.ts'
+import { neutralCard, neutralFile } from './neutral-card.ts'
+
+/** What erasing works with. */
+export interface EraserOptions {
+  readonly door: Door
+  readonly log: Log
+  readonly cards: CardIndex
+  readonly types: CardTypes
+  readonly clock: Clock
+  readonly ledger: Ledger
+  readonly holds: LegalHolds
+  readonly erasables: readonly Erasable[]
+  /** The turns of commands on cards, so that no command runs into an erasure. */
+  readonly turns: KeyedTurns
+  /** The beat a unit belongs to. */
+  readonly beat: (unit: string) => string
+  readonly workingDays: (from: number, to: number) => number
+}
+
+/** A database of at most so many bytes is scrubbed at once; a larger one at night, because nothing is written meanwhile. */
+const scrubbedAtOnce = 512_000_000
+
+/** An erasure that may be carried out: how it will stand in the ledger, and how it is done. */
+export interface PlannedErasure {
+  readonly row: ErasureRow
+  /** Erases in one transaction with the statements. */
+  commit(statements: readonly RecordStatement[]): Promise<Outcome<Committed>>
+}
+
+/** Erases cards, or what is personal on them, out of everything the product keeps. */
+export class Eraser {
+  readonly #options: EraserOptions
+  #finishing: Promise<void> | null = null
+  #again = false
+
+  constructor(options: EraserOptions) {
+    this.#options = options
+  }
+
+  /** Plans an erasure; `legal-hold` while one is in force. The caller has judged whether the actor may. */
+  async plan(
+    card: CardRecord,
+    scope: ErasureScope,
+    erased: Omit<Erased, 'kind'>,
+    authority: string,
+  ): Promise<Outcome<PlannedErasure>> {
+    const { holds } = this.#options
+    if ((await holds.of(card.id, erased.at)) !== undefined)
+      return refused('legal-hold', { rule: 'ER9' })
+    const counts = await this.#count(card.id)
+    const row = ledgerRow(card, this.classOf(card.type), { ...erased, kind: scope }, counts)
+    const erasing = { scope, why: erased.ground, by: erased.by, authority, at: erased.at }
+    return { ok: true, value: { row, commit: more => this.#commit(card, erasing, row, more) } }
+  }
+
+  /** Erases a card for the retention job or a restored backup, and waits for its turn among the commands on it. */
+  erase(
+    id: string,
+    scope: ErasureScope,
+    erased: Omit<Erased, 'kind'>,
+  ): Promise<Outcome<ErasureRow | null>> {
+    return this.#options.turns.take([id], async () => {
+      const card = this.#options.cards.get(id)
+      if (card === undefined) return { ok: true, value: null }
+      const planned = await this.plan(card, scope, erased, 'server')
+      if (!planned.ok) return planned
+      const committed = await planned.value.commit([])
+      return committed.ok ? { ok: true, value: planned.value.row } : committed
+    })
+  }
+
+  /** How long data of a type is kept. */
+  classOf(type: string): RetentionClass {
+    return this.#options.types.get(type)?.retention ?? 'ordinary'
+  }
+
+  /**
+   * Takes away what lies outside the database, overwrites what was deleted in it, and marks the ledger. `atNight` also
+   * scrubs a large database. Calls made while one runs share the next; never rejects.
+   */
+  finish(atNight = false): Promise<void> {
+    if (this.#finishing !== null) {
+      this.#again = true
+      return this.#finishing
+    }
+    this.#finishing = this.#finish(atNight)
+      .catch(error => {
+        if (this.#options.log.usable()) console.error('an erasure is not finished yet', error)
+      })
+      .then(() => {
+        this.#finishing = null
+        if (!this.#again) return
+        this.#again = false
+        return this.finish(atNight)
+      })
+    return this.#finishing
+  }
+
+  async #finish(atNight: boolean): Promise<void> {
+    const { log, ledger, erasables, clock } = this.#options
+    const rows = await ledger.unfinished()
+    if (rows.length === 0) return
+    for (const { after } of erasables) await after?.()
+    const [size] = await log.read<{ bytes: number }>(
+      'SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size',
+    )
+    if (!atNight && (size?.bytes ?? 0) > scrubbedAtOnce) return
+    await log.scrub()
+    await ledger.finish(
+      rows.map(({ id }) => id),
+      clock.now(),
+    )
+  }
+
+  async #commit(
+    card: CardRecord,
+    erasing: Erasing,
+    row: ErasureRow,
+    more: readonly RecordStatement[],
+  ): Promise<Outcome<Committed>> {
+    const { door, erasables, ledger, beat, workingDays } = this.#options
+    const statements = [
+      ...erasables.flatMap(part => part.erase(card, erasing)),
+      ledger.add(row),
+      ...more,
+    ]
+    if (erasing.scope === 'person') return door.rebuild(neutral(card.id), statements)
+    const counted = card.closure === 'in-error' || card.closure === 'duplicate'
+    return door.erase(
+      [card.id],
+      [...(counted ? [] : [countStatement(card, beat(card.unit), workingDays)]), ...statements],
+    )
+  }
+
+  async #count(card: string): Promise<ErasedCounts> {
+    const { log, erasables } = this.#options
+    const counts: Record<string, number> = {}
+    for (const { name, tables } of erasables)
+      for (const [table, column] of Object.entries(tables)) {
+        const [row] = await log.read<{ n: number }>(
+          `SELECT count(*) AS n FROM ${table} WHERE ${column} = ?`,
+          [card],
+        )
+        if (row !== undefined && row.n > 0) counts[name] = (counts[name] ?? 0) + row.n
+      }
+    return counts
+  }
+}
+
+const neutral = (card: string): readonly Rebuilding[] => [
+  { document: documentName('card', card), build: neutralCard },
+  { document: documentName('file', card), build: neutralFile },
+]

@@ -1,0 +1,98 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { can } from '#shared/policy/can.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
+import { refuse } from '#server/http/answer.ts'
+import type { HttpEnv, Routes } from '#server/http/env.ts'
+import { described } from '#server/http/openapi/described.ts'
+import { subjectOf } from '#server/room/card-record.ts'
+import { erasuresAnswer, retentionAnswer } from './erasure-answers.ts'
+import type { Erasure } from './open-erasure.ts'
+
+const dayMs = 86_400_000
+const page = 100
+const previewDays = 30
+const mostDues = 1_000
+
+/** The ledger of erasures, the legal holds, and what the retention job will erase next; for leadership and the auditor. */
+export function erasureRoutes(desk: CaseDesk, { ledger, holds, job }: Erasure): Routes {
+  const { cards, directory, path, clock } = desk
+  const allowed = (actor: Actor, unit: string) => can(actor, 'retention:read', { path: path(unit) })
+  const anywhere = (actor: Actor) =>
+    actor.memberships.some(({ path }) => can(actor, 'retention:read', { path }))
+  const person = (id: string) => (id === 'server' ? '' : (directory.person(id)?.name ?? ''))
+  /** Cards of the actor's units with the rest of the row; the auditor, who reads no cards, sees numbers only. */
+  const named = <Row extends { readonly card: string }>(actor: Actor, rows: readonly Row[]) =>
+    rows.flatMap(row => {
+      const card = cards.get(row.card)
+      if (card === undefined || !allowed(actor, card.unit)) return []
+      const { number, title, board, type } = card
+      const reads = can(actor, 'card:read', subjectOf(card, path))
+      return [{ ...row, number, type, title: reads ? title : '', board: reads ? board : '' }]
+    })
+
+  return new Hono<HttpEnv>()
+    .get(
+      '/retention',
+      described({
+        tag: 'Administration',
+        summary: 'Legal holds in force, and what the retention job will erase within thirty days.',
+        verb: 'retention:read',
+        answer: retentionAnswer,
+        problems: ['forbidden'],
+      }),
+      async context => {
+        const actor = context.get('actor')
+        if (!anywhere(actor)) return refuse(context, { kind: 'forbidden', rule: 'ER12' })
+        const now = clock.now()
+        const inForce = (await holds.all(now)).map(({ card, why, until, at, by }) => ({
+          card,
+          why,
+          until,
+          at,
+          by: person(by),
+        }))
+        const dues = await job.dues(now + previewDays * dayMs)
+        return context.json({
+          holds: named(actor, inForce),
+          dues: named(actor, dues).slice(0, mostDues),
+        } satisfies z.input<typeof retentionAnswer>)
+      },
+    )
+    .get(
+      '/erasures',
+      described({
+        tag: 'Administration',
+        summary: 'The ledger of erasures, newest first, a hundred lines at a time.',
+        verb: 'retention:read',
+        query: {
+          after: z
+            .string()
+            .regex(/^\d{1,9}$/)
+            .optional(),
+        },
+        answer: erasuresAnswer,
+        problems: ['bad-request', 'forbidden'],
+      }),
+      async context => {
+        const actor = context.get('actor')
+        if (!anywhere(actor)) return refuse(context, { kind: 'forbidden', rule: 'ER12' })
+        const after = context.req.query('after') ?? '0'
+        if (!/^\d{1,9}$/.test(after))
+          return refuse(context, { kind: 'bad-request', detail: 'after: not a whole number' })
+        const rows = await ledger.page(Number(after), page)
+        return context.json({
+          erasures: rows
+            .filter(({ unit }) => allowed(actor, unit))
+            .map(({ counts, finished_at: finishedAt, by, ...row }) => ({
+              ...row,
+              by: person(by),
+              counts: JSON.parse(counts) as Record<string, number>,
+              finishedAt,
+            })),
+          next: rows.length === page ? Number(after) + page : null,
+        } satisfies z.input<typeof erasuresAnswer>)
+      },
+    )
+}

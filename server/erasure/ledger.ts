@@ -1,0 +1,79 @@
+import type { CardRecord } from '#server/room/card-record.ts'
+import { newId } from '#shared/base/ids.ts'
+import type { RetentionClass } from '#shared/board/type-definition.ts'
+import type { RecordStatement } from '#server/log/log.ts'
+import { type RecordsDatabase, statement } from '#server/records/database.ts'
+import type { ErasureRow } from '#server/records/schema.ts'
+
+/** What a line of the ledger says of the erasure itself. */
+export type Erased = Pick<ErasureRow, 'kind' | 'ground' | 'reference' | 'by' | 'at'>
+
+/** How many rows of what went. */
+export type ErasedCounts = Readonly<Record<string, number>>
+
+/** A new line about a card. */
+export function ledgerRow(
+  card: CardRecord,
+  retention: RetentionClass,
+  erased: Erased,
+  counts: ErasedCounts,
+): ErasureRow {
+  const { number, type, board, unit } = card
+  return {
+    id: newId(),
+    card: card.id,
+    number,
+    type,
+    board,
+    unit,
+    class: retention,
+    ...erased,
+    counts: JSON.stringify(counts),
+    finished_at: null,
+  }
+}
+
+/** The ledger of erasures: what is gone, why and on whose word. Lines are added and marked finished, nothing else. */
+export class Ledger {
+  readonly #records: RecordsDatabase
+
+  constructor(records: RecordsDatabase) {
+    this.#records = records
+  }
+
+  /** Adds a line in the transaction of the erasure. */
+  add(row: ErasureRow): RecordStatement {
+    return statement(this.#records.insertInto('erasures').values(row))
+  }
+
+  /** Lines that were begun and have not been finished, up to an instant. */
+  async unfinished(): Promise<readonly ErasureRow[]> {
+    return this.#records
+      .selectFrom('erasures')
+      .selectAll()
+      .where('finished_at', 'is', null)
+      .orderBy('at')
+      .execute()
+  }
+
+  /** Marks lines finished: nothing of what they name is in any file. */
+  async finish(ids: readonly string[], at: number): Promise<void> {
+    for (let first = 0; first < ids.length; first += 500)
+      await this.#records
+        .updateTable('erasures')
+        .set({ finished_at: at })
+        .where('id', 'in', ids.slice(first, first + 500))
+        .execute()
+  }
+
+  /** The newest lines, after so many newer ones. */
+  page(after: number, count: number): Promise<readonly ErasureRow[]> {
+    const rows = this.#records.selectFrom('erasures').selectAll()
+    return rows.orderBy('at', 'desc').orderBy('id', 'desc').offset(after).limit(count).execute()
+  }
+
+  /** Every line, oldest first; what a restored backup has to be told. */
+  all(): Promise<readonly ErasureRow[]> {
+    return this.#records.selectFrom('erasures').selectAll().orderBy('at').orderBy('id').execute()
+  }
+}

@@ -1,0 +1,161 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import type { Clock } from '#shared/base/clock.ts'
+import type { KeyedTurns } from '#server/cases/commands/keyed-turns.ts'
+import type { Log, RecordStatement } from '#server/log/log.ts'
+import type { CardIndex } from '#server/room/card-index.ts'
+import type { CardRecord } from '#server/room/card-record.ts'
+import type { Door } from '#server/room/door.ts'
+import { Turns } from '#server/room/turns.ts'
+import type { Eraser } from './eraser.ts'
+import { type Ledger, ledgerRow } from './ledger.ts'
+import type { LegalHolds } from './legal-holds.ts'
+import type { Retained } from './retained.ts'
+import { beginOfNight, type Due, duesOf, nightOf } from './retention.ts'
+
+/** What the job works with. */
+export interface RetentionOptions {
+  readonly log: Log
+  readonly door: Door
+  readonly cards: CardIndex
+  readonly clock: Clock
+  readonly turns: KeyedTurns
+  readonly eraser: Eraser
+  readonly ledger: Ledger
+  readonly holds: LegalHolds
+  readonly retained: readonly Retained[]
+  /** Erases what is old in the audit, and says in how many entries. */
+  readonly audit: (now: number) => Promise<number>
+}
+
+/**
+ * Erases what has been kept long enough: every night at three, China time, and at the start when a night was missed.
+ * Running it twice erases nothing more; a night that was cut off is run again.
+ */
+export class RetentionJob {
+  readonly #options: RetentionOptions
+  #cancel: () => void = () => {}
+  readonly #runs = new Turns()
+  #stopped = false
+
+  constructor(options: RetentionOptions) {
+    this.#options = options
+  }
+
+  /** Finishes what a crash cut off, runs a missed night, and waits for the next ones. */
+  async start(): Promise<void> {
+    await this.#options.eraser.finish()
+    const last = await this.#last()
+    if (last === null) await this.#remember(nightOf(this.#options.clock.now()))
+    this.#wait()
+  }
+
+  /** Ends after the card at hand. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    this.#cancel()
+    await this.#runs.take(async () => {})
+  }
+
+  /** Erases everything that is due now; rejects when storage fails. */
+  run(): Promise<void> {
+    return this.#runs.take(() => this.#run())
+  }
+
+  /** What will be due up to an instant and is not on legal hold, the soonest first. */
+  async dues(until: number): Promise<readonly Due[]> {
+    const { cards, eraser, holds, clock, retained } = this.#options
+    const held = new Set((await holds.all(clock.now())).map(({ card }) => card))
+    const dues = [...cards.all()].flatMap(card =>
+      held.has(card.id)
+        ? []
+        : duesOf(card, eraser.classOf(card.type)).filter(({ at }) => at <= until),
+    )
+    const whole = dues.filter(({ kind }) => kind === 'card')
+    const parts: Due[] = []
+    for (const part of retained) {
+      const candidates = dues.filter(({ kind }) => kind === part.kind)
+      if (candidates.length === 0) continue
+      const holding = await part.holding(candidates.map(({ card }) => card))
+      parts.push(...candidates.filter(({ card }) => holding.has(card)))
+    }
+    return [...parts, ...whole].sort((a, b) => a.at - b.at)
+  }
+
+  #wait(): void {
+    if (this.#stopped) return
+    const { clock } = this.#options
+    void this.#last().then(last => {
+      if (this.#stopped) return
+      this.#cancel = clock.at(beginOfNight((last ?? nightOf(clock.now())) + 1), () => {
+        this.run()
+          .catch(error => console.error('the retention job was cut off and will run again', error))
+          .finally(() => this.#wait())
+      })
+    })
+  }
+
+  async #run(): Promise<void> {
+    const { clock, eraser, audit } = this.#options
+    const now = clock.now()
+    for (const due of await this.dues(now)) {
+      if (this.#stopped) return
+      await this.#erase(due, now)
+      // One card at a time, so that people's edits go between them.
+      await breathe()
+    }
+    await audit(now)
+    if (this.#stopped) return
+    await eraser.finish(true)
+    await this.#remember(nightOf(now))
+  }
+
+  async #erase(due: Due, at: number): Promise<void> {
+    const { eraser, turns, cards } = this.#options
+    if (due.kind === 'card') {
+      const erased = { ground: 'retention', reference: '', by: 'server', at } as const
+      const outcome = await eraser.erase(due.card, 'card', erased)
+      if (!outcome.ok && outcome.problem.kind !== 'legal-hold')
+        throw new Error(`card ${due.card} could not be erased: ${outcome.problem.kind}`)
+      return
+    }
+    const part = this.#options.retained.find(({ kind }) => kind === due.kind)!
+    await turns.take([due.card], async () => {
+      const card = cards.get(due.card)
+      if (card !== undefined) await this.#erasePart(card, part, at)
+    })
+  }
+
+  async #erasePart(card: CardRecord, part: Retained, at: number): Promise<void> {
+    const { eraser, ledger, holds, door } = this.#options
+    // The card may have been reopened or put on hold since it was listed.
+    const due = duesOf(card, eraser.classOf(card.type)).find(({ kind }) => kind === part.kind)
+    if (due === undefined || due.at > at || (await holds.of(card.id, at)) !== undefined) return
+    const { statements, rebuildings, counts } = await part.erase(card, at)
+    const erased = {
+      kind: part.kind,
+      ground: 'retention',
+      reference: '',
+      by: 'server',
+      at,
+    } as const
+    const row = ledgerRow(card, eraser.classOf(card.type), erased, counts)
+    const outcome = await door.rebuild(rebuildings, [...statements, ledger.add(row)])
+    if (!outcome.ok)
+      throw new Error(`${part.kind} of card ${card.id} stay: ${outcome.problem.kind}`)
+  }
+
+  async #last(): Promise<number | null> {
+    const [row] = await this.#options.log.read<{ night: number | null }>(
+      'SELECT max(night) AS night FROM retention_nights',
+    )
+    return row?.night ?? null
+  }
+
+  async #remember(night: number): Promise<void> {
+    const statement: RecordStatement = {
+      sql: 'INSERT INTO retention_nights (night, at) VALUES (?, ?) ON CONFLICT (night) DO UPDATE SET at = excluded.at',
+      parameters: [night, this.#options.clock.now()],
+    }
+    await this.#options.log.write([statement])
+  }
+}

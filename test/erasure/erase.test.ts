@@ -1,0 +1,199 @@
+import { expect, it } from 'vitest'
+import { erasedTitle } from '#shared/board/erasing.ts'
+import { newId } from '#shared/base/ids.ts'
+import { canaryCard } from '#test/support/canary-card.ts'
+import { startDesk, type TestDesk } from '#test/support/desk.ts'
+import { filesHolding } from '#test/support/folder-holds.ts'
+import type { Person } from '#test/support/make-board.ts'
+import { keptTables } from '#server/erasure/case-parts.ts'
+import { until } from '#test/support/until.ts'
+
+const give = async (desk: TestDesk, person: Person, path: string, body: unknown = {}) => {
+  const response = await desk.send(person, path, JSON.stringify(body), {
+    'content-type': 'application/json',
+    'idempotency-key': newId(),
+  })
+  return { status: response.status, body: (await response.json()) as { error?: { kind: string } } }
+}
+const erase = (desk: TestDesk, card: string, scope: string, person: Person = 'leader') =>
+  give(desk, person, `/cards/${card}/erase`, { scope, ground: 'request' })
+
+const finished = (desk: TestDesk) =>
+  until(async () => {
+    const rows = await desk.desk.records.selectFrom('erasures').selectAll().execute()
+    return rows.length > 0 && rows.every(row => row.finished_at !== null)
+  }, 'the erasure to be finished')
+
+it('ER6 an erased card leaves no byte in any file of the data folder', async () => {
+  const desk = await startDesk()
+  const { id, canary } = await canaryCard(desk)
+  const bystander = await desk.board.card({ title: '旁边的卡片' })
+  expect((await filesHolding(desk.server.folder, canary)).length).toBeGreaterThan(1)
+  expect(await erase(desk, id, 'card')).toMatchObject({ status: 200 })
+  await finished(desk)
+  expect(await filesHolding(desk.server.folder, canary)).toEqual([])
+  expect(desk.desk.cards.get(id)).toBeUndefined()
+  expect(desk.desk.cards.get(bystander)?.title).toBe('旁边的卡片')
+  await desk.server.linli.stop()
+  expect(await filesHolding(desk.server.folder, canary)).toEqual([])
+})
+
+it('ER7 erasing what is personal leaves the card with its number and its way through the station, and no byte of the rest', async () => {
+  const desk = await startDesk()
+  const { id, canary } = await canaryCard(desk)
+  const before = desk.desk.cards.get(id)!
+  expect(await erase(desk, id, 'person')).toMatchObject({ status: 200 })
+  await finished(desk)
+  expect(await filesHolding(desk.server.folder, canary)).toEqual([])
+  const { number, column, type, unit } = before
+  expect(desk.desk.cards.get(id)).toMatchObject({ number, column, type, unit, title: erasedTitle })
+  const file = await desk.desk.door.copy(`file/${id}`)
+  expect([file.getMap('notes').size, file.getXmlFragment('description').length]).toEqual([0, 0])
+  const chain = await desk.desk.records.selectFrom('hand_overs').selectAll().execute()
+  expect(chain).toMatchObject([{ from_person: 'officer', to_person: 'leader', why: '' }])
+  const again = await desk.desk.door.commit(
+    [{ document: `card/${id}`, build: doc => doc.getMap('card').set('title', '又有了标题') }],
+    { actor: 'server', origin: 'command' },
+  )
+  expect(again.ok).toBe(true)
+  expect(
+    await give(desk, 'officer', `/cards/${id}/visibility`, { visibility: 'police' }),
+  ).toMatchObject({ status: 200 })
+})
+
+it('ER8 the ledger says what was erased, why, by whom and when, and holds nothing personal', async () => {
+  const desk = await startDesk()
+  const { id } = await canaryCard(desk)
+  const { number } = desk.desk.cards.get(id)!
+  await give(desk, 'leader', `/cards/${id}/erase`, {
+    scope: 'card',
+    ground: 'order',
+    reference: '公〔2026〕12号',
+  })
+  await finished(desk)
+  const ledger = await desk.ask('auditor', 'GET', '/erasures')
+  const { erasures } = (await ledger.json()) as { erasures: Record<string, unknown>[] }
+  expect(erasures).toMatchObject([
+    {
+      card: id,
+      number,
+      type: 'dispute',
+      class: 'dispute',
+      kind: 'card',
+      ground: 'order',
+      reference: '公〔2026〕12号',
+      by: 'leader',
+      counts: { attachments: 1, closures: 1 },
+    },
+  ])
+  const named = { scope: 'card', ground: 'order', reference: '张三的申请' }
+  const other = await desk.board.card({ title: '另一张' })
+  expect(await give(desk, 'leader', `/cards/${other}/erase`, named)).toMatchObject({ status: 400 })
+})
+
+it('ER9 a legal hold stops an erasure, shows on the card, and ends by itself or when it is lifted', async () => {
+  const desk = await startDesk()
+  const card = await desk.board.card({ title: '保全' })
+  const soon = new Date(Date.now() + 86_400_000).toISOString()
+  const hold = { why: '案件需要', until: soon }
+  expect(await give(desk, 'leader', `/cards/${card}/legal-hold`, hold)).toMatchObject({
+    status: 200,
+  })
+  const held = await desk.desk.door.copy(`card/${card}`)
+  expect(held.getMap('card').get('legalHold')).toBe(soon)
+  for (const scope of ['person', 'card'])
+    expect(await erase(desk, card, scope)).toMatchObject({
+      status: 409,
+      body: { error: { kind: 'legal-hold' } },
+    })
+  const retention = await desk.ask('auditor', 'GET', '/retention')
+  expect(await retention.json()).toMatchObject({ holds: [{ card, why: '案件需要', title: '' }] })
+  expect(await give(desk, 'leader', `/cards/${card}/lift-legal-hold`)).toMatchObject({
+    status: 200,
+  })
+  expect(await give(desk, 'leader', `/cards/${card}/lift-legal-hold`)).toMatchObject({
+    status: 409,
+  })
+  expect(await erase(desk, card, 'card')).toMatchObject({ status: 200 })
+
+  const other = await desk.board.card({ title: '保全二' })
+  const short = { why: '案件需要', until: new Date(Date.now() + 300).toISOString() }
+  expect(await give(desk, 'leader', `/cards/${other}/legal-hold`, short)).toMatchObject({
+    status: 200,
+  })
+  await until(async () => (await erase(desk, other, 'card')).status === 200, 'the hold to end')
+})
+
+it('ER9 a legal hold needs a reason and an end within three years', async () => {
+  const desk = await startDesk()
+  const card = await desk.board.card({ title: '保全' })
+  const soon = new Date(Date.now() + 86_400_000).toISOString()
+  for (const hold of [
+    { why: ' ', until: soon },
+    { why: 'x', until: '2020-01-01T00:00:00Z' },
+    { why: 'x', until: '2099-01-01T00:00:00Z' },
+    { why: 'x' },
+  ])
+    expect(await give(desk, 'leader', `/cards/${card}/legal-hold`, hold)).toMatchObject({
+      status: 400,
+    })
+})
+
+it('ER10 only leadership erases and holds, only leadership and the auditor see the ledger; a hidden card and none are the same', async () => {
+  const desk = await startDesk()
+  const card = await desk.board.card({ title: '警用', visibility: 'police', unit: 'beat' })
+  const seen: Record<string, readonly [erase: number, hold: number, ledger: number]> = {}
+  const hold = { why: 'x', until: new Date(Date.now() + 86_400_000).toISOString() }
+  for (const person of ['officer', 'other', 'grid', 'head', 'auditor', 'admin'] as const) {
+    const erased = await erase(desk, card, 'card', person)
+    const missing = await erase(desk, 'nothing-here', 'card', person)
+    expect(missing.status).toBe(404)
+    if (erased.status === 404) expect(erased.body).toEqual(missing.body)
+    const held = await give(desk, person, `/cards/${card}/legal-hold`, hold)
+    const ledger = await desk.ask(person, 'GET', '/erasures')
+    const retention = await desk.ask(person, 'GET', '/retention')
+    expect(retention.status).toBe(ledger.status)
+    seen[person] = [erased.status, held.status, ledger.status]
+  }
+  expect(seen).toEqual({
+    officer: [403, 403, 403],
+    other: [404, 404, 403],
+    grid: [404, 404, 403],
+    head: [404, 404, 403],
+    auditor: [404, 404, 200],
+    admin: [404, 404, 403],
+  })
+  expect(desk.desk.cards.get(card)?.title).toBe('警用')
+})
+
+it('ER11 every table with a column of cards is erased by some part, or kept for a reason', async () => {
+  const { server, desk } = await startDesk()
+  const { log, erasure } = server.linli.parts
+  const covered = new Set(erasure.erasables.flatMap(({ tables }) => Object.keys(tables)))
+  const tables = await log.read<{ table: string; column: string }>(
+    `SELECT m.name AS "table", c.name AS "column" FROM sqlite_master AS m, pragma_table_info(m.name) AS c
+     WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'`,
+  )
+  const about = /^(card|card_id|subject|document|target|case_file)$/
+  const byTheLog = new Set(['updates', 'states'])
+  const uncovered = tables.filter(
+    ({ table, column }) =>
+      about.test(column) && !covered.has(table) && !byTheLog.has(table) && !(table in keptTables),
+  )
+  expect(uncovered).toEqual([])
+  expect(covered.size).toBeGreaterThan(5)
+  const known = new Set(tables.map(({ table, column }) => `${table}.${column}`))
+  for (const { tables: own } of erasure.erasables)
+    for (const [table, column] of Object.entries(own)) expect(known).toContain(`${table}.${column}`)
+  expect(desk.eraser).toBe(erasure.eraser)
+})
+
+it('ER8 two erasures of one card make one line; the second hears that it is gone', async () => {
+  const desk = await startDesk()
+  const card = await desk.board.card({ title: '一次' })
+  const outcomes = await Promise.all([erase(desk, card, 'card'), erase(desk, card, 'card')])
+  expect(outcomes.map(({ status }) => status).sort()).toEqual([200, 410])
+  await finished(desk)
+  const rows = await desk.desk.records.selectFrom('erasures').selectAll().execute()
+  expect(rows.length).toBe(1)
+})
