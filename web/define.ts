@@ -29,6 +29,9 @@ import { LabelDialog } from './board/label-dialog.ts'
 import { LimitPopover } from './board/limit-popover.ts'
 import { RenameDialog } from './board/rename-dialog.ts'
 import { ShortcutsDialog } from './board/shortcuts-dialog.ts'
+import { CardClocks } from './clock/card-clocks.ts'
+import { ClockBadge } from './clock/clock-badge.ts'
+import { OverdueCount } from './clock/overdue-count.ts'
 import { PlaceholderDialog } from './import/placeholder-dialog.ts'
 import { CardActivity } from './card/card-activity.ts'
 import { CardAttachments } from './card/card-attachments.ts'
@@ -142,6 +145,11 @@ customElements.define('label-dialog', LabelDialog)
 customElements.define('limit-popover', LimitPopover)
 customElements.define('rename-dialog', RenameDialog)
 customElements.define('shortcuts-dialog', ShortcutsDialog)
+
+// clock
+customElements.define('card-clocks', CardClocks)
+customElements.define('clock-badge', ClockBadge)
+customElements.define('overdue-count', OverdueCount)
 
 // import
 customElements.define('placeholder-dialog', PlaceholderDialog)

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { language } from '#web/locales/i18n.ts'
 import { type Api, createApi } from '#web/state/api.ts'
+import { loadCalendar } from '#web/clock/calendar-now.ts'
 import type { BoardListed, Me, ShownProblem } from '#web/state/api-types.ts'
 import { CommandQueue } from '#web/sync/command-queue.ts'
 import { lastAccount, type Offline, openOffline } from '#web/sync/offline.ts'
@@ -119,6 +120,7 @@ export class Session implements ReactiveController {
     const commands = new CommandQueue({ account: me.id, api: this.api, store: offline })
     commands.subscribe(() => this.#host.requestUpdate())
     this.#set({ at: 'in', me, api: this.api, offline, commands })
+    void loadCalendar(this.api)
   }
 
   async #wipe(): Promise<void> {

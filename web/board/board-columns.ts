@@ -5,6 +5,7 @@ import type { CardView } from '#shared/board/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import { renameColumn } from '#web/state/board-edits.ts'
 import { renameCard } from '#web/state/card-edits.ts'
+import { MinuteController } from '#web/clock/minute.ts'
 import { announce } from '#web/ui/element.ts'
 import { notify } from '#web/ui/notices.ts'
 import type { BoardColumn, ColumnAsk, ColumnRename } from './board-column.ts'
@@ -92,6 +93,10 @@ export class BoardColumns extends LightElement {
     this.place = null
     this.edge = null
     this.said = ''
+    const timed = () => this.filter.overdue || this.filter.soon
+    this.addController(
+      new MinuteController(this, () => (timed() ? String(Math.floor(Date.now() / 60_000)) : '')),
+    )
     this.addEventListener('keydown', this.#pressed)
     this.addEventListener('focusin', this.#focused)
     this.addEventListener('focusout', this.#blurred)

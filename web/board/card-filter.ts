@@ -1,6 +1,8 @@
 import type { CardType } from '#shared/board/card-types.ts'
 import type { CardView } from '#shared/board/card-view.ts'
+import { pressingClock } from '#web/clock/card-clock.ts'
 import { typeNow } from '#web/ui/card-looks.ts'
+import { dueState } from './due-state.ts'
 
 /** Which cards of a board are shown; empty sets and texts ask for nothing. */
 export interface CardFilter {
@@ -10,7 +12,10 @@ export interface CardFilter {
   readonly units: ReadonlySet<string>
   readonly types: ReadonlySet<CardType>
   readonly mine: boolean
+  /** Past its due date, or a clock has run out. */
   readonly overdue: boolean
+  /** A clock runs out soon, or the due date is within a day. With `overdue` too, either is shown. */
+  readonly soon: boolean
 }
 
 /** The filter that shows everything. */
@@ -22,6 +27,7 @@ export const noFilter: CardFilter = {
   types: new Set(),
   mine: false,
   overdue: false,
+  soon: false,
 }
 
 const listed = (query: URLSearchParams, name: string): ReadonlySet<string> =>
@@ -39,6 +45,7 @@ export function filterOf(search: string): CardFilter {
     types: new Set([...types].filter(type => typeNow(type) !== undefined)),
     mine: query.has('mine'),
     overdue: query.has('overdue'),
+    soon: query.has('soon'),
   }
 }
 
@@ -52,6 +59,7 @@ export function searchOf(filter: CardFilter): string {
   if (filter.types.size > 0) query.set('type', [...filter.types].join('.'))
   if (filter.mine) query.set('mine', '1')
   if (filter.overdue) query.set('overdue', '1')
+  if (filter.soon) query.set('soon', '1')
   const text = query.toString()
   return text === '' ? '' : `?${text}`
 }
@@ -77,7 +85,7 @@ export function matcher(
     .map(plain)
   return card => {
     if (filter.mine && !card.assignees.has(me)) return false
-    if (filter.overdue && !(card.due !== null && Date.parse(card.due) < now)) return false
+    if ((filter.overdue || filter.soon) && !isPressing(filter, card, now)) return false
     if (filter.units.size > 0 && !filter.units.has(card.unit)) return false
     if (filter.types.size > 0 && !filter.types.has(card.type)) return false
     if (!meets(filter.labels, card.labels) || !meets(filter.people, card.assignees)) return false
@@ -85,6 +93,15 @@ export function matcher(
     const text = plain(`${card.number ?? ''} ${card.title}`)
     return words.every(word => text.includes(word))
   }
+}
+
+function isPressing({ overdue, soon }: CardFilter, card: CardView, now: number): boolean {
+  const clock = pressingClock(card, now)?.state
+  const due = card.due === null ? null : dueState(card.due, false, now)
+  return (
+    (overdue && (clock === 'overdue' || due === 'late')) ||
+    (soon && (clock === 'soon' || due === 'soon'))
+  )
 }
 
 /** Between Chinese and a figure or a letter a space is a matter of taste: "3号楼" and "3 号楼" are the same. */

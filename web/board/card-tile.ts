@@ -5,6 +5,9 @@ import { t } from '#web/locales/i18n.ts'
 import { commandName, provisionalNumber } from '#web/card/command-words.ts'
 import type { SaveState } from '#web/sync/board-status.ts'
 import type { QueuedCommand } from '#web/sync/command-queue.ts'
+import { pressingClock } from '#web/clock/card-clock.ts'
+import { clockWords } from '#web/clock/clock-words.ts'
+import { MinuteController } from '#web/clock/minute.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { StackedPerson } from '#web/ui/avatar-stack.ts'
 import { tileFacts } from './tile-facts.ts'
@@ -75,6 +78,12 @@ export class CardTile extends UiElement {
     this.lifted = false
     this.opened = false
     this.renaming = false
+    this.addController(
+      new MinuteController(this, () => {
+        const clock = pressingClock(this.card)
+        return clock === null ? '' : clockWords(clock)
+      }),
+    )
   }
 
   static override styles = [base, tileStyles]

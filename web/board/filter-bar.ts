@@ -118,7 +118,7 @@ export class FilterBar extends UiElement {
     </ui-popover>`
   }
 
-  #toggle(part: 'mine' | 'overdue', icon: IconName, text: string) {
+  #toggle(part: 'mine' | 'overdue' | 'soon', icon: IconName, text: string) {
     const on = this.filter[part]
     return html`<ui-button
       size="small"
@@ -159,7 +159,8 @@ export class FilterBar extends UiElement {
         }}
       ></ui-text-field>
       ${this.#toggle('mine', 'user', t('board.filter.mine'))}
-      ${this.#toggle('overdue', 'clock', t('board.filter.overdue'))}
+      ${this.#toggle('overdue', 'warning', t('clock.filter.overdue'))}
+      ${this.#toggle('soon', 'timer', t('clock.filter.soon'))}
       ${this.#picker('types', 'list', t('board.type'), types)}
       ${labels.length > 0 ? this.#picker('labels', 'tag', t('board.card.labels'), labels) : nothing}
       ${this.#picker(

@@ -7,19 +7,22 @@ import type { ShownColumn } from './card-keys.ts'
 export class Sift {
   readonly #known = new WeakMap<
     readonly CardView[],
-    { readonly filter: CardFilter; readonly cards: readonly CardView[] }
+    { readonly filter: CardFilter; readonly minute: number; readonly cards: readonly CardView[] }
   >()
 
   /** The unarchived columns with the cards that pass the filter. */
   columns({ board, me }: BoardScope, filter: CardFilter): readonly ShownColumn[] {
     const all = isEmptyFilter(filter)
     const fits = matcher(filter, me.id)
+    // What is overdue is another thing every minute.
+    const timed = filter.overdue || filter.soon
+    const minute = timed ? Math.floor(Date.now() / 60_000) : 0
     const sift = (cards: readonly CardView[]) => {
       if (all) return cards
       const known = this.#known.get(cards)
-      if (known?.filter === filter) return known.cards
+      if (known?.filter === filter && known.minute === minute) return known.cards
       const kept = cards.filter(fits)
-      this.#known.set(cards, { filter, cards: kept })
+      this.#known.set(cards, { filter, minute, cards: kept })
       return kept
     }
     return (board.view?.columns ?? [])

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { dateTime, shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
+import { pressingClock } from '#web/clock/card-clock.ts'
 import type { CardTile } from './card-tile.ts'
 import { type DueState, dueState } from './due-state.ts'
 
@@ -23,6 +24,12 @@ function due(tile: CardTile) {
     title=${t('board.dueAt', { when: dateTime(at) })}
     >${word}${shortDate(at)}</ui-badge
   >`
+}
+
+/** The clock that wants attention most; one that simply runs is left to the panel. */
+function clock({ card }: CardTile) {
+  const pressing = pressingClock(card)
+  return pressing === null ? nothing : html`<clock-badge .clock=${pressing}></clock-badge>`
 }
 
 const count = (icon: 'message' | 'attachment', n: number, name: string) =>
@@ -59,17 +66,22 @@ export function tileFacts(tile: CardTile): TemplateResult | typeof nothing {
   const { card } = tile
   const quiet =
     card.due === null &&
+    pressingClock(card) === null &&
     card.checkTotal + card.notes + card.attachments === 0 &&
     card.visibility === 'board' &&
     tile.save === 'saved' &&
     tile.people.length === 0 &&
     tile.unit === ''
   if (quiet) return nothing
-  const badges = card.due !== null || card.visibility !== 'board' || tile.save !== 'saved'
+  const badges =
+    card.due !== null ||
+    pressingClock(card) !== null ||
+    card.visibility !== 'board' ||
+    tile.save !== 'saved'
   const counts = card.checkTotal + card.notes + card.attachments > 0 || tile.unit !== ''
   return html`<div class="facts">
     <div class="left">
-      ${badges ? html`<p class="badges">${due(tile)} ${restricted(tile)} ${saving(tile)}</p>` : nothing}
+      ${badges ? html`<p class="badges">${clock(tile)} ${due(tile)} ${restricted(tile)} ${saving(tile)}</p>` : nothing}
       ${
         counts
           ? html`<p class="counts ${tile.people.length > 1 ? 'tight' : ''}">

@@ -139,6 +139,7 @@ export class CardActivity extends UiElement {
               .api=${scene.api}
               .names=${names}
               .version=${scene.saves}
+              .created=${card.createdAt}
             ></card-history>`
           : nothing
       }`

@@ -149,6 +149,7 @@ export class CardBody extends UiElement {
         .readers=${scene.readers}
         @card-unit=${(event: CustomEvent<CardUnit>) => void this.#setUnit(scene, event.detail.unit)}
       ></card-facts>
+      <card-clocks data-field="clocks" .card=${card} .api=${scene.api}></card-clocks>
       ${
         fields.length === 0 || !names.file
           ? nothing

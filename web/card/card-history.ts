@@ -1,6 +1,8 @@
 import { css, html, nothing } from 'lit'
 import { clockTime, dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
+import { onCalendar } from '#web/clock/calendar-now.ts'
+import { type Beginnings, milestoneWords } from '#web/clock/milestone-words.ts'
 import type { Api } from '#web/state/api.ts'
 import type { HistoryEntry } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
@@ -23,6 +25,8 @@ export class CardHistory extends UiElement {
     api: { attribute: false },
     names: { attribute: false },
     version: { type: Number },
+    created: { attribute: false },
+    accepted: { state: true },
     entries: { state: true },
     more: { state: true },
     problem: { state: true },
@@ -32,9 +36,14 @@ export class CardHistory extends UiElement {
   declare names: Names | null
   /** A figure that rises when the card has been saved, so that the list is read again. */
   declare version: number
+  /** When the card was made, an instant; null when that is not known. */
+  declare created: string | null
+  /** When it was taken in, ms since 1970. */
+  declare accepted: number | null
   declare entries: readonly HistoryEntry[] | null
   declare more: boolean
   declare problem: string
+  #stop: (() => void) | undefined
 
   constructor() {
     super()
@@ -42,6 +51,8 @@ export class CardHistory extends UiElement {
     this.api = null
     this.names = null
     this.version = 0
+    this.created = null
+    this.accepted = null
     this.entries = null
     this.more = false
     this.problem = ''
@@ -108,12 +119,27 @@ export class CardHistory extends UiElement {
       ins {
         text-decoration: none;
       }
+      .milestone {
+        color: var(--ink-faint);
+        font-size: var(--text-sm);
+        white-space: nowrap;
+      }
       .none {
         color: var(--ink-faint);
         font-size: var(--text-sm);
       }
     `,
   ]
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#stop = onCalendar(() => this.requestUpdate())
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#stop?.()
+  }
 
   override updated(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('card') || changed.has('version') || changed.has('api')) void this.#read()
@@ -122,8 +148,13 @@ export class CardHistory extends UiElement {
   async #read(before?: number): Promise<void> {
     const { api, card } = this
     if (api === null || card === '') return
-    const answer = await api.history(card, before)
+    const [answer, clocks] = await Promise.all([
+      api.history(card, before),
+      before === undefined ? api.clocks(card) : null,
+    ])
     if (card !== this.card) return
+    if (clocks?.ok)
+      this.accepted = clocks.value.find(one => one.kind === 'accept')?.stoppedAt ?? null
     if (!answer.ok) {
       this.problem = answer.problem.sentence
       return
@@ -133,8 +164,14 @@ export class CardHistory extends UiElement {
     this.more = answer.value.length >= page
   }
 
+  get #beginnings(): Beginnings {
+    const created = this.created === null ? null : Date.parse(this.created)
+    return { created, accepted: this.accepted }
+  }
+
   #line(entry: HistoryEntry, names: Names) {
     const words = historyWords(entry, names)
+    const milestone = milestoneWords(entry, this.#beginnings)
     const moved = words.before !== null || words.after !== null
     return html`<li>
       <time datetime=${new Date(entry.at).toISOString()} title=${dateTime(entry.at)}
@@ -142,7 +179,9 @@ export class CardHistory extends UiElement {
       >
       <ui-icon name=${words.icon}></ui-icon>
       <div>
-        <b>${entry.actor.name || t('card.history.server')}</b> ${words.text}
+        <b>${entry.actor.name || t('card.history.server')}</b> ${words.text}${
+          milestone ? html` <span class="milestone">${milestone}</span>` : nothing
+        }
         ${
           moved
             ? html`<div class="values">

@@ -43,6 +43,7 @@ export type FieldKind =
   | 'custom'
   | 'type'
   | 'created'
+  | 'clock'
   | 'other'
 
 const plain = new Set<FieldKind>([
@@ -73,6 +74,7 @@ export function fieldWords(path: readonly string[], names: Names): FieldWords {
     const field = names.board?.fields.find(one => one.id === id)
     return { kind: 'custom', about: field?.name ?? t('card.gone') }
   }
+  if (root === 'clock') return { kind: 'clock', about: id }
   if (root === 'notes') return { kind: 'note', about: '' }
   if (root === 'attachments') return { kind: 'attachment', about: '' }
   if (root !== 'checklists') return { kind: 'other', about: '' }

@@ -1,3 +1,4 @@
+import { clockKinds } from '#shared/board/type-definition.ts'
 import type { HistoryEntry } from '#web/state/api-types.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import type { IconName } from '#web/ui/icons.ts'
@@ -32,6 +33,7 @@ const icons: Record<FieldKind, IconName> = {
   custom: 'edit',
   type: 'edit',
   created: 'add',
+  clock: 'timer',
   other: 'edit',
 }
 
@@ -49,6 +51,7 @@ export function historyWords(entry: HistoryEntry, names: Names): HistoryWords {
   if (kind === 'archived') {
     return only(t(entry.after === true ? 'card.did.archived' : 'card.did.restored'))
   }
+  if (kind === 'clock') return only(clockLine(about, entry.after))
   if (kind === 'description') return only(t('card.did.description'))
   if (kind === 'created') {
     const title = valueWords(path, entry.after, names)
@@ -70,6 +73,13 @@ export function historyWords(entry: HistoryEntry, names: Names): HistoryWords {
     ? (`card.did.${verb === 'set' ? 'added' : verb === 'cleared' ? 'removed' : 'changed'}` as const)
     : (`card.did.${verb}` as const)
   return { icon, text: t(key, { what }), before, after }
+}
+
+/** A clock that has told something. */
+function clockLine(kind: string, said: unknown): string {
+  const clock = clockKinds.find(one => one === kind) ?? 'close'
+  const what = t(`clock.kind.${clock}`)
+  return t(said === 'soon' ? 'clock.did.soon' : 'clock.did.overdue', { what })
 }
 
 /** The heading of the day an instant falls on. */

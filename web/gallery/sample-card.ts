@@ -211,6 +211,21 @@ export const sampleApi = {
       entry(28, 'grid', 'description', null, null),
     ],
   }),
+  clocks: async () => ({
+    ok: true,
+    value: [
+      {
+        kind: 'accept',
+        minutes: 1_440,
+        time: 'working',
+        startedAt: Date.now() - 30 * hour,
+        dueAt: Date.now() - 6 * hour,
+        soonAt: null,
+        heldUntil: null,
+        stoppedAt: Date.now() - 26 * hour,
+      },
+    ],
+  }),
   attachmentUrl: () => picture,
   upload: () => new Promise(() => {}),
 } as unknown as Api

@@ -65,6 +65,12 @@ export type NewCard = Asked<'/api/boards/{id}/cards', 'post'>
 /** One change of a card, newest first in lists. */
 export type HistoryEntry = Answer<'/api/cards/{id}/history', 'get'>[number]
 
+/** One clock of a card; instants in milliseconds since 1970. */
+export type ClockInfo = Answer<'/api/cards/{id}/clocks', 'get'>[number]
+
+/** A year of the calendar of working days. */
+export type CalendarYear = Answer<'/api/calendar', 'get'>
+
 /** What an import brought in and what it could not. */
 export type Imported = Answer<'/api/boards/import', 'post'>
 

@@ -99,6 +99,17 @@ export function createApi(options: ApiOptions) {
     /** Gives everything one person answers for in a unit to a successor. */
     handOverBeat: (unit: string, from: string, to: string) =>
       result(client.POST('/api/units/{id}/hand-over', { ...withId(unit), body: { from, to } })),
+    /** The clocks of a card: accept, reply, close. */
+    clocks: (card: string) => result(client.GET('/api/cards/{id}/clocks', withId(card))),
+    /** The days of a year that are not what their weekday says. */
+    calendar: (year: number) =>
+      result(client.GET('/api/calendar', { params: { query: { year: String(year) } } })),
+    /** Makes a day (`2026-10-01`) a working day or a day off. */
+    setDay: (day: string, body: { readonly working: boolean; readonly note: string }) =>
+      result(client.PUT('/api/calendar/{day}', { params: { path: { day } }, body })),
+    /** Gives a day back to the official arrangement. */
+    unsetDay: (day: string) =>
+      result(client.DELETE('/api/calendar/{day}', { params: { path: { day } } })),
     upload: (card: string, file: Blob, name: string) =>
       result(
         client.POST('/api/cards/{id}/attachments', {

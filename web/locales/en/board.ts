@@ -100,7 +100,6 @@ export const board: Record<keyof typeof chinese, string> = {
   'board.compose.add': 'Add',
   'board.filter.text': 'Search title or number',
   'board.filter.mine': 'Mine',
-  'board.filter.overdue': 'Overdue',
   'board.filter.people': 'Assignee',
   'board.filter.clear': 'Clear filters',
   'board.label.manage': 'Manage labels',

@@ -1,4 +1,37 @@
 import type { clock as chinese } from '#web/locales/zh-CN/clock.ts'
 
 /** The English texts of clocks. */
-export const clock: Record<keyof typeof chinese, string> = {}
+export const clock: Record<keyof typeof chinese, string> = {
+  'clock.title': 'Time limits',
+  'card.field.clock': 'Time limit',
+  'clock.kind.accept': 'Accept',
+  'clock.kind.reply': 'Reply',
+  'clock.kind.close': 'Close',
+  'clock.named': '{what}: {how}',
+  'clock.overdue': '{length} overdue',
+  'clock.left': 'due in {length}',
+  'clock.held': 'on hold until {when}',
+  'clock.until': 'by {when}',
+  'clock.dueAt': '{what} by {when}',
+  'clock.workingDays': '{n} working {n:day|days}',
+  'clock.days': '{n} {n:day|days}',
+  'clock.workingHours': '{n} h of working days',
+  'clock.hours': '{n} h',
+  'clock.minutes': '{n} min',
+  'clock.inTime': 'in time',
+  'clock.done': 'done',
+  'clock.late': 'done {length} late',
+  'clock.closedWith': 'stopped by closing',
+  'clock.took': 'took {length}',
+  'clock.waits': 'starts with acceptance: {length}',
+  'clock.overdueCount': '{n} overdue',
+  'clock.overdueCards': '{n} {n:card is|cards are} overdue',
+  'clock.filter.overdue': 'Overdue',
+  'clock.filter.soon': 'Due soon',
+  'clock.day.created': 'on the day of the report',
+  'clock.day.accepted': 'on the day of acceptance',
+  'clock.after.created': '{days} after the report',
+  'clock.after.accepted': '{days} after acceptance',
+  'clock.did.soon': '{what}: the time limit is near',
+  'clock.did.overdue': '{what}: the time limit has passed',
+}

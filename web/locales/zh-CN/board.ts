@@ -96,7 +96,6 @@ export const board = {
   'board.compose.add': '创建',
   'board.filter.text': '搜索标题或编号',
   'board.filter.mine': '我承办的',
-  'board.filter.overdue': '已超期',
   'board.filter.people': '承办人',
   'board.filter.clear': '清除筛选',
   'board.label.manage': '管理标签',

@@ -1,0 +1,158 @@
+import { css, html, nothing, type PropertyValues } from 'lit'
+import type { CardView } from '#shared/board/card-view.ts'
+import { timeBetween } from '#shared/calendar/working-time.ts'
+import { dateTime } from '#web/locales/dates.ts'
+import { t } from '#web/locales/i18n.ts'
+import type { Api } from '#web/state/api.ts'
+import type { ClockInfo } from '#web/state/api-types.ts'
+import { base, UiElement } from '#web/ui/element.ts'
+import { calendarNow } from './calendar-now.ts'
+import { type CardClock, clocksOf } from './card-clock.ts'
+import { lengthWords, stateWords, targetWords } from './clock-words.ts'
+import { MinuteController } from './minute.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'card-clocks': CardClocks
+  }
+}
+
+/**
+ * The clocks of a card: accept, first reply, close, each with how it stands. What runs is read from the card and is right without a
+ * connection; what has stopped or still waits is asked of the server.
+ */
+export class CardClocks extends UiElement {
+  static override properties = {
+    card: { attribute: false },
+    api: { attribute: false },
+    told: { state: true },
+  }
+  declare card: CardView | null
+  declare api: Pick<Api, 'clocks'> | null
+  declare told: readonly ClockInfo[]
+  #asked = ''
+
+  constructor() {
+    super()
+    this.card = null
+    this.api = null
+    this.told = []
+    this.addController(
+      new MinuteController(this, () =>
+        this.card ? clocksOf(this.card).map(stateWords).join() : '',
+      ),
+    )
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+      }
+      dl {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: var(--space-1) var(--space-3);
+        align-items: baseline;
+      }
+      dt {
+        color: var(--ink-faint);
+        font-size: var(--text-sm);
+        white-space: nowrap;
+      }
+      dd {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-half) var(--space-2);
+        min-width: 0;
+        font-size: var(--text-sm);
+        line-height: var(--leading-snug);
+        font-variant-numeric: tabular-nums;
+      }
+      .quiet {
+        color: var(--ink-soft);
+      }
+    `,
+  ]
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('card') && changed.get('card')?.id !== this.card?.id) this.told = []
+  }
+
+  override updated(): void {
+    const { card, api } = this
+    if (card === null || api === null || card.pending) return
+    const { id, steps, acceptDue, replyDue, closeDue } = card
+    const key = [id, steps, acceptDue, replyDue, closeDue].join()
+    if (key === this.#asked) return
+    this.#asked = key
+    void api.clocks(id).then(answer => {
+      if (key === this.#asked && answer.ok) this.told = answer.value
+    })
+  }
+
+  #running(clock: CardClock) {
+    return html`<clock-badge bare .clock=${clock}></clock-badge
+      ><span>${t('clock.until', { when: dateTime(clock.due) })}</span>${
+        clock.state === 'held'
+          ? html`<span class="quiet"
+              >${t(clock.left < 0 ? 'clock.overdue' : 'clock.left', {
+                length: lengthWords(clock.left, clock.time),
+              })}</span
+            >`
+          : nothing
+      }`
+  }
+
+  #stopped({ kind, startedAt, stoppedAt, dueAt, time }: ClockInfo) {
+    if (stoppedAt === null) return nothing
+    const close = this.told.find(one => one.kind === 'close')
+    const withClosing = kind !== 'close' && close?.stoppedAt === stoppedAt
+    const took = timeBetween(startedAt ?? stoppedAt, stoppedAt, time, calendarNow().works)
+    const late = dueAt !== null && stoppedAt > dueAt
+    return html`<ui-badge tone=${late ? 'seal' : 'jade'} icon=${late ? 'warning' : 'check'}
+        >${
+          withClosing
+            ? t('clock.closedWith')
+            : late
+              ? t('clock.late', {
+                  length: lengthWords(
+                    timeBetween(dueAt, stoppedAt, time, calendarNow().works),
+                    time,
+                  ),
+                })
+              : t(dueAt === null ? 'clock.done' : 'clock.inTime')
+        }</ui-badge
+      ><span>${dateTime(stoppedAt)}</span>${
+        withClosing
+          ? nothing
+          : html`<span class="quiet">${t('clock.took', { length: lengthWords(took, time) })}</span>`
+      }`
+  }
+
+  override render() {
+    const { card, told } = this
+    if (card === null) return nothing
+    const running = clocksOf(card)
+    const kinds = (['accept', 'reply', 'close'] as const).flatMap(kind => {
+      const runs = running.find(clock => clock.kind === kind)
+      if (runs) return [{ kind, content: this.#running(runs) }]
+      const info = told.find(one => one.kind === kind)
+      if (info === undefined || info.minutes === null) return []
+      if (info.stoppedAt !== null) return [{ kind, content: this.#stopped(info) }]
+      if (info.startedAt !== null) return []
+      const length = targetWords(info.minutes, info.time)
+      return [{ kind, content: html`<span class="quiet">${t('clock.waits', { length })}</span>` }]
+    })
+    if (kinds.length === 0) return nothing
+    return html`<dl aria-label=${t('clock.title')}>
+      ${kinds.map(
+        ({ kind, content }) =>
+          html`<dt>${t(`clock.kind.${kind}`)}</dt>
+            <dd>${content}</dd>`,
+      )}
+    </dl>`
+  }
+}

@@ -1,0 +1,59 @@
+import { css, html, nothing } from 'lit'
+import { dateTime } from '#web/locales/dates.ts'
+import { t } from '#web/locales/i18n.ts'
+import { base, UiElement } from '#web/ui/element.ts'
+import type { IconName } from '#web/ui/icons.ts'
+import type { CardClock } from './card-clock.ts'
+import { clockWords, stateWords } from './clock-words.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'clock-badge': ClockBadge
+  }
+}
+
+const looks: Record<CardClock['state'], readonly ['plain' | 'amber' | 'seal' | 'slate', IconName]> =
+  {
+    running: ['plain', 'clock'],
+    soon: ['amber', 'timer'],
+    overdue: ['seal', 'warning'],
+    held: ['slate', 'hold'],
+  }
+
+/** How one clock of a card stands, in words, with its colour and sign. `bare` leaves the clock's name out. */
+export class ClockBadge extends UiElement {
+  static override properties = {
+    clock: { attribute: false },
+    bare: { type: Boolean },
+  }
+  declare clock: CardClock | null
+  declare bare: boolean
+
+  constructor() {
+    super()
+    this.clock = null
+    this.bare = false
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: inline-flex;
+        min-width: 0;
+      }
+    `,
+  ]
+
+  override render() {
+    const { clock } = this
+    if (clock === null) return nothing
+    const [tone, icon] = looks[clock.state]
+    return html`<ui-badge
+      tone=${tone}
+      icon=${icon}
+      title=${t('clock.dueAt', { what: t(`clock.kind.${clock.kind}`), when: dateTime(clock.due) })}
+      >${this.bare ? stateWords(clock) : clockWords(clock)}</ui-badge
+    >`
+  }
+}

@@ -1,0 +1,29 @@
+import { workingDaysApart } from '#shared/calendar/working-time.ts'
+import type { HistoryEntry } from '#web/state/api-types.ts'
+import { calendarNow } from './calendar-now.ts'
+import { apartWords } from './clock-words.ts'
+
+/** When a case began and was taken in, ms since 1970; null for what is not known or has not happened. */
+export interface Beginnings {
+  readonly created: number | null
+  readonly accepted: number | null
+}
+
+/** The lines of a history that a case is told by: where it stands, who answers for it, what it waits for, how it ended. */
+const milestones = new Set(['column', 'owner', 'holdUntil', 'closure', 'mergedInto', 'visibility'])
+
+/**
+ * How many working days into the case a line of its history is: `受理后 3 个工作日`, before acceptance `上报后 …`; '' for lines that are
+ * no milestone.
+ */
+export function milestoneWords(
+  { field, at }: Pick<HistoryEntry, 'field' | 'at'>,
+  { created, accepted }: Beginnings,
+): string {
+  if (!milestones.has(field) && !field.startsWith('clock/')) return ''
+  const { works } = calendarNow()
+  // The lines of the acceptance itself are told by the report.
+  if (accepted !== null && at > accepted)
+    return apartWords('accepted', workingDaysApart(accepted, at, works))
+  return created === null ? '' : apartWords('created', workingDaysApart(created, at, works))
+}
