@@ -246,7 +246,7 @@ export async function compose(
   await new AttachmentStore(desk.attachments).clean()
   await handOvers.start()
   if (config.demo ?? config.loopback)
-    await seedDemo({ accounts, directory, door, now: clock.now() })
+    await seedDemo({ accounts, directory, desk, now: clock.now() })
   guardDemoAccounts(config, directory)
   await clockwork.run(desk, firingNotices(desk))
   await erasure.job.start()

@@ -35,6 +35,7 @@ const rows: readonly Row[] = [
   ['accepted', 'handling', 'move', 'card:move'],
   [['accepted', 'handling'], 'awaiting', 'move', 'card:move'],
   ['awaiting', 'handling', 'move', 'card:move'],
+  [['handling', 'awaiting'], 'accepted', 'move', 'card:move'],
   [['accepted', 'handling', 'awaiting'], 'referred', 'refer', 'card:refer'],
   ['referred', 'handling', 'move', 'card:move'],
   ['referred', 'awaiting', 'move', 'card:move'],

@@ -21,8 +21,8 @@ async function opened() {
   const linli = await compose(config)
   onTestFinished(() => linli.stop())
   const now = systemClock.now()
-  const { accounts, directory, door, records } = linli.parts
-  return { accounts, directory, door, records, now, seed: { accounts, directory, door, now } }
+  const { accounts, directory, door, records, desk } = linli.parts
+  return { accounts, directory, door, records, now, seed: { accounts, directory, desk, now } }
 }
 
 it('E1 the demo station has its accounts, two boards and about sixty cards, made once and quickly', async () => {

@@ -4,16 +4,14 @@ import { dataFolder } from '#test/support/data-folder.ts'
 import { FakeClock } from '#test/support/fake-clock.ts'
 import { until } from '#test/support/until.ts'
 
-const card = 'LY1-board-01'
-
 async function offered(folder: string, clock: FakeClock) {
   const server = await openLinli(folder, { demo: true, clock })
   const { desk } = server.linli.parts
   const officer = await server.signIn('officer')
   const found = [...desk.cards.ofBoard('LY1-board').values()].find(
-    one => one.column === 'handling' && one.unit === 'LY1-B03',
+    one => one.column === 'handling' && one.owner === 'demo-officer' && one.unit !== 'LY1-G2',
   )
-  const id = found?.id ?? card
+  const id = found!.id
   const answer = await server.request(officer, `/api/cards/${id}/hand-over`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

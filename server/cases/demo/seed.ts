@@ -7,7 +7,10 @@ import type { Directory } from '#server/auth/directory.ts'
 import { caseNumber, caseYear, codeOfBeat, counterName } from '#server/cases/case-number.ts'
 import { mapWith, writeCard } from '#server/cases/write-card.ts'
 import type { RecordStatement } from '#server/log/log.ts'
-import type { By, Door } from '#server/room/door.ts'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { DueFields } from '#server/clock/clock-events.ts'
+import type { By } from '#server/room/door.ts'
+import { startingClocks, tellCourse } from './course.ts'
 import { countsOf, rankAfter, type Telling, writeCaseFile } from './case-file.ts'
 import { laterCardsOfBeat1 } from './cards-beat-1-later.ts'
 import { newCardsOfBeat1 } from './cards-beat-1.ts'
@@ -19,7 +22,7 @@ import { demoAccounts, demoPassword, demoPeople, demoUnits } from './people.ts'
 export interface SeedOptions {
   readonly accounts: Accounts
   readonly directory: Directory
-  readonly door: Door
+  readonly desk: Pick<CaseDesk, 'door' | 'clocks' | 'records' | 'cards'>
   /** Milliseconds since 1970. */
   readonly now: number
 }
@@ -73,6 +76,11 @@ export async function seedDemo(options: SeedOptions): Promise<boolean> {
   return true
 }
 
+const roleOf = (key: string) => demoPeople.find(([each]) => each === key)?.[2] ?? 'volunteer'
+
+/** Who can answer for a card. */
+const inTheLine: ReadonlySet<string> = new Set(['leadership', 'officer', 'grid', 'head'])
+
 const personId = (key: string) => `demo-${key}`
 
 /** Only the id and the name of the actor are kept with what they did. */
@@ -83,9 +91,10 @@ function actorOf(key: string): Actor {
 }
 
 async function seedBoard(
-  { door, now }: SeedOptions,
+  { desk, now }: SeedOptions,
   board: (typeof demoBoards)[number],
 ): Promise<void> {
+  const { door } = desk
   const begun = now - 60 * DAY
   const made: By = { actor: 'server', origin: 'import', at: begun }
   kept(
@@ -107,7 +116,7 @@ async function seedBoard(
       counters.set(name, counter)
       const rank = rankAfter(ranks.get(card.column) ?? null)
       ranks.set(card.column, rank)
-      return seedCard(door, card, {
+      return seedCard(desk, card, {
         id: `${board.id}-${String(index + 1).padStart(2, '0')}`,
         board: board.id,
         number: caseNumber({ code, year, counter }),
@@ -132,20 +141,32 @@ interface Place {
 }
 
 /** Makes the card where all cards begin, then moves it on as the officer did, so that it has a history to look at. */
-async function seedCard(door: Door, card: DemoCard, place: Place): Promise<void> {
+async function seedCard(desk: SeedOptions['desk'], card: DemoCard, place: Place): Promise<void> {
   const { id, now } = place
+  const { door } = desk
   const at = now - card.age * DAY
   const name = documentName('card', id)
   const telling: Telling = {
     person: personId,
     ago: days => iso(Math.max(at, now - days * DAY)),
   }
+  const holder = (card.assignees ?? []).find(key => inTheLine.has(roleOf(key))) ?? place.mover
+  const course = {
+    id,
+    card,
+    by: personId(place.mover),
+    owner: personId(holder),
+    made: at,
+    taken: at + (now - at) / 4,
+    now,
+  }
+  const clocks = startingClocks(desk, course)
   const entries = [
-    { document: name, build: (doc: Y.Doc) => fill(doc, card, place) },
+    { document: name, build: (doc: Y.Doc) => fill(doc, card, place, clocks.fields) },
     { document: documentName('file', id), build: (doc: Y.Doc) => fillFile(doc, card, telling) },
   ]
   const by = { actor: actorOf(card.by), origin: 'import' as const, at }
-  kept(await door.commit(entries, by, place.statements))
+  kept(await door.commit(entries, by, [...place.statements, ...clocks.statements]))
   const last = demoColumns.findIndex(column => column.id === card.column)
   const stops = demoColumns
     .slice(1, last + 1)
@@ -163,15 +184,17 @@ async function seedCard(door: Door, card: DemoCard, place: Place): Promise<void>
       ),
     )
   }
+  await tellCourse(desk, course)
 }
 
 const fieldsOf = (doc: Y.Doc) => doc.getMap('card')
 
-function fill(doc: Y.Doc, card: DemoCard, place: Place): void {
+function fill(doc: Y.Doc, card: DemoCard, place: Place, dues: DueFields): void {
   if (fieldsOf(doc).size > 0) return
   const { now } = place
   writeCard(doc, {
     ...countsOf(card),
+    ...dues,
     number: place.number,
     title: card.title,
     type: card.type,
