@@ -76,6 +76,8 @@ export function createApi(options: ApiOptions) {
           signal,
         }),
       ),
+    /** The problem of a server that cannot be reached. */
+    offline: () => offlineProblem(options.language()),
     /** Newest first, a hundred at a time; `before` is the `at` of the last one seen. */
     history: (card: string, before?: number) =>
       result(

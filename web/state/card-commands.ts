@@ -2,6 +2,9 @@ import type { Board } from '#web/sync/board.ts'
 import type { CommandQueue, CommandResult, QueuedCommand } from '#web/sync/command-queue.ts'
 import type { CommandAnswer, CommandBody, CommandName } from './command-types.ts'
 
+/** Commands that are never queued: nobody should find hours later that something was erased. */
+const nowOnly: ReadonlySet<CommandName> = new Set(['erase'])
+
 /**
  * The commands of one open board, as screens use them:
  *
@@ -33,7 +36,7 @@ export class CardCommands {
   ): Promise<CommandResult<CommandAnswer<Name>>> {
     const view = this.#board.cards.get(card)
     const called = { number: view?.number ?? null, title: view?.title ?? '' }
-    const given = { board: this.#board.id, card, ...called, name, body }
+    const given = { board: this.#board.id, card, ...called, name, body, nowOnly: nowOnly.has(name) }
     return this.#queue.run(given) as Promise<CommandResult<CommandAnswer<Name>>>
   }
 }

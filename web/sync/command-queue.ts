@@ -13,6 +13,8 @@ export interface GivenCommand {
   /** The last part of the command's address, such as `visibility`. */
   readonly name: string
   readonly body: unknown
+  /** Done now or not at all: what must not happen later unseen is never queued. */
+  readonly nowOnly?: boolean
 }
 
 /** A command that the server has not taken yet. */
@@ -127,7 +129,7 @@ export class CommandQueue {
   }
 
   /** Gives a command: answers what the server says, or `queued` when it cannot be reached. Never rejects. */
-  async run(given: GivenCommand): Promise<CommandResult> {
+  async run({ nowOnly = false, ...given }: GivenCommand): Promise<CommandResult> {
     const command: QueuedCommand = {
       ...given,
       id: newId(),
@@ -137,11 +139,11 @@ export class CommandQueue {
     }
     this.#asked.add(command.id)
     const result = await this.#alone(given.card, async (): Promise<CommandResult> => {
-      await this.#rows.put(command)
-      if (!(await this.#sendWaiting(given.card))) return { ok: true, queued: true }
-      const answer = await this.#send(command)
-      if (answer === null) return { ok: true, queued: true }
-      await this.#rows.remove(command.id)
+      if (!nowOnly) await this.#rows.put(command)
+      const answer = (await this.#sendWaiting(given.card)) ? await this.#send(command) : null
+      if (answer === null)
+        return nowOnly ? { ok: false, problem: this.#api.offline() } : { ok: true, queued: true }
+      if (!nowOnly) await this.#rows.remove(command.id)
       return answer.ok ? { ok: true, queued: false, value: answer.value } : answer
     })
     this.#asked.delete(command.id)

@@ -218,6 +218,21 @@ it('OF8 a surprise of the server is borne a few times and then told', async () =
   expect(queue.all[0]?.problem?.kind).toBe('surprise')
 })
 
+it('OF12 what must be done now is answered as offline and never stored', async () => {
+  const fake = await FakeSyncServer.start()
+  const { queue, store } = await tab(fake)
+  const given = { board: 'b1', card: 'k1', number: null, title: 'x', name: 'erase', body: {} }
+  fake.judgeCommand = () => 'offline'
+  expect(await queue.run({ ...given, nowOnly: true })).toMatchObject({
+    ok: false,
+    problem: { kind: 'offline' },
+  })
+  expect([queue.all, await store.queued()]).toEqual([[], []])
+  fake.judgeCommand = () => null
+  expect(await queue.run({ ...given, nowOnly: true })).toMatchObject({ queued: false })
+  expect(fake.commands).toHaveLength(1)
+})
+
 it('OF9 the queue is sent when the network returns, without waiting for the pause', async () => {
   const fake = await FakeSyncServer.start()
   const network = new EventTarget()
