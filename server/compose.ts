@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { type Clock, systemClock } from '#shared/base/clock.ts'
 import { workingDaysApart } from '#shared/calendar/working-time.ts'
+import { auditRoutes } from '#server/audit/audit-routes.ts'
 import { beginChain } from '#server/audit/begin-chain.ts'
 import { Signer } from '#server/audit/signer.ts'
+import { Verifier } from '#server/audit/verifier.ts'
 import { Accounts } from '#server/auth/accounts.ts'
 import type { Authority } from '#server/auth/authority.ts'
 import { guardDemoAccounts } from '#server/auth/demo-guard.ts'
@@ -144,6 +146,7 @@ export async function compose(
     onProblem: (problem, cause) => console.error(problem, ...(cause === undefined ? [] : [cause])),
   })
   const stopHearing = fanout.listen(() => signer.heard())
+  const verifier = new Verifier(config.dataFolder, () => clock.now())
   const rooms = new Rooms(log)
   const types = await CardTypes.open(records)
   const replaced = new Fanout<Replaced>()
@@ -272,6 +275,7 @@ export async function compose(
       calendarRoutes({ calendar: clockwork.calendar, directory }),
       clockRoutes(desk, clockwork.clocks),
       pushRoutes(pushKeys, subscriptions),
+      auditRoutes({ desk, log, signer, verifier }),
     ],
     onSurprise: ({ requestId, method, path: at, error }) =>
       console.error(`${requestId} ${method} ${at} failed`, error),
@@ -339,6 +343,7 @@ export async function compose(
       subscriptions.stop()
       await subscriptions.settled()
       await rooms.stop()
+      await verifier.stop()
       stopHearing()
       await signer.stop()
       await log.stop()

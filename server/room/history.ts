@@ -23,6 +23,9 @@ const silentOnCard = new Set([
   'attachments',
 ])
 
+/** What tells open boards that a card type was changed; the type has an entry of its own. */
+const silentOnBoard = 'board/types'
+
 /** Fields of the things in a file or on a board that are told by another line of the same thing, or not worth one. */
 const silentInside = new Set(['rank', 'by', 'at', 'mentions', 'editedAt'])
 
@@ -63,6 +66,7 @@ export function historyOf(
       continue
     }
     if (kind === 'card' ? silentOnCard.has(field) : silentInside.has(last)) continue
+    if (kind === 'board' && field === silentOnBoard) continue
     if (op === 'put' && value === undefined) continue
     const isNew = path.some((_, i) => i > 0 && made.has(path.slice(0, i).join('/')))
     if (isNew && kind !== 'card' && !naming.has(last)) continue

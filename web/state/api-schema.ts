@@ -12,6 +12,262 @@ export interface paths {
       }
     }
   }
+  '/api/audit/checkpoint': {
+    /** The newest signed checkpoint and the public key, to be kept in other hands. */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          checkpoint: string
+          key: string
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/audit/choices': {
+    /** What the record can be filtered by. */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          people: {
+            id: string
+            name: string
+          }[]
+          flags: boolean
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/audit/complaints': {
+    /** Complaints about police, which go to leadership and auditors only. */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          id: string
+          number: string
+          title: string
+          unit: string
+          createdAt: number
+          stage: string | null
+          closedAt: number | null
+          closure: string
+        }[] } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/audit/entries': {
+    /** Who did what, when and on whose authority: a hundred entries, newest first. */
+    get: {
+      parameters: { query?: { person?: string; subject?: string; group?: 'reads' | 'flow' | 'content' | 'access' | 'people' | 'settings' | 'erasure' | 'audit'; origin?: 'connection' | 'command' | 'intake' | 'import' | 'derived'; from?: number; to?: number; flagged?: '1'; before?: number } }
+      responses: {
+        200: { content: { 'application/json': {
+          entries: {
+            seq: number
+            id: string
+            at: number
+            actor: {
+              id: string
+              name: string
+            }
+            origin: string
+            authority: string
+            action: string
+            subject: {
+              kind: 'card' | 'board' | 'unit' | 'person' | 'type' | 'other'
+              id: string
+              label: string
+              title: string | null
+            }
+            shown: boolean
+            erased: boolean
+            before: unknown
+            after: unknown
+            names: Record<string, string>
+            flags: {
+              id: string
+              note: string
+              by: string
+              at: number
+            }[]
+          }[]
+          more: boolean
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/audit/flags': {
+    /** Remarks on an entry; the remark is an entry itself. */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+        seq: number
+        note: string
+      } } }
+      responses: {
+        201: { content: { 'application/json': {
+          id: string
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/audit/samples': {
+    /** The samples that were drawn, newest first. */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          id: string
+          seed: string
+          filter: Record<string, string | number>
+          below: number
+          wanted: number
+          by: string
+          at: number
+        }[] } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+    /** Draws a random sample that can be drawn again: the seed is kept. */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+        wanted: number
+        seed?: string
+        filter?: {
+          person?: string
+          subject?: string
+          group?: 'reads' | 'flow' | 'content' | 'access' | 'people' | 'settings' | 'erasure' | 'audit'
+          origin?: 'connection' | 'command' | 'intake' | 'import' | 'derived'
+          from?: number
+          to?: number
+        }
+      } } }
+      responses: {
+        201: { content: { 'application/json': {
+          id: string
+          seed: string
+          filter: Record<string, string | number>
+          below: number
+          wanted: number
+          by: string
+          at: number
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/audit/samples/{id}': {
+    /** The entries of a sample, in the order they were written. */
+    get: {
+      parameters: { path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          sample: {
+            id: string
+            seed: string
+            filter: Record<string, string | number>
+            below: number
+            wanted: number
+            by: string
+            at: number
+          }
+          entries: {
+            seq: number
+            id: string
+            at: number
+            actor: {
+              id: string
+              name: string
+            }
+            origin: string
+            authority: string
+            action: string
+            subject: {
+              kind: 'card' | 'board' | 'unit' | 'person' | 'type' | 'other'
+              id: string
+              label: string
+              title: string | null
+            }
+            shown: boolean
+            erased: boolean
+            before: unknown
+            after: unknown
+            names: Record<string, string>
+            flags: {
+              id: string
+              note: string
+              by: string
+              at: number
+            }[]
+          }[]
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/audit/state': {
+    /** How far the record is signed, and what the last verification found. */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          entries: number
+          checkpoint: {
+            size: number
+            at: number
+          } | null
+          verified: {
+            at: number
+            entries: number
+            erased: number
+            upTo: number | null
+            whole: boolean
+            findings: {
+              kind: string
+              seq: number | null
+              to: number | null
+            }[]
+          } | null
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/audit/verify': {
+    /** Verifies the whole record against its signatures, beside the running server. */
+    post: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          entries: number
+          checkpoint: {
+            size: number
+            at: number
+          } | null
+          verified: {
+            at: number
+            entries: number
+            erased: number
+            upTo: number | null
+            whole: boolean
+            findings: {
+              kind: string
+              seq: number | null
+              to: number | null
+            }[]
+          } | null
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/auth/change-password': {
     /** Changes the caller's own password and ends all other sign-ins. */
     post: {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
-import { can } from '#shared/policy/can.ts'
+import { authorityOf, can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
@@ -56,7 +56,12 @@ export async function handOverBeat(
   )
   const committed = await desk.door.commit(
     cards.map(card => stepEntry(card, { owner: to })),
-    { actor, origin: 'command', at },
+    {
+      actor,
+      origin: 'command',
+      at,
+      authority: authorityOf(actor, 'beat:hand-over', { path: desk.path(unit) }),
+    },
     notices.statements,
   )
   if (!committed.ok) return committed

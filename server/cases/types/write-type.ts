@@ -5,8 +5,9 @@ import { documentName } from '#shared/board/document-name.ts'
 import { stages } from '#shared/board/stages.ts'
 import { type CardTypeDefinition, typeDefinition } from '#shared/board/type-definition.ts'
 import { bannedGround } from '#shared/policy/banned-categories.ts'
-import { can } from '#shared/policy/can.ts'
+import { authorityOf, can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
+import { auditStatement } from '#server/audit/entry.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 
 /** Whether a person may change card types: they belong to the whole station. */
@@ -38,6 +39,8 @@ export async function writeType(
   const ground = groundOf(type)
   if (ground !== null) return refused('edit-banned', { rule: 'TY4', detail: ground })
   const at = desk.clock.now()
+  const [station] = actor.memberships.filter(({ path }) => can(actor, 'type:configure', { path }))
+  const authority = authorityOf(actor, 'type:configure', { path: station?.path ?? [] })
   const committed = await desk.door.commit(
     desk.boards.all().map(board => ({
       document: documentName('board', board.id),
@@ -47,8 +50,20 @@ export async function writeType(
         settings.set('types', (typeof before === 'number' ? before : 0) + 1)
       },
     })),
-    { actor, origin: 'command', at },
-    [desk.types.statement(type, at, actor.id)],
+    { actor, origin: 'command', at, authority },
+    [
+      desk.types.statement(type, at, actor.id),
+      auditStatement({
+        subject: id,
+        actor: actor.id,
+        origin: 'command',
+        at,
+        authority,
+        action: 'type-written',
+        before: desk.types.get(id) ?? null,
+        after: type,
+      }),
+    ],
   )
   if (!committed.ok) return committed
   desk.types.take(type)

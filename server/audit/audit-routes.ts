@@ -1,0 +1,252 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { refused, done, type Outcome } from '#shared/base/problem.ts'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
+import { readBody, refuse } from '#server/http/answer.ts'
+import type { HttpContext, HttpEnv, Routes } from '#server/http/env.ts'
+import { described } from '#server/http/openapi/described.ts'
+import type { Log } from '#server/log/log.ts'
+import type { AuditSampleRow } from '#server/records/schema.ts'
+import {
+  checkpointAnswer,
+  choicesAnswer,
+  complaintsAnswer,
+  entriesAnswer,
+  entryAnswer,
+  sampleAnswer,
+  stateAnswer,
+} from './audit-answers.ts'
+import { type AuditFilter, auditFilter } from './audit-filter.ts'
+import { Auditing } from './auditing.ts'
+import type { Signer } from './signer.ts'
+import type { Verified, Verifier } from './verifier.ts'
+
+/** What the audit's routes answer from. */
+export interface AuditRoutesOptions {
+  readonly desk: CaseDesk
+  readonly log: Log
+  readonly signer: Signer
+  readonly verifier: Verifier
+}
+
+const drawRequest = z.object({
+  wanted: z.int().min(1).max(500),
+  seed: z
+    .string()
+    .trim()
+    .min(1)
+    .max(64)
+    .optional()
+    .meta({ description: 'Chosen by the server when left out; the same seed draws the same.' }),
+  filter: auditFilter.omit({ flagged: true }).default({}),
+})
+const flagRequest = z.object({ seq: z.int().min(0), note: z.string().trim().min(1).max(1_000) })
+const before = z.coerce.number().int().min(0)
+const read = { tag: 'Audit', verb: 'audit:read' } as const
+const remark = { tag: 'Audit', verb: 'audit:flag' } as const
+
+/** `/audit`: the record for auditors, and for leadership of its own station without samples and flags. */
+export function auditRoutes({ desk, log, signer, verifier }: AuditRoutesOptions): Routes {
+  const auditing = new Auditing(desk, log)
+  const routes: Routes = new Hono<HttpEnv>()
+  routes.use('/audit/*', async (context, next) => {
+    const scope = auditing.scope(context.get('actor'))
+    return scope.ok ? next() : refuse(context, scope.problem)
+  })
+
+  routes.get(
+    '/audit/entries',
+    described({
+      ...read,
+      summary: 'Who did what, when and on whose authority: a hundred entries, newest first.',
+      about:
+        'Values of cards the caller may not read are left out; reasons of looks at restricted values are not.',
+      query: {
+        ...auditFilter.shape,
+        before: before.optional().meta({ description: 'The place of the last one seen.' }),
+      },
+      answer: entriesAnswer,
+    }),
+    async context => {
+      const filter = filterOf(context)
+      const last = before.optional().safeParse(context.req.query('before'))
+      if (!filter.ok) return refuse(context, filter.problem)
+      if (!last.success)
+        return refuse(context, { kind: 'bad-request', detail: 'before: not a place' })
+      const actor = context.get('actor')
+      const outcome = await auditing.entries(actor, filter.value, last.data ?? null)
+      return outcome.ok ? context.json(outcome.value) : refuse(context, outcome.problem)
+    },
+  )
+
+  routes.get(
+    '/audit/choices',
+    described({ ...read, summary: 'What the record can be filtered by.', answer: choicesAnswer }),
+    context => {
+      const actor = context.get('actor')
+      const scope = auditing.scope(actor)
+      if (!scope.ok) return refuse(context, scope.problem)
+      const units = new Set(scope.value.units)
+      const { directory } = desk
+      const people = directory
+        .people()
+        .filter(({ id }) => directory.allMembershipsOf(id).some(({ unit }) => units.has(unit)))
+        .map(({ id, name }) => ({ id, name }))
+      return context.json({ people, flags: auditing.flags(actor) })
+    },
+  )
+
+  routes.get(
+    '/audit/state',
+    described({
+      ...read,
+      summary: 'How far the record is signed, and what the last verification found.',
+      answer: stateAnswer,
+    }),
+    context => context.json(stateOf(signer, verifier.last)),
+  )
+
+  routes.post(
+    '/audit/verify',
+    described({
+      ...read,
+      summary: 'Verifies the whole record against its signatures, beside the running server.',
+      answer: stateAnswer,
+    }),
+    async context => {
+      await signer.sign()
+      return context.json(stateOf(signer, await verifier.run()))
+    },
+  )
+
+  routes.get(
+    '/audit/checkpoint',
+    described({
+      ...read,
+      summary: 'The newest signed checkpoint and the public key, to be kept in other hands.',
+      answer: checkpointAnswer,
+      problems: ['not-found'],
+    }),
+    async context => {
+      await signer.sign()
+      const { latest, publicKey } = signer
+      return latest === null
+        ? refuse(context, { kind: 'not-found' })
+        : context.json({ checkpoint: latest.note, key: publicKey })
+    },
+  )
+
+  routes.get(
+    '/audit/complaints',
+    described({
+      ...read,
+      summary: 'Complaints about police, which go to leadership and auditors only.',
+      answer: complaintsAnswer,
+    }),
+    async context => {
+      const outcome = await auditing.complaints(context.get('actor'))
+      return outcome.ok ? context.json(outcome.value) : refuse(context, outcome.problem)
+    },
+  )
+
+  routes.get(
+    '/audit/samples',
+    described({
+      ...remark,
+      summary: 'The samples that were drawn, newest first.',
+      answer: z.array(sampleAnswer),
+    }),
+    async context => {
+      const outcome = await auditing.samples(context.get('actor'))
+      if (!outcome.ok) return refuse(context, outcome.problem)
+      return context.json(outcome.value.map(sample => sampleOf(desk, sample)))
+    },
+  )
+
+  routes.post(
+    '/audit/samples',
+    described({
+      ...remark,
+      summary: 'Draws a random sample that can be drawn again: the seed is kept.',
+      body: drawRequest,
+      answer: sampleAnswer,
+      status: [201],
+    }),
+    async context => {
+      const body = await readBody(context, drawRequest)
+      if (!body.ok) return refuse(context, body.problem)
+      const outcome = await auditing.draw(context.get('actor'), body.value)
+      if (!outcome.ok) return refuse(context, outcome.problem)
+      return context.json(sampleOf(desk, outcome.value), 201)
+    },
+  )
+
+  routes.get(
+    '/audit/samples/:id',
+    described({
+      ...remark,
+      summary: 'The entries of a sample, in the order they were written.',
+      answer: z.strictObject({ sample: sampleAnswer, entries: z.array(entryAnswer) }),
+    }),
+    async context => {
+      const outcome = await auditing.sample(context.get('actor'), context.req.param('id'))
+      if (!outcome.ok) return refuse(context, outcome.problem)
+      const { sample, entries } = outcome.value
+      return context.json({ sample: sampleOf(desk, sample), entries })
+    },
+  )
+
+  routes.post(
+    '/audit/flags',
+    described({
+      ...remark,
+      summary: 'Remarks on an entry; the remark is an entry itself.',
+      body: flagRequest,
+      answer: z.strictObject({ id: z.string() }),
+      status: [201],
+      problems: ['not-found'],
+    }),
+    async context => {
+      const body = await readBody(context, flagRequest)
+      if (!body.ok) return refuse(context, body.problem)
+      const { seq, note } = body.value
+      const outcome = await auditing.flag(context.get('actor'), seq, note)
+      return outcome.ok ? context.json(outcome.value, 201) : refuse(context, outcome.problem)
+    },
+  )
+  return routes
+}
+
+function filterOf(context: HttpContext): Outcome<AuditFilter> {
+  const parsed = auditFilter.safeParse(context.req.query())
+  if (parsed.success) return done(parsed.data)
+  const [issue] = parsed.error.issues
+  return refused('bad-request', { detail: `${issue?.path.join('.')}: ${issue?.message}` })
+}
+
+function sampleOf({ directory }: Pick<CaseDesk, 'directory'>, sample: AuditSampleRow) {
+  const filter = JSON.parse(sample.filter) as Record<string, string | number>
+  return { ...sample, filter, by: directory.person(sample.by)?.name ?? '' }
+}
+
+function stateOf({ latest }: Signer, verified: Verified | null) {
+  return {
+    entries: latest?.size ?? 0,
+    checkpoint: latest === null ? null : { size: latest.size, at: latest.at },
+    verified:
+      verified === null
+        ? null
+        : {
+            at: verified.at,
+            entries: verified.entries,
+            erased: verified.erased,
+            upTo: verified.upTo?.size ?? null,
+            whole: verified.findings.length === 0,
+            findings: verified.findings.slice(0, 50).map(found => ({
+              kind: found.kind,
+              seq: 'seq' in found ? found.seq : 'from' in found ? found.from : null,
+              to: 'to' in found ? found.to : null,
+            })),
+          },
+  }
+}

@@ -1,0 +1,75 @@
+/** Kinds of things that were done, as the audit is filtered by them. */
+export const actionGroups = [
+  'reads',
+  'flow',
+  'content',
+  'access',
+  'people',
+  'settings',
+  'erasure',
+  'audit',
+] as const
+export type ActionGroup = (typeof actionGroups)[number]
+
+/** The actions of a group: exact ones, and the beginnings of others. */
+export const actionsOf: Readonly<
+  Record<ActionGroup, { readonly exact: readonly string[]; readonly begins: readonly string[] }>
+> = {
+  reads: { exact: [], begins: ['read:'] },
+  flow: {
+    exact: [
+      'created',
+      'column',
+      'owner',
+      'offer',
+      'asked',
+      'priority',
+      'closure',
+      'closedAt',
+      'holdUntil',
+      'acceptDue',
+      'replyDue',
+      'closeDue',
+      'mergedInto',
+      'archived',
+      'imported',
+    ],
+    begins: ['clock', 'links/'],
+  },
+  content: {
+    exact: ['title', 'description', 'due', 'type', 'number'],
+    begins: ['labels/', 'fields/', 'notes/', 'checklists/', 'milestones/', 'attachments/'],
+  },
+  access: { exact: ['visibility', 'unit'], begins: ['named/', 'assignees/'] },
+  people: {
+    exact: ['unit-added', 'person-added', 'membership-added', 'membership-until', 'password-set'],
+    begins: ['placeholders/'],
+  },
+  settings: { exact: ['type-written'], begins: ['board/', 'columns/', 'lanes/', 'day/'] },
+  erasure: { exact: [], begins: ['erased', 'erase', 'hold-legal', 'legal', 'restored'] },
+  audit: { exact: ['flag', 'sample', 'chain-begun'], begins: [] },
+}
+
+/** The group an action belongs to; null for one of none. */
+export function groupOf(action: string): ActionGroup | null {
+  for (const group of actionGroups) {
+    const { exact, begins } = actionsOf[group]
+    if (exact.includes(action) || begins.some(begin => action.startsWith(begin))) return group
+  }
+  return null
+}
+
+/** Actions of cards whose values tell of no person and no content, so that an auditor may see them on any card. */
+export const tellsNoContent = (action: string): boolean => {
+  const group = groupOf(action)
+  return (
+    (group === 'flow' && action !== 'created') ||
+    action === 'visibility' ||
+    action === 'unit' ||
+    action === 'type' ||
+    action === 'number' ||
+    group === 'reads' ||
+    group === 'erasure' ||
+    group === 'audit'
+  )
+}
