@@ -13,6 +13,8 @@ import { LinliApp } from './app/linli-app.ts'
 import { SignInPage } from './app/sign-in-page.ts'
 import { SignInsDialog } from './app/sign-ins-dialog.ts'
 import { ArchiveDrawer } from './board/archive-drawer.ts'
+import { EraseDialog } from './erasure/erase-dialog.ts'
+import { LegalHoldDialog } from './erasure/legal-hold-dialog.ts'
 import { BoardColumn } from './board/board-column.ts'
 import { BoardColumns } from './board/board-columns.ts'
 import { BoardDialogs } from './board/board-dialogs.ts'
@@ -140,7 +142,9 @@ customElements.define('card-menu', CardMenu)
 customElements.define('card-tile', CardTile)
 customElements.define('column-tabs', ColumnTabs)
 customElements.define('draft-tray', DraftTray)
+customElements.define('erase-dialog', EraseDialog)
 customElements.define('filter-bar', FilterBar)
+customElements.define('legal-hold-dialog', LegalHoldDialog)
 customElements.define('label-dialog', LabelDialog)
 customElements.define('limit-popover', LimitPopover)
 customElements.define('rename-dialog', RenameDialog)

@@ -48,6 +48,15 @@ export const pages: readonly ExtraPage[] = [
     part: onDemand(() => import('#web/define-admin.ts')),
     render: ({ api, me }) => html`<beats-page .api=${api} .me=${me}></beats-page>`,
   },
+  {
+    path: '/admin/retention',
+    title: 'erasure.page.title',
+    hint: 'erasure.page.hint',
+    icon: 'archive',
+    verbs: ['retention:read'],
+    part: onDemand(() => import('#web/define-admin.ts')),
+    render: ({ api }) => html`<retention-page .api=${api}></retention-page>`,
+  },
 ]
 
 /** The page at an address. */

@@ -14,6 +14,8 @@ const asked = [
   'checklist:edit',
   'note:write',
   'attachment:add',
+  'card:erase',
+  'card:legal-hold',
 ] as const satisfies readonly Verb[]
 /** What the panel asks the policy about. */
 export type CardVerb = (typeof asked)[number]
@@ -30,7 +32,11 @@ export function accessTo(card: CardView, me: Me, info: BoardInfo): CardAccess {
   const rights = new Rights(me, info)
   const why = (verb: CardVerb) => (rights.onCard(verb, card) === '' ? '' : t(`card.why.${verb}`))
   if (card.archived) {
-    return { ...everywhere(t('card.why.archived')), 'card:archive': why('card:archive') }
+    const still = ['card:archive', 'card:erase', 'card:legal-hold'] as const
+    return {
+      ...everywhere(t('card.why.archived')),
+      ...Object.fromEntries(still.map(verb => [verb, why(verb)])),
+    }
   }
   return Object.fromEntries(asked.map(verb => [verb, why(verb)])) as CardAccess
 }

@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
+import { shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { SaveState } from '#web/sync/board-status.ts'
 import type { Present } from '#web/sync/presence.ts'
@@ -15,7 +16,7 @@ declare global {
 }
 
 /** What the menu of a card can do. */
-export type CardAction = 'copy' | 'archive' | 'restore'
+export type CardAction = 'copy' | 'archive' | 'restore' | 'legal-hold' | 'erase'
 
 /** The line on top: number, kind, who else is here, whether all is saved, menu, close. Fires `card-action` (`CardAction`) and `card-close`. */
 export class CardHead extends UiElement {
@@ -101,6 +102,29 @@ export class CardHead extends UiElement {
     `,
   ]
 
+  /** What only leadership does, shown to nobody else. */
+  #erasing(card: CardView, access: CardAccess): readonly MenuItem[] {
+    const held = card.legalHold === null ? 0 : Date.parse(card.legalHold)
+    const items: readonly (MenuItem & { readonly verb: keyof CardAccess })[] = [
+      {
+        id: 'legal-hold',
+        verb: 'card:legal-hold',
+        text: t('erasure.hold.menu'),
+        icon: 'lock',
+        apart: true,
+      },
+      {
+        id: 'erase',
+        verb: 'card:erase',
+        text: t('erasure.menu'),
+        icon: 'delete',
+        danger: true,
+        ...(held > Date.now() ? { refusal: t('erasure.held', { date: shortDate(held) }) } : {}),
+      },
+    ]
+    return items.filter(({ verb }) => access[verb] === '')
+  }
+
   #menu(card: CardView, access: CardAccess) {
     const refusal = access['card:archive']
     const items: MenuItem[] = [
@@ -112,6 +136,7 @@ export class CardHead extends UiElement {
         apart: true,
         ...(refusal ? { refusal } : {}),
       },
+      ...this.#erasing(card, access),
     ]
     return html`<ui-menu
       placement="below-end"

@@ -2,6 +2,8 @@ import { html, nothing } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import { People } from '#web/board/people.ts'
+import type { Erased } from '#web/erasure/erase-dialog.ts'
+import { shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
 import type { BoardInfo, Me } from '#web/state/api-types.ts'
@@ -49,6 +51,7 @@ export class CardPanel extends UiElement {
     version: { attribute: false },
     begin: { attribute: false },
     note: { state: true },
+    dialog: { state: true },
   }
   declare board: Board | null
   declare cardId: string
@@ -62,6 +65,7 @@ export class CardPanel extends UiElement {
   declare begin: (ask: StepAsk) => void
   /** The note begun. */
   declare note: string
+  declare dialog: 'legal-hold' | 'erase' | null
   readonly #card: CardController
   readonly #drop: FileDrop
   readonly dock = new DockHeight(this)
@@ -80,6 +84,7 @@ export class CardPanel extends UiElement {
     this.begin = () => undefined
     this.version = 0
     this.note = ''
+    this.dialog = null
     this.#card = new CardController(this)
     this.#drop = new FileDrop(this, files => this.#addFiles(files))
     this.addEventListener('keydown', event => this.#keys(event))
@@ -155,6 +160,10 @@ export class CardPanel extends UiElement {
       void navigator.clipboard
         .writeText(card.number ?? card.title)
         .then(() => notify({ tone: 'success', text: t('card.copied') }))
+      return
+    }
+    if (action === 'erase' || action === 'legal-hold') {
+      this.dialog = action
       return
     }
     const archived = action === 'archive'
@@ -236,6 +245,34 @@ export class CardPanel extends UiElement {
     >`
   }
 
+  #held({ card }: CardScene) {
+    const until = card.legalHold === null ? 0 : Date.parse(card.legalHold)
+    if (until <= Date.now()) return nothing
+    return html`<ui-banner
+      icon="lock"
+      text=${t('erasure.held', { date: shortDate(until) })}
+    ></ui-banner>`
+  }
+
+  #dialogs({ card, commands }: CardScene) {
+    const close = () => (this.dialog = null)
+    return html`<legal-hold-dialog
+        .card=${card}
+        .commands=${commands}
+        ?open=${this.dialog === 'legal-hold'}
+        @ui-close=${close}
+      ></legal-hold-dialog>
+      <erase-dialog
+        .card=${card}
+        .commands=${commands}
+        ?open=${this.dialog === 'erase'}
+        @ui-close=${close}
+        @card-erased=${(event: CustomEvent<Erased>) => {
+          if (event.detail.scope === 'card') this.#close()
+        }}
+      ></erase-dialog>`
+  }
+
   #open(scene: CardScene) {
     return html`<card-head
         .card=${scene.card}
@@ -245,9 +282,9 @@ export class CardPanel extends UiElement {
         ?away=${scene.away !== ''}
         @card-action=${(event: CustomEvent<CardAction>) => this.#act(event.detail, scene.card)}
       ></card-head>
-      ${scene.card.archived ? this.#archived(scene) : nothing}
+      ${scene.card.archived ? this.#archived(scene) : nothing} ${this.#held(scene)}
       <card-body .scene=${scene}></card-body>
-      ${this.#dock(scene)}`
+      ${this.#dock(scene)} ${this.#dialogs(scene)}`
   }
 
   #elsewhere(state: 'left' | 'absent') {

@@ -82,3 +82,9 @@ export type NewPerson = Asked<'/api/people', 'post'>
 
 /** A new membership; times in milliseconds since 1970. */
 export type NewMembership = Asked<'/api/memberships', 'post'>
+
+/** Legal holds in force, and what will be erased within thirty days. */
+export type Retention = Answer<'/api/retention', 'get'>
+
+/** Lines of the ledger of erasures. */
+export type ErasuresPage = Answer<'/api/erasures', 'get'>

@@ -147,6 +147,11 @@ export function createApi(options: ApiOptions) {
           body: { person },
         }),
       ),
+    /** Legal holds in force, and what will be erased within thirty days. */
+    retention: () => result(client.GET('/api/retention')),
+    /** The ledger of erasures, newest first, after so many newer lines. */
+    erasures: (after: number) =>
+      result(client.GET('/api/erasures', { params: { query: { after: String(after) } } })),
     units: () => result(client.GET('/api/units')),
     people: () => result(client.GET('/api/people')),
     createPerson: (person: NewPerson) =>

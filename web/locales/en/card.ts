@@ -61,6 +61,8 @@ export const card: Record<keyof typeof chinese, string> = {
   'card.why.checklist:edit':
     'Leadership, officers, grid staff and assigned volunteers fill checklists.',
   'card.why.note:write': 'You can read this card but not write notes on it.',
+  'card.why.card:erase': 'Leadership erases.',
+  'card.why.card:legal-hold': 'Leadership places legal holds.',
   'card.why.attachment:add': 'Leadership, officers, grid staff and building heads add files.',
   'card.why.archived': 'This card is archived. Restore it to change it.',
   'card.why.pending': 'The card is on its way to the server. It can be changed in a moment.',

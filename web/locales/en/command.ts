@@ -25,7 +25,7 @@ export const command: Record<keyof typeof chinese, string> = {
   'command.unlink': 'Remove a link',
   'command.legal-hold': 'Legal hold',
   'command.lift-legal-hold': 'Lift the legal hold',
-  'command.erase': 'Erase',
+  'command.erase': 'Erase for good',
   'command.other': 'Action',
   'command.waiting': 'Waiting to be sent',
   'command.waiting.hint': 'Kept on this device; sent in order once the server can be reached.',

@@ -56,6 +56,8 @@ export const card = {
   'card.why.card:share': '可见范围和所属单位由社区民警或所领导更改。',
   'card.why.checklist:edit': '清单由所领导、社区民警、网格员或被指派的志愿者填写。',
   'card.why.note:write': '您可以查看这张卡片，但不能写记录。',
+  'card.why.card:erase': '永久删除由所领导操作。',
+  'card.why.card:legal-hold': '依法保全由所领导操作。',
   'card.why.attachment:add': '附件由所领导、社区民警、网格员或楼栋长添加。',
   'card.why.archived': '卡片已归档，恢复后才能修改。',
   'card.why.pending': '卡片正在送往服务器，稍候即可修改。',
