@@ -1,10 +1,16 @@
 import { BeatsPage } from './admin/beats-page.ts'
 import { RetentionPage } from './erasure/retention-page.ts'
+import { CalendarMonth } from './admin/calendar-month.ts'
+import { CalendarPage } from './admin/calendar-page.ts'
+import { DayDialog } from './admin/day-dialog.ts'
 import { TypeForm } from './admin/type-form.ts'
 import { TypesPage } from './admin/types-page.ts'
 
 // What is set up rarely, and by few.
 customElements.define('beats-page', BeatsPage)
 customElements.define('retention-page', RetentionPage)
+customElements.define('calendar-month', CalendarMonth)
+customElements.define('calendar-page', CalendarPage)
+customElements.define('day-dialog', DayDialog)
 customElements.define('type-form', TypeForm)
 customElements.define('types-page', TypesPage)

@@ -31,6 +31,7 @@ import { LabelDialog } from './board/label-dialog.ts'
 import { LimitPopover } from './board/limit-popover.ts'
 import { RenameDialog } from './board/rename-dialog.ts'
 import { ShortcutsDialog } from './board/shortcuts-dialog.ts'
+import { CalendarWarning } from './clock/calendar-warning.ts'
 import { CardClocks } from './clock/card-clocks.ts'
 import { ClockBadge } from './clock/clock-badge.ts'
 import { OverdueCount } from './clock/overdue-count.ts'
@@ -151,6 +152,7 @@ customElements.define('rename-dialog', RenameDialog)
 customElements.define('shortcuts-dialog', ShortcutsDialog)
 
 // clock
+customElements.define('calendar-warning', CalendarWarning)
 customElements.define('card-clocks', CardClocks)
 customElements.define('clock-badge', ClockBadge)
 customElements.define('overdue-count', OverdueCount)

@@ -67,9 +67,12 @@ export class StationCalendar {
     return this.#calendar
   }
 
-  /** Years near now whose official arrangement is not known. */
+  /** Years near now that are not arranged: neither officially nor, National Day included, by the station. */
   missing(): readonly number[] {
-    return missingYears(this.#options.clock.now(), officialYears)
+    const set = this.#decisions()
+      .filter(({ day, working }) => !working && day.endsWith('-10-01'))
+      .map(({ day }) => yearOfDay(dayOfText(day) ?? 0))
+    return missingYears(this.#options.clock.now(), new Set([...officialYears, ...set]))
   }
 
   /** A year: official days, those that the station has decided otherwise left out, and its decisions. */

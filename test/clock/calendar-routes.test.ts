@@ -81,6 +81,8 @@ describe('the calendar over HTTP', () => {
     expect(year).toMatchObject({ official: false, days: [], missing: [2099] })
     const ready = await fetch(`${server.url}/readyz`)
     expect(await ready.json()).toMatchObject({ ready: true, calendar: { missing: [2099] } })
+    await ask('admin', '/calendar/2099-10-01', json('PUT', { working: false, note: '国庆节' }))
+    expect(await (await ask('head', '/calendar?year=2099')).json()).toMatchObject({ missing: [] })
   })
 
   it('CL19 the clocks of a card are read by those who read the card', async () => {

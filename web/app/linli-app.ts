@@ -274,6 +274,10 @@ export class LinliApp extends LightElement {
         .demo=${state.me.demoAccounts}
         .status=${scope ? withCommands(scope.board.status, state.commands) : null}
       ></app-banners>
+      <calendar-warning
+        .me=${state.me}
+        ?hidden=${location.pathname === '/admin/calendar'}
+      ></calendar-warning>
       <app-header
         .me=${state.me}
         .boards=${this.#session.boards ?? []}

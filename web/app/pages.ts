@@ -40,6 +40,15 @@ export const pages: readonly ExtraPage[] = [
     render: ({ api }) => html`<types-page .api=${api}></types-page>`,
   },
   {
+    path: '/admin/calendar',
+    title: 'calendar.title',
+    hint: 'calendar.hint',
+    icon: 'calendar',
+    verbs: ['calendar:configure'],
+    part: onDemand(() => import('#web/define-admin.ts')),
+    render: ({ api }) => html`<calendar-page .api=${api}></calendar-page>`,
+  },
+  {
     path: '/admin/beats',
     title: 'people.title',
     hint: 'people.hint',

@@ -238,7 +238,11 @@ export class BoardColumn extends LightElement {
         ${this.column.kind === 'done' ? html`<ui-icon class="done" name="success" label=${t('board.column.done')}></ui-icon>` : nothing}
         <div class="name-line">
           ${this.#title()} ${columnCount(this.column, this.cards.length, this.total)}
-          <overdue-count .cards=${this.cards}></overdue-count>
+          ${
+            this.column.kind === 'done'
+              ? nothing
+              : html`<overdue-count .cards=${this.cards}></overdue-count>`
+          }
         </div>
         <span class="tools">
           <ui-button

@@ -1,8 +1,7 @@
 import type { CardType } from '#shared/board/card-types.ts'
 import type { CardView } from '#shared/board/card-view.ts'
-import { pressingClock } from '#web/clock/card-clock.ts'
+import { standing } from '#web/clock/card-clock.ts'
 import { typeNow } from '#web/ui/card-looks.ts'
-import { dueState } from './due-state.ts'
 
 /** Which cards of a board are shown; empty sets and texts ask for nothing. */
 export interface CardFilter {
@@ -96,12 +95,8 @@ export function matcher(
 }
 
 function isPressing({ overdue, soon }: CardFilter, card: CardView, now: number): boolean {
-  const clock = pressingClock(card, now)?.state
-  const due = card.due === null ? null : dueState(card.due, false, now)
-  return (
-    (overdue && (clock === 'overdue' || due === 'late')) ||
-    (soon && (clock === 'soon' || due === 'soon'))
-  )
+  const stands = standing(card, now)
+  return (overdue && stands === 'overdue') || (soon && stands === 'soon')
 }
 
 /** Between Chinese and a figure or a letter a space is a matter of taste: "3号楼" and "3 号楼" are the same. */

@@ -2,6 +2,7 @@ import type { CardView } from '#shared/board/card-view.ts'
 import { type ClockKind, clockKinds } from '#shared/board/type-definition.ts'
 import { runningState, soonAt } from '#shared/calendar/clock-state.ts'
 import { type Counting, timeBetween } from '#shared/calendar/working-time.ts'
+import { dueState } from '#web/board/due-state.ts'
 import { typeNow } from '#web/ui/card-looks.ts'
 import { calendarNow } from './calendar-now.ts'
 
@@ -52,6 +53,14 @@ export function pressingClock(card: Clocked, now: number = Date.now()): CardCloc
   return clocks[0] ?? null
 }
 
-/** Whether a clock of the card has run out. */
-export const isOverdue = (card: Clocked, now: number = Date.now()): boolean =>
-  pressingClock(card, now)?.state === 'overdue'
+/** How a card that is not closed stands, by its clocks and its due date together: `overdue`, `soon`, or neither. */
+export function standing(
+  card: Clocked & Pick<CardView, 'due' | 'closedAt'>,
+  now: number = Date.now(),
+): 'overdue' | 'soon' | null {
+  if (card.closedAt !== null) return null
+  const clock = pressingClock(card, now)?.state
+  const due = card.due === null ? null : dueState(card.due, false, now)
+  if (clock === 'overdue' || due === 'late') return 'overdue'
+  return clock === 'soon' || due === 'soon' ? 'soon' : null
+}

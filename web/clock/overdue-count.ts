@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import { isOverdue } from './card-clock.ts'
+import { standing } from './card-clock.ts'
 import { MinuteController } from './minute.ts'
 
 declare global {
@@ -35,7 +35,7 @@ export class OverdueCount extends UiElement {
   #count(): number {
     const now = Date.now()
     let count = 0
-    for (const card of this.cards) if (isOverdue(card, now)) count++
+    for (const card of this.cards) if (standing(card, now) === 'overdue') count++
     return count
   }
 

@@ -3,7 +3,7 @@ import { cardViewOf } from '#shared/board/card-view.ts'
 import { officialDays } from '#shared/calendar/official-days.ts'
 import { filterOf, matcher } from '#web/board/card-filter.ts'
 import { loadCalendar } from '#web/clock/calendar-now.ts'
-import { clocksOf, isOverdue, pressingClock } from '#web/clock/card-clock.ts'
+import { clocksOf, pressingClock, standing } from '#web/clock/card-clock.ts'
 import { clockWords, targetWords } from '#web/clock/clock-words.ts'
 import { milestoneWords } from '#web/clock/milestone-words.ts'
 import { chooseLanguage } from '#web/locales/i18n.ts'
@@ -55,7 +55,7 @@ describe('clocks on the screen', () => {
     expect(pressingClock(card(many), now)).toMatchObject({ kind: 'close', state: 'overdue' })
     const held = card({ ...many, holdUntil: iso('2026-11-11T10:00') })
     expect(pressingClock(held, now)?.state).toBe('held')
-    expect(isOverdue(held, now)).toBe(false)
+    expect(standing(held, now)).toBeNull()
     expect(pressingClock(card({ closeDue: iso('2026-12-01T10:00') }), now)).toBeNull()
     expect(pressingClock(card({}), now)).toBeNull()
   })
@@ -71,6 +71,8 @@ describe('clocks on the screen', () => {
     expect(shown('?overdue=1')).toEqual([true, false, false, true])
     expect(shown('?soon=1')).toEqual([false, true, false, false])
     expect(shown('?overdue=1&soon=1')).toEqual([true, true, false, true])
+    const closed = card({ due: iso('2026-11-09T12:00'), closedAt: iso('2026-11-10T09:00') })
+    expect(matcher(filterOf('?overdue=1'), 'me', now)(closed)).toBe(false)
   })
 
   it('CL22 a card’s history tells its milestones in working days since report and acceptance', async () => {

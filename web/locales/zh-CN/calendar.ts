@@ -1,2 +1,32 @@
 /** Texts of the calendar of working days; keys begin with `calendar.`. */
-export const calendar = {} as const
+export const calendar = {
+  'calendar.title': '工作日历',
+  'calendar.hint': '节假日、调休和本所自定的日子',
+  'calendar.lead':
+    '时限按这份日历计算：工作日计 24 小时，休息日不计。节假日和调休上班日取自国务院安排；本所可以另行设定某一天，以本所设定为准，正在计时的卡片立即重新计算。',
+  'calendar.previous': '上一年',
+  'calendar.next': '下一年',
+  'calendar.year': '{year} 年',
+  'calendar.working': '上班',
+  'calendar.off': '休息',
+  'calendar.workShort': '班',
+  'calendar.offShort': '休',
+  'calendar.officialWork': '调休上班',
+  'calendar.ordinaryWork': '工作日',
+  'calendar.ordinaryOff': '周末',
+  'calendar.station': '本所设定',
+  'calendar.missing':
+    '{year} 年的节假日安排尚未收录，只按周末计算。请升级系统，或在这里设定；设定 10 月 1 日休息后视为已安排。',
+  'calendar.missing.short': '{year} 年的节假日安排尚未收录，时限只按周末计算。',
+  'calendar.open': '打开工作日历',
+  'calendar.decisions': '本所设定的日子',
+  'calendar.noDecisions': '这一年没有另行设定，全部按国务院安排。',
+  'calendar.note': '说明',
+  'calendar.noteHint': '写明依据，例如“市局通知：防汛值守”',
+  'calendar.noteNeeded': '请写明说明。',
+  'calendar.save': '保存',
+  'calendar.remove': '恢复原安排',
+  'calendar.saved': '{day} 已设为{kind}，时限已重新计算。',
+  'calendar.removed': '{day} 已恢复原安排。',
+  'calendar.legend': '图例',
+} as const

@@ -3,7 +3,7 @@ export const clock = {
   'clock.title': '时限',
   'card.field.clock': '时限',
   'clock.kind.accept': '受理',
-  'clock.kind.reply': '回复',
+  'clock.kind.reply': '答复',
   'clock.kind.close': '办结',
   'clock.named': '{what}{how}',
   'clock.overdue': '超期 {length}',

@@ -1,0 +1,155 @@
+import { css, html, nothing, type PropertyValues } from 'lit'
+import { dayOfText, isWeekend } from '#shared/calendar/china-day.ts'
+import type { SpecialDay } from '#shared/calendar/work-calendar.ts'
+import { t } from '#web/locales/i18n.ts'
+import { announce, base, UiElement } from '#web/ui/element.ts'
+import type { MenuPick } from '#web/ui/menu.ts'
+import type { UiTextField } from '#web/ui/text-field.ts'
+import { dayKind, dayName } from './calendar-month.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'day-dialog': DayDialog
+  }
+}
+
+/** What a day is to be; null gives it back to the official arrangement. */
+export interface DayDecided {
+  readonly day: string
+  readonly decision: { readonly working: boolean; readonly note: string } | null
+}
+
+/** Asks whether a day is worked, and why. Fires `day-decide` (`DayDecided`) and `ui-close`. */
+export class DayDialog extends UiElement {
+  static override properties = {
+    day: { attribute: false },
+    special: { attribute: false },
+    busy: { type: Boolean },
+    problem: { type: String },
+    working: { state: true },
+    note: { state: true },
+    wanting: { state: true },
+  }
+  /** `2026-10-01`; null while it is closed. */
+  declare day: string | null
+  declare special: SpecialDay | undefined
+  declare busy: boolean
+  declare problem: string
+  declare working: boolean
+  declare note: string
+  /** Saving was tried without a note. */
+  declare wanting: boolean
+
+  constructor() {
+    super()
+    this.day = null
+    this.special = undefined
+    this.busy = false
+    this.problem = ''
+    this.working = true
+    this.note = ''
+    this.wanting = false
+  }
+
+  static override styles = [
+    base,
+    css`
+      .form {
+        display: grid;
+        gap: var(--space-4);
+      }
+      .now {
+        color: var(--ink-soft);
+      }
+      .problem {
+        color: var(--seal);
+      }
+    `,
+  ]
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('day') || this.day === null) return
+    const { special, day } = this
+    const number = dayOfText(day) ?? 0
+    const worked = special?.working ?? !isWeekend(number)
+    // Whoever opens a day wants it to be the other thing, unless it has been set before.
+    this.working = special?.source === 'station' ? special.working : !worked
+    this.note = special?.note ?? ''
+    this.wanting = false
+  }
+
+  #save(): void {
+    const { day, working } = this
+    const note = this.note.trim()
+    this.wanting = note === ''
+    if (day !== null && note !== '')
+      announce<DayDecided>(this, 'day-decide', { day, decision: { working, note } })
+  }
+
+  override render() {
+    const { day, special } = this
+    const number = day === null ? null : dayOfText(day)
+    return html`<ui-dialog
+      size="small"
+      heading=${number === null ? '' : dayName(number)}
+      ?open=${day !== null}
+      locked
+    >
+      ${
+        number === null
+          ? nothing
+          : html`<form
+              class="form"
+              @submit=${(event: Event) => {
+                event.preventDefault()
+                this.#save()
+              }}
+            >
+              <p class="now">${dayKind(number, special)}</p>
+              <ui-segmented
+                label=${t('calendar.title')}
+                .options=${[
+                  { id: 'working', text: t('calendar.working') },
+                  { id: 'off', text: t('calendar.off') },
+                ]}
+                .current=${this.working ? 'working' : 'off'}
+                @ui-pick=${(event: CustomEvent<MenuPick>) => {
+                  event.stopPropagation()
+                  this.working = event.detail.id === 'working'
+                }}
+              ></ui-segmented>
+              <ui-text-field
+                label=${t('calendar.note')}
+                hint=${t('calendar.noteHint')}
+                limit="200"
+                required
+                .value=${this.note}
+                .error=${this.wanting ? t('calendar.noteNeeded') : ''}
+                @input=${(event: Event) => {
+                  this.note = (event.currentTarget as UiTextField).value
+                }}
+                @keydown=${(event: KeyboardEvent) => {
+                  if (event.key === 'Enter' && !event.isComposing) this.#save()
+                }}
+              ></ui-text-field>
+              ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+            </form>`
+      }
+      ${
+        special?.source === 'station'
+          ? html`<ui-button
+              slot="footer"
+              ?busy=${this.busy}
+              @click=${() => {
+                if (day !== null) announce<DayDecided>(this, 'day-decide', { day, decision: null })
+              }}
+              >${t('calendar.remove')}</ui-button
+            >`
+          : nothing
+      }
+      <ui-button slot="footer" variant="primary" ?busy=${this.busy} @click=${() => this.#save()}
+        >${t('calendar.save')}</ui-button
+      >
+    </ui-dialog>`
+  }
+}
