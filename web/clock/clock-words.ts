@@ -38,8 +38,12 @@ export function stateWords({ state, left, time, holdUntil }: CardClock): string 
   return t(state === 'overdue' ? 'clock.overdue' : 'clock.left', { length })
 }
 
-/** How many working days after the report or the acceptance something was: `受理后 3 个工作日`, `受理当日`. */
-export const apartWords = (since: 'created' | 'accepted', days: number): string =>
-  days === 0
+/** How many working days after the report or the acceptance something was: `受理后 3 个工作日`; `受理当日` on the very day. */
+export const apartWords = (
+  since: 'created' | 'accepted',
+  days: number,
+  sameDay: boolean,
+): string =>
+  sameDay
     ? t(`clock.day.${since}`)
     : t(`clock.after.${since}`, { days: t('clock.workingDays', { n: days }) })

@@ -1,3 +1,4 @@
+import { dayAt } from '#shared/calendar/china-day.ts'
 import { workingDaysApart } from '#shared/calendar/working-time.ts'
 import type { HistoryEntry } from '#web/state/api-types.ts'
 import { calendarNow } from './calendar-now.ts'
@@ -21,9 +22,10 @@ export function milestoneWords(
   { created, accepted }: Beginnings,
 ): string {
   if (!milestones.has(field) && !field.startsWith('clock/')) return ''
-  const { works } = calendarNow()
   // The lines of the acceptance itself are told by the report.
-  if (accepted !== null && at > accepted)
-    return apartWords('accepted', workingDaysApart(accepted, at, works))
-  return created === null ? '' : apartWords('created', workingDaysApart(created, at, works))
+  const since = accepted !== null && at > accepted ? 'accepted' : 'created'
+  const from = since === 'accepted' ? accepted : created
+  if (from === null) return ''
+  const days = workingDaysApart(from, at, calendarNow().works)
+  return apartWords(since, days, dayAt(from) === dayAt(at))
 }

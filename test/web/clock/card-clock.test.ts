@@ -82,6 +82,7 @@ describe('clocks on the screen', () => {
     expect(words('2026-09-29T11:00')).toBe('上报当日')
     expect(words('2026-09-30T09:00')).toBe('上报后 1 个工作日')
     expect(words('2026-09-30T16:00')).toBe('受理当日')
+    expect(words('2026-10-01T16:00')).toBe('受理后 0 个工作日')
     expect(words('2026-10-10T16:00')).toBe('受理后 3 个工作日')
     expect(words('2026-10-08T16:00', 'closure')).toBe('受理后 1 个工作日')
     expect(words('2026-10-08T16:00', 'title')).toBe('')
