@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
@@ -103,5 +104,5 @@ function fileName(header: string | undefined): string | null {
     .at(-1)!
     .replace(/\p{Cc}|\p{Cf}/gu, '')
     .trim()
-  return last.slice(0, 255).toWellFormed() || 'file'
+  return maskPersonalNumbers(last.slice(0, 255).toWellFormed()) || 'file'
 }

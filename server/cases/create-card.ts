@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { isId, newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { boardViewOf } from '#shared/board/board-view.ts'
@@ -24,7 +25,7 @@ const id = z.string().refine(isId, 'not an identifier')
 export const cardRequest = z
   .object({
     id: id.optional(),
-    title: z.string().trim().min(1).max(500),
+    title: z.string().trim().min(1).max(500).transform(maskPersonalNumbers),
     /** `task` when left out, for those who may make one, `service` for the others. */
     type: id.optional(),
     column: id.optional(),

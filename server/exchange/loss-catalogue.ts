@@ -30,6 +30,17 @@ export const lossCatalogue = {
       en: 'wrong type or format; the examples are their places in the file',
     },
   },
+  personal: {
+    outcome: 'changed',
+    what: {
+      'zh-CN': '含身份证号、银行卡号或手机号的文字',
+      en: 'Texts with identity, bank-card or mobile numbers',
+    },
+    why: {
+      'zh-CN': '号码已遮盖；需要时请写在卡片的“联系人”里',
+      en: 'the numbers are masked; where they are needed they belong under the card’s contacts',
+    },
+  },
   'title-kept': {
     outcome: 'left',
     what: { 'zh-CN': '填写的看板标题', en: 'The title given for the board' },

@@ -1,4 +1,5 @@
 import { type Outcome, refused } from '#shared/base/problem.ts'
+import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import type { BoardDraft, RichText } from './board-draft.ts'
 import { importLimits } from './limits.ts'
 import { looksLikeLinli, readLinli } from './read-linli.ts'
@@ -23,10 +24,39 @@ export function readBoard(bytes: Uint8Array, now: string): Outcome<BoardDraft> {
   } catch (error) {
     return refused('import-not-json', { rule: 'X1', detail: whereOf(error) })
   }
-  const draft = looksLikeLinli(json) ? readLinli(json) : readTrello(json, now)
+  const masked = maskFile(json)
+  const draft = looksLikeLinli(masked.json) ? readLinli(masked.json) : readTrello(masked.json, now)
+  if (draft.ok) draft.value.losses.add('personal', { count: masked.count })
   if (draft.ok && weightOf(draft.value) > importLimits.weight)
     return refused('import-too-large', { rule: 'X3', detail: 'too much on too many cards' })
   return draft
+}
+
+/** Addresses stay whole; every other text is masked like what is typed. */
+const addresses: ReadonlySet<string> = new Set(['id', 'url', 'shortUrl', 'shortLink', 'previews'])
+
+const deepest = 200
+
+function maskFile(json: unknown): { readonly json: unknown; readonly count: number } {
+  let count = 0
+  const mask = (value: unknown, depth = 0): unknown => {
+    // Nothing that a board holds lies so deep.
+    if (depth > deepest) return null
+    if (typeof value === 'string') {
+      const masked = maskPersonalNumbers(value)
+      if (masked !== value) count++
+      return masked
+    }
+    if (Array.isArray(value)) return value.map(one => mask(one, depth + 1))
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(
+      Object.entries(value).map(([key, one]) => [
+        key,
+        addresses.has(key) ? one : mask(one, depth + 1),
+      ]),
+    )
+  }
+  return { json: mask(json), count }
 }
 
 /** Where JSON ends to be JSON. The engine's message is in its own words; only the place in it is of use. */

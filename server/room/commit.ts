@@ -29,6 +29,7 @@ import { eraseCards, rebuildDocuments } from './erase.ts'
 import { mirrorStatement } from './mirror.ts'
 import { applyStored, newDocument, type Room } from './room.ts'
 import type { Replaced } from './replaced.ts'
+import { broughtNumber, personalValue, richNumbers } from './personal-check.ts'
 import type { Rooms } from './rooms.ts'
 import { serverLimits } from './server-limits.ts'
 
@@ -273,8 +274,16 @@ export class Commit implements Door {
     if (!verdict.ok) return refused(verdict.kind, { rule: verdict.rule, detail: verdict.detail })
     if (verdict.writes.length === 0 && verdict.clients.size === 0) return done(null)
     if (by.origin === 'connection') {
-      const problem = this.#judged(room, verdict, by.actor as Actor)
+      const { writes } = verdict
+      const problem = this.#judged(room, verdict, by.actor as Actor) ?? personalValue(writes)
       if (problem !== null) return { ok: false, problem }
+      const before = richNumbers(doc, writes)
+      const staged = this.#applied(room, verdict, by, account, source)
+      const brought = broughtNumber(before, richNumbers(doc, writes))
+      if (brought === null) return done(staged)
+      // The copy in memory holds what nobody may store.
+      this.#options.rooms.drop(room)
+      return { ok: false, problem: brought }
     }
     return done(this.#applied(room, verdict, by, account, source))
   }

@@ -116,6 +116,11 @@ export const problems = {
     'zh-CN': '类别、标签和字段不得涉及宗教、民族、政治、信访、集会、健康或“重点人员”，未保存。',
     en: 'Categories, labels and fields about religion, ethnicity, politics, petitioning, protest, health or "key persons" are not allowed. It was not saved.',
   },
+  'edit-personal': {
+    status: 422,
+    'zh-CN': '身份证号、银行卡号和手机号不能写在这里，未保存。请写在卡片的“联系人”里。',
+    en: 'Identity, bank-card and mobile numbers do not belong here and were not saved. Please put them under the card’s contacts.',
+  },
   'flow-no-way': {
     status: 409,
     'zh-CN': '这类卡片不能从当前阶段直接转到那里，卡片留在原处。',

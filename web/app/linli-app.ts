@@ -4,6 +4,7 @@ import type { BoardScope } from '#web/board/board-scope.ts'
 import type { Navigate } from '#web/board/board-screen.ts'
 import type { QueueDecision } from '#web/card/queued-commands.ts'
 import { LightElement } from '#web/board/light-element.ts'
+import { onMasked } from '#web/state/masking.ts'
 import { onDemand, type OnDemand } from '#web/state/on-demand.ts'
 import { t } from '#web/locales/i18n.ts'
 import { withCommands } from '#web/sync/board-status.ts'
@@ -35,6 +36,8 @@ export class LinliApp extends LightElement {
   readonly #session = new Session(this)
   readonly #router = new Router(this)
   readonly #board = new BoardController(this)
+
+  #masking: (() => void) | undefined
 
   static override sheet = css`
     linli-app {
@@ -96,6 +99,7 @@ export class LinliApp extends LightElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
+    this.#masking = onMasked(() => notify({ tone: 'success', text: t('contacts.masked') }))
     void hello().then(said => {
       this.demo = said?.demo ?? false
     })
@@ -109,6 +113,11 @@ export class LinliApp extends LightElement {
   /** What would be lost by signing out now. */
   get #unsaved(): number {
     return (this.#board.scope?.board.status.unsaved ?? 0) + (this.#commands?.all.length ?? 0)
+  }
+
+  override disconnectedCallback(): void {
+    this.#masking?.()
+    super.disconnectedCallback()
   }
 
   #asked(what: string): void {

@@ -3,6 +3,7 @@ import type { CardType } from '#shared/board/card-types.ts'
 import type { ColumnView } from '#shared/board/board-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import { moveCard } from '#web/state/card-edits.ts'
+import { masked } from '#web/state/masking.ts'
 import { rankAt } from '#web/state/rank.ts'
 import { typeName } from '#web/ui/card-looks.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
@@ -122,7 +123,7 @@ export class CardComposer extends UiElement {
     const unit = units.find(one => one.id === this.unit)?.id ?? units[0]?.id
     const first = board.column(this.column.id)
     const id = board.createCard({
-      title,
+      title: masked(title),
       type: this.type,
       column: this.column.id,
       ...(unit === undefined ? {} : { unit }),

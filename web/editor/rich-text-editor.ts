@@ -1,3 +1,4 @@
+import { maskNumbers } from './mask-numbers.ts'
 import { html, nothing } from 'lit'
 import { dropCursor } from 'prosemirror-dropcursor'
 import { gapCursor } from 'prosemirror-gapcursor'
@@ -117,6 +118,7 @@ export class RichTextEditor extends UiElement {
         link: open,
       }),
       limitPlugin(limit => announce<EditorLimit>(this, 'editor-limit', limit)),
+      maskNumbers(),
       placeholderPlugin(() => this.placeholder),
       dropCursor({ color: 'var(--slate)', width: 2 }),
       gapCursor(),

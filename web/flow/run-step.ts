@@ -1,3 +1,4 @@
+import { maskDeep } from '#shared/policy/personal-numbers.ts'
 import type { CardView } from '#shared/board/card-view.ts'
 import type { BoardScope } from '#web/board/board-scope.ts'
 import { t } from '#web/locales/i18n.ts'
@@ -24,7 +25,7 @@ export async function runStep(
   { step, place }: StepAsk,
   body: Readonly<Record<string, unknown>>,
 ): Promise<string> {
-  const whole = { ...body, ...(placed.has(step) ? { from: card.column, ...place } : {}) }
+  const whole = { ...maskDeep(body), ...(placed.has(step) ? { from: card.column, ...place } : {}) }
   // Which command it is, and so the type of its body, is known from the step only at run time.
   const result = await scope.commands.run(
     card.id,

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { storable } from './masking.ts'
 
 /** A map under a root name of a document. */
 export function child(doc: Y.Doc, root: string, id: string): Y.Map<unknown> | null {
@@ -14,13 +15,14 @@ export function nested(map: Y.Map<unknown>, key: string): Y.Map<unknown> | null 
 
 /** Writes only what differs, so that an edit that changes nothing sends nothing. */
 export function put(map: Y.Map<unknown>, key: string, value: unknown): void {
-  if (map.get(key) !== value) map.set(key, value)
+  const kept = storable(value)
+  if (map.get(key) !== kept) map.set(key, kept)
 }
 
 /** A new map with the given values, ready to be put into a document. */
 export function mapWith(values: Readonly<Record<string, unknown>>): Y.Map<unknown> {
   const map = new Y.Map<unknown>()
-  for (const [key, value] of Object.entries(values)) map.set(key, value)
+  for (const [key, value] of Object.entries(values)) map.set(key, storable(value))
   return map
 }
 

@@ -1,0 +1,154 @@
+/** What kind of number was found: an identity number (GB 11643), a bank card (ISO/IEC 7812), a mobile number of mainland China. */
+export type PersonalKind = 'identity' | 'bank-card' | 'mobile'
+
+/** A number that must not stand in free text: where it begins and ends, in UTF-16 units. */
+export interface PersonalNumber {
+  readonly kind: PersonalKind
+  readonly start: number
+  readonly end: number
+}
+
+/** Fewer digits than this are none of them. */
+const fewest = 11
+
+/** Digits, also full-width ones, with at most one space, hyphen or dot between two of them. */
+const runs = /[0-9０-９](?:[ 　.·‐–—-]?[0-9０-９])*[XxＸｘ]?/g
+
+/** A case number of this product; its digits are nobody's. */
+const caseNumber = /[A-Za-z][A-Za-z0-9]{0,7}-20\d\d-\d{5,9}-\d(?!\d)/g
+
+/** Finds identity, bank-card and mobile numbers in a text, from left to right. */
+export function personalNumbers(text: string): readonly PersonalNumber[] {
+  if (text.length < fewest || !/[0-9０-９]/.test(text)) return []
+  const plain = text.replace(caseNumber, found => '#'.repeat(found.length))
+  return [...plain.matchAll(runs)].flatMap(run => inRun(run[0], run.index))
+}
+
+/** Whether a text holds one of them. */
+export const hasPersonalNumber = (text: string): boolean => personalNumbers(text).length > 0
+
+/** The text with all of them masked, of the same length: `138****5678`. */
+export function maskPersonalNumbers(text: string): string {
+  const found = personalNumbers(text)
+  if (found.length === 0) return text
+  let masked = ''
+  let at = 0
+  for (const { kind, start, end } of found) {
+    masked += text.slice(at, start) + maskOne(text.slice(start, end), kind)
+    at = end
+  }
+  // What is left of one number may make another one with its neighbour.
+  return maskPersonalNumbers(masked + text.slice(at))
+}
+
+/** Every text in a JSON value masked; everything else as it is. */
+export function maskDeep<T>(value: T): T {
+  if (typeof value === 'string') return maskPersonalNumbers(value) as T
+  if (Array.isArray(value)) return value.map(maskDeep) as T
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, maskDeep(one)])) as T
+}
+
+interface Digit {
+  readonly digit: string
+  readonly at: number
+  /** Nothing stands between it and the one before. */
+  readonly joined: boolean
+}
+
+/** One run may hold several numbers, one after the other; each begins and ends where a group of digits does. */
+function inRun(run: string, offset: number): readonly PersonalNumber[] {
+  const digits: Digit[] = []
+  let joined = false
+  for (let at = 0; at < run.length; at++) {
+    const digit = plainDigit(run[at]!)
+    if (digit !== null) digits.push({ digit, at, joined })
+    joined = digit !== null
+  }
+  if (digits.length < fewest) return []
+  const found: PersonalNumber[] = []
+  for (let from = 0; from < digits.length;) {
+    const hit = beginsAt(digits, from)
+    if (hit === null) {
+      from++
+      continue
+    }
+    const last = digits[from + hit.length - 1]!
+    found.push({
+      kind: hit.kind,
+      start: offset + digits[from + hit.lead]!.at,
+      end: offset + last.at + 1,
+    })
+    from += hit.length
+  }
+  return found
+}
+
+function beginsAt(
+  digits: readonly Digit[],
+  from: number,
+): { readonly kind: PersonalKind; readonly length: number; readonly lead: number } | null {
+  if (digits[from]!.joined) return null
+  const ends = (length: number) => {
+    const next = digits[from + length]
+    return from + length <= digits.length && (next === undefined || !next.joined)
+  }
+  const text = (length: number) =>
+    digits
+      .slice(from, from + length)
+      .map(one => one.digit)
+      .join('')
+  if (ends(18) && isIdentity(text(18))) return { kind: 'identity', length: 18, lead: 0 }
+  for (let length = 19; length >= 13; length--)
+    if (ends(length) && isBankCard(text(length))) return { kind: 'bank-card', length, lead: 0 }
+  for (const [length, lead] of [
+    [13, 2],
+    [11, 0],
+  ] as const) {
+    const number = text(length)
+    if (ends(length) && (lead === 0 || number.startsWith('86')) && isMobile(number.slice(lead)))
+      return { kind: 'mobile', length, lead }
+  }
+  return null
+}
+
+function plainDigit(character: string): string | null {
+  const code = character.charCodeAt(0)
+  if (code >= 0x30 && code <= 0x39) return character
+  if (code >= 0xff10 && code <= 0xff19) return String.fromCharCode(code - 0xff10 + 0x30)
+  return /[XxＸｘ]/.test(character) ? 'X' : null
+}
+
+const isMobile = (digits: string): boolean => /^1[3-9]\d{9}$/.test(digits)
+
+const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+
+/** Region, a birthday that there was, and the check character of ISO 7064 MOD 11-2. */
+function isIdentity(text: string): boolean {
+  const parts = /^[1-9]\d{5}(\d{4})(\d\d)(\d\d)\d{3}[\dX]$/.exec(text)
+  if (parts === null) return false
+  const [year, month, day] = parts.slice(1).map(Number) as [number, number, number]
+  if (year < 1850 || year > 2100 || month < 1 || month > 12 || day < 1 || day > 31) return false
+  const sum = weights.reduce((total, weight, i) => total + weight * Number(text[i]), 0)
+  return '10X98765432'[sum % 11] === text[17]
+}
+
+/** The networks whose cards are used here begin with 3 to 6; the last digit is the check digit after Luhn. */
+function isBankCard(digits: string): boolean {
+  if (!/^[3-6]\d+$/.test(digits) || /^(\d)\1+$/.test(digits)) return false
+  let sum = 0
+  for (let i = 0; i < digits.length; i++) {
+    const digit = Number(digits[digits.length - 1 - i])
+    const doubled = i % 2 === 0 ? digit : digit * 2
+    sum += doubled > 9 ? doubled - 9 : doubled
+  }
+  return sum % 10 === 0
+}
+
+/** What may stay to tell two numbers apart: the first three and, of a mobile or card, the last four. */
+function maskOne(text: string, kind: PersonalKind): string {
+  const tail = kind === 'identity' ? 1 : 4
+  const places = [...text].flatMap((character, i) => (plainDigit(character) === null ? [] : [i]))
+  const hidden = new Set(places.slice(3, -tail))
+  return [...text].map((character, i) => (hidden.has(i) ? '*' : character)).join('')
+}

@@ -1,0 +1,140 @@
+import * as Y from 'yjs'
+import { expect, it } from 'vitest'
+import { startDesk } from '#test/support/desk.ts'
+
+/** A push as a connection makes it, on a copy of the document. */
+async function push(
+  desk: Awaited<ReturnType<typeof startDesk>>,
+  document: `card/${string}` | `file/${string}`,
+  change: (doc: Y.Doc) => void,
+) {
+  const { door, directory } = desk.server.linli.parts
+  const copy = await door.copy(document)
+  const before = Y.encodeStateVector(copy)
+  copy.transact(() => change(copy))
+  const outcome = await door.push(document, Y.encodeStateAsUpdate(copy, before), {
+    actor: () => directory.actor('officer'),
+    source: {},
+  })
+  copy.destroy()
+  return outcome
+}
+
+const refused = { ok: false, problem: { kind: 'edit-personal', rule: 'MK2' } }
+
+it('MK2 a free edit that would store a mobile, identity or card number is refused before the log', async () => {
+  const desk = await startDesk()
+  const card = await desk.board.card({ title: '甲' })
+  const position = desk.changes()
+  expect(
+    await push(
+      desk,
+      `card/${card}`,
+      doc => void doc.getMap('card').set('title', '找 138 1234 5678'),
+    ),
+  ).toMatchObject(refused)
+  const note = new Y.Map<unknown>([
+    ['by', 'officer'],
+    ['at', new Date().toISOString()],
+    ['text', '电话１３８１２３４５６７８'],
+    ['mentions', []],
+  ])
+  expect(
+    await push(desk, `file/${card}`, doc => void doc.getMap('notes').set('n1', note)),
+  ).toMatchObject(refused)
+  expect(desk.changes()).toBe(position)
+})
+
+it('MK2 in rich text the number counts that would stand there, however it was put together', async () => {
+  const desk = await startDesk()
+  const card = await desk.board.card({ title: '甲' })
+  const file = `file/${card}` as const
+  const paragraph = (doc: Y.Doc) =>
+    (doc.getXmlFragment('description').get(0) as Y.XmlElement).get(0) as Y.XmlText
+  const write = (text: string) => (doc: Y.Doc) => {
+    const element = new Y.XmlElement('paragraph')
+    element.insert(0, [new Y.XmlText(text)])
+    doc.getXmlFragment('description').insert(0, [element])
+  }
+  expect(await push(desk, file, write('电话 1381234 在此'))).toMatchObject({ ok: true })
+  expect(await push(desk, file, doc => paragraph(doc).insert(10, '5678'))).toMatchObject(refused)
+  expect(
+    await push(desk, file, doc => paragraph(doc).insert(10, '5678', { strong: {} })),
+  ).toMatchObject(refused)
+  const copy = await desk.server.linli.parts.door.copy(file)
+  expect(paragraph(copy).toString()).not.toContain('12345678')
+  copy.destroy()
+  expect(await push(desk, file, doc => paragraph(doc).insert(0, '改：'))).toMatchObject({
+    ok: true,
+  })
+})
+
+it('MK2 what stood there before does not block other edits', async () => {
+  const desk = await startDesk()
+  const card = await desk.board.card({ title: '甲' })
+  const { door } = desk.server.linli.parts
+  await door.commit(
+    [
+      {
+        document: `file/${card}`,
+        build: doc => {
+          const element = new Y.XmlElement('paragraph')
+          element.insert(0, [new Y.XmlText('旧 13812345678 文')])
+          doc.getXmlFragment('description').insert(0, [element])
+        },
+      },
+    ],
+    { actor: 'server', origin: 'import' },
+  )
+  const outcome = await push(desk, `file/${card}`, doc => {
+    const element = doc.getXmlFragment('description').get(0) as Y.XmlElement
+    ;(element.get(0) as Y.XmlText).insert(0, '加一句。')
+  })
+  expect(outcome).toMatchObject({ ok: true })
+})
+
+it('MK3 titles, reasons and file names are masked before they are stored', async () => {
+  const desk = await startDesk()
+  const made = await desk.ask('officer', 'POST', `/boards/${desk.board.id}/cards`, {
+    title: '回电 13812345678',
+    unit: 'house1',
+  })
+  const { id } = (await made.json()) as { id: string }
+  expect(desk.desk.cards.get(id)?.title).toBe('回电 138****5678')
+  await desk.ask('officer', 'POST', `/cards/${id}/close`, {
+    code: 'in-error',
+    outcome: '打 13912345678 确认过',
+  })
+  const { closures } = (await (await desk.ask('officer', 'GET', `/cards/${id}/case`)).json()) as {
+    closures: { outcome: string }[]
+  }
+  expect(closures[0]?.outcome).toBe('打 139****5678 确认过')
+  await desk.send('officer', `/cards/${id}/attachments`, 'x', {
+    'x-file-name': encodeURIComponent('13812345678.txt'),
+  })
+  const file = await desk.server.linli.parts.door.copy(`file/${id}`)
+  expect(JSON.stringify(file.getMap('attachments').toJSON())).toContain('138****5678.txt')
+  file.destroy()
+})
+
+it('MK3 an import masks what it brings and says how much', async () => {
+  const desk = await startDesk()
+  const list = { id: 'l1', name: '待办', closed: false, pos: 1 }
+  const trello = {
+    id: 'b1',
+    name: '旧看板',
+    lists: [list],
+    cards: [
+      { id: 'c1', name: '联系 13812345678', idList: 'l1', pos: 1, desc: '卡 6217000010001234569' },
+    ],
+  }
+  const answer = await desk.send('officer', '/boards/import?unit=beat', JSON.stringify(trello), {
+    'content-type': 'application/json',
+    'accept-language': 'en',
+  })
+  const said = (await answer.json()) as { board: string; adjusted?: { what: string }[] }
+  expect(answer.status).toBe(201)
+  expect(JSON.stringify(said)).toContain('identity, bank-card or mobile numbers')
+  const titles = [...desk.desk.cards.ofBoard(said.board).values()].map(card => card.title)
+  expect(titles).toEqual(['联系 138****5678'])
+})

@@ -1,0 +1,24 @@
+import { EditorState } from 'prosemirror-state'
+import { expect, it } from 'vitest'
+import { richTextSchema } from '#shared/board/rich-text-schema.ts'
+import { maskNumbers } from '#web/editor/mask-numbers.ts'
+import { onMasked } from '#web/state/masking.ts'
+
+it('MK4 the editor masks a number as soon as it is complete, keeps what stands around it, and says so', () => {
+  const { nodes, text } = richTextSchema
+  void text
+  const paragraph = (words: string) => nodes.paragraph.create(null, richTextSchema.text(words))
+  let told = 0
+  const stop = onMasked(() => told++)
+  let state = EditorState.create({
+    doc: nodes.doc.create(null, [paragraph('打 1381234567'), paragraph('后文')]),
+    plugins: [maskNumbers()],
+  })
+  state = state.apply(state.tr.insertText('8', 13))
+  expect(state.doc.textContent).toBe('打 138****5678后文')
+  expect(told).toBe(1)
+  state = state.apply(state.tr.insertText('又一句。', 1))
+  expect(state.doc.firstChild?.textContent).toBe('又一句。打 138****5678')
+  expect(told).toBe(1)
+  stop()
+})
