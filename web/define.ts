@@ -56,6 +56,9 @@ import { CardVisibility } from './card/card-visibility.ts'
 import { ChecklistItem } from './card/checklist-item.ts'
 import { NoteComposer } from './card/note-composer.ts'
 import { QueuedCommands } from './card/queued-commands.ts'
+import { NoticeBell } from './live/notice-bell.ts'
+import { NoticePanel } from './live/notice-panel.ts'
+import { NoticeSettings } from './live/notice-settings.ts'
 import { UiAvatarStack } from './ui/avatar-stack.ts'
 import { UiAvatar } from './ui/avatar.ts'
 import { UiBadge } from './ui/badge.ts'
@@ -156,6 +159,11 @@ customElements.define('calendar-warning', CalendarWarning)
 customElements.define('card-clocks', CardClocks)
 customElements.define('clock-badge', ClockBadge)
 customElements.define('overdue-count', OverdueCount)
+
+// live
+customElements.define('notice-bell', NoticeBell)
+customElements.define('notice-panel', NoticePanel)
+customElements.define('notice-settings', NoticeSettings)
 
 // import
 customElements.define('placeholder-dialog', PlaceholderDialog)

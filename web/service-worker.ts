@@ -1,3 +1,5 @@
+import type { PushClicked, PushMessage } from '#shared/live/push-message.ts'
+
 /** What this file uses of the service worker's global scope; the DOM library of TypeScript does not describe it. */
 interface Lasting extends Event {
   waitUntil(work: Promise<unknown>): void
@@ -6,12 +8,31 @@ interface Fetching extends Lasting {
   readonly request: Request
   respondWith(answer: Promise<Response>): void
 }
+interface Pushed extends Lasting {
+  readonly data: { json(): unknown } | null
+}
+interface Clicked extends Lasting {
+  readonly notification: Notification
+}
+interface WindowClient {
+  readonly focused: boolean
+  readonly visibilityState: DocumentVisibilityState
+  focus(): Promise<WindowClient>
+  postMessage(message: PushClicked): void
+}
 interface WorkerScope {
   readonly location: Location
-  readonly clients: { claim(): Promise<void> }
+  readonly registration: ServiceWorkerRegistration
+  readonly clients: {
+    claim(): Promise<void>
+    matchAll(options: { type: 'window' }): Promise<readonly WindowClient[]>
+    openWindow(path: string): Promise<unknown>
+  }
   skipWaiting(): Promise<void>
   addEventListener(type: 'install' | 'activate', listener: (event: Lasting) => void): void
   addEventListener(type: 'fetch', listener: (event: Fetching) => void): void
+  addEventListener(type: 'push', listener: (event: Pushed) => void): void
+  addEventListener(type: 'notificationclick', listener: (event: Clicked) => void): void
 }
 
 /** What the build says about itself; vite.config.ts puts it before this file. */
@@ -46,6 +67,42 @@ worker.addEventListener('fetch', event => {
   else if (url.pathname.startsWith('/assets/') || url.pathname === '/favicon.svg')
     event.respondWith(asset(request))
 })
+
+worker.addEventListener('push', event => {
+  if (event.data !== null) event.waitUntil(show(event.data.json() as PushMessage))
+})
+
+worker.addEventListener('notificationclick', event => {
+  event.notification.close()
+  event.waitUntil(lead((event.notification.data as PushClicked).path))
+})
+
+/** Shows a push, unless the person is looking at the app: there it is shown already. */
+async function show(message: PushMessage): Promise<void> {
+  const windows = await worker.clients.matchAll({ type: 'window' })
+  if (windows.some(one => one.focused && one.visibilityState === 'visible')) return
+  const { title, body, tag, path, urgent, language } = message
+  await worker.registration.showNotification(title, {
+    body,
+    tag,
+    lang: language,
+    icon: '/favicon.svg',
+    requireInteraction: urgent,
+    data: { path } satisfies PushClicked,
+  })
+}
+
+/** Takes the person to a page of the app: in a tab that is open, otherwise in a new one. */
+async function lead(path: string): Promise<void> {
+  const [open] = await worker.clients.matchAll({ type: 'window' })
+  if (open === undefined) {
+    await worker.clients.openWindow(path)
+    return
+  }
+  // A browser may keep a tab from coming to the front; it goes to the page all the same.
+  await open.focus().catch(() => {})
+  open.postMessage({ path })
+}
 
 /** The newest page; the kept one when there is no network. */
 async function page(request: Request): Promise<Response> {

@@ -12,8 +12,7 @@ const zone = z
   .max(64)
   .refine(name => {
     try {
-      new Intl.DateTimeFormat('en', { timeZone: name })
-      return true
+      return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
     } catch {
       return false
     }

@@ -9,3 +9,8 @@ export interface PushMessage {
   readonly urgent: boolean
   readonly language: string
 }
+
+/** What a click on a push tells the page that was open. */
+export interface PushClicked {
+  readonly path: string
+}

@@ -3,6 +3,7 @@ import { documentName } from '#shared/board/document-name.ts'
 import type { BoardScope } from '#web/board/board-scope.ts'
 import type { Navigate } from '#web/board/board-screen.ts'
 import { t } from '#web/locales/i18n.ts'
+import type { PanelBox } from '#web/live/notice-panel.ts'
 import type { BoardListed, Me } from '#web/state/api-types.ts'
 import { withCommands } from '#web/sync/board-status.ts'
 import type { CommandQueue } from '#web/sync/command-queue.ts'
@@ -23,6 +24,8 @@ export class AppHeader extends UiElement {
     scope: { attribute: false },
     version: { attribute: false },
     commands: { attribute: false },
+    notices: { attribute: false },
+    noticesVersion: { attribute: false },
   }
   declare me: Me
   declare boards: readonly BoardListed[]
@@ -31,6 +34,9 @@ export class AppHeader extends UiElement {
   declare version: number
   /** What the server has not taken. */
   declare commands: Pick<CommandQueue, 'all' | 'kept'>
+  /** The person's notices; null where there is no bell. */
+  declare notices: PanelBox | null
+  declare noticesVersion: number
 
   constructor() {
     super()
@@ -38,6 +44,8 @@ export class AppHeader extends UiElement {
     this.scope = null
     this.version = 0
     this.commands = { all: [], kept: true }
+    this.notices = null
+    this.noticesVersion = 0
   }
 
   static override styles = [
@@ -200,6 +208,7 @@ export class AppHeader extends UiElement {
     const items: readonly MenuItem[] = [
       { id: 'sign-ins', text: t('app.signIns.title'), icon: 'shield' },
       { id: 'appearance', text: t('app.appearance'), icon: 'settings' },
+      { id: 'notices', text: t('notices.settings'), icon: 'bell' },
       { id: 'import', text: t('import.title'), icon: 'upload', apart: true },
       { id: 'sign-out', text: t('app.signOut'), icon: 'sign-out', apart: true },
     ]
@@ -208,6 +217,11 @@ export class AppHeader extends UiElement {
       <span class="gap"></span>
       <div class="end">
         ${scope ? html`${this.#people(scope)} ${this.#save(scope)}` : nothing}
+        ${
+          this.notices
+            ? html`<notice-bell .box=${this.notices} .version=${this.noticesVersion}></notice-bell>`
+            : nothing
+        }
         <appearance-menus></appearance-menus>
         <ui-menu
           placement="below-end"

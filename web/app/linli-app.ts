@@ -6,11 +6,14 @@ import type { QueueDecision } from '#web/card/queued-commands.ts'
 import { LightElement } from '#web/board/light-element.ts'
 import { onMasked } from '#web/state/masking.ts'
 import { onDemand, type OnDemand } from '#web/state/on-demand.ts'
+import type { NoticeShown } from '#shared/live/notice.ts'
+import { toast } from '#web/live/notice-toasts.ts'
 import { t } from '#web/locales/i18n.ts'
 import { withCommands } from '#web/sync/board-status.ts'
 import type { CommandQueue } from '#web/sync/command-queue.ts'
 import { notify } from '#web/ui/notices.ts'
 import { hello } from './hello.ts'
+import { followPushes } from '#web/live/follow-pushes.ts'
 import { Router } from './router.ts'
 import { Session } from './session.ts'
 
@@ -32,11 +35,12 @@ export class LinliApp extends LightElement {
   declare demo: boolean
   /** A part of the app could not be fetched. */
   declare missing: boolean
-  declare dialog: 'sign-ins' | 'appearance' | 'sign-out' | null
+  declare dialog: 'sign-ins' | 'appearance' | 'notices' | 'sign-out' | null
   readonly #session = new Session(this)
   readonly #router = new Router(this)
   readonly #board = new BoardController(this)
-
+  #seen: string | null = null
+  #stops: readonly (() => void)[] = []
   #masking: (() => void) | undefined
 
   static override sheet = css`
@@ -94,12 +98,20 @@ export class LinliApp extends LightElement {
     for (const event of ['boards-retry', 'boards-changed'])
       this.addEventListener(event, () => void this.#session.refreshBoards())
     this.addEventListener('step-end', () => this.#board.endStep())
+    this.addEventListener('notice-settings', () => this.#asked('notices'))
+    this.#session.onNotices(arrived => this.#arrived(arrived))
     this.addEventListener('board-info-changed', () => void this.#board.refresh())
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
     this.#masking = onMasked(() => notify({ tone: 'success', text: t('contacts.masked') }))
+    const turned = () => this.requestUpdate()
+    document.addEventListener('visibilitychange', turned)
+    this.#stops = [
+      followPushes(path => this.#router.go(path)),
+      () => document.removeEventListener('visibilitychange', turned),
+    ]
     void hello().then(said => {
       this.demo = said?.demo ?? false
     })
@@ -110,6 +122,23 @@ export class LinliApp extends LightElement {
     return state.at === 'in' ? state.commands : null
   }
 
+  /** The card that the person has before them; null while the page is hidden. */
+  get #cardSeen(): string | null {
+    const { route } = this.#router
+    return route.page === 'board' && !document.hidden ? route.card : null
+  }
+
+  #arrived(arrived: readonly NoticeShown[]): void {
+    toast(arrived, { openCard: this.#cardSeen, go: path => this.#router.go(path) })
+    this.#readSeen()
+  }
+
+  /** What is about the card before the person has been seen. */
+  #readSeen(): void {
+    const { state } = this.#session
+    if (state.at === 'in' && this.#cardSeen !== null) void state.notices.readCard(this.#cardSeen)
+  }
+
   /** What would be lost by signing out now. */
   get #unsaved(): number {
     return (this.#board.scope?.board.status.unsaved ?? 0) + (this.#commands?.all.length ?? 0)
@@ -117,11 +146,12 @@ export class LinliApp extends LightElement {
 
   override disconnectedCallback(): void {
     this.#masking?.()
+    for (const stop of this.#stops) stop()
     super.disconnectedCallback()
   }
 
   #asked(what: string): void {
-    if (what === 'sign-ins' || what === 'appearance') this.dialog = what
+    if (what === 'sign-ins' || what === 'appearance' || what === 'notices') this.dialog = what
     else if (what === 'import') this.#router.go('/import')
     else if (what === 'home') this.#router.go('/')
     else if (what === 'reload') location.reload()
@@ -146,6 +176,11 @@ export class LinliApp extends LightElement {
     else if (this.#board.scope) this.#board.close()
     const { scope } = this.#board
     const title = scope?.board.view?.title ?? ''
+    const seen = state.at === 'in' && state.notices.notices !== null ? this.#cardSeen : null
+    if (seen !== this.#seen) {
+      this.#seen = seen
+      queueMicrotask(() => this.#readSeen())
+    }
     document.title = title === '' ? t('app.tab') : `${title} · ${t('app.tab')}`
   }
 
@@ -244,11 +279,19 @@ export class LinliApp extends LightElement {
     const close = () => {
       this.dialog = null
     }
+    const { state } = this.#session
+    const account = state.at === 'in' ? state.me.id : ''
     return html`<sign-ins-dialog
         .api=${this.#session.api}
         .open=${this.dialog === 'sign-ins'}
         @ui-close=${close}
       ></sign-ins-dialog>
+      <notice-settings
+        .api=${this.#session.api}
+        account=${account}
+        .open=${this.dialog === 'notices'}
+        @ui-close=${close}
+      ></notice-settings>
       <ui-dialog
         size="small"
         heading=${t('app.appearance')}
@@ -293,6 +336,8 @@ export class LinliApp extends LightElement {
         .scope=${gone ? null : scope}
         .version=${this.#board.version}
         .commands=${state.commands}
+        .notices=${state.notices}
+        .noticesVersion=${this.#session.noticesVersion}
       ></app-header>
       <main class="page">${this.#page(scope)}</main>
       <command-tray .commands=${state.commands.all}></command-tray>

@@ -1,5 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import { language } from '#web/locales/i18n.ts'
+import type { NoticeShown } from '#shared/live/notice.ts'
+import { NoticeBox } from '#web/live/notice-box.ts'
+import { renewPush, switchPushOff } from '#web/live/push-device.ts'
+import { language, onLanguage } from '#web/locales/i18n.ts'
 import { type Api, createApi } from '#web/state/api.ts'
 import { loadCalendar } from '#web/clock/calendar-now.ts'
 import type { BoardListed, Me, ShownProblem } from '#web/state/api-types.ts'
@@ -18,6 +21,7 @@ export type SessionState =
       readonly offline: Offline | null
       /** What this account has asked of the server and not been answered. */
       readonly commands: CommandQueue
+      readonly notices: NoticeBox
     }
 
 /** Who is signed in, and the boards they may open; renders its host again when either changes. */
@@ -27,11 +31,16 @@ export class Session implements ReactiveController {
   #state: SessionState = { at: 'starting' }
   #boards: readonly BoardListed[] | null = null
   #boardsProblem: ShownProblem | null = null
+  #noticesVersion = 0
+  readonly #arrivals: ((arrived: readonly NoticeShown[]) => void)[] = []
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host
     this.api = createApi({ language, onSignedOut: () => this.#lost() })
     host.addController(this)
+    onLanguage(() => {
+      if (this.#state.at === 'in') void renewPush(this.api, this.#state.me.id).catch(() => {})
+    })
   }
 
   get state(): SessionState {
@@ -49,6 +58,16 @@ export class Session implements ReactiveController {
 
   hostConnected(): void {
     void this.start()
+  }
+
+  /** Counts up with every change of the notices. */
+  get noticesVersion(): number {
+    return this.#noticesVersion
+  }
+
+  /** Calls back with notices that have just come. */
+  onNotices(heard: (arrived: readonly NoticeShown[]) => void): void {
+    this.#arrivals.push(heard)
   }
 
   /** Asks who is signed in; without a network, what this device remembers answers. */
@@ -77,6 +96,7 @@ export class Session implements ReactiveController {
 
   /** Signs out and destroys what this device keeps; the problem when the server could not be told. */
   async signOut(): Promise<ShownProblem | null> {
+    if (this.#state.at === 'in') await switchPushOff(this.api).catch(() => {})
     const answer = await this.api.signOut()
     if (!answer.ok && answer.problem.kind === 'offline') return answer.problem
     await this.#wipe()
@@ -119,8 +139,19 @@ export class Session implements ReactiveController {
   #in(me: Me, offline: Offline | null): void {
     const commands = new CommandQueue({ account: me.id, api: this.api, store: offline })
     commands.subscribe(() => this.#host.requestUpdate())
-    this.#set({ at: 'in', me, api: this.api, offline, commands })
     void loadCalendar(this.api)
+    const notices = new NoticeBox({
+      api: this.api,
+      changed: () => {
+        this.#noticesVersion++
+        this.#host.requestUpdate()
+      },
+      arrived: arrived => {
+        for (const heard of this.#arrivals) heard(arrived)
+      },
+    })
+    void renewPush(this.api, me.id).catch(() => {})
+    this.#set({ at: 'in', me, api: this.api, offline, commands, notices })
   }
 
   async #wipe(): Promise<void> {
@@ -135,7 +166,10 @@ export class Session implements ReactiveController {
   }
 
   #set(state: SessionState): void {
-    if (this.#state.at === 'in') this.#state.commands.close()
+    if (this.#state.at === 'in') {
+      this.#state.commands.close()
+      this.#state.notices.close()
+    }
     this.#state = state
     this.#host.requestUpdate()
   }

@@ -1,9 +1,11 @@
 import createClient from 'openapi-fetch'
+import type { Read } from '#shared/live/events.ts'
+import type { NoticeChoices } from '#shared/live/notice-choices.ts'
 import type { Language } from '#shared/base/problem.ts'
 import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import type { paths } from './api-schema.ts'
 import type { Frozen } from '#shared/base/frozen.ts'
-import type { NewCard, NewMembership, NewPerson, Result } from './api-types.ts'
+import type { Asked, NewCard, NewMembership, NewPerson, Result } from './api-types.ts'
 import { offlineProblem, problemOf } from './problem-shown.ts'
 
 /** What the HTTP client needs. */
@@ -152,6 +154,30 @@ export function createApi(options: ApiOptions) {
     /** The ledger of erasures, newest first, after so many newer lines. */
     erasures: (after: number) =>
       result(client.GET('/api/erasures', { params: { query: { after: String(after) } } })),
+    /** The person's own notices, newest first: those told after an instant, or older ones. */
+    notices: ({ since, before }: { readonly since?: number; readonly before?: number }) =>
+      result(
+        client.GET('/api/notices', {
+          params: {
+            query: {
+              ...(since === undefined ? {} : { since: String(since) }),
+              ...(before === undefined ? {} : { before: String(before) }),
+            },
+          },
+        }),
+      ),
+    readNotices: (read: Read) =>
+      result(client.POST('/api/notices/read', { body: writable<Read>(read) })),
+    noticeChoices: () => result(client.GET('/api/notices/choices')),
+    setNoticeChoices: (choices: NoticeChoices) =>
+      result(client.PUT('/api/notices/choices', { body: choices })),
+    /** The key a browser subscribes to pushes with; null where they are off. */
+    pushKey: () => result(client.GET('/api/notices/push')),
+    /** Pushes to a browser for as long as the sign-in lasts. */
+    pushTo: (browser: Asked<'/api/notices/push', 'put'>) =>
+      result(client.PUT('/api/notices/push', { body: writable(browser) })),
+    pushNoMore: (endpoint: string) =>
+      result(client.DELETE('/api/notices/push', { body: { endpoint } })),
     units: () => result(client.GET('/api/units')),
     people: () => result(client.GET('/api/people')),
     createPerson: (person: NewPerson) =>

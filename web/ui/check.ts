@@ -14,6 +14,8 @@ export const checkStyles = css`
     display: flex;
   }
   label {
+    /* The hidden input stays here, so that focusing it scrolls nothing away. */
+    position: relative;
     display: flex;
     align-items: flex-start;
     gap: var(--space-2);

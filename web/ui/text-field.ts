@@ -33,7 +33,7 @@ export class UiTextField extends Field {
     clearable: { type: Boolean },
   }
   declare value: string
-  declare type: 'text' | 'search' | 'password' | 'tel' | 'email' | 'number' | 'url'
+  declare type: 'text' | 'search' | 'password' | 'tel' | 'email' | 'number' | 'url' | 'time'
   declare placeholder: string
   declare icon: IconName | undefined
   declare autocomplete: AutoFill

@@ -1,0 +1,112 @@
+import { expect, it, onTestFinished } from 'vitest'
+import type { NoticeShown } from '#shared/live/notice.ts'
+import { NoticeBox } from '#web/live/notice-box.ts'
+import { NoticeLine } from '#web/live/notice-line.ts'
+import { createApi } from '#web/state/api.ts'
+import { startLinli, type TestServer } from '#test/support/linli.ts'
+import { makeBoard } from '#test/support/make-board.ts'
+import { assign } from '#test/support/notices.ts'
+import { type NoWebSocketProxy, noWebSocketProxy } from '#test/support/no-websocket-proxy.ts'
+import { until } from '#test/support/until.ts'
+
+/** A page's box of a person, through an address of the server. */
+function boxOf(url: string, token: string) {
+  const arrived: NoticeShown[] = []
+  let signedOut = 0
+  const api = createApi({
+    base: url,
+    language: () => 'en',
+    onSignedOut: () => signedOut++,
+    fetch: request => {
+      request.headers.set('authorization', `Bearer ${token}`)
+      return fetch(request)
+    },
+  })
+  const box = new NoticeBox({
+    api,
+    changed: () => {},
+    arrived: notices => arrived.push(...notices),
+    line: options => new NoticeLine({ ...options, base: url, pause: 10 }),
+  })
+  onTestFinished(() => box.close())
+  return { box, arrived, signedOut: () => signedOut }
+}
+
+async function give(server: TestServer, card: string, person: string): Promise<void> {
+  const outcome = await server.linli.parts.door.commit(
+    [{ document: `card/${card}`, build: doc => assign(doc, person) }],
+    { actor: { id: 'officer', name: '', memberships: [] }, origin: 'command' },
+  )
+  if (!outcome.ok) throw new Error(outcome.problem.kind)
+}
+
+const titles = (notices: readonly NoticeShown[] | null) => notices?.map(one => one.card?.title)
+
+it('NO22 the list comes back after a break, also where WebSockets are refused, and misses and doubles nothing', async () => {
+  const server = await startLinli({ demo: false })
+  const { board, token } = await makeBoard(server)
+  const cards = await board.cards(['甲', '乙', '丙', '丁'].map(title => ({ title })))
+  await give(server, cards[0]!, 'grid')
+  await server.linli.parts.notices.settled()
+  const proxy: NoWebSocketProxy = await noWebSocketProxy(server.url)
+  const { box, arrived } = boxOf(proxy.url, await token('grid'))
+  await until(() => box.live && box.notices !== null, 'the line')
+  expect(proxy.refused).toBeGreaterThan(0)
+  expect(titles(box.notices)).toEqual(['甲'])
+  expect(arrived).toEqual([])
+  await give(server, cards[1]!, 'grid')
+  await until(() => arrived.length === 1, 'the second')
+
+  proxy.down = true
+  proxy.cut()
+  await until(() => !box.live, 'the loss to be noticed')
+  await give(server, cards[2]!, 'grid')
+  await server.linli.parts.notices.settled()
+  proxy.down = false
+  await until(() => box.live, 'the line to come back')
+  await until(() => arrived.length === 2, 'what was missed')
+  await give(server, cards[3]!, 'grid')
+  await until(() => arrived.length === 3, 'the fourth')
+  expect(titles(box.notices)).toEqual(['丁', '丙', '乙', '甲'])
+  expect(titles(arrived)).toEqual(['乙', '丙', '丁'])
+  expect(box.unread).toBe(4)
+})
+
+it('NO22 what is read here is read on the server and elsewhere; a mark that could not be kept is taken back', async () => {
+  const server = await startLinli({ demo: false })
+  const { board, token } = await makeBoard(server)
+  const cards = await board.cards(['甲', '乙', '丙'].map(title => ({ title })))
+  for (const card of cards) await give(server, card, 'grid')
+  await server.linli.parts.notices.settled()
+  const proxy = await noWebSocketProxy(server.url)
+  const grid = await token('grid')
+  const [one, two] = [boxOf(proxy.url, grid).box, boxOf(server.url, grid).box]
+  await until(() => one.unread === 3 && two.unread === 3, 'both lists')
+  await until(() => one.live && two.live, 'both lines')
+  expect(await one.read({ ids: [one.notices![0]!.id] })).toBeNull()
+  await until(() => two.unread === 2 && two.notices![0]!.readAt !== null, 'the mark')
+  await two.readCard(cards[1]!)
+  await until(() => one.unread === 1, 'the card’s mark')
+
+  proxy.down = true
+  proxy.cut()
+  expect((await one.readAll())?.kind).toBe('offline')
+  expect([one.unread, one.notices!.at(-1)!.readAt]).toEqual([1, null])
+  expect(await two.readAll()).toBeNull()
+  expect(two.unread).toBe(0)
+})
+
+it('NO22 the end of the sign-in ends the line and is told; changed rights take titles off the list', async () => {
+  const server = await startLinli({ demo: false })
+  const { board, token } = await makeBoard(server)
+  const card = await board.card({ title: 'CANARY' })
+  await give(server, card, 'grid')
+  await server.linli.parts.notices.settled()
+  const { box, signedOut } = boxOf(server.url, await token('grid'))
+  await until(() => box.live && titles(box.notices)?.[0] === 'CANARY', 'the list')
+  await server.linli.parts.directory.setUntil('m-grid', 1)
+  await until(() => box.notices![0]!.lost, 'the title to go')
+  expect(JSON.stringify(box.notices)).not.toContain('CANARY')
+  await server.linli.parts.accounts.endAll('grid')
+  await until(() => signedOut() > 0, 'the end')
+})

@@ -1,0 +1,175 @@
+import type { Read } from '#shared/live/events.ts'
+import type { NoticeShown } from '#shared/live/notice.ts'
+import type { Api } from '#web/state/api.ts'
+import type { ShownProblem } from '#web/state/api-types.ts'
+import { NoticeLine, type NoticeLineOptions } from './notice-line.ts'
+
+/** What the box needs; `line` lets tests put another connection in place. */
+export interface NoticeBoxOptions {
+  readonly api: Pick<Api, 'notices' | 'readNotices' | 'syncTicket'>
+  /** Called after every change of what the box holds. */
+  readonly changed: () => void
+  /** Called with what has just been told, newest last. */
+  readonly arrived: (notices: readonly NoticeShown[]) => void
+  readonly line?: (options: NoticeLineOptions) => { close(): void }
+}
+
+/** The list of the signed-in person's notices on this page: asked for once, kept current by the live line, caught up after a break. */
+export class NoticeBox {
+  readonly #options: NoticeBoxOptions
+  readonly #line: { close(): void }
+  #notices: readonly NoticeShown[] | null = null
+  #catching: Promise<void> | null = null
+  #closed = false
+  /** How many are unread in all, also those not on this page. */
+  unread = 0
+  /** Whether there are older ones. */
+  more = false
+  /** Whether the live line is up. */
+  live = false
+  /** Why the list could not be had; null while there is one. */
+  problem: ShownProblem | null = null
+
+  constructor(options: NoticeBoxOptions) {
+    this.#options = options
+    const open = options.line ?? (lineOptions => new NoticeLine(lineOptions))
+    this.#line = open({
+      ticket: async () => {
+        const answer = await options.api.syncTicket()
+        return answer.ok ? answer.value.ticket : null
+      },
+      events: {
+        connected: () => {
+          this.#set({ live: true })
+          void this.catchUp()
+        },
+        disconnected: () => this.#set({ live: false }),
+        told: (notices, unread) => {
+          this.#take(notices, unread)
+          options.arrived(notices)
+        },
+        read: (read, readAt, unread) => this.#marked(read, readAt, unread),
+        again: () => void this.reload(),
+        // The answer says to whoever holds the session that it has ended.
+        ended: () => void options.api.syncTicket(),
+      },
+    })
+    void this.reload()
+  }
+
+  /** Newest first; null until they are known. */
+  get notices(): readonly NoticeShown[] | null {
+    return this.#notices
+  }
+
+  /** Asks for the newest anew, such as when what is shown may no longer be the person's to see. */
+  async reload(): Promise<void> {
+    const answer = await this.#options.api.notices({})
+    if (this.#closed) return
+    if (!answer.ok) {
+      this.#set({ problem: answer.problem })
+      return
+    }
+    const { notices, unread, more } = answer.value
+    this.#notices = notices
+    this.#set({ unread, more, problem: null })
+  }
+
+  /** Asks for what was told since the newest one here; several calls at once are one. */
+  catchUp(): Promise<void> {
+    return (this.#catching ??= this.#catchUp().finally(() => {
+      this.#catching = null
+    }))
+  }
+
+  /** Asks for the next older ones. */
+  async older(): Promise<void> {
+    const oldest = this.#notices?.at(-1)
+    if (oldest === undefined) return
+    const answer = await this.#options.api.notices({ before: oldest.sentAt })
+    if (this.#closed) return
+    if (!answer.ok) {
+      this.#set({ problem: answer.problem })
+      return
+    }
+    this.#take(answer.value.notices, answer.value.unread)
+    this.#set({ more: answer.value.more, problem: null })
+  }
+
+  /** Marks as read, here at once and then on the server; the problem when the server could not be told. */
+  async read(read: Read): Promise<ShownProblem | null> {
+    const before = { notices: this.#notices, unread: this.unread }
+    const fresh = (this.#notices ?? []).filter(one => one.readAt === null && isOf(read, one))
+    if (fresh.length === 0 && 'ids' in read) return null
+    this.#marked(read, Date.now(), 'until' in read ? 0 : this.unread - fresh.length)
+    const answer = await this.#options.api.readNotices(read)
+    if (this.#closed) return null
+    if (answer.ok) {
+      this.#set({ unread: answer.value.unread })
+      return null
+    }
+    this.#notices = before.notices
+    this.#set({ unread: before.unread })
+    return answer.problem
+  }
+
+  /** Marks everything as read that is on this page or older. */
+  readAll(): Promise<ShownProblem | null> {
+    const newest = this.#notices?.[0]
+    return newest === undefined ? Promise.resolve(null) : this.read({ until: newest.sentAt })
+  }
+
+  /** Marks what is about a card as read: its receiver has the card open. */
+  async readCard(card: string): Promise<void> {
+    const ids = (this.#notices ?? []).flatMap(one =>
+      one.readAt === null && one.card?.id === card ? [one.id] : [],
+    )
+    if (ids.length > 0) await this.read({ ids })
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#line.close()
+  }
+
+  async #catchUp(): Promise<void> {
+    for (;;) {
+      const newest = this.#notices?.[0]
+      if (this.#notices === null) return this.reload()
+      const answer = await this.#options.api.notices({ since: newest?.sentAt ?? 0 })
+      if (this.#closed) return
+      if (!answer.ok) {
+        this.#set({ problem: answer.problem })
+        return
+      }
+      const known = new Set(this.#notices?.map(one => one.id))
+      const missed = answer.value.notices.filter(one => !known.has(one.id))
+      this.#take(missed, answer.value.unread)
+      this.#set({ problem: null })
+      if (missed.length > 0) this.#options.arrived(missed.toReversed())
+      if (!answer.value.more || missed.length === 0) return
+    }
+  }
+
+  #take(notices: readonly NoticeShown[], unread: number): void {
+    const all = new Map([...(this.#notices ?? []), ...notices].map(one => [one.id, one]))
+    this.#notices = [...all.values()].sort((a, b) => b.sentAt - a.sentAt)
+    this.#set({ unread })
+  }
+
+  #marked(read: Read, readAt: number, unread: number): void {
+    this.#notices =
+      this.#notices?.map(one =>
+        one.readAt === null && isOf(read, one) ? { ...one, readAt } : one,
+      ) ?? null
+    this.#set({ unread })
+  }
+
+  #set(change: Partial<Pick<NoticeBox, 'unread' | 'more' | 'live' | 'problem'>>): void {
+    Object.assign(this, change)
+    if (!this.#closed) this.#options.changed()
+  }
+}
+
+const isOf = (read: Read, notice: NoticeShown): boolean =>
+  'ids' in read ? read.ids.includes(notice.id) : notice.sentAt <= read.until

@@ -1,0 +1,53 @@
+import type { NoticeKind, NoticeShown } from '#shared/live/notice.ts'
+import { noticeSentence } from '#shared/live/notice-words.ts'
+import { language } from '#web/locales/i18n.ts'
+import type { IconName } from '#web/ui/icons.ts'
+
+const icons: Readonly<Record<NoticeKind, IconName>> = {
+  mention: 'at',
+  assignment: 'user-add',
+  'hand-over': 'refer',
+  clock: 'timer',
+  reply: 'reply',
+  refusal: 'refused',
+  hold: 'hold',
+  system: 'info',
+}
+
+/** Kinds that appear on the screen at once; the others only count at the bell, unless their card is urgent. */
+const pressing: ReadonlySet<NoticeKind> = new Set([
+  'mention',
+  'assignment',
+  'hand-over',
+  'clock',
+  'refusal',
+])
+
+/** The icon of a notice's kind. */
+export const noticeIcon = ({ kind, lost }: Pick<NoticeShown, 'kind' | 'lost'>): IconName =>
+  lost ? 'eye-off' : icons[kind]
+
+/** A notice as one sentence in the language on the screen. */
+export const noticeText = (notice: NoticeShown): string => noticeSentence(notice, language())
+
+/** Where a notice leads; null when it leads nowhere. */
+export const noticePath = ({ card }: NoticeShown): string | null =>
+  card === null ? null : `/b/${card.board}/c/${card.id}`
+
+/** Whether a notice is worth interrupting somebody for. */
+export const isPressing = ({ kind, card }: NoticeShown): boolean =>
+  pressing.has(kind) || card?.urgent === true
+
+/** Notices by the day they were told on, newest day first. */
+export function byDay(
+  notices: readonly NoticeShown[],
+): readonly { readonly day: number; readonly notices: readonly NoticeShown[] }[] {
+  const days = new Map<number, NoticeShown[]>()
+  for (const notice of notices) {
+    const day = new Date(notice.sentAt).setHours(0, 0, 0, 0)
+    const same = days.get(day)
+    if (same) same.push(notice)
+    else days.set(day, [notice])
+  }
+  return [...days].map(([day, notices]) => ({ day, notices }))
+}
