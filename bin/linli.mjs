@@ -34,6 +34,11 @@ const commands = {
     help: 'take a board out to a file; without a board id, list the boards',
     program: cli('export'),
   },
+  backup: { help: 'copy the data folder, while the server runs too', program: cli('backup') },
+  restore: {
+    help: 'put a backup in the place of the data folder, without what was erased since',
+    program: cli('restore'),
+  },
 }
 
 function cli(name) {
@@ -49,7 +54,7 @@ function help() {
     '',
     ...lines,
     '',
-    'More about user, unit, import and export: npx linli <command> --help',
+    'More about user, unit, import, export, backup and restore: npx linli <command> --help',
     '',
   ].join('\n')
 }

@@ -9,6 +9,8 @@ const commands: Readonly<Record<string, () => Promise<UsableCommand>>> = {
   unit: async () => (await import('./unit-command.ts')).unitCommand,
   import: async () => (await import('./import-command.ts')).importCommand,
   export: async () => (await import('./export-command.ts')).exportCommand,
+  backup: async () => (await import('./backup-command.ts')).backupCommand,
+  restore: async () => (await import('./restore-command.ts')).restoreCommand,
   audit: async () => (await import('./audit-command.ts')).auditCommand,
 }
 

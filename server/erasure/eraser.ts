@@ -85,6 +85,33 @@ export class Eraser {
     })
   }
 
+  /**
+   * Makes erasures of a ledger again that this database does not know, after a backup was restored; answers of how many.
+   * Parts that the retention job takes are left to it. Rejects when storage fails.
+   */
+  async replay(rows: readonly ErasureRow[]): Promise<number> {
+    const { ledger, log, cards, turns } = this.#options
+    const known = new Set((await ledger.all()).map(({ id }) => id))
+    const missing = rows.filter(({ id }) => !known.has(id))
+    for (const row of missing)
+      await turns.take([row.card], async () => {
+        const again = { ...row, finished_at: null }
+        const card = cards.get(row.card)
+        const { kind } = row
+        if (card === undefined || (kind !== 'card' && kind !== 'person')) {
+          await log.write([ledger.add(again)])
+          if (kind === 'card') cards.erase(row.card)
+          return
+        }
+        const { ground: why, by, at } = row
+        const erasing = { scope: kind, why, by, authority: 'server', at }
+        const outcome = await this.#commit(card, erasing, again, [])
+        if (!outcome.ok) throw new Error(`${row.number} is back: ${outcome.problem.kind}`)
+      })
+    if (missing.length > 0) await this.finish(true)
+    return missing.length
+  }
+
   /** How long data of a type is kept. */
   classOf(type: string): RetentionClass {
     return this.#options.types.get(type)?.retention ?? 'ordinary'

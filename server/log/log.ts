@@ -109,7 +109,8 @@ export interface Log {
   compact(document: DocumentName, position: number, state: Uint8Array): Promise<void>
   /**
    * Takes away everything stored of documents, puts states or nothing in their place and runs the statements, all in one
-   * transaction. A state begins the document's next epoch and gets a position of its own. Resolves and rejects as
+   * transaction. A state begins a new epoch of its document, higher than any before, and gets a
+   * position of its own. Resolves and rejects as
    * `append` does. What was taken away can be read in the files until `scrub` has resolved.
    */
   replace(

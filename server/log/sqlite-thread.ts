@@ -52,8 +52,9 @@ const sql = {
   dropUpdates: database.prepare('DELETE FROM updates WHERE document = ?'),
   dropState: database.prepare('DELETE FROM states WHERE document = ?'),
   renew: database.prepare(
-    `INSERT INTO states (document, epoch, position, bytes, sum) VALUES (?, 1, ?, ?, ?)
-     ON CONFLICT (document) DO UPDATE SET epoch = states.epoch + 1,
+    // Never an epoch that was given before, though the database may have been restored from a backup since.
+    `INSERT INTO states (document, epoch, position, bytes, sum) VALUES (?, unixepoch(), ?, ?, ?)
+     ON CONFLICT (document) DO UPDATE SET epoch = max(states.epoch + 1, unixepoch()),
        position = excluded.position, bytes = excluded.bytes, sum = excluded.sum`,
   ),
 }

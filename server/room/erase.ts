@@ -100,13 +100,14 @@ export async function rebuildDocuments(
           ...rebuilt.flatMap(one => one.statements),
           ...statements,
         ])
+        const { stored } = await log.loadMany(rebuilt.map(({ document }) => document))
         for (const [i, { room, document, record, state }] of rebuilt.entries()) {
           rooms.drop(room)
           const position = last - (rebuilt.length - 1 - i)
           const before = record === null ? null : (cards.get(record.id) ?? null)
           const after = record === null ? null : { ...record, position }
           if (after !== null) cards.put(after)
-          const epoch = room.epoch + 1
+          const epoch = stored.get(document)?.epoch ?? 0
           const card = after === null ? null : { before, after }
           const extra = { state, card }
           replaced.publish({ document, epoch, position, update: nothing, source: null, extra })

@@ -5,6 +5,7 @@ import { canaryCard } from '#test/support/canary-card.ts'
 import { startDesk, type TestDesk } from '#test/support/desk.ts'
 import { filesHolding } from '#test/support/folder-holds.ts'
 import type { Person } from '#test/support/make-board.ts'
+import { verifyAudit } from '#server/audit/verify.ts'
 import { keptTables } from '#server/erasure/case-parts.ts'
 import { until } from '#test/support/until.ts'
 
@@ -36,6 +37,9 @@ it('ER6 an erased card leaves no byte in any file of the data folder', async () 
   expect(desk.desk.cards.get(bystander)?.title).toBe('旁边的卡片')
   await desk.server.linli.stop()
   expect(await filesHolding(desk.server.folder, canary)).toEqual([])
+  const audit = verifyAudit(desk.server.folder)
+  expect(audit.findings).toEqual([])
+  expect(audit.erased).toBeGreaterThan(3)
 })
 
 it('ER7 erasing what is personal leaves the card with its number and its way through the station, and no byte of the rest', async () => {
@@ -197,3 +201,32 @@ it('ER8 two erasures of one card make one line; the second hears that it is gone
   const rows = await desk.desk.records.selectFrom('erasures').selectAll().execute()
   expect(rows.length).toBe(1)
 })
+
+it('ER22 what people show of themselves in a document is forgotten when it is made anew', async () => {
+  const { Presence } = await import('#server/wire/presence.ts')
+  const presence = new Presence(state => state, 5)
+  const told: string[] = []
+  const witness = {
+    actor: { id: 'officer', name: 'officer', memberships: [] },
+    audience: 'all',
+    presence: (_: string, update: Uint8Array) => void told.push(Buffer.from(update).toString()),
+  }
+  const other = { ...witness, presence: () => {} }
+  presence.join('file/k1', witness)
+  presence.join('file/k1', other)
+  const said = JSON.stringify({ cursor: { text: 'canary' } })
+  presence.hear('file/k1', other, awareness(7, 1, said))
+  await until(() => told.join().includes('canary'), 'the cursor to be told')
+  presence.forget('file/k1')
+  await until(() => told.at(-1)?.includes('null') === true, 'the cursor to be taken back')
+  told.length = 0
+  presence.join('file/k1', { ...witness })
+  expect(told.join()).not.toContain('canary')
+  presence.stop()
+})
+
+/** A y-protocols awareness update of one entry. */
+function awareness(client: number, clock: number, state: string): Uint8Array {
+  const text = Buffer.from(state)
+  return Uint8Array.of(1, client, clock, text.length, ...text)
+}

@@ -43,7 +43,7 @@ export const erasure: Record<keyof typeof chinese, string> = {
   'erasure.page.title': 'Retention and erasure',
   'erasure.page.hint': 'What will be erased next, legal holds and the ledger of erasures',
   'erasure.page.rules':
-    'Contacts go 90 days after a card is closed; pictures and files of a missing person 72 hours after the person was found; labels of a dispute’s parties 180 days after it is closed; cards 2 years after they are closed, leaving figures; contents of the audit after 3 years, leaving its entries. This runs every night at three and cannot be changed.',
+    'Contacts go 90 days after a card is closed; pictures and files of a missing person 72 hours after the person was found; labels of the parties to a dispute 180 days after it is closed; cards 2 years after they are closed, leaving figures; contents of the audit after 3 years, leaving its entries. This runs every night at three and cannot be changed.',
   'erasure.page.dues': 'Erased within 30 days',
   'erasure.page.dues.none': 'Nothing comes due within 30 days.',
   'erasure.page.holds': 'Legal holds',

@@ -1,0 +1,57 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { dataFiles } from '#server/backup/data-files.ts'
+import { ledgerOfFile } from '#server/backup/ledger-file.ts'
+import { readManifest } from '#server/backup/manifest.ts'
+import { changedFile, ledgerBefore, restoreBackup } from '#server/backup/restore-backup.ts'
+import { readConfig } from '#server/config.ts'
+import { backupWords } from './backup-words.ts'
+import { type Command, type UsableCommand, UsageError } from './command.ts'
+import { terminalLanguage } from './terminal-language.ts'
+
+const usage = `Usage: linli restore <folder> [--ledger <file>] [--keys <folder>]
+Puts a backup in the place of the data folder, which is kept under another name, and erases again whatever was erased since the
+backup: after the ledger of the data folder that is replaced, and that of --ledger (erasures.json of a newer backup). The server
+must be stopped. --keys brings the keys of contacts back from the folder they were kept in.`
+
+const run: Command = async (args, terminal) => {
+  const { values, positionals } = parsed(args)
+  const [folder, ...more] = positionals
+  if (folder === undefined || more.length > 0) throw new UsageError(usage)
+  const { LINLI_DATA, INIT_CWD = '' } = terminal.environment
+  const config = readConfig({ LINLI_DATA })
+  const words = backupWords[terminalLanguage(terminal)]
+  const backup = resolve(INIT_CWD, folder)
+  const keys = values.keys === undefined ? undefined : resolve(INIT_CWD, values.keys)
+  const refuse = (sentence: string) => {
+    terminal.error(sentence)
+    return 1
+  }
+  const manifest = await readManifest(backup)
+  if (manifest === null) return refuse(words.noBackup(backup))
+  const changed = await changedFile(backup, manifest)
+  if (changed !== null) return refuse(words.changed(changed))
+  const before = ledgerBefore(config.dataFolder)
+  const given =
+    values.ledger === undefined ? [] : await ledgerOfFile(resolve(INIT_CWD, values.ledger))
+  if (given === null) return refuse(words.badLedger(values.ledger!))
+  if (before === null && values.ledger === undefined) return refuse(words.noLedger)
+  if (keys !== undefined && (await dataFiles(keys).catch(() => [])).length === 0)
+    return refuse(words.noKeys(keys))
+  const ledger = [...new Map([...given, ...(before ?? [])].map(row => [row.id, row])).values()]
+  const restored = await restoreBackup({ backup, manifest, config, ledger, keys, at: Date.now() })
+  for (const line of words.restored(restored, config.dataFolder)) terminal.out(line)
+  return 0
+}
+
+/** `linli restore`: a backup in the place of the data folder, without anything that was erased since. */
+export const restoreCommand: UsableCommand = { run, usage }
+
+function parsed(args: readonly string[]) {
+  try {
+    const options = { ledger: { type: 'string' }, keys: { type: 'string' } } as const
+    return parseArgs({ args: [...args], allowPositionals: true, options })
+  } catch {
+    throw new UsageError(usage)
+  }
+}

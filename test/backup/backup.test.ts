@@ -1,0 +1,138 @@
+import { appendFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { erasedTitle } from '#shared/board/erasing.ts'
+import { newId } from '#shared/base/ids.ts'
+import { runCommand } from '#server/cli/main.ts'
+import { canaryCard } from '#test/support/canary-card.ts'
+import { dataFolder } from '#test/support/data-folder.ts'
+import { startDesk, type TestDesk } from '#test/support/desk.ts'
+import { filesHolding } from '#test/support/folder-holds.ts'
+import { startLinli } from '#test/support/linli.ts'
+import { until } from '#test/support/until.ts'
+
+/** The command line on a data folder: status and what was printed. */
+async function linli(data: string, ...args: readonly string[]) {
+  const out: string[] = []
+  const status = await runCommand(args, {
+    environment: { LINLI_DATA: data, LANG: 'en_GB.UTF-8' },
+    out: text => out.push(text),
+    error: text => out.push(text),
+    input: async () => '',
+  })
+  return { status, text: out.join('\n') }
+}
+
+async function erase(desk: TestDesk, card: string, scope: 'person' | 'card'): Promise<void> {
+  const body = JSON.stringify({ scope, ground: 'request' })
+  const headers = { 'content-type': 'application/json', 'idempotency-key': newId() }
+  const answer = await desk.send('leader', `/cards/${card}/erase`, body, headers)
+  expect(answer.status).toBe(200)
+  await until(async () => {
+    const open = await desk.desk.records
+      .selectFrom('erasures')
+      .select('id')
+      .where('finished_at', 'is', null)
+      .execute()
+    return open.length === 0
+  }, 'the erasure to be finished')
+}
+
+it('ER19 a backup of a running server is whole, and nothing that was erased is in it', async () => {
+  const desk = await startDesk()
+  const kept = await canaryCard(desk)
+  const gone = await canaryCard(desk)
+  await erase(desk, gone.id, 'card')
+  const { folder } = desk.server
+  const to = join(dataFolder(), 'backup')
+  const backup = await linli(folder, 'backup', to)
+  expect(backup).toMatchObject({ status: 0 })
+  expect(await filesHolding(to, gone.canary)).toEqual([])
+  expect((await filesHolding(to, kept.canary)).length).toBeGreaterThan(1)
+  expect((await stat(to)).mode & 0o777).toBe(0o700)
+  expect((await stat(join(to, 'linli.db'))).mode & 0o777).toBe(0o600)
+
+  const copy = join(dataFolder(), 'copy')
+  const fromNothing = await linli(copy, 'restore', to, '--ledger', join(to, 'erasures.json'))
+  expect(fromNothing).toMatchObject({ status: 0 })
+  const restored = await startLinli({ demo: false, folder: copy })
+  expect(restored.linli.parts.cards.get(kept.id)?.title).toContain(kept.canary)
+  const token = await restored.signIn('officer')
+  const [row] = await restored.linli.parts.records
+    .selectFrom('attachments')
+    .select('id')
+    .where('card', '=', kept.id)
+    .execute()
+  const file = await restored.request(token, `/api/attachments/${row!.id}`)
+  expect(await file.text()).toContain(kept.canary)
+})
+
+it('ER19 the keys of contacts are in no backup, and go to a folder of their own when asked', async () => {
+  const desk = await startDesk()
+  const { folder } = desk.server
+  await writeFile(join(folder, 'contacts.test'), 'the-secret-of-contacts')
+  const places = dataFolder()
+  const plain = await linli(folder, 'backup', join(places, 'plain'))
+  expect(plain.text).toContain('NOT in it')
+  const inside = await linli(folder, 'backup', join(places, 'b'), '--keys', join(places, 'b', 'k'))
+  expect(inside).toMatchObject({ status: 1 })
+  const keys = join(places, 'keys')
+  expect(await linli(folder, 'backup', join(places, 'apart'), '--keys', keys)).toMatchObject({
+    status: 0,
+  })
+  expect(await filesHolding(join(places, 'plain'), 'the-secret-of-contacts')).toEqual([])
+  expect(await filesHolding(join(places, 'apart'), 'the-secret-of-contacts')).toEqual([])
+  expect(await filesHolding(keys, 'the-secret-of-contacts')).toContain(join(keys, 'contacts.test'))
+})
+
+it('ER20 a restored backup does not bring back what was erased since', async () => {
+  const desk = await startDesk()
+  const { folder } = desk.server
+  const kept = await canaryCard(desk)
+  const gone = await canaryCard(desk)
+  const neutral = await canaryCard(desk)
+  const to = join(dataFolder(), 'backup')
+  await linli(folder, 'backup', to)
+  await erase(desk, gone.id, 'card')
+  await erase(desk, neutral.id, 'person')
+  const { epoch } = await desk.server.linli.parts.log.load(`card/${neutral.id}`)
+  expect(await linli(folder, 'restore', to)).toMatchObject({ status: 1 })
+  await desk.server.linli.stop()
+  expect((await filesHolding(to, gone.canary)).length).toBeGreaterThan(0)
+
+  const restore = await linli(folder, 'restore', to)
+  expect(restore).toMatchObject({ status: 0 })
+  expect(restore.text).toContain('2 erasures')
+  for (const { canary } of [gone, neutral]) expect(await filesHolding(folder, canary)).toEqual([])
+  const { linli: again } = await startLinli({ demo: false, folder })
+  const { cards, log, erasure } = again.parts
+  expect(cards.get(gone.id)).toBeUndefined()
+  expect(cards.isErased(gone.id)).toBe(true)
+  expect(cards.get(neutral.id)?.title).toBe(erasedTitle)
+  expect(cards.get(kept.id)?.title).toContain(kept.canary)
+  expect((await log.load(`card/${neutral.id}`)).epoch).toBeGreaterThanOrEqual(epoch)
+  expect((await erasure.ledger.all()).length).toBe(2)
+})
+
+it('ER20 without a ledger, or from a backup that was changed or is not finished, nothing is restored', async () => {
+  const desk = await startDesk()
+  const { folder } = desk.server
+  await canaryCard(desk)
+  const places = dataFolder()
+  const to = join(places, 'backup')
+  await linli(folder, 'backup', to)
+  const target = join(places, 'target')
+  const unknown = await linli(target, 'restore', to)
+  expect([unknown.status, unknown.text]).toEqual([1, expect.stringContaining('--ledger')])
+  const wrong = await linli(target, 'restore', to, '--ledger', join(to, 'backup.json'))
+  expect([wrong.status, wrong.text]).toEqual([1, expect.stringContaining('not a ledger')])
+  expect(await linli(target, 'restore', places)).toMatchObject({ status: 1 })
+  expect(await linli(folder, 'backup', to)).toMatchObject({ status: 1 })
+  await appendFile(join(to, 'linli.db'), 'x')
+  const changed = await linli(target, 'restore', to, '--ledger', join(to, 'erasures.json'))
+  expect([changed.status, changed.text]).toEqual([1, expect.stringContaining('linli.db')])
+  expect(await readdir(target).catch(() => [])).toEqual([])
+  await mkdir(target)
+  expect(await linli(target, 'backup', join(places, 'more'))).toMatchObject({ status: 1 })
+  expect(JSON.parse(await readFile(join(to, 'erasures.json'), 'utf8'))).toEqual([])
+})
