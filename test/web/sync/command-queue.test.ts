@@ -93,6 +93,16 @@ it('OF3 an answer that was lost, or never comes, is asked for again with its key
   expect(fake.commands).toHaveLength(1)
 })
 
+it('ER4 a queued command for a card that was erased meanwhile goes with its words', async () => {
+  const fake = await FakeSyncServer.start()
+  const { queue, run, store } = await tab(fake)
+  fake.judgeCommand = () => 'offline'
+  await run('k1', 'unit', { unit: 'house2' })
+  fake.judgeCommand = () => 'card-erased'
+  await empty(queue)
+  expect(await store.queued()).toEqual([])
+})
+
 it('OF3 a request that nobody answers does not hold the person up for longer than the patience of the queue', async () => {
   const fake = await FakeSyncServer.start()
   const { queue, run } = await tab(fake, new EventTarget(), 30)
