@@ -42,6 +42,11 @@ import { exchangeRoutes } from '#server/exchange/exchange-routes.ts'
 import { Fanout } from '#server/fanout/fanout.ts'
 import { createApp } from '#server/http/app.ts'
 import type { Routes } from '#server/http/env.ts'
+import { CardKeys } from '#server/contacts/card-keys.ts'
+import { contactRoutes } from '#server/contacts/contact-routes.ts'
+import { Contacts } from '#server/contacts/contacts.ts'
+import { contactsPart, contactsRetained } from '#server/contacts/contacts-part.ts'
+import { ReadingWatch } from '#server/contacts/reading-watch.ts'
 import { createMetrics } from '#server/http/metrics.ts'
 import { createOrigins } from '#server/http/origins.ts'
 import type { Log } from '#server/log/log.ts'
@@ -209,6 +214,7 @@ export async function compose(
   metrics.gauge('linli_log_position', 'Newest log position on disk.', () => log.position())
   const handOvers = new HandOverWatch(() => desk)
   const turns = new KeyedTurns()
+  const keys = CardKeys.open(config.dataFolder)
   const erasure = openErasure({
     door,
     log,
@@ -220,10 +226,11 @@ export async function compose(
     erasables: [
       ...caseParts({ sweep: () => attachments.sweep() }),
       auditPart,
+      contactsPart(keys, log, cards),
       rowsOf('notices', { notices: 'card' }),
       rowsOfCard('clocks', { clocks: 'card', clock_firings: 'card' }),
     ],
-    retained: [],
+    retained: contactsRetained(log),
     beat: unit => path(unit).find(id => directory.unit(id)?.kind === 'beat') ?? unit,
     workingDays: (from, to) => workingDaysApart(from, to, clockwork.calendar.now.works),
   })
@@ -246,6 +253,7 @@ export async function compose(
     path,
   }
   const attachments = new Attachments(desk)
+  const contacts = new Contacts({ desk, log, keys, watch: new ReadingWatch(desk, log) })
   await new AttachmentStore(desk.attachments).clean()
   await handOvers.start()
   if (config.demo ?? config.loopback)
@@ -266,6 +274,7 @@ export async function compose(
     routes: [
       typeRoutes(desk),
       flowRoutes(desk),
+      contactRoutes(contacts),
       cardRoutes(desk),
       commandRoutes(desk, commands),
       attachmentRoutes(attachments),
@@ -347,6 +356,7 @@ export async function compose(
       stopHearing()
       await signer.stop()
       await log.stop()
+      keys.stop()
       directory.stop()
       accounts.stop()
       server.closeAllConnections()

@@ -41,6 +41,7 @@ import { CardAttachments } from './card/card-attachments.ts'
 import { CardBody } from './card/card-body.ts'
 import { CardChecklist } from './card/card-checklist.ts'
 import { CardChecklists } from './card/card-checklists.ts'
+import { CardContacts } from './card/card-contacts.ts'
 import { CardDraft } from './card/card-draft.ts'
 import { CardDue } from './card/card-due.ts'
 import { CardFacts } from './card/card-facts.ts'
@@ -99,6 +100,7 @@ customElements.define('card-attachments', CardAttachments)
 customElements.define('card-body', CardBody)
 customElements.define('card-checklist', CardChecklist)
 customElements.define('card-checklists', CardChecklists)
+customElements.define('card-contacts', CardContacts)
 customElements.define('card-draft', CardDraft)
 customElements.define('card-due', CardDue)
 customElements.define('card-facts', CardFacts)

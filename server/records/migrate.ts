@@ -6,6 +6,7 @@ import { notices } from './migrations/0004-notices.ts'
 import { audit } from './migrations/0005-audit.ts'
 import { clocks } from './migrations/0006-clocks.ts'
 import { erasure } from './migrations/0007-erasure.ts'
+import { contacts } from './migrations/0008-contacts.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
 export const migrations: readonly (readonly string[])[] = [
@@ -16,6 +17,7 @@ export const migrations: readonly (readonly string[])[] = [
   audit,
   clocks,
   erasure,
+  contacts,
 ]
 
 /**

@@ -31,6 +31,7 @@ export interface Records {
   hand_overs: HandOverRow
   holds: HoldRow
   closures: ClosureRow
+  contacts: ContactRow
   notices: NoticeRow
   notice_choices: NoticeChoicesRow
   push_subscriptions: PushSubscriptionRow
@@ -433,4 +434,13 @@ export interface CardCountRow {
   /** Working days from opening to closing; −1 for a card that was never closed. */
   days: number
   cards: number
+}
+
+/** One restricted value of a card, sealed with the card's key, see `server/contacts`. */
+export interface ContactRow {
+  card: string
+  field: string
+  sealed: Uint8Array
+  by: string
+  at: number
 }

@@ -94,6 +94,12 @@ export const table = {
     grid: 'within',
     head: 'within',
   },
+  /** Write down who reported a matter, and other values that are kept encrypted. */
+  'contact:write': { leadership: 'within', officer: 'within', grid: 'within', head: 'within' },
+  /** Read a contact, one field at a time and with a reason. */
+  'contact:reveal': { leadership: 'within', officer: 'within', grid: 'within' },
+  /** Read what a type keeps restricted: parties of a dispute, accounts of a fraud. */
+  'contact:reveal-restricted': { leadership: 'within', officer: 'within' },
   /** Give all groups and open cards of a beat to a successor. */
   'beat:hand-over': { leadership: 'within' },
   /** Erase a card, or what is personal on it, for good. */

@@ -193,6 +193,13 @@ export class CardBody extends UiElement {
         .api=${scene.api}
         refusal=${access['attachment:add']}
       ></card-attachments>
+      <card-contacts
+        .card=${card}
+        .api=${scene.api}
+        refusal=${
+          new Rights(scene.me, scene.info).onCard('contact:write', card) && t('contacts.why.none')
+        }
+      ></card-contacts>
       <card-course
         .card=${card}
         .api=${scene.api}

@@ -1065,6 +1065,44 @@ export interface paths {
       }
     }
   }
+  '/api/cards/{id}/contacts': {
+    /** Which restricted values a card has; never the values. */
+    get: {
+      parameters: { path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          field: string
+          filled: boolean
+          mayReveal: boolean
+        }[] } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+    /** Writes restricted values, encrypted; an empty text takes one away. */
+    put: {
+      parameters: { path: { id: string } }
+      requestBody: { content: { 'application/json': Record<string, string> } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/contacts/{field}/reveal': {
+    /** Gives one value out, with a reason that stands in the audit before. */
+    post: {
+      parameters: { path: { id: string; field: string } }
+      requestBody: { content: { 'application/json': {
+        reason: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          value: string
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/cards/{id}/erase': {
     /** Erases for good what is personal on a card, or the whole card; what stays is a line in the ledger of erasures. */
     post: {

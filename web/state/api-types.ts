@@ -32,6 +32,9 @@ export type Asked<
 /** What a card has gone through. */
 export type CaseRecord = Answer<'/api/cards/{id}/case', 'get'>
 
+/** One restricted value of a card: that there is one, never what it is. */
+export type ContactLine = Answer<'/api/cards/{id}/contacts', 'get'>[number]
+
 /** The person who is signed in. */
 export type Me = Answer<'/api/me', 'get'>
 

@@ -92,6 +92,17 @@ export function createApi(options: ApiOptions) {
       ),
     /** A card's hand-overs, holds, closures and links. */
     caseOf: (card: string) => result(client.GET('/api/cards/{id}/case', withId(card))),
+    /** Which restricted values a card has. */
+    contacts: (card: string) => result(client.GET('/api/cards/{id}/contacts', withId(card))),
+    writeContacts: (card: string, values: Readonly<Record<string, string>>) =>
+      result(client.PUT('/api/cards/{id}/contacts', { ...withId(card), body: values })),
+    revealContact: (card: string, field: string, reason: string) =>
+      result(
+        client.POST('/api/cards/{id}/contacts/{field}/reveal', {
+          params: { path: { id: card, field } },
+          body: { reason },
+        }),
+      ),
     cardTypes: () => result(client.GET('/api/card-types')),
     writeType: (type: CardTypeDefinition) =>
       result(

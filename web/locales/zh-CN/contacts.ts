@@ -1,4 +1,22 @@
 /** Texts of contacts and masked numbers; keys begin with `contacts.`. */
 export const contacts = {
   'contacts.masked': '已为您遮盖号码；证件号、银行卡号和手机号请写在卡片的“联系人”里。',
+  'contacts.title': '联系人',
+  'contacts.write': '填写',
+  'contacts.none': '没有联系人。号码只写在这里，加密保存。',
+  'contacts.field.name': '称呼',
+  'contacts.field.phone': '电话',
+  'contacts.field.address': '门牌',
+  'contacts.field.other': '其他',
+  'contacts.reveal': '查看',
+  'contacts.hide': '收起',
+  'contacts.left': '{n} 秒后收起',
+  'contacts.reason': '查看理由',
+  'contacts.reason.hint': '理由会先记入审计，不能修改。',
+  'contacts.reason.short': '请写明理由，至少四个字。',
+  'contacts.replaces': '已有内容；填写后替换，留空不变',
+  'contacts.save': '保存',
+  'contacts.saved': '联系人已加密保存。',
+  'contacts.why.reveal': '您的岗位不能查看这一项。',
+  'contacts.why.none': '联系人由承办的网格员、民警和所领导查看。',
 } as const

@@ -1,0 +1,101 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { closeSync, existsSync, openSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { secretOf } from '#server/auth/secret.ts'
+
+/** Something sealed with AES-256-GCM: 12 bytes of nonce, the ciphertext, 16 bytes of tag. */
+export type Sealed = Uint8Array
+
+const nonceBytes = 12
+const tagBytes = 16
+
+/** Seals a text; `about` binds it to its place, so that it opens nowhere else. */
+export function seal(key: Uint8Array, text: Uint8Array, about: string): Sealed {
+  const nonce = randomBytes(nonceBytes)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  cipher.setAAD(Buffer.from(about))
+  return Buffer.concat([nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()])
+}
+
+/** Opens what was sealed; throws when the key, the place or a bit is another. */
+export function unseal(key: Uint8Array, sealed: Sealed, about: string): Uint8Array {
+  const bytes = Buffer.from(sealed)
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes))
+  decipher.setAAD(Buffer.from(about))
+  decipher.setAuthTag(bytes.subarray(-tagBytes))
+  return Buffer.concat([decipher.update(bytes.subarray(nonceBytes, -tagBytes)), decipher.final()])
+}
+
+/**
+ * A random key per card, in a database file of their own, sealed with the master key of a third file: neither the database nor a
+ * backup of it can be read without both. Destroying a card's key makes every copy of its contacts unreadable.
+ */
+export class CardKeys {
+  readonly #database: DatabaseSync
+  readonly #master: Uint8Array
+  readonly #inUse = new Map<string, number>()
+
+  private constructor(database: DatabaseSync, master: Uint8Array) {
+    this.#database = database
+    this.#master = master
+  }
+
+  /** Opens `keys.db` and `contacts.key` of a data folder; both are made with mode 0600 when missing. */
+  static open(folder: string): CardKeys {
+    const file = join(folder, 'keys.db')
+    if (!existsSync(file)) closeSync(openSync(file, 'wx', 0o600))
+    const master = Buffer.from(secretOf(join(folder, 'contacts.key')), 'base64url')
+    const database = new DatabaseSync(file)
+    database.exec(
+      'PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;' +
+        'CREATE TABLE IF NOT EXISTS keys (card TEXT PRIMARY KEY, sealed BLOB NOT NULL)',
+    )
+    return new CardKeys(database, master)
+  }
+
+  /** A card's key; null when it has none, or none any more. */
+  of(card: string): Uint8Array | null {
+    const row = this.#database.prepare('SELECT sealed FROM keys WHERE card = ?').get(card)
+    return row === undefined ? null : unseal(this.#master, row['sealed'] as Uint8Array, card)
+  }
+
+  /** Runs a task with a card's key, made and on disk when it had none; nobody destroys it meanwhile. */
+  async with<T>(card: string, task: (key: Uint8Array) => Promise<T>): Promise<T> {
+    this.#inUse.set(card, (this.#inUse.get(card) ?? 0) + 1)
+    try {
+      return await task(this.of(card) ?? this.#make(card))
+    } finally {
+      const left = this.#inUse.get(card)! - 1
+      if (left === 0) this.#inUse.delete(card)
+      else this.#inUse.set(card, left)
+    }
+  }
+
+  #make(card: string): Uint8Array {
+    const key = randomBytes(32)
+    this.#database
+      .prepare('INSERT INTO keys (card, sealed) VALUES (?, ?)')
+      .run(card, seal(this.#master, key, card))
+    return key
+  }
+
+  /** The cards that have a key and of which nobody is just using it. */
+  cards(): readonly string[] {
+    return this.#database
+      .prepare('SELECT card FROM keys ORDER BY card')
+      .all()
+      .map(row => String(row['card']))
+      .filter(card => !this.#inUse.has(card))
+  }
+
+  /** Destroys a card's key. */
+  destroy(card: string): void {
+    this.#database.prepare('DELETE FROM keys WHERE card = ?').run(card)
+  }
+
+  /** Closes the file. */
+  stop(): void {
+    if (this.#database.isOpen) this.#database.close()
+  }
+}

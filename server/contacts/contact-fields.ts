@@ -1,0 +1,28 @@
+import { typeFieldKey } from '#shared/board/type-definition.ts'
+import type { Verb } from '#shared/policy/verbs.ts'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CardRecord } from '#server/room/card-record.ts'
+
+/** What a card may keep of whoever reported it. */
+export const contactFields = ['name', 'phone', 'address', 'other'] as const
+
+/** One thing a card may keep encrypted, and the verb that reveals it. */
+export interface ContactField {
+  readonly field: string
+  readonly reveal: Verb
+}
+
+/** The fields a card may keep encrypted: contacts, and what its type keeps restricted. */
+export function fieldsOf(
+  { types }: Pick<CaseDesk, 'types'>,
+  card: Pick<CardRecord, 'type'>,
+): readonly ContactField[] {
+  const restricted = (types.get(card.type)?.fields ?? []).filter(field => field.restricted)
+  return [
+    ...contactFields.map((field): ContactField => ({ field, reveal: 'contact:reveal' })),
+    ...restricted.map(({ id }): ContactField => ({
+      field: typeFieldKey(card.type, id),
+      reveal: 'contact:reveal-restricted',
+    })),
+  ]
+}

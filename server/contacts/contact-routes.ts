@@ -1,0 +1,65 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { readBody, refuse } from '#server/http/answer.ts'
+import type { HttpEnv, Routes } from '#server/http/env.ts'
+import { described } from '#server/http/openapi/described.ts'
+import type { Contacts } from './contacts.ts'
+
+const values = z.record(z.string().max(80), z.string().max(500))
+const reasoned = z.object({ reason: z.string().trim().min(4).max(500) })
+
+/** `/cards/:id/contacts`: which restricted values a card has, writing them, and revealing one with a reason. */
+export function contactRoutes(contacts: Contacts): Routes {
+  return new Hono<HttpEnv>()
+    .get(
+      '/cards/:id/contacts',
+      described({
+        tag: 'Contacts',
+        summary: 'Which restricted values a card has; never the values.',
+        verb: 'contact:write',
+        answer: z.array(
+          z.strictObject({ field: z.string(), filled: z.boolean(), mayReveal: z.boolean() }),
+        ),
+      }),
+      async context => {
+        const outcome = await contacts.list(context.req.param('id'), context.get('actor'))
+        return outcome.ok ? context.json(outcome.value) : refuse(context, outcome.problem)
+      },
+    )
+    .put(
+      '/cards/:id/contacts',
+      described({
+        tag: 'Contacts',
+        summary: 'Writes restricted values, encrypted; an empty text takes one away.',
+        verb: 'contact:write',
+        body: values,
+      }),
+      async context => {
+        const body = await readBody(context, values)
+        if (!body.ok) return refuse(context, body.problem)
+        const id = context.req.param('id')
+        const outcome = await contacts.write(id, body.value, context.get('actor'))
+        return outcome.ok ? context.json({}) : refuse(context, outcome.problem)
+      },
+    )
+    .post(
+      '/cards/:id/contacts/:field/reveal',
+      described({
+        tag: 'Contacts',
+        summary: 'Gives one value out, with a reason that stands in the audit before.',
+        verb: 'contact:reveal',
+        body: reasoned,
+        answer: z.strictObject({ value: z.string() }),
+        problems: ['too-many'],
+      }),
+      async context => {
+        const body = await readBody(context, reasoned)
+        if (!body.ok) return refuse(context, body.problem)
+        const { id, field } = context.req.param()
+        const outcome = await contacts.reveal(id, field, body.value.reason, context.get('actor'))
+        return outcome.ok
+          ? context.json({ value: outcome.value })
+          : refuse(context, outcome.problem)
+      },
+    )
+}
