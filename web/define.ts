@@ -34,6 +34,7 @@ import { ShortcutsDialog } from './board/shortcuts-dialog.ts'
 import { CalendarWarning } from './clock/calendar-warning.ts'
 import { CardClocks } from './clock/card-clocks.ts'
 import { ClockBadge } from './clock/clock-badge.ts'
+import { ExtendDialog } from './clock/extend-dialog.ts'
 import { OverdueCount } from './clock/overdue-count.ts'
 import { PlaceholderDialog } from './import/placeholder-dialog.ts'
 import { CardActivity } from './card/card-activity.ts'
@@ -160,6 +161,7 @@ customElements.define('shortcuts-dialog', ShortcutsDialog)
 customElements.define('calendar-warning', CalendarWarning)
 customElements.define('card-clocks', CardClocks)
 customElements.define('clock-badge', ClockBadge)
+customElements.define('extend-dialog', ExtendDialog)
 customElements.define('overdue-count', OverdueCount)
 
 // live

@@ -3,12 +3,12 @@ import type { Directory } from '#server/auth/directory.ts'
 import type { Eraser } from '#server/erasure/eraser.ts'
 import type { LegalHolds } from '#server/erasure/legal-holds.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
+import type { CardClocks } from '#server/clock/card-clocks.ts'
 import type { BoardIndex } from '#server/room/board-index.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import type { Door } from '#server/room/door.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import type { Notices } from '#server/notices/notices.ts'
-import type { CaseClocks } from './case-clocks.ts'
 import type { KeyedTurns } from './commands/keyed-turns.ts'
 import type { CardTypes } from './types/card-types.ts'
 
@@ -38,7 +38,7 @@ export interface CaseDesk {
   readonly types: CardTypes
   /** Tells people; rows commit with the command's change. */
   readonly notices: Pick<Notices, 'prepare'>
-  readonly clocks: CaseClocks
+  readonly clocks: Pick<CardClocks, 'start' | 'change' | 'of'>
   /** Ends offers of hand-over that nobody accepts in time. */
   readonly handOvers: { watch(acceptBy: number): void }
   readonly clock: Clock

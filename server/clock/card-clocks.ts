@@ -82,6 +82,20 @@ export class CardClocks {
     return rows.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
   }
 
+  /** The cards of which a clock is due at another instant by the calendar in force than is stored. */
+  async behind(): Promise<readonly string[]> {
+    const counting = this.#counting
+    const rows = await this.#options.records
+      .selectFrom('clocks')
+      .selectAll()
+      .where('stopped_at', 'is', null)
+      .where('started_at', 'is not', null)
+      .where('time', '=', 'working')
+      .execute()
+    const behind = rows.filter(row => moveClock(row, { kind: 'recounted' }, 0, counting) !== row)
+    return [...new Set(behind.map(row => row.card))]
+  }
+
   /** Called with an instant at which something may fire, when that may be stored soon. Returns the disposer. */
   onNext(listener: (next: number) => void): () => void {
     this.#listeners.add(listener)

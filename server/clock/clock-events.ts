@@ -23,8 +23,4 @@ export type ClockEvent =
   | { readonly kind: 'recounted' }
 
 /** The due instants as the card document shows them: ISO texts, null for a clock that is not running. */
-export interface DueFields {
-  readonly acceptDue: string | null
-  readonly replyDue: string | null
-  readonly closeDue: string | null
-}
+export type DueFields = Readonly<Record<'acceptDue' | 'replyDue' | 'closeDue', string | null>>

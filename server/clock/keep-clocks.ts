@@ -58,15 +58,8 @@ export class KeepClocks {
   /** Counts every clock in working time again, after the calendar has changed. */
   recount(): Promise<void> {
     this.#recounting = this.#recounting.then(async () => {
-      const rows = await this.#options.records
-        .selectFrom('clocks')
-        .select('card')
-        .distinct()
-        .where('stopped_at', 'is', null)
-        .where('started_at', 'is not', null)
-        .where('time', '=', 'working')
-        .execute()
-      for (const { card } of rows) await this.#change(card, () => ({ kind: 'recounted' }))
+      for (const card of await this.#options.clocks.behind())
+        await this.#change(card, () => ({ kind: 'recounted' }))
     })
     return this.#recounting
   }

@@ -59,6 +59,8 @@ export const table = {
   'card:hold': { leadership: 'within', officer: 'within', grid: 'within' },
   /** Approve or refuse a hold that somebody else asked for. */
   'card:approve-hold': { leadership: 'within', officer: 'within' },
+  /** Let a clock of a card run out later; not of a card one answers for. */
+  'card:extend': { leadership: 'within', officer: 'within' },
   /** Offer a card one answers for to the next level, accept or refuse one that is offered. */
   'card:hand-over': {
     leadership: 'within',

@@ -14,6 +14,7 @@ const asked = [
   'checklist:edit',
   'note:write',
   'attachment:add',
+  'card:extend',
   'card:erase',
   'card:legal-hold',
 ] as const satisfies readonly Verb[]

@@ -1,6 +1,8 @@
 import { html, nothing } from 'lit'
 import type { ColumnView } from '#shared/board/board-view.ts'
 import { documentName } from '#shared/board/document-name.ts'
+import type { ClockKind } from '#shared/board/type-definition.ts'
+import type { ClockExtend } from '#web/clock/extend-dialog.ts'
 import type { EditorLimit } from '#web/editor/limits.ts'
 import { Rights } from '#web/board/rights.ts'
 import { type StepAsk, stepOfCarrier } from '#web/flow/step.ts'
@@ -29,14 +31,18 @@ export class CardBody extends UiElement {
   static override properties = {
     scene: { attribute: false },
     sharing: { state: true },
+    extending: { state: true },
   }
   declare scene: CardScene | null
   declare sharing: boolean
+  /** The clock that is being extended. */
+  declare extending: ClockKind | null
 
   constructor() {
     super()
     this.scene = null
     this.sharing = false
+    this.extending = null
   }
 
   static override styles = [base, cardCss, cardBodyCss]
@@ -149,7 +155,13 @@ export class CardBody extends UiElement {
         .readers=${scene.readers}
         @card-unit=${(event: CustomEvent<CardUnit>) => void this.#setUnit(scene, event.detail.unit)}
       ></card-facts>
-      <card-clocks data-field="clocks" .card=${card} .api=${scene.api}></card-clocks>
+      <card-clocks
+        data-field="clocks"
+        .card=${card}
+        .api=${scene.api}
+        .refusal=${access['card:extend'] || (card.owner === scene.me.id ? t('card.why.card:extend') : '')}
+        @clock-extend=${(event: CustomEvent<ClockExtend>) => (this.extending = event.detail.clock)}
+      ></card-clocks>
       ${
         fields.length === 0 || !names.file
           ? nothing
@@ -250,6 +262,12 @@ export class CardBody extends UiElement {
         ${this.#facts(scene)} ${this.#main(scene)}
         <card-activity .scene=${scene}></card-activity>
       </div>
+      <extend-dialog
+        .clock=${this.extending}
+        .card=${card}
+        .commands=${scene.commands}
+        @ui-close=${() => (this.extending = null)}
+      ></extend-dialog>
       <card-visibility
         ?open=${this.sharing}
         .card=${card}

@@ -44,6 +44,7 @@ export type FieldKind =
   | 'type'
   | 'created'
   | 'clock'
+  | 'extended'
   | 'other'
 
 const plain = new Set<FieldKind>([
@@ -74,6 +75,7 @@ export function fieldWords(path: readonly string[], names: Names): FieldWords {
     const field = names.board?.fields.find(one => one.id === id)
     return { kind: 'custom', about: field?.name ?? t('card.gone') }
   }
+  if (root === 'extended') return { kind: 'extended', about: id }
   if (root === 'clock') return { kind: 'clock', about: id }
   if (root === 'notes') return { kind: 'note', about: '' }
   if (root === 'attachments') return { kind: 'attachment', about: '' }

@@ -34,6 +34,7 @@ const icons: Record<FieldKind, IconName> = {
   type: 'edit',
   created: 'add',
   clock: 'timer',
+  extended: 'timer',
   other: 'edit',
 }
 
@@ -52,6 +53,13 @@ export function historyWords(entry: HistoryEntry, names: Names): HistoryWords {
     return only(t(entry.after === true ? 'card.did.archived' : 'card.did.restored'))
   }
   if (kind === 'clock') return only(clockLine(about, entry.after))
+  if (kind === 'extended') {
+    const what = t(`clock.kind.${clockOf(about)}`)
+    const { until, why } = (entry.after ?? {}) as { readonly until?: string; readonly why?: string }
+    const after = until === undefined ? null : `${valueWords(path, until, names)} · ${why ?? ''}`
+    const before = valueWords(path, entry.before, names)
+    return { icon, text: t('clock.did.extended', { what }), before, after }
+  }
   if (kind === 'description') return only(t('card.did.description'))
   if (kind === 'created') {
     const title = valueWords(path, entry.after, names)
@@ -75,10 +83,11 @@ export function historyWords(entry: HistoryEntry, names: Names): HistoryWords {
   return { icon, text: t(key, { what }), before, after }
 }
 
+const clockOf = (kind: string) => clockKinds.find(one => one === kind) ?? 'close'
+
 /** A clock that has told something. */
 function clockLine(kind: string, said: unknown): string {
-  const clock = clockKinds.find(one => one === kind) ?? 'close'
-  const what = t(`clock.kind.${clock}`)
+  const what = t(`clock.kind.${clockOf(kind)}`)
   return t(said === 'soon' ? 'clock.did.soon' : 'clock.did.overdue', { what })
 }
 

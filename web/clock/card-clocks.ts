@@ -5,10 +5,11 @@ import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
 import type { ClockInfo } from '#web/state/api-types.ts'
-import { base, UiElement } from '#web/ui/element.ts'
+import { announce, base, UiElement } from '#web/ui/element.ts'
 import { calendarNow } from './calendar-now.ts'
 import { type CardClock, clocksOf } from './card-clock.ts'
 import { lengthWords, stateWords, targetWords } from './clock-words.ts'
+import type { ClockExtend } from './extend-dialog.ts'
 import { MinuteController } from './minute.ts'
 
 declare global {
@@ -19,16 +20,19 @@ declare global {
 
 /**
  * The clocks of a card: accept, first reply, close, each with how it stands. What runs is read from the card and is right without a
- * connection; what has stopped or still waits is asked of the server.
+ * connection; what has stopped or still waits is asked of the server. Fires `clock-extend` (`ClockExtend`).
  */
 export class CardClocks extends UiElement {
   static override properties = {
     card: { attribute: false },
     api: { attribute: false },
+    refusal: { type: String },
     told: { state: true },
   }
   declare card: CardView | null
   declare api: Pick<Api, 'clocks'> | null
+  /** Why the person may not extend a clock; '' when they may. */
+  declare refusal: string
   declare told: readonly ClockInfo[]
   #asked = ''
 
@@ -36,6 +40,7 @@ export class CardClocks extends UiElement {
     super()
     this.card = null
     this.api = null
+    this.refusal = 'unknown'
     this.told = []
     this.addController(
       new MinuteController(this, () =>
@@ -94,16 +99,28 @@ export class CardClocks extends UiElement {
   }
 
   #running(clock: CardClock) {
+    const held = clock.state === 'held'
+    const length = lengthWords(clock.left, clock.time)
     return html`<clock-badge bare .clock=${clock}></clock-badge
       ><span>${t('clock.until', { when: dateTime(clock.due) })}</span>${
-        clock.state === 'held'
+        held
           ? html`<span class="quiet"
-              >${t(clock.left < 0 ? 'clock.overdue' : 'clock.left', {
-                length: lengthWords(clock.left, clock.time),
-              })}</span
+              >${t(clock.left < 0 ? 'clock.overdue' : 'clock.left', { length })}</span
             >`
-          : nothing
+          : this.#extend(clock)
       }`
+  }
+
+  #extend({ kind }: CardClock) {
+    if (this.refusal !== '') return nothing
+    return html`<ui-button
+      variant="ghost"
+      size="small"
+      icon="edit"
+      popup="dialog"
+      label=${t('clock.extend.title', { what: t(`clock.kind.${kind}`) })}
+      @click=${() => announce<ClockExtend>(this, 'clock-extend', { clock: kind })}
+    ></ui-button>`
   }
 
   #stopped({ kind, startedAt, stoppedAt, dueAt, time }: ClockInfo) {

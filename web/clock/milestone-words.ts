@@ -21,7 +21,7 @@ export function milestoneWords(
   { field, at }: Pick<HistoryEntry, 'field' | 'at'>,
   { created, accepted }: Beginnings,
 ): string {
-  if (!milestones.has(field) && !field.startsWith('clock/')) return ''
+  if (!milestones.has(field) && !/^(clock|extended)\//.test(field)) return ''
   // The lines of the acceptance itself are told by the report.
   const since = accepted !== null && at > accepted ? 'accepted' : 'created'
   const from = since === 'accepted' ? accepted : created

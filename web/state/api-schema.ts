@@ -1120,6 +1120,21 @@ export interface paths {
       }
     }
   }
+  '/api/cards/{id}/extend': {
+    /** Extends a running clock of a card; not by whoever answers for the card. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        clock: 'accept' | 'reply' | 'close'
+        until: string
+        why: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/cards/{id}/hand-over': {
     /** Offers a card to somebody a level up, a level down or beside; the owner stays answerable until it is accepted. */
     post: {

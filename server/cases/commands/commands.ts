@@ -15,6 +15,7 @@ import { reply } from '#server/cases/flow/reply.ts'
 import { sendBack } from '#server/cases/flow/send-back.ts'
 import { split } from '#server/cases/flow/split.ts'
 import { eraseCard } from './erase-card.ts'
+import { extendClock } from './extend-clock.ts'
 import { legalHold, liftLegalHold } from './legal-hold.ts'
 
 /** Every command on a card; each becomes a route, a page of the API's description and a method of the typed client. */
@@ -33,6 +34,7 @@ export const commands: readonly CardCommand[] = [
   approveHold,
   refuseHold,
   release,
+  extendClock,
   handOver,
   acceptHandOver,
   refuseHandOver,

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { done, refused } from '#shared/base/problem.ts'
+import { clockKinds } from '#shared/board/type-definition.ts'
+import { auditStatement } from '#server/audit/entry.ts'
+import { authorityOn } from '#server/cases/card-access.ts'
+import { stepEntry } from '#server/cases/flow/step.ts'
+import { telling } from '#server/cases/flow/told.ts'
+import { cardCommand } from './command.ts'
+
+/** The furthest that a clock is extended at once, ms. */
+const longest = 366 * 86_400_000
+
+/** Lets a running clock of a card run out later. Whoever answers for the card asks somebody else to. */
+export const extendClock = cardCommand({
+  name: 'extend',
+  verb: 'card:extend',
+  summary: 'Extends a running clock of a card; not by whoever answers for the card.',
+  body: z.object({
+    clock: z.enum(clockKinds),
+    until: z.iso.datetime(),
+    why: z.string().trim().min(1).max(2_000),
+  }),
+  answer: z.object({}),
+  async run(desk, card, { clock, until, why }, { actor, at }) {
+    if (card.owner === actor.id) return refused('flow-same-person', { rule: 'CL23' })
+    if (card.holdUntil !== null) return refused('flow-held', { rule: 'FL7' })
+    const before = card[`${clock}Due`]
+    if (before === null) return refused('flow-moved-on', { rule: 'CL23' })
+    const instant = Date.parse(until)
+    if (instant <= Math.max(at, before) || instant - at > longest)
+      return refused('bad-request', {
+        rule: 'CL23',
+        detail: 'until: later than now and than before, within 366 days',
+      })
+    const clocks = await desk.clocks.change(
+      card.id,
+      { kind: 'extended', clock, until: instant },
+      at,
+    )
+    if (clocks.statements.length === 0) return refused('flow-moved-on', { rule: 'CL23' })
+    const notices = telling(
+      desk,
+      actor.id,
+      [...new Set([card.owner, ...card.assignees])]
+        .filter(to => to !== '')
+        .map(to => ({
+          kind: 'clock',
+          to,
+          card: card.id,
+          at,
+          detail: { clock, what: 'extended', due: instant },
+        })),
+    )
+    return done({
+      answer: {},
+      entries: [stepEntry(card, clocks.fields)],
+      statements: [
+        ...clocks.statements,
+        auditStatement({
+          subject: card.id,
+          actor: actor.id,
+          origin: 'command',
+          at,
+          authority: authorityOn(desk, actor, card, 'card:extend'),
+          action: `extended/${clock}`,
+          before: new Date(before).toISOString(),
+          after: { until: new Date(instant).toISOString(), why },
+        }),
+        ...notices.statements,
+      ],
+      told: notices.told,
+    })
+  },
+})
