@@ -53,16 +53,8 @@ import type { Log } from '#server/log/log.ts'
 import { createLiveServer } from '#server/live/live-server.ts'
 import { NoticeChannel } from '#server/live/notice-channel.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
-import { Choices } from '#server/notices/choices.ts'
-import { NoticeLists } from '#server/notices/notice-list.ts'
-import { noticeRoutes } from '#server/notices/notice-routes.ts'
-import { Notices } from '#server/notices/notices.ts'
-import { pushKeysOf } from '#server/notices/push/push-keys.ts'
-import { pushRoutes } from '#server/notices/push/push-routes.ts'
-import { createPushSender, type PushSender } from '#server/notices/push/push-sender.ts'
-import { Pusher } from '#server/notices/push/pusher.ts'
-import { Subscriptions } from '#server/notices/push/subscriptions.ts'
-import { Sight } from '#server/notices/sight.ts'
+import { type NoticeParts, openNotices } from '#server/notices/open-notices.ts'
+import type { PushSender } from '#server/notices/push/push-sender.ts'
 import { openRecords, type RecordsDatabase } from '#server/records/database.ts'
 import { migrate } from '#server/records/migrate.ts'
 import type { BoardIndex } from '#server/room/board-index.ts'
@@ -92,11 +84,8 @@ export interface Parts {
   readonly rooms: Rooms
   readonly door: Commit
   readonly desk: CaseDesk
-  readonly notices: Notices
+  readonly notices: NoticeParts
   readonly clockwork: Clockwork
-  /** Null where web push is off. */
-  readonly pusher: Pusher | null
-  readonly subscriptions: Subscriptions
   readonly erasure: Erasure
 }
 
@@ -155,24 +144,17 @@ export async function compose(
   const rooms = new Rooms(log)
   const types = await CardTypes.open(records)
   const replaced = new Fanout<Replaced>()
-  const choices = await Choices.open(records)
-  const sight = new Sight({ cards, directory })
-  const notices = await Notices.open({ log, records, directory, choices, sight, clock })
-  const lists = new NoticeLists({ records, sight, clock })
-  const pushKeys = pushKeysOf(join(config.dataFolder, 'push.keys'))
-  const subscriptions = new Subscriptions({ records, log, authority, clock })
-  const pusher =
-    pushKeys &&
-    new Pusher({
-      records,
-      directory,
-      notices,
-      choices,
-      sight,
-      subscriptions,
-      sender: outside.pushSender ?? createPushSender(pushKeys, subjectOfPushes(config)),
-      clock,
-    })
+  const notices = await openNotices({
+    log,
+    records,
+    cards,
+    directory,
+    authority,
+    clock,
+    dataFolder: config.dataFolder,
+    baseUrl: config.baseUrl,
+    pushSender: outside.pushSender,
+  })
   const door = new Commit({
     log,
     rooms,
@@ -182,9 +164,9 @@ export async function compose(
     replaced,
     path,
     type: id => types.get(id),
-    beside: notices.beside,
+    beside: notices.notices.beside,
   })
-  notices.follow(fanout)
+  notices.notices.follow(fanout)
   const counters = keepCounters({ fanout, door })
   const clockwork = await createClockwork({ log, records, cards, types, fanout, door, clock })
 
@@ -242,7 +224,7 @@ export async function compose(
     boards,
     numbers: createCaseNumbers({ records, directory, clock }),
     types,
-    notices,
+    notices: notices.notices,
     clocks: clockwork.clocks,
     handOvers,
     clock,
@@ -280,10 +262,9 @@ export async function compose(
       attachmentRoutes(attachments),
       erasureRoutes(desk, erasure),
       exchangeRoutes(desk),
-      noticeRoutes({ lists, choices }),
       calendarRoutes({ calendar: clockwork.calendar, directory }),
       clockRoutes(desk, clockwork.clocks),
-      pushRoutes(pushKeys, subscriptions),
+      ...notices.routes,
       auditRoutes({ desk, log, signer, verifier }),
     ],
     onSurprise: ({ requestId, method, path: at, error }) =>
@@ -293,10 +274,16 @@ export async function compose(
   sockets.attach(server)
   const live = createLiveServer(server, socketOptions.originAllowed)
   const longPolling = new LongPolling(live, server)
-  const noticeChannel = new NoticeChannel({ io: live, authority, directory, notices, lists })
+  const noticeChannel = new NoticeChannel({
+    ...notices,
+    io: live,
+    authority,
+    directory,
+    fanout,
+    replaced,
+  })
   metrics.gauge('linli_notice_sockets', 'Screens that hear of notices.', () => noticeChannel.size)
   notices.start()
-  pusher?.start()
 
   return {
     parts: {
@@ -314,8 +301,6 @@ export async function compose(
       desk,
       notices,
       clockwork,
-      pusher,
-      subscriptions,
       erasure,
     },
     app,
@@ -345,12 +330,7 @@ export async function compose(
       await clockwork.stop()
       await counters.settled()
       counters.stop()
-      await notices.settled()
-      notices.stop()
-      pusher?.stop()
-      await pusher?.settled()
-      subscriptions.stop()
-      await subscriptions.settled()
+      await notices.stop()
       await rooms.stop()
       await verifier.stop()
       stopHearing()
@@ -363,10 +343,6 @@ export async function compose(
     },
   }
 }
-
-/** Where a push service finds whoever runs this server; without an address people type it has nobody to find. */
-const subjectOfPushes = ({ baseUrl }: Config): string =>
-  baseUrl?.startsWith('https:') ? baseUrl : 'mailto:linli@linli.invalid'
 
 /** The card a presence state looks at, if any. */
 function focusedCard(focus: unknown): string | null {

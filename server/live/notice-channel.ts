@@ -2,8 +2,13 @@ import type { Namespace, Server, Socket } from 'socket.io'
 import type { NoticesToClient, NoticesToServer } from '#shared/live/events.ts'
 import type { Authority, Session } from '#server/auth/authority.ts'
 import type { Directory } from '#server/auth/directory.ts'
+import type { Fanout } from '#server/fanout/fanout.ts'
 import type { NoticeLists } from '#server/notices/notice-list.ts'
 import type { Notices } from '#server/notices/notices.ts'
+import type { Sight } from '#server/notices/sight.ts'
+import type { CardRecord } from '#server/room/card-record.ts'
+import type { ChangeExtra } from '#server/room/commit.ts'
+import type { Replaced } from '#server/room/replaced.ts'
 
 interface Known {
   session: Session
@@ -20,6 +25,9 @@ export interface NoticeChannelOptions {
   readonly directory: Directory
   readonly notices: Notices
   readonly lists: NoticeLists
+  readonly sight: Sight
+  readonly fanout: Fanout<ChangeExtra>
+  readonly replaced: Fanout<Replaced>
 }
 
 /** The namespace `/notices`: each signed-in screen hears of its own person's list, for as long as its sign-in lasts. */
@@ -48,6 +56,12 @@ export class NoticeChannel {
             person,
             rows.filter(row => row.person === person).map(row => row.id),
           )
+      }),
+      options.fanout.listen(({ extra: { card } }) => {
+        if (card?.before) this.#sightChanged(card.before, card.after)
+      }),
+      options.replaced.listen(({ extra: { card } }) => {
+        if (card?.before) this.#sightChanged(card.before, card.after)
       }),
       options.lists.onRead(({ person, read, readAt }) =>
         this.#later(person, async () => {
@@ -109,6 +123,17 @@ export class NoticeChannel {
       console.error('a notice was not shown at once', error)
       this.#namespace.to(person).emit('again')
     })
+  }
+
+  /** Whoever has lost sight of a card asks anew, so that its title does not stay on their screens. */
+  #sightChanged(before: CardRecord, after: CardRecord | null): void {
+    const { directory, sight } = this.#options
+    if (after !== null && sight.sameFor(before, after)) return
+    for (const account of this.#namespace.adapter.rooms.keys()) {
+      const actor = directory.actor(account)
+      if (actor === null || !sight.sees(actor, before)) continue
+      if (after === null || !sight.sees(actor, after)) this.#namespace.to(account).emit('again')
+    }
   }
 
   #rightsChanged(account: string): void {

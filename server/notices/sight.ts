@@ -24,9 +24,25 @@ export class Sight {
   /** The card a notice is about, if the actor may read it now. */
   card(actor: Actor, id: string): CardRecord | null {
     const card = this.#options.cards.get(id)
-    if (card === undefined) return null
+    return card !== undefined && this.sees(actor, card) ? card : null
+  }
+
+  /** Whether the actor may read a card as it stands in a record. */
+  sees(actor: Actor, card: CardRecord): boolean {
     const path = (unit: string) => this.#options.directory.path(unit)
-    return can(actor, 'card:read', subjectOf(card, path)) ? card : null
+    return can(actor, 'card:read', subjectOf(card, path))
+  }
+
+  /** Whether everybody sees two states of a card alike, at a glance; false when that has to be asked person by person. */
+  sameFor(before: CardRecord, after: CardRecord): boolean {
+    const same = (one: ReadonlySet<string>, other: ReadonlySet<string>) =>
+      one.size === other.size && one.isSubsetOf(other)
+    return (
+      before.visibility === after.visibility &&
+      before.unit === after.unit &&
+      same(before.named, after.named) &&
+      same(before.assignees, after.assignees)
+    )
   }
 
   /** How widely a card may be read; null where there is none. */

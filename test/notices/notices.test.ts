@@ -7,7 +7,6 @@ import { openLinli } from '#test/support/linli.ts'
 import { makeBoard, type Person } from '#test/support/make-board.ts'
 import { seeded, seedOf } from '#test/support/seeded.ts'
 import { until } from '#test/support/until.ts'
-import { eraseNotices } from '#server/notices/erase-notices.ts'
 import { assign, setCard, settledNotices } from '#test/support/notices.ts'
 
 async function listOf(desk: TestDesk, person: Person, query = ''): Promise<NoticeList> {
@@ -262,7 +261,11 @@ it('NO8 the notices of a card that is erased go with it', async () => {
   await desk.desk.door.commit([], { actor: 'server', origin: 'command' }, statements)
   send()
   await settledNotices(desk.server)
-  await desk.desk.door.erase([one!], eraseNotices(one!))
+  const erased = await desk.ask('leader', 'POST', `/cards/${one}/erase`, {
+    scope: 'card',
+    ground: 'request',
+  })
+  expect(erased.status).toBe(200)
   expect((await rowsOf(desk)).map(row => row.card)).toEqual([two])
 })
 

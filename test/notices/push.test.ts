@@ -56,8 +56,8 @@ async function tell(desk: TestDesk, ...notices: readonly Notice[]): Promise<void
 }
 
 async function settled({ server }: TestDesk): Promise<void> {
-  await server.linli.parts.notices.settled()
-  await server.linli.parts.pusher!.settled()
+  await server.linli.parts.notices.notices.settled()
+  await server.linli.parts.notices.pusher!.settled()
 }
 
 it('NO14 a push reaches every browser of the receiver, readable there alone, in its language, with the title only of what all staff may read', async () => {
@@ -118,7 +118,7 @@ it('NO14 nothing is pushed of a card whose receiver lost sight of it, of what wa
 
 it('NO15 a subscription ends with its sign-in, when the service says so, and when somebody else signs in on that browser', async () => {
   const { desk, service } = await startPushing()
-  const { records, accounts, subscriptions } = desk.server.linli.parts
+  const { records, accounts, notices } = desk.server.linli.parts
   const rows = () => records.selectFrom('push_subscriptions').selectAll().execute()
   const card = await desk.board.card({ title: '甲' })
   const shared = await subscribe(desk, 'head')
@@ -137,7 +137,7 @@ it('NO15 a subscription ends with its sign-in, when the service says so, and whe
   service.status = 201
   await subscribe(desk, 'grid')
   await accounts.endAll('grid')
-  await subscriptions.settled()
+  await notices.subscriptions.settled()
   expect(await rows()).toEqual([])
   await tell(desk, { kind: 'clock', to: 'grid', card, by: 'server' })
   expect(service.received).toHaveLength(1)
@@ -188,7 +188,7 @@ it('NO16 what waits for the end of quiet hours, or for a service that is down, s
     clock: morning,
     outside: { pushSender: senderTo(folder, service) },
   })
-  const { pusher } = second.linli.parts
+  const { pusher } = second.linli.parts.notices
   await pusher!.settled()
   expect(service.received).toHaveLength(1)
   service.status = 201

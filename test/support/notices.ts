@@ -3,7 +3,7 @@ import type { TestServer } from './linli.ts'
 
 /** Waits until everything due has come into people's lists. */
 export const settledNotices = (server: TestServer): Promise<void> =>
-  server.linli.parts.notices.settled()
+  server.linli.parts.notices.notices.settled()
 
 /** Gives a card to a person in `card/<id>`, or takes it from them. */
 export function assign(doc: Y.Doc, person: string, given = true): void {

@@ -8,6 +8,7 @@ import { segmented, tabs } from './pages/choices.ts'
 import { clockBadge } from './pages/clock.ts'
 import { checkbox, dateField, picker, select, textArea, textField, toggle } from './pages/fields.ts'
 import { avatar, avatarStack, badge, kbd, labelChip, plate, seal, typeMark } from './pages/marks.ts'
+import { noticeList } from './pages/notices.ts'
 import { scene } from './pages/scene.ts'
 import {
   banner,
@@ -71,4 +72,5 @@ export const pages: readonly GalleryPage[] = [
   banners,
   ended,
   header,
+  noticeList,
 ]
