@@ -22,7 +22,7 @@ async function start(now?: string) {
     return ((await made.json()) as { id: string }).id
   }
   const notices = async () => {
-    await bench.server.linli.parts.notices.settled()
+    await bench.server.linli.parts.notices.notices.settled()
     const rows = await bench.server.linli.parts.records
       .selectFrom('notices')
       .selectAll()
