@@ -193,6 +193,11 @@ export async function compose(
   const metrics = createMetrics()
   metrics.gauge('linli_sync_sockets', 'Sync sockets open.', () => sockets.size)
   metrics.gauge('linli_documents_in_memory', 'Documents loaded for changes.', () => rooms.size)
+  metrics.gauge(
+    'linli_audit_signed',
+    'Entries of the audit covered by a signed checkpoint.',
+    () => signer.latest?.size ?? 0,
+  )
   metrics.gauge('linli_log_position', 'Newest log position on disk.', () => log.position())
   const handOvers = new HandOverWatch(() => desk)
   const turns = new KeyedTurns()
@@ -219,6 +224,7 @@ export async function compose(
   const desk: CaseDesk = {
     door,
     records,
+    log,
     directory,
     cards,
     boards,

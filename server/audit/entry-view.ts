@@ -49,7 +49,7 @@ export async function entryViews(
         erased: row.salt === null,
         before,
         after,
-        names: namesIn(desk, board, [row.action, before, after]),
+        names: namesIn(desk, board, [row.action, row.authority.split('@')[1], before, after]),
         flags: (flags.get(row.seq) ?? []).map(({ id, note, by, at }) => ({
           id,
           note,

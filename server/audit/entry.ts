@@ -48,6 +48,10 @@ export interface Opening {
 
 const longest = 2_000
 
+const columns =
+  'id, subject, unit, actor, origin, authority, at, action, before, after, salt, commitment, leaf'
+const insert = `INSERT INTO audit (seq, ${columns}) VALUES ((SELECT coalesce(max(seq) + 1, 0) FROM audit)${', ?'.repeat(13)})`
+
 /**
  * The statement that appends one entry to the audit; it must commit in the transaction of what it tells. The place in the
  * chain is taken inside the statement, which is safe because one thread writes.
@@ -72,8 +76,7 @@ export function auditStatement(fact: Fact): RecordStatement {
     commitment,
   }
   return {
-    sql: `INSERT INTO audit (seq, id, subject, unit, actor, origin, authority, at, action, before, after, salt, commitment, leaf)
-          VALUES ((SELECT coalesce(max(seq) + 1, 0) FROM audit), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    sql: insert,
     parameters: [
       id,
       subject,

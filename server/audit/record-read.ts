@@ -6,7 +6,7 @@ import { auditStatement, type Fact } from './entry.ts'
 export interface Reading extends Pick<Fact, 'subject' | 'actor' | 'at' | 'authority' | 'unit'> {
   /** What kind of restricted value: `contact`, `field`, `attachment`. */
   readonly what: string
-  /** The reason the reader gave. */
+  /** The reason the reader gave; '' for what is given out without asking for one. */
   readonly reason: string
 }
 
@@ -23,7 +23,7 @@ export async function recordRead(
     origin: 'command',
     action: `read:${what}`,
     before: null,
-    after: reason,
+    after: reason === '' ? null : reason,
   })
   try {
     await log.write([entry])

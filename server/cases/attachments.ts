@@ -1,17 +1,21 @@
 import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import type { Visibility } from '#shared/board/card-types.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import { fileViewOf } from '#shared/board/file-view.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
+import { recordRead } from '#server/audit/record-read.ts'
 import { statement } from '#server/records/database.ts'
 import type { AttachmentRow } from '#server/records/schema.ts'
-import { subjectOf } from '#server/room/card-record.ts'
+import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { Turns } from '#server/room/turns.ts'
 import { AttachmentStore } from './attachment-store.ts'
 import { authorityOn, cardFor } from './card-access.ts'
 import type { CaseDesk } from './case-desk.ts'
 import { mapWith } from './write-card.ts'
+
+const restricted: ReadonlySet<Visibility> = new Set(['police', 'named'])
 
 /** Adds, gives out and takes away the files of cards. */
 export class Attachments {
@@ -99,6 +103,9 @@ export class Attachments {
       !can(actor, 'card:read', subjectOf(card, this.#desk.path))
     )
       return refused('not-found', { rule: 'C10' })
+    if (!(await this.#store.has(row.sha256))) return refused('not-found', { rule: 'C10' })
+    const recorded = await this.#recorded(card, actor)
+    if (!recorded.ok) return recorded
     const content = await this.#store.get(row.sha256)
     return content === null ? refused('not-found', { rule: 'C10' }) : done({ row, content })
   }
@@ -139,6 +146,21 @@ export class Attachments {
       if (!committed.ok) return committed
       if (row !== undefined) await this.#removeUnused(row.sha256)
       return done(null)
+    })
+  }
+
+  /** Files of cards that only some may see are given out when the audit knows who gets them. */
+  async #recorded(card: CardRecord, actor: Actor): Promise<Outcome<null>> {
+    const { log, clock } = this.#desk
+    if (!restricted.has(card.visibility)) return done(null)
+    return recordRead(log, {
+      subject: card.id,
+      unit: card.unit,
+      actor: actor.id,
+      at: clock.now(),
+      authority: authorityOn(this.#desk, actor, card, 'card:read'),
+      what: 'attachment',
+      reason: '',
     })
   }
 

@@ -7,7 +7,7 @@ import type { CardClocks } from '#server/clock/card-clocks.ts'
 import type { BoardIndex } from '#server/room/board-index.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import type { Door } from '#server/room/door.ts'
-import type { RecordStatement } from '#server/log/log.ts'
+import type { Log, RecordStatement } from '#server/log/log.ts'
 import type { Notices } from '#server/notices/notices.ts'
 import type { KeyedTurns } from './commands/keyed-turns.ts'
 import type { CardTypes } from './types/card-types.ts'
@@ -31,6 +31,8 @@ export interface CaseNumbers {
 export interface CaseDesk {
   readonly door: Door
   readonly records: RecordsDatabase
+  /** For what has to be on disk before something is given out. */
+  readonly log: Pick<Log, 'write'>
   readonly directory: Directory
   readonly cards: CardIndex
   readonly boards: BoardIndex

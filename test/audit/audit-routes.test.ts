@@ -232,3 +232,22 @@ it('AU20 state, verification and checkpoint: what was signed holds with the publ
     findings: [{ kind: 'entry-altered', seq: 2, to: null }],
   })
 })
+
+it('AU22 a file of a card for police only is given out with an entry, a file everybody may see without', async () => {
+  const desk = await startDesk()
+  for (const visibility of ['police', 'board'] as const) {
+    const card = await desk.board.card({ title: '甲', visibility })
+    const sent = await desk.send('officer', `/cards/${card}/attachments`, 'text', {
+      'x-file-name': 'a.txt',
+    })
+    const { id } = (await sent.json()) as { id: string }
+    expect((await desk.ask('head', 'GET', `/attachments/${id}`)).status).toBe(
+      visibility === 'police' ? 404 : 200,
+    )
+    expect(await (await desk.ask('officer', 'GET', `/attachments/${id}`)).text()).toBe('text')
+    const reads = await entries(desk, 'auditor', `?group=reads&subject=${card}`)
+    expect(reads.map(({ action, actor }) => [action, actor.id])).toEqual(
+      visibility === 'police' ? [['read:attachment', 'officer']] : [],
+    )
+  }
+})

@@ -31,6 +31,15 @@ export interface ExtraPage {
 /** Every such page, in the order they are listed. */
 export const pages: readonly ExtraPage[] = [
   {
+    path: '/audit',
+    title: 'audit.title',
+    hint: 'audit.hint',
+    icon: 'shield',
+    verbs: ['audit:read'],
+    part: onDemand(() => import('#web/define-audit.ts')),
+    render: ({ api }) => html`<audit-page .api=${api}></audit-page>`,
+  },
+  {
     path: '/admin/types',
     title: 'types.title',
     hint: 'types.hint',

@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit'
+import { authorityWords } from '#web/audit/authority-words.ts'
 import { clockTime, dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import { onCalendar } from '#web/clock/calendar-now.ts'
@@ -95,6 +96,11 @@ export class CardHistory extends UiElement {
       b {
         font-weight: var(--weight-medium);
       }
+      small {
+        display: block;
+        color: var(--ink-faint);
+        font-size: var(--text-xs);
+      }
       .values {
         display: flex;
         flex-wrap: wrap;
@@ -172,6 +178,8 @@ export class CardHistory extends UiElement {
   #line(entry: HistoryEntry, names: Names) {
     const words = historyWords(entry, names)
     const milestone = milestoneWords(entry, this.#beginnings)
+    const unitName = (id: string) => names.units.find(unit => unit.id === id)?.name ?? id
+    const authority = authorityWords(entry.authority, unitName)
     const moved = words.before !== null || words.after !== null
     return html`<li>
       <time datetime=${new Date(entry.at).toISOString()} title=${dateTime(entry.at)}
@@ -182,6 +190,7 @@ export class CardHistory extends UiElement {
         <b>${entry.actor.name || t('card.history.server')}</b> ${words.text}${
           milestone ? html` <span class="milestone">${milestone}</span>` : nothing
         }
+        ${authority === '' ? nothing : html`<small>${authority}</small>`}
         ${
           moved
             ? html`<div class="values">

@@ -1,4 +1,5 @@
 import '#web/define.ts'
+import '#web/define-audit.ts'
 import '#web/define-editor.ts'
 import '#web/define-import.ts'
 import { language } from '#web/locales/i18n.ts'

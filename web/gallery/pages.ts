@@ -1,5 +1,6 @@
 import type { GalleryPage } from './page.ts'
 import { menu, popover, tooltip } from './pages/actions.ts'
+import { auditChain, auditEntries, auditFilterBar } from './pages/audit.ts'
 import { banners, ended, header, signIn } from './pages/app.ts'
 import { boardColumns, cardTile, draftTray, filterBar, manyCards } from './pages/board.ts'
 import { button } from './pages/button.ts'
@@ -73,4 +74,7 @@ export const pages: readonly GalleryPage[] = [
   ended,
   header,
   noticeList,
+  auditChain,
+  auditFilterBar,
+  auditEntries,
 ]

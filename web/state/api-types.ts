@@ -91,3 +91,15 @@ export type Retention = Answer<'/api/retention', 'get'>
 
 /** Lines of the ledger of erasures. */
 export type ErasuresPage = Answer<'/api/erasures', 'get'>
+
+/** An entry of the audit, as far as the reader may see it. */
+export type AuditEntry = Answer<'/api/audit/entries', 'get'>['entries'][number]
+
+/** How far the audit is signed and verified. */
+export type AuditState = Answer<'/api/audit/state', 'get'>
+
+/** A random sample of the audit. */
+export type AuditSample = Answer<'/api/audit/samples', 'get'>[number]
+
+/** A complaint about police, as auditors and leadership list it. */
+export type Complaint = Answer<'/api/audit/complaints', 'get'>[number]

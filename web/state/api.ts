@@ -19,6 +19,9 @@ export interface ApiOptions {
   readonly onSignedOut?: () => void
 }
 
+/** What the audit is asked for, see `web/audit/audit-filter.ts`. */
+export type AuditQuery = NonNullable<paths['/api/audit/entries']['get']['parameters']['query']>
+
 /** Every call of the HTTP API that the web app makes. Expected failures are returned, never thrown. */
 export type Api = ReturnType<typeof createApi>
 
@@ -189,6 +192,27 @@ export function createApi(options: ApiOptions) {
       result(client.PUT('/api/notices/push', { body: writable(browser) })),
     pushNoMore: (endpoint: string) =>
       result(client.DELETE('/api/notices/push', { body: { endpoint } })),
+    /** Entries of the audit, newest first, a hundred at a time; `before` is the place of the last one seen. */
+    auditEntries: (filter: AuditQuery, before?: number) =>
+      result(
+        client.GET('/api/audit/entries', {
+          params: { query: { ...filter, ...(before === undefined ? {} : { before }) } },
+        }),
+      ),
+    auditChoices: () => result(client.GET('/api/audit/choices')),
+    auditState: () => result(client.GET('/api/audit/state')),
+    auditVerify: () => result(client.POST('/api/audit/verify')),
+    auditCheckpoint: () => result(client.GET('/api/audit/checkpoint')),
+    auditComplaints: () => result(client.GET('/api/audit/complaints')),
+    auditSamples: () => result(client.GET('/api/audit/samples')),
+    auditSample: (id: string) => result(client.GET('/api/audit/samples/{id}', withId(id))),
+    auditDraw: (wanted: number, filter: AuditQuery, seed?: string) => {
+      const { flagged: _, ...rest } = filter
+      const body = { wanted, filter: rest, ...(seed === undefined ? {} : { seed }) }
+      return result(client.POST('/api/audit/samples', { body }))
+    },
+    auditFlag: (seq: number, note: string) =>
+      result(client.POST('/api/audit/flags', { body: { seq, note } })),
     units: () => result(client.GET('/api/units')),
     people: () => result(client.GET('/api/people')),
     createPerson: (person: NewPerson) =>

@@ -11,7 +11,6 @@ export const audit: readonly string[] = [
   `DROP INDEX changes_subject`,
   `CREATE INDEX audit_subject ON audit (subject, at)`,
   `CREATE UNIQUE INDEX audit_seq ON audit (seq)`,
-  `CREATE INDEX audit_actor ON audit (actor, seq)`,
   `CREATE TABLE audit_checkpoints (
      size BIGINT PRIMARY KEY, at BIGINT NOT NULL, note TEXT NOT NULL, frontier BLOB NOT NULL)`,
   `CREATE TABLE audit_samples (

@@ -42,7 +42,7 @@ export const app: Record<keyof typeof chinese, string> = {
   'app.demo.officer': 'runs one beat',
   'app.demo.grid': 'works in one grid, cannot close',
   'app.demo.head3': 'sees one building, can report',
-  'app.demo.auditor': 'enters no board; no audit page yet',
+  'app.demo.auditor': 'enters no board, reads the audit record',
   'app.demo.admin': 'sets up boards, reads no cards',
   'app.role.leadership': 'Leadership',
   'app.role.officer': 'Community officer',
@@ -57,8 +57,7 @@ export const app: Record<keyof typeof chinese, string> = {
     'Accounts and posts are not part of the screens of this version; on the server, use the command line: npx linli user',
   'app.cardsOnIt': 'cards',
   'app.noBoards': 'There is no board you may open.',
-  'app.noBoards.auditor':
-    'Auditors do not enter boards. Reading the audit record is not part of the screens of this version.',
+  'app.noBoards.auditor': 'Auditors do not enter boards. Open the audit record above.',
   'app.noBoards.admin':
     'Administrators set up accounts and posts and do not read cards. Accounts are not part of the screens of this version; on the server, use the command line: npx linli user',
   'app.noBoards.other':

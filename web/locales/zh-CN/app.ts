@@ -36,7 +36,7 @@ export const app = {
   'app.demo.officer': '管一个责任区的全部事项',
   'app.demo.grid': '管本网格，不能办结',
   'app.demo.head3': '只看本楼栋，可以上报',
-  'app.demo.auditor': '不进看板，本版没有审计页面',
+  'app.demo.auditor': '不进看板，查阅审计记录',
   'app.demo.admin': '设置看板，不看卡片内容',
   'app.role.leadership': '所领导',
   'app.role.officer': '社区民警',
@@ -50,7 +50,7 @@ export const app = {
   'app.accountsBy': '账号和岗位不在这个版本的界面里设置，请在服务器上用命令行：npx linli user',
   'app.cardsOnIt': '张卡片',
   'app.noBoards': '这里没有您可以打开的看板。',
-  'app.noBoards.auditor': '审计员不进入看板。查阅审计记录不在这个版本的界面里。',
+  'app.noBoards.auditor': '审计员不进入看板。请打开上面的审计记录。',
   'app.noBoards.admin':
     '管理员设置账号和岗位，不看卡片内容。账号不在这个版本的界面里设置，请在服务器上用命令行：npx linli user',
   'app.noBoards.other': '请社区民警或管理员给您安排责任区、网格或楼栋。',

@@ -1,0 +1,166 @@
+import { priorities, visibilities } from '#shared/board/card-types.ts'
+import { closureCodes } from '#shared/board/closure-codes.ts'
+import { clockKinds } from '#shared/board/type-definition.ts'
+import { roles } from '#shared/policy/roles.ts'
+import { dateTime } from '#web/locales/dates.ts'
+import { t } from '#web/locales/i18n.ts'
+import { keyOf } from '#web/locales/key-of.ts'
+import type { AuditEntry } from '#web/state/api-types.ts'
+import type { IconName } from '#web/ui/icons.ts'
+
+/** An entry as a sentence whose subject is the person, with the values where they say more. */
+export interface EntryWords {
+  readonly icon: IconName
+  readonly text: string
+  readonly before: string | null
+  readonly after: string | null
+  /** Why somebody looked; null where nobody was asked. */
+  readonly reason: string | null
+  /** What an auditor remarked. */
+  readonly note?: string
+}
+
+const icons: Readonly<Record<string, IconName>> = {
+  created: 'add',
+  column: 'arrow-right',
+  priority: 'flag',
+  archived: 'archive',
+  visibility: 'eye',
+  named: 'eye',
+  unit: 'map-pin',
+  owner: 'user',
+  offer: 'refer',
+  assignees: 'user',
+  labels: 'tag',
+  notes: 'message',
+  attachments: 'attachment',
+  checklists: 'checklist',
+  description: 'file',
+  erased: 'delete',
+  flag: 'flag',
+  sample: 'list',
+  imported: 'upload',
+  closure: 'check',
+  holdUntil: 'hold',
+  day: 'calendar',
+  clock: 'clock',
+  'membership-added': 'user-add',
+  'person-added': 'user-add',
+}
+
+/** Says an entry in the current language. */
+export function entryWords(entry: AuditEntry): EntryWords {
+  const { action } = entry
+  if (action.startsWith('read:')) return readWords(entry)
+  const [root = ''] = action.split(/[/:]/)
+  const icon = icons[root] ?? 'edit'
+  const only = (text: string): EntryWords => ({
+    icon,
+    text,
+    before: null,
+    after: null,
+    reason: null,
+  })
+  const told = record(entry.after) ?? record(entry.before) ?? {}
+  switch (action) {
+    case 'flag':
+      return {
+        ...only(t('audit.did.flag', { n: Number(told['entry']) })),
+        note: String(told['note'] ?? ''),
+      }
+    case 'sample':
+      return only(
+        t('audit.did.sample', { n: Number(told['wanted']), seed: String(told['seed'] ?? '') }),
+      )
+    case 'chain-begun':
+      return only(t('audit.did.chain-begun', { n: Number(told['older']) }))
+    case 'membership-added':
+    case 'membership-until':
+      return { ...only(t(`audit.did.${action}`, postOf(told, entry))), ...endsOf(entry) }
+    case 'created':
+      return { ...only(t('audit.did.created')), after: valueWords(entry.after, entry) }
+    case 'description':
+      return { ...only(t('audit.did.description')), before: valueWords(entry.before, entry) }
+  }
+  if (root === 'clock') return only(clockText(entry))
+  const did = keyOf(`audit.did.${root}`)
+  if (did !== null && action === root) return only(t(did))
+  return { ...only(fieldText(entry, root)), ...valuesOf(entry) }
+}
+
+function readWords({ action, after }: AuditEntry): EntryWords {
+  const what = action.slice('read:'.length)
+  const key = keyOf(`audit.what.${what.split('/')[0]}`)
+  return {
+    icon: 'eye',
+    text: t('audit.did.read', { what: key === null ? what : t(key) }),
+    before: null,
+    after: null,
+    reason: typeof after === 'string' ? after : null,
+  }
+}
+
+/** A time limit that has told something by itself. */
+function clockText({ action, after }: AuditEntry): string {
+  const kind = clockKinds.find(one => one === action.split('/')[1]) ?? 'close'
+  const what = t(`clock.kind.${kind}`)
+  return t(after === 'soon' ? 'clock.did.soon' : 'clock.did.overdue', { what })
+}
+
+function fieldText(entry: AuditEntry, root: string): string {
+  const { action, before, after, shown, names } = entry
+  const key = keyOf(`audit.what.${root}`)
+  const about = action
+    .split('/')
+    .slice(1)
+    .flatMap(part => names[part] ?? [])
+  const what = [key === null ? action : t(key), ...about].join(' ')
+  if (key === null || !shown) return t('audit.did.other', { what })
+  if (before === null && after !== null) return t('audit.did.set', { what })
+  return t(after === null ? 'audit.did.cleared' : 'audit.did.changed', { what })
+}
+
+function valuesOf(entry: AuditEntry): Pick<EntryWords, 'before' | 'after'> {
+  const { before, after } = entry
+  // That somebody stands in a set is all its line says.
+  if (before === true || after === true) return { before: null, after: null }
+  return { before: valueWords(before, entry), after: valueWords(after, entry) }
+}
+
+/** A value as a person reads it; null for nothing and for what would be code. */
+function valueWords(value: unknown, { action, names }: AuditEntry): string | null {
+  if (value === null || value === undefined || value === '') return null
+  if (typeof value === 'object') return null
+  const text = String(value)
+  const priority = priorities.find(one => one === value && action === 'priority')
+  if (priority !== undefined) return t(`card.priority.${priority}`)
+  const level = visibilities.find(one => one === value && action === 'visibility')
+  if (level !== undefined) return t(`card.visible.${level}`)
+  const code = closureCodes.find(one => one === value && action === 'closure')
+  if (code !== undefined) return t(`flow.code.${code}`)
+  if (typeof value === 'boolean') return t(value ? 'card.yes' : 'card.no')
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text)) return dateTime(Date.parse(text))
+  return names[text] ?? text
+}
+
+function postOf(told: Readonly<Record<string, unknown>>, { names }: AuditEntry) {
+  const role = roles.find(one => one === told['role'])
+  const unit = String(told['unit'] ?? '')
+  return {
+    role: role === undefined ? String(told['role'] ?? '') : t(`app.role.${role}`),
+    unit: names[unit] ?? unit,
+  }
+}
+
+function endsOf({ action, before, after }: AuditEntry): Pick<EntryWords, 'before' | 'after'> {
+  const end = (value: unknown): string | null => {
+    const until = record(value)?.['until']
+    return typeof until === 'number' ? dateTime(until) : null
+  }
+  return action === 'membership-until'
+    ? { before: end(before), after: end(after) }
+    : { before: null, after: null }
+}
+
+const record = (value: unknown): Readonly<Record<string, unknown>> | null =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
