@@ -8,8 +8,13 @@ import { keeping, yearsAfter } from './retention.ts'
 export const auditPart: Erasable = {
   name: 'audit',
   tables: { audit: 'subject' },
-  erase: (card, { scope, why, ...by }) =>
-    eraseStatements({ ...factOf(card, by), why: `${scope} ${why}` }),
+  erase: (card, { scope, why, ...by }) => [
+    {
+      sql: `UPDATE audit_flags SET note = '' WHERE seq IN (SELECT seq FROM audit WHERE subject = ?)`,
+      parameters: [card.id],
+    },
+    ...eraseStatements({ ...factOf(card, by), why: `${scope} ${why}` }),
+  ],
 }
 
 const factOf = (

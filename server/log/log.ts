@@ -118,7 +118,7 @@ export interface Log {
     statements?: readonly RecordStatement[],
   ): Promise<number>
   /**
-   * Overwrites in the files whatever was deleted or replaced before the call, also by statements. Takes about a second
+   * Overwrites in the files whatever was deleted or replaced before the call, also by statements. Takes one to two seconds
    * per 100 MB, while which nothing is written; waits for readers of other processes and for room on the disk, however
    * long. Rejects with AppendFailedError when the log stops or its storage fails before.
    */

@@ -228,7 +228,7 @@ function scrubSoon(pause = 0): void {
  * write-ahead log. False when another process holds on to what was there, or the disk has no room.
  */
 function scrub(): boolean {
-  database.exec('PRAGMA busy_timeout = 100')
+  database.exec(`PRAGMA busy_timeout = 100; PRAGMA temp_store = ${isLarge() ? 'FILE' : 'MEMORY'}`)
   try {
     database.exec('VACUUM')
     const row = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number }
@@ -237,8 +237,17 @@ function scrub(): boolean {
     if (!isPassing(error)) throw error
     return false
   } finally {
-    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`)
+    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA temp_store = MEMORY`)
   }
+}
+
+/** Whether a copy of the database should not stand in memory. */
+function isLarge(): boolean {
+  const { page_count: pages } = database.prepare('PRAGMA page_count').get() as {
+    page_count: number
+  }
+  const { page_size: size } = database.prepare('PRAGMA page_size').get() as { page_size: number }
+  return pages * size > 128_000_000
 }
 
 /** Moves the write-ahead log into the database; what a full disk or a foreign reader keeps in it is safe there too. */

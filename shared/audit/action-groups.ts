@@ -46,7 +46,7 @@ export const actionsOf: Readonly<
     begins: ['placeholders/'],
   },
   settings: { exact: ['type-written'], begins: ['board/', 'columns/', 'lanes/', 'day/'] },
-  erasure: { exact: [], begins: ['erased', 'erase', 'hold-legal', 'legal', 'restored'] },
+  erasure: { exact: [], begins: ['erased', 'erase', 'legalHold', 'restored'] },
   audit: { exact: ['flag', 'sample', 'chain-begun'], begins: [] },
 }
 

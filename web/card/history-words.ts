@@ -1,5 +1,6 @@
 import { clockKinds } from '#shared/board/type-definition.ts'
 import type { HistoryEntry } from '#web/state/api-types.ts'
+import { shortDate } from '#web/locales/dates.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import type { IconName } from '#web/ui/icons.ts'
 import { type FieldKind, fieldWords, type Names, valueWords } from './field-words.ts'
@@ -43,6 +44,8 @@ const membership = new Set<FieldKind>(['labels', 'assignees', 'named'])
 
 /** Says a line of history in the current language. */
 export function historyWords(entry: HistoryEntry, names: Names): HistoryWords {
+  const erasing = erasureWords(entry)
+  if (erasing !== null) return erasing
   const path = entry.field.split('/')
   const { kind, about } = fieldWords(path, names)
   const icon = icons[kind]
@@ -72,6 +75,8 @@ export function historyWords(entry: HistoryEntry, names: Names): HistoryWords {
   if (kind === 'itemDone') {
     return only(t(entry.after === true ? 'card.did.ticked' : 'card.did.unticked', { about }))
   }
+  // Every line has one value at least, until the values are erased.
+  if (added && removed) return only(t('erasure.did.gone', { what: t(`card.field.${kind}`) }))
   const before = valueWords(path, entry.before, names)
   const after = valueWords(path, entry.after, names)
   const what = about && kind === 'custom' ? about : t(`card.field.${kind}`)
@@ -84,6 +89,15 @@ export function historyWords(entry: HistoryEntry, names: Names): HistoryWords {
 }
 
 const clockOf = (kind: string) => clockKinds.find(one => one === kind) ?? 'close'
+
+/** A legal hold, or the erasure of what older lines held; null for any other line. */
+function erasureWords({ field, after }: HistoryEntry): HistoryWords | null {
+  const only = (icon: IconName, text: string) => ({ icon, text, before: null, after: null })
+  if (field === 'erased') return only('delete', t('erasure.did.erased'))
+  if (field !== 'legalHold') return null
+  if (typeof after !== 'string') return only('unlock', t('erasure.did.lifted'))
+  return only('lock', t('erasure.did.held', { date: shortDate(Date.parse(after)) }))
+}
 
 /** A clock that has told something. */
 function clockLine(kind: string, said: unknown): string {

@@ -40,6 +40,10 @@ export const erasure: Record<keyof typeof chinese, string> = {
   'erasure.hold.lift': 'Lift hold',
   'erasure.hold.done': 'The card is on legal hold.',
   'erasure.hold.lifted': 'The legal hold is lifted.',
+  'erasure.did.erased': 'erased contents for good',
+  'erasure.did.held': 'placed a legal hold until {date}',
+  'erasure.did.lifted': 'lifted the legal hold',
+  'erasure.did.gone': 'changed: {what} (contents erased)',
   'erasure.page.title': 'Retention and erasure',
   'erasure.page.hint': 'What will be erased next, legal holds and the ledger of erasures',
   'erasure.page.rules':

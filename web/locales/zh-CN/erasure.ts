@@ -37,6 +37,10 @@ export const erasure = {
   'erasure.hold.lift': '解除保全',
   'erasure.hold.done': '已依法保全。',
   'erasure.hold.lifted': '保全已解除。',
+  'erasure.did.erased': '按规定删除了内容',
+  'erasure.did.held': '依法保全至 {date}',
+  'erasure.did.lifted': '解除了依法保全',
+  'erasure.did.gone': '改动了{what}，内容已删除',
   'erasure.page.title': '保存与删除',
   'erasure.page.hint': '将要到期的内容、依法保全和删除台账',
   'erasure.page.rules':
