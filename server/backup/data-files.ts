@@ -27,13 +27,13 @@ export async function dataFiles(folder: string): Promise<readonly DataFile[]> {
 const passing = /^lock\.db|-(wal|shm|journal)$|^attachments\/incoming\//
 
 /** Contacts are worth nothing without their keys, and so are kept apart from them. */
-const contactKeys = /^contacts?[-.]/
+const contactKeys: ReadonlySet<string> = new Set(['keys.db', 'contacts.key'])
 
 /** Witnesses before the database they bear witness of, files that rows name after the rows. */
 const order = { file: 0, database: 1, attachment: 2, 'contact-key': 3 } as const
 
 function kindOf(path: string): DataFile['kind'] {
-  if (contactKeys.test(path)) return 'contact-key'
+  if (contactKeys.has(path)) return 'contact-key'
   if (path.startsWith('attachments/')) return 'attachment'
   return path.endsWith('.db') ? 'database' : 'file'
 }

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { erasedTitle } from '#shared/board/erasing.ts'
@@ -67,22 +67,41 @@ it('ER19 a backup of a running server is whole, and nothing that was erased is i
   expect(await file.text()).toContain(kept.canary)
 })
 
-it('ER19 the keys of contacts are in no backup, and go to a folder of their own when asked', async () => {
+it('ER19 the keys of contacts are in no backup, go to a folder of their own when asked, and come back from there', async () => {
   const desk = await startDesk()
   const { folder } = desk.server
-  await writeFile(join(folder, 'contacts.test'), 'the-secret-of-contacts')
+  const { id, canary } = await canaryCard(desk)
   const places = dataFolder()
   const plain = await linli(folder, 'backup', join(places, 'plain'))
   expect(plain.text).toContain('NOT in it')
   const inside = await linli(folder, 'backup', join(places, 'b'), '--keys', join(places, 'b', 'k'))
   expect(inside).toMatchObject({ status: 1 })
   const keys = join(places, 'keys')
-  expect(await linli(folder, 'backup', join(places, 'apart'), '--keys', keys)).toMatchObject({
-    status: 0,
-  })
-  expect(await filesHolding(join(places, 'plain'), 'the-secret-of-contacts')).toEqual([])
-  expect(await filesHolding(join(places, 'apart'), 'the-secret-of-contacts')).toEqual([])
-  expect(await filesHolding(keys, 'the-secret-of-contacts')).toContain(join(keys, 'contacts.test'))
+  const apart = join(places, 'apart')
+  expect(await linli(folder, 'backup', apart, '--keys', keys)).toMatchObject({ status: 0 })
+  for (const backup of ['plain', 'apart'])
+    expect(await readdir(join(places, backup))).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^keys\.db|^contacts\.key/)]),
+    )
+  expect((await readdir(keys)).sort()).toEqual(['contacts.key', 'keys.db'])
+
+  const reveal = async (...more: readonly string[]) => {
+    const copy = join(dataFolder(), 'copy')
+    await linli(copy, 'restore', apart, '--ledger', join(apart, 'erasures.json'), ...more)
+    const restored = await startLinli({ demo: false, folder: copy })
+    const answer = await restored.request(
+      await restored.signIn('officer'),
+      `/api/cards/${id}/contacts/name/reveal`,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ reason: '回访需要联系本人' }),
+      },
+    )
+    return answer.text()
+  }
+  expect(await reveal()).not.toContain(canary)
+  expect(await reveal('--keys', keys)).toContain(canary)
 })
 
 it('ER20 a restored backup does not bring back what was erased since', async () => {

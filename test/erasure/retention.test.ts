@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
 import type * as Y from 'yjs'
 import type { DocumentName } from '#shared/board/document-name.ts'
@@ -54,16 +56,15 @@ it('ER13 a card goes two years after it was closed and is only counted from then
   clock.advance(2 * hour)
   await job.run()
   expect(titles(desk)).toEqual(['没有结案'])
-  expect(await ledger()).toMatchObject([
-    { card: old.id, kind: 'card', ground: 'retention', by: 'server' },
-  ])
+  const lines = async () => (await ledger()).filter(({ kind }) => kind === 'card')
+  expect(await lines()).toMatchObject([{ card: old.id, ground: 'retention', by: 'server' }])
   expect(await filesHolding(desk.server.folder, old.canary)).toEqual([])
   const counts = await desk.desk.records.selectFrom('card_counts').selectAll().execute()
   expect(counts).toMatchObject([
     { beat: 'beat', type: 'dispute', closed: '2026-03', closure: 'resolved', cards: 1 },
   ])
   await job.run()
-  expect((await ledger()).length).toBe(1)
+  expect((await lines()).length).toBe(1)
 })
 
 it('ER14 pictures and files of a missing person go 72 hours after they were found, and nothing else', async () => {
@@ -96,6 +97,29 @@ it('ER14 pictures and files of a missing person go 72 hours after they were foun
   const stored = await filesHolding(desk.server.folder, `content of a file content of a file`)
   expect(stored.filter(path => path.includes('attachments')).length).toBe(1)
   expect(await ledger()).toMatchObject([{ card: found.id, kind: 'media', class: 'missing-person' }])
+})
+
+it('ER23 contacts go 90 days after closing, ER24 labels of a dispute’s parties after 180, and with the last of them the key', async () => {
+  const { clock, desk, job, close, ledger } = await place()
+  const dispute = await canaryCard(desk)
+  await close(dispute.id, { closure: 'mediated' })
+  const left = async () => {
+    const rows = await desk.desk.records.selectFrom('contacts').select('field').execute()
+    return rows.map(({ field }) => field).sort()
+  }
+  const after = async (days: number) => {
+    clock.advance(days * day)
+    await job.run()
+    return left()
+  }
+  expect(await after(89)).toEqual(['dispute_parties', 'name'])
+  expect(await after(2)).toEqual(['dispute_parties'])
+  expect(await after(88)).toEqual(['dispute_parties'])
+  expect(await after(2)).toEqual([])
+  expect((await ledger()).map(({ kind }) => kind)).toEqual(['contacts', 'labels'])
+  expect(desk.desk.cards.get(dispute.id)?.title).toContain(dispute.canary)
+  using keys = new DatabaseSync(join(desk.server.folder, 'keys.db'), { readOnly: true })
+  expect(keys.prepare('SELECT card FROM keys').all()).toEqual([])
 })
 
 it('ER15 values of the audit go after three years, the entries stay', async () => {

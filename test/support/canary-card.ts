@@ -10,7 +10,7 @@ export interface CanaryCard {
   readonly canary: string
 }
 
-/** Makes one, with history, notes, a checklist, fields, rich text, an attachment, a hand-over, a hold and a closure. */
+/** Makes one, with history, notes, a checklist, fields, rich text, an attachment, contacts, a hand-over, a hold and a closure. */
 export async function canaryCard(desk: TestDesk): Promise<CanaryCard> {
   const canary = `canary${newId()}${newId()}`
   const id = newId()
@@ -79,6 +79,9 @@ export async function canaryCard(desk: TestDesk): Promise<CanaryCard> {
     { 'x-file-name': encodeURIComponent(`${canary}.txt`) },
   )
   if (!upload.ok) throw new Error(await upload.text())
+  const contact = { name: text('contact'), dispute_parties: text('parties') }
+  const written = await desk.ask('officer', 'PUT', `/cards/${id}/contacts`, contact)
+  if (!written.ok) throw new Error(await written.text())
   const { records } = desk.desk
   await records
     .insertInto('hand_overs')
