@@ -144,8 +144,14 @@ export class Notices {
 
   #tell(): void {
     if (this.#telling !== null || this.#stopped) return
-    this.#telling = this.#tellAll()
-      .catch(error => {
+    this.#telling = this.#tellAll().then(
+      () => {
+        this.#telling = null
+        // Something may have become due between the last look and now.
+        if (this.#due.size > 0) this.#tell()
+      },
+      error => {
+        this.#telling = null
         if (this.#stopped) return
         console.error('notices are behind', error)
         const { clock } = this.#options
@@ -153,10 +159,8 @@ export class Notices {
           'retry',
           clock.at(clock.now() + retryAfter, () => this.#tell()),
         )
-      })
-      .finally(() => {
-        this.#telling = null
-      })
+      },
+    )
   }
 
   async #tellAll(): Promise<void> {

@@ -201,6 +201,31 @@ it('NO16 what waits for the end of quiet hours, or for a service that is down, s
   await second.linli.stop()
 })
 
+it('NO16 a service that is down is tried again ever more rarely; browsers that have a push do not get it again', async () => {
+  const { desk, service, clock } = await startPushing(8)
+  const up = await subscribe(desk, 'head')
+  const down = await subscribe(desk, 'head')
+  service.statusOf = path => (path === down.path ? 503 : 201)
+  const card = await desk.board.card({ title: '甲' })
+  await tell(desk, { kind: 'mention', to: 'head', card, by: 'officer' })
+  const minutes: number[] = []
+  for (let minute = 0; minute < 16; minute++) {
+    const before = service.received.length
+    clock.advance(60_000)
+    await settled(desk)
+    if (service.received.length > before) minutes.push(minute + 1)
+  }
+  expect(minutes).toEqual([1, 2, 4, 8, 16])
+  expect(service.received.filter(one => one.path === up.path)).toHaveLength(1)
+  service.statusOf = () => 201
+  clock.advance(16 * 60_000)
+  await settled(desk)
+  clock.advance(60 * 60_000)
+  await settled(desk)
+  expect(service.received.filter(one => one.path === down.path)).toHaveLength(7)
+  expect(service.received.filter(one => one.path === up.path)).toHaveLength(1)
+})
+
 it('NO16 quiet hours cross midnight in the person’s zone, and end on the minute', () => {
   const { quiet } = defaultChoices
   const at = (text: string) => Date.parse(`2026-10-01T${text}+08:00`)

@@ -19,6 +19,8 @@ export interface PushService {
   readonly received: Received[]
   /** What it answers, 201 unless told otherwise. */
   status: number
+  /** What it answers to one browser's pushes, where that differs. */
+  statusOf: (path: string) => number
   readonly agent: Agent
 }
 
@@ -30,7 +32,7 @@ export async function pushService(): Promise<PushService> {
     request.on('end', () => {
       const { url = '', headers } = request
       service.received.push({ path: url, headers, body: Buffer.concat(parts) })
-      answer.writeHead(service.status).end()
+      answer.writeHead(service.statusOf(url)).end()
     })
   })
   server.listen(0, '127.0.0.1')
@@ -43,7 +45,12 @@ export async function pushService(): Promise<PushService> {
   // What a company's server does with TLS is not what is tested here.
   const agent = new Agent()
   agent.createConnection = () => connect(port, '127.0.0.1')
-  const service: PushService = { received: [], status: 201, agent }
+  const service: PushService = {
+    received: [],
+    status: 201,
+    statusOf: () => service.status,
+    agent,
+  }
   return service
 }
 

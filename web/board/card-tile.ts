@@ -11,6 +11,7 @@ import { MinuteController } from '#web/clock/minute.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { StackedPerson } from '#web/ui/avatar-stack.ts'
 import { tileFacts } from './tile-facts.ts'
+import { shortNumber } from './short-number.ts'
 import { tileStyles } from './tile-styles.ts'
 
 declare global {
@@ -213,13 +214,4 @@ export class CardTile extends UiElement {
       }
     </div>`
   }
-}
-
-/**
- * The end of a card's number, which is what differs on one board: `LY1-2026-00030-2` → `00030-2`. The whole one is in
- * the tooltip and on the open card.
- */
-const shortNumber = (number: string): string => {
-  const parts = number.split('-')
-  return parts.length === 4 ? parts.slice(2).join('-') : number
 }

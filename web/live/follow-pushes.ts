@@ -5,7 +5,7 @@ export function followPushes(go: (path: string) => void): () => void {
   if (!('serviceWorker' in navigator)) return () => {}
   const clicked = (event: MessageEvent) => {
     const { path } = (event.data ?? {}) as Partial<PushClicked>
-    if (typeof path === 'string' && path.startsWith('/')) go(path)
+    if (typeof path === 'string' && /^\/(?!\/)/.test(path)) go(path)
   }
   navigator.serviceWorker.addEventListener('message', clicked)
   return () => navigator.serviceWorker.removeEventListener('message', clicked)

@@ -47,17 +47,22 @@ export class NoticeBell extends UiElement {
         background: none;
         color: var(--ink-soft);
         cursor: pointer;
-        --icon-size: 1.25rem;
+        font-size: var(--text-md);
+        --icon-size: 1.45em;
       }
       button:hover,
       button[aria-expanded='true'] {
         background: var(--wash);
         color: var(--ink);
       }
+      .face {
+        position: relative;
+        display: inline-flex;
+      }
       .count {
         position: absolute;
-        top: 0;
-        left: 52%;
+        bottom: 45%;
+        left: 55%;
         min-width: 1.25em;
         padding: 0 0.3em;
         border-radius: 0.7em;
@@ -97,11 +102,15 @@ export class NoticeBell extends UiElement {
           aria-label=${label}
           title=${label}
         >
-          <ui-icon name="bell"></ui-icon>${
-            unread > 0
-              ? html`<span class="count" aria-hidden="true">${unread > 99 ? '99+' : unread}</span>`
-              : nothing
-          }</button
+          <span class="face"
+            ><ui-icon name="bell"></ui-icon>${
+              unread > 0
+                ? html`<span class="count" aria-hidden="true"
+                    >${unread > 99 ? '99+' : unread}</span
+                  >`
+                : nothing
+            }</span
+          ></button
         ><notice-panel .box=${this.box} .version=${this.version}></notice-panel></ui-popover
       ><span class="hidden-text" role="status"
         >${unread > 0 ? t('notices.bell', { n: unread }) : nothing}</span

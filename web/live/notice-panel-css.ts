@@ -5,8 +5,8 @@ export const noticePanelStyles = css`
   :host {
     display: flex;
     flex-direction: column;
-    width: min(26rem, calc(100vw - 40px));
-    max-height: min(38rem, calc(100dvh - 7rem));
+    width: min(29em, calc(100vw - 40px));
+    max-height: min(42em, calc(100dvh - 7rem));
   }
   header {
     display: flex;

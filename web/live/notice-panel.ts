@@ -2,6 +2,7 @@ import { html, nothing } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { NoticeShown } from '#shared/live/notice.ts'
 import type { Navigate } from '#web/board/board-screen.ts'
+import { shortNumber } from '#web/board/short-number.ts'
 import { clockTime, shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { ShownProblem } from '#web/state/api-types.ts'
@@ -78,7 +79,7 @@ export class NoticePanel extends UiElement {
         ${
           card
             ? html`<span class="card"
-                ><ui-plate faint text=${card.number}></ui-plate
+                ><ui-plate faint text=${shortNumber(card.number)} title=${card.number}></ui-plate
                 ><span class="title">${card.title}</span>${
                   card.urgent ? html`<ui-seal priority="urgent"></ui-seal>` : nothing
                 }</span

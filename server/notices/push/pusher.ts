@@ -17,8 +17,9 @@ import type { Subscriptions } from './subscriptions.ts'
 /** More than this at once become one push that only counts. */
 const mostAtOnce = 3
 
-/** How long to wait before trying again, ms. */
+/** How long to wait before a further try, ms: as long as pushing has failed for, within these bounds. */
 const retryAfter = 60_000
+const longestWait = 60 * 60_000
 
 /** A notice that could not be pushed for this long is not news any more, ms. */
 const newsFor = 24 * 60 * 60_000
@@ -40,12 +41,18 @@ interface Pending {
   readonly visibility: Visibility | null
 }
 
+type Browser = PushSubscriptionRow & { readonly language: Language }
+
 /** Pushes what has come into people's lists to their browsers. What is still to be pushed is a mark on the row, so a restart goes on. */
 export class Pusher {
   readonly #options: PusherOptions
   readonly #running = new Map<string, Promise<void>>()
   readonly #again = new Set<string>()
   readonly #timers = new Map<string, () => void>()
+  /** Since when a person's pushes cannot be handed on. */
+  readonly #failing = new Map<string, number>()
+  /** What browsers have, of notices that others still wait for: a further try must not repeat it there. */
+  readonly #has = new Map<string, Set<string>>()
   readonly #stopListening: () => void
   #starting: Promise<void> = Promise.resolve()
   #stopped = false
@@ -99,7 +106,7 @@ export class Pusher {
       .catch(error => {
         if (this.#stopped) return
         console.error('a push is behind', error)
-        this.#wake(person, this.#options.clock.now() + retryAfter)
+        this.#wake(person, this.#options.clock.now() + this.#failed(person))
       })
       .finally(() => {
         this.#running.delete(person)
@@ -148,8 +155,15 @@ export class Pusher {
     const waiting = rows.length > settled.length + pending.length
     if (quiet !== null && waiting) this.#wake(person, quiet)
     const sent = pending.length === 0 || (await this.#toAll(browsers, pending))
-    if (sent) settled.push(...pending.map(({ shown }) => shown.id))
-    else this.#wake(person, Math.min(now + retryAfter, quiet ?? Infinity))
+    if (sent) {
+      this.#failing.delete(person)
+      settled.push(...pending.map(({ shown }) => shown.id))
+    } else
+      this.#wake(
+        person,
+        Math.min(now + this.#failed(person), waiting && quiet !== null ? quiet : Infinity),
+      )
+    for (const id of settled) this.#has.delete(id)
     if (settled.length > 0)
       await records.updateTable('notices').set({ pushed: 1 }).where('id', 'in', settled).execute()
   }
@@ -158,22 +172,31 @@ export class Pusher {
     return card === '' ? null : this.#options.sight.visibility(card)
   }
 
+  /** Remembers a failure; how long to wait, ms. */
+  #failed(person: string): number {
+    const now = this.#options.clock.now()
+    const since = this.#failing.get(person) ?? now
+    this.#failing.set(person, since)
+    return Math.min(Math.max(now - since, retryAfter), longestWait)
+  }
+
   /** Whether every browser has taken, or will never take, what is pending. */
-  async #toAll(
-    browsers: readonly (PushSubscriptionRow & { readonly language: Language })[],
-    pending: readonly Pending[],
-  ): Promise<boolean> {
+  async #toAll(browsers: readonly Browser[], pending: readonly Pending[]): Promise<boolean> {
+    const taken = await Promise.all(browsers.map(browser => this.#to(browser, pending)))
+    return taken.every(Boolean)
+  }
+
+  async #to(browser: Browser, pending: readonly Pending[]): Promise<boolean> {
+    const { endpoint, person, language } = browser
+    const missing = pending.filter(({ shown }) => !this.#has.get(shown.id)?.has(endpoint))
     const results = await Promise.all(
-      browsers.map(async browser => {
-        const results = await Promise.all(
-          messagesOf(pending, browser.language).map(message => this.#one(browser, message)),
-        )
-        if (results.includes('gone'))
-          await this.#options.subscriptions.remove(browser.person, browser.endpoint)
-        return !results.includes('later')
-      }),
+      messagesOf(missing, language).map(message => this.#one(browser, message)),
     )
-    return results.every(Boolean)
+    if (results.includes('gone')) await this.#options.subscriptions.remove(person, endpoint)
+    else if (results.includes('later')) return false
+    for (const { shown } of missing)
+      this.#has.set(shown.id, (this.#has.get(shown.id) ?? new Set()).add(endpoint))
+    return true
   }
 
   #one(browser: PushSubscriptionRow, message: PushMessage): Promise<Pushed> {
