@@ -35,23 +35,25 @@ export class RetentionJob {
   readonly #options: RetentionOptions
   #cancel: () => void = () => {}
   readonly #runs = new Turns()
+  readonly #stopping = Promise.withResolvers<void>()
   #stopped = false
 
   constructor(options: RetentionOptions) {
     this.#options = options
   }
 
-  /** Finishes what a crash cut off, runs a missed night, and waits for the next ones. */
+  /** Waits for the nights, at once for a missed one; what a crash cut off is finished meanwhile. */
   async start(): Promise<void> {
-    await this.#options.eraser.finish()
+    void this.#options.eraser.finish()
     const last = await this.#last()
     if (last === null) await this.#remember(nightOf(this.#options.clock.now()))
     this.#wait()
   }
 
-  /** Ends after the card at hand. */
+  /** Ends after the card at hand; what is not finished then is at the next start. */
   async stop(): Promise<void> {
     this.#stopped = true
+    this.#stopping.resolve()
     this.#cancel()
     await this.#runs.take(async () => {})
   }
@@ -104,8 +106,9 @@ export class RetentionJob {
       await breathe()
     }
     await audit(now)
+    // Somebody who reads the database for long must not hold up the end of the server.
+    await Promise.race([eraser.finish(true), this.#stopping.promise])
     if (this.#stopped) return
-    await eraser.finish(true)
     await this.#remember(nightOf(now))
   }
 

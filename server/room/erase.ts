@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
-import { documentName, parseDocumentName } from '#shared/board/document-name.ts'
+import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
 import { shapes } from '#shared/board/shapes.ts'
 import { decide } from '#server/gate/decide.ts'
 import type { Fanout } from '#server/fanout/fanout.ts'
@@ -34,7 +34,7 @@ export async function eraseCards(
 ): Promise<Outcome<Committed>> {
   const documents = ids.flatMap(id => [documentName('file', id), documentName('card', id)])
   try {
-    return await rooms.enter(documents, async entered => {
+    return await rooms.enter(await soundOf(rooms, documents), async entered => {
       const position = await log.replace(
         documents.map(document => ({ document, state: null })),
         [...ids.flatMap(id => erasing(id)), ...statements],
@@ -63,6 +63,22 @@ export async function eraseCards(
 }
 
 const nothing = new Uint8Array()
+
+/** Those of the documents that can be loaded; nobody is changing one whose bytes are damaged, and it is erased like any other. */
+async function soundOf(
+  rooms: Rooms,
+  documents: readonly DocumentName[],
+): Promise<readonly DocumentName[]> {
+  const loaded = await Promise.all(
+    documents.map(document =>
+      rooms.get(document).then(
+        () => [document],
+        () => [],
+      ),
+    ),
+  )
+  return loaded.flat()
+}
 
 const erasing = (id: string): readonly RecordStatement[] => [
   { sql: 'DELETE FROM cards WHERE id = ?', parameters: [id] },

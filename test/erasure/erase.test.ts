@@ -1,9 +1,12 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
 import { erasedTitle } from '#shared/board/erasing.ts'
 import { newId } from '#shared/base/ids.ts'
 import { canaryCard } from '#test/support/canary-card.ts'
 import { startDesk, type TestDesk } from '#test/support/desk.ts'
 import { filesHolding } from '#test/support/folder-holds.ts'
+import { startLinli } from '#test/support/linli.ts'
 import type { Person } from '#test/support/make-board.ts'
 import { verifyAudit } from '#server/audit/verify.ts'
 import { keptTables } from '#server/erasure/case-parts.ts'
@@ -200,6 +203,45 @@ it('ER8 two erasures of one card make one line; the second hears that it is gone
   await finished(desk)
   const rows = await desk.desk.records.selectFrom('erasures').selectAll().execute()
   expect(rows.length).toBe(1)
+})
+
+it('ER21 a server whose erasure waits for a reader of the database stops and starts, and finishes it when the reader has gone', async () => {
+  const desk = await startDesk()
+  const { folder } = desk.server
+  const { id, canary } = await canaryCard(desk)
+  const reader = new DatabaseSync(join(folder, 'linli.db'))
+  reader.exec('BEGIN')
+  reader.prepare('SELECT count(*) FROM updates').get()
+  expect(await erase(desk, id, 'card')).toMatchObject({ status: 200 })
+  await desk.server.linli.stop()
+  const again = await startLinli({ demo: false, folder })
+  const { ledger } = again.linli.parts.erasure
+  expect((await ledger.unfinished()).length).toBe(1)
+  reader.close()
+  await until(async () => (await ledger.unfinished()).length === 0, 'the erasure to be finished')
+  expect(await filesHolding(folder, canary)).toEqual([])
+})
+
+it('ER6 a card whose stored bytes are damaged can be erased like any other', async () => {
+  const first = await startDesk()
+  const { folder } = first.server
+  const { id, canary } = await canaryCard(first)
+  await first.server.linli.stop()
+  const database = new DatabaseSync(join(folder, 'linli.db'))
+  for (const table of ['updates', 'states'])
+    database.exec(`UPDATE ${table} SET sum = sum + 1 WHERE document = 'file/${id}'`)
+  database.close()
+  const { linli } = await startLinli({ demo: false, folder })
+  const { eraser, ledger } = linli.parts.erasure
+  const erased = { ground: 'request', reference: '', by: 'leader', at: Date.now() } as const
+  expect(await eraser.erase(id, 'person', erased)).toMatchObject({
+    ok: false,
+    problem: { kind: 'document-damaged' },
+  })
+  expect(await eraser.erase(id, 'card', erased)).toMatchObject({ ok: true })
+  await eraser.finish()
+  expect(await ledger.unfinished()).toEqual([])
+  expect(await filesHolding(folder, canary)).toEqual([])
 })
 
 it('ER22 what people show of themselves in a document is forgotten when it is made anew', async () => {
