@@ -45,6 +45,8 @@ export class NoticeChannel {
       next(refusal === null ? undefined : new Error(refusal))
     })
     this.#namespace.on('connection', socket => {
+      // There is nothing to say here, and reading it costs.
+      socket.onAny(() => socket.disconnect(true))
       // Somebody may have ended the sign-in while the connection was being made.
       if (options.authority.actor(socket.data.session) === null) end(socket)
     })

@@ -169,6 +169,10 @@ it('NO13 another site’s page opens no live connection; the sync frames stay on
   expect(await status('https://evil.example')).toBe(400)
   expect(await status('null')).toBe(400)
 
+  const talker = await screenOf(desk, 'grid')
+  ;(talker.socket as unknown as { emit(event: string, text: string): void }).emit('told', 'x')
+  await until(() => !talker.connected, 'who talks to be sent away')
+
   const sync = io(`${url}/sync`, {
     path: '/live/',
     transports: ['websocket'],
