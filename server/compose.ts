@@ -247,7 +247,7 @@ export async function compose(
   if (config.demo ?? config.loopback)
     await seedDemo({ accounts, directory, desk, now: clock.now() })
   guardDemoAccounts(config, directory)
-  await clockwork.run(desk, firingNotices(desk))
+  clockwork.run(desk, firingNotices(desk))
   await erasure.job.start()
   const app = createApp({
     accounts,

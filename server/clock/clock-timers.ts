@@ -44,8 +44,8 @@ export class ClockTimers {
   }
 
   /** Fires what was missed and waits for the rest. */
-  start(): Promise<void> {
-    return this.#look()
+  async start(): Promise<void> {
+    if (!this.#stopped) await this.#look()
   }
 
   /** Resolves when nothing that is due now has been left. */

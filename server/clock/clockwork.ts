@@ -29,8 +29,8 @@ export interface ClockworkOptions {
 export interface Clockwork {
   readonly calendar: StationCalendar
   readonly clocks: CardClocks
-  /** Begins to follow changes and to fire; fires first what was missed. */
-  run(desk: CaseDesk, prepare: PrepareFiring): Promise<void>
+  /** Begins to follow changes and to fire, at first what was missed; the server need not wait for that. */
+  run(desk: CaseDesk, prepare: PrepareFiring): void
   /** Resolves when nothing that is due now is left. */
   settled(): Promise<void>
   stop(): Promise<void>
@@ -48,23 +48,28 @@ export async function createClockwork(options: ClockworkOptions): Promise<Clockw
   })
   const keep = new KeepClocks({ ...options, clocks })
   let timers: ClockTimers | null = null
+  let starting: Promise<void> = Promise.resolve()
   const stopListening = calendar.onChange(() => {
     keep.recount().catch(error => console.error('clocks are behind the calendar', error))
   })
   return {
     calendar,
     clocks,
-    async run(desk, prepare) {
-      await keep.start()
+    run(desk, prepare) {
       timers = new ClockTimers({
         ...options,
         clocks,
         prepare,
         endHold: card => endHoldInTime(desk, card),
       })
-      await timers.start()
+      // Counted anew first, so that nothing fires by a calendar that is out of date.
+      starting = keep
+        .start()
+        .then(() => timers?.start())
+        .catch(error => console.error('clocks could not be started', error))
     },
     async settled() {
+      await starting
       await keep.settled()
       await timers?.settled()
     },
@@ -72,6 +77,7 @@ export async function createClockwork(options: ClockworkOptions): Promise<Clockw
       stopListening()
       await keep.stop()
       await timers?.stop()
+      await starting
     },
   }
 }

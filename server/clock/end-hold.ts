@@ -5,7 +5,7 @@ import type { RecordStatement } from '#server/log/log.ts'
 
 /**
  * Ends the hold of a card whose time has come: the clocks go on from where the hold ended, the hold's row and the card say
- * so, all in one transaction. False when it had ended already or was changed at the same moment.
+ * so and whoever has the card is told, all in one transaction. False when it had ended already or was changed at the same moment.
  */
 export async function endHoldInTime(desk: CaseDesk, id: string): Promise<boolean> {
   const at = desk.clock.now()
@@ -13,11 +13,23 @@ export async function endHoldInTime(desk: CaseDesk, id: string): Promise<boolean
   if (card === undefined || card.holdUntil === null || card.holdUntil > at) return false
   const ended = await endHold(desk, card, at)
   if (ended === null) return false
+  const own = new Set([card.owner, ...card.assignees].filter(to => to !== ''))
+  const notices = desk.notices.prepare(
+    [...own].map(to => ({
+      kind: 'hold',
+      to,
+      card: id,
+      by: 'server',
+      at,
+      detail: { what: 'ended' },
+    })),
+  )
   const outcome = await desk.door.commit(
     [ended.entry],
     { actor: 'server', origin: 'command', at },
-    [firstToEnd(id, at), ...ended.statements],
+    [firstToEnd(id, at), ...ended.statements, ...notices.statements],
   )
+  if (outcome.ok) notices.send()
   // Somebody else has ended it, or has done something to the card: then the next look finds what is left.
   const beaten = ['conflict', 'flow-moved-on']
   if (!outcome.ok && !beaten.includes(outcome.problem.kind))

@@ -25,6 +25,7 @@ export class KeepClocks {
   readonly #waiting = new Map<string, Promise<void>>()
   readonly #stopListening: () => void
   #recounting: Promise<void> = Promise.resolve()
+  #stopped = false
 
   constructor(options: KeepClocksOptions) {
     this.#options = options
@@ -57,21 +58,25 @@ export class KeepClocks {
 
   /** Counts every clock in working time again, after the calendar has changed. */
   recount(): Promise<void> {
-    this.#recounting = this.#recounting.then(async () => {
-      for (const card of await this.#options.clocks.behind())
-        await this.#change(card, () => ({ kind: 'recounted' }))
-    })
+    // One that failed has told its caller; the next one begins anew.
+    this.#recounting = this.#recounting
+      .catch(() => {})
+      .then(async () => {
+        for (const card of await this.#options.clocks.behind())
+          if (!this.#stopped) await this.#change(card, () => ({ kind: 'recounted' }))
+      })
     return this.#recounting
   }
 
   /** Resolves when nothing is left to follow. */
   async settled(): Promise<void> {
     while (this.#waiting.size > 0) await Promise.all(this.#waiting.values())
-    await this.#recounting
+    await this.#recounting.catch(() => {})
   }
 
   /** Stops following, and finishes what was begun. */
   async stop(): Promise<void> {
+    this.#stopped = true
     this.#stopListening()
     await this.settled()
   }

@@ -43,6 +43,7 @@ export const noticeWords = {
   clock: { 'zh-CN': '办理时限有变', en: 'A time limit has changed' },
   'clock.soon': { 'zh-CN': '办理时限将至', en: 'A time limit is near' },
   'clock.overdue': { 'zh-CN': '已超过办理时限', en: 'A time limit has passed' },
+  'clock.extended': { 'zh-CN': '{who}延长了办理时限', en: '{who} extended a time limit' },
   'clock.accept.soon': { 'zh-CN': '受理时限将至', en: 'To be accepted soon' },
   'clock.accept.overdue': { 'zh-CN': '已超过受理时限', en: 'Overdue for acceptance' },
   'clock.reply.soon': { 'zh-CN': '首次答复时限将至', en: 'First reply due soon' },

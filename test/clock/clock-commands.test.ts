@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { inChina, saidInChina, startClockBench } from '#test/support/clock-bench.ts'
+import type { NoticeKind } from '#shared/live/notice.ts'
 import type { Person } from '#test/support/make-board.ts'
 
 const HOUR = 3_600_000
@@ -21,12 +22,12 @@ async function start(now?: string) {
     })
     return ((await made.json()) as { id: string }).id
   }
-  const notices = async () => {
+  const notices = async (kind: NoticeKind = 'clock') => {
     await bench.server.linli.parts.notices.notices.settled()
     const rows = await bench.server.linli.parts.records
       .selectFrom('notices')
       .selectAll()
-      .where('kind', '=', 'clock')
+      .where('kind', '=', kind)
       .execute()
     return rows.map(({ person, detail }) => {
       const { what } = JSON.parse(detail) as { what: string }
@@ -38,7 +39,7 @@ async function start(now?: string) {
 
 describe('commands and clocks', () => {
   it('CL8 a case from report to closure, with a hold across National Day', async () => {
-    const { post, make, dues, pass, server } = await start('2026-09-29T10:00')
+    const { post, make, dues, pass, server, notices } = await start('2026-09-29T10:00')
     const { cards } = server.linli.parts
     const id = await make('grid')
     expect(dues(id)).toEqual(['2026-09-30T10:00', null, null])
@@ -57,6 +58,7 @@ describe('commands and clocks', () => {
     expect(dues(id)[2]).toBe('2026-10-21T11:00')
     await pass(13 * DAY)
     expect(cards.get(id)?.holdUntil).toBeNull()
+    expect(await notices('hold')).toContain('grid ended')
     const closing = { code: 'resolved', outcome: '已更换灯泡。', reply: '已经修好，谢谢。' }
     expect((await post('grid', `/cards/${id}/conclude`, closing)).status).toBe(200)
     expect(dues(id)).toEqual([null, null, '2026-10-21T11:00'])

@@ -34,6 +34,7 @@ export async function startClockBench({
   onTestFinished(stop)
   const { clockwork, door, cards, records, boards } = server.linli.parts
   const { clocks } = clockwork
+  await clockwork.settled()
   const people = boards.all().length === 0 ? await makeBoard(server) : null
   const board = boards.all()[0]!.id
 

@@ -123,6 +123,7 @@ export class ExtendDialog extends UiElement {
           @change=${(event: Event) => {
             event.stopPropagation()
             this.until = (event.target as UiDateField).value
+            this.problem = ''
           }}
         ></ui-date-field>
         <ui-text-area
@@ -132,6 +133,7 @@ export class ExtendDialog extends UiElement {
           .value=${this.why}
           @input=${(event: Event) => {
             this.why = (event.currentTarget as UiTextArea).value
+            this.problem = ''
           }}
         ></ui-text-area>
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
