@@ -35,6 +35,7 @@ export class Signer {
   #latest: Signed | null
   #signing: Promise<void> | null = null
   #heard = 0
+  #stopped: Promise<void> | null = null
   readonly #timer: NodeJS.Timeout
 
   private constructor(
@@ -107,7 +108,12 @@ export class Signer {
   }
 
   /** Signs the rest and closes the files; to be called while the log still takes writes. */
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    this.#stopped ??= this.#finish()
+    return this.#stopped
+  }
+
+  async #finish(): Promise<void> {
     clearInterval(this.#timer)
     await this.#signing
     await this.sign()

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
+import { auditStatement } from '#server/audit/entry.ts'
 import { compose } from '#server/compose.ts'
 import type { Config } from '#server/config.ts'
 import { holdFolder } from '#server/log/sqlite-folder.ts'
@@ -58,6 +59,18 @@ export async function restoreBackup(options: {
     await copyPlain(join(keys!, path), join(data, path))
   const linli = await compose({ ...config, demo: false })
   try {
+    await linli.parts.log.write([
+      auditStatement({
+        subject: 'audit',
+        actor: 'server',
+        origin: 'command',
+        at,
+        authority: 'command line',
+        action: 'restored',
+        before: null,
+        after: { backup: manifest.at },
+      }),
+    ])
     const { eraser, job } = linli.parts.erasure
     const erased = await eraser.replay(ledger)
     await job.run()

@@ -34,11 +34,19 @@ export const actionsOf: Readonly<
       'archived',
       'imported',
     ],
-    begins: ['clock', 'links/'],
+    begins: ['clock/', 'extended/', 'links/'],
   },
   content: {
     exact: ['title', 'description', 'due', 'type', 'number'],
-    begins: ['labels/', 'fields/', 'notes/', 'checklists/', 'milestones/', 'attachments/'],
+    begins: [
+      'labels/',
+      'fields/',
+      'contact/',
+      'notes/',
+      'checklists/',
+      'milestones/',
+      'attachments/',
+    ],
   },
   access: { exact: ['visibility', 'unit'], begins: ['named/', 'assignees/'] },
   people: {
@@ -46,7 +54,7 @@ export const actionsOf: Readonly<
     begins: ['placeholders/'],
   },
   settings: { exact: ['type-written'], begins: ['board/', 'columns/', 'lanes/', 'day/'] },
-  erasure: { exact: [], begins: ['erased', 'erase', 'legalHold', 'restored'] },
+  erasure: { exact: ['erased', 'legalHold', 'restored'], begins: [] },
   audit: { exact: ['flag', 'sample', 'chain-begun'], begins: [] },
 }
 
@@ -68,7 +76,10 @@ export const tellsNoContent = (action: string): boolean => {
     action === 'unit' ||
     action === 'type' ||
     action === 'number' ||
+    action.startsWith('contact/') ||
     group === 'reads' ||
+    group === 'people' ||
+    group === 'settings' ||
     group === 'erasure' ||
     group === 'audit'
   )

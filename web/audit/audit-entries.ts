@@ -138,7 +138,8 @@ export class AuditEntries extends UiElement {
 
   #subject(entry: AuditEntry) {
     const { kind, label, title, id } = entry.subject
-    if (id === 'audit') return nothing
+    // What belongs to the product as a whole is named by the sentence.
+    if (kind === 'other' && (id === 'audit' || id === 'calendar')) return nothing
     return html`<button
         class="subject"
         @click=${() => announce<AuditEntry>(this, 'audit-subject', entry)}

@@ -83,6 +83,10 @@ export function entryWords(entry: AuditEntry): EntryWords {
       return { ...only(t('audit.did.description')), before: valueWords(entry.before, entry) }
   }
   if (root === 'clock') return only(clockText(entry))
+  if (root === 'extended') return extendedWords(entry, told)
+  if (root === 'contact')
+    return only(t(entry.after === 'removed' ? 'audit.did.contactGone' : 'audit.did.contact'))
+  if (root === 'day') return { ...only(dayText(entry)), after: noteOf(told) }
   const did = keyOf(`audit.did.${root}`)
   if (did !== null && action === root) return only(t(did))
   return { ...only(fieldText(entry, root)), ...valuesOf(entry) }
@@ -90,6 +94,10 @@ export function entryWords(entry: AuditEntry): EntryWords {
 
 function readWords({ action, after }: AuditEntry): EntryWords {
   const what = action.slice('read:'.length)
+  if (what === 'unusual') {
+    const text = t('audit.did.unusual', { n: Number(after) })
+    return { icon: 'warning', text, before: null, after: null, reason: null }
+  }
   const key = keyOf(`audit.what.${what.split('/')[0]}`)
   return {
     icon: 'eye',
@@ -100,10 +108,36 @@ function readWords({ action, after }: AuditEntry): EntryWords {
   }
 }
 
+const clockOf = ({ action }: AuditEntry): string =>
+  t(`clock.kind.${clockKinds.find(one => one === action.split('/')[1]) ?? 'close'}`)
+
+/** A time limit that was made longer, with the reason. */
+function extendedWords(entry: AuditEntry, told: Readonly<Record<string, unknown>>): EntryWords {
+  const why = told['why']
+  return {
+    icon: 'clock',
+    text: t('audit.did.extended', { what: clockOf(entry) }),
+    before: valueWords(entry.before, entry),
+    after: valueWords(told['until'], entry),
+    reason: typeof why === 'string' ? why : null,
+  }
+}
+
+/** A day that an administrator made a working day or a day off. */
+function dayText({ action, after }: AuditEntry): string {
+  const day = action.split('/')[1] ?? ''
+  const working = record(after)?.['working']
+  if (working === undefined) return t('audit.did.day.reset', { day })
+  return t(working === true ? 'audit.did.day.work' : 'audit.did.day.off', { day })
+}
+
+const noteOf = (told: Readonly<Record<string, unknown>>): string | null =>
+  typeof told['note'] === 'string' ? told['note'] : null
+
 /** A time limit that has told something by itself. */
-function clockText({ action, after }: AuditEntry): string {
-  const kind = clockKinds.find(one => one === action.split('/')[1]) ?? 'close'
-  const what = t(`clock.kind.${kind}`)
+function clockText(entry: AuditEntry): string {
+  const { after } = entry
+  const what = clockOf(entry)
   return t(after === 'soon' ? 'clock.did.soon' : 'clock.did.overdue', { what })
 }
 

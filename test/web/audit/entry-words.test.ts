@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest'
+import { tellsNoContent } from '#shared/audit/action-groups.ts'
+import { verbs } from '#shared/policy/verbs.ts'
+import { authorityWords } from '#web/audit/authority-words.ts'
+import { entryWords } from '#web/audit/entry-words.ts'
+import type { AuditEntry } from '#web/state/api-types.ts'
+
+const entry = (action: string, before: unknown, after: unknown): AuditEntry => ({
+  seq: 7,
+  id: 'e7',
+  at: 0,
+  actor: { id: 'officer', name: '周正' },
+  origin: 'command',
+  authority: 'card:share officer@LY1',
+  action,
+  subject: { kind: 'card', id: 'c1', label: 'LY1-2026-00042-7', title: null },
+  shown: true,
+  erased: false,
+  before,
+  after,
+  names: { LY1: '青槐里', chen: '陈晓' },
+  flags: [],
+})
+
+const samples: readonly (readonly [
+  action: string,
+  before: unknown,
+  after: unknown,
+  words: string,
+])[] = [
+  ['read:contact', null, '约定上门时间', '查看了受限内容：联系方式 约定上门时间'],
+  ['read:attachment', null, null, '查看了受限内容：附件'],
+  ['read:unusual', null, 31, '查看受限内容次数异常：今日 31 次'],
+  ['visibility', 'board', 'police', '修改了可见范围 辖区成员 仅民警'],
+  ['owner', 'chen', null, '清空了责任人 陈晓'],
+  ['assignees/chen', null, true, '填写了承办人 陈晓'],
+  ['clock/close', null, 'overdue', '办结时限已超'],
+  ['contact/phone', null, 'removed', '删除了联系方式'],
+  ['membership-added', null, { role: 'grid', unit: 'LY1' }, '授予任职：网格员 · 青槐里'],
+  ['flag', null, { entry: 3, note: '请说明' }, '标记了第 3 条记录 请说明'],
+  ['restored', null, { backup: '2026' }, '从备份恢复了数据'],
+  ['erased', null, { why: 'retention' }, '清除了个人信息'],
+]
+
+it('AU23 entries are sentences in plain words', () => {
+  for (const [action, before, after, words] of samples) {
+    const said = entryWords(entry(action, before, after))
+    const parts = [said.text, said.before, said.after, said.reason, said.note]
+    expect(parts.filter(Boolean).join(' ')).toBe(words)
+  }
+  expect(authorityWords('card:share officer@LY1', () => '青槐里')).toBe(
+    '依据：调整可见范围（社区民警 · 青槐里）',
+  )
+  expect(authorityWords('server', String)).toBe('')
+})
+
+it('AU23 every permission that changes something has words for the record', () => {
+  const silent = new Set(['board:open', 'audit:read'])
+  for (const verb of verbs)
+    if (!silent.has(verb))
+      expect(authorityWords(`${verb} officer@LY1`, String), verb).not.toContain(verb)
+})
+
+it('AU18 what a person wrote on a card tells content, what happened to it does not', () => {
+  for (const action of ['title', 'description', 'notes/n1/text', 'fields/f1', 'created', 'due'])
+    expect([action, tellsNoContent(action)]).toEqual([action, false])
+  for (const action of ['column', 'visibility', 'read:contact', 'erased', 'contact/phone', 'flag'])
+    expect([action, tellsNoContent(action)]).toEqual([action, true])
+})
