@@ -63,6 +63,9 @@ import { type ChangeExtra, Commit } from '#server/room/commit.ts'
 import { loadIndexes } from '#server/room/load-indexes.ts'
 import type { Replaced } from '#server/room/replaced.ts'
 import { Rooms } from '#server/room/rooms.ts'
+import { SearchIndex } from '#server/search/search-index.ts'
+import { searchPart } from '#server/search/search-part.ts'
+import { searchRoutes } from '#server/search/search-routes.ts'
 import { Access } from '#server/wire/access.ts'
 import { DurableStates } from '#server/wire/durable-states.ts'
 import { Hub } from '#server/wire/hub.ts'
@@ -86,6 +89,7 @@ export interface Parts {
   readonly desk: CaseDesk
   readonly notices: NoticeParts
   readonly clockwork: Clockwork
+  readonly searchIndex: SearchIndex
   readonly erasure: Erasure
 }
 
@@ -155,7 +159,12 @@ export async function compose(
     baseUrl: config.baseUrl,
     pushSender: outside.pushSender,
   })
-  const door = new Commit({
+  const searchIndex: SearchIndex = new SearchIndex({
+    log,
+    cards,
+    door: { copy: name => door.copy(name) },
+  })
+  const door: Commit = new Commit({
     log,
     rooms,
     cards,
@@ -164,10 +173,11 @@ export async function compose(
     replaced,
     path,
     type: id => types.get(id),
-    beside: notices.notices.beside,
+    beside: change => [...notices.notices.beside(change), ...searchIndex.beside(change)],
   })
   notices.notices.follow(fanout)
   const counters = keepCounters({ fanout, door })
+  fanout.listen(() => void searchIndex.update())
   const clockwork = await createClockwork({ log, records, cards, types, fanout, door, clock })
 
   const hub = new Hub({ fanout, replaced, cards, path })
@@ -213,6 +223,7 @@ export async function compose(
     erasables: [
       ...caseParts({ sweep: () => attachments.sweep() }),
       auditPart,
+      searchPart(searchIndex),
       contactsPart(keys, log, cards),
       rowsOf('notices', { notices: 'card' }),
       rowsOfCard('clocks', { clocks: 'card', clock_firings: 'card' }),
@@ -241,6 +252,7 @@ export async function compose(
     path,
   }
   const attachments = new Attachments(desk)
+  void searchIndex.update()
   const contacts = new Contacts({ desk, log, keys, watch: new ReadingWatch(desk, log) })
   await new AttachmentStore(desk.attachments).clean()
   await handOvers.start()
@@ -263,6 +275,7 @@ export async function compose(
       typeRoutes(desk),
       flowRoutes(desk),
       contactRoutes(contacts),
+      searchRoutes(desk, log),
       cardRoutes(desk),
       commandRoutes(desk, commands),
       attachmentRoutes(attachments),
@@ -334,6 +347,7 @@ export async function compose(
       hub.stop()
       states.stop()
       await clockwork.stop()
+      await searchIndex.stop()
       await counters.settled()
       counters.stop()
       await notices.stop()

@@ -1,3 +1,5 @@
+import { SavedFilters } from '#web/search/saved-filters.ts'
+import { SearchPalette } from '#web/search/search-palette.ts'
 import { CardCourse } from '#web/flow/card-course.ts'
 import { CardSteps } from '#web/flow/card-steps.ts'
 import { FlowDiagram } from '#web/flow/flow-diagram.ts'
@@ -123,6 +125,10 @@ customElements.define('card-course', CardCourse)
 customElements.define('card-steps', CardSteps)
 customElements.define('flow-diagram', FlowDiagram)
 customElements.define('step-dialog', StepDialog)
+
+// search
+customElements.define('saved-filters', SavedFilters)
+customElements.define('search-palette', SearchPalette)
 
 // app
 customElements.define('app-banners', AppBanners)

@@ -7,6 +7,7 @@ import { audit } from './migrations/0005-audit.ts'
 import { clocks } from './migrations/0006-clocks.ts'
 import { erasure } from './migrations/0007-erasure.ts'
 import { contacts } from './migrations/0008-contacts.ts'
+import { search } from './migrations/0009-search.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
 export const migrations: readonly (readonly string[])[] = [
@@ -18,6 +19,7 @@ export const migrations: readonly (readonly string[])[] = [
   clocks,
   erasure,
   contacts,
+  search,
 ]
 
 /**

@@ -32,6 +32,7 @@ export interface Records {
   holds: HoldRow
   closures: ClosureRow
   contacts: ContactRow
+  saved_filters: SavedFilterRow
   notices: NoticeRow
   notice_choices: NoticeChoicesRow
   push_subscriptions: PushSubscriptionRow
@@ -442,5 +443,17 @@ export interface ContactRow {
   field: string
   sealed: Uint8Array
   by: string
+  at: number
+}
+
+/** A named filter of a board; `query` is the query part of the board's address. */
+export interface SavedFilterRow {
+  id: string
+  board: string
+  owner: string
+  title: string
+  query: string
+  /** 1 when everybody on the board sees it. */
+  shared: number
   at: number
 }

@@ -216,6 +216,12 @@ export class AppHeader extends UiElement {
       <div class="where">${scope ? this.#switcher(scope) : nothing}</div>
       <span class="gap"></span>
       <div class="end">
+        <ui-button
+          variant="ghost"
+          icon="search"
+          label=${t('search.open')}
+          @click=${() => announce(this, 'app-ask', { what: 'search' })}
+        ></ui-button>
         ${scope ? html`${this.#people(scope)} ${this.#save(scope)}` : nothing}
         ${
           this.notices

@@ -35,7 +35,7 @@ export class LinliApp extends LightElement {
   declare demo: boolean
   /** A part of the app could not be fetched. */
   declare missing: boolean
-  declare dialog: 'sign-ins' | 'appearance' | 'notices' | 'sign-out' | null
+  declare dialog: 'sign-ins' | 'appearance' | 'notices' | 'search' | 'sign-out' | null
   readonly #session = new Session(this)
   readonly #router = new Router(this)
   readonly #board = new BoardController(this)
@@ -103,8 +103,16 @@ export class LinliApp extends LightElement {
     this.addEventListener('board-info-changed', () => void this.#board.refresh())
   }
 
+  readonly #pressed = (event: KeyboardEvent) => {
+    if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey) return
+    if (event.defaultPrevented || this.#session.state.at !== 'in' || this.dialog !== null) return
+    event.preventDefault()
+    this.dialog = 'search'
+  }
+
   override connectedCallback(): void {
     super.connectedCallback()
+    addEventListener('keydown', this.#pressed)
     this.#masking = onMasked(() => notify({ tone: 'success', text: t('contacts.masked') }))
     const turned = () => this.requestUpdate()
     document.addEventListener('visibilitychange', turned)
@@ -146,12 +154,14 @@ export class LinliApp extends LightElement {
 
   override disconnectedCallback(): void {
     this.#masking?.()
+    removeEventListener('keydown', this.#pressed)
     for (const stop of this.#stops) stop()
     super.disconnectedCallback()
   }
 
   #asked(what: string): void {
-    if (what === 'sign-ins' || what === 'appearance' || what === 'notices') this.dialog = what
+    if (what === 'search' || what === 'sign-ins' || what === 'appearance' || what === 'notices')
+      this.dialog = what
     else if (what === 'import') this.#router.go('/import')
     else if (what === 'home') this.#router.go('/')
     else if (what === 'reload') location.reload()
@@ -281,7 +291,13 @@ export class LinliApp extends LightElement {
     }
     const { state } = this.#session
     const account = state.at === 'in' ? state.me.id : ''
-    return html`<sign-ins-dialog
+    return html`<search-palette
+        .api=${this.#session.api}
+        .board=${this.#board.scope?.board ?? null}
+        .open=${this.dialog === 'search'}
+        @ui-close=${close}
+      ></search-palette>
+      <sign-ins-dialog
         .api=${this.#session.api}
         .open=${this.dialog === 'sign-ins'}
         @ui-close=${close}

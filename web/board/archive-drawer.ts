@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { CardView } from '#shared/board/card-view.ts'
-import type { CardListed } from '#web/state/api-types.ts'
+import type { FoundCard } from '#web/state/api-types.ts'
 import { t } from '#web/locales/i18n.ts'
 import { archiveColumn } from '#web/state/board-edits.ts'
 import { archiveCard } from '#web/state/card-edits.ts'
@@ -26,16 +26,21 @@ export class ArchiveDrawer extends UiElement {
     version: { attribute: false },
     open: { type: Boolean },
     cards: { state: true },
+    total: { state: true },
     problem: { state: true },
     text: { state: true },
   }
   declare scope: BoardScope
   declare version: number
   declare open: boolean
-  declare cards: readonly CardListed[] | null
+  /** Null while they are asked for; the rest of `total` on demand. */
+  declare cards: readonly FoundCard[] | null
+  declare total: number
   declare problem: string
   declare text: string
   readonly #waiting = new Set<string>()
+  #asked = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor() {
     super()
@@ -44,6 +49,7 @@ export class ArchiveDrawer extends UiElement {
     this.cards = null
     this.problem = ''
     this.text = ''
+    this.total = 0
   }
 
   static override styles = [
@@ -88,7 +94,7 @@ export class ArchiveDrawer extends UiElement {
   }
 
   /** The server's list as the board knows it by now: an archiving may be undone, or done elsewhere, while the drawer is open. */
-  #listed(cards: readonly CardListed[]): readonly Listed[] {
+  #listed(cards: readonly FoundCard[]): readonly Listed[] {
     const { board } = this.scope
     const known = new Set(cards.map(card => card.id))
     const added = board.archived().filter(card => !known.has(card.id))
@@ -96,12 +102,30 @@ export class ArchiveDrawer extends UiElement {
     return [...added, ...still]
   }
 
-  async #load(): Promise<void> {
-    this.cards = null
+  async #load(from = 0): Promise<void> {
+    if (from === 0) this.cards = null
     this.problem = ''
-    const answer = await this.scope.api.boardCards(this.scope.board.id, { archived: true })
-    if (answer.ok) this.cards = answer.value
-    else this.problem = answer.problem.sentence
+    const asked = ++this.#asked
+    const answer = await this.scope.api.search({
+      board: this.scope.board.id,
+      archived: '1',
+      ...(this.text.trim() === '' ? {} : { q: this.text.trim() }),
+      from: String(from),
+    })
+    if (asked !== this.#asked) return
+    if (!answer.ok) {
+      this.problem = answer.problem.sentence
+      return
+    }
+    this.cards = from === 0 ? answer.value.cards : [...(this.cards ?? []), ...answer.value.cards]
+    this.total = answer.value.total
+  }
+
+  /** Asks again once typing has rested. */
+  #typed(text: string): void {
+    this.text = text
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#load(), 200)
   }
 
   #restore(id: string): void {
@@ -128,34 +152,41 @@ export class ArchiveDrawer extends UiElement {
     if (found.length === 0)
       return html`<ui-empty icon="archive" text=${t('board.archive.none')}></ui-empty>`
     return html`<ul>
-      ${repeat(
-        found,
-        card => card.id,
-        card => {
-          const view = this.scope.board.cards.get(card.id)
-          const why = view ? this.scope.rights.onCard('card:archive', view) : ''
-          return html`<li>
-            <ui-type-mark bare type=${card.type}></ui-type-mark>
-            <ui-plate faint text=${card.number ?? ''}></ui-plate>
-            <span class="what" title=${card.title}>${card.title}</span>
-            <ui-button
-              size="small"
-              variant="ghost"
-              @click=${() => announce(this, 'card-open', { card: card.id, anchor: this })}
-              >${t('board.card.open')}</ui-button
-            >
-            <ui-button
-              size="small"
-              icon="undo"
-              ?disabled=${why !== ''}
-              reason=${why}
-              @click=${() => this.#restore(card.id)}
-              >${t('board.archive.restore')}</ui-button
-            >
-          </li>`
-        },
-      )}
-    </ul>`
+        ${repeat(
+          found,
+          card => card.id,
+          card => {
+            const view = this.scope.board.cards.get(card.id)
+            const why = view ? this.scope.rights.onCard('card:archive', view) : ''
+            return html`<li>
+              <ui-type-mark bare type=${card.type}></ui-type-mark>
+              <ui-plate faint text=${card.number ?? ''}></ui-plate>
+              <span class="what" title=${card.title}>${card.title}</span>
+              <ui-button
+                size="small"
+                variant="ghost"
+                @click=${() => announce(this, 'card-open', { card: card.id, anchor: this })}
+                >${t('board.card.open')}</ui-button
+              >
+              <ui-button
+                size="small"
+                icon="undo"
+                ?disabled=${why !== ''}
+                reason=${why}
+                @click=${() => this.#restore(card.id)}
+                >${t('board.archive.restore')}</ui-button
+              >
+            </li>`
+          },
+        )}
+      </ul>
+      ${
+        this.cards.length < this.total
+          ? html`<ui-button size="small" @click=${() => void this.#load(this.cards?.length ?? 0)}
+              >${t('search.more')}</ui-button
+            >`
+          : nothing
+      }`
   }
 
   #columns() {
@@ -190,7 +221,7 @@ export class ArchiveDrawer extends UiElement {
         label-hidden
         placeholder=${t('board.filter.text')}
         clearable
-        @input=${(event: Event) => (this.text = (event.currentTarget as UiTextField).value)}
+        @input=${(event: Event) => this.#typed((event.currentTarget as UiTextField).value)}
       ></ui-text-field>
       ${this.#columns()}
       <h3>${t('board.archive.cards')}</h3>

@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit'
 import type { CardType } from '#shared/board/card-types.ts'
 import type { ColumnView } from '#shared/board/board-view.ts'
 import { t } from '#web/locales/i18n.ts'
+import type { FoundCard } from '#web/state/api-types.ts'
 import { moveCard } from '#web/state/card-edits.ts'
 import { masked } from '#web/state/masking.ts'
 import { rankAt } from '#web/state/rank.ts'
@@ -29,18 +30,45 @@ export class CardComposer extends UiElement {
     at: { type: String },
     type: { state: true },
     unit: { state: true },
+    similar: { state: true },
   }
   declare scope: BoardScope
   declare column: ColumnView
   declare at: 'top' | 'bottom'
   declare type: CardType
   declare unit: string | null
+  /** Cards that may be about the same. */
+  declare similar: readonly Pick<FoundCard, 'id' | 'number' | 'title'>[]
+  #asked = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor() {
     super()
     this.at = 'bottom'
     this.type = lastType
     this.unit = lastUnit
+    this.similar = []
+  }
+
+  override disconnectedCallback(): void {
+    clearTimeout(this.#timer)
+    super.disconnectedCallback()
+  }
+
+  /** Looks for the same matter once typing has rested; says nothing where the server cannot be asked. */
+  #typed(title: string, unit: string | undefined): void {
+    const asked = ++this.#asked
+    clearTimeout(this.#timer)
+    if (title.trim().length < 3) {
+      this.similar = []
+      return
+    }
+    this.#timer = setTimeout(async () => {
+      const { api, board } = this.scope
+      const about = { title, type: this.type, ...(unit === undefined ? {} : { unit }) }
+      const answer = await api.similar(board.id, about)
+      if (asked === this.#asked && answer.ok) this.similar = answer.value
+    }, 400)
   }
 
   static override styles = [
@@ -95,6 +123,23 @@ export class CardComposer extends UiElement {
           visibility: hidden;
         }
       }
+      .similar {
+        display: grid;
+        gap: var(--space-half);
+        padding: 0 var(--space-3) var(--space-2);
+        font-size: var(--text-sm);
+        line-height: var(--leading-snug);
+      }
+      .similar span {
+        color: var(--amber);
+        font-size: var(--text-xs);
+      }
+      .similar a {
+        overflow: hidden;
+        color: var(--slate);
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
       .hint {
         flex: 1;
         color: var(--ink-faint);
@@ -135,6 +180,7 @@ export class CardComposer extends UiElement {
         moveCard(doc, { column: this.column.id, rank: rankAt(first, 0) }),
       )
     field.value = ''
+    this.#typed('', undefined)
     field.focus()
     announce(this, 'composer-added', { card: id })
   }
@@ -150,6 +196,8 @@ export class CardComposer extends UiElement {
         maxlength="500"
         aria-label=${t('board.compose.title', { column: this.column.title })}
         placeholder=${t('board.compose.placeholder')}
+        @input=${(event: Event) =>
+          this.#typed((event.target as HTMLTextAreaElement).value, unit?.id)}
         @keydown=${(event: KeyboardEvent) => {
           event.stopPropagation()
           if (event.key === 'Escape') this.#close()
@@ -159,6 +207,19 @@ export class CardComposer extends UiElement {
           }
         }}
       ></textarea>
+      ${
+        this.similar.length === 0
+          ? nothing
+          : html`<div class="similar" role="status">
+              <span>${t('search.similar')}</span>
+              ${this.similar.map(
+                card =>
+                  html`<a href="/b/${this.scope.board.id}/c/${card.id}" title=${card.number}
+                    >${card.title}</a
+                  >`,
+              )}
+            </div>`
+      }
       <div class="row">
         <ui-select
           label=${t('board.type')}

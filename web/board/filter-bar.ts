@@ -7,7 +7,7 @@ import type { IconName } from '#web/ui/icons.ts'
 import type { PickerOption, UiPicker } from '#web/ui/picker.ts'
 import type { UiTextField } from '#web/ui/text-field.ts'
 import type { BoardScope } from './board-scope.ts'
-import { type CardFilter, isEmptyFilter, noFilter } from './card-filter.ts'
+import { type CardFilter, filterOf, isEmptyFilter, noFilter, searchOf } from './card-filter.ts'
 import { readsCards } from './rights.ts'
 
 declare global {
@@ -170,6 +170,13 @@ export class FilterBar extends UiElement {
         people.all.map(one => ({ id: one.id, text: one.name, person: one.id })),
       )}
       ${units.length > 1 ? this.#picker('units', 'building', t('board.unit'), units) : nothing}
+      <saved-filters
+        .api=${this.scope.api}
+        board=${this.scope.board.id}
+        query=${searchOf(this.filter)}
+        @filter-pick=${(event: CustomEvent<string>) =>
+          announce<CardFilter>(this, 'filter-change', filterOf(event.detail))}
+      ></saved-filters>
       <span class="count" role="status">
         ${
           active

@@ -512,6 +512,47 @@ export interface paths {
       }
     }
   }
+  '/api/boards/{id}/filters': {
+    /** The caller’s saved filters of a board, and those that others share. */
+    get: {
+      parameters: { path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          id: string
+          title: string
+          query: string
+          shared: boolean
+          own: boolean
+        }[] } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+    /** Saves a filter of a board under a name, for oneself or for everybody on it. */
+    post: {
+      parameters: { path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        title: string
+        query: string
+        shared: boolean
+      } } }
+      responses: {
+        201: { content: { 'application/json': {
+          id: string
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/boards/{id}/filters/{filter}': {
+    /** Takes a saved filter away. */
+    delete: {
+      parameters: { path: { id: string; filter: string } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/boards/{id}/placeholders/{placeholder}': {
     /** Says which account a person of an imported board is. */
     post: {
@@ -521,6 +562,27 @@ export interface paths {
       } } }
       responses: {
         200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/boards/{id}/similar': {
+    /** Cards of a board that may be about the same as one that is being written. */
+    get: {
+      parameters: { query: { title: string; type?: string; unit?: string }; path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          id: string
+          board: string
+          number: string
+          title: string
+          type: string
+          column: string
+          unit: string
+          archived: boolean
+          closed: boolean
+          createdAt: number
+        }[] } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
     }
@@ -1738,6 +1800,35 @@ export interface paths {
             kind: 'person' | 'card' | 'contacts' | 'media' | 'labels'
             at: number
           }[]
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/search': {
+    /** Finds cards by number, title, description, notes, checklists and field values. */
+    get: {
+      parameters: { query?: { q?: string; board?: string; type?: string; column?: string; unit?: string; owner?: string; assignee?: string; priority?: string; archived?: '0' | '1'; overdue?: '0' | '1'; from?: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          cards: {
+            id: string
+            board: string
+            number: string
+            title: string
+            type: string
+            column: string
+            unit: string
+            archived: boolean
+            closed: boolean
+            createdAt: number
+            boardTitle: string
+            snippet: {
+              text: string
+              hits: ([number, number])[]
+            } | null
+          }[]
+          total: number
         } } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }

@@ -35,6 +35,12 @@ export type CaseRecord = Answer<'/api/cards/{id}/case', 'get'>
 /** One restricted value of a card: that there is one, never what it is. */
 export type ContactLine = Answer<'/api/cards/{id}/contacts', 'get'>[number]
 
+/** A card that a search has found. */
+export type FoundCard = Answer<'/api/search', 'get'>['cards'][number]
+
+/** A named filter of a board. */
+export type SavedFilter = Answer<'/api/boards/{id}/filters', 'get'>[number]
+
 /** The person who is signed in. */
 export type Me = Answer<'/api/me', 'get'>
 

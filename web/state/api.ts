@@ -106,6 +106,22 @@ export function createApi(options: ApiOptions) {
           body: { reason },
         }),
       ),
+    /** Finds cards; only those in the caller's sight. */
+    search: (query: SearchAsked) => result(client.GET('/api/search', { params: { query } })),
+    /** Cards that may be about the same as one being written. */
+    similar: (board: string, query: { title: string; type?: string; unit?: string }) =>
+      result(client.GET('/api/boards/{id}/similar', { params: { path: { id: board }, query } })),
+    filters: (board: string) => result(client.GET('/api/boards/{id}/filters', withId(board))),
+    saveFilter: (
+      board: string,
+      filter: { readonly title: string; readonly query: string; readonly shared: boolean },
+    ) => result(client.POST('/api/boards/{id}/filters', { ...withId(board), body: filter })),
+    removeFilter: (board: string, filter: string) =>
+      result(
+        client.DELETE('/api/boards/{id}/filters/{filter}', {
+          params: { path: { id: board, filter } },
+        }),
+      ),
     cardTypes: () => result(client.GET('/api/card-types')),
     writeType: (type: CardTypeDefinition) =>
       result(
@@ -224,6 +240,9 @@ export function createApi(options: ApiOptions) {
       result(client.PATCH('/api/memberships/{id}', { ...withId(id), body: { until } })),
   }
 }
+
+/** What a search may ask for. */
+export type SearchAsked = NonNullable<paths['/api/search']['get']['parameters']['query']>
 
 /** The client's types do not know values that are only read, which it does. */
 type Thawed<T> = T extends readonly (infer Item)[]

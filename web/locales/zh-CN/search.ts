@@ -1,2 +1,24 @@
 /** Texts of search and saved filters; keys begin with `search.`. */
-export const search = {} as const
+export const search = {
+  'search.title': '搜索',
+  'search.placeholder': '编号、标题、说明、记录里的任何词',
+  'search.idle': '输入要找的词。只会找到您能看到的卡片。',
+  'search.none': '没有找到。',
+  'search.count': '找到 {n} 张',
+  'search.some': '找到 {n} 张，先列出 {shown} 张',
+  'search.offline': '没有网络，只搜索了本机上这个看板的标题：{n} 张',
+  'search.closed': '已办结',
+  'search.open': '搜索（Ctrl+K）',
+  'search.filters': '常用筛选',
+  'search.filter.none': '还没有保存的筛选。',
+  'search.filter.how': '先设好筛选条件，再到这里保存。',
+  'search.filter.name': '名称',
+  'search.filter.share': '分享给看板上的所有人',
+  'search.filter.shared': '共享',
+  'search.filter.save': '保存当前筛选',
+  'search.filter.saved': '已保存筛选「{title}」。',
+  'search.filter.remove': '删除',
+  'search.filter.link': '复制链接',
+  'search.similar': '可能是同一件事',
+  'search.more': '再列出一些',
+} as const

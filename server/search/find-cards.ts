@@ -1,0 +1,166 @@
+import type { Actor } from '#shared/policy/roles.ts'
+import { can } from '#shared/policy/can.ts'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { Log, RecordStatement } from '#server/log/log.ts'
+import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
+import { plainText } from './search-text.ts'
+
+/** What is searched for. Empty parts ask for nothing. */
+export interface SearchQuery {
+  readonly text: string
+  readonly board?: string | undefined
+  readonly type?: string | undefined
+  readonly column?: string | undefined
+  readonly unit?: string | undefined
+  readonly owner?: string | undefined
+  readonly assignee?: string | undefined
+  readonly priority?: string | undefined
+  readonly archived?: boolean | undefined
+  /** Only cards with a clock that has run out at this instant, ms since 1970. */
+  readonly overdueAt?: number | undefined
+}
+
+/** A page of what was found. */
+export interface Found {
+  readonly cards: readonly { readonly card: CardRecord; readonly snippet: Snippet | null }[]
+  /** How many there are in the reader's sight. */
+  readonly total: number
+}
+
+/** A piece of text with the places that matched, as UTF-16 offsets. */
+export interface Snippet {
+  readonly text: string
+  readonly hits: readonly (readonly [start: number, end: number])[]
+}
+
+const page = 20
+const mostWords = 8
+
+/** The words of a query, each to be found; what stands in quotation marks is one. */
+export function wordsOf(text: string): readonly string[] {
+  const words = [...plainText(text).matchAll(/"([^"]+)"|([^\s"]+)/g)].map(([, quoted, plain]) =>
+    (quoted ?? plain ?? '').trim(),
+  )
+  return words.filter(word => word !== '').slice(0, mostWords)
+}
+
+/**
+ * Finds cards by their texts. Sight is judged before anything is counted, paged or quoted, so that neither a number nor a piece of text
+ * tells of a card that the reader may not read.
+ */
+export async function findCards(
+  desk: Pick<CaseDesk, 'boards' | 'cards' | 'path'>,
+  log: Pick<Log, 'read'>,
+  query: SearchQuery,
+  from: number,
+  actor: Actor,
+): Promise<Found> {
+  const words = wordsOf(query.text)
+  const matching = words.length === 0 ? null : await matches(log, words)
+  const number = plainText(query.text).trim().toUpperCase()
+  const seen: { card: CardRecord; rank: number }[] = []
+  for (const board of desk.boards.all()) {
+    if (query.board !== undefined && board.id !== query.board) continue
+    if (!can(actor, 'board:open', { path: desk.path(board.unit) })) continue
+    for (const card of desk.cards.ofBoard(board.id).values()) {
+      const byNumber = number.length >= 3 && card.number.includes(number)
+      const hit = matching?.get(card.id)
+      if (matching !== null && hit === undefined && !byNumber) continue
+      if (!fits(card, query) || !can(actor, 'card:read', subjectOf(card, desk.path))) continue
+      seen.push({ card, rank: byNumber ? 0 : hit === 'title' ? 1 : 2 })
+    }
+  }
+  seen.sort((a, b) => a.rank - b.rank || b.card.createdAt - a.card.createdAt)
+  const shown = seen.slice(from, from + page).map(({ card }) => card)
+  const bodies = words.length === 0 ? new Map() : await textsOf(log, shown)
+  return {
+    total: seen.length,
+    cards: shown.map(card => ({ card, snippet: snippetOf(bodies.get(card.id) ?? '', words) })),
+  }
+}
+
+function fits(card: CardRecord, query: SearchQuery): boolean {
+  const { overdueAt } = query
+  const wanted = (asked: string | undefined, has: string) => asked === undefined || asked === has
+  const dues = [card.acceptDue, card.replyDue, card.closeDue]
+  return (
+    wanted(query.type, card.type) &&
+    wanted(query.column, card.column) &&
+    wanted(query.unit, card.unit) &&
+    wanted(query.owner, card.owner) &&
+    wanted(query.priority, card.priority) &&
+    (query.assignee === undefined || card.assignees.has(query.assignee)) &&
+    (query.archived ?? false) === card.archived &&
+    (overdueAt === undefined || dues.some(due => due !== null && due < overdueAt))
+  )
+}
+
+/** The cards whose texts hold every word, and whether the title alone does. Words of one or two characters are no trigrams and are looked for in what is left. */
+async function matches(
+  log: Pick<Log, 'read'>,
+  words: readonly string[],
+): Promise<ReadonlyMap<string, 'title' | 'body'>> {
+  const long = words.filter(word => [...word].length >= 3)
+  const short = words.filter(word => [...word].length < 3)
+  const conditions: string[] = []
+  const parameters: string[] = []
+  if (long.length > 0) {
+    conditions.push('search_index MATCH ?')
+    parameters.push(long.map(word => `"${word.replaceAll('"', '""')}"`).join(' AND '))
+  }
+  for (const word of short) {
+    conditions.push(`(title LIKE ? ESCAPE '\\' OR body LIKE ? ESCAPE '\\')`)
+    parameters.push(like(word), like(word))
+  }
+  const inTitle = words.map(() => `title LIKE ? ESCAPE '\\'`).join(' AND ')
+  const rows = await log.read<{ card: string; title: number }>(
+    `SELECT search_cards.card AS card, (${inTitle}) AS title
+     FROM search_index JOIN search_cards ON search_cards.row = search_index.rowid
+     WHERE ${conditions.join(' AND ')}`,
+    [...words.map(like), ...parameters],
+  )
+  return new Map(rows.map(({ card, title }) => [card, title === 1 ? 'title' : 'body']))
+}
+
+const like = (word: string) => `%${word.replaceAll(/[\\%_]/g, mark => `\\${mark}`)}%`
+
+async function textsOf(
+  log: Pick<Log, 'read'>,
+  cards: readonly CardRecord[],
+): Promise<ReadonlyMap<string, string>> {
+  const parameters: RecordStatement['parameters'] = [JSON.stringify(cards.map(card => card.id))]
+  const rows = await log.read<{ card: string; body: string }>(
+    `SELECT search_cards.card AS card, search_index.body AS body
+     FROM search_cards JOIN search_index ON search_index.rowid = search_cards.row
+     WHERE search_cards.card IN (SELECT value FROM json_each(?))`,
+    parameters,
+  )
+  return new Map(rows.map(({ card, body }) => [card, body]))
+}
+
+const before = 24
+const around = 90
+
+/** A piece of the text around the first word found in it; null when none is. */
+export function snippetOf(body: string, words: readonly string[]): Snippet | null {
+  const folded = body.toLowerCase()
+  const first = Math.min(
+    ...words.map(word => folded.indexOf(word.toLowerCase())).filter(at => at >= 0),
+  )
+  if (!Number.isFinite(first) || folded.length !== body.length) return null
+  const start = Math.max(0, first - before)
+  const text = body
+    .slice(start, first + around)
+    .replaceAll(/\s/g, ' ')
+    .toWellFormed()
+  const hits: [number, number][] = []
+  const low = text.toLowerCase()
+  for (const word of words)
+    for (
+      let at = low.indexOf(word.toLowerCase());
+      at >= 0;
+      at = low.indexOf(word.toLowerCase(), at + word.length)
+    )
+      hits.push([at, at + word.length])
+  return { text, hits: hits.sort((a, b) => a[0] - b[0]) }
+}

@@ -1,0 +1,13 @@
+import type { Erasable } from '#server/erasure/erasable.ts'
+import { eraseFromSearch, indexAgain, type SearchIndex } from './search-index.ts'
+
+/** The part of search in erasing a card; where only what is personal goes, what is left is indexed again. */
+export const searchPart = (index: SearchIndex): Erasable => ({
+  name: 'search',
+  tables: { search_cards: 'card', search_due: 'card' },
+  erase: ({ id }, { scope }) => [
+    ...eraseFromSearch(id),
+    ...(scope === 'card' ? [] : indexAgain(id)),
+  ],
+  after: () => index.update(),
+})

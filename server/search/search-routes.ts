@@ -1,0 +1,206 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { refuse, readBody } from '#server/http/answer.ts'
+import type { HttpEnv, Routes } from '#server/http/env.ts'
+import { described, nothing } from '#server/http/openapi/described.ts'
+import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
+import { boardFor } from '#server/cases/card-access.ts'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { Log } from '#server/log/log.ts'
+import type { CardRecord } from '#server/room/card-record.ts'
+import { findCards } from './find-cards.ts'
+import { SavedFilters } from './saved-filters.ts'
+import { similarCards } from './similar-cards.ts'
+
+const word = z.string().max(64).optional()
+const asked = {
+  q: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({ description: 'Words, each to be found; also a number.' }),
+  board: word,
+  type: word,
+  column: word,
+  unit: word,
+  owner: word,
+  assignee: word,
+  priority: word,
+  archived: z.enum(['0', '1']).optional(),
+  overdue: z.enum(['0', '1']).optional(),
+  from: z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .optional()
+    .meta({ description: 'How many to pass over.' }),
+}
+const query = z.object(asked)
+
+const listed = z.strictObject({
+  id: z.string(),
+  board: z.string(),
+  number: z.string(),
+  title: z.string(),
+  type: z.string(),
+  column: z.string(),
+  unit: z.string(),
+  archived: z.boolean(),
+  closed: z.boolean(),
+  createdAt: z.number(),
+})
+const found = listed.extend({
+  boardTitle: z.string(),
+  snippet: z
+    .strictObject({ text: z.string(), hits: z.array(z.tuple([z.number(), z.number()])) })
+    .nullable(),
+})
+
+const filter = z.object({
+  title: z.string().trim().min(1).max(60).transform(maskPersonalNumbers),
+  query: z.string().max(1_000).regex(/^\?/),
+  shared: z.boolean(),
+})
+
+/** Search over everything the caller may read, cards like the one being written, and saved filters. */
+export function searchRoutes(desk: CaseDesk, log: Log): Routes {
+  const filters = new SavedFilters(desk)
+  return new Hono<HttpEnv>()
+    .get(
+      '/search',
+      described({
+        tag: 'Search',
+        summary: 'Finds cards by number, title, description, notes, checklists and field values.',
+        about: 'Only what the caller may read is found, counted and quoted.',
+        verb: 'card:read',
+        query: asked,
+        answer: z.strictObject({ cards: z.array(found), total: z.number().int() }),
+      }),
+      async context => {
+        const parsed = query.safeParse(context.req.query())
+        if (!parsed.success)
+          return refuse(context, {
+            kind: 'bad-request',
+            detail: parsed.error.issues[0]?.path.join('.') ?? '',
+          })
+        const { q, archived, overdue, from, ...rest } = parsed.data
+        const wanted = {
+          ...rest,
+          text: q ?? '',
+          archived: archived === '1',
+          overdueAt: overdue === '1' ? desk.clock.now() : undefined,
+        }
+        const actor = context.get('actor')
+        const { cards, total } = await findCards(desk, log, wanted, Number(from ?? 0), actor)
+        return context.json({
+          total,
+          cards: cards.map(({ card, snippet }) => ({
+            ...listedOf(card),
+            boardTitle: desk.boards.get(card.board)?.title ?? '',
+            snippet:
+              snippet === null
+                ? null
+                : { text: snippet.text, hits: snippet.hits.map(([a, b]) => [a, b]) },
+          })),
+        })
+      },
+    )
+    .get(
+      '/boards/:id/similar',
+      described({
+        tag: 'Search',
+        summary: 'Cards of a board that may be about the same as one that is being written.',
+        verb: 'card:read',
+        query: { title: z.string().max(500), type: word, unit: word },
+        answer: z.array(listed),
+      }),
+      context => {
+        const actor = context.get('actor')
+        const board = boardFor(desk, actor, context.req.param('id'))
+        if (!board.ok) return refuse(context, board.problem)
+        const { title = '', type, unit } = context.req.query()
+        const written = { title: title.slice(0, 500), type, unit }
+        return context.json(similarCards(desk, board.value.id, written, actor).map(listedOf))
+      },
+    )
+    .get(
+      '/boards/:id/filters',
+      described({
+        tag: 'Search',
+        summary: 'The caller’s saved filters of a board, and those that others share.',
+        verb: 'board:open',
+        answer: z.array(
+          z.strictObject({
+            id: z.string(),
+            title: z.string(),
+            query: z.string(),
+            shared: z.boolean(),
+            own: z.boolean(),
+          }),
+        ),
+      }),
+      async context => {
+        const actor = context.get('actor')
+        const outcome = await filters.list(context.req.param('id'), actor)
+        if (!outcome.ok) return refuse(context, outcome.problem)
+        return context.json(
+          outcome.value.map(({ id, title, query, shared, owner }) => ({
+            id,
+            title,
+            query,
+            shared: shared === 1,
+            own: owner === actor.id,
+          })),
+        )
+      },
+    )
+    .post(
+      '/boards/:id/filters',
+      described({
+        tag: 'Search',
+        summary: 'Saves a filter of a board under a name, for oneself or for everybody on it.',
+        verb: 'board:open',
+        body: filter,
+        answer: z.strictObject({ id: z.string() }),
+        status: [201],
+      }),
+      async context => {
+        const body = await readBody(context, filter)
+        if (!body.ok) return refuse(context, body.problem)
+        const outcome = await filters.save(
+          context.req.param('id'),
+          body.value,
+          context.get('actor'),
+        )
+        return outcome.ok
+          ? context.json({ id: outcome.value }, 201)
+          : refuse(context, outcome.problem)
+      },
+    )
+    .delete(
+      '/boards/:id/filters/:filter',
+      described({
+        tag: 'Search',
+        summary: 'Takes a saved filter away.',
+        verb: 'board:open',
+        answer: nothing,
+      }),
+      async context => {
+        const { id, filter } = context.req.param()
+        const outcome = await filters.remove(id, filter, context.get('actor'))
+        return outcome.ok ? context.json({}) : refuse(context, outcome.problem)
+      },
+    )
+}
+
+const listedOf = (card: CardRecord) => ({
+  id: card.id,
+  board: card.board,
+  number: card.number,
+  title: card.title,
+  type: card.type,
+  column: card.column,
+  unit: card.unit,
+  archived: card.archived,
+  closed: card.closure !== '',
+  createdAt: card.createdAt,
+})

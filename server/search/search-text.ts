@@ -1,0 +1,23 @@
+import type * as Y from 'yjs'
+import { fileViewOf } from '#shared/board/file-view.ts'
+import { textOfRoot } from '#server/gate/text-of-root.ts'
+
+/** The most characters of one card that are searched. */
+const longest = 200_000
+
+/** A text as it is searched: full-width and half-width forms are one. Case is the index's own matter. */
+export const plainText = (text: string): string => text.normalize('NFKC')
+
+/** What is searched of a case file: description, notes, checklists, milestones and field values, a piece to a line. */
+export function bodyOf(file: Y.Doc): string {
+  const { notes, checklists, milestones, fields, attachments } = fileViewOf(file)
+  const pieces = [
+    textOfRoot(file, 'description', longest),
+    ...notes.map(note => note.text),
+    ...checklists.flatMap(list => [list.title, ...list.items.map(item => item.text)]),
+    ...milestones.map(one => one.text),
+    ...attachments.map(one => one.name),
+    ...[...fields.values()].filter(value => typeof value === 'string' || typeof value === 'number'),
+  ]
+  return plainText(pieces.join('\n')).slice(0, longest)
+}

@@ -1,0 +1,75 @@
+import { can } from '#shared/policy/can.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
+import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
+import { plainText } from './search-text.ts'
+
+/** A card that is being written. */
+export interface Written {
+  readonly title: string
+  readonly type?: string | undefined
+  readonly unit?: string | undefined
+}
+
+const DAY = 86_400_000
+const recent = 30 * DAY
+const most = 5
+/** Below this two cards are two matters. */
+const enough = 0.45
+
+/** Cards of a board that may be about the same: by place, type, time and words, the likeliest first; only those the actor may read. */
+export function similarCards(
+  desk: Pick<CaseDesk, 'cards' | 'path' | 'clock'>,
+  board: string,
+  written: Written,
+  actor: Actor,
+): readonly CardRecord[] {
+  const words = pairs(written.title)
+  if (words.size < 2) return []
+  const now = desk.clock.now()
+  const scored: { card: CardRecord; score: number }[] = []
+  for (const card of desk.cards.ofBoard(board).values()) {
+    if (card.archived || card.mergedInto !== '' || now - card.createdAt > recent) continue
+    const alike = dice(words, pairs(card.title))
+    if (alike < 0.12) continue
+    const score =
+      alike +
+      (card.type === written.type ? 0.15 : 0) +
+      nearness(desk, card.unit, written.unit) +
+      0.1 * (1 - (now - card.createdAt) / recent)
+    if (score < enough || !can(actor, 'card:read', subjectOf(card, desk.path))) continue
+    scored.push({ card, score })
+  }
+  return scored
+    .sort((a, b) => b.score - a.score)
+    .slice(0, most)
+    .map(({ card }) => card)
+}
+
+function nearness(
+  { path }: Pick<CaseDesk, 'path'>,
+  unit: string,
+  other: string | undefined,
+): number {
+  if (other === undefined) return 0
+  if (unit === other) return 0.2
+  return path(unit).at(-2) === path(other).at(-2) ? 0.08 : 0
+}
+
+/** Neighbouring characters, which do for Chinese what words do elsewhere. */
+function pairs(text: string): ReadonlySet<string> {
+  const plain = plainText(text)
+    .toLowerCase()
+    .replaceAll(/[\s\p{P}]+/gu, '')
+  const found = new Set<string>()
+  for (let i = 0; i + 1 < plain.length; i++) found.add(plain.slice(i, i + 2))
+  return found
+}
+
+/** How much two sets share: 1 for the same, 0 for nothing (Sørensen–Dice). */
+function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  if (a.size + b.size === 0) return 0
+  let shared = 0
+  for (const one of a) if (b.has(one)) shared++
+  return (2 * shared) / (a.size + b.size)
+}
