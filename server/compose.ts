@@ -320,6 +320,7 @@ export async function compose(
       desk,
       notices,
       clockwork,
+      searchIndex,
       erasure,
     },
     app,
