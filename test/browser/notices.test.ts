@@ -30,6 +30,20 @@ async function cardOf(server: TestServer, title: string): Promise<string> {
   return ((await answer.json()) as { id: string }).id
 }
 
+/** Somebody new in the grid worker's unit, who has been told nothing yet. */
+async function newcomer({ linli }: TestServer, name: string): Promise<void> {
+  const { accounts, directory } = linli.parts
+  const grid = directory.people().find(one => one.username === 'grid')!
+  const [membership] = directory.membershipsOf(grid.id)
+  const person = 'newcomer'
+  await directory.add({
+    people: [{ id: person, username: person, name, demo: 0 }],
+    memberships: [{ ...membership!, id: 'm-newcomer', person }],
+  })
+  const made = await accounts.add({ id: person, username: person, name, password: 'linli-demo' })
+  if (!made.ok) throw new Error(made.problem.kind)
+}
+
 const bell = (page: Page) => page.locator('notice-bell button').first()
 const count = (page: Page) => page.locator('notice-bell .count')
 const rows = (page: Page) => page.locator('notice-panel li')
@@ -42,17 +56,18 @@ async function screens({ url }: TestServer): Promise<string> {
 
 it('NO19 a mention shows at once, counts at the bell of every tab and leads to the card; nothing is shown of the card one looks at', async () => {
   const server = await startLinli()
+  const name = '温如玉'
+  await newcomer(server, name)
   const card = await cardOf(server, '三楼楼道堆放杂物')
   const officer = await seat(browser, server.url, 'officer', { path: `${demoBoard}/c/${card}` })
-  const grid = await seat(browser, server.url, 'grid', { path: demoBoard })
-  const other = await grid.context().newPage()
+  const mine = await seat(browser, server.url, 'newcomer', { path: demoBoard })
+  const other = await mine.context().newPage()
   await other.goto(`${server.url}/`)
-  await bell(grid).click()
-  await grid.locator('notice-panel ui-empty').waitFor()
-  await grid.keyboard.press('Escape')
+  await bell(mine).click()
+  await mine.locator('notice-panel ui-empty').waitFor()
+  await mine.keyboard.press('Escape')
   await eventually(() => screens(server)).toBe('3')
 
-  const name = server.linli.parts.directory.people().find(one => one.username === 'grid')!.name
   const composer = officer.locator('.dock note-composer textarea')
   const write = async (text: string) => {
     await composer.click()
@@ -65,34 +80,33 @@ it('NO19 a mention shows at once, counts at the bell of every tab and leads to t
     await officer.keyboard.press('Control+Enter')
   }
   await write('请到场')
-  const toast = grid.locator('ui-notice-region .notice')
+  const toast = mine.locator('ui-notice-region .notice')
   await toast.filter({ hasText: '在备注中提到了您：三楼楼道堆放杂物' }).waitFor()
-  await eventually(() => count(grid).textContent()).toBe('1')
+  await eventually(() => count(mine).textContent()).toBe('1')
   await eventually(() => count(other).textContent()).toBe('1')
   expect(await bell(other).getAttribute('aria-label')).toBe('通知，1 条未读')
-  expect(await count(officer).count()).toBe(0)
 
-  await bell(grid).focus()
-  await grid.keyboard.press('Enter')
-  await rows(grid).locator('a').first().focus()
-  await grid.keyboard.press('Enter')
-  await grid.locator('card-panel card-note').filter({ hasText: '请到场' }).waitFor()
-  expect(new URL(grid.url()).pathname).toBe(`${demoBoard}/c/${card}`)
-  await eventually(() => count(grid).count()).toBe(0)
+  await bell(mine).focus()
+  await mine.keyboard.press('Enter')
+  await rows(mine).locator('a').first().focus()
+  await mine.keyboard.press('Enter')
+  await mine.locator('card-panel card-note').filter({ hasText: '请到场' }).waitFor()
+  expect(new URL(mine.url()).pathname).toBe(`${demoBoard}/c/${card}`)
+  await eventually(() => count(mine).count()).toBe(0)
   await eventually(() => count(other).count()).toBe(0)
 
   await toast.locator('ui-button').last().click()
-  await grid.bringToFront()
+  await mine.bringToFront()
   await write('还有二楼')
-  await grid.locator('card-panel card-note').filter({ hasText: '还有二楼' }).waitFor()
+  await mine.locator('card-panel card-note').filter({ hasText: '还有二楼' }).waitFor()
   await bell(other).click()
   await eventually(() => rows(other).count()).toBe(2)
   await eventually(() => count(other).count()).toBe(0)
   expect(await toast.count()).toBe(0)
 
-  await grid.locator('app-header .person').click()
-  await grid.getByRole('menuitem', { name: '退出登录' }).click()
-  await grid.locator('sign-in-page').waitFor()
+  await mine.locator('app-header .person').click()
+  await mine.getByRole('menuitem', { name: '退出登录' }).click()
+  await mine.locator('sign-in-page').waitFor()
   await other.locator('sign-in-page').waitFor()
   await eventually(() => screens(server)).toBe('1')
 })
