@@ -40,7 +40,11 @@ export class ClockBadge extends UiElement {
     css`
       :host {
         display: inline-flex;
-        min-width: 0;
+        flex: none;
+      }
+      /* A chip is never narrower than its words. */
+      ui-badge {
+        max-width: none;
       }
     `,
   ]

@@ -211,6 +211,11 @@ export const sampleApi = {
       entry(28, 'grid', 'description', null, null),
     ],
   }),
+  caseOf: async () => ({
+    ok: true,
+    value: { handOvers: [], holds: [], closures: [], links: [] },
+  }),
+  contacts: async () => ({ ok: true, value: [] }),
   clocks: async () => ({
     ok: true,
     value: [
