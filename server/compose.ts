@@ -25,6 +25,7 @@ import { KeyedTurns } from '#server/cases/commands/keyed-turns.ts'
 import { seedDemo } from '#server/cases/demo/seed.ts'
 import { flowRoutes } from '#server/cases/flow/flow-routes.ts'
 import { HandOverWatch } from '#server/cases/flow/hand-over-watch.ts'
+import { myWorkRoutes } from '#server/cases/my-work-routes.ts'
 import { keepCounters } from '#server/cases/keep-counters.ts'
 import { CardTypes } from '#server/cases/types/card-types.ts'
 import { typeRoutes } from '#server/cases/types/type-routes.ts'
@@ -274,6 +275,7 @@ export async function compose(
     routes: [
       typeRoutes(desk),
       flowRoutes(desk),
+      myWorkRoutes(desk),
       contactRoutes(contacts),
       searchRoutes(desk, log),
       cardRoutes(desk),

@@ -31,6 +31,15 @@ export interface ExtraPage {
 /** Every such page, in the order they are listed. */
 export const pages: readonly ExtraPage[] = [
   {
+    path: '/my',
+    title: 'views.work',
+    hint: 'views.work.hint',
+    icon: 'inbox',
+    verbs: ['card:read'],
+    part: onDemand(() => import('#web/define-work.ts')),
+    render: ({ api }) => html`<work-page .api=${api}></work-page>`,
+  },
+  {
     path: '/audit',
     title: 'audit.title',
     hint: 'audit.hint',

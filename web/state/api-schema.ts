@@ -1570,6 +1570,30 @@ export interface paths {
       }
     }
   }
+  '/api/my-work': {
+    /** Every open card that waits for the caller, on all boards, and what is expected. */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          id: string
+          board: string
+          boardTitle: string
+          number: string
+          title: string
+          type: string
+          priority: 'normal' | 'expedite' | 'urgent'
+          expected: 'owner' | 'assigned' | 'offered' | 'approve-hold' | 'confirm'
+          due: number | null
+          acceptDue: number | null
+          replyDue: number | null
+          closeDue: number | null
+          holdUntil: number | null
+        }[] } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/notices': {
     /** The caller’s own notices, newest first, fifty at a time. */
     get: {

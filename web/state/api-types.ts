@@ -41,6 +41,9 @@ export type FoundCard = Answer<'/api/search', 'get'>['cards'][number]
 /** A named filter of a board. */
 export type SavedFilter = Answer<'/api/boards/{id}/filters', 'get'>[number]
 
+/** A card that waits for somebody. */
+export type AwaitedCard = Answer<'/api/my-work', 'get'>[number]
+
 /** The person who is signed in. */
 export type Me = Answer<'/api/me', 'get'>
 

@@ -122,6 +122,8 @@ export function createApi(options: ApiOptions) {
           params: { path: { id: board, filter } },
         }),
       ),
+    /** What waits for the caller on all boards. */
+    myWork: () => result(client.GET('/api/my-work')),
     cardTypes: () => result(client.GET('/api/card-types')),
     writeType: (type: CardTypeDefinition) =>
       result(

@@ -1,2 +1,21 @@
 /** Texts of lanes, table and my work; keys begin with `views.`. */
-export const views = {} as const
+export const views = {
+  'views.work': '我的工作',
+  'views.work.hint': '所有看板上等我办的事',
+  'views.work.lead': '所有看板上等您办的卡片，最急的在前。',
+  'views.work.none': '没有等您办的事。',
+  'views.work.noneHint': '由您主办、指派给您、移交给您或等您核准的卡片会列在这里。',
+  'views.work.away': '没有网络，列出的是刚才的情况。',
+  'views.work.count': '{n} 张',
+  'views.work.due': '期限 {date}',
+  'views.work.group.overdue': '已超期',
+  'views.work.group.today': '今天',
+  'views.work.group.week': '七天内',
+  'views.work.group.later': '以后',
+  'views.work.group.held': '挂起中',
+  'views.work.owner': '我主办',
+  'views.work.assigned': '指派给我',
+  'views.work.offered': '等我接收',
+  'views.work.approve-hold': '等我同意挂起',
+  'views.work.confirm': '等我核准办结',
+} as const
