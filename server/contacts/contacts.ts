@@ -58,7 +58,16 @@ export class Contacts {
   }
 
   /** Writes fields; an empty text takes one away. What stood there before is kept nowhere. */
-  async write(
+  write(
+    id: string,
+    values: Readonly<Record<string, string>>,
+    actor: Actor,
+  ): Promise<Outcome<null>> {
+    // In the card's turn, so that nothing is written on a card that is being erased.
+    return this.#options.desk.turns.take([id], () => this.#write(id, values, actor))
+  }
+
+  async #write(
     id: string,
     values: Readonly<Record<string, string>>,
     actor: Actor,

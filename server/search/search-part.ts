@@ -5,9 +5,7 @@ import { eraseFromSearch, indexAgain, type SearchIndex } from './search-index.ts
 export const searchPart = (index: SearchIndex): Erasable => ({
   name: 'search',
   tables: { search_cards: 'card', search_due: 'card' },
-  erase: ({ id }, { scope }) => [
-    ...eraseFromSearch(id),
-    ...(scope === 'card' ? [] : indexAgain(id)),
-  ],
+  // Marked in either case: what was just being read for the index is taken out again by `after`.
+  erase: ({ id }) => [...eraseFromSearch(id), ...indexAgain(id)],
   after: () => index.update(),
 })

@@ -244,6 +244,29 @@ it('ER6 a card whose stored bytes are damaged can be erased like any other', asy
   expect(await filesHolding(folder, canary)).toEqual([])
 })
 
+it('ER6 a search index that was reading the card meanwhile brings nothing back', async () => {
+  const desk = await startDesk()
+  const { door, searchIndex, erasure } = desk.server.linli.parts
+  const { id, canary } = await canaryCard(desk)
+  await searchIndex.settled()
+  const copy = door.copy.bind(door)
+  let erased: unknown = null
+  door.copy = async document => {
+    const read = await copy(document)
+    if (erased === null) {
+      const why = { ground: 'request', reference: '', by: 'leader', at: Date.now() } as const
+      erased = await erasure.eraser.erase(id, 'card', why)
+    }
+    return read
+  }
+  const due = { sql: 'INSERT INTO search_due (card) VALUES (?)', parameters: [id] }
+  await desk.server.linli.parts.log.write([due])
+  await searchIndex.update()
+  expect(erased).toMatchObject({ ok: true })
+  await erasure.eraser.finish()
+  expect(await filesHolding(desk.server.folder, canary)).toEqual([])
+})
+
 it('ER22 what people show of themselves in a document is forgotten when it is made anew', async () => {
   const { Presence } = await import('#server/wire/presence.ts')
   const presence = new Presence(state => state, 5)
