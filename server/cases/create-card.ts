@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { isId, newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { boardViewOf } from '#shared/board/board-view.ts'
@@ -25,7 +24,7 @@ const id = z.string().refine(isId, 'not an identifier')
 export const cardRequest = z
   .object({
     id: id.optional(),
-    title: z.string().trim().min(1).max(500).transform(maskPersonalNumbers),
+    title: z.string().trim().min(1).max(500),
     /** `task` when left out, for those who may make one, `service` for the others. */
     type: id.optional(),
     column: id.optional(),

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { readBody, refuse } from '#server/http/answer.ts'
+import { readBody, readWhole, refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
 import type { Contacts } from './contacts.ts'
@@ -35,7 +35,7 @@ export function contactRoutes(contacts: Contacts): Routes {
         body: values,
       }),
       async context => {
-        const body = await readBody(context, values)
+        const body = await readWhole(context, values)
         if (!body.ok) return refuse(context, body.problem)
         const id = context.req.param('id')
         const outcome = await contacts.write(id, body.value, context.get('actor'))

@@ -1,6 +1,5 @@
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { can } from '#shared/policy/can.ts'
-import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { auditStatement } from '#server/audit/entry.ts'
 import { recordRead } from '#server/audit/record-read.ts'
@@ -140,7 +139,7 @@ export class Contacts {
       at,
       authority: authorityOn(desk, actor, card.value, found.reveal),
       what: 'contact',
-      reason: `${field}: ${maskPersonalNumbers(reason)}`,
+      reason: `${field}: ${reason}`,
     })
     if (!recorded.ok) return recorded
     return done(Buffer.from(unseal(key, row.sealed, place(id, field))).toString())

@@ -1,7 +1,7 @@
 import type { Problem } from '#shared/base/problem.ts'
 import type { DocumentKind } from '#shared/board/document-name.ts'
 import type { ColumnStage } from '#shared/board/stages.ts'
-import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
+import { type CardTypeDefinition, typeFieldKey } from '#shared/board/type-definition.ts'
 import { bannedGround } from '#shared/policy/banned-categories.ts'
 import { can, type Subject } from '#shared/policy/can.ts'
 import { wayBetween } from '#shared/policy/flow.ts'
@@ -21,7 +21,7 @@ export interface Case {
   /** The stage that each column of the card's board stands for. */
   readonly columns: ReadonlyMap<string, ColumnStage>
   /** The card's type; absent for boards. */
-  readonly type?: Pick<CardTypeDefinition, 'stages' | 'fields'> | undefined
+  readonly type?: Pick<CardTypeDefinition, 'id' | 'stages' | 'fields'> | undefined
   /** The plain value at a path before the update, see `valueAt`. */
   readonly before: (path: readonly string[]) => unknown
   /** Milliseconds since 1970. */
@@ -51,7 +51,7 @@ export function judge(edit: Case): Problem | null {
         ? judgeCardField(edit, write, may)
         : edit.kind === 'board'
           ? judgeName(write)
-          : null
+          : judgeTypeField(edit, write)
     if (problem !== null) return problem
   }
   return edit.kind === 'file' ? judgeNotes(edit) : null
@@ -79,8 +79,17 @@ function judgeName({ path, value }: Write): Problem | null {
   return ground === null ? null : { kind: 'edit-banned', rule: 'TY4', detail: ground }
 }
 
+/** What a card's type keeps restricted belongs among the contacts; only taking it out of a case file is a free edit. */
+function judgeTypeField({ type }: Case, { path, op, value }: Write): Problem | null {
+  if (path[0] !== 'fields' || op === 'delete' || value === null || type === undefined) return null
+  const kept = type.fields.some(
+    ({ id, restricted }) => restricted && typeFieldKey(type.id, id) === path[1],
+  )
+  return kept ? { kind: 'edit-by-command', rule: 'CO8', detail: path.join('/') } : null
+}
+
 /** How a card of a type that is not known goes: as through plain columns. */
-const plain = { stages: [], fields: [] }
+const plain = { id: '', stages: [], fields: [] }
 
 const notAllowed = (rule: string, detail: string): Problem => ({
   kind: 'edit-not-allowed',

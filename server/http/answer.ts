@@ -9,6 +9,7 @@ import {
   sentence,
   statusOf,
 } from '#shared/base/problem.ts'
+import { maskDeep } from '#shared/policy/personal-numbers.ts'
 import { AppendFailedError, DamagedError } from '#server/log/log.ts'
 import type { HttpContext } from './env.ts'
 
@@ -29,8 +30,20 @@ export function refuse(context: HttpContext, problem: Problem): Response {
   return context.json({ error }, statusOf(kind) as ContentfulStatusCode)
 }
 
-/** The request's JSON body if it fits the schema; `bad-request` naming the first wrong field otherwise. */
+/**
+ * The request's JSON body if it fits the schema, with identity, bank-card and mobile numbers masked in every text of it;
+ * `bad-request` naming the first wrong field otherwise.
+ */
 export async function readBody<Schema extends z.ZodType>(
+  context: HttpContext,
+  schema: Schema,
+): Promise<Outcome<z.output<Schema>>> {
+  const body = await readWhole(context, schema)
+  return body.ok ? done(maskDeep(body.value)) : body
+}
+
+/** As `readBody`, with every text as it came: for passwords, keys, and contacts, which are encrypted. */
+export async function readWhole<Schema extends z.ZodType>(
   context: HttpContext,
   schema: Schema,
 ): Promise<Outcome<z.output<Schema>>> {

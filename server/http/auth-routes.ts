@@ -5,7 +5,7 @@ import type { Accounts, Caller, SignedIn } from '#server/auth/accounts.ts'
 import type { Authority, Session } from '#server/auth/authority.ts'
 import type { Directory } from '#server/auth/directory.ts'
 import { addressOf } from './address.ts'
-import { readBody, refuse } from './answer.ts'
+import { readWhole, refuse } from './answer.ts'
 import { sessionsAnswer, signedInAnswer } from './auth-answers.ts'
 import type { HttpContext, HttpEnv, Routes } from './env.ts'
 import { described } from './openapi/described.ts'
@@ -66,7 +66,7 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
         problems: ['wrong-password', 'too-many'],
       }),
       async context => {
-        const body = await readBody(context, credentials)
+        const body = await readWhole(context, credentials)
         if (!body.ok) return refuse(context, body.problem)
         const outcome = await accounts.signIn(body.value, callerOf(context))
         return outcome.ok ? welcome(context, outcome.value) : refuse(context, outcome.problem)
@@ -111,7 +111,7 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
         problems: ['not-found'],
       }),
       mine(async (context, session) => {
-        const body = await readBody(context, one)
+        const body = await readWhole(context, one)
         if (!body.ok) return refuse(context, body.problem)
         const ended = await accounts.end(session.account, body.value.token)
         return ended ? context.json({}) : refuse(context, { kind: 'not-found' })
@@ -127,7 +127,7 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
         problems: ['wrong-password', 'too-many'],
       }),
       mine(async (context, session) => {
-        const body = await readBody(context, passwords)
+        const body = await readWhole(context, passwords)
         if (!body.ok) return refuse(context, body.problem)
         const { currentPassword: current, newPassword: next } = body.value
         const outcome = await accounts.changePassword(session, { current, next }, callerOf(context))

@@ -6,8 +6,9 @@ import type { Directory } from '#server/auth/directory.ts'
 import type { ChangedBy } from '#server/auth/directory-facts.ts'
 import { newId } from '#shared/base/ids.ts'
 import { authorityOf, can } from '#shared/policy/can.ts'
+import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { type Actor, roles } from '#shared/policy/roles.ts'
-import { readBody, refuse } from './answer.ts'
+import { readBody, readWhole, refuse } from './answer.ts'
 import type { HttpEnv, Routes } from './env.ts'
 import { described } from './openapi/described.ts'
 import { madeAnswer, membershipAnswer, unitAnswer } from './unit-answers.ts'
@@ -21,7 +22,7 @@ export interface PeopleRoutesOptions {
 const instant = z.int().min(0).max(8.64e15)
 const newPerson = z.object({
   username: z.string(),
-  name: z.string(),
+  name: z.string().transform(maskPersonalNumbers),
   password: z.string().optional(),
 })
 const newMembership = z.object({
@@ -110,7 +111,7 @@ export function peopleRoutes({ accounts, directory }: PeopleRoutesOptions): Rout
       problems: ['conflict'],
     }),
     async context => {
-      const body = await readBody(context, newPerson)
+      const body = await readWhole(context, newPerson)
       if (!body.ok) return refuse(context, body.problem)
       const actor = context.get('actor')
       const managed = directory.units().find(unit => manages(actor, unit.id))!

@@ -29,7 +29,7 @@ import { eraseCards, rebuildDocuments } from './erase.ts'
 import { mirrorStatement } from './mirror.ts'
 import { applyStored, newDocument, type Room } from './room.ts'
 import type { Replaced } from './replaced.ts'
-import { broughtNumber, personalValue, richNumbers } from './personal-check.ts'
+import { personalValue } from './personal-value.ts'
 import type { Rooms } from './rooms.ts'
 import { serverLimits } from './server-limits.ts'
 
@@ -274,16 +274,12 @@ export class Commit implements Door {
     if (!verdict.ok) return refused(verdict.kind, { rule: verdict.rule, detail: verdict.detail })
     if (verdict.writes.length === 0 && verdict.clients.size === 0) return done(null)
     if (by.origin === 'connection') {
-      const { writes } = verdict
-      const problem = this.#judged(room, verdict, by.actor as Actor) ?? personalValue(writes)
+      const { writes, update: bytes } = verdict
+      const problem =
+        this.#judged(room, verdict, by.actor as Actor) ??
+        personalValue(writes) ??
+        room.trial.judge(room, bytes, writes)
       if (problem !== null) return { ok: false, problem }
-      const before = richNumbers(doc, writes)
-      const staged = this.#applied(room, verdict, by, account, source)
-      const brought = broughtNumber(before, richNumbers(doc, writes))
-      if (brought === null) return done(staged)
-      // The copy in memory holds what nobody may store.
-      this.#options.rooms.drop(room)
-      return { ok: false, problem: brought }
     }
     return done(this.#applied(room, verdict, by, account, source))
   }
@@ -335,6 +331,7 @@ export class Commit implements Door {
       this.#options.rooms.drop(room)
       throw error
     }
+    room.trial.follow(verdict.update)
     room.bytes += verdict.update.length
     for (const client of verdict.clients) {
       if (room.owners.has(client)) continue

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import type { Log } from '#server/log/log.ts'
+import { TrialCopy } from './trial-copy.ts'
 import { Turns } from './turns.ts'
 
 /**
@@ -12,6 +13,8 @@ export class Room {
   readonly epoch: number
   /** One change (or one batch of pushes) at a time. */
   readonly turns = new Turns()
+  /** Where edits of rich text are tried before they are applied. */
+  readonly trial = new TrialCopy()
   /** Set when the copy in memory can no longer be trusted; the next user loads a new room from the log. */
   dead = false
   /** Milliseconds since 1970 of the last use. */

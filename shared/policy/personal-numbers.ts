@@ -11,17 +11,55 @@ export interface PersonalNumber {
 /** Fewer digits than this are none of them. */
 const fewest = 11
 
-/** Digits, also full-width ones, with at most one space, hyphen or dot between two of them. */
-const runs = /[0-9０-９](?:[ 　.·‐–—-]?[0-9０-９])*[XxＸｘ]?/g
+/** What people, address books and chat programs put between two digits of one number; never a new line. */
+const between = /[ \t\u00a0\u2000-\u200f\u202a-\u202f\u2060\u3000\ufeff.·‐–—()（）－-]/
+
+/** So much of it stands between two digits at most. */
+const widest = 3
+
+/** What each UTF-16 unit is: 1 for a digit, also a full-width one, 2 for what may stand between, 0 for anything else. */
+const kinds = Uint8Array.from({ length: 0x10000 }, (_, code) => {
+  const character = String.fromCharCode(code)
+  if (/[0-9０-９]/.test(character)) return 1
+  return between.test(character) ? 2 : 0
+})
 
 /** A case number of this product; its digits are nobody's. */
 const caseNumber = /[A-Za-z][A-Za-z0-9]{0,7}-20\d\d-\d{5,9}-\d(?!\d)/g
 
+/** So far before its first digit a case number may begin. */
+const lettersBefore = 8
+
 /** Finds identity, bank-card and mobile numbers in a text, from left to right. */
 export function personalNumbers(text: string): readonly PersonalNumber[] {
-  if (text.length < fewest || !/[0-9０-９]/.test(text)) return []
-  const plain = text.replace(caseNumber, found => '#'.repeat(found.length))
-  return [...plain.matchAll(runs)].flatMap(run => inRun(run[0], run.index))
+  if (text.length < fewest) return []
+  const found: PersonalNumber[] = []
+  let start = 0
+  let last = -1
+  let digits = 0
+  // Nearly every text is done with after this one look over it.
+  for (let at = 0; at <= text.length; at++) {
+    const kind = at === text.length ? 0 : kinds[text.charCodeAt(at)]!
+    if (kind === 1) {
+      if (digits++ === 0) start = at
+      last = at
+    } else if (digits > 0 && (kind === 0 || at - last > widest)) {
+      if (digits >= fewest) found.push(...among(text, start, last + 1))
+      digits = 0
+    }
+  }
+  return found
+}
+
+/** The numbers among digits that stand close together; an X may follow them. */
+function among(text: string, start: number, end: number): readonly PersonalNumber[] {
+  const from = Math.max(0, start - lettersBefore)
+  const whole = /[XxＸｘ]/.test(text[end] ?? '') ? end + 1 : end
+  const plain = text
+    .slice(from, whole + 1)
+    .replace(caseNumber, found => '#'.repeat(found.length))
+    .slice(start - from, whole - from)
+  return inRun(plain, start)
 }
 
 /** Whether a text holds one of them. */
@@ -91,7 +129,9 @@ function beginsAt(
   if (digits[from]!.joined) return null
   const ends = (length: number) => {
     const next = digits[from + length]
-    return from + length <= digits.length && (next === undefined || !next.joined)
+    // An X ends no number but an identity number.
+    const over = next === undefined || !next.joined || (next.digit === 'X' && length !== 17)
+    return from + length <= digits.length && over
   }
   const text = (length: number) =>
     digits
@@ -101,13 +141,11 @@ function beginsAt(
   if (ends(18) && isIdentity(text(18))) return { kind: 'identity', length: 18, lead: 0 }
   for (let length = 19; length >= 13; length--)
     if (ends(length) && isBankCard(text(length))) return { kind: 'bank-card', length, lead: 0 }
-  for (const [length, lead] of [
-    [13, 2],
-    [11, 0],
-  ] as const) {
+  for (const prefix of prefixes) {
+    const length = prefix.length + 11
     const number = text(length)
-    if (ends(length) && (lead === 0 || number.startsWith('86')) && isMobile(number.slice(lead)))
-      return { kind: 'mobile', length, lead }
+    if (ends(length) && number.startsWith(prefix) && isMobile(number.slice(prefix.length)))
+      return { kind: 'mobile', length, lead: prefix.length }
   }
   return null
 }
@@ -118,6 +156,9 @@ function plainDigit(character: string): string | null {
   if (code >= 0xff10 && code <= 0xff19) return String.fromCharCode(code - 0xff10 + 0x30)
   return /[XxＸｘ]/.test(character) ? 'X' : null
 }
+
+/** How a mobile number is dialled from elsewhere. */
+const prefixes = ['0086', '86', '0', ''] as const
 
 const isMobile = (digits: string): boolean => /^1[3-9]\d{9}$/.test(digits)
 

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
-import { maskDeep } from '#shared/policy/personal-numbers.ts'
 import { readBody, refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
@@ -21,14 +20,7 @@ export function commandRoutes(desk: CaseDesk, commands: readonly CardCommand[]):
       const actor = context.get('actor')
       const outcome = await remembered.once(context, remember =>
         desk.turns.take([id, ...(command.also?.(body.value) ?? [])], () =>
-          carryOut(
-            desk,
-            command,
-            id,
-            maskDeep(body.value),
-            { actor, at: desk.clock.now() },
-            remember,
-          ),
+          carryOut(desk, command, id, body.value, { actor, at: desk.clock.now() }, remember),
         ),
       )
       return outcome.ok

@@ -6,6 +6,7 @@ import { stages } from '#shared/board/stages.ts'
 import { type CardTypeDefinition, typeDefinition } from '#shared/board/type-definition.ts'
 import { bannedGround } from '#shared/policy/banned-categories.ts'
 import { authorityOf, can } from '#shared/policy/can.ts'
+import { maskDeep } from '#shared/policy/personal-numbers.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { auditStatement } from '#server/audit/entry.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
@@ -33,7 +34,7 @@ export async function writeType(
       detail: `${issue?.path.join('.')}: ${issue?.message}`,
     })
   }
-  const type = parsed.data
+  const type = maskDeep(parsed.data)
   const wrong = flaw(type, id)
   if (wrong !== null) return refused('bad-request', { rule: 'TY2', detail: wrong })
   const ground = groundOf(type)

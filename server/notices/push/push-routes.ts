@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { readBody, refuse } from '#server/http/answer.ts'
+import { readWhole, refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described, nothing } from '#server/http/openapi/described.ts'
 import type { PushKeys } from './push-keys.ts'
@@ -30,7 +30,7 @@ export function pushRoutes(keys: PushKeys | null, subscriptions: Subscriptions):
         answer: nothing,
       }),
       async context => {
-        const body = await readBody(context, subscription)
+        const body = await readWhole(context, subscription)
         if (!body.ok) return refuse(context, body.problem)
         if (keys === null)
           return refuse(context, { kind: 'bad-request', rule: 'NO18', detail: 'web push is off' })
@@ -47,7 +47,7 @@ export function pushRoutes(keys: PushKeys | null, subscriptions: Subscriptions):
         answer: nothing,
       }),
       async context => {
-        const body = await readBody(context, one)
+        const body = await readWhole(context, one)
         if (!body.ok) return refuse(context, body.problem)
         await subscriptions.remove(context.get('actor').id, body.value.endpoint)
         return context.json({})

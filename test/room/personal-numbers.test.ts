@@ -69,6 +69,52 @@ it('MK2 in rich text the number counts that would stand there, however it was pu
   })
 })
 
+it('MK2 links and numbers count too, wherever in a document they stand', async () => {
+  const desk = await startDesk()
+  const card = await desk.board.card({ title: '甲' })
+  const file = `file/${card}` as const
+  const link = (href: string) => (doc: Y.Doc) => {
+    const element = new Y.XmlElement('paragraph')
+    const text = new Y.XmlText()
+    element.insert(0, [text])
+    doc.getXmlFragment('description').insert(0, [element])
+    text.insert(0, '回电', { link: { href } })
+  }
+  expect(await push(desk, file, link('tel:+8613812345678'))).toMatchObject(refused)
+  expect(await push(desk, file, link('tel:110'))).toMatchObject({ ok: true })
+  const field = (value: unknown) => (doc: Y.Doc) => void doc.getMap('fields').set('f1', value)
+  expect(await push(desk, file, field(13812345678))).toMatchObject(refused)
+  expect(await push(desk, file, field(1381234567))).toMatchObject({ ok: true })
+})
+
+it('MK2 a refused text costs nobody else an edit, and nobody is ever shown it', async () => {
+  const desk = await startDesk()
+  const card = await desk.board.card({ title: '甲' })
+  const { door, directory } = desk.server.linli.parts
+  const file = `file/${card}` as const
+  const copies = await Promise.all([1, 2, 3].map(() => door.copy(file)))
+  const outcomes = await Promise.all(
+    ['先来的', '电话 13812345678', '后到的'].map((words, i) => {
+      const copy = copies[i]!
+      const before = Y.encodeStateVector(copy)
+      const element = new Y.XmlElement('paragraph')
+      element.insert(0, [new Y.XmlText(words)])
+      copy.getXmlFragment('description').insert(0, [element])
+      return door.push(file, Y.encodeStateAsUpdate(copy, before), {
+        actor: () => directory.actor('officer'),
+        source: {},
+      })
+    }),
+  )
+  expect(outcomes).toMatchObject([{ ok: true }, refused, { ok: true }])
+  const room = await desk.server.linli.parts.rooms.get(file)
+  expect(Buffer.from(room.durable()).includes('13812345678')).toBe(false)
+  const stored = await door.copy(file)
+  const text = stored.getXmlFragment('description').toString()
+  for (const words of ['先来的', '后到的']) expect(text).toContain(words)
+  for (const copy of [stored, ...copies]) copy.destroy()
+})
+
 it('MK2 what stood there before does not block other edits', async () => {
   const desk = await startDesk()
   const card = await desk.board.card({ title: '甲' })
@@ -137,4 +183,47 @@ it('MK3 an import masks what it brings and says how much', async () => {
   expect(JSON.stringify(said)).toContain('identity, bank-card or mobile numbers')
   const titles = [...desk.desk.cards.ofBoard(said.board).values()].map(card => card.title)
   expect(titles).toEqual(['联系 138****5678'])
+})
+
+it('MK3 every other request is masked too: reasons, names of filters, names of people', async () => {
+  const desk = await startDesk()
+  const card = await desk.board.card({ title: '甲' })
+
+  await desk.ask('grid', 'POST', `/cards/${card}/hold`, {
+    reason: '等 13812345678 回电',
+    until: new Date(Date.now() + 86_400_000).toISOString(),
+  })
+  const filter = { title: '找 13812345678', query: '?q=x', shared: false }
+  await desk.ask('officer', 'POST', `/boards/${desk.board.id}/filters`, filter)
+  await desk.ask('admin', 'POST', '/people', {
+    username: 'newcomer',
+    name: '某某 13812345678',
+    password: 'pass-13812345678',
+  })
+  const rows = JSON.stringify([
+    await desk.desk.records.selectFrom('audit').selectAll().execute(),
+    await desk.desk.records.selectFrom('holds').selectAll().execute(),
+    await desk.desk.records.selectFrom('saved_filters').selectAll().execute(),
+    desk.server.linli.parts.directory.people(),
+  ])
+
+  expect(rows).not.toContain('13812345678')
+  expect(rows).toContain('138****5678')
+  expect(await desk.server.signIn('newcomer', 'pass-13812345678')).toBeTruthy()
+})
+
+it('CO8 what a type keeps restricted is refused in the case file, whatever client writes it', async () => {
+  const desk = await startDesk()
+  const made = await desk.ask('officer', 'POST', `/boards/${desk.board.id}/cards`, {
+    title: '楼上楼下',
+    type: 'dispute',
+    unit: 'house1',
+  })
+  const { id } = (await made.json()) as { id: string }
+  const write = (key: string) => (doc: Y.Doc) => void doc.getMap('fields').set(key, '甲方：某某')
+  expect(await push(desk, `file/${id}`, write('dispute_parties'))).toMatchObject({
+    ok: false,
+    problem: { kind: 'edit-by-command', rule: 'CO8' },
+  })
+  expect(await push(desk, `file/${id}`, write('dispute_kind'))).toMatchObject({ ok: true })
 })

@@ -1,0 +1,64 @@
+import * as Y from 'yjs'
+import type { Problem } from '#shared/base/problem.ts'
+import { personalNumbers } from '#shared/policy/personal-numbers.ts'
+import type { Write } from '#server/gate/verdict.ts'
+import { wordsOfRoot } from '#server/gate/words-of-root.ts'
+import { newDocument, type Room } from './room.ts'
+
+const root = 'description'
+
+/**
+ * A second copy of a document in memory, made when somebody first writes in its rich text. What such an edit would leave there is only
+ * known once it is applied, and what is applied cannot be taken back: so it is tried here first, and the room's own copy, which others
+ * are served from, never holds what is refused.
+ */
+export class TrialCopy {
+  #doc: Y.Doc | null = null
+  #numbers: ReadonlySet<string> = new Set()
+
+  /** Why an edit may not be applied: it would leave an identity, bank-card or mobile number that did not stand there before. */
+  judge(
+    room: Pick<Room, 'document' | 'doc'>,
+    update: Uint8Array,
+    writes: readonly Write[],
+  ): Problem | null {
+    if (!writes.some(({ path }) => path[0] === root)) return null
+    const doc = this.#doc ?? this.#make(room)
+    try {
+      Y.applyUpdate(doc, update)
+    } catch (error) {
+      this.#drop()
+      throw error
+    }
+    const after = numbersIn(doc)
+    if ([...after].every(number => this.#numbers.has(number))) {
+      this.#numbers = after
+      return null
+    }
+    this.#drop()
+    return { kind: 'edit-personal', rule: 'MK2', detail: root }
+  }
+
+  /** Follows the room's own copy; what was tried before brings nothing new. */
+  follow(update: Uint8Array): void {
+    if (this.#doc !== null) Y.applyUpdate(this.#doc, update)
+  }
+
+  #make({ document, doc }: Pick<Room, 'document' | 'doc'>): Y.Doc {
+    const copy = newDocument(document)
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+    this.#numbers = numbersIn(copy)
+    this.#doc = copy
+    return copy
+  }
+
+  #drop(): void {
+    this.#doc?.destroy()
+    this.#doc = null
+  }
+}
+
+function numbersIn(doc: Y.Doc): ReadonlySet<string> {
+  const words = wordsOfRoot(doc, root)
+  return new Set(personalNumbers(words).map(({ start, end }) => words.slice(start, end)))
+}
