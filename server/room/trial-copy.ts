@@ -1,11 +1,17 @@
 import * as Y from 'yjs'
 import type { Problem } from '#shared/base/problem.ts'
+import type { DocumentName } from '#shared/board/document-name.ts'
 import { personalNumbers } from '#shared/policy/personal-numbers.ts'
 import type { Write } from '#server/gate/verdict.ts'
 import { wordsOfRoot } from '#server/gate/words-of-root.ts'
-import { newDocument, type Room } from './room.ts'
 
 const root = 'description'
+
+/** The document that people work on. */
+interface Original {
+  readonly document: DocumentName
+  readonly doc: Y.Doc
+}
 
 /**
  * A second copy of a document in memory, made when somebody first writes in its rich text. What such an edit would leave there is only
@@ -17,11 +23,7 @@ export class TrialCopy {
   #numbers: ReadonlySet<string> = new Set()
 
   /** Why an edit may not be applied: it would leave an identity, bank-card or mobile number that did not stand there before. */
-  judge(
-    room: Pick<Room, 'document' | 'doc'>,
-    update: Uint8Array,
-    writes: readonly Write[],
-  ): Problem | null {
+  judge(room: Original, update: Uint8Array, writes: readonly Write[]): Problem | null {
     if (!writes.some(({ path }) => path[0] === root)) return null
     const doc = this.#doc ?? this.#make(room)
     try {
@@ -44,8 +46,8 @@ export class TrialCopy {
     if (this.#doc !== null) Y.applyUpdate(this.#doc, update)
   }
 
-  #make({ document, doc }: Pick<Room, 'document' | 'doc'>): Y.Doc {
-    const copy = newDocument(document)
+  #make({ document, doc }: Original): Y.Doc {
+    const copy = new Y.Doc({ guid: document })
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
     this.#numbers = numbersIn(copy)
     this.#doc = copy
