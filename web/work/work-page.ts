@@ -96,6 +96,10 @@ export class WorkPage extends UiElement {
         color: var(--ink-faint);
         font-size: var(--text-sm);
       }
+      .when,
+      .expected {
+        justify-self: end;
+      }
       .expected {
         color: var(--ink-soft);
         font-weight: var(--weight-medium);
@@ -103,6 +107,10 @@ export class WorkPage extends UiElement {
       @media (max-width: 640px) {
         a {
           grid-template-columns: minmax(0, 1fr);
+        }
+        .when,
+        .expected {
+          justify-self: start;
         }
       }
     `,
