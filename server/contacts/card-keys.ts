@@ -35,6 +35,8 @@ export class CardKeys {
   readonly #database: DatabaseSync
   readonly #master: Uint8Array
   readonly #inUse = new Map<string, number>()
+  /** What each sweep under way has seen used since it began. */
+  readonly #sweeps = new Set<Set<string>>()
 
   private constructor(database: DatabaseSync, master: Uint8Array) {
     this.#database = database
@@ -54,14 +56,25 @@ export class CardKeys {
     return new CardKeys(database, master)
   }
 
-  /** A card's key; null when it has none, or none any more. */
+  /** A card's key; null when it has none, or none any more. Throws when the master key is another. */
   of(card: string): Uint8Array | null {
     const row = this.#database.prepare('SELECT sealed FROM keys WHERE card = ?').get(card)
     return row === undefined ? null : unseal(this.#master, row['sealed'] as Uint8Array, card)
   }
 
+  /** Whether a card's key can be opened, or made when it has none. */
+  opens(card: string): boolean {
+    try {
+      this.of(card)
+      return true
+    } catch {
+      return false
+    }
+  }
+
   /** Runs a task with a card's key, made and on disk when it had none; nobody destroys it meanwhile. */
   async with<T>(card: string, task: (key: Uint8Array) => Promise<T>): Promise<T> {
+    for (const used of this.#sweeps) used.add(card)
     this.#inUse.set(card, (this.#inUse.get(card) ?? 0) + 1)
     try {
       return await task(this.of(card) ?? this.#make(card))
@@ -80,13 +93,18 @@ export class CardKeys {
     return key
   }
 
-  /** The cards that have a key and of which nobody is just using it. */
-  cards(): readonly string[] {
-    return this.#database
-      .prepare('SELECT card FROM keys ORDER BY card')
-      .all()
-      .map(row => String(row['card']))
-      .filter(card => !this.#inUse.has(card))
+  /** Destroys the keys of all cards but those that `read` finds a use for; a key taken up meanwhile stays. */
+  async sweep(read: () => Promise<ReadonlySet<string>>): Promise<void> {
+    const used = new Set(this.#inUse.keys())
+    this.#sweeps.add(used)
+    try {
+      const all = this.#database.prepare('SELECT card FROM keys ORDER BY card').all()
+      const needed = await read()
+      for (const card of all.map(row => String(row['card'])))
+        if (!needed.has(card) && !used.has(card)) this.destroy(card)
+    } finally {
+      this.#sweeps.delete(used)
+    }
   }
 
   /** Destroys a card's key. */

@@ -18,7 +18,12 @@ export function contactRoutes(contacts: Contacts): Routes {
         summary: 'Which restricted values a card has; never the values.',
         verb: 'contact:write',
         answer: z.array(
-          z.strictObject({ field: z.string(), filled: z.boolean(), mayReveal: z.boolean() }),
+          z.strictObject({
+            field: z.string(),
+            filled: z.boolean(),
+            mayReveal: z.boolean(),
+            mayWrite: z.boolean(),
+          }),
         ),
       }),
       async context => {
@@ -50,7 +55,7 @@ export function contactRoutes(contacts: Contacts): Routes {
         verb: 'contact:reveal',
         body: reasoned,
         answer: z.strictObject({ value: z.string() }),
-        problems: ['too-many'],
+        problems: ['contact-too-many', 'contact-locked'],
       }),
       async context => {
         const body = await readBody(context, reasoned)

@@ -4,6 +4,7 @@ import type { Log } from '#server/log/log.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import type { CardKeys } from './card-keys.ts'
 import { contactFields } from './contact-fields.ts'
+import { keysInUse } from './keys-in-use.ts'
 
 /** The part of contacts in erasing a card: their rows, and the card's key, which every copy needs. */
 export const contactsPart = (
@@ -14,13 +15,8 @@ export const contactsPart = (
   name: 'contacts',
   tables: { contacts: 'card' },
   erase: ({ id }) => [{ sql: 'DELETE FROM contacts WHERE card = ?', parameters: [id] }],
-  async after() {
-    // A key nobody has a use for is destroyed; whatever was erased has no row left.
-    const used = await log.read<{ card: string }>('SELECT DISTINCT card FROM contacts')
-    const still = new Set(used.map(({ card }) => card))
-    for (const card of keys.cards())
-      if (!still.has(card) || cards.get(card) === undefined) keys.destroy(card)
-  },
+  // Whatever was erased has no row left, and a key nobody has a use for is destroyed.
+  after: () => keys.sweep(() => keysInUse(log, cards)),
 })
 
 const own = contactFields.map(() => '?').join(', ')

@@ -10,6 +10,7 @@ import { statement } from '#server/records/database.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { type CardKeys, seal, unseal } from './card-keys.ts'
 import { fieldsOf } from './contact-fields.ts'
+import { keysInUse } from './keys-in-use.ts'
 import type { ReadingWatch } from './reading-watch.ts'
 
 /** Where contacts are kept. */
@@ -25,9 +26,13 @@ export interface ContactLine {
   readonly field: string
   readonly filled: boolean
   readonly mayReveal: boolean
+  /** Whoever may not read a value adds it where there is none, and changes what they wrote themselves. */
+  readonly mayWrite: boolean
 }
 
 const place = (card: string, field: string) => `${card}/${field}`
+
+const empty = (text: string) => text.trim() === ''
 
 /**
  * Residents' contacts and other restricted values of cards: encrypted, outside every document, each belonging to one card. There is no
@@ -42,18 +47,8 @@ export class Contacts {
 
   /** Which fields are filled; never what is in them. */
   async list(id: string, actor: Actor): Promise<Outcome<readonly ContactLine[]>> {
-    const { desk } = this.#options
     const card = this.#card(id, actor)
-    if (!card.ok) return card
-    const filled = new Set(await this.#filled(id))
-    const subject = subjectOf(card.value, desk.path)
-    return done(
-      fieldsOf(desk, card.value).map(({ field, reveal }) => ({
-        field,
-        filled: filled.has(field),
-        mayReveal: can(actor, reveal, subject),
-      })),
-    )
+    return card.ok ? done(await this.#lines(card.value, actor)) : card
   }
 
   /** Writes fields; an empty text takes one away. What stood there before is kept nowhere. */
@@ -62,87 +57,61 @@ export class Contacts {
     values: Readonly<Record<string, string>>,
     actor: Actor,
   ): Promise<Outcome<null>> {
-    // In the card's turn, so that nothing is written on a card that is being erased.
-    return this.#options.desk.turns.take([id], () => this.#write(id, values, actor))
+    const { desk } = this.#options
+    // In the card's turn, as its commands and its erasure are: what is erased is not written to afterwards.
+    return desk.turns.take([id], async () => {
+      const card = cardFor(desk, actor, id, 'contact:write')
+      if (!card.ok) return card
+      const lines = new Map((await this.#lines(card.value, actor)).map(line => [line.field, line]))
+      for (const field of Object.keys(values)) {
+        const line = lines.get(field)
+        if (line === undefined)
+          return refused('bad-request', {
+            rule: 'CO2',
+            detail: `${field}: not a field of this card`,
+          })
+        if (!line.mayWrite)
+          return refused('forbidden', {
+            rule: 'CO9',
+            detail: `${field}: written by somebody else`,
+          })
+      }
+      // Nothing is sealed under a key that nobody could open again.
+      if (!this.#options.keys.opens(id)) return refused('contact-locked', { rule: 'CO10' })
+      await this.#keep(card.value, values, actor)
+      return done(null)
+    })
   }
 
-  async #write(
-    id: string,
-    values: Readonly<Record<string, string>>,
-    actor: Actor,
-  ): Promise<Outcome<null>> {
-    const { desk, log, keys } = this.#options
-    const card = cardFor(desk, actor, id, 'contact:write')
-    if (!card.ok) return card
-    const known = new Set(fieldsOf(desk, card.value).map(({ field }) => field))
-    const wrong = Object.keys(values).find(field => !known.has(field))
-    if (wrong !== undefined)
-      return refused('bad-request', { rule: 'CO2', detail: `${wrong}: not a field of this card` })
-    const at = desk.clock.now()
-    const { records } = desk
-    const statements = (key: Uint8Array) =>
-      Object.entries(values).flatMap(([field, text]) => {
-        const row = {
-          sealed: seal(key, Buffer.from(text), place(id, field)),
-          by: actor.id,
-          at,
-        }
-        const kept =
-          text.trim() === ''
-            ? records.deleteFrom('contacts').where('card', '=', id).where('field', '=', field)
-            : records
-                .insertInto('contacts')
-                .values({ card: id, field, ...row })
-                .onConflict(conflict => conflict.columns(['card', 'field']).doUpdateSet(row))
-        return [
-          statement(kept),
-          auditStatement({
-            subject: id,
-            actor: actor.id,
-            origin: 'command',
-            at,
-            authority: authorityOn(desk, actor, card.value, 'contact:write'),
-            // Who wrote which field; never what.
-            action: `contact/${field}`,
-            before: null,
-            after: text.trim() === '' ? 'removed' : 'written',
-          }),
-        ]
-      })
-    await keys.with(id, key => log.write(statements(key)))
-    return done(null)
-  }
-
-  /** Gives one value out, once the reason is on disk. `too-many` for who has read too much today. */
+  /**
+   * Gives one value out, once the reason is on disk. `contact-too-many` for who has read too much lately, `contact-locked` when the key
+   * that sealed it is not here.
+   */
   async reveal(id: string, field: string, reason: string, actor: Actor): Promise<Outcome<string>> {
-    const { desk, log, keys, watch } = this.#options
+    const { desk, log, watch } = this.#options
     const card = this.#card(id, actor)
     if (!card.ok) return card
     const found = fieldsOf(desk, card.value).find(one => one.field === field)
     if (found === undefined) return refused('not-found', { rule: 'CO2' })
     if (!can(actor, found.reveal, subjectOf(card.value, desk.path)))
       return refused('forbidden', { rule: 'CO3' })
-    const row = await desk.records
-      .selectFrom('contacts')
-      .select('sealed')
-      .where('card', '=', id)
-      .where('field', '=', field)
-      .executeTakeFirst()
-    const key = keys.of(id)
-    if (row === undefined || key === null) return refused('not-found', { rule: 'CO2' })
-    const at = desk.clock.now()
-    const judged = await watch.judge(card.value, actor, at)
-    if (!judged.ok) return judged
-    const recorded = await recordRead(log, {
-      subject: id,
-      actor: actor.id,
-      at,
-      authority: authorityOn(desk, actor, card.value, found.reveal),
-      what: 'contact',
-      reason: `${field}: ${reason}`,
+    const value = await this.#open(id, field)
+    if (!value.ok) return value
+    // One reading of a person at a time: what they read is counted before the next is judged.
+    return desk.turns.take([`reading/${actor.id}`], async () => {
+      const at = desk.clock.now()
+      const judged = await watch.judge(card.value, actor, at)
+      if (!judged.ok) return judged
+      const recorded = await recordRead(log, {
+        subject: id,
+        actor: actor.id,
+        at,
+        authority: authorityOn(desk, actor, card.value, found.reveal),
+        what: 'contact',
+        reason: `${field}: ${reason}`,
+      })
+      return recorded.ok ? value : recorded
     })
-    if (!recorded.ok) return recorded
-    return done(Buffer.from(unseal(key, row.sealed, place(id, field))).toString())
   }
 
   /** The card, for whoever may know that it has contacts at all. */
@@ -157,12 +126,97 @@ export class Contacts {
     return knows ? card : refused('forbidden', { rule: 'CO1' })
   }
 
-  async #filled(card: string): Promise<readonly string[]> {
-    const rows = await this.#options.desk.records
+  async #lines(card: CardRecord, actor: Actor): Promise<readonly ContactLine[]> {
+    const { desk } = this.#options
+    const rows = await desk.records
       .selectFrom('contacts')
-      .select('field')
-      .where('card', '=', card)
+      .select(['field', 'by'])
+      .where('card', '=', card.id)
       .execute()
-    return rows.map(row => row.field)
+    const writers = new Map(rows.map(({ field, by }) => [field, by]))
+    const subject = subjectOf(card, desk.path)
+    const writes = can(actor, 'contact:write', subject)
+    return fieldsOf(desk, card).map(({ field, reveal }) => {
+      const writer = writers.get(field)
+      const mayReveal = can(actor, reveal, subject)
+      return {
+        field,
+        filled: writer !== undefined,
+        mayReveal,
+        mayWrite: writes && (writer === undefined || mayReveal || writer === actor.id),
+      }
+    })
+  }
+
+  /** Seals and stores values, with an entry for each that says who wrote which field and never what. */
+  async #keep(
+    card: CardRecord,
+    values: Readonly<Record<string, string>>,
+    actor: Actor,
+  ): Promise<void> {
+    const { desk, log, keys } = this.#options
+    const { records } = desk
+    const at = desk.clock.now()
+    const [written, removed] = [new Map<string, string>(), new Set<string>()]
+    for (const [field, text] of Object.entries(values))
+      if (empty(text)) removed.add(field)
+      else written.set(field, text)
+    const entry = (field: string, after: 'written' | 'removed') =>
+      auditStatement({
+        subject: card.id,
+        actor: actor.id,
+        origin: 'command',
+        at,
+        authority: authorityOn(desk, actor, card, 'contact:write'),
+        action: `contact/${field}`,
+        before: null,
+        after,
+      })
+    const removing = [...removed].flatMap(field => [
+      statement(
+        records.deleteFrom('contacts').where('card', '=', card.id).where('field', '=', field),
+      ),
+      entry(field, 'removed'),
+    ])
+    if (written.size > 0)
+      await keys.with(card.id, key =>
+        log.write([
+          ...removing,
+          ...[...written].flatMap(([field, text]) => {
+            const row = {
+              sealed: seal(key, Buffer.from(text), place(card.id, field)),
+              by: actor.id,
+              at,
+            }
+            const insert = records
+              .insertInto('contacts')
+              .values({ card: card.id, field, ...row })
+              .onConflict(conflict => conflict.columns(['card', 'field']).doUpdateSet(row))
+            return [statement(insert), entry(field, 'written')]
+          }),
+        ]),
+      )
+    else if (removing.length > 0) {
+      await log.write(removing)
+      await keys.sweep(() => keysInUse(log, desk.cards))
+    }
+  }
+
+  async #open(card: string, field: string): Promise<Outcome<string>> {
+    const { desk, keys } = this.#options
+    const row = await desk.records
+      .selectFrom('contacts')
+      .select('sealed')
+      .where('card', '=', card)
+      .where('field', '=', field)
+      .executeTakeFirst()
+    if (row === undefined) return refused('not-found', { rule: 'CO2' })
+    try {
+      const key = keys.of(card)
+      if (key === null) return refused('contact-locked', { rule: 'CO10' })
+      return done(Buffer.from(unseal(key, row.sealed, place(card, field))).toString())
+    } catch {
+      return refused('contact-locked', { rule: 'CO10' })
+    }
   }
 }

@@ -27,7 +27,7 @@ export class ReadingWatch {
       await this.#count(actor.id, at - 24 * HOUR),
     ]
     if (hour >= readingLimits.perHour || day >= readingLimits.perDay)
-      return refused('too-many', { rule: 'CO5' })
+      return refused('contact-too-many', { rule: 'CO5' })
     if (hour === readingLimits.unusualPerHour) await this.#flag(card, actor, at, hour + 1)
     return done(null)
   }

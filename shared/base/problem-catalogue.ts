@@ -41,6 +41,17 @@ export const problems = {
     'zh-CN': '操作太频繁，请稍等片刻。',
     en: 'Too many requests. Please wait a moment.',
   },
+  'contact-too-many': {
+    status: 429,
+    'zh-CN':
+      '您近来查看的联系人和受限信息过多，暂时不能再看，所领导已收到提醒。确有需要请联系所领导。',
+    en: 'You have read too many contacts lately and cannot read more for now; leadership has been told. Please talk to them if you need to.',
+  },
+  'contact-locked': {
+    status: 503,
+    'zh-CN': '这一项的密钥不在本机，打不开。请联系管理员恢复联系人密钥后再试。',
+    en: 'The key of this value is not on this server, so it cannot be opened. Please ask an administrator to restore the keys of contacts.',
+  },
   'legal-hold': {
     status: 409,
     'zh-CN': '这张卡片正在依法保全，保全期内不能删除。',

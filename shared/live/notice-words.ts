@@ -79,6 +79,10 @@ export const noticeWords = {
     'zh-CN': '{who}把另一张卡片并入您负责的卡片',
     en: '{who} merged another card into yours',
   },
+  'system.reading': {
+    'zh-CN': '{who}一小时内已查看受限信息 {n} 次，请留意',
+    en: '{who} has read {n} restricted values within an hour; please take a look',
+  },
   'system.reopened': { 'zh-CN': '{who}重新打开了卡片', en: '{who} reopened a card' },
 } as const satisfies Record<NoticeKind | 'lost' | `${NoticeKind}.${string}`, Words>
 

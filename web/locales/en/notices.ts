@@ -27,7 +27,7 @@ export const notices: Record<keyof typeof chinese, string> = {
   'notices.kind.reply': 'Replies to what you reported',
   'notices.kind.refusal': 'Your request is turned down',
   'notices.kind.hold': 'Holds asked for and decided',
-  'notices.kind.system': 'Cards to verify, merged or reopened',
+  'notices.kind.system': 'Cards to verify, merged or reopened, and unusual reading',
   'notices.channel.none': 'Off',
   'notices.channel.app': 'In the app',
   'notices.channel.push': 'App and push',

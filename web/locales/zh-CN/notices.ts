@@ -24,7 +24,7 @@ export const notices = {
   'notices.kind.reply': '您提交的事项有答复',
   'notices.kind.refusal': '请求被退回',
   'notices.kind.hold': '暂缓申请与审批',
-  'notices.kind.system': '核实、合并与重新打开',
+  'notices.kind.system': '核实、合并、重新打开与异常查看',
   'notices.channel.none': '不通知',
   'notices.channel.app': '应用内',
   'notices.channel.push': '应用内和推送',
