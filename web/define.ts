@@ -33,6 +33,7 @@ import { LabelDialog } from './board/label-dialog.ts'
 import { LimitPopover } from './board/limit-popover.ts'
 import { RenameDialog } from './board/rename-dialog.ts'
 import { ShortcutsDialog } from './board/shortcuts-dialog.ts'
+import { ViewMenu } from './board/view-menu.ts'
 import { CalendarWarning } from './clock/calendar-warning.ts'
 import { CardClocks } from './clock/card-clocks.ts'
 import { ClockBadge } from './clock/clock-badge.ts'
@@ -162,6 +163,7 @@ customElements.define('label-dialog', LabelDialog)
 customElements.define('limit-popover', LimitPopover)
 customElements.define('rename-dialog', RenameDialog)
 customElements.define('shortcuts-dialog', ShortcutsDialog)
+customElements.define('view-menu', ViewMenu)
 
 // clock
 customElements.define('calendar-warning', CalendarWarning)

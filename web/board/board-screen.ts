@@ -5,12 +5,13 @@ import type { StepAsk } from '#web/flow/step.ts'
 import { announce } from '#web/ui/element.ts'
 import { notify } from '#web/ui/notices.ts'
 import type { ColumnAsk } from './board-column.ts'
+import { addressOf, type Arrangement, arrangementOf, plainArrangement } from './arrangement.ts'
 import type { BoardColumns, CardAsk } from './board-columns.ts'
 import { columnOf, editBoard, putColumn } from './board-commands.ts'
 import { type BoardDialog, isBoardDialog } from './board-dialogs.ts'
 import type { BoardScope } from './board-scope.ts'
 import { screenSheet } from './board-screen-sheet.ts'
-import { type CardFilter, filterOf, searchOf } from './card-filter.ts'
+import { type CardFilter, filterOf } from './card-filter.ts'
 import type { TileEvent } from './card-tile.ts'
 import { LightElement } from './light-element.ts'
 import { ScreenKeys } from './screen-keys.ts'
@@ -52,6 +53,7 @@ export class BoardScreen extends LightElement {
   declare dialog: BoardDialog | null
   declare phoneColumn: string
   #filter: CardFilter = filterOf('')
+  #arrangement: Arrangement = plainArrangement
 
   static override sheet = screenSheet
 
@@ -84,6 +86,13 @@ export class BoardScreen extends LightElement {
       this.composing = null
       if (column) void this.updateComplete.then(() => this.columns?.focusColumn(column))
     })
+    this.addEventListener('filter-change', event =>
+      this.#goTo(addressOf((event as CustomEvent<CardFilter>).detail, this.#arrangement)),
+    )
+    this.addEventListener('arrange', event =>
+      this.#goTo(addressOf(this.#filter, (event as CustomEvent<Arrangement>).detail)),
+    )
+    this.addEventListener('filter-pick', event => this.#goTo((event as CustomEvent<string>).detail))
     this.addEventListener('board-ask', event => {
       this.ask((event as CustomEvent<{ what: string }>).detail.what)
     })
@@ -112,6 +121,13 @@ export class BoardScreen extends LightElement {
   /** Where the keyboard writes a search. */
   focusSearch(): void {
     this.querySelector('filter-bar')?.focus()
+  }
+
+  /** Another query in the address: other cards, or the same ones laid out in another way. */
+  #goTo(search: string): void {
+    const card = this.cardId === null ? '' : `/c/${this.cardId}`
+    const path = `/b/${this.scope.board.id}${card}${search}`
+    announce<Navigate>(this, 'navigate', { path, replace: true })
   }
 
   #openCard(card: string): void {
@@ -150,7 +166,10 @@ export class BoardScreen extends LightElement {
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('search')) this.#filter = filterOf(this.search)
+    if (changed.has('search')) {
+      this.#filter = filterOf(this.search)
+      this.#arrangement = arrangementOf(this.search)
+    }
     if (changed.has('cardId')) {
       this.scope.board.presence.focus(this.cardId === null ? null : { card: this.cardId })
     }
@@ -248,17 +267,13 @@ export class BoardScreen extends LightElement {
       .filter(one => !one.archived)
       .reduce((sum, one) => sum + scope.board.column(one.id).length, 0)
     return html`<div class="work">
-        <board-toolbar .scope=${scope} .version=${version}
+        <board-toolbar .scope=${scope} .version=${version} .arrangement=${this.#arrangement}
           ><filter-bar
             .scope=${scope}
             .version=${version}
             .filter=${this.#filter}
+            query=${addressOf(this.#filter, this.#arrangement)}
             .total=${total}
-            @filter-change=${(event: CustomEvent<CardFilter>) => {
-              const card = this.cardId === null ? '' : `/c/${this.cardId}`
-              const path = `/b/${scope.board.id}${card}${searchOf(event.detail)}`
-              announce<Navigate>(this, 'navigate', { path, replace: true })
-            }}
           ></filter-bar
         ></board-toolbar>
         ${this.#tabs()} ${this.#main()}

@@ -2,6 +2,7 @@ import { css, html } from 'lit'
 import { t } from '#web/locales/i18n.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { MenuItem, MenuPick } from '#web/ui/menu.ts'
+import { type Arrangement, plainArrangement } from './arrangement.ts'
 import type { BoardScope } from './board-scope.ts'
 import { takeBack } from './screen-keys.ts'
 
@@ -11,15 +12,21 @@ declare global {
   }
 }
 
-/** The line above the columns: filters in the slot, then undo, redo and the board's own menu. Fires `board-ask`. */
+/** The line above the columns: filters in the slot, then the view, undo, redo and the board's own menu. Fires `board-ask`. */
 export class BoardToolbar extends UiElement {
-  static override properties = { scope: { attribute: false }, version: { attribute: false } }
+  static override properties = {
+    scope: { attribute: false },
+    version: { attribute: false },
+    arrangement: { attribute: false },
+  }
   declare scope: BoardScope
   declare version: number
+  declare arrangement: Arrangement
 
   constructor() {
     super()
     this.version = 0
+    this.arrangement = plainArrangement
   }
 
   static override styles = [
@@ -139,6 +146,7 @@ export class BoardToolbar extends UiElement {
     const { undo } = this.scope.board
     return html`<div class="filters"><slot></slot></div>
       <div class="tools">
+        <view-menu .arrangement=${this.arrangement}></view-menu>
         <ui-button
           class="wide"
           variant="ghost"

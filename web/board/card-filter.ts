@@ -48,8 +48,8 @@ export function filterOf(search: string): CardFilter {
   }
 }
 
-/** The part of an address that says a filter, with its question mark; '' for the empty filter. */
-export function searchOf(filter: CardFilter): string {
+/** The part of an address that says a filter; empty for the empty filter. */
+export function queryOf(filter: CardFilter): URLSearchParams {
   const query = new URLSearchParams()
   if (filter.text.trim() !== '') query.set('q', filter.text.trim())
   if (filter.labels.size > 0) query.set('label', [...filter.labels].join('.'))
@@ -59,12 +59,11 @@ export function searchOf(filter: CardFilter): string {
   if (filter.mine) query.set('mine', '1')
   if (filter.overdue) query.set('overdue', '1')
   if (filter.soon) query.set('soon', '1')
-  const text = query.toString()
-  return text === '' ? '' : `?${text}`
+  return query
 }
 
 /** Whether the filter shows everything. */
-export const isEmptyFilter = (filter: CardFilter): boolean => searchOf(filter) === ''
+export const isEmptyFilter = (filter: CardFilter): boolean => queryOf(filter).size === 0
 
 const meets = (wanted: ReadonlySet<string>, has: ReadonlySet<string>): boolean =>
   wanted.size === 0 || [...wanted].some(one => has.has(one))

@@ -7,7 +7,7 @@ import type { IconName } from '#web/ui/icons.ts'
 import type { PickerOption, UiPicker } from '#web/ui/picker.ts'
 import type { UiTextField } from '#web/ui/text-field.ts'
 import type { BoardScope } from './board-scope.ts'
-import { type CardFilter, filterOf, isEmptyFilter, noFilter, searchOf } from './card-filter.ts'
+import { type CardFilter, isEmptyFilter, noFilter } from './card-filter.ts'
 import { readsCards } from './rights.ts'
 
 declare global {
@@ -18,18 +18,21 @@ declare global {
 
 type Part = 'labels' | 'people' | 'units' | 'types'
 
-/** Search and filters of a board, with the count of what they leave. Fires `filter-change` (`CardFilter`). */
+/** Search and filters of a board, with the count of what they leave. Fires `filter-change` (`CardFilter`) and lets `filter-pick` of a kept one through. */
 export class FilterBar extends UiElement {
   static override properties = {
     scope: { attribute: false },
     version: { attribute: false },
     filter: { attribute: false },
+    query: { type: String },
     shown: { type: Number },
     total: { type: Number },
   }
   declare scope: BoardScope
   declare version: number
   declare filter: CardFilter
+  /** The address's query: filter and arrangement, to be kept under a name. */
+  declare query: string
   declare shown: number
   declare total: number
 
@@ -37,6 +40,7 @@ export class FilterBar extends UiElement {
     super()
     this.version = 0
     this.filter = noFilter
+    this.query = ''
     this.shown = 0
     this.total = 0
   }
@@ -173,9 +177,7 @@ export class FilterBar extends UiElement {
       <saved-filters
         .api=${this.scope.api}
         board=${this.scope.board.id}
-        query=${searchOf(this.filter)}
-        @filter-pick=${(event: CustomEvent<string>) =>
-          announce<CardFilter>(this, 'filter-change', filterOf(event.detail))}
+        query=${this.query}
       ></saved-filters>
       <span class="count" role="status">
         ${

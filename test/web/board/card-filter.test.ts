@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { cardViewOf } from '#shared/board/card-view.ts'
-import { filterOf, isEmptyFilter, matcher, noFilter, searchOf } from '#web/board/card-filter.ts'
+import { addressOf, arrangementOf, plainArrangement } from '#web/board/arrangement.ts'
+import { filterOf, isEmptyFilter, matcher, noFilter } from '#web/board/card-filter.ts'
 
 const now = Date.parse('2026-11-23T08:00:00.000Z')
 const card = cardViewOf('c1', {
@@ -17,8 +18,8 @@ const shows = (search: string, me = 'me') => matcher(filterOf(search), me, now)(
 it('B18 a filter survives the way through an address', () => {
   const search =
     '?q=%E4%BF%AE%E8%BD%A6&label=l1.l2&who=me&unit=grid1&type=environment&mine=1&overdue=1'
-  expect(searchOf(filterOf(search))).toBe(search)
-  expect(searchOf(noFilter)).toBe('')
+  expect(addressOf(filterOf(search), arrangementOf(search))).toBe(search)
+  expect(addressOf(noFilter, plainArrangement)).toBe('')
   expect(isEmptyFilter(filterOf('?type=nonsense&other=1'))).toBe(true)
 })
 

@@ -13,7 +13,7 @@ export const search: Record<keyof typeof chinese, string> = {
   'search.open': 'Search (Ctrl+K)',
   'search.filters': 'Saved filters',
   'search.filter.none': 'No saved filters yet.',
-  'search.filter.how': 'Set a filter first, then save it here.',
+  'search.filter.how': 'Set a filter or a view first, then save it here.',
   'search.filter.name': 'Name',
   'search.filter.share': 'Share with everybody on the board',
   'search.filter.shared': 'shared',

@@ -2,6 +2,18 @@ import type { views as chinese } from '#web/locales/zh-CN/views.ts'
 
 /** The English texts of lanes, table and my work. */
 export const views: Record<keyof typeof chinese, string> = {
+  'views.arrange': 'View',
+  'views.board': 'Board',
+  'views.lanes.type': 'Lanes by type',
+  'views.lanes.unit': 'Lanes by unit',
+  'views.lanes.assignee': 'Lanes by assignee',
+  'views.lane': '{title}, {cards}',
+  'views.lane.fold': 'Fold lane “{title}”',
+  'views.lane.unfold': 'Unfold lane “{title}”',
+  'views.lane.none': 'No card passes the filter, so there are no lanes.',
+  'views.lane.why.type': 'A card does not change its type by being dragged.',
+  'views.lane.why.unit': 'A card does not change its unit by being dragged; hand it over instead.',
+  'views.nobody': 'Nobody',
   'views.work': 'My work',
   'views.work.hint': 'What waits for me on all boards',
   'views.work.lead': 'Cards on all your boards that wait for you, the most pressing first.',

@@ -11,7 +11,7 @@ export const search = {
   'search.open': '搜索（Ctrl+K）',
   'search.filters': '常用筛选',
   'search.filter.none': '还没有保存的筛选。',
-  'search.filter.how': '先设好筛选条件，再到这里保存。',
+  'search.filter.how': '先设好筛选条件或视图，再到这里保存。',
   'search.filter.name': '名称',
   'search.filter.share': '分享给看板上的所有人',
   'search.filter.shared': '共享',

@@ -1,5 +1,17 @@
 /** Texts of lanes, table and my work; keys begin with `views.`. */
 export const views = {
+  'views.arrange': '视图',
+  'views.board': '看板',
+  'views.lanes.type': '按类型分泳道',
+  'views.lanes.unit': '按单位分泳道',
+  'views.lanes.assignee': '按负责人分泳道',
+  'views.lane': '{title}，{cards}',
+  'views.lane.fold': '收起泳道“{title}”',
+  'views.lane.unfold': '展开泳道“{title}”',
+  'views.lane.none': '没有符合条件的卡片，所以没有泳道。',
+  'views.lane.why.type': '卡片的类型不能靠拖动来改。',
+  'views.lane.why.unit': '卡片归哪个单位不能靠拖动来改，请用移交。',
+  'views.nobody': '无人负责',
   'views.work': '我的工作',
   'views.work.hint': '所有看板上等我办的事',
   'views.work.lead': '所有看板上等您办的卡片，最急的在前。',

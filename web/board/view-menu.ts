@@ -1,0 +1,74 @@
+import { css, html } from 'lit'
+import { t } from '#web/locales/i18n.ts'
+import { announce, base, UiElement } from '#web/ui/element.ts'
+import type { MenuItem, MenuPick } from '#web/ui/menu.ts'
+import { type Arrangement, lanesOf, plainArrangement } from './arrangement.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'view-menu': ViewMenu
+  }
+}
+
+const lanes = ['type', 'unit', 'assignee'] as const
+
+/** Chooses between the plain board and the board in lanes. Fires `arrange` (`Arrangement`). */
+export class ViewMenu extends UiElement {
+  static override properties = { arrangement: { attribute: false } }
+  declare arrangement: Arrangement
+
+  constructor() {
+    super()
+    this.arrangement = plainArrangement
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+      }
+    `,
+  ]
+
+  get #chosen(): string {
+    return lanesOf(this.arrangement) ?? this.arrangement.view
+  }
+
+  get #items(): readonly MenuItem[] {
+    const chosen = this.#chosen
+    return [
+      { id: 'board', text: t('views.board'), checked: chosen === 'board' },
+      ...lanes.map((id, at) => ({
+        id,
+        text: t(`views.lanes.${id}`),
+        checked: chosen === id,
+        apart: at === 0,
+      })),
+    ]
+  }
+
+  readonly #picked = (event: CustomEvent<MenuPick>) => {
+    const by = lanes.find(one => one === event.detail.id) ?? null
+    announce<Arrangement>(this, 'arrange', { ...plainArrangement, by })
+  }
+
+  override render() {
+    const chosen = this.#items.find(one => one.checked)
+    return html`<ui-menu
+      placement="below-end"
+      label=${t('views.arrange')}
+      .items=${this.#items}
+      @ui-pick=${this.#picked}
+      ><ui-button
+        slot="anchor"
+        variant=${chosen?.id === 'board' ? 'ghost' : 'quiet'}
+        size="small"
+        icon="board"
+        icon-end="chevron-down"
+        label="${t('views.arrange')}: ${chosen?.text ?? ''}"
+        >${chosen?.text}</ui-button
+      ></ui-menu
+    >`
+  }
+}
