@@ -26,10 +26,12 @@ import { CardComposer } from './board/card-composer.ts'
 import { CardList } from './board/card-list.ts'
 import { CardMenu } from './board/card-menu.ts'
 import { CardTile } from './board/card-tile.ts'
+import { ColumnHead } from './board/column-head.ts'
 import { ColumnTabs } from './board/column-tabs.ts'
 import { DraftTray } from './board/draft-tray.ts'
 import { FilterBar } from './board/filter-bar.ts'
 import { LabelDialog } from './board/label-dialog.ts'
+import { LaneHead } from './board/lane-head.ts'
 import { LimitPopover } from './board/limit-popover.ts'
 import { RenameDialog } from './board/rename-dialog.ts'
 import { ShortcutsDialog } from './board/shortcuts-dialog.ts'
@@ -154,12 +156,14 @@ customElements.define('card-composer', CardComposer)
 customElements.define('card-list', CardList)
 customElements.define('card-menu', CardMenu)
 customElements.define('card-tile', CardTile)
+customElements.define('column-head', ColumnHead)
 customElements.define('column-tabs', ColumnTabs)
 customElements.define('draft-tray', DraftTray)
 customElements.define('erase-dialog', EraseDialog)
 customElements.define('filter-bar', FilterBar)
 customElements.define('legal-hold-dialog', LegalHoldDialog)
 customElements.define('label-dialog', LabelDialog)
+customElements.define('lane-head', LaneHead)
 customElements.define('limit-popover', LimitPopover)
 customElements.define('rename-dialog', RenameDialog)
 customElements.define('shortcuts-dialog', ShortcutsDialog)

@@ -4,7 +4,7 @@ import { addColumn, archiveColumn } from '#web/state/board-edits.ts'
 import type { StepAsk } from '#web/flow/step.ts'
 import { announce } from '#web/ui/element.ts'
 import { notify } from '#web/ui/notices.ts'
-import type { ColumnAsk } from './board-column.ts'
+import type { ColumnAsk } from './column-head.ts'
 import { addressOf, type Arrangement, arrangementOf, plainArrangement } from './arrangement.ts'
 import type { BoardColumns, CardAsk } from './board-columns.ts'
 import { columnOf, editBoard, putColumn } from './board-commands.ts'
@@ -198,9 +198,9 @@ export class BoardScreen extends LightElement {
   readonly #scrolled = (event: Event) => {
     const columns = event.target as HTMLElement
     if (columns.localName !== 'board-columns') return
-    const middle = columns.scrollLeft + columns.clientWidth / 2
-    const shown = [...columns.querySelectorAll('board-column')].find(
-      one => one.offsetLeft - columns.offsetLeft + one.offsetWidth > middle,
+    const { left, width } = columns.getBoundingClientRect()
+    const shown = [...columns.querySelectorAll('column-head')].find(
+      one => one.getBoundingClientRect().right > left + width / 2,
     )
     if (shown) this.phoneColumn = shown.column.id
   }
@@ -235,6 +235,7 @@ export class BoardScreen extends LightElement {
       .scope=${this.scope}
       .version=${this.version}
       .filter=${this.#filter}
+      .arrangement=${this.#arrangement}
       .opened=${this.cardId}
       .composing=${this.composing}
       @scroll=${this.#scrolled}

@@ -14,12 +14,18 @@ import { notify } from '#web/ui/notices.ts'
 export interface Dragged {
   readonly kind: 'card' | 'column'
   readonly id: string
+  /** The lane it is in; null on a board without lanes. */
+  readonly lane: string | null
 }
 
 /** Reads what the library hands around; null for things that are not ours. */
 export const draggedOf = (data: Record<string | symbol, unknown>): Dragged | null =>
   (data['kind'] === 'card' || data['kind'] === 'column') && typeof data['id'] === 'string'
-    ? { kind: data['kind'], id: data['id'] }
+    ? {
+        kind: data['kind'],
+        id: data['id'],
+        lane: typeof data['lane'] === 'string' ? data['lane'] : null,
+      }
     : null
 
 /** What lies under the pointer, innermost first, each with the edge the pointer is closer to. */
@@ -36,14 +42,19 @@ class CardDrag extends AsyncDirective {
   #stop: (() => void) | undefined
   #tile: HTMLElement | undefined
   #id = ''
+  #lane: string | null = null
   #why: () => string = () => ''
 
-  override render(_id: string, _why: () => string): typeof noChange {
+  override render(_id: string, _lane: string | null, _why: () => string): typeof noChange {
     return noChange
   }
 
-  override update(part: ElementPart, [id, why]: [string, () => string]): typeof noChange {
+  override update(
+    part: ElementPart,
+    [id, lane, why]: [string, string | null, () => string],
+  ): typeof noChange {
     this.#id = id
+    this.#lane = lane
     this.#why = why
     this.#tile = part.element as HTMLElement
     // The slot around the tile exists once this rendering is done.
@@ -64,7 +75,7 @@ class CardDrag extends AsyncDirective {
     const tile = this.#tile
     const slot = tile?.parentElement
     if (!tile || !slot || this.#stop || !this.isConnected) return
-    const data = () => ({ kind: 'card', id: this.#id })
+    const data = () => ({ kind: 'card', id: this.#id, lane: this.#lane })
     this.#stop = combine(
       draggable({
         element: tile,

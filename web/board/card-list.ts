@@ -21,6 +21,7 @@ export class CardList extends LightElement {
   static override properties = {
     scope: { attribute: false },
     column: { attribute: false },
+    lane: { attribute: false },
     cards: { attribute: false },
     labels: { attribute: false },
     version: { attribute: false },
@@ -31,6 +32,8 @@ export class CardList extends LightElement {
   }
   declare scope: BoardScope
   declare column: ColumnView
+  /** The lane the list is in; null for none. */
+  declare lane: string | null
   /** The cards to show, in order. */
   declare cards: readonly CardView[]
   declare labels: ReadonlyMap<string, LabelView>
@@ -104,6 +107,7 @@ export class CardList extends LightElement {
 
   constructor() {
     super()
+    this.lane = null
     this.cards = []
     this.labels = new Map()
     this.version = 0
@@ -177,7 +181,7 @@ export class CardList extends LightElement {
       .map(one => ({ id: one.user.id, name: one.user.name, present: true }))
     const unit = info?.units.find(one => one.id === card.unit)
     return html`<card-tile
-      ${cardDrag(card.id, () => rights.onCard('card:move', card))}
+      ${cardDrag(card.id, this.lane, () => rights.onCard('card:move', card))}
       tabindex=${card.id === this.current ? '0' : '-1'}
       data-card=${card.id}
       aria-posinset=${index + 1}

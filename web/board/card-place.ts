@@ -7,6 +7,11 @@ export interface CardPlace {
   readonly index: number
 }
 
+/** A place in one of the lanes; `lane` is null on a board without lanes. */
+export interface CellPlace extends CardPlace {
+  readonly lane: string | null
+}
+
 /**
  * The rank for a card that is put at `index` among the shown cards of a column. With a filter on, the hidden cards keep
  * their place: the card goes directly behind the shown one above it, or directly before the first shown one.

@@ -1,6 +1,6 @@
 import { css } from 'lit'
 
-/** How a column lies on the board: a well in the paper; finished work stands under a jade line. */
+/** How a column lies on the board: a well in the paper; in a lane it is a cell of it. */
 export const columnSheet = css`
   board-column {
     box-sizing: border-box;
@@ -16,73 +16,12 @@ export const columnSheet = css`
     background: var(--sunken);
     scroll-snap-align: start;
   }
-  board-column > header {
-    display: flex;
-    align-items: center;
-    gap: var(--space-2);
-    flex: none;
-    min-height: calc(var(--control) + var(--space-2));
-    padding: var(--space-half) var(--space-1) var(--space-half) var(--space-3);
-    border-top: 2px solid transparent;
-    border-radius: var(--radius-3) var(--radius-3) 0 0;
-    --icon-size: 1em;
-  }
-  board-column.done > header {
-    border-top-color: var(--jade);
-  }
-  board-column.over > header {
-    border-top-color: var(--seal-face);
-  }
-  board-column .name-line {
-    display: flex;
-    flex: 1;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0 var(--space-2);
-    min-width: 0;
-  }
-  board-column h2 {
-    display: -webkit-box;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
-    margin: 0;
-    overflow: hidden;
-    overflow-wrap: anywhere;
-    color: var(--ink);
-    font-size: var(--text-md);
-    font-weight: var(--weight-bold);
-    line-height: var(--leading-snug);
-  }
-  board-column ui-icon.done {
-    color: var(--jade);
-  }
-  board-column .count {
-    flex: none;
-    color: var(--ink-faint);
-    font-size: var(--text-sm);
-    font-variant-numeric: tabular-nums;
-  }
-  board-column.unseen .count {
-    display: none;
-  }
-  board-column ui-badge {
-    flex: none;
-  }
-  board-column .tools {
-    display: var(--tile-tools, flex);
-    margin-left: auto;
-  }
-  board-column input.name {
-    flex: 1;
-    min-width: 0;
-    padding: var(--space-half) var(--space-1);
-    border: 1px solid var(--focus);
-    border-radius: var(--radius-1);
-    outline: none;
-    background: var(--surface);
-    color: var(--ink);
-    font: inherit;
-    font-weight: var(--weight-bold);
+  board-column.cell {
+    max-width: none;
+    min-height: 3rem;
+    max-height: min(34rem, 64vh);
+    padding-top: var(--space-1);
+    scroll-margin-top: 4rem;
   }
   board-column > footer {
     display: var(--tile-tools, block);
@@ -143,6 +82,13 @@ export const columnSheet = css`
       max-width: none;
       height: 100%;
       scroll-snap-align: center;
+    }
+    board-column.cell {
+      height: auto;
+      scroll-snap-align: none;
+    }
+    board-column.cell > card-list {
+      padding-bottom: 0;
     }
     board-column > footer {
       display: none;

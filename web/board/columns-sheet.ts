@@ -22,6 +22,55 @@ export const columnsSheet = css`
     overflow: hidden;
     clip-path: inset(50%);
   }
+  /* Lanes: the heads stay on top, the name of a lane stays on the left, the cells lie under their heads. */
+  board-columns:has(> .lanes) {
+    display: block;
+    overflow: auto;
+    padding-top: 0;
+  }
+  board-columns > .lanes {
+    --narrowest: calc(var(--text-md) * 20);
+    width: max(
+      100%,
+      calc(var(--columns) * var(--narrowest) + (var(--columns) - 1) * var(--space-3))
+    );
+  }
+  board-columns .heads,
+  board-columns .cells {
+    display: grid;
+    grid-template-columns: repeat(var(--columns), minmax(0, 1fr));
+    gap: var(--space-3);
+  }
+  board-columns .heads {
+    position: sticky;
+    top: 0;
+    z-index: var(--layer-sticky);
+    align-items: start;
+    padding-block: var(--space-1);
+    background: var(--paper);
+  }
+  board-columns .heads > div {
+    border-radius: var(--radius-3);
+    background: var(--sunken);
+  }
+  board-columns .heads card-composer {
+    display: block;
+    padding: 0 var(--space-2) var(--space-2);
+  }
+  board-columns lane-head {
+    position: sticky;
+    left: 0;
+    width: max-content;
+    max-width: calc(100vw - 2 * var(--space-4));
+    padding-block: var(--space-1);
+  }
+  board-columns section + section {
+    margin-top: var(--space-1);
+    border-top: 1px solid var(--line);
+  }
+  [data-size='projector'] board-columns > .lanes {
+    --narrowest: calc(var(--text-md) * 12);
+  }
   [data-size='projector'] board-columns > .add-column {
     display: none;
   }
@@ -34,6 +83,20 @@ export const columnsSheet = css`
     }
     board-columns > .add-column {
       display: none;
+    }
+    board-columns > .lanes {
+      --narrowest: calc(100vw - var(--space-4));
+    }
+    board-columns .heads,
+    board-columns .cells {
+      gap: var(--space-2);
+    }
+    board-columns .cells {
+      /* The other columns are out of sight, so their height says nothing. */
+      align-items: start;
+    }
+    board-columns .heads > div {
+      scroll-snap-align: center;
     }
   }
 `

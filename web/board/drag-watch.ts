@@ -2,9 +2,9 @@ import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element'
 import type { ReactiveController } from 'lit'
-import type { ShownColumn } from './card-keys.ts'
+import type { ShownCell } from './card-keys.ts'
 import { type Dragged, draggedOf, targetsOf } from './card-drag.ts'
-import type { CardPlace } from './card-place.ts'
+import type { CellPlace } from './card-place.ts'
 
 /** Where a carried column would land: before or after another one. */
 export interface ColumnEdge {
@@ -14,10 +14,10 @@ export interface ColumnEdge {
 
 /** What dragging with the pointer tells the board. */
 export interface DragGround {
-  shownColumns(): readonly ShownColumn[]
+  shownCells(): readonly ShownCell[]
   dragStarted(what: Dragged): void
-  draggedOver(place: CardPlace | null, edge: ColumnEdge | null): void
-  dropped(what: Dragged, place: CardPlace | null, edge: ColumnEdge | null): void
+  draggedOver(place: CellPlace | null, edge: ColumnEdge | null): void
+  dropped(what: Dragged, place: CellPlace | null, edge: ColumnEdge | null): void
 }
 
 /** Watches drags over the board for as long as its host is in the page, and scrolls the board at its edges. */
@@ -62,18 +62,20 @@ export class DragWatch implements ReactiveController {
   #over(
     what: Dragged,
     targets: ReturnType<typeof targetsOf>,
-  ): [CardPlace | null, ColumnEdge | null] {
+  ): [CellPlace | null, ColumnEdge | null] {
     const column = targets.find(target => target.kind === 'column')
     if (!column) return [null, null]
     if (what.kind === 'column') {
       if (column.id === what.id) return [null, null]
       return [null, { column: column.id, edge: column.after ? 'after' : 'before' }]
     }
-    const shown = this.#ground.shownColumns().find(one => one.column.id === column.id)
+    const shown = this.#ground
+      .shownCells()
+      .find(one => one.column.id === column.id && one.lane === column.lane)
     if (!shown) return [null, null]
     const card = targets.find(target => target.kind === 'card')
     const at = card ? shown.cards.findIndex(one => one.id === card.id) : -1
     const index = at < 0 ? shown.cards.length : at + (card?.after ? 1 : 0)
-    return [{ column: column.id, index }, null]
+    return [{ column: column.id, lane: column.lane, index }, null]
   }
 }

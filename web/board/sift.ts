@@ -1,7 +1,14 @@
 import type { CardView } from '#shared/board/card-view.ts'
 import type { BoardScope } from './board-scope.ts'
+import type { Grouping } from './arrangement.ts'
 import { type CardFilter, isEmptyFilter, matcher } from './card-filter.ts'
-import type { ShownColumn } from './card-keys.ts'
+import type { ShownCell, ShownColumn } from './card-keys.ts'
+import { type CardGroup, groupsOf } from './groups.ts'
+
+/** A lane: a group of cards, in the board's columns. */
+export interface Lane extends CardGroup {
+  readonly cells: readonly ShownCell[]
+}
 
 /** Sifts the cards of a board; what has not changed keeps its array, so that only changed columns are drawn again. */
 export class Sift {
@@ -29,4 +36,24 @@ export class Sift {
       .filter(column => !column.archived)
       .map(column => ({ column, cards: sift(board.column(column.id)) }))
   }
+}
+
+/** Puts the shown cards of the columns into lanes. */
+export function lanesOfColumns(
+  scope: BoardScope,
+  by: Grouping,
+  columns: readonly ShownColumn[],
+): readonly Lane[] {
+  return groupsOf(
+    scope,
+    by,
+    columns.flatMap(one => one.cards),
+  ).map(group => ({
+    ...group,
+    cells: columns.map(({ column }) => ({
+      column,
+      lane: group.key,
+      cards: group.cards.filter(card => card.column === column.id),
+    })),
+  }))
 }

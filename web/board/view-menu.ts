@@ -28,6 +28,11 @@ export class ViewMenu extends UiElement {
       :host {
         display: block;
       }
+      @media (max-width: 640px) {
+        span {
+          display: none;
+        }
+      }
     `,
   ]
 
@@ -67,7 +72,7 @@ export class ViewMenu extends UiElement {
         icon="board"
         icon-end="chevron-down"
         label="${t('views.arrange')}: ${chosen?.text ?? ''}"
-        >${chosen?.text}</ui-button
+        ><span>${chosen?.text}</span></ui-button
       ></ui-menu
     >`
   }

@@ -1,4 +1,5 @@
 import { html } from 'lit'
+import { plainArrangement } from '#web/board/arrangement.ts'
 import type { BoardScope } from '#web/board/board-scope.ts'
 import { filterOf } from '#web/board/card-filter.ts'
 import { People } from '#web/board/people.ts'
@@ -83,6 +84,17 @@ export const boardColumns: GalleryPage = {
     ${row(
       'building head',
       boxed(html`<board-columns .scope=${scopeOf(small, sampleHead())}></board-columns>`),
+    )}
+    ${(['type', 'unit', 'assignee'] as const).map(by =>
+      row(
+        `lanes by ${by}`,
+        boxed(
+          html`<board-columns
+            .scope=${scopeOf(small, sampleMe())}
+            .arrangement=${{ ...plainArrangement, by }}
+          ></board-columns>`,
+        ),
+      ),
     )}
     ${row(
       'filter without a match',

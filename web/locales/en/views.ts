@@ -13,6 +13,8 @@ export const views: Record<keyof typeof chinese, string> = {
   'views.lane.none': 'No card passes the filter, so there are no lanes.',
   'views.lane.why.type': 'A card does not change its type by being dragged.',
   'views.lane.why.unit': 'A card does not change its unit by being dragged; hand it over instead.',
+  'views.lane.why.step':
+    'This step has a form: take it within the lane first, then change the assignee.',
   'views.nobody': 'Nobody',
   'views.work': 'My work',
   'views.work.hint': 'What waits for me on all boards',
