@@ -48,6 +48,7 @@ import { CardBody } from './card/card-body.ts'
 import { CardChecklist } from './card/card-checklist.ts'
 import { CardChecklists } from './card/card-checklists.ts'
 import { CardContacts } from './card/card-contacts.ts'
+import { ContactsForm } from './card/contacts-form.ts'
 import { CardDraft } from './card/card-draft.ts'
 import { CardDue } from './card/card-due.ts'
 import { CardFacts } from './card/card-facts.ts'
@@ -107,6 +108,7 @@ customElements.define('card-body', CardBody)
 customElements.define('card-checklist', CardChecklist)
 customElements.define('card-checklists', CardChecklists)
 customElements.define('card-contacts', CardContacts)
+customElements.define('contacts-form', ContactsForm)
 customElements.define('card-draft', CardDraft)
 customElements.define('card-due', CardDue)
 customElements.define('card-facts', CardFacts)

@@ -13,6 +13,7 @@ import { withCommands } from '#web/sync/board-status.ts'
 import type { CommandQueue } from '#web/sync/command-queue.ts'
 import { notify } from '#web/ui/notices.ts'
 import { hello } from './hello.ts'
+import { maskInputs } from './mask-inputs.ts'
 import { followPushes } from '#web/live/follow-pushes.ts'
 import { Router } from './router.ts'
 import { Session } from './session.ts'
@@ -113,10 +114,16 @@ export class LinliApp extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback()
     addEventListener('keydown', this.#pressed)
-    this.#masking = onMasked(() => notify({ tone: 'success', text: t('contacts.masked') }))
+    this.#masking = onMasked(kind =>
+      notify({
+        tone: 'info',
+        text: t('contacts.masked', { what: t(`contacts.number.${kind}`) }),
+      }),
+    )
     const turned = () => this.requestUpdate()
     document.addEventListener('visibilitychange', turned)
     this.#stops = [
+      maskInputs(document),
       followPushes(path => this.#router.go(path)),
       () => document.removeEventListener('visibilitychange', turned),
     ]

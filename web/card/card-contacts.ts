@@ -1,12 +1,14 @@
-import { css, html, nothing } from 'lit'
+import { html, nothing } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
-import { language, t } from '#web/locales/i18n.ts'
-import type { MessageKey } from '#web/locales/catalogue.ts'
+import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
 import type { ContactLine } from '#web/state/api-types.ts'
-import { typeNow } from '#web/ui/card-looks.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/notices.ts'
+import type { UiTextField } from '#web/ui/text-field.ts'
+import { cardContactsCss } from './card-contacts-css.ts'
+import { cardCss } from './card-css.ts'
+import { contactName, contactReaders, dials } from './contact-words.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -14,12 +16,19 @@ declare global {
   }
 }
 
+/** What of the server's API contacts need. */
+export type ContactsApi = Pick<Api, 'contacts' | 'writeContacts' | 'revealContact'>
+
 /** How long a revealed value stays on the screen, s. */
 const shownFor = 60
 
-const contactFields: ReadonlySet<string> = new Set(['name', 'phone', 'address', 'other'])
+/** The fewest characters of a reason. */
+const shortest = 4
 
-/** Residents' contacts and other restricted values of a card: that there are some, writing them, and revealing one with a reason for a minute. */
+/**
+ * Residents' contacts and other restricted values of a card: that there are some and who reads them, writing them, and revealing one
+ * with a reason. A revealed value stays for a minute, and not when the page goes out of sight; it is kept nowhere.
+ */
 export class CardContacts extends UiElement {
   static override properties = {
     card: { attribute: false },
@@ -31,9 +40,10 @@ export class CardContacts extends UiElement {
     reason: { state: true },
     shown: { state: true },
     editing: { state: true },
+    busy: { state: true },
   }
   declare card: CardView | null
-  declare api: Api | null
+  declare api: ContactsApi | null
   /** Why this person knows nothing of contacts; '' when they may. */
   declare refusal: string
   /** Null until they have come. */
@@ -44,8 +54,9 @@ export class CardContacts extends UiElement {
   declare reason: string
   /** What is revealed now, and for how many more seconds. */
   declare shown: { readonly field: string; readonly value: string; readonly left: number } | null
-  /** What is being written; null while nothing is. */
-  declare editing: Readonly<Record<string, string>> | null
+  declare editing: boolean
+  /** A request is on its way. */
+  declare busy: boolean
   #read = ''
   #timer: ReturnType<typeof setInterval> | undefined
 
@@ -59,80 +70,11 @@ export class CardContacts extends UiElement {
     this.asking = ''
     this.reason = ''
     this.shown = null
-    this.editing = null
+    this.editing = false
+    this.busy = false
   }
 
-  static override styles = [
-    base,
-    css`
-      :host {
-        display: block;
-      }
-      .head {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-        gap: var(--space-2);
-        margin-bottom: var(--space-1);
-      }
-      h3 {
-        display: flex;
-        align-items: center;
-        gap: var(--space-2);
-        font-size: var(--text-md);
-        font-weight: var(--weight-medium);
-      }
-      dl {
-        display: grid;
-        grid-template-columns: auto minmax(0, 1fr);
-        align-items: center;
-        gap: var(--space-1) var(--space-3);
-      }
-      dt,
-      .quiet {
-        color: var(--ink-faint);
-        font-size: var(--text-sm);
-        line-height: var(--leading-snug);
-      }
-      dd {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--space-1) var(--space-2);
-        min-height: var(--control);
-        overflow-wrap: anywhere;
-      }
-      .value {
-        font-variant-numeric: tabular-nums;
-        user-select: all;
-      }
-      form {
-        display: flex;
-        flex: 1;
-        flex-wrap: wrap;
-        align-items: end;
-        gap: var(--space-2);
-      }
-      form ui-text-field {
-        flex: 1 1 12rem;
-      }
-      .edit {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr));
-        gap: var(--space-3);
-      }
-      .end {
-        grid-column: 1 / -1;
-        display: flex;
-        justify-content: end;
-        gap: var(--space-2);
-      }
-      .problem {
-        color: var(--seal);
-        font-size: var(--text-sm);
-      }
-    `,
-  ]
+  static override styles = [base, cardCss, cardContactsCss]
 
   override willUpdate(): void {
     const id = this.card?.id ?? ''
@@ -140,12 +82,18 @@ export class CardContacts extends UiElement {
     this.#read = id
     this.#hide()
     this.lines = null
-    this.editing = null
+    this.editing = false
     this.asking = ''
     void this.#load()
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback()
+    document.addEventListener('visibilitychange', this.#hide)
+  }
+
   override disconnectedCallback(): void {
+    document.removeEventListener('visibilitychange', this.#hide)
     this.#hide()
     super.disconnectedCallback()
   }
@@ -153,34 +101,45 @@ export class CardContacts extends UiElement {
   async #load(): Promise<void> {
     const { card, api } = this
     if (card === null || api === null) return
+    this.problem = ''
     const answer = await api.contacts(card.id)
     if (card.id !== this.card?.id) return
     if (answer.ok) this.lines = answer.value
-    this.problem = answer.ok ? '' : answer.problem.sentence
+    else this.problem = answer.problem.sentence
   }
 
-  #hide(): void {
+  readonly #hide = (): void => {
     clearInterval(this.#timer)
     this.shown = null
   }
 
-  #name(field: string): string {
-    if (contactFields.has(field)) return t(`contacts.field.${field}` as MessageKey)
-    const type = typeNow(this.card?.type ?? '')
-    const own = type?.fields.find(one => `${type.id}_${one.id}` === field)
-    return own?.name[language()] ?? field
+  async #ask(field: string): Promise<void> {
+    this.asking = field
+    this.reason = ''
+    this.problem = ''
+    await this.updateComplete
+    this.renderRoot.querySelector<UiTextField>('form ui-text-field')?.focus()
   }
 
   async #reveal(field: string): Promise<void> {
-    const { card, api, reason } = this
-    if (card === null || api === null) return
-    if (reason.trim().length < 4) {
+    const { card, api, busy } = this
+    const reason = this.reason.trim()
+    if (card === null || api === null || busy) return
+    if (reason.length < shortest) {
       this.problem = t('contacts.reason.short')
       return
     }
-    const answer = await api.revealContact(card.id, field, reason.trim())
+    this.busy = true
+    const answer = await api.revealContact(card.id, field, reason)
+    this.busy = false
+    // The value is for whoever looks at this card now.
+    if (card.id !== this.card?.id || !this.isConnected) return
     this.problem = answer.ok ? '' : answer.problem.sentence
-    if (!answer.ok) return
+    if (!answer.ok) {
+      // Somebody has taken it away meanwhile.
+      if (answer.problem.kind === 'not-found') await this.#load()
+      return
+    }
     this.asking = ''
     this.reason = ''
     this.#hide()
@@ -192,130 +151,169 @@ export class CardContacts extends UiElement {
     }, 1_000)
   }
 
-  async #save(): Promise<void> {
-    const { card, api, editing } = this
-    if (card === null || api === null || editing === null) return
-    const answer = await api.writeContacts(card.id, editing)
+  readonly #save = async (event: CustomEvent<{ values: Readonly<Record<string, string>> }>) => {
+    const { card, api } = this
+    if (card === null || api === null) return
+    this.busy = true
+    const answer = await api.writeContacts(card.id, event.detail.values)
+    this.busy = false
     this.problem = answer.ok ? '' : answer.problem.sentence
     if (!answer.ok) return
-    this.editing = null
+    this.editing = false
     notify({ tone: 'success', text: t('contacts.saved') })
     await this.#load()
   }
 
-  #line({ field, mayReveal }: ContactLine) {
-    const { shown } = this
-    return html`<dt>${this.#name(field)}</dt>
-      <dd>
-        ${
-          shown?.field === field
-            ? html`<span class="value">${shown.value}</span>
-                <span class="quiet" role="timer">${t('contacts.left', { n: shown.left })}</span>
-                <ui-button variant="ghost" size="small" icon="eye-off" @click=${() => this.#hide()}
-                  >${t('contacts.hide')}</ui-button
-                >`
-            : this.asking === field
-              ? html`<form
-                  @submit=${(event: Event) => {
-                    event.preventDefault()
-                    void this.#reveal(field)
-                  }}
-                >
-                  <ui-text-field
-                    label=${t('contacts.reason')}
-                    hint=${t('contacts.reason.hint')}
-                    limit="500"
-                    .value=${this.reason}
-                    @input=${(event: Event) => {
-                      this.reason = (event.currentTarget as HTMLInputElement).value
-                    }}
-                    @keydown=${(event: KeyboardEvent) => {
-                      if (event.key === 'Enter') void this.#reveal(field)
-                    }}
-                  ></ui-text-field>
-                  <ui-button variant="primary" size="small" @click=${() => void this.#reveal(field)}
-                    >${t('contacts.reveal')}</ui-button
-                  >
-                  <ui-button size="small" @click=${() => (this.asking = '')}
-                    >${t('ui.cancel')}</ui-button
-                  >
-                </form>`
-              : html`<ui-icon name="lock"></ui-icon><span aria-hidden="true">••••••</span>
-                  <ui-button
-                    variant="ghost"
-                    size="small"
-                    icon="eye"
-                    ?disabled=${!mayReveal}
-                    reason=${mayReveal ? '' : t('contacts.why.reveal')}
-                    @click=${() => {
-                      this.asking = field
-                      this.reason = ''
-                      this.problem = ''
-                    }}
-                    >${t('contacts.reveal')}</ui-button
-                  >`
-        }
-      </dd>`
-  }
-
-  #form(lines: readonly ContactLine[], editing: Readonly<Record<string, string>>) {
-    return html`<div class="edit">
-      ${lines.map(
-        ({ field, filled }) =>
-          html`<ui-text-field
-            label=${this.#name(field)}
-            hint=${filled ? t('contacts.replaces') : ''}
-            limit="500"
-            autocomplete="off"
-            .value=${editing[field] ?? ''}
-            @input=${(event: Event) => {
-              this.editing = {
-                ...editing,
-                ...this.editing,
-                [field]: (event.currentTarget as HTMLInputElement).value,
-              }
-            }}
-          ></ui-text-field>`,
-      )}
+  #asked(field: string) {
+    return html`<form
+      @submit=${(event: Event) => {
+        event.preventDefault()
+        void this.#reveal(field)
+      }}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key !== 'Escape' || event.isComposing) return
+        event.stopPropagation()
+        this.asking = ''
+        this.problem = ''
+      }}
+    >
+      <ui-text-field
+        label=${t('contacts.reason', { name: contactName(field, this.card!) })}
+        hint=${t('contacts.reason.hint')}
+        error=${this.problem}
+        limit="200"
+        .value=${this.reason}
+        @input=${(event: Event) => {
+          this.reason = (event.currentTarget as UiTextField).value
+        }}
+      ></ui-text-field>
       <div class="end">
-        <ui-button @click=${() => (this.editing = null)}>${t('ui.cancel')}</ui-button>
-        <ui-button variant="primary" @click=${() => void this.#save()}
-          >${t('contacts.save')}</ui-button
+        <ui-button
+          size="small"
+          ?disabled=${this.busy}
+          @click=${() => {
+            this.asking = ''
+            this.problem = ''
+          }}
+          >${t('ui.cancel')}</ui-button
+        >
+        <ui-button size="small" variant="primary" type="submit" ?busy=${this.busy}
+          >${t('contacts.reveal')}</ui-button
         >
       </div>
+    </form>`
+  }
+
+  #value({ field, mayReveal }: ContactLine) {
+    const { shown } = this
+    if (shown?.field !== field)
+      return html`<span class="hidden"
+          ><ui-icon name="lock"></ui-icon><span aria-hidden="true">••••••</span
+          ><span class="hidden-text">${t('contacts.hidden')}</span></span
+        >
+        <ui-button
+          variant="ghost"
+          size="small"
+          icon="eye"
+          ?disabled=${!mayReveal}
+          reason=${mayReveal ? '' : t('contacts.why.reveal')}
+          @click=${() => void this.#ask(field)}
+          >${t('contacts.reveal')}</ui-button
+        >`
+    const number = dials(field, shown.value)
+    return html`${
+        number === null
+          ? html`<span class="value">${shown.value}</span>`
+          : html`<a class="value" href=${number}>${shown.value}</a>`
+      }
+      <span class="count" role="timer">${t('contacts.left', { n: shown.left })}</span>
+      <ui-button variant="ghost" size="small" icon="eye-off" @click=${this.#hide}
+        >${t('contacts.hide')}</ui-button
+      >`
+  }
+
+  #line(line: ContactLine) {
+    return html`<div class="line">
+      ${
+        this.asking === line.field
+          ? this.#asked(line.field)
+          : html`<dt>${contactName(line.field, this.card!)}</dt>
+              <dd>${this.#value(line)}</dd>`
+      }
     </div>`
   }
 
-  #inside() {
-    const { lines, editing } = this
-    if (this.refusal) return html`<p class="quiet">${this.refusal}</p>`
-    if (lines === null) return this.problem ? nothing : html`<ui-loading lines="2"></ui-loading>`
-    if (editing !== null) return this.#form(lines, editing)
+  #inside(lines: readonly ContactLine[], card: CardView) {
     const filled = lines.filter(line => line.filled)
-    if (filled.length === 0) return html`<p class="quiet">${t('contacts.none')}</p>`
-    return html`<dl>${filled.map(line => this.#line(line))}</dl>`
+    return html`<p class="why">
+        <ui-icon name="lock"></ui-icon><span>${contactReaders(lines, card)}</span>
+      </p>
+      ${
+        this.editing
+          ? html`<contacts-form
+              .card=${card}
+              .lines=${lines}
+              ?busy=${this.busy}
+              @contacts-save=${this.#save}
+              @contacts-cancel=${() => {
+                this.editing = false
+                this.problem = ''
+              }}
+            ></contacts-form>`
+          : filled.length === 0
+            ? html`<p class="faint">${t('contacts.none')}</p>`
+            : html`<dl>${filled.map(line => this.#line(line))}</dl>`
+      }`
+  }
+
+  #trouble() {
+    if (this.problem === '' || this.asking !== '') return nothing
+    return html`<p class="problem" role="alert">
+      <ui-icon name="danger"></ui-icon><span>${this.problem}</span>${
+        this.lines === null
+          ? html`<ui-button size="small" icon="refresh" @click=${() => void this.#load()}
+              >${t('ui.retry')}</ui-button
+            >`
+          : nothing
+      }
+    </p>`
   }
 
   override render() {
-    const may = this.refusal === '' && this.lines !== null && this.editing === null
-    return html`<div class="head">
+    const { card, lines, refusal } = this
+    const may = refusal === '' && lines !== null && lines.some(line => line.mayWrite)
+    return html`<div class="heading">
         <h3><ui-icon name="phone"></ui-icon>${t('contacts.title')}</h3>
         ${
-          may
-            ? html`<ui-button
-                variant="ghost"
-                size="small"
-                icon="edit"
-                @click=${() => {
-                  this.#hide()
-                  this.editing = {}
-                }}
-                >${t('contacts.write')}</ui-button
+          may && !this.editing
+            ? html`<span class="end"
+                ><ui-button
+                  variant="ghost"
+                  size="small"
+                  icon="edit"
+                  @click=${() => {
+                    this.#hide()
+                    this.asking = ''
+                    this.problem = ''
+                    this.editing = true
+                  }}
+                  >${t('contacts.write')}</ui-button
+                ></span
               >`
             : nothing
         }
       </div>
-      ${this.#inside()}
-      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}`
+      ${
+        refusal
+          ? html`<p class="why"><ui-icon name="lock"></ui-icon><span>${refusal}</span></p>`
+          : card?.pending
+            ? html`<p class="faint">${t('contacts.pending')}</p>`
+            : lines !== null && card !== null
+              ? this.#inside(lines, card)
+              : this.problem
+                ? nothing
+                : html`<ui-loading lines="2"></ui-loading>`
+      }
+      ${this.#trouble()}`
   }
 }

@@ -1,6 +1,10 @@
-import type { Node } from 'prosemirror-model'
+import type { Mark, Node } from 'prosemirror-model'
 import { Plugin } from 'prosemirror-state'
-import { maskPersonalNumbers, personalNumbers } from '#shared/policy/personal-numbers.ts'
+import {
+  hasPersonalNumber,
+  maskPersonalNumbers,
+  personalNumbers,
+} from '#shared/policy/personal-numbers.ts'
 import { masked } from '#web/state/masking.ts'
 
 /** Masks identity, bank-card and mobile numbers as soon as they are complete, typed, pasted or put together. */
@@ -20,11 +24,21 @@ export const maskNumbers = (): Plugin =>
           masked(raw)
           tr.insertText(maskPersonalNumbers(raw), from, from + raw.length)
         }
+        block.forEach((node, offset) => {
+          const link = node.marks.find(mark => hasNumber(mark))
+          if (link === undefined) return
+          masked(String(link.attrs['href']))
+          tr.removeMark(at + 1 + offset, at + 1 + offset + node.nodeSize, link)
+        })
         return false
       })
       return tr.docChanged ? tr : null
     },
   })
+
+/** Whether a link leads to a number: it would be refused like the number itself. */
+const hasNumber = ({ type, attrs }: Mark): boolean =>
+  type.name === 'link' && hasPersonalNumber(String(attrs['href']))
 
 /** The text of a block, one character for whatever is no text, so that places in it are places in the document. */
 const textOf = (block: Node): string =>

@@ -1,8 +1,8 @@
-import { maskDeep } from '#shared/policy/personal-numbers.ts'
 import type { CardView } from '#shared/board/card-view.ts'
 import type { BoardScope } from '#web/board/board-scope.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CommandBody, CommandName } from '#web/state/command-types.ts'
+import { maskedForm } from '#web/state/masking.ts'
 import { notify } from '#web/ui/notices.ts'
 import { commandOf, type StepAsk, type StepName } from './step.ts'
 
@@ -25,7 +25,10 @@ export async function runStep(
   { step, place }: StepAsk,
   body: Readonly<Record<string, unknown>>,
 ): Promise<string> {
-  const whole = { ...maskDeep(body), ...(placed.has(step) ? { from: card.column, ...place } : {}) }
+  const whole = {
+    ...maskedForm(body),
+    ...(placed.has(step) ? { from: card.column, ...place } : {}),
+  }
   // Which command it is, and so the type of its body, is known from the step only at run time.
   const result = await scope.commands.run(
     card.id,

@@ -6,6 +6,7 @@ import { boardColumns, cardTile, draftTray, filterBar, manyCards } from './pages
 import { button } from './pages/button.ts'
 import { cardAlone, cardPanel, cardStates, queuedCommands } from './pages/card.ts'
 import { segmented, tabs } from './pages/choices.ts'
+import { cardContacts } from './pages/contacts.ts'
 import { clockBadge } from './pages/clock.ts'
 import { checkbox, dateField, picker, select, textArea, textField, toggle } from './pages/fields.ts'
 import { avatar, avatarStack, badge, kbd, labelChip, plate, seal, typeMark } from './pages/marks.ts'
@@ -61,6 +62,7 @@ export const pages: readonly GalleryPage[] = [
   saveState,
   cardPanel,
   cardStates,
+  cardContacts,
   queuedCommands,
   cardAlone,
   cardTile,

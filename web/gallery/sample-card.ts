@@ -215,7 +215,17 @@ export const sampleApi = {
     ok: true,
     value: { handOvers: [], holds: [], closures: [], links: [] },
   }),
-  contacts: async () => ({ ok: true, value: [] }),
+  contacts: async () => ({
+    ok: true,
+    value: ['name', 'phone', 'address', 'other'].map(field => ({
+      field,
+      filled: field === 'name' || field === 'phone',
+      mayReveal: true,
+      mayWrite: true,
+    })),
+  }),
+  revealContact: async () => ({ ok: true, value: { value: '13800000000' } }),
+  writeContacts: async () => ({ ok: true, value: {} }),
   clocks: async () => ({
     ok: true,
     value: [

@@ -1,5 +1,6 @@
 import type { BoardKeeper } from './board-keeper.ts'
 import { type Draft, ownWordsOf } from './draft.ts'
+import { maskedDraft } from './masked-draft.ts'
 import { decodeValue, encodeValue } from './kept-rows.ts'
 
 /** What stood in a document that is out of sight or was made anew must not stay on this device. */
@@ -28,9 +29,10 @@ export class DraftBox {
     return this.#drafts.some(draft => draft.card === card)
   }
 
-  /** Adds a draft; one without changes has nothing to offer and is left out. */
-  add(draft: Draft): void {
-    if (draft.changes.length === 0) return
+  /** Adds a draft, with numbers masked that must not stand there; one without changes has nothing to offer and is left out. */
+  add(whole: Draft): void {
+    if (whole.changes.length === 0) return
+    const draft = maskedDraft(whole)
     this.#drafts = [draft, ...this.#drafts]
     if (!unkept.has(draft.kind)) this.#keeper()?.row('drafts', draft.id, encodeValue(draft))
     this.#onChange()

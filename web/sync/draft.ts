@@ -219,8 +219,10 @@ function plainText(node: Y.XmlFragment | Y.XmlElement | Y.XmlText): string {
       .join('')
   const parts = node
     .toArray()
-    .map(one => (one instanceof Y.XmlElement || one instanceof Y.XmlText ? plainText(one) : ''))
-  return parts.join('\n')
+    .filter(one => one instanceof Y.XmlElement || one instanceof Y.XmlText)
+  // Texts that stand side by side are one line.
+  const joined = (i: number) => parts[i] instanceof Y.XmlText && parts[i - 1] instanceof Y.XmlText
+  return parts.map((one, i) => (i === 0 || joined(i) ? '' : '\n') + plainText(one)).join('')
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
