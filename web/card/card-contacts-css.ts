@@ -10,7 +10,7 @@ export const cardContactsCss = css`
   }
   dl {
     display: grid;
-    grid-template-columns: minmax(4rem, max-content) minmax(0, 1fr);
+    grid-template-columns: fit-content(8rem) minmax(0, 1fr);
     gap: 0 var(--space-3);
     border: 1px solid var(--line);
     border-radius: var(--radius-2);

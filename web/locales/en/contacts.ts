@@ -28,7 +28,7 @@ export const contacts: Record<keyof typeof chinese, string> = {
     'Read by police and leadership, each time with a reason that is written into the audit.',
   'contacts.readers.named':
     'Read by police and grid staff on the list and by leadership, each time with a reason that is written into the audit.',
-  'contacts.readers.restricted': ' “{names}” is read by police and leadership only.',
+  'contacts.readers.restricted': ' {names}: police and leadership only.',
   'contacts.readers.notYou': ' You can add to them, not read them.',
   'contacts.and': ', ',
   'contacts.replaces': 'There is something; what you write replaces it, empty leaves it',
