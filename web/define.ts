@@ -35,6 +35,8 @@ import { LaneHead } from './board/lane-head.ts'
 import { LimitPopover } from './board/limit-popover.ts'
 import { RenameDialog } from './board/rename-dialog.ts'
 import { ShortcutsDialog } from './board/shortcuts-dialog.ts'
+import { BulkBar } from './table/bulk-bar.ts'
+import { CardTable } from './table/card-table.ts'
 import { ViewMenu } from './board/view-menu.ts'
 import { CalendarWarning } from './clock/calendar-warning.ts'
 import { CardClocks } from './clock/card-clocks.ts'
@@ -170,6 +172,10 @@ customElements.define('limit-popover', LimitPopover)
 customElements.define('rename-dialog', RenameDialog)
 customElements.define('shortcuts-dialog', ShortcutsDialog)
 customElements.define('view-menu', ViewMenu)
+
+// table
+customElements.define('bulk-bar', BulkBar)
+customElements.define('card-table', CardTable)
 
 // clock
 customElements.define('calendar-warning', CalendarWarning)

@@ -63,6 +63,7 @@ export class AppHeader extends UiElement {
       }
       a {
         display: inline-flex;
+        flex: none;
         border-radius: var(--radius-2);
         text-decoration: none;
       }

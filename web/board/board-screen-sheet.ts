@@ -55,6 +55,11 @@ export const screenSheet = css`
     border-radius: var(--radius-3);
     background: var(--sunken);
   }
+  board-screen > .work > card-composer {
+    display: block;
+    max-width: 34rem;
+    padding: 0 var(--space-4) var(--space-2);
+  }
   board-screen .empty {
     margin: auto;
   }
@@ -84,6 +89,10 @@ export const screenSheet = css`
       z-index: var(--layer-sticky);
       border-radius: var(--radius-2);
       box-shadow: var(--shadow-3);
+    }
+    /* The table has its own button, and its foot is for what is ticked. */
+    board-screen:has(card-table) .thumb {
+      display: none;
     }
     board-screen > .sheet {
       position: fixed;

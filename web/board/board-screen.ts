@@ -76,7 +76,8 @@ export class BoardScreen extends LightElement {
     })
     this.addEventListener('card-retitle', event => {
       const { card } = (event as CustomEvent<{ card: string }>).detail
-      this.columns?.renameCard(card)
+      if (this.columns) this.columns.renameCard(card)
+      else this.#openCard(card)
     })
     this.addEventListener('column-ask', event => {
       this.#columnAsked((event as CustomEvent<ColumnAsk>).detail)
@@ -100,6 +101,10 @@ export class BoardScreen extends LightElement {
 
   get columns(): BoardColumns | null {
     return this.querySelector('board-columns')
+  }
+
+  get #cards() {
+    return this.columns ?? this.querySelector('card-table')
   }
 
   /** Opens one of the board's dialogs, or starts a new card with `compose`. */
@@ -140,7 +145,7 @@ export class BoardScreen extends LightElement {
   closeCard(): void {
     const card = this.cardId
     announce<Navigate>(this, 'navigate', { path: `/b/${this.scope.board.id}${this.search}` })
-    if (card !== null) void this.updateComplete.then(() => this.columns?.goTo(card))
+    if (card !== null) void this.updateComplete.then(() => this.#cards?.goTo(card))
   }
 
   #columnAsked({ column, what, anchor }: ColumnAsk): void {
@@ -179,9 +184,9 @@ export class BoardScreen extends LightElement {
 
   override updated(): void {
     const bar = this.querySelector('filter-bar')
-    const columns = this.columns
-    // How many are shown is known once the columns have sifted.
-    if (bar && columns) void columns.updateComplete.then(() => (bar.shown = columns.shownCount))
+    const cards = this.#cards
+    // How many are shown is known once they are sifted.
+    if (bar && cards) void cards.updateComplete.then(() => (bar.shown = cards.shownCount))
   }
 
   #tabs() {
@@ -231,6 +236,7 @@ export class BoardScreen extends LightElement {
           >${t('board.column.add')}</ui-button
         ></ui-empty
       >`
+    if (this.#arrangement.view === 'table') return this.#table()
     return html`<board-columns
       .scope=${this.scope}
       .version=${this.version}
@@ -240,6 +246,40 @@ export class BoardScreen extends LightElement {
       .composing=${this.composing}
       @scroll=${this.#scrolled}
     ></board-columns>`
+  }
+
+  #table() {
+    const composing = this.composing && columnOf(this.scope, this.composing.column)
+    return html`${
+        composing
+          ? html`<card-composer
+              .scope=${this.scope}
+              .column=${composing}
+              .at=${'top'}
+            ></card-composer>`
+          : nothing
+      }
+      <card-table
+        .scope=${this.scope}
+        .version=${this.version}
+        .filter=${this.#filter}
+        .arrangement=${this.#arrangement}
+        .opened=${this.cardId}
+        ><ui-button
+          slot="tools"
+          size="small"
+          variant="ghost"
+          icon="add"
+          ?disabled=${this.#whyNoCard !== ''}
+          reason=${this.#whyNoCard}
+          @click=${() => this.compose()}
+          >${t('board.add')}</ui-button
+        ></card-table
+      >`
+  }
+
+  get #whyNoCard(): string {
+    return this.scope.rights.toCreate(columnOf(this.scope, this.phoneColumn))
   }
 
   #panel() {
@@ -262,8 +302,6 @@ export class BoardScreen extends LightElement {
 
   override render() {
     const { scope, version } = this
-    const here = columnOf(scope, this.phoneColumn)
-    const whyNoCard = scope.rights.toCreate(here)
     const total = (scope.board.view?.columns ?? [])
       .filter(one => !one.archived)
       .reduce((sum, one) => sum + scope.board.column(one.id).length, 0)
@@ -277,14 +315,14 @@ export class BoardScreen extends LightElement {
             .total=${total}
           ></filter-bar
         ></board-toolbar>
-        ${this.#tabs()} ${this.#main()}
+        ${this.#arrangement.view === 'table' ? nothing : this.#tabs()} ${this.#main()}
         <draft-tray .scope=${scope} .version=${version}></draft-tray>
         <ui-button
           class="thumb"
           variant="primary"
           icon="add"
-          ?disabled=${whyNoCard !== ''}
-          reason=${whyNoCard}
+          ?disabled=${this.#whyNoCard !== ''}
+          reason=${this.#whyNoCard}
           @click=${() => this.compose()}
           >${t('board.add')}</ui-button
         >

@@ -70,7 +70,7 @@ export function takeBack(scope: BoardScope, way: 'undo' | 'redo'): void {
   const { board } = scope
   const before = new Map<string, CardView>(board.cards)
   const document = way === 'undo' ? board.undo.undo() : board.undo.redo()
-  const { skipped } = board.undo
+  const { skipped, turned } = board.undo
   if (document === null) {
     const nothing = t(way === 'undo' ? 'board.nothingToUndo' : 'board.nothingToRedo')
     notify({ tone: 'info', text: skipped ? t('board.stepVoid') : nothing })
@@ -80,8 +80,8 @@ export function takeBack(scope: BoardScope, way: 'undo' | 'redo'): void {
     stop()
     const card = document.slice(document.indexOf('/') + 1)
     const after = board.cards.get(card)
-    const what = changeWords(before.get(card), after, board.view)
-    const title = (after ?? before.get(card))?.title
+    const what = turned > 1 ? '' : changeWords(before.get(card), after, board.view)
+    const title = turned > 1 ? t('board.cards', { n: turned }) : (after ?? before.get(card))?.title
     const key = way === 'undo' ? 'board.didUndo' : 'board.didRedo'
     const text = [title, what].filter(Boolean).join(t('board.colon'))
     const done = t(key, { what: text || t('board.draft.board') })

@@ -12,7 +12,7 @@ declare global {
 
 const lanes = ['type', 'unit', 'assignee'] as const
 
-/** Chooses between the plain board and the board in lanes. Fires `arrange` (`Arrangement`). */
+/** Chooses between the board, the board in lanes and the table. Fires `arrange` (`Arrangement`). */
 export class ViewMenu extends UiElement {
   static override properties = { arrangement: { attribute: false } }
   declare arrangement: Arrangement
@@ -43,7 +43,8 @@ export class ViewMenu extends UiElement {
   get #items(): readonly MenuItem[] {
     const chosen = this.#chosen
     return [
-      { id: 'board', text: t('views.board'), checked: chosen === 'board' },
+      { id: 'board', text: t('views.board'), icon: 'board', checked: chosen === 'board' },
+      { id: 'table', text: t('views.table'), icon: 'table', checked: chosen === 'table' },
       ...lanes.map((id, at) => ({
         id,
         text: t(`views.lanes.${id}`),
@@ -54,8 +55,10 @@ export class ViewMenu extends UiElement {
   }
 
   readonly #picked = (event: CustomEvent<MenuPick>) => {
-    const by = lanes.find(one => one === event.detail.id) ?? null
-    announce<Arrangement>(this, 'arrange', { ...plainArrangement, by })
+    const { id } = event.detail
+    const by = lanes.find(one => one === id) ?? null
+    const view = id === 'table' ? 'table' : 'board'
+    announce<Arrangement>(this, 'arrange', { ...plainArrangement, view, by })
   }
 
   override render() {
@@ -69,7 +72,7 @@ export class ViewMenu extends UiElement {
         slot="anchor"
         variant=${chosen?.id === 'board' ? 'ghost' : 'quiet'}
         size="small"
-        icon="board"
+        icon=${chosen?.id === 'table' ? 'table' : 'board'}
         icon-end="chevron-down"
         label="${t('views.arrange')}: ${chosen?.text ?? ''}"
         ><span>${chosen?.text}</span></ui-button

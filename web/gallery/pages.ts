@@ -22,6 +22,7 @@ import {
   progress,
   saveState,
 } from './pages/states.ts'
+import { bulkBar, cardTable } from './pages/table.ts'
 import { colourPage, iconPage, spacePage, typePage } from './pages/tokens.ts'
 
 /** Every page, in the order of the index. */
@@ -68,6 +69,8 @@ export const pages: readonly GalleryPage[] = [
   cardTile,
   boardColumns,
   manyCards,
+  cardTable,
+  bulkBar,
   filterBar,
   clockBadge,
   draftTray,

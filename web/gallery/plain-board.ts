@@ -78,6 +78,8 @@ export class PlainBoard implements Board {
         return steps().undone.length > 0
       },
       skipped: false,
+      turned: 1,
+      together: edits => edits(),
       undo: () => swap(this.#steps.done, this.#steps.undone),
       redo: () => swap(this.#steps.undone, this.#steps.done),
     }

@@ -178,6 +178,8 @@ class Screen implements SampleScreen {
         canUndo: true,
         canRedo: true,
         skipped: false,
+        turned: 1,
+        together: edits => edits(),
         undo: () => (this.#undo?.undo() ? `file/${card}` : null),
         redo: () => (this.#undo?.redo() ? `file/${card}` : null),
       },

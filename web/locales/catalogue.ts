@@ -13,6 +13,7 @@ import { flow as flowEn } from './en/flow.ts'
 import { notices as noticesEn } from './en/notices.ts'
 import { people as peopleEn } from './en/people.ts'
 import { search as searchEn } from './en/search.ts'
+import { table as tableEn } from './en/table.ts'
 import { types as typesEn } from './en/types.ts'
 import { ui as uiEn } from './en/ui.ts'
 import { views as viewsEn } from './en/views.ts'
@@ -30,6 +31,7 @@ import { flow } from './zh-CN/flow.ts'
 import { notices } from './zh-CN/notices.ts'
 import { people } from './zh-CN/people.ts'
 import { search } from './zh-CN/search.ts'
+import { table } from './zh-CN/table.ts'
 import { types } from './zh-CN/types.ts'
 import { ui } from './zh-CN/ui.ts'
 import { views } from './zh-CN/views.ts'
@@ -49,6 +51,7 @@ const chinese = {
   ...notices,
   ...people,
   ...search,
+  ...table,
   ...types,
   ...ui,
   ...views,
@@ -75,6 +78,7 @@ export const catalogue: Record<Language, Record<MessageKey, string>> = {
     ...noticesEn,
     ...peopleEn,
     ...searchEn,
+    ...tableEn,
     ...typesEn,
     ...uiEn,
     ...viewsEn,

@@ -32,6 +32,10 @@ export interface Undo {
   readonly canRedo: boolean
   /** Whether the last undo or redo passed over a step, because others have changed the same thing since. */
   readonly skipped: boolean
+  /** How many documents the last undo or redo changed. */
+  readonly turned: number
+  /** What is edited meanwhile is one step, over however many documents. */
+  together(edits: () => void): void
   /** Returns the document it changed; null when there was nothing left to take back. */
   undo(): DocumentName | null
   redo(): DocumentName | null

@@ -7,6 +7,8 @@ type StackItem = Y.UndoManager['undoStack'][number]
 interface Step {
   readonly document: DocumentName
   readonly item: StackItem
+  /** Steps of one number are taken back together. */
+  readonly batch: number
 }
 
 /** What a card always has: the gate refuses an edit that takes one of them away. */
@@ -28,6 +30,10 @@ export class UndoStack {
   #undo: Step[] = []
   #redo: Step[] = []
   #skipped = false
+  #turned = 0
+  #batches = 0
+  /** The batch that steps are added to now; null when each is one of its own. */
+  #batch: number | null = null
 
   constructor(onChange: () => void) {
     this.#onChange = onChange
@@ -44,6 +50,21 @@ export class UndoStack {
   /** Whether the last undo or redo passed over a step that others have made void. */
   get skipped(): boolean {
     return this.#skipped
+  }
+
+  /** How many documents the last undo or redo changed. */
+  get turned(): number {
+    return this.#turned
+  }
+
+  /** What is edited meanwhile is one step, over however many documents. */
+  together(edits: () => void): void {
+    this.#batch = ++this.#batches
+    try {
+      edits()
+    } finally {
+      this.#batch = null
+    }
   }
 
   /** Whether a document is needed for a step. */
@@ -108,33 +129,40 @@ export class UndoStack {
 
   #turn(type: 'undo' | 'redo'): DocumentName | null {
     this.#skipped = false
+    this.#turned = 0
     const stack = type === 'undo' ? this.#undo : this.#redo
-    for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
+    let first: Step | null = null
+    for (let step = stack.at(-1); step !== undefined; step = stack.at(-1)) {
+      if (first !== null && step.batch !== first.batch) break
+      stack.pop()
       const manager = this.#managers.get(step.document)
       if (manager === undefined) continue
       this.separate()
       manager.undoStack = type === 'undo' ? [step.item] : []
       manager.redoStack = type === 'redo' ? [step.item] : []
       const held = neededOf(manager.doc)
+      this.#batch = step.batch
       const performed = type === 'undo' ? manager.undo() : manager.redo()
+      this.#batch = null
       keepNeeded(manager.doc, held)
       this.#giveBack(step.document, manager)
       if (performed === null) {
         this.#skipped = true
         continue
       }
-      this.#onChange()
-      return step.document
+      first ??= step
+      this.#turned++
     }
     this.#onChange()
-    return null
+    return first?.document ?? null
   }
 
   #added(document: DocumentName, item: StackItem, type: 'undo' | 'redo'): void {
     const manager = this.#managers.get(document)
     const turning = manager?.undoing === true || manager?.redoing === true
-    if (type === 'redo') this.#redo.push({ document, item })
-    else this.#undo.push({ document, item })
+    const batch = this.#batch ?? ++this.#batches
+    if (type === 'redo') this.#redo.push({ document, item, batch })
+    else this.#undo.push({ document, item, batch })
     if (turning) return
     this.#redo = []
     for (const [name, other] of this.#managers) {
@@ -142,7 +170,8 @@ export class UndoStack {
       other.stopCapturing()
       other.clear(false, true)
     }
-    if (this.#undo.length > longest) this.#dropOldest()
+    // A step over many documents is never taken back by half.
+    if (this.#undo.length > longest && this.#undo[0]!.batch !== batch) this.#dropOldest()
     this.#onChange()
   }
 

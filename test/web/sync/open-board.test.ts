@@ -271,6 +271,30 @@ it('Y13 undo goes back over several documents in the order of the edits', async 
   expect(fake.card('k1').get('title')).toBe('one')
 })
 
+it('Y13 what was done together is taken back and done again together, but for what others have made void', async () => {
+  const fake = await server()
+  const [board, other] = [openTestBoard(fake), openTestBoard(fake)]
+  await Promise.all([live(board), live(other)])
+  board.edit('card/k1', doc => renameCard(doc, 'before'))
+  board.undo.together(() => {
+    board.edit('card/k1', doc => renameCard(doc, 'bulk'))
+    board.edit('card/k2', doc => renameCard(doc, 'bulk'))
+  })
+  await until(() => other.cards.get('k2')?.title === 'bulk', 'the bulk edit')
+  expect(board.undo.undo()).toBe('card/k2')
+  expect(board.undo.turned).toBe(2)
+  expect([board.cards.get('k1')?.title, board.cards.get('k2')?.title]).toEqual(['before', 'card'])
+  expect(board.undo.redo()).toBe('card/k1')
+  expect(board.undo.turned).toBe(2)
+  expect([board.cards.get('k1')?.title, board.cards.get('k2')?.title]).toEqual(['bulk', 'bulk'])
+  await until(() => other.cards.get('k2')?.title === 'bulk', 'the redo')
+  other.edit('card/k2', doc => renameCard(doc, 'theirs'))
+  await until(() => board.cards.get('k2')?.title === 'theirs', 'the other edit')
+  expect(board.undo.undo()).toBe('card/k1')
+  expect(board.undo.turned).toBe(1)
+  expect([board.cards.get('k1')?.title, board.cards.get('k2')?.title]).toEqual(['before', 'theirs'])
+})
+
 it('Y14 a new card shows as pending at once and becomes real when the server has it', async () => {
   const fake = await server()
   const board = openTestBoard(fake)

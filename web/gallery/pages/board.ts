@@ -1,32 +1,11 @@
 import { html } from 'lit'
 import { plainArrangement } from '#web/board/arrangement.ts'
-import type { BoardScope } from '#web/board/board-scope.ts'
 import { filterOf } from '#web/board/card-filter.ts'
-import { People } from '#web/board/people.ts'
-import { Rights } from '#web/board/rights.ts'
+import { boxed, large, scopeOf, small } from '#web/gallery/board-scope.ts'
 import { type GalleryPage, row, say } from '#web/gallery/page.ts'
-import type { PlainBoard } from '#web/gallery/plain-board.ts'
 import { inHours, sampleBoard, tileStates } from '#web/gallery/sample-cards.ts'
-import { queuedStates, sampleCommands } from '#web/gallery/sample-commands.ts'
-import { sampleHead, sampleInfo, sampleMe } from '#web/gallery/sample-people.ts'
-import { language } from '#web/locales/i18n.ts'
-import { createApi } from '#web/state/api.ts'
-import type { Me } from '#web/state/api-types.ts'
-
-const api = createApi({ language })
-
-const scopeOf = (board: PlainBoard, me: Me): BoardScope => {
-  const info = sampleInfo()
-  const commands = sampleCommands(board)
-  const [rights, people] = [new Rights(me, info), new People(me, info)]
-  return { board, api, commands, me, info, rights, people, begin: () => undefined }
-}
-
-const small = sampleBoard(12)
-const large = sampleBoard(10_000)
-
-const boxed = (content: unknown, height = '30rem') =>
-  html`<div class="fill" style="display: flex; height: ${height}">${content}</div>`
+import { queuedStates } from '#web/gallery/sample-commands.ts'
+import { sampleHead, sampleMe } from '#web/gallery/sample-people.ts'
 
 /** A tile in every state it can be in. */
 export const cardTile: GalleryPage = {

@@ -4,6 +4,7 @@ import type { views as chinese } from '#web/locales/zh-CN/views.ts'
 export const views: Record<keyof typeof chinese, string> = {
   'views.arrange': 'View',
   'views.board': 'Board',
+  'views.table': 'Table',
   'views.lanes.type': 'Lanes by type',
   'views.lanes.unit': 'Lanes by unit',
   'views.lanes.assignee': 'Lanes by assignee',

@@ -2,6 +2,7 @@
 export const views = {
   'views.arrange': '视图',
   'views.board': '看板',
+  'views.table': '表格',
   'views.lanes.type': '按类型分泳道',
   'views.lanes.unit': '按单位分泳道',
   'views.lanes.assignee': '按承办人分泳道',

@@ -1,0 +1,95 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { buildApp, demoBoard, eventually, saved, seat } from '#test/support/app-page.ts'
+import { launchBrowser } from '#test/support/browser.ts'
+import { startLinli } from '#test/support/linli.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  buildApp()
+  browser = await launchBrowser()
+})
+
+afterEach(async () => {
+  await Promise.all(browser.contexts().map(context => context.close()))
+})
+
+afterAll(() => browser?.close())
+
+const table = `${demoBoard}?view=table`
+
+const line = (page: Page, title: string) => page.locator('card-table .card', { hasText: title })
+
+const seals = (page: Page) => page.locator('card-table .card ui-seal[priority="urgent"]').count()
+
+it('VW6 VW7 headings sort by mouse, groups by menu, both stand in the address, and Enter opens the case file', async () => {
+  const { url } = await startLinli()
+  const page = await seat(browser, url, 'officer', { path: demoBoard })
+  await page.getByRole('button', { name: '视图' }).click()
+  await page.getByRole('menuitemradio', { name: '表格' }).click()
+  const numbers = page.locator('card-table .card .number')
+  await page.getByRole('columnheader', { name: '编号' }).getByRole('button').click()
+  await page.getByRole('columnheader', { name: '编号' }).getByRole('button').click()
+  await eventually(() => numbers.first().textContent()).toContain('00034')
+  expect(page.url()).toContain('sort=-number')
+  expect(await page.getByRole('columnheader', { name: '编号' }).getAttribute('aria-sort')).toBe(
+    'descending',
+  )
+  await page.getByRole('button', { name: '分组' }).click()
+  await page.getByRole('menuitemradio', { name: '按类型分组' }).click()
+  await page.getByRole('button', { name: '安全隐患' }).waitFor()
+  await page.reload()
+  await page.getByRole('button', { name: '安全隐患' }).waitFor()
+  await page.locator('card-table .card').first().focus()
+  await page.keyboard.press('Enter')
+  await page.locator('card-panel').waitFor()
+  await page.keyboard.press('Escape')
+  await eventually(() => page.locator('card-panel').count()).toBe(0)
+})
+
+it('VW8 VW9 VW10 three cards ticked by keyboard change at once, on other screens too; one undo takes all back', async () => {
+  const { url } = await startLinli()
+  const officer = await seat(browser, url, 'officer', { path: `${table}&sort=number` })
+  const leader = await seat(browser, url, 'leader', { path: table })
+  await line(leader, '占道修车摊').waitFor()
+  const before = await seals(leader)
+  await line(officer, '树枝遮挡路灯').focus()
+  await officer.keyboard.press('Shift+ArrowDown')
+  await officer.keyboard.press('Shift+ArrowDown')
+  await officer.getByText('已选 3 张').waitFor()
+  await officer.getByRole('toolbar').getByRole('button', { name: '优先级' }).click()
+  await officer.getByRole('menuitem', { name: '紧急' }).click()
+  await officer.getByText('已修改 3 张卡片').waitFor()
+  await eventually(() => seals(leader)).toBe(before + 3)
+  await saved(officer)
+  await officer.keyboard.press('Control+z')
+  await officer.getByText('已撤销 — 3 张卡片').waitFor()
+  await eventually(() => seals(leader)).toBe(before)
+})
+
+it('VW9 steps with a form are left out by name and reason; the others move, live', async () => {
+  const { url } = await startLinli()
+  const officer = await seat(browser, url, 'officer', { path: table })
+  await line(officer, '5 号楼门禁坏了').locator('.tick input').click()
+  await line(officer, '暑托班放学时段').locator('.tick input').click()
+  await officer.getByRole('toolbar').getByRole('button', { name: '移到列' }).click()
+  await officer.getByRole('menuitem', { name: '处置中', exact: true }).click()
+  const told = officer.locator('bulk-bar .refused')
+  await eventually(() => told.textContent()).toContain('1 张没有改')
+  expect(await told.textContent()).toContain('5 号楼门禁坏了')
+  await eventually(() => line(officer, '暑托班放学时段').locator('.column').textContent()).toBe(
+    '处置中',
+  )
+  expect(await line(officer, '5 号楼门禁坏了').locator('.column').textContent()).toBe('待受理')
+})
+
+it('VW10 a building head sees the tools of other people’s cards greyed with the reason, and a phone fits', async () => {
+  const { url } = await startLinli()
+  const head = await seat(browser, url, 'head3', { path: table, width: 390, height: 844 })
+  await head.locator('card-table .card .tick input').first().click()
+  const archive = head.getByRole('toolbar').getByRole('button', { name: '归档' })
+  await archive.waitFor()
+  expect(await archive.getAttribute('aria-disabled')).toBe('true')
+  expect(await head.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+})
