@@ -59,12 +59,14 @@ import { CardHead } from './card/card-head.ts'
 import { CardHistory } from './card/card-history.ts'
 import { CardNote } from './card/card-note.ts'
 import { CardNotes } from './card/card-notes.ts'
+import { CardMilestones } from './card/card-milestones.ts'
 import { CardPanel } from './card/card-panel.ts'
 import { CardState } from './card/card-state.ts'
 import { CardTitle } from './card/card-title.ts'
 import { CardVisibility } from './card/card-visibility.ts'
 import { ChecklistItem } from './card/checklist-item.ts'
 import { NoteComposer } from './card/note-composer.ts'
+import { ItemList } from './card/item-list.ts'
 import { QueuedCommands } from './card/queued-commands.ts'
 import { NoticeBell } from './live/notice-bell.ts'
 import { NoticePanel } from './live/notice-panel.ts'
@@ -119,12 +121,14 @@ customElements.define('card-head', CardHead)
 customElements.define('card-history', CardHistory)
 customElements.define('card-note', CardNote)
 customElements.define('card-notes', CardNotes)
+customElements.define('card-milestones', CardMilestones)
 customElements.define('card-panel', CardPanel)
 customElements.define('card-state', CardState)
 customElements.define('card-title', CardTitle)
 customElements.define('card-visibility', CardVisibility)
 customElements.define('checklist-item', ChecklistItem)
 customElements.define('note-composer', NoteComposer)
+customElements.define('item-list', ItemList)
 customElements.define('queued-commands', QueuedCommands)
 
 // flow

@@ -98,6 +98,7 @@ const type = ({ zh, en, ...given }: Given): CardTypeDefinition => ({
   verifier: 'anyone',
   retention: 'ordinary',
   templates: [],
+  milestones: false,
   retired: false,
   ...given,
 })
@@ -256,6 +257,7 @@ export const typeCatalogue: readonly CardTypeDefinition[] = [
     colour: 'indigo',
     createdBy: ['leadership', 'officer'],
     clocks: none,
+    milestones: true,
     verifier: 'other',
     closureCodes: ['resolved', 'duplicate', 'withdrawn', 'in-error'],
   }),

@@ -75,6 +75,8 @@ export const typeDefinition = z.object({
   verifier: z.enum(['anyone', 'other']),
   retention: z.enum(retentionClasses),
   templates: z.array(template).max(20),
+  /** Its cards are projects, with milestones. */
+  milestones: z.boolean().default(false),
   /** No new cards of it. */
   retired: z.boolean(),
 })

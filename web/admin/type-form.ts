@@ -322,6 +322,12 @@ export class TypeForm extends UiElement {
       )}
       ${this.#clocks()} ${this.#fields()}
       <ui-checkbox
+        label=${t('types.milestones')}
+        ?checked=${draft.milestones}
+        @change=${(event: Event) =>
+          this.#set({ milestones: (event.currentTarget as HTMLInputElement).checked })}
+      ></ui-checkbox>
+      <ui-checkbox
         label=${t('types.retire')}
         ?checked=${draft.retired}
         @change=${(event: Event) =>

@@ -10,6 +10,7 @@ import { typeFields } from '#web/flow/type-fields.ts'
 import { t } from '#web/locales/i18n.ts'
 import { moveCard } from '#web/state/card-edits.ts'
 import { rankAt } from '#web/state/rank.ts'
+import { typeNow } from '#web/ui/card-looks.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/notices.ts'
 import { cardBodyCss } from './card-body-css.ts'
@@ -192,6 +193,15 @@ export class CardBody extends UiElement {
     }
     return html`<div class="main">
       <section data-field="description">${this.#description(scene)}</section>
+      ${
+        typeNow(card.type)?.milestones || names.file.milestones.length > 0
+          ? html`<card-milestones
+              data-field="milestones"
+              .milestones=${names.file.milestones}
+              refusal=${access['checklist:edit']}
+            ></card-milestones>`
+          : nothing
+      }
       <card-checklists
         data-field="checklists"
         .lists=${names.file?.checklists ?? []}

@@ -1,22 +1,10 @@
 import { css, html, nothing } from 'lit'
-import { repeat } from 'lit/directives/repeat.js'
 import type { ChecklistView } from '#shared/board/file-view.ts'
 import { t } from '#web/locales/i18n.ts'
-import {
-  addItem,
-  moveItem,
-  removeChecklist,
-  removeItem,
-  renameChecklist,
-  renameItem,
-  setItemDue,
-  tickItem,
-} from '#web/state/file-edits.ts'
+import { removeChecklist, renameChecklist } from '#web/state/file-edits.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { cardCss } from './card-css.ts'
 import { changeFile } from './card-change.ts'
-import type { ItemWish } from './checklist-item.ts'
-import { ItemDrag } from './item-drag.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -32,7 +20,6 @@ export class CardChecklist extends UiElement {
   }
   declare list: ChecklistView | null
   declare refusal: string
-  readonly #drag = new ItemDrag(this, ({ id, index }) => this.#move(id, index))
 
   constructor() {
     super()
@@ -69,99 +56,12 @@ export class CardChecklist extends UiElement {
         width: 7rem;
         flex: none;
       }
-      li {
-        position: relative;
-      }
-      .moved {
-        opacity: 0.45;
-      }
-      .before::before,
-      .after::after {
-        content: '';
-        position: absolute;
-        inset-inline: 0;
-        height: 2px;
-        background: var(--slate);
-      }
-      .before::before {
-        top: -1px;
-      }
-      .after::after {
-        bottom: -1px;
-      }
-      .add {
-        width: 100%;
-        min-height: var(--control);
-        margin-top: var(--space-1);
-        padding: 0 var(--space-2) 0 calc(var(--space-2) + 1.6em);
-        border: 1px dashed var(--line);
-        border-radius: var(--radius-2);
-        background: none;
-      }
-      .add:focus {
-        border: 1px solid var(--focus);
-        outline: 1px solid var(--focus);
-        background: var(--surface);
-      }
-      .add::placeholder {
-        color: var(--ink-faint);
-        opacity: 1;
-      }
     `,
   ]
 
   /** Puts the cursor into the line that adds entries. */
   focusAdd(): void {
-    this.renderRoot.querySelector<HTMLInputElement>('.add')?.focus()
-  }
-
-  #move(item: string, index: number): void {
-    const list = this.list
-    if (list && index >= 0 && index < list.items.length) {
-      changeFile(this, doc => moveItem(doc, list.id, item, index))
-    }
-  }
-
-  async #wish(item: string, wish: ItemWish): Promise<void> {
-    const list = this.list
-    if (list === null) return
-    if (wish.kind === 'tick') changeFile(this, doc => tickItem(doc, list.id, item, wish.done))
-    else if (wish.kind === 'rename') {
-      changeFile(this, doc => renameItem(doc, list.id, item, wish.text))
-    } else if (wish.kind === 'due')
-      changeFile(this, doc => setItemDue(doc, list.id, item, wish.due))
-    else if (wish.kind === 'remove') changeFile(this, doc => removeItem(doc, list.id, item))
-    else {
-      const at = list.items.findIndex(one => one.id === item)
-      this.#move(item, at + wish.by)
-      await this.updateComplete
-      this.renderRoot
-        .querySelector<HTMLElement>(`[data-item="${CSS.escape(item)}"] checklist-item`)
-        ?.focus()
-    }
-  }
-
-  readonly #add = (event: KeyboardEvent) => {
-    const input = event.target as HTMLInputElement
-    const list = this.list
-    if (event.key === 'Escape') input.value = ''
-    if (event.key !== 'Enter' || event.isComposing || list === null) return
-    event.preventDefault()
-    // A pasted list becomes one entry per line.
-    const lines = input.value.split('\n').map(line => line.trim().slice(0, 500))
-    const texts = lines.filter(line => line !== '')
-    if (texts.length === 0) return
-    changeFile(this, doc => {
-      for (const text of texts) addItem(doc, list.id, text)
-    })
-    input.value = ''
-  }
-
-  #place(index: number, last: boolean): string {
-    const target = this.#drag.target
-    if (this.#drag.dragging === null) return ''
-    if (target === index) return 'before'
-    return last && target === index + 1 ? 'after' : ''
+    this.renderRoot.querySelector('item-list')?.focusAdd()
   }
 
   override render() {
@@ -198,38 +98,11 @@ export class CardChecklist extends UiElement {
               ></ui-button>`
         }
       </div>
-      <ul>
-        ${repeat(
-          list.items,
-          item => item.id,
-          (item, index) =>
-            html`<li
-              data-item=${item.id}
-              class="${this.#drag.dragging === item.id ? 'moved' : ''} ${this.#place(
-                index,
-                index === list.items.length - 1,
-              )}"
-            >
-              <checklist-item
-                .item=${item}
-                ?locked=${this.refusal !== ''}
-                @item-grip=${(event: CustomEvent<PointerEvent>) =>
-                  this.#drag.begin(event.detail, item.id)}
-                @item-wish=${(event: CustomEvent<ItemWish>) =>
-                  void this.#wish(item.id, event.detail)}
-              ></checklist-item>
-            </li>`,
-        )}
-      </ul>
-      ${
-        this.refusal
-          ? nothing
-          : html`<input
-              class="add"
-              aria-label=${t('card.checklist.add')}
-              placeholder=${t('card.checklist.add')}
-              @keydown=${this.#add}
-            />`
-      }`
+      <item-list
+        .list=${list.id}
+        .items=${list.items}
+        refusal=${this.refusal}
+        add=${t('card.checklist.add')}
+      ></item-list>`
   }
 }

@@ -79,6 +79,10 @@ export function fieldWords(path: readonly string[], names: Names): FieldWords {
   if (root === 'clock') return { kind: 'clock', about: id }
   if (root === 'notes') return { kind: 'note', about: '' }
   if (root === 'attachments') return { kind: 'attachment', about: '' }
+  if (root === 'milestones') {
+    const kind = part === 'done' ? 'itemDone' : part === 'due' ? 'itemDue' : 'item'
+    return { kind, about: names.file?.milestones.find(one => one.id === id)?.text ?? '' }
+  }
   if (root !== 'checklists') return { kind: 'other', about: '' }
   const list = names.file?.checklists.find(one => one.id === id)
   if (part !== 'items') return { kind: 'checklist', about: list?.title ?? '' }

@@ -10,6 +10,7 @@ import { cardContacts } from './pages/contacts.ts'
 import { clockBadge } from './pages/clock.ts'
 import { checkbox, dateField, picker, select, textArea, textField, toggle } from './pages/fields.ts'
 import { avatar, avatarStack, badge, kbd, labelChip, plate, seal, typeMark } from './pages/marks.ts'
+import { cardMilestones } from './pages/milestones.ts'
 import { noticeList } from './pages/notices.ts'
 import { scene } from './pages/scene.ts'
 import {
@@ -64,6 +65,7 @@ export const pages: readonly GalleryPage[] = [
   cardPanel,
   cardStates,
   cardContacts,
+  cardMilestones,
   queuedCommands,
   cardAlone,
   cardTile,

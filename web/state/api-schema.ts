@@ -724,6 +724,7 @@ export interface paths {
             text: string
             checklist: string[]
           }[]
+          milestones: boolean
           retired: boolean
         }[] } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
@@ -820,6 +821,7 @@ export interface paths {
           text: string
           checklist: string[]
         }[]
+        milestones?: boolean
         retired: boolean
       } } }
       responses: {
@@ -909,6 +911,7 @@ export interface paths {
             text: string
             checklist: string[]
           }[]
+          milestones: boolean
           retired: boolean
         } } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }

@@ -25,49 +25,48 @@ export function removeChecklist(doc: Y.Doc, checklist: string): void {
   doc.getMap('checklists').delete(checklist)
 }
 
-/** Adds an entry at the end of a checklist; returns its id, or null when the checklist is gone. */
-export function addItem(doc: Y.Doc, checklist: string, text: string): string | null {
-  const list = child(doc, 'checklists', checklist)
-  if (list === null) return null
-  const id = newId()
+/** Where entries stand: a checklist's id, or null for the milestones of the card. */
+export type ItemList = string | null
+
+/** Adds an entry at the end of a list; returns its id, or null when the checklist is gone. */
+export function addItem(doc: Y.Doc, list: ItemList, text: string): string | null {
+  let id: string | null = null
   doc.transact(() => {
-    let items = nested(list, 'items')
-    if (items === null) {
-      items = new Y.Map()
-      list.set('items', items)
-    }
-    const siblings = itemsOf(items)
+    const items = entriesOf(doc, list) ?? newEntries(doc, list)
+    if (items === null) return
+    const siblings = ranked(items)
+    id = newId()
     items.set(id, mapWith({ text, done: false, rank: rankAt(siblings, siblings.length) }))
   })
   return id
 }
 
 /** Changes an entry's text. */
-export function renameItem(doc: Y.Doc, checklist: string, item: string, text: string): void {
-  withItem(doc, checklist, item, entry => put(entry, 'text', text))
+export function renameItem(doc: Y.Doc, list: ItemList, item: string, text: string): void {
+  withItem(doc, list, item, entry => put(entry, 'text', text))
 }
 
 /** Ticks an entry or takes the tick away. */
-export function tickItem(doc: Y.Doc, checklist: string, item: string, done: boolean): void {
-  withItem(doc, checklist, item, entry => put(entry, 'done', done))
+export function tickItem(doc: Y.Doc, list: ItemList, item: string, done: boolean): void {
+  withItem(doc, list, item, entry => put(entry, 'done', done))
 }
 
 /** Sets an entry's due instant, or takes it away with null. */
-export function setItemDue(doc: Y.Doc, checklist: string, item: string, due: string | null): void {
-  withItem(doc, checklist, item, entry => put(entry, 'due', due))
+export function setItemDue(doc: Y.Doc, list: ItemList, item: string, due: string | null): void {
+  withItem(doc, list, item, entry => put(entry, 'due', due))
 }
 
-/** Puts an entry at an index among the others of its checklist. */
-export function moveItem(doc: Y.Doc, checklist: string, item: string, index: number): void {
-  withItem(doc, checklist, item, (entry, items) => {
-    const siblings = itemsOf(items).filter(one => one.id !== item)
+/** Puts an entry at an index among the others of its list. */
+export function moveItem(doc: Y.Doc, list: ItemList, item: string, index: number): void {
+  withItem(doc, list, item, (entry, items) => {
+    const siblings = ranked(items).filter(one => one.id !== item)
     put(entry, 'rank', rankAt(siblings, index))
   })
 }
 
 /** Removes an entry. */
-export function removeItem(doc: Y.Doc, checklist: string, item: string): void {
-  withItem(doc, checklist, item, (_entry, items) => items.delete(item))
+export function removeItem(doc: Y.Doc, list: ItemList, item: string): void {
+  withItem(doc, list, item, (_entry, items) => items.delete(item))
 }
 
 /** Adds a note by the person who writes it, now; returns its id. */
@@ -104,19 +103,33 @@ export function setField(doc: Y.Doc, field: string, value: FieldValue): void {
   else put(doc.getMap('fields'), field, value)
 }
 
+/** The map of a list's entries; null when there is none yet, or the checklist is gone. */
+function entriesOf(doc: Y.Doc, list: ItemList): Y.Map<unknown> | null {
+  if (list === null) return doc.getMap('milestones')
+  const checklist = child(doc, 'checklists', list)
+  return checklist === null ? null : nested(checklist, 'items')
+}
+
+function newEntries(doc: Y.Doc, list: ItemList): Y.Map<unknown> | null {
+  const checklist = list === null ? null : child(doc, 'checklists', list)
+  if (checklist === null) return null
+  const items = new Y.Map<unknown>()
+  checklist.set('items', items)
+  return items
+}
+
 function withItem(
   doc: Y.Doc,
-  checklist: string,
+  list: ItemList,
   item: string,
   act: (entry: Y.Map<unknown>, items: Y.Map<unknown>) => void,
 ): void {
-  const list = child(doc, 'checklists', checklist)
-  const items = list === null ? null : nested(list, 'items')
+  const items = entriesOf(doc, list)
   const entry = items === null ? null : nested(items, item)
   if (items !== null && entry !== null) act(entry, items)
 }
 
-function itemsOf(items: Y.Map<unknown>): { readonly id: string; readonly rank: string }[] {
+function ranked(items: Y.Map<unknown>): { readonly id: string; readonly rank: string }[] {
   return [...items.entries()]
     .map(([id, entry]) => ({
       id,

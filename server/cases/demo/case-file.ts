@@ -14,7 +14,7 @@ export interface Telling {
   readonly ago: (days: number) => string
 }
 
-/** Fills an empty `file/<id>` document: description, checklist and notes. */
+/** Fills an empty `file/<id>` document: description, checklist, milestones and notes. */
 export function writeCaseFile(doc: Y.Doc, card: DemoCard, telling: Telling): void {
   if (card.text !== undefined)
     prosemirrorToYXmlFragment(richText(card.text), doc.getXmlFragment('description'))
@@ -23,6 +23,16 @@ export function writeCaseFile(doc: Y.Doc, card: DemoCard, telling: Telling): voi
     doc
       .getMap('checklists')
       .set(newId(), mapWith({ title, rank: rankAfter(null), items: checkItems(entries) }))
+  }
+  let rank: string | null = null
+  for (const [entry, days] of card.milestones ?? []) {
+    rank = rankAfter(rank)
+    doc
+      .getMap('milestones')
+      .set(
+        newId(),
+        mapWith({ text: bare(entry), done: isDone(entry), rank, due: telling.ago(-days) }),
+      )
   }
   for (const [by, days, text] of card.notes ?? [])
     doc
@@ -46,12 +56,14 @@ export const rankAfter = (rank: string | null): string => generateKeyBetween(ran
 
 const isDone = (entry: string) => entry.startsWith('+')
 
+const bare = (entry: string) => entry.replace(/^\+/, '')
+
 function checkItems(entries: readonly string[]): Y.Map<unknown> {
   let rank: string | null = null
   const items = new Y.Map<unknown>()
   for (const entry of entries) {
     rank = rankAfter(rank)
-    items.set(newId(), mapWith({ text: entry.replace(/^\+/, ''), done: isDone(entry), rank }))
+    items.set(newId(), mapWith({ text: bare(entry), done: isDone(entry), rank }))
   }
   return items
 }

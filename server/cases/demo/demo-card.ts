@@ -49,6 +49,8 @@ export interface DemoCard {
   readonly text?: readonly string[]
   /** A checklist: its title, then entries, `+` before the done ones. */
   readonly checks?: readonly [string, ...string[]]
+  /** Milestones, `+` before those reached, each with the days from now by which it is due. */
+  readonly milestones?: readonly (readonly [string, number])[]
   /** Who wrote, how many days ago, what. */
   readonly notes?: readonly (readonly [string, number, string])[]
 }

@@ -58,6 +58,25 @@ it('Y23 edits of a card fit its shape and write only what differs', () => {
   expect(writes(doc, one => cards.moveCard(one, { column: 'c1', rank: 'a0' }))).toBe(false)
 })
 
+it('CS9 milestones are entries of the case file, in order, with a tick and a date', () => {
+  const doc = new Y.Doc()
+  const items = ['甲', '乙', '丙'].map(text => files.addItem(doc, null, text)!)
+  files.moveItem(doc, null, items[2]!, 0)
+  files.tickItem(doc, null, items[0]!, true)
+  files.setItemDue(doc, null, items[1]!, '2026-11-23T08:00:00.000Z')
+  files.renameItem(doc, null, items[1]!, '丁')
+  expect(unfit('file', doc)).toEqual([])
+  const view = fileViewOf(doc).milestones
+  expect(view.map(one => [one.text, one.done, one.due])).toEqual([
+    ['丙', false, null],
+    ['甲', true, null],
+    ['丁', false, '2026-11-23T08:00:00.000Z'],
+  ])
+  files.removeItem(doc, null, items[0]!)
+  expect(fileViewOf(doc).milestones).toHaveLength(2)
+  expect(writes(doc, one => files.addItem(one, 'gone', '甲'))).toBe(false)
+})
+
 it('Y23 edits of a case file fit its shape', () => {
   const doc = new Y.Doc()
   const list = files.addChecklist(doc, '上门')

@@ -155,8 +155,11 @@ export const flow: Record<keyof typeof chinese, string> = {
   'flow.diagram.verify': 'Who handles it does not confirm its closure.',
   'flow.note.reply': 'Reply',
   'flow.milestones': 'Milestones',
-  'flow.milestone.add': 'Add a milestone',
-  'flow.milestone.none': 'No milestones yet.',
+  'flow.milestone.add': 'Add a milestone, Enter for the next',
+  'flow.milestone.next': 'Next:',
+  'flow.milestone.all': 'All reached.',
+  'flow.milestone.none':
+    'No milestones yet. Divide the project into steps, each with the date it is to be reached.',
   'flow.fields': 'About this type',
   'flow.fields.restricted': 'Restricted values are kept encrypted under contacts.',
 }

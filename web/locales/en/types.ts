@@ -10,6 +10,7 @@ export const types: Record<keyof typeof chinese, string> = {
   'types.edit': 'Change',
   'types.saved': '“{name}” is saved and in force on every board.',
   'types.retired': 'no longer used',
+  'types.milestones': 'Cards of this type are projects with milestones',
   'types.retire': 'No longer used: no new cards of it',
   'types.chinese': 'Chinese name',
   'types.english': 'English name',

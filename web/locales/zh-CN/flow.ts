@@ -152,8 +152,10 @@ export const flow = {
   'flow.diagram.verify': '核准人不能是承办人。',
   'flow.note.reply': '答复',
   'flow.milestones': '里程碑',
-  'flow.milestone.add': '加一个里程碑',
-  'flow.milestone.none': '还没有里程碑。',
+  'flow.milestone.add': '加一个里程碑，按回车继续',
+  'flow.milestone.next': '下一个：',
+  'flow.milestone.all': '全部完成。',
+  'flow.milestone.none': '还没有里程碑。把项目分成几步，每一步写下完成时限。',
   'flow.fields': '类型信息',
   'flow.fields.restricted': '受限内容在「联系人」里加密保存。',
 } as const

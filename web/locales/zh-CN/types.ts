@@ -8,6 +8,7 @@ export const types = {
   'types.edit': '修改',
   'types.saved': '「{name}」已保存，各看板即时生效。',
   'types.retired': '已停用',
+  'types.milestones': '这类卡片是项目，有里程碑',
   'types.retire': '停用：不再新建这一类卡片',
   'types.chinese': '中文名称',
   'types.english': '英文名称',
