@@ -4,7 +4,7 @@ import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { boardViewOf } from '#shared/board/board-view.ts'
 import { priorities, visibilities, type Visibility } from '#shared/board/card-types.ts'
 import { documentName } from '#shared/board/document-name.ts'
-import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
+import type { CardTemplate, CardTypeDefinition } from '#shared/board/type-definition.ts'
 import { stageOfColumn } from '#shared/board/stages.ts'
 import { authorityOf, can } from '#shared/policy/can.ts'
 import { mayBegin } from '#shared/policy/flow.ts'
@@ -17,6 +17,7 @@ import { KeyedTurns } from './commands/keyed-turns.ts'
 import type { Answered, Remember } from './commands/remembered.ts'
 import { telling } from './flow/told.ts'
 import { makes, planCard } from './plan-card.ts'
+import { checksOf, templateFile } from './template-file.ts'
 
 const id = z.string().refine(isId, 'not an identifier')
 
@@ -33,6 +34,8 @@ export const cardRequest = z
     visibility: z.enum(visibilities).optional(),
     labels: z.array(id).max(100).default([]),
     assignees: z.array(id).max(100).default([]),
+    /** A template of the type that begins the case file. */
+    template: id.optional(),
   })
   .meta({ examples: [{ title: '楼道灯不亮', type: 'hazard', unit: 'LY1-b3', priority: 'urgent' }] })
 export type CardRequest = z.output<typeof cardRequest>
@@ -45,7 +48,8 @@ export interface MadeCard {
 
 /** Where a new card goes, and how. */
 interface Place {
-  readonly type: string
+  readonly type: CardTypeDefinition
+  readonly template: CardTemplate | undefined
   readonly unit: string
   readonly column: string
   readonly named: readonly string[]
@@ -96,7 +100,7 @@ export class CreateCard {
     if (!board.ok) return board
     const place = await this.#place(board.value, request, actor)
     if (!place.ok) return place
-    const { type, unit, column, named, visibility, accepted, authority } = place.value
+    const { type, template, unit, column, named, visibility, accepted, authority } = place.value
 
     const at = desk.clock.now()
     const { title, priority, labels, assignees } = request
@@ -104,7 +108,7 @@ export class CreateCard {
       id: card,
       board: boardId,
       title,
-      type,
+      type: type.id,
       column,
       unit,
       priority,
@@ -113,6 +117,7 @@ export class CreateCard {
       labels,
       assignees,
       owner: accepted ? actor.id : '',
+      checkTotal: checksOf(type, template),
       actor,
       at,
     })
@@ -126,7 +131,7 @@ export class CreateCard {
       assignees.map(to => ({ kind: 'assignment', to, card, at })),
     )
     const committed = await desk.door.commit(
-      [made.entry],
+      template === undefined ? [made.entry] : [made.entry, templateFile(card, type, template)],
       { actor, origin: 'command', at, authority },
       [...made.statements, ...notices.statements, ...remember(answered)],
     )
@@ -141,6 +146,9 @@ export class CreateCard {
     if (type === undefined || type.retired)
       return refused('bad-request', { rule: 'TY3', detail: 'type: not one of the card types' })
     if (!makes(actor, type)) return refused('forbidden', { rule: 'TY3' })
+    const template = type.templates.find(one => one.id === request.template)
+    if (request.template !== undefined && template === undefined)
+      return refused('bad-request', { rule: 'TY5', detail: 'template: not one of the type' })
     const visibility =
       type.audience === 'leadership' ? 'named' : (request.visibility ?? type.visibility)
     const assignees = new Set(request.assignees)
@@ -176,7 +184,7 @@ export class CreateCard {
     if (!areAround(desk, board, assignees))
       return refused('bad-request', { detail: 'assignees: not on the board' })
     const authority = authorityOf(actor, 'card:create', subject)
-    return done({ type: type.id, unit, column: column.id, named, visibility, accepted, authority })
+    return done({ type, template, unit, column: column.id, named, visibility, accepted, authority })
   }
 }
 

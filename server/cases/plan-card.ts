@@ -24,6 +24,8 @@ export interface CardToMake {
   readonly assignees: readonly string[]
   /** Who answers for it from the start; '' for nobody. */
   readonly owner: string
+  /** How many checklist entries its case file begins with; none when left out. */
+  readonly checkTotal?: number
   readonly actor: Actor
   /** Milliseconds since 1970. */
   readonly at: number

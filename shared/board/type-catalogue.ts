@@ -3,6 +3,7 @@ import type { Priority } from './card-types.ts'
 import type { ClosureCode } from './closure-codes.ts'
 import type { Stage } from './stages.ts'
 import type { CardTypeDefinition, ClockTarget, TypeField } from './type-definition.ts'
+import { builtInTemplates } from './type-templates.ts'
 
 type Clock = Record<Priority, ClockTarget | null>
 
@@ -97,7 +98,7 @@ const type = ({ zh, en, ...given }: Given): CardTypeDefinition => ({
   closureCodes: common,
   verifier: 'anyone',
   retention: 'ordinary',
-  templates: [],
+  templates: builtInTemplates[given.id] ?? [],
   milestones: false,
   retired: false,
   ...given,
@@ -123,15 +124,6 @@ export const typeCatalogue: readonly CardTypeDefinition[] = [
         ['other', '其他', 'Other'],
       ]),
       text('place', '具体位置', 'Exact place'),
-    ],
-    templates: [
-      {
-        id: 'corridor',
-        name: { 'zh-CN': '楼道堆物', en: 'Blocked corridor' },
-        title: '楼道堆放杂物',
-        text: '位置、堆放物、是否堵住消防通道：',
-        checklist: ['上门告知住户', '约定清理时间', '复查并拍照'],
-      },
     ],
   }),
   type({

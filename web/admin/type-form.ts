@@ -14,6 +14,7 @@ import { t } from '#web/locales/i18n.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import { iconNames } from '#web/ui/icons.ts'
 import { typeFormCss } from './type-form-css.ts'
+import { typeTemplates } from './type-templates.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -321,6 +322,7 @@ export class TypeForm extends UiElement {
         chosen => this.#set({ closureCodes: chosen }),
       )}
       ${this.#clocks()} ${this.#fields()}
+      ${typeTemplates(draft.templates, templates => this.#set({ templates }))}
       <ui-checkbox
         label=${t('types.milestones')}
         ?checked=${draft.milestones}

@@ -1,12 +1,12 @@
 import { css, html, nothing } from 'lit'
 import type { CardType } from '#shared/board/card-types.ts'
 import type { ColumnView } from '#shared/board/board-view.ts'
-import { t } from '#web/locales/i18n.ts'
+import { language, t } from '#web/locales/i18n.ts'
 import type { FoundCard } from '#web/state/api-types.ts'
 import { moveCard } from '#web/state/card-edits.ts'
 import { masked } from '#web/state/masking.ts'
 import { rankAt } from '#web/state/rank.ts'
-import { typeName } from '#web/ui/card-looks.ts'
+import { typeName, typeNow } from '#web/ui/card-looks.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { UiSelect } from '#web/ui/select.ts'
 import { documentName } from '#shared/board/document-name.ts'
@@ -30,6 +30,7 @@ export class CardComposer extends UiElement {
     at: { type: String },
     type: { state: true },
     unit: { state: true },
+    template: { state: true },
     similar: { state: true },
   }
   declare scope: BoardScope
@@ -37,6 +38,8 @@ export class CardComposer extends UiElement {
   declare at: 'top' | 'bottom'
   declare type: CardType
   declare unit: string | null
+  /** The template of the type that begins the case file; '' for none. */
+  declare template: string
   /** Cards that may be about the same. */
   declare similar: readonly Pick<FoundCard, 'id' | 'number' | 'title'>[]
   #asked = 0
@@ -47,6 +50,7 @@ export class CardComposer extends UiElement {
     this.at = 'bottom'
     this.type = lastType
     this.unit = lastUnit
+    this.template = ''
     this.similar = []
   }
 
@@ -172,7 +176,9 @@ export class CardComposer extends UiElement {
       type: this.type,
       column: this.column.id,
       ...(unit === undefined ? {} : { unit }),
+      ...(this.template === '' ? {} : { template: this.template }),
     })
+    this.template = ''
     // A new card goes to the end; one written on top is moved there when the person may move cards.
     const view = board.cards.get(id)
     if (this.at === 'top' && view && rights.onCard('card:move', view) === '')
@@ -183,6 +189,39 @@ export class CardComposer extends UiElement {
     this.#typed('', undefined)
     field.focus()
     announce(this, 'composer-added', { card: id })
+  }
+
+  /** Takes a template: its title goes into the field unless something of one's own stands there. */
+  #begin(id: string, unit: string | undefined): void {
+    const field = this.#field
+    const titles = this.#templates.map(one => one.title)
+    this.template = id
+    const title = this.#templates.find(one => one.id === id)?.title ?? ''
+    if (!field || (field.value.trim() !== '' && !titles.includes(field.value))) return
+    field.value = title
+    field.focus()
+    this.#typed(title, unit)
+  }
+
+  get #templates() {
+    return typeNow(this.type)?.templates ?? []
+  }
+
+  #templateChoice(unit: string | undefined) {
+    const templates = this.#templates
+    if (templates.length === 0) return nothing
+    const steps = templates.find(one => one.id === this.template)?.checklist.length ?? 0
+    return html`<ui-select
+      label=${t('board.template')}
+      label-hidden
+      .value=${this.template}
+      .options=${[
+        { value: '', text: t('board.template.none') },
+        ...templates.map(one => ({ value: one.id, text: one.name[language()] })),
+      ]}
+      hint=${steps === 0 ? '' : t('board.template.brings', { n: steps })}
+      @change=${(event: Event) => this.#begin((event.target as UiSelect).value, unit)}
+    ></ui-select>`
   }
 
   readonly #close = () => announce(this, 'composer-close')
@@ -228,6 +267,7 @@ export class CardComposer extends UiElement {
           .options=${types.map(({ id }) => ({ value: id, text: typeName(id) }))}
           @change=${(event: Event) => {
             this.type = (event.target as UiSelect).value as CardType
+            this.template = ''
           }}
         ></ui-select>
         ${
@@ -243,6 +283,7 @@ export class CardComposer extends UiElement {
               ></ui-select>`
             : nothing
         }
+        ${this.#templateChoice(unit?.id)}
         <div class="end">
           <span class="hint">${t('board.compose.hint')}</span>
           <ui-button variant="ghost" size="small" @click=${this.#close}

@@ -478,6 +478,7 @@ export interface paths {
         visibility?: 'board' | 'staff' | 'police' | 'named'
         labels?: string[]
         assignees?: string[]
+        template?: string
       } } }
       responses: {
         200: { content: { 'application/json': {

@@ -1,0 +1,56 @@
+import { generateKeyBetween } from 'fractional-indexing'
+import { prosemirrorToYXmlFragment } from 'y-prosemirror'
+import * as Y from 'yjs'
+import { newId } from '#shared/base/ids.ts'
+import { documentName } from '#shared/board/document-name.ts'
+import { richTextSchema } from '#shared/board/rich-text-schema.ts'
+import type { CardTemplate, CardTypeDefinition } from '#shared/board/type-definition.ts'
+import type { Entry } from '#server/room/door.ts'
+import { mapWith } from './write-card.ts'
+
+/** How many steps a template puts into checklists; those of a project are milestones. */
+export const checksOf = (type: CardTypeDefinition, template: CardTemplate | undefined): number =>
+  type.milestones ? 0 : (template?.checklist.length ?? 0)
+
+/** The case file of a new card as a template begins it: its text, and its steps as a checklist or as milestones. */
+export function templateFile(
+  card: string,
+  type: CardTypeDefinition,
+  template: CardTemplate,
+): Entry {
+  return {
+    document: documentName('file', card),
+    build: doc => {
+      if (template.text !== '')
+        prosemirrorToYXmlFragment(paragraphs(template.text), doc.getXmlFragment('description'))
+      if (template.checklist.length === 0) return
+      const steps = entries(template.checklist)
+      if (type.milestones) {
+        const milestones = doc.getMap('milestones')
+        for (const [id, step] of steps) milestones.set(id, step)
+        return
+      }
+      const rank = generateKeyBetween(null, null)
+      const title = template.name['zh-CN']
+      doc.getMap('checklists').set(newId(), mapWith({ title, rank, items: new Y.Map(steps) }))
+    },
+  }
+}
+
+function paragraphs(text: string) {
+  const { nodes } = richTextSchema
+  return nodes.doc.create(
+    null,
+    text
+      .split('\n')
+      .map(line => nodes.paragraph.create(null, line === '' ? null : richTextSchema.text(line))),
+  )
+}
+
+function entries(steps: readonly string[]): (readonly [string, Y.Map<unknown>])[] {
+  let rank: string | null = null
+  return steps.map(text => {
+    rank = generateKeyBetween(rank, null)
+    return [newId(), mapWith({ text, done: false, rank })] as const
+  })
+}
