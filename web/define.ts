@@ -37,6 +37,7 @@ import { RenameDialog } from './board/rename-dialog.ts'
 import { ShortcutsDialog } from './board/shortcuts-dialog.ts'
 import { BulkBar } from './table/bulk-bar.ts'
 import { CardTable } from './table/card-table.ts'
+import { StagePopover } from './board/stage-popover.ts'
 import { ViewMenu } from './board/view-menu.ts'
 import { CalendarWarning } from './clock/calendar-warning.ts'
 import { CardClocks } from './clock/card-clocks.ts'
@@ -175,6 +176,7 @@ customElements.define('lane-head', LaneHead)
 customElements.define('limit-popover', LimitPopover)
 customElements.define('rename-dialog', RenameDialog)
 customElements.define('shortcuts-dialog', ShortcutsDialog)
+customElements.define('stage-popover', StagePopover)
 customElements.define('view-menu', ViewMenu)
 
 // table

@@ -1,4 +1,5 @@
 import type { CardType, LabelColour, Priority, Visibility } from '#shared/board/card-types.ts'
+import type { Stage } from '#shared/board/stages.ts'
 import type { FieldKind } from '#shared/board/board-view.ts'
 import type { Losses } from './losses.ts'
 
@@ -31,6 +32,8 @@ export interface ColumnDraft {
   readonly kind: 'open' | 'done'
   readonly archived: boolean
   readonly wip: number | null
+  /** Null for a plain column. */
+  readonly stage: Stage | null
 }
 
 export interface LabelDraft {
@@ -69,9 +72,15 @@ export interface CardDraft {
   /** ProseMirror JSON of the description; null when there is none. */
   readonly description: RichText | null
   readonly checklists: readonly ChecklistDraft[]
+  readonly milestones: readonly ItemDraft[]
   readonly notes: readonly NoteDraft[]
   readonly links: readonly LinkDraft[]
   readonly values: readonly { readonly field: string; readonly value: FieldValue }[]
+  /** Values of the fields of the card's type, by the field's id in the type. */
+  readonly typeValues: readonly {
+    readonly field: string
+    readonly value: string | number | boolean
+  }[]
 }
 
 /** A document of `rich-text-schema.ts` as JSON. */
@@ -83,15 +92,17 @@ export interface RichText {
   readonly marks?: readonly { readonly type: string; readonly attrs?: Record<string, unknown> }[]
 }
 
+export interface ItemDraft {
+  readonly id: string
+  readonly text: string
+  readonly done: boolean
+  readonly due: string | null
+}
+
 export interface ChecklistDraft {
   readonly id: string
   readonly title: string
-  readonly items: readonly {
-    readonly id: string
-    readonly text: string
-    readonly done: boolean
-    readonly due: string | null
-  }[]
+  readonly items: readonly ItemDraft[]
 }
 
 export interface NoteDraft {
@@ -103,6 +114,7 @@ export interface NoteDraft {
   readonly at: string
   readonly text: string
   readonly editedAt: string | null
+  readonly reply: boolean
 }
 
 /** An attachment that is an address, not a stored file. */

@@ -71,6 +71,7 @@ export class CardText {
         at: this.#at,
         text: part,
         editedAt: null,
+        reply: false,
       })
   }
 }

@@ -3,8 +3,9 @@ import type * as Y from 'yjs'
 import { boardViewOf } from '#shared/board/board-view.ts'
 import { byRank, cardViewOf, type CardView } from '#shared/board/card-view.ts'
 import { documentName } from '#shared/board/document-name.ts'
-import { type FileView, fileViewOf } from '#shared/board/file-view.ts'
+import { type ChecklistItemView, type FileView, fileViewOf } from '#shared/board/file-view.ts'
 import { richTextSchema } from '#shared/board/rich-text-schema.ts'
+import { type CardTypeDefinition, typeFieldKey } from '#shared/board/type-definition.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
@@ -48,12 +49,13 @@ export async function exportBoard(
     exportedAt: new Date(desk.clock.now()).toISOString(),
     board: { id: board, title: settings.title, unit: unitOf(desk, record.unit) },
     people: people.list(),
-    columns: settings.columns.map(({ id, title, kind, archived, wip }) => ({
+    columns: settings.columns.map(({ id, title, kind, archived, wip, stage }) => ({
       id,
       title,
       kind,
       archived,
       wip,
+      stage,
     })),
     labels: settings.labels.map(({ id, name, colour }) => ({ id, name, colour })),
     fields: settings.fields.map(({ id, name, kind, options }) => ({
@@ -100,8 +102,9 @@ function linliCard(card: CardView, doc: Y.Doc, { desk, people, settings }: Aroun
     checklists: file.checklists.map(({ id, title, items }) => ({
       id,
       title,
-      items: items.map(({ id, text, done, due }) => ({ id, text, done, due: instant(due) })),
+      items: items.map(itemOf),
     })),
+    milestones: file.milestones.map(itemOf),
     notes: file.notes.map(note => ({
       id: note.id,
       by: people.take(note.by),
@@ -109,6 +112,7 @@ function linliCard(card: CardView, doc: Y.Doc, { desk, people, settings }: Aroun
       at: instant(note.at),
       text: note.text,
       editedAt: instant(note.editedAt),
+      reply: note.reply,
     })),
     links: file.attachments.flatMap(link =>
       link.url === null
@@ -125,7 +129,25 @@ function linliCard(card: CardView, doc: Y.Doc, { desk, people, settings }: Aroun
       url === null ? { id, name, kind, bytes, by: people.take(by), at: instant(at) } : [],
     ),
     values: settings.fields.flatMap(field => valueOf(field, file)),
+    typeValues: typeValuesOf(desk.types.get(card.type), file),
   }
+}
+
+const itemOf = ({ id, text, done, due }: ChecklistItemView) => ({
+  id,
+  text,
+  done,
+  due: instant(due),
+})
+
+function typeValuesOf(
+  type: CardTypeDefinition | undefined,
+  file: FileView,
+): LinliCard['typeValues'] {
+  return (type?.fields ?? []).flatMap(field => {
+    const value = file.fields.get(typeFieldKey(type!.id, field.id))
+    return value === undefined || value === null ? [] : [{ field: field.id, value }]
+  })
 }
 
 const instant = (value: string | null) => (value === null ? null : new Date(value).toISOString())

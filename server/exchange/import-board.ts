@@ -89,7 +89,14 @@ async function bring(
     draft.losses.add('title-kept', { example: title })
   const settings = boardChange(draft, brought, before)
   const people = await bringPeople(draft, board, brought, desk.records)
-  const cards = await bringCards(desk, draft, { actor, board, unit, brought, people })
+  const cards = await bringCards(desk, draft, {
+    actor,
+    board,
+    unit,
+    brought,
+    people,
+    types: desk.types,
+  })
   if (!cards.ok) return cards
   draft.losses.add('people', { count: known === undefined ? people.unmapped : 0 })
 
@@ -172,8 +179,9 @@ function boardChange(
     return { build: null, created }
   const build = (doc: Y.Doc) => {
     for (const { id, rank, part } of columns) {
-      const { title, kind, archived, wip } = part
-      doc.getMap('columns').set(id, mapWith({ title, rank, kind, archived, wip }))
+      const { title, kind, archived, wip, stage } = part
+      const values = { title, rank, kind, archived, wip, stage: stage ?? '' }
+      doc.getMap('columns').set(id, mapWith(values))
     }
     for (const { id, rank, part } of labels)
       doc.getMap('labels').set(id, mapWith({ name: part.name, colour: part.colour, rank }))

@@ -22,6 +22,7 @@ export interface CardsInto {
   readonly unit: string
   readonly brought: Brought
   readonly people: BroughtPeople
+  readonly types: Pick<CaseDesk['types'], 'get'>
 }
 
 /** The changes that bring the cards. */

@@ -5,6 +5,7 @@ import * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
 import { byRank } from '#shared/board/card-view.ts'
 import { richTextSchema } from '#shared/board/rich-text-schema.ts'
+import { typeFieldKey } from '#shared/board/type-definition.ts'
 import { mapWith } from '#server/cases/write-card.ts'
 import type { CardDraft, ChecklistDraft } from './board-draft.ts'
 import type { Brought, BroughtKind } from './brought.ts'
@@ -48,6 +49,8 @@ export function freshFile(card: CardDraft, into: CardsInto, whole: boolean): Fre
       steps.push(doc => void doc.getMap('fields').set(id, own))
     }
 
+  if (whole) steps.push(...ownParts(card, into.types))
+
   const checklists = card.checklists.filter(isNew(brought, 'checklist'))
   let items = 0
   for (const checklist of card.checklists) {
@@ -83,6 +86,7 @@ export function freshFile(card: CardDraft, into: CardsInto, whole: boolean): Fre
       text: note.text,
       mentions: [],
       editedAt: note.editedAt,
+      ...(note.reply ? { reply: true } : {}),
     }
     steps.push(doc => void doc.getMap('notes').set(id, mapWith(value)))
   }
@@ -110,6 +114,22 @@ export function freshFile(card: CardDraft, into: CardsInto, whole: boolean): Fre
 
 const isNew = (brought: Brought, kind: BroughtKind) => (part: { readonly id: string }) =>
   brought.target(kind, part.id) === undefined
+
+/** Milestones, and what the fields of the card's type hold; a field the type keeps restricted is for the contacts and stays away. */
+function ownParts(card: CardDraft, types: CardsInto['types']): readonly Step[] {
+  const ranks = generateNKeysBetween(null, null, card.milestones.length)
+  const milestones = card.milestones.map(({ text, done, due }, i): Step => {
+    const id = newId()
+    return doc =>
+      void doc.getMap('milestones').set(id, mapWith({ text, done, due, rank: ranks[i]! }))
+  })
+  const fields = types.get(card.type)?.fields ?? []
+  const values = card.typeValues.flatMap(({ field, value }): readonly Step[] => {
+    if (!fields.some(one => one.id === field && !one.restricted)) return []
+    return [doc => void doc.getMap('fields').set(typeFieldKey(card.type, field), value)]
+  })
+  return [...milestones, ...values]
+}
 
 /** Entries go behind what the checklist holds; when it was taken away here, they stay away too. */
 function itemsInto(

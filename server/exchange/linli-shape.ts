@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { labelColours, priorities, visibilities } from '#shared/board/card-types.ts'
 import { fieldKinds } from '#shared/board/board-view.ts'
+import { stages } from '#shared/board/stages.ts'
 import { isSafeLink } from '#shared/board/rich-text-shape.ts'
 import { importLimits, textLimits } from './limits.ts'
 
@@ -22,6 +23,13 @@ const value = z.union([
   z.object({ option: id }),
 ])
 
+const item = z.object({
+  id,
+  text: text(textLimits.item),
+  done: z.boolean(),
+  due: instant.nullable(),
+})
+
 const card = z.object({
   id,
   number: text(40).nullable(),
@@ -40,15 +48,8 @@ const card = z.object({
   createdBy: id.nullable(),
   /** ProseMirror JSON of the editor's schema. */
   description: z.record(z.string(), z.unknown()).nullable(),
-  checklists: z.array(
-    z.object({
-      id,
-      title: text(textLimits.checklist),
-      items: z.array(
-        z.object({ id, text: text(textLimits.item), done: z.boolean(), due: instant.nullable() }),
-      ),
-    }),
-  ),
+  checklists: z.array(z.object({ id, title: text(textLimits.checklist), items: z.array(item) })),
+  milestones: z.array(item).default([]),
   notes: z.array(
     z.object({
       id,
@@ -57,6 +58,8 @@ const card = z.object({
       at: instant.nullable(),
       text: text(textLimits.note),
       editedAt: instant.nullable(),
+      /** It is the reply to whoever reported the matter. */
+      reply: z.boolean().default(false),
     }),
   ),
   links: z.array(
@@ -80,6 +83,15 @@ const card = z.object({
     }),
   ),
   values: z.array(z.object({ field: id, value })),
+  /** What the fields of the card's type hold, by the field's id in the type. */
+  typeValues: z
+    .array(
+      z.object({
+        field: id,
+        value: z.union([text(textLimits.fieldValue), z.number(), z.boolean()]),
+      }),
+    )
+    .default([]),
 })
 
 export const linliFormat = { format: 'linli-board', version: 1 } as const
@@ -104,6 +116,8 @@ export const linliBoard = z.object({
         kind: z.enum(['open', 'done']),
         archived: z.boolean(),
         wip: z.int().min(1).max(999).nullable(),
+        /** Its stage in the flow of cases; null for a plain column. */
+        stage: z.enum(stages).nullable().default(null),
       }),
     )
     .max(importLimits.columns),

@@ -41,6 +41,17 @@ export const lossCatalogue = {
       en: 'the numbers are masked; where they are needed they belong under the card’s contacts',
     },
   },
+  banned: {
+    outcome: 'left',
+    what: {
+      'zh-CN': '不得使用的标签、字段或选项',
+      en: 'Labels, fields and options that must not exist',
+    },
+    why: {
+      'zh-CN': '不得按宗教、民族、政治、信访、健康或“重点人员”给人分类',
+      en: 'no category may be about religion, ethnicity, politics, petitioning, health or “key persons”',
+    },
+  },
   'title-kept': {
     outcome: 'left',
     what: { 'zh-CN': '填写的看板标题', en: 'The title given for the board' },

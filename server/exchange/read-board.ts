@@ -1,7 +1,8 @@
-import { type Outcome, refused } from '#shared/base/problem.ts'
+import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import type { BoardDraft, RichText } from './board-draft.ts'
 import { importLimits } from './limits.ts'
+import { withoutBanned } from './without-banned.ts'
 import { looksLikeLinli, readLinli } from './read-linli.ts'
 import { readTrello } from './read-trello.ts'
 
@@ -25,7 +26,8 @@ export function readBoard(bytes: Uint8Array, now: string): Outcome<BoardDraft> {
     return refused('import-not-json', { rule: 'X1', detail: whereOf(error) })
   }
   const masked = maskFile(json)
-  const draft = looksLikeLinli(masked.json) ? readLinli(masked.json) : readTrello(masked.json, now)
+  const read = looksLikeLinli(masked.json) ? readLinli(masked.json) : readTrello(masked.json, now)
+  const draft = read.ok ? done(withoutBanned(read.value)) : read
   if (draft.ok) draft.value.losses.add('personal', { count: masked.count })
   if (draft.ok && weightOf(draft.value) > importLimits.weight)
     return refused('import-too-large', { rule: 'X3', detail: 'too much on too many cards' })

@@ -84,6 +84,8 @@ function convert(file: LinliBoard): Outcome<BoardDraft> {
       labels: keep(card.labels, labels),
       assignees: keep(card.assignees, people),
       named: keep(card.named, people),
+      milestones: distinct(card.milestones, losses),
+      typeValues: card.typeValues,
       checklists: card.checklists.map(list => ({ ...list, items: distinct(list.items, losses) })),
       notes: card.notes.map(note => ({ ...note, at: note.at ?? createdAt })),
       links: distinct(card.links, losses).map(link => ({ ...link, at: link.at ?? createdAt })),
@@ -114,6 +116,7 @@ const partsOf = (card: LinliCard) =>
   card.notes.length +
   card.links.length +
   card.files.length +
+  card.milestones.length +
   card.checklists.reduce((sum, list) => sum + 1 + list.items.length, 0)
 
 const distinctValues = (card: LinliCard, losses: Losses) =>

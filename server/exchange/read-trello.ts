@@ -73,6 +73,7 @@ function convert(board: TrelloBoard, now: string, losses: Losses): Outcome<Board
       kind: 'open',
       archived: false,
       wip: null,
+      stage: null,
     })
   const finished = new Set(columns.filter(c => c.kind === 'done').map(c => c.id))
 
@@ -145,6 +146,7 @@ function columnDraft(list: TrelloBoard['lists'][number], losses: Losses): Column
     id: list.id,
     title: named(list.name, textLimits.column, losses),
     kind: finished ? 'done' : 'open',
+    stage: null,
     archived: list.closed === true,
     wip: Number.isInteger(limit) && limit >= 1 && limit <= 999 ? limit : null,
   }

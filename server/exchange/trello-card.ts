@@ -65,6 +65,8 @@ export function cardDraft(card: TrelloCard, around: CardAround): CardDraft {
     notes: [...noteDrafts(around, createdAt, text), ...text.kept],
     links,
     values,
+    milestones: [],
+    typeValues: [],
   }
 }
 
@@ -113,6 +115,7 @@ function noteDrafts(around: CardAround, createdAt: string, text: CardText): read
       at: instantOf(action.date) ?? createdAtOfId(action.id) ?? createdAt,
       text: action.data?.text ?? '',
       editedAt: instantOf(action.data?.dateLastEdited),
+      reply: false,
     }))
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
     .flatMap(note => text.notes(note))

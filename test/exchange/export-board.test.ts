@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Doc } from 'yjs'
+import * as Y from 'yjs'
 import type { LinliBoard } from '#server/exchange/linli-shape.ts'
 import { readBoard } from '#server/exchange/read-board.ts'
 import { startDesk, type TestDesk } from '#test/support/desk.ts'
@@ -58,6 +58,22 @@ it('X15 export, import into another board, export again: equal', async () => {
           fields.set('visibility', 'police')
         },
       },
+      {
+        document: `file/${card.id}`,
+        build: doc => {
+          const step = { text: '公示', done: true, rank: 'a0', due: '2026-11-23T08:00:00.000Z' }
+          doc.getMap('milestones').set('m1', new Y.Map(Object.entries(step)))
+          doc.getMap('fields').set('hazard_place', '三楼楼道')
+          for (const note of doc.getMap<Y.Map<unknown>>('notes').values()) note.set('reply', true)
+        },
+      },
+      {
+        document: `board/${board}`,
+        build: doc => {
+          const [first] = doc.getMap<Y.Map<unknown>>('columns').values()
+          first?.set('stage', 'handling')
+        },
+      },
     ],
     { actor: 'server', origin: 'command' },
   )
@@ -69,7 +85,10 @@ it('X15 export, import into another board, export again: equal', async () => {
     visibility: 'police',
     archived: true,
     unit: { kind: 'building', name: 'house1' },
+    milestones: [{ text: '公示', done: true }],
+    typeValues: [{ field: 'place', value: '三楼楼道' }],
   })
+  expect(before.columns.map(column => column.stage)).toContain('handling')
   const second = await imported(desk, before)
   expect(second.board).not.toBe(board)
   expect(plainOf(await exported(desk, second.board))).toEqual(plainOf(before))
@@ -126,7 +145,7 @@ it('X20 a table is in the words of its reader and in the time of the server', as
   const desk = await startDesk()
   const due = '2026-03-04T21:05:00.000Z'
   const id = await desk.board.card({ title: '租客登记', unit: 'house1' })
-  const build = (doc: Doc) => {
+  const build = (doc: Y.Doc) => {
     doc.getMap('card').set('type', 'tenancy')
     doc.getMap('card').set('due', due)
   }

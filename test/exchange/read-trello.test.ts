@@ -293,3 +293,20 @@ it('X4 the real export is brought whole', () => {
     draft.losses.list().filter(loss => loss.kind === 'unknown' || loss.kind === 'malformed'),
   ).toEqual([])
 })
+
+it('TY4 labels, fields and options that no category may be about are left out of an import and named in its report', () => {
+  const file = trelloFile()
+  file['labels'] = [
+    ...file['labels'],
+    { id: '5f0000000000000000000f01', name: '重点人员', color: 'red' },
+  ]
+  const [card] = file['cards'] as { idLabels?: string[]; labels?: object[] }[]
+  card!.idLabels = ['5f0000000000000000000f01']
+  const draft = read(file)
+  expect(draft.labels.map(label => label.name)).not.toContain('重点人员')
+  expect(draft.cards.flatMap(one => one.labels)).not.toContain('5f0000000000000000000f01')
+  expect(draft.losses.list().find(one => one.kind === 'banned')).toMatchObject({
+    count: 1,
+    examples: ['重点人员'],
+  })
+})

@@ -51,12 +51,14 @@ function card(
       @input=${(event: Event) => write({ title: read(event) })}
     ></ui-text-field>
     <ui-text-area
+      class="all"
       label=${t('types.templateText')}
       limit="5000"
       .value=${text}
       @change=${(event: Event) => write({ text: read(event) })}
     ></ui-text-area>
     <ui-text-area
+      class="all"
       label=${t('types.steps')}
       hint=${t('types.stepsHint')}
       .value=${checklist.join('\n')}

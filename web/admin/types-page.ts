@@ -45,6 +45,14 @@ export class TypesPage extends UiElement {
     base,
     pageCss,
     css`
+      .top {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: end;
+        justify-content: space-between;
+        gap: var(--space-2) var(--space-4);
+        margin-bottom: var(--space-4);
+      }
       ul {
         display: grid;
         gap: var(--space-2);

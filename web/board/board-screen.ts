@@ -153,6 +153,7 @@ export class BoardScreen extends LightElement {
     else if (what === 'compose-bottom') this.composing = { column, at: 'bottom' }
     else if (what === 'rename') this.columns?.renameColumn(column)
     else if (what === 'limit') void this.querySelector('limit-popover')?.show(column, anchor)
+    else if (what === 'stage') void this.querySelector('stage-popover')?.show(column, anchor)
     else if (what === 'archive') editBoard(this.scope, doc => archiveColumn(doc, column, true))
     else if (what === 'left' || what === 'right') this.#shift(column, what)
     else if (what === 'add') {
@@ -335,6 +336,7 @@ export class BoardScreen extends LightElement {
       ></step-dialog>
       <card-menu .scope=${scope} .version=${version}></card-menu>
       <limit-popover .scope=${scope}></limit-popover>
+      <stage-popover .scope=${scope}></stage-popover>
       <board-dialogs
         .scope=${scope}
         .version=${version}

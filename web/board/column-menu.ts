@@ -11,6 +11,7 @@ export function columnMenu(scope: BoardScope, column: ColumnView): readonly Menu
   const cards = scope.board.column(column.id).length
   return [
     { id: 'rename', text: t('board.column.rename'), icon: 'edit', refusal },
+    { id: 'stage', text: t('board.column.stage'), icon: 'trend', refusal },
     { id: 'limit', text: t('board.column.limit'), icon: 'flag', refusal },
     {
       id: 'left',

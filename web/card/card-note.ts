@@ -167,7 +167,13 @@ export class CardNote extends UiElement {
     if (note === null) return nothing
     return html`<ui-avatar name=${this.author} person=${note.by ?? this.author} silent></ui-avatar>
       <header>
-        <b>${this.author}</b> ${note.at === null ? nothing : this.#when(note.at)}
+        <b>${this.author}</b>
+        ${
+          note.reply
+            ? html`<ui-badge tone="jade" icon="reply">${t('flow.note.reply')}</ui-badge>`
+            : nothing
+        }
+        ${note.at === null ? nothing : this.#when(note.at)}
         ${
           note.editedAt === null
             ? nothing

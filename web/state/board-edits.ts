@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
 import { boardViewOf, type FieldKind } from '#shared/board/board-view.ts'
 import type { LabelColour } from '#shared/board/card-types.ts'
+import type { Stage } from '#shared/board/stages.ts'
 import { child, mapWith, nested, put } from './map-edits.ts'
 import { rankAt } from './rank.ts'
 
@@ -38,6 +39,14 @@ export function moveColumn(doc: Y.Doc, id: string, index: number): void {
 /** Sets the most cards a column should hold (1–999), or no limit with null. */
 export function setWip(doc: Y.Doc, id: string, wip: number | null): void {
   set(doc, 'columns', id, 'wip', wip)
+}
+
+/** Makes a column stand for a stage of the flow, or a plain one of open cards with null. */
+export function setStage(doc: Y.Doc, id: string, stage: Stage | null): void {
+  doc.transact(() => {
+    set(doc, 'columns', id, 'stage', stage ?? '')
+    set(doc, 'columns', id, 'kind', stage === 'closed' ? 'done' : 'open')
+  })
 }
 
 /** Archives a column or brings it back. */

@@ -58,6 +58,19 @@ it('Y23 edits of a card fit its shape and write only what differs', () => {
   expect(writes(doc, one => cards.moveCard(one, { column: 'c1', rank: 'a0' }))).toBe(false)
 })
 
+it('FL10 a column stands for a stage or is a plain one; the last stage is finished work', () => {
+  const doc = new Y.Doc()
+  const id = boards.addColumn(doc, { title: '处置中' })
+  const column = () => boardViewOf('b', doc).columns[0]!
+  boards.setStage(doc, id, 'handling')
+  expect(column()).toMatchObject({ stage: 'handling', kind: 'open' })
+  boards.setStage(doc, id, 'closed')
+  expect(column()).toMatchObject({ stage: 'closed', kind: 'done' })
+  boards.setStage(doc, id, null)
+  expect(column()).toMatchObject({ stage: null, kind: 'open' })
+  expect(unfit('board', doc)).toEqual([])
+})
+
 it('CS9 milestones are entries of the case file, in order, with a tick and a date', () => {
   const doc = new Y.Doc()
   const items = ['甲', '乙', '丙'].map(text => files.addItem(doc, null, text)!)

@@ -82,6 +82,11 @@ export const board: Record<keyof typeof chinese, string> = {
   'board.column.new': 'New column',
   'board.column.rename': 'Rename column',
   'board.column.menu': 'Actions for column “{title}”',
+  'board.column.stage': 'Stage',
+  'board.column.plain': 'Plain column (outside the flow)',
+  'board.column.plainHint': 'Cards move in and out freely; only closing goes by the book.',
+  'board.column.stageHint':
+    'A card moved here takes this step by the flow of its type: who may, and what has to be filled in. Cards that are here already stay as they are.',
   'board.column.limit': 'Card limit',
   'board.column.limitHint': 'Over the limit the head turns red; cards can still be put here.',
   'board.column.limitWrong':

@@ -79,6 +79,11 @@ export const board = {
   'board.column.new': '新的一列',
   'board.column.rename': '改列名',
   'board.column.menu': '列“{title}”的操作',
+  'board.column.stage': '办理阶段',
+  'board.column.plain': '普通列（不属于办理流程）',
+  'board.column.plainHint': '卡片可以自由移进移出；只有办结要走手续。',
+  'board.column.stageHint':
+    '卡片移到这一列，就按它的类型办理这一步：该谁办、要填什么，由类型的流程图决定。已在列里的卡片不动。',
   'board.column.limit': '数量上限',
   'board.column.limitHint': '超过时列头变红；不阻止继续放卡片。',
   'board.column.limitWrong': '请填 1 到 {most} 的整数，或留空不设上限。',
