@@ -206,6 +206,27 @@ it('CS8 links are shown only to those who may read the other card', async () => 
   expect(await links('officer')).toHaveLength(0)
 })
 
+it('CS9 a card linked with a project is part of it, seen from both sides; a kind that is given stands', async () => {
+  const { make, tell, ask } = await startStaged()
+  const [matter, project, other] = [
+    await make('officer', {}),
+    await make('officer', { type: 'project' }),
+    await make('officer', { type: 'project' }),
+  ]
+  const kinds = async (card: string) => {
+    const answer = (await (await ask('officer', 'GET', `/cards/${card}/case`)).json()) as {
+      readonly links: readonly { readonly kind: string }[]
+    }
+    return answer.links.map(link => link.kind)
+  }
+  await tell('officer', matter, 'link', { to: project })
+  await tell('officer', project, 'link', { to: other })
+  await tell('officer', other, 'link', { to: matter, kind: 'related' })
+  expect(await kinds(matter)).toEqual(expect.arrayContaining(['part-of-project', 'related']))
+  expect(await kinds(project)).toEqual(expect.arrayContaining(['project', 'related']))
+  expect(await kinds(other)).toEqual(['related', 'related'])
+})
+
 it('HO1 HO2 HO3 HO5 a card goes one level at a time, and the old owner answers for it until it is accepted', async () => {
   const { make, tell, see, ask } = await startStaged()
   const card = await make('head', {})

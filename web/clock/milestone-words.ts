@@ -10,7 +10,7 @@ export interface Beginnings {
   readonly accepted: number | null
 }
 
-/** The lines of a history that a case is told by: where it stands, who answers for it, what it waits for, how it ended. */
+/** The lines of a history that a case is told by: where it stands, who answers for it, what it waits for, how it ended, what shows it. */
 const milestones = new Set(['column', 'owner', 'holdUntil', 'closure', 'mergedInto', 'visibility'])
 
 /**
@@ -21,7 +21,7 @@ export function milestoneWords(
   { field, at }: Pick<HistoryEntry, 'field' | 'at'>,
   { created, accepted }: Beginnings,
 ): string {
-  if (!milestones.has(field) && !/^(clock|extended)\//.test(field)) return ''
+  if (!milestones.has(field) && !/^(clock|extended|attachments|milestones)\//.test(field)) return ''
   // The lines of the acceptance itself are told by the report.
   const since = accepted !== null && at > accepted ? 'accepted' : 'created'
   const from = since === 'accepted' ? accepted : created

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
+import type { LinkView } from '#shared/board/file-view.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
@@ -18,10 +19,13 @@ export class CardCourse extends UiElement {
   static override properties = {
     card: { attribute: false },
     api: { attribute: false },
+    links: { attribute: false },
     refusal: { type: String },
   }
   declare card: CardView | null
   declare api: Api | null
+  /** The links of the case file; only those whose other card may be read are shown. */
+  declare links: readonly LinkView[]
   /** Why links cannot be taken away; '' when they can. */
   declare refusal: string
   readonly #case = new CaseController(this)
@@ -30,6 +34,7 @@ export class CardCourse extends UiElement {
     super()
     this.card = null
     this.api = null
+    this.links = []
     this.refusal = ''
   }
 
@@ -114,7 +119,7 @@ export class CardCourse extends UiElement {
   ]
 
   override willUpdate(): void {
-    this.#case.follow(this.card, this.api)
+    this.#case.follow(this.card, this.api, this.links)
   }
 
   #line(

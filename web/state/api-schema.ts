@@ -1283,7 +1283,7 @@ export interface paths {
     }
   }
   '/api/cards/{id}/link': {
-    /** Links two cards; `kind` says what the other one is to this one. */
+    /** Links two cards; `kind` says what the other one is to this one. Left out, a card and a project belong together, others are related. */
     post: {
       parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
       requestBody: { content: { 'application/json': {

@@ -1,5 +1,6 @@
 import { documentName } from '#shared/board/document-name.ts'
 import type { LinkKind } from '#shared/board/file-shape.ts'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { mapWith } from '#server/cases/write-card.ts'
 import type { Entry } from '#server/room/door.ts'
 
@@ -12,6 +13,17 @@ const mirrored: Readonly<Record<LinkKind, LinkKind>> = {
   'split-into': 'split-from',
   project: 'part-of-project',
   'part-of-project': 'project',
+}
+
+/** What a card is to another one by their types: part of a project, a project that has it, or related. */
+export function kindBetween(
+  { types }: Pick<CaseDesk, 'types'>,
+  one: { readonly type: string },
+  other: { readonly type: string },
+): LinkKind {
+  const isProject = ({ type }: { readonly type: string }) => types.get(type)?.milestones === true
+  if (isProject(one) === isProject(other)) return 'related'
+  return isProject(other) ? 'part-of-project' : 'project'
 }
 
 /** Links two cards, each in its own case file; a link that is there already is left alone. The id of a link is that of the other card. */

@@ -4,7 +4,7 @@ import { done, refused } from '#shared/base/problem.ts'
 import { linkKinds } from '#shared/board/file-shape.ts'
 import { cardFor } from '#server/cases/card-access.ts'
 import { cardCommand } from '#server/cases/commands/command.ts'
-import { linkEntries, unlinkEntries } from './links.ts'
+import { kindBetween, linkEntries, unlinkEntries } from './links.ts'
 
 const card = z.string().refine(isId, 'not an identifier')
 
@@ -12,15 +12,17 @@ const card = z.string().refine(isId, 'not an identifier')
 export const link = cardCommand({
   name: 'link',
   verb: 'card:relate',
-  summary: 'Links two cards; `kind` says what the other one is to this one.',
-  body: z.object({ to: card, kind: z.enum(linkKinds).default('related') }),
+  summary:
+    'Links two cards; `kind` says what the other one is to this one. Left out, a card and a project belong together, others are related.',
+  body: z.object({ to: card, kind: z.enum(linkKinds).optional() }),
   answer: z.object({}),
   also: ({ to }) => [to],
   async run(desk, one, { to, kind }, { actor }) {
     const other = cardFor(desk, actor, to)
     if (!other.ok) return other
     if (to === one.id) return refused('bad-request', { rule: 'CS8', detail: 'to: the card itself' })
-    return done({ answer: {}, entries: linkEntries(one.id, kind, to) })
+    const meant = kind ?? kindBetween(desk, one, other.value)
+    return done({ answer: {}, entries: linkEntries(one.id, meant, to) })
   },
 })
 

@@ -5,7 +5,7 @@ import { stageOfColumn } from '#shared/board/stages.ts'
 import { mayBegin } from '#shared/policy/flow.ts'
 import { cardCommand } from '#server/cases/commands/command.ts'
 import { makes, planCard } from '#server/cases/plan-card.ts'
-import { linkEntries } from './links.ts'
+import { kindBetween, linkEntries } from './links.ts'
 import { columnsOf, stepEntry } from './step.ts'
 
 /** Makes a second card out of a part of a matter, or a project out of a card; both are linked and keep their history. */
@@ -45,7 +45,8 @@ export const split = cardCommand({
       actor,
       at,
     })
-    const kind = type.id === 'project' && card.type !== 'project' ? 'part-of-project' : 'split-into'
+    const between = kindBetween(desk, card, { type: type.id })
+    const kind = between === 'part-of-project' ? between : 'split-into'
     return done({
       answer: { id: made.id, number: made.number },
       entries: [made.entry, stepEntry(card, {}), ...linkEntries(card.id, kind, made.id)],
