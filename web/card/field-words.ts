@@ -1,7 +1,9 @@
 import type { BoardView } from '#shared/board/board-view.ts'
 import type { FileView } from '#shared/board/file-view.ts'
 import { priorities, visibilities } from '#shared/board/card-types.ts'
+import { closureCodes } from '#shared/board/closure-codes.ts'
 import type { People } from '#web/board/people.ts'
+import { typeFieldAt } from '#web/flow/type-fields.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { UnitInfo } from '#web/state/api-types.ts'
@@ -45,6 +47,14 @@ export type FieldKind =
   | 'created'
   | 'clock'
   | 'extended'
+  | 'owner'
+  | 'offer'
+  | 'asked'
+  | 'holdUntil'
+  | 'closure'
+  | 'closedAt'
+  | 'mergedInto'
+  | 'link'
   | 'other'
 
 const plain = new Set<FieldKind>([
@@ -58,6 +68,13 @@ const plain = new Set<FieldKind>([
   'description',
   'type',
   'created',
+  'owner',
+  'offer',
+  'asked',
+  'holdUntil',
+  'closure',
+  'closedAt',
+  'mergedInto',
 ])
 
 /** Reads a path of a card or of its case file (`labels/<id>`, `checklists/<id>/items/<id>/done`). */
@@ -72,11 +89,12 @@ export function fieldWords(path: readonly string[], names: Names): FieldWords {
     return { kind: root, about: names.people.of(id).name }
   }
   if (root === 'fields') {
-    const field = names.board?.fields.find(one => one.id === id)
-    return { kind: 'custom', about: field?.name ?? t('card.gone') }
+    const name = names.board?.fields.find(one => one.id === id)?.name ?? typeFieldAt(id)?.name
+    return { kind: 'custom', about: name ?? t('card.gone') }
   }
   if (root === 'extended') return { kind: 'extended', about: id }
   if (root === 'clock') return { kind: 'clock', about: id }
+  if (root === 'links') return { kind: 'link', about: '' }
   if (root === 'notes') return { kind: 'note', about: '' }
   if (root === 'attachments') return { kind: 'attachment', about: '' }
   if (root === 'milestones') {
@@ -108,6 +126,14 @@ export function valueWords(path: readonly string[], value: unknown, names: Names
     const level = visibilities.find(one => one === value)
     return level ? t(`card.visible.${level}`) : text
   }
+  if (kind === 'owner' || kind === 'offer') return names.people.of(text).name
+  if (kind === 'asked') return t(value === 'hold' ? 'flow.step.hold' : 'flow.step.conclude')
+  if (kind === 'closure') {
+    const code = closureCodes.find(one => one === value)
+    return code ? t(`flow.code.${code}`) : text
+  }
+  // The id of another card says nothing to anybody.
+  if (kind === 'mergedInto' || kind === 'link') return null
   if (kind === 'custom') return customWords(path, value, names)
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text)) return dateTime(Date.parse(text))
   if (typeof value === 'boolean') return value ? t('card.yes') : t('card.no')
@@ -116,7 +142,8 @@ export function valueWords(path: readonly string[], value: unknown, names: Names
 }
 
 function customWords(path: readonly string[], value: unknown, names: Names): string {
-  const field = names.board?.fields.find(one => one.id === path.at(-1))
+  const id = path.at(-1) ?? ''
+  const field = names.board?.fields.find(one => one.id === id) ?? typeFieldAt(id)
   const option = field?.options.find(one => one.id === value)
   if (option) return option.text
   if (typeof value === 'boolean') return value ? t('card.yes') : t('card.no')

@@ -36,6 +36,14 @@ const icons: Record<FieldKind, IconName> = {
   created: 'add',
   clock: 'timer',
   extended: 'timer',
+  owner: 'user',
+  offer: 'escalate',
+  asked: 'send',
+  holdUntil: 'hold',
+  closure: 'check-double',
+  closedAt: 'check-double',
+  mergedInto: 'merge',
+  link: 'link',
   other: 'edit',
 }
 
@@ -81,7 +89,7 @@ export function historyWords(entry: HistoryEntry, names: Names): HistoryWords {
   const after = valueWords(path, entry.after, names)
   const what = about && kind === 'custom' ? about : t(`card.field.${kind}`)
   const verb = added ? 'set' : removed ? 'cleared' : 'changed'
-  const thing = kind === 'note' || kind === 'attachment' || kind === 'item' || kind === 'checklist'
+  const thing = ['note', 'attachment', 'item', 'checklist', 'link'].includes(kind)
   const key = thing
     ? (`card.did.${verb === 'set' ? 'added' : verb === 'cleared' ? 'removed' : 'changed'}` as const)
     : (`card.did.${verb}` as const)

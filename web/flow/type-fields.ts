@@ -1,7 +1,7 @@
 import type { FieldView } from '#shared/board/board-view.ts'
 import { typeFieldKey } from '#shared/board/type-definition.ts'
 import { language } from '#web/locales/i18n.ts'
-import { typeNow } from '#web/ui/card-looks.ts'
+import { cardTypesNow, typeNow } from '#web/ui/card-looks.ts'
 
 /** The fields a card's type brings, as the case file shows them; restricted ones are kept elsewhere. */
 export function typeFields(type: string): readonly FieldView[] {
@@ -15,3 +15,9 @@ export function typeFields(type: string): readonly FieldView[] {
       options: field.options.map(option => ({ id: option.id, text: option.name[language()] })),
     }))
 }
+
+/** The field that a key of a case file stands for, of whatever type; undefined for a field of the board. */
+export const typeFieldAt = (key: string): FieldView | undefined =>
+  cardTypesNow()
+    .flatMap(type => typeFields(type.id))
+    .find(field => field.id === key)
