@@ -68,6 +68,7 @@ import { CardVisibility } from './card/card-visibility.ts'
 import { ChecklistItem } from './card/checklist-item.ts'
 import { NoteComposer } from './card/note-composer.ts'
 import { ItemList } from './card/item-list.ts'
+import { OvertakenBy } from './card/overtaken-by.ts'
 import { QueuedCommands } from './card/queued-commands.ts'
 import { NoticeBell } from './live/notice-bell.ts'
 import { NoticePanel } from './live/notice-panel.ts'
@@ -130,6 +131,7 @@ customElements.define('card-visibility', CardVisibility)
 customElements.define('checklist-item', ChecklistItem)
 customElements.define('note-composer', NoteComposer)
 customElements.define('item-list', ItemList)
+customElements.define('overtaken-by', OvertakenBy)
 customElements.define('queued-commands', QueuedCommands)
 
 // flow

@@ -116,3 +116,46 @@ it('SE7 the palette finds a card anywhere by a word and opens it by keyboard', a
   await officer.keyboard.press('Enter')
   await officer.locator('card-panel').getByText('独居老人家中燃气软管老化').first().waitFor()
 })
+
+it('FL3 OF5 two people take one card two ways, one of them offline: one step stands, and the other person is told whose, keeps the words, and goes on from there', async () => {
+  const { url } = await startLinli()
+  const officer = await seat(browser, url, 'officer', { path: demoBoard })
+  const leader = await seat(browser, url, 'leader', { path: demoBoard })
+  const title = '暑托班放学时段路口拥堵'
+  await officer.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await officer.reload()
+  await openCard(officer, title)
+  await openCard(leader, title)
+  await officer.evaluate(() => document.querySelector('board-screen')?.scope.board.settled())
+
+  await officer.context().setOffline(true)
+  await steps(officer).getByRole('button', { name: '提出办结' }).click()
+  await dialog(officer).getByLabel('办结方式').selectOption('resolved')
+  await dialog(officer).getByLabel('办理情况').fill('已安排放学时段执勤')
+  await dialog(officer).getByLabel('给反映人的答复').fill('放学时段有人疏导了。')
+  await dialog(officer).getByRole('button', { name: '提出办结' }).click()
+  await officer.locator('card-panel queued-commands').getByText('待发送').waitFor()
+  await more(leader, '转办协同')
+  await dialog(leader).getByRole('option').first().click()
+  await dialog(leader).getByLabel('事由').fill('请交警一起看')
+  await dialog(leader).getByRole('button', { name: '转办', exact: true }).click()
+  await column(leader, '待协同').locator('card-tile').filter({ hasText: title }).waitFor()
+
+  await officer.context().setOffline(false)
+  const told = officer.locator('card-panel queued-commands')
+  await told.getByText('刚被别人办到了另一个阶段').waitFor()
+  await told.getByText(/期间 陆承安 在 \d\d:\d\d 把它办到了“待协同”/).waitFor()
+  await told.getByText('已安排放学时段执勤').waitFor()
+  for (const page of [officer, leader]) {
+    await column(page, '待协同').locator('card-tile').filter({ hasText: title }).waitFor()
+    expect(
+      await column(page, '待回访').locator('card-tile').filter({ hasText: title }).count(),
+    ).toBe(0)
+  }
+
+  // Having seen where it stands now, the officer takes the same step from there.
+  await told.getByRole('button', { name: '再试一次' }).click()
+  for (const page of [officer, leader])
+    await column(page, '待回访').locator('card-tile').filter({ hasText: title }).waitFor()
+  await eventually(() => officer.locator('command-tray section').count()).toBe(0)
+})

@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
+import type { Api } from '#web/state/api.ts'
 import type { QueuedCommand } from '#web/sync/command-queue.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 
@@ -16,14 +17,17 @@ declare global {
 export class CommandTray extends UiElement {
   static override properties = {
     commands: { attribute: false },
+    api: { attribute: false },
     folded: { state: true },
   }
   declare commands: readonly QueuedCommand[]
+  declare api: Api | null
   declare folded: boolean
 
   constructor() {
     super()
     this.commands = []
+    this.api = null
     this.folded = false
   }
 
@@ -86,7 +90,9 @@ export class CommandTray extends UiElement {
         <ui-icon name=${this.folded ? 'chevron-up' : 'chevron-down'}></ui-icon>
       </button>
       ${
-        this.folded ? nothing : html`<queued-commands named .commands=${stopped}></queued-commands>`
+        this.folded
+          ? nothing
+          : html`<queued-commands named .commands=${stopped} .api=${this.api}></queued-commands>`
       }
     </section>`
   }

@@ -90,9 +90,11 @@ export class LinliApp extends LightElement {
     this.addEventListener('app-ask', event =>
       this.#asked((event as CustomEvent<{ what: string }>).detail.what),
     )
-    this.addEventListener('queue-retry', event =>
-      this.#commands?.retry((event as CustomEvent<QueueDecision>).detail.id),
-    )
+    this.addEventListener('queue-retry', event => {
+      const { id } = (event as CustomEvent<QueueDecision>).detail
+      const card = this.#commands?.all.find(one => one.id === id)?.card ?? ''
+      this.#commands?.retry(id, this.#board.scope?.board.cards.get(card)?.column)
+    })
     this.addEventListener('queue-discard', event =>
       this.#commands?.discard((event as CustomEvent<QueueDecision>).detail.id),
     )
@@ -363,7 +365,7 @@ export class LinliApp extends LightElement {
         .noticesVersion=${this.#session.noticesVersion}
       ></app-header>
       <main class="page">${this.#page(scope)}</main>
-      <command-tray .commands=${state.commands.all}></command-tray>
+      <command-tray .commands=${state.commands.all} .api=${state.api}></command-tray>
       ${this.#dialogs()}
       <ui-notice-region></ui-notice-region>`
   }

@@ -242,7 +242,11 @@ export class CardBody extends UiElement {
       class="content"
       @card-change=${(event: CustomEvent<CardChange>) => this.#change(scene, event.detail)}
     >
-      <queued-commands .commands=${scene.commands?.of(card.id) ?? []}></queued-commands>
+      <queued-commands
+        .commands=${scene.commands?.of(card.id) ?? []}
+        .api=${scene.api}
+        .columns=${new Map(board.view?.columns.map(one => [one.id, one.title]))}
+      ></queued-commands>
       ${this.#drafts(scene)}
       <div class="titled">
         <card-title

@@ -21,6 +21,16 @@ export function commandWhy({ state, problem }: QueuedCommand): string {
   return isProblemKind(problem.kind) ? problemText(problem.kind) : problem.sentence
 }
 
+/** The fields of a command's body that a person writes, in the order of the forms. */
+const written = ['title', 'why', 'outcome', 'reply', 'text'] as const
+
+/** What the person had written into the form of a command, so that it is not lost when the command is refused; '' for nothing. */
+export function commandSaid({ body }: Pick<QueuedCommand, 'body'>): string {
+  if (typeof body !== 'object' || body === null) return ''
+  const texts = written.map(field => (body as Readonly<Record<string, unknown>>)[field])
+  return texts.filter(text => typeof text === 'string' && text !== '').join('\n')
+}
+
 /** The number a card goes by until the server has given it its own. */
 export const provisionalNumber = (card: string): string =>
   t('command.provisional', { code: card.slice(-4).toUpperCase() })

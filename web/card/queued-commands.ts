@@ -2,9 +2,10 @@ import { css, html, nothing } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import { clockTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
+import type { Api } from '#web/state/api.ts'
 import type { QueuedCommand } from '#web/sync/command-queue.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import { commandCard, commandName, commandWhy } from './command-words.ts'
+import { commandCard, commandName, commandSaid, commandWhy } from './command-words.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -24,15 +25,23 @@ export interface QueueDecision {
 export class QueuedCommands extends UiElement {
   static override properties = {
     commands: { attribute: false },
+    api: { attribute: false },
+    columns: { attribute: false },
     named: { type: Boolean },
   }
   declare commands: readonly QueuedCommand[]
+  /** To find out who was faster; null tells it by the sentence alone. */
+  declare api: Api | null
+  /** Titles of the board's columns by id, where they are known. */
+  declare columns: ReadonlyMap<string, string>
   /** Names the card of each, linked to it. */
   declare named: boolean
 
   constructor() {
     super()
     this.commands = []
+    this.api = null
+    this.columns = new Map()
     this.named = false
   }
 
@@ -86,6 +95,14 @@ export class QueuedCommands extends UiElement {
         grid-column: 2;
         color: var(--ink-soft);
       }
+      .said {
+        grid-column: 2;
+        overflow-wrap: anywhere;
+        white-space: pre-wrap;
+      }
+      overtaken-by {
+        grid-column: 2;
+      }
       .actions {
         display: flex;
         flex-wrap: wrap;
@@ -102,6 +119,7 @@ export class QueuedCommands extends UiElement {
   #one(command: QueuedCommand) {
     const stopped = command.state !== 'waiting'
     const path = `/b/${command.board}/c/${command.card}`
+    const said = stopped ? commandSaid(command) : ''
     return html`<li class=${stopped ? 'stopped' : ''}>
       <ui-icon name=${stopped ? 'refused' : 'saving'}></ui-icon>
       <p class="what">
@@ -111,6 +129,16 @@ export class QueuedCommands extends UiElement {
         <time>${clockTime(command.at)}</time>
       </p>
       <p class="why">${stopped ? commandWhy(command) : t('command.waiting.hint')}</p>
+      ${
+        command.problem?.kind === 'flow-moved-on'
+          ? html`<overtaken-by
+              card=${command.card}
+              .api=${this.api}
+              .columns=${this.columns}
+            ></overtaken-by>`
+          : nothing
+      }
+      ${said === '' ? nothing : html`<p class="said">${t('command.said', { said })}</p>`}
       ${
         stopped
           ? html`<div class="actions">

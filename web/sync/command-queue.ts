@@ -154,13 +154,19 @@ export class CommandQueue {
     return result
   }
 
-  /** Sends a refused or held command again, after those that wait. */
-  retry(id: string): void {
+  /**
+   * Sends a refused or held command again, after those that wait. `column` is where the person sees the card now: a step that was
+   * refused because the card had moved on is taken from there.
+   */
+  retry(id: string, column?: string): void {
     const command = this.#rows.get(id)
     if (command === undefined || command.state === 'waiting') return
+    const { body: given } = command
+    const placed = typeof given === 'object' && given !== null && 'from' in given
+    const body = placed && column !== undefined ? { ...given, from: column } : given
     this.#last = Math.max(Date.now(), this.#last + 1)
     void this.#rows
-      .put({ ...command, at: this.#last, state: 'waiting', problem: null })
+      .put({ ...command, body, at: this.#last, state: 'waiting', problem: null })
       .then(() => this.wake())
   }
 

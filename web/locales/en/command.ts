@@ -33,6 +33,9 @@ export const command: Record<keyof typeof chinese, string> = {
   'command.held': 'Not sent',
   'command.held.why':
     'An earlier action on the same card was refused, so this one was stopped. It is for you to decide.',
+  'command.overtaken': 'Meanwhile, at {time}, {name} took a step.',
+  'command.overtakenTo': 'Meanwhile, at {time}, {name} took it to “{column}”.',
+  'command.said': 'You wrote: {said}',
   'command.retry': 'Try again',
   'command.discard': 'Discard',
   'command.tray': '{n} {n:action was|actions were} not taken',
