@@ -1,0 +1,227 @@
+import { expect } from 'vitest'
+import { addNote } from '#web/state/file-edits.ts'
+import { NoticeLine } from './notice-line.ts'
+import { startDesk, type TestDesk } from './desk.ts'
+import type { Person } from './make-board.ts'
+import { settledNotices } from './notices.ts'
+import { PlainSocket } from './plain-socket.ts'
+import { until } from './until.ts'
+
+/** Everybody of the sweep: the test beat, a volunteer, somebody whose post has ended, somebody without one, and nobody. */
+export const people = [
+  'leader',
+  'officer',
+  'grid',
+  'head',
+  'other',
+  'auditor',
+  'admin',
+  'volunteer',
+  'former',
+  'stranger',
+  'nobody',
+] as const
+export type SweepPerson = (typeof people)[number]
+
+/** A card of the sweep and who reads it, by the words of domain.md §4, not by the table of the product. */
+interface Canary {
+  readonly name: string
+  readonly card: Parameters<TestDesk['board']['card']>[0]
+  readonly readers: readonly SweepPerson[]
+}
+
+const canaries: readonly Canary[] = [
+  {
+    name: 'open',
+    card: { title: '', unit: 'house1', assignees: ['volunteer'] },
+    readers: ['leader', 'officer', 'grid', 'head', 'volunteer'],
+  },
+  {
+    name: 'neighbour',
+    card: { title: '', unit: 'house2' },
+    readers: ['leader', 'officer', 'grid'],
+  },
+  { name: 'far', card: { title: '', unit: 'house3' }, readers: ['leader', 'officer'] },
+  {
+    name: 'staff',
+    card: { title: '', unit: 'house1', visibility: 'staff', assignees: ['volunteer'] },
+    readers: ['leader', 'officer', 'grid'],
+  },
+  {
+    name: 'police',
+    card: { title: '', unit: 'house1', visibility: 'police' },
+    readers: ['leader', 'officer'],
+  },
+  {
+    name: 'named',
+    card: { title: '', unit: 'house1', visibility: 'named', named: ['grid'] },
+    readers: ['leader', 'grid'],
+  },
+]
+
+/** Words that stand only on one canary: in title, note, file name, file and contact. */
+export const wordsOf = (name: string) =>
+  ['title', 'note', 'filename', 'content', 'contact'].map(where => `kq${name}${where}xq`)
+
+/** What a door answered a person: its status, and every byte of head and body as text. */
+export interface Answer {
+  readonly status: number
+  readonly bytes: string
+}
+
+/** The board with its canaries, and the doors to knock at. */
+export interface SweepGround {
+  readonly desk: TestDesk
+  readonly cards: readonly (Canary & { readonly id: string; readonly attachment: string })[]
+  /** Knocks at a door of the API as a person. */
+  knock(person: SweepPerson, method: string, path: string, body?: unknown): Promise<Answer>
+  /** Every byte that the live doors give a person: board connection, plain document sockets, notices. */
+  listen(person: SweepPerson, cards: readonly string[]): Promise<string>
+}
+
+/** Makes it. */
+export async function sweepGround(): Promise<SweepGround> {
+  const desk = await startDesk()
+  const { server } = desk
+  const { directory, accounts } = server.linli.parts
+  const add = async (id: string) => {
+    await accounts.add({ id, username: id, name: id, password: 'linli-demo' })
+  }
+  await Promise.all(['volunteer', 'former', 'stranger'].map(add))
+  const person = (id: string) => ({ id, username: id, name: id, demo: 0 as const })
+  const post = (id: string, role: 'volunteer' | 'officer', until: number | null) => ({
+    id: `m-${id}`,
+    person: id,
+    unit: 'beat',
+    role,
+    since: 0,
+    until,
+  })
+  await directory.add({
+    units: [],
+    people: ['volunteer', 'former', 'stranger'].map(person),
+    memberships: [
+      post('volunteer', 'volunteer', null),
+      post('former', 'officer', Date.now() - 1_000),
+    ],
+  })
+  const tokens = new Map<SweepPerson, Promise<string>>()
+  const token = (who: SweepPerson): Promise<string> => {
+    const known = tokens.get(who)
+    if (known) return known
+    const made =
+      who === 'nobody'
+        ? Promise.resolve('no-such-token')
+        : ['volunteer', 'former', 'stranger'].includes(who)
+          ? server.signIn(who)
+          : desk.token(who as Person)
+    tokens.set(who, made)
+    return made
+  }
+  const knock: SweepGround['knock'] = async (who, method, path, body) => {
+    const answer = await server.request(await token(who), path, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    })
+    const head = [...answer.headers].map(pair => pair.join(': ')).join('\n')
+    const bytes = Buffer.from(await answer.arrayBuffer()).toString('utf8')
+    return {
+      status: answer.status,
+      bytes: `${decodeURIComponent(head.replaceAll('%', '%25'))}\n${bytes}`,
+    }
+  }
+
+  const lines = new Map<SweepPerson, NoticeLine>()
+  for (const who of people) {
+    const asked = await knock(who, 'POST', '/api/sync-ticket')
+    const ticket = /"ticket":"([^"]+)"/.exec(asked.bytes)?.[1]
+    if (ticket === undefined) continue
+    const line = new NoticeLine(server.url, { ticket })
+    await until(() => line.connected || line.refused !== null, `${who} to be connected`)
+    lines.set(who, line)
+  }
+  const cards = []
+  for (const canary of canaries) {
+    const [title, note, filename, content, contact] = wordsOf(canary.name)
+    const id = await desk.board.card({ ...canary.card, title: title! })
+    const upload = await desk.send('leader', `/cards/${id}/attachments`, content!, {
+      'content-type': 'text/plain',
+      'x-file-name': encodeURIComponent(`${filename}.txt`),
+    })
+    expect(upload.status).toBe(201)
+    const { id: attachment } = (await upload.json()) as { id: string }
+    const put = await knock('leader', 'PUT', `/api/cards/${id}/contacts`, { name: contact })
+    expect(put.status).toBe(200)
+    // A mention of everybody: who may not read the card must not hear of it.
+    const leader = await server.board(await desk.token('leader'), desk.board.id)
+    leader.open(`file/${id}`)
+    await until(() => leader.states.has(`file/${id}`), 'the case file')
+    const push = leader.edit(`file/${id}`, doc =>
+      addNote(doc, { by: 'leader', text: note!, mentions: people.filter(one => one !== 'nobody') }),
+    )
+    await until(() => leader.acked.has(push) || leader.refusals.length > 0, 'the note')
+    expect(leader.refusals).toEqual([])
+    leader.close()
+    cards.push({ ...canary, id, attachment })
+  }
+  await settledNotices(server)
+
+  return {
+    desk,
+    cards,
+    knock,
+    async listen(who, ids) {
+      const heard: string[] = []
+      const bearer = await token(who)
+      const board = await server.board(bearer, desk.board.id).catch(() => null)
+      if (board !== null) {
+        for (const id of ids) for (const kind of ['card', 'file']) board.open(`${kind}/${id}`)
+        // The last one is answered after all others; nobody has it.
+        board.open('card/absent')
+        await until(() => board.left.has('card/absent') || board.closed !== null, 'all answers')
+        heard.push(...board.frames.map(frame => Buffer.from(frame).toString('utf8')))
+        board.close()
+      }
+      for (const id of ids)
+        for (const kind of ['card', 'file']) {
+          const socket = new PlainSocket(
+            `${server.syncUrl}/${kind}/${id}?token=${encodeURIComponent(bearer)}`,
+          )
+          const doc = await socket.fetch().catch(() => null)
+          if (doc !== null)
+            heard.push(
+              JSON.stringify(doc.getMap(kind === 'card' ? 'card' : 'notes')),
+              JSON.stringify(doc.getMap('attachments')),
+            )
+          socket.close()
+        }
+      heard.push(JSON.stringify(lines.get(who)?.told ?? []))
+      return heard.join('\n')
+    },
+  }
+}
+
+/** One operation of the API. */
+export interface Operation {
+  readonly method: string
+  readonly path: string
+}
+
+/** Every operation of the API as it describes itself. */
+export async function operations({ knock }: SweepGround): Promise<readonly Operation[]> {
+  const { bytes } = await knock('leader', 'GET', '/api/openapi.json')
+  const { paths } = JSON.parse(bytes.slice(bytes.indexOf('\n{'))) as {
+    readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  }
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods)
+      .filter(method => ['get', 'post', 'put', 'delete', 'patch'].includes(method))
+      .map(method => ({ method: method.toUpperCase(), path })),
+  )
+}
+
+/** Whether an operation is about one card, whose id is in its address. */
+export const ofOneCard = ({ path }: Operation): boolean =>
+  path.startsWith('/api/cards/{id}') || path === '/api/attachments/{id}'

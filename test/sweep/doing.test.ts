@@ -1,0 +1,152 @@
+import { expect, it } from 'vitest'
+import { defaultChoices } from '#shared/live/notice-choices.ts'
+import { typeCatalogue } from '#shared/board/type-catalogue.ts'
+import {
+  ofOneCard,
+  operations,
+  people,
+  sweepGround,
+  type SweepPerson,
+} from '#test/support/sweep-ground.ts'
+
+const signedIn = people.filter(one => one !== 'nobody')
+const onTheBoard: readonly SweepPerson[] = [
+  'leader',
+  'officer',
+  'grid',
+  'head',
+  'volunteer',
+  'admin',
+]
+const auditors: readonly SweepPerson[] = ['leader', 'auditor']
+const admin: readonly SweepPerson[] = ['admin']
+
+/** What a shut door answers. */
+const shut = [401, 403, 404]
+
+interface Door {
+  readonly who: readonly SweepPerson[]
+  readonly body?: unknown
+  readonly query?: string
+}
+
+/** Who may use each door that is not about one card, by the words of domain.md §4; the first of them is also let in. */
+const doors = (board: string): Readonly<Record<string, Door>> => ({
+  'GET /api/hello': { who: people },
+  'GET /api/openapi.json': { who: people },
+  'GET /api/docs': { who: people },
+  'GET /api/me': { who: signedIn },
+  'GET /api/auth/list-sessions': { who: signedIn },
+  'GET /api/card-types': { who: signedIn },
+  'GET /api/calendar': { who: signedIn },
+  'GET /api/notices': { who: signedIn },
+  'GET /api/notices/choices': { who: signedIn },
+  'GET /api/my-work': { who: signedIn },
+  'GET /api/boards': { who: signedIn },
+  'GET /api/search': { who: signedIn },
+  [`GET /api/boards/${board}`]: { who: onTheBoard },
+  [`GET /api/boards/${board}/cards`]: { who: onTheBoard },
+  [`GET /api/boards/${board}/filters`]: { who: onTheBoard },
+  [`GET /api/boards/${board}/similar`]: { who: onTheBoard },
+  [`GET /api/boards/${board}/export.json`]: { who: ['leader', 'officer'] },
+  [`GET /api/boards/${board}/export.csv`]: { who: ['leader', 'officer'] },
+  'GET /api/audit/choices': { who: auditors },
+  'GET /api/audit/checkpoint': { who: auditors },
+  'GET /api/audit/complaints': { who: auditors },
+  'GET /api/audit/entries': { who: auditors },
+  'GET /api/audit/samples': { who: ['auditor'] },
+  'GET /api/audit/samples/none': { who: [] },
+  'GET /api/audit/state': { who: auditors },
+  'GET /api/retention': { who: auditors },
+  'GET /api/erasures': { who: auditors },
+  'GET /api/people': { who: admin },
+  'GET /api/units': { who: admin },
+  'POST /api/audit/flags': { who: ['auditor'], body: { seq: 0, note: '看一下' } },
+  'POST /api/audit/samples': { who: ['auditor'], body: { wanted: 1 } },
+  'POST /api/audit/verify': { who: auditors },
+  'POST /api/boards/import': {
+    who: ['leader', 'officer'],
+    body: { name: '旧看板' },
+    query: '?unit=beat',
+  },
+  [`POST /api/boards/${board}/cards`]: {
+    who: ['leader', 'officer', 'grid', 'head'],
+    body: { title: '楼道灯不亮', type: 'service', unit: 'house1' },
+  },
+  [`POST /api/boards/${board}/filters`]: {
+    who: onTheBoard,
+    body: { title: '超期', query: '?overdue=1', shared: false },
+  },
+  [`DELETE /api/boards/${board}/filters/none`]: { who: [] },
+  [`POST /api/boards/${board}/placeholders/none`]: { who: [], body: { person: 'grid' } },
+  'PUT /api/calendar/2026-12-30': { who: admin, body: { working: false, note: '检修' } },
+  'DELETE /api/calendar/2026-12-30': { who: admin },
+  'PUT /api/card-types/praise': {
+    who: admin,
+    body: typeCatalogue.find(type => type.id === 'praise'),
+  },
+  'POST /api/memberships': {
+    who: admin,
+    body: { person: 'stranger', unit: 'elsewhere', role: 'volunteer' },
+  },
+  'PATCH /api/memberships/m-former': { who: admin, body: { until: 1 } },
+  'POST /api/people': {
+    who: admin,
+    body: { username: 'newcomer', name: '新人', password: 'linli-demo-1' },
+  },
+  'PUT /api/notices/choices': { who: signedIn, body: defaultChoices },
+  'POST /api/notices/read': { who: signedIn, body: { until: 0 } },
+  'POST /api/sync-ticket': { who: signedIn },
+  'POST /api/units/beat/hand-over': {
+    who: ['leader'],
+    body: { from: 'officer', to: 'other' },
+  },
+})
+
+/** Doors of one's own sign-in and devices, tested where they are made: they take nothing that names anybody else. */
+const own = [
+  'POST /api/auth/change-password',
+  'POST /api/auth/revoke-session',
+  'POST /api/auth/sign-in/username',
+  'POST /api/auth/sign-out',
+  'GET /api/notices/push',
+  'PUT /api/notices/push',
+  'DELETE /api/notices/push',
+]
+
+it('VS4 every door that is not about one card lets in whom the roles say and nobody else, and no door is forgotten', async () => {
+  const ground = await sweepGround()
+  const { knock, desk } = ground
+  const table = doors(desk.board.id)
+  const known = (await operations(ground))
+    .filter(one => !ofOneCard(one))
+    .map(({ method, path }) =>
+      `${method} ${path}`
+        .replace('/boards/{id}', `/boards/${desk.board.id}`)
+        .replace('/filters/{filter}', '/filters/none')
+        .replace('/placeholders/{placeholder}', '/placeholders/none')
+        .replace('/samples/{id}', '/samples/none')
+        .replace('/calendar/{day}', '/calendar/2026-12-30')
+        .replace('/card-types/{id}', '/card-types/praise')
+        .replace('/memberships/{id}', '/memberships/m-former')
+        .replace('/units/{id}', '/units/beat'),
+    )
+  expect(known.toSorted()).toEqual([...Object.keys(table), ...own].toSorted())
+
+  const before = desk.changes()
+  for (const [door, { who, body, query = '' }] of Object.entries(table)) {
+    const [method, path] = door.split(' ') as [string, string]
+    for (const person of people.filter(one => !who.includes(one))) {
+      const { status } = await knock(person, method, path + query, body)
+      expect([door, person, status]).toEqual([door, person, expect.toBeOneOf(shut)])
+    }
+  }
+  expect(desk.changes()).toBe(before)
+  for (const [door, { who, body, query = '' }] of Object.entries(table)) {
+    const [method, path] = door.split(' ') as [string, string]
+    for (const person of who.slice(0, method === 'GET' ? who.length : 1)) {
+      const { status } = await knock(person, method, path + query, body)
+      expect([door, person, shut.includes(status)]).toEqual([door, person, false])
+    }
+  }
+}, 120_000)
