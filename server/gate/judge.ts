@@ -8,6 +8,7 @@ import { wayBetween } from '#shared/policy/flow.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { verbOfWrite } from '#shared/policy/verb-of-write.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
+import { judgeColumns } from './judge-columns.ts'
 import { judgeNotes } from './judge-notes.ts'
 import type { Write } from './verdict.ts'
 
@@ -24,6 +25,8 @@ export interface Case {
   readonly type?: Pick<CardTypeDefinition, 'id' | 'stages' | 'fields'> | undefined
   /** The plain value at a path before the update, see `valueAt`. */
   readonly before: (path: readonly string[]) => unknown
+  /** Whether any card stands in a column of the board. */
+  readonly holds: (column: string) => boolean
   /** Milliseconds since 1970. */
   readonly now: number
 }
@@ -54,6 +57,7 @@ export function judge(edit: Case): Problem | null {
           : judgeTypeField(edit, write)
     if (problem !== null) return problem
   }
+  if (edit.kind === 'board') return judgeColumns(edit)
   return edit.kind === 'file' ? judgeNotes(edit) : null
 }
 

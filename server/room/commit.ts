@@ -1,16 +1,12 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import * as Y from 'yjs'
-import { done, type Outcome, type Problem, refused } from '#shared/base/problem.ts'
+import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
 import { shapes } from '#shared/board/shapes.ts'
 import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
-import { can, type Subject } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
-import { verbsOfKind } from '#shared/policy/verbs-of-kind.ts'
 import type { Change, Fanout } from '#server/fanout/fanout.ts'
 import { decide } from '#server/gate/decide.ts'
-import { judge } from '#server/gate/judge.ts'
-import { valueAt } from '#server/gate/value-at.ts'
 import type { Verdict, Write } from '#server/gate/verdict.ts'
 import type { Append, Log, RecordStatement } from '#server/log/log.ts'
 import {
@@ -22,10 +18,11 @@ import {
 import { AuditTrail } from './audit-trail.ts'
 import { updateOf } from './build-update.ts'
 import type { CardIndex } from './card-index.ts'
-import { type CardRecord, recordOfDocument, subjectOf } from './card-record.ts'
+import { type CardRecord, recordOfDocument } from './card-record.ts'
 import { problemOf } from './commit-problem.ts'
 import type { By, Committed, Door, Entry, Rebuilding } from './door.ts'
 import { eraseCards, rebuildDocuments } from './erase.ts'
+import { aboutDocument, judgeEdit } from './judge-edit.ts'
 import { mirrorStatement } from './mirror.ts'
 import { applyStored, newDocument, type Room } from './room.ts'
 import type { Replaced } from './replaced.ts'
@@ -276,45 +273,12 @@ export class Commit implements Door {
     if (by.origin === 'connection') {
       const { writes, update: bytes } = verdict
       const problem =
-        this.#judged(room, verdict, by.actor as Actor) ??
+        judgeEdit(this.#options, room, writes, by.actor as Actor) ??
         personalValue(writes) ??
         room.trial.judge(room, bytes, writes)
       if (problem !== null) return { ok: false, problem }
     }
     return done(this.#applied(room, verdict, by, account, source))
-  }
-
-  #judged(room: Room, verdict: Accepted, actor: Actor): Problem | null {
-    const { kind } = parseDocumentName(room.document)!
-    const { card, board, subject } = this.#about(room.document)
-    if (board === undefined || subject === null) return { kind: 'not-found' }
-    // What nobody will see still fills the document: only who may write something in it may bring that.
-    if (verdict.writes.length === 0 && !verbsOfKind[kind].some(verb => can(actor, verb, subject)))
-      return { kind: 'edit-not-allowed', rule: 'R11' }
-    return judge({
-      kind,
-      writes: verdict.writes,
-      actor,
-      subject,
-      columns: board.columns,
-      type: card === undefined ? undefined : this.#options.type(card.type),
-      before: path => valueAt(room.doc, path),
-      now: Date.now(),
-    })
-  }
-
-  /** The card and board of a document, and what the policy judges them by; null while they do not exist. */
-  #about(document: DocumentName) {
-    const { kind, id } = parseDocumentName(document)!
-    const card = kind === 'board' ? undefined : this.#options.cards.get(id)
-    const board = this.#options.boards.get(card?.board ?? id)
-    const missing = board === undefined || (kind !== 'board' && card === undefined)
-    const subject: Subject | null = missing
-      ? null
-      : card === undefined
-        ? { path: this.#options.path(board.unit) }
-        : subjectOf(card, this.#options.path)
-    return { card, board, subject }
   }
 
   #applied(room: Room, verdict: Accepted, by: By, account: string, source: object | null): Staged {
@@ -323,7 +287,7 @@ export class Commit implements Door {
     const at = by.at ?? Date.now()
     const author = by.actor === 'server' ? 'server' : by.actor.id
     const { writes } = verdict
-    const { subject } = this.#about(document)
+    const { subject } = aboutDocument(this.#options, document)
     const statements = [...this.#trail.statements({ document, doc, writes, by, at, subject })]
     try {
       Y.applyUpdate(doc, verdict.update)

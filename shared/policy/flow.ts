@@ -94,6 +94,11 @@ function plainWay(
   return by('move', 'card:move')
 }
 
+/** Whether a column in which cards stand may become one of another stage: where cards could move from one to the other freely. */
+export function restages(from: ColumnStage, to: ColumnStage): boolean {
+  return from === to || plainWay(from, to)?.by === 'move'
+}
+
 /** Whether a card may begin in a column: where cases begin, or where somebody who accepts it at once works on it. */
 export const mayBegin = (type: Flowing, stage: ColumnStage): 'yes' | 'accepted' | 'no' => {
   if (stage === null || stage === type.stages[0]) return 'yes'

@@ -300,13 +300,20 @@ it('TY4 labels, fields and options that no category may be about are left out of
     ...file['labels'],
     { id: '5f0000000000000000000f01', name: '重点人员', color: 'red' },
   ]
+  const fields = file['customFields'] as { name: string; options?: { value: { text: string } }[] }[]
+  fields[0]!.name = '宗教信仰'
+  fields.at(-1)!.options![0]!.value.text = '上访'
   const [card] = file['cards'] as { idLabels?: string[]; labels?: object[] }[]
   card!.idLabels = ['5f0000000000000000000f01']
   const draft = read(file)
   expect(draft.labels.map(label => label.name)).not.toContain('重点人员')
   expect(draft.cards.flatMap(one => one.labels)).not.toContain('5f0000000000000000000f01')
+  const kept = new Set(draft.fields.map(field => field.id))
+  expect(draft.fields.map(field => field.name)).not.toContain('宗教信仰')
+  expect(draft.fields.flatMap(field => field.options.map(one => one.text))).not.toContain('上访')
+  expect(draft.cards.flatMap(one => one.values).every(one => kept.has(one.field))).toBe(true)
   expect(draft.losses.list().find(one => one.kind === 'banned')).toMatchObject({
-    count: 1,
-    examples: ['重点人员'],
+    count: 3,
+    examples: ['重点人员', '宗教信仰', '上访'],
   })
 })

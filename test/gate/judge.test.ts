@@ -35,6 +35,7 @@ function ask(
     actor: actor(role),
     subject: { path, visibility: 'board' },
     columns,
+    holds: () => false,
     before: at => values[at.join('/')],
     now,
     ...more,
@@ -110,6 +111,51 @@ describe('cards', () => {
       rule: 'FL1',
     })
     expect(move('accepted', 'handling', 'head')).toMatchObject({ kind: 'edit-not-allowed' })
+  })
+})
+
+describe('columns', () => {
+  const stands = (column: string, kind: string, stage: string) => ({
+    [`columns/${column}/title`]: column,
+    [`columns/${column}/kind`]: kind,
+    [`columns/${column}/stage`]: stage,
+  })
+  const before = {
+    ...stands('todo', 'open', ''),
+    ...stands('handling', 'open', 'handling'),
+    ...stands('closed', 'done', 'closed'),
+  }
+  const arrange = (writes: readonly Write[], held = true) =>
+    ask('board', writes, 'officer', before, { holds: () => held })
+
+  it('G28 cards are not closed, reopened or accepted by giving their column another stage', () => {
+    for (const writes of [
+      [put('columns/todo/stage', 'closed')],
+      [put('columns/todo/kind', 'done')],
+      [put('columns/handling/stage', 'closed'), put('columns/handling/kind', 'done')],
+      [put('columns/closed/stage', ''), put('columns/closed/kind', 'open')],
+      [put('columns/closed'), put('columns/closed/title', 'x')],
+      [put('columns/todo/stage', 'referred')],
+      [remove('columns/closed')],
+      [remove('columns/closed/stage'), put('columns/closed/kind', 'open')],
+    ]) {
+      expect(arrange(writes), JSON.stringify(writes)).toMatchObject({ rule: 'G28' })
+      expect(arrange(writes, false), JSON.stringify(writes)).toBeNull()
+    }
+  })
+
+  it('G28 where cards could move freely, and where none stand, a column becomes what it is wanted as', () => {
+    expect(arrange([put('columns/handling/stage', 'awaiting')])).toBeNull()
+    expect(arrange([put('columns/handling/stage', '')])).toBeNull()
+    expect(arrange([put('columns/closed/title', '已办结')])).toBeNull()
+    expect(arrange([put('columns/fresh'), put('columns/fresh/stage', 'closed')])).toBeNull()
+    expect(
+      arrange([
+        put('columns/closed'),
+        put('columns/closed/kind', 'done'),
+        put('columns/closed/title', 'x'),
+      ]),
+    ).toBeNull()
   })
 })
 

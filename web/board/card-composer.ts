@@ -266,8 +266,8 @@ export class CardComposer extends UiElement {
           .value=${this.type}
           .options=${types.map(({ id }) => ({ value: id, text: typeName(id) }))}
           @change=${(event: Event) => {
+            this.#begin('', unit?.id)
             this.type = (event.target as UiSelect).value as CardType
-            this.template = ''
           }}
         ></ui-select>
         ${

@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit'
 import type { ColumnView } from '#shared/board/board-view.ts'
 import { type Stage, stageOfColumn, stages } from '#shared/board/stages.ts'
+import { restages } from '#shared/policy/flow.ts'
 import { t } from '#web/locales/i18n.ts'
 import { setStage } from '#web/state/board-edits.ts'
 import { base, UiElement } from '#web/ui/element.ts'
@@ -68,6 +69,14 @@ export class StagePopover extends UiElement {
     return this.renderRoot.querySelector('ui-popover')
   }
 
+  /** Why the column cannot stand for what is chosen; '' when it can. */
+  #why(column: ColumnView): string {
+    const held = this.scope.board.column(column.id).length
+    const to = this.stage === '' ? null : this.stage
+    if (held === 0 || restages(stageOfColumn(column), to)) return ''
+    return t('board.column.stageHeld', { n: held })
+  }
+
   #keep(column: ColumnView): void {
     const stage = this.stage === '' ? null : this.stage
     if (stage !== stageOfColumn(column))
@@ -78,6 +87,7 @@ export class StagePopover extends UiElement {
 
   override render() {
     const column = this.column === null ? undefined : columnOf(this.scope, this.column)
+    const why = column === undefined ? '' : this.#why(column)
     const options = ['' as const, ...stages].map(value => ({
       value,
       text: value === '' ? t('board.column.plain') : t(`flow.stage.${value}`),
@@ -99,8 +109,17 @@ export class StagePopover extends UiElement {
                   this.stage = (event.target as UiSelect).value as Stage | ''
                 }}
               ></ui-select>
-              <p>${t(this.stage === '' ? 'board.column.plainHint' : 'board.column.stageHint')}</p>
-              <ui-button variant="primary" size="small" type="submit">${t('ui.confirm')}</ui-button>
+              <p>
+                ${why || t(this.stage === '' ? 'board.column.plainHint' : 'board.column.stageHint')}
+              </p>
+              <ui-button
+                variant="primary"
+                size="small"
+                type="submit"
+                ?disabled=${why !== ''}
+                reason=${why}
+                >${t('ui.confirm')}</ui-button
+              >
             </form>`
           : nothing
       }

@@ -199,7 +199,8 @@ export class CardBody extends UiElement {
               data-field="milestones"
               .milestones=${names.file.milestones}
               refusal=${access['checklist:edit']}
-            ></card-milestones>`
+              ><span slot="watchers">${watchersOf(present, 'milestones')}</span></card-milestones
+            >`
           : nothing
       }
       <card-checklists

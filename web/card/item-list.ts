@@ -124,14 +124,22 @@ export class ItemList extends UiElement {
     if (event.key === 'Escape') input.value = ''
     if (event.key !== 'Enter' || event.isComposing) return
     event.preventDefault()
-    // A pasted list becomes one entry per line.
-    const lines = input.value.split('\n').map(line => line.trim().slice(0, 500))
-    const texts = lines.filter(line => line !== '')
-    if (texts.length === 0) return
-    changeFile(this, doc => {
-      for (const text of texts) addItem(doc, this.list, text)
-    })
-    input.value = ''
+    if (this.#addAll([input.value])) input.value = ''
+  }
+
+  /** A pasted list becomes one entry per line. */
+  readonly #pasted = (event: ClipboardEvent) => {
+    const lines = (event.clipboardData?.getData('text/plain') ?? '').split('\n')
+    if (lines.length > 1 && this.#addAll(lines)) event.preventDefault()
+  }
+
+  #addAll(lines: readonly string[]): boolean {
+    const texts = lines.map(line => line.trim().slice(0, 500)).filter(line => line !== '')
+    if (texts.length > 0)
+      changeFile(this, doc => {
+        for (const text of texts) addItem(doc, this.list, text)
+      })
+    return texts.length > 0
   }
 
   #place(index: number, last: boolean): string {
@@ -174,6 +182,7 @@ export class ItemList extends UiElement {
               aria-label=${this.add}
               placeholder=${this.add}
               @keydown=${this.#added}
+              @paste=${this.#pasted}
             />`
       }`
   }

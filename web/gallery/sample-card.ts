@@ -137,6 +137,7 @@ function seedFile(file: Y.Doc): void {
     },
     {
       by: 'grid',
+      reply: true,
       at: ago(5),
       text: say(
         '已到现场断电，电池暂放警务室。@周正 请联系户主。\n户主白天上班，晚上七点后在家。',

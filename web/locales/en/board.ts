@@ -87,6 +87,8 @@ export const board: Record<keyof typeof chinese, string> = {
   'board.column.plainHint': 'Cards move in and out freely; only closing goes by the book.',
   'board.column.stageHint':
     'A card moved here takes this step by the flow of its type: who may, and what has to be filled in. Cards that are here already stay as they are.',
+  'board.column.stageHeld':
+    '{n} {n:card|cards} still stand here. What has to be accepted, referred or closed by a step cannot be done by changing the column: move the cards first.',
   'board.column.limit': 'Card limit',
   'board.column.limitHint': 'Over the limit the head turns red; cards can still be put here.',
   'board.column.limitWrong':

@@ -84,6 +84,8 @@ export const board = {
   'board.column.plainHint': '卡片可以自由移进移出；只有办结要走手续。',
   'board.column.stageHint':
     '卡片移到这一列，就按它的类型办理这一步：该谁办、要填什么，由类型的流程图决定。已在列里的卡片不动。',
+  'board.column.stageHeld':
+    '这一列还有 {n} 张卡片：受理、转办、办结这些要走手续的步骤不能靠改列来办。请先把卡片移走。',
   'board.column.limit': '数量上限',
   'board.column.limitHint': '超过时列头变红；不阻止继续放卡片。',
   'board.column.limitWrong': '请填 1 到 {most} 的整数，或留空不设上限。',
