@@ -56,9 +56,7 @@ export const retentionCss = css`
   }
   @media (max-width: 640px) {
     thead {
-      position: absolute;
-      opacity: 0;
-      pointer-events: none;
+      display: none;
     }
     tr {
       display: block;

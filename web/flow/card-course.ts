@@ -221,7 +221,10 @@ export class CardCourse extends UiElement {
       return problem === ''
         ? html`${head}<ui-loading lines="2"></ui-loading>`
         : html`${head}
-            <p class="none">${t('flow.course.missing')} ${problem}</p>`
+            <p class="none">${t('flow.course.missing')} ${problem}</p>
+            <ui-button size="small" icon="refresh" @click=${() => this.#case.retry()}
+              >${t('ui.retry')}</ui-button
+            >`
     const { handOvers, holds, closures, links } = record
     const empty = handOvers.length + holds.length + closures.length + links.length === 0
     return html`${head} ${this.#section(t('flow.course.chain'), this.#hops(handOvers))}

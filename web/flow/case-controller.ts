@@ -20,6 +20,13 @@ export class CaseController implements ReactiveController {
 
   hostConnected(): void {}
 
+  /** Asks once more for what could not be read. */
+  retry(): void {
+    this.#read = `${this.#read.split(' ')[0]} `
+    this.problem = ''
+    this.#host.requestUpdate()
+  }
+
   /** Follows a card; to be called in every `willUpdate`. */
   follow(card: CardView | null, api: Api | null, links: readonly LinkView[]): void {
     if (card === null || api === null || card.pending) return
@@ -31,8 +38,6 @@ export class CaseController implements ReactiveController {
       if (this.#read !== key) return
       if (answer.ok) this.record = answer.value
       this.problem = answer.ok ? '' : answer.problem.sentence
-      // What could not be read is asked for again with the next change.
-      if (!answer.ok) this.#read = `${card.id} `
       this.#host.requestUpdate()
     })
   }

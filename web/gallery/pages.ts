@@ -3,6 +3,7 @@ import { menu, popover, tooltip } from './pages/actions.ts'
 import { auditChain, auditEntries, auditFilterBar } from './pages/audit.ts'
 import { banners, ended, header, signIn } from './pages/app.ts'
 import { boardColumns, cardTile, draftTray, filterBar, manyCards } from './pages/board.ts'
+import { beatsPage, retentionPage, typesPage, workPage } from './pages/beside.ts'
 import { button } from './pages/button.ts'
 import { cardAlone, cardPanel, cardStates, queuedCommands } from './pages/card.ts'
 import { segmented, tabs } from './pages/choices.ts'
@@ -11,6 +12,7 @@ import { clockBadge } from './pages/clock.ts'
 import { checkbox, dateField, picker, select, textArea, textField, toggle } from './pages/fields.ts'
 import { avatar, avatarStack, badge, kbd, labelChip, plate, seal, typeMark } from './pages/marks.ts'
 import { cardMilestones } from './pages/milestones.ts'
+import { cardCourse, cardSteps, flowDiagram } from './pages/flow.ts'
 import { noticeList } from './pages/notices.ts'
 import { scene } from './pages/scene.ts'
 import {
@@ -74,6 +76,9 @@ export const pages: readonly GalleryPage[] = [
   cardTable,
   bulkBar,
   filterBar,
+  cardSteps,
+  cardCourse,
+  flowDiagram,
   clockBadge,
   draftTray,
   signIn,
@@ -84,4 +89,8 @@ export const pages: readonly GalleryPage[] = [
   auditChain,
   auditFilterBar,
   auditEntries,
+  workPage,
+  typesPage,
+  beatsPage,
+  retentionPage,
 ]

@@ -1,0 +1,52 @@
+import type { ReactiveControllerHost } from 'lit'
+import { expect, it } from 'vitest'
+import { cardViewOf } from '#shared/board/card-view.ts'
+import { CaseController } from '#web/flow/case-controller.ts'
+import type { Api } from '#web/state/api.ts'
+
+const nothing = { handOvers: [], holds: [], closures: [], links: [] }
+
+/** A host that renders, and so follows the card again, whenever it is asked to. */
+function followed(answers: readonly boolean[]) {
+  let asked = 0
+  let links: { id: string; kind: 'related'; card: string }[] = []
+  const api = {
+    caseOf: async () => {
+      const ok = answers[asked++] ?? true
+      return ok
+        ? { ok, value: nothing }
+        : { ok, problem: { kind: 'offline', sentence: '没有网络。' } }
+    },
+  } as unknown as Api
+  const card = cardViewOf('k1', { column: 'todo' })
+  const render = () => controller.follow(card, api, links)
+  const host = { addController: () => {}, requestUpdate: render }
+  const controller: CaseController = new CaseController(host as unknown as ReactiveControllerHost)
+  render()
+  return {
+    controller,
+    render,
+    asked: () => asked,
+    link: (id: string) => {
+      links = [...links, { id, kind: 'related', card: id }]
+      render()
+    },
+  }
+}
+
+it('CS8 what a card has gone through is asked for once, also when that fails, and again when somebody asks', async () => {
+  const { controller, asked, render } = followed([false, true])
+  await expect.poll(() => controller.problem).not.toBe('')
+  render()
+  expect(asked()).toBe(1)
+  controller.retry()
+  await expect.poll(() => controller.record).toEqual(nothing)
+  expect([asked(), controller.problem]).toEqual([2, ''])
+})
+
+it('CS8 a new link is followed at once', async () => {
+  const { controller, asked, link } = followed([])
+  await expect.poll(() => controller.record).toEqual(nothing)
+  link('k2')
+  await expect.poll(asked).toBe(2)
+})

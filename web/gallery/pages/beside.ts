@@ -1,0 +1,157 @@
+import { html } from 'lit'
+import { typeCatalogue } from '#shared/board/type-catalogue.ts'
+import { type GalleryPage, row, say } from '#web/gallery/page.ts'
+import { sampleInfo, sampleMe } from '#web/gallery/sample-people.ts'
+import type { Api } from '#web/state/api.ts'
+import type { AwaitedCard, Retention } from '#web/state/api-types.ts'
+
+const hour = 3_600_000
+const away = {
+  kind: 'storage-failed' as const,
+  sentence: say('服务器读不出数据。', 'The server cannot read.'),
+}
+
+/** The three ways an answer can come: with something, with a problem, not yet. */
+const answers = <T>(value: T) => ({
+  some: async () => ({ ok: true, value }) as const,
+  problem: async () => ({ ok: false, problem: away }) as const,
+  never: () => new Promise<never>(() => {}),
+})
+
+const awaited = (more: Partial<AwaitedCard>): AwaitedCard => ({
+  id: 'k1',
+  board: 'sample',
+  boardTitle: say('海棠苑 · 平安看板', 'Haitang board'),
+  number: 'HY-2026-00018-3',
+  title: say('楼道堆放电动车电池', 'Batteries in the stairwell'),
+  type: 'hazard',
+  priority: 'normal',
+  expected: 'owner',
+  due: null,
+  acceptDue: null,
+  replyDue: null,
+  closeDue: null,
+  holdUntil: null,
+  ...more,
+})
+
+const work = (): readonly AwaitedCard[] => [
+  awaited({ priority: 'urgent', closeDue: Date.now() - 3 * hour }),
+  awaited({ id: 'k2', type: 'dispute', expected: 'offered', acceptDue: Date.now() + hour }),
+  awaited({ id: 'k3', type: 'project', expected: 'assigned', due: Date.now() + 100 * hour }),
+  awaited({ id: 'k4', type: 'service', expected: 'confirm' }),
+]
+
+/** What waits for somebody on all boards: some, nothing, a problem, on its way. */
+export const workPage: GalleryPage = {
+  id: 'work-page',
+  group: 'Pages',
+  render: () => {
+    const page = (myWork: unknown) =>
+      html`<work-page class="fill" .api=${{ myWork } as unknown as Api}></work-page>`
+    const { some, problem, never } = answers(work())
+    return html`${row('some', page(some))} ${row('nothing', page(answers([]).some))}
+    ${row('a problem', page(problem))} ${row('on its way', page(never))}`
+  },
+}
+
+/** The card types an administrator changes: the list, a problem, on its way. */
+export const typesPage: GalleryPage = {
+  id: 'types-page',
+  group: 'Pages',
+  render: () => {
+    const page = (cardTypes: unknown) =>
+      html`<types-page class="fill" .api=${{ cardTypes } as unknown as Api}></types-page>`
+    const { some, problem, never } = answers(typeCatalogue)
+    return html`${row('the built-in types', page(some))} ${row('a problem', page(problem))}
+    ${row('on its way', page(never))}`
+  },
+}
+
+/** A whole beat given to a successor: the form, a problem, on its way. */
+export const beatsPage: GalleryPage = {
+  id: 'beats-page',
+  group: 'Pages',
+  render: () => {
+    const info = sampleInfo()
+    const [post] = sampleMe().memberships
+    const leading = {
+      ...sampleMe(),
+      memberships: [{ ...post, role: 'leadership', path: ['station'] }],
+    }
+    const { some, problem, never } = answers([{ id: info.id, title: info.title, unit: info.unit }])
+    const board = answers(info).some
+    const page = (boards: unknown) =>
+      html`<beats-page
+        class="fill"
+        .me=${leading}
+        .api=${{ boards, board } as unknown as Api}
+      ></beats-page>`
+    return html`${row('the form', page(some))} ${row('a problem', page(problem))}
+    ${row('on its way', page(never))}`
+  },
+}
+
+const retained = (): Retention => {
+  const card = {
+    card: 'k1',
+    number: 'HY-2026-00018-3',
+    title: say('楼道堆放电动车电池', 'Batteries in the stairwell'),
+    board: 'sample',
+    type: 'hazard',
+  }
+  return {
+    holds: [
+      {
+        ...card,
+        why: say('配合调查', 'Needed for an inquiry'),
+        until: Date.now() + 900 * hour,
+        at: Date.now() - 90 * hour,
+        by: say('陆承安', 'Lu Chengan'),
+      },
+    ],
+    dues: [
+      { ...card, kind: 'contacts', at: Date.now() + 40 * hour },
+      { ...card, card: 'k2', kind: 'card', type: 'dispute', at: Date.now() + 300 * hour },
+    ],
+  }
+}
+
+/** Legal holds, what will be erased, and the ledger: with lines, without, a problem. */
+export const retentionPage: GalleryPage = {
+  id: 'retention-page',
+  group: 'Pages',
+  render: () => {
+    const ledger = {
+      erasures: [
+        {
+          id: 'e1',
+          card: 'k9',
+          number: 'HY-2026-00002-1',
+          type: 'dispute',
+          board: 'sample',
+          unit: 'beat',
+          kind: 'contacts',
+          class: 'dispute',
+          ground: 'retention',
+          reference: '',
+          by: '',
+          at: Date.now() - 20 * hour,
+          counts: { contacts: 2 },
+          finishedAt: Date.now() - 20 * hour,
+        },
+      ],
+      next: null,
+    }
+    const page = (retention: unknown, erasures: unknown) =>
+      html`<retention-page
+        class="fill"
+        .api=${{ retention, erasures } as unknown as Api}
+      ></retention-page>`
+    const { some, problem } = answers(retained())
+    const nothing = answers({ holds: [], dues: [] }).some
+    return html`${row('with lines', page(some, answers(ledger).some))}
+    ${row('nothing', page(nothing, answers({ erasures: [], next: null }).some))}
+    ${row('a problem', page(problem, problem))}`
+  },
+}
