@@ -1,11 +1,14 @@
+import type * as Y from 'yjs'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { documentName } from '#shared/board/document-name.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { auditStatement } from '#server/audit/entry.ts'
 import { recordRead } from '#server/audit/record-read.ts'
 import { authorityOn, cardFor } from '#server/cases/card-access.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
-import type { Log } from '#server/log/log.ts'
+import { oneMoreStep } from '#server/cases/flow/step.ts'
+import type { Log, RecordStatement } from '#server/log/log.ts'
 import { statement } from '#server/records/database.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { type CardKeys, seal, unseal } from './card-keys.ts'
@@ -78,8 +81,7 @@ export class Contacts {
       }
       // Nothing is sealed under a key that nobody could open again.
       if (!this.#options.keys.opens(id)) return refused('contact-locked', { rule: 'CO10' })
-      await this.#keep(card.value, values, actor)
-      return done(null)
+      return this.#keep(card.value, values, actor)
     })
   }
 
@@ -153,7 +155,7 @@ export class Contacts {
     card: CardRecord,
     values: Readonly<Record<string, string>>,
     actor: Actor,
-  ): Promise<void> {
+  ): Promise<Outcome<null>> {
     const { desk, log, keys } = this.#options
     const { records } = desk
     const at = desk.clock.now()
@@ -161,13 +163,14 @@ export class Contacts {
     for (const [field, text] of Object.entries(values))
       if (empty(text)) removed.add(field)
       else written.set(field, text)
+    const authority = authorityOn(desk, actor, card, 'contact:write')
     const entry = (field: string, after: 'written' | 'removed') =>
       auditStatement({
         subject: card.id,
         actor: actor.id,
         origin: 'command',
         at,
-        authority: authorityOn(desk, actor, card, 'contact:write'),
+        authority,
         action: `contact/${field}`,
         before: null,
         after,
@@ -178,9 +181,15 @@ export class Contacts {
       ),
       entry(field, 'removed'),
     ])
+    const commit = async (statements: readonly RecordStatement[]): Promise<Outcome<null>> => {
+      const told = { document: documentName('card', card.id), build: counted }
+      const by = { actor, origin: 'command', at, authority } as const
+      const committed = await desk.door.commit([told], by, statements)
+      return committed.ok ? done(null) : committed
+    }
     if (written.size > 0)
-      await keys.with(card.id, key =>
-        log.write([
+      return keys.with(card.id, key =>
+        commit([
           ...removing,
           ...[...written].flatMap(([field, text]) => {
             const row = {
@@ -196,10 +205,10 @@ export class Contacts {
           }),
         ]),
       )
-    else if (removing.length > 0) {
-      await log.write(removing)
-      await keys.sweep(() => keysInUse(log, desk.cards))
-    }
+    if (removing.length === 0) return done(null)
+    const gone = await commit(removing)
+    if (gone.ok) await keys.sweep(() => keysInUse(log, desk.cards))
+    return gone
   }
 
   async #open(card: string, field: string): Promise<Outcome<string>> {
@@ -220,3 +229,6 @@ export class Contacts {
     }
   }
 }
+
+/** Open screens ask anew which contacts there are; what they are is in no document. */
+const counted = (doc: Y.Doc) => oneMoreStep(doc.getMap('card'))

@@ -57,7 +57,7 @@ async function place() {
 const button = (page: Page, text: string) =>
   page.locator('card-contacts ui-button', { hasText: text })
 
-it('CO1 CO2 CO9 an officer writes a contact and reveals it with a reason for a minute; the head of the building only adds', async () => {
+it('CO1 CO2 CO9 CO11 an officer writes a contact and reveals it with a reason for a minute; the head of the building only adds', async () => {
   const { card, open, server } = await place()
   const officer = await open('officer')
   await button(officer, '填写').click()
@@ -103,6 +103,8 @@ it('CO1 CO2 CO9 an officer writes a contact and reveals it with a reason for a m
   await field(head, '门牌').fill('2 单元 501')
   await field(head, '门牌').press('Enter')
   await until(async () => (await button(head, '查看').count()) === 3, 'the third contact')
+  // Whoever has the card open sees that there is one more.
+  await until(async () => (await button(officer, '查看').count()) === 3, 'the same at the officer')
   expect(await button(head, '查看').first().getAttribute('reason')).toBe('您的岗位不能查看这一项。')
 }, 60_000)
 

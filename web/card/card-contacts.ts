@@ -77,9 +77,14 @@ export class CardContacts extends UiElement {
   static override styles = [base, cardCss, cardContactsCss]
 
   override willUpdate(): void {
-    const id = this.card?.id ?? ''
-    if (id === this.#read || this.refusal !== '' || this.card?.pending !== false) return
-    this.#read = id
+    const { card } = this
+    if (card === null || this.refusal !== '' || card.pending) return
+    const [id] = this.#read.split(' ')
+    const now = `${card.id} ${card.steps}`
+    if (now === this.#read) return
+    this.#read = now
+    // Somebody wrote a contact of the card that is open: only the list is read again.
+    if (card.id === id) return void this.#load()
     this.#hide()
     this.lines = null
     this.editing = false

@@ -130,10 +130,15 @@ export function stepEntry(
         map.set('rank', lands.rank)
       }
       for (const [key, value] of Object.entries(fields)) setChanged(map, key, value)
-      const steps = map.get('steps')
-      map.set('steps', (typeof steps === 'number' ? steps : 0) + 1)
+      oneMoreStep(map)
     },
   }
+}
+
+/** Counts one more command on a card, so that whoever has it open reads again what is not in its documents. */
+export function oneMoreStep(card: Y.Map<unknown>): void {
+  const steps = card.get('steps')
+  card.set('steps', (typeof steps === 'number' ? steps : 0) + 1)
 }
 
 function setChanged(map: Y.Map<unknown>, key: string, value: unknown): void {
