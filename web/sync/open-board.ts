@@ -23,7 +23,8 @@ import {
   saveStateOf,
 } from './board-status.ts'
 import { type BoardChange, ChangeBatch } from './change-batch.ts'
-import { type Draft, draftOfCard, writeDraft } from './draft.ts'
+import { applyDraft } from './apply-draft.ts'
+import { type Draft, draftOfCard } from './draft.ts'
 import { DraftBox } from './draft-box.ts'
 import { FileHandles } from './file-handles.ts'
 import { decodeValue, encodeValue } from './kept-rows.ts'
@@ -85,7 +86,9 @@ class OpenBoard implements Board {
       onSaved: replica => {
         this.#keeper?.saved(replica)
         this.#sweep(replica.name)
-        this.#touch(replica.name)
+        // Its save state changed without its content changing.
+        const { kind, id } = parseDocumentName(replica.name)!
+        if (kind !== 'board') this.#changes.card(id)
       },
       onRefused: (replica, kind, rule) => this.#copies.refused(replica, kind, rule),
       onChange: () => this.#changes.flag('status'),
@@ -218,24 +221,12 @@ class OpenBoard implements Board {
   applyDraft(id: string): boolean {
     const draft = this.drafts.find(one => one.id === id)
     if (draft === undefined || this.#ended !== null) return false
-    const { content, document } = draft
-    if (content.create !== null) {
-      this.#draftBox.take(id)
-      this.createCard(content.create)
-      return true
-    }
-    const write = () => this.edit(document, doc => writeDraft(doc, content))
-    if (parseDocumentName(document)!.kind === 'file' && !this.#documents.get(document)) {
-      const handle = this.openFile(draft.card!)
-      this.#copies.whenHere(document, () => {
-        if (write()) this.#draftBox.take(id)
-        handle.dispose()
-      })
-      return true
-    }
-    if (!write()) return false
-    this.#draftBox.take(id)
-    return true
+    return applyDraft(draft, {
+      board: this,
+      take: () => this.#draftBox.take(id),
+      isHere: document => this.#documents.get(document) !== undefined,
+      whenHere: (document, run) => this.#copies.whenHere(document, run),
+    })
   }
 
   discardDraft(id: string): void {
@@ -404,11 +395,5 @@ class OpenBoard implements Board {
 
   #showCreation(card: Creation): void {
     this.#documents.showPending(card.id, fieldsOf(card))
-  }
-
-  /** A card's save state changed without its content changing. */
-  #touch(name: DocumentName): void {
-    const { kind, id } = parseDocumentName(name)!
-    if (kind !== 'board') this.#changes.card(id)
   }
 }
