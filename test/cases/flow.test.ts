@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { fileViewOf } from '#shared/board/file-view.ts'
 import { startStaged } from '#test/support/staged-board.ts'
 
 const closure = { code: 'resolved', outcome: '已清走', reply: '谢谢反映，已处理。' }
@@ -204,6 +205,17 @@ it('CS8 links are shown only to those who may read the other card', async () => 
   expect(await links('grid')).toHaveLength(0)
   expect(await tell('officer', open, 'unlink', { to: secret })).toMatchObject({ status: 200 })
   expect(await links('officer')).toHaveLength(0)
+})
+
+it('CS8 a link with a complaint stands on the complaint alone, not even as an id elsewhere', async () => {
+  const { make, tell, desk } = await startStaged()
+  const matter = await make('officer', {})
+  const complaint = await make('leader', { type: 'complaint', unit: 'beat' })
+  expect(await tell('leader', matter, 'link', { to: complaint })).toMatchObject({ status: 200 })
+  const links = async (card: string) =>
+    fileViewOf(await desk.door.copy(`file/${card}`)).links.map(link => link.card)
+  expect(await links(complaint)).toEqual([matter])
+  expect(await links(matter)).toEqual([])
 })
 
 it('CS9 a card linked with a project is part of it, seen from both sides; a kind that is given stands', async () => {

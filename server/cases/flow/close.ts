@@ -72,8 +72,7 @@ export const close = cardCommand({
       answer: {},
       entries: [
         step,
-        ...(row.code === 'duplicate' ? linkEntries(card.id, 'duplicate-of', row.body) : []),
-        ...(row.code === 'became-project' ? linkEntries(card.id, 'part-of-project', row.body) : []),
+        ...closingLinks(desk, card, row),
         ...(row.reply === ''
           ? []
           : merged.map(one =>
@@ -142,4 +141,16 @@ async function closureOf(
     if (other && card.owner === actor.id) return refused('flow-same-person', { rule: 'CS3' })
   }
   return done({ row: closureRow(card.id, closure, actor.id, at, true), proposed: false })
+}
+
+/** A card that is closed as a duplicate or into a project is linked with the other one, as long as that is there. */
+function closingLinks(
+  desk: CaseDesk,
+  card: CardRecord,
+  { code, body }: Pick<ClosureRow, 'code' | 'body'>,
+) {
+  const other = desk.cards.get(body)
+  if (other === undefined) return []
+  if (code === 'duplicate') return linkEntries(desk, card, 'duplicate-of', other)
+  return code === 'became-project' ? linkEntries(desk, card, 'part-of-project', other) : []
 }

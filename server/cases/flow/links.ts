@@ -26,16 +26,36 @@ export function kindBetween(
   return isProject(other) ? 'part-of-project' : 'project'
 }
 
-/** Links two cards, each in its own case file; a link that is there already is left alone. The id of a link is that of the other card. */
-export function linkEntries(card: string, kind: LinkKind, other: string): readonly Entry[] {
-  const half = (from: string, kind: LinkKind, to: string): Entry => ({
-    document: documentName('file', from),
-    build: doc => {
-      const links = doc.getMap('links')
-      if (!links.has(to)) links.set(to, mapWith({ kind, card: to }))
-    },
-  })
-  return [half(card, kind, other), half(other, mirrored[kind], card)]
+/** What links need to know of a card. */
+interface Linked {
+  readonly id: string
+  readonly type: string
+}
+
+/**
+ * Links two cards, each in its own case file; a link that is there already is left alone. The id of a link is that of the other card.
+ * What is for leadership alone keeps its links to itself: not even an id of it stands where others read.
+ */
+export function linkEntries(
+  { types }: Pick<CaseDesk, 'types'>,
+  one: Linked,
+  kind: LinkKind,
+  other: Linked,
+): readonly Entry[] {
+  const isInner = ({ type }: Linked) => types.get(type)?.audience === 'leadership'
+  const half = (from: Linked, kind: LinkKind, to: Linked): readonly Entry[] =>
+    isInner(to) && !isInner(from)
+      ? []
+      : [
+          {
+            document: documentName('file', from.id),
+            build: doc => {
+              const links = doc.getMap('links')
+              if (!links.has(to.id)) links.set(to.id, mapWith({ kind, card: to.id }))
+            },
+          },
+        ]
+  return [...half(one, kind, other), ...half(other, mirrored[kind], one)]
 }
 
 /** Takes the link between two cards away from both. */

@@ -50,7 +50,7 @@ export const merge = cardCommand({
       entries: [
         stepEntry(card, closed, lands.value),
         stepEntry(other.value, {}),
-        ...linkEntries(card.id, 'duplicate-of', into),
+        ...linkEntries(desk, card, 'duplicate-of', other.value),
       ],
       statements: [
         statement(desk.records.insertInto('closures').values(row)),

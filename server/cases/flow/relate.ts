@@ -22,7 +22,7 @@ export const link = cardCommand({
     if (!other.ok) return other
     if (to === one.id) return refused('bad-request', { rule: 'CS8', detail: 'to: the card itself' })
     const meant = kind ?? kindBetween(desk, one, other.value)
-    return done({ answer: {}, entries: linkEntries(one.id, meant, to) })
+    return done({ answer: {}, entries: linkEntries(desk, one, meant, other.value) })
   },
 })
 

@@ -49,7 +49,11 @@ export const split = cardCommand({
     const kind = between === 'part-of-project' ? between : 'split-into'
     return done({
       answer: { id: made.id, number: made.number },
-      entries: [made.entry, stepEntry(card, {}), ...linkEntries(card.id, kind, made.id)],
+      entries: [
+        made.entry,
+        stepEntry(card, {}),
+        ...linkEntries(desk, card, kind, { id: made.id, type: type.id }),
+      ],
       statements: made.statements,
     })
   },
