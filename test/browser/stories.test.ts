@@ -144,6 +144,13 @@ it('FL3 OF5 two people take one card two ways, one of them offline: one step sta
   await told.getByText('刚被别人办到了另一个阶段').waitFor()
   await told.getByText(/期间 陆承安 在 \d\d:\d\d 把它办到了“待协同”/).waitFor()
   await told.getByText('已安排放学时段执勤').waitFor()
+  // It is told once: on the card while that lies open, in the tray when it does not.
+  const tray = officer.locator('command-tray section')
+  expect(await tray.count()).toBe(0)
+  await officer.locator('card-panel').getByRole('button', { name: '关闭' }).first().click()
+  await tray.getByText(/期间 陆承安 在 \d\d:\d\d/).waitFor()
+  await tray.getByRole('link').click()
+  await told.getByText('已安排放学时段执勤').waitFor()
   for (const page of [officer, leader]) {
     await column(page, '待协同').locator('card-tile').filter({ hasText: title }).waitFor()
     expect(
@@ -163,5 +170,6 @@ it('FL3 OF5 two people take one card two ways, one of them offline: one step sta
   await told.getByRole('button', { name: '再试一次' }).click()
   for (const page of [officer, leader])
     await column(page, '待回访').locator('card-tile').filter({ hasText: title }).waitFor()
-  await eventually(() => officer.locator('command-tray section').count()).toBe(0)
+  await eventually(() => told.locator('li').count()).toBe(0)
+  expect(await tray.count()).toBe(0)
 })

@@ -18,16 +18,20 @@ export class CommandTray extends UiElement {
   static override properties = {
     commands: { attribute: false },
     api: { attribute: false },
+    open: { attribute: false },
     folded: { state: true },
   }
   declare commands: readonly QueuedCommand[]
   declare api: Api | null
+  /** The card that lies open and tells of its own commands itself; null while none does. */
+  declare open: string | null
   declare folded: boolean
 
   constructor() {
     super()
     this.commands = []
     this.api = null
+    this.open = null
     this.folded = false
   }
 
@@ -77,7 +81,7 @@ export class CommandTray extends UiElement {
   }
 
   override render() {
-    const stopped = this.commands.filter(one => one.state !== 'waiting')
+    const stopped = this.commands.filter(one => one.state !== 'waiting' && one.card !== this.open)
     if (stopped.length === 0) return nothing
     const title = t('command.tray', { n: stopped.length })
     return html`<section aria-label=${title}>

@@ -145,6 +145,13 @@ export class LinliApp extends LightElement {
     return route.page === 'board' && !document.hidden ? route.card : null
   }
 
+  /** The card that lies open in its panel; null for one that is not in sight. */
+  get #cardOpen(): string | null {
+    const { route } = this.#router
+    if (route.page !== 'board' || route.card === null) return null
+    return this.#board.scope?.board.cards.has(route.card) ? route.card : null
+  }
+
   #arrived(arrived: readonly NoticeShown[]): void {
     toast(arrived, { openCard: this.#cardSeen, go: path => this.#router.go(path) })
     this.#readSeen()
@@ -365,7 +372,11 @@ export class LinliApp extends LightElement {
         .noticesVersion=${this.#session.noticesVersion}
       ></app-header>
       <main class="page">${this.#page(scope)}</main>
-      <command-tray .commands=${state.commands.all} .api=${state.api}></command-tray>
+      <command-tray
+        .commands=${state.commands.all}
+        .api=${state.api}
+        .open=${this.#cardOpen}
+      ></command-tray>
       ${this.#dialogs()}
       <ui-notice-region></ui-notice-region>`
   }

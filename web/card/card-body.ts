@@ -244,6 +244,7 @@ export class CardBody extends UiElement {
       @card-change=${(event: CustomEvent<CardChange>) => this.#change(scene, event.detail)}
     >
       <queued-commands
+        aria-live="polite"
         .commands=${scene.commands?.of(card.id) ?? []}
         .api=${scene.api}
         .columns=${new Map(board.view?.columns.map(one => [one.id, one.title]))}
