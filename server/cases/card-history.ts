@@ -40,12 +40,13 @@ export async function cardHistory(
     .where('action', 'not like', 'read:%')
     .where('action', 'not like', 'flag%')
     .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
+    // What one change did stands in the order it was done in.
+    .orderBy('seq', 'desc')
   const older = before === null ? lines : lines.where('at', '<', before)
   const rows = await older.limit(page).execute()
   const last = rows.at(-1)
   if (rows.length === page && last !== undefined) {
-    const same = await lines.where('at', '=', last.at).where('id', '<', last.id).execute()
+    const same = await lines.where('at', '=', last.at).where('seq', '<', last.seq).execute()
     rows.push(...same)
   }
   return done(rows.map(row => entryOf(row, desk)))
