@@ -85,7 +85,7 @@ it('CL25 CS9 CS8 overgrown trees: reported the day before National Day, taken in
   await dialog(officer).getByLabel('事由').fill('请安排修剪，涉及六户')
   await dialog(officer).getByRole('button', { name: '转办', exact: true }).click()
   await column(leader, '待协同').locator('card-tile').filter({ hasText: title }).waitFor()
-  await leader.locator('card-facts').getByText('清源物业').waitFor()
+  await leader.locator('card-facts').getByText('清源物业').first().waitFor()
 
   // The estate gets a project of its own, with milestones, and the matter is linked with it.
   await officer.locator('card-panel').getByRole('button', { name: '关闭' }).first().click()
