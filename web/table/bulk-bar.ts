@@ -44,7 +44,8 @@ export class BulkBar extends UiElement {
   declare changed: number
   /** What the last edit left as it was. */
   declare refused: readonly Refused[]
-  declare due: number | null
+  /** The due date that is chosen: an instant, null for none, undefined for nothing yet. */
+  declare due: number | null | undefined
 
   constructor() {
     super()
@@ -52,7 +53,7 @@ export class BulkBar extends UiElement {
     this.cards = []
     this.changed = 0
     this.refused = []
-    this.due = null
+    this.due = undefined
   }
 
   static override styles = [
@@ -108,6 +109,13 @@ export class BulkBar extends UiElement {
         color: var(--seal);
       }
       @media (max-width: 640px) {
+        .end {
+          order: -1;
+          margin-inline-start: 0;
+        }
+        .row > b {
+          order: -2;
+        }
         :host {
           padding: var(--space-2) var(--space-2)
             calc(var(--space-2) + env(safe-area-inset-bottom, 0px));
@@ -132,6 +140,7 @@ export class BulkBar extends UiElement {
     if (before === undefined || same) return
     this.changed = 0
     this.refused = []
+    this.due = undefined
   }
 
   #do(edit: BulkEdit): void {
@@ -260,7 +269,7 @@ export class BulkBar extends UiElement {
           label=${text}
           timed
           quick
-          .value=${this.due}
+          .value=${this.due ?? null}
           @change=${(event: Event) => {
             this.due = (event.target as UiDateField).value
           }}
@@ -268,12 +277,16 @@ export class BulkBar extends UiElement {
         <ui-button
           variant="primary"
           size="small"
+          ?disabled=${this.due === undefined}
+          reason=${this.due === undefined ? t('table.dueFirst') : ''}
           @click=${(event: Event) => {
+            const { due } = this
+            if (due === undefined) return
             const popover = (event.currentTarget as HTMLElement).closest<UiPopover>('ui-popover')
             if (popover) popover.open = false
             this.#do({
               kind: 'due',
-              due: this.due === null ? null : new Date(this.due).toISOString(),
+              due: due === null ? null : new Date(due).toISOString(),
             })
           }}
           >${t('table.apply', { n: this.cards.length })}</ui-button

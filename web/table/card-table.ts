@@ -14,10 +14,10 @@ import { MinuteController } from '#web/clock/minute.ts'
 import { t } from '#web/locales/i18n.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import { tableCss } from './table-css.ts'
-import { groupMenu, tableHead } from './table-head.ts'
+import { groupMenu, sortMenu, tableHead } from './table-head.ts'
 import { cells, type LineScope } from './table-line.ts'
 import { rowKey, rowsOf, type TableRow } from './table-rows.ts'
-import { noTicks, onlyShown, tick, tickAll, type Ticks, tickTo } from './ticks.ts'
+import { noTicks, onlyShown, tick, tickAll, type TickLine, type Ticks, tickTo } from './ticks.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -33,6 +33,11 @@ const asks: Readonly<Record<string, string>> = {
   d: 'due',
   ContextMenu: 'menu',
 }
+
+const lineOf = (row: TableRow & { kind: 'card' }): TickLine => ({
+  key: rowKey(row),
+  card: row.card.id,
+})
 
 /** What the lines are made of. */
 const sources = ['scope', 'version', 'filter', 'arrangement', 'folded'] as const
@@ -64,6 +69,7 @@ export class CardTable extends UiElement {
   declare folded: ReadonlySet<string>
   #rows: readonly TableRow[] = []
   #cards: readonly CardView[] = []
+  #lined: readonly TickLine[] = []
   #shown: readonly string[] = []
   #minute = 0
   readonly #sift = new Sift()
@@ -135,8 +141,8 @@ export class CardTable extends UiElement {
   #arrange(): void {
     this.#cards = this.#sift.columns(this.scope, this.filter).flatMap(one => one.cards)
     this.#rows = rowsOf(this.scope, this.#cards, this.arrangement, this.folded)
-    const lines = this.#rows.flatMap(row => (row.kind === 'card' ? [row.card.id] : []))
-    this.#shown = [...new Set(lines)]
+    this.#lined = this.#rows.flatMap(row => (row.kind === 'card' ? [lineOf(row)] : []))
+    this.#shown = [...new Set(this.#lined.map(one => one.card))]
     this.ticks = onlyShown(this.ticks, this.#shown)
     if (this.#rows.some(row => row.kind === 'card' && rowKey(row) === this.current)) return
     const first = this.#rows.find(row => row.kind === 'card')
@@ -184,8 +190,7 @@ export class CardTable extends UiElement {
     if (event.ctrlKey || event.metaKey) {
       if (key.toLowerCase() !== 'a') return false
       this.ticks = tickAll(this.ticks, this.#shown)
-    } else if (key === ' ')
-      this.ticks = shiftKey ? tickTo(this.ticks, card.id, this.#shown) : tick(this.ticks, card.id)
+    } else if (key === ' ') this.#tick(lineOf(row), shiftKey)
     else if (key === 'Enter') this.#open(card, line)
     else if (key === 'Escape' && this.ticks.cards.size > 0) this.ticks = noTicks
     else if (asks[key] !== undefined)
@@ -210,8 +215,8 @@ export class CardTable extends UiElement {
     const next = lines[Math.min(Math.max(to, 0), lines.length - 1)]
     if (next?.kind !== 'card') return true
     if (shift) {
-      if (this.ticks.anchor === null) this.ticks = tick(this.ticks, row.card.id, true)
-      this.ticks = tickTo(this.ticks, next.card.id, this.#shown)
+      if (this.ticks.anchor === null) this.ticks = tick(this.ticks, lineOf(row), true)
+      this.ticks = tickTo(this.ticks, lineOf(next), this.#lined)
     }
     void this.#focus(rowKey(next))
     return true
@@ -221,9 +226,13 @@ export class CardTable extends UiElement {
     announce<TileEvent>(this, 'card-open', { card: card.id, anchor })
   }
 
-  #ticked(event: MouseEvent, card: string): void {
+  #tick(line: TickLine, shift: boolean): void {
+    this.ticks = shift ? tickTo(this.ticks, line, this.#lined) : tick(this.ticks, line)
+  }
+
+  #ticked(event: MouseEvent, line: TickLine): void {
     event.stopPropagation()
-    this.ticks = event.shiftKey ? tickTo(this.ticks, card, this.#shown) : tick(this.ticks, card)
+    this.#tick(line, event.shiftKey)
   }
 
   readonly #arranged = (arrangement: Arrangement) =>
@@ -252,7 +261,7 @@ export class CardTable extends UiElement {
       aria-selected=${ticked ? 'true' : 'false'}
       tabindex=${key === this.current ? '0' : '-1'}
       @click=${(event: MouseEvent) => {
-        if (event.shiftKey) this.#ticked(event, card.id)
+        if (event.shiftKey) this.#ticked(event, lineOf(row))
         else this.#open(card, event.currentTarget as HTMLElement)
       }}
       @focus=${() => {
@@ -270,7 +279,7 @@ export class CardTable extends UiElement {
           tabindex="-1"
           aria-label=${t('table.tick', { title: card.title })}
           .checked=${live(ticked)}
-          @click=${(event: MouseEvent) => this.#ticked(event, card.id)}
+          @click=${(event: MouseEvent) => this.#ticked(event, lineOf(row))}
       /></label>
       ${cells(lines, card)}
     </div>`
@@ -310,7 +319,7 @@ export class CardTable extends UiElement {
   override render() {
     const ticked = this.#cards.filter(card => this.ticks.cards.has(card.id))
     return html`<div class="tools">
-        ${groupMenu({ arrangement: this.arrangement, arrange: this.#arranged })}<slot
+        ${groupMenu({ arrangement: this.arrangement, arrange: this.#arranged })}${sortMenu({ arrangement: this.arrangement, arrange: this.#arranged })}<slot
           name="tools"
         ></slot>
       </div>

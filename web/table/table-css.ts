@@ -8,7 +8,10 @@ export const tableCss = css`
     flex-direction: column;
     min-height: 0;
     min-width: 0;
-    --grid: 2.75rem 5.5rem minmax(14rem, 1fr) 8rem 7rem 8.5rem 6.5rem 4.5rem 11rem 6rem;
+    --grid: 2.75rem 5.5rem minmax(14rem, 1fr) 8rem 7rem 8.5rem 6.5rem 4.5rem 12.5rem 6rem;
+  }
+  .tools .sort {
+    display: none;
   }
   .tools {
     display: flex;
@@ -144,6 +147,10 @@ export const tableCss = css`
     padding: var(--space-8) var(--space-4);
   }
   @media (max-width: 640px) {
+    /* The headings are out of sight here, so sorting has a menu. */
+    .tools .sort {
+      display: block;
+    }
     .tools {
       padding-inline: var(--space-2);
     }

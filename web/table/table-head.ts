@@ -3,7 +3,7 @@ import { live } from 'lit/directives/live.js'
 import { type Arrangement, groupings } from '#web/board/arrangement.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { MenuPick } from '#web/ui/menu.ts'
-import { type SortKey, sortKeys } from './card-order.ts'
+import { type SortKey, sortKeyOf, sortKeys } from './card-order.ts'
 
 /** What the head of the table shows and does. */
 export interface TableHead {
@@ -80,6 +80,33 @@ export function groupMenu({ arrangement, arrange }: Pick<TableHead, 'arrangement
       icon="list"
       icon-end="chevron-down"
       >${t(by === 'none' ? 'table.groupBy' : `table.by.${by}`)}</ui-button
+    ></ui-menu
+  >`
+}
+
+/** The menu that sorts where there are no headings to press; the same line again turns the order round. */
+export function sortMenu({ arrangement, arrange }: Pick<TableHead, 'arrangement' | 'arrange'>) {
+  const { sort, down } = arrangement
+  const items = (['', ...sortKeys] as const).map(id => ({
+    id,
+    text: id === '' ? t('table.sort.none') : t(`table.${id}`),
+    checked: id === sort,
+  }))
+  return html`<ui-menu
+    class="sort"
+    label=${t('table.sort')}
+    .items=${items}
+    @ui-pick=${(event: CustomEvent<MenuPick>) => {
+      const key = sortKeyOf(event.detail.id)
+      arrange({ ...arrangement, sort: key ?? '', down: key !== null && key === sort && !down })
+    }}
+    ><ui-button
+      slot="anchor"
+      size="small"
+      variant=${sort === '' ? 'ghost' : 'quiet'}
+      icon="sort"
+      icon-end=${sort !== '' && down ? 'chevron-down' : 'chevron-up'}
+      >${sortKeyOf(sort) === null ? t('table.sort') : t(`table.${sortKeyOf(sort)!}`)}</ui-button
     ></ui-menu
   >`
 }

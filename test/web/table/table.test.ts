@@ -97,10 +97,16 @@ it('VW7 groups have a head each, are sorted within, and a folded one shows its h
 
 it('VW8 Shift ticks everything in between, all is all that is shown, and what is shown no longer is ticked no longer', () => {
   const shown = ['a', 'b', 'c', 'd']
-  const from = tick(noTicks, 'd')
-  expect([...tickTo(from, 'b', shown).cards].sort()).toEqual(['b', 'c', 'd'])
-  expect([...tickTo(noTicks, 'b', shown).cards]).toEqual(['b'])
-  expect(tick(from, 'd').cards.size).toBe(0)
+  const line = (id: string, group = '') => ({ key: `${group} ${id}`, card: id })
+  const lines = shown.map(id => line(id))
+  const from = tick(noTicks, line('d'))
+  expect([...tickTo(from, line('b'), lines).cards].sort()).toEqual(['b', 'c', 'd'])
+  expect([...tickTo(noTicks, line('b'), lines).cards]).toEqual(['b'])
+  expect(tick(from, line('d')).cards.size).toBe(0)
+  // The card of two people stands twice: Shift reaches from the line that was ticked, not from its other one.
+  const twice = [line('a', 'p'), line('b', 'p'), line('c', 'p'), line('a', 'q'), line('d', 'q')]
+  const second = tick(noTicks, line('a', 'q'))
+  expect([...tickTo(second, line('d', 'q'), twice).cards]).toEqual(['a', 'd'])
   const all = tickAll(from, shown)
   expect(all.cards.size).toBe(4)
   expect(tickAll(all, shown).cards.size).toBe(0)

@@ -13,6 +13,8 @@ export const table: Record<keyof typeof chinese, string> = {
   'table.created': 'Created',
   'table.sortBy':
     'Sort by {what}; again for the other way, a third time for the order of the board',
+  'table.sort': 'Sort',
+  'table.sort.none': 'Order of the board',
   'table.groupBy': 'Group',
   'table.by.none': 'No groups',
   'table.by.column': 'By stage',
@@ -28,6 +30,7 @@ export const table: Record<keyof typeof chinese, string> = {
   'table.untick': 'Clear selection',
   'table.moveTo': 'Move to',
   'table.apply': 'Apply to {n}',
+  'table.dueFirst': 'Choose a date first, or none to take it away.',
   'table.done': '{n} {n:card|cards} changed.',
   'table.already': 'The selected cards are like this already.',
   'table.refused': '{n} not changed:',
