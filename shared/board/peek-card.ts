@@ -56,7 +56,7 @@ function read(items: Items, deletes: Deletes): PlainMap | null {
       if (slot === null) return null
       // Two entries after the same one were written at the same time: the winner depends on Yjs' integration.
       const after = item.origin === null ? `${slot.parent} ${slot.key}` : nameOf(item.origin)
-      if (followed.has(after)) return null
+      if (followed.has(after) || isInside(item.origin, items)) return null
       followed.add(after)
     }
   }
@@ -124,6 +124,12 @@ function find(id: Y.ID, items: Items): Y.Item | null {
     else return item
   }
   return null
+}
+
+/** Whether an entry stands inside a run that Yjs joined: there the run's own next entry followed it too. */
+function isInside(id: Y.ID | null, items: Items): boolean {
+  const item = id === null ? null : find(id, items)
+  return item !== null && id!.clock < item.id.clock + item.length - 1
 }
 
 function isDeleted(item: Y.Item, deletes: Deletes): boolean {

@@ -24,6 +24,13 @@ function edit(doc: Y.Doc, random: () => number): void {
   })
 }
 
+/** Yjs breaks ties by client id, so the ids belong to the seed. */
+function seededDoc(random: () => number): Y.Doc {
+  const doc = new Y.Doc()
+  doc.clientID = Math.floor(random() * 4_294_967_296)
+  return doc
+}
+
 describe('peeking at a card', () => {
   it('Y1 reads from the stored bytes exactly what a Y.Doc would say, or nothing', () => {
     const seed = seedOf()
@@ -31,7 +38,7 @@ describe('peeking at a card', () => {
     let read = 0
     const rounds = Number(process.env['FUZZ_ROUNDS'] ?? 1_500)
     for (let round = 0; round < rounds; round++) {
-      const docs = Array.from({ length: 1 + Math.floor(random() * 3) }, () => new Y.Doc())
+      const docs = Array.from({ length: 1 + Math.floor(random() * 3) }, () => seededDoc(random))
       const steps = 1 + Math.floor(random() * 40)
       for (let step = 0; step < steps; step++) {
         const doc = docs[Math.floor(random() * docs.length)]!
@@ -55,10 +62,26 @@ describe('peeking at a card', () => {
     expect(read).toBeGreaterThan(rounds)
   })
 
+  it('Y1 leaves a value to Yjs that was written beside a run of entries that were deleted', () => {
+    const here = new Y.Doc()
+    const there = new Y.Doc()
+    here.clientID = 2
+    there.clientID = 1
+    here.getMap('card').set('archived', 1)
+    Y.applyUpdate(there, Y.encodeStateAsUpdate(here))
+    here.getMap('card').set('archived', 2)
+    here.getMap('card').delete('archived')
+    there.getMap('card').set('archived', 3)
+    const merged = Y.mergeUpdates([here, there].map(doc => Y.encodeStateAsUpdate(doc)))
+    Y.applyUpdate(here, merged)
+    expect(here.getMap('card').toJSON()).toEqual({})
+    expect(peekCard(merged)).toBeNull()
+  })
+
   it('Y1 never throws on damaged bytes', () => {
     const seed = seedOf()
     const random = seeded(seed)
-    const doc = new Y.Doc()
+    const doc = seededDoc(random)
     for (let step = 0; step < 30; step++) edit(doc, random)
     const state = Y.encodeStateAsUpdate(doc)
     for (let round = 0; round < 2_000; round++) {
