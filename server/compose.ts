@@ -173,6 +173,7 @@ export async function compose(
     fanout,
     replaced,
     path,
+    clock,
     type: id => types.get(id),
     beside: change => [...notices.notices.beside(change), ...searchIndex.beside(change)],
   })

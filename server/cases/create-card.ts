@@ -17,7 +17,7 @@ import { KeyedTurns } from './commands/keyed-turns.ts'
 import type { Answered, Remember } from './commands/remembered.ts'
 import { telling } from './flow/told.ts'
 import { makes, planCard } from './plan-card.ts'
-import { checksOf, templateFile } from './template-file.ts'
+import { templateFile } from './template-file.ts'
 
 const id = z.string().refine(isId, 'not an identifier')
 
@@ -117,7 +117,7 @@ export class CreateCard {
       labels,
       assignees,
       owner: accepted ? actor.id : '',
-      checkTotal: checksOf(type, template),
+      checkTotal: template?.checklist.length ?? 0,
       actor,
       at,
     })

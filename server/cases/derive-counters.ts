@@ -9,10 +9,10 @@ export type Counters = {
   readonly attachments: number
 }
 
-/** Counts a `file/<id>` document; all 0 for an empty one. Reads only. */
+/** Counts a `file/<id>` document, milestones among what is to be ticked; all 0 for an empty one. Reads only. */
 export function deriveCounters(file: Y.Doc): Counters {
-  const { checklists, notes, attachments } = fileViewOf(file)
-  const items = checklists.flatMap(list => list.items)
+  const { checklists, milestones, notes, attachments } = fileViewOf(file)
+  const items = [...checklists.flatMap(list => list.items), ...milestones]
   return {
     checkTotal: items.length,
     checkDone: items.filter(item => item.done).length,

@@ -6,7 +6,7 @@ import type { Door } from '#server/room/door.ts'
 import { type Counters, deriveCounters } from './derive-counters.ts'
 
 /** The roots of a case file that the board shows counts of. */
-const counted = new Set(['checklists', 'notes', 'attachments'])
+const counted = new Set(['checklists', 'milestones', 'notes', 'attachments'])
 
 /**
  * Keeps the counts on `card/<id>` in step with its case file: after each commit that touches something counted, and once

@@ -8,10 +8,6 @@ import type { CardTemplate, CardTypeDefinition } from '#shared/board/type-defini
 import type { Entry } from '#server/room/door.ts'
 import { mapWith } from './write-card.ts'
 
-/** How many steps a template puts into checklists; those of a project are milestones. */
-export const checksOf = (type: CardTypeDefinition, template: CardTemplate | undefined): number =>
-  type.milestones ? 0 : (template?.checklist.length ?? 0)
-
 /** The case file of a new card as a template begins it: its text, and its steps as a checklist or as milestones. */
 export function templateFile(
   card: string,

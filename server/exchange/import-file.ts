@@ -103,7 +103,7 @@ export function freshFile(card: CardDraft, into: CardsInto, whole: boolean): Fre
     steps.push(doc => void doc.getMap('attachments').set(id, mapWith(value)))
   }
 
-  const all = card.checklists.flatMap(checklist => checklist.items)
+  const all = [...card.checklists.flatMap(checklist => checklist.items), ...card.milestones]
   return {
     build: steps.length === 0 ? null : doc => steps.forEach(step => step(doc)),
     counts: { checklists: checklists.length, items, notes: notes.length, links: links.length },

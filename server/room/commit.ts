@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import * as Y from 'yjs'
+import type { Clock } from '#shared/base/clock.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
 import { shapes } from '#shared/board/shapes.ts'
@@ -83,6 +84,7 @@ export interface CommitOptions {
   /** Hears of documents that were erased or rebuilt. */
   readonly replaced: Fanout<Replaced>
   readonly path: (unit: string) => readonly string[]
+  readonly clock: Pick<Clock, 'now'>
   /** A card type's definition. */
   readonly type: (id: string) => CardTypeDefinition | undefined
   /** Rows that follow from a change and become durable with it. */
@@ -284,7 +286,7 @@ export class Commit implements Door {
   #applied(room: Room, verdict: Accepted, by: By, account: string, source: object | null): Staged {
     const { document, doc } = room
     const { kind, id } = parseDocumentName(document)!
-    const at = by.at ?? Date.now()
+    const at = by.at ?? this.#options.clock.now()
     const author = by.actor === 'server' ? 'server' : by.actor.id
     const { writes } = verdict
     const { subject } = aboutDocument(this.#options, document)

@@ -5,6 +5,7 @@ import { CardIndex } from '#server/room/card-index.ts'
 import { type ChangeExtra, Commit } from '#server/room/commit.ts'
 import { Rooms } from '#server/room/rooms.ts'
 import { Turns } from '#server/room/turns.ts'
+import { systemClock } from '#shared/base/clock.ts'
 import { Fanout } from '#server/fanout/fanout.ts'
 import { startLinli } from '#test/support/linli.ts'
 import { makeBoard } from '#test/support/make-board.ts'
@@ -135,6 +136,7 @@ it('R9 a clean, unused document is unloaded and its tail folded into a state wit
     fanout: new Fanout<ChangeExtra>(),
     replaced: new Fanout(),
     path: unit => directory.path(unit),
+    clock: systemClock,
     type: () => undefined,
   })
   for (let i = 0; i < 20; i++)

@@ -38,6 +38,7 @@ export type FieldKind =
   | 'description'
   | 'checklist'
   | 'item'
+  | 'milestone'
   | 'itemDone'
   | 'itemDue'
   | 'note'
@@ -98,7 +99,7 @@ export function fieldWords(path: readonly string[], names: Names): FieldWords {
   if (root === 'notes') return { kind: 'note', about: '' }
   if (root === 'attachments') return { kind: 'attachment', about: '' }
   if (root === 'milestones') {
-    const kind = part === 'done' ? 'itemDone' : part === 'due' ? 'itemDue' : 'item'
+    const kind = part === 'done' ? 'itemDone' : part === 'due' ? 'itemDue' : 'milestone'
     return { kind, about: names.file?.milestones.find(one => one.id === id)?.text ?? '' }
   }
   if (root !== 'checklists') return { kind: 'other', about: '' }

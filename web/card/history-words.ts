@@ -27,6 +27,7 @@ const icons: Record<FieldKind, IconName> = {
   description: 'file',
   checklist: 'checklist',
   item: 'checklist',
+  milestone: 'flag',
   itemDone: 'check',
   itemDue: 'clock',
   note: 'message',
@@ -89,7 +90,7 @@ export function historyWords(entry: HistoryEntry, names: Names): HistoryWords {
   const after = valueWords(path, entry.after, names)
   const what = about && kind === 'custom' ? about : t(`card.field.${kind}`)
   const verb = added ? 'set' : removed ? 'cleared' : 'changed'
-  const thing = ['note', 'attachment', 'item', 'checklist', 'link'].includes(kind)
+  const thing = ['note', 'attachment', 'item', 'milestone', 'checklist', 'link'].includes(kind)
   const key = thing
     ? (`card.did.${verb === 'set' ? 'added' : verb === 'cleared' ? 'removed' : 'changed'}` as const)
     : (`card.did.${verb}` as const)

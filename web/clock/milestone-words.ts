@@ -25,7 +25,9 @@ export function milestoneWords(
   // The lines of the acceptance itself are told by the report.
   const since = accepted !== null && at > accepted ? 'accepted' : 'created'
   const from = since === 'accepted' ? accepted : created
-  if (from === null) return ''
-  const days = workingDaysApart(from, at, calendarNow().works)
-  return apartWords(since, days, dayAt(from) === dayAt(at))
+  return from === null ? '' : sinceWords(since, from, at)
 }
+
+/** How many working days lie between the report or the acceptance and an instant: `上报后 3 个工作日`. */
+export const sinceWords = (since: 'created' | 'accepted', from: number, at: number): string =>
+  apartWords(since, workingDaysApart(from, at, calendarNow().works), dayAt(from) === dayAt(at))

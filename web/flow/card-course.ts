@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
 import type { LinkView } from '#shared/board/file-view.ts'
+import { sinceWords } from '#web/clock/milestone-words.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
@@ -130,9 +131,18 @@ export class CardCourse extends UiElement {
     said: readonly string[],
   ) {
     return html`<li class=${tone}>
-      <div class="who">${who}<span class="quiet">${state}</span><time>${dateTime(at)}</time></div>
+      <div class="who">
+        ${who}<span class="quiet">${state}</span><time>${dateTime(at)}</time
+        ><span class="quiet">${this.#since(at)}</span>
+      </div>
       ${said.filter(one => one !== '').map(one => html`<div class="said">${one}</div>`)}
     </li>`
+  }
+
+  /** How far into the case something was, in working days. */
+  #since(at: number): string {
+    const createdAt = this.card?.createdAt ?? null
+    return createdAt === null ? '' : sinceWords('created', Date.parse(createdAt), at)
   }
 
   #section(heading: string, lines: readonly TemplateResult[]) {

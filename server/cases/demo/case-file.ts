@@ -41,8 +41,8 @@ export function writeCaseFile(doc: Y.Doc, card: DemoCard, telling: Telling): voi
 }
 
 /** The counts a board shows of what `writeCaseFile` wrote. */
-export function countsOf({ checks = [''], notes = [] }: DemoCard) {
-  const [, ...entries] = checks
+export function countsOf({ checks = [''], milestones = [], notes = [] }: DemoCard) {
+  const entries = [...checks.slice(1), ...milestones.map(([entry]) => entry)]
   return {
     checkTotal: entries.length,
     checkDone: entries.filter(isDone).length,

@@ -15,6 +15,7 @@ export const card: Record<keyof typeof chinese, string> = {
   'card.field.description': 'Description',
   'card.field.checklist': 'Checklist',
   'card.field.item': 'Checklist entry',
+  'card.field.milestone': 'Milestone',
   'card.field.itemDone': 'Checklist entry',
   'card.field.itemDue': "Entry's due date",
   'card.field.note': 'Note',

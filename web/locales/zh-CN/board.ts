@@ -23,7 +23,7 @@ export const board = {
   'board.dueAt': '办理期限：{when}',
   'board.notes': '{n} 条记录',
   'board.files': '{n} 个附件',
-  'board.checks': '清单完成 {done}/{total}',
+  'board.checks': '已完成 {done}/{total} 项',
   'board.watching': '{n} 人正在查看',
   'board.sees.staff': '仅工作人员',
   'board.sees.police': '仅民警',

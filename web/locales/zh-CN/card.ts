@@ -13,6 +13,7 @@ export const card = {
   'card.field.description': '情况说明',
   'card.field.checklist': '清单',
   'card.field.item': '清单事项',
+  'card.field.milestone': '里程碑',
   'card.field.itemDone': '清单事项',
   'card.field.itemDue': '事项期限',
   'card.field.note': '记录',
