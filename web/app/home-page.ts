@@ -65,8 +65,8 @@ export class HomePage extends UiElement {
         flex: 1;
       }
       nav {
-        display: flex;
-        flex-wrap: wrap;
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr));
         gap: var(--space-2);
         margin-bottom: var(--space-6);
       }
@@ -93,6 +93,14 @@ export class HomePage extends UiElement {
       nav small {
         color: var(--ink-faint);
         font-size: var(--text-xs);
+      }
+      @media (width < 40rem) {
+        nav {
+          grid-template-columns: 1fr 1fr;
+        }
+        nav small {
+          display: none;
+        }
       }
       ul {
         display: grid;

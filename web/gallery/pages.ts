@@ -9,6 +9,7 @@ import { cardAlone, cardPanel, cardStates, queuedCommands } from './pages/card.t
 import { segmented, tabs } from './pages/choices.ts'
 import { cardContacts } from './pages/contacts.ts'
 import { clockBadge } from './pages/clock.ts'
+import { erasing } from './pages/erasing.ts'
 import { checkbox, dateField, picker, select, textArea, textField, toggle } from './pages/fields.ts'
 import { avatar, avatarStack, badge, kbd, labelChip, plate, seal, typeMark } from './pages/marks.ts'
 import { cardMilestones } from './pages/milestones.ts'
@@ -78,6 +79,7 @@ export const pages: readonly GalleryPage[] = [
   filterBar,
   cardSteps,
   cardCourse,
+  erasing,
   flowDiagram,
   clockBadge,
   draftTray,

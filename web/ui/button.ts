@@ -130,7 +130,9 @@ export class UiButton extends UiElement {
       .text {
         overflow: hidden;
         text-overflow: ellipsis;
-        padding: 0 0.1em;
+        /* Room for descenders, which the overflow would cut. */
+        padding: 0.2em 0.1em;
+        margin-block: -0.2em;
       }
       :host([variant='primary']) button {
         background: var(--slate);

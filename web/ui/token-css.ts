@@ -2,6 +2,7 @@ import { labelColours } from '#shared/board/card-types.ts'
 import { colours, labelFaces, type Theme } from './colours.ts'
 import {
   families,
+  latinMarks,
   layers,
   leading,
   motion,
@@ -61,6 +62,20 @@ function* fixedPairs(): Generator<readonly [string, string | number]> {
   yield ['ease', 'cubic-bezier(0.2, 0, 0.1, 1)']
 }
 
+function* englishPairs(): Generator<readonly [string, string]> {
+  yield ['font-sans', `'${latinMarks.family}', ${families.sans}`]
+  yield ['font-song', `'${latinMarks.family}', ${families.song}`]
+}
+
+const latinFace = (): string =>
+  [
+    '@font-face {',
+    `  font-family: '${latinMarks.family}';`,
+    `  src: ${latinMarks.from.map(name => `local('${name}')`).join(', ')};`,
+    `  unicode-range: ${latinMarks.range};`,
+    '}',
+  ].join('\n')
+
 const block = (selector: string, body: string): string => `${selector} {\n  ${body}\n}`
 
 /**
@@ -72,7 +87,9 @@ export const tokenCss = (): string => {
   const dark = `color-scheme: dark;\n  ${declare(themePairs('dark'))}`
   const phone = declare(sizePairs('phone'))
   return [
+    latinFace(),
     block(':root', declare(fixedPairs())),
+    block(':root:lang(en)', declare(englishPairs())),
     block(":root, [data-theme='light']", light),
     `@media (prefers-color-scheme: dark) {\n${block(':root:not([data-theme])', dark)}\n}`,
     block("[data-theme='dark']", dark),

@@ -9,6 +9,13 @@ export const families = {
   mono: "ui-monospace, 'SF Mono', 'Cascadia Mono', Consolas, 'Noto Sans Mono CJK SC', monospace",
 } as const
 
+/** What Chinese faces draw as wide as a character, but English writes narrow: quotation marks and the apostrophe. */
+export const latinMarks = {
+  family: 'Latin Marks',
+  from: ['Helvetica Neue', 'Segoe UI', 'Roboto', 'Arial', 'Liberation Sans', 'DejaVu Sans'],
+  range: 'U+2018-2019, U+201C-201D',
+} as const
+
 /** The type scale in px at a 16-px root (emitted in rem); the names are `--text-xs` and so on. */
 export const typeScale = { xs: 12, sm: 13, md: 14, lg: 16, xl: 20, '2xl': 26, '3xl': 36 } as const
 export type TextStep = keyof typeof typeScale
