@@ -12,17 +12,33 @@ export interface PersonalNumber {
 const fewest = 11
 
 /** What people, address books and chat programs put between two digits of one number; never a new line. */
-const between = /[ \t\u00a0\u2000-\u200f\u202a-\u202f\u2060\u3000\ufeff.·‐–—()（）－-]/
+const between =
+  /[ \t\u00a0\u2000-\u200a\u202f\u2044\u3000\p{Default_Ignorable_Code_Point}._·‐–—()（）－-]/u
 
 /** So much of it stands between two digits at most. */
 const widest = 3
 
-/** What each UTF-16 unit is: 1 for a digit, also a full-width one, 2 for what may stand between, 0 for anything else. */
-const kinds = Uint8Array.from({ length: 0x10000 }, (_, code) => {
+/** How numbers are read out in Chinese: each row is 0 to 9; 幺 is said for 1. */
+const spoken = ['零一二三四五六七八九', '〇幺']
+
+const spokenDigit = (character: string): number =>
+  Math.max(...spoken.map(row => row.indexOf(character)))
+
+/** What each UTF-16 unit is: a decimal digit of any script, a digit as it is read out, what may stand between two, or anything else. */
+const [none, written, read, gap] = [0, 1, 2, 3]
+const kinds = new Uint8Array(0x10000)
+const values = new Uint8Array(0x10000)
+for (let code = 0; code < 0x10000; code++) {
   const character = String.fromCharCode(code)
-  if (/[0-9０-９]/.test(character)) return 1
-  return between.test(character) ? 2 : 0
-})
+  if (/\p{Nd}/u.test(character)) {
+    kinds[code] = written
+    // The digits of a script stand in a row of ten.
+    values[code] = kinds[code - 1] === written ? (values[code - 1]! + 1) % 10 : 0
+  } else if (spokenDigit(character) >= 0) {
+    kinds[code] = read
+    values[code] = spokenDigit(character)
+  } else kinds[code] = between.test(character) ? gap : none
+}
 
 /** A case number of this product; its digits are nobody's. */
 const caseNumber = /[A-Za-z][A-Za-z0-9]{0,7}-20\d\d-\d{5,9}-\d(?!\d)/g
@@ -39,11 +55,11 @@ export function personalNumbers(text: string): readonly PersonalNumber[] {
   let digits = 0
   // Nearly every text is done with after this one look over it.
   for (let at = 0; at <= text.length; at++) {
-    const kind = at === text.length ? 0 : kinds[text.charCodeAt(at)]!
-    if (kind === 1) {
+    const kind = at === text.length ? none : kinds[text.charCodeAt(at)]!
+    if (kind === written || kind === read) {
       if (digits++ === 0) start = at
       last = at
-    } else if (digits > 0 && (kind === 0 || at - last > widest)) {
+    } else if (digits > 0 && (kind === none || at - last > widest)) {
       if (digits >= fewest) found.push(...among(text, start, last + 1))
       digits = 0
     }
@@ -90,18 +106,19 @@ export function maskDeep<T>(value: T): T {
 interface Digit {
   readonly digit: string
   readonly at: number
-  /** Nothing stands between it and the one before. */
+  /** Nothing stands between it and the one before, and both are written or both read out: 老三138… begins at the 1. */
   readonly joined: boolean
 }
 
 /** One run may hold several numbers, one after the other; each begins and ends where a group of digits does. */
 function inRun(run: string, offset: number): readonly PersonalNumber[] {
   const digits: Digit[] = []
-  let joined = false
+  let before = none
   for (let at = 0; at < run.length; at++) {
     const digit = plainDigit(run[at]!)
-    if (digit !== null) digits.push({ digit, at, joined })
-    joined = digit !== null
+    const kind = digit === 'X' ? written : kinds[run.charCodeAt(at)]!
+    if (digit !== null) digits.push({ digit, at, joined: kind === before })
+    before = digit === null ? none : kind
   }
   if (digits.length < fewest) return []
   const found: PersonalNumber[] = []
@@ -152,8 +169,7 @@ function beginsAt(
 
 function plainDigit(character: string): string | null {
   const code = character.charCodeAt(0)
-  if (code >= 0x30 && code <= 0x39) return character
-  if (code >= 0xff10 && code <= 0xff19) return String.fromCharCode(code - 0xff10 + 0x30)
+  if (kinds[code] === written || kinds[code] === read) return String(values[code])
   return /[XxＸｘ]/.test(character) ? 'X' : null
 }
 
