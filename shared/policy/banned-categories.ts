@@ -86,12 +86,21 @@ const banned: readonly (readonly [ground: string, words: readonly string[]])[] =
   ],
 ]
 
+/** The traditional forms of characters in the lists above, each before its simplified one. */
+const traditional = new Map(
+  '訪访維维權权遊游異异見见黨党殘残傳传點点關关對对穩稳單单爾尔種种議议會会愛艾'
+    .match(/../gu)
+    ?.map(([from = '', to = '']) => [from, to] as const),
+)
+
 /** The ground on which a category, label, field or option may not exist under this name; null when it may. */
 export function bannedGround(name: string): string | null {
   const plain = name
     .normalize('NFKC')
     .toLowerCase()
-    .replaceAll(/[\s_-]+/g, ' ')
+    .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .replaceAll(/\p{Script=Han}/gu, one => traditional.get(one) ?? one)
   const dense = plain.replaceAll(' ', '')
   for (const [ground, words] of banned)
     for (const word of words) {
