@@ -1,3 +1,4 @@
+import { IconChoice } from './admin/icon-choice.ts'
 import { BeatsPage } from './admin/beats-page.ts'
 import { RetentionPage } from './erasure/retention-page.ts'
 import { CalendarMonth } from './admin/calendar-month.ts'
@@ -12,5 +13,6 @@ customElements.define('retention-page', RetentionPage)
 customElements.define('calendar-month', CalendarMonth)
 customElements.define('calendar-page', CalendarPage)
 customElements.define('day-dialog', DayDialog)
+customElements.define('icon-choice', IconChoice)
 customElements.define('type-form', TypeForm)
 customElements.define('types-page', TypesPage)

@@ -40,8 +40,12 @@ export const typeFormCss = css`
     flex-wrap: wrap;
     gap: var(--space-1) var(--space-4);
   }
-  .wrap {
-    overflow-x: auto;
+  .last {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--space-2);
   }
   th,
   td {
@@ -50,6 +54,17 @@ export const typeFormCss = css`
     font-weight: normal;
     text-align: start;
     white-space: nowrap;
+  }
+  td > * {
+    vertical-align: middle;
+  }
+  td small {
+    display: block;
+    color: var(--ink-faint);
+    font-size: var(--text-xs);
+  }
+  .priority {
+    display: none;
   }
   td input[type='number'] {
     width: 6rem;
@@ -61,12 +76,31 @@ export const typeFormCss = css`
     color: var(--ink);
     font: inherit;
   }
-  td label {
+  td ui-checkbox {
     display: inline-flex;
-    align-items: center;
-    gap: var(--space-1);
     margin-inline-start: var(--space-2);
-    color: var(--ink-soft);
+  }
+  @media (width < 40rem) {
+    .clocks :is(tbody, tr, td, th) {
+      display: block;
+    }
+    .clocks tr:first-child {
+      display: none;
+    }
+    .clocks tr {
+      margin-top: var(--space-3);
+    }
+    .clocks th {
+      font-weight: var(--weight-medium);
+    }
+    .priority {
+      display: inline-block;
+      width: 4.5rem;
+      color: var(--ink-soft);
+    }
+    td small {
+      padding-inline-start: 4.5rem;
+    }
   }
   .hint {
     color: var(--ink-faint);

@@ -1,18 +1,17 @@
 import { html, nothing } from 'lit'
 import { fieldKinds } from '#shared/board/board-view.ts'
-import { labelColours, priorities, visibilities } from '#shared/board/card-types.ts'
+import { labelColours, visibilities } from '#shared/board/card-types.ts'
 import { closureCodes } from '#shared/board/closure-codes.ts'
 import { stages } from '#shared/board/stages.ts'
 import {
   type CardTypeDefinition,
-  clockKinds,
   retentionClasses,
   type TypeField,
 } from '#shared/board/type-definition.ts'
 import { roles } from '#shared/policy/roles.ts'
 import { t } from '#web/locales/i18n.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import { iconNames } from '#web/ui/icons.ts'
+import { typeClocks } from './type-clocks.ts'
 import { typeFormCss } from './type-form-css.ts'
 import { typeTemplates } from './type-templates.ts'
 
@@ -116,61 +115,6 @@ export class TypeForm extends UiElement {
     </fieldset>`
   }
 
-  #clocks() {
-    const { clocks } = this.draft
-    return html`<fieldset>
-      <legend>${t('types.clocks')}</legend>
-      <div class="wrap">
-        <table>
-          <tr>
-            <th></th>
-            ${priorities.map(priority => html`<th>${t(`card.priority.${priority}`)}</th>`)}
-          </tr>
-          ${clockKinds.map(
-            kind =>
-              html`<tr>
-                <th>${t(`types.clock.${kind}`)}</th>
-                ${priorities.map(priority => {
-                  const target = clocks[kind][priority]
-                  const write = (next: typeof target) =>
-                    this.#set({
-                      clocks: { ...clocks, [kind]: { ...clocks[kind], [priority]: next } },
-                    })
-                  return html`<td>
-                    <input
-                      type="number"
-                      min="0"
-                      aria-label="${t(`types.clock.${kind}`)} ${t(`card.priority.${priority}`)}"
-                      .value=${target === null ? '' : String(target.minutes)}
-                      @change=${(event: Event) => {
-                        const minutes = Number(read(event))
-                        const time = target?.time ?? 'working'
-                        write(minutes > 0 ? { minutes, time } : null)
-                      }}
-                    />
-                    <label
-                      ><input
-                        type="checkbox"
-                        .checked=${target?.time === 'working'}
-                        ?disabled=${target === null}
-                        @change=${(event: Event) =>
-                          target !== null &&
-                          write({
-                            ...target,
-                            time: (event.target as HTMLInputElement).checked ? 'working' : 'always',
-                          })}
-                      />${t('types.working')}</label
-                    >
-                  </td>`
-                })}
-              </tr>`,
-          )}
-        </table>
-      </div>
-      <p class="hint">${t('types.clocksHint')}</p>
-    </fieldset>`
-  }
-
   #field(field: TypeField, at: number) {
     const { fields, stages: used } = this.draft
     const write = (values: Partial<TypeField>) =>
@@ -213,19 +157,21 @@ export class TypeForm extends UiElement {
             ></ui-text-area>`
           : nothing
       }
-      <ui-checkbox
-        label=${t('types.restricted')}
-        ?checked=${field.restricted}
-        @change=${(event: Event) =>
-          write({ restricted: (event.currentTarget as HTMLInputElement).checked })}
-      ></ui-checkbox>
-      <ui-button
-        variant="ghost"
-        size="small"
-        icon="delete"
-        @click=${() => this.#set({ fields: fields.filter((_, i) => i !== at) })}
-        >${t('types.removeField')}</ui-button
-      >
+      <div class="all last">
+        <ui-checkbox
+          label=${t('types.restricted')}
+          ?checked=${field.restricted}
+          @change=${(event: Event) =>
+            write({ restricted: (event.currentTarget as HTMLInputElement).checked })}
+        ></ui-checkbox>
+        <ui-button
+          variant="ghost"
+          size="small"
+          icon="delete"
+          @click=${() => this.#set({ fields: fields.filter((_, i) => i !== at) })}
+          >${t('types.removeField')}</ui-button
+        >
+      </div>
     </div>`
   }
 
@@ -263,14 +209,12 @@ export class TypeForm extends UiElement {
       <div class="row">
         ${this.#name('zh-CN', t('types.chinese'))} ${this.#name('en', t('types.english'))}
       </div>
+      <icon-choice
+        .value=${draft.icon}
+        .colour=${draft.colour}
+        @icon-chosen=${(event: CustomEvent<string>) => this.#set({ icon: event.detail })}
+      ></icon-choice>
       <div class="row">
-        ${this.#choice(
-          t('types.icon'),
-          draft.icon,
-          iconNames,
-          icon => icon,
-          icon => this.#set({ icon }),
-        )}
         ${this.#choice(
           t('types.colour'),
           draft.colour,
@@ -321,7 +265,7 @@ export class TypeForm extends UiElement {
         code => t(`flow.code.${code}`),
         chosen => this.#set({ closureCodes: chosen }),
       )}
-      ${this.#clocks()} ${this.#fields()}
+      ${typeClocks(draft.clocks, clocks => this.#set({ clocks }))} ${this.#fields()}
       ${typeTemplates(draft.templates, templates => this.#set({ templates }))}
       <ui-checkbox
         label=${t('types.milestones')}

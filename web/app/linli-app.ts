@@ -15,6 +15,7 @@ import { notify } from '#web/ui/notices.ts'
 import { hello } from './hello.ts'
 import { maskInputs } from './mask-inputs.ts'
 import { followPushes } from '#web/live/follow-pushes.ts'
+import { pagesFor } from './pages.ts'
 import { Router } from './router.ts'
 import { Session } from './session.ts'
 
@@ -241,6 +242,7 @@ export class LinliApp extends LightElement {
     if (route.page === 'import' && importPart.here === null) return this.#fetching(importPart)
     if (route.page === 'extra') {
       const { extra, search } = route
+      if (!pagesFor(state.me).includes(extra)) return this.#nothing('app.closed')
       if (extra.part.here === null) return this.#fetching(extra.part)
       return extra.render({ me: state.me, api: state.api, search })
     }
@@ -253,11 +255,16 @@ export class LinliApp extends LightElement {
         .boards=${this.#session.boards}
         .problem=${this.#session.boardsProblem}
       ></home-page>`
+    return this.#nothing('app.nowhere')
+  }
+
+  /** There is nothing to see at this address: why, and the way back. */
+  #nothing(why: 'app.nowhere' | 'app.closed') {
     return html`<ui-empty
       class="alone"
-      icon="map-pin"
-      text=${t('app.nowhere')}
-      hint=${t('app.nowhere.todo')}
+      icon=${why === 'app.closed' ? 'lock' : 'map-pin'}
+      text=${t(why)}
+      hint=${t(`${why}.todo`)}
       ><ui-button slot="action" icon="home" @click=${() => this.#router.go('/')}
         >${t('app.toBoards')}</ui-button
       ></ui-empty

@@ -107,7 +107,8 @@ export class BoardController implements ReactiveController {
     if (answer.ok) void session.offline?.remember('card-types', answer.value)
     if (found === null) return
     useCardTypes(found)
-    this.#changed()
+    // What the screens offer and call things hangs on the types: they are given a new scope.
+    if (this.#scope !== null) this.#use(this.#scope.board, this.#scope.info)
   }
 
   /** Closes the board. */

@@ -67,6 +67,8 @@ export const app: Record<keyof typeof chinese, string> = {
   'app.missing': 'This page could not be loaded. Try again when online.',
   'app.nowhere': 'There is no such page.',
   'app.nowhere.todo': 'The link may be incomplete. Start from the list of boards.',
+  'app.closed': 'Your post does not open this page',
+  'app.closed.todo': 'It belongs to another post. If your work needs it, ask the administrator.',
   'app.offline':
     'The server cannot be reached. Keep working: changes stay on this device and are sent later.',
   'app.offlineUnsaved':

@@ -59,6 +59,8 @@ export const app = {
   'app.missing': '这一页没有加载出来。联网后重试。',
   'app.nowhere': '没有这个页面。',
   'app.nowhere.todo': '链接可能不完整，请从看板列表进入。',
+  'app.closed': '您的岗位不能打开这一页',
+  'app.closed.todo': '这一页属于别的岗位。如果您的工作需要它，请联系管理员。',
   'app.offline': '连不上服务器。可以继续工作，改动会留在本机，联网后自动送出。',
   'app.offlineUnsaved': '连不上服务器。{n} 处改动留在本机，联网后自动送出。',
   'app.notKept': '本机无法存放，请不要关闭这个页面。',

@@ -1,0 +1,56 @@
+import { html, type TemplateResult } from 'lit'
+import { priorities } from '#shared/board/card-types.ts'
+import { type CardTypeDefinition, clockKinds } from '#shared/board/type-definition.ts'
+import { targetWords } from '#web/clock/clock-words.ts'
+import { t } from '#web/locales/i18n.ts'
+
+type Clocks = CardTypeDefinition['clocks']
+
+/** The time limits of a type, by clock and priority, in minutes with the same in words beside them. Calls `change` with all of them. */
+export function typeClocks(clocks: Clocks, change: (clocks: Clocks) => void): TemplateResult {
+  return html`<fieldset>
+    <legend>${t('types.clocks')}</legend>
+    <table class="clocks">
+      <tr>
+        <th></th>
+        ${priorities.map(priority => html`<th>${t(`card.priority.${priority}`)}</th>`)}
+      </tr>
+      ${clockKinds.map(
+        kind =>
+          html`<tr>
+            <th>${t(`types.clock.${kind}`)}</th>
+            ${priorities.map(priority => {
+              const target = clocks[kind][priority]
+              const write = (next: typeof target) =>
+                change({ ...clocks, [kind]: { ...clocks[kind], [priority]: next } })
+              const inWords = target === null ? '' : targetWords(target.minutes, target.time)
+              return html`<td>
+                <span class="priority">${t(`card.priority.${priority}`)}</span>
+                <input
+                  type="number"
+                  min="0"
+                  aria-label="${t(`types.clock.${kind}`)} ${t(`card.priority.${priority}`)}"
+                  .value=${target === null ? '' : String(target.minutes)}
+                  @change=${(event: Event) => {
+                    const minutes = Number((event.currentTarget as HTMLInputElement).value)
+                    write(minutes > 0 ? { minutes, time: target?.time ?? 'working' } : null)
+                  }}
+                />
+                <ui-checkbox
+                  label=${t('types.working')}
+                  ?checked=${target?.time === 'working'}
+                  ?disabled=${target === null}
+                  @change=${(event: Event) => {
+                    const { checked } = event.currentTarget as HTMLInputElement
+                    if (target !== null) write({ ...target, time: checked ? 'working' : 'always' })
+                  }}
+                ></ui-checkbox>
+                <small>${inWords}</small>
+              </td>`
+            })}
+          </tr>`,
+      )}
+    </table>
+    <p class="hint">${t('types.clocksHint')}</p>
+  </fieldset>`
+}
