@@ -97,7 +97,12 @@ export class ArchiveDrawer extends UiElement {
   #listed(cards: readonly FoundCard[]): readonly Listed[] {
     const { board } = this.scope
     const known = new Set(cards.map(card => card.id))
-    const added = board.archived().filter(card => !known.has(card.id))
+    const text = this.text.trim().toLowerCase()
+    const added = board
+      .archived()
+      .filter(card => !known.has(card.id))
+      // The server has looked into the whole case; of what it does not list yet only this is here.
+      .filter(card => `${card.number ?? ''} ${card.title}`.toLowerCase().includes(text))
     const still = cards.filter(card => board.cards.get(card.id)?.archived !== false)
     return [...added, ...still]
   }
@@ -146,9 +151,7 @@ export class ArchiveDrawer extends UiElement {
         @ui-retry=${() => this.#load()}
       ></ui-error-card>`
     if (!this.cards) return html`<ui-loading lines="5"></ui-loading>`
-    const found = this.#listed(this.cards).filter(card =>
-      `${card.number ?? ''} ${card.title}`.includes(this.text),
-    )
+    const found = this.#listed(this.cards)
     if (found.length === 0)
       return html`<ui-empty icon="archive" text=${t('board.archive.none')}></ui-empty>`
     return html`<ul>

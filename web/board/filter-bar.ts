@@ -178,6 +178,7 @@ export class FilterBar extends UiElement {
         .api=${this.scope.api}
         board=${this.scope.board.id}
         query=${this.query}
+        refusal=${this.scope.rights.onBoard('board:configure')}
       ></saved-filters>
       <span class="count" role="status">
         ${

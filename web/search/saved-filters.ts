@@ -18,6 +18,7 @@ export class SavedFilters extends UiElement {
     api: { attribute: false },
     board: { type: String },
     query: { type: String },
+    refusal: { type: String },
     filters: { state: true },
     problem: { state: true },
     name: { state: true },
@@ -27,6 +28,8 @@ export class SavedFilters extends UiElement {
   declare board: string
   /** The filter on the board now, as the query of an address; '' for none. */
   declare query: string
+  /** Why the shared filters of others cannot be taken away; '' when they can. */
+  declare refusal: string
   /** Null until they have come. */
   declare filters: readonly SavedFilter[] | null
   declare problem: string
@@ -37,6 +40,7 @@ export class SavedFilters extends UiElement {
     super()
     this.board = ''
     this.query = ''
+    this.refusal = ''
     this.filters = null
     this.problem = ''
     this.name = ''
@@ -121,8 +125,8 @@ export class SavedFilters extends UiElement {
 
   async #remove(id: string): Promise<void> {
     const answer = await this.api.removeFilter(this.board, id)
-    this.problem = answer.ok ? '' : answer.problem.sentence
-    await this.#load()
+    if (answer.ok) await this.#load()
+    else this.problem = answer.problem.sentence
   }
 
   #line({ id, title, query, shared, own }: SavedFilter) {
@@ -154,6 +158,8 @@ export class SavedFilters extends UiElement {
               size="small"
               icon="delete"
               label=${t('search.filter.remove')}
+              ?disabled=${!own && this.refusal !== ''}
+              reason=${own ? '' : this.refusal}
               @click=${() => void this.#remove(id)}
             ></ui-button>`
           : nothing

@@ -25,6 +25,7 @@ export class SearchPalette extends UiElement {
     board: { attribute: false },
     open: { type: Boolean },
     text: { state: true },
+    archived: { state: true },
     found: { state: true },
     total: { state: true },
     at: { state: true },
@@ -36,6 +37,8 @@ export class SearchPalette extends UiElement {
   declare board: Board | null
   declare open: boolean
   declare text: string
+  /** Whether only what is archived is looked through, or only what is not. */
+  declare archived: boolean
   declare found: readonly FoundCard[]
   declare total: number
   declare at: number
@@ -49,6 +52,7 @@ export class SearchPalette extends UiElement {
     this.board = null
     this.open = false
     this.text = ''
+    this.archived = false
     this.found = []
     this.total = 0
     this.at = 0
@@ -59,6 +63,9 @@ export class SearchPalette extends UiElement {
   static override styles = [
     base,
     css`
+      ui-checkbox {
+        margin-top: var(--space-2);
+      }
       .results {
         min-height: 12rem;
         margin-top: var(--space-3);
@@ -133,15 +140,19 @@ export class SearchPalette extends UiElement {
     this.#timer = setTimeout(() => void this.#ask(), rest)
   }
 
-  async #ask(): Promise<void> {
+  async #ask(from = 0): Promise<void> {
     const asked = ++this.#asked
     this.state = 'busy'
-    const answer = await this.api.search({ q: this.text.trim() })
+    const answer = await this.api.search({
+      q: this.text.trim(),
+      archived: this.archived ? '1' : '0',
+      from: String(from),
+    })
     // What was typed since has its own answer.
     if (asked !== this.#asked) return
-    this.at = 0
+    this.at = from
     if (answer.ok) {
-      this.found = answer.value.cards
+      this.found = from === 0 ? answer.value.cards : [...this.found, ...answer.value.cards]
       this.total = answer.value.total
       this.state = 'done'
     } else if (answer.problem.kind === 'offline') this.#here()
@@ -157,7 +168,7 @@ export class SearchPalette extends UiElement {
     const words = this.text.toLowerCase().split(/\s+/).filter(Boolean)
     const cards = [...(board?.cards.values() ?? [])].filter(card => {
       const text = `${card.title} ${card.number ?? ''}`.toLowerCase()
-      return !card.archived && words.every(word => text.includes(word))
+      return card.archived === this.archived && words.every(word => text.includes(word))
     })
     this.total = cards.length
     this.found = cards.slice(0, 20).map(card => ({
@@ -168,7 +179,7 @@ export class SearchPalette extends UiElement {
       type: card.type,
       column: card.column,
       unit: card.unit,
-      archived: false,
+      archived: card.archived,
       closed: card.closure !== null,
       createdAt: 0,
       boardTitle: board?.view?.title ?? '',
@@ -244,8 +255,18 @@ export class SearchPalette extends UiElement {
         found.length === 0
           ? html`<ui-empty icon="search" text=${t('search.none')}></ui-empty>`
           : html`<ul role="listbox" aria-label=${t('search.title')}>
-              ${found.map((card, at) => this.#card(card, at))}
-            </ul>`
+                ${found.map((card, at) => this.#card(card, at))}
+              </ul>
+              ${
+                state !== 'offline' && found.length < this.total
+                  ? html`<ui-button
+                      size="small"
+                      ?busy=${state === 'busy'}
+                      @click=${() => void this.#ask(found.length)}
+                      >${t('search.more')}</ui-button
+                    >`
+                  : nothing
+              }`
       }`
   }
 
@@ -269,6 +290,14 @@ export class SearchPalette extends UiElement {
         @input=${(event: Event) => this.#typed((event.currentTarget as HTMLInputElement).value)}
         @keydown=${this.#keys}
       ></ui-text-field>
+      <ui-checkbox
+        label=${t('search.archived')}
+        ?checked=${this.archived}
+        @change=${(event: Event) => {
+          this.archived = (event.currentTarget as HTMLInputElement).checked
+          this.#typed(this.text)
+        }}
+      ></ui-checkbox>
       <div class="results">${this.#results()}</div>
     </ui-dialog>`
   }

@@ -9,6 +9,7 @@ export const search: Record<keyof typeof chinese, string> = {
   'search.count': '{n} found',
   'search.some': '{n} found, the first {shown} listed',
   'search.offline': 'No connection: only titles of this board on this device were searched: {n}',
+  'search.archived': 'Archived cards only',
   'search.closed': 'closed',
   'search.open': 'Search (Ctrl+K)',
   'search.filters': 'Saved filters',

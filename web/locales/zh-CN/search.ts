@@ -7,6 +7,7 @@ export const search = {
   'search.count': '找到 {n} 张',
   'search.some': '找到 {n} 张，先列出 {shown} 张',
   'search.offline': '没有网络，只搜索了本机上这个看板的标题：{n} 张',
+  'search.archived': '只找已归档的',
   'search.closed': '已办结',
   'search.open': '搜索（Ctrl+K）',
   'search.filters': '常用筛选',
