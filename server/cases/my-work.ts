@@ -40,9 +40,9 @@ function expectedOf(
 ): Expectation | null {
   const mine = card.owner === actor.id
   if (card.offer === actor.id) return 'offered'
-  // Whoever answers for a card mostly asked for the hold, and approves none of their own.
-  if (card.asked === 'hold' && !mine && may('card:approve-hold')) return 'approve-hold'
-  const verifies = !mine || types.get(card.type)?.verifier !== 'other'
+  const own = card.askedBy === actor.id
+  if (card.asked === 'hold' && !own && may('card:approve-hold')) return 'approve-hold'
+  const verifies = (!mine && !own) || types.get(card.type)?.verifier !== 'other'
   if (card.asked === 'closure' && verifies && may('card:close')) return 'confirm'
   if (mine) return 'owner'
   return card.assignees.has(actor.id) ? 'assigned' : null

@@ -9,6 +9,7 @@ const ofTheCase: ReadonlySet<string> = new Set([
   'acceptDue',
   'archived',
   'asked',
+  'askedBy',
   'assignees',
   'board',
   'closeDue',

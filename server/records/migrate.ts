@@ -8,6 +8,7 @@ import { clocks } from './migrations/0006-clocks.ts'
 import { erasure } from './migrations/0007-erasure.ts'
 import { contacts } from './migrations/0008-contacts.ts'
 import { search } from './migrations/0009-search.ts'
+import { askedBy } from './migrations/0010-asked-by.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
 export const migrations: readonly (readonly string[])[] = [
@@ -20,6 +21,7 @@ export const migrations: readonly (readonly string[])[] = [
   erasure,
   contacts,
   search,
+  askedBy,
 ]
 
 /**

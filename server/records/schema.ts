@@ -115,6 +115,7 @@ export interface CardRow {
   owner: string
   offer: string
   asked: '' | 'hold' | 'closure'
+  asked_by: string
   due: number | null
   accept_due: number | null
   reply_due: number | null

@@ -26,6 +26,8 @@ export interface CardRecord {
   readonly owner: string
   readonly offer: string
   readonly asked: '' | 'hold' | 'closure'
+  /** Who asked for the hold or proposed the closure; '' when nothing waits. */
+  readonly askedBy: string
   /** Milliseconds since 1970; null for none. */
   readonly due: number | null
   readonly acceptDue: number | null
@@ -60,6 +62,7 @@ export function recordOfRow(row: CardRow): CardRecord {
     owner: row.owner,
     offer: row.offer,
     asked: row.asked,
+    askedBy: row.asked_by,
     due: row.due,
     acceptDue: row.accept_due,
     replyDue: row.reply_due,
@@ -103,6 +106,7 @@ export function recordOfDocument(id: string, doc: Y.Doc): Omit<CardRecord, 'posi
     owner: word('owner'),
     offer: word('offer'),
     asked: word('asked') as CardRecord['asked'],
+    askedBy: word('askedBy'),
     due: instantOf(word('due')),
     acceptDue: instantOf(word('acceptDue')),
     replyDue: instantOf(word('replyDue')),

@@ -14,6 +14,7 @@ export interface HistoryLine {
 const silentOnCard = new Set([
   'rank',
   'steps',
+  'askedBy',
   'acceptDue',
   'replyDue',
   'closeDue',

@@ -23,6 +23,7 @@ const columns: Readonly<
   owner: record => record.owner,
   offer: record => record.offer,
   asked: record => record.asked,
+  asked_by: record => record.askedBy,
   due: record => record.due,
   accept_due: record => record.acceptDue,
   reply_due: record => record.replyDue,

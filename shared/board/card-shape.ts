@@ -44,6 +44,8 @@ export const cardShape: DocumentShape = {
       offer: text(64),
       /** What waits for somebody's decision: `hold`, `closure`; empty when nothing does. */
       asked: oneOf(['', 'hold', 'closure']),
+      /** The account that asked for it; empty when nothing waits. */
+      askedBy: text(64),
       /** When the clocks run out; null for a clock that has stopped or never ran. */
       acceptDue: instant,
       replyDue: instant,
@@ -80,6 +82,7 @@ export const cardFieldsByCommand: ReadonlySet<string> = new Set([
   'owner',
   'offer',
   'asked',
+  'askedBy',
   'acceptDue',
   'replyDue',
   'closeDue',

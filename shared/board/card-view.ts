@@ -33,6 +33,8 @@ export interface CardView {
   readonly offer: string | null
   /** What waits for somebody's decision. */
   readonly asked: 'hold' | 'closure' | null
+  /** The account that asked for it. */
+  readonly askedBy: string | null
   /** When each clock runs out, an instant; null when it has stopped or never ran. */
   readonly acceptDue: string | null
   readonly replyDue: string | null
@@ -102,6 +104,7 @@ export function cardViewOf(id: string, fields: PlainMap, pending = false): CardV
     owner: textOf(fields['owner'], null) || null,
     offer: textOf(fields['offer'], null) || null,
     asked: wordOf(fields['asked'], ['hold', 'closure'] as const, null),
+    askedBy: textOf(fields['askedBy'], null) || null,
     acceptDue: textOf(fields['acceptDue'], null),
     replyDue: textOf(fields['replyDue'], null),
     closeDue: textOf(fields['closeDue'], null),

@@ -73,7 +73,9 @@ export function linesOf(step: StepName, card: CardView, me: string): readonly Fo
     case 'send-back':
     case 'reopen':
     case 'refuse-hold':
+    case 'take-back-hold':
     case 'refuse-hand-over':
+    case 'take-back-hand-over':
       return [why]
     case 'hold':
       return [

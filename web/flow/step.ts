@@ -22,10 +22,12 @@ export const stepNames = [
   'hold',
   'approve-hold',
   'refuse-hold',
+  'take-back-hold',
   'release',
   'hand-over',
   'accept-hand-over',
   'refuse-hand-over',
+  'take-back-hand-over',
   'link',
   'merge',
   'split',
@@ -53,8 +55,17 @@ export interface StepChoice {
   readonly refusal: string
 }
 
+/** Steps that are the same command as another one, but something else to whoever takes them. */
+const carriedBy = {
+  confirm: 'close',
+  'take-back-hold': 'refuse-hold',
+  'take-back-hand-over': 'refuse-hand-over',
+} as const satisfies Partial<Record<StepName, CommandName>>
+
+const isCarried = (step: StepName): step is keyof typeof carriedBy => step in carriedBy
+
 /** The command that carries a step out. */
-export const commandOf = (step: StepName): CommandName => (step === 'confirm' ? 'close' : step)
+export const commandOf = (step: StepName): CommandName => (isCarried(step) ? carriedBy[step] : step)
 
 /** The step that a way of the flow stands for when a card is dropped. */
 export const stepOfCarrier = (carrier: Exclude<Carrier, 'move'>, card: CardView): StepName =>
@@ -73,10 +84,12 @@ export const stepIcons: Readonly<Record<StepName, IconName>> = {
   hold: 'hold',
   'approve-hold': 'check',
   'refuse-hold': 'close',
+  'take-back-hold': 'undo',
   release: 'resume',
   'hand-over': 'escalate',
   'accept-hand-over': 'check',
   'refuse-hand-over': 'close',
+  'take-back-hand-over': 'undo',
   link: 'link',
   merge: 'merge',
   split: 'split',
@@ -104,10 +117,14 @@ export function choicesFor(
       choice('accept-hand-over', 'card:hand-over'),
       choice('refuse-hand-over', 'card:hand-over'),
     )
+  const own = card.askedBy === me.id
   if (card.asked === 'hold')
-    main.push(choice('approve-hold', 'card:approve-hold'), choice('refuse-hold', 'card:hold'))
+    main.push(
+      choice('approve-hold', 'card:approve-hold', own ? t('flow.why.ownHold') : ''),
+      own ? choice('take-back-hold', 'card:hold') : choice('refuse-hold', 'card:approve-hold'),
+    )
   if (card.asked === 'closure') {
-    const other = typeNow(card.type)?.verifier === 'other' && card.owner === me.id
+    const other = typeNow(card.type)?.verifier === 'other' && (own || card.owner === me.id)
     const same = other ? t('flow.why.verifier') : ''
     main.push(choice('confirm', 'card:close', same), choice('send-back', 'card:close'))
   }
@@ -124,7 +141,7 @@ export function choicesFor(
     if (ways.has('refer')) more.push(choice('refer', 'card:refer', held))
     more.push(choice('reply', 'card:conclude'))
     if (card.offer === null) more.push(choice('hand-over', 'card:hand-over', notMine(card, scope)))
-    else if (card.owner === me.id) more.push(choice('refuse-hand-over', 'card:hand-over'))
+    else if (card.owner === me.id) more.push(choice('take-back-hand-over', 'card:hand-over'))
     if (card.asked === null && !held) more.push(choice('hold', 'card:hold'))
     // Without a follow-up there is one step to the end; it is the main one once somebody has the card in hand.
     const oneStep = ways.has('close') && !ways.has('conclude') && card.owner !== null

@@ -74,7 +74,7 @@ async function conclude(desk: Desk, course: DemoCourse): Promise<void> {
     return {
       fields: closed
         ? { closure: code, closedAt: new Date(at).toISOString(), ...clocks.fields }
-        : { asked: 'closure' },
+        : { asked: 'closure', askedBy: owner },
       statements: [
         statement(desk.records.insertInto('closures').values({ ...row, id: newId() })),
         ...clocks.statements,

@@ -60,6 +60,7 @@ export const close = cardCommand({
       card,
       {
         asked: '',
+        askedBy: '',
         closure: row.code,
         closedAt: new Date(at).toISOString(),
         holdUntil: null,

@@ -38,7 +38,7 @@ export const conclude = cardCommand({
     return done({
       answer: {},
       entries: [
-        stepEntry(card, { asked: 'closure', ...clocks.fields }, lands.value),
+        stepEntry(card, { asked: 'closure', askedBy: actor.id, ...clocks.fields }, lands.value),
         ...(request.reply === ''
           ? []
           : [noteEntry(card.id, { by: actor.id, at, text: request.reply, reply: true })]),

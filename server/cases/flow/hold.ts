@@ -67,7 +67,7 @@ export const hold = cardCommand({
     )
     return done({
       answer: {},
-      entries: [stepEntry(card, { asked: 'hold' })],
+      entries: [stepEntry(card, { asked: 'hold', askedBy: actor.id })],
       statements: [statement(desk.records.insertInto('holds').values(row)), ...notices.statements],
       told: notices.told,
     })
@@ -103,6 +103,7 @@ export const approveHold = cardCommand({
       entries: [
         stepEntry(card, {
           asked: '',
+          askedBy: '',
           holdUntil: new Date(until).toISOString(),
           ...clocks.fields,
         }),
@@ -135,7 +136,7 @@ export const refuseHold = cardCommand({
     ])
     return done({
       answer: {},
-      entries: [stepEntry(card, { asked: '' })],
+      entries: [stepEntry(card, { asked: '', askedBy: '' })],
       statements: [
         decide(desk, row.value.id, {
           state: own ? 'withdrawn' : 'refused',

@@ -38,6 +38,7 @@ export const merge = cardCommand({
     ])
     const closed = {
       asked: '',
+      askedBy: '',
       closure: 'duplicate',
       closedAt: new Date(at).toISOString(),
       mergedInto: into,

@@ -24,7 +24,7 @@ export const sendBack = cardCommand({
     ])
     return done({
       answer: {},
-      entries: [stepEntry(card, { asked: '' }, lands.ok ? lands.value : undefined)],
+      entries: [stepEntry(card, { asked: '', askedBy: '' }, lands.ok ? lands.value : undefined)],
       statements: [
         decideClosure(desk, row.id, {
           state: 'sent-back',

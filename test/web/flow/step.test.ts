@@ -46,9 +46,10 @@ it('FL8 the screen offers first what a card waits for, by the same table the ser
     'send-back',
   ])
   expect(choices('officer', { column: 'closed', closure: 'resolved' }).main).toEqual(['reopen'])
-  expect(choices('officer', { column: 'handling', asked: 'hold' }).main).toEqual(
-    ['approve-hold', 'refuse-hold', 'conclude'].slice(0, 2),
-  )
+  expect(choices('officer', { column: 'handling', asked: 'hold' }).main).toEqual([
+    'approve-hold',
+    'refuse-hold',
+  ])
   expect(choices('grid', { column: 'handling', offer: 'me' }).main[0]).toBe('accept-hand-over')
   expect(choices('officer', { column: 'handling', type: 'visit', owner: 'me' }).main).toEqual([
     'close',
@@ -59,8 +60,20 @@ it('FL8 who handles a card cannot confirm its closure, and a head can do neither
   const asked = { column: 'follow-up', asked: 'closure', owner: 'me' }
   expect(choices('officer', asked).can.has('confirm')).toBe(false)
   expect(choices('officer', { ...asked, owner: 'you' }).can.has('confirm')).toBe(true)
+  const proposed = { ...asked, owner: 'you', askedBy: 'me' }
+  expect(choices('officer', proposed).can.has('confirm')).toBe(false)
   expect(choices('head', { ...asked, owner: 'you' }).can.has('confirm')).toBe(false)
   expect(choices('grid', { column: 'handling' }).can.has('refer')).toBe(false)
+})
+
+it('FL6 FL8 who asked for a hold does not approve it but takes it back; grid staff decide no hold of others', () => {
+  const held = { column: 'handling', asked: 'hold', owner: 'me', askedBy: 'me' }
+  expect(choices('officer', held).main).toEqual(['approve-hold', 'take-back-hold'])
+  expect(choices('officer', held).can.has('approve-hold')).toBe(false)
+  expect(choices('officer', held).can.has('take-back-hold')).toBe(true)
+  expect(choices('grid', held).can.has('take-back-hold')).toBe(true)
+  expect(choices('officer', { ...held, askedBy: 'you' }).can.has('approve-hold')).toBe(true)
+  expect(choices('grid', { ...held, askedBy: 'you' }).can.has('refuse-hold')).toBe(false)
 })
 
 it('FL9 a form asks for what its step needs and sends nothing before it is there', () => {

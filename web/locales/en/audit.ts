@@ -48,7 +48,6 @@ export const audit: Record<keyof typeof chinese, string> = {
   'audit.byVerb': 'Authority: {verb}',
   'audit.reason': 'Reason: {reason}',
 
-  'audit.flag': 'Flag',
   'audit.flag.title': 'Flag entry {n}',
   'audit.flag.hint': 'The flag becomes part of the audit record; leadership sees it too.',
   'audit.flag.note': 'Note',

@@ -31,5 +31,4 @@ export const calendar: Record<keyof typeof chinese, string> = {
   'calendar.remove': 'Back to the official arrangement',
   'calendar.saved': '{day}: {kind}. Time limits were counted again.',
   'calendar.removed': '{day} is back to the official arrangement.',
-  'calendar.legend': 'Legend',
 }

@@ -45,7 +45,6 @@ export const audit = {
   'audit.byVerb': '依据：{verb}',
   'audit.reason': '理由：{reason}',
 
-  'audit.flag': '标记',
   'audit.flag.title': '标记第 {n} 条记录',
   'audit.flag.hint': '标记会写入审计记录，所领导也能看到。',
   'audit.flag.note': '说明',

@@ -28,5 +28,4 @@ export const calendar = {
   'calendar.remove': '恢复原安排',
   'calendar.saved': '{day} 已设为{kind}，时限已重新计算。',
   'calendar.removed': '{day} 已恢复原安排。',
-  'calendar.legend': '图例',
 } as const

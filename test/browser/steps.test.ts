@@ -1,0 +1,153 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { buildApp, column, demoBoard, seat, tile } from '#test/support/app-page.ts'
+import { launchBrowser } from '#test/support/browser.ts'
+import { startLinli } from '#test/support/linli.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  buildApp()
+  browser = await launchBrowser()
+})
+
+afterEach(async () => {
+  await Promise.all(browser.contexts().map(context => context.close()))
+})
+
+afterAll(() => browser?.close())
+
+const steps = (page: Page) => page.locator('card-panel card-steps')
+const course = (page: Page) => page.locator('card-panel card-course')
+const dialog = (page: Page) => page.locator('step-dialog')
+
+async function more(page: Page, step: string): Promise<void> {
+  await steps(page).getByRole('button', { name: '更多办理' }).click()
+  await page.getByRole('menuitem', { name: step }).click()
+}
+
+const send = (page: Page, step: string) =>
+  dialog(page).getByRole('button', { name: step, exact: true }).click()
+
+/** A new card in the first column, open. */
+async function begin(page: Page, title: string, type = 'hazard'): Promise<void> {
+  await column(page, '待受理').getByRole('button', { name: '新建卡片' }).first().click()
+  await page.locator('card-composer select').first().selectOption(type)
+  await page.locator('card-composer textarea').fill(title)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await tile(page, title).click()
+  await steps(page).waitFor()
+}
+
+const two = async (url: string) => {
+  const officer = await seat(browser, url, 'officer', { path: demoBoard })
+  const leader = await seat(browser, url, 'leader', { path: demoBoard })
+  await column(officer, '待受理').waitFor()
+  await column(leader, '待受理').waitFor()
+  return { officer, leader }
+}
+
+it('FL6 FL7 FL8 a hold is asked for by one and agreed to by another; meanwhile no step is taken, and it is ended early with a step of its own', async () => {
+  const { url } = await startLinli()
+  const { officer, leader } = await two(url)
+  const title = '配电箱门关不上，等厂家来换'
+  await begin(officer, title)
+  await steps(officer).getByRole('button', { name: '受理' }).click()
+  await column(officer, '已受理').locator('card-tile').filter({ hasText: title }).waitFor()
+  await more(officer, '申请挂起')
+  await send(officer, '提交申请')
+  await dialog(officer).getByText('还没有填写：事由').waitFor()
+  await dialog(officer).getByLabel('事由').fill('厂家下周发货')
+  const until = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 16)
+  await dialog(officer).locator('input[type=datetime-local]').fill(until)
+  await send(officer, '提交申请')
+  await steps(officer).getByText('等待同意挂起').waitFor()
+  // Who asked does not agree, but takes it back.
+  await steps(officer).locator('ui-button[disabled]').filter({ hasText: '同意挂起' }).waitFor()
+  await steps(officer).getByRole('button', { name: '撤回挂起申请' }).waitFor()
+
+  await tile(leader, title).click()
+  await steps(leader).getByRole('button', { name: '同意挂起', exact: true }).click()
+  await steps(officer).getByText('挂起到').waitFor()
+  await course(officer).getByText('挂起中').waitFor()
+  await tile(officer, title).getByText('挂起').first().waitFor()
+
+  await steps(officer).getByRole('button', { name: '结束挂起' }).click()
+  await steps(leader).getByText('挂起到').waitFor({ state: 'detached' })
+  await course(leader).getByText('已结束').waitFor()
+})
+
+it('CS6 CS7 CS8 a part becomes a card of its own, a second report is merged, and the links go both ways', async () => {
+  const { url } = await startLinli()
+  const { officer, leader } = await two(url)
+  const title = '三单元门口坑洼，老人绊倒'
+  await begin(officer, title)
+  await more(officer, '拆出一张卡片')
+  await dialog(officer).getByLabel('新卡片的标题').fill('三单元门口路灯也不亮')
+  await dialog(officer).getByLabel('新卡片的类型').selectOption({ label: '环境设施' })
+  await send(officer, '拆出')
+  await course(officer).getByText('拆出').first().waitFor()
+  await tile(leader, '三单元门口路灯也不亮').getByText('环境设施').waitFor()
+
+  await begin(officer, '三单元门前路面破损')
+  await more(officer, '并入另一张卡片')
+  await dialog(officer).getByRole('option', { name: title }).click()
+  await send(officer, '并入')
+  await steps(officer).getByText('已并入另一张卡片').waitFor()
+  await course(officer).getByRole('link', { name: title }).click()
+  await course(officer).getByText('有重复').waitFor()
+  await course(officer).getByText('拆出').first().waitFor()
+  await tile(leader, title).click()
+  await course(leader).getByRole('link', { name: '三单元门前路面破损' }).waitFor()
+  await course(leader).getByRole('link', { name: '三单元门口路灯也不亮' }).waitFor()
+})
+
+it('CS5 FL8 a card that was closed in one step is opened again with a reason, its closure stays told; the flow is drawn with where the card stands', async () => {
+  const { url } = await startLinli()
+  const { officer, leader } = await two(url)
+  const title = '误报：以为是煤气味'
+  await begin(officer, title)
+  await steps(officer).getByRole('button', { name: '流程图' }).click()
+  const diagram = officer.locator('flow-diagram')
+  await diagram.locator('[aria-current=step]').filter({ hasText: '待受理' }).waitFor()
+  await diagram.getByRole('cell', { name: '提出办结' }).first().waitFor()
+  await officer.keyboard.press('Escape')
+
+  await more(officer, '直接办结')
+  await dialog(officer).getByLabel('办结方式').selectOption('false-alarm')
+  await dialog(officer).getByLabel('办理情况').fill('邻居在做饭')
+  await send(officer, '办结')
+  await column(leader, '已办结').locator('card-tile').filter({ hasText: title }).waitFor()
+  await steps(officer).getByRole('button', { name: '重新打开' }).click()
+  await dialog(officer).getByLabel('事由').fill('又有人闻到')
+  await send(officer, '重新打开')
+  await column(leader, '已办结')
+    .locator('card-tile')
+    .filter({ hasText: title })
+    .waitFor({ state: 'detached' })
+  await course(officer).getByText('已重新打开').waitFor()
+  await course(officer).getByText('邻居在做饭').waitFor()
+  expect(await steps(officer).getByText('已办结：').count()).toBe(0)
+})
+
+it('HO7 everything that one person answers for in a beat goes to a successor in one action, on every open board', async () => {
+  const { url } = await startLinli()
+  const { officer, leader } = await two(url)
+  const title = '围墙倾斜，先拉警戒线'
+  await begin(officer, title)
+  await steps(officer).getByRole('button', { name: '受理' }).click()
+  await steps(officer).locator('.owner').filter({ hasText: '周砚舟' }).waitFor()
+
+  await leader.goto(`${url}/admin/beats`)
+  await leader.getByLabel('责任区').selectOption({ label: '青槐里 · 平安看板' })
+  await leader.getByLabel('交出人').selectOption({ label: '周砚舟 · 社区民警' })
+  await leader.getByLabel('接任人').selectOption({ label: '陆承安 · 所领导' })
+  await leader.getByRole('button', { name: '全部移交' }).click()
+  await leader.locator('ui-dialog').getByText('周砚舟 主办的全部在办卡片将由 陆承安 负责').waitFor()
+  await leader.locator('ui-dialog').getByRole('button', { name: '全部移交' }).click()
+  await leader.getByText(/已移交 \d+ 张卡片/).waitFor()
+  await steps(officer).locator('.owner').filter({ hasText: '陆承安' }).waitFor()
+  await officer.goto(`${url}/admin/beats`)
+  await officer.getByText('您的岗位不能打开这一页').waitFor()
+})
