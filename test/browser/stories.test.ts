@@ -109,7 +109,7 @@ it('SE7 the palette finds a card anywhere by a word and opens it by keyboard', a
   const officer = await seat(browser, url, 'officer', { path: '/my' })
   await officer.locator('work-page section').first().waitFor()
   await officer.keyboard.press('Control+k')
-  await officer.locator('search-palette input').fill('燃气 软管')
+  await officer.locator('search-palette').getByRole('searchbox').fill('燃气 软管')
   await officer.locator('search-palette [role=option]').first().waitFor()
   await officer.keyboard.press('Enter')
   await officer.locator('card-panel').getByText('独居老人家中燃气软管老化').first().waitFor()
