@@ -152,6 +152,12 @@ export class CardComposer extends UiElement {
     `,
   ]
 
+  /** What the box shows is what is sent: a type that this person may not make is none of the choices. */
+  override willUpdate(): void {
+    const types = this.scope.rights.typesForCards()
+    if (!types.some(({ id }) => id === this.type)) this.type = types[0]?.id ?? this.type
+  }
+
   override firstUpdated(): void {
     this.#field?.focus()
     this.scrollIntoView({ block: 'nearest' })
