@@ -1,4 +1,4 @@
-import { parseDocumentName, type DocumentName } from '#shared/board/document-name.ts'
+import { documentName, parseDocumentName, type DocumentName } from '#shared/board/document-name.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { encode } from '#shared/wire/message.ts'
@@ -100,6 +100,16 @@ export class Hub {
         follower.leave(change.document, () => encode(leave, { document: change.document }))
       else if (follower !== change.source) follower.tell(change, told)
     }
+    if (kind === 'card') this.#shutFile(id)
+  }
+
+  /** A case file goes out of sight with its card, also for those who follow nothing else. */
+  #shutFile(id: string): void {
+    const document = documentName('file', id)
+    const card = this.#cards.get(id)
+    const left = once(() => encode(leave, { document }))
+    for (const follower of this.#documents.get(document) ?? [])
+      if (card === undefined || !this.sees(follower.actor, card)) follower.leave(document, left)
   }
 
   /** Everybody who had the document drops it; who may see the new one gets it. */
@@ -124,6 +134,7 @@ export class Hub {
         follower.renew(document, whole)
       else follower.leave(document, left)
     }
+    if (kind === 'card') this.#shutFile(id)
   }
 
   #spreadToBoard(

@@ -10,6 +10,7 @@ import { BoardConnection } from './board-connection.ts'
 import { Channel } from './channel.ts'
 import type { Connection } from './connection.ts'
 import type { WireContext } from './context.ts'
+import { Doorstep, type Guest } from './doorstep.ts'
 import { PlainConnection } from './plain-connection.ts'
 import { Turn } from './turn.ts'
 
@@ -112,7 +113,7 @@ export class Sockets {
       return
     }
     this.#perAccount.set(session.account, open + 1)
-    this.#serve(socket, stream, { context: this.#context, session, actor, document })
+    this.#serve(socket, stream, { session, document })
     socket.resume()
   }
 
@@ -126,21 +127,27 @@ export class Sockets {
   #serve(
     socket: WebSocket,
     stream: Duplex,
-    options: Omit<ConstructorParameters<typeof PlainConnection>[0], 'channel'>,
+    { session, document }: Pick<Guest, 'session' | 'document'>,
   ): void {
     let connection: Connection | null = null
     let joined = false
     const channel = new Channel({ socket, stream, joined: () => joined, turn: this.#turn })
+    const guest = { context: this.#context, channel, session, document }
+    const doorstep = new Doorstep(guest)
     this.#alive.set(socket, true)
     const begin = (frame: Uint8Array) => {
-      const greeting = options.document.startsWith('board/') ? helloIn(frame) : null
+      const actor = doorstep.judge()
+      if (actor === null) return
+      doorstep.leave()
+      const options = { ...guest, actor }
+      const greeting = document.startsWith('board/') ? helloIn(frame) : null
       if (greeting === null) {
-        const plain = new PlainConnection({ ...options, channel })
+        const plain = new PlainConnection(options)
         connection = plain
         plain.start()
         plain.receive(frame)
       } else {
-        const board = new BoardConnection({ ...options, channel })
+        const board = new BoardConnection(options)
         connection = board
         joined = true
         void board.start(greeting)
@@ -162,9 +169,10 @@ export class Sockets {
     })
     socket.on('close', () => {
       this.#alive.delete(socket)
-      const left = (this.#perAccount.get(options.session.account) ?? 1) - 1
-      if (left > 0) this.#perAccount.set(options.session.account, left)
-      else this.#perAccount.delete(options.session.account)
+      const left = (this.#perAccount.get(session.account) ?? 1) - 1
+      if (left > 0) this.#perAccount.set(session.account, left)
+      else this.#perAccount.delete(session.account)
+      doorstep.leave()
       connection?.end()
     })
   }

@@ -19,6 +19,8 @@ export const closeCode = {
   tooFast: 4429,
   /** The client did not read for so long that it must start over; it may reconnect. */
   tooSlow: 4508,
+  /** The client opened a socket and said nothing for 5 s; it may reconnect. */
+  silent: 4509,
   /** A refused edit on a plain connection: reconnecting with the same document would only repeat it. */
   refused: 4403,
 } as const
