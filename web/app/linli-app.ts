@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit'
 import { BoardController } from '#web/board/board-controller.ts'
 import type { BoardScope } from '#web/board/board-scope.ts'
 import type { Navigate } from '#web/board/board-screen.ts'
+import { notesBegun } from '#web/card/drafts-of-notes.ts'
 import type { QueueDecision } from '#web/card/queued-commands.ts'
 import { LightElement } from '#web/board/light-element.ts'
 import { onMasked } from '#web/state/masking.ts'
@@ -166,7 +167,8 @@ export class LinliApp extends LightElement {
 
   /** What would be lost by signing out now. */
   get #unsaved(): number {
-    return (this.#board.scope?.board.status.unsaved ?? 0) + (this.#commands?.all.length ?? 0)
+    const { status } = this.#board.scope?.board ?? {}
+    return (status?.unsaved ?? 0) + (this.#commands?.all.length ?? 0) + notesBegun()
   }
 
   override disconnectedCallback(): void {
@@ -193,11 +195,11 @@ export class LinliApp extends LightElement {
     this.#board.close()
     const problem = await this.#session.signOut()
     if (problem) notify({ tone: 'refusal', text: problem.sentence })
-    else this.#router.go('/')
   }
 
   override willUpdate(): void {
     const { state } = this.#session
+    if (state.at === 'in') this.#router.belongTo(state.me.id)
     const { route } = this.#router
     if (state.at === 'in' && route.page === 'board') this.#board.open(state, route.board)
     else if (this.#board.scope) this.#board.close()

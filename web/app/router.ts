@@ -1,9 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { type Route, routeOf } from './route.ts'
 
-/** Follows the address bar for its host, and takes clicks on links of the app's own pages. */
+/**
+ * Follows the address bar for its host, and takes clicks on links of the app's own pages. An address belongs to the account
+ * that went there: the words of its filter are nobody else's.
+ */
 export class Router implements ReactiveController {
   readonly #host: ReactiveControllerHost
+  #account: string | null = null
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host
@@ -17,9 +21,17 @@ export class Router implements ReactiveController {
   /** Goes to an address; `replace` when the step back should skip the present one. */
   go(path: string, replace = false): void {
     if (path === location.pathname + location.search) return
-    if (replace) history.replaceState(null, '', path)
-    else history.pushState(null, '', path)
+    if (replace) history.replaceState(this.#account, '', path)
+    else history.pushState(this.#account, '', path)
     this.#host.requestUpdate()
+  }
+
+  /** Makes the address the account's own; one where another account was leads to the first page. */
+  belongTo(account: string): void {
+    this.#account = account
+    const of: unknown = history.state
+    if (of === account) return
+    history.replaceState(account, '', of === null ? undefined : '/')
   }
 
   hostConnected(): void {

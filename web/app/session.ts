@@ -7,6 +7,7 @@ import { type Api, createApi } from '#web/state/api.ts'
 import { loadCalendar } from '#web/clock/calendar-now.ts'
 import type { BoardListed, Me, ShownProblem } from '#web/state/api-types.ts'
 import { CommandQueue } from '#web/sync/command-queue.ts'
+import { dismissAll } from '#web/ui/notices.ts'
 import { lastAccount, type Offline, openOffline } from '#web/sync/offline.ts'
 
 /** Where the sign-in stands; `lost` when it ended while the person was working. */
@@ -32,6 +33,8 @@ export class Session implements ReactiveController {
   #boards: readonly BoardListed[] | null = null
   #boardsProblem: ShownProblem | null = null
   #noticesVersion = 0
+  /** Whoever was signed in on this page last: its memory is full of what they saw and wrote. */
+  #account: string | null = null
   readonly #arrivals: ((arrived: readonly NoticeShown[]) => void)[] = []
 
   constructor(host: ReactiveControllerHost) {
@@ -57,6 +60,8 @@ export class Session implements ReactiveController {
   }
 
   hostConnected(): void {
+    // A page that the browser kept whole may be somebody else's.
+    addEventListener('pageshow', event => event.persisted && location.reload())
     void this.start()
   }
 
@@ -101,6 +106,7 @@ export class Session implements ReactiveController {
     if (!answer.ok && answer.problem.kind === 'offline') return answer.problem
     await this.#wipe()
     this.#set({ at: 'out', lost: false })
+    startAfresh()
     return null
   }
 
@@ -120,6 +126,10 @@ export class Session implements ReactiveController {
   }
 
   async #enter(me: Me): Promise<void> {
+    if (this.#account !== null && this.#account !== me.id) {
+      startAfresh()
+      return
+    }
     const offline = await openOffline({ account: me.id })
     void offline?.remember('me', me)
     this.#in(me, offline)
@@ -151,6 +161,7 @@ export class Session implements ReactiveController {
       },
     })
     void renewPush(this.api, me.id).catch(() => {})
+    this.#account = me.id
     this.#set({ at: 'in', me, api: this.api, offline, commands, notices })
   }
 
@@ -166,6 +177,7 @@ export class Session implements ReactiveController {
   }
 
   #set(state: SessionState): void {
+    if (this.#state.at === 'in' && state.at !== 'in') dismissAll()
     if (this.#state.at === 'in') {
       this.#state.commands.close()
       this.#state.notices.close()
@@ -174,3 +186,6 @@ export class Session implements ReactiveController {
     this.#host.requestUpdate()
   }
 }
+
+/** Begins with an empty memory, at an address that says nothing: the next person is another one. */
+const startAfresh = (): void => location.replace('/')

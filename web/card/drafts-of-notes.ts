@@ -8,3 +8,6 @@ export function keepNoteDraft(card: string, text: string): void {
   if (text === '') drafts.delete(card)
   else drafts.set(card, text)
 }
+
+/** How many notes are begun. */
+export const notesBegun = (): number => drafts.size

@@ -32,6 +32,9 @@ export const onNotices = (heard: () => void): (() => void) => {
 /** Takes a notice away. */
 export const dismiss = (id: number): void => set(notices.filter(notice => notice.id !== id))
 
+/** Takes all notices away: whoever they were for is no longer there. */
+export const dismissAll = (): void => set([])
+
 /**
  * Shows a notice in the region on top. Refusals and notices with an action stay until the person dismisses them; the
  * others go after 6 s, except in elder size, where nothing goes by itself. Returns what takes it away.

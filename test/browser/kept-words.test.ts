@@ -1,0 +1,100 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { buildApp, demoBoard, eventually, seat } from '#test/support/app-page.ts'
+import { launchBrowser } from '#test/support/browser.ts'
+import { startLinli } from '#test/support/linli.ts'
+import { placesOfWord } from '#test/support/words-in-page.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  buildApp()
+  browser = await launchBrowser()
+})
+
+afterEach(async () => {
+  await Promise.all(browser.contexts().map(context => context.close()))
+})
+
+afterAll(() => browser?.close())
+
+const word = '朱雀桥边'
+
+const signIn = async (page: Page, username: string) => {
+  await page.getByRole('button', { name: new RegExp(username) }).click()
+  await page.locator('app-header').waitFor()
+}
+
+/** The board's field for filtering. */
+const sought = (page: Page) => page.getByRole('searchbox')
+
+/** Goes to a page of the app as a link in it does, without loading it anew. */
+const goWithin = (page: Page, path: string) =>
+  page.evaluate(to => {
+    history.pushState(null, '', to)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, path)
+
+/** Begins a note and filters the board; answers the address of the note's card. */
+async function beginEverything(page: Page): Promise<string> {
+  await page.locator('card-tile').first().click()
+  await page.locator('note-composer textarea').fill(`${word}的记录`)
+  const card = new URL(page.url()).pathname
+  await page.locator('card-head').getByRole('button', { name: '关闭' }).click()
+  await page.locator('card-panel').waitFor({ state: 'detached' })
+  await sought(page).fill(`${word}的筛选`)
+  await eventually(() => decodeURIComponent(page.url())).toContain(word)
+  return card
+}
+
+it('KW1 the next person at the same tab finds no word of the one before: not in memory, storage, address or on the way back', async () => {
+  const { url } = await startLinli()
+  const page = await seat(browser, url, null)
+  await signIn(page, 'grid')
+  await goWithin(page, demoBoard)
+  const card = await beginEverything(page)
+  expect(await placesOfWord(page, word)).not.toEqual([])
+
+  await page.locator('app-header .person').click()
+  await page.getByRole('menuitem', { name: '退出登录' }).click()
+  await page.getByText('1 处改动还没有送到服务器').waitFor()
+  await page.getByRole('button', { name: '清除并退出' }).click()
+  await page.locator('sign-in-page').waitFor()
+  await eventually(() => new URL(page.url()).pathname).toBe('/')
+  expect(await placesOfWord(page, word)).toEqual([])
+
+  await signIn(page, 'officer')
+  await goWithin(page, card)
+  await page.locator('note-composer textarea').waitFor()
+  expect(await page.locator('note-composer textarea').inputValue()).toBe('')
+  expect(await placesOfWord(page, word)).toEqual([])
+  for (;;) {
+    await page.goBack()
+    if (page.url() === 'about:blank') break
+    await page.locator('app-header').waitFor()
+    await eventually(() => placesOfWord(page, word)).toEqual([])
+  }
+})
+
+it('KW1 a tab whose sign-in ended elsewhere keeps what was begun for the same person and for nobody else', async () => {
+  const { url } = await startLinli()
+  const page = await seat(browser, url, 'grid', { path: demoBoard })
+  const card = await beginEverything(page)
+  const signOut = () =>
+    page.evaluate(() => fetch('/api/auth/sign-out', { method: 'POST' }).then(() => undefined))
+  await signOut()
+  await page.locator('sign-in-page').waitFor()
+
+  await signIn(page, 'grid')
+  await goWithin(page, card)
+  await eventually(() => page.locator('note-composer textarea').inputValue()).toContain(word)
+  await signOut()
+  await page.locator('sign-in-page').waitFor()
+
+  await signIn(page, 'officer')
+  await eventually(() => new URL(page.url()).pathname).toBe('/')
+  await goWithin(page, card)
+  await page.locator('note-composer textarea').waitFor()
+  expect(await page.locator('note-composer textarea').inputValue()).toBe('')
+  expect(await placesOfWord(page, word)).toEqual([])
+})
