@@ -2,17 +2,13 @@ import type { Problem } from '#shared/base/problem.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { Write } from './verdict.ts'
 
-/** How far a person's clock may run ahead of the server's, in milliseconds. */
-const clockSkewMs = 5 * 60_000
-
 interface NoteEdit {
   readonly writes: readonly Write[]
   readonly actor: Actor
   readonly before: (path: readonly string[]) => unknown
-  readonly now: number
 }
 
-/** A note belongs to whoever wrote it: signed by the writer, changed and taken back by nobody else. */
+/** A note belongs to whoever wrote it: signed by the writer, changed and taken back by nobody else. Its times are the server's. */
 export function judgeNotes(edit: NoteEdit): Problem | null {
   const ids = new Set<string>()
   for (const { path } of edit.writes)
@@ -36,19 +32,10 @@ function judgeNote(edit: NoteEdit, id: string): Problem | null {
   if (wrote('reply') !== undefined) return refused('G26', 'replies are given by command')
   if (old?.['reply'] === true) return refused('G25', 'a reply that was given stays as it was')
   const by = wrote('by')
-  const at = wrote('at')
-  if (whole !== undefined) {
-    if (by?.value !== edit.actor.id) return refused('G26', 'note not signed by its writer')
-    const written = typeof at?.value === 'string' ? Date.parse(at.value) : NaN
-    if (!(written <= edit.now + clockSkewMs)) return refused('G26', 'time of the note')
-  }
-  if (old === undefined) return null
-  for (const [field, write] of [
-    ['by', by],
-    ['at', at],
-  ] as const)
-    if (write !== undefined && (write.op === 'delete' || write.value !== old[field]))
-      return refused('G27', `${field} of a note never changes`)
+  if (whole !== undefined && by?.value !== edit.actor.id)
+    return refused('G26', 'note not signed by its writer')
+  if (old !== undefined && by !== undefined && by.value !== old['by'])
+    return refused('G27', 'by of a note never changes')
   return null
 }
 

@@ -27,8 +27,6 @@ export interface Case {
   readonly before: (path: readonly string[]) => unknown
   /** Whether any card stands in a column of the board. */
   readonly holds: (column: string) => boolean
-  /** Milliseconds since 1970. */
-  readonly now: number
 }
 
 /** Fields without which a card cannot be shown. */

@@ -5,9 +5,7 @@ import { newDocument, type Room } from './room.ts'
 export function updateOf(room: Room, build: (copy: Y.Doc) => void): Uint8Array {
   const copy = newDocument(room.document)
   Y.applyUpdate(copy, room.durable())
-  for (const [client, owner] of room.owners) if (owner === 'server') copy.clientID = client
-  while (room.owners.has(copy.clientID) && room.owners.get(copy.clientID) !== 'server')
-    copy.clientID = Math.floor(Math.random() * 2 ** 32)
+  copy.clientID = serverClient(room)
   const before = Y.encodeStateVector(copy)
   let parts: Uint8Array | null = null
   copy.on('update', (update: Uint8Array) => {
@@ -17,4 +15,14 @@ export function updateOf(room: Room, build: (copy: Y.Doc) => void): Uint8Array {
   const update = parts ?? Y.encodeStateAsUpdate(copy, before)
   copy.destroy()
   return update
+}
+
+/** The clientID of the server's own edits of a document: the one it has there, or one that nobody has. */
+export function serverClient({ owners }: Pick<Room, 'owners'>): number {
+  const own = [...owners].findLast(([, owner]) => owner === 'server')?.[0]
+  if (own !== undefined) return own
+  for (;;) {
+    const client = Math.floor(Math.random() * 2 ** 32)
+    if (!owners.has(client)) return client
+  }
 }

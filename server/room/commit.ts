@@ -8,6 +8,7 @@ import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { Change, Fanout } from '#server/fanout/fanout.ts'
 import { decide } from '#server/gate/decide.ts'
+import { valueAt } from '#server/gate/value-at.ts'
 import type { Verdict, Write } from '#server/gate/verdict.ts'
 import type { Append, Log, RecordStatement } from '#server/log/log.ts'
 import {
@@ -25,6 +26,7 @@ import type { By, Committed, Door, Entry, Rebuilding } from './door.ts'
 import { eraseCards, rebuildDocuments } from './erase.ts'
 import { aboutDocument, judgeEdit } from './judge-edit.ts'
 import { mirrorStatement } from './mirror.ts'
+import { noteStamps, noteTimes } from './note-stamps.ts'
 import { applyStored, newDocument, type Room } from './room.ts'
 import type { Replaced } from './replaced.ts'
 import { personalValue } from './personal-value.ts'
@@ -173,7 +175,7 @@ export class Commit implements Door {
                 for (const one of staged) this.#options.rooms.drop(one.room)
                 return outcome
               }
-              if (outcome.value !== null) staged.push(outcome.value)
+              staged.push(...outcome.value)
             }
           } catch (error) {
             for (const one of staged) this.#options.rooms.drop(one.room)
@@ -210,7 +212,7 @@ export class Commit implements Door {
   }
 
   async #commitPushes(room: Room, batch: readonly Waiting[]): Promise<void> {
-    const staged: { readonly one: Waiting; readonly change: Staged }[] = []
+    const staged: { readonly one: Waiting; readonly changes: readonly Staged[] }[] = []
     let begun = performance.now()
     for (const one of batch) {
       if (performance.now() - begun > longestStretch) {
@@ -228,12 +230,12 @@ export class Commit implements Door {
           ? refused('edit-gap', { rule: 'R5' })
           : this.#tryStage(room, one.update, { actor, origin: 'connection' }, one.source)
       if (!outcome.ok) one.answer(outcome)
-      else if (outcome.value === null) one.answer(done({ position: room.position }))
-      else staged.push({ one, change: outcome.value })
+      else if (outcome.value.length === 0) one.answer(done({ position: room.position }))
+      else staged.push({ one, changes: outcome.value })
     }
     if (staged.length === 0) return
     try {
-      const position = await this.#keep(staged.map(s => s.change))
+      const position = await this.#keep(staged.flatMap(s => s.changes))
       for (const { one } of staged) one.answer(done({ position }))
     } catch (error) {
       const problem = problemOf(error)
@@ -242,7 +244,7 @@ export class Commit implements Door {
   }
 
   /** As `#stage`; an update that the gate let through and Yjs cannot apply costs the room its copy, not the server. */
-  #tryStage(room: Room, update: Uint8Array, by: By, source: object): Outcome<Staged | null> {
+  #tryStage(room: Room, update: Uint8Array, by: By, source: object): Outcome<readonly Staged[]> {
     try {
       return this.#stage(room, update, by, source)
     } catch (error) {
@@ -251,8 +253,13 @@ export class Commit implements Door {
     }
   }
 
-  /** Gate, policy and memory. Null when the update brings nothing new. */
-  #stage(room: Room, update: Uint8Array, by: By, source: object | null): Outcome<Staged | null> {
+  /** Gate, policy and memory. Nothing is staged when the update brings nothing new; with a person's notes their times are. */
+  #stage(
+    room: Room,
+    update: Uint8Array,
+    by: By,
+    source: object | null,
+  ): Outcome<readonly Staged[]> {
     const { document, doc } = room
     const name = parseDocumentName(document)!
     if (name.kind !== 'board' && this.#options.cards.isErased(name.id))
@@ -271,7 +278,7 @@ export class Commit implements Door {
       ...(by.origin === 'connection' ? {} : { limits: serverLimits }),
     })
     if (!verdict.ok) return refused(verdict.kind, { rule: verdict.rule, detail: verdict.detail })
-    if (verdict.writes.length === 0 && verdict.clients.size === 0) return done(null)
+    if (verdict.writes.length === 0 && verdict.clients.size === 0) return done([])
     if (by.origin === 'connection') {
       const { writes, update: bytes } = verdict
       const problem =
@@ -280,7 +287,16 @@ export class Commit implements Door {
         room.trial.judge(room, bytes, writes)
       if (problem !== null) return { ok: false, problem }
     }
-    return done(this.#applied(room, verdict, by, account, source))
+    const at = by.at ?? this.#options.clock.now()
+    const times =
+      by.origin === 'connection' ? noteTimes(verdict.writes, path => valueAt(doc, path), at) : []
+    const change = this.#applied(room, verdict, by, account, source)
+    const stamps = times.length === 0 ? null : noteStamps(room, times)
+    if (stamps === null) return done([change])
+    const stamped = this.#stage(room, stamps, { actor: 'server', origin: 'command', at }, null)
+    if (stamped.ok) return done([change, ...stamped.value])
+    this.#options.rooms.drop(room)
+    return stamped
   }
 
   #applied(room: Room, verdict: Accepted, by: By, account: string, source: object | null): Staged {

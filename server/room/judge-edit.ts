@@ -1,4 +1,3 @@
-import type { Clock } from '#shared/base/clock.ts'
 import type { Problem } from '#shared/base/problem.ts'
 import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
 import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
@@ -19,7 +18,6 @@ interface Around {
   readonly boards: BoardIndex
   readonly path: (unit: string) => readonly string[]
   readonly type: (id: string) => CardTypeDefinition | undefined
-  readonly clock: Pick<Clock, 'now'>
 }
 
 /** The card and board of a document, and what the policy judges them by; null while they do not exist. */
@@ -59,6 +57,5 @@ export function judgeEdit(
     before: path => valueAt(room.doc, path),
     holds: column =>
       [...around.cards.ofBoard(board.id).values()].some(one => one.column === column),
-    now: around.clock.now(),
   })
 }

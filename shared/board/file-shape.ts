@@ -66,7 +66,7 @@ export const fileShape: DocumentShape = {
       },
     },
   },
-  /** Human text on the case; `by` and `at` are checked against the session, others' notes cannot be changed. */
+  /** Human text on the case; `by` is checked against the session, `at` and `editedAt` are set by the server, others' notes cannot be changed. */
   notes: {
     type: 'map',
     each: {

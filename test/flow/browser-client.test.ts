@@ -1,41 +1,10 @@
-import { expect, it, onTestFinished } from 'vitest'
-import { startLinli, type TestServer } from '#test/support/linli.ts'
+import { expect, it } from 'vitest'
+import { join } from '#test/support/join-board.ts'
+import { startLinli } from '#test/support/linli.ts'
 import { makeBoard } from '#test/support/make-board.ts'
 import { until } from '#test/support/until.ts'
-import { createApi } from '#web/state/api.ts'
 import { moveCard, renameCard, toggleAssignee } from '#web/state/card-edits.ts'
 import { addChecklist, addItem, addNote, tickItem } from '#web/state/file-edits.ts'
-import type { Board } from '#web/sync/board.ts'
-import { openBoard } from '#web/sync/open-board.ts'
-
-/** The browser's client on the real server. */
-async function join(
-  server: TestServer,
-  who: { readonly token: string; readonly account: string },
-  board: string,
-  network = new EventTarget(),
-): Promise<Board> {
-  const api = createApi({
-    language: () => 'en',
-    base: server.url,
-    fetch: request => {
-      request.headers.set('authorization', `Bearer ${who.token}`)
-      return fetch(request)
-    },
-  })
-  const opened = openBoard({
-    board,
-    account: who.account,
-    api,
-    offline: null,
-    address: ticket => `${server.syncUrl}/board/${board}?ticket=${encodeURIComponent(ticket)}`,
-    pace: { firstPause: 10, longestPause: 50, silence: 45_000 },
-    network,
-  })
-  onTestFinished(() => opened.close())
-  await until(() => opened.status.connection === 'live', 'the board to be live')
-  return opened
-}
 
 it('Y3 the browser client edits, undoes and refuses against the real server', async () => {
   const server = await startLinli({ demo: false })

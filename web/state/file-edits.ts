@@ -69,7 +69,7 @@ export function removeItem(doc: Y.Doc, list: ItemList, item: string): void {
   withItem(doc, list, item, (_entry, items) => items.delete(item))
 }
 
-/** Adds a note by the person who writes it, now; returns its id. */
+/** Adds a note by the person who writes it; its time is this device's until the server sets its own. Returns its id. */
 export function addNote(
   doc: Y.Doc,
   note: { readonly by: string; readonly text: string; readonly mentions?: readonly string[] },
@@ -81,14 +81,13 @@ export function addNote(
   return id
 }
 
-/** Changes one's own note; the gate refuses others'. */
+/** Changes one's own note, which the server marks as changed; the gate refuses others'. */
 export function editNote(doc: Y.Doc, id: string, text: string, mentions?: readonly string[]): void {
   const note = child(doc, 'notes', id)
   if (note === null || (note.get('text') === text && mentions === undefined)) return
   doc.transact(() => {
     put(note, 'text', text)
     if (mentions !== undefined) note.set('mentions', [...mentions])
-    note.set('editedAt', new Date().toISOString())
   })
 }
 
