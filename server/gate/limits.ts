@@ -1,3 +1,5 @@
+import { updateLimits } from '#shared/wire/update-limits.ts'
+
 /** What one update may cost. */
 export interface Limits {
   /** Bytes of the whole update. */
@@ -12,9 +14,7 @@ export interface Limits {
 
 /** One live frame of a signed-in person. */
 export const liveLimits: Limits = {
-  bytes: 256 * 1024,
-  structs: 5_000,
-  deletes: 5_000,
+  ...updateLimits,
   steps: 200_000,
 }
 

@@ -11,6 +11,7 @@ import type { KeptBoard } from './offline.ts'
 import type { Pushes } from './pushes.ts'
 import type { Replica } from './replica.ts'
 import type { UndoStack } from './undo-stack.ts'
+import { merge } from './unsent.ts'
 
 /** What bringing copies in line with the server needs. */
 export interface BoardCopiesOptions {
@@ -200,14 +201,14 @@ export class BoardCopies {
     const orphans = this.#orphans.get(name)
     if (replica === undefined || orphans === undefined) return
     const left = orphans.filter(
-      ({ epoch, update }) => epoch !== replica.epoch || !replica.adopt(update),
+      ({ epoch, updates }) => epoch !== replica.epoch || !replica.adopt(updates),
     )
     this.#orphans.delete(name)
     // With the server's own copy before us nothing more will come that the rest could fit onto.
     if (this.#sent.has(name)) {
       // Words written on a copy of another epoch are not offered again: they may be what was erased.
-      for (const { epoch, update } of left)
-        if (epoch === replica.epoch) this.#with.drafts.add(draftOfBytes(name, update))
+      for (const { epoch, updates } of left)
+        if (epoch === replica.epoch) this.#with.drafts.add(draftOfBytes(name, merge(updates)))
       this.#with.keeper()?.edited(name)
     } else if (left.length > 0) this.#orphans.set(name, left)
     if (left.length === orphans.length) return

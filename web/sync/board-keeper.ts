@@ -257,8 +257,8 @@ export class BoardKeeper {
     // Confirmed edits need no row of their own once the copy that holds them is stored, here or by the leading tab.
     const covered = slots.has(slotOf(replica.name)) || (!this.#leads && !replica.hasPending)
     if (covered) marks.set(replica, replica.unstored)
-    const update = covered ? replica.pending : replica.toKeep
-    return update === null ? null : encodeEdits({ epoch: replica.epoch, update })
+    const updates = covered ? replica.pending : replica.toKeep
+    return updates.length === 0 ? null : encodeEdits({ epoch: replica.epoch, updates })
   }
 
   #slotBytes(slot: string): Uint8Array | null {

@@ -5,7 +5,8 @@ import { type DocumentParts, readParts, writeParts } from '#shared/wire/parts.ts
 /** Own unconfirmed edits of one document, and the epoch of the copy they were made on. */
 export interface KeptEdits {
   readonly epoch: number
-  readonly update: Uint8Array
+  /** Oldest first. */
+  readonly updates: readonly Uint8Array[]
 }
 
 /** Documents of one slot as bytes. */
@@ -24,17 +25,20 @@ export function decodeDocuments(bytes: Uint8Array): DocumentParts[] {
 }
 
 /** Unconfirmed edits as bytes. */
-export function encodeEdits({ epoch, update }: KeptEdits): Uint8Array {
+export function encodeEdits({ epoch, updates }: KeptEdits): Uint8Array {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, epoch)
-  encoding.writeVarUint8Array(encoder, update)
+  for (const update of updates) encoding.writeVarUint8Array(encoder, update)
   return encoding.toUint8Array(encoder)
 }
 
 /** Unconfirmed edits from bytes. */
 export function decodeEdits(bytes: Uint8Array): KeptEdits {
   const decoder = decoding.createDecoder(bytes)
-  return { epoch: decoding.readVarUint(decoder), update: decoding.readVarUint8Array(decoder) }
+  const epoch = decoding.readVarUint(decoder)
+  const updates: Uint8Array[] = []
+  while (decoding.hasContent(decoder)) updates.push(decoding.readVarUint8Array(decoder))
+  return { epoch, updates }
 }
 
 /** Any plain value, also with bytes in it, as bytes. */

@@ -1,5 +1,7 @@
 import * as Y from 'yjs'
 import type { DocumentName } from '#shared/board/document-name.ts'
+import { isTidying } from './tidying.ts'
+import { Unsent } from './unsent.ts'
 
 /** The origin of changes that come from the server or from this device's store. */
 export const fromServer = Symbol('from server')
@@ -37,9 +39,11 @@ export class Replica {
   #version = 0
   readonly #events: ReplicaEvents
   #confirmed: Uint8Array[]
-  #waiting: Uint8Array | null = null
+  readonly #unsent = new Unsent()
   #doc: Y.Doc | null = null
   #receiving = false
+  /** What an editor wrote while something was received, recognised before Yjs collects what it deleted. */
+  readonly #repairs = new WeakSet<Y.Transaction>()
   /** Confirmed edits that this device has not stored as confirmed yet. */
   #unstored: Uint8Array[] = []
 
@@ -73,20 +77,18 @@ export class Replica {
   }
 
   get hasPending(): boolean {
-    return this.inFlight !== null || this.#waiting !== null
+    return this.inFlight !== null || !this.#unsent.isEmpty
   }
 
-  /** The person's own edits that the server has not confirmed, as one update. */
-  get pending(): Uint8Array | null {
-    const parts = [this.inFlight?.update, this.#waiting].filter(part => part != null)
-    return parts.length === 0 ? null : merge(parts)
+  /** The person's own edits that the server has not confirmed, oldest first. */
+  get pending(): readonly Uint8Array[] {
+    const { updates } = this.#unsent
+    return this.inFlight === null ? updates : [this.inFlight.update, ...updates]
   }
 
   /** What this device must keep so that a crash loses no own edit: unconfirmed ones and those they build on. */
-  get toKeep(): Uint8Array | null {
-    const { pending } = this
-    const parts = pending === null ? this.#unstored : [...this.#unstored, pending]
-    return parts.length === 0 ? null : merge(parts)
+  get toKeep(): readonly Uint8Array[] {
+    return [...this.#unstored, ...this.pending]
   }
 
   /** How many confirmed edits this device has not stored as confirmed yet. */
@@ -111,6 +113,7 @@ export class Replica {
   hydrate(): Y.Doc {
     if (this.#doc !== null) return this.#doc
     const doc = this.#built()
+    doc.on('afterTransaction', this.#onTransaction)
     doc.on('update', this.#onUpdate)
     this.#doc = doc
     return doc
@@ -144,9 +147,7 @@ export class Replica {
     const doc = this.#doc
     if (doc === null) return
     this.confirmedState()
-    this.#doc = null
-    doc.off('update', this.#onUpdate)
-    doc.destroy()
+    this.destroy()
   }
 
   /**
@@ -178,23 +179,26 @@ export class Replica {
   }
 
   /** Adds own edits from an earlier visit that were never confirmed. False when they no longer fit. */
-  adopt(update: Uint8Array): boolean {
+  adopt(updates: readonly Uint8Array[]): boolean {
     const trial = this.#built()
-    Y.applyUpdate(trial, update, fromServer)
+    for (const update of updates) Y.applyUpdate(trial, update, fromServer)
     const fits = trial.store.pendingStructs === null
     trial.destroy()
     if (!fits) return false
-    Y.applyUpdate(this.hydrate(), update, fromServer)
-    this.#waiting = this.#waiting === null ? update : merge([this.#waiting, update])
+    const doc = this.hydrate()
+    for (const update of updates) {
+      Y.applyUpdate(doc, update, fromServer)
+      this.#unsent.add(update, doc)
+    }
     this.#events.onContent(this)
     return true
   }
 
   /** Takes the waiting edits for one push; null when there are none or one is under way. */
   take(push: number): InFlight | null {
-    if (this.inFlight !== null || this.#waiting === null || this.reopening) return null
-    this.inFlight = { push, update: this.#waiting }
-    this.#waiting = null
+    if (this.inFlight !== null || this.#doc === null || this.reopening) return null
+    const update = this.#unsent.take(this.#doc)
+    if (update !== null) this.inFlight = { push, update }
     return this.inFlight
   }
 
@@ -212,41 +216,52 @@ export class Replica {
     if (this.inFlight === null) return
     const { update } = this.inFlight
     this.inFlight = null
-    this.#waiting = this.#waiting === null ? update : merge([update, this.#waiting])
+    this.#unsent.putBack(update)
   }
 
   /** Forgets all own unconfirmed edits: the copy is again what the server has. */
   dropPending(): void {
     this.inFlight = null
-    this.#waiting = null
+    this.#unsent.clear()
     this.#unstored = []
     this.#rebuild()
   }
 
   /** Puts another copy in place of this one. Edits made while it was being fetched are kept if they fit. */
   replace(epoch: number, parts: readonly Uint8Array[]): void {
-    const pending = epoch === this.epoch ? this.pending : null
+    const pending = epoch === this.epoch ? this.pending : []
     this.#version++
     this.epoch = epoch
     this.reopening = false
     this.inFlight = null
-    this.#waiting = null
+    this.#unsent.clear()
     this.#unstored = []
     this.#confirmed = [...parts]
     this.#rebuild()
-    if (pending !== null) this.adopt(pending)
+    if (pending.length > 0) this.adopt(pending)
   }
 
   destroy(): void {
+    this.#doc?.off('afterTransaction', this.#onTransaction)
     this.#doc?.off('update', this.#onUpdate)
     this.#doc?.destroy()
     this.#doc = null
   }
 
-  readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
-    // Yjs tidies formatting after foreign edits, without an origin; everybody does that for themselves.
-    if (origin === fromServer || (this.#receiving && origin === null)) return
-    this.#waiting = this.#waiting === null ? update : merge([this.#waiting, update])
+  readonly #onTransaction = (transaction: Y.Transaction): void => {
+    if (this.#receiving && transaction.origin === null && !isTidying(transaction))
+      this.#repairs.add(transaction)
+  }
+
+  readonly #onUpdate = (
+    update: Uint8Array,
+    origin: unknown,
+    doc: Y.Doc,
+    transaction: Y.Transaction,
+  ): void => {
+    if (origin === fromServer) return
+    if (this.#receiving && origin === null && !this.#repairs.has(transaction)) return
+    this.#unsent.add(update, doc)
     this.#events.onOwn(this)
     this.#events.onContent(this)
   }
@@ -262,8 +277,7 @@ export class Replica {
 
   #built(): Y.Doc {
     const doc = this.confirmedDoc()
-    const { pending } = this
-    if (pending !== null) Y.applyUpdate(doc, pending, fromServer)
+    for (const update of this.pending) Y.applyUpdate(doc, update, fromServer)
     return doc
   }
 
@@ -275,6 +289,3 @@ export class Replica {
     return state
   }
 }
-
-const merge = (updates: readonly Uint8Array[]): Uint8Array =>
-  updates.length === 1 ? updates[0]! : Y.mergeUpdates([...updates])
