@@ -33,6 +33,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/support/build-once.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
         },

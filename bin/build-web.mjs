@@ -20,7 +20,12 @@ export function buildWeb() {
   const done = spawnSync(join(bin, 'vite'), ['build', '--logLevel', 'warn'], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
+    // Any other value, such as that of a test runner, would build Lit's development version.
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+    },
   })
   if (done.status !== 0) throw new Error('The web app could not be built; the message is above.')
   writeFileSync(stamp, wanted)

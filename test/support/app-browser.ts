@@ -1,28 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
-import { build } from 'vite'
 
-/** A web app built for this run only. */
+/** The built web app. */
 export interface BuiltApp {
   readonly folder: string
   remove(): Promise<void>
 }
 
-/** Builds the web app into a folder of its own, so that a test never meets a stale or half-written dist. */
-export async function buildApp(): Promise<BuiltApp> {
-  const folder = await mkdtemp(join(tmpdir(), 'linli-app-'))
-  // Vitest says NODE_ENV=test, which would build Lit's development version.
-  const environment = process.env['NODE_ENV']
-  process.env['NODE_ENV'] = 'production'
-  await build({ logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } }).finally(() => {
-    if (environment === undefined) delete process.env['NODE_ENV']
-    else process.env['NODE_ENV'] = environment
-  })
-  return { folder, remove: () => rm(folder, { recursive: true, force: true }) }
-}
+/** The web app as it was built before the first test; see `build-once.ts`. */
+export const buildApp = async (): Promise<BuiltApp> => ({
+  folder: join(import.meta.dirname, '..', '..', 'dist', 'web'),
+  remove: async () => {},
+})
 
 /** What the person in front of the page is like. */
 export interface PageOptions {

@@ -1,16 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
-/** Builds the web app into dist/web, from where the real server serves it. */
-export function buildApp(): void {
-  const command = join(import.meta.dirname, '..', '..', 'bin', 'linli.mjs')
-  // Vitest says NODE_ENV=test, which would build Lit's development version.
-  execFileSync(process.execPath, [command, 'build'], {
-    env: { ...process.env, NODE_ENV: 'production' },
-  })
-}
+/** The web app was built before the first test; see `build-once.ts`. */
+export function buildApp(): void {}
 
 /** How a person sits before the screen. */
 export interface Seat {
