@@ -27,6 +27,7 @@ import { flowRoutes } from '#server/cases/flow/flow-routes.ts'
 import { HandOverWatch } from '#server/cases/flow/hand-over-watch.ts'
 import { myWorkRoutes } from '#server/cases/my-work-routes.ts'
 import { keepCounters } from '#server/cases/keep-counters.ts'
+import { keepRanks } from '#server/cases/keep-ranks.ts'
 import { CardTypes } from '#server/cases/types/card-types.ts'
 import { typeRoutes } from '#server/cases/types/type-routes.ts'
 import { calendarRoutes } from '#server/clock/calendar-routes.ts'
@@ -179,6 +180,7 @@ export async function compose(
   })
   notices.notices.follow(fanout)
   const counters = keepCounters({ fanout, door })
+  const ranks = keepRanks({ fanout, door, cards })
   fanout.listen(() => void searchIndex.update())
   const clockwork = await createClockwork({ log, records, cards, types, fanout, door, clock })
 
@@ -354,6 +356,8 @@ export async function compose(
       await searchIndex.stop()
       await counters.settled()
       counters.stop()
+      await ranks.settled()
+      ranks.stop()
       await notices.stop()
       await rooms.stop()
       await verifier.stop()

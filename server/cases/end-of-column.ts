@@ -1,10 +1,11 @@
+import { lastRank } from '#shared/board/rank.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 
-/** The highest rank among a column's cards, archived ones included; null for an empty column. */
-export function endOfColumn(cards: CardIndex, board: string, column: string): string | null {
-  let last: string | null = null
+/** The highest rank among a column's cards behind which there is a place, archived ones included; null when there is none. */
+export const endOfColumn = (cards: CardIndex, board: string, column: string): string | null =>
+  lastRank(ranksIn(cards, board, column))
+
+function* ranksIn(cards: CardIndex, board: string, column: string): Generator<string> {
   for (const record of cards.ofBoard(board).values())
-    if (record.column === column && record.rank !== '' && (last === null || record.rank > last))
-      last = record.rank
-  return last
+    if (record.column === column) yield record.rank
 }

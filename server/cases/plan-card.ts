@@ -1,6 +1,6 @@
-import { generateKeyBetween } from 'fractional-indexing'
 import type { Priority, Visibility } from '#shared/board/card-types.ts'
 import { documentName } from '#shared/board/document-name.ts'
+import { rankBetween } from '#shared/board/rank.ts'
 import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { RecordStatement } from '#server/log/log.ts'
@@ -67,7 +67,7 @@ export async function planCard(
           ...rest,
           ...clocks.fields,
           number,
-          rank: generateKeyBetween(last, null),
+          rank: rankBetween(last, null),
           due: null,
           archived: false,
           createdAt: new Date(at).toISOString(),

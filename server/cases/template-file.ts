@@ -1,8 +1,8 @@
-import { generateKeyBetween } from 'fractional-indexing'
 import { prosemirrorToYXmlFragment } from 'y-prosemirror'
 import * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
 import { documentName } from '#shared/board/document-name.ts'
+import { rankBetween, ranksAfter } from '#shared/board/rank.ts'
 import { richTextSchema } from '#shared/board/rich-text-schema.ts'
 import type { CardTemplate, CardTypeDefinition } from '#shared/board/type-definition.ts'
 import type { Entry } from '#server/room/door.ts'
@@ -26,7 +26,7 @@ export function templateFile(
         for (const [id, step] of steps) milestones.set(id, step)
         return
       }
-      const rank = generateKeyBetween(null, null)
+      const rank = rankBetween(null, null)
       const title = template.name['zh-CN']
       doc.getMap('checklists').set(newId(), mapWith({ title, rank, items: new Y.Map(steps) }))
     },
@@ -44,9 +44,6 @@ function paragraphs(text: string) {
 }
 
 function entries(steps: readonly string[]): (readonly [string, Y.Map<unknown>])[] {
-  let rank: string | null = null
-  return steps.map(text => {
-    rank = generateKeyBetween(rank, null)
-    return [newId(), mapWith({ text, done: false, rank })] as const
-  })
+  const ranks = ranksAfter(null, steps.length)
+  return steps.map((text, i) => [newId(), mapWith({ text, done: false, rank: ranks[i]! })] as const)
 }

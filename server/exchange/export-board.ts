@@ -4,6 +4,7 @@ import { boardViewOf } from '#shared/board/board-view.ts'
 import { byRank, cardViewOf, type CardView } from '#shared/board/card-view.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import { type ChecklistItemView, type FileView, fileViewOf } from '#shared/board/file-view.ts'
+import { plainMap } from '#shared/board/plain-map.ts'
 import { richTextSchema } from '#shared/board/rich-text-schema.ts'
 import { type CardTypeDefinition, typeFieldKey } from '#shared/board/type-definition.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
@@ -36,7 +37,7 @@ export async function exportBoard(
   for (const card of desk.cards.ofBoard(board).values()) {
     if (!can(actor, 'card:read', subjectOf(card, desk.path)) || !columns.has(card.column)) continue
     const doc = await desk.door.copy(documentName('card', card.id))
-    cards.push(cardViewOf(card.id, doc.getMap('card').toJSON()))
+    cards.push(cardViewOf(card.id, plainMap(doc.getMap('card'))))
   }
   cards.sort((a, b) => columns.get(a.column)! - columns.get(b.column)! || byRank(a, b))
   const written: LinliCard[] = []

@@ -1,9 +1,9 @@
-import { generateNKeysBetween } from 'fractional-indexing'
 import type * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { boardViewOf, type BoardView } from '#shared/board/board-view.ts'
 import { documentName } from '#shared/board/document-name.ts'
+import { lastRank, ranksAfter } from '#shared/board/rank.ts'
 import { authorityOf, can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { auditStatement } from '#server/audit/entry.ts'
@@ -204,7 +204,7 @@ function fresh<T extends { readonly id: string }>(
   brought: Brought,
 ): readonly { readonly id: string; readonly rank: string; readonly part: T }[] {
   const added = parts.filter(part => brought.target(kind, part.id) === undefined)
-  const ranks = generateNKeysBetween(there.at(-1)?.rank ?? null, null, added.length)
+  const ranks = ranksAfter(lastRank(there.map(one => one.rank)), added.length)
   return added.map((part, i) => ({
     id: brought.add(kind, part.id, newId()),
     rank: ranks[i]!,

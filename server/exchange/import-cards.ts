@@ -1,7 +1,7 @@
-import { generateNKeysBetween } from 'fractional-indexing'
 import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome } from '#shared/base/problem.ts'
 import { documentName } from '#shared/board/document-name.ts'
+import { ranksAfter } from '#shared/board/rank.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
@@ -135,7 +135,7 @@ function ranksFor(
   const ranks = new Map<CardDraft, string>()
   for (const [column, cards] of Map.groupBy(added, card => card.column)) {
     const last = endOfColumn(desk.cards, board, brought.target('column', column)!)
-    const keys = generateNKeysBetween(last, null, cards.length)
+    const keys = ranksAfter(last, cards.length)
     for (const [i, card] of cards.entries()) ranks.set(card, keys[i]!)
   }
   return ranks

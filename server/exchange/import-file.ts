@@ -1,9 +1,8 @@
-import { generateNKeysBetween } from 'fractional-indexing'
 import { Node } from 'prosemirror-model'
 import { prosemirrorToYXmlFragment } from 'y-prosemirror'
 import * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
-import { byRank } from '#shared/board/card-view.ts'
+import { lastRank, ranksAfter } from '#shared/board/rank.ts'
 import { richTextSchema } from '#shared/board/rich-text-schema.ts'
 import { typeFieldKey } from '#shared/board/type-definition.ts'
 import { mapWith } from '#server/cases/write-card.ts'
@@ -66,7 +65,7 @@ export function freshFile(card: CardDraft, into: CardsInto, whole: boolean): Fre
     const own = brought.add('checklist', checklist.id, newId())
     steps.push(doc => {
       const there = rootRanks(doc, 'checklists')
-      const [rank] = generateNKeysBetween(there, null, 1)
+      const [rank] = ranksAfter(there, 1)
       doc
         .getMap('checklists')
         .set(own, mapWith({ title: checklist.title, rank, items: new Y.Map() }))
@@ -117,7 +116,7 @@ const isNew = (brought: Brought, kind: BroughtKind) => (part: { readonly id: str
 
 /** Milestones, and what the fields of the card's type hold; a field the type keeps restricted is for the contacts and stays away. */
 function ownParts(card: CardDraft, types: CardsInto['types']): readonly Step[] {
-  const ranks = generateNKeysBetween(null, null, card.milestones.length)
+  const ranks = ranksAfter(null, card.milestones.length)
   const milestones = card.milestones.map(({ text, done, due }, i): Step => {
     const id = newId()
     return doc =>
@@ -143,18 +142,16 @@ function itemsInto(
     const list = doc.getMap<Y.Map<unknown>>('checklists').get(checklist)
     const items = list?.get('items') as Y.Map<Y.Map<unknown>> | undefined
     if (items === undefined) return
-    const ranks = generateNKeysBetween(lastRank(items), null, added.length)
+    const ranks = ranksAfter(lastIn(items), added.length)
     for (const [i, { text, done, due }] of added.entries())
       items.set(ids[i]!, mapWith({ text, done, due, rank: ranks[i]! }))
   }
 }
 
-const rootRanks = (doc: Y.Doc, root: string) => lastRank(doc.getMap<Y.Map<unknown>>(root))
+const rootRanks = (doc: Y.Doc, root: string) => lastIn(doc.getMap<Y.Map<unknown>>(root))
 
-function lastRank(map: Y.Map<Y.Map<unknown>>): string | null {
-  const ranked = [...map].map(([id, part]) => ({ id, rank: String(part.get('rank') ?? '') }))
-  return ranked.sort(byRank).at(-1)?.rank || null
-}
+const lastIn = (map: Y.Map<Y.Map<unknown>>) =>
+  lastRank([...map.values()].map(part => part.get('rank')))
 
 /** New ids that sort in the order they are given, for parts that screens sort by time and then by id. */
 const idsInOrder = (count: number): readonly string[] =>

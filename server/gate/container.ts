@@ -73,5 +73,5 @@ export class Place {
 /** The shape under a key of a map; undefined where the shape has no such key. */
 export function shapeUnder(shape: MapShape, key: string): Shape | undefined {
   if (shape.fields !== undefined && Object.hasOwn(shape.fields, key)) return shape.fields[key]
-  return shape.each?.key.test(key) === true ? shape.each.shape : undefined
+  return shape.each?.key(key) === true ? shape.each.shape : undefined
 }

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { emptyMap } from '#shared/board/plain-map.ts'
 import { hasChildren, itemsByKey, itemUnder, type SharedType } from './shared-type.ts'
 
 /**
@@ -20,7 +21,7 @@ export function valueAt(doc: Y.Doc, path: readonly string[]): unknown {
 
 function plain(type: SharedType): Readonly<Record<string, unknown>> | undefined {
   if (hasChildren(type) || type instanceof Y.XmlFragment) return undefined
-  const object: Record<string, unknown> = {}
+  const object = emptyMap()
   for (const [key, { content, deleted }] of itemsByKey(type)) {
     if (deleted) continue
     object[key] =

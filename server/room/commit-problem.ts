@@ -2,13 +2,12 @@ import type { Problem } from '#shared/base/problem.ts'
 import { AppendFailedError, DamagedError, StatementFailedError } from '#server/log/log.ts'
 import { RefusedEntry } from './door.ts'
 
-/** What a person is told of an error met while a change was made durable. */
+/** What a person is told of an error met while a change was made durable; what the error itself says is for the server's own log. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof RefusedEntry) return error.problem
   if (error instanceof AppendFailedError)
-    return { kind: error.full ? 'storage-full' : 'storage-failed', detail: error.message }
-  if (error instanceof DamagedError) return { kind: 'document-damaged', detail: error.message }
-  if (error instanceof StatementFailedError) return { kind: 'conflict', detail: error.message }
+    return { kind: error.full ? 'storage-full' : 'storage-failed' }
+  if (error instanceof DamagedError) return { kind: 'document-damaged' }
   console.error('commit failed', error)
-  return { kind: 'surprise', detail: error instanceof Error ? error.message : String(error) }
+  return { kind: error instanceof StatementFailedError ? 'conflict' : 'surprise' }
 }

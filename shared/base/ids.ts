@@ -8,7 +8,12 @@ export function newId(): string {
   return id
 }
 
-/** Whether a text may stand as an identifier in a document name, an address or a map key: 1–64 of `A–Z a–z 0–9 _ -`. */
+/**
+ * Whether a text may stand as an identifier in a document name, an address or a map key: 1–64 of `A–Z a–z 0–9 _ -`, and not a name that every
+ * object has, such as `__proto__` or `toString`.
+ */
 export function isId(value: unknown): value is string {
-  return typeof value === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(value)
+  return (
+    typeof value === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(value) && !(value in Object.prototype)
+  )
 }

@@ -1,8 +1,7 @@
+import { isId } from '#shared/base/ids.ts'
 import { labelColours } from './card-types.ts'
 import { stages } from './stages.ts'
 import { type DocumentShape, flag, oneOf, rank, text, whole } from './shape.ts'
-
-const key = /^[A-Za-z0-9_-]{1,64}$/
 
 /** `board/<id>`: title, columns, labels and custom fields of one board. */
 export const boardShape: DocumentShape = {
@@ -19,7 +18,7 @@ export const boardShape: DocumentShape = {
   columns: {
     type: 'map',
     each: {
-      key,
+      key: isId,
       shape: {
         type: 'map',
         fields: {
@@ -39,7 +38,7 @@ export const boardShape: DocumentShape = {
   labels: {
     type: 'map',
     each: {
-      key,
+      key: isId,
       shape: {
         type: 'map',
         fields: { name: text(60), colour: oneOf(labelColours), rank },
@@ -50,7 +49,7 @@ export const boardShape: DocumentShape = {
   fields: {
     type: 'map',
     each: {
-      key,
+      key: isId,
       shape: {
         type: 'map',
         fields: {
@@ -58,7 +57,7 @@ export const boardShape: DocumentShape = {
           kind: oneOf(['text', 'number', 'checkbox', 'date', 'choice']),
           rank,
           /** For `choice`: option id → its text. */
-          options: { type: 'map', each: { key, shape: text(100) } },
+          options: { type: 'map', each: { key: isId, shape: text(100) } },
         },
       },
     },

@@ -1,7 +1,8 @@
 import type * as Y from 'yjs'
 import { labelColours, type LabelColour } from './card-types.ts'
 import { type Stage, stages } from './stages.ts'
-import { byRank, mapOf, numberOf, type PlainMap, textOf } from './card-view.ts'
+import { byRank, mapOf, numberOf, textOf } from './card-view.ts'
+import { plainMap, type PlainMap } from './plain-map.ts'
 
 /** A column of a board. */
 export interface ColumnView {
@@ -59,13 +60,13 @@ const each = <T extends { readonly id: string; readonly rank: string }>(
 
 /** Builds the view of a `board/<id>` document. */
 export function boardViewOf(id: string, doc: Y.Doc): BoardView {
-  const board = doc.getMap('board').toJSON() as PlainMap
+  const board = plainMap(doc.getMap('board'))
   return {
     id,
     title: textOf(board['title'], ''),
     unit: textOf(board['unit'], ''),
     types: numberOf(board['types'], 0),
-    columns: each(doc.getMap('columns').toJSON(), (id, fields) => ({
+    columns: each(plainMap(doc.getMap('columns')), (id, fields) => ({
       id,
       title: textOf(fields['title'], ''),
       rank: textOf(fields['rank'], ''),
@@ -74,13 +75,13 @@ export function boardViewOf(id: string, doc: Y.Doc): BoardView {
       stage: stages.find(stage => stage === fields['stage']) ?? null,
       archived: fields['archived'] === true,
     })),
-    labels: each(doc.getMap('labels').toJSON(), (id, fields) => ({
+    labels: each(plainMap(doc.getMap('labels')), (id, fields) => ({
       id,
       name: textOf(fields['name'], ''),
       colour: labelColours.find(colour => colour === fields['colour']) ?? 'slate',
       rank: textOf(fields['rank'], ''),
     })),
-    fields: each(doc.getMap('fields').toJSON(), (id, fields) => ({
+    fields: each(plainMap(doc.getMap('fields')), (id, fields) => ({
       id,
       name: textOf(fields['name'], ''),
       kind: fieldKinds.find(kind => kind === fields['kind']) ?? 'text',

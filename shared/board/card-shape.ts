@@ -1,3 +1,4 @@
+import { isId } from '#shared/base/ids.ts'
 import { priorities, visibilities } from './card-types.ts'
 import { closureCodes } from './closure-codes.ts'
 import {
@@ -12,8 +13,6 @@ import {
   whole,
 } from './shape.ts'
 
-const key = /^[A-Za-z0-9_-]{1,64}$/
-
 /** `card/<id>`: the card as the board shows it. */
 export const cardShape: DocumentShape = {
   card: {
@@ -25,9 +24,9 @@ export const cardShape: DocumentShape = {
       priority: oneOf(priorities),
       due: instant,
       archived: flag,
-      labels: { type: 'map', each: { key, shape: present } },
+      labels: { type: 'map', each: { key: isId, shape: present } },
       /** Account ids, and `placeholder_<id>` for people of an imported board who are not mapped yet. */
-      assignees: { type: 'map', each: { key, shape: present } },
+      assignees: { type: 'map', each: { key: isId, shape: present } },
 
       // Set by the server only, see `cardFieldsByCommand`.
       number: text(40),
@@ -35,7 +34,7 @@ export const cardShape: DocumentShape = {
       board: identifier,
       unit: identifier,
       visibility: oneOf(visibilities),
-      named: { type: 'map', each: { key, shape: present } },
+      named: { type: 'map', each: { key: isId, shape: present } },
       createdAt: instant,
       createdBy: text(64),
       /** The account that answers for the card; empty while nobody does. */

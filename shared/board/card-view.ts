@@ -5,6 +5,7 @@ import {
   visibilities,
   type Visibility,
 } from './card-types.ts'
+import type { PlainMap } from './plain-map.ts'
 import { type ClosureCode, closureCodes } from './closure-codes.ts'
 
 /** A card as screens show it: plain values, never changed; a newer version is a new object. */
@@ -55,9 +56,6 @@ export interface CardView {
   /** Made on this device and not yet known to the server. */
   readonly pending: boolean
 }
-
-/** A map's plain values, as `Y.Map.toJSON()` gives them. */
-export type PlainMap = Readonly<Record<string, unknown>>
 
 const nobody: ReadonlySet<string> = new Set()
 

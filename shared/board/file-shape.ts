@@ -1,3 +1,4 @@
+import { isId } from '#shared/base/ids.ts'
 import { richTextShape } from './rich-text-shape.ts'
 import {
   type DocumentShape,
@@ -22,8 +23,6 @@ export const linkKinds = [
 ] as const
 export type LinkKind = (typeof linkKinds)[number]
 
-const key = /^[A-Za-z0-9_-]{1,64}$/
-
 /** A custom field's value: a text, a number, a flag or null. */
 const fieldValue: ValueShape = {
   type: 'value',
@@ -37,10 +36,7 @@ const fieldValue: ValueShape = {
 /** An account id list, for the people a note mentions. */
 const mentions: ValueShape = {
   type: 'value',
-  accepts: value =>
-    Array.isArray(value) &&
-    value.length <= 50 &&
-    value.every(id => typeof id === 'string' && key.test(id)),
+  accepts: value => Array.isArray(value) && value.length <= 50 && value.every(id => isId(id)),
 }
 
 /** `file/<id>`: the case file behind a card. */
@@ -49,7 +45,7 @@ export const fileShape: DocumentShape = {
   checklists: {
     type: 'map',
     each: {
-      key,
+      key: isId,
       shape: {
         type: 'map',
         fields: {
@@ -58,7 +54,7 @@ export const fileShape: DocumentShape = {
           items: {
             type: 'map',
             each: {
-              key,
+              key: isId,
               shape: { type: 'map', fields: { text: text(500), done: flag, rank, due: instant } },
             },
           },
@@ -70,7 +66,7 @@ export const fileShape: DocumentShape = {
   notes: {
     type: 'map',
     each: {
-      key,
+      key: isId,
       shape: {
         type: 'map',
         fields: {
@@ -91,7 +87,7 @@ export const fileShape: DocumentShape = {
   attachments: {
     type: 'map',
     each: {
-      key,
+      key: isId,
       shape: {
         type: 'map',
         fields: {
@@ -106,17 +102,20 @@ export const fileShape: DocumentShape = {
       },
     },
   },
-  fields: { type: 'map', each: { key, shape: fieldValue } },
+  fields: { type: 'map', each: { key: isId, shape: fieldValue } },
   /** Other cards this one has to do with; written by command, on both cards. */
   links: {
     type: 'map',
-    each: { key, shape: { type: 'map', fields: { kind: oneOf(linkKinds), card: identifier } } },
+    each: {
+      key: isId,
+      shape: { type: 'map', fields: { kind: oneOf(linkKinds), card: identifier } },
+    },
   },
   /** The steps of a project. */
   milestones: {
     type: 'map',
     each: {
-      key,
+      key: isId,
       shape: { type: 'map', fields: { text: text(500), done: flag, rank, due: instant } },
     },
   },

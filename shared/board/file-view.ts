@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import { type LinkKind, linkKinds } from './file-shape.ts'
-import { byRank, mapOf, numberOf, type PlainMap, textOf } from './card-view.ts'
+import { byRank, mapOf, numberOf, textOf } from './card-view.ts'
+import { plainMap, type PlainMap } from './plain-map.ts'
 
 /** One entry of a checklist. */
 export interface ChecklistItemView {
@@ -79,7 +80,7 @@ function byAge(a: Dated, b: Dated): number {
 }
 
 const entries = (doc: Y.Doc, root: string): [string, PlainMap][] =>
-  Object.entries(doc.getMap(root).toJSON()).map(([id, fields]) => [id, mapOf(fields)])
+  Object.entries(plainMap(doc.getMap(root))).map(([id, fields]) => [id, mapOf(fields)])
 
 const itemsOf = (items: PlainMap): ChecklistItemView[] =>
   Object.entries(items)
@@ -131,12 +132,12 @@ export function fileViewOf(doc: Y.Doc): FileView {
         at: textOf(file['at'], null),
       }))
       .sort(byAge),
-    fields: new Map(Object.entries(doc.getMap('fields').toJSON() as Record<string, FieldValue>)),
+    fields: new Map(doc.getMap<FieldValue>('fields')),
     links: entries(doc, 'links').map(([id, link]) => ({
       id,
       kind: linkKinds.find(kind => kind === link['kind']) ?? 'related',
       card: textOf(link['card'], ''),
     })),
-    milestones: itemsOf(doc.getMap('milestones').toJSON()),
+    milestones: itemsOf(plainMap(doc.getMap('milestones'))),
   }
 }

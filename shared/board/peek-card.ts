@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { PlainMap } from './card-view.ts'
+import { emptyMap, type PlainMap } from './plain-map.ts'
 
 interface Slot {
   /** `''` for the root `card`, otherwise the id of the item that holds the nested map. */
@@ -60,7 +60,7 @@ function read(items: Items, deletes: Deletes): PlainMap | null {
       followed.add(after)
     }
   }
-  const root: Record<string, unknown> = {}
+  const root = emptyMap()
   const maps = new Map([['', root]])
   const entries: { readonly slot: Slot; readonly value: unknown }[] = []
   for (const [item, slot] of slots) {
@@ -69,7 +69,7 @@ function read(items: Items, deletes: Deletes): PlainMap | null {
     const { content } = item
     if (content instanceof Y.ContentAny) entries.push({ slot, value: content.arr[0] })
     else if (content instanceof Y.ContentType && content.type instanceof Y.Map) {
-      const value = {}
+      const value = emptyMap()
       maps.set(nameOf(item.id), value)
       entries.push({ slot, value })
     } else return null

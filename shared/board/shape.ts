@@ -1,3 +1,6 @@
+import { isId } from '#shared/base/ids.ts'
+import { isRank } from './rank.ts'
+
 /**
  * The shape of a shared document: which paths exist and what may stand there. The gate refuses whatever has no place
  * in the shape, so a document can only ever hold what the screens know how to show.
@@ -14,7 +17,7 @@ export interface ValueShape {
 export interface MapShape {
   readonly type: 'map'
   readonly fields?: Readonly<Record<string, Shape>>
-  readonly each?: { readonly key: RegExp; readonly shape: Shape }
+  readonly each?: { readonly key: (key: string) => boolean; readonly shape: Shape }
 }
 
 /** A Y.XmlFragment written by the rich-text editor: the elements, their attributes and the marks that may occur. */
@@ -60,21 +63,27 @@ export const flag: ValueShape = { type: 'value', accepts: value => typeof value 
 /** An identifier, see `isId`. */
 export const identifier: ValueShape = {
   type: 'value',
-  accepts: value => typeof value === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(value),
+  accepts: isId,
 }
 
-/** An instant as `2026-11-23T08:00:00.000Z`, or null. */
+/** An instant of the years 1900 to 2199 as `2026-11-23T08:00:00.000Z`, or null. */
 export const instant: ValueShape = {
   type: 'value',
   accepts: value =>
     value === null ||
     (typeof value === 'string' &&
-      /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/.test(value) &&
-      !Number.isNaN(Date.parse(value))),
+      /^(19|2[01])\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/.test(value) &&
+      isOnCalendar(value)),
+}
+
+/** Whether there is such a day and time: `Date` takes 30 February for 2 March. */
+function isOnCalendar(value: string): boolean {
+  const at = Date.parse(value)
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(value.slice(0, 19))
 }
 
 /** A fractional index: the order of siblings as a text that sorts by code unit. */
 export const rank: ValueShape = {
   type: 'value',
-  accepts: value => typeof value === 'string' && /^[A-Za-z0-9]{1,128}$/.test(value),
+  accepts: isRank,
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { PlainMap } from '#shared/board/card-view.ts'
+import type { PlainMap } from '#shared/board/plain-map.ts'
 import { protocolOf } from './protocol-of.ts'
 import { RawSocket } from './raw-socket.ts'
 import type { Target } from './system.ts'

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { PlainMap } from '#shared/board/card-view.ts'
+import type { PlainMap } from '#shared/board/plain-map.ts'
 import { peekCard } from '#shared/board/peek-card.ts'
 import { hello } from '#shared/wire/client/hello.ts'
 import { push } from '#shared/wire/client/push.ts'

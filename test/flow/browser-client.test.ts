@@ -17,7 +17,7 @@ it('Y3 the browser client edits, undoes and refuses against the real server', as
   )
   const grid = await join(server, { token: await token('grid'), account: 'grid' }, board.id)
 
-  officer.edit(`card/${card}`, doc => moveCard(doc, { column: 'doing', rank: 'c1' }))
+  officer.edit(`card/${card}`, doc => moveCard(doc, { column: 'doing', rank: 'c001' }))
   await until(() => grid.cards.get(card)?.column === 'doing', 'the move')
   grid.edit(`card/${card}`, doc => renameCard(doc, '三单元楼道灯不亮'))
   await until(() => officer.cards.get(card)?.title === '三单元楼道灯不亮', 'the rename')
@@ -72,7 +72,7 @@ it('Y5 edits made without a network reach the real server on return', async () =
   const officer = await join(server, who, board.id, network)
   const grid = await join(server, { token: await token('grid'), account: 'grid' }, board.id)
   network.dispatchEvent(new Event('offline'))
-  officer.edit(`card/${card}`, doc => moveCard(doc, { column: 'doing', rank: 'c1' }))
+  officer.edit(`card/${card}`, doc => moveCard(doc, { column: 'doing', rank: 'c001' }))
   grid.edit(`card/${card}`, doc => renameCard(doc, '乙'))
   await until(() => grid.status.unsaved === 0, 'the other edit')
   network.dispatchEvent(new Event('online'))

@@ -164,7 +164,7 @@ it('ER5 a card made anew replaces every copy of the old one, and nothing is doub
   expect(outcome).toMatchObject({ ok: true })
   await until(() => officer.cards.get(card)?.title === '已删除', 'the new title')
   await until(() => file.view?.notes.length === 0, 'the notes to go')
-  officer.edit(`card/${card}`, doc => moveCard(doc, { column: 'doing', rank: 'c1' }))
+  officer.edit(`card/${card}`, doc => moveCard(doc, { column: 'doing', rank: 'c001' }))
   await until(() => grid.cards.get(card)?.column === 'doing', 'an edit of the new epoch')
   await writeNote(officer, card, '新的记录')
   await until(() => file.view?.notes.map(note => note.text).join() === '新的记录', 'a new note')

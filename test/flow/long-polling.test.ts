@@ -233,7 +233,7 @@ it('Y24 the browser client works where WebSockets are refused', async () => {
   const grid = await join('grid')
   expect(proxy.refused).toBe(2)
 
-  officer.edit(`card/${card}`, doc => moveCard(doc, { column: 'doing', rank: 'c1' }))
+  officer.edit(`card/${card}`, doc => moveCard(doc, { column: 'doing', rank: 'c001' }))
   await until(() => grid.cards.get(card)?.column === 'doing', 'the move')
   const file = grid.openFile(card)
   await until(() => file.doc !== null, 'the case file')

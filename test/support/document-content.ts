@@ -75,7 +75,7 @@ function mapFaults(type: AnyType, shape: MapShape, path: string, faults: string[
     const at = `${path}/${key}`
     let inner: Shape | undefined
     if (shape.fields !== undefined && Object.hasOwn(shape.fields, key)) inner = shape.fields[key]
-    else if (shape.each?.key.test(key) === true) inner = shape.each.shape
+    else if (shape.each?.key(key) === true) inner = shape.each.shape
     if (inner === undefined) faults.push(at)
     else if (inner.type === 'value') {
       if (value instanceof Y.AbstractType || !inner.accepts(value)) faults.push(`${at} value`)

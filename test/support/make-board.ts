@@ -123,6 +123,7 @@ function buildBoard(doc: Y.Doc): void {
     new Y.Map<unknown>([
       ['name', '夜间'],
       ['colour', 'blue'],
+      ['rank', 'a0'],
     ]),
   )
 }
@@ -132,7 +133,7 @@ function buildCard(doc: Y.Doc, board: string, card: TestCard, count: number): vo
   const fields = {
     title: card.title,
     column: card.column ?? 'todo',
-    rank: `b${String(count).padStart(6, '0')}`,
+    rank: `b${String(count).padStart(6, '0')}V`,
     number: `T-${board.slice(0, 6)}-${count}`,
     type: 'hazard',
     board,

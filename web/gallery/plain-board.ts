@@ -4,6 +4,7 @@ import { newId } from '#shared/base/ids.ts'
 import { boardViewOf, type BoardView } from '#shared/board/board-view.ts'
 import { byRank, type CardView, cardViewOf } from '#shared/board/card-view.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
+import { plainMap } from '#shared/board/plain-map.ts'
 import { rankAt } from '#web/state/rank.ts'
 import type { NewCard } from '#web/state/api-types.ts'
 import type { Board, Undo } from '#web/sync/board.ts'
@@ -121,7 +122,7 @@ export class PlainBoard implements Board {
     this.#docs.set(card.id, doc)
     change(doc)
     this.#steps.done.push(card)
-    this.#put(cardViewOf(card.id, doc.getMap('card').toJSON()))
+    this.#put(cardViewOf(card.id, plainMap(doc.getMap('card'))))
     return true
   }
 

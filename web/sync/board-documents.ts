@@ -1,8 +1,9 @@
 import { type BoardView, boardViewOf } from '#shared/board/board-view.ts'
-import { cardViewOf, type PlainMap } from '#shared/board/card-view.ts'
+import { cardViewOf } from '#shared/board/card-view.ts'
 import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
 import { fileViewOf, type FileView } from '#shared/board/file-view.ts'
 import { peekCard } from '#shared/board/peek-card.ts'
+import { plainMap, type PlainMap } from '#shared/board/plain-map.ts'
 import { CardList } from './card-list.ts'
 import type { ChangeBatch } from './change-batch.ts'
 import { Replica, type ReplicaEvents } from './replica.ts'
@@ -112,7 +113,7 @@ export class BoardDocuments {
       const state = replica.plainState
       const fields =
         (state === null ? null : peekCard(state)) ??
-        replica.read(doc => doc.getMap('card').toJSON() as PlainMap)
+        replica.read(doc => plainMap(doc.getMap('card')))
       this.cards.set(cardViewOf(id, fields))
       this.#changes.card(id)
     } else if (kind === 'file') {

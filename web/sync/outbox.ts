@@ -1,5 +1,5 @@
 import type { ProblemKind } from '#shared/base/problem.ts'
-import type { PlainMap } from '#shared/board/card-view.ts'
+import type { PlainMap } from '#shared/board/plain-map.ts'
 import type { Api } from '#web/state/api.ts'
 import type { NewCard } from '#web/state/api-types.ts'
 

@@ -1,10 +1,10 @@
-import { generateKeyBetween } from 'fractional-indexing'
 import type * as Y from 'yjs'
 import { z } from 'zod'
 import { isId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { boardViewOf, type ColumnView } from '#shared/board/board-view.ts'
 import { documentName } from '#shared/board/document-name.ts'
+import { rankBetween } from '#shared/board/rank.ts'
 import { type ColumnStage, type Stage, stageOfColumn } from '#shared/board/stages.ts'
 import { type CardTypeDefinition, typeFieldKey } from '#shared/board/type-definition.ts'
 import { type Carrier, transitionsOf, wayBetween } from '#shared/policy/flow.ts'
@@ -96,7 +96,7 @@ function landsIn(
   const last = endOfColumn(desk.cards, card.board, column.id)
   return done({
     column: column.id,
-    rank: rank ?? generateKeyBetween(last, null),
+    rank: rank ?? rankBetween(last, null),
     from,
     to: stageOfColumn(column),
   })

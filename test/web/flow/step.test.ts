@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { boardViewOf } from '#shared/board/board-view.ts'
-import { cardViewOf, type PlainMap } from '#shared/board/card-view.ts'
+import { cardViewOf } from '#shared/board/card-view.ts'
+import type { PlainMap } from '#shared/board/plain-map.ts'
 import { stages } from '#shared/board/stages.ts'
 import type { Role } from '#shared/policy/roles.ts'
 import { Rights } from '#web/board/rights.ts'

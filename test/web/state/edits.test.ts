@@ -15,7 +15,7 @@ function misfits(shape: Shape, value: unknown, path: string): string[] {
   if (shape.type === 'rich') return []
   if (shape.type === 'value') return shape.accepts(value) ? [] : [path]
   return Object.entries(value as Record<string, unknown>).flatMap(([key, inner]) => {
-    const of = shape.fields?.[key] ?? (shape.each?.key.test(key) ? shape.each.shape : undefined)
+    const of = shape.fields?.[key] ?? (shape.each?.key(key) ? shape.each.shape : undefined)
     return of === undefined ? [`${path}.${key}`] : misfits(of, inner, `${path}.${key}`)
   })
 }

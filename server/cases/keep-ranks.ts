@@ -1,0 +1,97 @@
+import * as Y from 'yjs'
+import { byRank } from '#shared/board/card-view.ts'
+import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
+import { needsRespacing, respaced } from '#shared/board/rank.ts'
+import type { Fanout } from '#server/fanout/fanout.ts'
+import type { CardIndex } from '#server/room/card-index.ts'
+import type { CardRecord } from '#server/room/card-record.ts'
+import type { ChangeExtra } from '#server/room/commit.ts'
+import type { Door, Entry } from '#server/room/door.ts'
+
+/**
+ * Keeps a place on both sides of everything that stands in an order: where two got one rank, or a rank has become long or is none, a few get
+ * another one, in the order that is shown. Cards in a column, and columns, labels, fields, checklists, their entries and milestones.
+ */
+export function keepRanks(options: {
+  readonly fanout: Fanout<ChangeExtra>
+  readonly door: Pick<Door, 'commit'>
+  readonly cards: CardIndex
+}): { readonly settled: () => Promise<void>; readonly stop: () => void } {
+  const { fanout, door, cards } = options
+  const waiting = new Map<string, () => readonly Entry[]>()
+  let working: Promise<void> | null = null
+
+  const work = async (): Promise<void> => {
+    for (const [key, entries] of waiting) {
+      waiting.delete(key)
+      const changes = entries()
+      if (changes.length === 0) continue
+      const outcome = await door.commit(changes, { actor: 'server', origin: 'derived' })
+      if (!outcome.ok) console.error(`ranks of ${key} stay as they are: ${outcome.problem.kind}`)
+    }
+    working = null
+  }
+  const later = (key: string, entries: () => readonly Entry[]) => {
+    waiting.set(key, entries)
+    working ??= Promise.resolve().then(work)
+  }
+
+  const stop = fanout.listen(({ document, extra }) => {
+    if (extra.origin === 'derived') return
+    if (extra.card !== null) {
+      const { after, before } = extra.card
+      const moved = before?.rank !== after.rank || before.column !== after.column
+      if (moved && needsRespacing(standingIn(cards, after)))
+        later(`${after.board}/${after.column}`, () => cardEntries(standingIn(cards, after)))
+    } else if (extra.writes.some(({ path }) => path.at(-1) === 'rank'))
+      later(document, () => [{ document, build: doc => respaceMaps(doc, document) }])
+  })
+  return {
+    settled: async () => {
+      while (working !== null) await working
+    },
+    stop,
+  }
+}
+
+const standingIn = (cards: CardIndex, { board, column }: CardRecord): readonly CardRecord[] =>
+  [...cards.ofBoard(board).values()].filter(card => card.column === column)
+
+function cardEntries(cards: readonly CardRecord[]): readonly Entry[] {
+  const sorted = [...cards].sort(byRank)
+  const ranks = respaced(sorted)
+  return sorted
+    .filter(({ id }) => ranks.has(id))
+    .map(card => ({
+      document: documentName('card', card.id),
+      build: doc => {
+        const map = doc.getMap('card')
+        // Whoever moved it since has put it where it is to stand.
+        if (map.get('column') === card.column && map.get('rank') === card.rank)
+          map.set('rank', ranks.get(card.id))
+      },
+    }))
+}
+
+function respaceMaps(doc: Y.Doc, document: DocumentName): void {
+  if (parseDocumentName(document)!.kind === 'board') {
+    for (const root of ['columns', 'labels', 'fields']) respaceMap(doc.getMap(root))
+    return
+  }
+  const checklists = doc.getMap<unknown>('checklists')
+  respaceMap(checklists)
+  respaceMap(doc.getMap('milestones'))
+  for (const list of checklists.values()) {
+    const items = list instanceof Y.Map ? list.get('items') : null
+    if (items instanceof Y.Map) respaceMap(items as Y.Map<unknown>)
+  }
+}
+
+function respaceMap(map: Y.Map<unknown>): void {
+  const siblings = [...map].flatMap(([id, one]) =>
+    one instanceof Y.Map ? [{ id, one, rank: String(one.get('rank') ?? '') }] : [],
+  )
+  if (!needsRespacing(siblings)) return
+  for (const [id, rank] of respaced(siblings.sort(byRank)))
+    siblings.find(one => one.id === id)!.one.set('rank', rank)
+}
