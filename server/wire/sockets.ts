@@ -1,10 +1,11 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type WebSocket, WebSocketServer } from 'ws'
+import { WebSocket, WebSocketServer } from 'ws'
 import { parseDocumentName, type DocumentName } from '#shared/board/document-name.ts'
 import { hello } from '#shared/wire/client/hello.ts'
 import { closeCode } from '#shared/wire/close-codes.ts'
 import { decode, messagesOf } from '#shared/wire/message.ts'
+import { maxFrame } from '#shared/wire/update-limits.ts'
 import type { Session } from '#server/auth/authority.ts'
 import { BoardConnection } from './board-connection.ts'
 import { Channel } from './channel.ts'
@@ -27,6 +28,20 @@ export interface SocketOptions {
 /** How long a client may take to answer a close frame before it is cut off, ms; an option that the types of `ws` lack. */
 const goodbye = { closeTimeout: 10_000 } as const
 
+/** RFC 6455 §7.4.1: a frame too big to take. Clients come back after it, and bring the same frame. */
+const tooBig = 1009
+
+const isTooLarge = (error: Error): boolean =>
+  'code' in error && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH'
+
+/** A socket whose end after a frame too large is final. */
+class SyncSocket extends WebSocket {
+  override close(code?: number, reason?: string | Buffer): void {
+    if (code === tooBig) super.close(closeCode.tooLarge, 'a frame of this size is never taken')
+    else super.close(code, reason)
+  }
+}
+
 /** The sockets under `/sync/<document>`: plain y-websocket, or a board connection once the client has said hello. */
 export class Sockets {
   readonly #context: WireContext
@@ -42,7 +57,8 @@ export class Sockets {
     this.#options = options
     this.#server = new WebSocketServer({
       noServer: true,
-      maxPayload: options.maxFrame ?? 1_000_000,
+      maxPayload: options.maxFrame ?? maxFrame,
+      WebSocket: SyncSocket,
       perMessageDeflate: false,
       clientTracking: false,
       ...goodbye,
@@ -82,7 +98,9 @@ export class Sockets {
     this.#server.handleUpgrade(request, socket, head, webSocket => {
       // Every frame in memory of its own: lib0 reads lengths against the buffer below, which others may share.
       webSocket.binaryType = 'arraybuffer'
-      webSocket.on('error', () => webSocket.terminate())
+      webSocket.on('error', error => {
+        if (!isTooLarge(error)) webSocket.terminate()
+      })
       this.#admit(webSocket, socket, request).catch(() =>
         webSocket.close(closeCode.tryLater, 'try again later'),
       )

@@ -2,6 +2,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { closeCode } from '#shared/wire/close-codes.ts'
 import { startLinli, type TestServer } from '#test/support/linli.ts'
 import { makeBoard } from '#test/support/make-board.ts'
 import { until } from '#test/support/until.ts'
@@ -132,4 +133,22 @@ it('W12 a refused edit closes a plain client with the rule and leaves no trace',
   expect(client.closed[0]!.reason).toMatch(/[A-Z]\d+ /)
   expect(browser.updates).toEqual([])
   expect(server.linli.parts.cards.get(card)?.visibility).toBe('board')
+})
+
+it('W17 a frame larger than any may be closes for good with 4413, on a plain and on a board connection', async () => {
+  const server = await startLinli({ demo: false })
+  const { board, token } = await makeBoard(server)
+  const card = await board.card({ title: '甲' })
+  const params = { token: await token('leader') }
+  const { doc, provider, closed } = plain(server, `card/${card}`, params)
+  await until(() => provider.synced, 'the provider to sync')
+  doc.getMap('card').set('title', '长'.repeat(400_000))
+  await until(() => closed.length > 0, 'the provider to give up')
+  expect(closed[0]!.code).toBe(closeCode.tooLarge)
+  expect(provider.shouldConnect).toBe(false)
+
+  const officer = await server.board(await token('officer'), board.id)
+  officer.socket.send(new Uint8Array(1_200_000))
+  await until(() => officer.closed !== null, 'the board connection to be closed')
+  expect(officer.closed!.code).toBe(closeCode.tooLarge)
 })

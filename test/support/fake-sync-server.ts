@@ -44,7 +44,7 @@ export class FakeSyncServer {
   /** Asked for every push. */
   judge: Judge = () => null
   account = 'officer'
-  /** What a ticket request is answered with. */
+  /** What a ticket request is answered with; 0 for no answer at all. */
   ticketStatus = 200
   /** The commands carried out, once per key. */
   readonly commands: { readonly key: string; readonly path: string; readonly body: unknown }[] = []
@@ -84,6 +84,7 @@ export class FakeSyncServer {
       base: 'http://fake.invalid',
       fetch: async request => {
         const path = new URL(request.url).pathname
+        if (path === '/api/sync-ticket' && this.ticketStatus === 0) return unanswered(request)
         if (path === '/api/sync-ticket')
           return Response.json({ ticket: 't' }, { status: this.ticketStatus })
         const command = /^\/api\/(cards\/.*)$/.exec(path)?.[1]
@@ -160,10 +161,7 @@ export class FakeSyncServer {
     const key = request.headers.get('idempotency-key')!
     const judged = this.judgeCommand(path, body)
     if (judged === 'offline') throw new TypeError('offline')
-    if (judged === 'silent')
-      return new Promise((_, reject) =>
-        request.signal.addEventListener('abort', () => reject(request.signal.reason as Error)),
-      )
+    if (judged === 'silent') return unanswered(request)
     if (judged !== null && judged !== 'lost')
       return Response.json({ error: { kind: judged } }, { status: statusOf(judged) })
     if (!this.commands.some(one => one.key === key)) this.commands.push({ key, path, body })
@@ -267,6 +265,12 @@ export class FakeSyncServer {
     )
   }
 }
+
+/** As a connection that died without a word: nothing comes until the request is given up. */
+const unanswered = (request: Request): Promise<Response> =>
+  new Promise((_, reject) =>
+    request.signal.addEventListener('abort', () => reject(request.signal.reason as Error)),
+  )
 
 /** Fills a card for tests. */
 export function card(doc: Y.Doc, values: Readonly<Record<string, unknown>>): void {

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
 import type { Board } from '#web/sync/board.ts'
+import type { SocketPace } from '#web/sync/board-socket.ts'
 import type { Offline } from '#web/sync/offline.ts'
 import { openBoard } from '#web/sync/open-board.ts'
 import type { FakeSyncServer } from './fake-sync-server.ts'
@@ -11,7 +12,7 @@ export function openTestBoard(
   options: {
     readonly offline?: Offline | null
     readonly network?: EventTarget
-    readonly silence?: number
+    readonly pace?: Partial<SocketPace>
   } = {},
 ): Board {
   const board = openBoard({
@@ -20,7 +21,7 @@ export function openTestBoard(
     api: server.api(),
     offline: options.offline ?? null,
     address: server.address,
-    pace: { firstPause: 5, longestPause: 20, silence: options.silence ?? 5_000 },
+    pace: { firstPause: 5, longestPause: 20, silence: 5_000, ...options.pace },
     network: options.network ?? new EventTarget(),
   })
   onTestFinished(() => board.close())

@@ -6,13 +6,16 @@ import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import type { paths } from './api-schema.ts'
 import type { Frozen } from '#shared/base/frozen.ts'
 import type { Asked, NewCard, NewMembership, NewPerson, Result } from './api-types.ts'
+import { patientFetch, type Send } from './patient-fetch.ts'
 import { offlineProblem, problemOf } from './problem-shown.ts'
 
 /** What the HTTP client needs. */
 export interface ApiOptions {
   /** The server's origin; '' for the page's own. */
   readonly base?: string
-  readonly fetch?: (request: Request) => Promise<Response>
+  readonly fetch?: Send
+  /** How long an answer may take, ms; longer for what brings a file. */
+  readonly patience?: number
   /** The language sentences come in, asked at every call. */
   readonly language: () => Language
   /** Called when a call other than sign-in says that nobody is signed in. */
@@ -28,10 +31,8 @@ export type Api = ReturnType<typeof createApi>
 /** Builds the HTTP client on the types of the API's description, see `api-schema.ts`. */
 export function createApi(options: ApiOptions) {
   const base = options.base ?? ''
-  const client = createClient<paths>({
-    baseUrl: base,
-    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
-  })
+  const sending = (bytes?: number) => patientFetch(options.fetch, bytes, options.patience)
+  const client = createClient<paths>({ baseUrl: base, fetch: sending() })
   client.use({
     onRequest({ request }) {
       request.headers.set('accept-language', options.language())
@@ -152,6 +153,7 @@ export function createApi(options: ApiOptions) {
           params: { path: { id: card }, header: { 'x-file-name': encodeURIComponent(name) } },
           headers: { 'content-type': file.type === '' ? 'application/octet-stream' : file.type },
           body: file,
+          fetch: sending(file.size),
           ...asItIs,
         }),
       ),
@@ -169,6 +171,7 @@ export function createApi(options: ApiOptions) {
           params: { query: title === null ? { unit } : { unit, title } },
           headers: { 'content-type': 'application/json' },
           body: file,
+          fetch: sending(file.size),
           ...asItIs,
         }),
       ),

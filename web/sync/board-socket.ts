@@ -19,7 +19,7 @@ export interface BoardSocketOptions {
   /** The socket is gone or could not be opened; it is tried again. */
   readonly onDown: () => void
   readonly onEnded: (ended: Ended) => void
-  readonly pace?: SocketPace
+  readonly pace?: Partial<SocketPace>
   /** Where `online` and `offline` are told; the window in a browser. */
   readonly network?: EventTarget
 }
@@ -30,13 +30,23 @@ export interface SocketPace {
   readonly longestPause: number
   /** Without any frame for so long the connection counts as dead; the server is never silent for more than 20 s. */
   readonly silence: number
+  /** How long a ticket may take, and after it the opening of a socket. */
+  readonly patience: number
+  /** A connection that has held for so long, or brought an edit to the disk, is a good one: the next pause is short again. */
+  readonly steady: number
 }
 
-const defaultPace: SocketPace = { firstPause: 500, longestPause: 30_000, silence: 45_000 }
+const defaultPace: SocketPace = {
+  firstPause: 500,
+  longestPause: 30_000,
+  silence: 45_000,
+  patience: 8_000,
+  steady: 30_000,
+}
 
 /**
- * One connection that is opened again whenever it is lost: after a jittered, doubling pause, or at once when the browser
- * says it is online. A final close code ends it. A WebSocket, or long-polling where WebSockets are refused.
+ * One connection that is opened again whenever it is lost: after a jittered pause that doubles until a connection has proved
+ * good, or at once when the browser says it is online. A final close code ends it. A WebSocket, or long-polling where WebSockets are refused.
  */
 export class BoardSocket {
   readonly #options: BoardSocketOptions
@@ -50,13 +60,15 @@ export class BoardSocket {
   #retry: ReturnType<typeof setTimeout> | undefined
   #watch: ReturnType<typeof setInterval> | undefined
   #heard = 0
+  /** Before the socket is open: since when it is being opened; afterwards since when it is open. */
+  #since = 0
   /** Ends the listening to the present socket. */
   #hearing = new AbortController()
   #closed = false
 
   constructor(options: BoardSocketOptions) {
     this.#options = options
-    this.#pace = options.pace ?? defaultPace
+    this.#pace = { ...defaultPace, ...options.pace }
     this.#network = options.network ?? globalThis
     this.#lines = lineChoiceFor(options.address(''))
     this.#network.addEventListener('online', this.#onOnline)
@@ -71,12 +83,16 @@ export class BoardSocket {
     return true
   }
 
-  /** Drops the connection and opens it again at once. */
-  restart(): void {
+  /** Drops the connection, of which something cannot be understood, and opens another after a pause. */
+  giveUp(): void {
     if (this.#closed) return
     this.#drop()
+    this.#again(this.#turn)
+  }
+
+  /** An exchange was completed: whatever ends the connection later is no reason to wait longer than at first. */
+  proven(): void {
     this.#attempt = 0
-    void this.#connect()
   }
 
   close(): void {
@@ -88,7 +104,10 @@ export class BoardSocket {
   }
 
   readonly #onOnline = (): void => {
-    if (this.#socket?.readyState !== WebSocket.OPEN) this.restart()
+    if (this.#closed || this.#socket?.readyState === WebSocket.OPEN) return
+    this.#drop()
+    this.#attempt = 0
+    void this.#connect()
   }
 
   readonly #onOffline = (): void => {
@@ -109,7 +128,7 @@ export class BoardSocket {
 
   async #connect(): Promise<void> {
     const turn = ++this.#turn
-    const answer = await this.#options.ticket().catch((): Ticket => ({ ok: false, ended: null }))
+    const answer = await this.#ticket()
     if (this.#closed || turn !== this.#turn) return
     if (!answer.ok) {
       this.#lines.forgive()
@@ -121,12 +140,13 @@ export class BoardSocket {
     socket.binaryType = 'arraybuffer'
     this.#socket = socket
     let opened = false
-    this.#heard = performance.now()
+    this.#heard = this.#since = performance.now()
     const { signal } = this.#hearing
     socket.addEventListener(
       'open',
       () => {
         opened = true
+        this.#since = performance.now()
         this.#lines.forgive()
         this.#options.onOpen()
       },
@@ -136,7 +156,6 @@ export class BoardSocket {
       'message',
       ({ data }) => {
         this.#heard = performance.now()
-        this.#attempt = 0
         if (data instanceof ArrayBuffer) this.#options.onFrame(new Uint8Array(data))
       },
       { signal },
@@ -146,18 +165,34 @@ export class BoardSocket {
       ({ code }) => {
         const ended = endedBy(code)
         if (!opened) this.#lines.failed()
+        else if (performance.now() - this.#since > this.#pace.steady) this.proven()
         this.#drop()
         if (ended === null) this.#again(this.#turn, code)
         else this.#end(ended)
       },
       { signal },
     )
-    this.#watch = setInterval(() => {
-      if (performance.now() - this.#heard < this.#pace.silence) return
-      if (!opened) this.#lines.failed()
-      this.#drop()
-      this.#again(this.#turn)
-    }, this.#pace.silence / 3)
+    const { patience, silence } = this.#pace
+    this.#watch = setInterval(
+      () => {
+        const now = performance.now()
+        if (opened ? now - this.#heard < silence : now - this.#since < patience) return
+        if (!opened) this.#lines.hung()
+        this.#drop()
+        this.#again(this.#turn)
+      },
+      Math.min(patience, silence) / 4,
+    )
+  }
+
+  /** A request whose connection died without a word is never answered, and never fails. */
+  async #ticket(): Promise<Ticket> {
+    const none: Ticket = { ok: false, ended: null }
+    const late = Promise.withResolvers<Ticket>()
+    const timer = setTimeout(() => late.resolve(none), this.#pace.patience)
+    const answer = await Promise.race([this.#options.ticket().catch(() => none), late.promise])
+    clearTimeout(timer)
+    return answer
   }
 
   #again(turn: number, code?: number): void {

@@ -49,6 +49,7 @@ const endings: ReadonlyMap<number, Ended> = new Map([
   [closeCode.protocol, 'protocol'],
   [closeCode.signedOut, 'signed-out'],
   [closeCode.noAccess, 'no-access'],
+  [closeCode.tooLarge, 'protocol'],
   [closeCode.version, 'version'],
   [closeCode.tooFast, 'too-fast'],
   [closeCode.refused, 'refused'],

@@ -22,7 +22,7 @@ export interface BoardOptions {
   readonly offline: Offline | null
   /** The sync socket's address for a ticket; the page's own server when left out. */
   readonly address?: (ticket: string) => string
-  readonly pace?: SocketPace
+  readonly pace?: Partial<SocketPace>
   readonly network?: EventTarget
 }
 

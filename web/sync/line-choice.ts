@@ -7,7 +7,7 @@ const pollingMs = 3_600_000
 
 /**
  * Chooses what the next connection travels over: a WebSocket, or HTTP long-polling for an hour once two WebSockets in a row
- * could not be opened although the server answered.
+ * could not be opened although the server answered, or one was neither opened nor refused.
  */
 export class LineChoice {
   readonly #now: () => number
@@ -34,7 +34,15 @@ export class LineChoice {
 
   /** The server answered and yet the connection did not open. */
   failed(): void {
-    if (this.polling || ++this.#failures < failuresAllowed) return
+    if (!this.polling && ++this.#failures >= failuresAllowed) this.#poll()
+  }
+
+  /** The server answered and yet nothing came of the connection: something on the way swallows it. */
+  hung(): void {
+    if (!this.polling) this.#poll()
+  }
+
+  #poll(): void {
     this.#failures = 0
     this.#pollingUntil = this.#now() + pollingMs
   }

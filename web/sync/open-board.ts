@@ -325,12 +325,15 @@ class OpenBoard implements Board {
     },
     state: (state: State) => this.#copies.state(state),
     leave: (document: DocumentName) => this.#copies.leave(document),
-    ack: (answer: Parameters<Pushes['onAck']>[0]) => this.#pushes.onAck(answer),
+    ack: (answer: Parameters<Pushes['onAck']>[0]) => {
+      this.#socket?.proven()
+      this.#pushes.onAck(answer)
+    },
     refuse: (answer: Parameters<Pushes['onRefuse']>[0]) => this.#pushes.onRefuse(answer),
     defer: (answer: Parameters<Pushes['onDefer']>[0]) => this.#pushes.onDefer(answer),
     presence: (document: DocumentName, update: Uint8Array) =>
       this.presence.receive(document, update),
-    malformed: () => this.#socket?.restart(),
+    malformed: () => this.#socket?.giveUp(),
   }
 
   /** Keeps undo and presence on a document's current Y.Doc, as long as somebody has it open. */

@@ -5,8 +5,10 @@ import { encode } from '#shared/wire/message.ts'
 import type { Ack } from '#shared/wire/server/ack.ts'
 import type { Defer } from '#shared/wire/server/defer.ts'
 import type { Refuse } from '#shared/wire/server/refuse.ts'
+import { updateLimits } from '#shared/wire/update-limits.ts'
 import { isProblemKind } from '#web/state/problem-shown.ts'
 import type { Replica } from './replica.ts'
+import { sizeOf } from './update-pieces.ts'
 
 /** Milliseconds before a deferred edit is tried again: doubles up to the longest. */
 const firstPause = 1_000
@@ -141,6 +143,12 @@ export class Pushes {
     if (!this.#live) return
     const edit = replica.take(this.#last + 1)
     if (edit === null) return
+    if (!fits(edit.update)) {
+      // One value alone is larger than the gate takes: pushing it could only break the connection, again and again.
+      this.#options.onRefused(replica, 'edit-too-large', 'G1')
+      this.#options.onChange()
+      return
+    }
     this.#last++
     this.#underWay.set(edit.push, replica)
     const { name, epoch } = replica
@@ -148,4 +156,13 @@ export class Pushes {
       encode(push, { push: edit.push, document: name, epoch, update: edit.update }),
     )
   }
+}
+
+function fits(update: Uint8Array): boolean {
+  const { bytes, structs, deletes } = sizeOf(update)
+  return (
+    bytes <= updateLimits.bytes &&
+    structs <= updateLimits.structs &&
+    deletes <= updateLimits.deletes
+  )
 }

@@ -29,3 +29,9 @@ it('Y24 what is learnt of a host holds for all its boards, and for no other host
   expect(lineChoiceFor('ws://one.example/sync/board/b').polling).toBe(true)
   expect(lineChoiceFor('ws://two.example/sync/board/a').polling).toBe(false)
 })
+
+it('Y31 a WebSocket that is neither opened nor refused means long-polling at once', () => {
+  const lines = new LineChoice(() => 1_000_000)
+  lines.hung()
+  expect(lines.polling).toBe(true)
+})

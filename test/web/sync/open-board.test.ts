@@ -365,8 +365,45 @@ it('Y16 a closed case file is let go of once its edits are saved', async () => {
 
 it('Y12 opens a connection again on which nothing was heard for too long', async () => {
   const fake = await server()
-  const board = openTestBoard(fake, { silence: 60 })
+  const board = openTestBoard(fake, { pace: { silence: 60 } })
   await until(() => fake.hellos.length > 1, 'another connection')
   await live(board)
   expect(board.cards.size).toBe(2)
+})
+
+it('Y29 an edit larger than any push is set aside with its words; the connection stays', async () => {
+  const fake = await server()
+  const board = openTestBoard(fake)
+  await live(board)
+  board.edit('card/k1', doc => doc.getMap('card').set('title', '长'.repeat(400_000)))
+  await until(() => board.drafts.length === 1, 'the draft')
+  expect(board.drafts[0]).toMatchObject({ kind: 'edit-too-large', rule: 'G1' })
+  board.edit('card/k2', doc => renameCard(doc, 'short'))
+  await until(() => fake.card('k2').get('title') === 'short', 'the next edit')
+  await until(() => board.cards.get('k1')?.title === 'card', 'the copy of the server')
+  expect(fake.pushes.map(one => one.document)).toEqual(['card/k2'])
+  expect(fake.hellos.length).toBe(1)
+})
+
+it('Y30 a connection that ends after every greeting is opened ever more rarely', async () => {
+  const fake = await server()
+  const opened: number[] = []
+  const board = openTestBoard(fake, { pace: { firstPause: 4, longestPause: 60_000 } })
+  board.subscribe(() => {
+    if (opened.length === fake.hellos.length) return
+    opened.push(performance.now())
+    fake.closeAll(closeCode.tooSlow)
+  })
+  await until(() => opened.length === 8, 'eight greetings')
+  const pauses = opened.slice(1).map((at, i) => at - opened[i]!)
+  expect(pauses.at(-1)).toBeGreaterThan(3 * pauses[0]!)
+})
+
+it('Y31 a ticket that is never answered is asked for again', async () => {
+  const fake = await server()
+  fake.ticketStatus = 0
+  const board = openTestBoard(fake, { pace: { patience: 30 } })
+  await until(() => board.status.connection === 'offline', 'the request to be given up')
+  fake.ticketStatus = 200
+  await live(board)
 })
