@@ -1,3 +1,4 @@
+import { isYear } from '#shared/board/years.ts'
 /** The first `max` UTF-16 units of a text without tearing a character apart. */
 export function head(text: string, max: number): string {
   if (text.length <= max) return text
@@ -28,6 +29,5 @@ export function instantOf(value: string | null | undefined): string | null {
   if (value === null || value === undefined) return null
   const time = Date.parse(value)
   if (Number.isNaN(time)) return null
-  const year = new Date(time).getUTCFullYear()
-  return year >= 1 && year <= 9999 ? new Date(time).toISOString() : null
+  return isYear(new Date(time).getUTCFullYear()) ? new Date(time).toISOString() : null
 }

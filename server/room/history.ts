@@ -28,7 +28,7 @@ const silentOnCard = new Set([
 const silentOnBoard = 'board/types'
 
 /** Fields of the things in a file or on a board that are told by another line of the same thing, or not worth one. */
-const silentInside = new Set(['rank', 'by', 'at', 'mentions', 'editedAt'])
+const silentInside = new Set(['rank', 'by', 'at', 'mentions', 'places', 'editedAt'])
 
 /** Of something new, only the field that names it is worth a line. */
 const naming = new Set(['text', 'title', 'name'])

@@ -1,10 +1,12 @@
 import { isId } from '#shared/base/ids.ts'
+import { isMention, mostMentions } from './mention.ts'
 import { richTextShape } from './rich-text-shape.ts'
 import {
   type DocumentShape,
   flag,
   identifier,
   instant,
+  isSoundDate,
   oneOf,
   rank,
   text,
@@ -23,20 +25,28 @@ export const linkKinds = [
 ] as const
 export type LinkKind = (typeof linkKinds)[number]
 
-/** A custom field's value: a text, a number, a flag or null. */
+/** A custom field's value: a text (a date is an instant in a sound year), a number, a flag or null. */
 const fieldValue: ValueShape = {
   type: 'value',
   accepts: value =>
     value === null ||
     typeof value === 'boolean' ||
     (typeof value === 'number' && Number.isFinite(value)) ||
-    (typeof value === 'string' && value.length <= 2_000),
+    (typeof value === 'string' && value.length <= 2_000 && isSoundDate(value)),
 }
 
 /** An account id list, for the people a note mentions. */
 const mentions: ValueShape = {
   type: 'value',
-  accepts: value => Array.isArray(value) && value.length <= 50 && value.every(id => isId(id)),
+  accepts: value =>
+    Array.isArray(value) && value.length <= mostMentions && value.every(id => isId(id)),
+}
+
+/** Where in the text they were picked. */
+const places: ValueShape = {
+  type: 'value',
+  accepts: value =>
+    Array.isArray(value) && value.length <= mostMentions && value.every(one => isMention(one)),
 }
 
 /** `file/<id>`: the case file behind a card. */
@@ -76,6 +86,7 @@ export const fileShape: DocumentShape = {
           at: instant,
           text: text(10_000),
           mentions,
+          places,
           editedAt: instant,
           /** The note is what the reporter was told; by command only. */
           reply: flag,

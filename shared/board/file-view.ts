@@ -1,3 +1,4 @@
+import { isMention, type Mention } from './mention.ts'
 import type * as Y from 'yjs'
 import { type LinkKind, linkKinds } from './file-shape.ts'
 import { byRank, mapOf, numberOf, textOf } from './card-view.ts'
@@ -28,6 +29,8 @@ export interface NoteView {
   readonly at: string | null
   readonly text: string
   readonly mentions: readonly string[]
+  /** Where in the text the mentioned were picked; empty in notes from before that was kept. */
+  readonly places: readonly Mention[]
   readonly editedAt: string | null
   /** What the reporter was told. */
   readonly reply: boolean
@@ -117,6 +120,7 @@ export function fileViewOf(doc: Y.Doc): FileView {
         mentions: Array.isArray(note['mentions'])
           ? note['mentions'].filter((one): one is string => typeof one === 'string')
           : [],
+        places: Array.isArray(note['places']) ? note['places'].filter(isMention) : [],
         editedAt: textOf(note['editedAt'], null),
         reply: note['reply'] === true,
       }))

@@ -1,5 +1,6 @@
 import { isId } from '#shared/base/ids.ts'
 import { isRank } from './rank.ts'
+import { isYear } from './years.ts'
 
 /**
  * The shape of a shared document: which paths exist and what may stand there. The gate refuses whatever has no place
@@ -66,13 +67,23 @@ export const identifier: ValueShape = {
   accepts: isId,
 }
 
-/** An instant of the years 1900 to 2199 as `2026-11-23T08:00:00.000Z`, or null. */
+const instantText = /^([+-]\d{6}|\d{4})-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/
+
+/** Whether a text that is written like an instant is one, in a year that dates may lie in; of any other text true. */
+export const isSoundDate = (value: string): boolean => {
+  if (!instantText.test(value)) return true
+  const at = new Date(value)
+  return !Number.isNaN(at.getTime()) && isYear(at.getUTCFullYear())
+}
+
+/** An instant as `2026-11-23T08:00:00.000Z`, or null. Years as in `isYear`. */
 export const instant: ValueShape = {
   type: 'value',
   accepts: value =>
     value === null ||
     (typeof value === 'string' &&
-      /^(19|2[01])\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/.test(value) &&
+      /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/.test(value) &&
+      isSoundDate(value) &&
       isOnCalendar(value)),
 }
 

@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { can } from '#shared/policy/can.ts'
+import { apartIn } from '#web/board/people.ts'
 import { actorOf } from '#web/board/rights.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
@@ -120,7 +121,10 @@ export class BeatsPage extends UiElement {
     const board = boards.find(one => one.unit === chosen.unit)
     const people = (board?.people ?? [])
       .filter(one => ['leadership', 'officer', 'grid', 'head'].includes(one.role))
-      .map(one => ({ value: one.id, text: `${one.name} · ${t(`card.role.${one.role}`)}` }))
+      .map(one => ({
+        value: one.id,
+        text: `${one.name} · ${apartIn(board ?? null, one.id) || t(`card.role.${one.role}`)}`,
+      }))
     const name = (id: string) => board?.people.find(one => one.id === id)?.name ?? ''
     const ready = chosen.from !== '' && chosen.to !== '' && chosen.from !== chosen.to
     return html`<div class="panel form">

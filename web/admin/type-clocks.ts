@@ -26,16 +26,20 @@ export function typeClocks(clocks: Clocks, change: (clocks: Clocks) => void): Te
               const inWords = target === null ? '' : targetWords(target.minutes, target.time)
               return html`<td>
                 <span class="priority">${t(`card.priority.${priority}`)}</span>
-                <input
+                <ui-text-field
                   type="number"
-                  min="0"
-                  aria-label="${t(`types.clock.${kind}`)} ${t(`card.priority.${priority}`)}"
+                  least="1"
+                  most="999999"
+                  whole
+                  label-hidden
+                  label="${t(`types.clock.${kind}`)} ${t(`card.priority.${priority}`)}"
                   .value=${target === null ? '' : String(target.minutes)}
                   @change=${(event: Event) => {
-                    const minutes = Number((event.currentTarget as HTMLInputElement).value)
-                    write(minutes > 0 ? { minutes, time: target?.time ?? 'working' } : null)
+                    const text = (event.currentTarget as HTMLInputElement).value
+                    const time = target?.time ?? 'working'
+                    write(text === '' ? null : { minutes: Number(text), time })
                   }}
-                />
+                ></ui-text-field>
                 <ui-checkbox
                   label=${t('types.working')}
                   ?checked=${target?.time === 'working'}

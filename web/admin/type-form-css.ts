@@ -66,15 +66,10 @@ export const typeFormCss = css`
   .priority {
     display: none;
   }
-  td input[type='number'] {
+  td ui-text-field {
+    display: inline-block;
     width: 6rem;
-    min-height: var(--control);
-    padding: 0 var(--space-2);
-    border: 1px solid var(--edge);
-    border-radius: var(--radius-1);
-    background: var(--surface);
-    color: var(--ink);
-    font: inherit;
+    white-space: normal;
   }
   td ui-checkbox {
     display: inline-flex;

@@ -11,6 +11,7 @@ import {
 import { roles } from '#shared/policy/roles.ts'
 import { t } from '#web/locales/i18n.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
+import { refusedField } from '#web/ui/field.ts'
 import { typeClocks } from './type-clocks.ts'
 import { typeFormCss } from './type-form-css.ts'
 import { typeTemplates } from './type-templates.ts'
@@ -285,7 +286,10 @@ export class TypeForm extends UiElement {
         <ui-button
           variant="primary"
           ?busy=${this.busy}
-          @click=${() => announce<CardTypeDefinition>(this, 'type-save', draft)}
+          @click=${() => {
+            if (!refusedField(this.renderRoot))
+              announce<CardTypeDefinition>(this, 'type-save', draft)
+          }}
           >${t('types.save')}</ui-button
         >
       </div>

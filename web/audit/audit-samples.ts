@@ -5,6 +5,7 @@ import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
 import type { AuditEntry, AuditSample } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
+import { refusedField } from '#web/ui/field.ts'
 import { type AuditSought, nothingSought, queryOf } from './audit-filter.ts'
 
 declare global {
@@ -135,6 +136,7 @@ export class AuditSamples extends UiElement {
 
   readonly #draw = async (event: Event) => {
     event.preventDefault()
+    if (refusedField(this.renderRoot)) return
     const wanted = Number(this.wanted)
     this.wrong =
       Number.isInteger(wanted) && wanted >= 1 && wanted <= 500 ? '' : t('audit.sample.wrong')

@@ -1,4 +1,5 @@
-import { css, html, nothing, type TemplateResult } from 'lit'
+import { css, html, nothing } from 'lit'
+import { keyed } from 'lit/directives/keyed.js'
 import type { CardView } from '#shared/board/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import { setDue, toggleAssignee, toggleLabel } from '#web/state/card-edits.ts'
@@ -108,7 +109,7 @@ export class CardMenu extends UiElement {
     ></ui-menu>`
   }
 
-  #panel(heading: string, content: TemplateResult) {
+  #panel(heading: string, content: unknown) {
     return html`<ui-popover class="part" label=${heading}>
       <div>
         <h3>${heading}</h3>
@@ -158,7 +159,9 @@ export class CardMenu extends UiElement {
           id: one.id,
           text: one.name,
           person: one.id,
-          detail: one.placeholder ? t('board.imported') : role ? t(`app.role.${role}`) : '',
+          detail: one.placeholder
+            ? t('board.imported')
+            : one.apart || (role ? t(`app.role.${role}`) : ''),
         }
       })}
       .picked=${[...card.assignees]}
@@ -168,18 +171,21 @@ export class CardMenu extends UiElement {
   }
 
   #due(card: CardView) {
-    return html`<ui-date-field
-      label=${t('board.card.due')}
-      label-hidden
-      timed
-      quick
-      .value=${card.due === null ? null : Date.parse(card.due)}
-      @change=${(event: Event) => {
-        const { value } = event.target as UiDateField
-        const due = value === null ? null : new Date(value).toISOString()
-        editCard(this.scope, card.id, doc => setDue(doc, due))
-      }}
-    ></ui-date-field>`
+    return keyed(
+      card.id,
+      html`<ui-date-field
+        label=${t('board.card.due')}
+        label-hidden
+        timed
+        quick
+        .value=${card.due === null ? null : Date.parse(card.due)}
+        @change=${(event: Event) => {
+          const { value } = event.target as UiDateField
+          const due = value === null ? null : new Date(value).toISOString()
+          editCard(this.scope, card.id, doc => setDue(doc, due))
+        }}
+      ></ui-date-field>`,
+    )
   }
 
   override render() {

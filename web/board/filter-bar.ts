@@ -171,7 +171,7 @@ export class FilterBar extends UiElement {
         'people',
         'users',
         t('board.filter.people'),
-        people.all.map(one => ({ id: one.id, text: one.name, person: one.id })),
+        people.all.map(one => ({ id: one.id, text: one.name, person: one.id, detail: one.apart })),
       )}
       ${units.length > 1 ? this.#picker('units', 'building', t('board.unit'), units) : nothing}
       <saved-filters

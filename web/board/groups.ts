@@ -33,7 +33,9 @@ function titleOf({ board, info, people }: BoardScope, by: Grouping, key: string)
   if (by === 'column') return board.view?.columns.find(one => one.id === key)?.title ?? key
   if (by === 'type') return lookOf(key).name
   if (by === 'unit') return info?.units.find(one => one.id === key)?.name ?? key
-  return key === '' ? t('views.nobody') : people.of(key).name
+  if (key === '') return t('views.nobody')
+  const { name, apart } = people.of(key)
+  return apart === '' ? name : `${name} · ${apart}`
 }
 
 /**

@@ -7,6 +7,17 @@ export interface CardPerson {
   readonly name: string
   /** The account behind an imported name, when somebody has said who it is. */
   readonly placeholder: boolean
+  /** Role and unit where somebody else has the same name; otherwise empty. */
+  readonly apart: string
+}
+
+/** Role and unit of a person of a board where another one has the same name; otherwise empty. */
+export function apartIn(info: BoardInfo | null, id: string): string {
+  const person = info?.people.find(one => one.id === id)
+  const same = info?.people.filter(({ name }) => name === person?.name) ?? []
+  if (person === undefined || same.length < 2) return ''
+  const unit = info?.units.find(one => one.id === person.unit)?.name ?? ''
+  return `${t(`card.role.${person.role}`)} · ${unit}`
 }
 
 /** The people of a board by the id that stands on its cards. */
@@ -15,17 +26,30 @@ export class People {
   readonly #byId: ReadonlyMap<string, CardPerson>
 
   constructor(me: Me, info: BoardInfo | null) {
-    const people = (info?.people ?? []).map(({ id, name }) => ({ id, name, placeholder: false }))
+    const people = (info?.people ?? []).map(({ id, name }): CardPerson => ({
+      id,
+      name,
+      placeholder: false,
+      // Read when it is shown, so that it is in the language of the screen.
+      get apart() {
+        return apartIn(info, id)
+      },
+    }))
     const imported = (info?.placeholders ?? [])
       .filter(one => one.person === null)
-      .map(({ id, name }) => ({ id: `placeholder_${id}`, name, placeholder: true }))
+      .map(({ id, name }) => ({ id: `placeholder_${id}`, name, placeholder: true, apart: '' }))
     this.all = [...people, ...imported]
-    const own = { id: me.id, name: me.name, placeholder: false }
+    const own = { id: me.id, name: me.name, placeholder: false, apart: '' }
     this.#byId = new Map([own, ...this.all].map(person => [person.id, person]))
+  }
+
+  /** Those of the given people who are on the board. */
+  known(people: readonly { readonly id: string }[]): readonly CardPerson[] {
+    return people.flatMap(({ id }) => this.#byId.get(id) ?? [])
   }
 
   /** The person of an id; a stranger keeps a neutral name. */
   of(id: string): CardPerson {
-    return this.#byId.get(id) ?? { id, name: t('board.someone'), placeholder: false }
+    return this.#byId.get(id) ?? { id, name: t('board.someone'), placeholder: false, apart: '' }
   }
 }

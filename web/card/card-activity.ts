@@ -82,7 +82,7 @@ export class CardActivity extends UiElement {
   override render() {
     const { scene, shown } = this
     if (scene === null) return nothing
-    const { access, away, card, info, me, names } = scene
+    const { access, away, card, me, names } = scene
     const notes = names.file?.notes ?? []
     // What the card itself counts is known before its case file is here.
     const count = names.file ? notes.length : card.notes
@@ -122,8 +122,8 @@ export class CardActivity extends UiElement {
               ?hidden=${shown !== 'notes'}
               .notes=${notes}
               .people=${names.people}
-              .board=${info.people}
-              .mentionable=${scene.readers.of(card)}
+              .board=${names.people.all}
+              .mentionable=${names.people.known(scene.readers.of(card))}
               me=${me.id}
               refusal=${access['note:write']}
               order=${this.order}

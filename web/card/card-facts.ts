@@ -166,9 +166,11 @@ export class CardFacts extends UiElement {
 
   #assignees(card: CardView, people: People, access: CardAccess) {
     const roles = new Map(this.info?.people.map(person => [person.id, person.role]))
-    const options = people.all.map(({ id, name, placeholder }): PickerOption => {
+    const options = people.all.map(({ id, name, placeholder, apart }): PickerOption => {
       const role = roles.get(id)
-      const detail = placeholder ? t('card.imported') : role ? t(`card.role.${role}`) : ''
+      const detail = placeholder
+        ? t('card.imported')
+        : apart || (role ? t(`card.role.${role}`) : '')
       const blind =
         !placeholder && !card.assignees.has(id) && this.readers?.whenAssigned(id, card) === false
       const refusal = blind ? { refusal: t('card.blind', { role: detail }) } : {}

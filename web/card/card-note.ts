@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit'
 import type { NoteView } from '#shared/board/file-view.ts'
 import { clockTime, dateTime, relativeTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
+import type { CardPerson } from '#web/board/people.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { MenuPick } from '#web/ui/menu.ts'
 import type { NoteText } from './note-composer.ts'
@@ -32,7 +33,7 @@ export class CardNote extends UiElement {
   /** The account in front of the screen, whose mention stands out. */
   declare me: string
   /** Everyone who may stand in the note. */
-  declare people: readonly Mentionable[]
+  declare people: readonly CardPerson[]
   /** Those who may be mentioned now. */
   declare mentionable: readonly Mentionable[]
   declare editing: boolean
@@ -113,15 +114,19 @@ export class CardNote extends UiElement {
     `,
   ]
 
-  #mentioned(note: NoteView): readonly Mentionable[] {
+  #mentioned(note: NoteView): readonly CardPerson[] {
     return this.people.filter(person => note.mentions.includes(person.id))
   }
 
   #text(note: NoteView) {
-    return notePartsOf(note.text, this.#mentioned(note)).map(part =>
+    return notePartsOf(note.text, this.#mentioned(note), note.places).map(part =>
       part.kind === 'text'
         ? part.text
-        : html`<span class="mention ${part.id === this.me ? 'me' : ''}">@${part.name}</span>`,
+        : html`<span
+            class="mention ${part.id === this.me ? 'me' : ''}"
+            title=${this.people.find(one => one.id === part.id)?.apart || nothing}
+            >@${part.name}</span
+          >`,
     )
   }
 
@@ -188,6 +193,7 @@ export class CardNote extends UiElement {
           ? html`<note-composer
               editing
               .value=${note.text}
+              .places=${note.places}
               .people=${[...new Set([...this.mentionable, ...this.#mentioned(note)])]}
               @note-cancel=${() => (this.editing = false)}
               @note-typed=${(event: Event) => event.stopPropagation()}

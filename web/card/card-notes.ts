@@ -1,7 +1,7 @@
 import { css, html } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { NoteView } from '#shared/board/file-view.ts'
-import type { People } from '#web/board/people.ts'
+import type { CardPerson, People } from '#web/board/people.ts'
 import { t } from '#web/locales/i18n.ts'
 import { editNote, removeNote } from '#web/state/file-edits.ts'
 import { base, UiElement } from '#web/ui/element.ts'
@@ -39,7 +39,7 @@ export class CardNotes extends UiElement {
   declare notes: readonly NoteView[]
   declare people: People | null
   /** Everyone who may stand in a note. */
-  declare board: readonly Mentionable[]
+  declare board: readonly CardPerson[]
   /** Those who read the card. */
   declare mentionable: readonly Mentionable[]
   declare me: string
@@ -133,7 +133,10 @@ export class CardNotes extends UiElement {
       .people=${this.board}
       .mentionable=${this.mentionable}
       @note-change=${(event: CustomEvent<NoteText>) =>
-        changeFile(this, doc => editNote(doc, note.id, event.detail.text, event.detail.mentions))}
+        changeFile(this, doc => {
+          const { text, mentions, places } = event.detail
+          editNote(doc, note.id, text, mentions, places)
+        })}
       @note-remove=${() => this.#hide(note.id)}
     ></card-note>`
   }

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit'
+import { keyed } from 'lit/directives/keyed.js'
 import type { CardView } from '#shared/board/card-view.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import { People } from '#web/board/people.ts'
@@ -25,8 +26,9 @@ import { cardKeys } from './card-keys.ts'
 import { cardPanelCss } from './card-panel-css.ts'
 import type { CardScene } from './card-scene.ts'
 import { DockHeight } from './dock-height.ts'
-import { keepNoteDraft, noteDraft } from './drafts-of-notes.ts'
+import { emptyNote, keepNoteDraft, noteDraft } from './drafts-of-notes.ts'
 import { FileDrop } from './file-drop.ts'
+import type { NoteDraft } from './mentions.ts'
 import type { NoteText } from './note-composer.ts'
 import { Readers } from './readers.ts'
 
@@ -64,7 +66,7 @@ export class CardPanel extends UiElement {
   /** Begins a step of the flow. */
   declare begin: (ask: StepAsk) => void
   /** The note begun. */
-  declare note: string
+  declare note: NoteDraft
   declare dialog: 'legal-hold' | 'erase' | null
   readonly #card: CardController
   readonly #drop: FileDrop
@@ -83,7 +85,7 @@ export class CardPanel extends UiElement {
     this.commands = null
     this.begin = () => undefined
     this.version = 0
-    this.note = ''
+    this.note = emptyNote
     this.dialog = null
     this.#card = new CardController(this)
     this.#drop = new FileDrop(this, files => this.#addFiles(files))
@@ -179,8 +181,8 @@ export class CardPanel extends UiElement {
       notify({ tone: 'refusal', text: t('card.cannotEdit') })
       return
     }
-    this.note = ''
-    keepNoteDraft(card.id, '')
+    this.note = emptyNote
+    keepNoteDraft(card.id, emptyNote)
     this.#body?.showLatest()
   }
 
@@ -220,9 +222,10 @@ export class CardPanel extends UiElement {
     }
     return html`<div class="dock" data-field="note">
       <note-composer
-        .value=${this.note}
-        .people=${scene.readers.of(scene.card)}
-        @note-typed=${(event: CustomEvent<string>) => {
+        .value=${this.note.text}
+        .places=${this.note.places}
+        .people=${scene.names.people.known(scene.readers.of(scene.card))}
+        @note-typed=${(event: CustomEvent<NoteDraft>) => {
           this.note = event.detail
           keepNoteDraft(this.cardId, event.detail)
         }}
@@ -283,8 +286,8 @@ export class CardPanel extends UiElement {
         @card-action=${(event: CustomEvent<CardAction>) => this.#act(event.detail, scene.card)}
       ></card-head>
       ${scene.card.archived ? this.#archived(scene) : nothing} ${this.#held(scene)}
-      <card-body .scene=${scene}></card-body>
-      ${this.#dock(scene)} ${this.#dialogs(scene)}`
+      ${keyed(scene.card.id, html`<card-body .scene=${scene}></card-body>`)} ${this.#dock(scene)}
+      ${this.#dialogs(scene)}`
   }
 
   #elsewhere(state: 'left' | 'absent') {

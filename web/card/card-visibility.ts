@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { visibilities, type Visibility } from '#shared/board/card-types.ts'
 import type { CardView } from '#shared/board/card-view.ts'
+import { apartIn } from '#web/board/people.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import type { BoardInfo, BoardPerson } from '#web/state/api-types.ts'
 import type { CardCommands } from '#web/state/card-commands.ts'
@@ -168,7 +169,7 @@ export class CardVisibility extends UiElement {
       label=${t('card.visible.pick')}
       .options=${people
         .map(({ id, name, role }): PickerOption => {
-          const detail = t(`card.role.${role}`)
+          const detail = apartIn(this.info, id) || t(`card.role.${role}`)
           const sees = readers.at('named', [id], card).some(person => person.id === id)
           const able = sees || this.named.includes(id)
           const refusal = able ? {} : { refusal: t('card.blind', { role: detail }) }

@@ -57,6 +57,15 @@ export const noteComposerCss = css`
     background: var(--raised);
     box-shadow: var(--shadow-2);
   }
+  .unclear {
+    padding: 0 var(--space-2) var(--space-1);
+    color: var(--seal);
+    font-size: var(--text-sm);
+    line-height: var(--leading-snug);
+  }
+  li small {
+    color: var(--ink-faint);
+  }
   li {
     display: flex;
     align-items: center;

@@ -1,8 +1,16 @@
 import { html, nothing } from 'lit'
 import { live } from 'lit/directives/live.js'
+import type { Mention } from '#shared/board/mention.ts'
 import { t } from '#web/locales/i18n.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import { mentionAt, mentionedIn, type Mentionable, type MentionQuery } from './mentions.ts'
+import {
+  addressed,
+  mentionAt,
+  type Mentionable,
+  type MentionQuery,
+  type NoteDraft,
+  retyped,
+} from './mentions.ts'
 import { noteComposerCss } from './note-composer-css.ts'
 
 declare global {
@@ -15,31 +23,41 @@ declare global {
 export interface NoteText {
   readonly text: string
   readonly mentions: readonly string[]
+  readonly places: readonly Mention[]
 }
 
 /**
- * Writes a note. `@` opens the people of the board: arrows move, Enter or Tab picks, Esc lets go. Ctrl+Enter sends.
- * Fires `note-send` (`NoteText`), `note-typed` (the text) and, when editing, `note-cancel`.
+ * Writes a note. `@` or `＠` opens the people of the board: arrows move, Enter or Tab picks, Esc lets go. Ctrl+Enter
+ * sends. Fires `note-send` (`NoteText`), `note-typed` (`NoteDraft`) and, when editing, `note-cancel`.
  */
 export class NoteComposer extends UiElement {
   static override shadowRootOptions = { ...UiElement.shadowRootOptions, delegatesFocus: true }
   static override properties = {
     value: { type: String },
+    places: { attribute: false },
     people: { attribute: false },
     editing: { type: Boolean },
     query: { state: true },
     at: { state: true },
+    unclear: { state: true },
   }
   declare value: string
-  declare people: readonly Mentionable[]
+  /** Who was picked where in the text. */
+  declare places: readonly Mention[]
+  /** Who can be picked; `apart` tells namesakes from each other. */
+  declare people: readonly (Mentionable & { readonly apart?: string })[]
   /** Changes a note instead of writing a new one. */
   declare editing: boolean
   declare query: MentionQuery | null
   declare at: number
+  /** The name that was typed and is several people's. */
+  declare unclear: string
 
   constructor() {
     super()
     this.value = ''
+    this.places = []
+    this.unclear = ''
     this.people = []
     this.editing = false
     this.query = null
@@ -52,7 +70,7 @@ export class NoteComposer extends UiElement {
     return this.renderRoot.querySelector('textarea')
   }
 
-  get #found(): readonly Mentionable[] {
+  get #found(): NoteComposer['people'] {
     const wanted = this.query?.query.toLocaleLowerCase()
     if (wanted === undefined) return []
     return this.people.filter(one => one.name.toLocaleLowerCase().includes(wanted)).slice(0, 8)
@@ -68,22 +86,35 @@ export class NoteComposer extends UiElement {
   #pick(person: Mentionable | undefined): void {
     const area = this.#area
     if (!area || !this.query || !person) return
-    const inserted = `@${person.name} `
-    area.setRangeText(inserted, this.query.at, area.selectionStart, 'end')
+    const { at } = this.query
+    area.setRangeText(`@${person.name} `, at, area.selectionStart, 'end')
     this.query = null
-    this.#typed(area.value)
+    this.#typed(area, { id: person.id, at, length: person.name.length + 1 })
     area.focus()
   }
 
-  #typed(text: string): void {
+  #typed(area: HTMLTextAreaElement, picked?: Mention): void {
+    const before = { text: this.value, places: this.places }
+    const { text, places } = retyped(before, area.value, area.selectionStart)
     this.value = text
-    announce<string>(this, 'note-typed', text)
+    this.places = picked === undefined ? places : [...places, picked]
+    this.unclear = ''
+    announce<NoteDraft>(this, 'note-typed', { text, places: this.places })
   }
 
   #send(): void {
     const text = this.value.trim()
     if (text === '') return
-    announce<NoteText>(this, 'note-send', { text, mentions: mentionedIn(text, this.people) })
+    const before = this.value.length - this.value.trimStart().length
+    const places = this.places.map(one => ({ ...one, at: one.at - before }))
+    const whom = addressed({ text, places }, this.people)
+    if ('unclear' in whom) {
+      this.unclear = whom.unclear
+      const end = before + whom.at + 1 + whom.unclear.length
+      this.#area?.focus()
+      this.#area?.setSelectionRange(end, end)
+      this.#look()
+    } else announce<NoteText>(this, 'note-send', { text, ...whom })
   }
 
   #startMention(): void {
@@ -92,7 +123,7 @@ export class NoteComposer extends UiElement {
     area.focus()
     const before = area.value[area.selectionStart - 1] ?? ' '
     area.setRangeText(/\s/.test(before) ? '@' : ' @', area.selectionStart, area.selectionEnd, 'end')
-    this.#typed(area.value)
+    this.#typed(area)
     this.#look()
   }
 
@@ -130,7 +161,7 @@ export class NoteComposer extends UiElement {
             @click=${() => this.#pick(person)}
           >
             <ui-avatar name=${person.name} person=${person.id} size="small" silent></ui-avatar
-            >${person.name}
+            >${person.name}${person.apart ? html`<small>${person.apart}</small>` : nothing}
           </li>`,
       )}
     </ul>`
@@ -139,6 +170,13 @@ export class NoteComposer extends UiElement {
   override render() {
     const listed = this.#found.length > 0
     return html`${this.#list()}
+      ${
+        this.unclear
+          ? html`<p class="unclear" role="alert">
+              ${t('card.note.unclear', { name: this.unclear })}
+            </p>`
+          : nothing
+      }
       <div class="box">
         <ui-button
           variant="ghost"
@@ -158,7 +196,7 @@ export class NoteComposer extends UiElement {
           aria-activedescendant=${listed ? `person-${this.at}` : nothing}
           .value=${live(this.value)}
           @input=${(event: Event) => {
-            this.#typed((event.target as HTMLTextAreaElement).value)
+            this.#typed(event.target as HTMLTextAreaElement)
             this.#look()
           }}
           @keydown=${this.#keys}

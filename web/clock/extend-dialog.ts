@@ -1,4 +1,5 @@
 import { css, html, nothing, type PropertyValues } from 'lit'
+import { keyed } from 'lit/directives/keyed.js'
 import type { CardView } from '#shared/board/card-view.ts'
 import type { ClockKind } from '#shared/board/type-definition.ts'
 import { DAY } from '#shared/calendar/china-day.ts'
@@ -7,6 +8,7 @@ import { t } from '#web/locales/i18n.ts'
 import type { CardCommands } from '#web/state/card-commands.ts'
 import type { UiDateField } from '#web/ui/date-field.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
+import { refusedField } from '#web/ui/field.ts'
 import { notify } from '#web/ui/notices.ts'
 import type { UiTextArea } from '#web/ui/text-area.ts'
 
@@ -85,6 +87,7 @@ export class ExtendDialog extends UiElement {
     const { clock, card, commands, until } = this
     const why = this.why.trim()
     if (clock === null || card === null || commands === null) return
+    if (refusedField(this.renderRoot)) return
     if (until === null || until <= Math.max(this.#due ?? 0, Date.now()))
       this.problem = t('clock.extend.later')
     else if (why === '') this.problem = t('clock.extend.needsWhy')
@@ -109,35 +112,38 @@ export class ExtendDialog extends UiElement {
       ?open=${clock !== null}
       locked
     >
-      <div class="form">
-        ${
-          due === null
-            ? nothing
-            : html`<p class="now">${t('clock.extend.now', { when: dateTime(due) })}</p>`
-        }
-        <ui-date-field
-          label=${t('clock.extend.until')}
-          timed
-          required
-          .value=${this.until}
-          @change=${(event: Event) => {
-            event.stopPropagation()
-            this.until = (event.target as UiDateField).value
-            this.problem = ''
-          }}
-        ></ui-date-field>
-        <ui-text-area
-          label=${t('clock.extend.why')}
-          required
-          limit="2000"
-          .value=${this.why}
-          @input=${(event: Event) => {
-            this.why = (event.currentTarget as UiTextArea).value
-            this.problem = ''
-          }}
-        ></ui-text-area>
-        ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-      </div>
+      ${keyed(
+        clock,
+        html`<div class="form">
+          ${
+            due === null
+              ? nothing
+              : html`<p class="now">${t('clock.extend.now', { when: dateTime(due) })}</p>`
+          }
+          <ui-date-field
+            label=${t('clock.extend.until')}
+            timed
+            required
+            .value=${this.until}
+            @change=${(event: Event) => {
+              event.stopPropagation()
+              this.until = (event.target as UiDateField).value
+              this.problem = ''
+            }}
+          ></ui-date-field>
+          <ui-text-area
+            label=${t('clock.extend.why')}
+            required
+            limit="2000"
+            .value=${this.why}
+            @input=${(event: Event) => {
+              this.why = (event.currentTarget as UiTextArea).value
+              this.problem = ''
+            }}
+          ></ui-text-area>
+          ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+        </div>`,
+      )}
       <ui-button slot="footer" @click=${() => announce(this, 'ui-close')}
         >${t('ui.cancel')}</ui-button
       >

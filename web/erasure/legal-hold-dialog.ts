@@ -1,9 +1,11 @@
 import { css, html, nothing } from 'lit'
+import { keyed } from 'lit/directives/keyed.js'
 import type { CardView } from '#shared/board/card-view.ts'
 import { longestLegalHold } from '#shared/board/erasing.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CardCommands } from '#web/state/card-commands.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
+import { refusedField } from '#web/ui/field.ts'
 import type { UiDateField } from '#web/ui/date-field.ts'
 import { notify } from '#web/ui/notices.ts'
 
@@ -84,7 +86,7 @@ export class LegalHoldDialog extends UiElement {
   async #hold(): Promise<void> {
     const { card, commands, until, why } = this
     this.tried = true
-    if (card === null || commands === null || this.busy) return
+    if (card === null || commands === null || this.busy || refusedField(this.renderRoot)) return
     if (why.trim() === '' || until === null || !this.#lasts) return
     const body = { why: why.trim(), until: new Date(until).toISOString() }
     this.busy = true
@@ -117,26 +119,29 @@ export class LegalHoldDialog extends UiElement {
       size="small"
       locked
     >
-      <div class="form">
-        <p>${t('erasure.hold.about')}</p>
-        <ui-text-area
-          label=${t('erasure.hold.why')}
-          required
-          limit="500"
-          .value=${why}
-          error=${tried && why.trim() === '' ? t('erasure.hold.why.missing') : ''}
-          @input=${(event: Event) => (this.why = (event.currentTarget as HTMLInputElement).value)}
-        ></ui-text-area>
-        <ui-date-field
-          label=${t('erasure.hold.until')}
-          required
-          .earliest=${Date.now()}
-          .value=${this.until}
-          error=${tried && !this.#lasts ? t('erasure.hold.until.wrong') : ''}
-          @change=${(event: Event) => (this.until = (event.currentTarget as UiDateField).value)}
-        ></ui-date-field>
-        ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-      </div>
+      ${keyed(
+        this.open,
+        html`<div class="form">
+          <p>${t('erasure.hold.about')}</p>
+          <ui-text-area
+            label=${t('erasure.hold.why')}
+            required
+            limit="500"
+            .value=${why}
+            error=${tried && why.trim() === '' ? t('erasure.hold.why.missing') : ''}
+            @input=${(event: Event) => (this.why = (event.currentTarget as HTMLInputElement).value)}
+          ></ui-text-area>
+          <ui-date-field
+            label=${t('erasure.hold.until')}
+            required
+            .earliest=${Date.now()}
+            .value=${this.until}
+            error=${tried && !this.#lasts ? t('erasure.hold.until.wrong') : ''}
+            @change=${(event: Event) => (this.until = (event.currentTarget as UiDateField).value)}
+          ></ui-date-field>
+          ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+        </div>`,
+      )}
       <ui-button slot="footer" @click=${this.#close}>${t('ui.cancel')}</ui-button>
       ${
         held

@@ -7,6 +7,7 @@ import type { CaseRecord } from '#web/state/api-types.ts'
 import { Readers } from '#web/card/readers.ts'
 import { typeName } from '#web/ui/card-looks.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
+import { refusedField } from '#web/ui/field.ts'
 import { notify } from '#web/ui/notices.ts'
 import type { PickerOption, UiPicker } from '#web/ui/picker.ts'
 import { runStep } from './run-step.ts'
@@ -133,6 +134,7 @@ export class StepDialog extends UiElement {
     const { scope, asked } = this
     const card = this.#card
     if (scope === null || asked === null || card === null || this.busy) return
+    if (refusedField(this.renderRoot)) return
     const made = bodyOf(lines, this.values)
     if ('missing' in made) {
       this.problem = t('flow.form.missing', { what: made.missing })

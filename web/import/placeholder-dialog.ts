@@ -1,4 +1,5 @@
 import { css, html } from 'lit'
+import { apartIn } from '#web/board/people.ts'
 import type { BoardScope } from '#web/board/board-scope.ts'
 import { t } from '#web/locales/i18n.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
@@ -68,7 +69,10 @@ export class PlaceholderDialog extends UiElement {
 
   override render() {
     const { info } = this.scope
-    const people = (info?.people ?? []).map(one => ({ value: one.id, text: one.name }))
+    const people = (info?.people ?? []).map(({ id, name }) => {
+      const apart = apartIn(info, id)
+      return { value: id, text: apart === '' ? name : `${name} · ${apart}` }
+    })
     const imported = info?.placeholders ?? []
     return html`<ui-dialog ?open=${this.open} heading=${t('import.people.title')}>
       <p>${t('import.people.lead')}</p>

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
 import { byRank } from '#shared/board/card-view.ts'
+import type { Mention } from '#shared/board/mention.ts'
 import { type FieldValue, fileViewOf } from '#shared/board/file-view.ts'
 import { child, mapWith, nested, put } from './map-edits.ts'
 import { rankAt } from './rank.ts'
@@ -72,22 +73,38 @@ export function removeItem(doc: Y.Doc, list: ItemList, item: string): void {
 /** Adds a note by the person who writes it; its time is this device's until the server sets its own. Returns its id. */
 export function addNote(
   doc: Y.Doc,
-  note: { readonly by: string; readonly text: string; readonly mentions?: readonly string[] },
+  note: {
+    readonly by: string
+    readonly text: string
+    readonly mentions?: readonly string[]
+    readonly places?: readonly Mention[]
+  },
 ): string {
   const id = newId()
-  const { by, text, mentions = [] } = note
+  const { by, text, mentions = [], places = [] } = note
   const at = new Date().toISOString()
-  doc.getMap('notes').set(id, mapWith({ by, at, text, mentions: [...mentions] }))
+  doc
+    .getMap('notes')
+    .set(id, mapWith({ by, at, text, mentions: [...mentions], places: [...places] }))
   return id
 }
 
 /** Changes one's own note, which the server marks as changed; the gate refuses others'. */
-export function editNote(doc: Y.Doc, id: string, text: string, mentions?: readonly string[]): void {
+export function editNote(
+  doc: Y.Doc,
+  id: string,
+  text: string,
+  mentions?: readonly string[],
+  places: readonly Mention[] = [],
+): void {
   const note = child(doc, 'notes', id)
   if (note === null || (note.get('text') === text && mentions === undefined)) return
   doc.transact(() => {
     put(note, 'text', text)
-    if (mentions !== undefined) note.set('mentions', [...mentions])
+    if (mentions !== undefined) {
+      note.set('mentions', [...mentions])
+      note.set('places', [...places])
+    }
   })
 }
 

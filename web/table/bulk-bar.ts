@@ -251,7 +251,12 @@ export class BulkBar extends UiElement {
       this.#whyNone('card:assign'),
       this.#picker(
         text,
-        people.all.map(one => ({ id: one.id, text: one.name, person: one.id })),
+        people.all.map(one => ({
+          id: one.id,
+          text: one.name,
+          person: one.id,
+          detail: one.apart,
+        })),
         card => card.assignees,
         (person, on) => ({ kind: 'assignee', person, on }),
       ),

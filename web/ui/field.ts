@@ -11,6 +11,7 @@ export const fieldProperties = {
   name: { type: String },
   disabled: { type: Boolean, reflect: true },
   required: { type: Boolean },
+  refused: { state: true },
 } as const
 
 /** Label above, control, then the hint or, in its place, the error. */
@@ -116,6 +117,8 @@ export abstract class Field extends UiElement {
   declare name: string
   declare disabled: boolean
   declare required: boolean
+  /** The field's own sentence of why it did not take what stands in it; goes before `error`. */
+  declare refused: string
   protected readonly internals = this.attachInternals()
 
   constructor() {
@@ -127,6 +130,12 @@ export abstract class Field extends UiElement {
     this.name = ''
     this.disabled = false
     this.required = false
+    this.refused = ''
+  }
+
+  /** What is wrong, by the field itself or by the form around it; empty when nothing is. */
+  protected get wrong(): string {
+    return this.refused || this.error
   }
 
   formDisabledCallback(disabled: boolean): void {
@@ -157,9 +166,9 @@ export abstract class Field extends UiElement {
       }
       ${control}
       ${
-        this.error
+        this.wrong
           ? html`<p class="below error" id="below" role="alert">
-              <ui-icon name="danger"></ui-icon><span>${this.error}</span>
+              <ui-icon name="danger"></ui-icon><span>${this.wrong}</span>
             </p>`
           : this.hint || extra !== nothing
             ? html`<p class="below" id="below"><span>${this.hint}</span>${extra}</p>`
@@ -167,4 +176,13 @@ export abstract class Field extends UiElement {
       }
     `
   }
+}
+
+/** The first field below that holds what it could not take, with the focus on it; a form is not sent over it. */
+export const refusedField = (root: ParentNode): Field | undefined => {
+  const found = [...root.querySelectorAll('*')].find(
+    (one): one is Field => one instanceof Field && one.refused !== '',
+  )
+  found?.focus()
+  return found
 }

@@ -1,7 +1,8 @@
-import { css, html, nothing } from 'lit'
+import { css, html, noChange, nothing } from 'lit'
 import { live } from 'lit/directives/live.js'
 import { base } from './element.ts'
 import { Field, fieldProperties, fieldStyles } from './field.ts'
+import { OneChange } from './one-change.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -15,7 +16,18 @@ export interface SelectOption {
   readonly text: string
 }
 
-/** A choice from a short closed list, by the platform's own select. */
+/** The keys that step through a closed select, one change each; Space, Alt with an arrow and the like open its list. */
+const steps = (event: KeyboardEvent): boolean =>
+  !event.altKey &&
+  !event.ctrlKey &&
+  !event.metaKey &&
+  (/^(Arrow|Page)|^(Home|End)$/.test(event.key) ||
+    (event.key !== ' ' && [...event.key].length === 1))
+
+/**
+ * A choice from a short closed list, by the platform's own select. Stepping through it by keys is one change, when the
+ * field is left or Enter is pressed.
+ */
 export class UiSelect extends Field {
   static override properties = {
     ...fieldProperties,
@@ -34,6 +46,22 @@ export class UiSelect extends Field {
     this.options = []
     this.placeholder = ''
   }
+
+  readonly #once = new OneChange<string>(
+    {
+      read: control => ({ value: control.value }),
+      settle: value => {
+        if (value === this.value) return
+        this.value = value
+        this.tellChange()
+      },
+      refuse: () => {},
+      restore: control => {
+        control.value = this.value
+      },
+    },
+    steps,
+  )
 
   static override styles = [
     base,
@@ -72,18 +100,19 @@ export class UiSelect extends Field {
 
   override render() {
     return this.framed(
-      html`<div class="box ${this.error ? 'wrong' : ''}">
+      html`<div class="box ${this.wrong ? 'wrong' : ''}">
         <select
           id="control"
           ?disabled=${this.disabled}
           aria-required=${this.required ? 'true' : nothing}
-          aria-invalid=${this.error ? 'true' : nothing}
+          aria-invalid=${this.wrong ? 'true' : nothing}
           aria-describedby="below"
-          .value=${live(this.value)}
-          @change=${(event: Event) => {
-            this.value = (event.target as HTMLSelectElement).value
-            this.tellChange()
-          }}
+          .value=${this.#once.held ? noChange : live(this.value)}
+          @input=${this.#once.input}
+          @change=${this.#once.change}
+          @pointerdown=${this.#once.press}
+          @keydown=${this.#once.key}
+          @blur=${this.#once.leave}
         >
           ${
             this.placeholder

@@ -1,9 +1,10 @@
-import { css, html, nothing } from 'lit'
+import { css, html, noChange, nothing } from 'lit'
 import { live } from 'lit/directives/live.js'
 import { t } from '#web/locales/i18n.ts'
 import { announce } from './element.ts'
 import { Field, fieldProperties } from './field.ts'
 import type { IconName } from './icons.ts'
+import { OneChange, unreadable } from './one-change.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -30,6 +31,9 @@ export class UiTextField extends Field {
     icon: { type: String },
     autocomplete: { type: String },
     limit: { type: Number },
+    least: { type: Number },
+    most: { type: Number },
+    whole: { type: Boolean },
     clearable: { type: Boolean },
   }
   declare value: string
@@ -39,6 +43,10 @@ export class UiTextField extends Field {
   declare autocomplete: AutoFill
   /** The most characters it takes. */
   declare limit: number | undefined
+  /** The bounds of a number, and whether it is a whole one. */
+  declare least: number | undefined
+  declare most: number | undefined
+  declare whole: boolean
   declare clearable: boolean
 
   constructor() {
@@ -47,7 +55,48 @@ export class UiTextField extends Field {
     this.type = 'text'
     this.placeholder = ''
     this.autocomplete = 'off'
+    this.whole = false
     this.clearable = false
+  }
+
+  /** What the field held before the person began to type. */
+  #before = ''
+  readonly #once = new OneChange<string>({
+    read: control => {
+      const wrong = unreadable(control) || this.#misfit(control.value)
+      return wrong === '' ? { value: control.value } : { wrong }
+    },
+    settle: value => {
+      const same = value === this.#before
+      this.value = value
+      this.#before = value
+      if (!same) this.tellChange()
+    },
+    refuse: why => {
+      this.refused = why
+    },
+    restore: control => {
+      this.value = this.#before
+      control.value = this.#before
+      announce(this, 'input')
+    },
+  })
+
+  #misfit(text: string): string {
+    if (this.type !== 'number' || text === '') return ''
+    const { least = -Infinity, most = Infinity } = this
+    const number = Number(text)
+    if (this.whole && !Number.isInteger(number)) return t('ui.wrong.whole')
+    if (number < least)
+      return most === Infinity
+        ? t('ui.wrong.least', { least })
+        : t('ui.wrong.between', { least, most })
+    return number > most ? t('ui.wrong.between', { least, most }) : ''
+  }
+
+  /** Its native input tells a change at every key, and is empty while it holds what cannot be read. */
+  get #stepped(): boolean {
+    return this.type === 'number' || this.type === 'time'
   }
 
   /** Selects all of the text. */
@@ -57,30 +106,44 @@ export class UiTextField extends Field {
 
   override willUpdate(): void {
     this.keep(this.value)
+    if (!this.#once.held) this.#before = this.value
   }
 
   override render() {
     return this.framed(
-      html`<div class="box ${this.error ? 'wrong' : ''}">
+      html`<div class="box ${this.wrong ? 'wrong' : ''}">
         ${this.icon ? html`<ui-icon name=${this.icon}></ui-icon>` : nothing}
         <input
           id="control"
           .type=${this.type}
-          .value=${live(this.value)}
+          .value=${this.#stepped && this.#once.held ? noChange : live(this.value)}
           placeholder=${this.placeholder || nothing}
           autocomplete=${this.autocomplete}
           inputmode=${this.inputMode || nothing}
           maxlength=${this.limit ?? nothing}
           ?disabled=${this.disabled}
           aria-required=${this.required ? 'true' : nothing}
-          aria-invalid=${this.error ? 'true' : nothing}
+          aria-invalid=${this.wrong ? 'true' : nothing}
           aria-describedby="below"
           @input=${(event: Event) => {
-            this.value = (event.target as HTMLInputElement).value
+            const input = event.target as HTMLInputElement
+            if (this.#stepped) this.#once.input()
+            if (unreadable(input) === '') this.value = input.value
           }}
-          @change=${this.tellChange}
+          @change=${(event: Event) => {
+            if (this.#stepped) this.#once.change(event)
+            else this.tellChange()
+          }}
+          @pointerdown=${(event: PointerEvent) => {
+            if (this.#stepped) this.#once.press(event)
+          }}
+          @blur=${(event: Event) => {
+            if (this.#stepped) this.#once.leave(event)
+          }}
           @keydown=${(event: KeyboardEvent) => {
-            if (event.key === 'Enter' && !event.isComposing) this.internals.form?.requestSubmit()
+            if (this.#stepped) this.#once.key(event)
+            if (event.key === 'Enter' && !event.isComposing && this.refused === '')
+              this.internals.form?.requestSubmit()
           }}
         />
         ${

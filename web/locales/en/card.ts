@@ -168,6 +168,7 @@ export const card: Record<keyof typeof chinese, string> = {
   'card.note.none': 'No notes yet. Visits, calls and replies go here.',
   'card.note.write': 'Write a note, @ to mention someone',
   'card.note.mention': 'Mention someone',
+  'card.note.unclear': 'More than one person is called “{name}”; pick one from the list.',
   'card.note.send': 'Add note (Ctrl+Enter)',
   'card.note.keep': 'Keep changes (Ctrl+Enter)',
   'card.note.edit': 'Edit',

@@ -160,6 +160,7 @@ export const card = {
   'card.note.none': '还没有记录。到场、联系、反馈，都记在这里。',
   'card.note.write': '写一条记录，@ 可提及同事',
   'card.note.mention': '提及某人',
+  'card.note.unclear': '不止一位叫“{name}”，请从名单里选一位。',
   'card.note.send': '记下（Ctrl+回车）',
   'card.note.keep': '保存修改（Ctrl+回车）',
   'card.note.edit': '修改',

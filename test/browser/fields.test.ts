@@ -1,0 +1,187 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type BuiltApp, buildApp, openPage } from '#test/support/app-browser.ts'
+import { launchBrowser } from '#test/support/browser.ts'
+import { startLinli, type TestServer } from '#test/support/linli.ts'
+
+let app: BuiltApp
+let browser: Browser
+
+beforeAll(async () => {
+  app = await buildApp()
+  browser = await launchBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await app?.remove()
+})
+
+/** A line of a card's history. */
+interface Line {
+  readonly field: string
+  readonly after: unknown
+}
+
+/** A card of the demo board, open before an officer. */
+async function openCard(
+  type: string,
+  language: 'zh-CN' | 'en' = 'zh-CN',
+  before: (server: TestServer) => Promise<unknown> = async () => {},
+): Promise<{ page: Page; server: TestServer; changes: (field: string) => Promise<unknown[]> }> {
+  const server = await startLinli()
+  await before(server)
+  const token = await server.signIn('officer')
+  const [board] = (await (await server.request(token, '/api/boards')).json()) as { id: string }[]
+  const made = await server.request(token, `/api/boards/${board!.id}/cards`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ title: '楼道堆物待清理', type }),
+  })
+  const { id } = (await made.json()) as { id: string }
+  const page = await openPage(browser, app, server.url, { username: 'officer', language })
+  page.setDefaultTimeout(15_000)
+  await page.goto(`${server.url}/b/${board!.id}/c/${id}`)
+  await page.locator('card-title').waitFor()
+  return {
+    page,
+    server,
+    changes: async field => {
+      const answer = await server.request(token, `/api/cards/${id}/history`)
+      const lines = (await answer.json()) as Line[]
+      return lines.filter(line => line.field.endsWith(field)).map(line => line.after)
+    },
+  }
+}
+
+const shown = (input: Locator): Promise<string> =>
+  input.evaluate(node => (node as HTMLInputElement).value)
+
+it.for(['zh-CN', 'en'] as const)(
+  'D19 D20: a date typed on the keyboard is one change, refused outside 2000–2100, brought back by Esc (%s)',
+  async language => {
+    const { page, changes } = await openCard('task', language)
+    const due = page.locator('card-due')
+    await due.locator('ui-button[popup]').first().click()
+    const input = due.locator('input')
+    await input.fill('2026-12-09T18:00')
+    await expect.poll(() => changes('due'), { timeout: 15_000 }).toHaveLength(1)
+
+    // The year again: the last part but the time.
+    const year = async (digits: string) => {
+      await input.blur()
+      await input.focus()
+      await page.keyboard.press('ArrowRight')
+      await page.keyboard.press('ArrowRight')
+      await page.keyboard.type(digits)
+    }
+    await year('2027')
+    expect(await shown(input)).toMatch(/^2027-/)
+    await page.keyboard.press('Enter')
+    await expect.poll(() => changes('due'), { timeout: 15_000 }).toHaveLength(2)
+    expect((await changes('due'))[0]).toMatch(/^2027-/)
+
+    await year('0002')
+    await page.keyboard.press('Enter')
+    await due.locator('.error').waitFor()
+    expect(await shown(input)).toMatch(/^0002-/)
+    await page.keyboard.press('Escape')
+    expect(await shown(input)).toMatch(/^2027-/)
+
+    await page.keyboard.press('Backspace')
+    expect(await shown(input)).toBe('')
+    await page.keyboard.press('Enter')
+    await due.locator('.error').waitFor()
+    await page.keyboard.press('Escape')
+    expect(await shown(input)).toMatch(/^2027-/)
+    expect(await changes('due')).toHaveLength(2)
+  },
+)
+
+it('D21: what is no number is refused in the field and deletes nothing', async () => {
+  const { page, changes } = await openCard('tenancy')
+  const input = page.locator('card-fields input[type=number]')
+  await input.fill('12')
+  await input.press('Enter')
+  await expect.poll(() => changes('tenancy_count'), { timeout: 15_000 }).toEqual([12])
+  await input.focus()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('3-5')
+  await page.keyboard.press('Tab')
+  await page.locator('card-fields').getByText('这里要填一个数').waitFor()
+  await input.focus()
+  await page.keyboard.press('Escape')
+  expect(await shown(input)).toBe('12')
+  for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Tab')
+  await expect.poll(() => changes('tenancy_count'), { timeout: 15_000 }).toEqual([17, 12])
+})
+
+it('D20: stepping through a select or a time by keys is one change', async () => {
+  const { page, changes } = await openCard('hazard')
+  const select = page.locator('card-fields select').first()
+  await select.focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => changes('hazard_kind'), { timeout: 15_000 }).toHaveLength(1)
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Tab')
+  expect(await changes('hazard_kind')).toHaveLength(1)
+})
+
+it('D22 D23: of two people with one name the picked one is mentioned and told', async () => {
+  const post = (server: TestServer, token: string, path: string, body: unknown) =>
+    server.request(token, path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  const { page, server } = await openCard('task', 'zh-CN', async server => {
+    const admin = await server.signIn('admin')
+    const units = (await (await server.request(admin, '/api/units')).json()) as {
+      id: string
+      kind: string
+    }[]
+    const beat = units.find(unit => unit.kind === 'beat')!
+    for (const [username, role] of [
+      ['wang.a', 'officer'],
+      ['wang.b', 'grid'],
+    ]) {
+      const wanted = { username, name: '王小芳', password: 'a-long-password' }
+      const made = await post(server, admin, '/api/people', wanted)
+      const { id: person } = (await made.json()) as { id: string }
+      await post(server, admin, '/api/memberships', { person, unit: beat.id, role })
+    }
+  })
+  const line = page.locator('note-composer textarea')
+  await line.fill('明天和@王小芳一起去')
+  await page.keyboard.press('Control+Enter')
+  await page.locator('note-composer [role=alert]').waitFor()
+  const choices = page.locator('note-composer [role=option]')
+  await expect.poll(() => choices.count()).toBe(2)
+  await expect
+    .poll(() => choices.allInnerTexts())
+    .toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('社区民警'),
+        expect.stringContaining('网格员'),
+      ]),
+    )
+  await line.fill('')
+  await page.keyboard.type('请＠王小')
+  await choices.filter({ hasText: '网格员' }).click()
+  await page.keyboard.type('明天到场，抄送 wuye@王小芳')
+  await page.keyboard.press('Control+Enter')
+  await page.locator('card-note .mention').getByText('@王小芳').waitFor()
+  const told = async (username: string) => {
+    const token = await server.signIn(username, 'a-long-password')
+    const answer = await (await server.request(token, '/api/notices')).text()
+    return answer.includes('"mention"')
+  }
+  await expect.poll(() => told('wang.b'), { timeout: 15_000 }).toBe(true)
+  expect(await told('wang.a')).toBe(false)
+  await page.reload()
+  expect(await page.locator('card-note .mention').getAttribute('title')).toContain('网格员')
+})
