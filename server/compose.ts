@@ -17,6 +17,7 @@ import { attachmentRoutes } from '#server/cases/attachment-routes.ts'
 import { Attachments } from '#server/cases/attachments.ts'
 import { AttachmentStore } from '#server/cases/attachment-store.ts'
 import { cardRoutes } from '#server/cases/card-routes.ts'
+import { newBoardRoutes } from '#server/cases/new-board-routes.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { createCaseNumbers } from '#server/cases/case-numbers.ts'
 import { commandRoutes } from '#server/cases/commands/command-routes.ts'
@@ -281,6 +282,7 @@ export async function compose(
       myWorkRoutes(desk),
       contactRoutes(contacts),
       searchRoutes(desk, log),
+      newBoardRoutes(desk),
       cardRoutes(desk),
       commandRoutes(desk, commands),
       attachmentRoutes(attachments),

@@ -33,6 +33,7 @@ export const actionsOf: Readonly<
       'mergedInto',
       'archived',
       'imported',
+      'board-made',
     ],
     begins: ['clock/', 'extended/', 'links/'],
   },

@@ -20,6 +20,8 @@ export const table = {
     partner: 'around',
     admin: 'within',
   },
+  /** Make a board. */
+  'board:create': { leadership: 'within', officer: 'within', admin: 'within' },
   /** Change title, columns, WIP limits, labels and custom fields. */
   'board:configure': { leadership: 'within', officer: 'within', admin: 'within' },
   /** Bring in a board from a file. */

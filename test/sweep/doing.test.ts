@@ -64,6 +64,11 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
   'POST /api/audit/flags': { who: ['auditor'], body: { seq: 0, note: '看一下' } },
   'POST /api/audit/samples': { who: ['auditor'], body: { wanted: 1 } },
   'POST /api/audit/verify': { who: auditors },
+  'GET /api/board-units': { who: signedIn },
+  'POST /api/boards': {
+    who: ['leader', 'officer', 'admin'],
+    body: { title: '夜间巡查', unit: 'beat' },
+  },
   'POST /api/boards/import': {
     who: ['leader', 'officer'],
     body: { name: '旧看板' },

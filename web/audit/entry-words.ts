@@ -40,6 +40,7 @@ const icons: Readonly<Record<string, IconName>> = {
   flag: 'flag',
   sample: 'list',
   imported: 'upload',
+  'board-made': 'board',
   closure: 'check',
   holdUntil: 'hold',
   day: 'calendar',

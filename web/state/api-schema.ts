@@ -350,6 +350,21 @@ export interface paths {
       }
     }
   }
+  '/api/board-units': {
+    /** The units the caller may make a board of, from above downwards. */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          id: string
+          name: string
+          kind: 'station' | 'beat' | 'grid' | 'building'
+          boards: number
+        }[] } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/boards': {
     /** The boards the caller may open. */
     get: {
@@ -361,6 +376,21 @@ export interface paths {
           unit: string
           unitName: string
         }[] } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+    /** Makes a board with the columns of a template. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string } }
+      requestBody: { content: { 'application/json': {
+        title: string
+        unit: string
+        template?: 'cases' | 'tasks'
+      } } }
+      responses: {
+        201: { content: { 'application/json': {
+          id: string
+        } } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
     }

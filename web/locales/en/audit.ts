@@ -97,6 +97,7 @@ export const audit: Record<keyof typeof chinese, string> = {
 
   'audit.did.read': 'looked at a restricted value: {what}',
   'audit.did.created': 'created the card',
+  'audit.did.board-made': 'made the board',
   'audit.did.imported': 'imported the board',
   'audit.did.erased': 'erased personal information',
   'audit.did.flag': 'flagged entry {n}',

@@ -91,6 +91,7 @@ export const audit = {
 
   'audit.did.read': '查看了受限内容：{what}',
   'audit.did.created': '新建了卡片',
+  'audit.did.board-made': '新建了看板',
   'audit.did.imported': '导入了看板',
   'audit.did.erased': '清除了个人信息',
   'audit.did.flag': '标记了第 {n} 条记录',
