@@ -1,4 +1,4 @@
-import type { Language } from '../base/problem.ts'
+import type { Language } from '#shared/base/problem.ts'
 import { type Stage, stages } from './stages.ts'
 
 /** A column that a new board begins with. */
