@@ -13,6 +13,7 @@ import type { Authority } from '#server/auth/authority.ts'
 import { guardDemoAccounts } from '#server/auth/demo-guard.ts'
 import { Directory } from '#server/auth/directory.ts'
 import { createAuthority } from '#server/auth/live-authority.ts'
+import { openSecrets } from '#server/auth/secrets-folder.ts'
 import { attachmentRoutes } from '#server/cases/attachment-routes.ts'
 import { Attachments } from '#server/cases/attachments.ts'
 import { AttachmentStore } from '#server/cases/attachment-store.ts'
@@ -51,6 +52,7 @@ import { Contacts } from '#server/contacts/contacts.ts'
 import { contactsPart, contactsRetained } from '#server/contacts/contacts-part.ts'
 import { ReadingWatch } from '#server/contacts/reading-watch.ts'
 import { createMetrics } from '#server/http/metrics.ts'
+import { Proxies } from '#server/http/proxies.ts'
 import { createOrigins } from '#server/http/origins.ts'
 import type { Log } from '#server/log/log.ts'
 import { createLiveServer } from '#server/live/live-server.ts'
@@ -125,11 +127,13 @@ export async function compose(
     onDamage: document => console.error(`${document} fails its checksum and is read-only`),
     onFailure: cause => console.error('storage failed and is being restarted', cause),
   })
+  const secrets = openSecrets(config.dataFolder, config.secretsFolder)
   await migrate(log)
   await beginChain(log)
   const records = openRecords(log)
   const accounts = await Accounts.open({
     folder: config.dataFolder,
+    secrets,
     secure: config.baseUrl?.startsWith('https:') ?? false,
     clock,
   })
@@ -143,11 +147,12 @@ export async function compose(
   const signer = await Signer.open({
     log,
     dataFolder: config.dataFolder,
+    secrets,
     now: () => clock.now(),
     onProblem: (problem, cause) => console.error(problem, ...(cause === undefined ? [] : [cause])),
   })
   const stopHearing = fanout.listen(() => signer.heard())
-  const verifier = new Verifier(config.dataFolder, () => clock.now())
+  const verifier = new Verifier({ dataFolder: config.dataFolder, secrets }, () => clock.now())
   const rooms = new Rooms(log)
   const types = await CardTypes.open(records)
   const replaced = new Fanout<Replaced>()
@@ -158,7 +163,7 @@ export async function compose(
     directory,
     authority,
     clock,
-    dataFolder: config.dataFolder,
+    secrets,
     baseUrl: config.baseUrl,
     pushSender: outside.pushSender,
   })
@@ -216,7 +221,7 @@ export async function compose(
   metrics.gauge('linli_log_position', 'Newest log position on disk.', () => log.position())
   const handOvers = new HandOverWatch(() => desk)
   const turns = new KeyedTurns()
-  const keys = CardKeys.open(config.dataFolder)
+  const keys = CardKeys.open(secrets)
   const erasure = openErasure({
     door,
     log,
@@ -275,6 +280,11 @@ export async function compose(
     ready: () => log.usable(),
     details: () => ({ calendar: { missing: clockwork.calendar.missing() } }),
     baseUrl: config.baseUrl,
+    proxies: new Proxies(config.trustedProxies ?? []),
+    onUnnamedProxy: () =>
+      console.error(
+        'Requests come through a proxy: name it in LINLI_TRUSTED_PROXIES, or everybody behind it counts as one address.',
+      ),
     webFolder: join(import.meta.dirname, '..', 'dist', 'web'),
     routes: [
       typeRoutes(desk),

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { isProxyRange } from '#server/http/proxies.ts'
 
 /** What the environment decides; see docs/operating.md. */
 export interface Config {
@@ -9,6 +10,10 @@ export interface Config {
   readonly loopback: boolean
   /** Absolute path of the folder that holds everything stored. */
   readonly dataFolder: string
+  /** Absolute path of the folder with the secrets; `secrets` in the data folder when not given. */
+  readonly secretsFolder?: string | undefined
+  /** Addresses and networks of the proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies?: readonly string[] | undefined
   /** The origin people type, such as `https://board.example.org`; null when only this machine is served. */
   readonly baseUrl: string | null
   /** Whether a data folder without units gets the demo station; null does it where only this machine can reach it. */
@@ -39,6 +44,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host,
     loopback,
     dataFolder: resolve(environment['LINLI_DATA'] || './data'),
+    secretsFolder: readSecrets(environment['LINLI_SECRETS']),
+    trustedProxies: readProxies(environment['LINLI_TRUSTED_PROXIES']),
     baseUrl,
     demo,
   }
@@ -67,6 +74,19 @@ function readBaseUrl(value: string | undefined): string | null {
       `LINLI_BASE_URL is "${value}"; it must be http:// or https:// and a host, without a path, such as https://board.example.org.`,
     )
   return url.origin
+}
+
+const readSecrets = (value: string | undefined): string | undefined =>
+  value === undefined || value === '' ? undefined : resolve(value)
+
+function readProxies(value: string | undefined): readonly string[] {
+  const ranges = (value ?? '').split(/[\s,]+/).filter(range => range !== '')
+  const wrong = ranges.find(range => !isProxyRange(range))
+  if (wrong !== undefined)
+    throw new ConfigError(
+      `LINLI_TRUSTED_PROXIES is "${value}", and "${wrong}" in it is neither an address nor a network such as 10.0.0.0/8.`,
+    )
+  return ranges
 }
 
 function readDemo(value: string | undefined): boolean | null {

@@ -17,12 +17,16 @@ it('O1 settings have safe defaults', () => {
     LINLI_DATA: '/srv/linli',
     LINLI_BASE_URL: 'https://board.example/',
     LINLI_DEMO: '0',
+    LINLI_SECRETS: '/srv/secrets',
+    LINLI_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8 fd00::/8',
   }
   expect(readConfig(set)).toEqual({
     port: 0,
     host: '0.0.0.0',
     loopback: false,
     dataFolder: '/srv/linli',
+    secretsFolder: '/srv/secrets',
+    trustedProxies: ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'],
     baseUrl: 'https://board.example',
     demo: false,
   })
@@ -35,6 +39,8 @@ it('O2 a setting that cannot be used is refused with a sentence that names it', 
     { LINLI_BASE_URL: 'board.example' },
     { LINLI_BASE_URL: 'https://board.example/path' },
     { LINLI_DEMO: 'yes' },
+    { LINLI_TRUSTED_PROXIES: '10.0.0.0/33' },
+    { LINLI_TRUSTED_PROXIES: '127.0.0.1, proxy.example' },
     { HOST: '0.0.0.0' },
     { LINLI_DEMO: '1', HOST: '192.0.2.1', LINLI_BASE_URL: 'https://board.example' },
   ]

@@ -1,15 +1,26 @@
-import { chmod, type FileHandle, mkdir, open, readFile, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import {
+  appendFile,
+  chmod,
+  type FileHandle,
+  mkdir,
+  open,
+  readFile,
+  rename,
+  writeFile,
+} from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { newId } from '#shared/base/ids.ts'
-import { newSigner, type NoteSigner, readSigner } from './note.ts'
+import { newSigner, type NoteSigner, type NoteVerifier, readSigner, readVerifier } from './note.ts'
 
-/** The files beside the database that bear witness against it. */
-export const auditFiles = (dataFolder: string) => {
+/** The files beside the database that bear witness against it, and the key they are signed with, among the secrets. */
+export const auditFiles = (dataFolder: string, secrets = join(dataFolder, 'secrets')) => {
   const folder = join(dataFolder, 'audit')
   return {
     folder,
     /** The secret key, mode 0600. */
-    key: join(folder, 'key'),
+    key: join(secrets, 'audit.key'),
+    /** The public keys of before: a backup brought back without the secret one goes on with another. */
+    former: join(secrets, 'audit.former'),
     /** The public key, to be kept elsewhere. */
     publicKey: join(folder, 'key.pub'),
     /** Every signed checkpoint, one after the other with an empty line between them. */
@@ -23,10 +34,17 @@ const leafBytes = 32
 /** A note ends with its signature and is followed by an empty line. */
 const noteEnd = /\n— [^\n]*\n\n/g
 
-/** The key of a data folder; made, with the folder, when there is none. Throws when the file does not hold one. */
-export async function openAuditKey(dataFolder: string): Promise<NoteSigner> {
-  const files = auditFiles(dataFolder)
-  await mkdir(files.folder, { recursive: true, mode: 0o700 })
+/** The key that signs, and those that signed before it. */
+export interface AuditKeys {
+  readonly key: NoteSigner
+  readonly former: readonly NoteVerifier[]
+}
+
+/** The keys of a data folder; made, with the folders, when there is none. Throws when the file does not hold one. */
+export async function openAuditKeys(dataFolder: string, secrets?: string): Promise<AuditKeys> {
+  const files = auditFiles(dataFolder, secrets)
+  for (const folder of [files.folder, dirname(files.key)])
+    await mkdir(folder, { recursive: true, mode: 0o700 })
   const text = await readFile(files.key, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
     throw error
@@ -34,11 +52,19 @@ export async function openAuditKey(dataFolder: string): Promise<NoteSigner> {
   const signer = text === null ? newSigner(`linli/${newId()}`) : readSigner(text)
   if (signer === null)
     throw new Error(`${files.key} does not hold the audit's key: bring it back from a copy`)
-  if (text === null) await durably(files.key, `${signer.secret}\n`)
+  if (text === null) {
+    const known = await readFile(files.publicKey, 'utf8').catch(() => '')
+    if (known !== '') await appendFile(files.former, known, { mode: 0o600, flush: true })
+    await durably(files.key, `${signer.secret}\n`)
+  }
   await chmod(files.key, 0o600)
   await writeFile(files.publicKey, `${signer.text}\n`, { mode: 0o644 })
-  return signer
+  return { key: signer, former: verifiersIn(await readFile(files.former, 'utf8').catch(() => '')) }
 }
+
+/** The public keys of a text, one a line. */
+export const verifiersIn = (text: string): readonly NoteVerifier[] =>
+  text.split('\n').flatMap(line => readVerifier(line) ?? [])
 
 async function durably(path: string, text: string): Promise<void> {
   const handle = await open(path, 'wx', 0o600)

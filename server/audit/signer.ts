@@ -1,15 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import type { Log } from '#server/log/log.ts'
 import type { AuditCheckpointRow } from '#server/records/schema.ts'
-import { auditFiles, AuditWitness, openAuditKey, splitNotes } from './audit-folder.ts'
+import { auditFiles, AuditWitness, openAuditKeys, splitNotes } from './audit-folder.ts'
 import { type Checkpoint, openCheckpoint, signCheckpoint } from './checkpoint.ts'
 import { MerkleTree } from './merkle-tree.ts'
-import type { NoteSigner } from './note.ts'
+import type { NoteSigner, NoteVerifier } from './note.ts'
 
 /** What the signer works with. */
 export interface SignerOptions {
   readonly log: Log
   readonly dataFolder: string
+  /** Holds the key; the folder `secrets` of the data folder when not given. */
+  readonly secrets?: string | undefined
   readonly now: () => number
   /** Told in one English sentence of what an operator must look at; the signer goes on. */
   readonly onProblem: (problem: string, cause?: unknown) => void
@@ -58,8 +60,9 @@ export class Signer {
 
   /** Goes on from the last checkpoint, and says so when the database is older than what was signed. */
   static async open(options: SignerOptions): Promise<Signer> {
-    const { log, dataFolder, onProblem } = options
-    const key = await openAuditKey(dataFolder)
+    const { log, dataFolder, secrets, onProblem } = options
+    const { key, former } = await openAuditKeys(dataFolder, secrets)
+    const keys = [key, ...former]
     const rows = await log.read<AuditCheckpointRow>(
       'SELECT * FROM audit_checkpoints ORDER BY size DESC LIMIT 1',
     )
@@ -67,11 +70,11 @@ export class Signer {
       'SELECT coalesce(max(seq) + 1, 0) AS size FROM audit',
     )) as [{ size: number }]
     const text = await readFile(auditFiles(dataFolder).checkpoints, 'utf8').catch(() => '')
-    const signed = splitNotes(text).flatMap(note => openCheckpoint(note, [key]) ?? [])
+    const signed = splitNotes(text).flatMap(note => openCheckpoint(note, keys) ?? [])
     const rolledBack = signed.some(checkpoint => checkpoint.size > size)
     if (rolledBack)
       onProblem('The audit is shorter than what was signed: the database was rolled back.')
-    const last = rows[0] === undefined ? null : goOn(rows[0], key)
+    const last = rows[0] === undefined ? null : goOn(rows[0], keys)
     if (last === undefined) onProblem('The last checkpoint of the audit does not hold.')
     // Everything is signed once more then, beside what contradicts it.
     const anew = rolledBack || last === undefined || (last === null && signed.length > 0)
@@ -162,10 +165,10 @@ export class Signer {
 /** The tree and checkpoint of a row; undefined when they contradict each other. */
 function goOn(
   { size, frontier, note }: AuditCheckpointRow,
-  key: NoteSigner,
+  keys: readonly NoteVerifier[],
 ): { readonly tree: MerkleTree; readonly latest: Signed } | undefined {
   const tree = MerkleTree.from(size, frontier)
-  const checkpoint = openCheckpoint(note, [key])
+  const checkpoint = openCheckpoint(note, keys)
   if (tree === null || checkpoint === null || checkpoint.size !== size) return undefined
   if (!Buffer.from(tree.root()).equals(checkpoint.root)) return undefined
   return { tree, latest: { ...checkpoint, note } }

@@ -9,14 +9,17 @@ export interface Verified extends Verification {
 
 /** Verifies the audit of a running server in a thread of its own; whoever asks meanwhile gets the same result. */
 export class Verifier {
-  readonly #dataFolder: string
+  readonly #folders: { readonly dataFolder: string; readonly secrets: string }
   readonly #now: () => number
   #running: Promise<Verified> | null = null
   #last: Verified | null = null
   #worker: Worker | null = null
 
-  constructor(dataFolder: string, now: () => number) {
-    this.#dataFolder = dataFolder
+  constructor(
+    folders: { readonly dataFolder: string; readonly secrets: string },
+    now: () => number,
+  ) {
+    this.#folders = folders
     this.#now = now
   }
 
@@ -40,7 +43,7 @@ export class Verifier {
   async #verify(): Promise<Verified> {
     const at = this.#now()
     const worker = new Worker(new URL('./verify-thread.ts', import.meta.url), {
-      workerData: this.#dataFolder,
+      workerData: this.#folders,
     })
     this.#worker = worker
     const gone = once(worker, 'exit').then(() => {

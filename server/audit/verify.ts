@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { AuditRow } from '#server/records/schema.ts'
-import { auditFiles, endOfNotes, splitNotes } from './audit-folder.ts'
+import { auditFiles, endOfNotes, splitNotes, verifiersIn } from './audit-folder.ts'
 import { type Checkpoint, openCheckpoint } from './checkpoint.ts'
 import { commitmentOf, leafOf } from './entry.ts'
 import { erasedAction, Erasures } from './erased.ts'
@@ -66,6 +66,8 @@ export interface VerifyOptions {
   readonly checkpoints?: string
   /** A public key that was kept outside; counts instead of the folder's. */
   readonly key?: string
+  /** Where the secrets are; the folder `secrets` of the data folder when not given. */
+  readonly secrets?: string | undefined
 }
 
 interface Signed extends Checkpoint {
@@ -79,7 +81,7 @@ const leafBytes = 32
  * rolled back are found. Reads one moment of the database, of a running server too, and writes nothing.
  */
 export function verifyAudit(dataFolder: string, options: VerifyOptions = {}): Verification {
-  const files = auditFiles(dataFolder)
+  const files = auditFiles(dataFolder, options.secrets)
   const keys = keysOf(files, options.key)
   // What the files hold before the database is looked at is certainly in it, what they hold afterwards is all that it has.
   const signedBefore = read(files.checkpoints)
@@ -278,7 +280,8 @@ function keysOf(
 ): readonly NoteVerifier[] {
   if (given !== undefined)
     return given.split('\n').flatMap(line => readVerifier(line) ?? readSigner(line) ?? [])
-  return [readSigner(read(files.key)) ?? readVerifier(read(files.publicKey)) ?? []].flat()
+  const own = readSigner(read(files.key)) ?? readVerifier(read(files.publicKey)) ?? []
+  return [own, ...verifiersIn(read(files.former))].flat()
 }
 
 function opened(

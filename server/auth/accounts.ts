@@ -6,14 +6,19 @@ import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import type { Session } from './authority.ts'
 import { addressHeader, type Better, createBetter } from './better.ts'
-import { BackOff } from './back-off.ts'
+import { hashKept } from './hash-kept.ts'
+import { BackOff, type Place } from './back-off.ts'
+import { KnownPlaces } from './known-places.ts'
 import { LiveSessions, type SessionInfo } from './live-sessions.ts'
 import { secretOf } from './secret.ts'
+import { openSecrets } from './secrets-folder.ts'
 
 /** Where accounts are kept and how their cookies are made. */
 export interface AccountsOptions {
-  /** Holds `accounts.db` and `accounts.secret`; must exist and be held by this process. */
+  /** Holds `accounts.db`; must exist and be held by this process. */
   readonly folder: string
+  /** Holds `accounts.secret`; the folder `secrets` inside when not given. */
+  readonly secrets?: string | undefined
   /** Whether cookies are for https only. */
   readonly secure: boolean
   readonly clock: Clock
@@ -27,17 +32,19 @@ export interface NewAccount {
   readonly password?: string
 }
 
-/** What came with a request: its own headers that matter, and the address its socket came from. */
+/** What came with a request: its own headers that matter, the address it came from, and what its browser is known by. */
 export interface Caller {
   readonly headers: Headers
   readonly address: string
+  readonly device?: string | null
 }
 
-/** A sign-in just made: its signed token, and the cookie to set. */
+/** A sign-in just made: its signed token, the cookie to set, and what the browser is known by from now on. */
 export interface SignedIn {
   readonly account: string
   readonly token: string
   readonly cookie: string
+  readonly device: string
 }
 
 /** A user name: 3–30 of `a–z A–Z 0–9 _ .`; capital letters count as small ones. */
@@ -51,6 +58,7 @@ export class Accounts {
   readonly #database: DatabaseSync
   readonly #better: Better
   readonly #backOff: BackOff
+  readonly #known: KnownPlaces
   readonly #listeners = new Set<(account: string) => void>()
   /** The sign-ins in force. */
   readonly sessions: LiveSessions
@@ -59,6 +67,7 @@ export class Accounts {
     this.#database = database
     this.#better = better
     this.#backOff = new BackOff(clock)
+    this.#known = new KnownPlaces({ database, secret, clock })
     const onEnd = (account: string) => {
       for (const listener of this.#listeners) listener(account)
     }
@@ -66,13 +75,15 @@ export class Accounts {
   }
 
   /** Opens the accounts of a data folder and brings their tables up to date. */
-  static async open({ folder, secure, clock }: AccountsOptions): Promise<Accounts> {
+  static async open({ folder, secrets, secure, clock }: AccountsOptions): Promise<Accounts> {
     const file = join(folder, 'accounts.db')
     if (!existsSync(file)) closeSync(openSync(file, 'wx', 0o600))
-    const secret = secretOf(join(folder, 'accounts.secret'))
+    const secret = secretOf(join(openSecrets(folder, secrets), 'accounts.secret'))
     const database = new DatabaseSync(file)
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
-    return new Accounts(database, await createBetter({ database, secret, secure }), secret, clock)
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
+    const better = await createBetter({ database, secret, secure })
+    hashKept(database)
+    return new Accounts(database, better, secret, clock)
   }
 
   /** Makes an account; answers its id. `conflict` when the user name is taken. */
@@ -136,17 +147,16 @@ export class Accounts {
     caller: Caller,
   ): Promise<Outcome<SignedIn>> {
     const username = credentials.username.toLowerCase()
-    const wait = this.#backOff.wait(caller.address, username)
-    if (wait > 0) return refused('too-many', { rule: 'A4', detail: `${Math.ceil(wait / 1_000)} s` })
-    this.#backOff.begin(caller.address, username)
-    const answer = await this.#better.api.signInUsername({
-      body: { username, password: credentials.password },
-      headers: headersOf(caller),
-      asResponse: true,
-    })
-    if (!answer.ok) return refused('wrong-password', { rule: 'A2' })
-    this.#backOff.succeeded(caller.address, username)
-    return this.#signedIn(answer, this.idOf(username))
+    const account = this.idOf(username)
+    const known = account === null ? null : this.#known.find(account, caller)
+    const answer = await this.#tried({ known, address: caller.address }, username, () =>
+      this.#better.api.signInUsername({
+        body: { username, password: credentials.password },
+        headers: headersOf(caller),
+        asResponse: true,
+      }),
+    )
+    return answer.ok ? this.#signedIn(answer.value, account, caller) : answer
   }
 
   /** Changes the caller's own password and ends their other sign-ins; the answer is a new sign-in in place of this one. */
@@ -156,29 +166,46 @@ export class Accounts {
     caller: Caller,
   ): Promise<Outcome<SignedIn>> {
     if (!isPassword(passwords.next)) return refused('bad-request', { detail: 'password' })
-    const wait = this.#backOff.wait(caller.address, session.account)
+    // Only who is signed in to the account gets here, so it counts for the account, wherever they are.
+    const place = { known: 'signed in', address: caller.address }
+    const answer = await this.#tried(place, session.account, () =>
+      this.#better.api.changePassword({
+        body: {
+          currentPassword: passwords.current,
+          newPassword: passwords.next,
+          revokeOtherSessions: true,
+        },
+        headers: headersOf(caller),
+        asResponse: true,
+      }),
+    )
+    return answer.ok ? this.#signedIn(answer.value, session.account, caller) : answer
+  }
+
+  /** Has a password looked at, unless its place has to wait. */
+  async #tried(
+    place: Place,
+    account: string,
+    look: () => Promise<Response>,
+  ): Promise<Outcome<Response>> {
+    const wait = this.#backOff.wait(place, account)
     if (wait > 0) return refused('too-many', { rule: 'A4', detail: `${Math.ceil(wait / 1_000)} s` })
-    this.#backOff.begin(caller.address, session.account)
-    const answer = await this.#better.api.changePassword({
-      body: {
-        currentPassword: passwords.current,
-        newPassword: passwords.next,
-        revokeOtherSessions: true,
-      },
-      headers: headersOf(caller),
-      asResponse: true,
-    })
-    if (!answer.ok) return refused('wrong-password', { rule: 'A2' })
-    this.#backOff.succeeded(caller.address, session.account)
-    return this.#signedIn(answer, session.account)
+    const attempt = this.#backOff.begin(place, account)
+    let right = false
+    try {
+      const answer = await look()
+      right = answer.ok
+      return right ? done(answer) : refused('wrong-password', { rule: 'A2' })
+    } finally {
+      if (right) attempt.right()
+      else attempt.wrong()
+    }
   }
 
   /** Ends one sign-in of an account; false when the account has no such sign-in. */
   async end(account: string, session: string): Promise<boolean> {
-    const token = this.sessions.tokenOf(session)
-    if (token === undefined || !this.sessionsOf(account).some(mine => mine.id === session))
-      return false
-    await (await this.#better.$context).internalAdapter.deleteSession(token)
+    if (!this.sessionsOf(account).some(mine => mine.id === session)) return false
+    this.#database.prepare('DELETE FROM session WHERE id = ?').run(session)
     this.sessions.refresh(account)
     return true
   }
@@ -206,13 +233,15 @@ export class Accounts {
     if (this.#database.isOpen) this.#database.close()
   }
 
-  #signedIn(answer: Response, account: string | null): Outcome<SignedIn> {
+  #signedIn(answer: Response, account: string | null, caller: Caller): Outcome<SignedIn> {
     const token = answer.headers.get('set-auth-token')
     const cookie = answer.headers.get('set-cookie')
     if (account === null || token === null || cookie === null)
       throw new Error('better-auth signed in without a token')
     this.sessions.refresh(account)
-    return done({ account, token, cookie })
+    const device = this.#known.deviceOf(caller.device ?? null)
+    this.#known.keep(account, { device, address: caller.address })
+    return done({ account, token, cookie, device })
   }
 }
 

@@ -1,5 +1,18 @@
 import type { Clock } from '#shared/base/clock.ts'
 
+/** Where somebody tries to sign in from. */
+export interface Place {
+  /** A device or an address that has signed in to the account before, by whatever names it; null for a stranger. */
+  readonly known: string | null
+  readonly address: string
+}
+
+/** An attempt that is being looked at; one of the two is to be called, once. */
+export interface Attempt {
+  right(): void
+  wrong(): void
+}
+
 interface Failures {
   count: number
   /** No attempt is looked at before this instant. */
@@ -9,60 +22,92 @@ interface Failures {
 }
 
 const MINUTE = 60_000
-/** What one address may get wrong for one account before it waits, and the longest wait. */
+/** What one place may get wrong for one account before it waits, and the longest wait. */
 const FREE_PER_ACCOUNT = 5
 const LONGEST_WAIT = MINUTE
-/** What one address may get wrong in all within the window before it waits. */
-const FREE_PER_ADDRESS = 30
 const WINDOW = 15 * MINUTE
-/** Wrong passwords for one account from everywhere, after which an unknown address has one free attempt instead of five. */
+/** Wrong passwords for one account from everywhere, after which strangers have one free attempt for it instead of five. */
 const UNDER_ATTACK = 50
+/** Wrong passwords of one address for any accounts, after which a stranger there has one free attempt for each, … */
+const SUSPICIOUS = 30
+/** … and after which strangers there wait. */
+const MOST_PER_ADDRESS = 300
+/** Attempts of strangers that one address may have looked at in the same moment. */
+const MOST_AT_ONCE = 200
 /** More than this many counters are not kept; the oldest go first. */
 const MOST = 100_000
 
 /**
- * Slows guessing of passwords. It counts failures by address, and by address and account, so nobody can lock an account
- * for people elsewhere; while an account is under attack from many addresses, each new address has one attempt, then waits.
+ * Slows guessing of passwords without locking anybody out: failures count for an account and the place they came from, so what one
+ * place gets wrong keeps no other one waiting, and a place that has signed in to the account before counts for itself alone.
  */
 export class BackOff {
   readonly #clock: Clock
   readonly #failures = new Map<string, Failures>()
-  readonly #known = new Set<string>()
+  readonly #atOnce = new Map<string, number>()
 
   constructor(clock: Clock) {
     this.#clock = clock
   }
 
   /** Milliseconds until an attempt is looked at; 0 for now. */
-  wait(address: string, account: string): number {
-    const now = this.#clock.now()
-    const until = Math.max(
-      this.#of(`address ${address}`)?.until ?? 0,
-      this.#of(pair(address, account))?.until ?? 0,
-    )
-    return Math.max(0, until - now)
+  wait(place: Place, account: string): number {
+    const own = this.#of(pair(place, account))?.until ?? 0
+    if (place.known !== null) return this.#from(own)
+    if ((this.#atOnce.get(place.address) ?? 0) >= MOST_AT_ONCE) return 1_000
+    const all = this.#of(`address ${place.address}`)?.until ?? 0
+    return this.#from(Math.max(own, all))
   }
 
-  /** Counts an attempt as a wrong password, before it is looked at: so many at the same moment are counted too. */
-  begin(address: string, account: string): void {
-    const now = this.#clock.now()
-    const everywhere = this.#count(`account ${account}`)
-    const stranger = everywhere.count > UNDER_ATTACK && !this.#known.has(pair(address, account))
-    const here = this.#count(pair(address, account))
-    here.until = now + waitAfter(here.count - (stranger ? 1 : FREE_PER_ACCOUNT))
-    const all = this.#count(`address ${address}`)
-    all.until = now + waitAfter(all.count - FREE_PER_ADDRESS)
-  }
-
-  /** Takes the count of a right password back, and forgets what this address got wrong for this account. */
-  succeeded(address: string, account: string): void {
-    this.#failures.delete(pair(address, account))
-    for (const key of [`account ${account}`, `address ${address}`]) {
-      const found = this.#of(key)
-      if (found !== undefined) found.count -= 1
+  /** Counts an attempt for its place and account before it is looked at: so many at the same moment are counted too. */
+  begin(place: Place, account: string): Attempt {
+    const { known, address } = place
+    const own = pair(place, account)
+    const strange = known === null && this.#isStrange(address, account)
+    const here = this.#count(own)
+    here.until = this.#clock.now() + waitAfter(here.count - (strange ? 1 : FREE_PER_ACCOUNT))
+    if (known === null) this.#atOnce.set(address, (this.#atOnce.get(address) ?? 0) + 1)
+    const ended = () => {
+      const left = (this.#atOnce.get(address) ?? 0) - 1
+      if (known !== null) return
+      if (left > 0) this.#atOnce.set(address, left)
+      else this.#atOnce.delete(address)
     }
-    if (this.#known.size >= MOST) this.#known.clear()
-    this.#known.add(pair(address, account))
+    return {
+      right: () => {
+        ended()
+        // Whoever mistyped and then got it right has not been guessing.
+        const mistaken = (this.#of(own)?.count ?? 1) - 1
+        this.#failures.delete(own)
+        if (known === null) this.#forgive([`account ${account}`, `address ${address}`], mistaken)
+      },
+      wrong: () => {
+        ended()
+        if (known !== null) return
+        this.#count(`account ${account}`)
+        const all = this.#count(`address ${address}`)
+        all.until = this.#clock.now() + waitAfter(all.count - MOST_PER_ADDRESS)
+      },
+    }
+  }
+
+  #from(until: number): number {
+    return Math.max(0, until - this.#clock.now())
+  }
+
+  #isStrange(address: string, account: string): boolean {
+    const [forAccount, forAddress] = [
+      this.#of(`account ${account}`),
+      this.#of(`address ${address}`),
+    ]
+    return (forAccount?.count ?? 0) >= UNDER_ATTACK || (forAddress?.count ?? 0) >= SUSPICIOUS
+  }
+
+  #forgive(keys: readonly string[], mistaken: number): void {
+    for (const key of keys) {
+      const found = this.#of(key)
+      if (found !== undefined) found.count = Math.max(0, found.count - mistaken)
+    }
   }
 
   #of(key: string): Failures | undefined {
@@ -86,7 +131,8 @@ export class BackOff {
   }
 }
 
-const pair = (address: string, account: string) => `pair ${address} ${account}`
+const pair = ({ known, address }: Place, account: string) =>
+  known === null ? `pair ${address} ${account}` : `known ${known} ${account}`
 
 /** 1, 2, 4 … seconds from the first failure that is not free. */
 function waitAfter(over: number): number {

@@ -1,8 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { betterAuth } from 'better-auth'
+import { betterAuth, type BetterAuthOptions } from 'better-auth'
+import { createKyselyAdapter, kyselyAdapter } from '@better-auth/kysely-adapter'
 import { getMigrations } from 'better-auth/db/migration'
 import { bearer } from 'better-auth/plugins/bearer'
 import { username } from 'better-auth/plugins/username'
+import { hashedSessions } from './hashed-sessions.ts'
 
 /** Filled by us from the socket, never by the client; better-auth notes it beside a session. */
 export const addressHeader = 'x-linli-address'
@@ -19,7 +21,7 @@ export interface BetterOptions {
 }
 
 /**
- * better-auth as Linli uses it: password hashes, session rows and cookies. It is never reachable by HTTP itself: our own routes call
+ * better-auth as Linli uses it: password hashes, session rows (by the hash of their token) and cookies. It is never reachable by HTTP itself: our own routes call
  * it, check the origin and limit the rate, so those parts of it are off.
  */
 export async function createBetter({ database, secret, secure }: BetterOptions) {
@@ -55,7 +57,13 @@ export async function createBetter({ database, secret, secure }: BetterOptions) 
     plugins: [username(), bearer({ requireSignature: true })],
   }
   await (await getMigrations(options)).runMigrations()
-  return betterAuth(options)
+  const { kysely } = await createKyselyAdapter(options)
+  if (kysely === null) throw new Error('better-auth does not know the database of accounts')
+  const adapter = kyselyAdapter(kysely, { type: 'sqlite' })
+  return betterAuth({
+    ...options,
+    database: (all: BetterAuthOptions) => hashedSessions(adapter(all)),
+  })
 }
 
 /** What `createBetter` makes. */

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '#shared/base/clock.ts'
 import type { Session } from './authority.ts'
+import { keptToken } from './hashed-sessions.ts'
 
 /** A sign-in as its owner may see it. */
 export interface SessionInfo extends Session {
@@ -12,7 +13,8 @@ export interface SessionInfo extends Session {
 }
 
 interface Live extends SessionInfo {
-  readonly token: string
+  /** The hash of its token, see `keptToken`. */
+  readonly kept: string
   readonly cancel: () => void
 }
 
@@ -39,7 +41,8 @@ export interface LiveSessionsOptions {
 export class LiveSessions {
   readonly #options: LiveSessionsOptions
   readonly #byId = new Map<string, Live>()
-  readonly #byToken = new Map<string, Live>()
+  /** By the hash of its token: what could open a sign-in is not even in memory. */
+  readonly #byKept = new Map<string, Live>()
 
   constructor(options: LiveSessionsOptions) {
     this.#options = options
@@ -71,7 +74,7 @@ export class LiveSessions {
   /** The sign-in behind a signed token, as the cookie or the `set-auth-token` header gives it; null when there is none. */
   find(signed: string): Session | null {
     const [token = '', signature = ''] = unescaped(signed).split('.')
-    const live = this.#byToken.get(token)
+    const live = this.#byKept.get(keptToken(token))
     if (live === undefined) return null
     const right = createHmac('sha256', this.#options.secret).update(token).digest()
     const given = Buffer.from(signature, 'base64')
@@ -85,11 +88,6 @@ export class LiveSessions {
     return [...this.#byId.values()]
       .filter(live => live.account === account)
       .sort((a, b) => b.createdAt - a.createdAt)
-  }
-
-  /** The token by which better-auth knows a sign-in; never leaves the server unsigned. */
-  tokenOf(session: string): string | undefined {
-    return this.#byId.get(session)?.token
   }
 
   /** Stops the timers. */
@@ -106,7 +104,7 @@ export class LiveSessions {
     const live: Live = {
       id: row.id,
       account: row.userId,
-      token: row.token,
+      kept: row.token,
       createdAt: Date.parse(row.createdAt),
       expiresAt,
       address: row.ipAddress ?? '',
@@ -117,7 +115,7 @@ export class LiveSessions {
       }),
     }
     this.#byId.set(live.id, live)
-    this.#byToken.set(live.token, live)
+    this.#byKept.set(live.kept, live)
   }
 
   #remove(id: string): void {
@@ -125,7 +123,7 @@ export class LiveSessions {
     if (live === undefined) return
     live.cancel()
     this.#byId.delete(id)
-    this.#byToken.delete(live.token)
+    this.#byKept.delete(live.kept)
   }
 }
 

@@ -4,38 +4,44 @@ import { copyDatabase, copyPlain, digestOf } from './copy-file.ts'
 import { type DataFile, dataFiles } from './data-files.ts'
 import { ledgerOfDatabase, writeLedger } from './ledger-file.ts'
 import { backupNames, type Manifest, writeManifest } from './manifest.ts'
+import { copySecrets, secretsIn } from './secret-copies.ts'
+import { trimCheckpoints } from './trim-checkpoints.ts'
+import { withoutBearers } from './without-bearers.ts'
 
-/** What a backup holds. */
+/** What a backup holds, and what it does not. */
 export interface Backup {
   readonly files: number
   readonly bytes: number
-  /** Files with keys of contacts that were put elsewhere, or left where they are. */
-  readonly keys: number
+  /** Secrets that were put elsewhere, or left where they are. */
+  readonly secrets: number
 }
 
 /**
- * Copies a data folder, of a running server too, into a folder that is made for it. The keys of contacts go into a folder
- * of their own when one is given, and never into the backup.
+ * Copies a data folder, of a running server too, into a folder that is made for it. Nobody is signed in there, and no secret is in
+ * it: those go into a folder of their own when one is given.
  */
 export async function makeBackup(options: {
   readonly data: string
+  /** The folder of secrets. */
+  readonly secrets: string
   readonly to: string
   readonly keysTo?: string | undefined
   readonly at: number
 }): Promise<Backup> {
   const { data, to, keysTo, at } = options
+  const secrets = await secretsIn(options.secrets, data)
   await mkdir(to, { recursive: true, mode: 0o700 })
   const files: Manifest['files'][number][] = []
-  let keys = 0
-  for (const file of await dataFiles(data)) {
-    const target = file.kind === 'contact-key' ? keysTo : to
-    if (file.kind === 'contact-key') keys++
-    if (target === undefined || !(await copied(data, target, file))) continue
-    if (target === to) files.push({ path: file.path, ...(await digestOf(join(to, file.path))) })
-  }
+  const copies: DataFile[] = []
+  for (const file of await dataFiles(data)) if (await copied(data, to, file)) copies.push(file)
+  withoutBearers(to)
+  await trimCheckpoints(to)
+  for (const { path } of copies) files.push({ path, ...(await digestOf(join(to, path))) })
+  if (keysTo !== undefined) await copySecrets(secrets, keysTo)
   await writeLedger(join(to, backupNames.ledger), ledgerOfDatabase(join(to, 'linli.db')) ?? [])
   await writeManifest(to, { format: 1, at: new Date(at).toISOString(), files })
-  return { files: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0), keys }
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+  return { files: files.length, bytes, secrets: secrets.length }
 }
 
 /** False for a file that went away meanwhile: an attachment taken off its card. */

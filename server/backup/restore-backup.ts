@@ -2,23 +2,16 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { auditStatement } from '#server/audit/entry.ts'
+import { secretsInside } from '#server/auth/secrets-folder.ts'
 import { compose } from '#server/compose.ts'
 import type { Config } from '#server/config.ts'
 import { holdFolder } from '#server/log/sqlite-folder.ts'
 import type { ErasureRow } from '#server/records/schema.ts'
-import { copyPlain, digestOf } from './copy-file.ts'
-import { dataFiles } from './data-files.ts'
+import { copyPlain } from './copy-file.ts'
+import { copySecrets, type SecretFile, secretsIn } from './secret-copies.ts'
 import { ledgerOfDatabase } from './ledger-file.ts'
 import type { Manifest } from './manifest.ts'
-
-/** The first file of a backup that is not as it was written; null when all are. */
-export async function changedFile(folder: string, { files }: Manifest): Promise<string | null> {
-  for (const { path, sha256, bytes } of files) {
-    const found = await digestOf(join(folder, path)).catch(() => null)
-    if (found === null || found.sha256 !== sha256 || found.bytes !== bytes) return path
-  }
-  return null
-}
+import { withoutBearers } from './without-bearers.ts'
 
 /** The ledger of the data folder that is to be replaced; null when there is none that can be read. Throws FolderInUseError. */
 export function ledgerBefore(data: string): readonly ErasureRow[] | null {
@@ -36,27 +29,32 @@ export interface Restored {
 }
 
 /**
- * Puts a backup in the place of a data folder, which is put aside, and erases again whatever the ledger says was erased
- * since, and what has come due: nothing that was erased is readable in the new folder when this resolves.
+ * Puts a backup that `checkBackup` found good in the place of a data folder, which is put aside, and erases again whatever the ledger
+ * says was erased since, and what has come due: nothing that was erased is readable in the new folder when this resolves, and nobody
+ * is signed in. Secrets are those given, else those of the folder that is replaced.
  */
 export async function restoreBackup(options: {
   readonly backup: string
   readonly manifest: Manifest
   readonly config: Config
   readonly ledger: readonly ErasureRow[]
-  /** Folder with the keys of contacts, when they are to be brought back too. */
-  readonly keys?: string | undefined
+  /** Secrets to be brought back too, such as the keys of contacts. */
+  readonly keys?: readonly SecretFile[]
   readonly at: number
 }): Promise<Restored> {
-  const { backup, manifest, config, ledger, keys, at } = options
+  const { backup, manifest, config, ledger, keys = [], at } = options
   const data = config.dataFolder
-  const stamp = new Date(at).toISOString().replace(/[:.]/g, '-')
-  const aside = existsSync(data) ? `${data}-before-${stamp}` : null
+  const secrets = config.secretsFolder ?? secretsInside(data)
+  const ending = `-before-${new Date(at).toISOString().replace(/[:.]/g, '-')}`
+  const aside = existsSync(data) ? `${data}${ending}` : null
   if (aside !== null) await rename(data, aside)
+  const before = await secretsBefore({ config, aside, ending, replaced: keys.length > 0 })
   await mkdir(data, { recursive: true, mode: 0o700 })
-  for (const { path } of manifest.files) await copyPlain(join(backup, path), join(data, path))
-  for (const { path } of keys === undefined ? [] : await dataFiles(keys))
-    await copyPlain(join(keys!, path), join(data, path))
+  for (const { path } of manifest.files)
+    if (path !== 'accounts.secret') await copyPlain(join(backup, path), join(data, path))
+  const given = new Set(keys.map(({ name }) => name))
+  await copySecrets([...keys, ...before.filter(({ name }) => !given.has(name))], secrets)
+  withoutBearers(data)
   const linli = await compose({ ...config, demo: false })
   try {
     await linli.parts.log.write([
@@ -78,4 +76,21 @@ export async function restoreBackup(options: {
   } finally {
     await linli.stop()
   }
+}
+
+/** The secrets that are to be copied from where they were put aside; a folder elsewhere is only moved when others take its place. */
+async function secretsBefore(options: {
+  readonly config: Config
+  readonly aside: string | null
+  readonly ending: string
+  readonly replaced: boolean
+}): Promise<readonly SecretFile[]> {
+  const { config, aside, ending, replaced } = options
+  const { secretsFolder: elsewhere } = config
+  const inside = aside === null ? [] : [secretsInside(aside), aside]
+  if (elsewhere === undefined) return secretsIn(...inside)
+  if (!existsSync(elsewhere)) return secretsIn(...inside)
+  if (!replaced) return []
+  await rename(elsewhere, `${elsewhere}${ending}`)
+  return secretsIn(`${elsewhere}${ending}`, ...inside)
 }

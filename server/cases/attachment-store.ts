@@ -62,12 +62,13 @@ export class AttachmentStore {
 
   /** Whether a file is stored. */
   async has(sha256: string): Promise<boolean> {
+    if (!isHash(sha256)) return false
     return (await stat(this.#file(sha256)).catch(() => null)) !== null
   }
 
   /** Takes a stored file away. */
   async remove(sha256: string): Promise<void> {
-    await rm(this.#file(sha256), { force: true })
+    if (isHash(sha256)) await rm(this.#file(sha256), { force: true })
   }
 
   /** Takes away every stored file that is not among the used ones. */
@@ -76,7 +77,7 @@ export class AttachmentStore {
       () => [],
     )
     for (const { name } of entries)
-      if (/^[0-9a-f]{64}$/.test(name) && !(await isUsed(name))) await this.remove(name)
+      if (isHash(name) && !(await isUsed(name))) await this.remove(name)
   }
 
   async #write(path: string, content: ReadableStream<Uint8Array>): Promise<Outcome<StoredFile>> {
@@ -103,6 +104,9 @@ export class AttachmentStore {
     return join(this.#folder, sha256.slice(0, 2), sha256)
   }
 }
+
+/** Whether a text names a stored file, and not a way to another one. */
+const isHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text)
 
 /** A new name in a folder survives a power cut only when the folder is synced too. */
 async function syncFolder(path: string): Promise<void> {

@@ -27,6 +27,7 @@ interface Call {
   readonly terminal: Terminal
   readonly values: ReturnType<typeof parsed>['values']
   readonly folder: string
+  readonly secrets: string | undefined
   readonly words: AuditWords
 }
 
@@ -35,20 +36,20 @@ const run: Command = async ([verb = '', ...rest], terminal) => {
   if (act === undefined) throw new UsageError(usage)
   const { values, positionals } = parsed(rest)
   if (positionals.length > 0) throw new UsageError(usage)
-  const { LINLI_DATA } = terminal.environment
-  const { dataFolder: folder } = readConfig({ LINLI_DATA })
+  const { LINLI_DATA, LINLI_SECRETS } = terminal.environment
+  const { dataFolder: folder, secretsFolder: secrets } = readConfig({ LINLI_DATA, LINLI_SECRETS })
   const words = auditWords[terminalLanguage(terminal)]
   if (!existsSync(join(folder, 'linli.db')) || !existsSync(auditFiles(folder).folder)) {
     terminal.error(words.noAudit)
     return 1
   }
-  return act({ terminal, values, folder, words })
+  return act({ terminal, values, folder, secrets, words })
 }
 
 /** `linli audit`: finds out whether the record of who did what is whole, and gives out what proves it later. */
 export const auditCommand: UsableCommand = { run, usage }
 
-async function verify({ terminal, values, folder, words }: Call): Promise<number> {
+async function verify({ terminal, values, folder, secrets, words }: Call): Promise<number> {
   const given = await Promise.all(
     [values.checkpoint, values.key].map(path => textOf(path, terminal, words)),
   )
@@ -59,6 +60,7 @@ async function verify({ terminal, values, folder, words }: Call): Promise<number
     return 2
   }
   const found = verifyAudit(folder, {
+    secrets,
     ...(checkpoints === undefined ? {} : { checkpoints }),
     ...(key === undefined ? {} : { key }),
   })

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeBackup } from '#server/backup/make-backup.ts'
+import { secretsInside } from '#server/auth/secrets-folder.ts'
 import { readConfig } from '#server/config.ts'
 import { backupWords } from './backup-words.ts'
 import { type Command, type UsableCommand, UsageError } from './command.ts'
@@ -11,14 +12,15 @@ import { terminalLanguage } from './terminal-language.ts'
 
 const usage = `Usage: linli backup <folder> [--keys <folder>]
 Copies the data folder, while the server runs too, into a new folder. What was erased is not in it. The keys of contacts are not in it
-either: --keys puts them into a folder of their own, to be kept apart from the backup.`
+either, nor is any other secret: --keys puts them into a folder of their own, to be kept apart from the backup.`
 
 const run: Command = async (args, terminal) => {
   const { values, positionals } = parsed(args)
   const [folder, ...more] = positionals
   if (folder === undefined || more.length > 0) throw new UsageError(usage)
-  const { LINLI_DATA, INIT_CWD = '' } = terminal.environment
-  const { dataFolder: data } = readConfig({ LINLI_DATA })
+  const { LINLI_DATA, LINLI_SECRETS, INIT_CWD = '' } = terminal.environment
+  const { dataFolder: data, secretsFolder } = readConfig({ LINLI_DATA, LINLI_SECRETS })
+  const secrets = secretsFolder ?? secretsInside(data)
   const words = backupWords[terminalLanguage(terminal)]
   const to = resolve(INIT_CWD, folder)
   const keysTo = values.keys === undefined ? undefined : resolve(INIT_CWD, values.keys)
@@ -32,9 +34,10 @@ const run: Command = async (args, terminal) => {
   if (keysTo !== undefined && (isInside(keysTo, to) || isInside(to, keysTo)))
     return refuse(words.keysInside)
   try {
-    const backup = await makeBackup({ data, to, keysTo, at: Date.now() })
+    const backup = await makeBackup({ data, secrets, to, keysTo, at: Date.now() })
     for (const line of words.made(backup, to)) terminal.out(line)
-    if (backup.keys > 0) terminal.out(keysTo === undefined ? words.keysLeft : words.keysPut(keysTo))
+    if (backup.secrets > 0)
+      terminal.out(keysTo === undefined ? words.keysLeft : words.keysPut(keysTo))
     return 0
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error

@@ -17,8 +17,8 @@ import type { Exchange } from './exchange.ts'
 export async function openLocalExchange(
   terminal: Pick<Terminal, 'environment'>,
 ): Promise<Exchange> {
-  const { LINLI_DATA } = terminal.environment
-  const linli = await compose({ ...readConfig({ LINLI_DATA }), demo: false })
+  const { LINLI_DATA, LINLI_SECRETS } = terminal.environment
+  const linli = await compose({ ...readConfig({ LINLI_DATA, LINLI_SECRETS }), demo: false })
   const { desk } = linli.parts
   const { directory } = desk
   const actor: Actor = {

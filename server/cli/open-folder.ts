@@ -1,5 +1,6 @@
 import { systemClock } from '#shared/base/clock.ts'
 import { Accounts } from '#server/auth/accounts.ts'
+import { openSecrets } from '#server/auth/secrets-folder.ts'
 import { Directory } from '#server/auth/directory.ts'
 import { readConfig } from '#server/config.ts'
 import { beginChain } from '#server/audit/begin-chain.ts'
@@ -22,15 +23,22 @@ export async function withFolder<T>(
   terminal: Pick<Terminal, 'environment'>,
   use: (open: OpenFolder) => Promise<T>,
 ): Promise<T> {
-  const { LINLI_DATA } = terminal.environment
-  const { dataFolder: folder } = readConfig({ LINLI_DATA })
+  const { LINLI_DATA, LINLI_SECRETS } = terminal.environment
+  const { dataFolder: folder, secretsFolder } = readConfig({ LINLI_DATA, LINLI_SECRETS })
   const log = await openSqliteLog({ folder })
+  const secrets = openSecrets(folder, secretsFolder)
   let signer: Signer | null = null
   try {
     await migrate(log)
     await beginChain(log)
-    signer = await Signer.open({ log, dataFolder: folder, now: Date.now, onProblem: console.error })
-    const accounts = await Accounts.open({ folder, secure: false, clock: systemClock })
+    signer = await Signer.open({
+      log,
+      dataFolder: folder,
+      secrets,
+      now: Date.now,
+      onProblem: console.error,
+    })
+    const accounts = await Accounts.open({ folder, secrets, secure: false, clock: systemClock })
     try {
       const directory = await Directory.open({ log, clock: systemClock })
       try {

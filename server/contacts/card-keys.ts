@@ -43,7 +43,7 @@ export class CardKeys {
     this.#master = master
   }
 
-  /** Opens `keys.db` and `contacts.key` of a data folder; both are made with mode 0600 when missing. */
+  /** Opens `keys.db` and `contacts.key` of the folder of secrets; both are made with mode 0600 when missing. */
   static open(folder: string): CardKeys {
     const file = join(folder, 'keys.db')
     if (!existsSync(file)) closeSync(openSync(file, 'wx', 0o600))

@@ -1,10 +1,27 @@
 import { isIP } from 'node:net'
-import type { HttpContext } from './env.ts'
+import { createMiddleware } from 'hono/factory'
+import type { HttpContext, HttpEnv } from './env.ts'
+import type { Proxies } from './proxies.ts'
 
-/** The address the request's socket came from; headers are never asked. An IPv6 address stands for its /64 network. */
-export function addressOf(context: HttpContext): string {
-  const raw = context.env?.incoming?.socket?.remoteAddress ?? ''
-  const plain = raw.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
+/** Finds out where each request came from, see `Proxies`; tells once of a proxy that nobody has named. */
+export function addresses(proxies: Proxies, onUnnamed: () => void) {
+  let told = proxies.some
+  return createMiddleware<HttpEnv>(async (context, next) => {
+    const forwarded = context.req.header('x-forwarded-for')
+    if (forwarded !== undefined && !told) {
+      told = true
+      onUnnamed()
+    }
+    const socket = context.env?.incoming?.socket?.remoteAddress ?? ''
+    context.set('address', whose(proxies.origin(socket, forwarded)))
+    return next()
+  })
+}
+
+/** The address a request came from. An IPv6 address stands for its /64 network. */
+export const addressOf = (context: HttpContext): string => context.get('address')
+
+function whose(plain: string): string {
   const version = isIP(plain)
   if (version === 0) return '0.0.0.0'
   return version === 4 || plain === '::1' ? plain : networkOf(plain)

@@ -8,6 +8,7 @@ import { newId } from '#shared/base/ids.ts'
 import { problemOf, refuse } from './answer.ts'
 import { authRoutes } from './auth-routes.ts'
 import { boardRoutes } from './board-routes.ts'
+import { addresses } from './address.ts'
 import { bodyLimits } from './body-limits.ts'
 import type { HttpEnv, Routes } from './env.ts'
 import { docsRoutes } from './docs-routes.ts'
@@ -17,6 +18,7 @@ import { meRoutes } from './me-routes.ts'
 import type { Metrics } from './metrics.ts'
 import { createOrigins } from './origins.ts'
 import { peopleRoutes } from './people-routes.ts'
+import { Proxies } from './proxies.ts'
 import { sameOriginOnly } from './same-origin.ts'
 import { securityHeaders } from './security-headers.ts'
 import { signedIn } from './signed-in.ts'
@@ -43,6 +45,10 @@ export interface AppOptions {
   readonly details?: () => Readonly<Record<string, unknown>>
   /** The origin people type; null when only this machine is served. */
   readonly baseUrl: string | null
+  /** The proxies in front, whose X-Forwarded-For is believed; none when not given. */
+  readonly proxies?: Proxies
+  /** Told once when requests come through a proxy that is not named. */
+  readonly onUnnamedProxy?: () => void
   /** The built web app's folder. */
   readonly webFolder: string
   /** Further routes, mounted under `/api` behind sign-in. */
@@ -74,6 +80,7 @@ export function createApp(options: AppOptions): Routes {
       status: String(context.res.status),
     })
   })
+  app.use(addresses(options.proxies ?? new Proxies([]), options.onUnnamedProxy ?? (() => {})))
   app.use(securityHeaders(baseUrl))
   app.onError((error, context) => {
     const problem = problemOf(error)

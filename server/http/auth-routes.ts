@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { deleteCookie } from 'hono/cookie'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
 import type { Accounts, Caller, SignedIn } from '#server/auth/accounts.ts'
 import type { Authority, Session } from '#server/auth/authority.ts'
@@ -27,6 +27,10 @@ const passwords = z.object({
   currentPassword: z.string().max(200),
   newPassword: z.string().max(200),
 })
+/** The cookie by which a browser that has signed in is known again; it opens nothing. */
+const deviceCookie = (secure: boolean) => (secure ? '__Secure-linli.device' : 'linli.device')
+const DEVICE_SECONDS = 180 * 24 * 60 * 60
+
 const one = z.object({ token: z.string().max(100) })
 
 /** `/api/auth/*`: sign in and out, list and revoke one's own sign-ins, change one's own password. */
@@ -34,6 +38,7 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
   const callerOf = (context: HttpContext): Caller => ({
     headers: context.req.raw.headers,
     address: addressOf(context),
+    device: getCookie(context, deviceCookie(secure)) ?? null,
   })
 
   const mine =
@@ -44,8 +49,15 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
       return act(context, session)
     }
 
-  function welcome(context: HttpContext, { account, token, cookie }: SignedIn): Response {
+  function welcome(context: HttpContext, { account, token, cookie, device }: SignedIn): Response {
     context.header('set-cookie', cookie)
+    setCookie(context, deviceCookie(secure), device, {
+      path: '/api/auth',
+      httpOnly: true,
+      secure,
+      sameSite: 'Strict',
+      maxAge: DEVICE_SECONDS,
+    })
     context.header('set-auth-token', token)
     const person = directory.person(account)
     return context.json({

@@ -6,7 +6,7 @@ import type { Actor } from '#shared/policy/roles.ts'
 /** What every request carries. Below `/api`, outside `/api/auth`, a session and an actor are always there. */
 export interface HttpEnv {
   Bindings: Partial<HttpBindings>
-  Variables: { requestId: string; session: Session; actor: Actor }
+  Variables: { requestId: string; address: string; session: Session; actor: Actor }
 }
 
 /** The routes of one feature, mounted by `createApp`. */

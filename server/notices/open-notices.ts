@@ -39,19 +39,20 @@ export async function openNotices(options: {
   readonly directory: Directory
   readonly authority: Authority
   readonly clock: Clock
-  readonly dataFolder: string
+  /** The folder of secrets, where the push keys are. */
+  readonly secrets: string
   /** The origin people type; null when only this machine is served. */
   readonly baseUrl: string | null
   /** In place of the real one, for tests. */
   readonly pushSender?: PushSender | undefined
 }): Promise<NoticeParts> {
-  const { records, dataFolder, baseUrl } = options
+  const { records, secrets, baseUrl } = options
   const choices = await Choices.open(records)
   const sight = new Sight(options)
   const notices = await Notices.open({ ...options, choices, sight })
   const lists = new NoticeLists({ ...options, sight })
   const subscriptions = new Subscriptions(options)
-  const keys = pushKeysOf(join(dataFolder, 'push.keys'))
+  const keys = pushKeysOf(join(secrets, 'push.keys'))
   const pusher =
     keys &&
     new Pusher({

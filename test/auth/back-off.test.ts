@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { BackOff } from '#server/auth/back-off.ts'
+import { BackOff, type Place } from '#server/auth/back-off.ts'
 import { FakeClock } from '#test/support/fake-clock.ts'
 
 function opened() {
@@ -7,12 +7,14 @@ function opened() {
   return { clock, backOff: new BackOff(clock) }
 }
 
+const stranger = (address: string): Place => ({ known: null, address })
+
 /** Attempts with a wrong password that are looked at, of those made. */
-function looked(backOff: BackOff, address: string, account: string, attempts: number): number {
+function looked(backOff: BackOff, place: Place, account: string, attempts: number): number {
   let count = 0
   for (let n = 0; n < attempts; n++) {
-    if (backOff.wait(address, account) > 0) continue
-    backOff.begin(address, account)
+    if (backOff.wait(place, account) > 0) continue
+    backOff.begin(place, account).wrong()
     count += 1
   }
   return count
@@ -20,40 +22,68 @@ function looked(backOff: BackOff, address: string, account: string, attempts: nu
 
 it('A4 waits double up to a minute, so a day of guessing is 1,500 tries from one address', () => {
   const { clock, backOff } = opened()
+  const place = stranger('192.0.2.1')
   const waits: number[] = []
   for (let n = 0; n < 13; n++) {
-    clock.advance(backOff.wait('192.0.2.1', 'wang'))
-    backOff.begin('192.0.2.1', 'wang')
-    waits.push(backOff.wait('192.0.2.1', 'wang') / 1_000)
+    clock.advance(backOff.wait(place, 'wang'))
+    backOff.begin(place, 'wang').wrong()
+    waits.push(backOff.wait(place, 'wang') / 1_000)
   }
   expect(waits).toEqual([0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60])
 })
 
-it('A4 one address that tries many accounts waits too', () => {
+it('A4 many at the same moment are counted before any of them is known to be wrong', () => {
+  const { backOff } = opened()
+  const place = stranger('192.0.2.1')
+  let begun = 0
+  for (let n = 0; n < 50; n++)
+    if (backOff.wait(place, 'wang') === 0) {
+      backOff.begin(place, 'wang')
+      begun++
+    }
+  expect(begun).toBe(5)
+})
+
+it('A4 one address that tries many accounts has one attempt for each, and waits in the end', () => {
   const { clock, backOff } = opened()
-  const tried = Array.from({ length: 40 }, (_, n) => looked(backOff, '192.0.2.1', `name${n}`, 1))
-  expect(tried.filter(count => count === 1)).toHaveLength(30)
-  expect(looked(backOff, '192.0.2.2', 'name40', 1)).toBe(1)
+  const place = stranger('192.0.2.1')
+  for (let n = 0; n < 30; n++) expect(looked(backOff, place, `name${n}`, 1)).toBe(1)
+  for (let n = 30; n < 300; n++) expect(looked(backOff, place, `name${n}`, 5)).toBe(1)
+  expect(looked(backOff, place, 'name300', 5)).toBe(0)
+  expect(looked(backOff, { known: 'device', address: '192.0.2.1' }, 'name300', 5)).toBe(5)
+  expect(looked(backOff, stranger('192.0.2.2'), 'name300', 5)).toBe(5)
   clock.advance(60_000)
-  expect(looked(backOff, '192.0.2.1', 'name40', 1)).toBe(1)
+  expect(looked(backOff, place, 'name301', 5)).toBe(1)
 })
 
 it('A4 a right password takes its count back', () => {
   const { backOff } = opened()
-  for (let n = 0; n < 100; n++) {
-    expect(looked(backOff, '192.0.2.1', 'wang', 1)).toBe(1)
-    backOff.succeeded('192.0.2.1', 'wang')
+  const place = stranger('192.0.2.1')
+  for (let n = 0; n < 400; n++) {
+    expect(looked(backOff, place, `name${n % 100}`, 4)).toBe(4)
+    backOff.begin(place, `name${n % 100}`).right()
   }
 })
 
-it('A5 guessing from very many addresses locks nobody out: each new address still has one attempt', () => {
+it('A5 guessing from very many addresses, or beside somebody, locks nobody out', () => {
   const { clock, backOff } = opened()
-  backOff.begin('203.0.113.9', 'wang')
-  backOff.succeeded('203.0.113.9', 'wang')
-  for (let n = 0; n < 60; n++) looked(backOff, `192.0.2.${n}`, 'wang', 1)
-  expect(looked(backOff, '198.51.100.1', 'wang', 9)).toBe(1)
-  expect(looked(backOff, '203.0.113.9', 'wang', 9)).toBe(5)
-  expect(looked(backOff, '198.51.100.2', 'zhao', 9)).toBe(5)
+  for (let n = 0; n < 60; n++) looked(backOff, stranger(`192.0.2.${n}`), 'wang', 1)
+  expect(looked(backOff, stranger('198.51.100.1'), 'wang', 9)).toBe(1)
+  expect(looked(backOff, { known: 'device', address: '192.0.2.1' }, 'wang', 9)).toBe(5)
+  expect(looked(backOff, stranger('198.51.100.2'), 'zhao', 9)).toBe(5)
   clock.advance(15 * 60_000)
-  expect(looked(backOff, '198.51.100.3', 'wang', 9)).toBe(5)
+  expect(looked(backOff, stranger('198.51.100.3'), 'wang', 9)).toBe(5)
+})
+
+it('A18 a whole shift behind one address is looked at in the same moment, after mistyping too', () => {
+  const { backOff } = opened()
+  const place = stranger('192.0.2.1')
+  const shift = Array.from({ length: 120 }, (_, n) => `officer${n}`)
+  for (const name of shift.slice(0, 25)) expect(looked(backOff, place, name, 1)).toBe(1)
+  const begun = shift.map(name => {
+    expect([name, backOff.wait(place, name)]).toEqual([name, 0])
+    return backOff.begin(place, name)
+  })
+  for (const attempt of begun) attempt.right()
+  expect(looked(backOff, place, 'late', 5)).toBe(5)
 })

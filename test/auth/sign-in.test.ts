@@ -72,7 +72,7 @@ describe('sign-in', () => {
   it('A12 secret and accounts database are readable by their owner only', async () => {
     const folder = dataFolder()
     await testApp({ folder })
-    for (const name of ['accounts.secret', 'accounts.db'])
+    for (const name of ['secrets/accounts.secret', 'accounts.db'])
       expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600)
   })
 
@@ -91,7 +91,7 @@ describe('guessing', () => {
     ...(address === undefined ? {} : { address }),
   })
 
-  it('A4 after five wrong passwords an address waits, whatever X-Forwarded-For says', async () => {
+  it('A4 A17 after five wrong passwords an address waits, whatever X-Forwarded-For says', async () => {
     const { request, person, clock } = await testApp()
     await person('wang', 'officer')
     for (let n = 0; n < 5; n++) {

@@ -83,7 +83,13 @@ it('ER19 the keys of contacts are in no backup, go to a folder of their own when
     expect(await readdir(join(places, backup))).not.toEqual(
       expect.arrayContaining([expect.stringMatching(/^keys\.db|^contacts\.key/)]),
     )
-  expect((await readdir(keys)).sort()).toEqual(['contacts.key', 'keys.db'])
+  expect((await readdir(keys)).sort()).toEqual([
+    'accounts.secret',
+    'audit.key',
+    'contacts.key',
+    'keys.db',
+    'push.keys',
+  ])
 
   const reveal = async (...more: readonly string[]) => {
     const copy = join(dataFolder(), 'copy')

@@ -140,7 +140,7 @@ it('CO9 who may not read a value adds it where there is none and changes only wh
 
 it('CO10 without its key a value stays closed and says so, and no reading is written down', async () => {
   const { desk, card } = await withContact()
-  const keys = new DatabaseSync(join(desk.server.folder, 'keys.db'))
+  const keys = new DatabaseSync(join(desk.server.folder, 'secrets', 'keys.db'))
   const locked = async () => {
     const answer = await desk.ask('officer', 'POST', `/cards/${card}/contacts/phone/reveal`, {
       reason: '回电核实情况',
@@ -181,7 +181,7 @@ it('CO7 a key goes with the last value of its card, and never under the hands of
   expect([keys.of('a'), keys.of('b') === null]).toEqual([null, false])
 
   const { desk, card } = await withContact()
-  const file = new DatabaseSync(join(desk.server.folder, 'keys.db'))
+  const file = new DatabaseSync(join(desk.server.folder, 'secrets', 'keys.db'))
   const count = () => file.prepare('SELECT count(*) AS n FROM keys').get()!['n']
   expect(count()).toBe(1)
   await desk.ask('officer', 'PUT', `/cards/${card}/contacts`, { name: '' })
@@ -194,8 +194,11 @@ it('CO7 a key goes with the last value of its card, and never under the hands of
 it('CO4 the keys are a file of their own, for the process alone, and so is the key that seals them', async () => {
   const { desk, card } = await withContact()
   for (const name of ['keys.db', 'contacts.key'])
-    expect([name, statSync(join(desk.server.folder, name)).mode & 0o777]).toEqual([name, 0o600])
-  const file = new DatabaseSync(join(desk.server.folder, 'keys.db'))
+    expect([name, statSync(join(desk.server.folder, 'secrets', name)).mode & 0o777]).toEqual([
+      name,
+      0o600,
+    ])
+  const file = new DatabaseSync(join(desk.server.folder, 'secrets', 'keys.db'))
   const { sealed } = file.prepare('SELECT sealed FROM keys WHERE card = ?').get(card)! as {
     sealed: Uint8Array
   }

@@ -118,7 +118,7 @@ it('ER23 contacts go 90 days after closing, ER24 labels of a dispute’s parties
   expect(await after(2)).toEqual([])
   expect((await ledger()).map(({ kind }) => kind)).toEqual(['contacts', 'labels'])
   expect(desk.desk.cards.get(dispute.id)?.title).toContain(dispute.canary)
-  using keys = new DatabaseSync(join(desk.server.folder, 'keys.db'), { readOnly: true })
+  using keys = new DatabaseSync(join(desk.server.folder, 'secrets', 'keys.db'), { readOnly: true })
   expect(keys.prepare('SELECT card FROM keys').all()).toEqual([])
 })
 

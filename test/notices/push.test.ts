@@ -309,7 +309,7 @@ it('NO17 a subscription cannot make the server call inside: addresses are checke
 
 it('NO18 the push keys are made once, for the server’s account alone; an empty file switches web push off', async () => {
   const { desk, folder } = await startPushing()
-  const file = join(folder, 'push.keys')
+  const file = join(folder, 'secrets', 'push.keys')
   const { publicKey } = JSON.parse(readFileSync(file, 'utf8')) as { publicKey: string }
   expect(statSync(file).mode & 0o777).toBe(0o600)
   expect(await (await desk.ask('head', 'GET', '/notices/push')).json()).toEqual({ key: publicKey })

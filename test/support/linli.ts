@@ -29,6 +29,7 @@ export interface TestServerOptions {
   readonly folder?: string
   readonly clock?: Clock
   readonly outside?: Outside
+  readonly trustedProxies?: readonly string[]
 }
 
 /** Starts a server that is stopped when the test has finished; `demo` seeds the demo beat. */
@@ -51,6 +52,7 @@ export async function openLinli(
       dataFolder: folder,
       baseUrl: null,
       demo: options.demo ?? true,
+      trustedProxies: options.trustedProxies,
     },
     options.clock ?? systemClock,
     options.outside,

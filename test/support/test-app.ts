@@ -7,6 +7,7 @@ import { Directory } from '#server/auth/directory.ts'
 import { createAuthority } from '#server/auth/live-authority.ts'
 import { createApp, type Surprise } from '#server/http/app.ts'
 import type { Routes } from '#server/http/env.ts'
+import type { Proxies } from '#server/http/proxies.ts'
 import { createMetrics } from '#server/http/metrics.ts'
 import type { Log } from '#server/log/log.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
@@ -44,6 +45,7 @@ export interface TestAppOptions {
   readonly webFolder?: string
   readonly baseUrl?: string
   readonly folder?: string
+  readonly proxies?: Proxies
 }
 
 /** Opens one; it is closed when the test has finished. Units: station > beat, beat2; beat > grid > building. */
@@ -73,6 +75,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     metrics: createMetrics(),
     ready: () => log.usable(),
     baseUrl: options.baseUrl ?? null,
+    ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
     webFolder: options.webFolder ?? join(folder, 'web'),
     routes: options.routes ?? [],
     onSurprise: surprise => surprises.push(surprise),
