@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { isId, newId } from '#shared/base/ids.ts'
 import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
@@ -24,6 +25,9 @@ export function attachmentRoutes(attachments: Attachments): Routes {
             .string()
             .optional()
             .meta({ description: "The file's name, percent-encoded." }),
+          'x-file-id': z.string().refine(isId, 'not an identifier').optional().meta({
+            description: 'Chosen by the caller, so that asking twice adds the file once.',
+          }),
         },
         body: { type: 'application/octet-stream', about: 'The file.' },
         answer: madeAnswer,
@@ -37,9 +41,15 @@ export function attachmentRoutes(attachments: Attachments): Routes {
             kind: 'bad-request',
             detail: 'x-file-name: not percent-encoded',
           })
+        const id = context.req.header('x-file-id') ?? newId()
+        if (!isId(id))
+          return refuse(context, { kind: 'bad-request', detail: 'x-file-id: not an identifier' })
         const content = context.req.raw.body ?? new Blob([]).stream()
-        const id = context.req.param('id')
-        const outcome = await attachments.add(id, { name, content }, context.get('actor'))
+        const outcome = await attachments.add(
+          context.req.param('id'),
+          { id, name, content },
+          context.get('actor'),
+        )
         return outcome.ok
           ? context.json({ id: outcome.value }, 201)
           : refuse(context, outcome.problem)

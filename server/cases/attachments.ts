@@ -1,4 +1,3 @@
-import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import type { Visibility } from '#shared/board/card-types.ts'
 import { documentName } from '#shared/board/document-name.ts'
@@ -29,16 +28,26 @@ export class Attachments {
     this.#store = new AttachmentStore(desk.attachments)
   }
 
-  /** Stores a file on a card; answers the attachment's id. */
+  /** Stores a file on a card; answers the attachment's id. One that the same person has added under the id is there already. */
   async add(
     cardId: string,
-    { name, content }: { readonly name: string; readonly content: ReadableStream<Uint8Array> },
+    {
+      id,
+      name,
+      content,
+    }: {
+      readonly id: string
+      readonly name: string
+      readonly content: ReadableStream<Uint8Array>
+    },
     actor: Actor,
   ): Promise<Outcome<string>> {
     const desk = this.#desk
     const allowed = () => cardFor(desk, actor, cardId, 'attachment:add')
     const card = allowed()
     if (!card.ok) return card
+    const known = await this.#added(id, cardId, actor)
+    if (known !== null) return known
     const stored = await this.#store.put(content)
     if (!stored.ok) return stored
     const { sha256, bytes, mediaType } = stored.value
@@ -50,7 +59,8 @@ export class Attachments {
         return still
       }
       if (!(await this.#store.has(sha256))) return refused('conflict', { rule: 'C9' })
-      const id = newId()
+      const meanwhile = await this.#added(id, cardId, actor)
+      if (meanwhile !== null) return meanwhile
       const at = desk.clock.now()
       const row: AttachmentRow = {
         id,
@@ -162,6 +172,15 @@ export class Attachments {
       what: 'attachment',
       reason: '',
     })
+  }
+
+  /** What an earlier request under the same id came to; null when there was none. */
+  async #added(id: string, card: string, actor: Actor): Promise<Outcome<string> | null> {
+    const row = await this.#row(id)
+    if (row === undefined) return null
+    return row.card === card && row.by === actor.id
+      ? done(id)
+      : refused('conflict', { rule: 'KW2' })
   }
 
   #row(id: string): Promise<AttachmentRow | undefined> {

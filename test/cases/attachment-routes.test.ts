@@ -12,11 +12,12 @@ async function upload(
   desk: TestDesk,
   card: string,
   content: Uint8Array | string,
-  { person = 'officer' as Person, name = '现场 照片.png', type = 'text/html' } = {},
+  { person = 'officer' as Person, name = '现场 照片.png', type = 'text/html', id = '' } = {},
 ) {
   const response = await desk.send(person, `/cards/${card}/attachments`, content as BodyInit, {
     'content-type': type,
     'x-file-name': encodeURIComponent(name),
+    ...(id === '' ? {} : { 'x-file-id': id }),
   })
   return {
     status: response.status,
@@ -45,6 +46,22 @@ it('C9 an uploaded file stands on the card, and comes back as it was', async () 
   expect(new Uint8Array(await response.arrayBuffer())).toEqual(png)
   expect(existsSync(where(desk, png))).toBe(true)
   expect(readdirSync(join(desk.desk.attachments, 'incoming'))).toEqual([])
+})
+
+it('KW2 a file that is sent twice under one id is on the card once, also both at a time', async () => {
+  const desk = await startDesk()
+  const [card, other] = await desk.board.cards([{ title: 'x' }, { title: 'y' }])
+  const again = () => upload(desk, card!, png, { id: 'photo-0001' })
+  const both = await Promise.all([again(), again()])
+  expect([...both, await again()].map(({ status, body }) => [status, body.id])).toEqual(
+    Array(3).fill([201, 'photo-0001']),
+  )
+  const files = fileViewOf(await desk.desk.door.copy(`file/${card!}`)).attachments
+  expect(files.map(({ id }) => id)).toEqual(['photo-0001'])
+  // The id is taken: nobody puts something else under it.
+  expect((await upload(desk, other!, png, { id: 'photo-0001' })).status).toBe(409)
+  expect((await upload(desk, card!, png, { id: 'photo-0001', person: 'leader' })).status).toBe(409)
+  expect((await upload(desk, card!, png, { id: 'no id' })).status).toBe(400)
 })
 
 it('C10 a download cannot be run: its type is sniffed, only pictures are shown in place', async () => {

@@ -157,8 +157,10 @@ export class FakeSyncServer {
   async #command(path: string, request: Request): Promise<Response> {
     // As slow as a network, so that what is meant to wait for it has to.
     await new Promise(resolve => setImmediate(resolve))
-    const body: unknown = await request.json()
-    const key = request.headers.get('idempotency-key')!
+    const key = (request.headers.get('idempotency-key') ?? request.headers.get('x-file-id'))!
+    const body: unknown = path.endsWith('/attachments')
+      ? await request.text()
+      : await request.json()
     const judged = this.judgeCommand(path, body)
     if (judged === 'offline') throw new TypeError('offline')
     if (judged === 'silent') return unanswered(request)

@@ -60,6 +60,21 @@ export const attachmentsCss = css`
     color: var(--ink-faint);
     font-size: var(--text-xs);
   }
+  .waiting {
+    border-color: var(--amber);
+    border-style: dashed;
+  }
+  .waiting .face {
+    color: var(--amber);
+  }
+  .camera {
+    display: none;
+  }
+  @media (pointer: coarse) {
+    .camera {
+      display: inline-flex;
+    }
+  }
   .failed {
     border-color: var(--seal);
   }

@@ -6,10 +6,13 @@ import type { People } from '#web/board/people.ts'
 import { relativeTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
+import type { CardCommands } from '#web/state/card-commands.ts'
+import { fileOf, type QueuedCommand } from '#web/sync/command-queue.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/notices.ts'
 import { attachmentsCss } from './attachments-css.ts'
 import { cardCss } from './card-css.ts'
+import { commandWhy } from './command-words.ts'
 import { fileSize, largestFile } from './file-size.ts'
 
 declare global {
@@ -30,14 +33,18 @@ interface Upload {
 /** What browsers show as a picture without risk; everything else is offered for download. */
 const pictures = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'])
 
-/** Files and links of a card. Stored by a command of the server, so adding and removing work only online. */
+/** Files and links of a card. A file added without a network waits on this device; removing works only online. */
 export class CardAttachments extends UiElement {
   static override properties = {
     card: { type: String },
     attachments: { attribute: false },
     people: { attribute: false },
     api: { attribute: false },
+    commands: { attribute: false },
+    queued: { attribute: false },
+    live: { type: Boolean },
     refusal: { type: String },
+    broken: { state: true },
     uploads: { state: true },
     removing: { state: true },
   }
@@ -45,7 +52,14 @@ export class CardAttachments extends UiElement {
   declare attachments: readonly AttachmentView[]
   declare people: People | null
   declare api: Api | null
+  declare commands: CardCommands | null
+  /** Files that wait on this device to be sent. */
+  declare queued: readonly QueuedCommand[]
+  /** The server can be reached: pictures that could not be fetched are fetched again. */
+  declare live: boolean
   declare refusal: string
+  /** Pictures that could not be fetched. */
+  declare broken: ReadonlySet<string>
   declare uploads: readonly Upload[]
   declare removing: AttachmentView | null
   #next = 1
@@ -56,7 +70,11 @@ export class CardAttachments extends UiElement {
     this.attachments = []
     this.people = null
     this.api = null
+    this.commands = null
+    this.queued = []
+    this.live = false
     this.refusal = ''
+    this.broken = new Set()
     this.uploads = []
     this.removing = null
   }
@@ -80,11 +98,17 @@ export class CardAttachments extends UiElement {
     for (const upload of uploads) if (upload.problem === '') await this.#send(upload)
   }
 
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('live') && this.live && this.broken.size > 0) this.broken = new Set()
+  }
+
   async #send(upload: Upload): Promise<void> {
-    const { api, card } = this
-    if (api === null) return
+    const { commands, card } = this
+    if (commands === null) return
     this.uploads = this.uploads.map(one => (one.key === upload.key ? { ...one, problem: '' } : one))
-    const answer = await api.upload(card, upload.file, upload.name)
+    const answer = await commands.addFile(card, upload.file, upload.name)
+    if (answer.ok && answer.queued && answer.unkept)
+      notify({ tone: 'refusal', text: t('card.file.unkept', { name: upload.name }) })
     this.uploads = answer.ok
       ? this.uploads.filter(one => one.key !== upload.key)
       : this.uploads.map(one =>
@@ -116,8 +140,13 @@ export class CardAttachments extends UiElement {
     const href = stored ? (this.api?.attachmentUrl(file.id) ?? '') : file.url
     const open = isSafeLink(href) || stored
     const face =
-      stored && pictures.has(file.kind)
-        ? html`<img src=${href} alt="" loading="lazy" />`
+      stored && pictures.has(file.kind) && !this.broken.has(file.id)
+        ? html`<img
+            src=${href}
+            alt=""
+            loading="lazy"
+            @error=${() => (this.broken = new Set([...this.broken, file.id]))}
+          />`
         : html`<ui-icon name=${stored ? 'file' : 'link'}></ui-icon>`
     const name = file.name || file.url || ''
     return html`<li>
@@ -174,6 +203,50 @@ export class CardAttachments extends UiElement {
     </li>`
   }
 
+  /** A file that waits on this device, or that the server would not take. */
+  #waiting(command: QueuedCommand) {
+    const { fileName = '', bytes = 0 } = fileOf(command) ?? {}
+    const stopped = command.state !== 'waiting'
+    return html`<li class=${stopped ? 'failed' : 'waiting'} role="status">
+      <span class="face"><ui-icon name=${stopped ? 'danger' : 'offline'}></ui-icon></span>
+      <span class="words"
+        ><span>${fileName}</span
+        ><span class="facts"
+          >${stopped ? commandWhy(command) : `${t('card.file.waiting')} · ${fileSize(bytes)}`}</span
+        ></span
+      >
+      ${
+        stopped
+          ? html`<ui-button
+              variant="ghost"
+              size="small"
+              icon="refresh"
+              label=${t('ui.retry')}
+              @click=${() => this.commands?.retry(command.id)}
+            ></ui-button>`
+          : nothing
+      }
+      <ui-button
+        variant="ghost"
+        size="small"
+        icon="delete"
+        label="${t('command.discard')}: ${fileName}"
+        @click=${() => this.commands?.discard(command.id)}
+      ></ui-button>
+    </li>`
+  }
+
+  /** Lets the person choose files, or take a photo where the device has a camera. */
+  #choose(camera: boolean): void {
+    const input = this.renderRoot.querySelector('input')
+    if (input === null) return
+    input.multiple = !camera
+    input.accept = camera ? 'image/*' : ''
+    input.capture = camera ? 'environment' : ''
+    if (!camera) input.removeAttribute('capture')
+    input.click()
+  }
+
   #confirm() {
     const file = this.removing
     return html`<ui-dialog
@@ -195,7 +268,7 @@ export class CardAttachments extends UiElement {
   }
 
   override render() {
-    const { attachments, uploads } = this
+    const { attachments, uploads, queued } = this
     return html`<div class="heading">
         <h3>
           <ui-icon name="attachment"></ui-icon>${t('card.files')}
@@ -206,27 +279,40 @@ export class CardAttachments extends UiElement {
           }
         </h3>
         <span class="end"
-          ><input type="file" multiple hidden @change=${this.#chosen} /><ui-button
+          ><input type="file" hidden @change=${this.#chosen} /><ui-button
+            class="camera"
+            variant="ghost"
+            size="small"
+            icon="camera"
+            ?disabled=${this.refusal !== ''}
+            reason=${this.refusal}
+            @click=${() => this.#choose(true)}
+            >${t('card.file.camera')}</ui-button
+          ><ui-button
             variant="ghost"
             size="small"
             icon="upload"
             ?disabled=${this.refusal !== ''}
             reason=${this.refusal}
-            @click=${() => this.renderRoot.querySelector('input')?.click()}
+            @click=${() => this.#choose(false)}
             >${t('card.file.add')}</ui-button
           ></span
         >
       </div>
+      ${this.refusal ? nothing : html`<p class="faint">${t('card.file.hint')}</p>`}
       ${
-        attachments.length + uploads.length === 0
-          ? this.refusal
-            ? nothing
-            : html`<p class="faint">${t('card.file.hint')}</p>`
+        attachments.length + uploads.length + queued.length === 0
+          ? nothing
           : html`<ul>
               ${repeat(
                 attachments,
                 file => file.id,
                 file => this.#tile(file),
+              )}
+              ${repeat(
+                queued,
+                command => command.id,
+                command => this.#waiting(command),
               )}
               ${uploads.map(upload => this.#upload(upload))}
             </ul>`

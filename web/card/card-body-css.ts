@@ -39,7 +39,7 @@ export const cardBodyCss = css`
     gap: var(--space-5);
     min-width: 0;
   }
-  .main.away {
+  section.away {
     display: flex;
     align-items: flex-start;
     gap: var(--space-3);

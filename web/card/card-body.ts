@@ -11,6 +11,7 @@ import { t } from '#web/locales/i18n.ts'
 import { moveCard } from '#web/state/card-edits.ts'
 import { rankAt } from '#web/state/rank.ts'
 import { typeNow } from '#web/ui/card-looks.ts'
+import { fileOf } from '#web/sync/command-queue.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/notices.ts'
 import { cardBodyCss } from './card-body-css.ts'
@@ -178,13 +179,29 @@ export class CardBody extends UiElement {
     </div>`
   }
 
+  #files({ access, board, card, commands, names, api }: CardScene) {
+    return html`<card-attachments
+      card=${card.id}
+      .attachments=${names.file?.attachments ?? []}
+      .people=${names.people}
+      .api=${api}
+      .commands=${commands}
+      .queued=${commands?.of(card.id).filter(one => fileOf(one) !== null) ?? []}
+      ?live=${board.status.connection === 'live'}
+      refusal=${access['attachment:add']}
+    ></card-attachments>`
+  }
+
   #main(scene: CardScene) {
     const { access, away, card, names, present } = scene
     if (away) {
-      return html`<section class="main away" role="status">
-        <ui-icon name="offline"></ui-icon>
-        <p><b>${t('card.away')}</b>${away}</p>
-      </section>`
+      return html`<div class="main">
+        <section class="away" role="status">
+          <ui-icon name="offline"></ui-icon>
+          <p><b>${t('card.away')}</b>${away}</p>
+        </section>
+        ${card.pending ? nothing : this.#files(scene)}
+      </div>`
     }
     if (!names.file) {
       return html`<section class="main" data-field="description">
@@ -209,13 +226,7 @@ export class CardBody extends UiElement {
         refusal=${access['checklist:edit']}
         ><span slot="watchers">${watchersOf(present, 'checklists')}</span></card-checklists
       >
-      <card-attachments
-        card=${card.id}
-        .attachments=${names.file?.attachments ?? []}
-        .people=${names.people}
-        .api=${scene.api}
-        refusal=${access['attachment:add']}
-      ></card-attachments>
+      ${this.#files(scene)}
       <card-contacts
         .card=${card}
         .api=${scene.api}
@@ -245,7 +256,7 @@ export class CardBody extends UiElement {
     >
       <queued-commands
         aria-live="polite"
-        .commands=${scene.commands?.of(card.id) ?? []}
+        .commands=${scene.commands?.of(card.id).filter(one => fileOf(one) === null) ?? []}
         .api=${scene.api}
         .columns=${new Map(board.view?.columns.map(one => [one.id, one.title]))}
       ></queued-commands>

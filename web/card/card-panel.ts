@@ -100,8 +100,8 @@ export class CardPanel extends UiElement {
   }
 
   #addFiles(files: readonly File[]): void {
-    const away = this.#scene()?.away
-    if (away) notify({ tone: 'refusal', text: away })
+    const scene = this.#scene()
+    if (scene?.card.pending) notify({ tone: 'refusal', text: t('card.away.pending') })
     else this.#body?.addFiles(files)
   }
 

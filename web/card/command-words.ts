@@ -22,7 +22,7 @@ export function commandWhy({ state, problem }: QueuedCommand): string {
 }
 
 /** The fields of a command's body that a person writes, in the order of the forms. */
-const written = ['title', 'why', 'outcome', 'reply', 'text'] as const
+const written = ['title', 'why', 'outcome', 'reply', 'text', 'fileName'] as const
 
 /** What the person had written into the form of a command, so that it is not lost when the command is refused; '' for nothing. */
 export function commandSaid({ body }: Pick<QueuedCommand, 'body'>): string {

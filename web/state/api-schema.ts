@@ -1004,7 +1004,7 @@ export interface paths {
   '/api/cards/{id}/attachments': {
     /** Adds a file to a card. */
     post: {
-      parameters: { header?: { 'x-file-name'?: string }; path: { id: string } }
+      parameters: { header?: { 'x-file-name'?: string; 'x-file-id'?: string }; path: { id: string } }
       requestBody: { content: { 'application/octet-stream': Blob } }
       responses: {
         201: { content: { 'application/json': {

@@ -147,10 +147,14 @@ export function createApi(options: ApiOptions) {
     /** Gives a day back to the official arrangement. */
     unsetDay: (day: string) =>
       result(client.DELETE('/api/calendar/{day}', { params: { path: { day } } })),
-    upload: (card: string, file: Blob, name: string) =>
+    /** Puts a file on a card; with the same id the server does it once. Screens do it through `CardCommands`. */
+    upload: (card: string, file: Blob, name: string, id: string) =>
       result(
         client.POST('/api/cards/{id}/attachments', {
-          params: { path: { id: card }, header: { 'x-file-name': encodeURIComponent(name) } },
+          params: {
+            path: { id: card },
+            header: { 'x-file-name': encodeURIComponent(name), 'x-file-id': id },
+          },
           headers: { 'content-type': file.type === '' ? 'application/octet-stream' : file.type },
           body: file,
           fetch: sending(file.size),

@@ -1,5 +1,11 @@
 import type { Board } from '#web/sync/board.ts'
-import type { CommandQueue, CommandResult, QueuedCommand } from '#web/sync/command-queue.ts'
+import {
+  type CommandQueue,
+  type CommandResult,
+  type FileBody,
+  fileCommand,
+  type QueuedCommand,
+} from '#web/sync/command-queue.ts'
 import type { CommandAnswer, CommandBody, CommandName } from './command-types.ts'
 
 /** Commands that are never queued: nobody should find hours later that something was erased. */
@@ -34,9 +40,28 @@ export class CardCommands {
     name: Name,
     body: CommandBody<Name>,
   ): Promise<CommandResult<CommandAnswer<Name>>> {
-    const view = this.#board.cards.get(card)
-    const called = { number: view?.number ?? null, title: view?.title ?? '' }
-    const given = { board: this.#board.id, card, ...called, name, body, nowOnly: nowOnly.has(name) }
+    const given = { ...this.#about(card), name, body, nowOnly: nowOnly.has(name) }
     return this.#queue.run(given) as Promise<CommandResult<CommandAnswer<Name>>>
+  }
+
+  /** Puts a file on a card; without a network it waits on this device, encrypted like every edit. Never rejects. */
+  addFile(card: string, file: Blob, fileName: string): Promise<CommandResult> {
+    const body: FileBody = { fileName, type: file.type, bytes: file.size }
+    return this.#queue.run({ ...this.#about(card), name: fileCommand, body }, file)
+  }
+
+  /** Sends a file again that the server would not take. */
+  retry(id: string): void {
+    this.#queue.retry(id)
+  }
+
+  /** Lets a file go that has not been sent. */
+  discard(id: string): void {
+    this.#queue.discard(id)
+  }
+
+  #about(card: string) {
+    const view = this.#board.cards.get(card)
+    return { board: this.#board.id, card, number: view?.number ?? null, title: view?.title ?? '' }
   }
 }

@@ -14,7 +14,7 @@ export function patientFetch(
   limit = patience,
 ): Send {
   return request => {
-    const late = AbortSignal.timeout(limit + bytes / slowest)
+    const late = AbortSignal.timeout(limit + Math.ceil(bytes / slowest))
     return send(new Request(request, { signal: AbortSignal.any([request.signal, late]) }))
   }
 }

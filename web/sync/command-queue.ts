@@ -17,6 +17,21 @@ export interface GivenCommand {
   readonly nowOnly?: boolean
 }
 
+/** The name under which a file waits to be put on a card; its body is `FileBody`. */
+export const fileCommand = 'attachments'
+
+/** What is known of a file that waits. */
+export interface FileBody {
+  readonly fileName: string
+  /** Media type as the device calls it. */
+  readonly type: string
+  readonly bytes: number
+}
+
+/** The file that a command puts on its card; null for any other command. */
+export const fileOf = ({ name, body }: Pick<GivenCommand, 'name' | 'body'>): FileBody | null =>
+  name === fileCommand ? (body as FileBody) : null
+
 /** A command that the server has not taken yet. */
 export interface QueuedCommand extends GivenCommand {
   /** Its idempotency key. */
@@ -34,11 +49,11 @@ export interface QueuedCommand extends GivenCommand {
 
 /**
  * What became of a command. `queued`: the server has not answered, the command is kept and will be sent when it can be reached; what the
- * server says then is shown by the tray, so a screen closes its form and goes on.
+ * server says then is shown by the tray, so a screen closes its form and goes on. `unkept`: this device has no room for it, a reload loses it.
  */
 export type CommandResult<Answer = unknown> =
   | { readonly ok: true; readonly queued: false; readonly value: Answer }
-  | { readonly ok: true; readonly queued: true }
+  | { readonly ok: true; readonly queued: true; readonly unkept?: true }
   | { readonly ok: false; readonly problem: ShownProblem }
 
 /** How patient the queue is, ms. */
@@ -62,13 +77,17 @@ const passing: ReadonlySet<string> = new Set([
   'not-signed-in',
 ])
 
+/** What goes in order, one after the other: the commands on a card, and its files. */
+const laneOf = (command: QueuedCommand): string =>
+  fileOf(command) === null ? command.card : `${command.card}/files`
+
 /** So often a surprise of the server is taken for passing. */
 const surprisesBorne = 4
 
 /**
  * The commands of one account on this device. Each is stored, with an idempotency key, before it is sent, so that a reload, a crash or an
  * answer that never came costs nothing: it is sent again, and the server does it once. Commands on one card go in the order they were given;
- * a lock per card lets one tab send at a time.
+ * a lock per card lets one tab send at a time. Files go beside them, in a lane of their own, and hold nothing up.
  */
 export class CommandQueue {
   readonly #api: Api
@@ -129,7 +148,7 @@ export class CommandQueue {
   }
 
   /** Gives a command: answers what the server says, or `queued` when it cannot be reached. Never rejects. */
-  async run({ nowOnly = false, ...given }: GivenCommand): Promise<CommandResult> {
+  async run({ nowOnly = false, ...given }: GivenCommand, file?: Blob): Promise<CommandResult> {
     const command: QueuedCommand = {
       ...given,
       id: newId(),
@@ -138,11 +157,16 @@ export class CommandQueue {
       problem: null,
     }
     this.#asked.add(command.id)
-    const result = await this.#alone(given.card, async (): Promise<CommandResult> => {
-      if (!nowOnly) await this.#rows.put(command)
-      const answer = (await this.#sendWaiting(given.card)) ? await this.#send(command) : null
+    const lane = laneOf(command)
+    // A file may take minutes to be sent: it is kept before others on the card have gone.
+    if (file !== undefined) await this.#rows.put(command, file)
+    const result = await this.#alone(lane, async (): Promise<CommandResult> => {
+      if (!nowOnly && file === undefined) await this.#rows.put(command)
+      const answer = (await this.#sendWaiting(lane)) ? await this.#send(command) : null
       if (answer === null)
-        return nowOnly ? { ok: false, problem: this.#api.offline() } : { ok: true, queued: true }
+        return nowOnly
+          ? { ok: false, problem: this.#api.offline() }
+          : { ok: true, queued: true, ...(this.#rows.keeps(command.id) ? {} : { unkept: true }) }
       if (!nowOnly) await this.#rows.remove(command.id)
       return answer.ok ? { ok: true, queued: false, value: answer.value } : answer
     })
@@ -196,20 +220,23 @@ export class CommandQueue {
   }
 
   async #sendAll(): Promise<void> {
-    const cards = new Set(this.all.filter(one => one.state === 'waiting').map(one => one.card))
-    for (const card of cards) {
-      const through = await this.#alone(card, () => this.#sendWaiting(card))
+    const waiting = this.all.filter(one => one.state === 'waiting')
+    const lanes = new Set(
+      [...waiting.filter(one => fileOf(one) === null), ...waiting].map(one => laneOf(one)),
+    )
+    for (const lane of lanes) {
+      const through = await this.#alone(lane, () => this.#sendWaiting(lane))
       if (this.#closed) return
       if (!through) return this.#later()
     }
     this.#pause = this.#pace.firstPause
   }
 
-  /** Sends the card's queued commands in order, under its lock; false when the server cannot take them now. */
-  async #sendWaiting(card: string): Promise<boolean> {
+  /** Sends a lane's queued commands in order, under its lock; false when the server cannot take them now. */
+  async #sendWaiting(lane: string): Promise<boolean> {
     // Another tab may have sent some of them meanwhile.
     await this.#rows.load()
-    for (const command of this.of(card)) {
+    for (const command of this.all.filter(one => laneOf(one) === lane)) {
       if (this.#closed) return false
       if (this.#rows.get(command.id)?.state !== 'waiting') continue
       const answer = await this.#send(command)
@@ -226,24 +253,32 @@ export class CommandQueue {
     // What is out of sight must not keep its words on this device; its number says enough.
     const title = problem.kind === 'not-found' ? '' : command.title
     await this.#rows.put({ ...command, title, state: 'refused', problem })
-    for (const later of this.of(command.card))
+    if (fileOf(command) !== null) return
+    for (const later of this.all.filter(one => laneOf(one) === laneOf(command)))
       if (later.state === 'waiting' && later.at > command.at)
         await this.#rows.put({ ...later, state: 'held' })
   }
 
   /** Null when the server cannot take it now. */
   async #send(command: QueuedCommand): Promise<Result<unknown> | null> {
-    const { id, card, name, body } = command
-    const answer = await this.#api.command(card, name, body, {
-      key: id,
-      signal: AbortSignal.timeout(this.#pace.patience),
-    })
+    const answer = await this.#ask(command)
     if (this.#closed) return null
     if (answer.ok || !passing.has(answer.problem.kind)) return answer
     if (answer.problem.kind !== 'surprise') return null
-    const surprises = (this.#surprises.get(id) ?? 0) + 1
-    this.#surprises.set(id, surprises)
+    const surprises = (this.#surprises.get(command.id) ?? 0) + 1
+    this.#surprises.set(command.id, surprises)
     return surprises > surprisesBorne ? answer : null
+  }
+
+  async #ask(command: QueuedCommand): Promise<Result<unknown>> {
+    const { id, card, name, body } = command
+    const { patience } = this.#pace
+    const given = fileOf(command)
+    if (given === null)
+      return this.#api.command(card, name, body, { key: id, signal: AbortSignal.timeout(patience) })
+    const file = await this.#rows.file(id)
+    if (file === null) return { ok: false, problem: { kind: 'bad-request', sentence: '' } }
+    return this.#api.upload(card, new Blob([file], { type: given.type }), given.fileName, id)
   }
 
   #later(): void {
@@ -253,8 +288,8 @@ export class CommandQueue {
     this.#pause = Math.min(this.#pause * 2, this.#pace.longestPause)
   }
 
-  #alone<T>(card: string, task: () => Promise<T>): Promise<T> {
-    return this.#rows.alone(`linli-command-${this.#account}-${card}`, task)
+  #alone<T>(lane: string, task: () => Promise<T>): Promise<T> {
+    return this.#rows.alone(`linli-command-${this.#account}-${lane}`, task)
   }
 
   #tell(): void {

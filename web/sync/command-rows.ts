@@ -6,6 +6,10 @@ export interface CommandStore {
   queued(): Promise<readonly { readonly id: string; readonly bytes: Uint8Array }[]>
   /** Writes a row; null removes it. Rejects when the browser has no room. */
   queue(id: string, bytes: Uint8Array | null): Promise<void>
+  /** The file that goes with a command; null when there is none. */
+  file(id: string): Promise<Uint8Array | null>
+  /** Writes that file; null removes it. Rejects when the browser has no room. */
+  keepFile(id: string, bytes: Uint8Array | null): Promise<void>
 }
 
 /** The queued commands in memory, in step with the store and with the other tabs. */
@@ -15,6 +19,8 @@ export class CommandRows {
   readonly #tabs: BroadcastChannel | null
   /** Commands the store had no room for. */
   readonly #unkept = new Set<string>()
+  /** Files of this visit, by their command. */
+  readonly #files = new Map<string, Blob>()
   readonly #turns = new Map<string, Promise<unknown>>()
   /** Reading and writing take turns: a slow reading must not bring back what was written meanwhile. */
   #turn: Promise<unknown> = Promise.resolve()
@@ -50,15 +56,28 @@ export class CommandRows {
     })
   }
 
-  put(command: QueuedCommand): Promise<void> {
+  /** Whether a command survives a reload. */
+  keeps(id: string): boolean {
+    return this.#store !== null && !this.#unkept.has(id)
+  }
+
+  /** The file that goes with a command; null when it is gone. */
+  async file(id: string): Promise<Blob | null> {
+    const bytes = this.#files.get(id) ?? (await this.#store?.file(id).catch(() => null)) ?? null
+    return bytes instanceof Uint8Array ? new Blob([new Uint8Array(bytes)]) : bytes
+  }
+
+  put(command: QueuedCommand, file?: Blob): Promise<void> {
     return this.#inTurn(async () => {
-      await this.#write(command.id, encodeValue(command))
+      if (file !== undefined) this.#files.set(command.id, file)
+      await this.#write(command.id, encodeValue(command), file)
       this.#set([...this.#rows.filter(one => one.id !== command.id), command])
     })
   }
 
   remove(id: string): Promise<void> {
     return this.#inTurn(async () => {
+      this.#files.delete(id)
       await this.#write(id, null)
       this.#set(this.#rows.filter(one => one.id !== id))
     })
@@ -86,9 +105,13 @@ export class CommandRows {
     return turn
   }
 
-  async #write(id: string, bytes: Uint8Array | null): Promise<void> {
+  async #write(id: string, bytes: Uint8Array | null, file?: Blob): Promise<void> {
     try {
+      // The file first: a row without it would be a promise that nobody can keep.
+      if (file !== undefined)
+        await this.#store?.keepFile(id, new Uint8Array(await file.arrayBuffer()))
       await this.#store?.queue(id, bytes)
+      if (bytes === null) await this.#store?.keepFile(id, null)
       this.#unkept.delete(id)
       this.#tabs?.postMessage(id)
     } catch {

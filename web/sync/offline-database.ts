@@ -17,6 +17,8 @@ export interface OfflineSchema extends DBSchema {
   drafts: { key: [string, string]; value: Sealed }
   /** key of a command → a command on a card that the server has not taken yet, of all tabs. */
   queue: { key: string; value: Sealed }
+  /** key of a command → the file that goes with it. */
+  files: { key: string; value: Sealed }
   /** What the app itself remembers. */
   facts: { key: string; value: Sealed }
 }
@@ -35,9 +37,9 @@ export const under = (...start: string[]): IDBKeyRange => IDBKeyRange.bound(star
 
 /** Opens the database of an account; `onDeleted` is called when another tab wants to delete it. */
 export function openDatabase(account: string, onDeleted: () => void): Promise<OfflineDatabase> {
-  return openDB<OfflineSchema>(databaseName(account), 2, {
+  return openDB<OfflineSchema>(databaseName(account), 3, {
     upgrade(database) {
-      for (const store of [...boardStores, 'keys', 'positions', 'facts', 'queue'] as const)
+      for (const store of [...boardStores, 'keys', 'positions', 'facts', 'queue', 'files'] as const)
         if (!database.objectStoreNames.contains(store)) database.createObjectStore(store)
     },
     blocking: onDeleted,

@@ -210,6 +210,19 @@ export class Offline {
     else await this.#database?.put('queue', sealed, id)
   }
 
+  /** Keeps the file of a command; null removes it. Rejects when the browser has no room. */
+  async keepFile(id: string, bytes: Uint8Array | null): Promise<void> {
+    const sealed = bytes === null ? null : await seal(this.#key, place('files', [id]), bytes)
+    if (sealed === null) await this.#database?.delete('files', id)
+    else await this.#database?.put('files', sealed, id)
+  }
+
+  /** The file of a command; null when none is kept. */
+  async file(id: string): Promise<Uint8Array | null> {
+    const sealed = await this.#database?.get('files', id)
+    return sealed === undefined ? null : unseal(this.#key, place('files', [id]), sealed)
+  }
+
   /** Signed out: destroys the key first and then everything it could read, in every tab. */
   async wipe(): Promise<void> {
     const database = this.#database

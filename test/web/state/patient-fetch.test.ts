@@ -23,7 +23,7 @@ it('Y31 every request, uploads too, ends as offline when no answer comes', async
     api.me(),
     api.signIn('officer', 'x'),
     api.createCard('b1', { id: 'c1', title: 'x', column: 'c', type: 'task' }),
-    api.upload('c1', new Blob(['x'.repeat(1_000)]), 'a.txt'),
+    api.upload('c1', new Blob(['x'.repeat(1_000)]), 'a.txt', 'f1'),
     api.importBoard('u1', null, new Blob(['{}'])),
   ])
   expect(answers.map(answer => !answer.ok && answer.problem.kind)).toEqual(

@@ -155,9 +155,14 @@ export const card: Record<keyof typeof chinese, string> = {
   'card.checklist.remove': 'Remove checklist',
   'card.files': 'Files',
   'card.file.add': 'Add file',
-  'card.file.hint': 'Drop photos or files here, or paste them; up to 20 MB each.',
+  'card.file.camera': 'Take a photo',
+  'card.file.hint':
+    'Up to 20 MB each. Drop or paste them here; without a network they wait on this device.',
   'card.file.drop': 'Let go to attach',
   'card.file.tooLarge': 'Larger than 20 MB. Please make it smaller and try again.',
+  'card.file.waiting': 'Kept encrypted on this device, sent when the network is back',
+  'card.file.unkept':
+    'This device has no room left: “{name}” is only in this page. Do not close or reload it before the file has been sent.',
   'card.file.sending': 'Uploading',
   'card.file.pasted': 'Pasted picture',
   'card.file.link': 'Link',

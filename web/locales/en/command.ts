@@ -4,6 +4,7 @@ import type { command as chinese } from '#web/locales/zh-CN/command.ts'
 export const command: Record<keyof typeof chinese, string> = {
   'command.visibility': 'Change who may see it',
   'command.unit': 'Change the unit',
+  'command.attachments': 'Add a file',
   'command.accept': 'Accept',
   'command.advance': 'Next step',
   'command.refer': 'Refer',
