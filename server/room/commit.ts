@@ -29,6 +29,7 @@ import { mirrorStatement } from './mirror.ts'
 import { noteStamps, noteTimes } from './note-stamps.ts'
 import { applyStored, newDocument, type Room } from './room.ts'
 import type { Replaced } from './replaced.ts'
+import { newClientsPerUpdate } from './newcomers.ts'
 import { personalValue } from './personal-value.ts'
 import type { Rooms } from './rooms.ts'
 import { serverLimits } from './server-limits.ts'
@@ -48,7 +49,6 @@ export type BoardChange = Change<ChangeExtra>
 /** Caps of one document. Whoever opens a board receives all its cards, so these are small. */
 export const documentLimits = {
   bytes: { board: 2_000_000, card: 500_000, file: 8_000_000 },
-  clientsPerAccount: 200,
 } as const
 
 type Accepted = Extract<Verdict, { ok: true }>
@@ -267,13 +267,16 @@ export class Commit implements Door {
     const account = by.actor === 'server' || by.origin !== 'connection' ? 'server' : by.actor.id
     if (room.bytes + update.length > documentLimits.bytes[name.kind])
       return refused('edit-too-large', { rule: 'R6' })
-    let mine = countOf(room.owners, account)
+    let newcomers = Math.min(
+      newClientsPerUpdate,
+      room.newcomers.left(account, this.#options.clock.now()),
+    )
     const verdict = decide(doc, update, {
       shape: shapes[name.kind],
       owns: client => {
         const owner = room.owners.get(client)
         if (owner !== undefined) return owner === account
-        return account === 'server' || mine++ < documentLimits.clientsPerAccount
+        return account === 'server' || newcomers-- > 0
       },
       ...(by.origin === 'connection' ? {} : { limits: serverLimits }),
     })
@@ -315,8 +318,9 @@ export class Commit implements Door {
     }
     room.trial.follow(verdict.update)
     room.bytes += verdict.update.length
-    for (const client of verdict.clients) {
-      if (room.owners.has(client)) continue
+    const newcomers = [...verdict.clients].filter(client => !room.owners.has(client))
+    room.newcomers.took(account, newcomers.length, this.#options.clock.now())
+    for (const client of newcomers) {
       room.owners.set(client, account)
       statements.push({
         sql: 'INSERT INTO client_ids (document, client, account) VALUES (?, ?, ?)',
@@ -383,9 +387,3 @@ export class Commit implements Door {
 
 /** How long one document's pushes may keep the thread before others get their turn, ms. */
 const longestStretch = 8
-
-function countOf(owners: ReadonlyMap<number, string>, account: string): number {
-  let count = 0
-  for (const owner of owners.values()) if (owner === account) count++
-  return count
-}

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import type { Log } from '#server/log/log.ts'
+import { Newcomers } from './newcomers.ts'
 import { TrialCopy } from './trial-copy.ts'
 import { Turns } from './turns.ts'
 
@@ -27,6 +28,7 @@ export class Room {
   readonly doc: Y.Doc
   /** Whose clientIDs stand in this document. */
   readonly owners: Map<number, string>
+  readonly newcomers = new Newcomers()
 
   private constructor(
     document: DocumentName,

@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { BoardIndex } from '#server/room/board-index.ts'
 import { CardIndex } from '#server/room/card-index.ts'
 import { type ChangeExtra, Commit } from '#server/room/commit.ts'
+import { Newcomers } from '#server/room/newcomers.ts'
 import { Rooms } from '#server/room/rooms.ts'
 import { Turns } from '#server/room/turns.ts'
 import { systemClock } from '#shared/base/clock.ts'
@@ -190,4 +191,35 @@ it('R4 an update that cannot be applied never reaches the log and costs only its
   expect(fresh.field(broken!, 'title')).toBe('改一次')
   const again = fresh.edit(`card/${broken!}`, retitle('又好了'))
   await until(() => fresh.acked.has(again), 'the next edit')
+})
+
+it('R15 a card is edited in more than a thousand visits of one person', async () => {
+  const server = await startLinli({ demo: false })
+  const { board, token } = await makeBoard(server)
+  const card = await board.card({ title: '甲' })
+  const { authority, door } = server.linli.parts
+  const session = await authority.session(await token('officer'))
+  const known = await door.copy(`card/${card}`)
+  for (let visit = 0; visit < 1_100; visit++) {
+    // Another page on the same copy: a clientID of its own is all that makes it another visit.
+    known.clientID = 1_000_000 + visit
+    const before = Y.encodeStateVector(known)
+    retitle(`第${visit}次`)(known)
+    const outcome = await door.push(`card/${card}`, Y.encodeStateAsUpdate(known, before), {
+      actor: () => authority.actor(session!),
+      source: {},
+    })
+    expect([visit, outcome.ok]).toEqual([visit, true])
+  }
+}, 120_000)
+
+it('R15 what an account may bring to a document comes back with time', () => {
+  const newcomers = new Newcomers()
+  newcomers.took('officer', 2_000, 0)
+  expect(newcomers.left('officer', 9_999)).toBe(0)
+  expect(newcomers.left('grid', 0)).toBe(2_000)
+  for (let visit = 1; visit < 10_000; visit++) {
+    expect(newcomers.left('officer', visit * 10_000)).toBeGreaterThan(0)
+    newcomers.took('officer', 1, visit * 10_000)
+  }
 })

@@ -41,6 +41,8 @@ export class Replica {
   #confirmed: Uint8Array[]
   readonly #unsent = new Unsent()
   #doc: Y.Doc | null = null
+  /** The clientID of this visit's edits, once they are all confirmed; the next Y.Doc goes on with it. */
+  #client: number | null = null
   #receiving = false
   /** What an editor wrote while something was received, recognised before Yjs collects what it deleted. */
   readonly #repairs = new WeakSet<Y.Transaction>()
@@ -113,6 +115,7 @@ export class Replica {
   hydrate(): Y.Doc {
     if (this.#doc !== null) return this.#doc
     const doc = this.#built()
+    if (this.#client !== null) doc.clientID = this.#client
     doc.on('afterTransaction', this.#onTransaction)
     doc.on('update', this.#onUpdate)
     this.#doc = doc
@@ -147,6 +150,7 @@ export class Replica {
     const doc = this.#doc
     if (doc === null) return
     this.confirmedState()
+    if (!this.hasPending && Y.getState(doc.store, doc.clientID) > 0) this.#client = doc.clientID
     this.destroy()
   }
 
@@ -224,6 +228,8 @@ export class Replica {
     this.inFlight = null
     this.#unsent.clear()
     this.#unstored = []
+    // The server may have what is forgotten here, under clocks that would be given again.
+    this.#client = null
     this.#rebuild()
   }
 
@@ -236,6 +242,8 @@ export class Replica {
     this.inFlight = null
     this.#unsent.clear()
     this.#unstored = []
+    // The server may have what is forgotten here, under clocks that would be given again.
+    this.#client = null
     this.#confirmed = [...parts]
     this.#rebuild()
     if (pending.length > 0) this.adopt(pending)

@@ -407,3 +407,16 @@ it('Y31 a ticket that is never answered is asked for again', async () => {
   fake.ticketStatus = 200
   await live(board)
 })
+
+it('Y32 the edits of one visit have one clientID, however often the copy was let go of meanwhile', async () => {
+  const fake = await server()
+  const board = openTestBoard(fake)
+  await live(board)
+  const before = Y.decodeStateVector(Y.encodeStateVector(fake.documents.get('card/k1')!.doc)).size
+  for (let edit = 0; edit < 20; edit++) {
+    board.edit('card/k1', doc => renameCard(doc, `t${edit}`))
+    await saved(board)
+  }
+  const after = Y.decodeStateVector(Y.encodeStateVector(fake.documents.get('card/k1')!.doc)).size
+  expect(after - before).toBe(1)
+})
