@@ -28,6 +28,7 @@ import { seedDemo } from '#server/cases/demo/seed.ts'
 import { flowRoutes } from '#server/cases/flow/flow-routes.ts'
 import { HandOverWatch } from '#server/cases/flow/hand-over-watch.ts'
 import { myWorkRoutes } from '#server/cases/my-work-routes.ts'
+import { keepEmergencies } from '#server/cases/keep-emergencies.ts'
 import { keepCounters } from '#server/cases/keep-counters.ts'
 import { keepRanks } from '#server/cases/keep-ranks.ts'
 import { CardTypes } from '#server/cases/types/card-types.ts'
@@ -261,6 +262,7 @@ export async function compose(
     attachments: join(config.dataFolder, 'attachments'),
     path,
   }
+  const emergencies = keepEmergencies(fanout, desk)
   const attachments = new Attachments(desk)
   void searchIndex.update()
   const contacts = new Contacts({ desk, log, keys, watch: new ReadingWatch(desk, log) })
@@ -366,6 +368,8 @@ export async function compose(
       states.stop()
       await clockwork.stop()
       await searchIndex.stop()
+      await emergencies.settled()
+      emergencies.stop()
       await counters.settled()
       counters.stop()
       await ranks.settled()

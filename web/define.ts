@@ -76,6 +76,7 @@ import { NoticeSettings } from './live/notice-settings.ts'
 import { UiAvatarStack } from './ui/avatar-stack.ts'
 import { UiAvatar } from './ui/avatar.ts'
 import { UiBadge } from './ui/badge.ts'
+import { EmergencyLine } from './ui/emergency-line.ts'
 import { UiBanner } from './ui/banner.ts'
 import { UiButton } from './ui/button.ts'
 import { UiCheckbox } from './ui/checkbox.ts'
@@ -204,6 +205,7 @@ customElements.define('placeholder-dialog', PlaceholderDialog)
 customElements.define('ui-avatar', UiAvatar)
 customElements.define('ui-avatar-stack', UiAvatarStack)
 customElements.define('ui-badge', UiBadge)
+customElements.define('emergency-line', EmergencyLine)
 customElements.define('ui-banner', UiBanner)
 customElements.define('ui-button', UiButton)
 customElements.define('ui-checkbox', UiCheckbox)

@@ -135,7 +135,10 @@ export class CreateCard {
       { actor, origin: 'command', at, authority },
       [...made.statements, ...notices.statements, ...remember(answered)],
     )
-    if (committed.ok) notices.told()
+    if (committed.ok) {
+      notices.told()
+      made.told()
+    }
     return committed.ok ? done(answered) : committed
   }
 

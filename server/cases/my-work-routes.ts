@@ -3,9 +3,11 @@ import { z } from 'zod'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
 import type { CaseDesk } from './case-desk.ts'
-import { expectations, myWork } from './my-work.ts'
+import { type Awaited, myWork } from './my-work.ts'
+import { expectations } from './work-reasons.ts'
 
 const instant = z.number().nullable()
+const named = z.strictObject({ id: z.string(), name: z.string() }).nullable()
 const awaited = z.strictObject({
   id: z.string(),
   board: z.string(),
@@ -14,7 +16,14 @@ const awaited = z.strictObject({
   title: z.string(),
   type: z.string(),
   priority: z.enum(['normal', 'expedite', 'urgent']),
+  emergency: z
+    .string()
+    .meta({ description: 'The numbers to call at once for what the card says; empty for none.' }),
   expected: z.enum(expectations),
+  by: named.meta({ description: 'Who asked or reported; null for the product itself.' }),
+  since: z.number().meta({ description: 'When they did.' }),
+  owner: named.meta({ description: 'Who answers for the card; null while nobody does.' }),
+  closed: z.boolean(),
   due: instant,
   acceptDue: instant,
   replyDue: instant,
@@ -28,28 +37,34 @@ export function myWorkRoutes(desk: CaseDesk): Routes {
     '/my-work',
     described({
       tag: 'Cards',
-      summary: 'Every open card that waits for the caller, on all boards, and what is expected.',
+      summary:
+        'Every card that waits for the caller, on all boards: what is expected, who asked, since when.',
       about: 'Instants are milliseconds since 1970.',
       verb: 'card:read',
       answer: z.array(awaited),
     }),
-    context =>
-      context.json(
-        myWork(desk, context.get('actor')).map(({ card, expected }) => ({
-          id: card.id,
-          board: card.board,
-          boardTitle: desk.boards.get(card.board)?.title ?? '',
-          number: card.number,
-          title: card.title,
-          type: card.type,
-          priority: card.priority,
-          expected,
-          due: card.due,
-          acceptDue: card.acceptDue,
-          replyDue: card.replyDue,
-          closeDue: card.closeDue,
-          holdUntil: card.holdUntil,
-        })),
-      ),
+    async context => {
+      const found = await myWork(desk, context.get('actor'))
+      return context.json(found.map(one => answerOf(desk, one)))
+    },
   )
+}
+
+function answerOf(desk: CaseDesk, { card, expected, by, since }: Awaited) {
+  const { id, board, number, title, type, priority, emergency } = card
+  const { due, acceptDue, replyDue, closeDue, holdUntil } = card
+  const personNamed = (person: string) => {
+    const row = desk.directory.person(person)
+    return row === undefined ? null : { id: row.id, name: row.name }
+  }
+  return {
+    ...{ id, board, number, title, type, priority, emergency },
+    ...{ due, acceptDue, replyDue, closeDue, holdUntil },
+    boardTitle: desk.boards.get(board)?.title ?? '',
+    expected,
+    by: personNamed(by),
+    since,
+    owner: personNamed(card.owner),
+    closed: card.closure !== '',
+  }
 }

@@ -2,11 +2,13 @@ import type { Priority, Visibility } from '#shared/board/card-types.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import { rankBetween } from '#shared/board/rank.ts'
 import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
+import { emergencyWord } from '#shared/policy/emergency.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import type { Entry } from '#server/room/door.ts'
 import type { CaseDesk } from './case-desk.ts'
 import { endOfColumn } from './end-of-column.ts'
+import { newCardNotices } from './report-notices.ts'
 import { noCounts, writeCard } from './write-card.ts'
 
 /** A new card whose every value has been judged. */
@@ -35,7 +37,10 @@ export interface CardToMake {
 export const makes = (actor: Actor, type: Pick<CardTypeDefinition, 'createdBy'>): boolean =>
   actor.memberships.some(({ role }) => type.createdBy.includes(role))
 
-/** Takes a number for a new card, starts its clocks, and plans its document; nothing has happened before the plan is committed. */
+/**
+ * Takes a number for a new card, starts its clocks, plans its document, and whom to tell; nothing has happened before the plan is
+ * committed.
+ */
 export async function planCard(
   desk: CaseDesk,
   card: CardToMake,
@@ -44,18 +49,30 @@ export async function planCard(
   readonly number: string
   readonly entry: Entry
   readonly statements: readonly RecordStatement[]
+  /** To be called once the commit has succeeded. */
+  readonly told: () => void
 }> {
   const { id, actor, at, ...rest } = card
+  const emergency = emergencyWord(card.title)
   const last = endOfColumn(desk.cards, card.board, card.column)
   const { numbers, statements } = await desk.numbers.take(card.unit, 1)
   const number = numbers[0]!
   const clocks = desk.clocks.start({
     card: id,
     type: card.type,
-    priority: card.priority,
+    priority: emergency === '' ? card.priority : 'urgent',
     at,
     accepted: card.owner !== '',
   })
+  const { assignees, named } = card
+  const notices = desk.notices.prepare(
+    newCardNotices(
+      desk,
+      { ...card, emergency, assignees: new Set(assignees), named: new Set(named) },
+      actor.id,
+      at,
+    ),
+  )
   return {
     id,
     number,
@@ -74,6 +91,7 @@ export async function planCard(
           createdBy: actor.id,
         }),
     },
-    statements: [...statements, ...clocks.statements],
+    statements: [...statements, ...clocks.statements, ...notices.statements],
+    told: notices.send,
   }
 }

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { CardType, Priority, Visibility } from '#shared/board/card-types.ts'
+import { emergencyWord } from '#shared/policy/emergency.ts'
 import type { Counters } from './derive-counters.ts'
 
 /** Everything a new `card/<id>` document holds. */
@@ -25,6 +26,8 @@ export interface NewCard extends Counters {
   readonly acceptDue?: string | null
   readonly replyDue?: string | null
   readonly closeDue?: string | null
+  /** What the description that comes with it says, in plain text. */
+  readonly words?: string
 }
 
 /** The counts of an empty case file. */
@@ -32,12 +35,17 @@ export const noCounts: Counters = { checkTotal: 0, checkDone: 0, notes: 0, attac
 
 /**
  * Fills an empty `card/<id>` document. Every map is made here, once: two people who each made the same missing map would
- * lose one of the two.
+ * lose one of the two. An open card that tells of danger is urgent, whatever was asked for.
  */
 export function writeCard(doc: Y.Doc, card: NewCard): void {
-  const { labels, assignees, named, ...plain } = card
+  const { labels, assignees, named, words = '', ...plain } = card
   const fields = doc.getMap('card')
   for (const [key, value] of Object.entries(plain)) fields.set(key, value)
+  const emergency = card.archived ? '' : emergencyWord(`${card.title}\n${words}`)
+  if (emergency !== '') {
+    fields.set('emergency', emergency)
+    fields.set('priority', 'urgent')
+  }
   fields.set('labels', setOf(labels))
   fields.set('assignees', setOf(assignees))
   fields.set('named', setOf(named))

@@ -10,7 +10,7 @@ import { type NewCard, writeCard } from '#server/cases/write-card.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import { subjectOf } from '#server/room/card-record.ts'
 import type { Entry } from '#server/room/door.ts'
-import type { BoardDraft, CardDraft } from './board-draft.ts'
+import type { BoardDraft, CardDraft, RichText } from './board-draft.ts'
 import type { Brought } from './brought.ts'
 import { freshFile, type FileCounts } from './import-file.ts'
 import type { BroughtPeople } from './import-people.ts'
@@ -109,6 +109,7 @@ function placed(
   return {
     ...place,
     title: card.title,
+    words: wordsOf(card.description),
     type: card.type,
     board,
     column: brought.target('column', card.column)!,
@@ -120,6 +121,10 @@ function placed(
     createdBy: people.get(card.createdBy ?? '')?.placeholder ?? actor.id,
   }
 }
+
+/** The plain words of a description. */
+const wordsOf = (text: RichText | null): string =>
+  text === null ? '' : [text.text ?? '', ...(text.content ?? []).map(wordsOf)].join('\n')
 
 const unitNamed = (desk: CaseDesk, within: string, unit: { kind: string; name: string }) =>
   desk.directory

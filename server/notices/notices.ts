@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/base/clock.ts'
 import { newId } from '#shared/base/ids.ts'
+import { isPushed } from '#shared/live/notice-choices.ts'
 import type { Directory } from '#server/auth/directory.ts'
 import type { Fanout } from '#server/fanout/fanout.ts'
 import type { Log, RecordStatement } from '#server/log/log.ts'
@@ -187,12 +188,13 @@ export class Notices {
     if (rows.length === 0) return []
     const told: NoticeRow[] = []
     const statements = rows.map(row => {
-      const channel = choices.of(row.person).kinds[row.kind]
-      if (channel === 'none' || !sight.tells(row))
+      const chosen = choices.of(row.person)
+      if (chosen.kinds[row.kind] === 'none' || !sight.tells(row))
         return statement(records.deleteFrom('notices').where('id', '=', row.id))
       // Rising by at least one, whatever the machine's clock does: `since` must miss nothing.
       this.#last = Math.max(this.#last + 1, clock.now())
-      const change = { sent_at: this.#last, pushed: channel === 'push' ? 0 : 1 }
+      const pushed = isPushed(chosen, row.kind, sight.isUrgent(row.card)) ? 0 : 1
+      const change = { sent_at: this.#last, pushed }
       told.push({ ...row, ...change })
       return statement(records.updateTable('notices').set(change).where('id', '=', row.id))
     })

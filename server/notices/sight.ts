@@ -50,6 +50,11 @@ export class Sight {
     return this.#options.cards.get(id)?.visibility ?? null
   }
 
+  /** Whether a card is urgent. */
+  isUrgent(id: string): boolean {
+    return this.#options.cards.get(id)?.priority === 'urgent'
+  }
+
   /** Whether a person is to be told: a notice about a card only while they may read it. */
   tells(row: Pick<NoticeRow, 'person' | 'card'>): boolean {
     const actor = this.#options.directory.actor(row.person)

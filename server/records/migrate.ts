@@ -9,6 +9,7 @@ import { erasure } from './migrations/0007-erasure.ts'
 import { contacts } from './migrations/0008-contacts.ts'
 import { search } from './migrations/0009-search.ts'
 import { askedBy } from './migrations/0010-asked-by.ts'
+import { emergencies } from './migrations/0011-emergencies.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
 export const migrations: readonly (readonly string[])[] = [
@@ -22,6 +23,7 @@ export const migrations: readonly (readonly string[])[] = [
   contacts,
   search,
   askedBy,
+  emergencies,
 ]
 
 /**

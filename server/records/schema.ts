@@ -125,6 +125,8 @@ export interface CardRow {
   closed_at: number | null
   /** Card id; '' for a card of its own. */
   merged_into: string
+  /** The numbers to call at once for what the card says; empty for none. */
+  emergency: string
   /** Log position of the newest change to the card's document. */
   position: number
 }

@@ -37,6 +37,8 @@ export interface CardRecord {
   readonly closure: ClosureCode | ''
   readonly closedAt: number | null
   readonly mergedInto: string
+  /** The numbers to call at once, see `numbersOf`; '' for none. */
+  readonly emergency: string
   /** Log position of the newest change to `card/<id>`. */
   readonly position: number
 }
@@ -71,6 +73,7 @@ export function recordOfRow(row: CardRow): CardRecord {
     closure: row.closure,
     closedAt: row.closed_at,
     mergedInto: row.merged_into,
+    emergency: row.emergency,
     position: row.position,
   }
 }
@@ -115,6 +118,7 @@ export function recordOfDocument(id: string, doc: Y.Doc): Omit<CardRecord, 'posi
     closure: word('closure') as CardRecord['closure'],
     closedAt: instantOf(word('closedAt')),
     mergedInto: word('mergedInto'),
+    emergency: word('emergency'),
   }
 }
 

@@ -32,6 +32,7 @@ const columns: Readonly<
   closure: record => record.closure,
   closed_at: record => record.closedAt,
   merged_into: record => record.mergedInto,
+  emergency: record => record.emergency,
 }
 
 const names = Object.keys(columns)

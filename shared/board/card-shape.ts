@@ -59,6 +59,8 @@ export const cardShape: DocumentShape = {
       mergedInto: text(64),
       /** Rises with every command, so that screens know when to ask for hand-overs, holds and closures again. */
       steps: whole(0, 1_000_000),
+      /** The numbers to call at once for what title or description say, such as `110 119`; empty for none. */
+      emergency: text(40),
       /** Derived from the case file after each of its commits. */
       checkTotal: whole(0, 100_000),
       checkDone: whole(0, 100_000),
@@ -91,6 +93,7 @@ export const cardFieldsByCommand: ReadonlySet<string> = new Set([
   'legalHold',
   'mergedInto',
   'steps',
+  'emergency',
   'checkTotal',
   'checkDone',
   'notes',

@@ -47,6 +47,8 @@ export interface CardView {
   /** Until when nothing of the card may be erased. */
   readonly legalHold: string | null
   readonly mergedInto: string | null
+  /** The numbers to call at once for what the card says, see `numbersOf`; '' for none. */
+  readonly emergency: string
   /** Rises with every command on the card. */
   readonly steps: number
   readonly checkTotal: number
@@ -111,6 +113,7 @@ export function cardViewOf(id: string, fields: PlainMap, pending = false): CardV
     closedAt: textOf(fields['closedAt'], null),
     legalHold: textOf(fields['legalHold'], null),
     mergedInto: textOf(fields['mergedInto'], null) || null,
+    emergency: textOf(fields['emergency'], ''),
     steps: numberOf(fields['steps'], 0),
     checkTotal: numberOf(fields['checkTotal'], 0),
     checkDone: numberOf(fields['checkDone'], 0),

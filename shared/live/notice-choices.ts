@@ -20,6 +20,8 @@ const zone = z
 
 /** The kinds one may silence; what the product itself must say always stands in the list. */
 const kinds = z.strictObject({
+  /** Something new waits for whoever answers for its unit; of what is urgent pushes go out in any case. */
+  report: z.enum(['app', 'push']).default('app'),
   mention: z.enum(channels),
   assignment: z.enum(channels),
   'hand-over': z.enum(channels),
@@ -41,6 +43,7 @@ export type NoticeChoices = z.output<typeof noticeChoices>
 /** What holds for a person who has chosen nothing. Pushes go out only where the person has switched them on for a device. */
 export const defaultChoices: NoticeChoices = {
   kinds: {
+    report: 'app',
     mention: 'push',
     assignment: 'push',
     'hand-over': 'push',
@@ -52,6 +55,10 @@ export const defaultChoices: NoticeChoices = {
   },
   quiet: { from: '22:00', to: '07:00', zone: 'Asia/Shanghai' },
 }
+
+/** Whether a notice of a kind goes to the person's devices; of urgent news it does whatever was chosen. */
+export const isPushed = ({ kinds }: NoticeChoices, kind: NoticeKind, urgent: boolean): boolean =>
+  kinds[kind] === 'push' || (kind === 'report' && urgent)
 
 /** When quiet hours that hold at an instant end, milliseconds since 1970; null when none hold. */
 export function quietUntil(quiet: NoticeChoices['quiet'], now: number): number | null {

@@ -20,6 +20,18 @@ export const noticeWords = {
     'zh-CN': '有一条通知，所涉卡片您已无权查看。',
     en: 'A notice about a card you can no longer see.',
   },
+  report: {
+    'zh-CN': '{who}报来新情况，等您受理',
+    en: '{who} reported something new; it waits for you',
+  },
+  'report.emergency': {
+    'zh-CN': '紧急：{who}报告险情，请立即处理，先拨 110',
+    en: 'Emergency reported by {who}: act now, call 110 first',
+  },
+  'report.withdrawn': {
+    'zh-CN': '{who}撤回了自己报的事',
+    en: '{who} withdrew what they had reported',
+  },
   mention: { 'zh-CN': '{who}在备注中提到了您', en: '{who} mentioned you in a note' },
   assignment: { 'zh-CN': '{who}把卡片交给您办理', en: '{who} gave you a card' },
   'hand-over': { 'zh-CN': '{who}更新了交接', en: '{who} changed a hand-over' },

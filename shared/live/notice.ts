@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 /** Why somebody is told something. */
 export const noticeKinds = [
+  'report',
   'mention',
   'assignment',
   'hand-over',

@@ -1,40 +1,141 @@
 import { expect, it } from 'vitest'
-import { startStaged } from '#test/support/staged-board.ts'
+import { addNote } from '#web/state/file-edits.ts'
 import type { Person } from '#test/support/make-board.ts'
+import { setCard } from '#test/support/notices.ts'
+import { type StagedDesk, startStaged } from '#test/support/staged-board.ts'
+import { until } from '#test/support/until.ts'
+
+interface Row {
+  readonly id: string
+  readonly expected: string
+  readonly by: { readonly id: string } | null
+  readonly since: number
+  readonly owner: { readonly id: string } | null
+  readonly closed: boolean
+}
+
+const rowsOf = async ({ ask }: StagedDesk, person: Person) => {
+  const answer = await ask(person, 'GET', '/my-work')
+  expect(answer.status).toBe(200)
+  return (await answer.json()) as readonly Row[]
+}
+
+const workOf = async (desk: StagedDesk, person: Person) =>
+  Object.fromEntries((await rowsOf(desk, person)).map(one => [one.id, one.expected]))
 
 it('VW1 my work is what waits for me on every board, for one reason each, and only what I may read', async () => {
-  const { make, tell, ask, board, desk } = await startStaged()
+  const staged = await startStaged()
+  const { make, tell, board, desk } = staged
   const [owned, asked, offered] = [
     await make('head', {}),
     await make('head', {}),
     await make('head', {}),
   ]
   for (const card of [owned, asked, offered]) await tell('grid', card, 'accept')
-  const until = new Date(desk.clock.now() + 86_400_000).toISOString()
-  await tell('grid', asked, 'hold', { why: '等物业', until })
+  const later = new Date(desk.clock.now() + 86_400_000).toISOString()
+  await tell('grid', asked, 'hold', { why: '等物业', until: later })
   await tell('grid', offered, 'hand-over', { to: 'officer', why: '请接手' })
   const given = await board.card({ title: '别的看板', assignees: ['officer'] })
   const concluded = await make('head', {})
   await tell('grid', concluded, 'accept')
   await tell('grid', concluded, 'conclude', { code: 'resolved', outcome: '好了', reply: '办好了' })
-  const work = async (person: Person) => {
-    const answer = await ask(person, 'GET', '/my-work')
-    const list = (await answer.json()) as { id: string; expected: string }[]
-    return Object.fromEntries(list.map(one => [one.id, one.expected]))
-  }
-  expect(await work('grid')).toEqual({
-    [owned]: 'owner',
-    [asked]: 'owner',
-    [offered]: 'owner',
+  expect(await workOf(staged, 'grid')).toEqual({
+    [owned]: 'reply',
+    [asked]: 'reply',
+    [offered]: 'reply',
     [concluded]: 'owner',
   })
-  expect(await work('officer')).toEqual({
+  expect(await workOf(staged, 'officer')).toEqual({
     [asked]: 'approve-hold',
     [offered]: 'offered',
     [given]: 'assigned',
     [concluded]: 'confirm',
   })
-  expect(await work('leader')).toEqual({ [asked]: 'approve-hold', [concluded]: 'confirm' })
-  for (const person of ['head', 'other', 'auditor', 'admin'] as const)
-    expect([person, await work(person)]).toEqual([person, {}])
+  expect(await workOf(staged, 'leader')).toEqual({
+    [asked]: 'approve-hold',
+    [concluded]: 'confirm',
+  })
+  expect(await workOf(staged, 'head')).toEqual({
+    [owned]: 'reported',
+    [asked]: 'reported',
+    [offered]: 'reported',
+    [concluded]: 'reported',
+  })
+  for (const person of ['other', 'auditor', 'admin'] as const)
+    expect([person, await workOf(staged, person)]).toEqual([person, {}])
+  const [row] = (await rowsOf(staged, 'officer')).filter(one => one.id === offered)
+  expect(row).toMatchObject({ by: { id: 'grid' }, owner: { id: 'grid' }, closed: false })
+  expect(row!.since).toBeGreaterThanOrEqual(staged.see(offered).createdAt)
+})
+
+it('VW11 what nobody has accepted stands in the list of those who answer for its unit, of leadership where there is nobody', async () => {
+  const staged = await startStaged()
+  const { make, tell, desk } = staged
+  const here = await make('head', { title: '楼道灯不亮' })
+  const police = await make('officer', { title: '线索', type: 'fraud-tip', unit: 'beat' })
+  await desk.directory.add({
+    units: [{ id: 'empty', kind: 'beat', parent: 'station', name: 'empty' }],
+  })
+  const nobody = await make('head', { title: '没人管的' })
+  await setCard(staged.server, nobody, 'unit', 'empty')
+  expect(await workOf(staged, 'grid')).toEqual({ [here]: 'unaccepted' })
+  expect(await workOf(staged, 'officer')).toEqual({ [here]: 'unaccepted', [police]: 'unaccepted' })
+  expect(await workOf(staged, 'leader')).toEqual({ [nobody]: 'unaccepted' })
+  const [row] = await rowsOf(staged, 'grid')
+  expect(row).toMatchObject({ by: { id: 'head' }, owner: null })
+  expect(row!.since).toBe(staged.see(here).createdAt)
+  // What only named people see is leadership's, whatever the unit.
+  await setCard(staged.server, nobody, 'visibility', 'named')
+  await setCard(staged.server, nobody, 'unit', 'house1')
+  expect(await workOf(staged, 'leader')).toEqual({ [nobody]: 'unaccepted' })
+  await tell('grid', here, 'accept')
+  expect(await workOf(staged, 'officer')).toEqual({ [police]: 'unaccepted' })
+})
+
+it('VW11 a card whose owner has left goes back to those who answer for its unit', async () => {
+  const staged = await startStaged()
+  const { make, tell, desk } = staged
+  const card = await make('head', {})
+  await tell('grid', card, 'accept')
+  expect(await workOf(staged, 'officer')).toEqual({})
+  await desk.directory.setUntil('m-grid', desk.clock.now())
+  expect(await workOf(staged, 'officer')).toEqual({ [card]: 'owner-gone' })
+  expect(await workOf(staged, 'grid')).toEqual({})
+})
+
+it('VW11 a question in a note stands in the list until the one asked has done something about the card', async () => {
+  const staged = await startStaged()
+  const { make, tell, server, token, staged: board } = staged
+  const card = await make('head', {})
+  await tell('grid', card, 'accept')
+  const grid = await server.board(await token('grid'), board)
+  const note = grid.edit(`file/${card}`, doc => {
+    addNote(doc, { by: 'grid', text: '@officer 怎么办？', mentions: ['officer'] })
+  })
+  await until(() => grid.acked.has(note), 'the note')
+  await server.linli.parts.notices.notices.settled()
+  expect(await workOf(staged, 'officer')).toEqual({ [card]: 'mention' })
+  const officer = await server.board(await token('officer'), board)
+  const answer = officer.edit(`file/${card}`, doc => {
+    addNote(doc, { by: 'officer', text: '先断电', mentions: [] })
+  })
+  await until(() => officer.acked.has(answer), 'the answer')
+  expect(await workOf(staged, 'officer')).toEqual({})
+})
+
+it('VW11 a referral stands in the list of whom it went to, an overdue card in that of leadership, a closed report in its reporter’s', async () => {
+  const staged = await startStaged()
+  const { make, tell, desk } = staged
+  const referred = await make('head', {})
+  await tell('officer', referred, 'accept')
+  await tell('officer', referred, 'refer', { to: ['grid'], why: '请一起看' })
+  expect((await workOf(staged, 'grid'))[referred]).toBe('referred')
+  const [row] = (await rowsOf(staged, 'grid')).filter(one => one.id === referred)
+  expect(row!.by).toMatchObject({ id: 'officer' })
+  await setCard(staged.server, referred, 'closeDue', new Date(desk.clock.now() - 1).toISOString())
+  expect(await workOf(staged, 'leader')).toEqual({ [referred]: 'overdue' })
+  const closed = await make('head', {})
+  await tell('officer', closed, 'close', { code: 'false-alarm', outcome: '没有', reply: '看过了' })
+  const [own] = (await rowsOf(staged, 'head')).filter(one => one.id === closed)
+  expect(own).toMatchObject({ expected: 'reported', closed: true })
 })

@@ -8,6 +8,7 @@ import { LightElement } from '#web/board/light-element.ts'
 import { onMasked } from '#web/state/masking.ts'
 import { onDemand, type OnDemand } from '#web/state/on-demand.ts'
 import type { NoticeShown } from '#shared/live/notice.ts'
+import { soundFor } from '#web/live/notice-sound.ts'
 import { toast } from '#web/live/notice-toasts.ts'
 import { t } from '#web/locales/i18n.ts'
 import { withCommands } from '#web/sync/board-status.ts'
@@ -155,6 +156,9 @@ export class LinliApp extends LightElement {
   }
 
   #arrived(arrived: readonly NoticeShown[]): void {
+    soundFor(arrived)
+    // What lists what waits for the person is behind now.
+    dispatchEvent(new Event('linli-told'))
     toast(arrived, { openCard: this.#cardSeen, go: path => this.#router.go(path) })
     this.#readSeen()
   }

@@ -32,6 +32,7 @@ export class CardComposer extends UiElement {
     unit: { state: true },
     template: { state: true },
     similar: { state: true },
+    said: { state: true },
   }
   declare scope: BoardScope
   declare column: ColumnView
@@ -42,6 +43,8 @@ export class CardComposer extends UiElement {
   declare template: string
   /** Cards that may be about the same. */
   declare similar: readonly Pick<FoundCard, 'id' | 'number' | 'title'>[]
+  /** What is being written, or was written last. */
+  declare said: string
   #asked = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -52,6 +55,7 @@ export class CardComposer extends UiElement {
     this.unit = lastUnit
     this.template = ''
     this.similar = []
+    this.said = ''
   }
 
   override disconnectedCallback(): void {
@@ -62,6 +66,7 @@ export class CardComposer extends UiElement {
   /** Looks for the same matter once typing has rested; says nothing where the server cannot be asked. */
   #typed(title: string, unit: string | undefined): void {
     const asked = ++this.#asked
+    if (title !== '') this.said = title
     clearTimeout(this.#timer)
     if (title.trim().length < 3) {
       this.similar = []
@@ -252,6 +257,7 @@ export class CardComposer extends UiElement {
           }
         }}
       ></textarea>
+      <emergency-line text=${this.said}></emergency-line>
       ${
         this.similar.length === 0
           ? nothing

@@ -10,6 +10,7 @@ import { clockWords } from '#web/clock/clock-words.ts'
 import { MinuteController } from '#web/clock/minute.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { StackedPerson } from '#web/ui/avatar-stack.ts'
+import { dangerOf } from './danger-of.ts'
 import { tileFacts } from './tile-facts.ts'
 import { shortNumber } from './short-number.ts'
 import { tileStyles } from './tile-styles.ts'
@@ -203,6 +204,11 @@ export class CardTile extends UiElement {
           <ui-icon name="more"></ui-icon>
         </button>
       </p>
+      ${
+        dangerOf(card)
+          ? html`<emergency-line compact numbers=${dangerOf(card)}></emergency-line>`
+          : nothing
+      }
       ${this.#title()} ${this.#labels()} ${this.#queue()} ${tileFacts(this)}
       ${
         this.watchers.length > 0

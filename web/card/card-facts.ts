@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit'
 import type { BoardView } from '#shared/board/board-view.ts'
 import type { CardView } from '#shared/board/card-view.ts'
 import type { People } from '#web/board/people.ts'
+import { dateTime, relativeTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { BoardInfo } from '#web/state/api-types.ts'
 import { toggleAssignee, toggleLabel } from '#web/state/card-edits.ts'
@@ -95,7 +96,8 @@ export class CardFacts extends UiElement {
         padding-inline-end: var(--space-1);
         line-height: var(--leading-snug);
       }
-      .none {
+      .none,
+      time {
         color: var(--ink-faint);
       }
       .guest {
@@ -164,6 +166,27 @@ export class CardFacts extends UiElement {
     )}`
   }
 
+  #person(id: string, people: People) {
+    const person = people.of(id)
+    return html`<span class="person"
+      ><ui-avatar name=${person.name} person=${id} size="small" silent></ui-avatar>${person.name}${
+        person.placeholder ? html`<span class="guest">${t('card.imported')}</span>` : nothing
+      }</span
+    >`
+  }
+
+  #owner({ owner }: CardView, people: People) {
+    return owner === null
+      ? html`<span class="none">${t('card.owner.none')}</span>`
+      : this.#person(owner, people)
+  }
+
+  #reporter({ createdBy, createdAt }: CardView, people: People) {
+    const at = Date.parse(createdAt ?? '')
+    return html`${createdBy === null ? nothing : this.#person(createdBy, people)}
+      <time datetime=${createdAt ?? ''} title=${dateTime(at)}>${relativeTime(at)}</time>`
+  }
+
   #assignees(card: CardView, people: People, access: CardAccess) {
     const roles = new Map(this.info?.people.map(person => [person.id, person.role]))
     const options = people.all.map(({ id, name, placeholder, apart }): PickerOption => {
@@ -177,16 +200,12 @@ export class CardFacts extends UiElement {
       return { id, text: name, person: id, detail, ...refusal }
     })
     options.sort((a, b) => Number('refusal' in a) - Number('refusal' in b))
-    return html`${[...card.assignees].map(id => {
-      const person = people.of(id)
-      return html`<span class="person"
-        ><ui-avatar name=${person.name} person=${id} size="small" silent></ui-avatar
-        >${person.name}${
-          person.placeholder ? html`<span class="guest">${t('card.imported')}</span>` : nothing
-        }</span
-      >`
-    })}${this.#picker('assignees', access['card:assign'], options, card.assignees, (id, on) =>
-      changeCard(this, doc => toggleAssignee(doc, id, on)),
+    return html`${[...card.assignees].map(id => this.#person(id, people))}${this.#picker(
+      'assignees',
+      access['card:assign'],
+      options,
+      card.assignees,
+      (id, on) => changeCard(this, doc => toggleAssignee(doc, id, on)),
     )}`
   }
 
@@ -221,6 +240,7 @@ export class CardFacts extends UiElement {
     if (!card || !view || !info || !people || !access) return nothing
     const finished = view.columns.find(column => column.id === card.column)?.kind === 'done'
     return html`<dl>
+      ${this.#fact(t('card.field.owner'), this.#owner(card, people))}
       ${this.#fact(t('card.field.assignees'), this.#assignees(card, people, access))}
       ${this.#fact(
         t('card.field.due'),
@@ -232,6 +252,7 @@ export class CardFacts extends UiElement {
       )}
       ${this.#fact(t('card.field.labels'), this.#labels(card, view, access))}
       ${this.#fact(t('card.field.unit'), this.#unit(card, info, access))}
+      ${card.createdAt === null ? nothing : this.#fact(t('card.field.reporter'), this.#reporter(card, people))}
     </dl>`
   }
 }

@@ -91,6 +91,7 @@ export class CardNote extends UiElement {
         }
       }
       .text,
+      emergency-line,
       note-composer {
         grid-column: 2;
       }
@@ -203,7 +204,8 @@ export class CardNote extends UiElement {
                 announce<NoteText>(this, 'note-change', event.detail)
               }}
             ></note-composer>`
-          : html`<div class="text">${this.#text(note)}</div>`
+          : html`<div class="text">${this.#text(note)}</div>
+              <emergency-line compact text=${note.reply ? '' : note.text}></emergency-line>`
       }`
   }
 }

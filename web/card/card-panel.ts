@@ -2,6 +2,7 @@ import { html, nothing } from 'lit'
 import { keyed } from 'lit/directives/keyed.js'
 import type { CardView } from '#shared/board/card-view.ts'
 import { documentName } from '#shared/board/document-name.ts'
+import { dangerOf } from '#web/board/danger-of.ts'
 import { People } from '#web/board/people.ts'
 import type { Erased } from '#web/erasure/erase-dialog.ts'
 import { shortDate } from '#web/locales/dates.ts'
@@ -285,6 +286,7 @@ export class CardPanel extends UiElement {
         ?away=${scene.away !== ''}
         @card-action=${(event: CustomEvent<CardAction>) => this.#act(event.detail, scene.card)}
       ></card-head>
+      <emergency-line numbers=${dangerOf(scene.card)}></emergency-line>
       ${scene.card.archived ? this.#archived(scene) : nothing} ${this.#held(scene)}
       ${keyed(scene.card.id, html`<card-body .scene=${scene}></card-body>`)} ${this.#dock(scene)}
       ${this.#dialogs(scene)}`

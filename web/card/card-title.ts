@@ -107,6 +107,7 @@ export class CardTitle extends UiElement {
         @input=${(event: Event) => (this.typed = (event.target as HTMLTextAreaElement).value)}
         @keydown=${this.#keys}
         @blur=${() => this.#keep()}
-      ></textarea>`
+      ></textarea>
+      <emergency-line text=${this.typed ?? ''}></emergency-line>`
   }
 }

@@ -177,6 +177,7 @@ export class NoteComposer extends UiElement {
             </p>`
           : nothing
       }
+      <emergency-line text=${this.value}></emergency-line>
       <div class="box">
         <ui-button
           variant="ghost"

@@ -4,6 +4,7 @@ import { language } from '#web/locales/i18n.ts'
 import type { IconName } from '#web/ui/icons.ts'
 
 const icons: Readonly<Record<NoticeKind, IconName>> = {
+  report: 'inbox',
   mention: 'at',
   assignment: 'user-add',
   'hand-over': 'refer',
@@ -16,6 +17,7 @@ const icons: Readonly<Record<NoticeKind, IconName>> = {
 
 /** Kinds that appear on the screen at once; the others only count at the bell, unless their card is urgent. */
 const pressing: ReadonlySet<NoticeKind> = new Set([
+  'report',
   'mention',
   'assignment',
   'hand-over',

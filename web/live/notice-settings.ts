@@ -14,6 +14,7 @@ import { notify } from '#web/ui/notices.ts'
 import type { UiTextField } from '#web/ui/text-field.ts'
 import { noticeIcon } from './notice-look.ts'
 import { noticeSettingsStyles } from './notice-settings-css.ts'
+import { isSoundOn, setSound } from './notice-sound.ts'
 import { type PushState, pushState, switchPushOff, switchPushOn } from './push-device.ts'
 
 declare global {
@@ -125,7 +126,7 @@ export class NoticeSettings extends UiElement {
 
   #kind(kind: NoticeKind, choices: NoticeChoices) {
     const options = channels
-      .filter(channel => kind !== 'system' || channel !== 'none')
+      .filter(channel => (kind !== 'system' && kind !== 'report') || channel !== 'none')
       .map(id => ({ id, text: t(`notices.channel.${id}`) }))
     return html`<li>
       <ui-icon name=${noticeIcon({ kind, lost: false })}></ui-icon>
@@ -188,6 +189,15 @@ export class NoticeSettings extends UiElement {
         <ul>
           ${noticeKinds.map(kind => this.#kind(kind, choices))}
         </ul>
+      </section>
+      <section>
+        <ui-switch
+          label=${t('notices.sound')}
+          hint=${t('notices.sound.hint')}
+          .checked=${isSoundOn()}
+          @change=${(event: Event) =>
+            setSound((event.currentTarget as HTMLElement & { checked: boolean }).checked)}
+        ></ui-switch>
       </section>
       <section>${this.#quiet(choices)}</section>`
   }

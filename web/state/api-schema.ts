@@ -1606,7 +1606,7 @@ export interface paths {
     }
   }
   '/api/my-work': {
-    /** Every open card that waits for the caller, on all boards, and what is expected. */
+    /** Every card that waits for the caller, on all boards: what is expected, who asked, since when. */
     get: {
       parameters: {}
       responses: {
@@ -1618,7 +1618,18 @@ export interface paths {
           title: string
           type: string
           priority: 'normal' | 'expedite' | 'urgent'
-          expected: 'owner' | 'assigned' | 'offered' | 'approve-hold' | 'confirm'
+          emergency: string
+          expected: 'offered' | 'approve-hold' | 'confirm' | 'owner-gone' | 'unaccepted' | 'mention' | 'referred' | 'hold-ended' | 'reply' | 'owner' | 'assigned' | 'overdue' | 'reported'
+          by: {
+            id: string
+            name: string
+          } | null
+          since: number
+          owner: {
+            id: string
+            name: string
+          } | null
+          closed: boolean
           due: number | null
           acceptDue: number | null
           replyDue: number | null
@@ -1637,7 +1648,7 @@ export interface paths {
         200: { content: { 'application/json': {
           notices: {
             id: string
-            kind: 'mention' | 'assignment' | 'hand-over' | 'clock' | 'reply' | 'refusal' | 'hold' | 'system'
+            kind: 'report' | 'mention' | 'assignment' | 'hand-over' | 'clock' | 'reply' | 'refusal' | 'hold' | 'system'
             at: number
             sentAt: number
             readAt: number | null
@@ -1669,6 +1680,7 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': {
           kinds: {
+            report: 'app' | 'push'
             mention: 'none' | 'app' | 'push'
             assignment: 'none' | 'app' | 'push'
             'hand-over': 'none' | 'app' | 'push'
@@ -1692,6 +1704,7 @@ export interface paths {
       parameters: {}
       requestBody: { content: { 'application/json': {
         kinds: {
+          report?: 'app' | 'push'
           mention: 'none' | 'app' | 'push'
           assignment: 'none' | 'app' | 'push'
           'hand-over': 'none' | 'app' | 'push'
@@ -1710,6 +1723,7 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': {
           kinds: {
+            report: 'app' | 'push'
             mention: 'none' | 'app' | 'push'
             assignment: 'none' | 'app' | 'push'
             'hand-over': 'none' | 'app' | 'push'

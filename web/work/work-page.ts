@@ -1,12 +1,11 @@
 import { css, html, nothing } from 'lit'
 import { pageCss } from '#web/admin/page-css.ts'
-import { pressingClock } from '#web/clock/card-clock.ts'
-import { shortDate } from '#web/locales/dates.ts'
+import { dateTime, relativeTime, shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
 import type { AwaitedCard } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import { clockedOf, groupWork } from './group-work.ts'
+import { groupWork, nextDue } from './group-work.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -52,6 +51,7 @@ export class WorkPage extends UiElement {
         font-size: var(--text-lg);
         font-weight: var(--weight-bold);
       }
+      h2.now,
       h2.overdue {
         color: var(--seal);
       }
@@ -100,6 +100,12 @@ export class WorkPage extends UiElement {
       .expected {
         justify-self: end;
       }
+      .since {
+        white-space: nowrap;
+      }
+      emergency-line {
+        grid-column: 1 / -1;
+      }
       .expected {
         color: var(--ink-soft);
         font-weight: var(--weight-medium);
@@ -120,11 +126,13 @@ export class WorkPage extends UiElement {
     super.connectedCallback()
     void this.#load()
     addEventListener('focus', this.#again)
+    addEventListener('linli-told', this.#again)
     this.#timer = setInterval(this.#again, every)
   }
 
   override disconnectedCallback(): void {
     removeEventListener('focus', this.#again)
+    removeEventListener('linli-told', this.#again)
     clearInterval(this.#timer)
     super.disconnectedCallback()
   }
@@ -139,16 +147,21 @@ export class WorkPage extends UiElement {
   }
 
   #card(card: AwaitedCard) {
-    const clock = pressingClock(clockedOf(card))
+    const next = card.closed ? null : nextDue(card, Date.now())
     return html`<li>
       <a href="/b/${card.board}/c/${card.id}">
+        ${
+          card.emergency && !card.closed
+            ? html`<emergency-line compact numbers=${card.emergency}></emergency-line>`
+            : nothing
+        }
         <span class="title">${card.title}</span>
         <span class="when"
-          >${clock === null ? nothing : html`<clock-badge .clock=${clock}></clock-badge>`}
+          >${next?.clock ? html`<clock-badge .clock=${next.clock}></clock-badge>` : nothing}
           ${
-            card.due === null
-              ? nothing
-              : html`<span>${t('views.work.due', { date: shortDate(card.due) })}</span>`
+            next !== null && next.clock === null
+              ? html`<span>${t('views.work.due', { date: shortDate(next.at) })}</span>`
+              : nothing
           }</span
         >
         <span class="about"
@@ -158,11 +171,28 @@ export class WorkPage extends UiElement {
               ? nothing
               : html`<ui-seal priority=${card.priority}></ui-seal>`
           }
-          <span>${card.number}</span><span>${card.boardTitle}</span></span
+          <span>${card.number}</span><span>${card.boardTitle}</span>
+          <span class="since" title=${dateTime(card.since)}>${this.#asked(card)}</span></span
         >
-        <span class="expected">${t(`views.work.${card.expected}`)}</span>
+        <span class="expected"
+          >${card.expected === 'reported' ? this.#own(card) : t(`views.work.${card.expected}`)}</span
+        >
       </a>
     </li>`
+  }
+
+  /** Who asked, and how long ago; of one's own report only when. */
+  #asked(card: AwaitedCard): string {
+    const when = relativeTime(card.since)
+    if (card.by === null || card.expected === 'reported') return when
+    return t('views.work.asked', { name: card.by.name, when })
+  }
+
+  /** How one's own report stands, in plain words. */
+  #own(card: AwaitedCard): string {
+    if (card.closed) return t('views.work.own.done')
+    if (card.owner === null) return t('views.work.own.received')
+    return t('views.work.own.working', { name: card.owner.name })
   }
 
   #groups(cards: readonly AwaitedCard[]) {

@@ -55,6 +55,7 @@ export const split = cardCommand({
         ...linkEntries(desk, card, kind, { id: made.id, type: type.id }),
       ],
       statements: made.statements,
+      told: made.told,
     })
   },
 })

@@ -1,5 +1,5 @@
 import type { Clock } from '#shared/base/clock.ts'
-import { quietUntil } from '#shared/live/notice-choices.ts'
+import { isPushed, quietUntil } from '#shared/live/notice-choices.ts'
 import type { NoticeShown } from '#shared/live/notice.ts'
 import type { PushMessage } from '#shared/live/push-message.ts'
 import type { Language } from '#shared/base/problem.ts'
@@ -146,7 +146,7 @@ export class Pusher {
         shown !== null &&
         !shown.lost &&
         browsers.length > 0 &&
-        choices.of(person).kinds[row.kind] === 'push' &&
+        isPushed(choices.of(person), row.kind, shown.card?.urgent === true) &&
         now - row.sent_at < newsFor
       if (!wanted) settled.push(row.id)
       else if (quiet === null || shown.card?.urgent === true)

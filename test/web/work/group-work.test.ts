@@ -14,12 +14,40 @@ const card = (id: string, more: Partial<AwaitedCard> = {}): AwaitedCard => ({
   type: 'service',
   priority: 'normal',
   expected: 'owner',
+  emergency: '',
+  by: null,
+  since: 0,
+  owner: null,
+  closed: false,
   due: null,
   acceptDue: null,
   replyDue: null,
   closeDue: null,
   holdUntil: null,
   ...more,
+})
+
+it('VW2 what cannot wait and what only the person can decide stand on top, what they reported last; the urgent first in each', () => {
+  const groups = groupWork(
+    [
+      card('own', { expected: 'reported', acceptDue: now - HOUR }),
+      card('hold', { expected: 'approve-hold', closeDue: now + 3 * HOUR }),
+      card('late', { closeDue: now - 9 * HOUR }),
+      card('late-urgent', { closeDue: now - HOUR, priority: 'urgent' }),
+      card('new', { expected: 'unaccepted', acceptDue: now + 3 * HOUR }),
+      card('new-urgent', { expected: 'unaccepted', priority: 'urgent', acceptDue: now + HOUR }),
+      card('new-late', { expected: 'unaccepted', priority: 'urgent', acceptDue: now - HOUR }),
+      card('fire', { emergency: '110 119', priority: 'urgent', acceptDue: now - 2 * HOUR }),
+    ],
+    now,
+  )
+  expect(groups.map(({ group, cards }) => [group, cards.map(one => one.id)])).toEqual([
+    ['now', ['fire', 'new-late', 'new-urgent']],
+    ['decide', ['hold']],
+    ['overdue', ['late-urgent', 'late']],
+    ['today', ['new']],
+    ['own', ['own']],
+  ])
 })
 
 it('VW2 my work is grouped by when it wants to be done, the soonest first; what is on hold asks for nothing', () => {

@@ -27,6 +27,11 @@ const awaited = (more: Partial<AwaitedCard>): AwaitedCard => ({
   type: 'hazard',
   priority: 'normal',
   expected: 'owner',
+  emergency: '',
+  by: { id: 'p3', name: say('沈玉兰', 'Shen Yulan') },
+  since: Date.now() - 5 * hour,
+  owner: null,
+  closed: false,
   due: null,
   acceptDue: null,
   replyDue: null,
@@ -36,10 +41,19 @@ const awaited = (more: Partial<AwaitedCard>): AwaitedCard => ({
 })
 
 const work = (): readonly AwaitedCard[] => [
+  awaited({
+    id: 'k0',
+    title: say('3 号楼着火了，有人被困', 'Building 3 is on fire, people are trapped'),
+    priority: 'urgent',
+    emergency: '110 119',
+    expected: 'unaccepted',
+    acceptDue: Date.now() - 0.1 * hour,
+  }),
   awaited({ priority: 'urgent', closeDue: Date.now() - 3 * hour }),
   awaited({ id: 'k2', type: 'dispute', expected: 'offered', acceptDue: Date.now() + hour }),
   awaited({ id: 'k3', type: 'project', expected: 'assigned', due: Date.now() + 100 * hour }),
   awaited({ id: 'k4', type: 'service', expected: 'confirm' }),
+  awaited({ id: 'k5', type: 'service', expected: 'reported' }),
 ]
 
 /** What waits for somebody on all boards: some, nothing, a problem, on its way. */

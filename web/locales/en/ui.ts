@@ -62,4 +62,8 @@ export const ui: Record<keyof typeof chinese, string> = {
   'ui.size.elder': 'Large text',
   'ui.language': 'Language',
   'ui.online': 'online',
+  'ui.emergency.119': 'Fire 119',
+  'ui.emergency.120': 'Ambulance 120',
+  'ui.emergency.110': 'Call 110 now',
+  'ui.emergency.and': ', ',
 }

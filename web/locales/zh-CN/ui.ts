@@ -60,4 +60,8 @@ export const ui = {
   'ui.size.elder': '长辈版',
   'ui.language': '语言',
   'ui.online': '在线',
+  'ui.emergency.119': '火警 119',
+  'ui.emergency.120': '急救 120',
+  'ui.emergency.110': '立即拨打 110',
+  'ui.emergency.and': '，',
 }

@@ -1,0 +1,56 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { buildApp, column, demoBoard, eventually, seat, tile } from '#test/support/app-page.ts'
+import { launchBrowser } from '#test/support/browser.ts'
+import { startLinli } from '#test/support/linli.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  buildApp()
+  browser = await launchBrowser()
+})
+
+afterEach(async () => {
+  await Promise.all(browser.contexts().map(context => context.close()))
+})
+
+afterAll(() => browser?.close())
+
+it('EM4 VW11 who reports danger is told to call 110 while typing, after sending and on the card; who answers for it sees it on top of my work, with who reported it', async () => {
+  const { url } = await startLinli()
+  const head = await seat(browser, url, 'head3', { path: demoBoard, width: 390, height: 844 })
+  const grid = await seat(browser, url, 'grid', { path: '/my' })
+  await column(head, '待受理').getByRole('button', { name: '新建卡片' }).first().click()
+  const composer = head.locator('card-composer')
+  const field = composer.locator('textarea')
+  await field.fill('楼道灯不亮')
+  expect(await composer.getByRole('alert').count()).toBe(0)
+  await field.fill('3 号楼着火了，有人被困')
+  await composer.getByRole('alert').getByText('立即拨打 110').waitFor()
+  expect(await composer.getByRole('link', { name: '立即拨打 110' }).getAttribute('href')).toBe(
+    'tel:110',
+  )
+  await head.keyboard.press('Enter')
+  await eventually(() => field.inputValue()).toBe('')
+  await composer.getByRole('alert').waitFor()
+  expect(await composer.locator('emergency-line button').count()).toBe(0)
+  await head.keyboard.press('Escape')
+  await tile(head, '着火了').getByText('立即拨打 110').waitFor()
+
+  const row = grid.locator('work-page section').first().locator('li').first()
+  await row.getByText('3 号楼着火了').waitFor()
+  await grid.getByRole('heading', { name: '马上处理' }).waitFor()
+  await row.getByText('还没人受理').waitFor()
+  await row.getByText(/沈玉兰/).waitFor()
+  await row.getByText('立即拨打 110').waitFor()
+  await grid.locator('notice-bell .count').waitFor()
+  await row.locator('a').click()
+  const panel = grid.locator('card-panel')
+  await panel.getByRole('alert').getByText('立即拨打 110').waitFor()
+  const facts = panel.locator('card-facts')
+  await facts.getByText('报告人').waitFor()
+  await facts.getByText('沈玉兰').waitFor()
+  await panel.locator('card-steps').getByRole('button', { name: '受理' }).click()
+  await facts.getByText('何小满').waitFor()
+})

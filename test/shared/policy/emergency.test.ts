@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest'
+import { emergencyIn } from '#shared/policy/emergency.ts'
+
+it('EM1 words of somebody in danger are known in both languages, through spaces, signs, width and traditional characters', () => {
+  const said: Readonly<Record<string, string>> = {
+    '3 号楼着火了，有人被困': '110 119',
+    '三楼着 火 了': '110 119',
+    三樓著火了: '110 119',
+    '着\u200b火': '110 119',
+    有人拿刀砍人: '110 120',
+    '闻到煤气味，好像漏气': '110 119',
+    '邻居说不想活了，要跳楼': '110 119 120',
+    围墙塌了: '110 119',
+    孩子掉河里了: '110 119 120',
+    电梯困人: '110 119',
+    '爷爷晕倒了，叫不醒': '110 120',
+    有人抢劫: '110',
+    'There is a FIRE in building 3': '110 119',
+    'F I R E on the third floor': '110 119',
+    'a man with a knife': '110 120',
+    'I smell gas': '110 119',
+    'two people trapped in the lift': '110 119',
+    ｆｉｒｅ: '110 119',
+    有辆着火车辆: '110 119',
+  }
+  for (const [text, numbers] of Object.entries(said))
+    expect([text, emergencyIn(text).join(' ')]).toEqual([text, numbers])
+})
+
+it('EM1 talk of prevention and words that only contain one are no emergency', () => {
+  for (const text of [
+    '楼道灯不亮',
+    '消防演练通知：火灾演练周三下午',
+    '预防煤气中毒宣传',
+    '排查火灾隐患',
+    '防溺水知识讲座',
+    '拿着火车票找不到人',
+    '大家一起火锅',
+    '工程被困难耽误',
+    '跳楼价大甩卖',
+    '落水管堵了',
+    'Fire drill on Wednesday',
+    'The fire extinguisher has expired',
+    'gas bill for November',
+    'Fireworks on the square',
+    'misfire',
+  ])
+    expect([text, emergencyIn(text)]).toEqual([text, []])
+})
+
+it('EM1 a harmless word beside a real one hides nothing', () => {
+  expect(emergencyIn('灭火器过期，现在着火了')).toEqual(['110', '119'])
+  expect(emergencyIn('the fire door is blocked and there is a fire')).toEqual(['110', '119'])
+})
