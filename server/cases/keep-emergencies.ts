@@ -14,7 +14,7 @@ interface Said {
 }
 
 /** The most characters of a description that are looked at. */
-const longest = 200_000
+const longest = 20_000
 
 /**
  * Looks for danger in what is written freely: title and description, of which the card keeps what to call, and new notes. Danger that

@@ -7,9 +7,13 @@ import {
   simplified,
 } from './emergency-words.ts'
 
+/** So much of a text is looked at, from its beginning. */
+const longest = 20_000
+
 /** The numbers to call at once for what a text says, 110 first; empty when it tells of no danger. */
 export function emergencyIn(text: string): readonly EmergencyNumber[] {
   const plain = text
+    .slice(0, longest)
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
     .toLowerCase()

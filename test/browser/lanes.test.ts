@@ -40,7 +40,7 @@ it('VW4 in lanes of people a card that is dragged into another lane changes hand
   const officer = await seat(browser, url, 'officer', tall)
   const leader = await seat(browser, url, 'leader', { ...tall, path: `${demoBoard}?by=assignee` })
   await officer.getByRole('button', { name: '视图' }).click()
-  await officer.getByRole('menuitemradio', { name: '按承办人分泳道' }).click()
+  await officer.getByRole('menuitemradio', { name: '按协办人分泳道' }).click()
   await lane(officer, '何小满').waitFor()
   expect(officer.url()).toContain('by=assignee')
   const column = await columnOf(officer, card)

@@ -54,3 +54,25 @@ it('EM4 VW11 who reports danger is told to call 110 while typing, after sending 
   await panel.locator('card-steps').getByRole('button', { name: '受理' }).click()
   await facts.getByText('何小满').waitFor()
 })
+
+it('VW12 who accepts a card finds it under “mine”, their face on its tile and their name in the table and its lanes', async () => {
+  const { url } = await startLinli()
+  const grid = await seat(browser, url, 'grid', { path: demoBoard })
+  const title = '3 号楼二单元楼道堆放纸箱'
+  await tile(grid, title).click()
+  await grid.locator('card-panel card-steps').getByRole('button', { name: '受理' }).click()
+  await column(grid, '已受理').locator('card-tile').filter({ hasText: title }).waitFor()
+  await grid.keyboard.press('Escape')
+  await grid.getByRole('button', { name: '我的', exact: true }).click()
+  await tile(grid, title).getByRole('img', { name: '责任人 何小满' }).waitFor()
+  await grid.goto(`${url}${demoBoard}?view=table&by=owner&sort=owner`)
+  await grid.getByRole('columnheader', { name: '责任人' }).waitFor()
+  const line = grid.getByRole('row').filter({ hasText: title })
+  await line.getByRole('img', { name: '责任人 何小满' }).waitFor()
+  await grid.goto(`${url}${demoBoard}?by=owner`)
+  const lane = grid
+    .locator('section')
+    .filter({ has: grid.locator('lane-head') })
+    .first()
+  await lane.locator('card-tile').filter({ hasText: title }).waitFor()
+})

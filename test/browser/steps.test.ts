@@ -144,7 +144,7 @@ it('HO7 everything that one person answers for in a beat goes to a successor in 
   await leader.getByLabel('交出人').selectOption({ label: '周砚舟 · 社区民警' })
   await leader.getByLabel('接任人').selectOption({ label: '陆承安 · 所领导' })
   await leader.getByRole('button', { name: '全部移交' }).click()
-  await leader.locator('ui-dialog').getByText('周砚舟 主办的全部在办卡片将由 陆承安 负责').waitFor()
+  await leader.locator('ui-dialog').getByText('周砚舟 负责的全部在办卡片将由 陆承安 负责').waitFor()
   await leader.locator('ui-dialog').getByRole('button', { name: '全部移交' }).click()
   await leader.getByText(/已移交 \d+ 张卡片/).waitFor()
   await steps(officer).locator('.owner').filter({ hasText: '陆承安' }).waitFor()

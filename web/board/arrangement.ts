@@ -1,7 +1,7 @@
 import { type CardFilter, queryOf } from './card-filter.ts'
 
 /** What cards can be put together by. */
-export const groupings = ['column', 'type', 'unit', 'assignee'] as const
+export const groupings = ['column', 'type', 'unit', 'owner', 'assignee'] as const
 
 /** One of the things cards can be put together by. */
 export type Grouping = (typeof groupings)[number]

@@ -2,14 +2,17 @@ import type { CardType } from '#shared/board/card-types.ts'
 import type { CardView } from '#shared/board/card-view.ts'
 import { standing } from '#web/clock/card-clock.ts'
 import { typeNow } from '#web/ui/card-looks.ts'
+import { idsOnCard } from './people-on-card.ts'
 
 /** Which cards of a board are shown; empty sets and texts ask for nothing. */
 export interface CardFilter {
   readonly text: string
   readonly labels: ReadonlySet<string>
+  /** Who answers for the card or helps with it. */
   readonly people: ReadonlySet<string>
   readonly units: ReadonlySet<string>
   readonly types: ReadonlySet<CardType>
+  /** One answers for it or helps with it. */
   readonly mine: boolean
   /** Past its due date, or a clock has run out. */
   readonly overdue: boolean
@@ -82,11 +85,12 @@ export function matcher(
     .filter(word => word !== '')
     .map(plain)
   return card => {
-    if (filter.mine && !card.assignees.has(me)) return false
+    if (filter.mine && !idsOnCard(card).has(me)) return false
     if ((filter.overdue || filter.soon) && !isPressing(filter, card, now)) return false
     if (filter.units.size > 0 && !filter.units.has(card.unit)) return false
     if (filter.types.size > 0 && !filter.types.has(card.type)) return false
-    if (!meets(filter.labels, card.labels) || !meets(filter.people, card.assignees)) return false
+    if (!meets(filter.labels, card.labels)) return false
+    if (filter.people.size > 0 && !meets(filter.people, idsOnCard(card))) return false
     if (words.length === 0) return true
     const text = plain(`${card.number ?? ''} ${card.title}`)
     return words.every(word => text.includes(word))

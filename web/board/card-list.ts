@@ -5,6 +5,7 @@ import { createRef, ref } from 'lit/directives/ref.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ColumnView, LabelView } from '#shared/board/board-view.ts'
 import type { CardView } from '#shared/board/card-view.ts'
+import { facesOnCard } from './people-on-card.ts'
 import type { BoardScope } from './board-scope.ts'
 import { cardDrag } from './card-drag.ts'
 import type { CardTile } from './card-tile.ts'
@@ -188,7 +189,7 @@ export class CardList extends LightElement {
       aria-setsize=${this.cards.length}
       .card=${card}
       .labels=${[...card.labels].flatMap(id => this.labels.get(id) ?? [])}
-      .people=${[...card.assignees].map(id => people.of(id))}
+      .people=${facesOnCard(card, people)}
       .watchers=${watchers}
       .unit=${unit && unit.id !== info?.unit ? unit.name : ''}
       .save=${board.saveState(card.id)}

@@ -18,6 +18,7 @@ const keysOf: Readonly<Record<Grouping, (card: CardView) => readonly string[]>> 
   column: card => [card.column],
   type: card => [card.type],
   unit: card => [card.unit],
+  owner: card => [card.owner ?? ''],
   assignee: card => (card.assignees.size === 0 ? [''] : [...card.assignees]),
 }
 
@@ -33,13 +34,13 @@ function titleOf({ board, info, people }: BoardScope, by: Grouping, key: string)
   if (by === 'column') return board.view?.columns.find(one => one.id === key)?.title ?? key
   if (by === 'type') return lookOf(key).name
   if (by === 'unit') return info?.units.find(one => one.id === key)?.name ?? key
-  if (key === '') return t('views.nobody')
+  if (key === '') return t(by === 'owner' ? 'card.owner.none' : 'views.nobody')
   const { name, apart } = people.of(key)
   return apart === '' ? name : `${name} · ${apart}`
 }
 
 /**
- * Puts cards together by column, type, unit or assignee. Groups come in the order of the board's columns, types, units and
+ * Puts cards together by column, type, unit, owner or co-handler. Groups come in the order of the board's columns, types, units and
  * people, oneself first; cards of nobody come last; there are no empty groups.
  */
 export function groupsOf(

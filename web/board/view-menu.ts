@@ -10,7 +10,7 @@ declare global {
   }
 }
 
-const lanes = ['type', 'unit', 'assignee'] as const
+const lanes = ['type', 'unit', 'owner', 'assignee'] as const
 
 /** Chooses between the board, the board in lanes and the table. Fires `arrange` (`Arrangement`). */
 export class ViewMenu extends UiElement {

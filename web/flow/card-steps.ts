@@ -14,7 +14,7 @@ declare global {
   }
 }
 
-/** Who answers for a card, what it waits for, and what can be done next. Fires `step-ask` (`StepAsk`). */
+/** What a card waits for, and what can be done next. Fires `step-ask` (`StepAsk`). */
 export class CardSteps extends UiElement {
   static override properties = {
     scope: { attribute: false },
@@ -42,6 +42,9 @@ export class CardSteps extends UiElement {
         display: grid;
         gap: var(--space-2);
       }
+      .facts:not(:has(span)) {
+        display: none;
+      }
       .facts,
       .do {
         display: flex;
@@ -52,11 +55,6 @@ export class CardSteps extends UiElement {
       }
       .do {
         gap: var(--space-2);
-      }
-      .owner {
-        display: inline-flex;
-        align-items: center;
-        gap: var(--space-1);
       }
       .quiet {
         color: var(--ink-faint);
@@ -99,15 +97,6 @@ export class CardSteps extends UiElement {
     const name = (id: string) => scope.people.of(id).name
     const type = typeNow(card.type)
     return html`<div class="facts">
-        <span class="quiet">${t('flow.owner')}</span>
-        ${
-          card.owner === null
-            ? html`<span class="quiet">${t('flow.owner.none')}</span>`
-            : html`<span class="owner"
-                ><ui-avatar name=${name(card.owner)} person=${card.owner} size="small"></ui-avatar
-                >${name(card.owner)}</span
-              >`
-        }
         ${this.#waits(card, name).map(
           one => html`<span class="waits"><ui-icon name="timer"></ui-icon>${one}</span>`,
         )}

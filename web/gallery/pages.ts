@@ -19,6 +19,7 @@ import { scene } from './pages/scene.ts'
 import {
   banner,
   dialog,
+  emergency,
   empty,
   errorCard,
   loading,
@@ -60,6 +61,7 @@ export const pages: readonly GalleryPage[] = [
   dialog,
   notice,
   banner,
+  emergency,
   empty,
   loading,
   errorCard,

@@ -10,6 +10,7 @@ export const sortKeys = [
   'type',
   'column',
   'unit',
+  'owner',
   'assignee',
   'priority',
   'due',
@@ -45,6 +46,7 @@ function values({ board, info, people }: OrderScope, key: SortKey) {
     type: card => typeName(card.type),
     column: card => columns.get(card.column) ?? null,
     unit: card => units.get(card.unit) ?? null,
+    owner: card => (card.owner === null ? null : people.of(card.owner).name),
     assignee: card =>
       [...card.assignees].map(id => people.of(id).name).sort(collator.compare)[0] ?? null,
     priority: card => -priorities.indexOf(card.priority),

@@ -8,7 +8,7 @@ export const tableCss = css`
     flex-direction: column;
     min-height: 0;
     min-width: 0;
-    --grid: 2.75rem 5.5rem minmax(14rem, 1fr) 8rem 7rem 8.5rem 6.5rem 4.5rem 12.5rem 6rem;
+    --grid: 2.75rem 5.5rem minmax(14rem, 1fr) 8rem 7rem 8.5rem 4.5rem 6.5rem 4.5rem 12.5rem 6rem;
   }
   .tools .sort {
     display: none;
@@ -180,6 +180,7 @@ export const tableCss = css`
     .card > .labels-cell,
     .card .unit,
     .card .people,
+    .card .owner,
     .card .created,
     .card .number,
     .card .labels {

@@ -60,6 +60,12 @@ export function cells({ scope, columns, units, labels }: LineScope, card: CardVi
     <div class="type" role="gridcell"><ui-type-mark type=${card.type}></ui-type-mark></div>
     <div class="column" role="gridcell">${columns.get(card.column) ?? ''}</div>
     <div class="unit soft" role="gridcell">${units.get(card.unit) ?? ''}</div>
+    <div class="owner" role="gridcell">
+      <ui-avatar-stack
+        .people=${card.owner === null ? [] : [{ ...scope.people.of(card.owner), mark: t('card.field.owner') }]}
+        size="small"
+      ></ui-avatar-stack>
+    </div>
     <div class="people" role="gridcell">
       <ui-avatar-stack .people=${people} limit="3" size="small"></ui-avatar-stack>
     </div>

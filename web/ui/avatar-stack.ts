@@ -13,6 +13,8 @@ export interface StackedPerson {
   readonly id: string
   readonly name: string
   readonly present?: boolean
+  /** What the person is here, such as the one who answers for the card. */
+  readonly mark?: string
 }
 
 /** Several people in one row, at most `limit` faces and then a count. */
@@ -60,6 +62,7 @@ export class UiAvatarStack extends UiElement {
           name=${person.name}
           person=${person.id}
           size=${this.size}
+          mark=${person.mark ?? ''}
           ?present=${person.present}
         ></ui-avatar>`,
     )}${

@@ -18,6 +18,7 @@ export class UiAvatar extends UiElement {
     size: { type: String, reflect: true },
     present: { type: Boolean },
     silent: { type: Boolean },
+    mark: { type: String, reflect: true },
   }
   declare name: string
   /** The account id, which decides the pigment. */
@@ -26,6 +27,8 @@ export class UiAvatar extends UiElement {
   declare present: boolean
   /** Where the name stands beside it anyway. */
   declare silent: boolean
+  /** What the person is here, said before the name; a marked face has a ring. */
+  declare mark: string
 
   constructor() {
     super()
@@ -34,6 +37,7 @@ export class UiAvatar extends UiElement {
     this.size = 'medium'
     this.present = false
     this.silent = false
+    this.mark = ''
   }
 
   static override styles = [
@@ -71,6 +75,9 @@ export class UiAvatar extends UiElement {
         font-size: calc(var(--side) * 0.4);
         letter-spacing: -0.02em;
       }
+      :host([mark]:not([mark=''])) .face {
+        box-shadow: inset 0 0 0 2px var(--face);
+      }
       .dot {
         position: absolute;
         right: -2px;
@@ -86,7 +93,8 @@ export class UiAvatar extends UiElement {
 
   override render() {
     const mark = personMark(this.name)
-    const spoken = this.present ? `${this.name}, ${t('ui.online')}` : this.name
+    const named = this.mark ? `${this.mark} ${this.name}` : this.name
+    const spoken = this.present ? `${named}, ${t('ui.online')}` : named
     return html`<span
         class="face ${personColour(this.person || this.name)} ${mark.length > 1 ? 'two' : ''}"
         role=${this.silent ? nothing : 'img'}

@@ -33,7 +33,7 @@ const samples: readonly (readonly [
   ['read:unusual', null, 31, '查看受限内容次数异常：今日 31 次'],
   ['visibility', 'board', 'police', '修改了可见范围 辖区成员 仅民警'],
   ['owner', 'chen', null, '清空了责任人 陈晓'],
-  ['assignees/chen', null, true, '填写了承办人 陈晓'],
+  ['assignees/chen', null, true, '填写了协办人 陈晓'],
   ['clock/close', null, 'overdue', '办结时限已超'],
   ['contact/phone', null, 'removed', '删除了联系方式'],
   ['membership-added', null, { role: 'grid', unit: 'LY1' }, '授予任职：网格员 · 青槐里'],

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { cardViewOf } from '#shared/board/card-view.ts'
 import { addressOf, arrangementOf, plainArrangement } from '#web/board/arrangement.ts'
+import { idsOnCard } from '#web/board/people-on-card.ts'
 import { filterOf, isEmptyFilter, matcher, noFilter } from '#web/board/card-filter.ts'
 
 const now = Date.parse('2026-11-23T08:00:00.000Z')
@@ -43,4 +44,18 @@ it('B20 within one filter any choice is enough, between filters all must hold', 
   expect(shows('?mine=1', 'other')).toBe(false)
   expect(shows('?overdue=1')).toBe(true)
   expect(matcher(filterOf('?overdue=1'), 'me', now - 2 * 86_400_000)(card)).toBe(false)
+})
+
+it('VW12 “mine” and the filter by person show what somebody answers for and what they help with', () => {
+  const owned = cardViewOf('c2', { owner: 'me', assignees: { other: true } })
+  const under = (search: string, me: string) => matcher(filterOf(search), me, now)(owned)
+  expect([under('?mine=1', 'me'), under('?mine=1', 'other'), under('?mine=1', 'third')]).toEqual([
+    true,
+    true,
+    false,
+  ])
+  expect(under('?who=me', 'third')).toBe(true)
+  expect(under('?who=other', 'third')).toBe(true)
+  expect(under('?who=third', 'third')).toBe(false)
+  expect([...idsOnCard(owned)]).toEqual(['me', 'other'])
 })

@@ -43,3 +43,16 @@ it('VW4 groups by type come in the order of the types, with no empty ones; the c
     ['unheard-of', ['d']],
   ])
 })
+
+it('VW12 groups by owner: oneself first, what nobody answers for last; a card stands in one of them', () => {
+  const cards = [
+    card('a', {}),
+    card('b', { owner: other, assignees: { [me.id]: true } }),
+    card('c', { owner: me.id }),
+  ]
+  expect(keys('owner', cards)).toEqual([
+    [me.id, ['c']],
+    [other, ['b']],
+    ['', ['a']],
+  ])
+})

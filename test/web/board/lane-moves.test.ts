@@ -41,6 +41,7 @@ it('VW5 only between lanes of people does a card change lanes, and a step with a
   expect(why(sampleMe(), '?by=assignee', 'referred', 'one')).toBe('')
   expect(why(sampleMe(), '?by=type', 'accepted', 'two')).toBe(t('views.lane.why.type'))
   expect(why(sampleMe(), '?by=unit', 'accepted', 'two')).toBe(t('views.lane.why.unit'))
+  expect(why(sampleMe(), '?by=owner', 'accepted', 'two')).toBe(t('views.lane.why.owner'))
 })
 
 it('VW5 who may not assign does not drag a card into another person’s lane', () => {

@@ -19,7 +19,7 @@ const said = (field: string, before: unknown, after: unknown) => {
 it('D6 what commands write is said in words, never in codes or ids', () => {
   expect(said('closure', null, 'resolved')).toBe('设定了办结方式 | 已解决')
   expect(said('asked', '', 'closure')).toBe('修改了申请 | 提出办结')
-  expect(said('owner', '', me.id)).toBe(`修改了主办 | ${me.name}`)
+  expect(said('owner', '', me.id)).toBe(`修改了责任人 | ${me.name}`)
   expect(said('holdUntil', '', '2026-11-23T08:00:00.000Z')).toMatch(/^修改了挂起期限 \| /)
   expect(said('mergedInto', null, 'k2')).toBe('设定了并入的卡片')
   expect(said('links/k2/kind', null, 'related')).toBe('添加了关联卡片')

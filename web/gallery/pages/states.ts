@@ -129,6 +129,24 @@ export const banner: GalleryPage = {
     ),
 }
 
+export const emergency: GalleryPage = {
+  id: 'emergency-line',
+  group: 'States',
+  render: () => html`
+    ${row(
+      'on a card',
+      ['110', '110 119', '110 119 120'].map(
+        numbers => html`<emergency-line numbers=${numbers}></emergency-line>`,
+      ),
+    )}
+    ${row('on a tile', html`<emergency-line compact numbers="110 119"></emergency-line>`)}
+    ${row(
+      'while writing',
+      html`<emergency-line text=${say('有人拿刀', 'A man with a knife')}></emergency-line>`,
+    )}
+  `,
+}
+
 export const empty: GalleryPage = {
   id: 'ui-empty',
   group: 'States',

@@ -139,8 +139,6 @@ export const flow: Record<keyof typeof chinese, string> = {
   'flow.link.part-of-project': 'Part of project',
   'flow.link.remove': 'Remove link',
   'flow.link.closed': 'closed',
-  'flow.owner': 'Owner',
-  'flow.owner.none': 'Nobody answers for it yet',
   'flow.offer': 'Waiting for {name} to take over',
   'flow.asked.hold': 'A hold waits for approval',
   'flow.asked.closure': 'Closing waits for confirmation',

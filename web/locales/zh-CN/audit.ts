@@ -164,7 +164,7 @@ export const audit = {
   'audit.what.unit': '所属单位',
   'audit.what.visibility': '可见范围',
   'audit.what.labels': '标签',
-  'audit.what.assignees': '承办人',
+  'audit.what.assignees': '协办人',
   'audit.what.named': '可见人员',
   'audit.what.checklists': '清单',
   'audit.what.milestones': '里程碑',

@@ -22,7 +22,7 @@ export const docs = {
   'docs.verb': '权限',
   'docs.scope.within': '本辖区',
   'docs.scope.around': '相关',
-  'docs.scope.assigned': '承办',
+  'docs.scope.assigned': '协办',
   'docs.problems': '错误',
   'docs.kind': '种类',
   'docs.status': '状态码',

@@ -41,7 +41,7 @@ export const types = {
   'types.retention.missing-person': '走失',
   'types.verifier': '核准办结',
   'types.verifier.anyone': '有办结权限的人',
-  'types.verifier.other': '须为主办人以外的人',
+  'types.verifier.other': '须为责任人以外的人',
   'types.stages': '经过的阶段',
   'types.createdBy': '谁可以新建',
   'types.codes': '可用的办结方式',
