@@ -58,8 +58,18 @@ function answerOf(desk: CaseDesk, { card, expected, by, since }: Awaited) {
     return row === undefined ? null : { id: row.id, name: row.name }
   }
   return {
-    ...{ id, board, number, title, type, priority, emergency },
-    ...{ due, acceptDue, replyDue, closeDue, holdUntil },
+    id,
+    board,
+    number,
+    title,
+    type,
+    priority,
+    emergency,
+    due,
+    acceptDue,
+    replyDue,
+    closeDue,
+    holdUntil,
     boardTitle: desk.boards.get(board)?.title ?? '',
     expected,
     by: personNamed(by),

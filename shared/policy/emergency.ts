@@ -44,7 +44,7 @@ const squeezed = (text: string): string =>
   text
     .replace(/[。.!?;\n]/gu, '|')
     .replace(/[^\p{L}\p{N}|]/gu, '')
-    .replace(/./gsu, character => simplified[character] ?? character)
+    .replace(/./gsu, character => simplified.get(character) ?? character)
 
 /** Latin words with one space around each, what was spelled in single letters put together. */
 const spaced = (text: string): string =>

@@ -37,6 +37,6 @@ export function soundFor(arrived: readonly NoticeShown[]): void {
     tone.connect(volume).connect(audio.destination)
     tone.start(at)
     tone.stop(at + 0.17)
-    if (i === tones.length - 1) tone.onended = () => void audio.close()
+    if (i === tones.length - 1) tone.addEventListener('ended', () => void audio.close())
   }
 }
