@@ -26,6 +26,7 @@ import { commands } from '#server/cases/commands/commands.ts'
 import { KeyedTurns } from '#server/cases/commands/keyed-turns.ts'
 import { seedDemo } from '#server/cases/demo/seed.ts'
 import { flowRoutes } from '#server/cases/flow/flow-routes.ts'
+import { putRight } from '#server/cases/put-right.ts'
 import { HandOverWatch } from '#server/cases/flow/hand-over-watch.ts'
 import { myWorkRoutes } from '#server/cases/my-work-routes.ts'
 import { keepEmergencies } from '#server/cases/keep-emergencies.ts'
@@ -267,6 +268,7 @@ export async function compose(
   void searchIndex.update()
   const contacts = new Contacts({ desk, log, keys, watch: new ReadingWatch(desk, log) })
   await new AttachmentStore(desk.attachments).clean()
+  await putRight(desk)
   await handOvers.start()
   if (config.demo ?? config.loopback)
     await seedDemo({ accounts, directory, desk, now: clock.now() })

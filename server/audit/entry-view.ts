@@ -7,6 +7,7 @@ import type { CaseDesk } from '#server/cases/case-desk.ts'
 import type { AuditFlagRow, AuditRow } from '#server/records/schema.ts'
 import { subjectOf } from '#server/room/card-record.ts'
 import type { EntryAnswer } from './audit-answers.ts'
+import { otherCardOf } from './other-card.ts'
 
 type Desk = Pick<CaseDesk, 'boards' | 'cards' | 'directory' | 'door' | 'path' | 'records' | 'types'>
 
@@ -26,7 +27,11 @@ export async function entryViews(
   return Promise.all(
     rows.map(async row => {
       const subject = subjectFor(desk, row.subject, reader)
-      const shown = subject.readable || tellsNoContent(row.action)
+      const other = otherCardOf(row)
+      const hidden = other !== null && !subjectFor(desk, other, reader).readable
+      // An older entry names the other card in what was done.
+      const action = hidden && row.action.startsWith('links/') ? 'linked' : row.action
+      const shown = !hidden && (subject.readable || tellsNoContent(row.action))
       const before = shown ? parsed(row.before) : null
       const after = shown ? parsed(row.after) : null
       const card = desk.cards.get(row.subject)
@@ -38,7 +43,7 @@ export async function entryViews(
         actor: { id: row.actor, name: desk.directory.person(row.actor)?.name ?? '' },
         origin: row.origin,
         authority: row.authority,
-        action: row.action,
+        action,
         subject: {
           kind: subject.kind,
           id: row.subject,
@@ -49,7 +54,7 @@ export async function entryViews(
         erased: row.salt === null,
         before,
         after,
-        names: namesIn(desk, board, [row.action, row.authority.split('@')[1], before, after]),
+        names: namesIn(desk, board, [action, row.authority.split('@')[1], before, after]),
         flags: (flags.get(row.seq) ?? []).map(({ id, note, by, at }) => ({
           id,
           note,

@@ -27,7 +27,7 @@ export function cardFor(
 export const authorityOn = (
   { path }: Pick<CaseDesk, 'path'>,
   actor: Actor,
-  card: CardRecord,
+  card: Parameters<typeof subjectOf>[0],
   verb: Verb,
 ): string => authorityOf(actor, verb, subjectOf(card, path))
 

@@ -1,5 +1,6 @@
 import { done, type Outcome } from '#shared/base/problem.ts'
 import type { Actor } from '#shared/policy/roles.ts'
+import { otherCardOf } from '#server/audit/other-card.ts'
 import type { AuditRow } from '#server/records/schema.ts'
 import { cardFor } from './card-access.ts'
 import type { CaseDesk } from './case-desk.ts'
@@ -49,7 +50,11 @@ export async function cardHistory(
     const same = await lines.where('at', '=', last.at).where('seq', '<', last.seq).execute()
     rows.push(...same)
   }
-  return done(rows.map(row => entryOf(row, desk)))
+  const shown = rows.filter(row => {
+    const other = otherCardOf(row)
+    return other === null || cardFor(desk, actor, other).ok
+  })
+  return done(shown.map(row => entryOf(row, desk)))
 }
 
 function entryOf(row: AuditRow, { directory }: CaseDesk): HistoryEntry {

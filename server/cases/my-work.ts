@@ -3,6 +3,7 @@ import type { Actor } from '#shared/policy/roles.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { Answerers } from './answerers.ts'
 import type { CaseDesk } from './case-desk.ts'
+import { decidersAmong, handlersOf } from './flow/deciders.ts'
 import { type Expectation, whyHere } from './work-reasons.ts'
 import { workRecords } from './work-records.ts'
 
@@ -23,6 +24,7 @@ export async function myWork(
   const answerers = new Answerers(desk.directory)
   const now = desk.clock.now()
   const found: Awaited[] = []
+  const handlers = await handlersOf(desk, askedCards(desk))
   for (const board of desk.boards.all()) {
     if (!can(actor, 'board:open', { path: desk.path(board.unit) })) continue
     for (const card of desk.cards.ofBoard(board.id).values()) {
@@ -37,6 +39,7 @@ export async function myWork(
         records,
         now,
         may: verb => can(actor, verb, subject),
+        decides: verb => decidersAmong(desk, verb, card, card.askedBy, handlers).includes(actor.id),
         answers: () => answerers.includes(actor, card),
         ownerGone: () => {
           const owner = desk.directory.actor(card.owner)
@@ -48,3 +51,11 @@ export async function myWork(
   }
   return found
 }
+
+/** The open cards on which something waits for a decision. */
+const askedCards = ({ boards, cards }: Pick<CaseDesk, 'boards' | 'cards'>): readonly string[] =>
+  boards
+    .all()
+    .flatMap(board => [...cards.ofBoard(board.id).values()])
+    .filter(card => card.asked !== '' && !card.archived && card.closure === '')
+    .map(({ id }) => id)

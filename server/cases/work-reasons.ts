@@ -14,6 +14,8 @@ export interface Looked {
   readonly records: WorkRecords
   readonly now: number
   readonly may: (verb: Verb) => boolean
+  /** Whether the actor may decide what waits on the card: neither asked for it nor had the card in hand. */
+  readonly decides: (verb: Verb) => boolean
   /** Whether the actor answers for what comes to the card's unit. */
   readonly answers: () => boolean
   /** Whether the owner can no longer do anything about the card. */
@@ -33,7 +35,6 @@ interface Reason {
 const shownClosed = 30 * 86_400_000
 
 const isOwn = ({ card, actor }: Looked) => card.owner === actor.id
-const asksItself = ({ card, actor }: Looked) => card.askedBy === actor.id
 
 /** Every reason, the most pressing first: a card stands in a list once, for the first that holds. A new reason is a row. */
 const reasons = {
@@ -42,15 +43,11 @@ const reasons = {
     asked: ({ card, records }) => records.offers.get(card.id),
   },
   'approve-hold': {
-    holds: looked =>
-      looked.card.asked === 'hold' && !asksItself(looked) && looked.may('card:approve-hold'),
+    holds: looked => looked.card.asked === 'hold' && looked.decides('card:approve-hold'),
     asked: ({ card, records }) => records.holds.get(card.id),
   },
   confirm: {
-    holds: looked =>
-      looked.card.asked === 'closure' &&
-      looked.may('card:close') &&
-      ((!isOwn(looked) && !asksItself(looked)) || looked.type?.verifier !== 'other'),
+    holds: looked => looked.card.asked === 'closure' && looked.decides('card:close'),
     asked: ({ card, records }) => records.closures.get(card.id),
   },
   'owner-gone': {

@@ -9,6 +9,8 @@ export type ClockEvent =
   | { readonly kind: 'replied' }
   /** Everything stops. */
   | { readonly kind: 'closed' }
+  /** What stopped at an instant was taken back: it goes on as if it had not. */
+  | { readonly kind: 'restored'; readonly since: number }
   /** The close clock begins anew. */
   | { readonly kind: 'reopened' }
   /** All clocks stand still until an instant, ms since 1970. */

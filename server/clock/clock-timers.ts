@@ -119,7 +119,7 @@ export class ClockTimers {
         .selectAll('clocks')
         // What is put away or went into another card bothers nobody until it is back.
         .where('cards.archived', '=', 0)
-        .where('cards.merged_into', '=', '')
+        .where('cards.merged', '=', 0)
         .where('clocks.next_at', '<=', this.#options.clock.now())
         .where('clocks.card', '>', after)
         .orderBy('clocks.card')

@@ -73,6 +73,11 @@ export function moveClock(
       return row.kind === 'close'
         ? begin({ ...row, stopped_at: null, held_until: null, extra: 0 }, at, counting)
         : row
+    case 'restored': {
+      if (row.stopped_at !== event.since) return row
+      const began = row.started_at === event.since ? null : row.started_at
+      return due({ ...row, stopped_at: null, started_at: began }, counting)
+    }
     case 'held':
       return runs ? hold(row, at, event.until, counting) : row
     case 'released':

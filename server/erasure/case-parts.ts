@@ -4,6 +4,14 @@ import { type Erasable, rowsOf, textsOf } from './erasable.ts'
 export const caseParts = (attachments: { sweep(): Promise<void> }): readonly Erasable[] => [
   // The door takes these with the documents they belong to.
   { name: 'card', tables: { cards: 'id', client_ids: 'document' }, erase: () => [] },
+  {
+    name: 'links',
+    tables: { card_links: 'card' },
+    erase: ({ id }, { scope }) =>
+      scope === 'card'
+        ? [{ sql: 'DELETE FROM card_links WHERE card = ?1 OR other = ?1', parameters: [id] }]
+        : [],
+  },
   textsOf('hand-overs', 'hand_overs', { why: '', decision: null }),
   textsOf('holds', 'holds', { why: '', decision: null }),
   textsOf('closures', 'closures', { outcome: '', reply: '', body: '', decision: null }),

@@ -11,6 +11,7 @@ import type { CardIndex } from '#server/room/card-index.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import type { Committed, Door, Rebuilding } from '#server/room/door.ts'
 import { countStatement } from './card-counts.ts'
+import { copiedWords } from './copied-words.ts'
 import type { Erasable, Erasing } from './erasable.ts'
 import { type Erased, type ErasedCounts, type Ledger, ledgerRow } from './ledger.ts'
 import type { LegalHolds } from './legal-holds.ts'
@@ -167,7 +168,17 @@ export class Eraser {
       ledger.add(row),
       ...more,
     ]
-    if (erasing.scope === 'person') return door.rebuild(neutral(card.id), statements)
+    const copies = await copiedWords(this.#options, card.id, erasing.at)
+    if (erasing.scope === 'person')
+      return door.rebuild(
+        [...neutral(card.id), ...copies.rebuildings],
+        [...copies.statements, ...statements],
+      )
+    // First where it was copied to: cut off in between, the card is still there and is erased again.
+    if (copies.rebuildings.length > 0) {
+      const taken = await door.rebuild(copies.rebuildings, copies.statements)
+      if (!taken.ok) return taken
+    }
     const counted = card.closure === 'in-error' || card.closure === 'duplicate'
     return door.erase(
       [card.id],

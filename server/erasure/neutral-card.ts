@@ -22,7 +22,7 @@ const ofTheCase: ReadonlySet<string> = new Set([
   'holdUntil',
   'labels',
   'legalHold',
-  'mergedInto',
+  'merged',
   'named',
   'number',
   'offer',
@@ -44,10 +44,8 @@ export function neutralCard(fresh: Y.Doc, old: Y.Doc): void {
   for (const [key, value] of Object.entries(noCounts)) card.set(key, value)
 }
 
-/** Fills a case file with links to other cards only. */
-export function neutralFile(fresh: Y.Doc, old: Y.Doc): void {
-  copyMap(old.getMap('links'), fresh.getMap('links'))
-}
+/** Leaves a case file empty. */
+export function neutralFile(): void {}
 
 /** Fills a document with what the old one shows, without the given roots; what was ever deleted does not come along. */
 export const copyWithout =

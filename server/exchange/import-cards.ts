@@ -92,20 +92,21 @@ function placed(
   desk: CaseDesk,
   draft: BoardDraft,
   card: CardDraft,
-  { actor, board, unit, brought, people }: CardsInto,
+  { actor, board, unit, brought, people, types }: CardsInto,
 ): Omit<NewCard, 'number' | 'rank' | 'checkTotal' | 'checkDone' | 'notes' | 'attachments'> {
   const own = card.unit === null ? unit : unitNamed(desk, unit, card.unit)
   if (own === undefined) draft.losses.add('unit-replaced', { example: card.title })
   const assignees = card.assignees.flatMap(id => people.get(id)?.assignee ?? [])
-  const named = new Set(card.named.flatMap(id => people.get(id)?.assignee ?? []))
+  const inner = types.get(card.type)?.audience === 'leadership'
+  const named = new Set(inner ? [] : card.named.flatMap(id => people.get(id)?.assignee ?? []))
   const place = {
     unit: own ?? unit,
-    visibility: card.visibility,
+    visibility: inner ? ('named' as const) : card.visibility,
     assignees: new Set(assignees),
     named,
   }
   // A card for named people only must not vanish from the sight of the one who brings it.
-  if (!can(actor, 'card:read', subjectOf(place, desk.path))) named.add(actor.id)
+  if (!inner && !can(actor, 'card:read', subjectOf(place, desk.path))) named.add(actor.id)
   return {
     ...place,
     title: card.title,

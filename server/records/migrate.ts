@@ -10,6 +10,7 @@ import { contacts } from './migrations/0008-contacts.ts'
 import { search } from './migrations/0009-search.ts'
 import { askedBy } from './migrations/0010-asked-by.ts'
 import { emergencies } from './migrations/0011-emergencies.ts'
+import { cardLinks } from './migrations/0012-card-links.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
 export const migrations: readonly (readonly string[])[] = [
@@ -24,6 +25,7 @@ export const migrations: readonly (readonly string[])[] = [
   search,
   askedBy,
   emergencies,
+  cardLinks,
 ]
 
 /**

@@ -1,5 +1,6 @@
 import type { ClosureCode } from '#shared/board/closure-codes.ts'
 import type { Priority, Visibility } from '#shared/board/card-types.ts'
+import type { LinkKind } from '#shared/board/link-kinds.ts'
 import type { NoticeKind } from '#shared/live/notice.ts'
 import type { Role, UnitKind } from '#shared/policy/roles.ts'
 import type { Origin } from '#server/log/log.ts'
@@ -29,6 +30,7 @@ export interface Records {
   people: PersonRow
   boards: BoardRow
   cards: CardRow
+  card_links: CardLinkRow
   audit: AuditRow
   audit_checkpoints: AuditCheckpointRow
   audit_samples: AuditSampleRow
@@ -91,6 +93,15 @@ export interface BoardRow {
   created_at: number
 }
 
+/** What one card is to another, once from each side; given only to those who may read the other card. */
+export interface CardLinkRow {
+  card: string
+  other: string
+  kind: LinkKind
+  by: string
+  at: number
+}
+
 /** One card as lists, search and permission need it; written in the same transaction as the document it mirrors. */
 export interface CardRow {
   id: string
@@ -123,8 +134,8 @@ export interface CardRow {
   hold_until: number | null
   closure: ClosureCode | ''
   closed_at: number | null
-  /** Card id; '' for a card of its own. */
-  merged_into: string
+  /** 1 when it was merged into another card, see `card_links`. */
+  merged: number
   /** The numbers to call at once for what the card says; empty for none. */
   emergency: string
   /** Log position of the newest change to the card's document. */

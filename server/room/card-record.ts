@@ -36,9 +36,9 @@ export interface CardRecord {
   readonly holdUntil: number | null
   readonly closure: ClosureCode | ''
   readonly closedAt: number | null
-  readonly mergedInto: string
   /** The numbers to call at once, see `numbersOf`; '' for none. */
   readonly emergency: string
+  readonly merged: boolean
   /** Log position of the newest change to `card/<id>`. */
   readonly position: number
 }
@@ -72,8 +72,8 @@ export function recordOfRow(row: CardRow): CardRecord {
     holdUntil: row.hold_until,
     closure: row.closure,
     closedAt: row.closed_at,
-    mergedInto: row.merged_into,
     emergency: row.emergency,
+    merged: row.merged === 1,
     position: row.position,
   }
 }
@@ -117,8 +117,8 @@ export function recordOfDocument(id: string, doc: Y.Doc): Omit<CardRecord, 'posi
     holdUntil: instantOf(word('holdUntil')),
     closure: word('closure') as CardRecord['closure'],
     closedAt: instantOf(word('closedAt')),
-    mergedInto: word('mergedInto'),
     emergency: word('emergency'),
+    merged: card.get('merged') === true,
   }
 }
 

@@ -31,7 +31,7 @@ const columns: Readonly<
   hold_until: record => record.holdUntil,
   closure: record => record.closure,
   closed_at: record => record.closedAt,
-  merged_into: record => record.mergedInto,
+  merged: record => (record.merged ? 1 : 0),
   emergency: record => record.emergency,
 }
 

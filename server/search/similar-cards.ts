@@ -29,7 +29,7 @@ export function similarCards(
   const now = desk.clock.now()
   const scored: { card: CardRecord; score: number }[] = []
   for (const card of desk.cards.ofBoard(board).values()) {
-    if (card.archived || card.mergedInto !== '' || now - card.createdAt > recent) continue
+    if (card.archived || card.merged || now - card.createdAt > recent) continue
     const alike = dice(words, pairs(card.title))
     if (alike < 0.12) continue
     const score =

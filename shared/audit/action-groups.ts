@@ -30,7 +30,10 @@ export const actionsOf: Readonly<
       'acceptDue',
       'replyDue',
       'closeDue',
+      'merged',
       'mergedInto',
+      'linked',
+      'unlinked',
       'archived',
       'imported',
       'board-made',
@@ -68,11 +71,18 @@ export function groupOf(action: string): ActionGroup | null {
   return null
 }
 
+/** Whether an action is about another card too: only who may read that one learns of it. */
+export const isOfLink = (action: string): boolean =>
+  action === 'linked' ||
+  action === 'unlinked' ||
+  action === 'mergedInto' ||
+  action.startsWith('links/')
+
 /** Actions of cards whose values tell of no person and no content, so that an auditor may see them on any card. */
 export const tellsNoContent = (action: string): boolean => {
   const group = groupOf(action)
   return (
-    (group === 'flow' && action !== 'created') ||
+    (group === 'flow' && action !== 'created' && !isOfLink(action)) ||
     action === 'visibility' ||
     action === 'unit' ||
     action === 'type' ||

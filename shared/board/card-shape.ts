@@ -55,8 +55,8 @@ export const cardShape: DocumentShape = {
       closedAt: instant,
       /** Until when nothing of the card may be erased; null when it may. */
       legalHold: instant,
-      /** The card this one was merged into; empty when it was not. */
-      mergedInto: text(64),
+      /** It was merged into another card; which one stands in the rows of links, for those who may read that card. */
+      merged: flag,
       /** Rises with every command, so that screens know when to ask for hand-overs, holds and closures again. */
       steps: whole(0, 1_000_000),
       /** The numbers to call at once for what title or description say, such as `110 119`; empty for none. */
@@ -91,7 +91,7 @@ export const cardFieldsByCommand: ReadonlySet<string> = new Set([
   'closure',
   'closedAt',
   'legalHold',
-  'mergedInto',
+  'merged',
   'steps',
   'emergency',
   'checkTotal',

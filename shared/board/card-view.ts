@@ -46,7 +46,8 @@ export interface CardView {
   readonly closedAt: string | null
   /** Until when nothing of the card may be erased. */
   readonly legalHold: string | null
-  readonly mergedInto: string | null
+  /** It was merged into another card. */
+  readonly merged: boolean
   /** The numbers to call at once for what the card says, see `numbersOf`; '' for none. */
   readonly emergency: string
   /** Rises with every command on the card. */
@@ -112,7 +113,7 @@ export function cardViewOf(id: string, fields: PlainMap, pending = false): CardV
     closure: wordOf(fields['closure'], closureCodes, null),
     closedAt: textOf(fields['closedAt'], null),
     legalHold: textOf(fields['legalHold'], null),
-    mergedInto: textOf(fields['mergedInto'], null) || null,
+    merged: fields['merged'] === true,
     emergency: textOf(fields['emergency'], ''),
     steps: numberOf(fields['steps'], 0),
     checkTotal: numberOf(fields['checkTotal'], 0),

@@ -7,23 +7,10 @@ import {
   identifier,
   instant,
   isSoundDate,
-  oneOf,
   rank,
   text,
   type ValueShape,
 } from './shape.ts'
-
-/** What one card is to another: `related` says nothing more; the others come in pairs. */
-export const linkKinds = [
-  'related',
-  'duplicate-of',
-  'has-duplicate',
-  'split-from',
-  'split-into',
-  'project',
-  'part-of-project',
-] as const
-export type LinkKind = (typeof linkKinds)[number]
 
 /** A custom field's value: a text (a date is an instant in a sound year), a number, a flag or null. */
 const fieldValue: ValueShape = {
@@ -114,14 +101,6 @@ export const fileShape: DocumentShape = {
     },
   },
   fields: { type: 'map', each: { key: isId, shape: fieldValue } },
-  /** Other cards this one has to do with; written by command, on both cards. */
-  links: {
-    type: 'map',
-    each: {
-      key: isId,
-      shape: { type: 'map', fields: { kind: oneOf(linkKinds), card: identifier } },
-    },
-  },
   /** The steps of a project. */
   milestones: {
     type: 'map',

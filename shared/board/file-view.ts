@@ -1,6 +1,5 @@
 import { isMention, type Mention } from './mention.ts'
 import type * as Y from 'yjs'
-import { type LinkKind, linkKinds } from './file-shape.ts'
 import { byRank, mapOf, numberOf, textOf } from './card-view.ts'
 import { plainMap, type PlainMap } from './plain-map.ts'
 
@@ -48,13 +47,6 @@ export interface AttachmentView {
   readonly at: string | null
 }
 
-/** Another card that this one has to do with; whether one may read it is another question. */
-export interface LinkView {
-  readonly id: string
-  readonly kind: LinkKind
-  readonly card: string
-}
-
 /** A custom field's value. */
 export type FieldValue = string | number | boolean | null
 
@@ -66,7 +58,6 @@ export interface FileView {
   /** Oldest first. */
   readonly attachments: readonly AttachmentView[]
   readonly fields: ReadonlyMap<string, FieldValue>
-  readonly links: readonly LinkView[]
   /** The steps of a project, in rank order. */
   readonly milestones: readonly ChecklistItemView[]
 }
@@ -137,11 +128,6 @@ export function fileViewOf(doc: Y.Doc): FileView {
       }))
       .sort(byAge),
     fields: new Map(doc.getMap<FieldValue>('fields')),
-    links: entries(doc, 'links').map(([id, link]) => ({
-      id,
-      kind: linkKinds.find(kind => kind === link['kind']) ?? 'related',
-      card: textOf(link['card'], ''),
-    })),
     milestones: itemsOf(plainMap(doc.getMap('milestones'))),
   }
 }

@@ -71,7 +71,7 @@ export const typeDefinition = z.object({
   stages: z.array(z.enum(stages)).min(2),
   clocks: z.object({ accept: clock, reply: clock, close: clock }),
   closureCodes: z.array(z.enum(closureCodes)).min(1),
-  /** Who may confirm a closure: anybody who may close, or somebody other than who handled it. */
+  /** Who closes in a type without a follow-up: anybody who may close, or somebody other than who handled it. */
   verifier: z.enum(['anyone', 'other']),
   retention: z.enum(retentionClasses),
   templates: z.array(template).max(20),

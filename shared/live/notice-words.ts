@@ -81,6 +81,10 @@ export const noticeWords = {
     en: '{who} asks for a hold and waits for you',
   },
   'hold.approved': { 'zh-CN': '{who}同意了暂缓', en: '{who} approved the hold' },
+  'hold.dropped': {
+    'zh-CN': '{who}已了结此事，您申请的暂缓不再需要审批',
+    en: '{who} has finished with this; your hold is no longer needed',
+  },
   'hold.ended': { 'zh-CN': '暂缓已结束，继续计时', en: 'A hold has ended; the clocks run again' },
   system: { 'zh-CN': '卡片有新情况', en: 'There is news about a card' },
   'system.closure': {

@@ -99,6 +99,10 @@ export function restages(from: ColumnStage, to: ColumnStage): boolean {
   return from === to || plainWay(from, to)?.by === 'move'
 }
 
+/** Whether closing a case of a type takes a second person: where it has a follow-up, and where the type says so. */
+export const isVerified = (type: Pick<CardTypeDefinition, 'stages' | 'verifier'>): boolean =>
+  type.stages.includes('follow-up') || type.verifier === 'other'
+
 /** Whether a card may begin in a column: where cases begin, or where somebody who accepts it at once works on it. */
 export const mayBegin = (type: Flowing, stage: ColumnStage): 'yes' | 'accepted' | 'no' => {
   if (stage === null || stage === type.stages[0]) return 'yes'

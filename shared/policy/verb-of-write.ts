@@ -22,6 +22,6 @@ export function verbOfWrite(kind: DocumentKind, path: readonly string[]): Verb |
   if (root === 'notes') return 'note:write'
   if (root === 'checklists') return 'checklist:edit'
   if (root === 'milestones') return 'checklist:edit'
-  if (root === 'attachments' || root === 'links') return 'command'
+  if (root === 'attachments') return 'command'
   return 'card:edit'
 }

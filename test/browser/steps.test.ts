@@ -93,6 +93,8 @@ it('CS6 CS7 CS8 a part becomes a card of its own, a second report is merged, and
   await begin(officer, '三单元门前路面破损')
   await more(officer, '并入另一张卡片')
   await dialog(officer).getByRole('option', { name: title }).click()
+  await dialog(officer).getByText('保留，继续办理').waitFor()
+  await dialog(officer).getByLabel('事由').fill('同一处路面')
   await send(officer, '并入')
   await steps(officer).getByText('已并入另一张卡片').waitFor()
   await course(officer).getByRole('link', { name: title }).click()

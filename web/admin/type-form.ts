@@ -237,13 +237,17 @@ export class TypeForm extends UiElement {
           one => t(`types.retention.${one}`),
           retention => this.#set({ retention }),
         )}
-        ${this.#choice(
-          t('types.verifier'),
-          draft.verifier,
-          ['anyone', 'other'] as const,
-          one => t(`types.verifier.${one}`),
-          verifier => this.#set({ verifier }),
-        )}
+        ${
+          draft.stages.includes('follow-up')
+            ? nothing
+            : this.#choice(
+                t('types.verifier'),
+                draft.verifier,
+                ['anyone', 'other'] as const,
+                one => t(`types.verifier.${one}`),
+                verifier => this.#set({ verifier }),
+              )
+        }
       </div>
       ${this.#several(
         t('types.stages'),

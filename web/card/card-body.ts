@@ -236,7 +236,6 @@ export class CardBody extends UiElement {
       ></card-contacts>
       <card-course
         .card=${card}
-        .links=${names.file.links}
         .api=${scene.api}
         refusal=${new Rights(scene.me, scene.info).onCard('card:relate', card)}
         @course-unlink=${(event: CustomEvent<{ card: string }>) =>

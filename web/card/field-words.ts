@@ -95,7 +95,9 @@ export function fieldWords(path: readonly string[], names: Names): FieldWords {
   }
   if (root === 'extended') return { kind: 'extended', about: id }
   if (root === 'clock') return { kind: 'clock', about: id }
-  if (root === 'links') return { kind: 'link', about: '' }
+  if (root === 'merged') return { kind: 'mergedInto', about: '' }
+  if (root === 'links' || root === 'linked' || root === 'unlinked')
+    return { kind: 'link', about: '' }
   if (root === 'notes') return { kind: 'note', about: '' }
   if (root === 'attachments') return { kind: 'attachment', about: '' }
   if (root === 'milestones') {

@@ -11,7 +11,7 @@ export interface Beginnings {
 }
 
 /** The lines of a history that a case is told by: where it stands, who answers for it, what it waits for, how it ended, what shows it. */
-const milestones = new Set(['column', 'owner', 'holdUntil', 'closure', 'mergedInto', 'visibility'])
+const milestones = new Set(['column', 'owner', 'holdUntil', 'closure', 'merged', 'visibility'])
 
 /**
  * How many working days into the case a line of its history is: `受理后 3 个工作日`, before acceptance `上报后 …`; '' for lines that are

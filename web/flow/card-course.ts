@@ -1,6 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
-import type { LinkView } from '#shared/board/file-view.ts'
 import { sinceWords } from '#web/clock/milestone-words.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
@@ -20,13 +19,10 @@ export class CardCourse extends UiElement {
   static override properties = {
     card: { attribute: false },
     api: { attribute: false },
-    links: { attribute: false },
     refusal: { type: String },
   }
   declare card: CardView | null
   declare api: Api | null
-  /** The links of the case file; only those whose other card may be read are shown. */
-  declare links: readonly LinkView[]
   /** Why links cannot be taken away; '' when they can. */
   declare refusal: string
   readonly #case = new CaseController(this)
@@ -35,7 +31,6 @@ export class CardCourse extends UiElement {
     super()
     this.card = null
     this.api = null
-    this.links = []
     this.refusal = ''
   }
 
@@ -120,7 +115,7 @@ export class CardCourse extends UiElement {
   ]
 
   override willUpdate(): void {
-    this.#case.follow(this.card, this.api, this.links)
+    this.#case.follow(this.card, this.api)
   }
 
   #line(
@@ -235,11 +230,20 @@ export class CardCourse extends UiElement {
             <ui-button size="small" icon="refresh" @click=${() => this.#case.retry()}
               >${t('ui.retry')}</ui-button
             >`
-    const { handOvers, holds, closures, links } = record
+    const { handOvers, holds, closures, links, deciders } = record
     const empty = handOvers.length + holds.length + closures.length + links.length === 0
     return html`${head} ${this.#section(t('flow.course.chain'), this.#hops(handOvers))}
     ${this.#section(t('flow.course.holds'), this.#holds(holds))}
     ${this.#section(t('flow.course.closures'), this.#closures(closures))}
+    ${
+      deciders.length === 0
+        ? nothing
+        : html`<p class="quiet">
+            ${t('flow.course.deciders', {
+              names: deciders.map(one => one.name).join(t('flow.listed')),
+            })}
+          </p>`
+    }
     ${this.#section(t('flow.course.links'), this.#links(links))}
     ${empty ? html`<p class="none">${t('flow.course.none')}</p>` : nothing}`
   }

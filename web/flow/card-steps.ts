@@ -109,7 +109,7 @@ export class CardSteps extends UiElement {
                 })}</span
               >`
         }
-        ${card.mergedInto === null ? nothing : html`<span class="quiet">${t('flow.merged')}</span>`}
+        ${card.merged ? html`<span class="quiet">${t('flow.merged')}</span>` : nothing}
       </div>
       <div class="do">
         ${main.map(

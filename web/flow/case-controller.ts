@@ -1,10 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
-import type { LinkView } from '#shared/board/file-view.ts'
 import type { Api } from '#web/state/api.ts'
 import type { CaseRecord } from '#web/state/api-types.ts'
 
-/** Reads what a card has gone through, again after each of its steps and whenever its links change. The host renders when it has come. */
+/** Reads what a card has gone through, again after each of its steps. The host renders when it has come. */
 export class CaseController implements ReactiveController {
   readonly #host: ReactiveControllerHost
   #read = ''
@@ -28,9 +27,9 @@ export class CaseController implements ReactiveController {
   }
 
   /** Follows a card; to be called in every `willUpdate`. */
-  follow(card: CardView | null, api: Api | null, links: readonly LinkView[]): void {
+  follow(card: CardView | null, api: Api | null): void {
     if (card === null || api === null || card.pending) return
-    const key = `${card.id} ${card.steps} ${card.column} ${links.map(link => link.id).join()}`
+    const key = `${card.id} ${card.steps} ${card.column}`
     if (key === this.#read) return
     if (!this.#read.startsWith(`${card.id} `)) this.record = null
     this.#read = key

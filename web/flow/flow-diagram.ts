@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit'
 import type { ColumnStage } from '#shared/board/stages.ts'
 import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
-import { transitionsOf } from '#shared/policy/flow.ts'
+import { isVerified, transitionsOf } from '#shared/policy/flow.ts'
 import { roles } from '#shared/policy/roles.ts'
 import { scopeOf, type Verb } from '#shared/policy/verbs.ts'
 import { language, t } from '#web/locales/i18n.ts'
@@ -142,7 +142,7 @@ export class FlowDiagram extends UiElement {
           </tbody>
         </table>
       </div>
-      ${type?.verifier === 'other' ? html`<p>${t('flow.diagram.verify')}</p>` : nothing}
+      ${type && isVerified(type) ? html`<p>${t('flow.diagram.verify')}</p>` : nothing}
     </ui-dialog>`
   }
 }

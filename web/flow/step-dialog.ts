@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
 import { levelOf } from '#shared/policy/levels.ts'
 import type { BoardScope } from '#web/board/board-scope.ts'
+import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CaseRecord } from '#web/state/api-types.ts'
 import { Readers } from '#web/card/readers.ts'
@@ -92,6 +93,21 @@ export class StepDialog extends UiElement {
         gap: var(--space-1) var(--space-3);
         line-height: var(--leading-snug);
       }
+      .both {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr));
+        gap: var(--space-3);
+      }
+      .both section {
+        padding: var(--space-3);
+        border: 1px solid var(--line);
+        border-radius: var(--radius-2);
+      }
+      .both h3 {
+        margin-bottom: var(--space-2);
+        font-size: var(--text-sm);
+        font-weight: var(--weight-medium);
+      }
       dt {
         color: var(--ink-faint);
       }
@@ -113,14 +129,21 @@ export class StepDialog extends UiElement {
     this.problem = ''
     this.busy = false
     this.proposed = null
-    if (this.asked?.step === 'confirm') void this.#readProposed(this.asked)
+    const { asked } = this
+    if (asked?.step === 'confirm' || asked?.step === 'unmerge') void this.#readCase(asked)
   }
 
-  async #readProposed(asked: StepAsk): Promise<void> {
+  /** The closure to confirm, or the card that a merging is taken back from. */
+  async #readCase(asked: StepAsk): Promise<void> {
     const answer = await this.scope?.api.caseOf(asked.card)
     if (this.asked !== asked || answer === undefined) return
-    if (answer.ok) this.proposed = answer.value.closures.at(-1) ?? null
-    else this.problem = answer.problem.sentence
+    if (!answer.ok) this.problem = answer.problem.sentence
+    else if (asked.step === 'confirm') this.proposed = answer.value.closures.at(-1) ?? null
+    else {
+      const from = answer.value.links.find(link => link.kind === 'duplicate-of')?.card
+      if (from === undefined) this.problem = t('flow.why.mergedAway')
+      else this.values = { ...this.values, from }
+    }
   }
 
   readonly #close = () => announce(this, 'ui-close', { by: 'button' })
@@ -141,7 +164,9 @@ export class StepDialog extends UiElement {
       return
     }
     this.busy = true
-    const why = await runStep(scope, card, asked, made.body)
+    const { from } = this.values
+    const body = asked.step === 'unmerge' ? { ...made.body, from } : made.body
+    const why = await runStep(scope, card, asked, body)
     this.busy = false
     if (why === '') this.#close()
     else this.problem = why
@@ -230,7 +255,7 @@ export class StepDialog extends UiElement {
   #cards(card: CardView): readonly PickerOption[] {
     const { board } = this.scope!
     return [...board.cards.values()]
-      .filter(one => one.id !== card.id && one.number !== null && one.mergedInto === null)
+      .filter(one => one.id !== card.id && one.number !== null && !one.merged)
       .map(one => ({ id: one.id, text: one.title, detail: one.number ?? '' }))
       .sort((a, b) => (a.detail < b.detail ? 1 : -1))
       .slice(0, 500)
@@ -282,6 +307,33 @@ export class StepDialog extends UiElement {
     </dl>`
   }
 
+  /** The two cards of a merging side by side, once the other one is chosen. */
+  #merging(card: CardView) {
+    const into = this.scope?.board.cards.get(String(this.values['into'] ?? ''))
+    if (into === undefined) return nothing
+    const half = (role: 'flow.merge.closes' | 'flow.merge.stays', one: CardView) =>
+      html`<section>
+        <h3>${t(role)}</h3>
+        <dl>
+          <dt>${t('flow.merge.number')}</dt>
+          <dd>${one.number}</dd>
+          <dt>${t('card.field.title')}</dt>
+          <dd>${one.title}</dd>
+          <dt>${t('card.field.type')}</dt>
+          <dd>${typeName(one.type)}</dd>
+          <dt>${t('flow.owner')}</dt>
+          <dd>
+            ${one.owner === null ? t('flow.owner.none') : this.scope!.people.of(one.owner).name}
+          </dd>
+          <dt>${t('card.field.created')}</dt>
+          <dd>${one.createdAt === null ? '' : dateTime(Date.parse(one.createdAt))}</dd>
+        </dl>
+      </section>`
+    return html`<div class="both">
+      ${half('flow.merge.closes', card)} ${half('flow.merge.stays', into)}
+    </div>`
+  }
+
   override render() {
     const { asked, scope } = this
     const card = this.#card
@@ -304,6 +356,7 @@ export class StepDialog extends UiElement {
               <div class="lines">
                 ${asked.step === 'confirm' ? this.#proposal() : nothing}
                 ${shown.map(line => this.#line(line, card))}
+                ${asked.step === 'merge' ? this.#merging(card) : nothing}
                 ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
               </div>`
           : nothing

@@ -70,6 +70,7 @@ export function linesOf(step: StepName, card: CardView, me: string): readonly Fo
     case 'conclude':
     case 'close':
       return [...closing, replied(reported)]
+    case 'unmerge':
     case 'send-back':
     case 'reopen':
     case 'refuse-hold':
@@ -110,6 +111,7 @@ export function linesOf(step: StepName, card: CardView, me: string): readonly Fo
           hint: 'flow.form.intoHint',
           needed: true,
         },
+        why,
       ]
     case 'split':
       return [

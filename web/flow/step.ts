@@ -30,6 +30,7 @@ export const stepNames = [
   'take-back-hand-over',
   'link',
   'merge',
+  'unmerge',
   'split',
 ] as const
 export type StepName = (typeof stepNames)[number]
@@ -92,6 +93,7 @@ export const stepIcons: Readonly<Record<StepName, IconName>> = {
   'take-back-hand-over': 'undo',
   link: 'link',
   merge: 'merge',
+  unmerge: 'undo',
   split: 'split',
 }
 
@@ -101,7 +103,11 @@ export function choicesFor(
   card: CardView,
 ): { readonly main: readonly StepChoice[]; readonly more: readonly StepChoice[] } {
   const { rights, me } = scope
-  if (card.pending || card.archived || card.mergedInto !== null) return { main: [], more: [] }
+  if (card.pending || card.archived) return { main: [], more: [] }
+  if (card.merged) {
+    const refusal = rights.onCard('card:relate', card)
+    return { main: [], more: [{ step: 'unmerge', icon: stepIcons.unmerge, refusal }] }
+  }
   const from = stageNow(scope.board.view?.columns ?? [], card)
   const held = card.holdUntil === null ? '' : t('flow.why.held')
   const choice = (step: StepName, verb: Parameters<typeof rights.onCard>[0], why = '') => ({
@@ -118,14 +124,15 @@ export function choicesFor(
       choice('refuse-hand-over', 'card:hand-over'),
     )
   const own = card.askedBy === me.id
+  // Leadership may have to decide as the last one left; who else there is, only the server knows.
+  const mine = own || (card.owner === me.id && rights.onCard('card:legal-hold', card) !== '')
   if (card.asked === 'hold')
     main.push(
-      choice('approve-hold', 'card:approve-hold', own ? t('flow.why.ownHold') : ''),
+      choice('approve-hold', 'card:approve-hold', mine ? t('flow.why.ownHold') : ''),
       own ? choice('take-back-hold', 'card:hold') : choice('refuse-hold', 'card:approve-hold'),
     )
   if (card.asked === 'closure') {
-    const other = typeNow(card.type)?.verifier === 'other' && (own || card.owner === me.id)
-    const same = other ? t('flow.why.verifier') : ''
+    const same = mine ? t('flow.why.verifier') : ''
     main.push(choice('confirm', 'card:close', same), choice('send-back', 'card:close'))
   }
   if (held) main.push(choice('release', 'card:hold'))

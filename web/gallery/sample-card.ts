@@ -214,7 +214,7 @@ export const sampleApi = {
   }),
   caseOf: async () => ({
     ok: true,
-    value: { handOvers: [], holds: [], closures: [], links: [] },
+    value: { handOvers: [], holds: [], closures: [], links: [], deciders: [] },
   }),
   contacts: async () => ({
     ok: true,

@@ -1097,6 +1097,10 @@ export interface paths {
             type: string
             closed: boolean
           }[]
+          deciders: {
+            id: string
+            name: string
+          }[]
         } } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
@@ -1332,6 +1336,7 @@ export interface paths {
       parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
       requestBody: { content: { 'application/json': {
         into: string
+        why: string
       } } }
       responses: {
         200: { content: { 'application/json': Record<string, never> } }
@@ -1474,6 +1479,20 @@ export interface paths {
       parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
       requestBody: { content: { 'application/json': {
         to: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/unmerge': {
+    /** Takes a merging back while nothing has happened on either card since. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        from: string
+        why: string
       } } }
       responses: {
         200: { content: { 'application/json': Record<string, never> } }

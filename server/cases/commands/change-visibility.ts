@@ -21,6 +21,9 @@ export const changeVisibility = cardCommand({
   }),
   answer: z.object({}),
   async run(desk, card, { visibility, named }, { actor }) {
+    // What is for leadership and the auditor stays so, whoever it is about.
+    if (desk.types.get(card.type)?.audience === 'leadership')
+      return refused('forbidden', { rule: 'TP3' })
     const people = new Set(visibility === 'named' ? (named ?? card.named) : [])
     const board = desk.boards.get(card.board)
     if (board === undefined || !areAround(desk, board, people))

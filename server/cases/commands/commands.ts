@@ -13,6 +13,7 @@ import { link, unlink } from '#server/cases/flow/relate.ts'
 import { reopen } from '#server/cases/flow/reopen.ts'
 import { reply } from '#server/cases/flow/reply.ts'
 import { sendBack } from '#server/cases/flow/send-back.ts'
+import { unmerge } from '#server/cases/flow/unmerge.ts'
 import { split } from '#server/cases/flow/split.ts'
 import { eraseCard } from './erase-card.ts'
 import { extendClock } from './extend-clock.ts'
@@ -39,6 +40,7 @@ export const commands: readonly CardCommand[] = [
   acceptHandOver,
   refuseHandOver,
   merge,
+  unmerge,
   split,
   link,
   unlink,

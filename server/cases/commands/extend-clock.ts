@@ -3,6 +3,7 @@ import { done, refused } from '#shared/base/problem.ts'
 import { clockKinds } from '#shared/board/type-definition.ts'
 import { auditStatement } from '#server/audit/entry.ts'
 import { authorityOn } from '#server/cases/card-access.ts'
+import { decidersOf } from '#server/cases/flow/deciders.ts'
 import { stepEntry } from '#server/cases/flow/step.ts'
 import { telling } from '#server/cases/flow/told.ts'
 import { cardCommand } from './command.ts'
@@ -10,7 +11,7 @@ import { cardCommand } from './command.ts'
 /** The furthest that a clock is extended at once, ms. */
 const longest = 366 * 86_400_000
 
-/** Lets a running clock of a card run out later. Whoever answers for the card asks somebody else to. */
+/** Lets a running clock of a card run out later. Whoever answers or answered for the card asks somebody else to. */
 export const extendClock = cardCommand({
   name: 'extend',
   verb: 'card:extend',
@@ -22,7 +23,8 @@ export const extendClock = cardCommand({
   }),
   answer: z.object({}),
   async run(desk, card, { clock, until, why }, { actor, at }) {
-    if (card.owner === actor.id) return refused('flow-same-person', { rule: 'CL23' })
+    const deciders = await decidersOf(desk, 'card:extend', card, card.owner)
+    if (!deciders.includes(actor.id)) return refused('flow-same-person', { rule: 'CL23' })
     if (card.holdUntil !== null) return refused('flow-held', { rule: 'FL7' })
     const before = card[`${clock}Due`]
     if (before === null) return refused('flow-moved-on', { rule: 'CL23' })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import { longestLegalHold } from '#shared/board/erasing.ts'
+import { decidersOf } from '#server/cases/flow/deciders.ts'
 import { cardCommand } from './command.ts'
 
 const dayMs = 86_400_000
@@ -43,6 +44,8 @@ export const liftLegalHold = cardCommand({
   async run(desk, card, _, { actor, at }) {
     if ((await desk.legalHolds.of(card.id, at)) === undefined)
       return refused('conflict', { rule: 'ER9', detail: 'no legal hold' })
+    const deciders = await decidersOf(desk, 'card:legal-hold', card, '')
+    if (!deciders.includes(actor.id)) return refused('flow-same-person', { rule: 'ER9' })
     return done({
       answer: {},
       entries: [{ document: documentName('card', card.id), build: doc => setHold(doc, null) }],

@@ -1,10 +1,13 @@
 import { z } from 'zod'
-import { isId } from '#shared/base/ids.ts'
+import { isId, newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { authorityOf, can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { HandOverRow } from '#server/records/schema.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
+import { statement } from '#server/records/database.ts'
+import { endHandOver, openHandOver } from './hand-over.ts'
 import { stepEntry } from './step.ts'
 import { telling } from './told.ts'
 
@@ -28,12 +31,15 @@ export async function handOverBeat(
   const successor = desk.directory.actor(to)
   if (successor === null || from === to)
     return refused('bad-request', { rule: 'HO7', detail: 'to: nobody, or the same person' })
-  const cards = desk.boards
+  const mine = desk.boards
     .all()
     .flatMap(board => [...desk.cards.ofBoard(board.id).values()])
     .filter(card => isOpenOf(card, from) && desk.path(card.unit).includes(unit))
-  const blind = cards.some(card => {
-    const subject = subjectOf(card, desk.path)
+  const cards = await Promise.all(
+    mine.map(async card => ({ card, offer: await openHandOver(desk, card.id) })),
+  )
+  const blind = cards.some(({ card, offer }) => {
+    const subject = subjectOf({ ...card, unit: offer?.unit_before ?? card.unit }, desk.path)
     // What leadership may not read it does not hand over either; what the successor could not read it must not.
     return !can(actor, 'card:read', subject) || !can(successor, 'card:read', subject)
   })
@@ -48,26 +54,65 @@ export async function handOverBeat(
           {
             kind: 'hand-over',
             to,
-            card: cards[0]!.id,
+            card: cards[0]!.card.id,
             at,
             detail: { what: 'beat', n: cards.length },
           },
         ],
   )
   const committed = await desk.door.commit(
-    cards.map(card => stepEntry(card, { owner: to })),
+    cards.map(({ card, offer }) =>
+      stepEntry(card, { owner: to, offer: '', unit: offer?.unit_before ?? card.unit }),
+    ),
     {
       actor,
       origin: 'command',
       at,
       authority: authorityOf(actor, 'beat:hand-over', { path: desk.path(unit) }),
     },
-    notices.statements,
+    [
+      ...cards.flatMap(({ card, offer }) => [
+        ...(offer === undefined
+          ? []
+          : [endHandOver(desk, offer.id, { state: 'withdrawn', decided_at: at, decision: null })]),
+        statement(
+          desk.records.insertInto('hand_overs').values(wholeBeat(card, { unit, from, to, at })),
+        ),
+      ]),
+      ...notices.statements,
+    ],
   )
   if (!committed.ok) return committed
   notices.told()
   return done({ cards: cards.length })
 }
+
+/** The line that a card's chain of hand-overs has of it. */
+const wholeBeat = (
+  card: CardRecord,
+  {
+    unit,
+    from,
+    to,
+    at,
+  }: Readonly<Record<'unit' | 'from' | 'to', string>> & { readonly at: number },
+): HandOverRow => ({
+  id: newId(),
+  card: card.id,
+  from_person: from,
+  from_unit: unit,
+  to_person: to,
+  to_unit: unit,
+  direction: 'across',
+  why: '',
+  urgent: 0,
+  asked_at: at,
+  accept_by: at,
+  state: 'accepted',
+  decided_at: at,
+  decision: null,
+  unit_before: card.unit,
+})
 
 const isOpenOf = (card: CardRecord, owner: string) =>
   card.owner === owner && card.closure === '' && !card.archived

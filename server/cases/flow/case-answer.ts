@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { closureCodes } from '#shared/board/closure-codes.ts'
-import { linkKinds } from '#shared/board/file-shape.ts'
+import { linkKinds } from '#shared/board/link-kinds.ts'
 
 const named = z.strictObject({ id: z.string(), name: z.string() })
 const instant = z.number().int().meta({ description: 'Milliseconds since 1970.' })
@@ -65,5 +65,8 @@ export const caseAnswer = z.strictObject({
   holds: z.array(hold),
   closures: z.array(closure),
   links: z.array(link),
+  deciders: z
+    .array(named)
+    .meta({ description: 'Who may decide the hold or the closure that waits for somebody.' }),
 })
 export type CaseRecord = z.output<typeof caseAnswer>

@@ -1,12 +1,13 @@
 import { done, type Outcome } from '#shared/base/problem.ts'
-import { documentName } from '#shared/board/document-name.ts'
-import { fileViewOf } from '#shared/board/file-view.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { cardFor } from '#server/cases/card-access.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
-import { subjectOf } from '#server/room/card-record.ts'
+import type { ClosureRow } from '#server/records/schema.ts'
+import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import type { CaseRecord } from './case-answer.ts'
+import { decidersOf } from './deciders.ts'
+import { linksOf } from './links.ts'
 
 /** A card's hand-overs, holds, closures and links for whoever may read the card. */
 export async function caseRecord(
@@ -64,9 +65,8 @@ export async function caseRecord(
     closures: closures.map(row => ({
       id: row.id,
       code: row.code,
-      outcome: row.outcome,
       reply: row.reply,
-      body: row.body,
+      ...bodyFor(desk, row, actor),
       concludedBy: named(row.concluded_by),
       concludedAt: row.concluded_at,
       state: row.state,
@@ -74,16 +74,38 @@ export async function caseRecord(
       decidedAt: row.decided_at,
       decision: row.decision,
     })),
-    links: await linksOf(desk, id, actor),
+    links: await readableLinks(desk, id, actor),
+    deciders: (await decidersNow(desk, card.value)).map(named),
   })
 }
 
+/** Who decides what waits on a card; nobody when nothing does. */
+async function decidersNow(desk: CaseDesk, card: CardRecord): Promise<readonly string[]> {
+  if (card.asked === '') return []
+  const verb = card.asked === 'hold' ? 'card:approve-hold' : 'card:close'
+  return decidersOf(desk, verb, card, card.askedBy)
+}
+
+/** What was done and where it belongs; of another card that the reader may not read, nothing. */
+function bodyFor(
+  desk: CaseDesk,
+  { code, body, outcome }: Pick<ClosureRow, 'code' | 'body' | 'outcome'>,
+  actor: Actor,
+): { readonly body: string; readonly outcome: string } {
+  if (code !== 'duplicate' && code !== 'became-project') return { body, outcome }
+  const other = desk.cards.get(body)
+  if (other !== undefined && can(actor, 'card:read', subjectOf(other, desk.path)))
+    return { body, outcome }
+  return { body: '', outcome: outcome === other?.number ? '' : outcome }
+}
+
 /** The linked cards that the reader may read. */
-async function linksOf(desk: CaseDesk, id: string, actor: Actor): Promise<CaseRecord['links']> {
-  const doc = await desk.door.copy(documentName('file', id))
-  const { links } = fileViewOf(doc)
-  doc.destroy()
-  return links.flatMap(({ kind, card }) => {
+async function readableLinks(
+  desk: CaseDesk,
+  id: string,
+  actor: Actor,
+): Promise<CaseRecord['links']> {
+  return (await linksOf(desk, id)).flatMap(({ kind, other: card }) => {
     const other = desk.cards.get(card)
     if (other === undefined || !can(actor, 'card:read', subjectOf(other, desk.path))) return []
     const { board, number, title, type, closure } = other

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { directCodes } from '#shared/board/closure-codes.ts'
+import { isVerified } from '#shared/policy/flow.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
-import { cardCommand } from '#server/cases/commands/command.ts'
+import { cardCommand, type Given } from '#server/cases/commands/command.ts'
 import { statement } from '#server/records/database.ts'
 import type { ClosureRow } from '#server/records/schema.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
@@ -15,14 +16,16 @@ import {
   judgeClosure,
   newestClosure,
 } from './closing.ts'
-import { linkEntries } from './links.ts'
+import { decidersOf } from './deciders.ts'
+import { linkStatements } from './links.ts'
 import { noteEntry } from './note-entry.ts'
 import { landing, needsFilled, stepEntry, stepRequest } from './step.ts'
 import { telling } from './told.ts'
+import { endWaiting } from './waiting.ts'
 
 /**
- * The second step of closing: confirms what was proposed, or closes in one step what nobody needs to handle. Where the type says so,
- * whoever handled the card does not confirm it.
+ * The second step of closing: confirms what was proposed, or closes in one step what nobody needs to handle. Nobody confirms
+ * what they proposed or handled themselves.
  */
 export const close = cardCommand({
   name: 'close',
@@ -39,32 +42,27 @@ export const close = cardCommand({
     const filled = await needsFilled(desk, card, 'closed')
     if (!filled.ok) return filled
     const { row, proposed } = closed.value
+    const ended = await endWaiting(desk, card, { actor, at })
     const clocks = await desk.clocks.change(card.id, { kind: 'closed' }, at)
-    const merged = [...desk.cards.ofBoard(card.board).values()].filter(
-      one => one.mergedInto === card.id,
-    )
+    const merged = await mergedInto(desk, card)
     // Merging keeps every reporter's claim to an answer.
     const waiting = new Map([card, ...merged].map(one => [one.createdBy, one.id]))
-    const notices = telling(
-      desk,
-      actor.id,
-      [...waiting].map(([to, about]) => ({
-        kind: 'reply',
+    const notices = telling(desk, actor.id, [
+      ...[...waiting].map(([to, about]) => ({
+        kind: 'reply' as const,
         to,
         card: about,
         at,
         detail: { code: row.code },
       })),
-    )
+      ...ended.notices,
+    ])
     const step = stepEntry(
       card,
       {
-        asked: '',
-        askedBy: '',
+        ...ended.fields,
         closure: row.code,
         closedAt: new Date(at).toISOString(),
-        holdUntil: null,
-        offer: '',
         ...clocks.fields,
       },
       lands.value,
@@ -73,7 +71,6 @@ export const close = cardCommand({
       answer: {},
       entries: [
         step,
-        ...closingLinks(desk, card, row),
         ...(row.reply === ''
           ? []
           : merged.map(one =>
@@ -84,6 +81,8 @@ export const close = cardCommand({
           : [noteEntry(card.id, { by: actor.id, at, text: row.reply, reply: true })]),
       ],
       statements: [
+        ...ended.statements,
+        ...closingLinks(desk, card, row, { actor, at }),
         proposed
           ? decideClosure(desk, row.id, {
               state: 'confirmed',
@@ -92,20 +91,6 @@ export const close = cardCommand({
               decision: null,
             })
           : statement(desk.records.insertInto('closures').values(row)),
-        statement(
-          desk.records
-            .updateTable('hand_overs')
-            .set({ state: 'withdrawn', decided_at: at })
-            .where('card', '=', card.id)
-            .where('state', '=', 'open'),
-        ),
-        statement(
-          desk.records
-            .updateTable('holds')
-            .set({ state: 'ended', ended_at: at })
-            .where('card', '=', card.id)
-            .where('state', 'in', ['asked', 'approved']),
-        ),
         ...clocks.statements,
         ...notices.statements,
       ],
@@ -122,12 +107,12 @@ async function closureOf(
   actor: Actor,
   at: number,
 ): Promise<Outcome<{ readonly row: ClosureRow; readonly proposed: boolean }>> {
-  const other = desk.types.get(card.type)?.verifier === 'other'
+  const mayDecide = async (asker: string) =>
+    (await decidersOf(desk, 'card:close', card, asker)).includes(actor.id)
   if (card.asked === 'closure' && request.code === undefined) {
     const row = await newestClosure(desk, card.id)
     if (row?.state !== 'proposed') return refused('flow-moved-on', { rule: 'FL3' })
-    if (other && (row.concluded_by === actor.id || card.owner === actor.id))
-      return refused('flow-same-person', { rule: 'CS3' })
+    if (!(await mayDecide(row.concluded_by))) return refused('flow-same-person', { rule: 'CS3' })
     return done({ row, proposed: true })
   }
   const parsed = closureRequest.safeParse(request)
@@ -137,11 +122,28 @@ async function closureOf(
   if (!judged.ok) return judged
   if (!directCodes.has(closure.code)) {
     const type = desk.types.get(card.type)
-    if (type?.stages.includes('follow-up') === true && card.asked !== 'closure')
+    const proposed = card.asked === 'closure'
+    if (type?.stages.includes('follow-up') === true && !proposed)
       return refused('flow-needs', { rule: 'CS4', detail: 'conclude first' })
-    if (other && card.owner === actor.id) return refused('flow-same-person', { rule: 'CS3' })
+    if ((proposed || (type !== undefined && isVerified(type))) && !(await mayDecide(card.askedBy)))
+      return refused('flow-same-person', { rule: 'CS3' })
   }
   return done({ row: closureRow(card.id, closure, actor.id, at, true), proposed: false })
+}
+
+/** The cards that were merged into a card and are so still. */
+async function mergedInto(desk: CaseDesk, card: CardRecord): Promise<readonly CardRecord[]> {
+  const rows = await desk.records
+    .selectFrom('closures')
+    .select('card')
+    .distinct()
+    .where('code', '=', 'duplicate')
+    .where('state', '=', 'confirmed')
+    .where('body', '=', card.id)
+    .execute()
+  return rows
+    .flatMap(row => desk.cards.get(row.card) ?? [])
+    .filter(one => one.merged && one.board === card.board)
 }
 
 /** A card that is closed as a duplicate or into a project is linked with the other one, as long as that is there. */
@@ -149,9 +151,12 @@ function closingLinks(
   desk: CaseDesk,
   card: CardRecord,
   { code, body }: Pick<ClosureRow, 'code' | 'body'>,
+  given: Given,
 ) {
   const other = desk.cards.get(body)
   if (other === undefined) return []
-  if (code === 'duplicate') return linkEntries(desk, card, 'duplicate-of', other)
-  return code === 'became-project' ? linkEntries(desk, card, 'part-of-project', other) : []
+  if (code === 'duplicate') return linkStatements(desk, card, 'duplicate-of', other, given)
+  return code === 'became-project'
+    ? linkStatements(desk, card, 'part-of-project', other, given)
+    : []
 }

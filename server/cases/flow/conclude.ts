@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
 import { cardCommand } from '#server/cases/commands/command.ts'
 import { statement } from '#server/records/database.ts'
-import { subjectOf } from '#server/room/card-record.ts'
 import { closureRequest, closureRow, judgeClosure } from './closing.ts'
 import { noteEntry } from './note-entry.ts'
-import { peopleWho } from './people-who.ts'
+import { decidersOf } from './deciders.ts'
 import { landing, needsFilled, stepEntry, stepRequest } from './step.ts'
 import { telling } from './told.ts'
+import { endWaiting } from './waiting.ts'
 
 /** The first of two steps of closing: says what was done and proposes how to close. */
 export const conclude = cardCommand({
@@ -29,21 +29,32 @@ export const conclude = cardCommand({
       request.reply === ''
         ? { statements: [], fields: {} }
         : await desk.clocks.change(card.id, { kind: 'replied' }, at)
-    const verifiers = peopleWho(desk, 'card:close', subjectOf(card, desk.path), [actor.id])
-    const notices = telling(
-      desk,
-      actor.id,
-      verifiers.map(to => ({ kind: 'system', to, card: card.id, at, detail: { what: 'closure' } })),
-    )
+    const verifiers = await decidersOf(desk, 'card:close', card, actor.id)
+    const ended = await endWaiting(desk, card, { actor, at })
+    const notices = telling(desk, actor.id, [
+      ...verifiers.map(to => ({
+        kind: 'system' as const,
+        to,
+        card: card.id,
+        at,
+        detail: { what: 'closure' },
+      })),
+      ...ended.notices,
+    ])
     return done({
       answer: {},
       entries: [
-        stepEntry(card, { asked: 'closure', askedBy: actor.id, ...clocks.fields }, lands.value),
+        stepEntry(
+          card,
+          { ...ended.fields, asked: 'closure', askedBy: actor.id, ...clocks.fields },
+          lands.value,
+        ),
         ...(request.reply === ''
           ? []
           : [noteEntry(card.id, { by: actor.id, at, text: request.reply, reply: true })]),
       ],
       statements: [
+        ...ended.statements,
         statement(
           desk.records
             .insertInto('closures')

@@ -56,7 +56,7 @@ export const handOver = cardCommand({
     ])
     return done({
       answer: { id: row.id },
-      entries: [stepEntry(card, { owner: fromPerson, offer: to, unit })],
+      entries: [stepEntry(card, { offer: to, unit })],
       statements: [
         statement(desk.records.insertInto('hand_overs').values(row)),
         ...notices.statements,
@@ -80,17 +80,19 @@ interface Hop {
 
 function judgeHop(desk: CaseDesk, card: CardRecord, actor: Actor, to: string): Outcome<Hop> {
   if (card.offer !== '' || card.closure !== '') return refused('flow-moved-on', { rule: 'FL3' })
+  // Handing on is no way of taking in: what nobody answers for has no owner to offer it.
+  const owner = desk.directory.actor(card.owner)
+  if (card.owner === '') return refused('flow-no-way', { rule: 'HO1', detail: 'not accepted yet' })
   const path = desk.path(card.unit)
   const mine = postFor(actor, path)
-  const owner = card.owner === '' ? actor : desk.directory.actor(card.owner)
   const from = owner === null ? mine : (postFor(owner, path) ?? mine)
   if (mine === null || from === null) return refused('forbidden', { rule: 'HO1' })
   // Whoever stands above the owner may move a card on in the owner's place.
-  if (card.owner !== '' && card.owner !== actor.id && levelOf(mine.role) >= levelOf(from.role))
+  if (card.owner !== actor.id && levelOf(mine.role) >= levelOf(from.role))
     return refused('forbidden', { rule: 'HO1' })
   const receiver = desk.directory.actor(to)
   const post = receiver === null ? null : postFor(receiver, path)
-  if (receiver === null || post === null || to === card.owner)
+  if (receiver === null || post === null || to === card.owner || to === actor.id)
     return refused('bad-request', { rule: 'HO2', detail: 'to: no post for this card' })
   const step = levelOf(post.role) - levelOf(from.role)
   if (Math.abs(step) > 1 && card.priority !== 'urgent')
@@ -98,10 +100,11 @@ function judgeHop(desk: CaseDesk, card: CardRecord, actor: Actor, to: string): O
   const toUnit = post.path.at(-1)!
   const unit = desk.path(toUnit).includes(card.unit) ? toUnit : card.unit
   const subject = subjectOf({ ...card, unit }, desk.path)
-  if (!can(receiver, 'card:read', subject) || !can(receiver, 'card:hand-over', subject))
+  const inner = desk.types.get(card.type)?.audience === 'leadership' && post.role !== 'leadership'
+  if (inner || !can(receiver, 'card:read', subject) || !can(receiver, 'card:hand-over', subject))
     return refused('hand-over-reader', { rule: 'HO4' })
   return done({
-    fromPerson: card.owner === '' ? actor.id : card.owner,
+    fromPerson: card.owner,
     fromUnit: from.path.at(-1)!,
     toUnit,
     direction: step < 0 ? 'up' : step > 0 ? 'down' : 'across',

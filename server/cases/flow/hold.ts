@@ -6,6 +6,7 @@ import { cardCommand } from '#server/cases/commands/command.ts'
 import { statement } from '#server/records/database.ts'
 import type { HoldRow } from '#server/records/schema.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
+import { decidersOf } from './deciders.ts'
 import { peopleWho } from './people-who.ts'
 import { stepEntry } from './step.ts'
 import { telling } from './told.ts'
@@ -59,7 +60,7 @@ export const hold = cardCommand({
       decision: null,
       ended_at: null,
     }
-    const approvers = peopleWho(desk, 'card:approve-hold', subjectOf(card, desk.path), [actor.id])
+    const approvers = await decidersOf(desk, 'card:approve-hold', card, actor.id)
     const notices = telling(
       desk,
       actor.id,
@@ -81,7 +82,7 @@ async function asked(desk: CaseDesk, card: CardRecord): Promise<Outcome<HoldRow>
     : refused('flow-moved-on', { rule: 'FL3' })
 }
 
-/** Approves a hold that somebody else asked for: the clocks stand still until it ends. */
+/** Approves a hold that somebody else asked for, on a card one never answered for: the clocks stand still until it ends. */
 export const approveHold = cardCommand({
   name: 'approve-hold',
   verb: 'card:approve-hold',
@@ -92,7 +93,8 @@ export const approveHold = cardCommand({
     const row = await asked(desk, card)
     if (!row.ok) return row
     const { id, asked_by, until } = row.value
-    if (asked_by === actor.id) return refused('flow-same-person', { rule: 'FL6' })
+    const deciders = await decidersOf(desk, 'card:approve-hold', card, asked_by)
+    if (!deciders.includes(actor.id)) return refused('flow-same-person', { rule: 'FL6' })
     if (until <= at) return refused('flow-moved-on', { rule: 'FL6' })
     const clocks = await desk.clocks.change(card.id, { kind: 'held', until }, at)
     const notices = telling(desk, actor.id, [

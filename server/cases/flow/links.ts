@@ -1,8 +1,13 @@
-import { documentName } from '#shared/board/document-name.ts'
-import type { LinkKind } from '#shared/board/file-shape.ts'
+import type { LinkKind } from '#shared/board/link-kinds.ts'
+import { can } from '#shared/policy/can.ts'
+import { auditStatement } from '#server/audit/entry.ts'
+import { authorityOn } from '#server/cases/card-access.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
-import { mapWith } from '#server/cases/write-card.ts'
-import type { Entry } from '#server/room/door.ts'
+import type { Given } from '#server/cases/commands/command.ts'
+import type { RecordStatement } from '#server/log/log.ts'
+import { statement } from '#server/records/database.ts'
+import type { CardLinkRow } from '#server/records/schema.ts'
+import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 
 /** What a link is called from the other card. */
 const mirrored: Readonly<Record<LinkKind, LinkKind>> = {
@@ -27,43 +32,71 @@ export function kindBetween(
 }
 
 /** What links need to know of a card. */
-interface Linked {
-  readonly id: string
-  readonly type: string
-}
+type Linked = Pick<
+  CardRecord,
+  'id' | 'type' | 'unit' | 'visibility' | 'assignees' | 'named' | 'board'
+>
 
-/**
- * Links two cards, each in its own case file; a link that is there already is left alone. The id of a link is that of the other card.
- * What is for leadership alone keeps its links to itself: not even an id of it stands where others read.
- */
-export function linkEntries(
-  { types }: Pick<CaseDesk, 'types'>,
+/** The links of a card as they are stored; whoever gives them out asks for each whether its other card may be read. */
+export const linksOf = (
+  { records }: Pick<CaseDesk, 'records'>,
+  card: string,
+): Promise<readonly CardLinkRow[]> =>
+  records.selectFrom('card_links').selectAll().where('card', '=', card).orderBy('at').execute()
+
+/** Links two cards, from both sides; a link that is there already is left alone. No document holds anything of it. */
+export function linkStatements(
+  desk: Pick<CaseDesk, 'records' | 'path'>,
   one: Linked,
   kind: LinkKind,
   other: Linked,
-): readonly Entry[] {
-  const isInner = ({ type }: Linked) => types.get(type)?.audience === 'leadership'
-  const half = (from: Linked, kind: LinkKind, to: Linked): readonly Entry[] =>
-    isInner(to) && !isInner(from)
-      ? []
-      : [
-          {
-            document: documentName('file', from.id),
-            build: doc => {
-              const links = doc.getMap('links')
-              if (!links.has(to.id)) links.set(to.id, mapWith({ kind, card: to.id }))
-            },
-          },
-        ]
-  return [...half(one, kind, other), ...half(other, mirrored[kind], one)]
+  given: Given,
+): readonly RecordStatement[] {
+  const { actor, at } = given
+  const half = (card: Linked, to: Linked, kind: LinkKind) => [
+    statement(
+      desk.records
+        .insertInto('card_links')
+        .values({ card: card.id, other: to.id, kind, by: actor.id, at })
+        .onConflict(conflict => conflict.doNothing()),
+    ),
+    lineOf(desk, 'linked', card, { card: to.id, kind }, given),
+  ]
+  return [...half(one, other, kind), ...half(other, one, mirrored[kind])]
 }
 
 /** Takes the link between two cards away from both. */
-export const unlinkEntries = (card: string, other: string): readonly Entry[] =>
-  [
-    [card, other],
-    [other, card],
-  ].map(([from, to]) => ({
-    document: documentName('file', from!),
-    build: doc => doc.getMap('links').delete(to!),
-  }))
+export const unlinkStatements = (
+  desk: Pick<CaseDesk, 'records' | 'path'>,
+  one: Linked,
+  other: Linked,
+  given: Given,
+): readonly RecordStatement[] =>
+  [[one, other] as const, [other, one] as const].flatMap(([card, to]) => [
+    statement(
+      desk.records.deleteFrom('card_links').where('card', '=', card.id).where('other', '=', to.id),
+    ),
+    lineOf(desk, 'unlinked', card, { card: to.id }, given),
+  ])
+
+/** The line in a card's audit, on whatever right the actor has on that very card. */
+function lineOf(
+  desk: Pick<CaseDesk, 'path'>,
+  action: 'linked' | 'unlinked',
+  card: Linked,
+  link: Readonly<Record<string, string>>,
+  { actor, at }: Given,
+): RecordStatement {
+  const verb = can(actor, 'card:relate', subjectOf(card, desk.path)) ? 'card:relate' : 'card:read'
+  return auditStatement({
+    subject: card.id,
+    unit: card.unit,
+    actor: actor.id,
+    origin: 'command',
+    at,
+    authority: authorityOn(desk, actor, card, verb),
+    action,
+    before: action === 'linked' ? null : link,
+    after: action === 'linked' ? link : null,
+  })
+}

@@ -1,60 +1,63 @@
 import { z } from 'zod'
 import { isId } from '#shared/base/ids.ts'
-import { done, refused } from '#shared/base/problem.ts'
+import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import type { Actor } from '#shared/policy/roles.ts'
 import { cardFor } from '#server/cases/card-access.ts'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { cardCommand } from '#server/cases/commands/command.ts'
 import { statement } from '#server/records/database.ts'
+import type { CardRecord } from '#server/room/card-record.ts'
 import { closureRow } from './closing.ts'
-import { linkEntries } from './links.ts'
+import { linkStatements } from './links.ts'
 import { landing, stepEntry } from './step.ts'
 import { telling } from './told.ts'
+import { endWaiting } from './waiting.ts'
 
 /** Merges a card into another one: both stay with their history, linked, and the answer to the one goes to both reporters. */
 export const merge = cardCommand({
   name: 'merge',
   verb: 'card:relate',
   summary: 'Closes a card as a duplicate of another one, which answers for both.',
-  body: z.object({ into: z.string().refine(isId, 'not an identifier') }),
+  body: z.object({
+    into: z.string().refine(isId, 'not an identifier'),
+    why: z.string().trim().min(1).max(2_000),
+  }),
   answer: z.object({}),
   also: ({ into }) => [into],
-  async run(desk, card, { into }, { actor, at }) {
-    const other = cardFor(desk, actor, into, 'card:relate')
-    if (!other.ok) return other
-    if (into === card.id || other.value.mergedInto !== '' || other.value.board !== card.board)
-      return refused('bad-request', { rule: 'CS6', detail: 'into: not a card to merge into' })
+  async run(desk, card, { into, why }, { actor, at }) {
+    const target = targetOf(desk, card, into, actor)
+    if (!target.ok) return target
+    const other = target.value
     const lands = await landing(desk, card, {}, 'close')
     if (!lands.ok) return lands
+    const ended = await endWaiting(desk, card, { actor, at })
     const clocks = await desk.clocks.change(card.id, { kind: 'closed' }, at)
     const row = closureRow(
       card.id,
-      { code: 'duplicate', outcome: other.value.number, reply: '', body: into },
+      { code: 'duplicate', outcome: why, reply: '', body: into },
       actor.id,
       at,
       true,
     )
     const notices = telling(desk, actor.id, [
       { kind: 'reply', to: card.createdBy, card: card.id, at, detail: { code: 'duplicate' } },
-      { kind: 'system', to: other.value.owner, card: into, at, detail: { what: 'merged' } },
+      { kind: 'system', to: other.owner, card: into, at, detail: { what: 'merged' } },
+      ...ended.notices,
     ])
     const closed = {
-      asked: '',
-      askedBy: '',
+      ...ended.fields,
       closure: 'duplicate',
       closedAt: new Date(at).toISOString(),
-      mergedInto: into,
-      holdUntil: null,
-      offer: '',
+      merged: true,
       ...clocks.fields,
     }
     return done({
       answer: {},
-      entries: [
-        stepEntry(card, closed, lands.value),
-        stepEntry(other.value, {}),
-        ...linkEntries(desk, card, 'duplicate-of', other.value),
-      ],
+      entries: [stepEntry(card, closed, lands.value), stepEntry(other, {})],
       statements: [
+        ...ended.statements,
         statement(desk.records.insertInto('closures').values(row)),
+        ...linkStatements(desk, card, 'duplicate-of', other, { actor, at }),
         ...clocks.statements,
         ...notices.statements,
       ],
@@ -62,3 +65,23 @@ export const merge = cardCommand({
     })
   },
 })
+
+/** The card to merge into, when that one is still being handled: whoever reported the one waits for the answer to the other. */
+function targetOf(
+  desk: CaseDesk,
+  card: CardRecord,
+  into: string,
+  actor: Actor,
+): Outcome<CardRecord> {
+  const target = cardFor(desk, actor, into, 'card:relate')
+  if (!target.ok) return target
+  const other = target.value
+  const audience = ({ type }: CardRecord) => desk.types.get(type)?.audience ?? 'unit'
+  // What is for leadership alone swallows nothing that others handle, and goes into nothing that others read.
+  if (into === card.id || other.board !== card.board || audience(card) !== audience(other))
+    return refused('bad-request', { rule: 'CS6', detail: 'into: not a card to merge into' })
+  if (other.closure !== '' || other.archived) return refused('flow-no-way', { rule: 'CS6' })
+  if (other.holdUntil !== null || card.holdUntil !== null)
+    return refused('flow-held', { rule: 'CS6' })
+  return target
+}

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { isId } from '#shared/base/ids.ts'
 import { done, refused } from '#shared/base/problem.ts'
 import type * as Y from 'yjs'
+import { can } from '#shared/policy/can.ts'
+import { subjectOf } from '#server/room/card-record.ts'
 import { cardCommand } from '#server/cases/commands/command.ts'
 import { areAround } from '#server/cases/create-card.ts'
 import { noteEntry } from './note-entry.ts'
@@ -23,6 +25,13 @@ export const refer = cardCommand({
     const board = desk.boards.get(card.board)
     if (board === undefined || !areAround(desk, board, new Set(to)))
       return refused('bad-request', { rule: 'FL5', detail: 'to: not on the board' })
+    const assigned = new Set([...card.assignees, ...to])
+    const subject = subjectOf({ ...card, assignees: assigned }, desk.path)
+    const reads = (person: string) => {
+      const named = desk.directory.actor(person)
+      return named !== null && can(named, 'card:read', subject)
+    }
+    if (!to.every(reads)) return refused('hand-over-reader', { rule: 'FL5' })
     const lands = await landing(desk, card, request, 'refer')
     if (!lands.ok) return lands
     const step = stepEntry(card, {}, lands.value)

@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { isId } from '#shared/base/ids.ts'
 import { done, refused } from '#shared/base/problem.ts'
-import { linkKinds } from '#shared/board/file-shape.ts'
+import { linkKinds } from '#shared/board/link-kinds.ts'
 import { cardFor } from '#server/cases/card-access.ts'
 import { cardCommand } from '#server/cases/commands/command.ts'
-import { kindBetween, linkEntries, unlinkEntries } from './links.ts'
+import { kindBetween, linksOf, linkStatements, unlinkStatements } from './links.ts'
+import { stepEntry } from './step.ts'
 
 const card = z.string().refine(isId, 'not an identifier')
 
-/** Links two cards; both must be in the actor's sight. */
+/** Links two cards; the actor must read both and may relate both. */
 export const link = cardCommand({
   name: 'link',
   verb: 'card:relate',
@@ -17,16 +18,21 @@ export const link = cardCommand({
   body: z.object({ to: card, kind: z.enum(linkKinds).optional() }),
   answer: z.object({}),
   also: ({ to }) => [to],
-  async run(desk, one, { to, kind }, { actor }) {
-    const other = cardFor(desk, actor, to)
+  async run(desk, one, { to, kind }, given) {
+    const other = cardFor(desk, given.actor, to, 'card:relate')
     if (!other.ok) return other
     if (to === one.id) return refused('bad-request', { rule: 'CS8', detail: 'to: the card itself' })
+    if ((await linksOf(desk, one.id)).some(row => row.other === to)) return done({ answer: {} })
     const meant = kind ?? kindBetween(desk, one, other.value)
-    return done({ answer: {}, entries: linkEntries(desk, one, meant, other.value) })
+    return done({
+      answer: {},
+      entries: [stepEntry(one, {}), stepEntry(other.value, {})],
+      statements: linkStatements(desk, one, meant, other.value, given),
+    })
   },
 })
 
-/** Takes a link away from both cards. */
+/** Takes a link away from both cards; one with a card that the actor may not read is none to them. */
 export const unlink = cardCommand({
   name: 'unlink',
   verb: 'card:relate',
@@ -34,7 +40,20 @@ export const unlink = cardCommand({
   body: z.object({ to: card }),
   answer: z.object({}),
   also: ({ to }) => [to],
-  async run(_, one, { to }) {
-    return done({ answer: {}, entries: unlinkEntries(one.id, to) })
+  async run(desk, one, { to }, given) {
+    const other = cardFor(desk, given.actor, to, 'card:relate')
+    if (!other.ok) return other
+    const row = (await linksOf(desk, one.id)).find(row => row.other === to)
+    if (row === undefined) return refused('not-found', { rule: 'CS8' })
+    // What one card answers for the other is taken back by its own step.
+    const isMerge =
+      (one.merged && row.kind === 'duplicate-of') ||
+      (other.value.merged && row.kind === 'has-duplicate')
+    if (isMerge) return refused('flow-no-way', { rule: 'CS8' })
+    return done({
+      answer: {},
+      entries: [stepEntry(one, {}), stepEntry(other.value, {})],
+      statements: unlinkStatements(desk, one, other.value, given),
+    })
   },
 })

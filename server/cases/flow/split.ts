@@ -5,7 +5,7 @@ import { stageOfColumn } from '#shared/board/stages.ts'
 import { mayBegin } from '#shared/policy/flow.ts'
 import { cardCommand } from '#server/cases/commands/command.ts'
 import { makes, planCard } from '#server/cases/plan-card.ts'
-import { kindBetween, linkEntries } from './links.ts'
+import { kindBetween, linkStatements } from './links.ts'
 import { columnsOf, stepEntry } from './step.ts'
 
 /** Makes a second card out of a part of a matter, or a project out of a card; both are linked and keep their history. */
@@ -23,12 +23,16 @@ export const split = cardCommand({
     const type = desk.types.get(wanted ?? card.type)
     if (type === undefined || type.retired || !makes(actor, type))
       return refused('bad-request', { rule: 'TY3', detail: 'type: not one of yours' })
+    // A part of what is for leadership alone stays so, and nothing that others read becomes it.
+    const audience = desk.types.get(card.type)?.audience ?? 'unit'
+    if (type.audience !== audience)
+      return refused('bad-request', { rule: 'TP3', detail: 'type: not for the same people' })
     const column = (await columnsOf(desk, card.board)).find(
       one => !one.archived && mayBegin(type, stageOfColumn(one)) === 'yes',
     )
     if (column === undefined) return refused('flow-no-way', { rule: 'C4' })
     const { visibility, unit, board, priority } = card
-    const named = visibility === 'named' ? [...card.named] : []
+    const named = visibility === 'named' && audience === 'unit' ? [...card.named] : []
     const made = await planCard(desk, {
       id: newId(),
       board,
@@ -49,12 +53,11 @@ export const split = cardCommand({
     const kind = between === 'part-of-project' ? between : 'split-into'
     return done({
       answer: { id: made.id, number: made.number },
-      entries: [
-        made.entry,
-        stepEntry(card, {}),
-        ...linkEntries(desk, card, kind, { id: made.id, type: type.id }),
+      entries: [made.entry, stepEntry(card, {})],
+      statements: [
+        ...made.statements,
+        ...linkStatements(desk, card, kind, { ...card, id: made.id, type: type.id }, { actor, at }),
       ],
-      statements: made.statements,
       told: made.told,
     })
   },

@@ -57,7 +57,7 @@ export async function landing(
 ): Promise<Outcome<Landing>> {
   if (request.from !== undefined && request.from !== card.column)
     return refused('flow-moved-on', { rule: 'FL3' })
-  if (card.archived || card.mergedInto !== '') return refused('flow-no-way', { rule: 'FL1' })
+  if (card.archived || card.merged) return refused('flow-no-way', { rule: 'FL1' })
   if (card.holdUntil !== null && carrier !== 'close') return refused('flow-held', { rule: 'FL7' })
   const columns = await columnsOf(desk, card.board)
   const from = columns.find(column => column.id === card.column)

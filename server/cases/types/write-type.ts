@@ -37,6 +37,10 @@ export async function writeType(
   const type = maskDeep(parsed.data)
   const wrong = flaw(type, id)
   if (wrong !== null) return refused('bad-request', { rule: 'TY2', detail: wrong })
+  // Who sees the cards there are does not change behind their backs.
+  const before = desk.types.get(id)
+  if (before !== undefined && before.audience !== type.audience && hasCards(desk, id))
+    return refused('bad-request', { rule: 'TP3', detail: 'audience: there are cards of it' })
   const ground = groundOf(type)
   if (ground !== null) return refused('edit-banned', { rule: 'TY4', detail: ground })
   const at = desk.clock.now()
@@ -61,7 +65,7 @@ export async function writeType(
         at,
         authority,
         action: 'type-written',
-        before: desk.types.get(id) ?? null,
+        before: before ?? null,
         after: type,
       }),
     ],
@@ -70,6 +74,9 @@ export async function writeType(
   desk.types.take(type)
   return done(type)
 }
+
+const hasCards = ({ boards, cards }: Pick<CaseDesk, 'boards' | 'cards'>, type: string): boolean =>
+  boards.all().some(board => [...cards.ofBoard(board.id).values()].some(card => card.type === type))
 
 function flaw(type: CardTypeDefinition, id: string): string | null {
   if (type.id !== id) return 'id: not that of the address'

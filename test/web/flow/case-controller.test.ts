@@ -4,12 +4,11 @@ import { cardViewOf } from '#shared/board/card-view.ts'
 import { CaseController } from '#web/flow/case-controller.ts'
 import type { Api } from '#web/state/api.ts'
 
-const nothing = { handOvers: [], holds: [], closures: [], links: [] }
+const nothing = { handOvers: [], holds: [], closures: [], links: [], deciders: [] }
 
 /** A host that renders, and so follows the card again, whenever it is asked to. */
 function followed(answers: readonly boolean[]) {
   let asked = 0
-  let links: { id: string; kind: 'related'; card: string }[] = []
   const api = {
     caseOf: async () => {
       const ok = answers[asked++] ?? true
@@ -18,8 +17,8 @@ function followed(answers: readonly boolean[]) {
         : { ok, problem: { kind: 'offline', sentence: '没有网络。' } }
     },
   } as unknown as Api
-  const card = cardViewOf('k1', { column: 'todo' })
-  const render = () => controller.follow(card, api, links)
+  let card = cardViewOf('k1', { column: 'todo' })
+  const render = () => controller.follow(card, api)
   const host = { addController: () => {}, requestUpdate: render }
   const controller: CaseController = new CaseController(host as unknown as ReactiveControllerHost)
   render()
@@ -27,8 +26,8 @@ function followed(answers: readonly boolean[]) {
     controller,
     render,
     asked: () => asked,
-    link: (id: string) => {
-      links = [...links, { id, kind: 'related', card: id }]
+    step: () => {
+      card = { ...card, steps: card.steps + 1 }
       render()
     },
   }
@@ -44,9 +43,9 @@ it('CS8 what a card has gone through is asked for once, also when that fails, an
   expect([asked(), controller.problem]).toEqual([2, ''])
 })
 
-it('CS8 a new link is followed at once', async () => {
-  const { controller, asked, link } = followed([])
+it('CS8 what a step changes, a new link too, is followed at once', async () => {
+  const { controller, asked, step } = followed([])
   await expect.poll(() => controller.record).toEqual(nothing)
-  link('k2')
+  step()
   await expect.poll(asked).toBe(2)
 })

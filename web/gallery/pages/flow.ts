@@ -117,6 +117,7 @@ const record = (): CaseRecord => ({
       closed: false,
     },
   ],
+  deciders: [leader],
 })
 
 const answering = (caseOf: Api['caseOf']) => ({ caseOf }) as unknown as Api
@@ -133,7 +134,7 @@ export const cardCourse: GalleryPage = {
         .api=${api}
         refusal=${refusal}
       ></card-course>`
-    const empty = { handOvers: [], holds: [], closures: [], links: [] }
+    const empty = { handOvers: [], holds: [], closures: [], links: [], deciders: [] }
     const problem = {
       kind: 'offline' as const,
       sentence: say('没有网络。', 'There is no network.'),

@@ -20,6 +20,7 @@ export const command: Record<keyof typeof chinese, string> = {
   'command.hand-over': 'Hand over',
   'command.accept-hand-over': 'Accept the hand-over',
   'command.refuse-hand-over': 'Refuse the hand-over',
+  'command.unmerge': 'Take a merging back',
   'command.merge': 'Merge',
   'command.split': 'Split',
   'command.link': 'Link a card',

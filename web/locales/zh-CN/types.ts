@@ -39,7 +39,7 @@ export const types = {
   'types.retention.ordinary': '一般',
   'types.retention.dispute': '纠纷',
   'types.retention.missing-person': '走失',
-  'types.verifier': '核准办结',
+  'types.verifier': '由谁办结',
   'types.verifier.anyone': '有办结权限的人',
   'types.verifier.other': '须为责任人以外的人',
   'types.stages': '经过的阶段',

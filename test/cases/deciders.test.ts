@@ -1,0 +1,208 @@
+import { expect, it } from 'vitest'
+import { until } from '#test/support/until.ts'
+import { startStaged } from '#test/support/staged-board.ts'
+
+const closure = { code: 'resolved', outcome: '已清走', reply: '谢谢反映，已处理。' }
+const same = { kind: 'flow-same-person' }
+const ok = { status: 200 }
+const toLeader = { to: 'leader', why: '请接手' }
+
+/** A second officer of the beat. */
+const second = (id: string) =>
+  ({
+    people: [{ id, username: id, name: id, demo: 0 }],
+    memberships: [
+      { id: `m-${id}`, person: id, unit: 'beat', role: 'officer', since: 0, until: null },
+    ],
+  }) as const
+
+it('CS3 nobody confirms a closure they proposed, of a card they answer for or ever answered for, in no type', async () => {
+  const { make, tell, see, server } = await startStaged()
+  const { directory } = server.linli.parts
+  await directory.add({
+    memberships: [
+      { id: 'm-next', person: 'other', unit: 'beat', role: 'officer', since: 0, until: null },
+    ],
+  })
+  for (const type of ['hazard', 'missing-person', 'service', 'suggestion']) {
+    const card = await make('officer', { type, priority: 'urgent' })
+    await tell('officer', card, 'accept')
+    const code = type === 'missing-person' ? 'found-safe' : 'answered'
+    expect(await tell('officer', card, 'conclude', { ...closure, code })).toMatchObject(ok)
+    expect(await tell('officer', card, 'close')).toMatchObject(same)
+    expect(await tell('officer', card, 'close', { ...closure, code })).toMatchObject(same)
+    expect(await tell('officer', card, 'hand-over', toLeader)).toMatchObject(ok)
+    expect(await tell('leader', card, 'accept-hand-over')).toMatchObject(ok)
+    // Handed on: the new owner answers for it, the old one proposed it and had it in hand.
+    for (const person of ['officer', 'leader'] as const)
+      expect(await tell(person, card, 'close')).toMatchObject(same)
+    expect(await tell('other', card, 'close')).toMatchObject(ok)
+    expect(see(card).closure).toBe(code)
+  }
+})
+
+it('CS3 a hand-over between proposing and confirming changes nothing, nor does giving a whole beat away', async () => {
+  const { make, tell, ask } = await startStaged()
+  const card = await make('head', {})
+  await tell('grid', card, 'accept')
+  await tell('grid', card, 'hand-over', { to: 'officer', why: '请接手' })
+  await tell('officer', card, 'accept-hand-over')
+  await tell('officer', card, 'hand-over', { to: 'grid', why: '还是你来' })
+  await tell('grid', card, 'accept-hand-over')
+  await tell('grid', card, 'conclude', closure)
+  expect(await tell('officer', card, 'close')).toMatchObject(same)
+  expect(await tell('leader', card, 'close')).toMatchObject(ok)
+  const beat = await make('head', {})
+  await tell('officer', beat, 'accept')
+  await ask('leader', 'POST', '/units/beat/hand-over', { from: 'officer', to: 'grid' })
+  await tell('grid', beat, 'conclude', closure)
+  expect(await tell('officer', beat, 'close')).toMatchObject(same)
+  expect(await tell('leader', beat, 'close')).toMatchObject(ok)
+})
+
+it('CS3 where nobody else is left leadership confirms, never the one who proposed it', async () => {
+  const { make, tell, server } = await startStaged()
+  const card = await make('head', {})
+  await tell('officer', card, 'accept')
+  await tell('officer', card, 'hand-over', toLeader)
+  await tell('leader', card, 'accept-hand-over')
+  await tell('leader', card, 'conclude', closure)
+  expect(await tell('leader', card, 'close')).toMatchObject(same)
+  expect(await tell('officer', card, 'close')).toMatchObject(same)
+  expect(await tell('officer', card, 'send-back', { why: '再看看' })).toMatchObject(ok)
+  await tell('grid', card, 'conclude', closure)
+  await server.linli.parts.directory.add(second('wang'))
+  expect(await tell('leader', card, 'close')).toMatchObject(same)
+  await server.linli.parts.directory.setUntil('m-wang', 1)
+  expect(await tell('leader', card, 'close')).toMatchObject(ok)
+})
+
+it('FL6 CL23 ER9 a hold, an extension and the end of a legal hold are decided by somebody who never answered for the card', async () => {
+  const { make, tell, ask, desk } = await startStaged()
+  const card = await make('head', {})
+  await tell('officer', card, 'accept')
+  await tell('officer', card, 'hand-over', { to: 'grid', why: '去看看' })
+  await tell('grid', card, 'accept-hand-over')
+  const soon = new Date(desk.clock.now() + 86_400_000).toISOString()
+  const later = new Date(desk.clock.now() + 40 * 86_400_000).toISOString()
+  expect(
+    await tell('officer', card, 'extend', { clock: 'close', until: later, why: '缺件' }),
+  ).toMatchObject(same)
+  expect(
+    await tell('leader', card, 'extend', { clock: 'close', until: later, why: '缺件' }),
+  ).toMatchObject(ok)
+  await tell('grid', card, 'hold', { why: '等物业', until: soon })
+  expect(await tell('officer', card, 'approve-hold')).toMatchObject(same)
+  const record = (await (await ask('grid', 'GET', `/cards/${card}/case`)).json()) as {
+    deciders: { id: string }[]
+  }
+  expect(record.deciders.map(one => one.id)).toEqual(['leader'])
+  const waits = async (person: 'officer' | 'leader') => {
+    const list = (await (await ask(person, 'GET', '/my-work')).json()) as { id: string }[]
+    return list.some(one => one.id === card)
+  }
+  expect([await waits('officer'), await waits('leader')]).toEqual([false, true])
+  expect(await tell('leader', card, 'approve-hold')).toMatchObject(ok)
+  const held = await make('leader', { unit: 'beat' })
+  await tell('leader', held, 'accept')
+  const until = new Date(desk.clock.now() + 86_400_000).toISOString()
+  await tell('leader', held, 'legal-hold', { why: '诉讼', until })
+  expect(await tell('leader', held, 'lift-legal-hold')).toMatchObject(ok)
+})
+
+it('CS10 concluding, closing and merging end what waits on a card, and whoever asked is told', async () => {
+  const { make, tell, see, ask, desk } = await startStaged()
+  const until = new Date(desk.clock.now() + 86_400_000).toISOString()
+  const waiting = async () => {
+    const card = await make('head', {})
+    await tell('officer', card, 'accept')
+    await tell('officer', card, 'hold', { why: '等物业', until })
+    await tell('officer', card, 'hand-over', { to: 'grid', why: '去看看' })
+    return card
+  }
+  const record = async (card: string) =>
+    (await (await ask('officer', 'GET', `/cards/${card}/case`)).json()) as Readonly<
+      Record<'holds' | 'handOvers' | 'closures', { state: string }[]>
+    >
+  const target = await make('head', {})
+  const ends = {
+    conclude: closure,
+    close: { code: 'in-error', outcome: '误建' },
+    merge: { into: target, why: '同一件事' },
+  }
+  for (const [command, body] of Object.entries(ends)) {
+    const card = await waiting()
+    expect(await tell('officer', card, command, body)).toMatchObject(ok)
+    expect(see(card)).toMatchObject({ offer: '', unit: 'house1', holdUntil: null })
+    expect(see(card).asked).toBe(command === 'conclude' ? 'closure' : '')
+    const { holds, handOvers } = await record(card)
+    expect([holds[0]!.state, handOvers[0]!.state]).toEqual(['withdrawn', 'withdrawn'])
+  }
+  const proposed = await make('head', {})
+  await tell('grid', proposed, 'accept')
+  await tell('grid', proposed, 'conclude', closure)
+  expect(await tell('officer', proposed, 'merge', { into: target, why: '同一件事' })).toMatchObject(
+    ok,
+  )
+  expect((await record(proposed)).closures.map(one => one.state).sort()).toEqual([
+    'confirmed',
+    'sent-back',
+  ])
+  await settles(async () => (await told(ask, 'grid')).includes('hand-over.withdrawn'))
+})
+
+const told = async (ask: Awaited<ReturnType<typeof startStaged>>['ask'], person: 'grid') => {
+  const list = (await (await ask(person, 'GET', '/notices')).json()) as {
+    notices: { kind: string; detail: { what?: string } }[]
+  }
+  return list.notices.map(({ kind, detail }) => `${kind}.${detail.what}`)
+}
+
+const settles = (holds: () => Promise<boolean>) => until(holds, 'the notice')
+
+it('HO1 HO2 what nobody has accepted is not handed on, and nobody is offered a card by themselves', async () => {
+  const { make, tell, see } = await startStaged()
+  const card = await make('head', {})
+  for (const person of ['head', 'grid', 'officer', 'leader'] as const)
+    expect(await tell(person, card, 'hand-over', { to: 'grid', why: '请接手' })).toMatchObject({
+      status: 409,
+    })
+  expect(see(card)).toMatchObject({ owner: '', offer: '' })
+  await tell('grid', card, 'accept')
+  expect(await tell('officer', card, 'hand-over', { to: 'officer', why: '我来' })).toMatchObject({
+    status: 400,
+  })
+})
+
+it('FL5 nobody is named in a referral who could not read the card', async () => {
+  const { make, tell, see } = await startStaged()
+  const card = await make('officer', {})
+  await tell('officer', card, 'accept')
+  await tell('officer', card, 'visibility', { visibility: 'police' })
+  expect(await tell('officer', card, 'refer', { to: ['grid'], why: '一起看' })).toMatchObject({
+    kind: 'hand-over-reader',
+  })
+  expect([...see(card).assignees]).toEqual([])
+})
+
+it('CS6 nothing is merged into a card that is closed, archived or on hold', async () => {
+  const { make, tell, see, desk } = await startStaged()
+  const closed = await make('officer', {})
+  await tell('officer', closed, 'close', { code: 'in-error', outcome: '误建' })
+  const archived = await make('officer', {})
+  await desk.door.commit(
+    [{ document: `card/${archived}`, build: doc => void doc.getMap('card').set('archived', true) }],
+    { actor: 'server', origin: 'command' },
+  )
+  const held = await make('officer', {})
+  await tell('officer', held, 'accept')
+  const until = new Date(desk.clock.now() + 86_400_000).toISOString()
+  await tell('officer', held, 'hold', { why: '等物业', until })
+  await tell('leader', held, 'approve-hold')
+  const card = await make('officer', {})
+  for (const into of [closed, archived, held])
+    expect(await tell('officer', card, 'merge', { into, why: '同一件事' })).toMatchObject({
+      status: 409,
+    })
+  expect(see(card).closure).toBe('')
+})
