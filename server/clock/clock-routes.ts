@@ -21,6 +21,9 @@ const clocksAnswer = z.array(
     soonAt: instant,
     heldUntil: instant,
     stoppedAt: instant,
+    missedAt: instant.meta({
+      description: 'When it ran out before it was moved or stopped; null when it never did.',
+    }),
   }),
 )
 
@@ -52,4 +55,5 @@ const answerOf = (row: ClockRow): z.output<typeof clocksAnswer>[number] => ({
   soonAt: row.soon_at,
   heldUntil: row.held_until,
   stoppedAt: row.stopped_at,
+  missedAt: row.missed_at,
 })

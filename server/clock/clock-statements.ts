@@ -23,7 +23,7 @@ export function updateClock(before: ClockRow, after: ClockRow, at: number): Reco
   const soon = runs ? after.soon_at : null
   return {
     sql: `UPDATE clocks SET type = ?, priority = ?, minutes = ?, time = ?, extra = ?, started_at = ?, counts_from = ?,
-      due_at = ?, soon_at = ?, held_until = ?, stopped_at = ?, fired = ${again ? '0' : 'fired'},
+      due_at = ?, soon_at = ?, held_until = ?, stopped_at = ?, missed_at = ?, fired = ${again ? '0' : 'fired'},
       next_at = ${again ? '?' : 'CASE fired WHEN 0 THEN ? WHEN 1 THEN ? END'},
       version = CASE WHEN version = ? THEN version + 1 END WHERE card = ? AND kind = ?`,
     parameters: [
@@ -38,6 +38,7 @@ export function updateClock(before: ClockRow, after: ClockRow, at: number): Reco
       after.soon_at,
       after.held_until,
       after.stopped_at,
+      after.missed_at,
       ...(again ? [soon] : [soon, due]),
       before.version,
       before.card,

@@ -45,6 +45,7 @@ export function newClocks(
       next_at: null,
       firing: null,
       version: 0,
+      missed_at: null,
     }
     if (kind !== 'accept' && waits) return row
     const begun = begin(row, card.at, counting)
@@ -52,13 +53,21 @@ export function newClocks(
   })
 }
 
-/** A clock after an event; the same object when the event is nothing to it. */
+/** A clock after an event; the same object when the event is nothing to it. One that had run out stays so in the figures. */
 export function moveClock(
   row: ClockRow,
   event: ClockEvent,
   at: number,
   counting: Counting,
 ): ClockRow {
+  const moved = afterEvent(row, event, at, counting)
+  const ranOut = row.stopped_at === null && row.due_at !== null && row.due_at <= at
+  return moved === row || !ranOut || row.missed_at !== null
+    ? moved
+    : { ...moved, missed_at: row.due_at }
+}
+
+function afterEvent(row: ClockRow, event: ClockEvent, at: number, counting: Counting): ClockRow {
   const runs = row.stopped_at === null && row.started_at !== null
   switch (event.kind) {
     case 'accepted':
@@ -87,9 +96,9 @@ export function moveClock(
     case 'reprioritised':
       return row.priority === event.priority
         ? row
-        : retarget({ ...row, priority: event.priority }, at, counting)
+        : retarget({ ...row, priority: event.priority }, counting)
     case 'retyped':
-      return row.type === event.type ? row : retarget({ ...row, type: event.type }, at, counting)
+      return row.type === event.type ? row : retarget({ ...row, type: event.type }, counting)
     case 'recounted': {
       const again = runs ? due(row, counting) : row
       return again.due_at === row.due_at && again.soon_at === row.soon_at ? row : again
@@ -147,24 +156,12 @@ function extend(row: ClockRow, until: number, { works }: Pick<Counting, 'works'>
   return due({ ...row, extra }, { works })
 }
 
-/**
- * Another priority or type. More time counts from the start. Less time counts from the start too, but whoever makes a card
- * urgent after an hour does not make it overdue by that: it then counts from now, and never ends later than before.
- */
-function retarget(row: ClockRow, at: number, counting: Counting): ClockRow {
+/** Another priority or type: the clock counts from its start as if it had been so all along, holds left out. */
+function retarget(row: ClockRow, counting: Counting): ClockRow {
   if (row.stopped_at !== null) return row
   const target = counting.target(row.type, row.priority, row.kind)
-  const changed: ClockRow = {
-    ...row,
-    minutes: target?.minutes ?? null,
-    time: target?.time ?? row.time,
-    extra: 0,
-  }
-  const fromStart = due(changed, counting)
-  if (target === null || fromStart.due_at === null) return fromStart
-  const before = row.due_at ?? Infinity
-  if (fromStart.due_at >= before) return fromStart
-  const begins = Math.max(at, row.held_until ?? at)
-  const fromNow = addTime(begins, target.minutes * 60_000, target.time, counting.works)
-  return extend(changed, Math.min(before, Math.max(fromStart.due_at, fromNow)), counting)
+  return due(
+    { ...row, minutes: target?.minutes ?? null, time: target?.time ?? row.time, extra: 0 },
+    counting,
+  )
 }

@@ -1,9 +1,11 @@
 import type { Problem } from '#shared/base/problem.ts'
+import { priorities, type Priority } from '#shared/board/card-types.ts'
 import type { DocumentKind } from '#shared/board/document-name.ts'
 import type { ColumnStage } from '#shared/board/stages.ts'
 import { type CardTypeDefinition, typeFieldKey } from '#shared/board/type-definition.ts'
 import { bannedGround } from '#shared/policy/banned-categories.ts'
 import { can, type Subject } from '#shared/policy/can.ts'
+import { loosens, runningClocks } from '#shared/policy/loosens.ts'
 import { wayBetween } from '#shared/policy/flow.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { verbOfWrite } from '#shared/policy/verb-of-write.ts'
@@ -22,7 +24,7 @@ export interface Case {
   /** The stage that each column of the card's board stands for. */
   readonly columns: ReadonlyMap<string, ColumnStage>
   /** The card's type; absent for boards. */
-  readonly type?: Pick<CardTypeDefinition, 'id' | 'stages' | 'fields'> | undefined
+  readonly type?: Pick<CardTypeDefinition, 'id' | 'stages' | 'fields' | 'clocks'> | undefined
   /** The plain value at a path before the update, see `valueAt`. */
   readonly before: (path: readonly string[]) => unknown
   /** Whether any card stands in a column of the board. */
@@ -63,6 +65,8 @@ function judgeCardField(edit: Case, write: Write, may: (verb: Verb) => boolean):
   const field = write.path[1]!
   if (write.op === 'delete' && write.path.length === 2 && required.has(field))
     return { kind: 'edit-shape', rule: 'G22', detail: `a card keeps its ${field}` }
+  if (field === 'priority' && isLoosening(edit, write))
+    return { kind: 'edit-by-command', rule: 'CL26', detail: 'prioritise' }
   if (field !== 'column') return null
   const to = edit.columns.get(write.value as string)
   if (to === undefined) return { kind: 'edit-shape', rule: 'G23', detail: 'no such column' }
@@ -73,6 +77,17 @@ function judgeCardField(edit: Case, write: Write, may: (verb: Verb) => boolean):
   if (way.by !== 'move') return { kind: 'edit-by-command', rule: 'G24', detail: way.by }
   return may(way.verb) ? null : notAllowed('G24', way.verb)
 }
+
+/** Whether a priority lets a running clock of the card run out later. */
+function isLoosening({ type, before }: Case, { path, op, value }: Write): boolean {
+  if (type === undefined) return false
+  const running = runningClocks(kind => before(['card', `${kind}Due`]))
+  const was = { type, priority: priorityOf(before(path)) }
+  return loosens(running, was, { type, priority: priorityOf(op === 'delete' ? null : value) })
+}
+
+const priorityOf = (value: unknown): Priority =>
+  priorities.find(priority => priority === value) ?? 'normal'
 
 /** No label, field or option of a board may be about what no category may be about. */
 function judgeName({ path, value }: Write): Problem | null {

@@ -99,6 +99,8 @@ export interface ClockRow {
   firing: string | null
   /** Rises with every change, so that of two at once one is refused. */
   version: number
+  /** When it first ran out before it was moved or stopped; null when it never did. */
+  missed_at: number | null
 }
 
 /** A clock or a hold ran out, or will soon: written once, with what it caused. */

@@ -11,6 +11,7 @@ import { search } from './migrations/0009-search.ts'
 import { askedBy } from './migrations/0010-asked-by.ts'
 import { emergencies } from './migrations/0011-emergencies.ts'
 import { cardLinks } from './migrations/0012-card-links.ts'
+import { missedClocks } from './migrations/0013-missed-clocks.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
 export const migrations: readonly (readonly string[])[] = [
@@ -26,6 +27,7 @@ export const migrations: readonly (readonly string[])[] = [
   askedBy,
   emergencies,
   cardLinks,
+  missedClocks,
 ]
 
 /**

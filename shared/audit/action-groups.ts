@@ -24,6 +24,7 @@ export const actionsOf: Readonly<
       'offer',
       'asked',
       'priority',
+      'loosened',
       'closure',
       'closedAt',
       'holdUntil',

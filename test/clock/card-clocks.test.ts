@@ -62,21 +62,36 @@ describe('the clocks of a card', () => {
     expect(dues(id)).toEqual([null, '2026-11-23T09:00', '2026-11-23T09:00'])
   })
 
-  it('CL10 a lower priority counts from the start; a higher one from now, but never later than before', async () => {
-    const { card, happen, dues, pass } = await startClockBench({ now: '2026-11-09T09:00' })
+  it('CL10 CL26 another priority or type counts from the start, a hold left out; what ran out once stays told', async () => {
+    const { card, clocks, happen, dues, pass } = await startClockBench({ now: '2026-11-09T09:00' })
     const id = await card()
+    const missed = async () => (await clocks.of(id))[0]!.missed_at !== null
     await pass(3 * HOUR)
     await happen(id, { kind: 'reprioritised', priority: 'urgent' })
-    expect(dues(id)[0]).toBe('2026-11-09T12:05')
+    expect([dues(id)[0], await missed()]).toEqual(['2026-11-09T09:05', false])
     await happen(id, { kind: 'reprioritised', priority: 'normal' })
-    expect(dues(id)[0]).toBe('2026-11-10T09:00')
-    await pass(20.5 * HOUR)
+    expect([dues(id)[0], await missed()]).toEqual(['2026-11-10T09:00', true])
     await happen(id, { kind: 'reprioritised', priority: 'expedite' })
-    expect(dues(id)[0]).toBe('2026-11-10T09:00')
+    expect(dues(id)[0]).toBe('2026-11-09T11:00')
     await happen(id, { kind: 'retyped', type: 'praise' })
     expect(dues(id)).toEqual([null, null, null])
     await happen(id, { kind: 'retyped', type: 'hazard' })
-    expect(dues(id)[0]).toBe('2026-11-10T10:30')
+    expect([dues(id)[0], await missed()]).toEqual(['2026-11-09T11:00', true])
+  })
+
+  it('CL26 an extension, a hold, closing and opening again leave told that a clock had run out', async () => {
+    const { card, clocks, clock, happen, pass } = await startClockBench()
+    const id = await card()
+    await happen(id, { kind: 'accepted' })
+    await pass(60 * 24 * HOUR)
+    const until = clock.now() + HOUR
+    await happen(id, { kind: 'extended', clock: 'close', until })
+    const close = async () => (await clocks.of(id))[2]!
+    const { missed_at, due_at } = await close()
+    expect([missed_at! < clock.now(), due_at]).toEqual([true, until])
+    await happen(id, { kind: 'closed' })
+    await happen(id, { kind: 'reopened' })
+    expect((await close()).missed_at).toBe(missed_at)
   })
 
   it('CL10 follows a priority that is edited freely, also after a restart', async () => {

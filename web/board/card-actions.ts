@@ -1,5 +1,6 @@
 import { type Priority, priorities } from '#shared/board/card-types.ts'
 import type { CardView } from '#shared/board/card-view.ts'
+import { loosensNow } from '#web/flow/loosening.ts'
 import { t } from '#web/locales/i18n.ts'
 import { archiveCard, setPriority, toggleAssignee } from '#web/state/card-edits.ts'
 import type { MenuItem } from '#web/ui/menu.ts'
@@ -96,7 +97,9 @@ export function moveToColumn(scope: BoardScope, card: CardView, column: string):
 /** Chooses a priority. */
 export const choosePriority = (scope: BoardScope, card: CardView, priority: string): void => {
   const found = priorities.find(one => one === priority) as Priority | undefined
-  if (found) editCard(scope, card.id, doc => setPriority(doc, found))
+  if (!found) return
+  if (loosensNow(card, found)) scope.begin({ step: 'prioritise', card: card.id, priority: found })
+  else editCard(scope, card.id, doc => setPriority(doc, found))
 }
 
 /** The lines of the menu that act at once; false for the others. */

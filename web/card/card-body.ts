@@ -19,7 +19,7 @@ import type { CardChange } from './card-change.ts'
 import { cardCss } from './card-css.ts'
 import type { CardUnit, FactName } from './card-facts.ts'
 import type { CardScene } from './card-scene.ts'
-import type { CardMove } from './card-state.ts'
+import type { CardLoosen, CardMove } from './card-state.ts'
 import { watchersOf } from './card-watchers.ts'
 
 declare global {
@@ -277,6 +277,8 @@ export class CardBody extends UiElement {
               column,
             )}
           @card-move=${(event: CustomEvent<CardMove>) => this.#move(scene, event.detail.column)}
+          @card-loosen=${({ detail: { priority } }: CustomEvent<CardLoosen>) =>
+            scene.begin({ step: 'prioritise', card: card.id, priority })}
           @card-share=${() => (this.sharing = true)}
         ></card-state>
         <card-steps

@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit'
 import type { BoardView, ColumnView } from '#shared/board/board-view.ts'
 import { priorities, type Priority, type Visibility } from '#shared/board/card-types.ts'
 import type { CardView } from '#shared/board/card-view.ts'
+import { loosensNow } from '#web/flow/loosening.ts'
 import { t } from '#web/locales/i18n.ts'
 import { setPriority } from '#web/state/card-edits.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
@@ -21,6 +22,11 @@ export interface CardMove {
   readonly column: string
 }
 
+/** The priority a person wants, with which a running clock would run out later. */
+export interface CardLoosen {
+  readonly priority: Priority
+}
+
 /** How far each level reaches, as a picture. */
 export const visibilityIcons: Record<Visibility, IconName> = {
   board: 'users',
@@ -29,7 +35,7 @@ export const visibilityIcons: Record<Visibility, IconName> = {
   named: 'lock',
 }
 
-/** Where the card stands: column, priority, who may see it. Fires `card-move` (`CardMove`) and `card-share`. */
+/** Where the card stands: column, priority, who may see it. Fires `card-move` (`CardMove`), `card-loosen` (`CardLoosen`) and `card-share`. */
 export class CardState extends UiElement {
   static override properties = {
     card: { attribute: false },
@@ -122,7 +128,7 @@ export class CardState extends UiElement {
         checked: one === card.priority,
       }))}
       @ui-pick=${(event: CustomEvent<MenuPick>) =>
-        changeCard(this, doc => setPriority(doc, event.detail.id as Priority))}
+        this.#prioritise(card, event.detail.id as Priority)}
       ><ui-button
         slot="anchor"
         icon-end="chevron-down"
@@ -138,6 +144,12 @@ export class CardState extends UiElement {
         ></ui-button
       ></ui-menu
     >`
+  }
+
+  /** At once, unless it lets a clock run out later. */
+  #prioritise(card: CardView, priority: Priority): void {
+    if (loosensNow(card, priority)) announce<CardLoosen>(this, 'card-loosen', { priority })
+    else changeCard(this, doc => setPriority(doc, priority))
   }
 
   override render() {

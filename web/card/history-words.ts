@@ -65,6 +65,10 @@ export function historyWords(entry: HistoryEntry, names: Names): HistoryWords {
     return only(t(entry.after === true ? 'card.did.archived' : 'card.did.restored'))
   }
   if (kind === 'clock') return only(clockLine(about, entry.after))
+  if (entry.field === 'loosened') {
+    const { why = '' } = (entry.after ?? {}) as { readonly why?: string }
+    return { icon: 'timer', text: t('clock.did.loosened'), before: null, after: why }
+  }
   if (kind === 'extended') {
     const what = t(`clock.kind.${clockOf(about)}`)
     const { until, why } = (entry.after ?? {}) as { readonly until?: string; readonly why?: string }

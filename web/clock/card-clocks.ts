@@ -123,13 +123,16 @@ export class CardClocks extends UiElement {
     ></ui-button>`
   }
 
-  #stopped({ kind, startedAt, stoppedAt, dueAt, time }: ClockInfo) {
+  #stopped({ kind, startedAt, stoppedAt, dueAt, missedAt, time }: ClockInfo) {
     if (stoppedAt === null) return nothing
     const close = this.told.find(one => one.kind === 'close')
     const withClosing = kind !== 'close' && close?.stoppedAt === stoppedAt
     const took = timeBetween(startedAt ?? stoppedAt, stoppedAt, time, calendarNow().works)
     const late = dueAt !== null && stoppedAt > dueAt
-    return html`<ui-badge tone=${late ? 'seal' : 'jade'} icon=${late ? 'warning' : 'check'}
+    const missed = !late && missedAt !== null
+    return html`<ui-badge
+        tone=${late || missed ? 'seal' : 'jade'}
+        icon=${late || missed ? 'warning' : 'check'}
         >${
           withClosing
             ? t('clock.closedWith')
@@ -140,7 +143,7 @@ export class CardClocks extends UiElement {
                     time,
                   ),
                 })
-              : t(dueAt === null ? 'clock.done' : 'clock.inTime')
+              : t(missed ? 'clock.missed' : dueAt === null ? 'clock.done' : 'clock.inTime')
         }</ui-badge
       ><span>${dateTime(stoppedAt)}</span>${
         withClosing

@@ -22,11 +22,12 @@ const placed: ReadonlySet<StepName> = new Set([
 export async function runStep(
   scope: BoardScope,
   card: CardView,
-  { step, place }: StepAsk,
+  { step, place, priority }: StepAsk,
   body: Readonly<Record<string, unknown>>,
 ): Promise<string> {
   const whole = {
     ...maskedForm(body),
+    ...(priority === undefined ? {} : { priority }),
     ...(placed.has(step) ? { from: card.column, ...place } : {}),
   }
   // Which command it is, and so the type of its body, is known from the step only at run time.

@@ -166,10 +166,15 @@ export class StepDialog extends UiElement {
     this.busy = true
     const { from } = this.values
     const body = asked.step === 'unmerge' ? { ...made.body, from } : made.body
-    const why = await runStep(scope, card, asked, body)
+    const others = (asked.others ?? []).flatMap(id => scope.board.cards.get(id) ?? [])
+    const refused: string[] = []
+    for (const one of [card, ...others]) {
+      const why = await runStep(scope, one, asked, body)
+      if (why !== '') refused.push(others.length === 0 ? why : `${one.number ?? ''} ${why}`.trim())
+    }
     this.busy = false
-    if (why === '') this.#close()
-    else this.problem = why
+    if (refused.length === 0) this.#close()
+    else this.problem = refused.join(' ')
   }
 
   #line(line: FormLine, card: CardView) {
@@ -307,6 +312,13 @@ export class StepDialog extends UiElement {
     </dl>`
   }
 
+  #about(card: CardView, { step, priority, others = [] }: StepAsk): string {
+    const title =
+      others.length === 0 ? card.title : t('flow.form.several', { n: others.length + 1 })
+    if (step !== 'prioritise' || priority === undefined) return title
+    return `${title} → ${t(`card.priority.${priority}`)}. ${t('flow.why.loosens')}`
+  }
+
   /** The two cards of a merging side by side, once the other one is chosen. */
   #merging(card: CardView) {
     const into = this.scope?.board.cards.get(String(this.values['into'] ?? ''))
@@ -352,7 +364,7 @@ export class StepDialog extends UiElement {
     >
       ${
         open
-          ? html`<p class="about">${card.title}</p>
+          ? html`<p class="about">${this.#about(card, asked)}</p>
               <div class="lines">
                 ${asked.step === 'confirm' ? this.#proposal() : nothing}
                 ${shown.map(line => this.#line(line, card))}

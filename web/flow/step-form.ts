@@ -71,6 +71,7 @@ export function linesOf(step: StepName, card: CardView, me: string): readonly Fo
     case 'close':
       return [...closing, replied(reported)]
     case 'unmerge':
+    case 'prioritise':
     case 'send-back':
     case 'reopen':
     case 'refuse-hold':

@@ -1,4 +1,5 @@
 import type { CardView } from '#shared/board/card-view.ts'
+import type { Priority } from '#shared/board/card-types.ts'
 import type { ColumnView } from '#shared/board/board-view.ts'
 import { type ColumnStage, type Stage, stageOfColumn } from '#shared/board/stages.ts'
 import { type Carrier, transitionsOf } from '#shared/policy/flow.ts'
@@ -31,6 +32,7 @@ export const stepNames = [
   'link',
   'merge',
   'unmerge',
+  'prioritise',
   'split',
 ] as const
 export type StepName = (typeof stepNames)[number]
@@ -46,6 +48,10 @@ export interface StepAsk {
   readonly step: StepName
   readonly card: string
   readonly place?: StepPlace
+  /** The priority to give it. */
+  readonly priority?: Priority
+  /** Further cards that the same step is taken with. */
+  readonly others?: readonly string[]
 }
 
 /** One line of what can be done with a card now. */
@@ -94,6 +100,7 @@ export const stepIcons: Readonly<Record<StepName, IconName>> = {
   link: 'link',
   merge: 'merge',
   unmerge: 'undo',
+  prioritise: 'flag',
   split: 'split',
 }
 

@@ -239,6 +239,7 @@ export const sampleApi = {
         soonAt: null,
         heldUntil: null,
         stoppedAt: Date.now() - 26 * hour,
+        missedAt: null,
       },
     ],
   }),

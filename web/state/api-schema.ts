@@ -1120,6 +1120,7 @@ export interface paths {
           soonAt: number | null
           heldUntil: number | null
           stoppedAt: number | null
+          missedAt: number | null
         }[] } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
@@ -1337,6 +1338,20 @@ export interface paths {
       requestBody: { content: { 'application/json': {
         into: string
         why: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/prioritise': {
+    /** Changes the priority; where that lets a running clock run out later it needs a reason and is not for whoever answers for the card. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        priority: 'normal' | 'expedite' | 'urgent'
+        why?: string
       } } }
       responses: {
         200: { content: { 'application/json': Record<string, never> } }

@@ -1,9 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
-import { priorities } from '#shared/board/card-types.ts'
+import { priorities, type Priority } from '#shared/board/card-types.ts'
 import type { CardView } from '#shared/board/card-view.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
 import type { BoardScope } from '#web/board/board-scope.ts'
 import { takeBack } from '#web/board/screen-keys.ts'
+import { loosensNow } from '#web/flow/loosening.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { UiDateField } from '#web/ui/date-field.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
@@ -156,6 +157,23 @@ export class BulkBar extends UiElement {
         text: t('table.done', { n }),
         action: { text: t('board.undo'), run: () => takeBack(this.scope, 'undo') },
       })
+  }
+
+  /** What lets a clock run out later asks for one reason for all of those cards; the rest is done at once. */
+  #prioritise(priority: Priority): void {
+    const looser = this.cards.filter(card => !card.pending && loosensNow(card, priority))
+    const [first, ...others] = looser.filter(
+      card => this.scope.rights.onCard('card:edit', card) === '',
+    )
+    if (first === undefined || looser.length < this.cards.length)
+      this.#do({ kind: 'priority', priority })
+    if (first === undefined) return
+    this.scope.begin({
+      step: 'prioritise',
+      card: first.id,
+      others: others.map(card => card.id),
+      priority,
+    })
   }
 
   /** Why a verb is refused on all of the cards; '' when it is not on some. */
@@ -350,7 +368,7 @@ export class BulkBar extends UiElement {
           })),
           id => {
             const priority = priorities.find(one => one === id)
-            if (priority) this.#do({ kind: 'priority', priority })
+            if (priority) this.#prioritise(priority)
           },
         )}
         ${this.#labels()} ${this.#people()} ${this.#dueDate()}

@@ -4,6 +4,7 @@ import { documentName } from '#shared/board/document-name.ts'
 import { columnOf } from '#web/board/board-commands.ts'
 import type { BoardScope } from '#web/board/board-scope.ts'
 import { Readers } from '#web/card/readers.ts'
+import { loosensNow } from '#web/flow/loosening.ts'
 import { t } from '#web/locales/i18n.ts'
 import {
   archiveCard,
@@ -63,6 +64,11 @@ function whyNot(
       const step = way !== null && way !== 'stay' && way.by !== 'move'
       return rights.toMove(card, from, to) || (step ? t('table.why.step') : '')
     }
+    case 'priority':
+      return (
+        rights.onCard('card:edit', card) ||
+        (loosensNow(card, edit.priority) ? t('flow.why.loosens') : '')
+      )
     default:
       return rights.onCard('card:edit', card)
   }

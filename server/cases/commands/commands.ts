@@ -17,6 +17,7 @@ import { unmerge } from '#server/cases/flow/unmerge.ts'
 import { split } from '#server/cases/flow/split.ts'
 import { eraseCard } from './erase-card.ts'
 import { extendClock } from './extend-clock.ts'
+import { prioritise } from './prioritise.ts'
 import { legalHold, liftLegalHold } from './legal-hold.ts'
 
 /** Every command on a card; each becomes a route, a page of the API's description and a method of the typed client. */
@@ -36,6 +37,7 @@ export const commands: readonly CardCommand[] = [
   refuseHold,
   release,
   extendClock,
+  prioritise,
   handOver,
   acceptHandOver,
   refuseHandOver,

@@ -73,7 +73,9 @@ it('FL6 FL8 who asked for a hold does not approve it but takes it back; grid sta
   expect(choices('officer', held).can.has('approve-hold')).toBe(false)
   expect(choices('officer', held).can.has('take-back-hold')).toBe(true)
   expect(choices('grid', held).can.has('take-back-hold')).toBe(true)
-  expect(choices('officer', { ...held, askedBy: 'you' }).can.has('approve-hold')).toBe(true)
+  expect(choices('officer', { ...held, askedBy: 'you' }).can.has('approve-hold')).toBe(false)
+  const theirs = { ...held, owner: 'her', askedBy: 'you' }
+  expect(choices('officer', theirs).can.has('approve-hold')).toBe(true)
   expect(choices('grid', { ...held, askedBy: 'you' }).can.has('refuse-hold')).toBe(false)
 })
 

@@ -14,6 +14,7 @@ const info = (kind: ClockInfo['kind'], more: Partial<ClockInfo>): ClockInfo => (
   soonAt: null,
   heldUntil: null,
   stoppedAt: null,
+  missedAt: null,
   ...more,
 })
 const told = (...value: readonly ClockInfo[]) => ({

@@ -193,6 +193,7 @@ export const audit: Record<keyof typeof chinese, string> = {
   'audit.what.merged': 'merged',
   'audit.what.linked': 'linked with',
   'audit.what.unlinked': 'no longer linked with',
+  'audit.what.loosened': 'loosened a time limit',
   'audit.what.mergedInto': 'merged into',
   'audit.what.columns': 'column',
   'audit.what.lanes': 'lane',

@@ -21,6 +21,7 @@ export const command: Record<keyof typeof chinese, string> = {
   'command.accept-hand-over': 'Accept the hand-over',
   'command.refuse-hand-over': 'Refuse the hand-over',
   'command.unmerge': 'Take a merging back',
+  'command.prioritise': 'Change the priority',
   'command.merge': 'Merge',
   'command.split': 'Split',
   'command.link': 'Link a card',

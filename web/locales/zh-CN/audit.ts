@@ -187,6 +187,7 @@ export const audit = {
   'audit.what.merged': '已合并',
   'audit.what.linked': '关联了',
   'audit.what.unlinked': '取消了关联',
+  'audit.what.loosened': '放宽时限',
   'audit.what.mergedInto': '并入的卡片',
   'audit.what.columns': '看板列',
   'audit.what.lanes': '泳道',

@@ -19,6 +19,7 @@ export const command = {
   'command.accept-hand-over': '接收',
   'command.refuse-hand-over': '不接收',
   'command.unmerge': '撤销合并',
+  'command.prioritise': '调整优先级',
   'command.merge': '合并',
   'command.split': '拆分',
   'command.link': '关联卡片',

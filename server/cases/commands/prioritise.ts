@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { done, refused } from '#shared/base/problem.ts'
+import { priorities } from '#shared/board/card-types.ts'
+import { can } from '#shared/policy/can.ts'
+import { loosens, runningClocks } from '#shared/policy/loosens.ts'
+import { auditStatement } from '#server/audit/entry.ts'
+import { authorityOn } from '#server/cases/card-access.ts'
+import { decidersOf } from '#server/cases/flow/deciders.ts'
+import { stepEntry } from '#server/cases/flow/step.ts'
+import { subjectOf } from '#server/room/card-record.ts'
+import { cardCommand } from './command.ts'
+
+/** Changes a card's priority; one that lets a running clock run out later is an extension, with its right and its reason. */
+export const prioritise = cardCommand({
+  name: 'prioritise',
+  verb: 'card:edit',
+  summary:
+    'Changes the priority; where that lets a running clock run out later it needs a reason and is not for whoever answers for the card.',
+  body: z.object({
+    priority: z.enum(priorities),
+    why: z.string().trim().max(2_000).default(''),
+  }),
+  answer: z.object({}),
+  async run(desk, card, { priority, why }, { actor, at }) {
+    if (priority === card.priority) return done({ answer: {} })
+    const type = desk.types.get(card.type)
+    const running = runningClocks(kind => card[`${kind}Due`])
+    const looser =
+      type !== undefined && loosens(running, { type, priority: card.priority }, { type, priority })
+    const authority = authorityOn(desk, actor, card, looser ? 'card:extend' : 'card:edit')
+    if (looser) {
+      if (!can(actor, 'card:extend', subjectOf(card, desk.path)))
+        return refused('forbidden', { rule: 'CL26' })
+      if (why === '') return refused('flow-needs', { rule: 'CL26', detail: 'why' })
+      const deciders = await decidersOf(desk, 'card:extend', card, card.owner)
+      if (!deciders.includes(actor.id)) return refused('flow-same-person', { rule: 'CL26' })
+    }
+    const clocks = await desk.clocks.change(card.id, { kind: 'reprioritised', priority }, at)
+    return done({
+      answer: {},
+      entries: [stepEntry(card, { priority, ...clocks.fields })],
+      statements: [
+        ...clocks.statements,
+        ...(why === ''
+          ? []
+          : [
+              auditStatement({
+                subject: card.id,
+                actor: actor.id,
+                origin: 'command',
+                at,
+                authority,
+                action: 'loosened',
+                before: card.priority,
+                after: { priority, why },
+              }),
+            ]),
+      ],
+    })
+  },
+})
