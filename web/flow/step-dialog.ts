@@ -333,9 +333,9 @@ export class StepDialog extends UiElement {
           <dd>${one.title}</dd>
           <dt>${t('card.field.type')}</dt>
           <dd>${typeName(one.type)}</dd>
-          <dt>${t('flow.owner')}</dt>
+          <dt>${t('card.field.owner')}</dt>
           <dd>
-            ${one.owner === null ? t('flow.owner.none') : this.scope!.people.of(one.owner).name}
+            ${one.owner === null ? t('card.owner.none') : this.scope!.people.of(one.owner).name}
           </dd>
           <dt>${t('card.field.created')}</dt>
           <dd>${one.createdAt === null ? '' : dateTime(Date.parse(one.createdAt))}</dd>
