@@ -106,7 +106,7 @@ export class DraftTray extends UiElement {
   ]
 
   #why(draft: Draft): string {
-    return draft.kind === 'epoch' || draft.kind === 'left'
+    return draft.kind === 'epoch' || draft.kind === 'left' || draft.kind === 'overtaken'
       ? t(`board.draft.${draft.kind}`)
       : problemText(draft.kind)
   }
@@ -142,14 +142,14 @@ export class DraftTray extends UiElement {
       </dl>
       <div class="actions">
         <ui-button size="small" icon="redo" @click=${() => board.applyDraft(draft.id)}
-          >${t('board.draft.apply')}</ui-button
+          >${t(draft.kind === 'overtaken' ? 'board.draft.mineInstead' : 'board.draft.apply')}</ui-button
         >
         <ui-button
           size="small"
           variant="ghost"
           icon="delete"
           @click=${() => board.discardDraft(draft.id)}
-          >${t('board.draft.discard')}</ui-button
+          >${t(draft.kind === 'overtaken' ? 'board.draft.keepTheirs' : 'board.draft.discard')}</ui-button
         >
       </div>
     </li>`

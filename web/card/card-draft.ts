@@ -96,8 +96,11 @@ export class CardDraft extends UiElement {
     if (draft === null || names === null) return nothing
     const why = isProblemKind(draft.kind)
       ? problemText(draft.kind)
-      : t(draft.kind === 'left' ? 'card.draft.left' : 'card.draft.epoch')
-    return html`<h3><ui-icon name="refused"></ui-icon>${t('card.draft.title')}</h3>
+      : t(draft.kind === 'overtaken' ? 'board.draft.overtaken' : `card.draft.${draft.kind}`)
+    const overtaken = draft.kind === 'overtaken'
+    return html`<h3>
+        <ui-icon name="refused"></ui-icon>${t(overtaken ? 'card.draft.both' : 'card.draft.title')}
+      </h3>
       <p>
         ${why}
         <span class="rule">${dateTime(draft.at)} ${draft.rule ? `· ${draft.rule}` : ''}</span>
@@ -127,10 +130,10 @@ export class CardDraft extends UiElement {
           size="small"
           icon="refresh"
           @click=${() => announce(this, 'draft-apply')}
-          >${t('card.draft.apply')}</ui-button
+          >${t(overtaken ? 'board.draft.mineInstead' : 'card.draft.apply')}</ui-button
         >
         <ui-button size="small" icon="delete" @click=${() => announce(this, 'draft-discard')}
-          >${t('card.draft.discard')}</ui-button
+          >${t(overtaken ? 'board.draft.keepTheirs' : 'card.draft.discard')}</ui-button
         >
       </div>`
   }

@@ -8,6 +8,7 @@ import type { DraftBox } from './draft-box.ts'
 import type { FileHandles } from './file-handles.ts'
 import { decodeEdits, type KeptEdits } from './kept-rows.ts'
 import type { KeptBoard } from './offline.ts'
+import { OwnChanges } from './overtaken.ts'
 import type { Pushes } from './pushes.ts'
 import type { Replica } from './replica.ts'
 import type { UndoStack } from './undo-stack.ts'
@@ -44,6 +45,8 @@ export class BoardCopies {
   /** A connection begins. */
   connecting(): void {
     this.#sent.clear()
+    for (const replica of this.#with.documents.all())
+      replica.behind = replica.name.startsWith('file/')
   }
 
   /** Documents that edits of an earlier visit wait for. */
@@ -95,12 +98,17 @@ export class BoardCopies {
       this.#setAside(replica, 'epoch', '')
       undo.forget(name)
       pushes.forget(name)
+      replica.behind = false
       replica.replace(epoch, parts)
       this.#renewed(name)
       this.arrived(replica)
     } else if (epoch === replica.epoch) {
+      const own = OwnChanges.of(replica)
       if (!replica.receive(parts)) this.#reopen(replica)
+      else this.#overtaken(own)
+      replica.behind = false
       this.arrived(replica)
+      if (replica.hasPending) pushes.edited(replica)
     }
   }
 
@@ -121,6 +129,7 @@ export class BoardCopies {
       return
     }
     this.#sent.add(name)
+    replica.behind = false
     replica.replace(state.epoch, [state.update])
     this.arrived(replica)
     this.#with.pushes.edited(replica)
@@ -214,6 +223,12 @@ export class BoardCopies {
     if (left.length === orphans.length) return
     this.#with.keeper()?.edited(name)
     this.#with.pushes.edited(replica)
+  }
+
+  /** Others changed the same meanwhile: theirs stands, and the person's is offered. */
+  #overtaken(own: OwnChanges | null): void {
+    const draft = own?.settle() ?? null
+    if (draft !== null) this.#with.drafts.add(draft)
   }
 
   /** Keeps the person's unsaved words as a draft and takes them off the document. */

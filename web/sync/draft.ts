@@ -4,6 +4,8 @@ import type { ProblemKind } from '#shared/base/problem.ts'
 import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
 import { shapes } from '#shared/board/shapes.ts'
 import type { NewCard } from '#web/state/api-types.ts'
+import { type Leaf, leaves, remove, write } from './leaves.ts'
+import { mergeRich } from './rich-merge.ts'
 
 /** One thing the person had written that was not taken. */
 export interface DraftChange {
@@ -24,8 +26,11 @@ export interface Draft {
   readonly card: string | null
   /** Milliseconds since 1970. */
   readonly at: number
-  /** Why: a problem of the catalogue, `epoch` when the record was rebuilt, `left` when it went out of sight. */
-  readonly kind: ProblemKind | 'epoch' | 'left'
+  /**
+   * Why: a problem of the catalogue, `epoch` when the record was rebuilt, `left` when it went out of sight, `overtaken`
+   * when others changed the same meanwhile and theirs is shown.
+   */
+  readonly kind: ProblemKind | 'epoch' | 'left' | 'overtaken'
   /** The rule of SPEC.md that was broken; empty when there is none. */
   readonly rule: string
   readonly changes: readonly DraftChange[]
@@ -41,8 +46,12 @@ export interface DraftContent {
     readonly value: unknown
     readonly gone: boolean
   }[]
-  /** Root name of a rich text and the state of a document that holds it. */
-  readonly rich: readonly { readonly root: string; readonly state: Uint8Array }[]
+  /** Root name of a rich text, and the states of documents that hold it as the person has it and as it was before. */
+  readonly rich: readonly {
+    readonly root: string
+    readonly state: Uint8Array
+    readonly base: Uint8Array
+  }[]
   /** A card that could not be created. */
   readonly create: NewCard | null
 }
@@ -64,7 +73,7 @@ export function draftOf(
       const has = plainText(theirs.getXmlFragment(root))
       if (had === has) continue
       changes.push({ path: [root], field: root, mine: had, theirs: has })
-      rich.push({ root, state: Y.encodeStateAsUpdate(mine) })
+      rich.push({ root, state: Y.encodeStateAsUpdate(mine), base: Y.encodeStateAsUpdate(theirs) })
       continue
     }
     const had = leaves(mine.getMap(root))
@@ -142,72 +151,7 @@ export function writeDraft(doc: Y.Doc, content: DraftContent): void {
     if (gone) remove(doc, path)
     else write(doc, path, value)
   }
-  for (const { root, state } of content.rich) {
-    const source = new Y.Doc()
-    Y.applyUpdate(source, state)
-    const target = doc.getXmlFragment(root)
-    target.delete(0, target.length)
-    target.insert(
-      0,
-      source
-        .getXmlFragment(root)
-        .toArray()
-        .flatMap(node =>
-          node instanceof Y.XmlElement || node instanceof Y.XmlText ? [node.clone()] : [],
-        ),
-    )
-    source.destroy()
-  }
-}
-
-interface Leaf {
-  readonly path: readonly string[]
-  readonly value: unknown
-}
-
-/** The plain values under a map by path; an empty map counts as a value. */
-function leaves(
-  map: Y.Map<unknown>,
-  path: readonly string[] = [],
-  into = new Map<string, Leaf>(),
-): Map<string, Leaf> {
-  for (const [key, value] of map.entries()) {
-    const here = [...path, key]
-    if (value instanceof Y.Map && value.size > 0) leaves(value, here, into)
-    else into.set(here.join('\n'), { path: here, value: value instanceof Y.Map ? {} : value })
-  }
-  return into
-}
-
-function write(doc: Y.Doc, path: readonly string[], value: unknown): void {
-  let map = doc.getMap<unknown>(path[0])
-  for (const key of path.slice(1, -1)) {
-    const next = map.get(key)
-    if (next instanceof Y.Map) map = next
-    else {
-      const made = new Y.Map<unknown>()
-      map.set(key, made)
-      map = made
-    }
-  }
-  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value)
-  const last = path.at(-1)!
-  if (!isMap) map.set(last, value)
-  else if (!map.has(last)) map.set(last, new Y.Map())
-}
-
-/** Removes an entry, and the maps that only held it. */
-function remove(doc: Y.Doc, path: readonly string[]): void {
-  const maps = [doc.getMap<unknown>(path[0])]
-  for (const key of path.slice(1, -1)) {
-    const next = maps.at(-1)!.get(key)
-    if (!(next instanceof Y.Map)) return
-    maps.push(next)
-  }
-  for (let depth = maps.length - 1; depth >= 0; depth--) {
-    maps[depth]!.delete(path[depth + 1]!)
-    if (maps[depth]!.size > 0) return
-  }
+  for (const { root, state, base } of content.rich) mergeRich(doc, root, { mine: state, base })
 }
 
 /** The words of a rich text, one line a block. */
@@ -227,7 +171,8 @@ function plainText(node: Y.XmlFragment | Y.XmlElement | Y.XmlText): string {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-function shown(leaf: { readonly value: unknown } | undefined): string | null {
+/** A value as a screen can show it; null for nothing. */
+export function shown(leaf: Pick<Leaf, 'value'> | undefined): string | null {
   if (leaf === undefined || leaf.value === null || leaf.value === undefined) return null
   return typeof leaf.value === 'string' ? leaf.value : JSON.stringify(leaf.value)
 }

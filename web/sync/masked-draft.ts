@@ -27,14 +27,20 @@ function maskedValue(value: unknown): unknown {
 
 type Rich = DraftContent['rich'][number]
 
+const maskedRich = ({ root, state, base }: Rich): Rich => ({
+  root,
+  state: maskedState(root, state),
+  base: maskedState(root, base),
+})
+
 /** A new document with the masked text alone: what stood in the old one is nowhere in its bytes. */
-function maskedRich({ root, state }: Rich): Rich {
+function maskedState(root: string, state: Uint8Array): Uint8Array {
   const old = new Y.Doc()
   Y.applyUpdate(old, state)
   const fresh = new Y.Doc()
   const nodes = old.getXmlFragment(root).toArray().flatMap(clean)
   fresh.getXmlFragment(root).insert(0, nodes)
-  const masked = { root, state: Y.encodeStateAsUpdate(fresh) }
+  const masked = Y.encodeStateAsUpdate(fresh)
   old.destroy()
   fresh.destroy()
   return masked

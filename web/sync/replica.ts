@@ -35,6 +35,8 @@ export class Replica {
   epoch: number
   /** The copy was refused and is being fetched afresh; its edits wait until then. */
   reopening = false
+  /** What others wrote while the connection was down is on its way: own edits wait until they have been compared with it. */
+  behind = false
   inFlight: InFlight | null = null
   #version = 0
   readonly #events: ReplicaEvents
@@ -200,7 +202,7 @@ export class Replica {
 
   /** Takes the waiting edits for one push; null when there are none or one is under way. */
   take(push: number): InFlight | null {
-    if (this.inFlight !== null || this.#doc === null || this.reopening) return null
+    if (this.inFlight !== null || this.#doc === null || this.reopening || this.behind) return null
     const update = this.#unsent.take(this.#doc)
     if (update !== null) this.inFlight = { push, update }
     return this.inFlight

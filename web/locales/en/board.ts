@@ -149,6 +149,10 @@ export const board: Record<keyof typeof chinese, string> = {
   'board.draft.theirs': 'Now',
   'board.draft.apply': 'Apply again',
   'board.draft.discard': 'Discard draft',
+  'board.draft.overtaken':
+    'While you were offline somebody else changed this too. Theirs is shown now; please choose.',
+  'board.draft.mineInstead': 'Use mine',
+  'board.draft.keepTheirs': 'Keep theirs',
   'board.draft.epoch': 'This record was rebuilt on the server; the draft was not merged.',
   'board.draft.left': 'You no longer see this card; the draft was not sent.',
   'board.keys.title': 'Keyboard',

@@ -1,0 +1,167 @@
+import * as Y from 'yjs'
+import { newId } from '#shared/base/ids.ts'
+import { parseDocumentName } from '#shared/board/document-name.ts'
+import { shapes } from '#shared/board/shapes.ts'
+import { type Draft, type DraftChange, type DraftContent, shown } from './draft.ts'
+import { type Leaf, leaves, remove, write } from './leaves.ts'
+import { lostWords, ownWords, type OwnWords } from './own-words.ts'
+import type { Replica } from './replica.ts'
+
+/** Marks what is given back to the others; it is pushed like any edit and is no step of the person's. */
+const givenBack = Symbol('given back')
+
+type Leaves = ReadonlyMap<string, Leaf>
+
+/** Order, and what the server or the writer's name gives a thing: nothing that two people decide about. */
+const silent = new Set(['rank', 'at', 'by', 'mentions', 'editedAt'])
+
+/**
+ * What a person had changed in a document when the others' edits of meanwhile come in. Where both changed one value, or one
+ * changed what the other removed, Yjs would let either win without a word: theirs is shown, and the person's becomes a
+ * draft that names both.
+ */
+export class OwnChanges {
+  readonly #replica: Replica
+  readonly #base: ReadonlyMap<string, Leaves>
+  readonly #mine: ReadonlyMap<string, Leaves>
+  readonly #words: OwnWords
+  readonly #ends: ReadonlyMap<number, number>
+
+  private constructor(replica: Replica) {
+    const base = replica.confirmedDoc()
+    this.#replica = replica
+    this.#base = mapsOf(replica, base)
+    base.destroy()
+    this.#mine = replica.read(doc => mapsOf(replica, doc))
+    const own = replica.pending.flatMap(update => Y.decodeUpdate(update).structs)
+    this.#words = replica.read(doc => ownWords(doc, own))
+    const ends = new Map<number, number>()
+    for (const { id, length } of own)
+      ends.set(id.client, Math.max(ends.get(id.client) ?? 0, id.clock + length))
+    this.#ends = ends
+  }
+
+  /** Looks before others' edits come in; null where nothing of the person's waits. */
+  static of(replica: Replica): OwnChanges | null {
+    return replica.hasPending ? new OwnChanges(replica) : null
+  }
+
+  /** Gives back what they overtook, after their edits have come in; null when that is nothing. */
+  settle(): Draft | null {
+    const replica = this.#replica
+    const confirmed = replica.confirmedDoc()
+    const theirs = mapsOf(replica, confirmed)
+    const state = Y.decodeStateVector(Y.encodeStateVector(confirmed))
+    confirmed.destroy()
+    // The server had taken them before the connection broke: who changed the same since has seen them.
+    const ends = [...this.#ends]
+    if (ends.length > 0 && ends.every(([client, end]) => (state.get(client) ?? 0) >= end))
+      return null
+    const changes: DraftChange[] = []
+    const entries: DraftContent['entries'][number][] = []
+    const back: ((doc: Y.Doc) => void)[] = []
+    for (const [root, mine] of this.#mine) {
+      const found = overtakenIn(mine, this.#base.get(root)!, theirs.get(root)!)
+      entries.push(...found.entries.map(entry => ({ ...entry, path: [root, ...entry.path] })))
+      changes.push(...found.changes.map(one => changeAt([root, ...one.path], one)))
+      for (const { path, value } of found.back)
+        back.push(doc =>
+          value === undefined ? remove(doc, [root, ...path]) : write(doc, [root, ...path], value),
+        )
+    }
+    if (back.length > 0) {
+      const doc = replica.hydrate()
+      doc.transact(() => back.forEach(act => act(doc)), givenBack)
+    }
+    const rich = replica.read(doc => lostWords(doc, this.#words))
+    changes.push(...rich.map(one => changeAt([one.root], { mine: one.text, theirs: null })))
+    if (changes.length === 0) return null
+    const { kind, id } = parseDocumentName(replica.name)!
+    return {
+      id: newId(),
+      document: replica.name,
+      card: kind === 'board' ? null : id,
+      at: Date.now(),
+      kind: 'overtaken',
+      rule: '',
+      changes,
+      content: {
+        entries,
+        rich: rich.map(({ root, state, base }) => ({ root, state, base })),
+        create: null,
+      },
+    }
+  }
+}
+
+const changeAt = (
+  path: readonly string[],
+  { mine, theirs }: Pick<DraftChange, 'mine' | 'theirs'>,
+): DraftChange => ({ path, field: path.join('.'), mine, theirs })
+
+function mapsOf({ name }: Replica, doc: Y.Doc): ReadonlyMap<string, Leaves> {
+  const roots = Object.entries(shapes[parseDocumentName(name)!.kind])
+  return new Map(
+    roots
+      .filter(([, shape]) => shape.type === 'map')
+      .map(([root]) => [root, leaves(doc.getMap(root))]),
+  )
+}
+
+interface Found {
+  readonly entries: readonly DraftContent['entries'][number][]
+  readonly changes: readonly Pick<DraftChange, 'path' | 'mine' | 'theirs'>[]
+  /** What is written so that theirs stands; undefined removes. */
+  readonly back: readonly { readonly path: readonly string[]; readonly value: unknown }[]
+}
+
+function overtakenIn(mine: Leaves, base: Leaves, theirs: Leaves): Found {
+  const entries = new Map<string, DraftContent['entries'][number]>()
+  const changes: Found['changes'][number][] = []
+  const back = new Map<string, Found['back'][number]>()
+  const give = (key: string, { path }: Leaf) =>
+    back.set(key, { path, value: theirs.get(key)?.value })
+  const offer = (key: string, { path }: Leaf) =>
+    entries.set(key, { path, value: mine.get(key)?.value, gone: !mine.has(key) })
+  for (const [key, leaf] of new Map([...base, ...mine])) {
+    const { path } = leaf
+    const [was, own, now] = [base, mine, theirs].map(at => JSON.stringify(at.get(key)?.value))
+    if (own === was || silent.has(path.at(-1)!)) continue
+    const gone = goneBetween(path, base, theirs)
+    if (gone !== null) {
+      // Others removed what it stands in: all of it is offered, because a part alone is none.
+      for (const [inside, one] of under(gone, mine)) offer(inside, one)
+    } else if (now === was || now === own) continue
+    else {
+      const removed = goneBetween(path, base, mine)
+      for (const [inside, one] of removed === null
+        ? [[key, leaf] as const]
+        : under(removed, theirs))
+        give(inside, one)
+      if (removed === null) offer(key, leaf)
+      else entries.set(removed.join('\n'), { path: removed, value: undefined, gone: true })
+    }
+    changes.push({ path, mine: shown(mine.get(key)), theirs: shown(theirs.get(key)) })
+    // A card's place in its column goes with the column.
+    const rank = base.get('rank')
+    if (path.join() === 'column' && rank !== undefined) {
+      give('rank', rank)
+      offer('rank', rank)
+    }
+  }
+  return { entries: [...entries.values()], changes, back: [...back.values()] }
+}
+
+/** The thing around a value that was there and is not any more; null when it still is, or there is none around it. */
+function goneBetween(path: readonly string[], from: Leaves, to: Leaves): readonly string[] | null {
+  for (let length = 1; length < path.length; length++) {
+    const start = path.slice(0, length)
+    if (has(start, from) && !has(start, to)) return start
+  }
+  return null
+}
+
+const under = (start: readonly string[], at: Leaves): readonly (readonly [string, Leaf])[] =>
+  [...at].filter(([, { path }]) => start.every((part, index) => path[index] === part))
+
+const has = (start: readonly string[], at: Leaves): boolean => under(start, at).length > 0
