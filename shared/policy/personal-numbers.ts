@@ -47,7 +47,10 @@ const caseNumber = /[A-Za-z][A-Za-z0-9]{0,7}-20\d\d-\d{5,9}-\d(?!\d)/g
 const lettersBefore = 8
 
 /** Finds identity, bank-card and mobile numbers in a text, from left to right. */
-export function personalNumbers(text: string): readonly PersonalNumber[] {
+export const personalNumbers = (text: string): readonly PersonalNumber[] => numbersIn(text, false)
+
+/** As `personalNumbers`; with `masking` also those that what is left of a masked one makes with its neighbours. Takes a time in proportion to the text. */
+function numbersIn(text: string, masking: boolean): readonly PersonalNumber[] {
   if (text.length < fewest) return []
   const found: PersonalNumber[] = []
   let start = 0
@@ -60,7 +63,7 @@ export function personalNumbers(text: string): readonly PersonalNumber[] {
       if (digits++ === 0) start = at
       last = at
     } else if (digits > 0 && (kind === none || at - last > widest)) {
-      if (digits >= fewest) found.push(...among(text, start, last + 1))
+      if (digits >= fewest) for (const one of among(text, start, last + 1, masking)) found.push(one)
       digits = 0
     }
   }
@@ -68,14 +71,19 @@ export function personalNumbers(text: string): readonly PersonalNumber[] {
 }
 
 /** The numbers among digits that stand close together; an X may follow them. */
-function among(text: string, start: number, end: number): readonly PersonalNumber[] {
+function among(
+  text: string,
+  start: number,
+  end: number,
+  masking: boolean,
+): readonly PersonalNumber[] {
   const from = Math.max(0, start - lettersBefore)
   const whole = /[XxＸｘ]/.test(text[end] ?? '') ? end + 1 : end
   const plain = text
     .slice(from, whole + 1)
     .replace(caseNumber, found => '#'.repeat(found.length))
     .slice(start - from, whole - from)
-  return inRun(plain, start)
+  return inRun(plain, start, masking)
 }
 
 /** Whether a text holds one of them. */
@@ -83,16 +91,11 @@ export const hasPersonalNumber = (text: string): boolean => personalNumbers(text
 
 /** The text with all of them masked, of the same length: `138****5678`. */
 export function maskPersonalNumbers(text: string): string {
-  const found = personalNumbers(text)
+  const found = numbersIn(text, true)
   if (found.length === 0) return text
-  let masked = ''
-  let at = 0
-  for (const { kind, start, end } of found) {
-    masked += text.slice(at, start) + maskOne(text.slice(start, end), kind)
-    at = end
-  }
-  // What is left of one number may make another one with its neighbour.
-  return maskPersonalNumbers(masked + text.slice(at))
+  const units = text.split('')
+  for (const { kind, start, end } of found) hide(units, kind, start, end)
+  return units.join('')
 }
 
 /** Every text in a JSON value masked; everything else as it is. */
@@ -111,57 +114,78 @@ interface Digit {
 }
 
 /** One run may hold several numbers, one after the other; each begins and ends where a group of digits does. */
-function inRun(run: string, offset: number): readonly PersonalNumber[] {
+function inRun(run: string, offset: number, masking: boolean): readonly PersonalNumber[] {
   const digits: Digit[] = []
   let before = none
+  let plain = ''
   for (let at = 0; at < run.length; at++) {
     const digit = plainDigit(run[at]!)
     const kind = digit === 'X' ? written : kinds[run.charCodeAt(at)]!
-    if (digit !== null) digits.push({ digit, at, joined: kind === before })
+    if (digit !== null) {
+      digits.push({ digit, at, joined: kind === before })
+      plain += digit
+    }
     before = digit === null ? none : kind
   }
-  if (digits.length < fewest) return []
   const found: PersonalNumber[] = []
-  for (let from = 0; from < digits.length;) {
-    const hit = beginsAt(digits, from)
-    if (hit === null) {
-      from++
-      continue
+  const look = (begin: number, end: number, free: number): void => {
+    for (let from = begin; end - from >= fewest;) {
+      const hit = beginsAt({ digits, plain, end, free }, from)
+      if (hit === null) {
+        from++
+        continue
+      }
+      const first = from + hit.lead
+      const behind = from + hit.length
+      found.push({
+        kind: hit.kind,
+        start: offset + digits[first]!.at,
+        end: offset + digits[behind - 1]!.at + 1,
+      })
+      from = behind
+      if (!masking) continue
+      // What stays of it may make another number with what stands before it, and with what comes.
+      look(Math.max(begin, first - longest), first + keptFirst, free)
+      begin = free = from = behind - keptLast(hit.kind)
     }
-    const last = digits[from + hit.length - 1]!
-    found.push({
-      kind: hit.kind,
-      start: offset + digits[from + hit.lead]!.at,
-      end: offset + last.at + 1,
-    })
-    from += hit.length
   }
+  look(0, digits.length, 0)
   return found
 }
 
+/** The digits of a run up to `end`, behind which they are masked; a number may begin at `free`, because what stands before it is masked. */
+interface Stretch {
+  readonly digits: readonly Digit[]
+  readonly plain: string
+  readonly end: number
+  readonly free: number
+}
+
 function beginsAt(
-  digits: readonly Digit[],
+  { digits, plain, end, free }: Stretch,
   from: number,
 ): { readonly kind: PersonalKind; readonly length: number; readonly lead: number } | null {
-  if (digits[from]!.joined) return null
+  if (from !== free && digits[from]!.joined) return null
   const ends = (length: number) => {
-    const next = digits[from + length]
+    const behind = from + length
+    if (behind >= end) return behind === end
+    const next = digits[behind]!
     // An X ends no number but an identity number.
-    const over = next === undefined || !next.joined || (next.digit === 'X' && length !== 17)
-    return from + length <= digits.length && over
+    return !next.joined || (next.digit === 'X' && length !== 17)
   }
-  const text = (length: number) =>
-    digits
-      .slice(from, from + length)
-      .map(one => one.digit)
-      .join('')
+  const text = (length: number) => plain.slice(from, from + length)
   if (ends(18) && isIdentity(text(18))) return { kind: 'identity', length: 18, lead: 0 }
-  for (let length = 19; length >= 13; length--)
-    if (ends(length) && isBankCard(text(length))) return { kind: 'bank-card', length, lead: 0 }
+  const first = plain[from]!
+  if (first >= '3' && first <= '6')
+    for (let length = 19; length >= 13; length--)
+      if (ends(length) && isBankCard(text(length))) return { kind: 'bank-card', length, lead: 0 }
   for (const prefix of prefixes) {
     const length = prefix.length + 11
-    const number = text(length)
-    if (ends(length) && number.startsWith(prefix) && isMobile(number.slice(prefix.length)))
+    if (
+      plain.startsWith(prefix, from) &&
+      ends(length) &&
+      isMobile(text(length).slice(prefix.length))
+    )
       return { kind: 'mobile', length, lead: prefix.length }
   }
   return null
@@ -203,9 +227,14 @@ function isBankCard(digits: string): boolean {
 }
 
 /** What may stay to tell two numbers apart: the first three and, of a mobile or card, the last four. */
-function maskOne(text: string, kind: PersonalKind): string {
-  const tail = kind === 'identity' ? 1 : 4
-  const places = [...text].flatMap((character, i) => (plainDigit(character) === null ? [] : [i]))
-  const hidden = new Set(places.slice(3, -tail))
-  return [...text].map((character, i) => (hidden.has(i) ? '*' : character)).join('')
+const keptFirst = 3
+const keptLast = (kind: PersonalKind): number => (kind === 'identity' ? 1 : 4)
+
+/** No number has more digits. */
+const longest = 19
+
+function hide(units: string[], kind: PersonalKind, start: number, end: number): void {
+  const places: number[] = []
+  for (let at = start; at < end; at++) if (plainDigit(units[at]!) !== null) places.push(at)
+  for (const at of places.slice(keptFirst, -keptLast(kind))) units[at] = '*'
 }

@@ -152,6 +152,20 @@ it('MK1 looking through a text costs microseconds', () => {
   expect(spent.sort((a, b) => a - b)[25]).toBeLessThan(5)
 })
 
+it('QU6 numbers that are only found once the one before is masked cost no more than others', () => {
+  const cost = (text: string) => {
+    const before = process.threadCpuUsage()
+    const masked = maskPersonalNumbers(text)
+    const { user, system } = process.threadCpuUsage(before)
+    expect(hasPersonalNumber(masked)).toBe(false)
+    return user + system
+  }
+  const chain = (links: number) => `13000001300${' 0001300'.repeat(links)}`
+  expect(maskPersonalNumbers(chain(2))).toBe('130****130* ***130* ***1300')
+  cost(chain(2_000))
+  expect(cost(chain(24_000)) / cost(chain(3_000))).toBeLessThan(30)
+})
+
 it('MK1 every text of a JSON value is masked', () => {
   expect(maskDeep({ a: ['13812345678', 5], b: { c: 'x' }, d: null })).toEqual({
     a: ['138****5678', 5],
