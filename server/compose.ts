@@ -14,6 +14,7 @@ import { guardDemoAccounts } from '#server/auth/demo-guard.ts'
 import { Directory } from '#server/auth/directory.ts'
 import { createAuthority } from '#server/auth/live-authority.ts'
 import { openSecrets } from '#server/auth/secrets-folder.ts'
+import { Quotas } from '#server/auth/quotas.ts'
 import { attachmentRoutes } from '#server/cases/attachment-routes.ts'
 import { Attachments } from '#server/cases/attachments.ts'
 import { AttachmentStore } from '#server/cases/attachment-store.ts'
@@ -141,6 +142,7 @@ export async function compose(
   })
   const directory = await Directory.open({ log, clock })
   const authority = createAuthority({ accounts, directory, clock })
+  const quotas = new Quotas(clock)
   const path = (unit: string) => directory.path(unit)
 
   const { boards, cards, damaged } = await loadIndexes(log)
@@ -281,6 +283,7 @@ export async function compose(
     authority,
     records,
     metrics,
+    quotas,
     ready: () => log.usable(),
     details: () => ({ calendar: { missing: clockwork.calendar.missing() } }),
     baseUrl: config.baseUrl,

@@ -10,6 +10,7 @@ import { type CardTypeDefinition, typeFieldKey } from '#shared/board/type-defini
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
+import { Stretch } from '#server/room/stretch.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { subjectOf } from '#server/room/card-record.ts'
 import { FilePeople } from './file-people.ts'
@@ -34,14 +35,17 @@ export async function exportBoard(
   const people = await FilePeople.of(desk, board)
   const columns = new Map(settings.columns.map((column, i) => [column.id, i]))
   const cards: CardView[] = []
+  const stretch = new Stretch()
   for (const card of desk.cards.ofBoard(board).values()) {
     if (!can(actor, 'card:read', subjectOf(card, desk.path)) || !columns.has(card.column)) continue
+    await stretch.rest()
     const doc = await desk.door.copy(documentName('card', card.id))
     cards.push(cardViewOf(card.id, plainMap(doc.getMap('card'))))
   }
   cards.sort((a, b) => columns.get(a.column)! - columns.get(b.column)! || byRank(a, b))
   const written: LinliCard[] = []
   for (const card of cards) {
+    await stretch.rest()
     const doc = await desk.door.copy(documentName('file', card.id))
     written.push(linliCard(card, doc, { desk, people, settings }))
   }

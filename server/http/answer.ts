@@ -10,7 +10,7 @@ import {
   statusOf,
 } from '#shared/base/problem.ts'
 import { maskDeep } from '#shared/policy/personal-numbers.ts'
-import { AppendFailedError, DamagedError } from '#server/log/log.ts'
+import { AppendFailedError, DamagedError, ReadTooLongError } from '#server/log/log.ts'
 import type { HttpContext } from './env.ts'
 
 /** The language of a request's sentences: `?lang`, else the first of Accept-Language we have, else Chinese. */
@@ -25,7 +25,8 @@ export function languageOf(context: HttpContext): Language {
 
 /** Answers an expected failure as JSON with its status and its sentence in the reader's language. */
 export function refuse(context: HttpContext, problem: Problem): Response {
-  const { kind, rule, detail } = problem
+  const { kind, rule, detail, retryAfter } = problem
+  if (retryAfter !== undefined) context.header('retry-after', String(retryAfter))
   const error = { kind, sentence: sentence(kind, languageOf(context)), rule, detail }
   return context.json({ error }, statusOf(kind) as ContentfulStatusCode)
 }
@@ -65,5 +66,6 @@ export function problemOf(error: unknown): Problem | null {
   if (error instanceof AppendFailedError)
     return { kind: error.full ? 'storage-full' : 'storage-failed' }
   if (error instanceof DamagedError) return { kind: 'document-damaged' }
+  if (error instanceof ReadTooLongError) return { kind: 'read-too-long', rule: 'QU7' }
   return null
 }

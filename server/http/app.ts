@@ -3,8 +3,10 @@ import { routePath } from 'hono/route'
 import type { Accounts } from '#server/auth/accounts.ts'
 import type { Authority } from '#server/auth/authority.ts'
 import type { Directory } from '#server/auth/directory.ts'
+import type { Quotas } from '#server/auth/quotas.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
 import { newId } from '#shared/base/ids.ts'
+import { accountLimits } from './account-limits.ts'
 import { problemOf, refuse } from './answer.ts'
 import { authRoutes } from './auth-routes.ts'
 import { boardRoutes } from './board-routes.ts'
@@ -39,6 +41,7 @@ export interface AppOptions {
   readonly authority: Authority
   readonly records: RecordsDatabase
   readonly metrics: Metrics
+  readonly quotas: Quotas
   /** Whether storage accepts writes. */
   readonly ready: () => boolean
   /** What `/readyz` tells beside. */
@@ -107,7 +110,7 @@ export function createApp(options: AppOptions): Routes {
   app.route('/', helloRoute({ directory }))
   app.route('/', docsRoutes({ routes: () => app.routes, webFolder: options.webFolder }))
   app.all('/api/auth/*', context => refuse(context, { kind: 'not-found' }))
-  app.use('/api/*', signedIn(authority, secure))
+  app.use('/api/*', signedIn(authority, secure), accountLimits(options.quotas))
   const features = [
     meRoutes({ directory, authority }),
     boardRoutes({ records, directory }),

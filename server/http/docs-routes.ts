@@ -16,7 +16,7 @@ export interface DocsOptions {
 
 /** `/api/openapi.json` and `/api/docs`: the API's description, for programs and for people. Nothing in it is about anybody. */
 export function docsRoutes({ routes, webFolder }: DocsOptions): Routes {
-  let document: OpenApi | undefined
+  let written: string | undefined
   return new Hono<HttpEnv>()
     .get(
       '/api/openapi.json',
@@ -27,8 +27,9 @@ export function docsRoutes({ routes, webFolder }: DocsOptions): Routes {
         answer: { type: 'application/json', about: 'OpenAPI 3.1.' },
       }),
       context => {
-        document ??= documentOf(routes(), version)
-        return context.json(document)
+        // Made and written once, whoever asks and however often.
+        written ??= JSON.stringify(documentOf(routes(), version) satisfies OpenApi)
+        return context.body(written, 200, { 'content-type': 'application/json' })
       },
     )
     .get(

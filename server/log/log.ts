@@ -78,6 +78,14 @@ export class AppendFailedError extends Error {
   }
 }
 
+/** Raised when a read on a thread of its own took longer than it may. */
+export class ReadTooLongError extends Error {
+  override readonly name = 'ReadTooLongError'
+  constructor(limit: number) {
+    super(`a read took more than ${limit} ms`)
+  }
+}
+
 /**
  * The append-only log of document updates and the record tables beside it: one truth, two implementations (SQLite,
  * PostgreSQL), one contract suite in `test/contract/log-contract.ts`.
@@ -97,6 +105,15 @@ export interface Log {
   write(statements: readonly RecordStatement[]): Promise<readonly number[]>
   /** Reads rows; sees every resolved append and write. */
   read<Row>(sql: string, parameters?: RecordStatement['parameters']): Promise<readonly Row[]>
+  /**
+   * As `read`, on a thread of its own, for what may take long: nobody else waits meanwhile. Rejects with ReadTooLongError after `limit` ms; a
+   * statement ends soonest with `in_time(column)`, which is 1, among its conditions.
+   */
+  readAside<Row>(
+    sql: string,
+    parameters: RecordStatement['parameters'],
+    limit: number,
+  ): Promise<readonly Row[]>
   /** What is stored of one document; throws DamagedError. */
   load(document: DocumentName): Promise<Stored>
   /** What is stored of several documents; damaged ones are left out and reported. Documents that do not exist have position 0. */

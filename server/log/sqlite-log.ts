@@ -6,6 +6,7 @@ import * as encoding from 'lib0/encoding'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import { AppendFailedError, DamagedError, StatementFailedError } from './log.ts'
 import type { Append, Log, RecordStatement, Replacement, Stored, StoredMany } from './log.ts'
+import { ReadThreads } from './read-threads.ts'
 import { holdFolder } from './sqlite-folder.ts'
 import type { HeldFolder } from './sqlite-folder.ts'
 import { checkParameters, pack } from './sqlite-message.ts'
@@ -70,6 +71,7 @@ class SqliteLog implements Log {
   readonly #options: SqliteLogOptions
   readonly #held: HeldFolder
   readonly #reader: SqliteReader
+  readonly #aside: ReadThreads
   readonly #stopping = new AbortController()
   #thread: Worker
   #gone: Promise<void>
@@ -88,6 +90,7 @@ class SqliteLog implements Log {
     this.#options = options
     this.#held = held
     this.#reader = new SqliteReader(held.file)
+    this.#aside = new ReadThreads(held.file)
     this.#position = started.position
     this.#thread = started.thread
     this.#gone = this.#follow(started)
@@ -111,6 +114,14 @@ class SqliteLog implements Log {
     parameters: RecordStatement['parameters'] = [],
   ): Promise<readonly Row[]> {
     return this.#reader.read(sql, parameters) as Row[]
+  }
+
+  async readAside<Row>(
+    sql: string,
+    parameters: RecordStatement['parameters'],
+    limit: number,
+  ): Promise<readonly Row[]> {
+    return (await this.#aside.read(sql, parameters, limit)) as readonly Row[]
   }
 
   async load(document: DocumentName): Promise<Stored> {
@@ -174,7 +185,8 @@ class SqliteLog implements Log {
       this.#refusal = new AppendFailedError(false, new Error('the log has been stopped'))
       this.#stopping.abort()
       this.#thread.postMessage('stop', [])
-      this.#gone = this.#gone.then(() => {
+      this.#gone = this.#gone.then(async () => {
+        await this.#aside.stop()
         this.#reader.close()
         this.#held.release()
       })

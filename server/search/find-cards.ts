@@ -3,6 +3,7 @@ import { can } from '#shared/policy/can.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import type { Log, RecordStatement } from '#server/log/log.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
+import { Stretch } from '#server/room/stretch.ts'
 import { plainText } from './search-text.ts'
 
 /** What is searched for. Empty parts ask for nothing. */
@@ -34,14 +35,22 @@ export interface Snippet {
 }
 
 const page = 20
-const mostWords = 8
+
+/** A search that takes longer is given up, ms. */
+const patience = 2_000
+
+/** So much of a long word is looked for in the index; the rest is compared in what that finds. */
+const indexed = 24
+
+/** A card's text is quoted from so much of its beginning, and for so many words. */
+const quotable = { text: 50_000, words: 12 }
 
 /** The words of a query, each to be found; what stands in quotation marks is one. */
 export function wordsOf(text: string): readonly string[] {
   const words = [...plainText(text).matchAll(/"([^"]+)"|([^\s"]+)/g)].map(([, quoted, plain]) =>
     (quoted ?? plain ?? '').trim(),
   )
-  return words.filter(word => word !== '').slice(0, mostWords)
+  return words.filter(word => word !== '')
 }
 
 /**
@@ -50,7 +59,7 @@ export function wordsOf(text: string): readonly string[] {
  */
 export async function findCards(
   desk: Pick<CaseDesk, 'boards' | 'cards' | 'path'>,
-  log: Pick<Log, 'read'>,
+  log: Pick<Log, 'readAside'>,
   query: SearchQuery,
   from: number,
   actor: Actor,
@@ -59,10 +68,12 @@ export async function findCards(
   const matching = words.length === 0 ? null : await matches(log, words)
   const number = plainText(query.text).trim().toUpperCase()
   const seen: { card: CardRecord; rank: number }[] = []
+  const stretch = new Stretch()
   for (const board of desk.boards.all()) {
     if (query.board !== undefined && board.id !== query.board) continue
     if (!can(actor, 'board:open', { path: desk.path(board.unit) })) continue
     for (const card of desk.cards.ofBoard(board.id).values()) {
+      await stretch.rest()
       const byNumber = number.length >= 3 && card.number.includes(number)
       const hit = matching?.get(card.id)
       if (matching !== null && hit === undefined && !byNumber) continue
@@ -73,10 +84,12 @@ export async function findCards(
   seen.sort((a, b) => a.rank - b.rank || b.card.createdAt - a.card.createdAt)
   const shown = seen.slice(from, from + page).map(({ card }) => card)
   const bodies = words.length === 0 ? new Map() : await textsOf(log, shown)
-  return {
-    total: seen.length,
-    cards: shown.map(card => ({ card, snippet: snippetOf(bodies.get(card.id) ?? '', words) })),
+  const cards: Found['cards'][number][] = []
+  for (const card of shown) {
+    await stretch.rest()
+    cards.push({ card, snippet: snippetOf(bodies.get(card.id) ?? '', words) })
   }
+  return { total: seen.length, cards }
 }
 
 function fits(card: CardRecord, query: SearchQuery): boolean {
@@ -97,43 +110,47 @@ function fits(card: CardRecord, query: SearchQuery): boolean {
 
 /** The cards whose texts hold every word, and whether the title alone does. Words of one or two characters are no trigrams and are looked for in what is left. */
 async function matches(
-  log: Pick<Log, 'read'>,
+  log: Pick<Log, 'readAside'>,
   words: readonly string[],
 ): Promise<ReadonlyMap<string, 'title' | 'body'>> {
   const long = words.filter(word => [...word].length >= 3)
-  const short = words.filter(word => [...word].length < 3)
-  const conditions: string[] = []
+  const compared = words.filter(word => [...word].length < 3 || [...word].length > indexed)
+  const conditions = ['in_time(search_index.rowid)']
   const parameters: string[] = []
   if (long.length > 0) {
     conditions.push('search_index MATCH ?')
-    parameters.push(long.map(word => `"${word.replaceAll('"', '""')}"`).join(' AND '))
+    parameters.push(long.map(word => `"${start(word).replaceAll('"', '""')}"`).join(' AND '))
   }
-  for (const word of short) {
+  for (const word of compared) {
     conditions.push(`(title LIKE ? ESCAPE '\\' OR body LIKE ? ESCAPE '\\')`)
     parameters.push(like(word), like(word))
   }
   const inTitle = words.map(() => `title LIKE ? ESCAPE '\\'`).join(' AND ')
-  const rows = await log.read<{ card: string; title: number }>(
+  const rows = await log.readAside<{ card: string; title: number }>(
     `SELECT search_cards.card AS card, (${inTitle}) AS title
      FROM search_index JOIN search_cards ON search_cards.row = search_index.rowid
      WHERE ${conditions.join(' AND ')}`,
     [...words.map(like), ...parameters],
+    patience,
   )
   return new Map(rows.map(({ card, title }) => [card, title === 1 ? 'title' : 'body']))
 }
 
+const start = (word: string) => [...word].slice(0, indexed).join('')
+
 const like = (word: string) => `%${word.replaceAll(/[\\%_]/g, mark => `\\${mark}`)}%`
 
 async function textsOf(
-  log: Pick<Log, 'read'>,
+  log: Pick<Log, 'readAside'>,
   cards: readonly CardRecord[],
 ): Promise<ReadonlyMap<string, string>> {
   const parameters: RecordStatement['parameters'] = [JSON.stringify(cards.map(card => card.id))]
-  const rows = await log.read<{ card: string; body: string }>(
-    `SELECT search_cards.card AS card, search_index.body AS body
+  const rows = await log.readAside<{ card: string; body: string }>(
+    `SELECT search_cards.card AS card, substr(search_index.body, 1, ${quotable.text}) AS body
      FROM search_cards JOIN search_index ON search_index.rowid = search_cards.row
      WHERE search_cards.card IN (SELECT value FROM json_each(?))`,
     parameters,
+    patience,
   )
   return new Map(rows.map(({ card, body }) => [card, body]))
 }
@@ -142,7 +159,8 @@ const before = 24
 const around = 90
 
 /** A piece of the text around the first word found in it; null when none is. */
-export function snippetOf(body: string, words: readonly string[]): Snippet | null {
+export function snippetOf(body: string, searched: readonly string[]): Snippet | null {
+  const words = searched.slice(0, quotable.words)
   const folded = body.toLowerCase()
   const first = Math.min(
     ...words.map(word => folded.indexOf(word.toLowerCase())).filter(at => at >= 0),

@@ -112,13 +112,14 @@ export function searchRoutes(desk: CaseDesk, log: Log): Routes {
         query: { title: z.string().max(500), type: word, unit: word },
         answer: z.array(listed),
       }),
-      context => {
+      async context => {
         const actor = context.get('actor')
         const board = boardFor(desk, actor, context.req.param('id'))
         if (!board.ok) return refuse(context, board.problem)
         const { title = '', type, unit } = context.req.query()
         const written = { title: title.slice(0, 500), type, unit }
-        return context.json(similarCards(desk, board.value.id, written, actor).map(listedOf))
+        const found = await similarCards(desk, board.value.id, written, actor)
+        return context.json(found.map(listedOf))
       },
     )
     .get(

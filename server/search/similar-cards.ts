@@ -2,6 +2,7 @@ import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
+import { Stretch } from '#server/room/stretch.ts'
 import { plainText } from './search-text.ts'
 
 /** A card that is being written. */
@@ -18,19 +19,21 @@ const most = 5
 const enough = 0.45
 
 /** Cards of a board that may be about the same: by place, type, time and words, the likeliest first; only those the actor may read. */
-export function similarCards(
+export async function similarCards(
   desk: Pick<CaseDesk, 'cards' | 'path' | 'clock'>,
   board: string,
   written: Written,
   actor: Actor,
-): readonly CardRecord[] {
+): Promise<readonly CardRecord[]> {
   const words = pairs(written.title)
   if (words.size < 2) return []
   const now = desk.clock.now()
+  const stretch = new Stretch()
   const scored: { card: CardRecord; score: number }[] = []
   for (const card of desk.cards.ofBoard(board).values()) {
+    await stretch.rest()
     if (card.archived || card.merged || now - card.createdAt > recent) continue
-    const alike = dice(words, pairs(card.title))
+    const alike = dice(words, pairsOf(card))
     if (alike < 0.12) continue
     const score =
       alike +
@@ -56,9 +59,21 @@ function nearness(
   return path(unit).at(-2) === path(other).at(-2) ? 0.08 : 0
 }
 
+/** A title is compared by so much of its beginning. */
+const compared = 100
+
+const known = new WeakMap<CardRecord, ReadonlySet<string>>()
+
+/** The pairs of a card's title, found once as long as the card stays as it is. */
+function pairsOf(card: CardRecord): ReadonlySet<string> {
+  let found = known.get(card)
+  if (found === undefined) known.set(card, (found = pairs(card.title)))
+  return found
+}
+
 /** Neighbouring characters, which do for Chinese what words do elsewhere. */
 function pairs(text: string): ReadonlySet<string> {
-  const plain = plainText(text)
+  const plain = plainText(text.slice(0, compared))
     .toLowerCase()
     .replaceAll(/[\s\p{P}]+/gu, '')
   const found = new Set<string>()

@@ -41,6 +41,16 @@ export const problems = {
     'zh-CN': '操作太频繁，请稍等片刻。',
     en: 'Too many requests. Please wait a moment.',
   },
+  'quota-day': {
+    status: 429,
+    'zh-CN': '您今天新建或上传的已达上限，请明天再继续；确有需要请联系所领导。',
+    en: 'You have made or uploaded as much as one person may in a day. Please go on tomorrow, or talk to leadership.',
+  },
+  'read-too-long': {
+    status: 503,
+    'zh-CN': '这次查找用时太长，已停止。请把要找的内容写得更具体些再试。',
+    en: 'This took too long to look for and was stopped. Please be more exact and try again.',
+  },
   'contact-too-many': {
     status: 429,
     'zh-CN':

@@ -11,6 +11,8 @@ export interface Problem {
   readonly kind: ProblemKind
   readonly rule?: string
   readonly detail?: string
+  /** After how many seconds the same may be tried again. */
+  readonly retryAfter?: number
 }
 
 /** The result of an action that may be refused: refusals are returned, surprises are thrown. */

@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DocumentName } from '#shared/board/document-name.ts'
-import { AppendFailedError, DamagedError, StatementFailedError } from '#server/log/log.ts'
+import {
+  AppendFailedError,
+  DamagedError,
+  ReadTooLongError,
+  StatementFailedError,
+} from '#server/log/log.ts'
 import type { Append, Log, RecordStatement } from '#server/log/log.ts'
 
 /** One storage of the contract suite, empty at the start of each test. */
@@ -378,6 +383,28 @@ export function describeLog(name: string, make: () => Promise<LogStorage>): void
       await log.stop()
       log = await storage.open()
       expect(numbers(await log.load('card/a'))).toEqual([1])
+    })
+
+    it('QU7 a read on a thread of its own sees what is written, ends in time and holds nobody up', async () => {
+      await log.write([{ sql: 'CREATE TABLE numbers (n INTEGER)', parameters: [] }])
+      await log.write([{ sql: 'INSERT INTO numbers VALUES (?)', parameters: [7] }])
+      expect(await log.readAside('SELECT n FROM numbers WHERE n = ?', [7], 5_000)).toEqual([
+        { n: 7 },
+      ])
+      const endless = `WITH RECURSIVE all_numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM all_numbers)
+        SELECT max(n) FROM all_numbers WHERE in_time(n)`
+      let ended = false
+      const late = log.readAside(endless, [], 300).finally(() => (ended = true))
+      late.catch(() => undefined)
+      let turns = 0
+      while (!ended) {
+        await new Promise(resolve => setImmediate(resolve))
+        turns++
+      }
+      await expect(late).rejects.toThrow(ReadTooLongError)
+      expect(turns).toBeGreaterThan(10)
+      await expect(log.readAside('SELECT nothing', [], 5_000)).rejects.toThrow('nothing')
+      expect(await log.readAside('SELECT n FROM numbers', [], 5_000)).toEqual([{ n: 7 }])
     })
   })
 }

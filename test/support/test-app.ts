@@ -5,6 +5,7 @@ import { addPerson } from '#server/auth/add-person.ts'
 import type { Authority } from '#server/auth/authority.ts'
 import { Directory } from '#server/auth/directory.ts'
 import { createAuthority } from '#server/auth/live-authority.ts'
+import { Quotas } from '#server/auth/quotas.ts'
 import { createApp, type Surprise } from '#server/http/app.ts'
 import type { Routes } from '#server/http/env.ts'
 import type { Proxies } from '#server/http/proxies.ts'
@@ -73,6 +74,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     authority,
     records,
     metrics: createMetrics(),
+    quotas: new Quotas(clock),
     ready: () => log.usable(),
     baseUrl: options.baseUrl ?? null,
     ...(options.proxies === undefined ? {} : { proxies: options.proxies }),

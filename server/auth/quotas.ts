@@ -1,0 +1,59 @@
+import type { Clock } from '#shared/base/clock.ts'
+
+/** How much of something one account may do at once, and how much of it comes back in a second. */
+interface Rate {
+  readonly most: number
+  readonly perSecond: number
+}
+
+const aDay = (most: number): Rate => ({ most, perSecond: most / 86_400 })
+
+/** What is counted, over all sign-ins, sockets and requests of an account. */
+export const rates = {
+  /** HTTP requests. */
+  request: { most: 2_000, perSecond: 100 },
+  /** Requests that look through a lot: search, similar cards, exports, the audit. */
+  search: { most: 60, perSecond: 3 },
+  /** Documents opened over sockets. */
+  open: { most: 4_000, perSecond: 50 },
+  card: aDay(400),
+  file: aDay(400),
+  'file-bytes': aDay(2_000_000_000),
+  contact: aDay(400),
+  import: aDay(50),
+} as const satisfies Record<string, Rate>
+export type Counted = keyof typeof rates
+
+/** More accounts than this are not kept; the oldest go first. */
+const most = 100_000
+
+/** What each account has left of what it may do. In memory only: a restart gives everybody all of it again. */
+export class Quotas {
+  readonly #clock: Pick<Clock, 'now'>
+  readonly #left = new Map<string, { left: number; at: number }>()
+
+  constructor(clock: Pick<Clock, 'now'>) {
+    this.#clock = clock
+  }
+
+  /** Takes some of what an account may do: 0 when it was there, else in how many seconds it will be, and nothing is taken. */
+  take(account: string, counted: Counted, amount = 1): number {
+    const rate: Rate = rates[counted]
+    const key = `${counted} ${account}`
+    const now = this.#clock.now()
+    const known = this.#left.get(key)
+    const left =
+      known === undefined
+        ? rate.most
+        : Math.min(rate.most, known.left + ((now - known.at) / 1_000) * rate.perSecond)
+    const wanted = Math.min(amount, rate.most)
+    if (left < wanted) return Math.max(1, Math.ceil((wanted - left) / rate.perSecond))
+    this.#left.delete(key)
+    this.#left.set(key, { left: left - wanted, at: now })
+    for (const oldest of this.#left.keys()) {
+      if (this.#left.size <= most) break
+      this.#left.delete(oldest)
+    }
+    return 0
+  }
+}
