@@ -8,7 +8,8 @@ import { loadCalendar } from '#web/clock/calendar-now.ts'
 import type { BoardListed, Me, ShownProblem } from '#web/state/api-types.ts'
 import { CommandQueue } from '#web/sync/command-queue.ts'
 import { dismissAll } from '#web/ui/notices.ts'
-import { lastAccount, type Offline, openOffline } from '#web/sync/offline.ts'
+import { lastAccount } from '#web/sync/last-account.ts'
+import { type Offline, openOffline } from '#web/sync/offline.ts'
 
 /** Where the sign-in stands; `lost` when it ended while the person was working. */
 export type SessionState =

@@ -3,8 +3,8 @@ import { problems } from '#shared/base/problem-catalogue.ts'
 import type { ShownProblem } from './api-types.ts'
 
 const unreachable = {
-  'zh-CN': '连不上服务器，请检查网络。已做的改动保留在本机。',
-  en: 'The server cannot be reached. Check the network; changes made so far are kept here.',
+  'zh-CN': '连不上服务器，请检查网络。',
+  en: 'The server cannot be reached. Please check the network.',
 } as const satisfies Record<Language, string>
 
 /** Whether a word from the wire names a problem of the catalogue. */

@@ -8,6 +8,12 @@ import type { Replica } from './replica.ts'
 /** Milliseconds that confirmed content may wait to be stored; it is on the server's disk already. */
 const pause = 1_000
 
+/** Milliseconds before a store that failed is tried again. */
+const pauseAfterFailure = 3_000
+
+/** Rows of other kinds, by their id; null for one that goes. */
+export type KeptRows = Readonly<Record<'commands' | 'drafts', Map<string, Uint8Array | null>>>
+
 /** Cards are stored together in so many slots: a change rewrites one slot, an opening reads all of them. */
 const slots = 64
 
@@ -22,6 +28,7 @@ export class BoardKeeper {
   readonly #documents: BoardDocuments
   readonly #position: () => number
   readonly #onChange: () => void
+  readonly #allRows: () => KeptRows
   readonly #stop = new AbortController()
   /** Card slot → names; a slot is written whole. */
   readonly #members = new Map<string, Set<DocumentName>>()
@@ -31,10 +38,7 @@ export class BoardKeeper {
   readonly #seen = new WeakMap<Replica, number>()
   #dirtySlots = new Set<string>()
   #dirtyEdits = new Set<string>()
-  #rows = {
-    commands: new Map<string, Uint8Array | null>(),
-    drafts: new Map<string, Uint8Array | null>(),
-  }
+  #rows: KeptRows = { commands: new Map(), drafts: new Map() }
   #leads = false
   #streamed = false
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -51,11 +55,18 @@ export class BoardKeeper {
     readonly position: () => number
     /** Whether everything unsaved is kept has changed. */
     readonly onChange: () => void
+    /** Every row of another kind that is to be kept. */
+    readonly rows: () => KeptRows
   }) {
     this.#offline = options.offline
     this.#documents = options.documents
     this.#position = options.position
     this.#onChange = options.onChange
+    this.#allRows = options.rows
+    this.#stop.signal.addEventListener(
+      'abort',
+      this.#offline.onLost(() => this.#lost()),
+    )
     this.#offline.lead(this.#documents.id, this.#stop.signal, () => {
       this.#leads = true
       let pending = false
@@ -177,8 +188,24 @@ export class BoardKeeper {
     this.#stop.abort()
   }
 
+  /** The browser has taken the store away: everything is stored again, and nothing counts as kept before that. */
+  #lost(): void {
+    for (const replica of this.#documents.all()) {
+      this.#dirtySlots.add(slotOf(replica.name))
+      if (replica.hasPending || replica.unstored > 0) this.#dirtyEdits.add(replica.name)
+    }
+    for (const name of this.#files.keys()) this.#dirtySlots.add(name)
+    const rows = this.#allRows()
+    for (const kind of ['commands', 'drafts'] as const)
+      for (const [id, bytes] of rows[kind])
+        if (!this.#rows[kind].has(id)) this.#rows[kind].set(id, bytes)
+    this.#urgent = true
+    this.#onChange()
+    this.#now(true)
+  }
+
   #later(): void {
-    this.#timer ??= setTimeout(() => this.#now(true), pause)
+    this.#timer ??= setTimeout(() => this.#now(true), this.#failed ? pauseAfterFailure : pause)
   }
 
   /** Writes own edits, and with `all` also confirmed content; one write at a time, the next takes what has gathered. */

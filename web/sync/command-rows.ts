@@ -3,6 +3,8 @@ import { decodeValue, encodeValue } from './kept-rows.ts'
 
 /** Where queued commands are kept on this device, one row each, shared by all tabs of the account. */
 export interface CommandStore {
+  /** Tells when the store is gone: what is to be kept must be kept again. */
+  onLost(listener: () => void): () => void
   queued(): Promise<readonly { readonly id: string; readonly bytes: Uint8Array }[]>
   /** Writes a row; null removes it. Rejects when the browser has no room. */
   queue(id: string, bytes: Uint8Array | null): Promise<void>
@@ -25,12 +27,14 @@ export class CommandRows {
   /** Reading and writing take turns: a slow reading must not bring back what was written meanwhile. */
   #turn: Promise<unknown> = Promise.resolve()
   #rows: readonly QueuedCommand[] = []
+  readonly #forget: () => void
 
   constructor(account: string, store: CommandStore | null, onChange: () => void) {
     this.#store = store
     this.#onChange = onChange
     this.#tabs = store === null ? null : new BroadcastChannel(`linli-commands-${account}`)
     this.#tabs?.addEventListener('message', () => void this.load())
+    this.#forget = store?.onLost(() => void this.#keepAgain()) ?? (() => {})
   }
 
   /** In the order they are sent. */
@@ -96,7 +100,19 @@ export class CommandRows {
   }
 
   close(): void {
+    this.#forget()
     this.#tabs?.close()
+  }
+
+  /** Stores every command again; until then none counts as kept. */
+  #keepAgain(): Promise<void> {
+    for (const { id } of this.#rows) this.#unkept.add(id)
+    this.#onChange()
+    return this.#inTurn(async () => {
+      for (const row of this.#rows)
+        await this.#write(row.id, encodeValue(row), this.#files.get(row.id))
+      this.#onChange()
+    })
   }
 
   #inTurn(task: () => Promise<void>): Promise<void> {

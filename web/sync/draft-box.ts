@@ -25,6 +25,12 @@ export class DraftBox {
     return this.#drafts
   }
 
+  /** What of them is kept on this device, by id. */
+  rows(): Map<string, Uint8Array> {
+    const kept = this.#drafts.filter(({ kind }) => !unkept.has(kind))
+    return new Map(kept.map(draft => [draft.id, encodeValue(draft)]))
+  }
+
   ofCard(card: string): boolean {
     return this.#drafts.some(draft => draft.card === card)
   }

@@ -35,14 +35,22 @@ export const databaseName = (account: string): string => `linli-${account}`
 /** All keys that begin with the given texts. */
 export const under = (...start: string[]): IDBKeyRange => IDBKeyRange.bound(start, [...start, []])
 
-/** Opens the database of an account; `onDeleted` is called when another tab wants to delete it. */
-export function openDatabase(account: string, onDeleted: () => void): Promise<OfflineDatabase> {
+/** Opens the database of an account. */
+export function openDatabase(
+  account: string,
+  on: {
+    /** Another tab wants to delete it, or to go on with a newer version. */
+    readonly onTaken: () => void
+    /** The browser has closed it. */
+    readonly onLost: () => void
+  },
+): Promise<OfflineDatabase> {
   return openDB<OfflineSchema>(databaseName(account), 3, {
     upgrade(database) {
       for (const store of [...boardStores, 'keys', 'positions', 'facts', 'queue', 'files'] as const)
         if (!database.objectStoreNames.contains(store)) database.createObjectStore(store)
     },
-    blocking: onDeleted,
-    terminated: onDeleted,
+    blocking: on.onTaken,
+    terminated: on.onLost,
   })
 }

@@ -1,13 +1,16 @@
-import { deleteDB, openDB } from 'idb'
+import { deleteDB } from 'idb'
 import { newId } from '#shared/base/ids.ts'
-import {
-  boardStores,
-  databaseName,
-  type OfflineDatabase,
-  openDatabase,
-  under,
-} from './offline-database.ts'
-import { newKey, seal, type Sealed, unseal } from './vault.ts'
+import { lastAccount } from './last-account.ts'
+import { OfflineConnection } from './offline-connection.ts'
+import { boardStores, databaseName, type OfflineDatabase, under } from './offline-database.ts'
+import { seal, type Sealed, unseal } from './vault.ts'
+import { within } from './within.ts'
+
+/** How long another account's copies may take to go, ms. */
+const deletionPatience = 4_000
+
+/** How long a board's copies are waited for, ms; the server's come without them. */
+const loadPatience = 6_000
 
 /** What was kept of a board, decrypted. */
 export interface KeptBoard {
@@ -30,16 +33,7 @@ export interface BoardSave {
   readonly drafts?: ReadonlyMap<string, Uint8Array | null>
 }
 
-const directory = 'linli'
 const tabLock = (tab: string) => `linli-tab-${tab}`
-
-/** The account whose sign-in this browser last held offline copies for; null after sign-out. */
-export async function lastAccount(): Promise<string | null> {
-  const database = await openDirectory()
-  const account: unknown = await database.get('accounts', 'last')
-  database.close()
-  return typeof account === 'string' ? account : null
-}
 
 /**
  * Opens the offline copies of an account and destroys those of any other. Null where the browser has no safe place for
@@ -51,63 +45,50 @@ export async function openOffline(options: { readonly account: string }): Promis
     return null
   try {
     const before = await lastAccount()
-    if (before !== null && before !== account) await deleteDB(databaseName(before))
-    await remember(account)
+    // While another tab holds on to the copies of another account, none are made of this one.
+    if (before !== null && before !== account)
+      await within(deleteDB(databaseName(before)), deletionPatience)
     return await Offline.open(account)
   } catch {
     return null
   }
 }
 
-const openDirectory = () =>
-  openDB(directory, 1, { upgrade: database => void database.createObjectStore('accounts') })
-
-async function remember(account: string | null): Promise<void> {
-  const database = await openDirectory()
-  if (account === null) await database.delete('accounts', 'last')
-  else await database.put('accounts', account, 'last')
-  database.close()
-}
-
-/** The offline copies of one account in one tab. After `wipe` every call does nothing. */
+/**
+ * The offline copies of one account in one tab. After `wipe` or `close` every call does nothing; when the browser has taken
+ * the store away, a call opens it again or rejects.
+ */
 export class Offline {
   readonly account: string
   readonly #tab = newId()
-  readonly #key: CryptoKey
-  #database: OfflineDatabase | null
+  readonly #connection: OfflineConnection
   #leaveTab: () => void = () => {}
 
-  private constructor(account: string, database: OfflineDatabase, key: CryptoKey) {
-    this.account = account
-    this.#database = database
-    this.#key = key
+  private constructor(connection: OfflineConnection) {
+    this.account = connection.account
+    this.#connection = connection
   }
 
   static async open(account: string): Promise<Offline> {
-    let offline: Offline | null = null
-    const database = await openDatabase(account, () => offline?.close())
-    // Asking for the key and making one must not be two steps: two tabs would make two keys.
-    let key = await database.get('keys', 'key')
-    if (key === undefined) {
-      const made = await newKey()
-      const change = database.transaction('keys', 'readwrite')
-      key = (await change.store.get('key')) ?? made
-      await change.store.put(key, 'key')
-      await change.done
-    }
-    offline = new Offline(account, database, key)
+    const offline = new Offline(await OfflineConnection.open(account))
     await offline.#enterTab()
     return offline
   }
 
+  /** Tells when the store is gone: everything that is to be kept must be kept again. Returns the disposer. */
+  onLost(listener: () => void): () => void {
+    return this.#connection.onLost(listener)
+  }
+
   /** Reads what is kept of a board, and makes the unconfirmed edits of tabs that are gone this tab's own. */
-  async load(board: string): Promise<KeptBoard> {
-    const database = this.#database
-    if (database === null)
-      return { position: 0, documents: new Map(), pending: [], commands: [], drafts: [] }
-    await this.#adopt(database, board)
+  load(board: string): Promise<KeptBoard> {
+    return within(this.#load(board), loadPatience)
+  }
+
+  async #load(board: string): Promise<KeptBoard> {
+    await this.#connection.use(database => this.#adopt(database, board))
     const [position, documents, pending, commands, drafts] = await Promise.all([
-      database.get('positions', board),
+      this.#connection.use(database => database.get('positions', board)),
       this.#read('documents', [board]),
       this.#read('pending', [board, this.#tab]),
       this.#read('commands', [board, this.#tab]),
@@ -133,37 +114,39 @@ export class Offline {
         rows.push({ store, key: [board, this.#tab, name], bytes })
     for (const [id, bytes] of what.drafts ?? [])
       rows.push({ store: 'drafts', key: [board, id], bytes })
-    const sealed = await Promise.all(
-      rows.map(({ store, key, bytes }) =>
-        bytes === null ? null : seal(this.#key, place(store, key), bytes),
-      ),
-    )
-    if (this.#database === null) return
-    const change = this.#database.transaction([...boardStores, 'positions'] as const, 'readwrite')
-    rows.forEach(({ store, key }, index) => {
-      const value = sealed[index]
-      const table = change.objectStore(store) as unknown as {
-        put(value: Sealed, key: string[]): Promise<unknown>
-        delete(key: string[]): Promise<unknown>
-      }
-      // The transaction's own end reports a failure of any of them.
-      void (value === null ? table.delete(key) : table.put(value!, key)).catch(() => {})
+    await this.#connection.use(async database => {
+      const sealed = await Promise.all(
+        rows.map(({ store, key, bytes }) =>
+          bytes === null ? null : seal(this.#connection.key, place(store, key), bytes),
+        ),
+      )
+      const change = database.transaction([...boardStores, 'positions'] as const, 'readwrite')
+      rows.forEach(({ store, key }, index) => {
+        const value = sealed[index]
+        const table = change.objectStore(store) as unknown as {
+          put(value: Sealed, key: string[]): Promise<unknown>
+          delete(key: string[]): Promise<unknown>
+        }
+        // The transaction's own end reports a failure of any of them.
+        void (value === null ? table.delete(key) : table.put(value!, key)).catch(() => {})
+      })
+      if (what.position !== undefined)
+        void change
+          .objectStore('positions')
+          .put(what.position, board)
+          .catch(() => {})
+      await change.done
     })
-    if (what.position !== undefined)
-      void change
-        .objectStore('positions')
-        .put(what.position, board)
-        .catch(() => {})
-    await change.done
   }
 
   /** Destroys what is kept of a board. */
   async dropBoard(board: string): Promise<void> {
-    if (this.#database === null) return
-    const change = this.#database.transaction([...boardStores, 'positions'] as const, 'readwrite')
-    for (const store of boardStores) void change.objectStore(store).delete(under(board))
-    void change.objectStore('positions').delete(board)
-    await change.done
+    await this.#connection.use(async database => {
+      const change = database.transaction([...boardStores, 'positions'] as const, 'readwrite')
+      for (const store of boardStores) void change.objectStore(store).delete(under(board))
+      void change.objectStore('positions').delete(board)
+      await change.done
+    })
   }
 
   /**
@@ -185,15 +168,12 @@ export class Offline {
   /** Keeps a small value of the app itself. */
   async remember(key: string, value: unknown): Promise<void> {
     const bytes = new TextEncoder().encode(JSON.stringify(value))
-    const sealed = await seal(this.#key, place('facts', [key]), bytes)
-    await this.#database?.put('facts', sealed, key)
+    await this.#put('facts', key, bytes)
   }
 
   /** What was kept under a key; null when nothing was. */
   async recall(key: string): Promise<unknown> {
-    const sealed = await this.#database?.get('facts', key)
-    if (sealed === undefined) return null
-    const bytes = await unseal(this.#key, place('facts', [key]), sealed)
+    const bytes = await this.#get('facts', key).catch(() => null)
     return bytes === null ? null : JSON.parse(new TextDecoder().decode(bytes))
   }
 
@@ -205,39 +185,42 @@ export class Offline {
 
   /** Keeps a command; null removes it. Rejects when the browser has no room. */
   async queue(id: string, bytes: Uint8Array | null): Promise<void> {
-    const sealed = bytes === null ? null : await seal(this.#key, place('queue', [id]), bytes)
-    if (sealed === null) await this.#database?.delete('queue', id)
-    else await this.#database?.put('queue', sealed, id)
+    await this.#put('queue', id, bytes)
   }
 
   /** Keeps the file of a command; null removes it. Rejects when the browser has no room. */
   async keepFile(id: string, bytes: Uint8Array | null): Promise<void> {
-    const sealed = bytes === null ? null : await seal(this.#key, place('files', [id]), bytes)
-    if (sealed === null) await this.#database?.delete('files', id)
-    else await this.#database?.put('files', sealed, id)
+    await this.#put('files', id, bytes)
   }
 
   /** The file of a command; null when none is kept. */
   async file(id: string): Promise<Uint8Array | null> {
-    const sealed = await this.#database?.get('files', id)
-    return sealed === undefined ? null : unseal(this.#key, place('files', [id]), sealed)
+    return this.#get('files', id)
   }
 
   /** Signed out: destroys the key first and then everything it could read, in every tab. */
   async wipe(): Promise<void> {
-    const database = this.#database
-    this.#database = null
-    await database?.delete('keys', 'key')
-    database?.close()
     this.#leaveTab()
-    await Promise.all([deleteDB(databaseName(this.account)), remember(null)])
+    await this.#connection.wipe()
   }
 
   /** Lets go of the database; unconfirmed edits of this tab may then be taken over by another. */
   close(): void {
-    this.#database?.close()
-    this.#database = null
+    this.#connection.close()
     this.#leaveTab()
+  }
+
+  async #put(store: 'facts' | 'queue' | 'files', id: string, bytes: Uint8Array | null) {
+    await this.#connection.use(async database => {
+      if (bytes === null) await database.delete(store, id)
+      else
+        await database.put(store, await seal(this.#connection.key, place(store, [id]), bytes), id)
+    })
+  }
+
+  async #get(store: 'facts' | 'files', id: string): Promise<Uint8Array | null> {
+    const sealed = await this.#connection.use(database => database.get(store, id))
+    return sealed == null ? null : unseal(this.#connection.key, place(store, [id]), sealed)
   }
 
   #enterTab(): Promise<void> {
@@ -267,7 +250,7 @@ export class Offline {
           // Two tabs that are gone may have edited one document: the second is kept beside the first.
           const taken = await database.getKey(store, own)
           if (taken !== undefined) own[2] = `${last}#${key[1]}`
-          const sealed = await seal(this.#key, place(store, own), bytes)
+          const sealed = await seal(this.#connection.key, place(store, own), bytes)
           const change = database.transaction(store, 'readwrite')
           void change.store.put(sealed, own)
           void change.store.delete(key as [string, string, string])
@@ -281,17 +264,16 @@ export class Offline {
     store: (typeof boardStores)[number] | 'queue',
     start: string[],
   ): Promise<{ key: string[]; last: string; bytes: Uint8Array }[]> {
-    const database = this.#database
-    if (database === null) return []
-    const reading = database.transaction(store)
-    const [keys, values] = await Promise.all([
-      reading.store.getAllKeys(start.length === 0 ? undefined : under(...start)),
-      reading.store.getAll(start.length === 0 ? undefined : under(...start)),
-    ])
+    const read = await this.#connection.use(database => {
+      const reading = database.transaction(store)
+      const range = start.length === 0 ? undefined : under(...start)
+      return Promise.all([reading.store.getAllKeys(range), reading.store.getAll(range)])
+    })
+    const [keys, values] = read ?? [[], []]
     const rows = await Promise.all(
       keys.map(async (one, index) => {
         const key = typeof one === 'string' ? [one] : (one as string[])
-        const bytes = await unseal(this.#key, place(store, key), values[index]!)
+        const bytes = await unseal(this.#connection.key, place(store, key), values[index]!)
         return { key, last: key.at(-1)!, bytes }
       }),
     )

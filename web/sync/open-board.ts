@@ -213,7 +213,7 @@ class OpenBoard implements Board {
 
   createCard(card: NewCard): string {
     const creation: Creation = { ...card, id: card.id ?? newId() }
-    this.#showCreation(creation)
+    this.#documents.showPending(creation.id, fieldsOf(creation))
     this.#outbox.add(creation)
     return creation.id
   }
@@ -283,6 +283,10 @@ class OpenBoard implements Board {
       documents: this.#documents,
       position: () => this.#position,
       onChange: () => this.#changes.flag('status'),
+      rows: () => ({
+        commands: this.#outbox.rows(),
+        drafts: this.#draftBox.rows(),
+      }),
     })
     this.#position = kept.position
     for (const { document, epoch, parts } of this.#keeper.unpack(kept))
@@ -291,7 +295,7 @@ class OpenBoard implements Board {
     this.#draftBox.unpack(kept.drafts)
     for (const { bytes } of kept.commands) {
       const creation = decodeValue(bytes) as Creation
-      this.#showCreation(creation)
+      this.#documents.showPending(creation.id, fieldsOf(creation))
       this.#outbox.add(creation)
     }
   }
@@ -310,8 +314,10 @@ class OpenBoard implements Board {
       this.#complete = true
       this.#connection = 'live'
       for (const id of this.#files.ids()) this.#ask(documentName('file', id))
-      for (const replica of this.#documents.all())
-        if (replica.reopening || !this.#isFollowed(replica.name)) this.#ask(replica.name)
+      for (const { name, reopening } of this.#documents.all()) {
+        const { kind, id } = parseDocumentName(name)!
+        if (reopening || (kind === 'file' && !this.#files.has(id))) this.#ask(name)
+      }
       for (const name of this.#copies.orphaned()) this.#ask(name)
       this.#pushes.connected(this.#documents.all())
       this.presence.connected()
@@ -357,10 +363,6 @@ class OpenBoard implements Board {
     this.#send(encode(shut, { document: name }))
   }
 
-  #isFollowed(name: DocumentName): boolean {
-    return !name.startsWith('file/') || this.#files.has(parseDocumentName(name)!.id)
-  }
-
   /** Asks the server for a document, when it is there to be asked; otherwise that happens on return. */
   #ask(document: DocumentName): void {
     const replica = this.#documents.get(document)
@@ -394,9 +396,5 @@ class OpenBoard implements Board {
     const { offline } = this.#options
     const gone = ended === 'no-access' ? offline?.dropBoard(this.id) : offline?.wipe()
     gone?.catch(() => {})
-  }
-
-  #showCreation(card: Creation): void {
-    this.#documents.showPending(card.id, fieldsOf(card))
   }
 }

@@ -2,6 +2,7 @@ import type { ProblemKind } from '#shared/base/problem.ts'
 import type { PlainMap } from '#shared/board/plain-map.ts'
 import type { Api } from '#web/state/api.ts'
 import type { NewCard } from '#web/state/api-types.ts'
+import { encodeValue } from './kept-rows.ts'
 
 /** A card to be created, with the id this device chose for it. */
 export type Creation = NewCard & { readonly id: string }
@@ -56,6 +57,11 @@ export class Outbox {
 
   get size(): number {
     return this.#waiting.size
+  }
+
+  /** What waits, by id, as it is kept on this device. */
+  rows(): Map<string, Uint8Array> {
+    return new Map([...this.#waiting].map(([id, card]) => [id, encodeValue(card)]))
   }
 
   has(id: string): boolean {

@@ -1,5 +1,7 @@
 import 'fake-indexeddb/auto'
-import { afterEach, expect, it } from 'vitest'
+import { forceCloseDatabase } from 'fake-indexeddb'
+import { deleteDB } from 'idb'
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 import { closeCode } from '#shared/wire/close-codes.ts'
 import {
   board as fillBoard,
@@ -10,7 +12,8 @@ import { live, openTestBoard, saved } from '#test/support/open-test-board.ts'
 import { until } from '#test/support/until.ts'
 import { renameCard, setPriority } from '#web/state/card-edits.ts'
 import { addNote } from '#web/state/file-edits.ts'
-import { lastAccount, type Offline, openOffline } from '#web/sync/offline.ts'
+import { lastAccount } from '#web/sync/last-account.ts'
+import { type Offline, openOffline } from '#web/sync/offline.ts'
 
 const opened: Offline[] = []
 
@@ -309,4 +312,72 @@ it('Y7 drafts survive a reload', async () => {
   const second = openTestBoard(fake, { offline: await store() })
   await until(() => second.drafts.length === 1, 'the draft')
   expect(second.drafts[0]!.changes[0]!.mine).toBe('mine')
+})
+
+/** Closes what the browser holds open, as an eviction does, with or without what was stored. */
+async function takeAway(data: 'kept' | 'gone'): Promise<void> {
+  const stores = (indexedDB as unknown as { _databases: Map<string, { connections: unknown[] }> })
+    ._databases
+  for (const [name, { connections }] of stores) {
+    for (const one of connections) forceCloseDatabase(one as never)
+    if (data === 'gone') await deleteDB(name)
+  }
+}
+
+it.each(['kept', 'gone'] as const)(
+  'Y33 a store the browser took away, with its data %s, is opened again and holds everything',
+  async data => {
+    const fake = await server()
+    const first = openTestBoard(fake, { offline: await store() })
+    await live(first)
+    await first.settled()
+    fake.ticketStatus = 503
+    fake.createStatus = 0
+    fake.cut()
+    await until(() => first.status.connection === 'offline', 'the break')
+    first.edit('card/k1', doc => renameCard(doc, 'before'))
+    const made = first.createCard({ title: 'made offline', column: 'c1' })
+    await until(() => first.status.keptHere, 'the edit to be kept')
+    await takeAway(data)
+    first.edit('card/k2', doc => renameCard(doc, 'after'))
+    await until(() => first.status.keptHere, 'everything to be kept again')
+    await first.settled()
+    opened.at(-1)!.close()
+    first.close()
+    const second = openTestBoard(fake, { offline: await store() })
+    await until(() => second.status.ready && second.cards.size === 3, 'the kept board')
+    expect(second.cards.get('k1')?.title).toBe('before')
+    expect(second.cards.get('k2')?.title).toBe('after')
+    expect(second.cards.get(made)?.pending).toBe(true)
+  },
+)
+
+it('Y33 with another account signed in here nothing is kept, and that is said', async () => {
+  const fake = await server()
+  const first = openTestBoard(fake, { offline: await store() })
+  await live(first)
+  await first.settled()
+  await store('grid')
+  fake.judge = () => 'silent'
+  first.edit('card/k1', doc => renameCard(doc, 'kept by nobody'))
+  expect(first.status.keptHere).toBe(false)
+  await first.settled()
+  expect(first.status.keptHere).toBe(false)
+  const names = (await indexedDB.databases()).map(({ name }) => name)
+  expect(names).not.toContain('linli-officer')
+})
+
+it('Y34 a store that does not answer is done without', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const never = Object.create(IDBOpenDBRequest.prototype) as IDBOpenDBRequest
+  never.addEventListener = () => {}
+  const silent = vi.spyOn(indexedDB, 'open').mockReturnValue(never)
+  onTestFinished(() => {
+    silent.mockRestore()
+    vi.useRealTimers()
+  })
+  const opening = openOffline({ account: 'officer' })
+  const last = lastAccount().catch(() => 'not told')
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect([await opening, await last]).toEqual([null, 'not told'])
 })

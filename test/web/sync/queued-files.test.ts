@@ -73,6 +73,7 @@ it('KW2 a device without room says so and still sends the file from the page', a
   const fake = await FakeSyncServer.start()
   fake.judgeCommand = () => 'offline'
   const { queue, commands } = await tab(fake, store => ({
+    onLost: () => () => {},
     queued: () => store.queued(),
     queue: (id, bytes) => store.queue(id, bytes),
     file: id => store.file(id),
