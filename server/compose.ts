@@ -48,6 +48,7 @@ import { type Erasure, openErasure } from '#server/erasure/open-erasure.ts'
 import { exchangeRoutes } from '#server/exchange/exchange-routes.ts'
 import { Fanout } from '#server/fanout/fanout.ts'
 import { createApp } from '#server/http/app.ts'
+import { requestTimes } from '#server/http/body-limits.ts'
 import type { Routes } from '#server/http/env.ts'
 import { CardKeys } from '#server/contacts/card-keys.ts'
 import { contactRoutes } from '#server/contacts/contact-routes.ts'
@@ -313,7 +314,7 @@ export async function compose(
     onSurprise: ({ requestId, method, path: at, error }) =>
       console.error(`${requestId} ${method} ${at} failed`, error),
   })
-  const server = createServer(getRequestListener(app.fetch))
+  const server = createServer({ ...requestTimes }, getRequestListener(app.fetch))
   sockets.attach(server)
   const live = createLiveServer(server, socketOptions.originAllowed)
   const longPolling = new LongPolling(live, server)

@@ -115,7 +115,9 @@ export function auditRoutes({ desk, log, signer, verifier }: AuditRoutesOptions)
     }),
     async context => {
       await signer.sign()
-      return context.json(stateOf(signer, await verifier.run()))
+      const verified = await verifier.run()
+      const still = auditing.scope(context.get('actor'))
+      return still.ok ? context.json(stateOf(signer, verified)) : refuse(context, still.problem)
     },
   )
 

@@ -69,12 +69,15 @@ export class Auditing {
   async draw(reader: Actor, { wanted, seed, filter }: Draw): Promise<Outcome<AuditSampleRow>> {
     const scope = this.#flagging(reader)
     if (!scope.ok) return scope
+    const below = await this.#finder.size()
+    const still = this.#flagging(reader)
+    if (!still.ok) return still
     const at = this.#desk.clock.now()
     const row: AuditSampleRow = {
       id: newId(),
       seed: seed ?? newId(),
       filter: JSON.stringify(filter),
-      below: await this.#finder.size(),
+      below,
       wanted,
       by: reader.id,
       at,
@@ -125,6 +128,8 @@ export class Auditing {
     if (!scope.ok) return scope
     const entry = await this.#finder.entry(scope.value, seq)
     if (entry === undefined) return refused('not-found', { rule: 'AU20' })
+    const still = this.#flagging(reader)
+    if (!still.ok) return still
     const at = this.#desk.clock.now()
     const id = newId()
     const row = { id, seq, note, by: reader.id, at }

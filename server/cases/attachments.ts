@@ -10,11 +10,20 @@ import type { AttachmentRow } from '#server/records/schema.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { Turns } from '#server/room/turns.ts'
 import { AttachmentStore } from './attachment-store.ts'
-import { authorityOn, cardFor } from './card-access.ts'
+import { authorityOn, cardFor, rightOn } from './card-access.ts'
 import type { CaseDesk } from './case-desk.ts'
 import { mapWith } from './write-card.ts'
 
 const restricted: ReadonlySet<Visibility> = new Set(['police', 'named'])
+
+/** Passes a file on piece by piece as long as something holds, and breaks it off then. */
+const whileTrue = (holds: () => boolean): TransformStream<Uint8Array, Uint8Array> =>
+  new TransformStream({
+    transform(piece, controller) {
+      if (holds()) controller.enqueue(piece)
+      else controller.error(new Error('no longer theirs to read'))
+    },
+  })
 
 /** Adds, gives out and takes away the files of cards. */
 export class Attachments {
@@ -90,7 +99,7 @@ export class Attachments {
           actor,
           origin: 'command',
           at,
-          authority: authorityOn(desk, actor, still.value, 'attachment:add'),
+          authority: rightOn(desk, actor, cardId, 'attachment:add'),
         },
         [statement(desk.records.insertInto('attachments').values(row))],
       )
@@ -117,7 +126,9 @@ export class Attachments {
     const recorded = await this.#recorded(card, actor)
     if (!recorded.ok) return recorded
     const content = await this.#store.get(row.sha256)
-    return content === null ? refused('not-found', { rule: 'C10' }) : done({ row, content })
+    const reads = () => cardFor(this.#desk, actor, row.card).ok
+    if (content === null || !reads()) return refused('not-found', { rule: 'C10' })
+    return done({ row, content: content.pipeThrough(whileTrue(reads)) })
   }
 
   /** Takes a file or a link off a card: one's own, or anybody's for those who may archive the card. */
@@ -145,7 +156,7 @@ export class Attachments {
           actor,
           origin: 'command',
           at: desk.clock.now(),
-          authority: authorityOn(desk, actor, card.value, own ? 'attachment:add' : 'card:archive'),
+          authority: rightOn(desk, actor, cardId, own ? 'attachment:add' : 'card:archive'),
         },
         [
           statement(

@@ -4,6 +4,7 @@ import type { Actor } from '#shared/policy/roles.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
 import type { BoardRecord } from '#server/room/board-index.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
+import type { Right } from '#server/room/right.ts'
 import type { CaseDesk } from './case-desk.ts'
 
 type Desk = Pick<CaseDesk, 'boards' | 'cards' | 'path'>
@@ -30,6 +31,14 @@ export const authorityOn = (
   card: Parameters<typeof subjectOf>[0],
   verb: Verb,
 ): string => authorityOf(actor, verb, subjectOf(card, path))
+
+/** The right to a verb on a card, asked whenever it is called: the authority in force then, or why there is none. */
+export const rightOn =
+  (desk: Desk, actor: Actor, id: string, verb: Verb): Right =>
+  () => {
+    const card = cardFor(desk, actor, id, verb)
+    return card.ok ? done(authorityOn(desk, actor, card.value, verb)) : card
+  }
 
 /** A board the actor may open and do all the verbs to. `not-found` when it is absent or hidden, without a difference. */
 export function boardFor(

@@ -13,6 +13,7 @@ import type { BoardRecord } from '#server/room/board-index.ts'
 import { subjectOf } from '#server/room/card-record.ts'
 import { boardFor } from './card-access.ts'
 import type { CaseDesk } from './case-desk.ts'
+import { judgeAtCommit, type JudgedRight } from './judge-at-commit.ts'
 import { KeyedTurns } from './commands/keyed-turns.ts'
 import type { Answered, Remember } from './commands/remembered.ts'
 import { telling } from './flow/told.ts'
@@ -79,7 +80,11 @@ export class CreateCard {
     remember: Remember,
   ): Promise<Outcome<Answered>> {
     const card = request.id ?? newId()
-    return this.#making.take([card], () => this.#make(board, card, request, actor, remember))
+    return this.#making.take([card], () =>
+      judgeAtCommit(this.#desk, { actor, boards: [board] }, right =>
+        this.#make(board, card, request, actor, { remember, right }),
+      ),
+    )
   }
 
   async #make(
@@ -87,7 +92,7 @@ export class CreateCard {
     card: string,
     request: CardRequest,
     actor: Actor,
-    remember: Remember,
+    { remember, right }: { readonly remember: Remember; readonly right: JudgedRight },
   ): Promise<Outcome<Answered>> {
     const desk = this.#desk
     const there = desk.cards.get(card)
@@ -132,7 +137,7 @@ export class CreateCard {
     )
     const committed = await desk.door.commit(
       template === undefined ? [made.entry] : [made.entry, templateFile(card, type, template)],
-      { actor, origin: 'command', at, authority },
+      { actor, origin: 'command', at, authority: right(() => done(authority)) },
       [...made.statements, ...notices.statements, ...remember(answered)],
     )
     if (committed.ok) {

@@ -9,18 +9,36 @@ import { subjectOf } from '#server/room/card-record.ts'
 import type { Entry } from '#server/room/door.ts'
 import { boardFor } from './card-access.ts'
 import type { CaseDesk } from './case-desk.ts'
+import { judgeAtCommit, type JudgedRight } from './judge-at-commit.ts'
 import { areAround } from './create-card.ts'
 
 /**
  * Says which account an imported person is: wherever the placeholder is assigned or named, the account is from now on. Only on cards the
  * actor may assign and, for the list of those who may see a card, share; `conflict` when it was mapped to someone else.
  */
-export async function mapPlaceholder(
+export function mapPlaceholder(
   desk: CaseDesk,
   boardId: string,
   id: string,
   person: string,
   actor: Actor,
+): Promise<Outcome<null>> {
+  const placeholder = `placeholder_${id}`
+  const cards = [...desk.cards.ofBoard(boardId).values()]
+    .filter(card => card.assignees.has(placeholder) || card.named.has(placeholder))
+    .map(card => card.id)
+  return desk.turns.take([placeholder], () =>
+    judgeAtCommit(desk, { actor, cards, boards: [boardId] }, right =>
+      map(desk, { boardId, id, person }, actor, right),
+    ),
+  )
+}
+
+async function map(
+  desk: CaseDesk,
+  { boardId, id, person }: Readonly<Record<'boardId' | 'id' | 'person', string>>,
+  actor: Actor,
+  right: JudgedRight,
 ): Promise<Outcome<null>> {
   const board = boardFor(desk, actor, boardId, 'card:assign')
   if (!board.ok) return board
@@ -60,7 +78,13 @@ export async function mapPlaceholder(
   }
   const at = desk.clock.now()
   const authority = authorityOf(actor, 'card:assign', { path: desk.path(board.value.unit) })
-  const committed = await desk.door.commit(entries, { actor, origin: 'command', at, authority }, [
+  const by = {
+    actor,
+    origin: 'command',
+    at,
+    authority: right(() => done(authority)),
+  } as const
+  const committed = await desk.door.commit(entries, by, [
     auditStatement({
       subject: boardId,
       unit: board.value.unit,

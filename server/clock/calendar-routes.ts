@@ -89,7 +89,9 @@ export function calendarRoutes({ calendar, directory }: CalendarRoutesOptions): 
       const body = await readBody(context, decision)
       if (!body.ok) return refuse(context, body.problem)
       const day = context.req.param('day')
-      await calendar.decide({ day, ...body.value }, decider(context.get('actor'))!)
+      const by = decider(context.get('actor'))
+      if (by === null) return refuse(context, { kind: 'forbidden', rule: 'CL17' })
+      await calendar.decide({ day, ...body.value }, by)
       return context.json({})
     },
   )

@@ -5,8 +5,9 @@ import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { auditStatement } from '#server/audit/entry.ts'
 import { recordRead } from '#server/audit/record-read.ts'
-import { authorityOn, cardFor } from '#server/cases/card-access.ts'
+import { authorityOn, cardFor, rightOn } from '#server/cases/card-access.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
+import { judgeAtCommit, type JudgedRight } from '#server/cases/judge-at-commit.ts'
 import { oneMoreStep } from '#server/cases/flow/step.ts'
 import type { Log, RecordStatement } from '#server/log/log.ts'
 import { statement } from '#server/records/database.ts'
@@ -63,26 +64,38 @@ export class Contacts {
     const { desk } = this.#options
     // In the card's turn, as its commands and its erasure are: what is erased is not written to afterwards.
     return desk.turns.take([id], async () => {
-      const card = cardFor(desk, actor, id, 'contact:write')
-      if (!card.ok) return card
-      const lines = new Map((await this.#lines(card.value, actor)).map(line => [line.field, line]))
-      for (const field of Object.keys(values)) {
-        const line = lines.get(field)
-        if (line === undefined)
-          return refused('bad-request', {
-            rule: 'CO2',
-            detail: `${field}: not a field of this card`,
-          })
-        if (!line.mayWrite)
-          return refused('forbidden', {
-            rule: 'CO9',
-            detail: `${field}: written by somebody else`,
-          })
-      }
-      // Nothing is sealed under a key that nobody could open again.
-      if (!this.#options.keys.opens(id)) return refused('contact-locked', { rule: 'CO10' })
-      return this.#keep(card.value, values, actor)
+      return judgeAtCommit(desk, { actor, cards: [id] }, right =>
+        this.#write(id, values, actor, right),
+      )
     })
+  }
+
+  async #write(
+    id: string,
+    values: Readonly<Record<string, string>>,
+    actor: Actor,
+    right: JudgedRight,
+  ): Promise<Outcome<null>> {
+    const { desk } = this.#options
+    const card = cardFor(desk, actor, id, 'contact:write')
+    if (!card.ok) return card
+    const lines = new Map((await this.#lines(card.value, actor)).map(line => [line.field, line]))
+    for (const field of Object.keys(values)) {
+      const line = lines.get(field)
+      if (line === undefined)
+        return refused('bad-request', {
+          rule: 'CO2',
+          detail: `${field}: not a field of this card`,
+        })
+      if (!line.mayWrite)
+        return refused('forbidden', {
+          rule: 'CO9',
+          detail: `${field}: written by somebody else`,
+        })
+    }
+    // Nothing is sealed under a key that nobody could open again.
+    if (!this.#options.keys.opens(id)) return refused('contact-locked', { rule: 'CO10' })
+    return this.#keep(card.value, values, actor, right)
   }
 
   /**
@@ -91,28 +104,47 @@ export class Contacts {
    */
   async reveal(id: string, field: string, reason: string, actor: Actor): Promise<Outcome<string>> {
     const { desk, log, watch } = this.#options
+    const first = this.#revealing(id, field, actor)
+    if (!first.ok) return first
+    const value = await this.#open(id, field)
+    if (!value.ok) return value
+    // One reading of a person at a time: what they read is counted before the next is judged.
+    return desk.turns.take([`reading/${actor.id}`], async () => {
+      const at = desk.clock.now()
+      const judged = await watch.judge(first.value.card, actor, at)
+      if (!judged.ok) return judged
+      const now = this.#revealing(id, field, actor)
+      if (!now.ok) return now
+      const recorded = await recordRead(log, {
+        subject: id,
+        actor: actor.id,
+        at,
+        authority: now.value.authority,
+        what: 'contact',
+        reason: `${field}: ${reason}`,
+      })
+      if (!recorded.ok) return recorded
+      const still = this.#revealing(id, field, actor)
+      return still.ok ? value : still
+    })
+  }
+
+  /** On whose authority a person may see a field's value at this moment. */
+  #revealing(
+    id: string,
+    field: string,
+    actor: Actor,
+  ): Outcome<{ readonly card: CardRecord; readonly authority: string }> {
+    const { desk } = this.#options
     const card = this.#card(id, actor)
     if (!card.ok) return card
     const found = fieldsOf(desk, card.value).find(one => one.field === field)
     if (found === undefined) return refused('not-found', { rule: 'CO2' })
     if (!can(actor, found.reveal, subjectOf(card.value, desk.path)))
       return refused('forbidden', { rule: 'CO3' })
-    const value = await this.#open(id, field)
-    if (!value.ok) return value
-    // One reading of a person at a time: what they read is counted before the next is judged.
-    return desk.turns.take([`reading/${actor.id}`], async () => {
-      const at = desk.clock.now()
-      const judged = await watch.judge(card.value, actor, at)
-      if (!judged.ok) return judged
-      const recorded = await recordRead(log, {
-        subject: id,
-        actor: actor.id,
-        at,
-        authority: authorityOn(desk, actor, card.value, found.reveal),
-        what: 'contact',
-        reason: `${field}: ${reason}`,
-      })
-      return recorded.ok ? value : recorded
+    return done({
+      card: card.value,
+      authority: authorityOn(desk, actor, card.value, found.reveal),
     })
   }
 
@@ -155,6 +187,7 @@ export class Contacts {
     card: CardRecord,
     values: Readonly<Record<string, string>>,
     actor: Actor,
+    right: JudgedRight,
   ): Promise<Outcome<null>> {
     const { desk, log, keys } = this.#options
     const { records } = desk
@@ -183,7 +216,12 @@ export class Contacts {
     ])
     const commit = async (statements: readonly RecordStatement[]): Promise<Outcome<null>> => {
       const told = { document: documentName('card', card.id), build: counted }
-      const by = { actor, origin: 'command', at, authority } as const
+      const by = {
+        actor,
+        origin: 'command',
+        at,
+        authority: right(rightOn(desk, actor, card.id, 'contact:write')),
+      } as const
       const committed = await desk.door.commit([told], by, statements)
       return committed.ok ? done(null) : committed
     }

@@ -10,6 +10,7 @@ import type { ErasureRow } from '#server/records/schema.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import type { Committed, Door, Rebuilding } from '#server/room/door.ts'
+import type { Right } from '#server/room/right.ts'
 import { countStatement } from './card-counts.ts'
 import { copiedWords } from './copied-words.ts'
 import type { Erasable, Erasing } from './erasable.ts'
@@ -41,7 +42,7 @@ const scrubbedAtOnce = 512_000_000
 export interface PlannedErasure {
   readonly row: ErasureRow
   /** Erases in one transaction with the statements. */
-  commit(statements: readonly RecordStatement[]): Promise<Outcome<Committed>>
+  commit(statements: readonly RecordStatement[], right?: Right): Promise<Outcome<Committed>>
 }
 
 /** Erases cards, or what is personal on them, out of everything the product keeps. */
@@ -67,7 +68,10 @@ export class Eraser {
     const counts = await this.#count(card.id)
     const row = ledgerRow(card, this.classOf(card.type), { ...erased, kind: scope }, counts)
     const erasing = { scope, why: erased.ground, by: erased.by, authority, at: erased.at }
-    return { ok: true, value: { row, commit: more => this.#commit(card, erasing, row, more) } }
+    return {
+      ok: true,
+      value: { row, commit: (more, right) => this.#commit(card, erasing, row, more, right) },
+    }
   }
 
   /** Erases a card for the retention job or a restored backup, and waits for its turn among the commands on it. */
@@ -161,6 +165,7 @@ export class Eraser {
     erasing: Erasing,
     row: ErasureRow,
     more: readonly RecordStatement[],
+    right?: Right,
   ): Promise<Outcome<Committed>> {
     const { door, erasables, ledger, beat, workingDays } = this.#options
     const statements = [
@@ -173,16 +178,18 @@ export class Eraser {
       return door.rebuild(
         [...neutral(card.id), ...copies.rebuildings],
         [...copies.statements, ...statements],
+        right,
       )
     // First where it was copied to: cut off in between, the card is still there and is erased again.
     if (copies.rebuildings.length > 0) {
-      const taken = await door.rebuild(copies.rebuildings, copies.statements)
+      const taken = await door.rebuild(copies.rebuildings, copies.statements, right)
       if (!taken.ok) return taken
     }
     const counted = card.closure === 'in-error' || card.closure === 'duplicate'
     return door.erase(
       [card.id],
       [...(counted ? [] : [countStatement(card, beat(card.unit), workingDays)]), ...statements],
+      right,
     )
   }
 

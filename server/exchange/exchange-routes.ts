@@ -38,12 +38,13 @@ export function exchangeRoutes(desk: CaseDesk): Routes {
         const actor = context.get('actor')
         const unit = context.req.query('unit') ?? ''
         // Before the file is read: whoever may not import shall not make the server work.
-        if (!can(actor, 'board:import', { path: desk.path(unit) }))
-          return refuse(context, { kind: 'forbidden', rule: 'X9' })
+        const may = () => can(actor, 'board:import', { path: desk.path(unit) })
+        if (!may()) return refuse(context, { kind: 'forbidden', rule: 'X9' })
         const length = Number(context.req.header('content-length') ?? 0)
         if (length > importLimits.bytes)
           return refuse(context, { kind: 'import-too-large', rule: 'X3' })
         const bytes = new Uint8Array(await context.req.arrayBuffer())
+        if (!may()) return refuse(context, { kind: 'forbidden', rule: 'X9' })
         const draft = await readBoardAside(bytes, new Date(desk.clock.now()).toISOString())
         if (!draft.ok) return refuse(context, draft.problem)
         const given = context.req.query('title')?.trim().toWellFormed()

@@ -10,6 +10,7 @@ import { auditStatement } from '#server/audit/entry.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { mapWith } from '#server/cases/write-card.ts'
 import type { Entry } from '#server/room/door.ts'
+import { changedMeanwhile } from '#server/room/right.ts'
 import { Turns } from '#server/room/turns.ts'
 import type { BoardDraft } from './board-draft.ts'
 import { Brought } from './brought.ts'
@@ -83,6 +84,7 @@ async function bring(
   if (known !== undefined && desk.boards.get(known)?.unit !== unit)
     return refused('conflict', { rule: 'X9', detail: 'the board of an earlier import is not here' })
   const board = known ?? brought.add('board', draft.source, newId())
+  const judged = desk.boards.get(board)
   const before = await viewOf(desk, board)
 
   if (known !== undefined && title !== undefined && title !== before.title)
@@ -127,7 +129,14 @@ async function bring(
         settings.build?.(doc)
       },
     })
-  const committed = await desk.door.commit(entries, { actor, origin: 'import' }, [
+  const authority = (): Outcome<string> => {
+    const path = desk.path(unit)
+    if (!can(actor, 'board:import', { path })) return refused('forbidden', { rule: 'X9' })
+    return desk.boards.get(board) === judged && !desk.door.changing(board)
+      ? done(authorityOf(actor, 'board:import', { path }))
+      : { ok: false, problem: changedMeanwhile }
+  }
+  const committed = await desk.door.commit(entries, { actor, origin: 'import', authority }, [
     auditStatement({
       subject: board,
       unit,

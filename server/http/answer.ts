@@ -55,6 +55,8 @@ export async function readWhole<Schema extends z.ZodType>(
     if (error instanceof SyntaxError) return refused('bad-request', { detail: 'not JSON' })
     throw error
   }
+  // The sign-in may have ended while the body was on its way.
+  if (context.get('inForce')?.() === false) return refused('not-signed-in', { rule: 'RN3' })
   const parsed = schema.safeParse(body)
   if (parsed.success) return done(parsed.data)
   const [issue] = parsed.error.issues

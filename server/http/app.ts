@@ -11,7 +11,7 @@ import { problemOf, refuse } from './answer.ts'
 import { authRoutes } from './auth-routes.ts'
 import { boardRoutes } from './board-routes.ts'
 import { addresses } from './address.ts'
-import { bodyLimits } from './body-limits.ts'
+import { createBodyLimits } from './body-limits.ts'
 import type { HttpEnv, Routes } from './env.ts'
 import { docsRoutes } from './docs-routes.ts'
 import { healthRoutes } from './health-routes.ts'
@@ -105,7 +105,7 @@ export function createApp(options: AppOptions): Routes {
     if (!context.res.headers.has('cache-control'))
       context.res.headers.set('cache-control', 'no-store')
   })
-  app.use('/api/*', sameOriginOnly(createOrigins(baseUrl)), bodyLimits)
+  app.use('/api/*', sameOriginOnly(createOrigins(baseUrl)), createBodyLimits())
   app.route('/', authRoutes({ accounts, directory, authority, secure }))
   app.route('/', helloRoute({ directory }))
   app.route('/', docsRoutes({ routes: () => app.routes, webFolder: options.webFolder }))

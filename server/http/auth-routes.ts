@@ -9,7 +9,7 @@ import { readWhole, refuse } from './answer.ts'
 import { sessionsAnswer, signedInAnswer } from './auth-answers.ts'
 import type { HttpContext, HttpEnv, Routes } from './env.ts'
 import { described } from './openapi/described.ts'
-import { sessionCookie, sessionOf } from './signed-in.ts'
+import { isForAnother, sessionCookie, sessionOf } from './signed-in.ts'
 
 /** What sign-in needs. */
 export interface AuthRoutesOptions {
@@ -46,6 +46,9 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
     async (context: HttpContext): Promise<Response> => {
       const session = await sessionOf(context, authority, secure)
       if (session === null) return refuse(context, { kind: 'not-signed-in', rule: 'A1' })
+      if (isForAnother(context, session))
+        return refuse(context, { kind: 'other-account', rule: 'RN8' })
+      context.set('inForce', () => authority.actor(session) !== null)
       return act(context, session)
     }
 
@@ -93,6 +96,8 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
       }),
       async context => {
         const session = await sessionOf(context, authority, secure)
+        if (session !== null && isForAnother(context, session))
+          return refuse(context, { kind: 'other-account', rule: 'RN8' })
         if (session !== null) await accounts.end(session.account, session.id)
         deleteCookie(context, sessionCookie(secure), { path: '/', secure })
         return context.json({})

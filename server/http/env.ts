@@ -3,10 +3,20 @@ import type { Context, Hono } from 'hono'
 import type { Session } from '#server/auth/authority.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 
-/** What every request carries. Below `/api`, outside `/api/auth`, a session and an actor are always there. */
+/**
+ * What every request carries. Below `/api`, outside `/api/auth`, a session and an actor are always there; the actor's memberships are those
+ * in force whenever they are looked at, see `liveActor`.
+ */
 export interface HttpEnv {
   Bindings: Partial<HttpBindings>
-  Variables: { requestId: string; address: string; session: Session; actor: Actor }
+  Variables: {
+    requestId: string
+    address: string
+    session: Session
+    actor: Actor
+    /** Whether the sign-in is still in force. */
+    inForce: (() => boolean) | undefined
+  }
 }
 
 /** The routes of one feature, mounted by `createApp`. */

@@ -114,7 +114,8 @@ export function peopleRoutes({ accounts, directory }: PeopleRoutesOptions): Rout
       const body = await readWhole(context, newPerson)
       if (!body.ok) return refuse(context, body.problem)
       const actor = context.get('actor')
-      const managed = directory.units().find(unit => manages(actor, unit.id))!
+      const managed = directory.units().find(unit => manages(actor, unit.id))
+      if (managed === undefined) return refuse(context, { kind: 'forbidden', rule: 'A13' })
       const by = byOf(actor, managed.id)
       const outcome = await addPerson({ accounts, directory }, body.value, by)
       return outcome.ok

@@ -1,6 +1,8 @@
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
+import type { Problem } from '#shared/base/problem.ts'
 import type { Authority, Session } from '#server/auth/authority.ts'
+import { liveActor } from '#server/auth/live-actor.ts'
 import { refuse } from './answer.ts'
 import type { HttpContext, HttpEnv } from './env.ts'
 
@@ -20,14 +22,46 @@ export async function sessionOf(
   return token === undefined ? null : authority.session(token)
 }
 
-/** Lets only signed-in callers on, with `session` and `actor` set to what holds at this moment. */
+/** The account that a page was made for; a request may say so in a header, a link in its query. */
+const accountHeader = 'x-linli-account'
+
+/** Whether a request is meant for another account than the one that is signed in: somebody else has signed in in this browser meanwhile. */
+export function isForAnother(context: HttpContext, session: Session): boolean {
+  const meant = context.req.header(accountHeader) ?? context.req.query('account')
+  return meant !== undefined && meant !== session.account
+}
+
+const reading: ReadonlySet<string> = new Set(['GET', 'HEAD'])
+
+/**
+ * Lets only signed-in callers on. `actor` has the rights of the moment at which it is looked at; what was read on rights that have changed
+ * before the answer is ready is not given out.
+ */
 export const signedIn = (authority: Authority, secure: boolean) =>
   createMiddleware<HttpEnv>(async (context, next) => {
     const session = await sessionOf(context, authority, secure)
-    const actor = session === null ? null : authority.actor(session)
+    const actor = session === null ? null : liveActor(authority, session)
     if (session === null || actor === null)
       return refuse(context, { kind: 'not-signed-in', rule: 'A1' })
+    if (isForAnother(context, session))
+      return refuse(context, { kind: 'other-account', rule: 'RN8' })
     context.set('session', session)
     context.set('actor', actor)
-    return next()
+    const inForce = () => authority.actor(session) !== null
+    context.set('inForce', inForce)
+    const { memberships } = actor
+    await next()
+    const reads = reading.has(context.req.method)
+    if (!inForce() && (reads || !context.res.ok))
+      answerInstead(context, { kind: 'not-signed-in', rule: 'RN3' })
+    else if (reads && context.res.ok && actor.memberships !== memberships)
+      answerInstead(context, { kind: 'changed-meanwhile', rule: 'RN5' })
+    return undefined
   })
+
+/** Throws away the answer that is ready, with its headers. */
+function answerInstead(context: HttpContext, problem: Problem): void {
+  void context.res.body?.cancel()
+  context.res = undefined
+  context.res = refuse(context, problem)
+}

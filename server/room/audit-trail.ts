@@ -7,8 +7,8 @@ import { textOfRoot } from '#server/gate/text-of-root.ts'
 import { valueAt } from '#server/gate/value-at.ts'
 import type { Write } from '#server/gate/verdict.ts'
 import type { RecordStatement } from '#server/log/log.ts'
-import type { By } from './door.ts'
 import { type HistoryLine, historyOf, Sittings } from './history.ts'
+import type { Author } from './right.ts'
 
 /** An update that is about to be applied. */
 export interface Telling {
@@ -16,7 +16,7 @@ export interface Telling {
   /** As it stands before the update. */
   readonly doc: Y.Doc
   readonly writes: readonly Write[]
-  readonly by: By
+  readonly by: Author
   /** Milliseconds since 1970. */
   readonly at: number
   /** What the policy judges it by; null for what does not exist yet. */
@@ -71,7 +71,7 @@ export class AuditTrail {
 }
 
 function authorityFor(
-  { actor, origin }: By,
+  { actor, origin }: Author,
   verb: ReturnType<typeof verbOfWrite>,
   subject: Subject | null,
 ): string {

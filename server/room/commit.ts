@@ -1,50 +1,32 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import * as Y from 'yjs'
-import type { Clock } from '#shared/base/clock.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
 import { shapes } from '#shared/board/shapes.ts'
-import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import type { Actor } from '#shared/policy/roles.ts'
-import type { Change, Fanout } from '#server/fanout/fanout.ts'
 import { decide } from '#server/gate/decide.ts'
 import { valueAt } from '#server/gate/value-at.ts'
 import type { Verdict, Write } from '#server/gate/verdict.ts'
-import type { Append, Log, RecordStatement } from '#server/log/log.ts'
-import {
-  type BoardIndex,
-  type BoardRecord,
-  boardOfDocument,
-  boardStatement,
-} from './board-index.ts'
+import type { Append, RecordStatement } from '#server/log/log.ts'
+import { type BoardRecord, boardOfDocument, boardStatement } from './board-index.ts'
 import { AuditTrail } from './audit-trail.ts'
 import { updateOf } from './build-update.ts'
-import type { CardIndex } from './card-index.ts'
+import type { CommitOptions } from './change.ts'
 import { type CardRecord, recordOfDocument } from './card-record.ts'
 import { problemOf } from './commit-problem.ts'
 import type { By, Committed, Door, Entry, Rebuilding } from './door.ts'
 import { eraseCards, rebuildDocuments } from './erase.ts'
+import { InFlight } from './in-flight.ts'
 import { aboutDocument, judgeEdit } from './judge-edit.ts'
 import { mirrorStatement } from './mirror.ts'
 import { noteStamps, noteTimes } from './note-stamps.ts'
 import { applyStored, newDocument, type Room } from './room.ts'
-import type { Replaced } from './replaced.ts'
 import { newClientsPerUpdate } from './newcomers.ts'
 import { personalValue } from './personal-value.ts'
-import type { Rooms } from './rooms.ts'
+import { type Author, type Right, rightOf } from './right.ts'
 import { serverLimits } from './server-limits.ts'
 
-/** What a change tells its followers beyond its bytes. */
-export interface ChangeExtra {
-  readonly by: string
-  readonly origin: By['origin']
-  readonly writes: readonly Write[]
-  /** The card before and after, when the change is to `card/<id>`. */
-  readonly card: { readonly before: CardRecord | null; readonly after: CardRecord } | null
-  /** The whole document after the change; call it only while the change is being told. */
-  readonly state: () => Uint8Array
-}
-export type BoardChange = Change<ChangeExtra>
+export type { AppliedChange, BoardChange, ChangeExtra, CommitOptions } from './change.ts'
 
 /** Caps of one document. Whoever opens a board receives all its cards, so these are small. */
 export const documentLimits = {
@@ -76,34 +58,6 @@ interface Waiting {
   readonly answer: (outcome: Outcome<Committed>) => void
 }
 
-/** What the door needs around it. */
-export interface CommitOptions {
-  readonly log: Log
-  readonly rooms: Rooms
-  readonly cards: CardIndex
-  readonly boards: BoardIndex
-  readonly fanout: Fanout<ChangeExtra>
-  /** Hears of documents that were erased or rebuilt. */
-  readonly replaced: Fanout<Replaced>
-  readonly path: (unit: string) => readonly string[]
-  readonly clock: Pick<Clock, 'now'>
-  /** A card type's definition. */
-  readonly type: (id: string) => CardTypeDefinition | undefined
-  /** Rows that follow from a change and become durable with it. */
-  readonly beside?: (change: AppliedChange) => readonly RecordStatement[]
-}
-
-/** A change that is about to become durable. */
-export interface AppliedChange {
-  readonly document: DocumentName
-  readonly by: string
-  readonly origin: By['origin']
-  readonly at: number
-  readonly writes: readonly Write[]
-  /** The card after the change, also when it is one to the case file; undefined where there is none. */
-  readonly card: Omit<CardRecord, 'position'> | undefined
-}
-
 /**
  * The one door for every change: gate → policy → memory → disk → acknowledge and tell. Inside a room's turn the copy in
  * memory may run ahead of the disk; if the disk refuses, the copy is thrown away and nobody has seen it.
@@ -112,6 +66,7 @@ export class Commit implements Door {
   readonly #options: CommitOptions
   readonly #waiting = new Map<DocumentName, Waiting[]>()
   readonly #trail = new AuditTrail()
+  readonly #inFlight = new InFlight()
 
   constructor(options: CommitOptions) {
     this.#options = options
@@ -159,6 +114,9 @@ export class Commit implements Door {
     by: By,
     statements: readonly RecordStatement[] = [],
   ): Promise<Outcome<Committed>> {
+    const right = rightOf(by)
+    if (!right.ok) return right
+    const { author, lost } = right.value
     try {
       return await this.#options.rooms.enter(
         entries.map(entry => entry.document),
@@ -170,16 +128,21 @@ export class Commit implements Door {
               if (i % 32 === 31) await breathe()
               const room = rooms[i]!
               const update = 'update' in entry ? entry.update : updateOf(room, entry.build)
-              const outcome = this.#stage(room, update, by, null)
+              const outcome = this.#stage(room, update, author, null)
               if (!outcome.ok) {
-                for (const one of staged) this.#options.rooms.drop(one.room)
+                this.#throwAway(staged)
                 return outcome
               }
               staged.push(...outcome.value)
             }
           } catch (error) {
-            for (const one of staged) this.#options.rooms.drop(one.room)
+            this.#throwAway(staged)
             throw error
+          }
+          const problem = lost()
+          if (problem !== null) {
+            this.#throwAway(staged)
+            return { ok: false, problem }
           }
           if (staged.length === 0 && statements.length === 0)
             return done({ position: this.#options.log.position() })
@@ -200,22 +163,46 @@ export class Commit implements Door {
   erase(
     cards: readonly string[],
     statements: readonly RecordStatement[] = [],
+    right?: Right,
   ): Promise<Outcome<Committed>> {
-    return eraseCards(this.#options, cards, statements)
+    return eraseCards(this.#options, cards, statements, right)
   }
 
   rebuild(
     rebuildings: readonly Rebuilding[],
     statements: readonly RecordStatement[] = [],
+    right?: Right,
   ): Promise<Outcome<Committed>> {
-    return rebuildDocuments(this.#options, rebuildings, statements)
+    return rebuildDocuments(this.#options, rebuildings, statements, right)
+  }
+
+  changing(board: string): boolean {
+    return this.#inFlight.board(board) !== undefined
+  }
+
+  settled(document: DocumentName): Promise<void> {
+    return this.#options.rooms.enter([document], async () => undefined)
   }
 
   async #commitPushes(room: Room, batch: readonly Waiting[]): Promise<void> {
-    const staged: { readonly one: Waiting; readonly changes: readonly Staged[] }[] = []
+    let staged: { readonly one: Waiting; readonly changes: readonly Staged[] }[] = []
+    // Nothing waits between the judgment of an edit and its way to the disk.
+    const keep = async () => {
+      const kept = staged
+      staged = []
+      if (kept.length === 0) return
+      try {
+        const position = await this.#keep(kept.flatMap(({ changes }) => changes))
+        for (const { one } of kept) one.answer(done({ position }))
+      } catch (error) {
+        const problem = problemOf(error)
+        for (const { one } of kept) one.answer({ ok: false, problem })
+      }
+    }
     let begun = performance.now()
     for (const one of batch) {
       if (performance.now() - begun > longestStretch) {
+        await keep()
         await breathe()
         begun = performance.now()
       }
@@ -233,18 +220,16 @@ export class Commit implements Door {
       else if (outcome.value.length === 0) one.answer(done({ position: room.position }))
       else staged.push({ one, changes: outcome.value })
     }
-    if (staged.length === 0) return
-    try {
-      const position = await this.#keep(staged.flatMap(s => s.changes))
-      for (const { one } of staged) one.answer(done({ position }))
-    } catch (error) {
-      const problem = problemOf(error)
-      for (const { one } of staged) one.answer({ ok: false, problem })
-    }
+    await keep()
   }
 
   /** As `#stage`; an update that the gate let through and Yjs cannot apply costs the room its copy, not the server. */
-  #tryStage(room: Room, update: Uint8Array, by: By, source: object): Outcome<readonly Staged[]> {
+  #tryStage(
+    room: Room,
+    update: Uint8Array,
+    by: Author,
+    source: object,
+  ): Outcome<readonly Staged[]> {
     try {
       return this.#stage(room, update, by, source)
     } catch (error) {
@@ -257,7 +242,7 @@ export class Commit implements Door {
   #stage(
     room: Room,
     update: Uint8Array,
-    by: By,
+    by: Author,
     source: object | null,
   ): Outcome<readonly Staged[]> {
     const { document, doc } = room
@@ -285,7 +270,12 @@ export class Commit implements Door {
     if (by.origin === 'connection') {
       const { writes, update: bytes } = verdict
       const problem =
-        judgeEdit(this.#options, room, writes, by.actor as Actor) ??
+        judgeEdit(
+          { ...this.#options, inFlight: this.#inFlight },
+          room,
+          writes,
+          by.actor as Actor,
+        ) ??
         personalValue(writes) ??
         room.trial.judge(room, bytes, writes)
       if (problem !== null) return { ok: false, problem }
@@ -302,7 +292,13 @@ export class Commit implements Door {
     return stamped
   }
 
-  #applied(room: Room, verdict: Accepted, by: By, account: string, source: object | null): Staged {
+  #applied(
+    room: Room,
+    verdict: Accepted,
+    by: Author,
+    account: string,
+    source: object | null,
+  ): Staged {
     const { document, doc } = room
     const { kind, id } = parseDocumentName(document)!
     const at = by.at ?? this.#options.clock.now()
@@ -346,15 +342,21 @@ export class Commit implements Door {
     }
   }
 
+  #throwAway(staged: readonly Staged[]): void {
+    for (const { room } of staged) this.#options.rooms.drop(room)
+  }
+
   /** Disk, then everyone. Throws AppendFailedError after throwing the rooms away. */
   async #keep(staged: readonly Staged[], more: readonly RecordStatement[] = []): Promise<number> {
     const { log, rooms, fanout } = this.#options
     const appends = staged.map(one => one.append)
+    const settled = staged.map(({ board, card }) => this.#inFlight.add(board, card?.after ?? null))
     let last: number
     try {
       last = await log.append(appends, [...staged.flatMap(one => one.statements), ...more])
     } catch (error) {
-      for (const one of staged) rooms.drop(one.room)
+      this.#throwAway(staged)
+      for (const settle of settled) settle()
       throw error
     }
     for (const [i, one] of staged.entries()) {
@@ -365,6 +367,7 @@ export class Commit implements Door {
       const record = card === null ? null : { ...card.after, position }
       if (record !== null) this.#options.cards.put(record)
       if (board !== null) this.#options.boards.put(board)
+      settled[i]!()
       fanout.publish({
         document: room.document,
         epoch: room.epoch,

@@ -3,6 +3,7 @@ import type { DocumentName } from '#shared/board/document-name.ts'
 import type { Outcome, Problem } from '#shared/base/problem.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { Origin, RecordStatement } from '#server/log/log.ts'
+import type { Right } from './right.ts'
 
 /** A change to one document: ready bytes, or a function that makes it on a private copy (the server's own edits). */
 export type Entry =
@@ -25,8 +26,11 @@ export interface By {
   readonly origin: Origin
   /** Milliseconds since 1970; now when left out. Imports and the demo beat give the time the thing happened. */
   readonly at?: number
-  /** For the audit: the verb and the membership that granted it, see `authorityOf`; of free edits the door finds it out itself. */
-  readonly authority?: string
+  /**
+   * For the audit: the verb and the membership that granted it, see `authorityOf`; of free edits the door finds it out itself. A function
+   * is asked again in the turn right before the change is kept; where there is none, the actor's memberships must be the same then.
+   */
+  readonly authority?: string | Right
 }
 
 /** A document made anew, so that nothing of what it held stays: `build` fills an empty one, looking at the old one. */
@@ -59,6 +63,7 @@ export interface Door {
   erase(
     cards: readonly string[],
     statements?: readonly RecordStatement[],
+    right?: Right,
   ): Promise<Outcome<Committed>>
   /**
    * Replaces documents that exist by ones made anew under their next epoch, together with the statements, in one
@@ -67,7 +72,12 @@ export interface Door {
   rebuild(
     rebuildings: readonly Rebuilding[],
     statements?: readonly RecordStatement[],
+    right?: Right,
   ): Promise<Outcome<Committed>>
   /** A private copy of a document as it stands on disk; empty when it does not exist. The caller destroys it. */
   copy(document: DocumentName): Promise<Y.Doc>
+  /** Whether a change to the board's own document is on its way to the disk. */
+  changing(board: string): boolean
+  /** Resolves when what was on its way to a document is on disk. */
+  settled(document: DocumentName): Promise<void>
 }

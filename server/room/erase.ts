@@ -11,6 +11,7 @@ import { problemOf } from './commit-problem.ts'
 import type { Committed, Rebuilding } from './door.ts'
 import { mirrorStatement } from './mirror.ts'
 import type { Replaced } from './replaced.ts'
+import type { Right } from './right.ts'
 import { newDocument, type Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 import { serverLimits } from './server-limits.ts'
@@ -31,10 +32,13 @@ export async function eraseCards(
   { log, rooms, cards, replaced }: Parts,
   ids: readonly string[],
   statements: readonly RecordStatement[],
+  right: Right | undefined,
 ): Promise<Outcome<Committed>> {
   const documents = ids.flatMap(id => [documentName('file', id), documentName('card', id)])
   try {
     return await rooms.enter(await soundOf(rooms, documents), async entered => {
+      const still = right?.()
+      if (still !== undefined && !still.ok) return still
       const position = await log.replace(
         documents.map(document => ({ document, state: null })),
         [...ids.flatMap(id => erasing(id)), ...statements],
@@ -101,6 +105,7 @@ export async function rebuildDocuments(
   { log, rooms, cards, replaced }: Parts,
   rebuildings: readonly Rebuilding[],
   statements: readonly RecordStatement[],
+  right: Right | undefined,
 ): Promise<Outcome<Committed>> {
   try {
     return await rooms.enter(
@@ -112,6 +117,8 @@ export async function rebuildDocuments(
           if (!outcome.ok) return outcome
           rebuilt.push(outcome.value)
         }
+        const still = right?.()
+        if (still !== undefined && !still.ok) return still
         const last = await log.replace(rebuilt, [
           ...rebuilt.flatMap(one => one.statements),
           ...statements,

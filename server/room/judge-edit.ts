@@ -4,24 +4,29 @@ import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import { can, type Subject } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { verbsOfKind } from '#shared/policy/verbs-of-kind.ts'
-import { judge } from '#server/gate/judge.ts'
+import { type Case, judge } from '#server/gate/judge.ts'
 import { valueAt } from '#server/gate/value-at.ts'
 import type { Write } from '#server/gate/verdict.ts'
 import type { BoardIndex } from './board-index.ts'
 import type { CardIndex } from './card-index.ts'
-import { subjectOf } from './card-record.ts'
+import { type CardRecord, subjectOf } from './card-record.ts'
+import type { InFlight } from './in-flight.ts'
 import type { Room } from './room.ts'
 
-/** What a document's rights hang on. */
+/** What a document's rights hang on: as it is on disk, and as it is about to be. */
 interface Around {
   readonly cards: CardIndex
   readonly boards: BoardIndex
   readonly path: (unit: string) => readonly string[]
   readonly type: (id: string) => CardTypeDefinition | undefined
+  readonly inFlight: InFlight
 }
 
 /** The card and board of a document, and what the policy judges them by; null while they do not exist. */
-export function aboutDocument({ cards, boards, path }: Around, document: DocumentName) {
+export function aboutDocument(
+  { cards, boards, path }: Pick<Around, 'cards' | 'boards' | 'path'>,
+  document: DocumentName,
+) {
   const { kind, id } = parseDocumentName(document)!
   const card = kind === 'board' ? undefined : cards.get(id)
   const board = boards.get(card?.board ?? id)
@@ -34,7 +39,7 @@ export function aboutDocument({ cards, boards, path }: Around, document: Documen
   return { card, board, subject }
 }
 
-/** Whether a person may make the writes of an accepted update; null when they may. */
+/** Whether a person may make the writes of an accepted update, by what is on disk and by what is on its way there; null when they may. */
 export function judgeEdit(
   around: Around,
   room: Room,
@@ -44,6 +49,36 @@ export function judgeEdit(
   const { kind } = parseDocumentName(room.document)!
   const { card, board, subject } = aboutDocument(around, room.document)
   if (board === undefined || subject === null) return { kind: 'not-found' }
+  const { inFlight, path } = around
+  const boards = [board, inFlight.board(board.id) ?? []].flat()
+  const subjects =
+    card === undefined
+      ? boards.map(one => ({ path: path(one.unit) }))
+      : [card, inFlight.card(card.id) ?? []].flat().map(one => subjectOf(one, path))
+  for (const { columns } of boards)
+    for (const one of subjects) {
+      const problem = judgeOnce(around, room, writes, { kind, actor, subject: one, columns, card })
+      if (problem !== null) return problem
+    }
+  return null
+}
+
+/** Judges the writes by one version of the card and one of the board's columns. */
+function judgeOnce(
+  around: Around,
+  room: Room,
+  writes: readonly Write[],
+  {
+    kind,
+    actor,
+    subject,
+    columns,
+    card,
+  }: Pick<Case, 'kind' | 'actor' | 'subject' | 'columns'> & {
+    readonly card: CardRecord | undefined
+  },
+): Problem | null {
+  const board = card?.board ?? parseDocumentName(room.document)!.id
   // What nobody will see still fills the document: only who may write something in it may bring that.
   if (writes.length === 0 && !verbsOfKind[kind].some(verb => can(actor, verb, subject)))
     return { kind: 'edit-not-allowed', rule: 'R11' }
@@ -52,10 +87,11 @@ export function judgeEdit(
     writes,
     actor,
     subject,
-    columns: board.columns,
+    columns,
     type: card === undefined ? undefined : around.type(card.type),
     before: path => valueAt(room.doc, path),
     holds: column =>
-      [...around.cards.ofBoard(board.id).values()].some(one => one.column === column),
+      around.inFlight.holds(board, column) ||
+      [...around.cards.ofBoard(board).values()].some(one => one.column === column),
   })
 }

@@ -38,6 +38,8 @@ export class SavedFilters {
     if (!open.ok) return open
     const mine = (await this.#rows(board)).filter(row => row.owner === actor.id)
     if (mine.length >= most) return refused('too-large', { rule: 'SE6' })
+    const still = boardFor(this.#desk, actor, board)
+    if (!still.ok) return still
     const id = newId()
     const { title, query, shared } = filter
     await this.#desk.records
@@ -57,9 +59,11 @@ export class SavedFilters {
 
   /** Takes one away: its owner's, or a shared one for those who arrange the board. */
   async remove(board: string, id: string, actor: Actor): Promise<Outcome<null>> {
+    const before = boardFor(this.#desk, actor, board)
+    if (!before.ok) return before
+    const row = (await this.#rows(board)).find(one => one.id === id)
     const open = boardFor(this.#desk, actor, board)
     if (!open.ok) return open
-    const row = (await this.#rows(board)).find(one => one.id === id)
     const path = this.#desk.path(open.value.unit)
     const own = row?.owner === actor.id
     if (row === undefined || (!own && row.shared === 0))

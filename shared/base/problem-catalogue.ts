@@ -1,5 +1,5 @@
 interface Entry {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 500 | 503 | 507
+  readonly status: 400 | 401 | 403 | 404 | 408 | 409 | 410 | 413 | 422 | 429 | 500 | 503 | 507
   readonly 'zh-CN': string
   readonly en: string
 }
@@ -76,6 +76,21 @@ export const problems = {
     status: 409,
     'zh-CN': '别人刚刚改动了它，请刷新后再试。',
     en: 'Someone else has just changed this. Please reload and try again.',
+  },
+  'changed-meanwhile': {
+    status: 409,
+    'zh-CN': '这一步所依据的内容或权限刚刚变了，没有办理。请再试一次。',
+    en: 'What this rests on, or what you may do, has just changed, so it was not done. Please try again.',
+  },
+  'other-account': {
+    status: 409,
+    'zh-CN': '这个浏览器已换成别人登录，本页没有继续办理。请刷新页面。',
+    en: 'Somebody else is signed in here now, so this page did nothing more. Please reload it.',
+  },
+  'too-slow': {
+    status: 408,
+    'zh-CN': '内容传得太慢，连接已断开，未保存。请检查网络后再试。',
+    en: 'This took too long to arrive and was not saved. Please check the network and try again.',
   },
   'storage-full': {
     status: 507,

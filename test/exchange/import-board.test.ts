@@ -192,6 +192,8 @@ it('X14 when the door refuses one card nothing of the board is there', async () 
       copy: door.copy.bind(door),
       erase: door.erase.bind(door),
       rebuild: door.rebuild.bind(door),
+      changing: door.changing.bind(door),
+      settled: door.settled.bind(door),
       commit: withBadCard(door),
     },
   }

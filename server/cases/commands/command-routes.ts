@@ -3,8 +3,9 @@ import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { readBody, refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
-import { authorityOn, cardFor } from '#server/cases/card-access.ts'
+import { cardFor, rightOn } from '#server/cases/card-access.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
+import { judgeAtCommit, type JudgedRight } from '#server/cases/judge-at-commit.ts'
 import type { CardCommand, Given } from './command.ts'
 import { type Answered, type Remember, Remembered } from './remembered.ts'
 
@@ -18,9 +19,15 @@ export function commandRoutes(desk: CaseDesk, commands: readonly CardCommand[]):
       const body = await readBody(context, command.body)
       if (!body.ok) return refuse(context, body.problem)
       const actor = context.get('actor')
+      const cards = [id, ...(command.also?.(body.value) ?? [])]
       const outcome = await remembered.once(context, remember =>
-        desk.turns.take([id, ...(command.also?.(body.value) ?? [])], () =>
-          carryOut(desk, command, id, body.value, { actor, at: desk.clock.now() }, remember),
+        desk.turns.take(cards, () =>
+          judgeAtCommit(desk, { actor, cards }, right =>
+            carryOut({ desk, command, remember, right }, id, body.value, {
+              actor,
+              at: desk.clock.now(),
+            }),
+          ),
         ),
       )
       return outcome.ok
@@ -33,13 +40,19 @@ export function commandRoutes(desk: CaseDesk, commands: readonly CardCommand[]):
 const describedCommand = ({ verb, summary, body, answer }: CardCommand) =>
   described({ tag: 'Commands', summary, verb, body, answer, keyed: true })
 
+/** What carries a command out. */
+interface Carrier {
+  readonly desk: CaseDesk
+  readonly command: CardCommand
+  readonly remember: Remember
+  readonly right: JudgedRight
+}
+
 async function carryOut(
-  desk: CaseDesk,
-  command: CardCommand,
+  { desk, command, remember, right }: Carrier,
   id: string,
   body: unknown,
   given: Given,
-  remember: Remember,
 ): Promise<Outcome<Answered>> {
   if (desk.cards.isErased(id)) return refused('card-erased', { rule: 'ER4' })
   const card = cardFor(desk, given.actor, id, command.verb)
@@ -49,13 +62,9 @@ async function carryOut(
   const { answer, entries = [], statements = [], commit, told } = plan.value
   const answered: Answered = { status: 200, body: answer }
   const rows = [...statements, ...remember(answered)]
-  const by = {
-    actor: given.actor,
-    origin: 'command',
-    at: given.at,
-    authority: authorityOn(desk, given.actor, card.value, command.verb),
-  } as const
-  const committed = await (commit?.(rows) ?? desk.door.commit(entries, by, rows))
+  const authority = right(rightOn(desk, given.actor, id, command.verb))
+  const by = { actor: given.actor, origin: 'command', at: given.at, authority } as const
+  const committed = await (commit?.(rows, authority) ?? desk.door.commit(entries, by, rows))
   if (!committed.ok) return committed
   told?.()
   return done(answered)

@@ -5,6 +5,7 @@ import type { Verb } from '#shared/policy/verbs.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import type { Committed, Entry } from '#server/room/door.ts'
+import type { Right } from '#server/room/right.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 
 /** Who gives a command, and when; `at` in milliseconds since 1970 by the desk's clock. */
@@ -23,7 +24,10 @@ export interface Plan<Answer> {
   /** Record rows that change with the documents: audit entries, clocks, notices. */
   readonly statements?: readonly RecordStatement[]
   /** How the statements become durable, for a command that does more than change documents; it brings no `entries` then. */
-  readonly commit?: (statements: readonly RecordStatement[]) => Promise<Outcome<Committed>>
+  readonly commit?: (
+    statements: readonly RecordStatement[],
+    right: Right,
+  ) => Promise<Outcome<Committed>>
   /** Called once after the commit succeeded, never on a retry; for telling people. It must not fail. */
   readonly told?: () => void
 }

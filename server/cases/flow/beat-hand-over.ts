@@ -5,6 +5,7 @@ import { authorityOf, can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import type { HandOverRow } from '#server/records/schema.ts'
+import { judgeAtCommit, type JudgedRight } from '#server/cases/judge-at-commit.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { statement } from '#server/records/database.ts'
 import { endHandOver, openHandOver } from './hand-over.ts'
@@ -20,21 +21,37 @@ export const beatHandOverRequest = z.object({ from: person, to: person })
  * Gives all open cards that one person answers for in a unit to a successor, in one action and one transaction, with a line of
  * history on each. Answers how many there were; `hand-over-reader` when the successor could not read one of them.
  */
-export async function handOverBeat(
+export function handOverBeat(
+  desk: CaseDesk,
+  unit: string,
+  request: z.output<typeof beatHandOverRequest>,
+  actor: Actor,
+): Promise<Outcome<{ readonly cards: number }>> {
+  const cards = openCardsOf(desk, unit, request.from)
+  return judgeAtCommit(desk, { actor, cards: cards.map(({ id }) => id) }, right =>
+    handOver(desk, unit, request, actor, right),
+  )
+}
+
+const openCardsOf = (desk: CaseDesk, unit: string, from: string): readonly CardRecord[] =>
+  desk.boards
+    .all()
+    .flatMap(board => [...desk.cards.ofBoard(board.id).values()])
+    .filter(card => isOpenOf(card, from) && desk.path(card.unit).includes(unit))
+
+async function handOver(
   desk: CaseDesk,
   unit: string,
   { from, to }: z.output<typeof beatHandOverRequest>,
   actor: Actor,
+  right: JudgedRight,
 ): Promise<Outcome<{ readonly cards: number }>> {
   if (!can(actor, 'beat:hand-over', { path: desk.path(unit) }))
     return refused(desk.path(unit).length === 0 ? 'not-found' : 'forbidden', { rule: 'HO7' })
   const successor = desk.directory.actor(to)
   if (successor === null || from === to)
     return refused('bad-request', { rule: 'HO7', detail: 'to: nobody, or the same person' })
-  const mine = desk.boards
-    .all()
-    .flatMap(board => [...desk.cards.ofBoard(board.id).values()])
-    .filter(card => isOpenOf(card, from) && desk.path(card.unit).includes(unit))
+  const mine = openCardsOf(desk, unit, from)
   const cards = await Promise.all(
     mine.map(async card => ({ card, offer: await openHandOver(desk, card.id) })),
   )
@@ -68,7 +85,11 @@ export async function handOverBeat(
       actor,
       origin: 'command',
       at,
-      authority: authorityOf(actor, 'beat:hand-over', { path: desk.path(unit) }),
+      authority: right(() =>
+        can(actor, 'beat:hand-over', { path: desk.path(unit) })
+          ? done(authorityOf(actor, 'beat:hand-over', { path: desk.path(unit) }))
+          : refused('forbidden', { rule: 'HO7' }),
+      ),
     },
     [
       ...cards.flatMap(({ card, offer }) => [

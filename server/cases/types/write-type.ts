@@ -55,7 +55,13 @@ export async function writeType(
         settings.set('types', (typeof before === 'number' ? before : 0) + 1)
       },
     })),
-    { actor, origin: 'command', at, authority },
+    {
+      actor,
+      origin: 'command',
+      at,
+      authority: () =>
+        configuresTypes(actor) ? done(authority) : refused('forbidden', { rule: 'TY1' }),
+    },
     [
       desk.types.statement(type, at, actor.id),
       auditStatement({

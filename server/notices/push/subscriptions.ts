@@ -71,6 +71,7 @@ export class Subscriptions {
       .filter(one => one.endpoint !== endpoint)
       .sort((a, b) => b.at - a.at)
       .slice(mostPerPerson - 1)
+    if (this.#authority.actor(session) === null) return refused('not-signed-in', { rule: 'RN3' })
     await this.#log.write([
       ...tooMany.map(one => this.#removal(one.endpoint)),
       statement(

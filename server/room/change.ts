@@ -1,0 +1,52 @@
+import type { Clock } from '#shared/base/clock.ts'
+import type { DocumentName } from '#shared/board/document-name.ts'
+import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
+import type { Change, Fanout } from '#server/fanout/fanout.ts'
+import type { Write } from '#server/gate/verdict.ts'
+import type { Log, RecordStatement } from '#server/log/log.ts'
+import type { BoardIndex } from './board-index.ts'
+import type { CardIndex } from './card-index.ts'
+import type { CardRecord } from './card-record.ts'
+import type { By } from './door.ts'
+import type { Replaced } from './replaced.ts'
+import type { Rooms } from './rooms.ts'
+
+/** What a change tells its followers beyond its bytes. */
+export interface ChangeExtra {
+  readonly by: string
+  readonly origin: By['origin']
+  readonly writes: readonly Write[]
+  /** The card before and after, when the change is to `card/<id>`. */
+  readonly card: { readonly before: CardRecord | null; readonly after: CardRecord } | null
+  /** The whole document after the change; call it only while the change is being told. */
+  readonly state: () => Uint8Array
+}
+export type BoardChange = Change<ChangeExtra>
+
+/** What the door needs around it. */
+export interface CommitOptions {
+  readonly log: Log
+  readonly rooms: Rooms
+  readonly cards: CardIndex
+  readonly boards: BoardIndex
+  readonly fanout: Fanout<ChangeExtra>
+  /** Hears of documents that were erased or rebuilt. */
+  readonly replaced: Fanout<Replaced>
+  readonly path: (unit: string) => readonly string[]
+  readonly clock: Pick<Clock, 'now'>
+  /** A card type's definition. */
+  readonly type: (id: string) => CardTypeDefinition | undefined
+  /** Rows that follow from a change and become durable with it. */
+  readonly beside?: (change: AppliedChange) => readonly RecordStatement[]
+}
+
+/** A change that is about to become durable. */
+export interface AppliedChange {
+  readonly document: DocumentName
+  readonly by: string
+  readonly origin: By['origin']
+  readonly at: number
+  readonly writes: readonly Write[]
+  /** The card after the change, also when it is one to the case file; undefined where there is none. */
+  readonly card: Omit<CardRecord, 'position'> | undefined
+}

@@ -1,0 +1,255 @@
+import { expect, it } from 'vitest'
+import { defaultChoices } from '#shared/live/notice-choices.ts'
+import { typeCatalogue } from '#shared/board/type-catalogue.ts'
+import { interrupted } from '#test/support/interrupted.ts'
+import type { Person } from '#test/support/make-board.ts'
+import { operations, sweepGround, type SweepPerson } from '#test/support/sweep-ground.ts'
+
+/** Who knocks at a door that changes something or gives out what is asked for with a body, and with what. */
+interface Door {
+  readonly who: SweepPerson
+  readonly body?: unknown
+  readonly query?: string
+}
+
+const later = () => new Date(Date.now() + 86_400_000).toISOString()
+const why = '按流程办理'
+
+/** Every door with a body; each request would be let in if the right stayed. */
+const doors = (): Readonly<Record<string, Door>> => ({
+  'POST /api/audit/flags': { who: 'auditor', body: { seq: 0, note: '看一下' } },
+  'POST /api/audit/samples': { who: 'auditor', body: { wanted: 1 } },
+  'POST /api/audit/verify': { who: 'auditor' },
+  'POST /api/boards/import': { who: 'officer', body: { name: '旧看板' }, query: '?unit=beat' },
+  'POST /api/boards/{id}/cards': { who: 'officer', body: { title: '灯不亮', unit: 'house1' } },
+  'POST /api/boards/{id}/filters': {
+    who: 'grid',
+    body: { title: '超期', query: '?overdue=1', shared: false },
+  },
+  'DELETE /api/boards/{id}/filters/{filter}': { who: 'grid' },
+  'POST /api/boards/{id}/placeholders/{placeholder}': { who: 'officer', body: { person: 'grid' } },
+  'PUT /api/calendar/{day}': { who: 'admin', body: { working: false, note: '检修' } },
+  'DELETE /api/calendar/{day}': { who: 'admin' },
+  'PUT /api/card-types/{id}': {
+    who: 'admin',
+    body: typeCatalogue.find(type => type.id === 'praise'),
+  },
+  'POST /api/cards/{id}/accept': { who: 'officer', body: {} },
+  'POST /api/cards/{id}/accept-hand-over': { who: 'officer', body: {} },
+  'POST /api/cards/{id}/advance': { who: 'officer', body: {} },
+  'POST /api/cards/{id}/approve-hold': { who: 'leader', body: {} },
+  'POST /api/cards/{id}/attachments': { who: 'officer', body: '照片' },
+  'DELETE /api/cards/{id}/attachments/{attachment}': { who: 'leader' },
+  'POST /api/cards/{id}/close': { who: 'officer', body: { code: 'in-error', outcome: '误建' } },
+  'POST /api/cards/{id}/conclude': {
+    who: 'officer',
+    body: { code: 'resolved', outcome: '办好了', reply: '谢谢' },
+  },
+  'PUT /api/cards/{id}/contacts': { who: 'officer', body: { name: '某人' } },
+  'POST /api/cards/{id}/contacts/{field}/reveal': { who: 'officer', body: { reason: '回电核实' } },
+  'POST /api/cards/{id}/erase': {
+    who: 'leader',
+    body: { scope: 'card', ground: 'request', reference: '' },
+  },
+  'POST /api/cards/{id}/extend': { who: 'leader', body: { clock: 'close', until: later(), why } },
+  'POST /api/cards/{id}/hand-over': { who: 'officer', body: { to: 'grid', why } },
+  'POST /api/cards/{id}/hold': { who: 'officer', body: { why, until: later() } },
+  'POST /api/cards/{id}/legal-hold': { who: 'leader', body: { why, until: later() } },
+  'POST /api/cards/{id}/lift-legal-hold': { who: 'leader', body: { why } },
+  'POST /api/cards/{id}/link': { who: 'officer', body: { to: 'absent-card-0000000001' } },
+  'POST /api/cards/{id}/merge': { who: 'officer', body: { into: 'absent-card-0000000001' } },
+  'POST /api/cards/{id}/refer': { who: 'officer', body: { to: ['grid'], why } },
+  'POST /api/cards/{id}/refuse-hand-over': { who: 'officer', body: { why } },
+  'POST /api/cards/{id}/refuse-hold': { who: 'leader', body: { why } },
+  'POST /api/cards/{id}/release': { who: 'officer', body: {} },
+  'POST /api/cards/{id}/reopen': { who: 'officer', body: { why } },
+  'POST /api/cards/{id}/reply': { who: 'officer', body: { text: '收到' } },
+  'POST /api/cards/{id}/send-back': { who: 'officer', body: { why } },
+  'POST /api/cards/{id}/split': { who: 'officer', body: { title: '另一件' } },
+  'POST /api/cards/{id}/unit': { who: 'officer', body: { unit: 'house2' } },
+  'POST /api/cards/{id}/unlink': { who: 'officer', body: { to: 'absent-card-0000000001' } },
+  'POST /api/cards/{id}/visibility': { who: 'officer', body: { visibility: 'police' } },
+  'POST /api/memberships': {
+    who: 'admin',
+    body: { person: 'stranger', unit: 'elsewhere', role: 'leadership' },
+  },
+  'PATCH /api/memberships/{id}': { who: 'admin', body: { until: 1 } },
+  'POST /api/people': {
+    who: 'admin',
+    body: { username: 'newcomer', name: '新人', password: 'linli-demo-1' },
+  },
+  'POST /api/units/{id}/hand-over': { who: 'leader', body: { from: 'officer', to: 'other' } },
+})
+
+/** Doors of one's own sign-in: no post is asked for, so only its end counts. */
+const own: Readonly<Record<string, unknown>> = {
+  'POST /api/auth/change-password': {
+    currentPassword: 'linli-demo',
+    newPassword: 'linli-demo-2',
+  },
+  'POST /api/auth/revoke-session': { token: 'none' },
+  'POST /api/sync-ticket': undefined,
+  'PUT /api/notices/choices': defaultChoices,
+  'POST /api/notices/read': { until: 0 },
+  'PUT /api/notices/push': {
+    endpoint: 'https://push.example.org/1',
+    keys: { p256dh: 'a', auth: 'b' },
+    language: 'en',
+  },
+  'DELETE /api/notices/push': { endpoint: 'https://push.example.org/1' },
+}
+
+/** Doors for whoever is not signed in, or no longer: there is no right to lose. */
+const open = ['POST /api/auth/sign-in/username', 'POST /api/auth/sign-out']
+
+it('RN3 at every door with a body a right that ends between head and body lets nothing happen, and no door is forgotten', async () => {
+  const ground = await sweepGround()
+  const { desk, cards } = ground
+  const { server } = desk
+  const { directory, accounts, log } = server.linli.parts
+  const table = doors()
+  const known = (await operations(ground))
+    .filter(({ method }) => method !== 'GET')
+    .map(({ method, path }) => `${method} ${path}`)
+  expect([...Object.keys(table), ...Object.keys(own), ...open].toSorted()).toEqual(known.toSorted())
+
+  const [card] = cards
+  const place = (path: string) =>
+    path
+      .replace('/boards/{id}', `/boards/${desk.board.id}`)
+      .replace('/cards/{id}', `/cards/${card!.id}`)
+      .replace('{attachment}', card!.attachment)
+      .replace('{field}', 'name')
+      .replace('{filter}', 'none')
+      .replace('{placeholder}', 'none')
+      .replace('{day}', '2026-12-30')
+      .replace('/card-types/{id}', '/card-types/praise')
+      .replace('/memberships/{id}', '/memberships/m-former')
+      .replace('/units/{id}', '/units/beat')
+  const begin = (door: string, token: string, body: unknown, query = '') => {
+    const [method, path] = door.split(' ') as [string, string]
+    const text = typeof body === 'string' ? body : JSON.stringify(body ?? {})
+    return interrupted(`${server.url}${place(path)}${query}`, {
+      method,
+      token,
+      body: text,
+    })
+  }
+
+  for (const [door, { who, body, query }] of Object.entries(table)) {
+    const asking = await begin(door, await desk.token(who as Person), body, query)
+    await directory.setUntil(`m-${who}`, Date.now() - 1)
+    const before = await entries(log)
+    const { status } = await asking.finish()
+    // A door without a body may have been answered before the right ended: then it was in force.
+    const late = body !== undefined
+    if (late) expect([door, status]).toEqual([door, expect.toBeOneOf([401, 403, 404])])
+    if (late) expect([door, await entries(log)]).toEqual([door, before])
+    await directory.setUntil(`m-${who}`, null)
+  }
+
+  await desk.token('grid')
+  for (const [door, body] of Object.entries(own)) {
+    if (body === undefined) continue
+    const asking = await begin(door, await server.signIn('grid'), body)
+    await accounts.endAll('grid')
+    const before = await entries(log)
+    const { status } = await asking.finish()
+    expect([door, status]).toEqual([door, 401])
+    expect([door, await entries(log)]).toEqual([door, before])
+  }
+}, 240_000)
+
+/** How many entries the audit has: nothing happens without one. */
+async function entries(log: {
+  read<Row>(sql: string, parameters?: readonly string[]): Promise<readonly Row[]>
+}): Promise<number> {
+  const [row] = await log.read<{ n: number }>(
+    `SELECT count(*) AS n FROM audit WHERE subject NOT LIKE 'm-%' AND action NOT LIKE 'member%'`,
+  )
+  return row!.n
+}
+
+/** Commands and other changes that wait for a turn, and what is asked of them. */
+const waiting: Readonly<Record<string, Door>> = {
+  'POST /cards/{id}/visibility': { who: 'officer', body: { visibility: 'police' } },
+  'POST /cards/{id}/reply': { who: 'officer', body: { text: '收到' } },
+  'POST /cards/{id}/erase': {
+    who: 'leader',
+    body: { scope: 'card', ground: 'request', reference: '' },
+  },
+  'PUT /cards/{id}/contacts': { who: 'officer', body: { name: '某人' } },
+  'POST /cards/{id}/attachments': { who: 'officer', body: '照片' },
+  'DELETE /cards/{id}/attachments/{attachment}': { who: 'leader' },
+}
+
+for (const step of ['the turn of the card', 'the turn of its documents'] as const)
+  it(`RN4 a right that ends while a change waits for ${step} lets nothing happen`, async () => {
+    const { desk, cards } = await sweepGround()
+    const { directory, rooms, log, desk: cases } = desk.server.linli.parts
+    const [{ id, attachment }] = cards as [(typeof cards)[number]]
+    for (const [door, { who, body }] of Object.entries(waiting)) {
+      // Files have a turn of their own.
+      if (step === 'the turn of the card' && door.includes('attachments')) continue
+      const [method, path] = door.split(' ') as [string, string]
+      const before = await entries(log)
+      const release = Promise.withResolvers<void>()
+      const inside = Promise.withResolvers<void>()
+      const held =
+        step === 'the turn of the card'
+          ? cases.turns.take([id], async () => {
+              inside.resolve()
+              await release.promise
+            })
+          : rooms.enter([`card/${id}`, `file/${id}`], async () => {
+              inside.resolve()
+              await release.promise
+            })
+      await inside.promise
+      const token = await desk.token(who as Person)
+      const url = `${desk.server.url}/api${path.replace('{id}', id).replace('{attachment}', attachment)}`
+      const text = typeof body === 'string' ? body : JSON.stringify(body ?? {})
+      const asking = await interrupted(url, { method, token, body: text })
+      const answer = asking.finish()
+      // Whoever comes later has waited behind the request.
+      await desk.ask('auditor', 'GET', '/me')
+      await directory.setUntil(`m-${who}`, Date.now() - 1)
+      release.resolve()
+      await held
+      const { status } = await answer
+      expect([door, status]).toEqual([door, expect.toBeOneOf([401, 403, 404, 409])])
+      expect([door, await entries(log)]).toEqual([door, before])
+      await directory.setUntil(`m-${who}`, null)
+    }
+  }, 120_000)
+
+it('RN4 the audit notes the authority in force at the moment a change is kept', async () => {
+  const { desk, cards } = await sweepGround()
+  const { directory, rooms, log } = desk.server.linli.parts
+  const [{ id }] = cards as [(typeof cards)[number]]
+  const release = Promise.withResolvers<void>()
+  const held = rooms.enter([`card/${id}`], () => release.promise)
+  const asked = desk.ask('officer', 'POST', `/cards/${id}/visibility`, { visibility: 'staff' })
+  await desk.ask('auditor', 'GET', '/me')
+  await directory.add({
+    memberships: [
+      {
+        id: 'm-new',
+        person: 'officer',
+        unit: 'station',
+        role: 'leadership',
+        since: 0,
+        until: null,
+      },
+    ],
+  })
+  await directory.setUntil('m-officer', Date.now() - 1)
+  release.resolve()
+  await held
+  expect((await asked).status).toBe(200)
+  const rows = await log.read<{ authority: string }>(
+    `SELECT authority FROM audit WHERE subject = ? AND action = 'visibility'`,
+    [id],
+  )
+  expect(rows.at(-1)?.authority).toBe('card:share leadership@station')
+})
