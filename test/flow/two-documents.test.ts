@@ -20,7 +20,7 @@ it('RN7 a card moved into a column while that column becomes the closed one is n
               column,
               new Y.Map<unknown>([
                 ['title', column],
-                ['rank', `b${i}`],
+                ['rank', `a${i + 3}`],
                 ['kind', 'open'],
               ]),
             )

@@ -20,6 +20,7 @@ const doors = (): Readonly<Record<string, Door>> => ({
   'POST /api/audit/flags': { who: 'auditor', body: { seq: 0, note: '看一下' } },
   'POST /api/audit/samples': { who: 'auditor', body: { wanted: 1 } },
   'POST /api/audit/verify': { who: 'auditor' },
+  'POST /api/boards': { who: 'officer', body: { title: '夜间巡查', unit: 'beat' } },
   'POST /api/boards/import': { who: 'officer', body: { name: '旧看板' }, query: '?unit=beat' },
   'POST /api/boards/{id}/cards': { who: 'officer', body: { title: '灯不亮', unit: 'house1' } },
   'POST /api/boards/{id}/filters': {
@@ -57,7 +58,9 @@ const doors = (): Readonly<Record<string, Door>> => ({
   'POST /api/cards/{id}/legal-hold': { who: 'leader', body: { why, until: later() } },
   'POST /api/cards/{id}/lift-legal-hold': { who: 'leader', body: { why } },
   'POST /api/cards/{id}/link': { who: 'officer', body: { to: 'absent-card-0000000001' } },
-  'POST /api/cards/{id}/merge': { who: 'officer', body: { into: 'absent-card-0000000001' } },
+  'POST /api/cards/{id}/merge': { who: 'officer', body: { into: 'absent-card-0000000001', why } },
+  'POST /api/cards/{id}/unmerge': { who: 'officer', body: { from: 'absent-card-0000000001', why } },
+  'POST /api/cards/{id}/prioritise': { who: 'leader', body: { priority: 'urgent', why } },
   'POST /api/cards/{id}/refer': { who: 'officer', body: { to: ['grid'], why } },
   'POST /api/cards/{id}/refuse-hand-over': { who: 'officer', body: { why } },
   'POST /api/cards/{id}/refuse-hold': { who: 'leader', body: { why } },
