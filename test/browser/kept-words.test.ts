@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { buildApp, demoBoard, eventually, seat } from '#test/support/app-page.ts'
+import { demoBoard, eventually, seat } from '#test/support/app-page.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { startLinli } from '#test/support/linli.ts'
 import { placesOfWord } from '#test/support/words-in-page.ts'
@@ -8,7 +8,6 @@ import { placesOfWord } from '#test/support/words-in-page.ts'
 let browser: Browser
 
 beforeAll(async () => {
-  buildApp()
   browser = await launchBrowser()
 })
 

@@ -20,6 +20,7 @@ import { followPushes } from '#web/live/follow-pushes.ts'
 import { pagesFor } from './pages.ts'
 import { Router } from './router.ts'
 import { Session } from './session.ts'
+import { tellLimits } from './tell-limits.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -129,6 +130,7 @@ export class LinliApp extends LightElement {
     document.addEventListener('visibilitychange', turned)
     this.#stops = [
       maskInputs(document),
+      tellLimits(document),
       followPushes(path => this.#router.go(path)),
       () => document.removeEventListener('visibilitychange', turned),
     ]

@@ -133,6 +133,7 @@ export class CardBody extends UiElement {
       .doc=${handle.doc}
       .awareness=${handle.awareness}
       .history=${board.undo}
+      .hold=${() => handle.hold()}
       ?readonly=${refusal !== ''}
       label=${t('card.field.description')}
       placeholder=${refusal ? t('card.description.none') : t('card.description.write')}

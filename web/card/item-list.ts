@@ -10,6 +10,9 @@ import {
   setItemDue,
   tickItem,
 } from '#web/state/file-edits.ts'
+import { t } from '#web/locales/i18n.ts'
+import { notify } from '#web/ui/notices.ts'
+import { inParts } from '#web/ui/whole-characters.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { changeFile } from './card-change.ts'
 import type { ItemWish } from './checklist-item.ts'
@@ -20,6 +23,9 @@ declare global {
     'item-list': ItemList
   }
 }
+
+/** The most an entry holds, in UTF-16 units. */
+const longestItem = 500
 
 /** Entries in order, to tick, write, move and date, and a line that adds the next one with each Enter. */
 export class ItemList extends UiElement {
@@ -134,7 +140,10 @@ export class ItemList extends UiElement {
   }
 
   #addAll(lines: readonly string[]): boolean {
-    const texts = lines.map(line => line.trim().slice(0, 500)).filter(line => line !== '')
+    const whole = lines.map(line => line.trim()).filter(line => line !== '')
+    const texts = whole.flatMap(line => inParts(line, longestItem))
+    if (texts.length > whole.length)
+      notify({ tone: 'info', text: t('card.checklist.split', { most: longestItem }) })
     if (texts.length > 0)
       changeFile(this, doc => {
         for (const text of texts) addItem(doc, this.list, text)

@@ -38,6 +38,9 @@ export interface EditorUndo {
   redo(): unknown
 }
 
+/** So long after its end the editor has read what was composed, ms; ProseMirror looks after 20. */
+const composedAfter = 50
+
 /**
  * Writes the rich text `description` of a shared document together with others. Rebinds when `doc` becomes another one,
  * keeping focus and cursor. Slot `heading` stands beside the tools. Fires `editor-focus` and `editor-limit` (`EditorLimit`).
@@ -52,6 +55,7 @@ export class RichTextEditor extends UiElement {
     placeholder: { type: String },
     state: { state: true },
     focused: { type: Boolean, reflect: true },
+    hold: { attribute: false },
   }
   declare doc: Y.Doc | null
   declare awareness: Awareness | null
@@ -61,6 +65,9 @@ export class RichTextEditor extends UiElement {
   declare placeholder: string
   declare state: EditorState | null
   declare focused: boolean
+  /** Keeps what others write back until its answer is called. */
+  declare hold: (() => () => void) | null
+  #release: (() => void) | undefined
   #view: EditorView | undefined
   #shadow: Shadow | undefined
   readonly keyboard = new KeyboardInset(this)
@@ -75,6 +82,7 @@ export class RichTextEditor extends UiElement {
     this.placeholder = ''
     this.state = null
     this.focused = false
+    this.hold = null
   }
 
   static override styles = [base, textCss, editorCss]
@@ -99,7 +107,19 @@ export class RichTextEditor extends UiElement {
     if (this.hasUpdated) this.#bind()
   }
 
+  /** Others' words must not come in between the letters of one. */
+  readonly #composing = (event: Event) => {
+    if (event.type === 'compositionstart') this.#release ??= this.hold?.()
+    else {
+      const release = this.#release
+      this.#release = undefined
+      setTimeout(() => release?.(), composedAfter)
+    }
+  }
+
   #unbind(): void {
+    this.#release?.()
+    this.#release = undefined
     this.#view?.destroy()
     this.#view = undefined
     this.#shadow?.stop()
@@ -222,6 +242,8 @@ export class RichTextEditor extends UiElement {
       </div>
       <div
         class="text"
+        @compositionstart=${this.#composing}
+        @compositionend=${this.#composing}
         @focusin=${this.#focusMoved}
         @focusout=${this.#focusMoved}
         @pointerdown=${(event: Event) => {

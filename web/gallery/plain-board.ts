@@ -157,7 +157,14 @@ export class PlainBoard implements Board {
   openCard(): void {}
 
   openFile(): FileHandle {
-    return { view: null, doc: null, awareness: null, subscribe: () => () => {}, dispose: () => {} }
+    return {
+      view: null,
+      doc: null,
+      awareness: null,
+      subscribe: () => () => {},
+      hold: () => () => {},
+      dispose: () => {},
+    }
   }
 
   applyDraft(): boolean {

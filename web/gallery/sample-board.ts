@@ -140,6 +140,7 @@ class Screen implements SampleScreen {
       doc,
       awareness,
       subscribe: hear => this.#subscribe(() => hear({ replaced: false })),
+      hold: () => () => {},
       dispose: () => {},
     }
   }

@@ -35,6 +35,8 @@ export class BoardCopies {
   readonly #orphans = new Map<DocumentName, KeptEdits[]>()
   /** What is to be done when a document arrives. */
   readonly #awaited = new Map<DocumentName, (() => void)[]>()
+  /** Others' edits of case files in which an input method composes. */
+  readonly #waiting = new Map<DocumentName, Uint8Array[]>()
   /** Documents the server has sent since the connection was opened. */
   readonly #sent = new Set<DocumentName>()
 
@@ -115,9 +117,22 @@ export class BoardCopies {
   /** Somebody's edit. */
   update(name: DocumentName, update: Uint8Array): void {
     const replica = this.#with.documents.get(name)
+    const { kind, id } = parseDocumentName(name)!
+    if (kind === 'file' && this.#with.files.isHeld(id)) {
+      this.#waiting.set(name, [...(this.#waiting.get(name) ?? []), update])
+      return
+    }
     if (replica !== undefined) {
       if (!replica.receive([update])) this.#reopen(replica)
     } else if (name.startsWith('card/')) this.#with.ask(name)
+  }
+
+  /** Lets in what waited for a composition to end. */
+  released(name: DocumentName): void {
+    const waiting = this.#waiting.get(name) ?? []
+    this.#waiting.delete(name)
+    const replica = this.#with.documents.get(name)
+    if (waiting.length > 0 && replica?.receive(waiting) === false) this.#reopen(replica)
   }
 
   /** The answer to `open`. */

@@ -16,6 +16,8 @@ export interface FileHandle {
   readonly awareness: Awareness | null
   /** Told after changes, at most once a frame; `replaced` when `doc` is another one than before. Returns the disposer. */
   subscribe(listener: (change: { readonly replaced: boolean }) => void): () => void
+  /** What others write waits until the answer is called: an input method is composing. */
+  hold(): () => void
   /** The screen is closed. */
   dispose(): void
 }
@@ -27,6 +29,9 @@ export class FileHandles {
   readonly #presence: Presence
   readonly #open = new Map<string, { count: number; readonly origins: Set<unknown> }>()
   readonly #onClosed: (id: string) => void
+  readonly #onReleased: (id: string) => void
+  /** How many composers hold a file. */
+  readonly #held = new Map<string, number>()
 
   constructor(options: {
     readonly documents: BoardDocuments
@@ -34,11 +39,14 @@ export class FileHandles {
     readonly presence: Presence
     /** The last screen of a file is closed. */
     readonly onClosed: (id: string) => void
+    /** What waited for a file may come. */
+    readonly onReleased: (id: string) => void
   }) {
     this.#documents = options.documents
     this.#changes = options.changes
     this.#presence = options.presence
     this.#onClosed = options.onClosed
+    this.#onReleased = options.onReleased
   }
 
   ids(): IterableIterator<string> {
@@ -47,6 +55,25 @@ export class FileHandles {
 
   has(id: string): boolean {
     return this.#open.has(id)
+  }
+
+  isHeld(id: string): boolean {
+    return this.#held.has(id)
+  }
+
+  #hold(id: string): () => void {
+    this.#held.set(id, (this.#held.get(id) ?? 0) + 1)
+    let released = false
+    return () => {
+      if (released) return
+      released = true
+      const left = this.#held.get(id)! - 1
+      if (left > 0) this.#held.set(id, left)
+      else {
+        this.#held.delete(id)
+        this.#onReleased(id)
+      }
+    }
   }
 
   origins(id: string): readonly unknown[] {
@@ -85,6 +112,11 @@ export class FileHandles {
         })
         disposers.push(disposer)
         return disposer
+      },
+      hold: () => {
+        const release = this.#hold(id)
+        disposers.push(release)
+        return release
       },
       dispose: () => {
         if (disposed) return

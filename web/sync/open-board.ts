@@ -111,6 +111,7 @@ class OpenBoard implements Board {
       changes: this.#changes,
       presence: this.presence,
       onClosed: id => this.#sweep(documentName('file', id)),
+      onReleased: id => this.#copies.released(documentName('file', id)),
     })
     this.#outbox = new Outbox({
       board: this.id,

@@ -14,6 +14,10 @@ export const ui: Record<keyof typeof chinese, string> = {
   'ui.loading': 'Loading…',
   'ui.required': 'required',
   'ui.optional': 'optional',
+  'ui.limit.pasted':
+    'The text has {n} characters; there is room for {room} of the {most} allowed here, so nothing was pasted.',
+  'ui.limit.begin': 'Paste the first {n}',
+  'ui.limit.full': 'No more than {most} characters fit here.',
   'ui.charactersLeft': '{n} {n:character|characters} left',
   'ui.noMatches': 'Nothing matches “{query}”.',
   'ui.nothingToPick': 'There is nothing to pick yet.',

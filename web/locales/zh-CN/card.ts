@@ -147,6 +147,7 @@ export const card = {
   'card.checklist.up': '上移',
   'card.checklist.down': '下移',
   'card.checklist.remove': '删除清单',
+  'card.checklist.split': '超过 {most} 字的一行已分成几条。',
   'card.files': '附件',
   'card.file.add': '加附件',
   'card.file.camera': '拍照',

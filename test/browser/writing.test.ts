@@ -1,0 +1,132 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { demoBoard, eventually, seat } from '#test/support/app-page.ts'
+import { launchBrowser } from '#test/support/browser.ts'
+import { startLinli } from '#test/support/linli.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+
+afterEach(async () => {
+  await Promise.all(browser.contexts().map(context => context.close()))
+})
+
+afterAll(() => browser?.close())
+
+const description = (page: Page) => page.locator('rich-text-editor .ProseMirror')
+const written = (page: Page) =>
+  description(page).evaluate(root => {
+    const copy = root.cloneNode(true) as HTMLElement
+    for (const flag of copy.querySelectorAll('.ProseMirror-widget')) flag.remove()
+    return copy.innerText.trim()
+  })
+
+/** Pastes a text where the focus is, as a person does. */
+const paste = async (page: Page, text: string) => {
+  await page.evaluate(words => navigator.clipboard.writeText(words), text)
+  await page.keyboard.press('Control+V')
+}
+
+/** Opens the board's first card; answers its address. */
+async function openFirst(page: Page): Promise<string> {
+  await page.locator('card-tile').first().click()
+  await description(page).waitFor()
+  return new URL(page.url()).pathname
+}
+
+it('KW7 what does not fit is not pasted by half: it is said and its beginning offered; a long line becomes several entries', async () => {
+  const { url } = await startLinli()
+  const page = await seat(browser, url, 'officer', { path: demoBoard })
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await openFirst(page)
+  const title = page.locator('card-title textarea')
+  const before = await title.inputValue()
+  await title.click()
+  await page.keyboard.press('Control+A')
+  await paste(page, `${'楼'.repeat(499)}👨‍👩‍👧道`)
+  expect(await title.inputValue()).toBe(before)
+  await page.locator('ui-notice-region').getByText('所以没有粘贴').waitFor()
+  await page.locator('ui-notice-region').getByRole('button', { name: '只粘贴前 499 字' }).click()
+  expect(await title.inputValue()).toBe('楼'.repeat(499))
+  await page.keyboard.type('道')
+  await page.locator('ui-notice-region').getByText('这里最多 500 字，已经写满').waitFor()
+
+  const note = page.locator('note-composer textarea')
+  await note.click()
+  await paste(page, '记'.repeat(10_001))
+  expect(await note.inputValue()).toBe('')
+  await paste(page, '记'.repeat(10_000))
+  expect(await note.inputValue()).toHaveLength(10_000)
+})
+
+it('KW8 a word composed with an input method is whole, whatever another person writes in its paragraph meanwhile', async () => {
+  const { url } = await startLinli()
+  const mine = await seat(browser, url, 'officer', { path: demoBoard })
+  const path = await openFirst(mine)
+  const theirs = await seat(browser, url, 'leader', { path })
+  await description(theirs).waitFor()
+  await description(mine).click()
+  await mine.keyboard.press('Control+Home')
+  await mine.keyboard.type('三单元')
+  await eventually(() => written(theirs)).toContain('三单元')
+
+  const input = await mine.context().newCDPSession(mine)
+  const compose = (text: string) =>
+    input.send('Input.imeSetComposition', {
+      text,
+      selectionStart: text.length,
+      selectionEnd: text.length,
+    })
+  await compose('dian')
+  await description(theirs).click()
+  await theirs.keyboard.press('Control+Home')
+  await theirs.keyboard.type('（急）')
+  await eventually(() => written(theirs)).toContain('（急）三单元')
+  await compose('diandong')
+  await compose('diandongche')
+  await input.send('Input.insertText', { text: '电动车' })
+  for (const page of [mine, theirs])
+    await eventually(() => written(page)).toContain('（急）三单元电动车')
+  expect(await written(mine)).not.toMatch(/dian|dong/)
+})
+
+it('KW2 a photo added without a network waits on its card, survives a reload, and is there once the network is back', async () => {
+  const { url } = await startLinli()
+  const page = await seat(browser, url, 'grid', { path: demoBoard, width: 390, height: 844 })
+  await openFirst(page)
+  await eventually(() =>
+    page.evaluate(() => navigator.serviceWorker.ready.then(one => one.active !== null)),
+  ).toBe(true)
+  const files = page.locator('card-attachments')
+  await files.getByText('每个不超过 20 MB').waitFor()
+  await page.locator('app-header ui-save-state[state="saved"]').waitFor()
+  await page.context().setOffline(true)
+  await files.locator('input[type=file]').setInputFiles({
+    name: '楼道.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+      'base64',
+    ),
+  })
+  await files.getByText('已加密存在本机').waitFor()
+  await page.reload()
+  await files.getByText('已加密存在本机').waitFor()
+  await files.getByText('楼道.png', { exact: true }).waitFor()
+  await page.context().setOffline(false)
+  const picture = files.locator('img')
+  await eventually(() => picture.count()).toBe(1)
+  await eventually(() => files.getByText('已加密存在本机').count()).toBe(0)
+  expect(await files.getByText('楼道.png', { exact: true }).count()).toBe(1)
+
+  // A picture that could not be fetched comes when the network does.
+  await page.context().setOffline(true)
+  await picture.evaluate((image: HTMLImageElement) => (image.src += '?again'))
+  await eventually(() => picture.count()).toBe(0)
+  await page.context().setOffline(false)
+  await eventually(() => picture.count()).toBe(1)
+  await eventually(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1)
+})

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import * as Y from 'yjs'
+import {
+  board as fillBoard,
+  card as fillCard,
+  FakeSyncServer,
+} from '#test/support/fake-sync-server.ts'
+import { live, openTestBoard, saved } from '#test/support/open-test-board.ts'
+import { until } from '#test/support/until.ts'
+
+const words = (doc: Y.Doc) =>
+  doc
+    .getXmlFragment('description')
+    .toString()
+    .replaceAll(/<[^>]*>/g, '')
+const text = (doc: Y.Doc) =>
+  (doc.getXmlFragment('description').get(0) as Y.XmlElement).get(0) as Y.XmlText
+
+it('KW8 what others write waits while a file is held, own words go on, and nothing is missing afterwards', async () => {
+  const fake = await FakeSyncServer.start()
+  fake.put('board/b1', doc => fillBoard(doc))
+  fake.put('card/k1', doc => fillCard(doc, { title: '楼道堆物' }))
+  fake.put('file/k1', doc => {
+    const paragraph = new Y.XmlElement('paragraph')
+    paragraph.insert(0, [new Y.XmlText('楼道')])
+    doc.getXmlFragment('description').insert(0, [paragraph])
+  })
+  const board = openTestBoard(fake)
+  await live(board)
+  const file = board.openFile('k1')
+  await until(() => file.doc !== null, 'the file')
+  const release = file.hold()
+  const releaseToo = file.hold()
+  fake.put('file/k1', doc => text(doc).insert(0, '三'))
+  fake.put('file/k1', doc => text(doc).insert(1, '单元'))
+  board.edit('file/k1', doc => text(doc).insert(2, 'dian'))
+  await saved(board)
+  // The card's own field, which nobody composes in, comes at once and shows that the frames before it came.
+  fake.put('card/k1', doc => doc.getMap('card').set('title', '另一个'))
+  await until(() => board.cards.get('k1')?.title === '另一个', 'the card')
+  expect(words(file.doc!)).toBe('楼道dian')
+  release()
+  release()
+  expect(words(file.doc!)).toBe('楼道dian')
+  releaseToo()
+  await until(() => words(file.doc!) === '三单元楼道dian', 'what the others wrote')
+  expect(words(fake.documents.get('file/k1')!.doc)).toBe('三单元楼道dian')
+
+  // A screen that closes in the middle holds nothing any more.
+  const closing = board.openFile('k1')
+  closing.hold()
+  fake.put('file/k1', doc => text(doc).insert(0, '（急）'))
+  closing.dispose()
+  await until(() => words(file.doc!).startsWith('（急）'), 'the rest')
+})

@@ -1,0 +1,58 @@
+import { t } from '#web/locales/i18n.ts'
+import { notify } from '#web/ui/notices.ts'
+import { wholeCharacters } from '#web/ui/whole-characters.ts'
+
+/**
+ * Says in every plain field with a `maxlength` when it is full, and keeps the browser from cutting what is pasted or dropped without a
+ * word: a text that does not fit is left out as a whole, and its beginning is offered. Returns what ends it.
+ */
+export function tellLimits(page: Document): () => void {
+  const pasting = (event: InputEvent) => {
+    const [field] = event.composedPath()
+    if (!isLimited(field) || !/^insertFrom|^insertReplacement/.test(event.inputType)) return
+    const text = event.data ?? event.dataTransfer?.getData('text/plain') ?? ''
+    const { selectionStart, selectionEnd, value, maxLength } = field
+    const from = selectionStart ?? value.length
+    const to = selectionEnd ?? value.length
+    const room = Math.max(0, maxLength - value.length + to - from)
+    // A field of one line takes no line break.
+    const given = field instanceof HTMLInputElement ? text.replaceAll(/[\r\n]+/g, ' ') : text
+    if (given.length <= room) return
+    event.preventDefault()
+    const fits = wholeCharacters(given, room)
+    const said = { n: given.length, most: maxLength, room }
+    notify({
+      tone: 'refusal',
+      text: t('ui.limit.pasted', said),
+      ...(fits === ''
+        ? {}
+        : {
+            action: {
+              text: t('ui.limit.begin', { n: fits.length }),
+              run: () => {
+                field.setRangeText(fits, from, to, 'end')
+                field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))
+                field.focus()
+              },
+            },
+          }),
+    })
+  }
+  const typed = (event: Event) => {
+    const [field] = event.composedPath()
+    if (!isLimited(field) || field.value.length < field.maxLength) return
+    notify({ tone: 'info', text: t('ui.limit.full', { most: field.maxLength }) })
+  }
+  page.addEventListener('beforeinput', pasting, { capture: true })
+  page.addEventListener('input', typed, { capture: true })
+  return () => {
+    page.removeEventListener('beforeinput', pasting, { capture: true })
+    page.removeEventListener('input', typed, { capture: true })
+  }
+}
+
+type LimitedField = HTMLInputElement | HTMLTextAreaElement
+
+const isLimited = (target: EventTarget | undefined): target is LimitedField =>
+  (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) &&
+  target.maxLength >= 0
