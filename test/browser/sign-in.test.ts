@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { buildApp, eventually, seat } from '#test/support/app-page.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { startLinli } from '#test/support/linli.ts'
@@ -50,4 +50,33 @@ it('B17 a sign-in that is ended from the list of sign-ins leaves its board at on
   await far.locator('ended-page, sign-in-page').waitFor()
   await eventually(() => others.count()).toBe(0)
   await near.locator('home-page').waitFor()
+})
+
+it('RN9 when somebody else signs in in another tab, the first one says so at once and goes on with a reload', async () => {
+  const { url } = await startLinli()
+  const first = await seat(browser, url, null)
+  const second = await first.context().newPage()
+  await second.goto(url)
+  await first.getByRole('button', { name: /grid/ }).click()
+  await first.locator('home-page').waitFor()
+  await second.getByRole('button', { name: /leader/ }).click()
+  await second.locator('home-page').waitFor()
+  await first.locator('ended-page').getByText('这个浏览器换了账号').waitFor()
+  await first.locator('ended-page').getByRole('button').click()
+  await first.locator('home-page').waitFor()
+})
+
+it('RN9 a page that has not heard of the other sign-in is refused and does nothing as the other person', async () => {
+  const { url, linli } = await startLinli()
+  const page = await seat(browser, url, 'grid')
+  await page.locator('home-page').waitFor()
+  const other = await page.request.post(`${url}/api/auth/sign-in/username`, {
+    data: { username: 'leader', password: 'linli-demo' },
+    headers: { origin: url },
+  })
+  expect(other.ok()).toBe(true)
+  const before = linli.parts.log.position()
+  await page.getByRole('link', { name: /平安看板/ }).click()
+  await page.locator('ended-page').getByText('这个浏览器换了账号').waitFor()
+  expect(linli.parts.log.position()).toBe(before)
 })

@@ -301,6 +301,7 @@ export class LinliApp extends LightElement {
     const { state } = this.#session
     if (state.at === 'starting')
       return html`<div class="alone"><ui-loading lines="3"></ui-loading></div>`
+    if (state.at === 'other') return html`<ended-page why="other-account"></ended-page>`
     if (state.at === 'failed')
       return html`<div class="alone">
         <ui-error-card

@@ -10,11 +10,14 @@ import { CommandQueue } from '#web/sync/command-queue.ts'
 import { dismissAll } from '#web/ui/notices.ts'
 import { lastAccount } from '#web/sync/last-account.ts'
 import { type Offline, openOffline } from '#web/sync/offline.ts'
+import { AccountTabs } from './account-tabs.ts'
 
 /** Where the sign-in stands; `lost` when it ended while the person was working. */
 export type SessionState =
   | { readonly at: 'starting' }
   | { readonly at: 'out'; readonly lost: boolean }
+  /** Somebody else has signed in in this browser meanwhile. */
+  | { readonly at: 'other' }
   | { readonly at: 'failed'; readonly problem: ShownProblem }
   | {
       readonly at: 'in'
@@ -36,11 +39,17 @@ export class Session implements ReactiveController {
   #noticesVersion = 0
   /** Whoever was signed in on this page last: its memory is full of what they saw and wrote. */
   #account: string | null = null
+  readonly #tabs = new AccountTabs(account => account !== this.#account && this.#other())
   readonly #arrivals: ((arrived: readonly NoticeShown[]) => void)[] = []
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host
-    this.api = createApi({ language, onSignedOut: () => this.#lost() })
+    this.api = createApi({
+      language,
+      onSignedOut: () => this.#lost(),
+      account: () => this.#account,
+      onOtherAccount: () => this.#other(),
+    })
     host.addController(this)
     onLanguage(() => {
       if (this.#state.at === 'in') void renewPush(this.api, this.#state.me.id).catch(() => {})
@@ -94,6 +103,12 @@ export class Session implements ReactiveController {
   async signIn(username: string, password: string): Promise<ShownProblem | null> {
     const answer = await this.api.signIn(username, password)
     if (!answer.ok) return answer.problem
+    const account = answer.value.user.id
+    this.#tabs.tell(account)
+    if (this.#account !== null && this.#account !== account) {
+      startAfresh()
+      return null
+    }
     const me = await this.api.me()
     if (!me.ok) return me.problem
     await this.#enter(me.value)
@@ -102,10 +117,12 @@ export class Session implements ReactiveController {
 
   /** Signs out and destroys what this device keeps; the problem when the server could not be told. */
   async signOut(): Promise<ShownProblem | null> {
+    const offline = this.#state.at === 'in' ? this.#state.offline : null
     if (this.#state.at === 'in') await switchPushOff(this.api).catch(() => {})
     const answer = await this.api.signOut()
     if (!answer.ok && answer.problem.kind === 'offline') return answer.problem
-    await this.#wipe()
+    await offline?.wipe()
+    this.#boards = null
     this.#set({ at: 'out', lost: false })
     startAfresh()
     return null
@@ -166,15 +183,15 @@ export class Session implements ReactiveController {
     this.#set({ at: 'in', me, api: this.api, offline, commands, notices })
   }
 
-  async #wipe(): Promise<void> {
-    if (this.#state.at === 'in') await this.#state.offline?.wipe()
-    this.#boards = null
-  }
-
   /** Unsaved work stays on this device, so that it can be sent once the same person has signed in again. */
   #lost(): void {
     if (this.#state.at === 'in') this.#set({ at: 'out', lost: true })
     else if (this.#state.at === 'starting') this.#set({ at: 'out', lost: false })
+  }
+
+  /** What the page holds is not for whoever sits here now. */
+  #other(): void {
+    if (this.#state.at === 'in') this.#set({ at: 'other' })
   }
 
   #set(state: SessionState): void {

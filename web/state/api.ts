@@ -20,10 +20,16 @@ export interface ApiOptions {
   readonly language: () => Language
   /** Called when a call other than sign-in says that nobody is signed in. */
   readonly onSignedOut?: () => void
+  /** The account this page was made for, asked at every call; requests go through for nobody else. */
+  readonly account?: () => string | null
+  /** Called when a call says that somebody else is signed in here. */
+  readonly onOtherAccount?: () => void
 }
 
 /** What the audit is asked for, see `web/audit/audit-filter.ts`. */
 export type AuditQuery = NonNullable<paths['/api/audit/entries']['get']['parameters']['query']>
+
+const signInPath = '/api/auth/sign-in/username'
 
 /** Every call of the HTTP API that the web app makes. Expected failures are returned, never thrown. */
 export type Api = ReturnType<typeof createApi>
@@ -36,18 +42,23 @@ export function createApi(options: ApiOptions) {
   client.use({
     onRequest({ request }) {
       request.headers.set('accept-language', options.language())
+      const account = options.account?.() ?? null
+      if (account !== null && !request.url.endsWith(signInPath))
+        request.headers.set('x-linli-account', account)
     },
   })
   const result = settling(options)
   const withId = (id: string) => ({ params: { path: { id } } })
+  /** A link that a browser follows by itself, which sends no header. */
+  const link = (path: string) => {
+    const account = options.account?.() ?? null
+    return `${base}${path}${account === null ? '' : `?account=${encodeURIComponent(account)}`}`
+  }
   const asItIs = { bodySerializer: (body: unknown) => body }
   return {
     /** Signs in; the session is a cookie. */
     signIn: (username: string, password: string) =>
-      result(
-        client.POST('/api/auth/sign-in/username', { body: { username, password } }),
-        'signing in',
-      ),
+      result(client.POST(signInPath, { body: { username, password } }), 'signing in'),
     signOut: () => result(client.POST('/api/auth/sign-out')),
     sessions: () => result(client.GET('/api/auth/list-sessions')),
     revokeSession: (token: string) =>
@@ -167,7 +178,7 @@ export function createApi(options: ApiOptions) {
           params: { path: { id: card, attachment } },
         }),
       ),
-    attachmentUrl: (attachment: string) => `${base}/api/attachments/${attachment}`,
+    attachmentUrl: (attachment: string) => link(`/api/attachments/${attachment}`),
     /** Brings in a board export, raw JSON of at most 64 MB. */
     importBoard: (unit: string, title: string | null, file: Blob) =>
       result(
@@ -179,8 +190,8 @@ export function createApi(options: ApiOptions) {
           ...asItIs,
         }),
       ),
-    exportJsonUrl: (board: string) => `${base}/api/boards/${board}/export.json`,
-    exportCsvUrl: (board: string) => `${base}/api/boards/${board}/export.csv`,
+    exportJsonUrl: (board: string) => link(`/api/boards/${board}/export.json`),
+    exportCsvUrl: (board: string) => link(`/api/boards/${board}/export.csv`),
     mapPlaceholder: (board: string, placeholder: string, person: string) =>
       result(
         client.POST('/api/boards/{id}/placeholders/{placeholder}', {
@@ -283,8 +294,11 @@ function settling(options: ApiOptions) {
     }
     const { data, error, response } = settled
     if (response.ok) return { ok: true, value: data as Frozen<Exclude<Value, undefined>> }
-    if (response.status !== 401)
-      return { ok: false, problem: problemOf(response.status, error, language) }
+    if (response.status !== 401) {
+      const problem = problemOf(response.status, error, language)
+      if (problem.kind === 'other-account') options.onOtherAccount?.()
+      return { ok: false, problem }
+    }
     if (signingIn)
       return {
         ok: false,
