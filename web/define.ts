@@ -19,6 +19,7 @@ import { EraseDialog } from './erasure/erase-dialog.ts'
 import { LegalHoldDialog } from './erasure/legal-hold-dialog.ts'
 import { BoardColumn } from './board/board-column.ts'
 import { BoardColumns } from './board/board-columns.ts'
+import { NewBoardDialog } from './app/new-board-dialog.ts'
 import { BoardDialogs } from './board/board-dialogs.ts'
 import { BoardScreen } from './board/board-screen.ts'
 import { BoardToolbar } from './board/board-toolbar.ts'
@@ -161,6 +162,7 @@ customElements.define('sign-ins-dialog', SignInsDialog)
 customElements.define('archive-drawer', ArchiveDrawer)
 customElements.define('board-column', BoardColumn)
 customElements.define('board-columns', BoardColumns)
+customElements.define('new-board-dialog', NewBoardDialog)
 customElements.define('board-dialogs', BoardDialogs)
 customElements.define('board-screen', BoardScreen)
 customElements.define('board-toolbar', BoardToolbar)

@@ -22,6 +22,7 @@ export class HomePage extends UiElement {
     boards: { attribute: false },
     problem: { attribute: false },
     counts: { state: true },
+    making: { state: true },
   }
   declare me: Me
   declare api: Api
@@ -29,12 +30,15 @@ export class HomePage extends UiElement {
   declare boards: readonly BoardListed[] | null
   declare problem: ShownProblem | null
   declare counts: ReadonlyMap<string, number>
+  /** The dialog for a new board is open. */
+  declare making: boolean
 
   constructor() {
     super()
     this.boards = null
     this.problem = null
     this.counts = new Map()
+    this.making = false
   }
 
   static override styles = [
@@ -181,12 +185,23 @@ export class HomePage extends UiElement {
   #boards(boards: readonly BoardListed[]) {
     if (boards.length === 0) {
       const role = this.me.memberships[0]?.role
-      const known = role === 'auditor' || role === 'admin' ? role : 'other'
+      const known = role === undefined ? 'stranger' : role === 'auditor' ? role : 'other'
       return html`<ui-empty
         icon="board"
-        text=${t('app.noBoards')}
-        hint=${t(`app.noBoards.${known}`)}
-      ></ui-empty>`
+        text=${t(this.#makes ? 'app.noBoards.yet' : 'app.noBoards')}
+        hint=${t(this.#makes ? 'app.noBoards.make' : `app.noBoards.${known}`)}
+        >${
+          this.#makes
+            ? html`<ui-button
+                slot="action"
+                variant="primary"
+                icon="add"
+                @click=${() => (this.making = true)}
+                >${t('app.newBoard')}</ui-button
+              >`
+            : nothing
+        }</ui-empty
+      >`
     }
     const reads = readsCards(this.me)
     return html`<ul>
@@ -207,6 +222,11 @@ export class HomePage extends UiElement {
         </li>`
       })}
     </ul>`
+  }
+
+  get #makes(): boolean {
+    const actor = actorOf(this.me)
+    return this.me.memberships.some(one => can(actor, 'board:create', { path: one.path }))
   }
 
   #pages() {
@@ -234,6 +254,13 @@ export class HomePage extends UiElement {
           ${me.memberships.map(one => `${t(`app.role.${one.role}`)} · ${one.unit.name}`).join('　')}
         </p>
         <span class="gap"></span>
+        ${
+          this.#makes && boards && boards.length > 0
+            ? html`<ui-button icon="add" @click=${() => (this.making = true)}
+                >${t('app.newBoard')}</ui-button
+              >`
+            : nothing
+        }
         <ui-button
           icon="upload"
           ?disabled=${!imports}
@@ -244,7 +271,7 @@ export class HomePage extends UiElement {
       </div>
       ${this.#pages()}
       ${
-        me.memberships.some(one => one.role === 'admin') && boards && boards.length > 0
+        me.memberships.some(one => one.role === 'admin')
           ? html`<p class="accounts">${t('app.accountsBy')}</p>`
           : nothing
       }
@@ -257,6 +284,11 @@ export class HomePage extends UiElement {
           : boards
             ? this.#boards(boards)
             : html`<ui-loading shape="card"></ui-loading>`
-      }`
+      }
+      <new-board-dialog
+        .api=${this.api}
+        ?open=${this.making}
+        @ui-close=${() => (this.making = false)}
+      ></new-board-dialog>`
   }
 }

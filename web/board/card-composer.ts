@@ -1,5 +1,7 @@
 import { css, html, nothing } from 'lit'
 import type { CardType } from '#shared/board/card-types.ts'
+import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
+import { type TypeHint, typeHintOf } from '#shared/board/type-hints.ts'
 import type { ColumnView } from '#shared/board/board-view.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import type { FoundCard } from '#web/state/api-types.ts'
@@ -18,11 +20,16 @@ declare global {
   }
 }
 
-/** Remembered between cards, because who writes one hazard mostly writes the next. */
-let lastType: CardType = 'task'
+/** Remembered between cards, because who writes for one building mostly writes the next for it too. */
 let lastUnit: string | null = null
 
-/** Where new cards are written: Enter makes one and is ready for the next, Esc fires `composer-close`. */
+/** What a card is when its words say nothing and nobody chose, for those who may make one. */
+const unspoken = 'task'
+
+/**
+ * Where new cards are written: Enter makes one and is ready for the next, Esc fires `composer-close`. The type that the
+ * words speak for is suggested, and taken when the person says so or presses Enter once more.
+ */
 export class CardComposer extends UiElement {
   static override properties = {
     scope: { attribute: false },
@@ -33,11 +40,18 @@ export class CardComposer extends UiElement {
     template: { state: true },
     similar: { state: true },
     said: { state: true },
+    hint: { state: true },
+    asking: { state: true },
   }
   declare scope: BoardScope
   declare column: ColumnView
   declare at: 'top' | 'bottom'
-  declare type: CardType
+  /** What the person chose; '' until they have. */
+  declare type: CardType | ''
+  /** What the words speak for. */
+  declare hint: TypeHint | null
+  /** Enter was pressed and the type is still to be confirmed. */
+  declare asking: boolean
   declare unit: string | null
   /** The template of the type that begins the case file; '' for none. */
   declare template: string
@@ -51,7 +65,9 @@ export class CardComposer extends UiElement {
   constructor() {
     super()
     this.at = 'bottom'
-    this.type = lastType
+    this.type = ''
+    this.hint = null
+    this.asking = false
     this.unit = lastUnit
     this.template = ''
     this.similar = []
@@ -65,6 +81,11 @@ export class CardComposer extends UiElement {
 
   /** Looks for the same matter once typing has rested; says nothing where the server cannot be asked. */
   #typed(title: string, unit: string | undefined): void {
+    this.hint = typeHintOf(
+      title,
+      this.scope.rights.typesForCards().map(({ id }) => id),
+    )
+    this.asking = false
     const asked = ++this.#asked
     if (title !== '') this.said = title
     clearTimeout(this.#timer)
@@ -74,7 +95,8 @@ export class CardComposer extends UiElement {
     }
     this.#timer = setTimeout(async () => {
       const { api, board } = this.scope
-      const about = { title, type: this.type, ...(unit === undefined ? {} : { unit }) }
+      const type = this.type || (this.hint?.type ?? unspoken)
+      const about = { title, type, ...(unit === undefined ? {} : { unit }) }
       const answer = await api.similar(board.id, about)
       if (asked === this.#asked && answer.ok) this.similar = answer.value
     }, 400)
@@ -149,6 +171,16 @@ export class CardComposer extends UiElement {
         text-overflow: ellipsis;
         white-space: nowrap;
       }
+      .suggestion {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-1) var(--space-2);
+        padding: 0 var(--space-3) var(--space-2);
+        color: var(--ink-soft);
+        font-size: var(--text-sm);
+        line-height: var(--leading-snug);
+      }
       .hint {
         flex: 1;
         color: var(--ink-faint);
@@ -160,7 +192,7 @@ export class CardComposer extends UiElement {
   /** What the box shows is what is sent: a type that this person may not make is none of the choices. */
   override willUpdate(): void {
     const types = this.scope.rights.typesForCards()
-    if (!types.some(({ id }) => id === this.type)) this.type = types[0]?.id ?? this.type
+    if (this.type !== '' && !types.some(({ id }) => id === this.type)) this.type = ''
   }
 
   override firstUpdated(): void {
@@ -172,11 +204,30 @@ export class CardComposer extends UiElement {
     return this.renderRoot.querySelector('textarea')
   }
 
+  /** What a card is made as when nothing was chosen or suggested; '' for those who have to choose. */
+  get #otherwise(): CardType | '' {
+    return this.scope.rights.typesForCards().some(({ id }) => id === unspoken) ? unspoken : ''
+  }
+
+  /** Takes a type for the card being written. */
+  #choose(type: CardType | '', unit: string | undefined): void {
+    this.#begin('', unit)
+    this.type = type
+    this.asking = false
+    this.#field?.focus()
+  }
+
   readonly #add = () => {
     const field = this.#field
     const title = field?.value.trim().replaceAll(/\s*\n\s*/g, ' ') ?? ''
     if (!field || title === '') return
-    lastType = this.type
+    const { hint } = this
+    const confirmed = this.asking ? hint?.type : undefined
+    const type = this.type || (confirmed ?? (hint === null ? this.#otherwise : ''))
+    if (type === '') {
+      this.asking = true
+      return
+    }
     lastUnit = this.unit
     const { board, rights } = this.scope
     const units = rights.unitsForCards(this.column)
@@ -184,12 +235,14 @@ export class CardComposer extends UiElement {
     const first = board.column(this.column.id)
     const id = board.createCard({
       title: masked(title),
-      type: this.type,
+      type,
+      ...(hint?.type === type && hint.priority !== 'normal' ? { priority: hint.priority } : {}),
       column: this.column.id,
       ...(unit === undefined ? {} : { unit }),
       ...(this.template === '' ? {} : { template: this.template }),
     })
     this.template = ''
+    this.type = ''
     // A new card goes to the end; one written on top is moved there when the person may move cards.
     const view = board.cards.get(id)
     if (this.at === 'top' && view && rights.onCard('card:move', view) === '')
@@ -215,7 +268,7 @@ export class CardComposer extends UiElement {
   }
 
   get #templates() {
-    return typeNow(this.type)?.templates ?? []
+    return typeNow(this.type || this.#otherwise)?.templates ?? []
   }
 
   #templateChoice(unit: string | undefined) {
@@ -233,6 +286,30 @@ export class CardComposer extends UiElement {
       hint=${steps === 0 ? '' : t('board.template.brings', { n: steps })}
       @change=${(event: Event) => this.#begin((event.target as UiSelect).value, unit)}
     ></ui-select>`
+  }
+
+  /** What the words speak for, as a choice; once Enter was pressed, what is still to be said. */
+  #suggestion(types: readonly CardTypeDefinition[], unit: string | undefined) {
+    const { hint, asking } = this
+    if (hint === null && !asking) return nothing
+    if (hint !== null && hint.type === this.type) return nothing
+    const offered = hint === null ? types.map(({ id }) => id) : [hint.type]
+    const words = asking
+      ? t(hint === null ? 'board.compose.which' : 'board.compose.again')
+      : t('board.compose.looksLike')
+    return html`<div class="suggestion" role="status">
+      <span>${words}</span>
+      ${offered.map(
+        id =>
+          html`<ui-button size="small" @click=${() => this.#choose(id, unit)}
+            >${
+              hint?.priority === 'urgent'
+                ? t('board.compose.urgent', { type: typeName(id) })
+                : typeName(id)
+            }</ui-button
+          >`,
+      )}
+    </div>`
   }
 
   readonly #close = () => announce(this, 'composer-close')
@@ -271,16 +348,23 @@ export class CardComposer extends UiElement {
               )}
             </div>`
       }
+      ${this.#suggestion(types, unit?.id)}
       <div class="row">
         <ui-select
           label=${t('board.type')}
           label-hidden
           .value=${this.type}
-          .options=${types.map(({ id }) => ({ value: id, text: typeName(id) }))}
-          @change=${(event: Event) => {
-            this.#begin('', unit?.id)
-            this.type = (event.target as UiSelect).value as CardType
-          }}
+          .options=${[
+            {
+              value: '',
+              text:
+                this.#otherwise === ''
+                  ? t('board.compose.choose')
+                  : t('board.compose.otherwise', { type: typeName(this.#otherwise) }),
+            },
+            ...types.map(({ id }) => ({ value: id, text: typeName(id) })),
+          ]}
+          @change=${(event: Event) => this.#choose((event.target as UiSelect).value, unit?.id)}
         ></ui-select>
         ${
           units.length > 1

@@ -56,6 +56,9 @@ export type SessionInfo = Answer<'/api/auth/list-sessions', 'get'>[number]
 /** A board in the list of boards. */
 export type BoardListed = Answer<'/api/boards', 'get'>[number]
 
+/** A unit one may make a board of. */
+export type BoardUnit = Answer<'/api/board-units', 'get'>[number]
+
 /** What a screen needs to know of a board beside its documents. */
 export type BoardInfo = Answer<'/api/boards/{id}', 'get'>
 

@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch'
+import type { BoardTemplate } from '#shared/board/board-templates.ts'
 import type { Read } from '#shared/live/events.ts'
 import type { NoticeChoices } from '#shared/live/notice-choices.ts'
 import type { Language } from '#shared/base/problem.ts'
@@ -67,6 +68,17 @@ export function createApi(options: ApiOptions) {
     /** A one-time ticket that opens one sync socket. */
     syncTicket: () => result(client.POST('/api/sync-ticket')),
     boards: () => result(client.GET('/api/boards')),
+    boardUnits: () => result(client.GET('/api/board-units')),
+    makeBoard: (
+      board: { readonly title: string; readonly unit: string; readonly template: BoardTemplate },
+      key: string,
+    ) =>
+      result(
+        client.POST('/api/boards', {
+          params: { header: { 'Idempotency-Key': key } },
+          body: board,
+        }),
+      ),
     board: (id: string) => result(client.GET('/api/boards/{id}', withId(id))),
     boardCards: (id: string, { archived = false } = {}) =>
       result(

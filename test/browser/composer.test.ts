@@ -1,0 +1,60 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { buildApp, column, demoBoard, eventually, seat, tile } from '#test/support/app-page.ts'
+import { launchBrowser } from '#test/support/browser.ts'
+import { startLinli } from '#test/support/linli.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  buildApp()
+  browser = await launchBrowser()
+})
+
+afterEach(async () => {
+  await Promise.all(browser.contexts().map(context => context.close()))
+})
+
+afterAll(() => browser?.close())
+
+it('TY7 the words suggest a type, which is taken when the person confirms it', async () => {
+  const { url } = await startLinli()
+  const page = await seat(browser, url, 'officer', { path: demoBoard })
+  await column(page, '待受理').getByRole('button', { name: '新建卡片' }).first().click()
+  const field = page.locator('card-composer textarea')
+  const title = '有学生疑似遭遇电信诈骗'
+  await field.fill(title)
+  await page.locator('card-composer .suggestion').getByText('反诈线索（紧急）').waitFor()
+  await page.keyboard.press('Enter')
+  await page.locator('card-composer').getByText('再按一次回车').waitFor()
+  expect(await tile(page, title).count()).toBe(0)
+  await page.keyboard.press('Enter')
+  await tile(page, title).getByText('反诈线索').waitFor()
+
+  // Another choice of the person is taken as it is.
+  await field.fill('感谢邻居帮忙抬轮椅')
+  await page.locator('card-composer select').first().selectOption({ label: '便民服务' })
+  await field.press('Enter')
+  await tile(page, '感谢邻居帮忙抬轮椅').getByText('便民服务').waitFor()
+
+  // Words that say nothing need no second key where there is a plain type to begin with.
+  await field.fill('周三下午三点')
+  await page.keyboard.press('Enter')
+  await tile(page, '周三下午三点').getByText('任务').waitFor()
+})
+
+it('TY7 a building head chooses among the types of theirs, and nothing is chosen for them', async () => {
+  const { url } = await startLinli()
+  const page = await seat(browser, url, 'head3', { path: demoBoard, language: 'en' })
+  await column(page, '待受理').getByRole('button', { name: 'Add card' }).first().click()
+  const field = page.locator('card-composer textarea')
+  expect(await page.locator('card-composer select').first().inputValue()).toBe('')
+  await field.fill('Something at the gate')
+  await page.keyboard.press('Enter')
+  const choices = page.locator('card-composer .suggestion ui-button')
+  await eventually(() => choices.count()).toBeGreaterThan(2)
+  expect(await tile(page, 'Something at the gate').count()).toBe(0)
+  await choices.filter({ hasText: 'Environment' }).click()
+  await page.keyboard.press('Enter')
+  await tile(page, 'Something at the gate').getByText('Environment').waitFor()
+})

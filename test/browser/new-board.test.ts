@@ -1,0 +1,45 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { buildApp, eventually, seat } from '#test/support/app-page.ts'
+import { launchBrowser } from '#test/support/browser.ts'
+import { startLinli } from '#test/support/linli.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  buildApp()
+  browser = await launchBrowser()
+})
+
+afterEach(async () => {
+  await Promise.all(browser.contexts().map(context => context.close()))
+})
+
+afterAll(() => browser?.close())
+
+it.for([
+  ['zh-CN', '新建看板', '看板名称', '建好并打开', '待受理'],
+  ['en', 'New board', 'Name of the board', 'Make and open it', 'To accept'],
+] as const)(
+  'NB4 a board is made from the page of boards and opens at once (%s)',
+  async ([language, make, name, go, first]) => {
+    const { url } = await startLinli()
+    const page = await seat(browser, url, 'leader', { language })
+    await page.getByRole('button', { name: make }).click()
+    const dialog = page.locator('new-board-dialog')
+    await dialog.getByLabel(name).fill('临江里夜间巡查')
+    await page.keyboard.press('Enter')
+    await page.locator('board-column').getByRole('heading', { name: first }).waitFor()
+    await page.getByText('临江里夜间巡查').first().waitFor()
+    await eventually(() => page.locator('board-column').count()).toBe(7)
+    await page.goto(url)
+    await page.getByRole('link', { name: /临江里夜间巡查/ }).waitFor()
+    await page.getByRole('button', { name: make }).click()
+    await dialog.getByLabel(name).fill('临江里夜间巡查')
+    await dialog.getByRole('button', { name: go }).click()
+    await dialog.locator('ui-banner').waitFor()
+    const staff = await seat(browser, url, 'grid', { language })
+    await staff.locator('home-page li a').first().waitFor()
+    expect(await staff.getByRole('button', { name: make }).count()).toBe(0)
+  },
+)

@@ -1,0 +1,170 @@
+import { css, html, nothing } from 'lit'
+import { type BoardTemplate, boardTemplateIds } from '#shared/board/board-templates.ts'
+import { newId } from '#shared/base/ids.ts'
+import { t } from '#web/locales/i18n.ts'
+import type { Api } from '#web/state/api.ts'
+import type { BoardUnit } from '#web/state/api-types.ts'
+import { announce, base, UiElement } from '#web/ui/element.ts'
+import { refusedField } from '#web/ui/field.ts'
+import type { UiSelect } from '#web/ui/select.ts'
+import type { UiTextField } from '#web/ui/text-field.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'new-board-dialog': NewBoardDialog
+  }
+}
+
+/** Makes a board: for which unit, its name, and what it begins with. Fires `ui-close`, `boards-changed` and `navigate`. */
+export class NewBoardDialog extends UiElement {
+  static override properties = {
+    api: { attribute: false },
+    open: { type: Boolean },
+    units: { state: true },
+    unit: { state: true },
+    title: { state: true },
+    template: { state: true },
+    wrong: { state: true },
+    problem: { state: true },
+    busy: { state: true },
+  }
+  declare api: Api
+  declare open: boolean
+  /** Null while they are asked for. */
+  declare units: readonly BoardUnit[] | null
+  declare unit: string
+  declare title: string
+  declare template: BoardTemplate
+  declare wrong: string
+  declare problem: string
+  declare busy: boolean
+  #key = ''
+
+  constructor() {
+    super()
+    this.open = false
+    this.#begin()
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: contents;
+      }
+      form {
+        display: grid;
+        gap: var(--space-4);
+      }
+    `,
+  ]
+
+  #begin(): void {
+    this.units = null
+    this.unit = ''
+    this.title = ''
+    this.template = 'cases'
+    this.wrong = ''
+    this.problem = ''
+    this.busy = false
+    this.#key = newId()
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('open') || !this.open) return
+    this.#begin()
+    void this.#load()
+  }
+
+  async #load(): Promise<void> {
+    const answer = await this.api.boardUnits()
+    if (!answer.ok) {
+      this.problem = answer.problem.sentence
+      return
+    }
+    this.units = answer.value
+    // The first beat without a board is most likely the one that is meant.
+    const beats = answer.value.filter(one => one.kind === 'beat')
+    this.unit = (beats.find(one => one.boards === 0) ?? beats[0] ?? answer.value[0])?.id ?? ''
+  }
+
+  async #make(): Promise<void> {
+    if (this.busy || refusedField(this.renderRoot)) return
+    const title = this.title.trim()
+    this.wrong = /[\p{L}\p{N}]/u.test(title) ? '' : t('app.newBoard.noTitle')
+    if (this.wrong !== '' || this.unit === '') return
+    this.busy = true
+    const { unit, template } = this
+    const answer = await this.api.makeBoard({ title, unit, template }, this.#key)
+    this.busy = false
+    if (!answer.ok) {
+      const same = answer.problem.kind === 'conflict'
+      this.problem = same ? t('app.newBoard.same') : answer.problem.sentence
+      this.#key = newId()
+      return
+    }
+    announce(this, 'boards-changed')
+    announce(this, 'navigate', { path: `/b/${answer.value.id}` })
+    announce(this, 'ui-close')
+  }
+
+  override render() {
+    const units = this.units ?? []
+    return html`<ui-dialog ?open=${this.open} heading=${t('app.newBoard')} locked>
+      <form
+        @submit=${(event: Event) => {
+          event.preventDefault()
+          void this.#make()
+        }}
+      >
+        <ui-text-field
+          label=${t('app.newBoard.title')}
+          hint=${t('app.newBoard.titleHint')}
+          limit="100"
+          required
+          error=${this.wrong}
+          .value=${this.title}
+          @input=${(event: Event) => {
+            this.title = (event.currentTarget as UiTextField).value
+            this.wrong = ''
+          }}
+        ></ui-text-field>
+        <ui-select
+          label=${t('app.newBoard.unit')}
+          hint=${t('app.newBoard.unitHint')}
+          .value=${this.unit}
+          .options=${units.map(({ id, name, kind, boards }) => {
+            const words = `${t(`app.unit.${kind}`)} · ${name}`
+            return {
+              value: id,
+              text: boards === 0 ? words : t('app.newBoard.has', { unit: words, n: boards }),
+            }
+          })}
+          @change=${(event: Event) => (this.unit = (event.currentTarget as UiSelect).value)}
+        ></ui-select>
+        <ui-select
+          label=${t('app.newBoard.template')}
+          .value=${this.template}
+          .options=${boardTemplateIds.map(id => ({
+            value: id,
+            text: t(`app.newBoard.template.${id}`),
+          }))}
+          @change=${(event: Event) =>
+            (this.template = (event.currentTarget as UiSelect).value as BoardTemplate)}
+        ></ui-select>
+        ${this.problem ? html`<ui-banner tone="danger" text=${this.problem}></ui-banner>` : nothing}
+      </form>
+      <ui-button slot="footer" @click=${() => announce(this, 'ui-close')}
+        >${t('ui.cancel')}</ui-button
+      >
+      <ui-button
+        slot="footer"
+        variant="primary"
+        ?busy=${this.busy}
+        ?disabled=${this.unit === ''}
+        @click=${() => void this.#make()}
+        >${t('app.newBoard.go')}</ui-button
+      >
+    </ui-dialog>`
+  }
+}
