@@ -26,3 +26,20 @@ export function fieldsOf(
     })),
   ]
 }
+
+/** Restricted values that a card has from an earlier type: they stay, and are revealed like those of its type. */
+export function formerFieldsOf(
+  { types }: Pick<CaseDesk, 'types'>,
+  card: Pick<CardRecord, 'type'>,
+  stored: readonly string[],
+): readonly ContactField[] {
+  const restricted = types
+    .all()
+    .filter(({ id }) => id !== card.type)
+    .flatMap(type =>
+      type.fields.filter(field => field.restricted).map(({ id }) => typeFieldKey(type.id, id)),
+    )
+  return restricted
+    .filter(field => stored.includes(field))
+    .map(field => ({ field, reveal: 'contact:reveal-restricted' }))
+}

@@ -13,7 +13,7 @@ import type { Log, RecordStatement } from '#server/log/log.ts'
 import { statement } from '#server/records/database.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { type CardKeys, seal, unseal } from './card-keys.ts'
-import { fieldsOf } from './contact-fields.ts'
+import { fieldsOf, formerFieldsOf } from './contact-fields.ts'
 import { keysInUse } from './keys-in-use.ts'
 import type { ReadingWatch } from './reading-watch.ts'
 
@@ -138,7 +138,10 @@ export class Contacts {
     const { desk } = this.#options
     const card = this.#card(id, actor)
     if (!card.ok) return card
-    const found = fieldsOf(desk, card.value).find(one => one.field === field)
+    const found = [
+      ...fieldsOf(desk, card.value),
+      ...formerFieldsOf(desk, card.value, [field]),
+    ].find(one => one.field === field)
     if (found === undefined) return refused('not-found', { rule: 'CO2' })
     if (!can(actor, found.reveal, subjectOf(card.value, desk.path)))
       return refused('forbidden', { rule: 'CO3' })
@@ -170,7 +173,8 @@ export class Contacts {
     const writers = new Map(rows.map(({ field, by }) => [field, by]))
     const subject = subjectOf(card, desk.path)
     const writes = can(actor, 'contact:write', subject)
-    return fieldsOf(desk, card).map(({ field, reveal }) => {
+    const former = formerFieldsOf(desk, card, [...writers.keys()])
+    return [...fieldsOf(desk, card), ...former].map(({ field, reveal }) => {
       const writer = writers.get(field)
       const mayReveal = can(actor, reveal, subject)
       return {

@@ -38,6 +38,7 @@ export const actionsOf: Readonly<
       'archived',
       'imported',
       'board-made',
+      'retyped',
     ],
     begins: ['clock/', 'extended/', 'links/'],
   },

@@ -41,6 +41,7 @@ const icons: Readonly<Record<string, IconName>> = {
   sample: 'list',
   imported: 'upload',
   'board-made': 'board',
+  retyped: 'edit',
   closure: 'check',
   holdUntil: 'hold',
   day: 'calendar',

@@ -3,17 +3,20 @@ import { typeFieldKey } from '#shared/board/type-definition.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import type { MessageKey } from '#web/locales/catalogue.ts'
 import type { ContactLine } from '#web/state/api-types.ts'
-import { typeNow } from '#web/ui/card-looks.ts'
+import { cardTypesNow, typeName } from '#web/ui/card-looks.ts'
 
 const plain: ReadonlySet<string> = new Set(['name', 'phone', 'address', 'other'])
 
 /** A restricted value's name: one of the contacts, or a field of the card's type. */
 export function contactName(field: string, card: Pick<CardView, 'type'>): string {
   if (plain.has(field)) return t(`contacts.field.${field}` as MessageKey)
-  const type = typeNow(card.type)
-  return (
-    type?.fields.find(one => typeFieldKey(type.id, one.id) === field)?.name[language()] ?? field
-  )
+  const found = cardTypesNow()
+    .flatMap(({ id, fields }) => fields.map(one => ({ key: typeFieldKey(id, one.id), id, one })))
+    .find(({ key }) => key === field)
+  if (found === undefined) return field
+  const name = found.one.name[language()]
+  // What an earlier type of the card brought.
+  return found.id === card.type ? name : t('flow.former', { name, type: typeName(found.id) })
 }
 
 /** Who reads these values, in a sentence, and what the person themselves may do. */

@@ -1475,6 +1475,24 @@ export interface paths {
       }
     }
   }
+  '/api/cards/{id}/type': {
+    /** Makes a card one of another type; its stage, fields, clocks and visibility go along. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        type: string
+        why: string
+        was?: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          visibility: 'board' | 'staff' | 'police' | 'named'
+          column: string
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/cards/{id}/unit': {
     /** Gives a card to another unit at or below the board's. */
     post: {

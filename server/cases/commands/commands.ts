@@ -1,3 +1,4 @@
+import { changeType } from './change-type.ts'
 import { changeUnit } from './change-unit.ts'
 import { changeVisibility } from './change-visibility.ts'
 import type { CardCommand } from './command.ts'
@@ -24,6 +25,7 @@ import { legalHold, liftLegalHold } from './legal-hold.ts'
 export const commands: readonly CardCommand[] = [
   changeVisibility,
   changeUnit,
+  changeType,
   accept,
   advance,
   refer,

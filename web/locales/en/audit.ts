@@ -97,6 +97,7 @@ export const audit: Record<keyof typeof chinese, string> = {
 
   'audit.did.read': 'looked at a restricted value: {what}',
   'audit.did.created': 'created the card',
+  'audit.did.retyped': 'changed the type',
   'audit.did.board-made': 'made the board',
   'audit.did.imported': 'imported the board',
   'audit.did.erased': 'erased personal information',
@@ -124,8 +125,11 @@ export const audit: Record<keyof typeof chinese, string> = {
   'audit.did.other': 'changed: {what}',
 
   'audit.verb.board:configure': 'arrange the board',
+  'audit.verb.board:create': 'make boards',
   'audit.verb.board:import': 'import',
   'audit.verb.board:export': 'export',
+  'audit.verb.card:retype': 'change the type',
+  'audit.verb.card:retype-complaint': 'change the type of complaints',
   'audit.verb.card:create': 'create cards',
   'audit.verb.card:edit': 'edit cards',
   'audit.verb.card:move': 'move cards',

@@ -5,6 +5,7 @@ export const command: Record<keyof typeof chinese, string> = {
   'command.visibility': 'Change who may see it',
   'command.unit': 'Change the unit',
   'command.attachments': 'Add a file',
+  'command.type': 'Change the type',
   'command.accept': 'Accept',
   'command.advance': 'Next step',
   'command.refer': 'Refer',

@@ -30,6 +30,7 @@ export const flow: Record<keyof typeof chinese, string> = {
   'flow.why.owner': 'Handed over by its owner or a level above.',
   'flow.why.noLevel': 'Not one of the four levels.',
   'flow.why.level': 'Only urgent cards skip a level.',
+  'flow.former': '{name} (from “{type}”)',
   'flow.step.accept': 'Accept',
   'flow.step.advance': 'Take to the next stage',
   'flow.step.refer': 'Refer',

@@ -91,6 +91,7 @@ export const audit = {
 
   'audit.did.read': '查看了受限内容：{what}',
   'audit.did.created': '新建了卡片',
+  'audit.did.retyped': '改了类型',
   'audit.did.board-made': '新建了看板',
   'audit.did.imported': '导入了看板',
   'audit.did.erased': '清除了个人信息',
@@ -118,8 +119,11 @@ export const audit = {
   'audit.did.other': '更改：{what}',
 
   'audit.verb.board:configure': '调整看板',
+  'audit.verb.board:create': '新建看板',
   'audit.verb.board:import': '导入看板',
   'audit.verb.board:export': '导出看板',
+  'audit.verb.card:retype': '改变类型',
+  'audit.verb.card:retype-complaint': '改变监督投诉的类型',
   'audit.verb.card:create': '新建卡片',
   'audit.verb.card:edit': '编辑卡片',
   'audit.verb.card:move': '移动卡片',

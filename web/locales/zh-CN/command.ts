@@ -3,6 +3,7 @@ export const command = {
   'command.visibility': '改变可见范围',
   'command.unit': '改变所属单元',
   'command.attachments': '上传附件',
+  'command.type': '改类型',
   'command.accept': '受理',
   'command.advance': '推进一步',
   'command.refer': '转办',

@@ -26,6 +26,7 @@ export const flow = {
   'flow.why.owner': '由责任人或上一级移交。',
   'flow.why.noLevel': '不在四级网络内。',
   'flow.why.level': '越级仅限紧急卡片。',
+  'flow.former': '{name}（原“{type}”）',
   'flow.step.accept': '受理',
   'flow.step.advance': '转入下一阶段',
   'flow.step.refer': '转办协同',

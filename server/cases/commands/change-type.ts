@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import { isId } from '#shared/base/ids.ts'
+import { done, refused } from '#shared/base/problem.ts'
+import { documentName } from '#shared/board/document-name.ts'
+import { rankBetween } from '#shared/board/rank.ts'
+import { stageOfColumn } from '#shared/board/stages.ts'
+import { clockKinds } from '#shared/board/type-definition.ts'
+import { visibilities } from '#shared/board/card-types.ts'
+import { can } from '#shared/policy/can.ts'
+import { type Retyping, retypingOf } from '#shared/policy/retype.ts'
+import { auditStatement } from '#server/audit/entry.ts'
+import { authorityOn } from '#server/cases/card-access.ts'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
+import { endOfColumn } from '#server/cases/end-of-column.ts'
+import { columnsOf, type Landing, stepEntry } from '#server/cases/flow/step.ts'
+import { makes } from '#server/cases/plan-card.ts'
+import { setOf } from '#server/cases/write-card.ts'
+import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
+import type { Entry } from '#server/room/door.ts'
+import { cardCommand } from './command.ts'
+
+const id = z.string().refine(isId, 'not an identifier')
+
+/** Makes a card one of another type: stage, fields, clocks and visibility go along as `retypingOf` says. */
+export const changeType = cardCommand({
+  name: 'type',
+  verb: 'card:retype',
+  summary: 'Makes a card one of another type; its stage, fields, clocks and visibility go along.',
+  body: z.object({
+    type: id,
+    why: z.string().trim().min(1).max(2_000),
+    /** The type the person saw; refused as `flow-moved-on` when it is another one by now. */
+    was: id.optional(),
+  }),
+  answer: z.object({ visibility: z.enum(visibilities), column: z.string() }),
+  async run(desk, card, { type: wanted, why, was }, { actor, at }) {
+    if (was !== undefined && was !== card.type) return refused('flow-moved-on', { rule: 'FL3' })
+    const [from, to] = [desk.types.get(card.type), desk.types.get(wanted)]
+    if (to === undefined || to.retired || to.id === card.type)
+      return refused('bad-request', { rule: 'TY8', detail: 'type: no other one in use' })
+    const inner = to.audience === 'leadership'
+    const wasInner = from?.audience === 'leadership'
+    const subject = subjectOf(card, desk.path)
+    if (!makes(actor, to) || ((inner || wasInner) && !can(actor, 'card:retype-complaint', subject)))
+      return refused('forbidden', { rule: 'TY8' })
+    if (card.archived || card.mergedInto !== '' || card.closure !== '')
+      return refused('flow-no-way', { rule: 'TY8' })
+    if (card.holdUntil !== null || card.asked !== '') return refused('flow-held', { rule: 'TY8' })
+
+    const columns = await columnsOf(desk, card.board)
+    const file = await fileOf(desk, card)
+    const standing = columns.find(one => one.id === card.column)
+    const stage = standing === undefined ? null : stageOfColumn(standing)
+    const old = from ?? { id: card.type, fields: [] }
+    const plan = retypingOf({ stage, visibility: card.visibility }, old, to, file.fields)
+    const named = inner ? new Set<string>() : card.named
+    const after: CardRecord = { ...card, type: to.id, visibility: plan.visibility, named }
+    if (!can(actor, 'card:read', subjectOf(after, desk.path)))
+      return refused('forbidden', { rule: 'C6' })
+    const lands = landingOf(desk, card, plan, columns, stage)
+    if (lands === null) return refused('flow-no-way', { rule: 'TY9' })
+
+    const clocks = await desk.clocks.change(card.id, { kind: 'retyped', type: to.id }, at)
+    const loosens = clockKinds.some(kind => {
+      const before = card[`${kind}Due`]
+      const due = clocks.fields[`${kind}Due`]
+      return before !== null && (due === null || Date.parse(due) > before)
+    })
+    if (loosens && card.owner === actor.id) return refused('flow-same-person', { rule: 'TY10' })
+    const changed = {
+      type: to.id,
+      visibility: plan.visibility,
+      ...(clocks.statements.length > 0 ? clocks.fields : {}),
+      ...(inner ? { owner: card.owner === '' ? '' : actor.id, offer: '' } : {}),
+    }
+    const entries: Entry[] = [stepEntry(card, changed, lands)]
+    if (inner)
+      entries.push({
+        document: documentName('card', card.id),
+        build: doc => {
+          doc.getMap('card').set('named', setOf(named))
+          doc.getMap('card').set('assignees', setOf([]))
+        },
+      })
+    if (plan.moved.length > 0) entries.push(moving(card, plan))
+    // What is for leadership alone is not even an id where others read.
+    if (inner) entries.push(...file.links.map(other => unlinking(other, card.id)))
+    return done({
+      answer: { visibility: plan.visibility, column: lands?.column ?? card.column },
+      entries,
+      statements: [
+        ...clocks.statements,
+        auditStatement({
+          subject: card.id,
+          actor: actor.id,
+          origin: 'command',
+          at,
+          authority: authorityOn(desk, actor, card, 'card:retype'),
+          action: 'retyped',
+          before: card.type,
+          after: { type: to.id, why },
+        }),
+      ],
+    })
+  },
+})
+
+/** Where the card lands: `undefined` where it stands, null when the board has no column for its stage. */
+function landingOf(
+  desk: CaseDesk,
+  card: CardRecord,
+  plan: Retyping,
+  columns: Awaited<ReturnType<typeof columnsOf>>,
+  from: Landing['from'],
+): Landing | undefined | null {
+  if (plan.stage === from) return undefined
+  const column = columns.find(one => !one.archived && stageOfColumn(one) === plan.stage)
+  if (column === undefined) return null
+  const rank = rankBetween(endOfColumn(desk.cards, card.board, column.id), null)
+  return { column: column.id, rank, from, to: plan.stage }
+}
+
+async function fileOf(
+  desk: CaseDesk,
+  card: CardRecord,
+): Promise<{
+  readonly fields: Readonly<Record<string, unknown>>
+  readonly links: readonly string[]
+}> {
+  const doc = await desk.door.copy(documentName('file', card.id))
+  const fields = Object.fromEntries(doc.getMap('fields').entries())
+  const links = [...doc.getMap('links').keys()]
+  doc.destroy()
+  return { fields, links }
+}
+
+const moving = (card: CardRecord, { moved }: Retyping): Entry => ({
+  document: documentName('file', card.id),
+  build: doc => {
+    const fields = doc.getMap('fields')
+    for (const { from, to } of moved) {
+      const value = fields.get(from)
+      if (value === undefined) continue
+      fields.set(to, value)
+      fields.delete(from)
+    }
+  },
+})
+
+const unlinking = (other: string, card: string): Entry => ({
+  document: documentName('file', other),
+  build: doc => void doc.getMap('links').delete(card),
+})
