@@ -76,7 +76,7 @@ export const table = {
   'card:archive': { leadership: 'within', officer: 'within' },
   /** Change who may see a card, or which unit it belongs to. */
   'card:share': { leadership: 'within', officer: 'within' },
-  /** Make a card one of another type; not, where a clock would run out later by it, of a card one answers for. */
+  /** Make a card one of another type; where a running clock would run out later by it, that needs `card:extend` too. */
   'card:retype': { leadership: 'within', officer: 'within', grid: 'within' },
   /** Make a card a complaint about police, or of one something else. */
   'card:retype-complaint': { leadership: 'within' },

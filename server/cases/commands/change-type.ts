@@ -4,14 +4,15 @@ import { done, refused } from '#shared/base/problem.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import { rankBetween } from '#shared/board/rank.ts'
 import { stageOfColumn } from '#shared/board/stages.ts'
-import { clockKinds } from '#shared/board/type-definition.ts'
 import { visibilities } from '#shared/board/card-types.ts'
 import { can } from '#shared/policy/can.ts'
+import { loosens, runningClocks } from '#shared/policy/loosens.ts'
 import { type Retyping, retypingOf } from '#shared/policy/retype.ts'
 import { auditStatement } from '#server/audit/entry.ts'
 import { authorityOn } from '#server/cases/card-access.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { endOfColumn } from '#server/cases/end-of-column.ts'
+import { decidersOf } from '#server/cases/flow/deciders.ts'
 import { columnsOf, type Landing, stepEntry } from '#server/cases/flow/step.ts'
 import { makes } from '#server/cases/plan-card.ts'
 import { setOf } from '#server/cases/write-card.ts'
@@ -43,16 +44,16 @@ export const changeType = cardCommand({
     const subject = subjectOf(card, desk.path)
     if (!makes(actor, to) || ((inner || wasInner) && !can(actor, 'card:retype-complaint', subject)))
       return refused('forbidden', { rule: 'TY8' })
-    if (card.archived || card.mergedInto !== '' || card.closure !== '')
+    if (card.archived || card.merged || card.closure !== '')
       return refused('flow-no-way', { rule: 'TY8' })
     if (card.holdUntil !== null || card.asked !== '') return refused('flow-held', { rule: 'TY8' })
 
     const columns = await columnsOf(desk, card.board)
-    const file = await fileOf(desk, card)
+    const values = await valuesOf(desk, card)
     const standing = columns.find(one => one.id === card.column)
     const stage = standing === undefined ? null : stageOfColumn(standing)
     const old = from ?? { id: card.type, fields: [] }
-    const plan = retypingOf({ stage, visibility: card.visibility }, old, to, file.fields)
+    const plan = retypingOf({ stage, visibility: card.visibility }, old, to, values)
     const named = inner ? new Set<string>() : card.named
     const after: CardRecord = { ...card, type: to.id, visibility: plan.visibility, named }
     if (!can(actor, 'card:read', subjectOf(after, desk.path)))
@@ -61,12 +62,13 @@ export const changeType = cardCommand({
     if (lands === null) return refused('flow-no-way', { rule: 'TY9' })
 
     const clocks = await desk.clocks.change(card.id, { kind: 'retyped', type: to.id }, at)
-    const loosens = clockKinds.some(kind => {
-      const before = card[`${kind}Due`]
-      const due = clocks.fields[`${kind}Due`]
-      return before !== null && (due === null || Date.parse(due) > before)
-    })
-    if (loosens && card.owner === actor.id) return refused('flow-same-person', { rule: 'TY10' })
+    const { priority } = card
+    const running = runningClocks(kind => card[`${kind}Due`])
+    if (from !== undefined && loosens(running, { type: from, priority }, { type: to, priority })) {
+      if (!can(actor, 'card:extend', subject)) return refused('forbidden', { rule: 'TY10' })
+      const deciders = await decidersOf(desk, 'card:extend', card, card.owner)
+      if (!deciders.includes(actor.id)) return refused('flow-same-person', { rule: 'TY10' })
+    }
     const changed = {
       type: to.id,
       visibility: plan.visibility,
@@ -83,8 +85,6 @@ export const changeType = cardCommand({
         },
       })
     if (plan.moved.length > 0) entries.push(moving(card, plan))
-    // What is for leadership alone is not even an id where others read.
-    if (inner) entries.push(...file.links.map(other => unlinking(other, card.id)))
     return done({
       answer: { visibility: plan.visibility, column: lands?.column ?? card.column },
       entries,
@@ -120,18 +120,14 @@ function landingOf(
   return { column: column.id, rank, from, to: plan.stage }
 }
 
-async function fileOf(
+async function valuesOf(
   desk: CaseDesk,
   card: CardRecord,
-): Promise<{
-  readonly fields: Readonly<Record<string, unknown>>
-  readonly links: readonly string[]
-}> {
+): Promise<Readonly<Record<string, unknown>>> {
   const doc = await desk.door.copy(documentName('file', card.id))
-  const fields = Object.fromEntries(doc.getMap('fields').entries())
-  const links = [...doc.getMap('links').keys()]
+  const values = Object.fromEntries(doc.getMap('fields').entries())
   doc.destroy()
-  return { fields, links }
+  return values
 }
 
 const moving = (card: CardRecord, { moved }: Retyping): Entry => ({
@@ -145,9 +141,4 @@ const moving = (card: CardRecord, { moved }: Retyping): Entry => ({
       fields.delete(from)
     }
   },
-})
-
-const unlinking = (other: string, card: string): Entry => ({
-  document: documentName('file', other),
-  build: doc => void doc.getMap('links').delete(card),
 })
