@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type * as Y from 'yjs'
 import { fileViewOf } from '#shared/board/file-view.ts'
 import { startStaged, type StagedDesk } from '#test/support/staged-board.ts'
 
@@ -13,7 +14,7 @@ async function fieldsOf({ desk }: StagedDesk, card: string): Promise<Record<stri
 }
 
 async function fill({ desk }: StagedDesk, card: string, values: Record<string, unknown>) {
-  const build = (doc: import('yjs').Doc) => {
+  const build = (doc: Y.Doc) => {
     for (const [key, value] of Object.entries(values)) doc.getMap('fields').set(key, value)
   }
   await desk.door.commit([{ document: `file/${card}`, build }], {
