@@ -66,6 +66,7 @@ import { type NoticeParts, openNotices } from '#server/notices/open-notices.ts'
 import type { PushSender } from '#server/notices/push/push-sender.ts'
 import { openRecords, type RecordsDatabase } from '#server/records/database.ts'
 import { migrate } from '#server/records/migrate.ts'
+import { logIdentity } from '#server/log/identity.ts'
 import type { BoardIndex } from '#server/room/board-index.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import { type ChangeExtra, Commit } from '#server/room/commit.ts'
@@ -207,12 +208,11 @@ export async function compose(
   })
   const forgotten = replaced.listen(({ document }) => presence.forget(document))
   const origins = createOrigins(config.baseUrl)
-  const socketOptions: SocketOptions = {
-    originAllowed: (origin, request) => origins.trusted(origin, request.headers.host),
-  }
+  const originAllowed: SocketOptions['originAllowed'] = (origin, request) =>
+    origins.trusted(origin, request.headers.host)
   const sockets = new Sockets(
-    { log, authority, door, cards, access, hub, presence, states },
-    socketOptions,
+    { log, logId: await logIdentity(log), authority, door, cards, access, hub, presence, states },
+    { originAllowed },
   )
 
   const metrics = createMetrics()
@@ -316,7 +316,7 @@ export async function compose(
   })
   const server = createServer({ ...requestTimes }, getRequestListener(app.fetch))
   sockets.attach(server)
-  const live = createLiveServer(server, socketOptions.originAllowed)
+  const live = createLiveServer(server, originAllowed)
   const longPolling = new LongPolling(live, server)
   const noticeChannel = new NoticeChannel({
     ...notices,

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { newLogIdentity } from '#server/log/identity.ts'
 import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { auditStatement } from '#server/audit/entry.ts'
@@ -58,6 +59,7 @@ export async function restoreBackup(options: {
   const linli = await compose({ ...config, demo: false })
   try {
     await linli.parts.log.write([
+      newLogIdentity,
       auditStatement({
         subject: 'audit',
         actor: 'server',

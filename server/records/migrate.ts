@@ -12,6 +12,7 @@ import { askedBy } from './migrations/0010-asked-by.ts'
 import { emergencies } from './migrations/0011-emergencies.ts'
 import { cardLinks } from './migrations/0012-card-links.ts'
 import { missedClocks } from './migrations/0013-missed-clocks.ts'
+import { logIdentity } from './migrations/0014-log-identity.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
 export const migrations: readonly (readonly string[])[] = [
@@ -28,6 +29,7 @@ export const migrations: readonly (readonly string[])[] = [
   emergencies,
   cardLinks,
   missedClocks,
+  logIdentity,
 ]
 
 /**

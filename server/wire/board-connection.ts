@@ -64,9 +64,15 @@ export class BoardConnection extends Connection implements Follower, Witness {
     }, heartbeatMs / 4)
     heartbeat.unref()
     this.own(() => clearInterval(heartbeat))
-    this.channel.send(encode(welcome, { version: greeting.version, account: this.session.account }))
+    const { version, since } = greeting
+    const { log, logId } = this.context
+    // A client ahead of the log has seen a database that is no longer ours, as after a disk was set back.
+    const known = since > log.position() ? `${logId}/${log.position()}` : logId
+    const { account } = this.session
+    this.channel.send(encode(welcome, { version, account, log: known }))
+    const from = (greeting.log ?? known) === known ? since : 0
     try {
-      await streamBoard(this.context, this.channel, board, () => this.actor, greeting.since)
+      await streamBoard(this.context, this.channel, board, () => this.actor, from)
     } catch {
       this.channel.close(closeCode.tryLater, 'the board cannot be read')
       return

@@ -10,6 +10,8 @@ import type { Presence } from './presence.ts'
 /** What every connection works with. */
 export interface WireContext {
   readonly log: Log
+  /** Which log it is. */
+  readonly logId: string
   readonly authority: Authority
   readonly door: Commit
   readonly cards: CardIndex

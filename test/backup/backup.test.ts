@@ -9,6 +9,7 @@ import { dataFolder } from '#test/support/data-folder.ts'
 import { startDesk, type TestDesk } from '#test/support/desk.ts'
 import { filesHolding } from '#test/support/folder-holds.ts'
 import { startLinli } from '#test/support/linli.ts'
+import { makeBoard } from '#test/support/make-board.ts'
 import { until } from '#test/support/until.ts'
 
 /** The command line on a data folder: status and what was printed. */
@@ -160,4 +161,34 @@ it('ER20 without a ledger, or from a backup that was changed or is not finished,
   await mkdir(target)
   expect(await linli(target, 'backup', join(places, 'more'))).toMatchObject({ status: 1 })
   expect(JSON.parse(await readFile(join(to, 'erasures.json'), 'utf8'))).toEqual([])
+})
+
+it('W18 a restored server has another log: whoever knows the old one is sent everything', async () => {
+  const server = await startLinli({ demo: false })
+  const { board, token } = await makeBoard(server)
+  const card = await board.card({ title: '甲' })
+  await token('officer')
+  const { folder } = server
+  const to = join(dataFolder(), 'backup')
+  expect(await linli(folder, 'backup', to)).toMatchObject({ status: 0 })
+  const before = await server.board(await token('officer'), board.id, 0, '')
+  const push = before.edit(`card/${card}`, doc => doc.getMap('card').set('title', '乙'))
+  await until(() => before.acked.has(push), 'the edit to be saved')
+  const position = server.linli.parts.log.position()
+  const same = await server.board(await token('officer'), board.id, position, before.log)
+  expect([same.log, same.synced!.cards]).toEqual([before.log, [card]])
+  const ahead = await server.board(await token('officer'), board.id, position + 9, before.log)
+  expect(ahead.log).not.toBe(before.log)
+  expect(ahead.synced!.cards).toBeNull()
+  const old = await server.board(await token('officer'), board.id, position)
+  expect(old.synced!.cards).toEqual([card])
+
+  await server.linli.stop()
+  expect(await linli(folder, 'restore', to)).toMatchObject({ status: 0 })
+  const again = await startLinli({ demo: false, folder })
+  const officer = await again.signIn('officer')
+  const after = await again.board(officer, board.id, 1, before.log)
+  expect(after.log).not.toBe(before.log)
+  expect(after.synced!.cards).toBeNull()
+  expect(after.field(card, 'title')).toBe('甲')
 })

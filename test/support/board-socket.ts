@@ -13,6 +13,7 @@ import { refuse } from '#shared/wire/server/refuse.ts'
 import { state } from '#shared/wire/server/state.ts'
 import { synced } from '#shared/wire/server/synced.ts'
 import { update } from '#shared/wire/server/update.ts'
+import { welcome } from '#shared/wire/server/welcome.ts'
 import { until } from './until.ts'
 
 /**
@@ -32,15 +33,21 @@ export class BoardSocket extends EventEmitter {
   readonly states = new Set<string>()
   readonly updates: { document: string; position: number; update: Uint8Array }[] = []
   synced: { position: number; cards: readonly string[] | null } | null = null
+  /** Which log the server says it has. */
+  log = ''
   closed: { code: number; reason: string } | null = null
   #pushes = 0
 
   /** Opens `ws://…/sync/board/<id>?token=…`, or takes a socket that is being opened, and says hello. */
-  constructor(address: string | WebSocket, since = 0) {
+  constructor(address: string | WebSocket, since = 0, log?: string) {
     super()
     this.socket = typeof address === 'string' ? new WebSocket(address) : address
     this.socket.binaryType = 'nodebuffer'
-    this.socket.on('open', () => this.socket.send(encode(hello, { version: 1, since })))
+    this.socket.on('open', () =>
+      this.socket.send(
+        encode(hello, log === undefined ? { version: 1, since } : { version: 2, since, log }),
+      ),
+    )
     this.socket.on('message', (data: Buffer) => this.#read(new Uint8Array(data)))
     this.socket.on('close', (code, reason) => {
       this.closed = { code, reason: reason.toString() }
@@ -100,6 +107,9 @@ export class BoardSocket extends EventEmitter {
   #read(frame: Uint8Array): void {
     this.frames.push(frame)
     for (const { type, body } of messagesOf(frame)) {
+      this.#on(welcome, type, body, message => {
+        this.log = message.log ?? ''
+      })
       this.#on(cards, type, body, ({ documents }) => {
         for (const one of documents) {
           this.left.delete(one.document)

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest'
 import { type WebSocket, WebSocketServer } from 'ws'
 import * as Y from 'yjs'
 import { type ProblemKind, statusOf } from '#shared/base/problem.ts'
-import { hello } from '#shared/wire/client/hello.ts'
+import { hello, type Hello } from '#shared/wire/client/hello.ts'
 import { open } from '#shared/wire/client/open.ts'
 import { type Push, push } from '#shared/wire/client/push.ts'
 import { shut } from '#shared/wire/client/shut.ts'
@@ -41,6 +41,8 @@ export class FakeSyncServer {
   readonly pushes: Push[] = []
   readonly hellos: number[] = []
   readonly created: string[] = []
+  /** Which log its positions are of. */
+  log = 'log-1'
   /** Asked for every push. */
   judge: Judge = () => null
   account = 'officer'
@@ -125,6 +127,24 @@ export class FakeSyncServer {
     for (const socket of this.sockets) socket.send(encode(leave, { document: name }))
   }
 
+  /** Goes back to an earlier state, as after a restore from a backup: cuts every connection. */
+  restore(backup: ReadonlyMap<string, Uint8Array>): void {
+    this.cut()
+    this.log = 'log-2'
+    this.position = 1
+    this.documents.clear()
+    for (const [name, state] of backup) {
+      const doc = new Y.Doc()
+      Y.applyUpdate(doc, state)
+      this.documents.set(name, { epoch: 1, position: 1, doc })
+    }
+  }
+
+  /** What a restore needs. */
+  backup(): ReadonlyMap<string, Uint8Array> {
+    return new Map([...this.documents].map(([name, { doc }]) => [name, Y.encodeStateAsUpdate(doc)]))
+  }
+
   /** Builds a document anew, as after an erasure. */
   rebuild(name: string, change: (doc: Y.Doc) => void): void {
     const before = this.documents.get(name)!
@@ -180,7 +200,7 @@ export class FakeSyncServer {
     socket.on('close', () => this.sockets.delete(socket))
     socket.on('message', (data: Buffer) => {
       for (const { type, body } of messagesOf(new Uint8Array(data))) {
-        if (type === hello.type) this.#stream(socket, decode(hello, body).since)
+        if (type === hello.type) this.#stream(socket, decode(hello, body))
         else if (type === push.type) this.#push(socket, decode(push, body))
         else if (type === open.type) this.#open(socket, decode(open, body))
         else if (type === presence.type) {
@@ -191,10 +211,11 @@ export class FakeSyncServer {
     })
   }
 
-  #stream(socket: WebSocket, since: number): void {
+  #stream(socket: WebSocket, greeting: Hello): void {
+    const since = greeting.log === this.log ? greeting.since : 0
     this.hellos.push(since)
     this.sockets.add(socket)
-    socket.send(encode(welcome, { version: 1, account: this.account }))
+    socket.send(encode(welcome, { version: 2, account: this.account, log: this.log }))
     const inSight = [...this.documents].filter(
       ([name, { doc }]) => name.startsWith('card/') && doc.getMap('card').get('archived') !== true,
     )

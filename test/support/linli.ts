@@ -18,7 +18,7 @@ export interface TestServer {
   /** A request as a signed-in person. */
   request(token: string, path: string, init?: RequestInit): Promise<Response>
   /** A board connection, streamed to its end. */
-  board(token: string, board: string, since?: number): Promise<BoardSocket>
+  board(token: string, board: string, since?: number, log?: string): Promise<BoardSocket>
   /** `ws://…/sync` for a y-websocket provider. */
   readonly syncUrl: string
 }
@@ -78,10 +78,11 @@ export async function openLinli(
         ...init,
         headers: { authorization: `Bearer ${token}`, ...init.headers },
       }),
-    async board(token, board, since = 0) {
+    async board(token, board, since = 0, log) {
       const socket = new BoardSocket(
         `${url.replace('http', 'ws')}/sync/board/${board}?token=${encodeURIComponent(token)}`,
         since,
+        log,
       )
       onTestFinished(() => socket.close())
       return socket.ready()

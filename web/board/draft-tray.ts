@@ -106,9 +106,10 @@ export class DraftTray extends UiElement {
   ]
 
   #why(draft: Draft): string {
-    return draft.kind === 'epoch' || draft.kind === 'left' || draft.kind === 'overtaken'
-      ? t(`board.draft.${draft.kind}`)
-      : problemText(draft.kind)
+    const { kind } = draft
+    return kind === 'epoch' || kind === 'left' || kind === 'overtaken' || kind === 'restored'
+      ? t(`board.draft.${kind}`)
+      : problemText(kind)
   }
 
   #draft(draft: Draft) {

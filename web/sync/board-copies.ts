@@ -1,3 +1,4 @@
+import * as Y from 'yjs'
 import type { ProblemKind } from '#shared/base/problem.ts'
 import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
 import type { State } from '#shared/wire/server/state.ts'
@@ -51,6 +52,12 @@ export class BoardCopies {
       replica.behind = replica.name.startsWith('file/')
   }
 
+  /** The server has another log than before: its word replaces every copy, and what this page has of it is set aside. */
+  startOver(): void {
+    for (const replica of this.#with.documents.all()) replica.stale = true
+    this.#with.keeper()?.forgetFiles()
+  }
+
   /** Documents that edits of an earlier visit wait for. */
   orphaned(): readonly DocumentName[] {
     return [...this.#orphans.keys()]
@@ -96,6 +103,10 @@ export class BoardCopies {
     const replica = documents.get(name)
     if (replica === undefined) {
       if (this.#isWanted(name)) this.arrived(documents.add(name, epoch, parts))
+    } else if (replica.stale) {
+      this.#restored(replica, parts)
+      replica.replace(epoch, parts)
+      this.arrived(replica)
     } else if (epoch > replica.epoch) {
       this.#setAside(replica, 'epoch', '')
       undo.forget(name)
@@ -123,7 +134,8 @@ export class BoardCopies {
       return
     }
     if (replica !== undefined) {
-      if (!replica.receive([update])) this.#reopen(replica)
+      if (replica.stale) this.#with.ask(name)
+      else if (!replica.receive([update])) this.#reopen(replica)
     } else if (name.startsWith('card/')) this.#with.ask(name)
   }
 
@@ -139,7 +151,7 @@ export class BoardCopies {
   state(state: State): void {
     const name = state.document as DocumentName
     const replica = this.#with.documents.get(name)
-    if (replica?.reopening !== true) {
+    if (replica?.reopening !== true || replica.stale) {
       this.take(name, state.epoch, [state.update])
       return
     }
@@ -203,7 +215,8 @@ export class BoardCopies {
   forget(name: DocumentName): void {
     const replica = this.#with.documents.get(name)
     if (replica !== undefined) {
-      this.#setAside(replica, 'left', '')
+      if (replica.stale) this.#restored(replica, [])
+      else this.#setAside(replica, 'left', '')
       this.#with.documents.drop(name)
     }
     this.#with.keeper()?.gone(name)
@@ -255,6 +268,23 @@ export class BoardCopies {
     this.#with.drafts.add(kind === 'left' || kind === 'epoch' ? ownWordsOf(draft) : draft)
     replica.dropPending()
     this.#with.keeper()?.edited(replica.name)
+  }
+
+  /** What the person had changed in a copy that a restored server knows nothing of becomes a draft. */
+  #restored(replica: Replica, parts: readonly Uint8Array[]): void {
+    const { undo, pushes, drafts } = this.#with
+    if (replica.touched) {
+      const theirs = new Y.Doc()
+      for (const part of parts) Y.applyUpdate(theirs, part)
+      const why = { kind: 'restored', rule: 'Y35' } as const
+      const draft = replica.read(mine => draftOf(replica.name, why, mine, theirs))
+      // One that the server has not got may be out of sight, or erased.
+      drafts.add(parts.length > 0 ? draft : { ...ownWordsOf(draft), kind: 'left' })
+      theirs.destroy()
+    }
+    undo.forget(replica.name)
+    pushes.forget(replica.name)
+    replica.dropPending()
   }
 
   #reopen(replica: Replica): void {

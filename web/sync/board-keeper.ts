@@ -2,6 +2,7 @@ import { type DocumentName, documentName, parseDocumentName } from '#shared/boar
 import type { DocumentParts } from '#shared/wire/parts.ts'
 import type { BoardDocuments } from './board-documents.ts'
 import { decodeDocuments, encodeDocuments, encodeEdits } from './kept-rows.ts'
+import type { KeptPosition } from './offline-database.ts'
 import type { BoardSave, KeptBoard, Offline } from './offline.ts'
 import type { Replica } from './replica.ts'
 
@@ -26,7 +27,7 @@ const boardSlot = 'board'
 export class BoardKeeper {
   readonly #offline: Offline
   readonly #documents: BoardDocuments
-  readonly #position: () => number
+  readonly #position: () => KeptPosition
   readonly #onChange: () => void
   readonly #allRows: () => KeptRows
   readonly #stop = new AbortController()
@@ -52,7 +53,7 @@ export class BoardKeeper {
     readonly offline: Offline
     readonly documents: BoardDocuments
     /** Log position that the documents cover. */
-    readonly position: () => number
+    readonly position: () => KeptPosition
     /** Whether everything unsaved is kept has changed. */
     readonly onChange: () => void
     /** Every row of another kind that is to be kept. */
@@ -152,6 +153,11 @@ export class BoardKeeper {
   released(replica: Replica): void {
     const { name: document, epoch } = replica
     this.#files.set(replica.name, { document, epoch, parts: [replica.confirmedState()] })
+  }
+
+  /** Stored case files that are not in memory go, all of them: they are of another log. */
+  forgetFiles(): void {
+    for (const name of this.#files.keys()) this.gone(name)
   }
 
   /** Stored case files whose card is not among the given ones go. */

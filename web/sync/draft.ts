@@ -30,7 +30,7 @@ export interface Draft {
    * Why: a problem of the catalogue, `epoch` when the record was rebuilt, `left` when it went out of sight, `overtaken`
    * when others changed the same meanwhile and theirs is shown.
    */
-  readonly kind: ProblemKind | 'epoch' | 'left' | 'overtaken'
+  readonly kind: ProblemKind | 'epoch' | 'left' | 'overtaken' | 'restored'
   /** The rule of SPEC.md that was broken; empty when there is none. */
   readonly rule: string
   readonly changes: readonly DraftChange[]

@@ -14,7 +14,7 @@ import { welcome } from '#shared/wire/server/welcome.ts'
 
 /** What a board connection can say, one call a message. */
 export interface Listener {
-  readonly welcome: (account: string) => void
+  readonly welcome: (account: string, log: string) => void
   readonly documents: (documents: readonly DocumentParts[]) => void
   readonly synced: (position: number, cards: readonly string[] | null) => void
   readonly update: (document: DocumentName, position: number, update: Uint8Array) => void
@@ -50,8 +50,8 @@ function tellings(frame: Uint8Array, to: Listener): (() => void)[] {
 function telling(type: number, body: Uint8Array, to: Listener): (() => void) | null {
   switch (type) {
     case welcome.type: {
-      const { account } = decode(welcome, body)
-      return () => to.welcome(account)
+      const { account, log = '' } = decode(welcome, body)
+      return () => to.welcome(account, log)
     }
     case cards.type: {
       const { documents } = decode(cards, body)

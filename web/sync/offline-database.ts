@@ -1,6 +1,12 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { Sealed } from './vault.ts'
 
+/** A log position and the log it is of. */
+export interface KeptPosition {
+  readonly log: string
+  readonly position: number
+}
+
 /** What this device keeps for one account; everything but keys of rows and the key itself is sealed. */
 export interface OfflineSchema extends DBSchema {
   /** `key`: the key of the sign-in. */
@@ -8,7 +14,7 @@ export interface OfflineSchema extends DBSchema {
   /** [board, slot] → documents as the server has them. */
   documents: { key: [string, string]; value: Sealed }
   /** board → log position that its documents cover. */
-  positions: { key: string; value: number }
+  positions: { key: string; value: KeptPosition }
   /** [board, tab, document] → own edits that are not confirmed. */
   pending: { key: [string, string, string]; value: Sealed }
   /** [board, tab, card] → a card to be created. */

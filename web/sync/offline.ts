@@ -2,7 +2,13 @@ import { deleteDB } from 'idb'
 import { newId } from '#shared/base/ids.ts'
 import { lastAccount } from './last-account.ts'
 import { OfflineConnection } from './offline-connection.ts'
-import { boardStores, databaseName, type OfflineDatabase, under } from './offline-database.ts'
+import {
+  boardStores,
+  databaseName,
+  type KeptPosition,
+  type OfflineDatabase,
+  under,
+} from './offline-database.ts'
 import { seal, type Sealed, unseal } from './vault.ts'
 import { within } from './within.ts'
 
@@ -15,7 +21,7 @@ const loadPatience = 6_000
 /** What was kept of a board, decrypted. */
 export interface KeptBoard {
   /** Log position that the documents cover; 0 when nothing is kept. */
-  readonly position: number
+  readonly position: KeptPosition
   /** Slot → bytes, as given to `save`. */
   readonly documents: ReadonlyMap<string, Uint8Array>
   /** Own unconfirmed edits, of this tab and of tabs that are gone. */
@@ -26,7 +32,7 @@ export interface KeptBoard {
 
 /** What to keep of a board; null removes. All of it is written in one transaction, or none. */
 export interface BoardSave {
-  readonly position?: number
+  readonly position?: KeptPosition
   readonly documents?: ReadonlyMap<string, Uint8Array | null>
   readonly pending?: ReadonlyMap<string, Uint8Array | null>
   readonly commands?: ReadonlyMap<string, Uint8Array | null>
@@ -95,7 +101,11 @@ export class Offline {
       this.#read('drafts', [board]),
     ])
     return {
-      position: position ?? 0,
+      // Earlier versions kept the number alone.
+      position:
+        typeof position === 'object' && position !== null
+          ? position
+          : { log: '', position: Number(position ?? 0) },
       documents: new Map(documents.map(({ last, bytes }) => [last, bytes])),
       pending: pending.map(({ last, bytes }) => ({ document: last, bytes })),
       commands: commands.map(({ last, bytes }) => ({ id: last, bytes })),

@@ -27,11 +27,12 @@ import { applyDraft } from './apply-draft.ts'
 import { type Draft, draftOfCard } from './draft.ts'
 import { DraftBox } from './draft-box.ts'
 import { FileHandles } from './file-handles.ts'
-import { decodeValue, encodeValue } from './kept-rows.ts'
+import { encodeValue } from './kept-rows.ts'
 import { type Creation, fieldsOf, Outbox } from './outbox.ts'
 import { Presence } from './presence.ts'
 import { Pushes } from './pushes.ts'
 import { ownEdit, type Replica } from './replica.ts'
+import type { KeptPosition } from './offline-database.ts'
 import { listen } from './listen.ts'
 import { askTicket, ownAddress } from './ticket.ts'
 import { UndoStack } from './undo-stack.ts'
@@ -60,7 +61,7 @@ class OpenBoard implements Board {
   #complete = false
   /** What an earlier visit left unsaved is known. */
   #unpacked = false
-  #position = 0
+  #place: KeptPosition = { log: '', position: 0 }
   #closed = false
 
   constructor(options: BoardOptions) {
@@ -120,6 +121,7 @@ class OpenBoard implements Board {
         this.#keeper?.row('commands', card.id, waiting ? encodeValue(card) : null)
         this.#changes.flag('status')
       },
+      onAdded: card => this.#documents.showPending(card.id, fieldsOf(card)),
       onCreated: id => this.openCard(id),
       onErased: id => this.#documents.hidePending(id),
       onRefused: (card, kind, rule) => {
@@ -214,7 +216,6 @@ class OpenBoard implements Board {
 
   createCard(card: NewCard): string {
     const creation: Creation = { ...card, id: card.id ?? newId() }
-    this.#documents.showPending(creation.id, fieldsOf(creation))
     this.#outbox.add(creation)
     return creation.id
   }
@@ -264,7 +265,8 @@ class OpenBoard implements Board {
       ticket: () => askTicket(this.#options.api),
       onOpen: () => {
         this.#copies.connecting()
-        this.#send(encode(hello, { version: wireVersion, since: this.#position }))
+        const { log, position: since } = this.#place
+        this.#send(encode(hello, { version: wireVersion, since, log }))
       },
       onFrame: frame => listen(frame, this.#heard),
       onDown: () => this.#down('offline'),
@@ -282,28 +284,27 @@ class OpenBoard implements Board {
     this.#keeper = new BoardKeeper({
       offline,
       documents: this.#documents,
-      position: () => this.#position,
+      position: () => this.#place,
       onChange: () => this.#changes.flag('status'),
       rows: () => ({
         commands: this.#outbox.rows(),
         drafts: this.#draftBox.rows(),
       }),
     })
-    this.#position = kept.position
+    this.#place = kept.position
     for (const { document, epoch, parts } of this.#keeper.unpack(kept))
       this.#documents.add(document as DocumentName, epoch, parts)
     this.#copies.unpack(kept.pending)
     this.#draftBox.unpack(kept.drafts)
-    for (const { bytes } of kept.commands) {
-      const creation = decodeValue(bytes) as Creation
-      this.#documents.showPending(creation.id, fieldsOf(creation))
-      this.#outbox.add(creation)
-    }
+    this.#outbox.unpack(kept.commands)
   }
 
   readonly #heard = {
-    welcome: (account: string) => {
+    welcome: (account: string, log: string) => {
       if (account !== this.#options.account) this.#end('other-account')
+      const { log: known, position } = this.#place
+      if (known !== '' && known !== log) this.#copies.startOver()
+      this.#place = { log, position: known === log ? position : 0 }
     },
     documents: (documents: readonly DocumentParts[]) => {
       for (const { document, epoch, parts } of documents)
@@ -311,7 +312,7 @@ class OpenBoard implements Board {
     },
     synced: (position: number, cards: readonly string[] | null) => {
       this.#copies.inSight(cards)
-      this.#position = position
+      this.#place = { ...this.#place, position }
       this.#complete = true
       this.#connection = 'live'
       for (const id of this.#files.ids()) this.#ask(documentName('file', id))
@@ -328,7 +329,8 @@ class OpenBoard implements Board {
     },
     update: (document: DocumentName, position: number, update: Uint8Array) => {
       this.#copies.update(document, update)
-      if (this.#connection === 'live') this.#position = Math.max(this.#position, position)
+      if (this.#connection === 'live' && position > this.#place.position)
+        this.#place = { ...this.#place, position }
     },
     state: (state: State) => this.#copies.state(state),
     leave: (document: DocumentName) => this.#copies.leave(document),
@@ -366,9 +368,7 @@ class OpenBoard implements Board {
 
   /** Asks the server for a document, when it is there to be asked; otherwise that happens on return. */
   #ask(document: DocumentName): void {
-    const replica = this.#documents.get(document)
-    const stateVector =
-      replica === undefined || replica.reopening ? new Uint8Array() : replica.stateVector()
+    const stateVector = this.#documents.get(document)?.stateVector() ?? new Uint8Array()
     this.#send(encode(open, { document, stateVector }))
   }
 

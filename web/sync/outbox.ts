@@ -2,7 +2,7 @@ import type { ProblemKind } from '#shared/base/problem.ts'
 import type { PlainMap } from '#shared/board/plain-map.ts'
 import type { Api } from '#web/state/api.ts'
 import type { NewCard } from '#web/state/api-types.ts'
-import { encodeValue } from './kept-rows.ts'
+import { decodeValue, encodeValue } from './kept-rows.ts'
 
 /** A card to be created, with the id this device chose for it. */
 export type Creation = NewCard & { readonly id: string }
@@ -30,6 +30,7 @@ export class Outbox {
   readonly #options: {
     readonly board: string
     readonly api: Api
+    readonly onAdded: (card: Creation) => void
     readonly onCreated: (id: string) => void
     readonly onRefused: (card: Creation, kind: ProblemKind, rule: string) => void
     readonly onErased: (id: string) => void
@@ -43,6 +44,8 @@ export class Outbox {
   constructor(options: {
     readonly board: string
     readonly api: Api
+    /** A card waits, and can be shown. */
+    readonly onAdded: (card: Creation) => void
     /** The server has the card. */
     readonly onCreated: (id: string) => void
     /** The server will not have the card. */
@@ -68,8 +71,14 @@ export class Outbox {
     return this.#waiting.has(id)
   }
 
+  /** Takes in what an earlier visit left. */
+  unpack(rows: readonly { readonly bytes: Uint8Array }[]): void {
+    for (const { bytes } of rows) this.add(decodeValue(bytes) as Creation)
+  }
+
   add(card: Creation): void {
     this.#waiting.set(card.id, card)
+    this.#options.onAdded(card)
     this.#options.onChange(card, true)
     void this.run()
   }

@@ -35,6 +35,8 @@ export class Replica {
   epoch: number
   /** The copy was refused and is being fetched afresh; its edits wait until then. */
   reopening = false
+  /** The copy is of another log: what the server has of the document takes its place. */
+  stale = false
   /** What others wrote while the connection was down is on its way: own edits wait until they have been compared with it. */
   behind = false
   inFlight: InFlight | null = null
@@ -46,6 +48,7 @@ export class Replica {
   /** The clientID of this visit's edits, once they are all confirmed; the next Y.Doc goes on with it. */
   #client: number | null = null
   #receiving = false
+  #touched = false
   /** What an editor wrote while something was received, recognised before Yjs collects what it deleted. */
   readonly #repairs = new WeakSet<Y.Transaction>()
   /** Confirmed edits that this device has not stored as confirmed yet. */
@@ -84,6 +87,11 @@ export class Replica {
     return this.inFlight !== null || !this.#unsent.isEmpty
   }
 
+  /** Whether the person has changed the document in this visit. */
+  get touched(): boolean {
+    return this.#touched || this.hasPending
+  }
+
   /** The person's own edits that the server has not confirmed, oldest first. */
   get pending(): readonly Uint8Array[] {
     const { updates } = this.#unsent
@@ -105,8 +113,9 @@ export class Replica {
     this.#unstored.splice(0, count)
   }
 
-  /** What the confirmed copy holds, for asking what it lacks. */
+  /** What the confirmed copy holds, for asking what it lacks; nothing when it is to be replaced. */
   stateVector(): Uint8Array {
+    if (this.reopening || this.stale) return new Uint8Array()
     const doc = this.confirmedDoc()
     const vector = Y.encodeStateVector(doc)
     doc.destroy()
@@ -241,6 +250,8 @@ export class Replica {
     this.#version++
     this.epoch = epoch
     this.reopening = false
+    this.stale = false
+    this.#touched = false
     this.inFlight = null
     this.#unsent.clear()
     this.#unstored = []
@@ -271,6 +282,7 @@ export class Replica {
   ): void => {
     if (origin === fromServer) return
     if (this.#receiving && origin === null && !this.#repairs.has(transaction)) return
+    this.#touched = true
     this.#unsent.add(update, doc)
     this.#events.onOwn(this)
     this.#events.onContent(this)

@@ -8,6 +8,8 @@ export interface Welcome {
   readonly version: number
   /** The account the session belongs to. */
   readonly account: string
+  /** Which log positions are of, from version 2 on. A restored server has another: what a client has of the old one is void. */
+  readonly log?: string
 }
 
 /** Server → client. */
@@ -16,9 +18,13 @@ export const welcome: MessageKind<Welcome> = {
   write(encoder, body) {
     encoding.writeVarUint(encoder, body.version)
     encoding.writeVarString(encoder, body.account)
+    if (body.version >= 2) encoding.writeVarString(encoder, body.log ?? '')
   },
-  read: decoder => ({
-    version: decoding.readVarUint(decoder),
-    account: decoding.readVarString(decoder),
-  }),
+  read(decoder) {
+    const version = decoding.readVarUint(decoder)
+    const account = decoding.readVarString(decoder)
+    return version < 2
+      ? { version, account }
+      : { version, account, log: decoding.readVarString(decoder) }
+  },
 }

@@ -147,7 +147,11 @@ it('Y25 a board is stored as soon as its first stream is complete, without waiti
   const offline = await store()
   const first = openTestBoard(fake, { offline })
   await live(first)
-  await until(async () => (await offline.load('b1')).position > 0, 'the board to be kept', 900)
+  await until(
+    async () => (await offline.load('b1')).position.position > 0,
+    'the board to be kept',
+    900,
+  )
   offline.close()
   first.close()
   fake.ticketStatus = 503
@@ -380,4 +384,62 @@ it('Y34 a store that does not answer is done without', async () => {
   const last = lastAccount().catch(() => 'not told')
   await vi.advanceTimersByTimeAsync(20_000)
   expect([await opening, await last]).toEqual([null, 'not told'])
+})
+
+it('Y35 after a restore pages show what the server has, follow it, and offer what it has lost as drafts', async () => {
+  const fake = await server()
+  const [mine, theirs] = [openTestBoard(fake, { offline: await store() }), openTestBoard(fake)]
+  await Promise.all([live(mine), live(theirs)])
+  const file = mine.openFile('k2')
+  await until(() => file.doc !== null, 'the file')
+  const backup = fake.backup()
+  mine.edit('card/k1', doc => renameCard(doc, 'lost'))
+  mine.edit('file/k2', doc => addNote(doc, { by: 'officer', text: 'lost too' }))
+  await saved(mine)
+  await until(() => theirs.cards.get('k1')?.title === 'lost', 'the other screen')
+  await mine.settled()
+
+  fake.restore(backup)
+  fake.put('card/k2', doc => doc.getMap('card').set('title', 'new history'))
+  await until(() => mine.drafts.length === 2, 'the drafts')
+  for (const board of [mine, theirs])
+    await until(
+      () => board.cards.get('k1')?.title === 'k1' && board.cards.get('k2')?.title === 'new history',
+      'what the server has',
+    )
+  expect(file.view?.notes).toEqual([])
+  expect(theirs.drafts).toEqual([])
+  const draft = mine.drafts.find(one => one.document === 'card/k1')!
+  expect(draft).toMatchObject({ kind: 'restored', changes: [{ mine: 'lost', theirs: 'k1' }] })
+  theirs.edit('card/k1', doc => setPriority(doc, 'urgent'))
+  await until(() => mine.cards.get('k1')?.priority === 'urgent', 'a later edit of others')
+  expect(mine.applyDraft(draft.id)).toBe(true)
+  await until(() => fake.card('k1').get('title') === 'lost', 'the draft on the server')
+
+  await mine.settled()
+  opened.at(-1)!.close()
+  mine.close()
+  const next = openTestBoard(fake, { offline: await store() })
+  await live(next)
+  expect(next.cards.get('k2')?.title).toBe('new history')
+  expect(fake.hellos.at(-1)).toBeGreaterThan(0)
+})
+
+it('Y35 a copy kept from before a restore is not shown as what the server has', async () => {
+  const fake = await server()
+  const backup = fake.backup()
+  const first = openTestBoard(fake, { offline: await store() })
+  await live(first)
+  first.edit('card/k1', doc => renameCard(doc, 'lost'))
+  await saved(first)
+  await first.settled()
+  opened.at(-1)!.close()
+  first.close()
+  fake.restore(backup)
+  const second = openTestBoard(fake, { offline: await store() })
+  await live(second)
+  expect(second.cards.get('k1')?.title).toBe('k1')
+  second.edit('card/k1', doc => renameCard(doc, 'again'))
+  await saved(second)
+  expect(second.drafts).toEqual([])
 })

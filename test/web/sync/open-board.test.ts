@@ -402,7 +402,7 @@ it('Y30 a connection that ends after every greeting is opened ever more rarely',
 it('Y31 a ticket that is never answered is asked for again', async () => {
   const fake = await server()
   fake.ticketStatus = 0
-  const board = openTestBoard(fake, { pace: { patience: 30 } })
+  const board = openTestBoard(fake, { pace: { patience: 400 } })
   await until(() => board.status.connection === 'offline', 'the request to be given up')
   fake.ticketStatus = 200
   await live(board)

@@ -160,6 +160,8 @@ export const board: Record<keyof typeof chinese, string> = {
   'board.draft.mineInstead': 'Use mine',
   'board.draft.keepTheirs': 'Keep theirs',
   'board.draft.epoch': 'This record was rebuilt on the server; the draft was not merged.',
+  'board.draft.restored':
+    'The server was restored from a backup and no longer has this change of yours. Apply it again if it still holds.',
   'board.draft.left': 'You no longer see this card; the draft was not sent.',
   'board.keys.title': 'Keyboard',
   'board.keys.walk': 'On a card',

@@ -154,6 +154,7 @@ export const board = {
   'board.draft.mineInstead': '改成我的',
   'board.draft.keepTheirs': '保留现在的',
   'board.draft.epoch': '服务器上的这份记录已重建，草稿没有并入。',
+  'board.draft.restored': '服务器已从备份恢复，您的这处改动不在其中。如仍需要，请再次应用。',
   'board.draft.left': '这张卡片您已看不到，草稿没有送出。',
   'board.keys.title': '键盘操作',
   'board.keys.walk': '在卡片上',
