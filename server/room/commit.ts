@@ -25,13 +25,9 @@ import { newClientsPerUpdate } from './newcomers.ts'
 import { personalValue } from './personal-value.ts'
 import { type Author, type Right, rightOf } from './right.ts'
 import { serverLimits } from './server-limits.ts'
+import { judgeSpace, mostBytes } from './space.ts'
 
 export type { AppliedChange, BoardChange, ChangeExtra, CommitOptions } from './change.ts'
-
-/** Caps of one document. Whoever opens a board receives all its cards, so these are small. */
-export const documentLimits = {
-  bytes: { board: 2_000_000, card: 500_000, file: 8_000_000 },
-} as const
 
 type Accepted = Extract<Verdict, { ok: true }>
 
@@ -250,7 +246,7 @@ export class Commit implements Door {
     if (name.kind !== 'board' && this.#options.cards.isErased(name.id))
       return refused('card-erased', { rule: 'ER4' })
     const account = by.actor === 'server' || by.origin !== 'connection' ? 'server' : by.actor.id
-    if (room.bytes + update.length > documentLimits.bytes[name.kind])
+    if (room.bytes + update.length > mostBytes[name.kind])
       return refused('edit-too-large', { rule: 'R6' })
     let newcomers = Math.min(
       newClientsPerUpdate,
@@ -277,8 +273,13 @@ export class Commit implements Door {
           by.actor as Actor,
         ) ??
         personalValue(writes) ??
+        judgeSpace(room, account, bytes, writes) ??
         room.trial.judge(room, bytes, writes)
-      if (problem !== null) return { ok: false, problem }
+      if (problem !== null) {
+        // What was deleted since may make room for the next try.
+        if (problem.kind === 'edit-too-large') this.#options.rooms.compactSoon(room)
+        return { ok: false, problem }
+      }
     }
     const at = by.at ?? this.#options.clock.now()
     const times =
@@ -313,7 +314,7 @@ export class Commit implements Door {
       throw error
     }
     room.trial.follow(verdict.update)
-    room.bytes += verdict.update.length
+    room.grew(account, verdict.update.length)
     const newcomers = [...verdict.clients].filter(client => !room.owners.has(client))
     room.newcomers.took(account, newcomers.length, this.#options.clock.now())
     for (const client of newcomers) {

@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import type { Log } from '#server/log/log.ts'
 import { Newcomers } from './newcomers.ts'
+import { sharesOf } from './space.ts'
 import { TrialCopy } from './trial-copy.ts'
 import { Turns } from './turns.ts'
 
@@ -28,6 +29,7 @@ export class Room {
   readonly doc: Y.Doc
   /** Whose clientIDs stand in this document. */
   readonly owners: Map<number, string>
+  #shares: Map<string, number> | null = null
   readonly newcomers = new Newcomers()
 
   private constructor(
@@ -62,6 +64,23 @@ export class Room {
     if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null)
       throw new Error(`${document} is stored with a gap`)
     return new Room(document, doc, stored, new Map(rows.map(row => [row.client, row.account])))
+  }
+
+  /** About how many bytes of the document are each account's. */
+  get shares(): ReadonlyMap<string, number> {
+    return (this.#shares ??= sharesOf(this.doc, this.owners))
+  }
+
+  /** An account has brought so many bytes. */
+  grew(account: string, bytes: number): void {
+    this.bytes += bytes
+    this.#shares?.set(account, (this.#shares.get(account) ?? 0) + bytes)
+  }
+
+  /** The document takes so many bytes less on the disk. */
+  shrank(bytes: number): void {
+    this.bytes -= bytes
+    this.#shares = null
   }
 
   /** The whole document as one update. Only between turns, or inside a turn after its append. */

@@ -85,10 +85,15 @@ export class Rooms {
 
   /** Folds a long tail into one state soon, without holding up the caller. */
   compactLater(room: Room): void {
-    if (room.tail < this.#limits.compactAfter) return
+    if (room.tail >= this.#limits.compactAfter) this.compactSoon(room)
+  }
+
+  /** Folds whatever tail there is. */
+  compactSoon(room: Room): void {
+    if (room.tail === 0) return
     room.tail = 0
     this.#compacting = this.#compacting.then(async () => {
-      room.bytes -= await this.#compact(room.document)
+      room.shrank(await this.#compact(room.document))
     })
   }
 

@@ -19,6 +19,7 @@ export const boardShape: DocumentShape = {
     type: 'map',
     each: {
       key: isId,
+      most: 100,
       shape: {
         type: 'map',
         fields: {
@@ -39,6 +40,7 @@ export const boardShape: DocumentShape = {
     type: 'map',
     each: {
       key: isId,
+      most: 300,
       shape: {
         type: 'map',
         fields: { name: text(60), colour: oneOf(labelColours), rank },
@@ -50,6 +52,7 @@ export const boardShape: DocumentShape = {
     type: 'map',
     each: {
       key: isId,
+      most: 200,
       shape: {
         type: 'map',
         fields: {
@@ -57,7 +60,7 @@ export const boardShape: DocumentShape = {
           kind: oneOf(['text', 'number', 'checkbox', 'date', 'choice']),
           rank,
           /** For `choice`: option id → its text. */
-          options: { type: 'map', each: { key: isId, shape: text(100) } },
+          options: { type: 'map', each: { key: isId, most: 200, shape: text(100) } },
         },
       },
     },

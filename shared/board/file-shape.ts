@@ -43,6 +43,7 @@ export const fileShape: DocumentShape = {
     type: 'map',
     each: {
       key: isId,
+      most: 100,
       shape: {
         type: 'map',
         fields: {
@@ -52,6 +53,7 @@ export const fileShape: DocumentShape = {
             type: 'map',
             each: {
               key: isId,
+              most: 1000,
               shape: { type: 'map', fields: { text: text(500), done: flag, rank, due: instant } },
             },
           },
@@ -64,6 +66,7 @@ export const fileShape: DocumentShape = {
     type: 'map',
     each: {
       key: isId,
+      most: 5000,
       shape: {
         type: 'map',
         fields: {
@@ -86,6 +89,7 @@ export const fileShape: DocumentShape = {
     type: 'map',
     each: {
       key: isId,
+      most: 2000,
       shape: {
         type: 'map',
         fields: {
@@ -100,12 +104,13 @@ export const fileShape: DocumentShape = {
       },
     },
   },
-  fields: { type: 'map', each: { key: isId, shape: fieldValue } },
+  fields: { type: 'map', each: { key: isId, most: 500, shape: fieldValue } },
   /** The steps of a project. */
   milestones: {
     type: 'map',
     each: {
       key: isId,
+      most: 500,
       shape: { type: 'map', fields: { text: text(500), done: flag, rank, due: instant } },
     },
   },

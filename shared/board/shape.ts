@@ -18,7 +18,12 @@ export interface ValueShape {
 export interface MapShape {
   readonly type: 'map'
   readonly fields?: Readonly<Record<string, Shape>>
-  readonly each?: { readonly key: (key: string) => boolean; readonly shape: Shape }
+  readonly each?: {
+    readonly key: (key: string) => boolean
+    readonly shape: Shape
+    /** The most keys that people's own edits may bring it to. */
+    readonly most: number
+  }
 }
 
 /** A Y.XmlFragment written by the rich-text editor: the elements, their attributes and the marks that may occur. */

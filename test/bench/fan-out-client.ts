@@ -97,7 +97,7 @@ function retitled(number: number): (card: Y.Map<unknown>) => void {
 function moved(number: number): (card: Y.Map<unknown>) => void {
   return card => {
     card.set('column', columns[Math.floor(random() * 4)])
-    card.set('rank', `b${marked(number)}`)
+    card.set('rank', `b${marked(number)}V`)
   }
 }
 

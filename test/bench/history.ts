@@ -40,7 +40,10 @@ export function makeHistory(count: number, seed: number): History {
   const cards = Array.from({ length: count }, () => newId())
 
   const title = () => `${pick(places)}${pick(matters)}，请处理 ${Math.floor(random() * 1_000)}`
-  const rank = () => `b${Math.floor(random() * 1e9).toString(36)}`
+  const rank = () =>
+    `b${Math.floor(random() * 1e9)
+      .toString(36)
+      .padStart(6, '0')}V`
   const toggle = (field: string, key: string) => (card: Y.Map<unknown>) => {
     const set = card.get(field) as Y.Map<true>
     if (set.has(key)) set.delete(key)

@@ -21,7 +21,8 @@ import type { System } from './system.ts'
 
 /*
  * `npm run bench`: Linli beside Hocuspocus and @y/websocket-server, see docs/benchmarks.md. Options after `--`:
- * --rounds 3, --seconds 20, --readers 200, --cards 1000,10000, --only fan-out or --only cold-open.
+ * --rounds 3, --seconds 20, --readers 200, --cards 1000,10000, --only fan-out or --only cold-open;
+ * --short measures Linli alone for a moment, to see that everything runs.
  */
 
 const { values: options } = parseArgs({
@@ -31,14 +32,16 @@ const { values: options } = parseArgs({
     readers: { type: 'string', default: '200' },
     cards: { type: 'string', default: '1000,10000' },
     only: { type: 'string' },
+    short: { type: 'boolean', default: false },
   },
 })
+if (options.short) Object.assign(options, { rounds: '1', seconds: '1', readers: '4', cards: '40' })
 const rounds = Number(options.rounds)
 const root = join(import.meta.dirname, '..', '..')
-const systems: readonly System[] = [linli, hocuspocus, yWebsocket]
-const peers = ['hocuspocus', 'y-websocket']
+const systems: readonly System[] = options.short ? [linli] : [linli, hocuspocus, yWebsocket]
+const peers = options.short ? [] : ['hocuspocus', 'y-websocket']
 
-installPeers()
+if (!options.short) installPeers()
 const folder = mkdtempSync(join(tmpdir(), 'linli-bench-'))
 const results: Record<string, unknown> = {
   at: new Date().toISOString(),
@@ -59,12 +62,12 @@ writeFileSync(file, JSON.stringify(results, null, 2))
 console.log(`\n${results['machine']}\n${file}`)
 
 async function measureFanOut(): Promise<void> {
-  const history = makeHistory(1_000, 1)
+  const history = makeHistory(options.short ? 40 : 1_000, 1)
   const seeds = await seedAll(history)
   const load = {
     readers: Number(options.readers),
     editsPerSecond: 20,
-    warmUpSeconds: 5,
+    warmUpSeconds: options.short ? 1 : 5,
     seconds: Number(options.seconds),
   }
   const measured = await inRounds(
@@ -74,7 +77,7 @@ async function measureFanOut(): Promise<void> {
     seeds,
   )
   show(
-    `Fan-out: one board of 1,000 cards, ${load.readers} readers, one writer at 20 edits/s`,
+    `Fan-out: one board of ${history.cards.length.toLocaleString('en')} cards, ${load.readers} readers, one writer at 20 edits/s`,
     measured,
     ['linli'],
   )
@@ -139,7 +142,7 @@ async function inRounds(
 
 function show(title: string, measured: readonly Round[], ours: readonly string[]): void {
   results[title] = measured
-  console.log(`\n## ${title}\n\nmedian (min–max) of ${rounds} rounds\n`)
+  console.log(`\n## ${title}\n\nmedian (min–max) of ${rounds} ${rounds === 1 ? 'round' : 'rounds'}\n`)
   console.log(tableOf(measured, { ours, peers }))
 }
 
