@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { isCursor, isFocus } from '#shared/wire/presence-state.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 
 /** What one person shows of themself in a document. */
@@ -192,8 +193,8 @@ export class PresenceRoom {
         role: actor.memberships[0]?.role ?? '',
         color: colourOf(actor.id),
       },
-      ...(cursor === undefined ? {} : { cursor }),
-      ...(focus === undefined ? {} : { focus }),
+      ...(isCursor(cursor) ? { cursor } : {}),
+      ...(isFocus(focus) ? { focus } : {}),
     }
   }
 }

@@ -55,7 +55,7 @@ it('W9 presence names the person of the session whatever the client claims', asy
     focus: { card },
   })
   officer.socket.send(encode(presence, { document, update: saying(7, 99, null) }))
-  officer.socket.send(encode(presence, { document, update: saying(8, 1, { cursor: 1 }) }))
+  officer.socket.send(encode(presence, { document, update: saying(8, 1, { cursor: cursorAt(1) }) }))
   await until(() => told(grid, document).has(8), 'the officer to be seen')
   expect(told(grid, document).get(7)).not.toBeNull()
   grid.close()
@@ -95,7 +95,7 @@ it('W9 plain clients see who is in a document as awareness, and keep their line 
   )
   const [leader, officer] = providers as [WebsocketProvider, WebsocketProvider]
   await until(() => providers.every(one => one.synced), 'the providers to sync')
-  leader.awareness.setLocalState({ user: { name: '冒名' }, cursor: { at: 1 } })
+  leader.awareness.setLocalState({ user: { name: '冒名' }, cursor: cursorAt(1) })
   await until(
     () => officer.awareness.getStates().get(leader.doc.clientID)?.['cursor'] !== undefined,
     'the cursor to arrive',
@@ -107,6 +107,34 @@ it('W9 plain clients see who is in a document as awareness, and keep their line 
   leader.disconnect()
   await until(() => !officer.awareness.getStates().has(leader.doc.clientID), 'the leaving')
   leader.connect()
-  leader.awareness.setLocalStateField('cursor', { at: 2 })
+  leader.awareness.setLocalStateField('cursor', cursorAt(2))
   await until(() => officer.awareness.getStates().has(leader.doc.clientID), 'the return')
 })
+
+it.each([
+  1,
+  'here',
+  {},
+  { anchor: null, head: null },
+  { anchor: {}, head: {} },
+  { anchor: { type: 1 }, head: { type: 1 } },
+  { anchor: { tname: 'notes' }, head: { tname: 'notes' } },
+  { anchor: { tname: '__proto__' }, head: { tname: '__proto__' } },
+  { anchor: { item: { client: -1, clock: 0 } }, head: { item: { client: 1, clock: 1e99 } } },
+])('QU13 a cursor %j is told to nobody', async cursor => {
+  const server = await startLinli({ demo: false })
+  const { board, token } = await makeBoard(server)
+  const document = `board/${board.id}`
+  const grid = await server.board(await token('grid'), board.id)
+  const officer = await server.board(await token('officer'), board.id)
+  const focus = { card: '../x' }
+  grid.socket.send(encode(presence, { document, update: saying(7, 1, { cursor, focus }) }))
+  await until(() => told(officer, document).has(7), 'the presence to arrive')
+  expect(Object.keys(told(officer, document).get(7)!)).toEqual(['user'])
+})
+
+/** A place in the description, as Yjs writes it. */
+function cursorAt(clock: number) {
+  const end = { type: { client: 1, clock: 0 }, tname: null, item: { client: 1, clock }, assoc: 0 }
+  return { anchor: end, head: end }
+}

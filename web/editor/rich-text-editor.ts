@@ -130,7 +130,7 @@ export class RichTextEditor extends UiElement {
     const open = () => this.#openLink()
     return [
       ySyncPlugin(fragment, { mapping }) as Plugin,
-      ...(this.awareness ? [cursorPlugin(this.awareness)] : []),
+      ...(this.awareness ? [cursorPlugin(this.awareness, fragment)] : []),
       shorthand(),
       ...keys({
         undo: () => this.history?.undo(),

@@ -1,0 +1,55 @@
+import { isId } from '#shared/base/ids.ts'
+import { fileShape } from '#shared/board/file-shape.ts'
+
+/** One end of a selection, as Yjs writes a relative position in JSON. */
+export interface CursorEnd {
+  readonly type?: unknown
+  readonly tname?: string | null
+  readonly item?: unknown
+  readonly assoc?: number
+}
+
+/** Where somebody's selection begins and ends in a rich text. */
+export interface Cursor {
+  readonly anchor: CursorEnd
+  readonly head: CursorEnd
+}
+
+/** Whether a value may be told as somebody's cursor: two relative positions that name a place, or null for none. */
+export function isCursor(value: unknown): value is Cursor | null {
+  if (value === null) return true
+  const { anchor, head } = fieldsOf(value)
+  return isEnd(anchor) && isEnd(head)
+}
+
+/** Whether a value may be told as what somebody looks at: one card, or null for none. */
+export function isFocus(value: unknown): value is { readonly card: string } | null {
+  if (value === null) return true
+  const { card, field, ...more } = fieldsOf(value)
+  return isId(card) && (field === undefined || isId(field)) && Object.keys(more).length === 0
+}
+
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+
+function isEnd(value: unknown): boolean {
+  const { type, tname, item, assoc } = fieldsOf(value)
+  const named = tname === undefined || tname === null || isRoot(tname)
+  const places = [type, item].filter(id => id !== undefined && id !== null)
+  return (
+    named &&
+    places.every(isItem) &&
+    (places.length > 0 || typeof tname === 'string') &&
+    (assoc === undefined || Number.isSafeInteger(assoc))
+  )
+}
+
+const isRoot = (name: unknown): boolean =>
+  typeof name === 'string' && Object.hasOwn(fileShape, name) && fileShape[name]?.type === 'rich'
+
+function isItem(value: unknown): boolean {
+  const { client, clock } = fieldsOf(value)
+  return isCount(client) && isCount(clock)
+}
+
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0
