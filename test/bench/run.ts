@@ -142,7 +142,9 @@ async function inRounds(
 
 function show(title: string, measured: readonly Round[], ours: readonly string[]): void {
   results[title] = measured
-  console.log(`\n## ${title}\n\nmedian (min–max) of ${rounds} ${rounds === 1 ? 'round' : 'rounds'}\n`)
+  console.log(
+    `\n## ${title}\n\nmedian (min–max) of ${rounds} ${rounds === 1 ? 'round' : 'rounds'}\n`,
+  )
   console.log(tableOf(measured, { ours, peers }))
 }
 
