@@ -93,6 +93,43 @@ it('KW8 a word composed with an input method is whole, whatever another person w
   expect(await written(mine)).not.toMatch(/dian|dong/)
 })
 
+it('KW10 a title that two people type at once is whole, the second hears of the first and can give theirs back', async () => {
+  const { url } = await startLinli()
+  const mine = await seat(browser, url, 'officer', { path: demoBoard })
+  const path = await openFirst(mine)
+  const theirs = await seat(browser, url, 'leader', { path })
+  await description(theirs).waitFor()
+  const title = (page: Page) => page.locator('card-title textarea')
+  await title(mine).fill('我的标题')
+  await title(theirs).fill('对方的标题')
+  await title(theirs).press('Enter')
+  await mine.locator('card-tile').getByText('对方的标题').waitFor()
+  expect(await title(mine).inputValue()).toBe('我的标题')
+  await title(mine).press('Enter')
+  await eventually(() => title(theirs).inputValue()).toBe('我的标题')
+  await mine.locator('ui-notice-region').getByText('改成了“对方的标题”').waitFor()
+  await mine.getByRole('button', { name: '改回对方的' }).click()
+  await eventually(() => title(theirs).inputValue()).toBe('对方的标题')
+
+  // A field of the board that is opened and left does not undo what happened meanwhile.
+  await mine.locator('card-head').getByRole('button', { name: '关闭' }).click()
+  const tile = mine.locator('card-tile').filter({ hasText: '对方的标题' })
+  await tile.focus()
+  await mine.keyboard.press('F2')
+  const field = mine.locator('card-tile textarea')
+  await field.waitFor()
+  await title(theirs).fill('又改了')
+  await title(theirs).press('Enter')
+  await mine.locator('app-header ui-save-state[state="saved"]').waitFor()
+  await mine.waitForFunction(async card => {
+    const answer = await fetch(`/api/cards/${card}/history`)
+    return (await answer.text()).includes('又改了')
+  }, path.split('/').at(-1)!)
+  await field.press('Enter')
+  await mine.locator('card-tile').getByText('又改了').waitFor()
+  expect(await title(theirs).inputValue()).toBe('又改了')
+})
+
 it('KW2 a photo added without a network waits on its card, survives a reload, and is there once the network is back', async () => {
   const { url } = await startLinli()
   const page = await seat(browser, url, 'grid', { path: demoBoard, width: 390, height: 844 })

@@ -9,6 +9,7 @@ import { pressingClock } from '#web/clock/card-clock.ts'
 import { clockWords } from '#web/clock/clock-words.ts'
 import { MinuteController } from '#web/clock/minute.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
+import { whileTyping } from '#web/ui/while-typing.ts'
 import type { StackedPerson } from '#web/ui/avatar-stack.ts'
 import { dangerOf } from './danger-of.ts'
 import { tileFacts } from './tile-facts.ts'
@@ -110,12 +111,16 @@ export class CardTile extends UiElement {
     }
   }
 
+  /** The title as it was when its field got the focus. */
+  #found = ''
+
   #rename(title: string | null): void {
     if (!this.renaming) return
     this.renaming = false
     announce<TileRename>(this, 'card-rename', {
       card: this.card.id,
-      title: title?.trim() || this.card.title,
+      // What was not touched stays as others may have made it meanwhile.
+      title: title === this.#found ? this.card.title : title?.trim() || this.card.title,
     })
   }
 
@@ -126,7 +131,8 @@ export class CardTile extends UiElement {
       rows="2"
       maxlength="500"
       aria-label=${t('board.rename')}
-      .value=${this.card.title}
+      .value=${whileTyping(this.card.title)}
+      @focus=${(event: Event) => (this.#found = (event.target as HTMLTextAreaElement).value)}
       @click=${(event: Event) => event.stopPropagation()}
       @keydown=${(event: KeyboardEvent) => {
         event.stopPropagation()

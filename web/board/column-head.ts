@@ -4,6 +4,7 @@ import type { ColumnView } from '#shared/board/board-view.ts'
 import type { CardView } from '#shared/board/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import { announce } from '#web/ui/element.ts'
+import { whileTyping } from '#web/ui/while-typing.ts'
 import type { MenuPick } from '#web/ui/menu.ts'
 import type { BoardScope } from './board-scope.ts'
 import { columnCount } from './column-count.ts'
@@ -115,6 +116,9 @@ export class ColumnHead extends LightElement {
     announce<ColumnAsk>(this, 'column-ask', { column: this.column.id, what, anchor })
   }
 
+  /** The name as it was when its field got the focus. */
+  #found = ''
+
   #named(title: string | null): void {
     if (!this.renaming) return
     const field = this.querySelector('input.name')
@@ -122,7 +126,7 @@ export class ColumnHead extends LightElement {
     this.renaming = false
     if (held) this.#focusMenu()
     const name = title?.trim()
-    if (name && name !== this.column.title)
+    if (name && title !== this.#found && name !== this.column.title)
       announce<ColumnRename>(this, 'column-rename', { column: this.column.id, title: name })
   }
 
@@ -146,7 +150,8 @@ export class ColumnHead extends LightElement {
       class="name"
       maxlength="100"
       aria-label=${t('board.column.rename')}
-      .value=${this.column.title}
+      .value=${whileTyping(this.column.title)}
+      @focus=${(event: Event) => (this.#found = (event.target as HTMLInputElement).value)}
       @keydown=${(event: KeyboardEvent) => {
         event.stopPropagation()
         if (event.key === 'Escape') this.#named(null)

@@ -60,6 +60,9 @@ export const attachmentsCss = css`
     color: var(--ink-faint);
     font-size: var(--text-xs);
   }
+  .faint + ul {
+    margin-top: var(--space-2);
+  }
   .waiting {
     border-color: var(--amber);
     border-style: dashed;

@@ -3,6 +3,7 @@ import type { ChecklistView } from '#shared/board/file-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import { removeChecklist, renameChecklist } from '#web/state/file-edits.ts'
 import { base, UiElement } from '#web/ui/element.ts'
+import { tellTypedOver, whileTyping } from '#web/ui/while-typing.ts'
 import { cardCss } from './card-css.ts'
 import { changeFile } from './card-change.ts'
 
@@ -59,6 +60,9 @@ export class CardChecklist extends UiElement {
     `,
   ]
 
+  /** The title as it was when its field got the focus. */
+  #found = ''
+
   /** Puts the cursor into the line that adds entries. */
   focusAdd(): void {
     this.renderRoot.querySelector('item-list')?.focusAdd()
@@ -74,15 +78,27 @@ export class CardChecklist extends UiElement {
           maxlength="200"
           aria-label=${t('card.checklist.title')}
           ?readonly=${this.refusal !== ''}
-          .value=${list.title}
+          .value=${whileTyping(list.title)}
+          @focus=${(event: Event) => (this.#found = (event.target as HTMLInputElement).value)}
           @keydown=${(event: KeyboardEvent) => {
             if (event.key === 'Enter' && !event.isComposing) (event.target as HTMLElement).blur()
           }}
           @blur=${(event: Event) => {
-            const title = (event.target as HTMLInputElement).value.trim()
-            if (title !== '' && title !== list.title) {
-              changeFile(this, doc => renameChecklist(doc, list.id, title))
-            } else (event.target as HTMLInputElement).value = list.title
+            const field = event.target as HTMLInputElement
+            const title = field.value.trim()
+            const theirs = list.title
+            if (title === '' || field.value === this.#found || title === theirs) {
+              field.value = theirs
+              return
+            }
+            const name = (to: string) => changeFile(this, doc => renameChecklist(doc, list.id, to))
+            name(title)
+            tellTypedOver({
+              found: this.#found,
+              theirs,
+              mine: title,
+              giveBack: () => name(theirs),
+            })
           }}
         />
         <ui-progress .done=${done} .total=${list.items.length} label=${list.title}></ui-progress>

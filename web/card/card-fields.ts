@@ -7,6 +7,7 @@ import { setField } from '#web/state/file-edits.ts'
 import type { UiCheckbox } from '#web/ui/checkbox.ts'
 import type { UiDateField } from '#web/ui/date-field.ts'
 import { base, UiElement } from '#web/ui/element.ts'
+import { whileTyping } from '#web/ui/while-typing.ts'
 import type { UiSelect } from '#web/ui/select.ts'
 import type { UiTextField } from '#web/ui/text-field.ts'
 import { changeFile } from './card-change.ts'
@@ -111,7 +112,7 @@ export class CardFields extends UiElement {
           label-hidden
           type=${field.kind === 'number' ? 'number' : 'text'}
           limit="2000"
-          .value=${value === null ? '' : String(value)}
+          .value=${whileTyping(value === null ? '' : String(value))}
           @change=${done<UiTextField>(input => {
             const text = input.value.trim()
             if (text === '') return null

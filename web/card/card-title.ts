@@ -3,6 +3,7 @@ import { live } from 'lit/directives/live.js'
 import { renameCard } from '#web/state/card-edits.ts'
 import { t } from '#web/locales/i18n.ts'
 import { base, UiElement } from '#web/ui/element.ts'
+import { tellTypedOver } from '#web/ui/while-typing.ts'
 import { changeCard } from './card-change.ts'
 
 declare global {
@@ -24,6 +25,8 @@ export class CardTitle extends UiElement {
   declare refusal: string
   /** What stands in the field while it is edited. */
   declare typed: string | null
+  /** The title as it was when the typing began. */
+  #found = ''
 
   constructor() {
     super()
@@ -77,9 +80,14 @@ export class CardTitle extends UiElement {
   }
 
   #keep(): void {
+    const found = this.#found
+    const theirs = this.value
     const title = (this.typed ?? this.value).replaceAll(/\s*\n\s*/g, ' ').trim()
     this.typed = null
-    if (title !== '' && title !== this.value) changeCard(this, doc => renameCard(doc, title))
+    if (title === '' || title === theirs) return
+    changeCard(this, doc => renameCard(doc, title))
+    const giveBack = () => changeCard(this, doc => renameCard(doc, theirs))
+    tellTypedOver({ found, theirs, mine: title, giveBack })
   }
 
   readonly #keys = (event: KeyboardEvent) => {
@@ -104,7 +112,10 @@ export class CardTitle extends UiElement {
         maxlength="500"
         aria-label=${t('card.field.title')}
         .value=${live(this.typed ?? this.value)}
-        @input=${(event: Event) => (this.typed = (event.target as HTMLTextAreaElement).value)}
+        @input=${(event: Event) => {
+          if (this.typed === null) this.#found = this.value
+          this.typed = (event.target as HTMLTextAreaElement).value
+        }}
         @keydown=${this.#keys}
         @blur=${() => this.#keep()}
       ></textarea>

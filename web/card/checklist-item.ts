@@ -8,6 +8,7 @@ import type { UiCheckbox } from '#web/ui/checkbox.ts'
 import type { UiDateField } from '#web/ui/date-field.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { MenuPick, UiMenu } from '#web/ui/menu.ts'
+import { tellTypedOver } from '#web/ui/while-typing.ts'
 import type { UiPopover } from '#web/ui/popover.ts'
 import { checklistItemCss } from './checklist-item-css.ts'
 
@@ -39,6 +40,8 @@ export class ChecklistItem extends UiElement {
   declare item: ChecklistItemView | null
   declare locked: boolean
   declare typed: string | null
+  /** The text as it was when the typing began. */
+  #found = ''
 
   constructor() {
     super()
@@ -59,6 +62,10 @@ export class ChecklistItem extends UiElement {
     this.typed = null
     if (!begun || text === item.text) return
     this.#wish(text === '' ? { kind: 'remove' } : { kind: 'rename', text })
+    if (text === '') return
+    const theirs = item.text
+    const giveBack = () => this.#wish({ kind: 'rename', text: theirs })
+    tellTypedOver({ found: this.#found, theirs, mine: text, giveBack })
   }
 
   readonly #keys = (event: KeyboardEvent) => {
@@ -156,7 +163,10 @@ export class ChecklistItem extends UiElement {
               class=${item.done ? 'done' : ''}
               aria-label=${t('card.checklist.item')}
               .value=${live(this.typed ?? item.text)}
-              @input=${(event: Event) => (this.typed = (event.target as HTMLTextAreaElement).value)}
+              @input=${(event: Event) => {
+                if (this.typed === null) this.#found = item.text
+                this.typed = (event.target as HTMLTextAreaElement).value
+              }}
               @blur=${() => this.#keep(item)}
             ></textarea>`
       }

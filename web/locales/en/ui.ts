@@ -18,6 +18,8 @@ export const ui: Record<keyof typeof chinese, string> = {
     'The text has {n} characters; there is room for {room} of the {most} allowed here, so nothing was pasted.',
   'ui.limit.begin': 'Paste the first {n}',
   'ui.limit.full': 'No more than {most} characters fit here.',
+  'ui.typedOver': 'While you typed, somebody else made this “{theirs}”. Yours stands now.',
+  'ui.typedOver.back': 'Use theirs',
   'ui.charactersLeft': '{n} {n:character|characters} left',
   'ui.noMatches': 'Nothing matches “{query}”.',
   'ui.nothingToPick': 'There is nothing to pick yet.',

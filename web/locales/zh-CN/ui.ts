@@ -16,6 +16,8 @@ export const ui = {
     '要粘贴的文字有 {n} 字，这里最多 {most} 字，只放得下 {room} 字，所以没有粘贴。',
   'ui.limit.begin': '只粘贴前 {n} 字',
   'ui.limit.full': '这里最多 {most} 字，已经写满。',
+  'ui.typedOver': '您输入时，别人把这里改成了“{theirs}”。现在是您写的。',
+  'ui.typedOver.back': '改回对方的',
   'ui.charactersLeft': '还可输入 {n} 字',
   'ui.noMatches': '没有符合“{query}”的选项。',
   'ui.nothingToPick': '暂无可选项。',
