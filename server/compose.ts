@@ -8,6 +8,7 @@ import { auditRoutes } from '#server/audit/audit-routes.ts'
 import { beginChain } from '#server/audit/begin-chain.ts'
 import { Signer } from '#server/audit/signer.ts'
 import { Verifier } from '#server/audit/verifier.ts'
+import { Appointments } from '#server/auth/appointments.ts'
 import { Accounts } from '#server/auth/accounts.ts'
 import type { Authority } from '#server/auth/authority.ts'
 import { guardDemoAccounts } from '#server/auth/demo-guard.ts'
@@ -188,6 +189,7 @@ export async function compose(
     path,
     clock,
     type: id => types.get(id),
+    person: id => directory.actor(id),
     beside: change => [...notices.notices.beside(change), ...searchIndex.beside(change)],
   })
   notices.notices.follow(fanout)
@@ -281,6 +283,7 @@ export async function compose(
   const app = createApp({
     accounts,
     directory,
+    appointments: new Appointments({ log, directory, notices: notices.notices, clock }),
     authority,
     records,
     metrics,

@@ -141,6 +141,22 @@ export class Accounts {
     return done(undefined)
   }
 
+  /** Whether somebody can sign in to an account. */
+  hasPassword(account: string): boolean {
+    const row = this.#database
+      .prepare(`SELECT 1 FROM account WHERE userId = ? AND providerId = 'credential'`)
+      .get(account)
+    return row !== undefined
+  }
+
+  /** Takes an account's password away and ends its sign-ins: nobody signs in to it until it has a new one. */
+  async removePassword(account: string): Promise<void> {
+    this.#database
+      .prepare(`DELETE FROM account WHERE userId = ? AND providerId = 'credential'`)
+      .run(account)
+    await this.endAll(account)
+  }
+
   /** Signs in with a password. After repeated failures `too-many`, whether or not the password is right. */
   async signIn(
     credentials: { readonly username: string; readonly password: string },

@@ -116,6 +116,13 @@ export class Directory {
     return [...(this.#ofPerson.get(person) ?? [])].flatMap(id => this.#memberships.get(id) ?? [])
   }
 
+  /** Whether a person had memberships, all of them are over, and none is to come. */
+  hasEnded(person: string): boolean {
+    const all = this.allMembershipsOf(person)
+    const now = this.#clock.now()
+    return all.length > 0 && all.every(row => row.until !== null && row.until <= now)
+  }
+
   /** One membership, in force or not. */
   membership(id: string): MembershipRow | undefined {
     return this.#memberships.get(id)

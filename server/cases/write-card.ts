@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import type { ClosureCode } from '#shared/board/closure-codes.ts'
 import type { CardType, Priority, Visibility } from '#shared/board/card-types.ts'
 import { emergencyWord } from '#shared/policy/emergency.ts'
 import type { Counters } from './derive-counters.ts'
@@ -26,6 +27,9 @@ export interface NewCard extends Counters {
   readonly acceptDue?: string | null
   readonly replyDue?: string | null
   readonly closeDue?: string | null
+  /** What it was closed as, and when, for one that comes closed. */
+  readonly closure?: ClosureCode
+  readonly closedAt?: string
   /** What the description that comes with it says, in plain text. */
   readonly words?: string
 }

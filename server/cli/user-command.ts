@@ -13,7 +13,7 @@ const usage = `Usage:
   linli user add <username> --name <name> [--role <role> --unit <unit id>] [--password-stdin]
   linli user password <username> [--password-stdin]
   linli user list
-  linli user end <username>          ends memberships and sign-ins
+  linli user end <username>          ends memberships, sign-ins and the password
 Roles: ${roles.join(', ')}. Without --password-stdin a password is made and printed.`
 
 const run: Command = async ([verb = '', ...rest], terminal) => {
@@ -126,7 +126,8 @@ async function list({ open, terminal }: Call): Promise<number> {
     const memberships = directory
       .membershipsOf(id)
       .map(row => `${row.role} ${directory.unit(row.unit)?.name ?? row.unit}`)
-    const signIn = accounts.idOf(username) === null ? 'cannot sign in' : 'can sign in'
+    const can = accounts.hasPassword(id) && !directory.hasEnded(id)
+    const signIn = can ? 'can sign in' : directory.hasEnded(id) ? 'ended' : 'cannot sign in'
     terminal.out([username, name, memberships.join(', ') || '-', signIn].join('\t'))
   }
   return 0
@@ -139,8 +140,10 @@ async function end({ open, terminal, username }: Call): Promise<number> {
   const now = Date.now()
   for (const row of directory.allMembershipsOf(person.id))
     if (row.until === null || row.until > now) await directory.setUntil(row.id, now, theCommandLine)
-  await accounts.endAll(person.id)
-  terminal.out(`The memberships and sign-ins of ${username} have ended.`)
+  await accounts.removePassword(person.id)
+  terminal.out(
+    `The memberships and sign-ins of ${username} have ended, and nobody can sign in to the account any more.`,
+  )
   return 0
 }
 

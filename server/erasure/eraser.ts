@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/base/clock.ts'
 import { type Outcome, refused } from '#shared/base/problem.ts'
+import { uncountedCodes } from '#shared/board/closure-codes.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import type { ErasureScope } from '#shared/board/erasing.ts'
 import type { RetentionClass } from '#shared/board/type-definition.ts'
@@ -185,7 +186,7 @@ export class Eraser {
       const taken = await door.rebuild(copies.rebuildings, copies.statements, right)
       if (!taken.ok) return taken
     }
-    const counted = card.closure === 'in-error' || card.closure === 'duplicate'
+    const counted = card.closure !== '' && uncountedCodes.has(card.closure)
     return door.erase(
       [card.id],
       [...(counted ? [] : [countStatement(card, beat(card.unit), workingDays)]), ...statements],

@@ -90,7 +90,11 @@ async function bring(
   if (known !== undefined && title !== undefined && title !== before.title)
     draft.losses.add('title-kept', { example: title })
   const settings = boardChange(draft, brought, before)
-  const people = await bringPeople(draft, board, brought, desk.records)
+  const assigns = can(actor, 'card:assign', { path: desk.path(unit) })
+  const near = new Set(
+    assigns ? desk.directory.peopleAround(unit).map(({ person }) => person.id) : [],
+  )
+  const people = await bringPeople(draft, board, brought, desk.records, near)
   const cards = await bringCards(desk, draft, {
     actor,
     board,

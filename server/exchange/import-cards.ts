@@ -1,7 +1,9 @@
 import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome } from '#shared/base/problem.ts'
+import { closedElsewhere } from '#shared/board/closure-codes.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import { ranksAfter } from '#shared/board/rank.ts'
+import { stageOfColumn } from '#shared/board/stages.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
@@ -116,6 +118,7 @@ function placed(
     column: brought.target('column', card.column)!,
     priority: card.priority,
     due: card.due,
+    ...closedThere(desk, draft, card),
     archived: card.archived,
     labels: card.labels.flatMap(id => brought.target('label', id) ?? []),
     createdAt: card.createdAt,
@@ -126,6 +129,13 @@ function placed(
 /** The plain words of a description. */
 const wordsOf = (text: RichText | null): string =>
   text === null ? '' : [text.text ?? '', ...(text.content ?? []).map(wordsOf)].join('\n')
+
+/** A card in a column of finished ones was closed where it comes from, by whoever did: here nobody has verified anything. */
+function closedThere(desk: CaseDesk, draft: BoardDraft, card: CardDraft) {
+  const column = draft.columns.find(one => one.id === card.column)
+  if (column === undefined || stageOfColumn(column) !== 'closed') return {}
+  return { closure: closedElsewhere, closedAt: new Date(desk.clock.now()).toISOString() } as const
+}
 
 const unitNamed = (desk: CaseDesk, within: string, unit: { kind: string; name: string }) =>
   desk.directory

@@ -22,12 +22,14 @@ export interface BroughtPeople {
   readonly created: number
 }
 
-/** Makes placeholders for people met for the first time; one with the user name of an account here is mapped to it. */
+/** Makes placeholders for people met for the first time; one with the user name of an account near the board is mapped to it. */
 export async function bringPeople(
   draft: BoardDraft,
   board: string,
   brought: Brought,
   records: RecordsDatabase,
+  /** The accounts that may be assigned here, when whoever imports may assign at all. */
+  near: ReadonlySet<string>,
 ): Promise<BroughtPeople> {
   const accounts = new Map(
     (await records.selectFrom('people').select(['id', 'username']).execute()).map(person => [
@@ -44,13 +46,15 @@ export async function bringPeople(
         .execute()
     ).map(row => [row.id, row.person]),
   )
+  const nearby = (id: string | undefined) => (id !== undefined && near.has(id) ? id : undefined)
   const people = new Map<string, BroughtPerson>()
   const statements: RecordStatement[] = []
   let unmapped = 0
   for (const { id: foreign, name, username } of draft.people) {
     const known = brought.target('person', foreign)
     const id = known ?? brought.add('person', foreign, newId())
-    const person = known === undefined ? (accounts.get(username) ?? null) : (mapped.get(id) ?? null)
+    const person =
+      known === undefined ? (nearby(accounts.get(username)) ?? null) : (mapped.get(id) ?? null)
     if (known === undefined)
       statements.push(
         statement(records.insertInto('placeholders').values({ id, board, name, username, person })),

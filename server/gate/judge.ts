@@ -11,6 +11,7 @@ import type { Actor } from '#shared/policy/roles.ts'
 import { verbOfWrite } from '#shared/policy/verb-of-write.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
 import { judgeColumns } from './judge-columns.ts'
+import { type BoardOffers, judgeReference } from './judge-references.ts'
 import { judgeNotes } from './judge-notes.ts'
 import type { Write } from './verdict.ts'
 
@@ -27,6 +28,9 @@ export interface Case {
   readonly type?: Pick<CardTypeDefinition, 'id' | 'stages' | 'fields' | 'clocks'> | undefined
   /** The plain value at a path before the update, see `valueAt`. */
   readonly before: (path: readonly string[]) => unknown
+  readonly offers: BoardOffers
+  readonly assignable: (person: string) => boolean
+  readonly known: (person: string) => boolean
   /** Whether any card stands in a column of the board. */
   readonly holds: (column: string) => boolean
 }
@@ -56,6 +60,8 @@ export function judge(edit: Case): Problem | null {
           ? judgeName(write)
           : judgeTypeField(edit, write)
     if (problem !== null) return problem
+    const lost = judgeReference(edit, write)
+    if (lost !== null) return lost
   }
   if (edit.kind === 'board') return judgeColumns(edit)
   return edit.kind === 'file' ? judgeNotes(edit) : null

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { routePath } from 'hono/route'
 import type { Accounts } from '#server/auth/accounts.ts'
 import type { Authority } from '#server/auth/authority.ts'
+import type { Appointments } from '#server/auth/appointments.ts'
 import type { Directory } from '#server/auth/directory.ts'
 import type { Quotas } from '#server/auth/quotas.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
@@ -19,6 +20,7 @@ import { helloRoute } from './hello-route.ts'
 import { meRoutes } from './me-routes.ts'
 import type { Metrics } from './metrics.ts'
 import { createOrigins } from './origins.ts'
+import { appointmentRoutes } from './appointment-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { Proxies } from './proxies.ts'
 import { sameOriginOnly } from './same-origin.ts'
@@ -38,6 +40,7 @@ export interface Surprise {
 export interface AppOptions {
   readonly accounts: Accounts
   readonly directory: Directory
+  readonly appointments: Appointments
   readonly authority: Authority
   readonly records: RecordsDatabase
   readonly metrics: Metrics
@@ -62,7 +65,7 @@ export interface AppOptions {
 
 /** The HTTP application: `/api/*`, health, and the web app's files. Opens nothing, so there is nothing to stop. */
 export function createApp(options: AppOptions): Routes {
-  const { accounts, directory, authority, records, metrics, baseUrl } = options
+  const { accounts, directory, appointments, authority, records, metrics, baseUrl } = options
   const secure = baseUrl?.startsWith('https:') ?? false
   const app: Routes = new Hono<HttpEnv>()
 
@@ -114,7 +117,8 @@ export function createApp(options: AppOptions): Routes {
   const features = [
     meRoutes({ directory, authority }),
     boardRoutes({ records, directory }),
-    peopleRoutes({ accounts, directory }),
+    peopleRoutes({ accounts, directory, appointments }),
+    appointmentRoutes(appointments, directory),
     ...options.routes,
   ]
   for (const routes of features) app.route('/api', routes)

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { type Appointments, readsByItself } from '#server/auth/appointments.ts'
 import type { Accounts } from '#server/auth/accounts.ts'
 import { addPerson } from '#server/auth/add-person.ts'
 import type { Directory } from '#server/auth/directory.ts'
@@ -17,6 +18,7 @@ import { madeAnswer, membershipAnswer, unitAnswer } from './unit-answers.ts'
 export interface PeopleRoutesOptions {
   readonly accounts: Accounts
   readonly directory: Directory
+  readonly appointments: Appointments
 }
 
 const instant = z.int().min(0).max(8.64e15)
@@ -41,10 +43,13 @@ const peopleAnswer = z.array(
     memberships: z.array(membershipAnswer),
   }),
 )
+const givenAnswer = madeAnswer.extend({
+  waits: z.boolean().meta({ description: 'Whether a second person has to confirm it first.' }),
+})
 const change = z.object({ until: instant.nullable() })
 
 /** `/units`, `/people`, `/memberships`: for those who may manage people, within their units. */
-export function peopleRoutes({ accounts, directory }: PeopleRoutesOptions): Routes {
+export function peopleRoutes({ accounts, directory, appointments }: PeopleRoutesOptions): Routes {
   const manages = (actor: Actor, unit: string) =>
     can(actor, 'people:manage', { path: directory.path(unit) })
   const byOf = (actor: Actor, unit: string): ChangedBy => ({
@@ -91,10 +96,12 @@ export function peopleRoutes({ accounts, directory }: PeopleRoutesOptions): Rout
         memberships: directory.allMembershipsOf(id),
       }))
       return context.json(
-        all.filter(
-          ({ memberships }) =>
-            memberships.length === 0 || memberships.some(row => manages(actor, row.unit)),
-        ),
+        all.flatMap(({ memberships, ...person }) => {
+          const mine = memberships.filter(row => manages(actor, row.unit))
+          return mine.length > 0 || memberships.length === 0
+            ? [{ ...person, memberships: mine }]
+            : []
+        }),
       )
     },
   )
@@ -128,10 +135,11 @@ export function peopleRoutes({ accounts, directory }: PeopleRoutesOptions): Rout
     '/memberships',
     described({
       tag: 'People',
-      summary: 'Gives a person a role in a unit, from one instant to another.',
+      summary:
+        'Gives a person a role in a unit, from one instant to another; one that reads by itself waits for a second person.',
       verb: 'people:manage',
       body: newMembership,
-      answer: madeAnswer,
+      answer: givenAnswer,
       status: [201],
       problems: ['not-found'],
     }),
@@ -145,12 +153,17 @@ export function peopleRoutes({ accounts, directory }: PeopleRoutesOptions): Rout
       if (person === actor.id) return refuse(context, { kind: 'forbidden', rule: 'A14' })
       if (until !== null && until <= since)
         return refuse(context, { kind: 'bad-request', detail: 'until is not after since' })
+      if (appointments.clashes(person, role))
+        return refuse(context, { kind: 'forbidden', rule: 'TP7' })
+      const by = byOf(actor, unit)
+      if (readsByItself(role)) {
+        const asked = { person, unit, role, since, until }
+        const id = await appointments.ask(asked, actor, by.authority)
+        return context.json({ id, waits: true }, 201)
+      }
       const id = newId()
-      await directory.add(
-        { memberships: [{ id, person, unit, role, since, until }] },
-        byOf(actor, unit),
-      )
-      return context.json({ id }, 201)
+      await directory.add({ memberships: [{ id, person, unit, role, since, until }] }, by)
+      return context.json({ id, waits: false }, 201)
     },
   )
 
@@ -170,7 +183,12 @@ export function peopleRoutes({ accounts, directory }: PeopleRoutesOptions): Rout
       if (row === undefined || !manages(actor, row.unit))
         return refuse(context, { kind: 'not-found' })
       if (row.person === actor.id) return refuse(context, { kind: 'forbidden', rule: 'A14' })
-      await directory.setUntil(row.id, body.value.until, byOf(actor, row.unit))
+      const { until } = body.value
+      const longer = row.until !== null && (until === null || until > row.until)
+      // What has ended, or will, is given anew, before a second person.
+      if (longer && readsByItself(row.role))
+        return refuse(context, { kind: 'forbidden', rule: 'TP6' })
+      await directory.setUntil(row.id, until, byOf(actor, row.unit))
       return context.json({})
     },
   )

@@ -13,6 +13,7 @@ import { emergencies } from './migrations/0011-emergencies.ts'
 import { cardLinks } from './migrations/0012-card-links.ts'
 import { missedClocks } from './migrations/0013-missed-clocks.ts'
 import { logIdentity } from './migrations/0014-log-identity.ts'
+import { appointments } from './migrations/0015-appointments.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
 export const migrations: readonly (readonly string[])[] = [
@@ -30,6 +31,7 @@ export const migrations: readonly (readonly string[])[] = [
   cardLinks,
   missedClocks,
   logIdentity,
+  appointments,
 ]
 
 /**

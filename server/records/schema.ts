@@ -27,6 +27,7 @@ export type * from './case-rows.ts'
 export interface Records {
   units: UnitRow
   memberships: MembershipRow
+  appointments: AppointmentRow
   people: PersonRow
   boards: BoardRow
   cards: CardRow
@@ -84,6 +85,12 @@ export interface MembershipRow {
   role: Role
   since: number
   until: number | null
+}
+
+/** A membership that waits for a second person; it will have this id. */
+export interface AppointmentRow extends MembershipRow {
+  asked_by: string
+  asked_at: number
 }
 
 export interface BoardRow {

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import { type ColumnStage, stageOfColumn, stages } from '#shared/board/stages.ts'
+import type { BoardOffers } from '#server/gate/judge-references.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 
 /** A board as permission needs it: where it belongs and what stage its columns stand for. */
@@ -8,6 +9,8 @@ export interface BoardRecord {
   readonly unit: string
   readonly title: string
   readonly columns: ReadonlyMap<string, ColumnStage>
+  /** What free edits of cards may refer to. */
+  readonly offers: BoardOffers
 }
 
 /** Every board's record. Filled at start, changed only by commits. */
@@ -41,7 +44,20 @@ export function boardOfDocument(id: string, doc: Y.Doc): BoardRecord | null {
     )
   }
   const title = board.get('title')
-  return { id, unit, title: typeof title === 'string' ? title : '', columns }
+  const offers = offersOf(doc)
+  return { id, unit, title: typeof title === 'string' ? title : '', columns, offers }
+}
+
+function offersOf(doc: Y.Doc): BoardOffers {
+  const archived = new Set<string>()
+  for (const [key, column] of doc.getMap<Y.Map<unknown>>('columns'))
+    if (column.get('archived') === true) archived.add(key)
+  const fields = new Map<string, ReadonlySet<string> | null>()
+  for (const [key, field] of doc.getMap<Y.Map<unknown>>('fields')) {
+    const options = field.get('options') as Y.Map<unknown> | undefined
+    fields.set(key, field.get('kind') === 'choice' ? new Set(options?.keys()) : null)
+  }
+  return { archived, labels: new Set(doc.getMap('labels').keys()), fields }
 }
 
 /** Writes a board's row from its document, in the transaction of the update it mirrors. */

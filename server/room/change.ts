@@ -1,6 +1,7 @@
 import type { Clock } from '#shared/base/clock.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
+import type { Actor } from '#shared/policy/roles.ts'
 import type { Change, Fanout } from '#server/fanout/fanout.ts'
 import type { Write } from '#server/gate/verdict.ts'
 import type { Log, RecordStatement } from '#server/log/log.ts'
@@ -36,6 +37,8 @@ export interface CommitOptions {
   readonly clock: Pick<Clock, 'now'>
   /** A card type's definition. */
   readonly type: (id: string) => CardTypeDefinition | undefined
+  /** A person with their rights; null for an unknown one. */
+  readonly person: (id: string) => Actor | null
   /** Rows that follow from a change and become durable with it. */
   readonly beside?: (change: AppliedChange) => readonly RecordStatement[]
 }

@@ -20,6 +20,8 @@ interface Around {
   readonly path: (unit: string) => readonly string[]
   readonly type: (id: string) => CardTypeDefinition | undefined
   readonly inFlight: InFlight
+  /** A person with their rights; null for an unknown one. */
+  readonly person: (id: string) => Actor | null
 }
 
 /** The card and board of a document, and what the policy judges them by; null while they do not exist. */
@@ -55,9 +57,16 @@ export function judgeEdit(
     card === undefined
       ? boards.map(one => ({ path: path(one.unit) }))
       : [card, inFlight.card(card.id) ?? []].flat().map(one => subjectOf(one, path))
-  for (const { columns } of boards)
+  for (const { columns, offers } of boards)
     for (const one of subjects) {
-      const problem = judgeOnce(around, room, writes, { kind, actor, subject: one, columns, card })
+      const problem = judgeOnce(around, room, writes, {
+        kind,
+        actor,
+        subject: one,
+        columns,
+        offers,
+        card,
+      })
       if (problem !== null) return problem
     }
   return null
@@ -73,8 +82,9 @@ function judgeOnce(
     actor,
     subject,
     columns,
+    offers,
     card,
-  }: Pick<Case, 'kind' | 'actor' | 'subject' | 'columns'> & {
+  }: Pick<Case, 'kind' | 'actor' | 'subject' | 'columns' | 'offers'> & {
     readonly card: CardRecord | undefined
   },
 ): Problem | null {
@@ -88,6 +98,13 @@ function judgeOnce(
     actor,
     subject,
     columns,
+    offers,
+    known: person => around.person(person) !== null,
+    assignable: person => {
+      const named = around.person(person)
+      const assignees = new Set([...(subject.assignees ?? []), person])
+      return named !== null && can(named, 'card:read', { ...subject, assignees })
+    },
     type: card === undefined ? undefined : around.type(card.type),
     before: path => valueAt(room.doc, path),
     holds: column =>

@@ -56,7 +56,15 @@ export const actionsOf: Readonly<
   },
   access: { exact: ['visibility', 'unit'], begins: ['named/', 'assignees/'] },
   people: {
-    exact: ['unit-added', 'person-added', 'membership-added', 'membership-until', 'password-set'],
+    exact: [
+      'unit-added',
+      'person-added',
+      'membership-asked',
+      'membership-refused',
+      'membership-added',
+      'membership-until',
+      'password-set',
+    ],
     begins: ['placeholders/'],
   },
   settings: { exact: ['type-written'], begins: ['board/', 'columns/', 'lanes/', 'day/'] },

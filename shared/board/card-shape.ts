@@ -1,6 +1,6 @@
 import { isId } from '#shared/base/ids.ts'
 import { priorities, visibilities } from './card-types.ts'
-import { closureCodes } from './closure-codes.ts'
+import { allClosureCodes } from './closure-codes.ts'
 import {
   type DocumentShape,
   flag,
@@ -51,7 +51,7 @@ export const cardShape: DocumentShape = {
       closeDue: instant,
       /** Until when the card is on hold; null when it is not. */
       holdUntil: instant,
-      closure: oneOf(['', ...closureCodes]),
+      closure: oneOf(['', ...allClosureCodes]),
       closedAt: instant,
       /** Until when nothing of the card may be erased; null when it may. */
       legalHold: instant,

@@ -6,7 +6,7 @@ import {
   type Visibility,
 } from './card-types.ts'
 import type { PlainMap } from './plain-map.ts'
-import { type ClosureCode, closureCodes } from './closure-codes.ts'
+import { allClosureCodes, type ClosureCode } from './closure-codes.ts'
 
 /** A card as screens show it: plain values, never changed; a newer version is a new object. */
 export interface CardView {
@@ -110,7 +110,7 @@ export function cardViewOf(id: string, fields: PlainMap, pending = false): CardV
     replyDue: textOf(fields['replyDue'], null),
     closeDue: textOf(fields['closeDue'], null),
     holdUntil: textOf(fields['holdUntil'], null),
-    closure: wordOf(fields['closure'], closureCodes, null),
+    closure: wordOf(fields['closure'], allClosureCodes, null),
     closedAt: textOf(fields['closedAt'], null),
     legalHold: textOf(fields['legalHold'], null),
     merged: fields['merged'] === true,

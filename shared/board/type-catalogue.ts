@@ -1,6 +1,6 @@
 import type { Role } from '#shared/policy/roles.ts'
 import type { Priority } from './card-types.ts'
-import type { ClosureCode } from './closure-codes.ts'
+import type { ChosenCode } from './closure-codes.ts'
 import type { Stage } from './stages.ts'
 import type { CardTypeDefinition, ClockTarget, TypeField } from './type-definition.ts'
 import { builtInTemplates } from './type-templates.ts'
@@ -50,7 +50,7 @@ const short: Stage[] = ['accept', 'handling', 'closed']
 const staff: Role[] = ['leadership', 'officer', 'grid']
 const everybody: Role[] = [...staff, 'head']
 
-const common: ClosureCode[] = [
+const common: ChosenCode[] = [
   'resolved',
   'answered',
   'not-ours',

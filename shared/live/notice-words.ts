@@ -99,6 +99,12 @@ export const noticeWords = {
     'zh-CN': '{who}一小时内已查看受限信息 {n} 次，请留意',
     en: '{who} has read {n} restricted values within an hour; please take a look',
   },
+  'system.appointment': {
+    'zh-CN': '{who}为人员申请了一项任职，确认后才生效',
+    en: '{who} has asked for a role for somebody; it is in force once it is confirmed',
+  },
+  'system.appointed': { 'zh-CN': '{who}确认了一项任职', en: '{who} confirmed a role' },
+  'system.not-appointed': { 'zh-CN': '{who}没有同意一项任职', en: '{who} refused a role' },
   'system.reopened': { 'zh-CN': '{who}重新打开了卡片', en: '{who} reopened a card' },
 } as const satisfies Record<NoticeKind | 'lost' | `${NoticeKind}.${string}`, Words>
 

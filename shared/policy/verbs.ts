@@ -118,6 +118,10 @@ export const table = {
   'retention:read': { leadership: 'within', auditor: 'within' },
   /** Units, people and memberships. */
   'people:manage': { admin: 'within' },
+  /** Put a role in force that an administrator has asked for somebody. */
+  'people:confirm': { leadership: 'within' },
+  /** The same for grid staff and building heads. */
+  'people:confirm-below': { leadership: 'within', officer: 'within' },
   /** Look at who did what, when and why: entries of one's own units; the contents of cards stay narrowed by their visibility. */
   'audit:read': { leadership: 'within', auditor: 'within' },
   /** Draw samples of the audit and flag entries. */

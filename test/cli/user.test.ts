@@ -17,7 +17,7 @@ function cli(folder: string) {
   }
 }
 
-it('A15 accounts are made, listed, ended and given passwords on the command line', async () => {
+it('A15 TP10 accounts are made, listed, ended and given passwords on the command line', async () => {
   const folder = dataFolder()
   const run = cli(folder)
   expect(await run('unit add station Willow --id WL')).toMatchObject({ status: 0 })
@@ -47,8 +47,11 @@ it('A15 accounts are made, listed, ended and given passwords on the command line
   await first.stop()
 
   expect((await run('user end wang')).status).toBe(0)
+  expect((await run('user list')).text).toBe('wang\tWang\t-\tended')
   const second = await testApp({ folder })
   expect((await second.request('/api/me', { headers: bearer(token) })).status).toBe(401)
+  const again = await second.request('/api/auth/sign-in/username', json(credentials))
+  expect(again.status).toBe(401)
   const id = second.accounts.idOf('wang') ?? ''
   expect(second.directory.actor(id)?.memberships).toEqual([])
 })

@@ -223,3 +223,37 @@ it('X17 an import signs nothing as an account and grants nobody a role', async (
       expect((note as { get(key: string): string }).get('by')).not.toBe('leader')
   }
 })
+
+it('TP11 TP3 an import gives no account anything: nobody far is assigned, finished cards are closed elsewhere, a complaint is for leadership', async () => {
+  const desk = await startDesk()
+  const { board } = await imported(desk, trelloFile())
+  const file = await exported(desk, board)
+  file.board.id = 'by-hand'
+  file.columns[0]!.kind = 'done'
+  file.columns[0]!.stage = 'closed'
+  file.people.push(
+    { id: 'far', name: 'other', username: 'other' },
+    { id: 'near', name: 'grid', username: 'grid' },
+  )
+  for (const card of file.cards) Object.assign(card, { assignees: ['far', 'near'] })
+  Object.assign(file.cards.at(-1)!, { type: 'complaint', visibility: 'board', named: ['near'] })
+  const { board: second } = await imported(desk, file)
+  const cards = [...desk.desk.cards.ofBoard(second).values()]
+  for (const card of cards) {
+    expect(card.assignees.has('other')).toBe(false)
+    expect(card.assignees.has('grid')).toBe(true)
+  }
+  const closed = cards.filter(
+    card => desk.desk.boards.get(second)!.columns.get(card.column) === 'closed',
+  )
+  expect(closed.length).toBeGreaterThan(0)
+  for (const card of closed) {
+    expect(card.closure).toBe('elsewhere')
+    expect(card.closedAt).not.toBeNull()
+  }
+  const complaint = cards.find(card => card.type === 'complaint')!
+  expect([complaint.visibility, [...complaint.named]]).toEqual(['named', []])
+  const body = { code: 'elsewhere', outcome: '已办' }
+  const answer = await desk.ask('leader', 'POST', `/cards/${cards[0]!.id}/close`, body)
+  expect(answer.status).toBe(400)
+})

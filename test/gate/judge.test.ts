@@ -14,6 +14,14 @@ const columns: Case['columns'] = new Map([
   ['handling', 'handling'],
   ['referred', 'referred'],
 ])
+const offers: Case['offers'] = {
+  archived: new Set(['old']),
+  labels: new Set(['l1']),
+  fields: new Map([
+    ['f1', null],
+    ['f2', new Set(['o1'])],
+  ]),
+}
 const actor = (role: Role, id = 'ann') => ({ id, name: id, memberships: [{ role, path }] })
 const put = (place: string, value?: unknown): Write =>
   value === undefined
@@ -35,6 +43,9 @@ function ask(
     subject: { path, visibility: 'board' },
     columns,
     holds: () => false,
+    offers,
+    assignable: () => true,
+    known: () => true,
     before: at => values[at.join('/')],
     ...more,
   })

@@ -139,6 +139,7 @@ it('R9 a clean, unused document is unloaded and its tail folded into a state wit
     path: unit => directory.path(unit),
     clock: systemClock,
     type: () => undefined,
+    person: id => directory.actor(id),
   })
   for (let i = 0; i < 20; i++)
     await door.commit([{ document: `card/${card}`, build: retitle(`第${i}次`) }], command)

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { Accounts } from '#server/auth/accounts.ts'
+import { Appointments } from '#server/auth/appointments.ts'
 import { addPerson } from '#server/auth/add-person.ts'
 import type { Authority } from '#server/auth/authority.ts'
 import { Directory } from '#server/auth/directory.ts'
@@ -68,9 +69,11 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const authority = createAuthority({ accounts, directory, clock })
   const records = openRecords(log)
   const surprises: Surprise[] = []
+  const notices = { prepare: () => ({ statements: [], send: () => {} }) }
   const app = createApp({
     accounts,
     directory,
+    appointments: new Appointments({ log, directory, notices, clock }),
     authority,
     records,
     metrics: createMetrics(),

@@ -125,9 +125,10 @@ export class CardNotes extends UiElement {
     }
     const author =
       note.byName ?? (note.by === null ? t('card.note.unknown') : this.people?.of(note.by).name)
+    const written = author ?? ''
     return html`<card-note
       .note=${note}
-      author=${author ?? ''}
+      author=${note.byName === null ? written : t('card.note.imported', { name: written })}
       me=${this.me}
       ?own=${note.by === this.me && note.byName === null && this.refusal === ''}
       .people=${this.board}

@@ -1,7 +1,7 @@
 import type { BoardView } from '#shared/board/board-view.ts'
 import type { FileView } from '#shared/board/file-view.ts'
 import { priorities, visibilities } from '#shared/board/card-types.ts'
-import { closureCodes } from '#shared/board/closure-codes.ts'
+import { allClosureCodes } from '#shared/board/closure-codes.ts'
 import type { People } from '#web/board/people.ts'
 import { typeFieldAt } from '#web/flow/type-fields.ts'
 import { dateTime } from '#web/locales/dates.ts'
@@ -132,7 +132,7 @@ export function valueWords(path: readonly string[], value: unknown, names: Names
   if (kind === 'owner' || kind === 'offer') return names.people.of(text).name
   if (kind === 'asked') return t(value === 'hold' ? 'flow.step.hold' : 'flow.step.conclude')
   if (kind === 'closure') {
-    const code = closureCodes.find(one => one === value)
+    const code = allClosureCodes.find(one => one === value)
     return code ? t(`flow.code.${code}`) : text
   }
   // The id of another card says nothing to anybody.

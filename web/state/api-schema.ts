@@ -2,6 +2,54 @@
 
 /** Every operation of the API, by path and method. */
 export interface paths {
+  '/api/appointments': {
+    /** Roles that wait for the caller to confirm them. */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          id: string
+          person: {
+            id: string
+            name: string
+          }
+          unit: {
+            id: string
+            name: string
+          }
+          role: 'leadership' | 'officer' | 'grid' | 'head' | 'volunteer' | 'partner' | 'auditor' | 'admin'
+          since: number
+          until: number | null
+          askedBy: {
+            id: string
+            name: string
+          }
+          askedAt: number
+        }[] } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/appointments/{id}/confirm': {
+    /** Confirms a role that somebody else asked for; it is in force from then on. */
+    post: {
+      parameters: { path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/appointments/{id}/refuse': {
+    /** Refuses a role that somebody else asked for. */
+    post: {
+      parameters: { path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/attachments/{id}': {
     /** The content of a file, for whoever may read its card. */
     get: {
@@ -1071,7 +1119,7 @@ export interface paths {
           }[]
           closures: {
             id: string
-            code: 'resolved' | 'answered' | 'mediated' | 'not-mediated' | 'to-case-unit' | 'not-ours' | 'duplicate' | 'unreachable' | 'withdrawn' | 'false-alarm' | 'became-project' | 'found-safe' | 'in-error'
+            code: 'resolved' | 'answered' | 'mediated' | 'not-mediated' | 'to-case-unit' | 'not-ours' | 'duplicate' | 'unreachable' | 'withdrawn' | 'false-alarm' | 'became-project' | 'found-safe' | 'in-error' | 'elsewhere'
             outcome: string
             reply: string
             body: string
@@ -1626,7 +1674,7 @@ export interface paths {
     }
   }
   '/api/memberships': {
-    /** Gives a person a role in a unit, from one instant to another. */
+    /** Gives a person a role in a unit, from one instant to another; one that reads by itself waits for a second person. */
     post: {
       parameters: {}
       requestBody: { content: { 'application/json': {
@@ -1639,6 +1687,7 @@ export interface paths {
       responses: {
         201: { content: { 'application/json': {
           id: string
+          waits: boolean
         } } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }

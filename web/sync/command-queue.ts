@@ -251,8 +251,8 @@ export class CommandQueue {
     // Nobody can want it any more, and its words may be what was erased.
     if (problem.kind === 'card-erased') return this.#rows.remove(command.id)
     // What is out of sight must not keep its words on this device; its number says enough.
-    const title = problem.kind === 'not-found' ? '' : command.title
-    await this.#rows.put({ ...command, title, state: 'refused', problem })
+    const kept = problem.kind === 'not-found' ? { ...command, title: '', body: {} } : command
+    await this.#rows.put({ ...kept, state: 'refused', problem })
     if (fileOf(command) !== null) return
     for (const later of this.all.filter(one => laneOf(one) === laneOf(command)))
       if (later.state === 'waiting' && later.at > command.at)

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { done, type Outcome } from '#shared/base/problem.ts'
 import { readBody, refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
@@ -54,7 +54,6 @@ async function carryOut(
   body: unknown,
   given: Given,
 ): Promise<Outcome<Answered>> {
-  if (desk.cards.isErased(id)) return refused('card-erased', { rule: 'ER4' })
   const card = cardFor(desk, given.actor, id, command.verb)
   if (!card.ok) return card
   const plan = await command.run(desk, card.value, body, given)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { closureCodes } from '#shared/board/closure-codes.ts'
+import { allClosureCodes } from '#shared/board/closure-codes.ts'
 import { linkKinds } from '#shared/board/link-kinds.ts'
 
 const named = z.strictObject({ id: z.string(), name: z.string() })
@@ -38,7 +38,7 @@ const hold = z.strictObject({
 
 const closure = z.strictObject({
   id: z.string(),
-  code: z.enum(closureCodes),
+  code: z.enum(allClosureCodes),
   outcome: z.string(),
   reply: z.string(),
   body: z.string(),

@@ -11,9 +11,12 @@ import type { Actor } from '#shared/policy/roles.ts'
 import { auditStatement } from '#server/audit/entry.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 
+/** The station whose types a person may change. */
+const stationOf = (actor: Actor) =>
+  actor.memberships.find(({ path }) => path.length === 1 && can(actor, 'type:configure', { path }))
+
 /** Whether a person may change card types: they belong to the whole station. */
-export const configuresTypes = (actor: Actor): boolean =>
-  actor.memberships.some(({ path }) => can(actor, 'type:configure', { path }))
+export const configuresTypes = (actor: Actor): boolean => stationOf(actor) !== undefined
 
 /**
  * Adds a card type or changes one. `edit-banned` names the ground when a name stands for what no category may be about; a definition
@@ -44,8 +47,7 @@ export async function writeType(
   const ground = groundOf(type)
   if (ground !== null) return refused('edit-banned', { rule: 'TY4', detail: ground })
   const at = desk.clock.now()
-  const [station] = actor.memberships.filter(({ path }) => can(actor, 'type:configure', { path }))
-  const authority = authorityOf(actor, 'type:configure', { path: station?.path ?? [] })
+  const authority = authorityOf(actor, 'type:configure', { path: stationOf(actor)?.path ?? [] })
   const committed = await desk.door.commit(
     desk.boards.all().map(board => ({
       document: documentName('board', board.id),

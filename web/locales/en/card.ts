@@ -183,6 +183,7 @@ export const card: Record<keyof typeof chinese, string> = {
   'card.note.edited': 'edited',
   'card.note.removed': 'Note removed. You have 10 s to bring it back.',
   'card.note.bringBack': 'Bring back',
+  'card.note.imported': '{name} (imported, not verified)',
   'card.note.unknown': 'Imported note',
   'card.order.oldest': 'Oldest first',
   'card.order.newest': 'Newest first',

@@ -115,6 +115,7 @@ export const flow: Record<keyof typeof chinese, string> = {
   'flow.code.false-alarm': 'False alarm',
   'flow.code.became-project': 'Became a project',
   'flow.code.found-safe': 'Found safe',
+  'flow.code.elsewhere': 'Imported, closed elsewhere',
   'flow.code.in-error': 'Created in error',
   'flow.course': 'Course of the case',
   'flow.course.none': 'No hand-over, hold or closure yet.',

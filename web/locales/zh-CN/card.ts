@@ -174,6 +174,7 @@ export const card = {
   'card.note.edited': '已修改',
   'card.note.removed': '记录已删除，10 秒内可以找回。',
   'card.note.bringBack': '找回',
+  'card.note.imported': '{name}（导入，未核实）',
   'card.note.unknown': '导入的记录',
   'card.order.oldest': '从早到晚',
   'card.order.newest': '从晚到早',

@@ -110,6 +110,7 @@ export const flow = {
   'flow.code.false-alarm': '误报',
   'flow.code.became-project': '转为项目',
   'flow.code.found-safe': '平安找到',
+  'flow.code.elsewhere': '导入时已在别处办结',
   'flow.code.in-error': '误建',
   'flow.course': '办理经过',
   'flow.course.none': '还没有移交、挂起或办结。',

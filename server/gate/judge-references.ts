@@ -1,0 +1,67 @@
+import type { Problem } from '#shared/base/problem.ts'
+import type { DocumentKind } from '#shared/board/document-name.ts'
+import { type CardTypeDefinition, typeFieldKey } from '#shared/board/type-definition.ts'
+import type { Write } from './verdict.ts'
+
+/** What a board offers to its cards. */
+export interface BoardOffers {
+  /** Columns that are put away. */
+  readonly archived: ReadonlySet<string>
+  readonly labels: ReadonlySet<string>
+  /** Custom fields, with the options of those that are a choice. */
+  readonly fields: ReadonlyMap<string, ReadonlySet<string> | null>
+}
+
+/** A write, and what there is that it may refer to. */
+export interface Referring {
+  readonly kind: DocumentKind
+  readonly offers: BoardOffers
+  readonly type?: Pick<CardTypeDefinition, 'id' | 'fields'> | undefined
+  readonly before: (path: readonly string[]) => unknown
+  /** Whether a person may be given the card. */
+  readonly assignable: (person: string) => boolean
+  /** Whether there is such a person. */
+  readonly known: (person: string) => boolean
+}
+
+/** People of an imported board who are no account yet. */
+const placeholder = 'placeholder_'
+
+/** A value that a free edit writes stands for something that exists and is in use; null when it does. */
+export function judgeReference(
+  { kind, offers, type, before, assignable, known }: Referring,
+  { path, op, value }: Write,
+): Problem | null {
+  if (op === 'delete') return null
+  const [root, first, last] = path
+  if (kind === 'card') {
+    if (first === 'column' && offers.archived.has(value as string) && before(path) !== value)
+      return wrong('the column is archived')
+    if (first === 'labels' && last !== undefined && !offers.labels.has(last))
+      return wrong('no such label')
+    if (first !== 'assignees' || last === undefined) return null
+    return last.startsWith(placeholder) || assignable(last)
+      ? null
+      : wrong('cannot be given to them')
+  }
+  if (kind !== 'file' || first === undefined) return null
+  if (root === 'notes' && last === 'mentions')
+    return (value as readonly string[]).every(id => id.startsWith(placeholder) || known(id))
+      ? null
+      : wrong('no such person')
+  if (root !== 'fields' || value === null) return null
+  const options = offers.fields.has(first) ? offers.fields.get(first)! : optionsOf(type, first)
+  if (options === undefined) return wrong('no such field')
+  return options === null || options.has(value as string) ? null : wrong('no such option')
+}
+
+/** The options of a field of the card's type; null for one that is no choice, undefined for none. */
+function optionsOf(type: Referring['type'], key: string): ReadonlySet<string> | null | undefined {
+  // What a type that is not known holds cannot be told from anything else.
+  if (type === undefined) return null
+  const field = type.fields.find(one => typeFieldKey(type.id, one.id) === key)
+  if (field === undefined) return undefined
+  return field.kind === 'choice' ? new Set(field.options.map(({ id }) => id)) : null
+}
+
+const wrong = (detail: string): Problem => ({ kind: 'edit-shape', rule: 'TP5', detail })

@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { startDesk } from '#test/support/desk.ts'
+import type { Person } from '#test/support/make-board.ts'
+
+it('TP5 what a free edit writes stands for something that exists and is in use', async () => {
+  const { server, board, desk } = await startDesk()
+  const { door, directory } = server.linli.parts
+  await door.commit(
+    [
+      {
+        document: `board/${board.id}`,
+        build: doc => {
+          doc.getMap<Y.Map<unknown>>('columns').get('doing')!.set('archived', true)
+          const field = (kind: string, options: readonly string[]) =>
+            new Y.Map<unknown>([
+              ['name', kind],
+              ['kind', kind],
+              ['rank', 'a0'],
+              ['options', new Y.Map(options.map(id => [id, id]))],
+            ])
+          doc.getMap('fields').set('f1', field('text', []))
+          doc.getMap('fields').set('f2', field('choice', ['o1']))
+        },
+      },
+    ],
+    { actor: 'server', origin: 'command' },
+  )
+  const card = await board.card({ title: '路灯', visibility: 'police' })
+  const push = async (
+    kind: 'card' | 'file',
+    change: (doc: Y.Doc) => void,
+    person: Person = 'officer',
+  ) => {
+    const copy = await door.copy(`${kind}/${card}`)
+    const before = Y.encodeStateVector(copy)
+    change(copy)
+    const outcome = await door.push(`${kind}/${card}`, Y.encodeStateAsUpdate(copy, before), {
+      actor: () => directory.actor(person),
+      source: {},
+    })
+    return outcome.ok ? 'ok' : (outcome.problem.rule ?? outcome.problem.kind)
+  }
+  const inSet = (name: string, id: string) => (doc: Y.Doc) =>
+    void (doc.getMap('card').get(name) as Y.Map<unknown>).set(id, true)
+  const place = (column: string) => (doc: Y.Doc) => void doc.getMap('card').set('column', column)
+  const field = (id: string, value: unknown) => (doc: Y.Doc) =>
+    void doc.getMap('fields').set(id, value)
+  const note = (mentions: readonly string[]) => (doc: Y.Doc) =>
+    void doc.getMap('notes').set(
+      `n${mentions.length}`,
+      new Y.Map<unknown>([
+        ['by', 'officer'],
+        ['at', new Date(desk.clock.now()).toISOString()],
+        ['text', '请看'],
+        ['mentions', mentions],
+      ]),
+    )
+  expect(await push('card', place('doing'))).toBe('TP5')
+  expect(await push('card', inSet('labels', 'never'))).toBe('TP5')
+  expect(await push('card', inSet('labels', 'l1'))).toBe('ok')
+  // Neither somebody who is not there nor somebody who could not read the card.
+  for (const person of ['nobody', 'grid', 'head', 'other', 'auditor'])
+    expect([person, await push('card', inSet('assignees', person))]).toEqual([person, 'TP5'])
+  expect(await push('card', inSet('assignees', 'leader'))).toBe('ok')
+  expect(await push('file', field('never', 'x'))).toBe('TP5')
+  expect(await push('file', field('f1', '二楼'))).toBe('ok')
+  expect(await push('file', field('f2', 'never'))).toBe('TP5')
+  expect(await push('file', field('f2', 'o1'))).toBe('ok')
+  expect(await push('file', field('hazard_kind', 'never'))).toBe('TP5')
+  expect(await push('file', field('hazard_kind', 'fire'))).toBe('ok')
+  expect(await push('file', note(['nobody']))).toBe('TP5')
+  expect(await push('file', note(['grid', 'leader']))).toBe('ok')
+})
