@@ -1,5 +1,6 @@
 import { IconChoice } from './admin/icon-choice.ts'
 import { BeatsPage } from './admin/beats-page.ts'
+import { RolesPage } from './admin/roles-page.ts'
 import { RetentionPage } from './erasure/retention-page.ts'
 import { CalendarMonth } from './admin/calendar-month.ts'
 import { CalendarPage } from './admin/calendar-page.ts'
@@ -9,6 +10,7 @@ import { TypesPage } from './admin/types-page.ts'
 
 // What is set up rarely, and by few.
 customElements.define('beats-page', BeatsPage)
+customElements.define('roles-page', RolesPage)
 customElements.define('retention-page', RetentionPage)
 customElements.define('calendar-month', CalendarMonth)
 customElements.define('calendar-page', CalendarPage)

@@ -19,38 +19,54 @@ const waiting = async (desk: TestDesk, person: Person) =>
     one => one.id,
   )
 
-it('TP6 a role that reads is in force once a second person has confirmed it, and both leadership and auditors are told at once', async () => {
+const told = async ({ ask }: TestDesk, person: Person) => {
+  const { notices } = (await (await ask(person, 'GET', '/notices')).json()) as {
+    notices: { detail: { what?: string } }[]
+  }
+  return notices.map(({ detail }) => detail.what)
+}
+
+it('TP6 a role that reads is in force once a second person has confirmed it; leadership and auditors are told at once', async () => {
   const desk = await startDesk()
   const { directory } = desk.server.linli.parts
   const person = await add(desk, 'newcomer')
+  const asked: string[] = []
   for (const role of ['leadership', 'officer', 'auditor', 'grid', 'head']) {
     const answer = await give(desk, person, role, 'beat')
     const { id, waits } = (await answer.json()) as { id: string; waits: boolean }
     expect([answer.status, waits, directory.membershipsOf(person)]).toEqual([201, true, []])
-    for (const reader of ['leader', 'auditor'] as const) {
-      const { notices } = (await (await desk.ask(reader, 'GET', '/notices')).json()) as {
-        notices: { detail: { what?: string } }[]
-      }
-      expect(notices[0]?.detail.what).toBe('appointment')
-      await desk.ask(reader, 'POST', '/notices/read', { until: Date.now() })
-    }
-    for (const other of ['admin', 'auditor', 'grid', 'head', 'other'] as const)
-      expect((await desk.ask(other, 'POST', `/appointments/${id}/confirm`)).status).toBe(404)
-    const below = role === 'grid' || role === 'head'
-    expect((await desk.ask('officer', 'POST', `/appointments/${id}/refuse`)).status).toBe(
-      below ? 200 : 404,
-    )
-    if (!below) await desk.ask('leader', 'POST', `/appointments/${id}/refuse`)
-    expect(directory.membershipsOf(person)).toEqual([])
+    asked.push(id)
   }
-  const { id } = (await (await give(desk, person, 'officer', 'beat')).json()) as { id: string }
-  expect(await waiting(desk, 'leader')).toEqual([id])
-  expect(await waiting(desk, 'admin')).toEqual([])
-  expect((await desk.ask('leader', 'POST', `/appointments/${id}/confirm`)).status).toBe(200)
-  expect(directory.membershipsOf(person)).toMatchObject([{ id, role: 'officer', unit: 'beat' }])
-  expect(await waiting(desk, 'leader')).toEqual([])
+  for (const reader of ['leader', 'auditor'] as const)
+    expect(await told(desk, reader)).toEqual(Array(5).fill('appointment'))
+  expect(await waiting(desk, 'leader')).toEqual(asked)
+  expect(await waiting(desk, 'officer')).toEqual(asked.slice(3))
+  const decide = async (who: Person, id: string, word: string) =>
+    (await desk.ask(who, 'POST', `/appointments/${id}/${word}`)).status
+  expect(await decide('officer', asked[3]!, 'refuse')).toBe(200)
+  expect(directory.membershipsOf(person)).toEqual([])
+  expect(await decide('leader', asked[1]!, 'confirm')).toBe(200)
+  expect(directory.membershipsOf(person)).toMatchObject([{ id: asked[1], role: 'officer' }])
   const partner = (await (await give(desk, person, 'partner', 'beat')).json()) as { waits: boolean }
   expect(partner.waits).toBe(false)
+})
+
+it('TP8 nobody confirms what is not theirs to confirm, for themselves, or what they asked for', async () => {
+  const desk = await startDesk()
+  const { directory } = desk.server.linli.parts
+  const person = await add(desk, 'newcomer')
+  const { id } = (await (await give(desk, person, 'officer', 'beat')).json()) as { id: string }
+  const decide = async (who: Person, appointment: string, word: string) => {
+    const answer = await desk.ask(who, 'POST', `/appointments/${appointment}/${word}`)
+    return [answer.status, await answer.json()]
+  }
+  for (const who of ['admin', 'auditor', 'officer', 'other'] as const)
+    for (const word of ['confirm', 'refuse'])
+      expect(await decide(who, id, word)).toEqual(await decide(who, 'never-was', word))
+  const own = (await (await give(desk, 'leader', 'officer', 'beat')).json()) as { id: string }
+  expect((await decide('leader', own.id, 'confirm'))[0]).toBe(403)
+  expect(directory.membershipsOf('leader').map(row => row.role)).toEqual(['leadership'])
+  expect(directory.membershipsOf(person)).toEqual([])
 })
 
 it('TP6 a role that has ended, or ends, is not made longer by who gives roles', async () => {

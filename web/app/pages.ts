@@ -76,6 +76,15 @@ export const pages: readonly ExtraPage[] = [
     render: ({ api, me }) => html`<beats-page .api=${api} .me=${me}></beats-page>`,
   },
   {
+    path: '/admin/roles',
+    title: 'roles.title',
+    hint: 'roles.hint',
+    icon: 'users',
+    verbs: ['people:confirm-below'],
+    part: onDemand(() => import('#web/define-admin.ts')),
+    render: ({ api }) => html`<roles-page .api=${api}></roles-page>`,
+  },
+  {
     path: '/admin/retention',
     title: 'erasure.page.title',
     hint: 'erasure.page.hint',

@@ -316,13 +316,15 @@ export class StepDialog extends UiElement {
     const title =
       others.length === 0 ? card.title : t('flow.form.several', { n: others.length + 1 })
     if (step !== 'prioritise' || priority === undefined) return title
-    return `${title} → ${t(`card.priority.${priority}`)}. ${t('flow.why.loosens')}`
+    return `${title} → ${t(`card.priority.${priority}`)}`
   }
 
   /** The two cards of a merging side by side, once the other one is chosen. */
   #merging(card: CardView) {
     const into = this.scope?.board.cards.get(String(this.values['into'] ?? ''))
     if (into === undefined) return nothing
+    const owner = ({ owner }: CardView) =>
+      owner === null ? t('card.owner.none') : this.scope!.people.of(owner).name
     const half = (role: 'flow.merge.closes' | 'flow.merge.stays', one: CardView) =>
       html`<section>
         <h3>${t(role)}</h3>
@@ -334,9 +336,7 @@ export class StepDialog extends UiElement {
           <dt>${t('card.field.type')}</dt>
           <dd>${typeName(one.type)}</dd>
           <dt>${t('card.field.owner')}</dt>
-          <dd>
-            ${one.owner === null ? t('card.owner.none') : this.scope!.people.of(one.owner).name}
-          </dd>
+          <dd>${owner(one)}</dd>
           <dt>${t('card.field.created')}</dt>
           <dd>${one.createdAt === null ? '' : dateTime(Date.parse(one.createdAt))}</dd>
         </dl>

@@ -70,8 +70,9 @@ export function linesOf(step: StepName, card: CardView, me: string): readonly Fo
     case 'conclude':
     case 'close':
       return [...closing, replied(reported)]
-    case 'unmerge':
     case 'prioritise':
+      return [{ ...why, hint: 'flow.why.loosens' }]
+    case 'unmerge':
     case 'send-back':
     case 'reopen':
     case 'refuse-hold':

@@ -3,7 +3,7 @@ import { menu, popover, tooltip } from './pages/actions.ts'
 import { auditChain, auditEntries, auditFilterBar } from './pages/audit.ts'
 import { banners, ended, header, signIn } from './pages/app.ts'
 import { boardColumns, cardTile, draftTray, filterBar, manyCards } from './pages/board.ts'
-import { beatsPage, retentionPage, typesPage, workPage } from './pages/beside.ts'
+import { beatsPage, retentionPage, rolesPage, typesPage, workPage } from './pages/beside.ts'
 import { button } from './pages/button.ts'
 import { cardAlone, cardPanel, cardStates, queuedCommands } from './pages/card.ts'
 import { segmented, tabs } from './pages/choices.ts'
@@ -96,5 +96,6 @@ export const pages: readonly GalleryPage[] = [
   workPage,
   typesPage,
   beatsPage,
+  rolesPage,
   retentionPage,
 ]

@@ -42,6 +42,7 @@ export type FoundCard = Answer<'/api/search', 'get'>['cards'][number]
 export type SavedFilter = Answer<'/api/boards/{id}/filters', 'get'>[number]
 
 /** A card that waits for somebody. */
+export type WaitingRole = Answer<'/api/appointments', 'get'>[number]
 export type AwaitedCard = Answer<'/api/my-work', 'get'>[number]
 
 /** The person who is signed in. */

@@ -146,6 +146,12 @@ export function createApi(options: ApiOptions) {
           params: { path: { id: board, filter } },
         }),
       ),
+    /** Roles that wait for the caller to confirm them. */
+    waitingRoles: () => result(client.GET('/api/appointments')),
+    decideRole: (id: string, confirmed: boolean) =>
+      confirmed
+        ? result(client.POST('/api/appointments/{id}/confirm', withId(id)))
+        : result(client.POST('/api/appointments/{id}/refuse', withId(id))),
     /** What waits for the caller on all boards. */
     myWork: () => result(client.GET('/api/my-work')),
     cardTypes: () => result(client.GET('/api/card-types')),

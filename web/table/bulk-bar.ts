@@ -144,8 +144,8 @@ export class BulkBar extends UiElement {
     this.due = undefined
   }
 
-  #do(edit: BulkEdit): void {
-    const done = carryOut(this.scope, planOf(this.scope, this.cards, edit))
+  #do(edit: BulkEdit, cards = this.cards): void {
+    const done = carryOut(this.scope, planOf(this.scope, cards, edit))
     this.refused = done.refused
     const n = done.does.length
     if (n + done.refused.length === 0) notify({ tone: 'info', text: t('table.already') })
@@ -161,19 +161,15 @@ export class BulkBar extends UiElement {
 
   /** What lets a clock run out later asks for one reason for all of those cards; the rest is done at once. */
   #prioritise(priority: Priority): void {
-    const looser = this.cards.filter(card => !card.pending && loosensNow(card, priority))
-    const [first, ...others] = looser.filter(
-      card => this.scope.rights.onCard('card:edit', card) === '',
-    )
-    if (first === undefined || looser.length < this.cards.length)
-      this.#do({ kind: 'priority', priority })
-    if (first === undefined) return
-    this.scope.begin({
-      step: 'prioritise',
-      card: first.id,
-      others: others.map(card => card.id),
-      priority,
-    })
+    const { rights, begin } = this.scope
+    const [asked, rest] = [true, false].map(yes =>
+      this.cards.filter(
+        card => (loosensNow(card, priority) && rights.onCard('card:edit', card) === '') === yes,
+      ),
+    ) as [CardView[], CardView[]]
+    if (rest.length > 0) this.#do({ kind: 'priority', priority }, rest)
+    const [card, ...others] = asked.map(({ id }) => id)
+    if (card !== undefined) begin({ step: 'prioritise', card, others, priority })
   }
 
   /** Why a verb is refused on all of the cards; '' when it is not on some. */

@@ -106,6 +106,31 @@ export const beatsPage: GalleryPage = {
   },
 }
 
+/** Roles that wait for a second person: some, none, a problem, on its way. */
+export const rolesPage: GalleryPage = {
+  id: 'roles-page',
+  group: 'Pages',
+  render: () => {
+    const named = (id: string, zh: string, en: string) => ({ id, name: say(zh, en) })
+    const { some, problem, never } = answers([
+      {
+        id: 'a1',
+        person: named('p1', '顾明', 'Gu Ming'),
+        unit: named('u1', '海棠苑责任区', 'Haitang beat'),
+        role: 'officer',
+        since: Date.now(),
+        until: null,
+        askedBy: named('p2', '系统管理员', 'The administrator'),
+        askedAt: Date.now() - 3 * hour,
+      },
+    ])
+    const page = (waitingRoles: unknown) =>
+      html`<roles-page class="fill" .api=${{ waitingRoles } as unknown as Api}></roles-page>`
+    return html`${row('one waits', page(some))} ${row('none', page(answers([]).some))}
+    ${row('a problem', page(problem))} ${row('on its way', page(never))}`
+  },
+}
+
 const retained = (): Retention => {
   const card = {
     card: 'k1',

@@ -14,4 +14,15 @@ export const people: Record<keyof typeof chinese, string> = {
   'people.sure': '{to} will answer for every open card that {from} answers for, at once.',
   'people.given': '{n} cards handed over.',
   'people.none': 'There is no beat that you may hand over.',
+  'roles.title': 'Confirm roles',
+  'roles.hint': 'Roles that administrators have asked for',
+  'roles.lead':
+    'A role that reads cards or the audit is in force once you have confirmed it. Please check first that the person exists and holds the post.',
+  'roles.none': 'No role waits for you.',
+  'roles.asked': 'Asked for by {name}, {time}',
+  'roles.until': 'Until {time}',
+  'roles.confirm': 'Confirm',
+  'roles.refuse': 'Refuse',
+  'roles.confirmed': '{name} now has the role.',
+  'roles.refused': '{name} was not given the role.',
 }

@@ -1,4 +1,4 @@
-/** Texts of hand-overs between people; keys begin with `people.`. */
+/** Texts of hand-overs between people and of their roles; keys begin with `people.` and `roles.`. */
 export const people = {
   'people.title': '责任区移交',
   'people.hint': '一次交出一个人名下的全部卡片',
@@ -11,4 +11,15 @@ export const people = {
   'people.sure': '{from} 负责的全部在办卡片将由 {to} 负责，立即生效。',
   'people.given': '已移交 {n} 张卡片。',
   'people.none': '没有您可以移交的责任区。',
+  'roles.title': '任职确认',
+  'roles.hint': '确认管理员申请的任职',
+  'roles.lead':
+    '管理员为人员申请的任职，能看到卡片或审计的，要由您确认后才生效。请先核对确有此人、确属此岗。',
+  'roles.none': '没有等您确认的任职。',
+  'roles.asked': '{name} 于 {time} 申请',
+  'roles.until': '任职到 {time}',
+  'roles.confirm': '确认',
+  'roles.refuse': '不同意',
+  'roles.confirmed': '{name} 的任职已生效。',
+  'roles.refused': '没有同意 {name} 的任职。',
 } as const
