@@ -126,8 +126,8 @@ async function list({ open, terminal }: Call): Promise<number> {
     const memberships = directory
       .membershipsOf(id)
       .map(row => `${row.role} ${directory.unit(row.unit)?.name ?? row.unit}`)
-    const can = accounts.hasPassword(id) && !directory.hasEnded(id)
-    const signIn = can ? 'can sign in' : directory.hasEnded(id) ? 'ended' : 'cannot sign in'
+    const gone = directory.hasEnded(id) ? 'ended' : 'cannot sign in'
+    const signIn = accounts.hasPassword(id) ? 'can sign in' : gone
     terminal.out([username, name, memberships.join(', ') || '-', signIn].join('\t'))
   }
   return 0

@@ -84,14 +84,7 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
         const body = await readWhole(context, credentials)
         if (!body.ok) return refuse(context, body.problem)
         const outcome = await accounts.signIn(body.value, callerOf(context))
-        if (!outcome.ok) return refuse(context, outcome.problem)
-        const { account } = outcome.value
-        // Whoever has left finds the door as if the password were wrong.
-        if (directory.hasEnded(account)) {
-          await accounts.endAll(account)
-          return refuse(context, { kind: 'wrong-password', rule: 'TP10' })
-        }
-        return welcome(context, outcome.value)
+        return outcome.ok ? welcome(context, outcome.value) : refuse(context, outcome.problem)
       },
     )
     .post(

@@ -70,28 +70,3 @@ it('A13 a person is added, given a membership and it is ended, with effect at on
   const list = (await (await request('/api/people', { headers })).json()) as { id: string }[]
   expect(list.map(each => each.id)).toContain(id)
 })
-
-it('TP10 whoever has left is not let in, as if the password were wrong; whoever is yet to come is', async () => {
-  const { request, person, directory, clock } = await testApp()
-  const id = await person('wang', 'officer')
-  const enter = async (password: string) => {
-    const answer = await request('/api/auth/sign-in/username', json({ username: 'wang', password }))
-    return [answer.status, ((await answer.json()) as { error?: { kind: string } }).error?.kind]
-  }
-  expect((await enter('a-long-password'))[0]).toBe(200)
-  for (const row of directory.membershipsOf(id)) await directory.setUntil(row.id, clock.now())
-  expect(await enter('a-long-password')).toEqual(await enter('another-password'))
-  await directory.add({
-    memberships: [
-      {
-        id: 'm-next',
-        person: id,
-        unit: 'beat',
-        role: 'grid',
-        since: clock.now() + 60_000,
-        until: null,
-      },
-    ],
-  })
-  expect((await enter('a-long-password'))[0]).toBe(200)
-})

@@ -90,6 +90,9 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
     who: admin,
     body: typeCatalogue.find(type => type.id === 'praise'),
   },
+  'GET /api/appointments': { who: signedIn },
+  'POST /api/appointments/none/confirm': { who: [] },
+  'POST /api/appointments/none/refuse': { who: [] },
   'POST /api/memberships': {
     who: admin,
     body: { person: 'stranger', unit: 'elsewhere', role: 'volunteer' },
@@ -133,6 +136,7 @@ it('VS4 every door that is not about one card lets in whom the roles say and nob
         .replace('/samples/{id}', '/samples/none')
         .replace('/calendar/{day}', '/calendar/2026-12-30')
         .replace('/card-types/{id}', '/card-types/praise')
+        .replace('/appointments/{id}', '/appointments/none')
         .replace('/memberships/{id}', '/memberships/m-former')
         .replace('/units/{id}', '/units/beat'),
     )

@@ -72,6 +72,8 @@ const doors = (): Readonly<Record<string, Door>> => ({
   'POST /api/cards/{id}/unit': { who: 'officer', body: { unit: 'house2' } },
   'POST /api/cards/{id}/unlink': { who: 'officer', body: { to: 'absent-card-0000000001' } },
   'POST /api/cards/{id}/visibility': { who: 'officer', body: { visibility: 'police' } },
+  'POST /api/appointments/{id}/confirm': { who: 'leader' },
+  'POST /api/appointments/{id}/refuse': { who: 'leader' },
   'POST /api/memberships': {
     who: 'admin',
     body: { person: 'stranger', unit: 'elsewhere', role: 'leadership' },
@@ -127,6 +129,7 @@ it('RN3 at every door with a body a right that ends between head and body lets n
       .replace('{placeholder}', 'none')
       .replace('{day}', '2026-12-30')
       .replace('/card-types/{id}', '/card-types/praise')
+      .replace('/appointments/{id}', '/appointments/none')
       .replace('/memberships/{id}', '/memberships/m-former')
       .replace('/units/{id}', '/units/beat')
   const begin = (door: string, token: string, body: unknown, query = '') => {
