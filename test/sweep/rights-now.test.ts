@@ -69,6 +69,7 @@ const doors = (): Readonly<Record<string, Door>> => ({
   'POST /api/cards/{id}/reply': { who: 'officer', body: { text: '收到' } },
   'POST /api/cards/{id}/send-back': { who: 'officer', body: { why } },
   'POST /api/cards/{id}/split': { who: 'officer', body: { title: '另一件' } },
+  'POST /api/cards/{id}/type': { who: 'officer', body: { type: 'service', why } },
   'POST /api/cards/{id}/unit': { who: 'officer', body: { unit: 'house2' } },
   'POST /api/cards/{id}/unlink': { who: 'officer', body: { to: 'absent-card-0000000001' } },
   'POST /api/cards/{id}/visibility': { who: 'officer', body: { visibility: 'police' } },
