@@ -108,11 +108,20 @@ async function lead(path: string): Promise<void> {
 async function page(request: Request): Promise<Response> {
   const known = () => caches.match(shell, { cacheName, ignoreVary: true })
   try {
-    const response = await fetch(request)
+    const response = await Promise.race([fetch(request), later(known)])
     return response.status < 500 ? response : ((await known()) ?? response)
   } catch {
     return (await known()) ?? Response.error()
   }
+}
+
+/** How long the newest page is waited for when there is a kept one, ms. */
+const pagePatience = 8_000
+
+/** The kept page once the network has had its time; never when nothing is kept. */
+async function later(known: () => Promise<Response | undefined>): Promise<Response> {
+  await new Promise(resolve => setTimeout(resolve, pagePatience))
+  return (await known()) ?? new Promise<Response>(() => {})
 }
 
 /** A built file of this build or of the one before, which a page that is open may still need. */

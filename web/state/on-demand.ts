@@ -1,3 +1,5 @@
+import { renewPage } from './renew-page.ts'
+
 /** A part of the app that does not come with the first page. */
 export interface OnDemand<Part> {
   /** The part once it is here; null before. */
@@ -6,8 +8,15 @@ export interface OnDemand<Part> {
   load(): Promise<Part>
 }
 
-/** Fetches a part of the app when it is first needed, and once. */
-export function onDemand<Part>(fetchPart: () => Promise<Part>): OnDemand<Part> {
+/**
+ * Fetches a part of the app when it is first needed, and once. A part that fails a second time may be of a build that the
+ * server has no more: then the page is loaded anew.
+ */
+export function onDemand<Part>(
+  fetchPart: () => Promise<Part>,
+  renew: () => Promise<boolean> = renewPage,
+): OnDemand<Part> {
+  let failed = false
   let here: Part | null = null
   let coming: Promise<Part> | null = null
   return {
@@ -17,8 +26,10 @@ export function onDemand<Part>(fetchPart: () => Promise<Part>): OnDemand<Part> {
     load() {
       coming ??= fetchPart().then(
         part => (here = part),
-        (failure: unknown) => {
+        async (failure: unknown) => {
           coming = null
+          if (failed && (await renew())) return new Promise<Part>(() => {})
+          failed = true
           throw failure
         },
       )

@@ -81,7 +81,8 @@ export const app: Record<keyof typeof chinese, string> = {
   'app.unit.building': 'Building',
   'app.toBoards': 'To the boards',
   'app.reload': 'Reload the page',
-  'app.missing': 'This page could not be loaded. Try again when online.',
+  'app.missing':
+    'This page could not be loaded. Try again when online; if that does not help, tell whoever runs the server.',
   'app.nowhere': 'There is no such page.',
   'app.nowhere.todo': 'The link may be incomplete. Start from the list of boards.',
   'app.closed': 'Your post does not open this page',

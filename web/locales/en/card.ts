@@ -111,7 +111,8 @@ export const card: Record<keyof typeof chinese, string> = {
   'card.description.write': 'What happened, when and where. “# ” makes a heading, “- ” a list.',
   'card.description.none': 'No description.',
   'card.editor.missing': 'The editor could not be loaded.',
-  'card.editor.missing.todo': 'Try again when online; the text is not lost.',
+  'card.editor.missing.todo':
+    'Try again when online; if that does not help, tell whoever runs the server. The text is not lost.',
   'card.editor.tools': 'Text tools',
   'card.editor.line': 'Paragraph style',
   'card.editor.line0': 'Text',

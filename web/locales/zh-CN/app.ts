@@ -73,7 +73,7 @@ export const app = {
   'app.unit.building': '楼栋',
   'app.toBoards': '返回看板列表',
   'app.reload': '刷新页面',
-  'app.missing': '这一页没有加载出来。联网后重试。',
+  'app.missing': '这一页没有加载出来。请联网后重试；仍不行，请告诉管理员。',
   'app.nowhere': '没有这个页面。',
   'app.nowhere.todo': '链接可能不完整，请从看板列表进入。',
   'app.closed': '您的岗位不能打开这一页',

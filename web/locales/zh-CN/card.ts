@@ -104,7 +104,7 @@ export const card = {
   'card.description.write': '写下情况：时间、地点、经过。输入“# ”为标题，“- ”为列表。',
   'card.description.none': '没有情况说明。',
   'card.editor.missing': '编辑器没有加载出来。',
-  'card.editor.missing.todo': '联网后重试；正文没有丢。',
+  'card.editor.missing.todo': '请联网后重试；仍不行，请告诉管理员。正文没有丢。',
   'card.editor.tools': '文字格式',
   'card.editor.line': '段落样式',
   'card.editor.line0': '正文',
