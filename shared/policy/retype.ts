@@ -47,6 +47,16 @@ const alike = (one: TypeField, other: TypeField, value: unknown): boolean =>
   !other.restricted &&
   (one.kind !== 'choice' || other.options.some(option => option.id === value))
 
+/** The fields of a type whose values another type has no field for, whatever is filled in. */
+export const fieldsWithout = (
+  from: Pick<Retyped, 'fields'>,
+  to: Pick<Retyped, 'fields'>,
+): readonly TypeField[] =>
+  from.fields.filter(field => {
+    const values = field.kind === 'choice' ? field.options.map(({ id }) => id) : [null]
+    return !values.every(value => to.fields.some(other => alike(field, other, value)))
+  })
+
 /** Plans a change of type: no stage is won by it, nothing filled in is lost, and nobody sees more than before. */
 export function retypingOf(
   card: { readonly stage: ColumnStage; readonly visibility: Visibility },

@@ -6,7 +6,7 @@ import type { ClockExtend } from '#web/clock/extend-dialog.ts'
 import type { EditorLimit } from '#web/editor/limits.ts'
 import { Rights } from '#web/board/rights.ts'
 import { type StepAsk, stepOfCarrier } from '#web/flow/step.ts'
-import { typeFields } from '#web/flow/type-fields.ts'
+import { formerFields, typeFields } from '#web/flow/type-fields.ts'
 import { t } from '#web/locales/i18n.ts'
 import { moveCard } from '#web/state/card-edits.ts'
 import { rankAt } from '#web/state/rank.ts'
@@ -146,6 +146,7 @@ export class CardBody extends UiElement {
   #facts(scene: CardScene) {
     const { access, board, card, info, names } = scene
     const fields = [...typeFields(card.type), ...(board.view?.fields ?? [])]
+    const former = formerFields(card.type, names.file?.fields ?? new Map())
     const edit = access['card:edit']
     const reasons = edit ? [edit] : [access['card:assign'], access['card:share']]
     return html`<div class="facts" data-field="facts">
@@ -166,10 +167,11 @@ export class CardBody extends UiElement {
         @clock-extend=${(event: CustomEvent<ClockExtend>) => (this.extending = event.detail.clock)}
       ></card-clocks>
       ${
-        fields.length === 0 || !names.file
+        fields.length + former.length === 0 || !names.file
           ? nothing
           : html`<card-fields
               .fields=${fields}
+              .former=${former}
               .values=${names.file?.fields ?? new Map()}
               refusal=${access['card:edit']}
             ></card-fields>`

@@ -22,16 +22,20 @@ declare global {
 export class CardFields extends UiElement {
   static override properties = {
     fields: { attribute: false },
+    former: { attribute: false },
     values: { attribute: false },
     refusal: { type: String },
   }
   declare fields: readonly FieldView[]
+  /** Fields of an earlier type that have a value; read only. */
+  declare former: readonly FieldView[]
   declare values: ReadonlyMap<string, FieldValue>
   declare refusal: string
 
   constructor() {
     super()
     this.fields = []
+    this.former = []
     this.values = new Map()
     this.refusal = ''
   }
@@ -124,7 +128,7 @@ export class CardFields extends UiElement {
   }
 
   override render() {
-    if (this.fields.length === 0) return nothing
+    if (this.fields.length + this.former.length === 0) return nothing
     return html`<dl>
       ${this.fields.map(field => {
         const value = this.values.get(field.id) ?? null
@@ -133,6 +137,13 @@ export class CardFields extends UiElement {
           <dd>${this.refusal ? this.#read(field, value) : this.#write(field, value)}</dd>
         </div>`
       })}
+      ${this.former.map(
+        field =>
+          html`<div>
+            <dt>${field.name}</dt>
+            <dd>${this.#read(field, this.values.get(field.id) ?? null)}</dd>
+          </div>`,
+      )}
     </dl>`
   }
 }

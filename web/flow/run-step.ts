@@ -28,6 +28,8 @@ export async function runStep(
   const whole = {
     ...maskedForm(body),
     ...(priority === undefined ? {} : { priority }),
+    // A type is changed as the person saw it.
+    ...(step === 'retype' ? { was: card.type } : {}),
     ...(placed.has(step) ? { from: card.column, ...place } : {}),
   }
   // Which command it is, and so the type of its body, is known from the step only at run time.

@@ -9,11 +9,11 @@ import { Readers } from '#web/card/readers.ts'
 import { typeName } from '#web/ui/card-looks.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import { refusedField } from '#web/ui/field.ts'
-import { notify } from '#web/ui/notices.ts'
 import type { PickerOption, UiPicker } from '#web/ui/picker.ts'
+import { retypePreview } from './retype-preview.ts'
 import { runStep } from './run-step.ts'
 import type { StepAsk } from './step.ts'
-import { bodyOf, codesOf, type FormLine, linesOf, splitTypes, type Values } from './step-form.ts'
+import { bodyOf, codesOf, type FormLine, linesOf, typesFor, type Values } from './step-form.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -63,6 +63,15 @@ export class StepDialog extends UiElement {
         margin-bottom: var(--space-3);
         color: var(--ink-soft);
         line-height: var(--leading-snug);
+      }
+      .changes {
+        display: grid;
+        gap: var(--space-1);
+        padding-inline-start: 1.2em;
+        color: var(--ink-soft);
+        font-size: var(--text-sm);
+        line-height: var(--leading-snug);
+        list-style: disc;
       }
       .problem {
         color: var(--seal);
@@ -211,14 +220,17 @@ export class StepDialog extends UiElement {
               value: one,
               text: t(`flow.code.${one}`),
             }))
-          : splitTypes().map(({ id }) => ({ value: id, text: typeName(id) }))
+          : typesFor(this.asked!.step, this.scope!, card).map(({ id }) => ({
+              value: id,
+              text: typeName(id),
+            }))
       return html`<ui-select
         label=${label}
         hint=${hint}
         ?required=${needed}
         placeholder=${t('flow.form.choose')}
         .options=${options}
-        .value=${(value as string | undefined) ?? (kind === 'type' ? card.type : '')}
+        .value=${(value as string | undefined) ?? (kind === 'type' && !needed ? card.type : '')}
         @change=${typed}
       ></ui-select>`
     }
@@ -369,6 +381,7 @@ export class StepDialog extends UiElement {
                 ${asked.step === 'confirm' ? this.#proposal() : nothing}
                 ${shown.map(line => this.#line(line, card))}
                 ${asked.step === 'merge' ? this.#merging(card) : nothing}
+                ${asked.step === 'retype' ? retypePreview(scope, card, this.values['type'] as string | undefined) : nothing}
                 ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
               </div>`
           : nothing
@@ -383,15 +396,4 @@ export class StepDialog extends UiElement {
       >
     </ui-dialog>`
   }
-}
-
-/** Begins a step: at once when it asks for nothing, otherwise by `open` with its form. */
-export function beginStep(scope: BoardScope, asked: StepAsk, open: (asked: StepAsk) => void): void {
-  const card = scope.board.cards.get(asked.card)
-  if (card === undefined) return
-  if (asked.step === 'confirm' || linesOf(asked.step, card, scope.me.id).length > 0) open(asked)
-  else
-    void runStep(scope, card, asked, {}).then(why => {
-      if (why !== '') notify({ tone: 'refusal', text: why })
-    })
 }

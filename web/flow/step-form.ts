@@ -1,5 +1,7 @@
 import type { CardView } from '#shared/board/card-view.ts'
 import { type ClosureCode, directCodes } from '#shared/board/closure-codes.ts'
+import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
+import type { BoardScope } from '#web/board/board-scope.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { MessageKey } from '#web/locales/catalogue.ts'
 import { cardTypesNow, typeNow } from '#web/ui/card-looks.ts'
@@ -115,6 +117,8 @@ export function linesOf(step: StepName, card: CardView, me: string): readonly Fo
         },
         why,
       ]
+    case 'retype':
+      return [{ name: 'type', kind: 'type', label: 'flow.form.newType', needed: true }, why]
     case 'split':
       return [
         { name: 'title', kind: 'line', label: 'flow.form.title', needed: true },
@@ -156,5 +160,15 @@ export function bodyOf(
   return { body }
 }
 
-/** The types somebody may make a part of a card of. */
-export const splitTypes = () => cardTypesNow().filter(type => !type.retired)
+/** The types that a step offers: to split off any in use, to change into those the person may make. */
+export function typesFor(
+  step: StepName,
+  { rights }: Pick<BoardScope, 'rights'>,
+  card: CardView,
+): readonly CardTypeDefinition[] {
+  if (step !== 'retype') return cardTypesNow().filter(type => !type.retired)
+  const inner = rights.onCard('card:retype-complaint', card) === ''
+  return rights
+    .typesForCards()
+    .filter(type => type.id !== card.type && (inner || type.audience !== 'leadership'))
+}

@@ -32,6 +32,7 @@ export const stepNames = [
   'link',
   'merge',
   'unmerge',
+  'retype',
   'prioritise',
   'split',
 ] as const
@@ -67,6 +68,7 @@ const carriedBy = {
   confirm: 'close',
   'take-back-hold': 'refuse-hold',
   'take-back-hand-over': 'refuse-hand-over',
+  retype: 'type',
 } as const satisfies Partial<Record<StepName, CommandName>>
 
 const isCarried = (step: StepName): step is keyof typeof carriedBy => step in carriedBy
@@ -100,6 +102,7 @@ export const stepIcons: Readonly<Record<StepName, IconName>> = {
   link: 'link',
   merge: 'merge',
   unmerge: 'undo',
+  retype: 'tag',
   prioritise: 'flag',
   split: 'split',
 }
@@ -160,6 +163,10 @@ export function choicesFor(
     // Without a follow-up there is one step to the end; it is the main one once somebody has the card in hand.
     const oneStep = ways.has('close') && !ways.has('conclude') && card.owner !== null
     ;(oneStep && main.length === 0 ? main : more).push(choice('close', 'card:close'))
+  }
+  if (open && card.asked === null && !held) {
+    const inner = typeNow(card.type)?.audience === 'leadership'
+    more.push(choice('retype', inner ? 'card:retype-complaint' : 'card:retype'))
   }
   more.push(choice('link', 'card:relate'), choice('split', 'card:relate'))
   if (open) more.push(choice('merge', 'card:relate'))

@@ -1,7 +1,8 @@
 import type { FieldView } from '#shared/board/board-view.ts'
 import { typeFieldKey } from '#shared/board/type-definition.ts'
-import { language } from '#web/locales/i18n.ts'
-import { cardTypesNow, typeNow } from '#web/ui/card-looks.ts'
+import type { FieldValue } from '#shared/board/file-view.ts'
+import { language, t } from '#web/locales/i18n.ts'
+import { cardTypesNow, typeName, typeNow } from '#web/ui/card-looks.ts'
 
 /** The fields a card's type brings, as the case file shows them; restricted ones are kept elsewhere. */
 export function typeFields(type: string): readonly FieldView[] {
@@ -21,3 +22,19 @@ export const typeFieldAt = (key: string): FieldView | undefined =>
   cardTypesNow()
     .flatMap(type => typeFields(type.id))
     .find(field => field.id === key)
+
+/** Filled-in fields of an earlier type of a card, named with that type. */
+export const formerFields = (
+  type: string,
+  values: ReadonlyMap<string, FieldValue>,
+): readonly FieldView[] =>
+  cardTypesNow()
+    .filter(({ id }) => id !== type)
+    .flatMap(({ id }) =>
+      typeFields(id)
+        .filter(field => values.has(field.id))
+        .map(field => ({
+          ...field,
+          name: t('flow.former', { name: field.name, type: typeName(id) }),
+        })),
+    )
