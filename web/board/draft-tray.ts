@@ -106,6 +106,7 @@ export class DraftTray extends UiElement {
   ]
 
   #why(draft: Draft): string {
+    if (draft.renewed) return t('board.draft.renewed')
     const { kind } = draft
     return kind === 'epoch' || kind === 'left' || kind === 'overtaken' || kind === 'restored'
       ? t(`board.draft.${kind}`)

@@ -94,9 +94,11 @@ export class CardDraft extends UiElement {
   override render() {
     const { draft, names } = this
     if (draft === null || names === null) return nothing
-    const why = isProblemKind(draft.kind)
-      ? problemText(draft.kind)
-      : t(draft.kind === 'overtaken' ? 'board.draft.overtaken' : `card.draft.${draft.kind}`)
+    const why = draft.renewed
+      ? t('board.draft.renewed')
+      : isProblemKind(draft.kind)
+        ? problemText(draft.kind)
+        : t(draft.kind === 'overtaken' ? 'board.draft.overtaken' : `card.draft.${draft.kind}`)
     const overtaken = draft.kind === 'overtaken'
     return html`<h3>
         <ui-icon name="refused"></ui-icon>${t(overtaken ? 'card.draft.both' : 'card.draft.title')}

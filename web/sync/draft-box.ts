@@ -44,6 +44,13 @@ export class DraftBox {
     this.#onChange()
   }
 
+  /** Puts a draft in the place of the one with its id. */
+  renew(draft: Draft): void {
+    this.#drafts = this.#drafts.map(one => (one.id === draft.id ? draft : one))
+    if (!unkept.has(draft.kind)) this.#keeper()?.row('drafts', draft.id, encodeValue(draft))
+    this.#onChange()
+  }
+
   /** Takes a draft out; undefined when it is gone. */
   take(id: string): Draft | undefined {
     const draft = this.#drafts.find(one => one.id === id)

@@ -34,6 +34,8 @@ export interface Draft {
   /** The rule of SPEC.md that was broken; empty when there is none. */
   readonly rule: string
   readonly changes: readonly DraftChange[]
+  /** What stands there was changed again after the person had seen the draft. */
+  readonly renewed?: true
   /** What applying it again writes; not for screens. */
   readonly content: DraftContent
 }
@@ -143,6 +145,20 @@ export function draftOfBytes(document: DocumentName, update: Uint8Array): Draft 
     changes: [{ path: [], field: '', mine: words.join('\n'), theirs: null }],
     content: { entries: [], rich: [], create: null },
   }
+}
+
+/** The draft with what stands in the document now, when that is something else than it names; null when it is the same. */
+export function renewedDraft(doc: Y.Doc, draft: Draft): Draft | null {
+  if (draft.kind === 'left' || draft.kind === 'epoch') return null
+  const roots = new Set(draft.content.entries.map(({ path }) => path[0]!))
+  const now = new Map([...roots].map(root => [root, leaves(doc.getMap(root))]))
+  const changes = draft.changes.map(change => {
+    const [root = '', ...path] = change.path
+    const map = now.get(root)
+    return map === undefined ? change : { ...change, theirs: shown(map.get(path.join('\n'))) }
+  })
+  const same = changes.every(({ theirs }, index) => theirs === draft.changes[index]!.theirs)
+  return same ? null : { ...draft, changes, renewed: true }
 }
 
 /** Writes a draft into a document again; an ordinary edit, which may be refused again. */

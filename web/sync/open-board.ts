@@ -225,7 +225,7 @@ class OpenBoard implements Board {
     if (draft === undefined || this.#ended !== null) return false
     return applyDraft(draft, {
       board: this,
-      take: () => this.#draftBox.take(id),
+      drafts: this.#draftBox,
       isHere: document => this.#documents.get(document) !== undefined,
       whenHere: (document, run) => this.#copies.whenHere(document, run),
     })

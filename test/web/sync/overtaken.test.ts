@@ -81,6 +81,25 @@ it('KW4 a title changed by two people is theirs, and whoever comes back sees bot
   expect(board.drafts).toEqual([])
 })
 
+it('KW4 what was changed again after the draft was shown is shown first, and written over only then', async () => {
+  const { fake, board, offline, back, shownDraft } = await place()
+  await offline()
+  board.edit('card/k1', doc => renameCard(doc, '我的'))
+  fake.put('card/k1', doc => renameCard(doc, '对方的'))
+  await back()
+  fake.put('card/k1', doc => renameCard(doc, '第三个人的'))
+  await until(() => board.cards.get('k1')?.title === '第三个人的', 'the third')
+  const { id } = board.drafts[0]!
+  board.applyDraft(id)
+  expect(shownDraft()).toEqual([['overtaken', 'card.title: 我的 / 第三个人的']])
+  expect(board.drafts[0]).toMatchObject({ id, renewed: true })
+  expect(board.cards.get('k1')?.title).toBe('第三个人的')
+  board.applyDraft(id)
+  await saved(board)
+  expect(fake.card('k1').get('title')).toBe('我的')
+  expect(board.drafts).toEqual([])
+})
+
 it('KW4 a value that both made the same, or only one changed, is no conflict; neither is an order', async () => {
   const { fake, board, offline, back, shownDraft } = await place()
   await offline()

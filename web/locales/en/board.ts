@@ -157,6 +157,7 @@ export const board: Record<keyof typeof chinese, string> = {
   'board.draft.discard': 'Discard draft',
   'board.draft.overtaken':
     'While you were offline somebody else changed this too. Theirs is shown now; please choose.',
+  'board.draft.renewed': 'It has just been changed again; please look at what stands there now.',
   'board.draft.mineInstead': 'Use mine',
   'board.draft.keepTheirs': 'Keep theirs',
   'board.draft.epoch': 'This record was rebuilt on the server; the draft was not merged.',

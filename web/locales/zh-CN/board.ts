@@ -151,6 +151,7 @@ export const board = {
   'board.draft.apply': '再次提交',
   'board.draft.discard': '放弃草稿',
   'board.draft.overtaken': '您没有网络时，别人也改了这里。现在显示的是对方的内容，请您选择。',
+  'board.draft.renewed': '刚才又有人改过，请看过现在的内容再决定。',
   'board.draft.mineInstead': '改成我的',
   'board.draft.keepTheirs': '保留现在的',
   'board.draft.epoch': '服务器上的这份记录已重建，草稿没有并入。',
