@@ -216,3 +216,18 @@ it('CS11 a merging is taken back with column, clocks and links as before, while 
     kind: 'flow-moved-on',
   })
 })
+
+it('TP12 a command on an erased card answers as on one that never was', async () => {
+  const { make, tell, desk } = await startStaged()
+  const card = await make('officer', {})
+  await desk.door.erase([card])
+  for (const [command, body] of [
+    ['accept', {}],
+    ['merge', { into: 'never-was-0001', why }],
+    ['erase', { scope: 'card', ground: 'request' }],
+  ] as const)
+    for (const person of ['leader', 'officer', 'head'] as const)
+      expect(await tell(person, card, command, body)).toEqual(
+        await tell(person, 'never-was-0002', command, body),
+      )
+})

@@ -103,6 +103,16 @@ it('ER4 a queued command for a card that was erased meanwhile goes with its word
   expect(await store.queued()).toEqual([])
 })
 
+it('TP12 of a queued command for a card that is out of sight, or gone, the device keeps no words', async () => {
+  const fake = await FakeSyncServer.start()
+  const { queue, run, store } = await tab(fake)
+  fake.judgeCommand = () => 'offline'
+  await run('k1', 'reply', { text: '三号楼王家的水管' })
+  fake.judgeCommand = () => 'not-found'
+  await until(() => queue.all[0]?.state === 'refused', 'the refusal')
+  expect(JSON.stringify([queue.all, await store.queued()])).not.toContain('王家')
+})
+
 it('OF3 a request that nobody answers does not hold the person up for longer than the patience of the queue', async () => {
   const fake = await FakeSyncServer.start()
   const { queue, run } = await tab(fake, new EventTarget(), 30)
