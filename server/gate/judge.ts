@@ -8,7 +8,7 @@ import { can, type Subject } from '#shared/policy/can.ts'
 import { loosens, runningClocks } from '#shared/policy/loosens.ts'
 import { wayBetween } from '#shared/policy/flow.ts'
 import type { Actor } from '#shared/policy/roles.ts'
-import { verbOfWrite } from '#shared/policy/verb-of-write.ts'
+import { isCorrection, verbOfWrite } from '#shared/policy/verb-of-write.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
 import { judgeColumns } from './judge-columns.ts'
 import { type BoardOffers, judgeReference } from './judge-references.ts'
@@ -52,7 +52,8 @@ export function judge(edit: Case): Problem | null {
     const verb = verbOfWrite(edit.kind, write.path)
     if (verb === 'command')
       return { kind: 'edit-by-command', rule: 'G20', detail: write.path.join('/') }
-    if (!may(verb)) return notAllowed('G21', verb)
+    const corrects = isCorrection(edit.kind, write.path) && may('card:correct')
+    if (!may(verb) && !corrects) return notAllowed('G21', verb)
     const problem =
       edit.kind === 'card'
         ? judgeCardField(edit, write, may)

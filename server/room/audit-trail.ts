@@ -1,7 +1,11 @@
 import type * as Y from 'yjs'
-import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
-import { authorityOf, type Subject } from '#shared/policy/can.ts'
-import { verbOfWrite } from '#shared/policy/verb-of-write.ts'
+import {
+  type DocumentKind,
+  type DocumentName,
+  parseDocumentName,
+} from '#shared/board/document-name.ts'
+import { authorityOf, can, type Subject } from '#shared/policy/can.ts'
+import { isCorrection, verbOfWrite } from '#shared/policy/verb-of-write.ts'
 import { auditStatement } from '#server/audit/entry.ts'
 import { textOfRoot } from '#server/gate/text-of-root.ts'
 import { valueAt } from '#server/gate/value-at.ts'
@@ -46,7 +50,7 @@ export class AuditTrail {
         actor,
         origin: by.origin,
         at,
-        authority: by.authority ?? authorityFor(by, verbOfWrite(kind, path), subject),
+        authority: by.authority ?? authorityFor(by, kind, path, subject),
         action: field,
         before,
         after,
@@ -72,12 +76,15 @@ export class AuditTrail {
 
 function authorityFor(
   { actor, origin }: Author,
-  verb: ReturnType<typeof verbOfWrite>,
+  kind: DocumentKind,
+  path: readonly string[],
   subject: Subject | null,
 ): string {
+  const verb = verbOfWrite(kind, path)
   if (actor === 'server') return 'server'
   if (origin !== 'connection' || verb === 'command' || subject === null) return ''
-  return authorityOf(actor, verb, subject)
+  const corrects = isCorrection(kind, path) && !can(actor, verb, subject)
+  return authorityOf(actor, corrects ? 'card:correct' : verb, subject)
 }
 
 /** The unit of a card or board that comes into being. */

@@ -126,7 +126,8 @@ const instantOf = (text: string): number | null => (text === '' ? null : Date.pa
 
 /** What the policy needs to know of a card; `path` answers a unit's ancestors. */
 export function subjectOf(
-  record: Pick<CardRecord, 'unit' | 'visibility' | 'assignees' | 'named'>,
+  record: Pick<CardRecord, 'unit' | 'visibility' | 'assignees' | 'named'> &
+    Partial<Pick<CardRecord, 'createdBy' | 'owner' | 'closure'>>,
   path: (unit: string) => readonly string[],
 ): Subject {
   return {
@@ -134,5 +135,7 @@ export function subjectOf(
     visibility: record.visibility,
     assignees: record.assignees,
     named: record.named,
+    reporter: record.createdBy,
+    taken: record.owner !== '' || record.closure !== '',
   }
 }

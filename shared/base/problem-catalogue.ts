@@ -172,6 +172,11 @@ export const problems = {
     'zh-CN': '这一步还缺少必填内容，请补充后再试。',
     en: 'This step needs something that is still empty. Please fill it in and try again.',
   },
+  'flow-emergency': {
+    status: 409,
+    'zh-CN': '报的是险情，要有人核实后才能办结，不能撤回。情况有变，请写一条记录。',
+    en: 'Danger was reported, so somebody has to look before it is closed. If things have changed, please write a note.',
+  },
   'flow-same-person': {
     status: 403,
     'zh-CN': '这一步须由他人核准，不能由提出人或承办人自己办理。',

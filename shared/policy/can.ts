@@ -10,6 +10,9 @@ export interface Subject {
   readonly visibility?: Visibility
   readonly assignees?: ReadonlySet<string> | undefined
   readonly named?: ReadonlySet<string> | undefined
+  /** Who reported it, and whether somebody has taken it in. */
+  readonly reporter?: string | undefined
+  readonly taken?: boolean | undefined
 }
 
 /** Roles that see each visibility level; `named` is answered by the card's own list. */
@@ -49,6 +52,8 @@ function reaches(actor: Actor, membership: Membership, scope: Scope, subject: Su
   const theirs = subject.path.at(-1)
   if (mine === undefined || theirs === undefined) return false
   if (scope === 'within') return subject.path.includes(mine)
+  if (scope === 'reported')
+    return subject.path.includes(mine) && subject.reporter === actor.id && subject.taken === false
   if (scope === 'around') return membership.path.includes(theirs) || subject.path.includes(mine)
   return (
     (membership.path.includes(theirs) || subject.path.includes(mine)) &&

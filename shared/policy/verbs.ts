@@ -2,9 +2,10 @@ import type { Role } from './roles.ts'
 
 /**
  * Where a role's right reaches: `within` the membership's unit and all below it, `around` any board whose unit holds the
- * membership's unit, `assigned` only cards the person is assigned to.
+ * membership's unit, `assigned` only cards the person is assigned to, `reported` only cards of the unit that the person reported and
+ * nobody has taken in.
  */
-export type Scope = 'within' | 'around' | 'assigned'
+export type Scope = 'within' | 'around' | 'assigned' | 'reported'
 
 type Row = Partial<Record<Role, Scope>>
 
@@ -40,6 +41,15 @@ export const table = {
   'card:create': { leadership: 'within', officer: 'within', grid: 'within', head: 'within' },
   /** Title, labels, priority, due date, description, fields. */
   'card:edit': { leadership: 'within', officer: 'within', grid: 'within' },
+  /** Put title and description of one's own report right, as long as nobody has taken it in. */
+  'card:correct': { head: 'reported' },
+  /** Take one's own report back, as long as nobody has taken it in. */
+  'card:withdraw': {
+    leadership: 'reported',
+    officer: 'reported',
+    grid: 'reported',
+    head: 'reported',
+  },
   /** Column among the open ones, and order. */
   'card:move': { leadership: 'within', officer: 'within', grid: 'within' },
   /** Take a new card in; who does answers for it. */

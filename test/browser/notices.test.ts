@@ -57,8 +57,8 @@ async function screens({ url }: TestServer): Promise<string> {
 it('NO19 a mention shows at once, counts at the bell of every tab and leads to the card; nothing is shown of the card one looks at', async () => {
   const server = await startLinli()
   const name = '温如玉'
-  await newcomer(server, name)
   const card = await cardOf(server, '三楼楼道堆放杂物')
+  await newcomer(server, name)
   const officer = await seat(browser, server.url, 'officer', { path: `${demoBoard}/c/${card}` })
   const mine = await seat(browser, server.url, 'newcomer', { path: demoBoard })
   const other = await mine.context().newPage()
@@ -128,7 +128,10 @@ it('NO20 what one chooses about notices holds after a reload; pushes are asked f
   await grid.getByRole('button', { name: 'Notice settings' }).click()
   const kind = (name: string) => grid.locator('notice-settings').getByRole('radiogroup', { name })
   await kind('Replies to what you reported').getByRole('radio', { name: 'Off' }).click()
-  const quiet = grid.locator('notice-settings ui-switch label')
+  const quiet = grid
+    .locator('notice-settings ui-switch')
+    .filter({ hasText: 'Quiet hours' })
+    .locator('label')
   await quiet.click()
   await eventually(() => grid.locator('notice-settings ui-text-field').count()).toBe(0)
   expect(await asked()).toBe(0)

@@ -79,7 +79,16 @@ export class Rights {
   /** Why the verb is refused on a card. */
   onCard(verb: Verb, card: CardView): string {
     const { visibility, assignees, named } = card
-    return this.#why(verb, { path: this.pathOf(card.unit), visibility, assignees, named })
+    const reporter = card.createdBy ?? undefined
+    const taken = card.owner !== null || card.closure !== null
+    const path = this.pathOf(card.unit)
+    return this.#why(verb, { path, visibility, assignees, named, reporter, taken })
+  }
+
+  /** Whether the person can only report cards like this one and say something on them: what they may not do is then left out, not greyed. */
+  onlyReports(card: CardView): boolean {
+    const working = ['card:edit', 'card:accept', 'card:conclude'] as const
+    return working.every(verb => this.onCard(verb, card) !== '')
   }
 
   /** How a card gets from one column to another by the flow of its type; null for no way. */

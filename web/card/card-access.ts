@@ -6,6 +6,7 @@ import type { BoardInfo, Me } from '#web/state/api-types.ts'
 
 const asked = [
   'card:edit',
+  'card:correct',
   'card:move',
   'card:close',
   'card:assign',
@@ -18,6 +19,10 @@ const asked = [
   'card:erase',
   'card:legal-hold',
 ] as const satisfies readonly Verb[]
+/** Why title and description may not be changed; '' when they may. */
+export const whyNoText = (access: CardAccess): string =>
+  access['card:correct'] === '' ? '' : access['card:edit']
+
 /** What the panel asks the policy about. */
 export type CardVerb = (typeof asked)[number]
 

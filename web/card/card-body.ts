@@ -15,6 +15,7 @@ import { fileOf } from '#web/sync/command-queue.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/notices.ts'
 import { cardBodyCss } from './card-body-css.ts'
+import { whyNoText } from './card-access.ts'
 import type { CardChange } from './card-change.ts'
 import { cardCss } from './card-css.ts'
 import type { CardUnit, FactName } from './card-facts.ts'
@@ -128,7 +129,7 @@ export class CardBody extends UiElement {
         ></ui-error-card>`
     if (!handle?.doc || editor === 'loading')
       return html`${heading}<ui-loading lines="3"></ui-loading>`
-    const refusal = access['card:edit']
+    const refusal = whyNoText(access)
     return html`<rich-text-editor
       .doc=${handle.doc}
       .awareness=${handle.awareness}
@@ -147,6 +148,7 @@ export class CardBody extends UiElement {
     const { access, board, card, info, names } = scene
     const fields = [...typeFields(card.type), ...(board.view?.fields ?? [])]
     const former = formerFields(card.type, names.file?.fields ?? new Map())
+    const plain = new Rights(scene.me, info).onlyReports(card)
     const edit = access['card:edit']
     const reasons = edit ? [edit] : [access['card:assign'], access['card:share']]
     return html`<div class="facts" data-field="facts">
@@ -167,7 +169,9 @@ export class CardBody extends UiElement {
         @clock-extend=${(event: CustomEvent<ClockExtend>) => (this.extending = event.detail.clock)}
       ></card-clocks>
       ${
-        fields.length + former.length === 0 || !names.file
+        fields.length + former.length === 0 ||
+        !names.file ||
+        (plain && names.file.fields.size === 0)
           ? nothing
           : html`<card-fields
               .fields=${fields}
@@ -176,7 +180,7 @@ export class CardBody extends UiElement {
               refusal=${access['card:edit']}
             ></card-fields>`
       }
-      ${[...new Set(reasons.filter(reason => reason !== ''))].map(
+      ${[...new Set(reasons.filter(reason => reason !== '' && !plain))].map(
         reason => html`<p class="why"><ui-icon name="lock"></ui-icon>${reason}</p>`,
       )}
     </div>`
@@ -197,6 +201,7 @@ export class CardBody extends UiElement {
 
   #main(scene: CardScene) {
     const { access, away, card, names, present } = scene
+    const plain = new Rights(scene.me, scene.info).onlyReports(card)
     if (away) {
       return html`<div class="main">
         <section class="away" role="status">
@@ -223,12 +228,16 @@ export class CardBody extends UiElement {
             >`
           : nothing
       }
-      <card-checklists
-        data-field="checklists"
-        .lists=${names.file?.checklists ?? []}
-        refusal=${access['checklist:edit']}
-        ><span slot="watchers">${watchersOf(present, 'checklists')}</span></card-checklists
-      >
+      ${
+        access['checklist:edit'] !== '' && plain && names.file.checklists.length === 0
+          ? nothing
+          : html`<card-checklists
+              data-field="checklists"
+              .lists=${names.file?.checklists ?? []}
+              refusal=${access['checklist:edit']}
+              ><span slot="watchers">${watchersOf(present, 'checklists')}</span></card-checklists
+            >`
+      }
       ${this.#files(scene)}
       <card-contacts
         .card=${card}
@@ -267,12 +276,13 @@ export class CardBody extends UiElement {
         <card-title
           data-field="title"
           value=${card.title}
-          refusal=${access['card:edit']}
+          refusal=${whyNoText(access)}
         ></card-title>
         <card-state
           .card=${card}
           .view=${board.view}
           .access=${access}
+          ?plain=${rights.onlyReports(card)}
           .whyNot=${(column: ColumnView) =>
             rights.toMove(
               card,

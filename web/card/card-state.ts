@@ -42,10 +42,13 @@ export class CardState extends UiElement {
     view: { attribute: false },
     access: { attribute: false },
     whyNot: { attribute: false },
+    plain: { type: Boolean },
   }
   declare card: CardView | null
   declare view: BoardView | null
   declare access: CardAccess | null
+  /** Words in place of controls, for who can change nothing here. */
+  declare plain: boolean
   /** Why the card may not go to a column; '' when it may. */
   declare whyNot: (column: ColumnView) => string
 
@@ -54,6 +57,7 @@ export class CardState extends UiElement {
     this.card = null
     this.view = null
     this.access = null
+    this.plain = false
     this.whyNot = () => ''
   }
 
@@ -152,9 +156,22 @@ export class CardState extends UiElement {
     else changeCard(this, doc => setPriority(doc, priority))
   }
 
+  #words(card: CardView, view: BoardView) {
+    const column = view.columns.find(one => one.id === card.column)
+    return html`<ui-badge tone="slate" strong>${column?.title ?? t('card.gone')}</ui-badge> ${
+        card.priority === 'normal'
+          ? nothing
+          : html`<span class="seal"
+              ><ui-seal priority=${card.priority}></ui-seal
+              >${t(`card.priority.${card.priority}`)}</span
+            >`
+      }`
+  }
+
   override render() {
     const { card, view, access } = this
     if (card === null || view === null || access === null) return nothing
+    if (this.plain) return this.#words(card, view)
     return html`${this.#columns(card, view, access)} ${this.#priority(card, access)}
       <ui-button
         variant="quiet"

@@ -15,6 +15,7 @@ const placed: ReadonlySet<StepName> = new Set([
   'confirm',
   'close',
   'send-back',
+  'withdraw',
   'reopen',
 ])
 

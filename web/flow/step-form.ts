@@ -76,6 +76,7 @@ export function linesOf(step: StepName, card: CardView, me: string): readonly Fo
       return [{ ...why, hint: 'flow.why.loosens' }]
     case 'unmerge':
     case 'send-back':
+    case 'withdraw':
     case 'reopen':
     case 'refuse-hold':
     case 'take-back-hold':

@@ -19,6 +19,7 @@ export const stepNames = [
   'confirm',
   'close',
   'send-back',
+  'withdraw',
   'reopen',
   'hold',
   'approve-hold',
@@ -89,6 +90,7 @@ export const stepIcons: Readonly<Record<StepName, IconName>> = {
   confirm: 'check-double',
   close: 'check-double',
   'send-back': 'undo',
+  withdraw: 'undo',
   reopen: 'refresh',
   hold: 'hold',
   'approve-hold': 'check',
@@ -148,6 +150,8 @@ export function choicesFor(
   if (held) main.push(choice('release', 'card:hold'))
   const ways = waysFrom(card, from)
   if (ways.has('accept')) main.push(choice('accept', 'card:accept', held))
+  const reported = open && card.createdBy === me.id && rights.onCard('card:withdraw', card) === ''
+  if (reported && card.emergency === '') more.push(choice('withdraw', 'card:withdraw'))
   if (ways.has('conclude') && card.asked !== 'closure') {
     const list = main.length === 0 ? main : more
     list.push(choice('conclude', 'card:conclude', held))
@@ -170,7 +174,18 @@ export function choicesFor(
   }
   more.push(choice('link', 'card:relate'), choice('split', 'card:relate'))
   if (open) more.push(choice('merge', 'card:relate'))
-  return { main, more }
+  return offered(rights, card, { main, more })
+}
+
+/** Whoever only reports is offered what they can do, and nothing greyed. */
+function offered(
+  rights: BoardScope['rights'],
+  card: CardView,
+  { main, more }: ReturnType<typeof choicesFor>,
+): ReturnType<typeof choicesFor> {
+  if (!rights.onlyReports(card)) return { main, more }
+  const can = [...main, ...more].filter(one => one.refusal === '')
+  return { main: can.slice(0, 2), more: can.slice(2) }
 }
 
 /** The stage of the column a card stands in. */

@@ -1145,10 +1145,6 @@ export interface paths {
             type: string
             closed: boolean
           }[]
-          deciders: {
-            id: string
-            name: string
-          }[]
         } } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
@@ -1168,7 +1164,6 @@ export interface paths {
           soonAt: number | null
           heldUntil: number | null
           stoppedAt: number | null
-          missedAt: number | null
         }[] } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
@@ -1385,21 +1380,6 @@ export interface paths {
       parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
       requestBody: { content: { 'application/json': {
         into: string
-        why: string
-      } } }
-      responses: {
-        200: { content: { 'application/json': Record<string, never> } }
-        default: { content: { 'application/json': components['schemas']['Problem'] } }
-      }
-    }
-  }
-  '/api/cards/{id}/prioritise': {
-    /** Changes the priority; where that lets a running clock run out later it needs a reason and is not for whoever answers for the card. */
-    post: {
-      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
-      requestBody: { content: { 'application/json': {
-        priority: 'normal' | 'expedite' | 'urgent'
-        why?: string
       } } }
       responses: {
         200: { content: { 'application/json': Record<string, never> } }
@@ -1567,20 +1547,6 @@ export interface paths {
       }
     }
   }
-  '/api/cards/{id}/unmerge': {
-    /** Takes a merging back while nothing has happened on either card since. */
-    post: {
-      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
-      requestBody: { content: { 'application/json': {
-        from: string
-        why: string
-      } } }
-      responses: {
-        200: { content: { 'application/json': Record<string, never> } }
-        default: { content: { 'application/json': components['schemas']['Problem'] } }
-      }
-    }
-  }
   '/api/cards/{id}/visibility': {
     /** Changes who may see a card; the list of people counts with visibility "named" only. */
     post: {
@@ -1588,6 +1554,22 @@ export interface paths {
       requestBody: { content: { 'application/json': {
         visibility: 'board' | 'staff' | 'police' | 'named'
         named?: string[]
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/withdraw': {
+    /** Takes back a report of one’s own that nobody has accepted yet. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        column?: string
+        rank?: string
+        from?: string
+        why: string
       } } }
       responses: {
         200: { content: { 'application/json': Record<string, never> } }
@@ -2058,7 +2040,7 @@ export interface components {
   schemas: {
     Problem: {
       error: {
-        kind: 'not-signed-in' | 'wrong-password' | 'not-found' | 'forbidden' | 'bad-request' | 'too-large' | 'too-many' | 'quota-day' | 'read-too-long' | 'contact-too-many' | 'contact-locked' | 'legal-hold' | 'card-erased' | 'conflict' | 'changed-meanwhile' | 'other-account' | 'too-slow' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'surprise' | 'edit-malformed' | 'edit-gap' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'edit-personal' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version'
+        kind: 'not-signed-in' | 'wrong-password' | 'not-found' | 'forbidden' | 'bad-request' | 'too-large' | 'too-many' | 'contact-too-many' | 'contact-locked' | 'legal-hold' | 'card-erased' | 'conflict' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'surprise' | 'edit-malformed' | 'edit-gap' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'edit-personal' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-emergency' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version'
         sentence: string
         rule?: string
         detail?: string

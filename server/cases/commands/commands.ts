@@ -16,6 +16,7 @@ import { reply } from '#server/cases/flow/reply.ts'
 import { sendBack } from '#server/cases/flow/send-back.ts'
 import { unmerge } from '#server/cases/flow/unmerge.ts'
 import { split } from '#server/cases/flow/split.ts'
+import { withdraw } from '#server/cases/flow/withdraw.ts'
 import { eraseCard } from './erase-card.ts'
 import { extendClock } from './extend-clock.ts'
 import { prioritise } from './prioritise.ts'
@@ -33,6 +34,7 @@ export const commands: readonly CardCommand[] = [
   conclude,
   close,
   sendBack,
+  withdraw,
   reopen,
   hold,
   approveHold,

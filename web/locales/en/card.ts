@@ -62,6 +62,8 @@ export const card: Record<keyof typeof chinese, string> = {
   'card.visible.notYou': 'You will not see this card yourself any more.',
   'card.visible.nobody': 'Pick at least one person.',
   'card.visible.apply': 'Change visibility',
+  'card.why.card:correct':
+    'Somebody has accepted it, so title and description are theirs to change; you can write a note.',
   'card.why.card:edit':
     'Leadership, officers and grid staff change the card; you can write a note instead.',
   'card.why.card:move': 'Leadership, officers and grid staff move the card.',

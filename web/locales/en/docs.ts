@@ -24,6 +24,7 @@ export const docs: Record<keyof typeof chinese, string> = {
   'docs.verb': 'Permission',
   'docs.scope.within': 'within',
   'docs.scope.around': 'around',
+  'docs.scope.reported': 'reported',
   'docs.scope.assigned': 'assigned',
   'docs.problems': 'Errors',
   'docs.kind': 'Kind',

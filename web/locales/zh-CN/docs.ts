@@ -22,6 +22,7 @@ export const docs = {
   'docs.verb': '权限',
   'docs.scope.within': '本辖区',
   'docs.scope.around': '相关',
+  'docs.scope.reported': '自己反映且未受理',
   'docs.scope.assigned': '协办',
   'docs.problems': '错误',
   'docs.kind': '种类',

@@ -44,7 +44,7 @@ export const views = {
   'views.work.mention': '有人在记录里问我',
   'views.work.referred': '转来请我协同',
   'views.work.hold-ended': '挂起已结束，请继续',
-  'views.work.reply': '我负责，报告人等答复',
+  'views.work.reply': '我负责，反映人等答复',
   'views.work.overdue': '已超期，请督办',
   'views.work.reported': '我报的',
   'views.work.offered': '等我接收',

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { done, refused } from '#shared/base/problem.ts'
+import { Answerers } from '#server/cases/answerers.ts'
+import { cardCommand } from '#server/cases/commands/command.ts'
+import { statement } from '#server/records/database.ts'
+import { closureRow } from './closing.ts'
+import { landing, stepEntry, stepRequest } from './step.ts'
+import { telling } from './told.ts'
+
+/** Takes one's own report back while nobody has taken it in; where danger was told of, somebody has to look first. */
+export const withdraw = cardCommand({
+  name: 'withdraw',
+  verb: 'card:withdraw',
+  summary: 'Takes back a report of one’s own that nobody has accepted yet.',
+  body: z.object({ ...stepRequest, why: z.string().trim().min(1).max(2_000) }),
+  answer: z.object({}),
+  async run(desk, card, { why, ...request }, { actor, at }) {
+    if (card.emergency !== '') return refused('flow-emergency', { rule: 'RP2' })
+    const lands = await landing(desk, card, request, 'close')
+    if (!lands.ok) return lands
+    const clocks = await desk.clocks.change(card.id, { kind: 'closed' }, at)
+    const closure = { code: 'withdrawn', outcome: why, reply: '', body: '' } as const
+    const people = new Set([...new Answerers(desk.directory).of(card), ...card.assignees])
+    const notices = telling(
+      desk,
+      actor.id,
+      [...people].map(to => ({
+        kind: 'report',
+        to,
+        card: card.id,
+        at,
+        detail: { what: 'withdrawn' },
+      })),
+    )
+    const closedAt = new Date(at).toISOString()
+    return done({
+      answer: {},
+      entries: [
+        stepEntry(
+          card,
+          { closure: 'withdrawn', closedAt, offer: '', ...clocks.fields },
+          lands.value,
+        ),
+      ],
+      statements: [
+        statement(
+          desk.records
+            .insertInto('closures')
+            .values(closureRow(card.id, closure, actor.id, at, true)),
+        ),
+        ...clocks.statements,
+        ...notices.statements,
+      ],
+      told: notices.told,
+    })
+  },
+})
