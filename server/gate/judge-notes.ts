@@ -29,7 +29,8 @@ function judgeNote(edit: NoteEdit, id: string): Problem | null {
   if (whole?.op === 'delete') return null
   const wrote = (field: string) => writes.find(({ path }) => path[2] === field)
   if (wrote('byName') !== undefined) return refused('G26', 'byName is for imports')
-  if (wrote('reply') !== undefined) return refused('G26', 'replies are given by command')
+  if (wrote('reply') !== undefined || wrote('how') !== undefined)
+    return refused('G26', 'replies are given by command')
   if (old?.['reply'] === true) return refused('G25', 'a reply that was given stays as it was')
   const by = wrote('by')
   if (whole !== undefined && by?.value !== edit.actor.id)

@@ -1,3 +1,4 @@
+import type { ReplyWay } from '#shared/board/reply-ways.ts'
 import type { ClosureCode } from '#shared/board/closure-codes.ts'
 import type { ErasedKind, ErasureGround } from '#shared/board/erasing.ts'
 import type { Priority } from '#shared/board/card-types.ts'
@@ -50,6 +51,8 @@ export interface ClosureRow {
   outcome: string
   /** What the reporter is told; '' when nobody reported it. */
   reply: string
+  /** How the reporter was told; '' without a reply. */
+  reply_how: ReplyWay | ''
   /** For `not-ours` the body it belongs to, for `duplicate` the other card. */
   body: string
   concluded_by: string

@@ -14,6 +14,7 @@ import { cardLinks } from './migrations/0012-card-links.ts'
 import { missedClocks } from './migrations/0013-missed-clocks.ts'
 import { logIdentity } from './migrations/0014-log-identity.ts'
 import { appointments } from './migrations/0015-appointments.ts'
+import { replyWays } from './migrations/0016-reply-ways.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
 export const migrations: readonly (readonly string[])[] = [
@@ -32,6 +33,7 @@ export const migrations: readonly (readonly string[])[] = [
   missedClocks,
   logIdentity,
   appointments,
+  replyWays,
 ]
 
 /**

@@ -1,5 +1,6 @@
 import { isId } from '#shared/base/ids.ts'
 import { isMention, mostMentions } from './mention.ts'
+import { replyWays } from './reply-ways.ts'
 import { richTextShape } from './rich-text-shape.ts'
 import {
   type DocumentShape,
@@ -80,6 +81,8 @@ export const fileShape: DocumentShape = {
           editedAt: instant,
           /** The note is what the reporter was told; by command only. */
           reply: flag,
+          /** How the reporter was told; by command only. */
+          how: oneOf(replyWays),
         },
       },
     },

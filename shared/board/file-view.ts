@@ -1,3 +1,4 @@
+import { type ReplyWay, replyWays } from './reply-ways.ts'
 import { isMention, type Mention } from './mention.ts'
 import type * as Y from 'yjs'
 import { byRank, mapOf, numberOf, textOf } from './card-view.ts'
@@ -33,6 +34,8 @@ export interface NoteView {
   readonly editedAt: string | null
   /** What the reporter was told. */
   readonly reply: boolean
+  /** How the reporter was told of it; null where nobody said. */
+  readonly how: ReplyWay | null
 }
 
 /** A stored file, or a link when `url` is given. */
@@ -114,6 +117,7 @@ export function fileViewOf(doc: Y.Doc): FileView {
         places: Array.isArray(note['places']) ? note['places'].filter(isMention) : [],
         editedAt: textOf(note['editedAt'], null),
         reply: note['reply'] === true,
+        how: replyWays.find(one => one === note['how']) ?? null,
       }))
       .sort(byAge),
     attachments: entries(doc, 'attachments')

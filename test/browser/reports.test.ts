@@ -96,7 +96,9 @@ it('RP3 a building head puts her report right, sees nothing greyed, follows it i
   await head.keyboard.press('Enter')
   await tile(grid, '路灯坏了').waitFor()
   await panel.locator('card-steps').getByRole('button').first().waitFor()
-  expect(await panel.getByRole('button', { disabled: true }).allTextContents()).toEqual([])
+  expect(
+    await panel.locator('card-body').getByRole('button', { disabled: true }).allTextContents(),
+  ).toEqual([])
   await head.keyboard.press('Escape')
   await head.keyboard.press('Escape')
 
@@ -117,4 +119,34 @@ it('RP3 a building head puts her report right, sees nothing greyed, follows it i
   await head.locator('step-dialog textarea').fill('不是我们楼的')
   await head.locator('step-dialog').getByRole('button', { name: '撤回', exact: true }).click()
   await panel.getByText('反映人撤回').first().waitFor()
+})
+
+it('RP4 RP6 on a phone the reply names its recipient and asks how they are told, and a notice covers no button of the form', async () => {
+  const server = await startLinli()
+  const grid = await seat(browser, server.url, 'grid', {
+    path: demoBoard,
+    width: 390,
+    height: 844,
+  })
+  const title = '3 号楼二单元楼道堆放纸箱'
+  await tile(grid, title).click()
+  const steps = grid.locator('card-panel card-steps')
+  await steps.getByRole('button', { name: '受理' }).dblclick()
+  await steps.getByRole('button', { name: '提出办结' }).waitFor()
+  expect(await grid.getByText('刚被别人').count()).toBe(0)
+  await steps.getByRole('button', { name: '更多办理' }).click()
+  await grid.getByRole('menuitem', { name: '答复反映人' }).click()
+  const form = grid.locator('step-dialog')
+  await form.getByText('答复给沈玉兰').waitFor()
+  await form.getByLabel('给反映人的答复').fill('已请物业清理')
+  await form.getByLabel('怎样告诉反映人').selectOption('phone')
+  const token = await server.signIn('head3')
+  await server.request(token, '/api/boards/LY1-board/cards', {
+    method: 'POST',
+    body: JSON.stringify({ title: '三楼冒烟', type: 'hazard' }),
+    headers: { 'content-type': 'application/json' },
+  })
+  await form.locator('ui-notice-region .notice').filter({ hasText: '三楼冒烟' }).waitFor()
+  await form.getByRole('button', { name: '记下答复' }).click()
+  await grid.locator('card-panel card-note').getByText('答复 · 电话').waitFor()
 })

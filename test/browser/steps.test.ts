@@ -18,6 +18,7 @@ afterEach(async () => {
 afterAll(() => browser?.close())
 
 const steps = (page: Page) => page.locator('card-panel card-steps')
+const owner = (page: Page) => page.locator('card-panel card-facts .owner')
 const course = (page: Page) => page.locator('card-panel card-course')
 const dialog = (page: Page) => page.locator('step-dialog')
 
@@ -139,7 +140,7 @@ it('HO7 everything that one person answers for in a beat goes to a successor in 
   const title = '围墙倾斜，先拉警戒线'
   await begin(officer, title)
   await steps(officer).getByRole('button', { name: '受理' }).click()
-  await steps(officer).locator('.owner').filter({ hasText: '周砚舟' }).waitFor()
+  await owner(officer).filter({ hasText: '周砚舟' }).waitFor()
 
   await leader.goto(`${url}/admin/beats`)
   await leader.getByLabel('责任区').selectOption({ label: '青槐里 · 平安看板' })
@@ -149,7 +150,7 @@ it('HO7 everything that one person answers for in a beat goes to a successor in 
   await leader.locator('ui-dialog').getByText('周砚舟 负责的全部在办卡片将由 陆承安 负责').waitFor()
   await leader.locator('ui-dialog').getByRole('button', { name: '全部移交' }).click()
   await leader.getByText(/已移交 \d+ 张卡片/).waitFor()
-  await steps(officer).locator('.owner').filter({ hasText: '陆承安' }).waitFor()
+  await owner(officer).filter({ hasText: '陆承安' }).waitFor()
   await officer.goto(`${url}/admin/beats`)
   await officer.getByText('您的岗位不能打开这一页').waitFor()
 })

@@ -57,12 +57,12 @@ it('HO8 a matter goes from a building head up to leadership level by level, is c
 
   await openCard(officer, title)
   await steps(officer).getByRole('button', { name: '接收' }).click()
-  await steps(grid).locator('.owner').filter({ hasText: '周砚舟' }).waitFor()
+  await grid.locator('card-panel card-facts .owner').filter({ hasText: '周砚舟' }).waitFor()
   await handTo(officer, '陆承安', '涉及公共维修资金')
 
   await openCard(leader, title)
   await steps(leader).getByRole('button', { name: '接收' }).click()
-  await steps(officer).locator('.owner').filter({ hasText: '陆承安' }).waitFor()
+  await officer.locator('card-panel card-facts .owner').filter({ hasText: '陆承安' }).waitFor()
 
   await steps(leader).getByRole('button', { name: '提出办结' }).click()
   await dialog(leader).getByLabel('办结方式').selectOption('resolved')
@@ -72,6 +72,7 @@ it('HO8 a matter goes from a building head up to leadership level by level, is c
     '给反映人的答复',
   )
   await dialog(leader).getByLabel('给反映人的答复').fill('水箱盖板已经加固。')
+  await dialog(leader).getByLabel('怎样告诉反映人').selectOption('linli')
   await dialog(leader).getByRole('button', { name: '提出办结' }).click()
   await column(officer, '待回访').locator('card-tile').filter({ hasText: title }).waitFor()
 
@@ -131,6 +132,7 @@ it('FL3 OF5 two people take one card two ways, one of them offline: one step sta
   await dialog(officer).getByLabel('办结方式').selectOption('resolved')
   await dialog(officer).getByLabel('办理情况').fill('已安排放学时段执勤')
   await dialog(officer).getByLabel('给反映人的答复').fill('放学时段有人疏导了。')
+  await dialog(officer).getByLabel('怎样告诉反映人').selectOption('linli')
   await dialog(officer).getByRole('button', { name: '提出办结' }).click()
   await officer.locator('card-panel queued-commands').getByText('待发送').waitFor()
   await more(leader, '转办协同')

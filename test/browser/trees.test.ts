@@ -75,7 +75,7 @@ it('CL25 CS9 CS8 overgrown trees: reported the day before National Day, taken in
   await dialog(leader).getByRole('button', { name: '移交', exact: true }).click()
   await tile(officer, title).click()
   await steps(officer).getByRole('button', { name: '接收' }).click()
-  await steps(leader).locator('.owner').filter({ hasText: '周砚舟' }).waitFor()
+  await leader.locator('card-panel card-facts .owner').filter({ hasText: '周砚舟' }).waitFor()
 
   // Thursday 8 October is the first working day after the holiday.
   await timeIs('2026-10-08T09:30')
@@ -115,6 +115,7 @@ it('CL25 CS9 CS8 overgrown trees: reported the day before National Day, taken in
   await dialog(officer).getByLabel('办结方式').selectOption('resolved')
   await dialog(officer).getByLabel('办理情况').fill('园林单位已修剪，路灯照得到，六户确认')
   await dialog(officer).getByLabel('给反映人的答复').fill('树已修剪，谢谢您反映。')
+  await dialog(officer).getByLabel('怎样告诉反映人').selectOption('linli')
   await dialog(officer).getByRole('button', { name: '提出办结' }).click()
   await column(leader, '待回访').locator('card-tile').filter({ hasText: title }).waitFor()
   await steps(leader).getByRole('button', { name: '核准办结' }).click()

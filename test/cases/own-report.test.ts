@@ -87,3 +87,17 @@ it('RP2 who reported a card takes it back until somebody accepts it, and whoever
   expect((await tell('head', danger, 'withdraw', { why: '看错了' })).kind).toBe('flow-emergency')
   expect(see(danger).closure).toBe('')
 })
+
+it('RP5 accepting twice is accepting once; somebody else who comes second is told', async () => {
+  const staged = await startStaged()
+  const { make, tell, see } = staged
+  const card = await make('head', {})
+  const from = see(card).column
+  const twice = await Promise.all([
+    tell('grid', card, 'accept', { from }),
+    tell('grid', card, 'accept', { from }),
+  ])
+  expect(twice.map(one => one.status)).toEqual([200, 200])
+  expect(see(card)).toMatchObject({ owner: 'grid', column: 'accepted' })
+  expect((await tell('officer', card, 'accept', { from })).kind).toBe('flow-moved-on')
+})

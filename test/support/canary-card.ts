@@ -127,6 +127,7 @@ export async function canaryCard(desk: TestDesk): Promise<CanaryCard> {
       code: 'mediated',
       outcome: text('outcome'),
       reply: text('reply'),
+      reply_how: 'phone',
       body: text('body'),
       concluded_by: 'officer',
       concluded_at: 1,

@@ -178,7 +178,7 @@ export class CardFacts extends UiElement {
   #owner({ owner }: CardView, people: People) {
     return owner === null
       ? html`<span class="none">${t('card.owner.none')}</span>`
-      : this.#person(owner, people)
+      : html`<span class="owner">${this.#person(owner, people)}</span>`
   }
 
   #reporter({ createdBy, createdAt }: CardView, people: People) {

@@ -176,7 +176,11 @@ export class CardNote extends UiElement {
         <b>${this.author}</b>
         ${
           note.reply
-            ? html`<ui-badge tone="jade" icon="reply">${t('flow.note.reply')}</ui-badge>`
+            ? html`<ui-badge tone="jade" icon="reply"
+                >${t('flow.note.reply')}${
+                  note.how === null ? '' : ` · ${t(`flow.way.${note.how}`)}`
+                }</ui-badge
+              >`
             : nothing
         }
         ${note.at === null ? nothing : this.#when(note.at)}

@@ -190,7 +190,9 @@ export class CardCourse extends UiElement {
         one.concludedAt,
         [
           one.outcome,
-          one.reply === '' ? '' : `${t('flow.note.reply')}: ${one.reply}`,
+          one.reply === ''
+            ? ''
+            : `${t('flow.note.reply')}${one.replyHow === '' ? '' : ` · ${t(`flow.way.${one.replyHow}`)}`}: ${one.reply}`,
           one.decision ?? '',
         ],
       )

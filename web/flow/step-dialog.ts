@@ -1,5 +1,6 @@
-import { css, html, nothing } from 'lit'
+import { html, nothing } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
+import { type ReplyWay, replyWays } from '#shared/board/reply-ways.ts'
 import { levelOf } from '#shared/policy/levels.ts'
 import type { BoardScope } from '#web/board/board-scope.ts'
 import { dateTime } from '#web/locales/dates.ts'
@@ -12,6 +13,7 @@ import { refusedField } from '#web/ui/field.ts'
 import type { PickerOption, UiPicker } from '#web/ui/picker.ts'
 import { retypePreview } from './retype-preview.ts'
 import { runStep } from './run-step.ts'
+import { stepDialogCss } from './step-dialog-css.ts'
 import type { StepAsk } from './step.ts'
 import { bodyOf, codesOf, type FormLine, linesOf, typesFor, type Values } from './step-form.ts'
 
@@ -52,80 +54,7 @@ export class StepDialog extends UiElement {
     this.proposed = null
   }
 
-  static override styles = [
-    base,
-    css`
-      .lines {
-        display: grid;
-        gap: var(--space-3);
-      }
-      .about {
-        margin-bottom: var(--space-3);
-        color: var(--ink-soft);
-        line-height: var(--leading-snug);
-      }
-      .changes {
-        display: grid;
-        gap: var(--space-1);
-        padding-inline-start: 1.2em;
-        color: var(--ink-soft);
-        font-size: var(--text-sm);
-        line-height: var(--leading-snug);
-        list-style: disc;
-      }
-      .problem {
-        color: var(--seal);
-        line-height: var(--leading-snug);
-      }
-      .picking {
-        display: grid;
-        gap: var(--space-1);
-      }
-      .picking > span {
-        font-size: var(--text-sm);
-        font-weight: var(--weight-medium);
-      }
-      .hint {
-        color: var(--ink-faint);
-        font-size: var(--text-sm);
-        line-height: var(--leading-snug);
-      }
-      ui-picker {
-        max-height: 15rem;
-        overflow: auto;
-        border: 1px solid var(--line);
-        border-radius: var(--radius-2);
-      }
-      dl {
-        display: grid;
-        grid-template-columns: auto minmax(0, 1fr);
-        gap: var(--space-1) var(--space-3);
-        line-height: var(--leading-snug);
-      }
-      .both {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr));
-        gap: var(--space-3);
-      }
-      .both section {
-        padding: var(--space-3);
-        border: 1px solid var(--line);
-        border-radius: var(--radius-2);
-      }
-      .both h3 {
-        margin-bottom: var(--space-2);
-        font-size: var(--text-sm);
-        font-weight: var(--weight-medium);
-      }
-      dt {
-        color: var(--ink-faint);
-      }
-      dd {
-        overflow-wrap: anywhere;
-        white-space: pre-wrap;
-      }
-    `,
-  ]
+  static override styles = [base, stepDialogCss]
 
   get #card(): CardView | null {
     const { asked, scope } = this
@@ -213,6 +142,18 @@ export class StepDialog extends UiElement {
           this.#set(name, kind === 'number' && text !== '' ? Number(text) : text)
         }}
       ></ui-text-field>`
+    if (kind === 'way') {
+      const options = this.#ways(card).map(one => ({ value: one, text: t(`flow.way.${one}`) }))
+      return html`<ui-select
+        label=${label}
+        hint=${hint}
+        ?required=${needed}
+        placeholder=${t('flow.form.choose')}
+        .options=${options}
+        .value=${(value as string | undefined) ?? ''}
+        @change=${typed}
+      ></ui-select>`
+    }
     if (kind === 'code' || kind === 'type') {
       const options =
         kind === 'code'
@@ -245,6 +186,25 @@ export class StepDialog extends UiElement {
         @change=${typed}
       ></ui-date-field>`
     return this.#picking(line, label, hint, card)
+  }
+
+  /** Linli tells somebody with an account who sees the card; everybody else is told by a person. */
+  #ways(card: CardView): readonly ReplyWay[] {
+    const { info, me } = this.scope!
+    const readers = info === null ? [] : new Readers(me, info).of(card)
+    const hears = card.createdBy === me.id || readers.some(one => one.id === card.createdBy)
+    return replyWays.filter(one => one !== 'linli' || hears)
+  }
+
+  /** To whom a reply goes. */
+  #recipient(card: CardView, lines: readonly FormLine[]) {
+    if (!lines.some(line => line.kind === 'way')) return nothing
+    const { people } = this.scope!
+    const known = this.#ways(card).includes('linli')
+    const name = card.createdBy === null ? '' : people.of(card.createdBy).name
+    return html`<p class="hint">
+      ${t(known ? 'flow.form.toKnown' : 'flow.form.toUnknown', { name })}
+    </p>`
   }
 
   /** People and cards are picked from a list that can be searched. */
@@ -317,7 +277,13 @@ export class StepDialog extends UiElement {
         proposed.reply === ''
           ? nothing
           : html`<dt>${t('flow.form.reply')}</dt>
-              <dd>${proposed.reply}</dd>`
+              <dd>${proposed.reply}</dd>
+              ${
+                proposed.replyHow === ''
+                  ? nothing
+                  : html`<dt>${t('flow.form.how')}</dt>
+                      <dd>${t(`flow.way.${proposed.replyHow}`)}</dd>`
+              }`
       }
       <dt>${t('flow.form.by')}</dt>
       <dd>${proposed.concludedBy.name}</dd>
@@ -379,7 +345,7 @@ export class StepDialog extends UiElement {
           ? html`<p class="about">${this.#about(card, asked)}</p>
               <div class="lines">
                 ${asked.step === 'confirm' ? this.#proposal() : nothing}
-                ${shown.map(line => this.#line(line, card))}
+                ${this.#recipient(card, shown)} ${shown.map(line => this.#line(line, card))}
                 ${asked.step === 'merge' ? this.#merging(card) : nothing}
                 ${asked.step === 'retype' ? retypePreview(scope, card, this.values['type'] as string | undefined) : nothing}
                 ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}

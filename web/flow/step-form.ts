@@ -11,7 +11,7 @@ import type { StepName } from './step.ts'
 export interface FormLine {
   readonly name: string
   readonly kind:
-    'text' | 'line' | 'people' | 'person' | 'code' | 'until' | 'number' | 'card' | 'type'
+    'text' | 'line' | 'people' | 'person' | 'code' | 'until' | 'number' | 'card' | 'type' | 'way'
   readonly label: MessageKey
   readonly hint?: MessageKey
   readonly needed: boolean
@@ -61,6 +61,16 @@ const replied = (needed: boolean): FormLine => ({
   needed,
 })
 
+/** How the reporter hears of it: asked together with what they are told. */
+const told = (name: string, text: string): FormLine => ({
+  name,
+  kind: 'way',
+  label: 'flow.form.how',
+  hint: 'flow.form.howHint',
+  needed: true,
+  when: values => typeof values[text] === 'string' && values[text].trim() !== '',
+})
+
 /** The lines of a step's form; none for a step that asks nothing. */
 export function linesOf(step: StepName, card: CardView, me: string): readonly FormLine[] {
   const reported = card.createdBy !== null && card.createdBy !== me
@@ -68,10 +78,13 @@ export function linesOf(step: StepName, card: CardView, me: string): readonly Fo
     case 'refer':
       return [{ name: 'to', kind: 'people', label: 'flow.form.to', needed: true }, why]
     case 'reply':
-      return [{ name: 'text', kind: 'text', label: 'flow.form.reply', needed: true }]
+      return [
+        { name: 'text', kind: 'text', label: 'flow.form.reply', needed: true },
+        { ...told('how', 'text'), when: () => true },
+      ]
     case 'conclude':
     case 'close':
-      return [...closing, replied(reported)]
+      return [...closing, replied(reported), told('replyHow', 'reply')]
     case 'prioritise':
       return [{ ...why, hint: 'flow.why.loosens' }]
     case 'unmerge':

@@ -1122,6 +1122,7 @@ export interface paths {
             code: 'resolved' | 'answered' | 'mediated' | 'not-mediated' | 'to-case-unit' | 'not-ours' | 'duplicate' | 'unreachable' | 'withdrawn' | 'false-alarm' | 'became-project' | 'found-safe' | 'in-error' | 'elsewhere'
             outcome: string
             reply: string
+            replyHow: '' | 'linli' | 'phone' | 'visit' | 'in-person' | 'group'
             body: string
             concludedBy: {
               id: string
@@ -1177,6 +1178,7 @@ export interface paths {
         code?: 'resolved' | 'answered' | 'mediated' | 'not-mediated' | 'to-case-unit' | 'not-ours' | 'duplicate' | 'unreachable' | 'withdrawn' | 'false-alarm' | 'became-project' | 'found-safe' | 'in-error'
         outcome?: string
         reply?: string
+        replyHow?: 'linli' | 'phone' | 'visit' | 'in-person' | 'group'
         body?: string
         tries?: number
         column?: string
@@ -1197,6 +1199,7 @@ export interface paths {
         code: 'resolved' | 'answered' | 'mediated' | 'not-mediated' | 'to-case-unit' | 'not-ours' | 'duplicate' | 'unreachable' | 'withdrawn' | 'false-alarm' | 'became-project' | 'found-safe' | 'in-error'
         outcome: string
         reply?: string
+        replyHow?: 'linli' | 'phone' | 'visit' | 'in-person' | 'group'
         body?: string
         tries?: number
         column?: string
@@ -1458,11 +1461,12 @@ export interface paths {
     }
   }
   '/api/cards/{id}/reply': {
-    /** Replies to whoever reported the matter; the first reply stops the reply clock. */
+    /** Records what whoever reported the matter was told and how; the first reply stops the reply clock. */
     post: {
       parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
       requestBody: { content: { 'application/json': {
         text: string
+        how?: 'linli' | 'phone' | 'visit' | 'in-person' | 'group'
       } } }
       responses: {
         200: { content: { 'application/json': Record<string, never> } }

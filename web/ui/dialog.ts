@@ -65,9 +65,9 @@ export class UiDialog extends UiElement {
         box-shadow: var(--shadow-3);
         overflow: hidden;
       }
-      /* What stands at the bottom of the page lies under the dialog. */
+      /* Above the dialog's own buttons; what stands at the bottom of the page lies under it. */
       ui-notice-region {
-        --notice-rise: 0px;
+        --notice-rise: calc(var(--control) + var(--space-8));
       }
       dialog[open] {
         display: flex;

@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { done } from '#shared/base/problem.ts'
 import { cardCommand } from '#server/cases/commands/command.ts'
+import type { CardRecord } from '#server/room/card-record.ts'
 import { landing, needsFilled, stepEntry, stepRequest } from './step.ts'
+
+/** Whether somebody has taken the card in and nothing has come of it since. */
+const isTheirs = ({ owner, acceptDue, closure }: CardRecord, person: string): boolean =>
+  owner === person && acceptDue === null && closure === ''
 
 /** Takes a new card in: who does answers for it, and the accept clock stops. */
 export const accept = cardCommand({
@@ -12,6 +17,8 @@ export const accept = cardCommand({
   answer: z.object({}),
   async run(desk, card, request, { actor, at }) {
     const lands = await landing(desk, card, request, 'accept')
+    // The second of two clicks: it is theirs already.
+    if (!lands.ok && isTheirs(card, actor.id)) return done({ answer: {} })
     if (!lands.ok) return lands
     const { to } = lands.value
     const filled = to === null ? done(null) : await needsFilled(desk, card, to)

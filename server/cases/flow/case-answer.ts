@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { allClosureCodes } from '#shared/board/closure-codes.ts'
 import { linkKinds } from '#shared/board/link-kinds.ts'
+import { replyWays } from '#shared/board/reply-ways.ts'
 
 const named = z.strictObject({ id: z.string(), name: z.string() })
 const instant = z.number().int().meta({ description: 'Milliseconds since 1970.' })
@@ -41,6 +42,7 @@ const closure = z.strictObject({
   code: z.enum(allClosureCodes),
   outcome: z.string(),
   reply: z.string(),
+  replyHow: z.enum(['', ...replyWays]).meta({ description: 'How the reporter was told.' }),
   body: z.string(),
   concludedBy: named,
   concludedAt: instant,

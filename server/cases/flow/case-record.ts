@@ -66,6 +66,7 @@ export async function caseRecord(
       id: row.id,
       code: row.code,
       reply: row.reply,
+      replyHow: row.reply_how,
       ...bodyFor(desk, row, actor),
       concludedBy: named(row.concluded_by),
       concludedAt: row.concluded_at,

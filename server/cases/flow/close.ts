@@ -74,11 +74,11 @@ export const close = cardCommand({
         ...(row.reply === ''
           ? []
           : merged.map(one =>
-              noteEntry(one.id, { by: actor.id, at, text: row.reply, reply: true }),
+              noteEntry(one.id, { by: actor.id, at, text: row.reply, reply: wayOf(row) }),
             )),
         ...(proposed || row.reply === ''
           ? []
-          : [noteEntry(card.id, { by: actor.id, at, text: row.reply, reply: true })]),
+          : [noteEntry(card.id, { by: actor.id, at, text: row.reply, reply: wayOf(row) })]),
       ],
       statements: [
         ...ended.statements,
@@ -98,6 +98,9 @@ export const close = cardCommand({
     })
   },
 })
+
+/** How the reporter was told; of closures from before it was asked nobody knows better than Linli itself. */
+const wayOf = ({ reply_how: how }: Pick<ClosureRow, 'reply_how'>) => (how === '' ? 'linli' : how)
 
 /** The closure that is confirmed or made now, when the actor may. */
 async function closureOf(

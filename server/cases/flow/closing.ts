@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { closureCodes } from '#shared/board/closure-codes.ts'
+import { replyWays } from '#shared/board/reply-ways.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { statement } from '#server/records/database.ts'
 import type { ClosureRow } from '#server/records/schema.ts'
+import { judgeReplyWay } from './reply-way.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 
 /** How a case is closed: the code, what was done, and what the reporter is told. */
@@ -14,6 +16,8 @@ export const closureRequest = z.object({
   code: z.enum(closureCodes),
   outcome: z.string().trim().min(1).max(5_000),
   reply: z.string().trim().max(5_000).default(''),
+  /** How the reporter was told of the reply, see the command `reply`. */
+  replyHow: z.enum(replyWays).optional(),
   /** For `not-ours` the body it belongs to, for `duplicate` and `became-project` the other card's id. */
   body: z.string().trim().max(200).default(''),
   /** For `unreachable`, how often it was tried. */
@@ -36,6 +40,10 @@ export function judgeClosure(
   if (type !== undefined && !type.closureCodes.includes(code))
     return refused('bad-request', { rule: 'CS1', detail: `code: not one of ${card.type}` })
   if (needsReply(card, actor.id, closure) && closure.reply === '') return needs('reply')
+  if (closure.reply !== '') {
+    const way = judgeReplyWay(desk, card, closure.replyHow)
+    if (!way.ok) return way
+  }
   if (code === 'not-ours' && closure.body === '') return needs('body')
   if (code === 'unreachable' && (closure.tries ?? 0) < triesNeeded) return needs('tries')
   if (code === 'duplicate' || code === 'became-project') {
@@ -60,7 +68,7 @@ const needs = (detail: string) => refused('flow-needs', { rule: 'CS2', detail })
 /** A closure's row. */
 export function closureRow(
   card: string,
-  { code, outcome, reply, body }: ClosureRequest,
+  { code, outcome, reply, replyHow = 'linli', body }: ClosureRequest,
   by: string,
   at: number,
   confirmed: boolean,
@@ -71,6 +79,7 @@ export function closureRow(
     code,
     outcome,
     reply,
+    reply_how: reply === '' ? '' : replyHow,
     body,
     concluded_by: by,
     concluded_at: at,

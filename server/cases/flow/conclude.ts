@@ -51,7 +51,14 @@ export const conclude = cardCommand({
         ),
         ...(request.reply === ''
           ? []
-          : [noteEntry(card.id, { by: actor.id, at, text: request.reply, reply: true })]),
+          : [
+              noteEntry(card.id, {
+                by: actor.id,
+                at,
+                text: request.reply,
+                reply: request.replyHow ?? 'linli',
+              }),
+            ]),
       ],
       statements: [
         ...ended.statements,

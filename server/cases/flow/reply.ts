@@ -1,18 +1,27 @@
 import { z } from 'zod'
 import { done } from '#shared/base/problem.ts'
+import { replyWays } from '#shared/board/reply-ways.ts'
 import { cardCommand } from '#server/cases/commands/command.ts'
+import { judgeReplyWay } from './reply-way.ts'
 import { noteEntry } from './note-entry.ts'
 import { stepEntry } from './step.ts'
 import { telling } from './told.ts'
 
-/** Tells whoever reported the matter something; the first time, the reply clock stops. */
+/** Records what whoever reported the matter was told, and how; the first time, the reply clock stops. */
 export const reply = cardCommand({
   name: 'reply',
   verb: 'card:conclude',
-  summary: 'Replies to whoever reported the matter; the first reply stops the reply clock.',
-  body: z.object({ text: z.string().trim().min(1).max(5_000) }),
+  summary:
+    'Records what whoever reported the matter was told and how; the first reply stops the reply clock.',
+  body: z.object({
+    text: z.string().trim().min(1).max(5_000),
+    /** How the reporter was told; `linli` when left out, which is for those with an account who may read the card. */
+    how: z.enum(replyWays).optional(),
+  }),
   answer: z.object({}),
-  async run(desk, card, { text }, { actor, at }) {
+  async run(desk, card, { text, how }, { actor, at }) {
+    const way = judgeReplyWay(desk, card, how)
+    if (!way.ok) return way
     const clocks = await desk.clocks.change(card.id, { kind: 'replied' }, at)
     const notices = telling(desk, actor.id, [
       { kind: 'reply', to: card.createdBy, card: card.id, at },
@@ -20,7 +29,7 @@ export const reply = cardCommand({
     return done({
       answer: {},
       entries: [
-        noteEntry(card.id, { by: actor.id, at, text, reply: true }),
+        noteEntry(card.id, { by: actor.id, at, text, reply: way.value }),
         stepEntry(card, clocks.fields),
       ],
       statements: [...clocks.statements, ...notices.statements],

@@ -79,16 +79,17 @@ it('FL6 FL8 who asked for a hold does not approve it but takes it back; grid sta
   expect(choices('grid', { ...held, askedBy: 'you' }).can.has('refuse-hold')).toBe(false)
 })
 
-it('FL9 a form asks for what its step needs and sends nothing before it is there', () => {
+it('FL9 RP4 a form asks for what its step needs and sends nothing before it is there', () => {
   const card = cardViewOf('c', { type: 'hazard', createdBy: 'head' })
   const lines = linesOf('conclude', card, 'me')
   expect(lines.find(line => line.name === 'reply')?.needed).toBe(true)
   expect(bodyOf(lines, { code: 'resolved', outcome: ' ' })).toHaveProperty('missing')
   const whole = { code: 'not-ours', outcome: '看过', reply: '归街道管' }
   expect(bodyOf(lines, whole)).toHaveProperty('missing')
-  expect(bodyOf(lines, { ...whole, body: '街道办' })).toEqual({
-    body: { ...whole, body: '街道办' },
-  })
+  expect(bodyOf(lines, { ...whole, body: '街道办' })).toHaveProperty('missing')
+  const said = { ...whole, body: '街道办', replyHow: 'phone' }
+  expect(bodyOf(lines, said)).toEqual({ body: said })
+  expect(bodyOf(linesOf('reply', card, 'me'), { text: '好了' })).toHaveProperty('missing')
   expect(codesOf('close', card)).toEqual(['duplicate', 'withdrawn', 'false-alarm', 'in-error'])
   expect(codesOf('close', cardViewOf('c', { type: 'visit' }))).toContain('resolved')
 })

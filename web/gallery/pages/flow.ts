@@ -97,6 +97,7 @@ const record = (): CaseRecord => ({
       code: 'resolved',
       outcome: say('已加固盖板', 'The cover is fixed'),
       reply: say('已经修好，谢谢您反映。', 'It is repaired, thank you.'),
+      replyHow: 'phone',
       body: '',
       concludedBy: officer,
       concludedAt: ago(2),
