@@ -8,6 +8,7 @@ import {
   identifier,
   instant,
   isSoundDate,
+  oneOf,
   rank,
   text,
   type ValueShape,

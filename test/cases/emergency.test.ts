@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { addNote } from '#web/state/file-edits.ts'
-import { renameCard, setPriority } from '#web/state/card-edits.ts'
+import { renameCard } from '#web/state/card-edits.ts'
 import { settledNotices } from '#test/support/notices.ts'
 import { type StagedDesk, startStaged } from '#test/support/staged-board.ts'
 import { until } from '#test/support/until.ts'
@@ -55,8 +55,9 @@ it('EM3 danger written into title, description or a note makes the card urgent a
   await until(() => see(noted).priority === 'urgent', 'the note')
   expect(await told(staged, titled)).toEqual(['grid emergency', 'grid new', 'officer new'])
 
-  officer.edit(`card/${titled}`, doc => setPriority(doc, 'normal'))
-  await until(() => see(titled).priority === 'normal', 'lowered')
+  const lower = { priority: 'normal', why: '阀门已关' }
+  expect((await staged.tell('officer', titled, 'prioritise', lower)).status).toBe(200)
+  expect(see(titled).priority).toBe('normal')
   officer.edit(`card/${titled}`, doc => renameCard(doc, '二楼漏煤气，已处理'))
   await until(() => see(titled).title.endsWith('已处理'), 'the new title')
   officer.edit(`card/${titled}`, doc => renameCard(doc, '二楼阀门'))

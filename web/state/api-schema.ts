@@ -1146,6 +1146,10 @@ export interface paths {
             type: string
             closed: boolean
           }[]
+          deciders: {
+            id: string
+            name: string
+          }[]
         } } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
@@ -1165,6 +1169,7 @@ export interface paths {
           soonAt: number | null
           heldUntil: number | null
           stoppedAt: number | null
+          missedAt: number | null
         }[] } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
@@ -1383,6 +1388,21 @@ export interface paths {
       parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
       requestBody: { content: { 'application/json': {
         into: string
+        why: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/prioritise': {
+    /** Changes the priority; where that lets a running clock run out later it needs a reason and is not for whoever answers for the card. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        priority: 'normal' | 'expedite' | 'urgent'
+        why?: string
       } } }
       responses: {
         200: { content: { 'application/json': Record<string, never> } }
@@ -1544,6 +1564,20 @@ export interface paths {
       parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
       requestBody: { content: { 'application/json': {
         to: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/unmerge': {
+    /** Takes a merging back while nothing has happened on either card since. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        from: string
+        why: string
       } } }
       responses: {
         200: { content: { 'application/json': Record<string, never> } }
@@ -2044,7 +2078,7 @@ export interface components {
   schemas: {
     Problem: {
       error: {
-        kind: 'not-signed-in' | 'wrong-password' | 'not-found' | 'forbidden' | 'bad-request' | 'too-large' | 'too-many' | 'contact-too-many' | 'contact-locked' | 'legal-hold' | 'card-erased' | 'conflict' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'surprise' | 'edit-malformed' | 'edit-gap' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'edit-personal' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-emergency' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version'
+        kind: 'not-signed-in' | 'wrong-password' | 'not-found' | 'forbidden' | 'bad-request' | 'too-large' | 'too-many' | 'quota-day' | 'read-too-long' | 'contact-too-many' | 'contact-locked' | 'legal-hold' | 'card-erased' | 'conflict' | 'changed-meanwhile' | 'other-account' | 'too-slow' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'surprise' | 'edit-malformed' | 'edit-gap' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'edit-personal' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-emergency' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version'
         sentence: string
         rule?: string
         detail?: string
