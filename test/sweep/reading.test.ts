@@ -125,7 +125,7 @@ function bodyFor(path: string): unknown {
     merge: { into: 'absent-card-0000000001', why: '同一件事' },
     unmerge: { from: 'absent-card-0000000001', why: '不是同一件事' },
     split: { title: '另一件' },
-    reply: { text: '收到' },
+    reply: { text: '收到', how: 'phone' },
     erase: { why: '按申请' },
     'legal-hold': { why: '办案', until: new Date(Date.now() + 86_400_000).toISOString() },
     extend: { clock: 'close', until: new Date(Date.now() + 86_400_000).toISOString(), why: '等' },

@@ -66,9 +66,10 @@ const doors = (): Readonly<Record<string, Door>> => ({
   'POST /api/cards/{id}/refuse-hold': { who: 'leader', body: { why } },
   'POST /api/cards/{id}/release': { who: 'officer', body: {} },
   'POST /api/cards/{id}/reopen': { who: 'officer', body: { why } },
-  'POST /api/cards/{id}/reply': { who: 'officer', body: { text: '收到' } },
+  'POST /api/cards/{id}/reply': { who: 'officer', body: { text: '收到', how: 'phone' } },
   'POST /api/cards/{id}/send-back': { who: 'officer', body: { why } },
   'POST /api/cards/{id}/split': { who: 'officer', body: { title: '另一件' } },
+  'POST /api/cards/{id}/withdraw': { who: 'head', body: { why } },
   'POST /api/cards/{id}/type': { who: 'officer', body: { type: 'service', why } },
   'POST /api/cards/{id}/unit': { who: 'officer', body: { unit: 'house2' } },
   'POST /api/cards/{id}/unlink': { who: 'officer', body: { to: 'absent-card-0000000001' } },
@@ -180,7 +181,7 @@ async function entries(log: {
 /** Commands and other changes that wait for a turn, and what is asked of them. */
 const waiting: Readonly<Record<string, Door>> = {
   'POST /cards/{id}/visibility': { who: 'officer', body: { visibility: 'police' } },
-  'POST /cards/{id}/reply': { who: 'officer', body: { text: '收到' } },
+  'POST /cards/{id}/reply': { who: 'officer', body: { text: '收到', how: 'phone' } },
   'POST /cards/{id}/erase': {
     who: 'leader',
     body: { scope: 'card', ground: 'request', reference: '' },

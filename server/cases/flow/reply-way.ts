@@ -13,6 +13,8 @@ export function judgeReplyWay(
   card: CardRecord,
   how: ReplyWay = 'linli',
 ): Outcome<ReplyWay> {
+  // Nobody reported what the product made itself.
+  if (card.createdBy === 'server') return done(how)
   const reporter = desk.directory.actor(card.createdBy)
   const hears = reporter !== null && can(reporter, 'card:read', subjectOf(card, desk.path))
   return how === 'linli' && !hears
