@@ -14,8 +14,6 @@ export const rates = {
   request: { most: 2_000, perSecond: 100 },
   /** Requests that look through a lot: search, similar cards, exports, the audit. */
   search: { most: 60, perSecond: 3 },
-  /** Documents opened over sockets. */
-  open: { most: 4_000, perSecond: 50 },
   card: aDay(400),
   file: aDay(400),
   'file-bytes': aDay(2_000_000_000),

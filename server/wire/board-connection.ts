@@ -124,7 +124,7 @@ export class BoardConnection extends Connection implements Follower, Witness {
 
   protected override read(frame: Uint8Array): void {
     const messages = fewMessagesOf(frame)
-    this.channel.countFrames(messages.length - 1)
+    this.channel.countFrames(messages.length - 1, 0)
     for (const { type, body } of messages) {
       if (type === push.type) {
         const message = decode(push, body)

@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream'
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 import type { WebSocket } from 'ws'
 import { closeCode } from '#shared/wire/close-codes.ts'
+import type { FrameBudget } from './frame-budget.ts'
 import { Frames } from './frames.ts'
 import type { Flushed, Turn } from './turn.ts'
 
@@ -9,15 +10,10 @@ import type { Flushed, Turn } from './turn.ts'
 export interface ChannelLimits {
   /** Bytes that may wait for a client that does not read. */
   readonly unsent: number
-  /** Frames a client may send in a second, and how many it may save up while silent. */
-  readonly framesPerSecond: number
-  readonly burst: number
 }
 
 export const channelLimits: ChannelLimits = {
   unsent: 4_000_000,
-  framesPerSecond: 200,
-  burst: 1_000,
 }
 
 /** How long a client may leave what waits for it untouched, ms. */
@@ -31,6 +27,7 @@ export interface ChannelOptions {
   /** Whether several messages may share a frame: the board connection, not plain y-websocket. */
   readonly joined: () => boolean
   readonly turn: Turn
+  readonly budget: FrameBudget
   readonly limits?: ChannelLimits
 }
 
@@ -45,18 +42,17 @@ export class Channel implements Flushed {
   readonly #turn: Turn
   readonly #limits: ChannelLimits
   #queue: Uint8Array[] = []
-  #tokens: number
-  #refilledAt = Date.now()
+  readonly #budget: FrameBudget
   /** When the last frame was sent, ms since 1970. */
   sentAt = Date.now()
 
-  constructor({ socket, stream, joined, turn, limits = channelLimits }: ChannelOptions) {
+  constructor({ socket, stream, joined, turn, budget, limits = channelLimits }: ChannelOptions) {
     this.#socket = socket
     this.#stream = stream
     this.#joined = joined
     this.#turn = turn
     this.#limits = limits
-    this.#tokens = limits.burst
+    this.#budget = budget
   }
 
   get open(): boolean {
@@ -89,19 +85,12 @@ export class Channel implements Flushed {
     }
   }
 
-  /** Counts incoming frames, or messages in one; past the allowed rate reading pauses until the client has slowed down. */
-  countFrames(count = 1): void {
-    const now = Date.now()
-    const { burst, framesPerSecond } = this.#limits
-    this.#tokens = Math.min(
-      burst,
-      this.#tokens + ((now - this.#refilledAt) * framesPerSecond) / 1000,
-    )
-    this.#refilledAt = now
-    this.#tokens -= count
-    if (this.#tokens >= 0 || this.#socket.isPaused) return
+  /** Counts incoming frames, or messages in one; past what the account may send reading pauses until it has slowed down. */
+  countFrames(count: number, bytes: number): void {
+    const wait = this.#budget.take(count, bytes)
+    if (wait === 0 || this.#socket.isPaused) return
     this.#socket.pause()
-    setTimeout(() => this.#socket.resume(), (1000 / framesPerSecond) * (1 - this.#tokens)).unref()
+    setTimeout(() => this.#socket.resume(), wait).unref()
   }
 
   /** Stops reading while `busy` and starts again afterwards. */

@@ -60,7 +60,7 @@ export abstract class Connection {
   /** Takes one incoming frame; after the end of the connection nothing more is taken. */
   receive(frame: Uint8Array): void {
     if (!this.channel.open) return
-    this.channel.countFrames()
+    this.channel.countFrames(1, frame.length)
     try {
       this.read(frame)
     } catch {

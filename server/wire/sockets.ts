@@ -12,6 +12,7 @@ import { Channel } from './channel.ts'
 import type { Connection } from './connection.ts'
 import type { WireContext } from './context.ts'
 import { Doorstep, type Guest } from './doorstep.ts'
+import { FrameBudget } from './frame-budget.ts'
 import { PlainConnection } from './plain-connection.ts'
 import { Turn } from './turn.ts'
 
@@ -24,6 +25,9 @@ export interface SocketOptions {
   /** The most sockets of one account at once. */
   readonly maxPerAccount?: number
 }
+
+/** Of so many accounts without a socket it is remembered what they have sent. */
+const accountsKept = 10_000
 
 /** How long a client may take to answer a close frame before it is cut off, ms; an option that the types of `ws` lack. */
 const goodbye = { closeTimeout: 10_000 } as const
@@ -49,7 +53,7 @@ export class Sockets {
   readonly #server: WebSocketServer
   readonly #turn = new Turn()
   readonly #alive = new Map<WebSocket, boolean>()
-  readonly #perAccount = new Map<string, number>()
+  readonly #accounts = new Map<string, FrameBudget>()
   readonly #pinger: NodeJS.Timeout
 
   constructor(context: WireContext, options: SocketOptions) {
@@ -124,14 +128,15 @@ export class Sockets {
       socket.close(closeCode.noAccess, 'not there, or not yours to see')
       return
     }
-    const open = this.#perAccount.get(session.account) ?? 0
-    if (open >= (this.#options.maxPerAccount ?? 1_000)) {
+    const budget = this.#accounts.get(session.account) ?? new FrameBudget()
+    if (budget.sockets >= (this.#options.maxPerAccount ?? 1_000)) {
       socket.resume()
       socket.close(closeCode.tryLater, 'too many connections')
       return
     }
-    this.#perAccount.set(session.account, open + 1)
-    this.#serve(socket, stream, { session, document })
+    this.#accounts.set(session.account, budget)
+    budget.sockets++
+    this.#serve(socket, stream, { session, document, budget })
     socket.resume()
   }
 
@@ -145,11 +150,15 @@ export class Sockets {
   #serve(
     socket: WebSocket,
     stream: Duplex,
-    { session, document }: Pick<Guest, 'session' | 'document'>,
+    {
+      session,
+      document,
+      budget,
+    }: Pick<Guest, 'session' | 'document'> & { readonly budget: FrameBudget },
   ): void {
     let connection: Connection | null = null
     let joined = false
-    const channel = new Channel({ socket, stream, joined: () => joined, turn: this.#turn })
+    const channel = new Channel({ socket, stream, joined: () => joined, turn: this.#turn, budget })
     const guest = { context: this.#context, channel, session, document }
     const doorstep = new Doorstep(guest)
     this.#alive.set(socket, true)
@@ -187,9 +196,9 @@ export class Sockets {
     })
     socket.on('close', () => {
       this.#alive.delete(socket)
-      const left = (this.#perAccount.get(session.account) ?? 1) - 1
-      if (left > 0) this.#perAccount.set(session.account, left)
-      else this.#perAccount.delete(session.account)
+      // What an account has used up is not given back for closing its sockets.
+      if (--budget.sockets === 0 && this.#accounts.size > accountsKept)
+        this.#accounts.delete(session.account)
       doorstep.leave()
       connection?.end()
     })

@@ -324,3 +324,15 @@ it('NO18 the push keys are made once, for the server’s account alone; an empty
   const { subscription } = pushBrowser()
   expect((await off.ask('head', 'PUT', '/notices/push', subscription)).status).toBe(400)
 })
+
+it('QU15 a hundred mentions in a moment are a few pushes and one that counts', async () => {
+  const { desk, service, clock } = await startPushing()
+  await subscribe(desk, 'officer')
+  const card = await desk.board.card({ title: '楼道堆物' })
+  for (let i = 0; i < 100; i++)
+    await tell(desk, { kind: 'mention', to: 'officer', card, by: 'grid' })
+  expect(service.received).toHaveLength(6)
+  clock.advance(60_000)
+  await settled(desk)
+  expect(service.received).toHaveLength(7)
+})

@@ -17,6 +17,10 @@ import type { Subscriptions } from './subscriptions.ts'
 /** More than this at once become one push that only counts. */
 const mostAtOnce = 3
 
+/** So many pushes a person gets within a minute, and so many when what comes is urgent; what is beyond waits and becomes one that counts. */
+const mostAMinute = { usual: 6, urgent: 20 }
+const minute = 60_000
+
 /** How long to wait before a further try, ms: as long as pushing has failed for, within these bounds. */
 const retryAfter = 60_000
 const longestWait = 60 * 60_000
@@ -51,6 +55,8 @@ export class Pusher {
   readonly #timers = new Map<string, () => void>()
   /** Since when a person's pushes cannot be handed on. */
   readonly #failing = new Map<string, number>()
+  /** When a person's last pushes went out. */
+  readonly #recent = new Map<string, readonly number[]>()
   /** What browsers have, of notices that others still wait for: a further try must not repeat it there. */
   readonly #has = new Map<string, Set<string>>()
   readonly #stopListening: () => void
@@ -139,7 +145,7 @@ export class Pusher {
     const now = clock.now()
     const quiet = quietUntil(choices.of(person).quiet, now)
     const settled: string[] = []
-    const pending: Pending[] = []
+    const due: Pending[] = []
     for (const row of rows) {
       const shown = actor && this.#options.sight.shown(actor, row)
       const wanted =
@@ -150,10 +156,11 @@ export class Pusher {
         now - row.sent_at < newsFor
       if (!wanted) settled.push(row.id)
       else if (quiet === null || shown.card?.urgent === true)
-        pending.push({ shown, visibility: this.#visibilityOf(row.card) })
+        due.push({ shown, visibility: this.#visibilityOf(row.card) })
     }
-    const waiting = rows.length > settled.length + pending.length
+    const waiting = rows.length > settled.length + due.length
     if (quiet !== null && waiting) this.#wake(person, quiet)
+    const pending = this.#mayGo(person, due, now)
     const sent = pending.length === 0 || (await this.#toAll(browsers, pending))
     if (sent) {
       this.#failing.delete(person)
@@ -166,6 +173,17 @@ export class Pusher {
     for (const id of settled) this.#has.delete(id)
     if (settled.length > 0)
       await records.updateTable('notices').set({ pushed: 1 }).where('id', 'in', settled).execute()
+  }
+
+  /** What of what is due goes now; the rest is taken up when the minute is over. */
+  #mayGo(person: string, due: readonly Pending[], now: number): readonly Pending[] {
+    const recent = (this.#recent.get(person) ?? []).filter(at => now - at < minute)
+    const urgent = due.filter(({ shown }) => shown.card?.urgent === true)
+    const going =
+      recent.length < mostAMinute.usual ? due : recent.length < mostAMinute.urgent ? urgent : []
+    if (going.length > 0) this.#recent.set(person, [...recent, now])
+    if (going.length < due.length) this.#wake(person, recent[0]! + minute)
+    return going
   }
 
   #visibilityOf(card: string): Visibility | null {
