@@ -29,7 +29,7 @@ const bulk = (clientID: number, index: number) =>
     Array.from({ length: 100 }, (_, i) => ({
       kind: 8,
       root: 'fields',
-      sub: `b${index}-${i}`,
+      sub: `b${i}`,
       content: craft.any('x'.repeat(2_000)),
     })),
   )
@@ -38,8 +38,8 @@ it('S12 W10 clients that ask again and again and never read hold no more than th
   const { file, card } = await range.victim()
   const writer = await range.attacker()
   writer.open(file)
-  const pushes = Array.from({ length: 15 }, (_, i) => writer.push(file, bulk(77, i)))
-  await until(() => writer.acked.size === pushes.length, 'three megabytes to be written')
+  const pushes = Array.from({ length: 9 }, (_, i) => writer.push(file, bulk(77, i)))
+  await until(() => writer.acked.size === pushes.length, 'nearly one person’s share to be written')
   writer.close()
   await range.withstands(file, async () => {
     const question = frame(2, syncFrame(step.step1, Uint8Array.of(0)))
@@ -72,7 +72,7 @@ it('S12 QU11 many large edits sent at once do not pass one person’s share of t
   )
   expect(writer.closed).toBeNull()
   expect(writer.acked.size).toBeLessThan(42 / 4)
-  expect(new Set(writer.refusals.map(one => one.rule))).toEqual(new Set(['QU11']))
+  expect(new Set(writer.refusals.map(one => one.rule))).toEqual(new Set(['QU11', 'G4']))
   await range.bystanders.rounds()
   writer.close()
 })
