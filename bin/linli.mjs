@@ -39,13 +39,23 @@ const commands = {
     help: 'put a backup in the place of the data folder, without what was erased since',
     program: cli('restore'),
   },
+  audit: {
+    help: 'find out whether the record of who did what is whole; give out what proves it later',
+    program: cli('audit'),
+  },
 }
 
+/** A command of the command line, which tells more about itself. */
 function cli(name) {
   return ['node', 'server/cli/main.ts', name]
 }
 
+function tellsMore({ program }) {
+  return program?.includes('server/cli/main.ts') === true
+}
+
 function help() {
+  const telling = Object.keys(commands).filter(name => tellsMore(commands[name]))
   const lines = Object.entries(commands).map(
     ([name, command]) => `  ${name.padEnd(14)}${command.help}`,
   )
@@ -54,7 +64,7 @@ function help() {
     '',
     ...lines,
     '',
-    'More about user, unit, import, export, backup and restore: npx linli <command> --help',
+    `More about ${telling.join(', ')}: npx linli <command> --help`,
     '',
   ].join('\n')
 }
@@ -94,7 +104,7 @@ if (command === undefined) {
   process.exit(asked ? 0 : 2)
 }
 // The commands of the command line tell more about themselves.
-if (rest.some(asksHelp) && !command.program?.includes('server/cli/main.ts')) {
+if (rest.some(asksHelp) && !tellsMore(command)) {
   process.stdout.write(`Usage: npx linli ${name}\n${command.help}\n`)
   process.exit(0)
 }
