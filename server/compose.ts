@@ -319,7 +319,7 @@ export async function compose(
   })
   const server = createServer({ ...requestTimes }, getRequestListener(app.fetch))
   sockets.attach(server)
-  const live = createLiveServer(server, originAllowed)
+  const live = createLiveServer(server, originAllowed, config.baseUrl)
   const longPolling = new LongPolling(live, server)
   const noticeChannel = new NoticeChannel({
     ...notices,

@@ -41,6 +41,8 @@ export type Finding =
   | { readonly kind: 'checkpoint-missing'; readonly size: number }
   /** The file of leaves is not what was signed, though the database is. */
   | { readonly kind: 'leaves-altered'; readonly seq: number }
+  /** The file of leaves no longer reaches as far as was signed: it was cut. */
+  | { readonly kind: 'leaves-missing'; readonly from: number; readonly to: number }
   /** The database itself cannot be read to its end. */
   | { readonly kind: 'database-damaged'; readonly detail: string }
   /** There is no public key to check signatures with. */
@@ -231,6 +233,11 @@ class Walk {
     const covered = this.#different.find(({ seq }) => seq < (this.#upTo?.size ?? 0))
     if (covered !== undefined) this.#findings.push({ kind: 'leaves-altered', seq: covered.seq })
     const { size } = this.#tree
+    // Leaves are on disk before a checkpoint is signed; one that was given may be another folder's.
+    const kept = Math.floor(this.#leaves.length / leafBytes)
+    const witnessed = this.#signed.filter(one => one.where !== 'given').map(one => one.size)
+    const reach = witnessed.reduce((far, one) => Math.max(far, one), 0)
+    if (kept < reach) this.#findings.push({ kind: 'leaves-missing', from: kept, to: reach - 1 })
     const most = this.#signed.reduce<Signed | null>(
       (found, one) => (one.size > (found?.size ?? size) ? one : found),
       null,

@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '#shared/base/clock.ts'
+import { hasPersonalNumber } from '#shared/policy/personal-numbers.ts'
 import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import type { Session } from './authority.ts'
@@ -47,8 +48,12 @@ export interface SignedIn {
   readonly device: string
 }
 
-/** A user name: 3–30 of `a–z A–Z 0–9 _ .`; capital letters count as small ones. */
-export const usernamePattern = /^[a-zA-Z0-9_.]{3,30}$/
+/**
+ * Whether a text may be a user name: 3–30 of `a–z A–Z 0–9 _ .`; capital letters count as small ones. It stands in lists, notices and
+ * the record, where a number that is somebody's has no place.
+ */
+export const isUsername = (text: string): boolean =>
+  /^[a-zA-Z0-9_.]{3,30}$/.test(text) && !hasPersonalNumber(text)
 
 /** Whether a text may be a password. */
 export const isPassword = (text: string) => text.length >= 10 && text.length <= 128
@@ -88,8 +93,7 @@ export class Accounts {
 
   /** Makes an account; answers its id. `conflict` when the user name is taken. */
   async add(account: NewAccount): Promise<Outcome<string>> {
-    if (!usernamePattern.test(account.username))
-      return refused('bad-request', { detail: 'username' })
+    if (!isUsername(account.username)) return refused('bad-request', { detail: 'username' })
     const { password } = account
     if (password !== undefined && !isPassword(password))
       return refused('bad-request', { detail: 'password' })

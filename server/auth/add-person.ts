@@ -1,6 +1,7 @@
 import { newId } from '#shared/base/ids.ts'
+import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
-import { type Accounts, isPassword, usernamePattern } from './accounts.ts'
+import { type Accounts, isPassword, isUsername } from './accounts.ts'
 import type { Directory } from './directory.ts'
 import { type ChangedBy, theProduct } from './directory-facts.ts'
 
@@ -15,11 +16,12 @@ export interface NewPerson {
 /** Makes a person and their account; answers the id both have. `conflict` when the user name is taken. */
 export async function addPerson(
   { accounts, directory }: { readonly accounts: Accounts; readonly directory: Directory },
-  { username: given, name, password, demo = false }: NewPerson,
+  { username: given, name: called, password, demo = false }: NewPerson,
   by: ChangedBy = theProduct,
 ): Promise<Outcome<string>> {
   const username = given.toLowerCase()
-  if (!usernamePattern.test(username)) return refused('bad-request', { detail: 'username' })
+  const name = maskPersonalNumbers(called)
+  if (!isUsername(username)) return refused('bad-request', { detail: 'username' })
   if (name.trim() === '' || name.length > 80) return refused('bad-request', { detail: 'name' })
   if (password !== undefined && !isPassword(password))
     return refused('bad-request', { detail: 'password' })

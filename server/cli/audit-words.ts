@@ -49,6 +49,8 @@ const english: AuditWords = {
         return `The checkpoint of ${found.size} entries was removed from the file audit/checkpoints.`
       case 'leaves-altered':
         return `The file audit/leaves was altered from entry ${found.seq} on; the database agrees with what was signed.`
+      case 'leaves-missing':
+        return `The file audit/leaves was cut: it lacks what was signed for entries ${found.from} to ${found.to}.`
       case 'database-damaged':
         return `The database cannot be read to its end: ${found.detail}`
       case 'key-missing':
@@ -94,6 +96,8 @@ const chinese: AuditWords = {
         return `记录数为 ${found.size} 的检查点已从文件 audit/checkpoints 中删除。`
       case 'leaves-altered':
         return `文件 audit/leaves 从第 ${found.seq} 条起被改动；数据库与签名一致。`
+      case 'leaves-missing':
+        return `文件 audit/leaves 被截短：缺少第 ${found.from} 至 ${found.to} 条已签名的内容。`
       case 'database-damaged':
         return `数据库无法读完：${found.detail}`
       case 'key-missing':

@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { reasonOf } from '#shared/base/reason.ts'
 import { readBody, readWhole, refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
 import type { Contacts } from './contacts.ts'
 
 const values = z.record(z.string().max(80), z.string().max(500))
-const reasoned = z.object({ reason: z.string().trim().min(4).max(500) })
+const reasoned = z.object({ reason: reasonOf(500, 4) })
 
 /** `/cards/:id/contacts`: which restricted values a card has, writing them, and revealing one with a reason. */
 export function contactRoutes(contacts: Contacts): Routes {

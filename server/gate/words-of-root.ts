@@ -28,12 +28,15 @@ export function wordsOfRoot(doc: Y.Doc, root: string): string {
   return aside.length === 0 ? text : `${text}\n${aside.join('\n')}`
 }
 
-/** The texts in a plain JSON value, and its numbers as texts. */
+/** The texts in a plain JSON value, its keys, and its numbers as texts. */
 export function textsIn(value: unknown, into: string[] = []): string[] {
   if (typeof value === 'string') into.push(value)
   else if (typeof value === 'number') into.push(String(value))
   else if (Array.isArray(value)) for (const one of value) textsIn(one, into)
   else if (typeof value === 'object' && value !== null)
-    for (const one of Object.values(value)) textsIn(one, into)
+    for (const [key, one] of Object.entries(value)) {
+      into.push(key)
+      textsIn(one, into)
+    }
   return into
 }

@@ -1,20 +1,32 @@
 import { createMiddleware } from 'hono/factory'
 import type { HttpEnv } from './env.ts'
 
-/** Sets the headers that keep a page to itself; a handler's own Content-Security-Policy stays. */
+/** The headers that keep a page to itself, for a request to a host. */
+export const headersOfAnswer = (
+  baseUrl: string | null,
+  host: string | undefined,
+): Readonly<Record<string, string>> => ({
+  'content-security-policy': policy(host),
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=()',
+  ...(baseUrl?.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+})
+
+/** Sets those headers; a handler's own Content-Security-Policy stays. */
 export const securityHeaders = (baseUrl: string | null) =>
   createMiddleware<HttpEnv>(async (context, next) => {
     await next()
     const { headers } = context.res
-    if (!headers.has('content-security-policy'))
-      headers.set('content-security-policy', policy(context.req.header('host')))
-    headers.set('x-content-type-options', 'nosniff')
-    headers.set('x-frame-options', 'DENY')
-    headers.set('referrer-policy', 'same-origin')
-    headers.set('cross-origin-opener-policy', 'same-origin')
-    headers.set('cross-origin-resource-policy', 'same-origin')
-    headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()')
-    if (baseUrl?.startsWith('https:')) headers.set('strict-transport-security', 'max-age=31536000')
+    const own = headers.get('content-security-policy')
+    for (const [name, value] of Object.entries(
+      headersOfAnswer(baseUrl, context.req.header('host')),
+    ))
+      headers.set(name, value)
+    if (own !== null) headers.set('content-security-policy', own)
   })
 
 function policy(host: string | undefined): string {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import { Server as SocketServer } from 'socket.io'
+import { headersOfAnswer } from '#server/http/security-headers.ts'
 
 /** Whether a browser page from this Origin may connect. Clients without an Origin are no browsers. */
 export type OriginAllowed = (origin: string, request: IncomingMessage) => boolean
@@ -8,7 +9,11 @@ export type OriginAllowed = (origin: string, request: IncomingMessage) => boolea
  * The one socket.io server of this process, on the path `/live/`. Its namespaces let people in, each by itself; nobody gets into
  * the main one. Answers below `/live/` before the HTTP server's other listeners; everything else stays theirs.
  */
-export function createLiveServer(server: Server, originAllowed: OriginAllowed): SocketServer {
+export function createLiveServer(
+  server: Server,
+  originAllowed: OriginAllowed,
+  baseUrl: string | null,
+): SocketServer {
   const io = new SocketServer(server, {
     path: '/live/',
     transports: ['polling', 'websocket'],
@@ -23,9 +28,12 @@ export function createLiveServer(server: Server, originAllowed: OriginAllowed): 
     cleanupEmptyChildNamespaces: true,
     allowRequest: (request, answer) => answer(null, ownPage(request, originAllowed)),
   })
-  io.engine.on('headers', (headers: Record<string, string>) => {
-    headers['x-content-type-options'] = 'nosniff'
-    headers['cross-origin-resource-policy'] = 'same-origin'
+  // Before socket.io answers, so that its refusals carry them too.
+  server.prependListener('request', (request, answer) => {
+    if (!request.url?.startsWith(io.path())) return
+    for (const [name, value] of Object.entries(headersOfAnswer(baseUrl, request.headers.host)))
+      answer.setHeader(name, value)
+    answer.setHeader('cache-control', 'no-store')
   })
   // socket.io lets anybody into its main namespace, where a connection would stay without a ticket.
   io.use((_, next) => next(new Error('nothing is here')))

@@ -272,7 +272,7 @@ export class Commit implements Door {
           writes,
           by.actor as Actor,
         ) ??
-        personalValue(writes) ??
+        personalValue(writes, path => valueAt(doc, path)) ??
         judgeSpace(room, account, bytes, writes) ??
         room.trial.judge(room, bytes, writes)
       if (problem !== null) {

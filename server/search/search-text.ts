@@ -1,12 +1,17 @@
 import type * as Y from 'yjs'
 import { fileViewOf } from '#shared/board/file-view.ts'
+import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { textOfRoot } from '#server/gate/text-of-root.ts'
 
 /** The most characters of one card that are searched. */
 const longest = 200_000
 
-/** A text as it is searched: full-width and half-width forms are one. Case is the index's own matter. */
-export const plainText = (text: string): string => text.normalize('NFKC')
+/**
+ * A text as it is searched: full-width and half-width forms are one, and numbers of people stay masked in every form. Case is the
+ * index's own matter.
+ */
+export const plainText = (text: string): string =>
+  maskPersonalNumbers(maskPersonalNumbers(text).normalize('NFKC'))
 
 /** What is searched of a case file: description, notes, checklists, milestones and field values, a piece to a line. */
 export function bodyOf(file: Y.Doc): string {

@@ -5,7 +5,8 @@ export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   let id = ''
   for (const byte of bytes) id += ALPHABET[byte & 31]
-  return id
+  // So many digits could be somebody's number, and would be refused as a key.
+  return /\d{7}/.test(id) ? newId() : id
 }
 
 /**

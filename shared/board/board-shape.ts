@@ -1,5 +1,5 @@
-import { isId } from '#shared/base/ids.ts'
 import { labelColours } from './card-types.ts'
+import { isMapKey } from './key-shape.ts'
 import { stages } from './stages.ts'
 import { type DocumentShape, flag, oneOf, rank, text, whole } from './shape.ts'
 
@@ -18,7 +18,7 @@ export const boardShape: DocumentShape = {
   columns: {
     type: 'map',
     each: {
-      key: isId,
+      key: isMapKey,
       most: 100,
       shape: {
         type: 'map',
@@ -39,7 +39,7 @@ export const boardShape: DocumentShape = {
   labels: {
     type: 'map',
     each: {
-      key: isId,
+      key: isMapKey,
       most: 300,
       shape: {
         type: 'map',
@@ -51,7 +51,7 @@ export const boardShape: DocumentShape = {
   fields: {
     type: 'map',
     each: {
-      key: isId,
+      key: isMapKey,
       most: 200,
       shape: {
         type: 'map',
@@ -60,7 +60,7 @@ export const boardShape: DocumentShape = {
           kind: oneOf(['text', 'number', 'checkbox', 'date', 'choice']),
           rank,
           /** For `choice`: option id → its text. */
-          options: { type: 'map', each: { key: isId, most: 200, shape: text(100) } },
+          options: { type: 'map', each: { key: isMapKey, most: 200, shape: text(100) } },
         },
       },
     },

@@ -1,6 +1,6 @@
-import { isId } from '#shared/base/ids.ts'
 import { priorities, visibilities } from './card-types.ts'
 import { allClosureCodes } from './closure-codes.ts'
+import { isMapKey } from './key-shape.ts'
 import {
   type DocumentShape,
   flag,
@@ -24,9 +24,9 @@ export const cardShape: DocumentShape = {
       priority: oneOf(priorities),
       due: instant,
       archived: flag,
-      labels: { type: 'map', each: { key: isId, most: 100, shape: present } },
+      labels: { type: 'map', each: { key: isMapKey, most: 100, shape: present } },
       /** Account ids, and `placeholder_<id>` for people of an imported board who are not mapped yet. */
-      assignees: { type: 'map', each: { key: isId, most: 200, shape: present } },
+      assignees: { type: 'map', each: { key: isMapKey, most: 200, shape: present } },
 
       // Set by the server only, see `cardFieldsByCommand`.
       number: text(40),
@@ -34,7 +34,7 @@ export const cardShape: DocumentShape = {
       board: identifier,
       unit: identifier,
       visibility: oneOf(visibilities),
-      named: { type: 'map', each: { key: isId, most: 200, shape: present } },
+      named: { type: 'map', each: { key: isMapKey, most: 200, shape: present } },
       createdAt: instant,
       createdBy: text(64),
       /** The account that answers for the card; empty while nobody does. */

@@ -2,6 +2,7 @@ import { isId } from '#shared/base/ids.ts'
 import { isMention, mostMentions } from './mention.ts'
 import { replyWays } from './reply-ways.ts'
 import { richTextShape } from './rich-text-shape.ts'
+import { isMapKey } from './key-shape.ts'
 import {
   type DocumentShape,
   flag,
@@ -44,7 +45,7 @@ export const fileShape: DocumentShape = {
   checklists: {
     type: 'map',
     each: {
-      key: isId,
+      key: isMapKey,
       most: 100,
       shape: {
         type: 'map',
@@ -54,7 +55,7 @@ export const fileShape: DocumentShape = {
           items: {
             type: 'map',
             each: {
-              key: isId,
+              key: isMapKey,
               most: 1000,
               shape: { type: 'map', fields: { text: text(500), done: flag, rank, due: instant } },
             },
@@ -67,7 +68,7 @@ export const fileShape: DocumentShape = {
   notes: {
     type: 'map',
     each: {
-      key: isId,
+      key: isMapKey,
       most: 5000,
       shape: {
         type: 'map',
@@ -92,7 +93,7 @@ export const fileShape: DocumentShape = {
   attachments: {
     type: 'map',
     each: {
-      key: isId,
+      key: isMapKey,
       most: 2000,
       shape: {
         type: 'map',
@@ -108,12 +109,12 @@ export const fileShape: DocumentShape = {
       },
     },
   },
-  fields: { type: 'map', each: { key: isId, most: 500, shape: fieldValue } },
+  fields: { type: 'map', each: { key: isMapKey, most: 500, shape: fieldValue } },
   /** The steps of a project. */
   milestones: {
     type: 'map',
     each: {
-      key: isId,
+      key: isMapKey,
       most: 500,
       shape: { type: 'map', fields: { text: text(500), done: flag, rank, due: instant } },
     },

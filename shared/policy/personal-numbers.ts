@@ -1,3 +1,5 @@
+import { isPlain, isX, type Sign, signAt } from './digits.ts'
+
 /** What kind of number was found: an identity number (GB 11643), a bank card (ISO/IEC 7812), a mobile number of mainland China. */
 export type PersonalKind = 'identity' | 'bank-card' | 'mobile'
 
@@ -8,126 +10,129 @@ export interface PersonalNumber {
   readonly end: number
 }
 
+interface Found extends PersonalNumber {
+  /** Where each of its digits stands. */
+  readonly places: readonly Place[]
+}
+
+interface Place {
+  readonly at: number
+  readonly units: number
+}
+
+interface Digit extends Place {
+  readonly digit: string
+  readonly alike: boolean
+  /** Nothing stands between it and the one before, and both are of one style: 老三138… begins at the 1. */
+  readonly joined: boolean
+  /** What parts the items of a list, or hours from minutes, stands between it and the one before. */
+  readonly listed: 'list' | 'time' | null
+}
+
 /** Fewer digits than this are none of them. */
 const fewest = 11
 
-/** What people, address books and chat programs put between two digits of one number; never a new line. */
-const between =
-  /[ \t\u00a0\u2000-\u200a\u202f\u2044\u3000\p{Default_Ignorable_Code_Point}._·‐–—()（）－-]/u
-
-/** So much of it stands between two digits at most. */
-const widest = 3
-
-/** How numbers are read out in Chinese: each row is 0 to 9; 幺 is said for 1. */
-const spoken = ['零一二三四五六七八九', '〇幺']
-
-const spokenDigit = (character: string): number =>
-  Math.max(...spoken.map(row => row.indexOf(character)))
-
-/** What each UTF-16 unit is: a decimal digit of any script, a digit as it is read out, what may stand between two, or anything else. */
-const [none, written, read, gap] = [0, 1, 2, 3]
-const kinds = new Uint8Array(0x10000)
-const values = new Uint8Array(0x10000)
-for (let code = 0; code < 0x10000; code++) {
-  const character = String.fromCharCode(code)
-  if (/\p{Nd}/u.test(character)) {
-    kinds[code] = written
-    // The digits of a script stand in a row of ten.
-    values[code] = kinds[code - 1] === written ? (values[code - 1]! + 1) % 10 : 0
-  } else if (spokenDigit(character) >= 0) {
-    kinds[code] = read
-    values[code] = spokenDigit(character)
-  } else kinds[code] = between.test(character) ? gap : none
-}
+/** So much of what may stand between two digits does at most; what takes no room is not counted. */
+const widest = 4
 
 /** A case number of this product; its digits are nobody's. */
 const caseNumber = /[A-Za-z][A-Za-z0-9]{0,7}-20\d\d-\d{5,9}-\d(?!\d)/g
 
-/** So far before its first digit a case number may begin. */
-const lettersBefore = 8
-
-/** Finds identity, bank-card and mobile numbers in a text, from left to right. */
-export const personalNumbers = (text: string): readonly PersonalNumber[] => numbersIn(text, false)
-
-/** As `personalNumbers`; with `masking` also those that what is left of a masked one makes with its neighbours. Takes a time in proportion to the text. */
-function numbersIn(text: string, masking: boolean): readonly PersonalNumber[] {
-  if (text.length < fewest) return []
-  const found: PersonalNumber[] = []
-  let start = 0
-  let last = -1
-  let digits = 0
-  // Nearly every text is done with after this one look over it.
-  for (let at = 0; at <= text.length; at++) {
-    const kind = at === text.length ? none : kinds[text.charCodeAt(at)]!
-    if (kind === written || kind === read) {
-      if (digits++ === 0) start = at
-      last = at
-    } else if (digits > 0 && (kind === none || at - last > widest)) {
-      if (digits >= fewest) for (const one of among(text, start, last + 1, masking)) found.push(one)
-      digits = 0
-    }
-  }
-  return found
-}
-
-/** The numbers among digits that stand close together; an X may follow them. */
-function among(
-  text: string,
-  start: number,
-  end: number,
-  masking: boolean,
-): readonly PersonalNumber[] {
-  const from = Math.max(0, start - lettersBefore)
-  const whole = /[XxＸｘ]/.test(text[end] ?? '') ? end + 1 : end
-  const plain = text
-    .slice(from, whole + 1)
-    .replace(caseNumber, found => '#'.repeat(found.length))
-    .slice(start - from, whole - from)
-  return inRun(plain, start, masking)
-}
+/** Finds identity, bank-card and mobile numbers in a text, from left to right, however their digits are written. */
+export const personalNumbers = (text: string): readonly PersonalNumber[] =>
+  numbersIn(text, false).map(({ kind, start, end }) => ({ kind, start, end }))
 
 /** Whether a text holds one of them. */
-export const hasPersonalNumber = (text: string): boolean => personalNumbers(text).length > 0
+export const hasPersonalNumber = (text: string): boolean => numbersIn(text, false).length > 0
 
 /** The text with all of them masked, of the same length: `138****5678`. */
 export function maskPersonalNumbers(text: string): string {
   const found = numbersIn(text, true)
   if (found.length === 0) return text
   const units = text.split('')
-  for (const { kind, start, end } of found) hide(units, kind, start, end)
+  for (const { kind, places } of found)
+    for (const { at, units: wide } of places.slice(keptFirst, -keptLast(kind)))
+      units.fill('*', at, at + wide)
   return units.join('')
 }
 
-/** Every text in a JSON value masked; everything else as it is. */
+/** Every text in a JSON value masked, keys too; everything else as it is. */
 export function maskDeep<T>(value: T): T {
   if (typeof value === 'string') return maskPersonalNumbers(value) as T
   if (Array.isArray(value)) return value.map(maskDeep) as T
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, maskDeep(one)])) as T
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [maskPersonalNumbers(key), maskDeep(one)]),
+  ) as T
 }
 
-interface Digit {
-  readonly digit: string
-  readonly at: number
-  /** Nothing stands between it and the one before, and both are written or both read out: 老三138… begins at the 1. */
-  readonly joined: boolean
+/** What may stay to tell two numbers apart: the first three and, of a mobile or card, the last four. */
+const keptFirst = 3
+const keptLast = (kind: PersonalKind): number => (kind === 'identity' ? 1 : 4)
+
+/**
+ * What is there; with `masking` also the numbers that what is left of a masked one makes with its neighbours. Takes a time in proportion
+ * to the text.
+ */
+function numbersIn(whole: string, masking: boolean): readonly Found[] {
+  if (whole.length < fewest) return []
+  const text = whole.includes('-20')
+    ? whole.replace(caseNumber, number => '#'.repeat(number.length))
+    : whole
+  const found: Found[] = []
+  let digits: Digit[] = []
+  let before: Sign | null = null
+  let between = 0
+  let listed: Digit['listed'] = null
+  const close = () => {
+    if (digits.length >= fewest) for (const one of inRun(digits, masking)) found.push(one)
+    digits = []
+  }
+  for (let at = 0; at < text.length;) {
+    if (digits.length === 0 && isPlain(text.charCodeAt(at))) {
+      before = null
+      between = 0
+      listed = null
+      at++
+      continue
+    }
+    const sign = signAt(text, at)
+    if (sign.kind === 'digit') {
+      if (between > widest) close()
+      for (const [i, digit] of [...sign.digits].entries())
+        digits.push({
+          digit,
+          at,
+          units: sign.units,
+          alike: sign.alike,
+          joined: i > 0 || (before?.kind === 'digit' && before.style === sign.style),
+          listed: i === 0 ? listed : null,
+        })
+      between = 0
+      listed = null
+    } else if (sign.kind === 'none') {
+      // The X at the end of an identity number is a digit of it, if letters do not go on.
+      const ends = digits.length >= 17 && between <= widest && isX(text[at]!)
+      if (ends)
+        digits.push({ digit: 'X', at, units: 1, alike: false, joined: between === 0, listed })
+      close()
+      between = 0
+      listed = null
+    } else if (sign.kind !== 'silent') {
+      between++
+      if (sign.kind !== 'gap') listed = sign.kind
+    }
+    if (sign.kind !== 'silent') before = sign
+    at += sign.units
+  }
+  close()
+  return found
 }
 
 /** One run may hold several numbers, one after the other; each begins and ends where a group of digits does. */
-function inRun(run: string, offset: number, masking: boolean): readonly PersonalNumber[] {
-  const digits: Digit[] = []
-  let before = none
-  let plain = ''
-  for (let at = 0; at < run.length; at++) {
-    const digit = plainDigit(run[at]!)
-    const kind = digit === 'X' ? written : kinds[run.charCodeAt(at)]!
-    if (digit !== null) {
-      digits.push({ digit, at, joined: kind === before })
-      plain += digit
-    }
-    before = digit === null ? none : kind
-  }
-  const found: PersonalNumber[] = []
+function inRun(digits: readonly Digit[], masking: boolean): readonly Found[] {
+  const plain = digits.map(one => one.digit).join('')
+  const found: Found[] = []
   const look = (begin: number, end: number, free: number): void => {
     for (let from = begin; end - from >= fewest;) {
       const hit = beginsAt({ digits, plain, end, free }, from)
@@ -137,11 +142,9 @@ function inRun(run: string, offset: number, masking: boolean): readonly Personal
       }
       const first = from + hit.lead
       const behind = from + hit.length
-      found.push({
-        kind: hit.kind,
-        start: offset + digits[first]!.at,
-        end: offset + digits[behind - 1]!.at + 1,
-      })
+      const places = digits.slice(first, behind)
+      const last = places.at(-1)!
+      found.push({ kind: hit.kind, start: places[0]!.at, end: last.at + last.units, places })
       from = behind
       if (!masking) continue
       // What stays of it may make another number with what stands before it, and with what comes.
@@ -161,10 +164,16 @@ interface Stretch {
   readonly free: number
 }
 
-function beginsAt(
-  { digits, plain, end, free }: Stretch,
-  from: number,
-): { readonly kind: PersonalKind; readonly length: number; readonly lead: number } | null {
+interface Hit {
+  readonly kind: PersonalKind
+  readonly length: number
+  readonly lead: number
+}
+
+/** No number has more digits. */
+const longest = 19
+
+function beginsAt({ digits, plain, end, free }: Stretch, from: number): Hit | null {
   if (from !== free && digits[from]!.joined) return null
   const ends = (length: number) => {
     const behind = from + length
@@ -174,31 +183,70 @@ function beginsAt(
     return !next.joined || (next.digit === 'X' && length !== 17)
   }
   const text = (length: number) => plain.slice(from, from + length)
-  if (ends(18) && isIdentity(text(18))) return { kind: 'identity', length: 18, lead: 0 }
+  const is = (lead: number, length: number) => isNumber(digits.slice(from + lead, from + length))
+  if (ends(18) && isIdentity(text(18)) && is(0, 18))
+    return { kind: 'identity', length: 18, lead: 0 }
   const first = plain[from]!
   if (first >= '3' && first <= '6')
     for (let length = 19; length >= 13; length--)
-      if (ends(length) && isBankCard(text(length))) return { kind: 'bank-card', length, lead: 0 }
+      if (ends(length) && isBankCard(text(length)) && is(0, length))
+        return { kind: 'bank-card', length, lead: 0 }
   for (const prefix of prefixes) {
     const length = prefix.length + 11
-    if (
-      plain.startsWith(prefix, from) &&
-      ends(length) &&
-      isMobile(text(length).slice(prefix.length))
-    )
+    if (!plain.startsWith(prefix, from) || !ends(length)) continue
+    if (isMobile(text(length).slice(prefix.length)) && is(prefix.length, length))
       return { kind: 'mobile', length, lead: prefix.length }
   }
   return null
 }
 
-function plainDigit(character: string): string | null {
-  const code = character.charCodeAt(0)
-  if (kinds[code] === written || kinds[code] === read) return String(values[code])
-  return /[XxＸｘ]/.test(character) ? 'X' : null
-}
+/** Whether digits that add up to a number are meant as one. */
+const isNumber = (digits: readonly Digit[]): boolean =>
+  digits.filter(one => one.alike).length <= mostAlike && !isListed(digits)
+
+/** Of one number so many digits at most are letters that pass for them. */
+const mostAlike = 5
 
 /** How a mobile number is dialled from elsewhere. */
 const prefixes = ['0086', '86', '0', ''] as const
+
+/** Dates, times, amounts and lists of rooms or houses have digits enough to be a number, and are none. */
+function isListed(digits: readonly Digit[]): boolean {
+  const parted = digits.slice(1).map(one => one.listed)
+  if (parted.every(one => one === null)) return false
+  const groups: string[] = []
+  // Groups that only marks of a list stand between.
+  const rows: string[][] = []
+  for (const { digit, joined, listed } of digits) {
+    const row = rows.at(-1)
+    if (groups.length > 0 && joined) {
+      groups[groups.length - 1] += digit
+      row![row!.length - 1] += digit
+    } else {
+      groups.push(digit)
+      if (row === undefined || listed === null) rows.push([digit])
+      else row.push(digit)
+    }
+  }
+  const lengths = groups.map(group => group.length)
+  if (spelled.has(lengths.join('-')) || lengths.every(length => length === 1)) return false
+  const amount = lengths[0]! <= 3 && lengths.slice(1).every(length => length === 3)
+  const dated =
+    lengths.every(length => length <= 4) && groups.some(group => /^(?:19|20)\d\d$/.test(group))
+  const timed =
+    parted.includes('time') &&
+    groups.every((group, i) => Number(group) < 60 || i === groups.length - 1)
+  return amount || dated || timed || rows.some(isRow)
+}
+
+/** Numbers that rise, or all look the same, one after the other. */
+const isRow = (groups: readonly string[]): boolean =>
+  groups.length > 2 &&
+  (groups.every((group, i) => i === 0 || Number(group) > Number(groups[i - 1])) ||
+    new Set(groups.map(group => group.length)).size === 1)
+
+/** How people part a mobile number into groups. */
+const spelled: ReadonlySet<string> = new Set(['3-4-4', '3-8', '7-4', '4-7', '3-3-5', '4-4-3'])
 
 const isMobile = (digits: string): boolean => /^1[3-9]\d{9}$/.test(digits)
 
@@ -224,17 +272,4 @@ function isBankCard(digits: string): boolean {
     sum += doubled > 9 ? doubled - 9 : doubled
   }
   return sum % 10 === 0
-}
-
-/** What may stay to tell two numbers apart: the first three and, of a mobile or card, the last four. */
-const keptFirst = 3
-const keptLast = (kind: PersonalKind): number => (kind === 'identity' ? 1 : 4)
-
-/** No number has more digits. */
-const longest = 19
-
-function hide(units: string[], kind: PersonalKind, start: number, end: number): void {
-  const places: number[] = []
-  for (let at = start; at < end; at++) if (plainDigit(units[at]!) !== null) places.push(at)
-  for (const at of places.slice(keptFirst, -keptLast(kind))) units[at] = '*'
 }

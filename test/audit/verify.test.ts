@@ -158,8 +158,31 @@ describe('AU11 a change of one row is caught and the entry named', () => {
         .run(commitment, leafOf({ ...row, commitment }))
       rmSync(auditFiles(folder).leaves)
     })
-    expect(findings).toMatchObject([{ kind: 'root-differs', from: 4, to: 7 }])
+    expect(findings).toMatchObject([
+      { kind: 'root-differs', from: 4, to: 7 },
+      { kind: 'leaves-missing', from: 0, to: 9 },
+    ])
   })
+})
+
+it('AU25 cut witnesses are told, at the end and in the middle, and so are rows without a leaf', () => {
+  const leaves = (change: (bytes: Buffer) => Buffer) =>
+    tampered((_, folder) => {
+      const path = auditFiles(folder).leaves
+      writeFileSync(path, change(readFileSync(path)))
+    })
+  expect(leaves(bytes => bytes.subarray(0, 7 * 32))).toEqual([
+    { kind: 'leaves-missing', from: 7, to: 9 },
+  ])
+  expect(leaves(bytes => bytes.subarray(0, 10 * 32 - 1))).toEqual([
+    { kind: 'leaves-missing', from: 9, to: 9 },
+  ])
+  expect(
+    leaves(bytes => Buffer.concat([bytes.subarray(0, 3 * 32), bytes.subarray(4 * 32)])),
+  ).toMatchObject([{ kind: 'leaves-altered', seq: 3 }, { kind: 'leaves-missing' }])
+  expect(sql('UPDATE audit SET leaf = NULL WHERE seq = 5')).toMatchObject([
+    { kind: 'entry-altered', seq: 5 },
+  ])
 })
 
 it('AU12 a removed row, two swapped rows and rows moved up are caught and named', () => {

@@ -1,3 +1,4 @@
+import { cellOf } from '#server/exchange/export-csv.ts'
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { LinliBoard } from '#server/exchange/linli-shape.ts'
@@ -129,6 +130,49 @@ it('X16 the table has a byte order mark, a line per card, and no formula', async
   expect(lines[0]).toMatch(/^Number,Title,Type/)
   expect(lines[1]).toContain(`,"'=HYPERLINK(""https://evil.example"",""x""),1",Hazard,`)
   expect(lines).toHaveLength(3)
+})
+
+it('X16 every form of the signs that begin a formula is guarded, and nothing else', () => {
+  const signs = [
+    '=',
+    '+',
+    '-',
+    '@',
+    '|',
+    '%',
+    '−',
+    '﹦',
+    '＝',
+    '＋',
+    '－',
+    '＠',
+    '﹢',
+    '﹣',
+    '﹫',
+    '➖',
+    '⁼',
+    '％',
+    '｜',
+  ]
+  const before = [
+    '',
+    ' ',
+    '\u3000',
+    '\u200b',
+    '\ufeff',
+    '\u00a0',
+    '\u0001',
+    '\u202e',
+    '\u00ad ',
+    ' \n',
+  ]
+  for (const sign of signs)
+    for (const blank of before)
+      expect([sign, blank, /^"?'/.test(cellOf(`${blank}${sign}1+1`))]).toEqual([sign, blank, true])
+  for (const start of ['\t', '\r', '\n', '\v', '\u0000', '\u0085'])
+    expect([start, /^"?'/.test(cellOf(`${start}x`))]).toEqual([start, true])
+  for (const honest of ['楼道灯不亮', '——张三', '1-2', 'a=b', '（甲）', '“引”', '3 号楼 -1 层'])
+    expect(cellOf(honest)).toBe(honest)
 })
 
 it('X16 a table of an imported board has its fields and its description as Markdown', async () => {

@@ -186,3 +186,16 @@ it('NO13 another site’s page opens no live connection; the sync frames stay on
   expect(closed).toEqual([4400, 'long-polling only'])
   expect(desk.server.linli.sockets.size).toBe(0)
 })
+
+it('H1 what socket.io answers carries the headers that keep a page to itself, its refusals too', async () => {
+  const { server } = await startDesk()
+  const own = (await fetch(`${server.url}/healthz`)).headers
+  const names = [...own.keys()].filter(name => /policy|nosniff|x-frame|x-content/.test(name))
+  expect(names.length).toBeGreaterThan(5)
+  for (const path of ['?EIO=4&transport=polling', '?EIO=3', '?EIO=4&transport=none', 'x']) {
+    const answer = await fetch(`${server.url}/live/${path}`)
+    await answer.text()
+    for (const name of names)
+      expect([path, name, answer.headers.get(name)]).toEqual([path, name, own.get(name)])
+  }
+})

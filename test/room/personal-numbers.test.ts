@@ -1,6 +1,8 @@
 import * as Y from 'yjs'
 import { expect, it } from 'vitest'
+import { newId } from '#shared/base/ids.ts'
 import { startDesk } from '#test/support/desk.ts'
+import { filesHolding } from '#test/support/folder-holds.ts'
 
 /** A push as a connection makes it, on a copy of the document. */
 async function push(
@@ -226,4 +228,86 @@ it('CO8 what a type keeps restricted is refused in the case file, whatever clien
     problem: { kind: 'edit-by-command', rule: 'CO8' },
   })
   expect(await push(desk, `file/${id}`, write('dispute_kind'))).toMatchObject({ ok: true })
+})
+
+it('MK5 a key is drawn by lot: neither a number nor words get into the record as one', async () => {
+  const desk = await startDesk()
+  const card = await desk.board.card({ title: '甲' })
+  const file = `file/${card}` as const
+  const note = () =>
+    new Y.Map<unknown>([
+      ['by', 'officer'],
+      ['at', new Date().toISOString()],
+      ['text', '好'],
+      ['mentions', []],
+    ])
+  const named = (key: string) => (doc: Y.Doc) => void doc.getMap('notes').set(key, note())
+  const position = desk.changes()
+  const keys = [
+    '11010119900307123X',
+    '13812345678',
+    'n-138-1234-5678',
+    'x0138123456780',
+    'wang_xiaoming',
+  ]
+  for (const key of keys)
+    expect([key, await push(desk, file, named(key))]).toMatchObject([key, { ok: false }])
+  const assigned = (key: string) => (doc: Y.Doc) =>
+    void (doc.getMap('card').get('assignees') as Y.Map<boolean>).set(key, true)
+  for (const key of ['13812345678', '62_1700_0010_0012_34569'])
+    expect([key, await push(desk, `card/${card}`, assigned(key))]).toMatchObject([
+      key,
+      { ok: false },
+    ])
+  // Put there and taken away again in one edit, its bytes would still be stored.
+  const passing = (doc: Y.Doc) => {
+    doc.getMap('notes').set('13812345678', note())
+    doc.getMap('notes').delete('13812345678')
+  }
+  expect(await push(desk, file, passing)).toMatchObject({ ok: false })
+  expect(desk.changes()).toBe(position)
+  expect(await push(desk, file, named(newId()))).toMatchObject({ ok: true })
+  expect(await push(desk, file, named('n1'))).toMatchObject({ ok: true })
+  for (const key of keys) expect(await filesHolding(desk.server.folder, key)).toEqual([])
+})
+
+it('MK2 no spelling of a number gets in by title, link, coded link or field', async () => {
+  const desk = await startDesk()
+  const card = await desk.board.card({ title: '甲' })
+  for (const text of [
+    '𝟏𝟑𝟖𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖',
+    '①③⑧①②③④⑤⑥⑦⑧',
+    '壹叁捌壹贰叁肆伍陆柒捌',
+    '洞幺三八幺两三四五六拐八',
+    '【138】[1234]/5678',
+  ])
+    expect([
+      text,
+      await push(desk, `card/${card}`, doc => void doc.getMap('card').set('title', text)),
+    ]).toMatchObject([text, refused])
+  const link = (href: string) => (doc: Y.Doc) => {
+    const element = new Y.XmlElement('paragraph')
+    const text = new Y.XmlText()
+    element.insert(0, [text])
+    doc.getXmlFragment('description').insert(0, [element])
+    text.insert(0, '见', { link: { href } })
+  }
+  for (const href of [
+    'https://a.example/?p=13812345678',
+    'https://a.example/%31%33%38%31%32%33%34%35%36%37%38',
+  ])
+    expect([href, await push(desk, `file/${card}`, link(href))]).toMatchObject([href, refused])
+})
+
+it('MK5 nobody is called by a number', async () => {
+  const desk = await startDesk()
+  const add = (username: string, name: string) =>
+    desk.ask('admin', 'POST', '/people', { username, name, password: 'a-long-password' })
+  expect((await add('13812345678', '某某')).status).toBe(400)
+  expect((await add('wang_138.1234.5678', '某某')).status).toBe(400)
+  expect((await add('newcomer', '某某①③⑧12345678')).status).toBe(201)
+  const { directory } = desk.server.linli.parts
+  expect(directory.people().find(person => person.username === 'newcomer')?.name).toBe(
+    '某某①③⑧****5678',
+  )
 })

@@ -1,3 +1,4 @@
+import { hasWords } from '#shared/base/has-words.ts'
 import { html, nothing } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
@@ -130,7 +131,7 @@ export class CardContacts extends UiElement {
     const { card, api, busy } = this
     const reason = this.reason.trim()
     if (card === null || api === null || busy) return
-    if (reason.length < shortest) {
+    if (reason.length < shortest || !hasWords(reason)) {
       this.problem = t('contacts.reason.short')
       return
     }

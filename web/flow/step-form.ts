@@ -1,3 +1,4 @@
+import { hasWords } from '#shared/base/has-words.ts'
 import type { CardView } from '#shared/board/card-view.ts'
 import { type ClosureCode, directCodes } from '#shared/board/closure-codes.ts'
 import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
@@ -151,6 +152,9 @@ export function codesOf(step: StepName, card: CardView): readonly ClosureCode[] 
   return step === 'close' && twoSteps ? codes.filter(one => directCodes.has(one)) : codes
 }
 
+/** Lines that the server takes words in only. */
+const reasons: ReadonlySet<string> = new Set(['why', 'outcome'])
+
 /** The body of the command, once everything needed is filled in; otherwise the label of what is missing. */
 export function bodyOf(
   lines: readonly FormLine[],
@@ -164,7 +168,7 @@ export function bodyOf(
       value === undefined ||
       value === null ||
       value === '' ||
-      (typeof value === 'string' && value.trim() === '') ||
+      (typeof value === 'string' && !(reasons.has(line.name) ? hasWords(value) : value.trim())) ||
       (Array.isArray(value) && value.length === 0)
     if (empty && line.needed) return { missing: t(line.label) }
     if (empty) continue

@@ -1,3 +1,4 @@
+import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
 import { clockKinds } from '#shared/board/type-definition.ts'
@@ -19,7 +20,7 @@ export const extendClock = cardCommand({
   body: z.object({
     clock: z.enum(clockKinds),
     until: z.iso.datetime(),
-    why: z.string().trim().min(1).max(2_000),
+    why: reasonOf(2_000),
   }),
   answer: z.object({}),
   async run(desk, card, { clock, until, why }, { actor, at }) {

@@ -1,3 +1,4 @@
+import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
 import { documentName } from '#shared/board/document-name.ts'
@@ -14,7 +15,7 @@ export const legalHold = cardCommand({
   summary:
     'Keeps a card from being erased until an instant, for a reason; an earlier hold ends with that.',
   body: z.object({
-    why: z.string().trim().min(1).max(500),
+    why: reasonOf(500),
     /** ISO text with an offset. */
     until: z.iso.datetime({ offset: true }),
   }),

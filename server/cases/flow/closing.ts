@@ -1,3 +1,4 @@
+import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
@@ -14,7 +15,7 @@ import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 /** How a case is closed: the code, what was done, and what the reporter is told. */
 export const closureRequest = z.object({
   code: z.enum(closureCodes),
-  outcome: z.string().trim().min(1).max(5_000),
+  outcome: reasonOf(5_000),
   reply: z.string().trim().max(5_000).default(''),
   /** How the reporter was told of the reply, see the command `reply`. */
   replyHow: z.enum(replyWays).optional(),

@@ -1,3 +1,4 @@
+import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { isId, newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
@@ -12,7 +13,7 @@ import { levelOf, postFor } from '#shared/policy/levels.ts'
 import { stepEntry } from './step.ts'
 import { telling } from './told.ts'
 
-const why = z.string().trim().min(1).max(2_000)
+const why = reasonOf(2_000)
 
 /** How long a receiver has when nothing else is said, minutes, by priority. */
 const acceptWithin = { urgent: 60, expedite: 240, normal: 1_440 } as const

@@ -1,3 +1,4 @@
+import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
@@ -14,7 +15,7 @@ import { telling } from './told.ts'
 /** The longest hold, ms. */
 const longestHold = 90 * 86_400_000
 
-const why = z.string().trim().min(1).max(2_000)
+const why = reasonOf(2_000)
 
 /** The newest hold of a card. */
 export const newestHold = (

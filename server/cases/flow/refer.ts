@@ -1,3 +1,4 @@
+import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { isId } from '#shared/base/ids.ts'
 import { done, refused } from '#shared/base/problem.ts'
@@ -18,7 +19,7 @@ export const refer = cardCommand({
   body: z.object({
     ...stepRequest,
     to: z.array(z.string().refine(isId, 'not an identifier')).min(1).max(20),
-    why: z.string().trim().min(1).max(2_000),
+    why: reasonOf(2_000),
   }),
   answer: z.object({}),
   async run(desk, card, { to, why, ...request }, { actor, at }) {

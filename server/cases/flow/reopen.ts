@@ -1,3 +1,4 @@
+import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
 import { cardCommand } from '#server/cases/commands/command.ts'
@@ -13,7 +14,7 @@ export const reopen = cardCommand({
   name: 'reopen',
   verb: 'card:reopen',
   summary: 'Takes a closed card up again within 15 days, with the reason.',
-  body: z.object({ ...stepRequest, why: z.string().trim().min(1).max(2_000) }),
+  body: z.object({ ...stepRequest, why: reasonOf(2_000) }),
   answer: z.object({}),
   async run(desk, card, { why, ...request }, { actor, at }) {
     if (card.closedAt !== null && at - card.closedAt > reopenWithin)

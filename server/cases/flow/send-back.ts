@@ -1,3 +1,4 @@
+import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
 import { cardCommand } from '#server/cases/commands/command.ts'
@@ -10,7 +11,7 @@ export const sendBack = cardCommand({
   name: 'send-back',
   verb: 'card:close',
   summary: 'Sends a proposed closure back, with the reason.',
-  body: z.object({ ...stepRequest, why: z.string().trim().min(1).max(2_000) }),
+  body: z.object({ ...stepRequest, why: reasonOf(2_000) }),
   answer: z.object({}),
   async run(desk, card, { why, ...request }, { actor, at }) {
     const row = await newestClosure(desk, card.id)

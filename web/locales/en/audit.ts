@@ -74,6 +74,8 @@ export const audit: Record<keyof typeof chinese, string> = {
   'audit.found.checkpoint-altered': 'The signature of a checkpoint does not hold',
   'audit.found.checkpoint-missing': 'A checkpoint was removed',
   'audit.found.leaves-altered': 'The witness file was altered from entry {n} on',
+  'audit.found.leaves-missing':
+    'The witness file was cut: it lacks what was signed for entries {n} to {to}',
   'audit.found.database-damaged': 'The database cannot be read to its end',
   'audit.found.key-missing': 'There is no public key to verify with',
 

@@ -21,7 +21,7 @@ export const contacts: Record<keyof typeof chinese, string> = {
   'contacts.left': 'hidden again in {n} s',
   'contacts.reason': 'Why do you need to see this: {name}',
   'contacts.reason.hint': 'The reason is written into the audit first and cannot be changed.',
-  'contacts.reason.short': 'Please give a reason of at least four characters.',
+  'contacts.reason.short': 'Please give a reason in words, at least four characters.',
   'contacts.readers.staff':
     'Read by grid staff, police and leadership, each time with a reason that is written into the audit.',
   'contacts.readers.police':

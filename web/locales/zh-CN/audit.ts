@@ -70,6 +70,7 @@ export const audit = {
   'audit.found.checkpoint-altered': '有检查点的签名无效',
   'audit.found.checkpoint-missing': '有检查点被删除',
   'audit.found.leaves-altered': '见证文件从第 {n} 条起被改动',
+  'audit.found.leaves-missing': '见证文件被截短：缺少第 {n} 至 {to} 条已签名的内容',
   'audit.found.database-damaged': '数据库无法读完',
   'audit.found.key-missing': '没有可用于验证的公钥',
 

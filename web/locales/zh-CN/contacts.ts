@@ -18,7 +18,7 @@ export const contacts = {
   'contacts.left': '{n} 秒后收起',
   'contacts.reason': '为什么要查看{name}',
   'contacts.reason.hint': '理由会先记入审计，不能修改。',
-  'contacts.reason.short': '请写明理由，至少四个字。',
+  'contacts.reason.short': '请用文字写明理由，至少四个字。',
   'contacts.readers.staff': '网格员、民警和所领导可以查看，每次先写理由、记入审计。',
   'contacts.readers.police': '民警和所领导可以查看，每次先写理由、记入审计。',
   'contacts.readers.named': '名单上的民警、网格员和所领导可以查看，每次先写理由、记入审计。',

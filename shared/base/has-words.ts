@@ -1,0 +1,10 @@
+/** How many letters or ideographs say something. */
+const fewest = 2
+
+/** Letters by name, blank or nothing to the eye: fillers, and whatever is to be ignored. */
+const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\u115f\u1160\u3164\uffa0\u2800]/gu
+
+/** Whether a text says something: two letters or ideographs at least, not counting what cannot be seen. */
+export const hasWords = (text: string): boolean =>
+  (text.replace(unseen, '').normalize('NFKC').replace(unseen, '').match(/\p{L}/gu) ?? []).length >=
+  fewest
