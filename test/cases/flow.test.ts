@@ -40,7 +40,7 @@ it('FL1 FL3 a step from where the card no longer is, and one that the flow does 
   expect(await tell('officer', card, 'accept', { column: 'accept' })).toMatchObject({
     kind: 'flow-no-way',
   })
-  expect(await tell('officer', card, 'reopen', { why: '?' })).toMatchObject({ kind: 'flow-no-way' })
+  expect(await tell('officer', card, 'reopen', { why: '重开' })).toMatchObject({ kind: 'flow-no-way' })
   expect(see(card)).toMatchObject({ column: 'accepted' })
 })
 
@@ -270,7 +270,7 @@ it('HO3 HO4 an urgent card may skip a level; downward the card goes with its uni
   const { make, tell, see } = await startStaged()
   const urgent = await make('head', { priority: 'urgent' })
   await tell('grid', urgent, 'accept')
-  expect(await tell('grid', urgent, 'hand-over', { to: 'leader', why: '急' })).toMatchObject({
+  expect(await tell('grid', urgent, 'hand-over', { to: 'leader', why: '紧急' })).toMatchObject({
     status: 200,
   })
   const wide = await make('officer', { unit: 'beat' })

@@ -150,7 +150,7 @@ it('ER10 only leadership erases and holds, only leadership and the auditor see t
   const desk = await startDesk()
   const card = await desk.board.card({ title: '警用', visibility: 'police', unit: 'beat' })
   const seen: Record<string, readonly [erase: number, hold: number, ledger: number]> = {}
-  const hold = { why: 'x', until: new Date(Date.now() + 86_400_000).toISOString() }
+  const hold = { why: '留存', until: new Date(Date.now() + 86_400_000).toISOString() }
   for (const person of ['officer', 'other', 'grid', 'head', 'auditor', 'admin'] as const) {
     const erased = await erase(desk, card, 'card', person)
     const missing = await erase(desk, 'nothing-here', 'card', person)

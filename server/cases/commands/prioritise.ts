@@ -1,3 +1,4 @@
+import { hasWords } from '#shared/base/has-words.ts'
 import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
 import { priorities } from '#shared/board/card-types.ts'
@@ -31,7 +32,7 @@ export const prioritise = cardCommand({
     if (looser) {
       if (!can(actor, 'card:extend', subjectOf(card, desk.path)))
         return refused('forbidden', { rule: 'CL26' })
-      if (why === '') return refused('flow-needs', { rule: 'CL26', detail: 'why' })
+      if (!hasWords(why)) return refused('flow-needs', { rule: 'CL26', detail: 'why' })
       const deciders = await decidersOf(desk, 'card:extend', card, card.owner)
       if (!deciders.includes(actor.id)) return refused('flow-same-person', { rule: 'CL26' })
     }

@@ -1,3 +1,4 @@
+import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { isId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
@@ -20,7 +21,7 @@ export const merge = cardCommand({
   summary: 'Closes a card as a duplicate of another one, which answers for both.',
   body: z.object({
     into: z.string().refine(isId, 'not an identifier'),
-    why: z.string().trim().min(1).max(2_000),
+    why: reasonOf(2_000),
   }),
   answer: z.object({}),
   also: ({ into }) => [into],

@@ -1,3 +1,4 @@
+import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { isId } from '#shared/base/ids.ts'
 import { done, refused } from '#shared/base/problem.ts'
@@ -20,7 +21,7 @@ export const unmerge = cardCommand({
   body: z.object({
     /** The card it was merged into. */
     from: z.string().refine(isId, 'not an identifier'),
-    why: z.string().trim().min(1).max(2_000),
+    why: reasonOf(2_000),
   }),
   answer: z.object({}),
   also: ({ from }) => [from],
