@@ -40,7 +40,9 @@ it('FL1 FL3 a step from where the card no longer is, and one that the flow does 
   expect(await tell('officer', card, 'accept', { column: 'accept' })).toMatchObject({
     kind: 'flow-no-way',
   })
-  expect(await tell('officer', card, 'reopen', { why: '重开' })).toMatchObject({ kind: 'flow-no-way' })
+  expect(await tell('officer', card, 'reopen', { why: '重开' })).toMatchObject({
+    kind: 'flow-no-way',
+  })
   expect(see(card)).toMatchObject({ column: 'accepted' })
 })
 
