@@ -110,11 +110,13 @@ export class NoticeChannel {
   #tell(person: string, ids: readonly string[]): void {
     this.#later(person, async () => {
       const { directory, lists } = this.#options
+      const unread = await lists.unread(person)
       const actor = directory.actor(person)
       if (actor === null) return
       const shown = await lists.some(actor, ids)
-      const unread = await lists.unread(person)
-      this.#namespace.to(person).emit('told', shown, unread)
+      // What was read on rights that have changed since is asked for anew.
+      if (directory.actor(person) === actor) this.#namespace.to(person).emit('told', shown, unread)
+      else this.#namespace.to(person).emit('again')
     })
   }
 
