@@ -143,13 +143,16 @@ export class DraftTray extends UiElement {
         )}
       </dl>
       <div class="actions">
-        <ui-button size="small" icon="redo" @click=${() => board.applyDraft(draft.id)}
+        <ui-button
+          size="small"
+          icon=${draft.kind === 'overtaken' ? 'edit' : 'redo'}
+          @click=${() => board.applyDraft(draft.id)}
           >${t(draft.kind === 'overtaken' ? 'board.draft.mineInstead' : 'board.draft.apply')}</ui-button
         >
         <ui-button
           size="small"
           variant="ghost"
-          icon="delete"
+          icon=${draft.kind === 'overtaken' ? 'check' : 'delete'}
           @click=${() => board.discardDraft(draft.id)}
           >${t(draft.kind === 'overtaken' ? 'board.draft.keepTheirs' : 'board.draft.discard')}</ui-button
         >

@@ -71,6 +71,9 @@ export class CardDraft extends UiElement {
         color: var(--ink-faint);
         font-weight: var(--weight-regular);
       }
+      th[scope='row'] {
+        overflow-wrap: break-word;
+      }
       td {
         white-space: pre-wrap;
       }
@@ -130,11 +133,14 @@ export class CardDraft extends UiElement {
         <ui-button
           variant="primary"
           size="small"
-          icon="refresh"
+          icon=${overtaken ? 'edit' : 'refresh'}
           @click=${() => announce(this, 'draft-apply')}
           >${t(overtaken ? 'board.draft.mineInstead' : 'card.draft.apply')}</ui-button
         >
-        <ui-button size="small" icon="delete" @click=${() => announce(this, 'draft-discard')}
+        <ui-button
+          size="small"
+          icon=${overtaken ? 'check' : 'delete'}
+          @click=${() => announce(this, 'draft-discard')}
           >${t(overtaken ? 'board.draft.keepTheirs' : 'card.draft.discard')}</ui-button
         >
       </div>`

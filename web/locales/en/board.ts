@@ -148,7 +148,7 @@ export const board: Record<keyof typeof chinese, string> = {
   'board.export.json': 'Export JSON',
   'board.export.csv': 'Export CSV table',
   'board.draft.title':
-    '{n} {n:change was|changes were} not accepted; your {n:draft is|drafts are} here',
+    '{n} {n:change was|changes were} not written and {n:waits|wait} for you to decide',
   'board.draft.newCard': 'New card “{title}”',
   'board.draft.board': 'Board settings',
   'board.draft.mine': 'I had',

@@ -215,7 +215,7 @@ export const card: Record<keyof typeof chinese, string> = {
   'card.did.added': 'added: {what}',
   'card.did.removed': 'removed: {what}',
   'card.draft.title': 'One of your changes was not accepted',
-  'card.draft.both': 'You and somebody else changed the same',
+  'card.draft.both': 'Changed by you and by somebody else',
   'card.draft.restored': 'The server was restored from a backup that lacks this change.',
   'card.draft.left': 'The card had left your sight when you changed it.',
   'card.draft.epoch': 'The record was rebuilt while you changed it.',

@@ -143,7 +143,7 @@ export const board = {
   'board.archive.restored': '已恢复到看板。',
   'board.export.json': '导出 JSON',
   'board.export.csv': '导出 CSV 表格',
-  'board.draft.title': '{n} 处改动未被接受，草稿在这里',
+  'board.draft.title': '{n} 处改动没有写入，等您决定',
   'board.draft.newCard': '新卡片“{title}”',
   'board.draft.board': '看板设置',
   'board.draft.mine': '我改的',
