@@ -3,6 +3,7 @@ import type { DocumentParts } from '#shared/wire/parts.ts'
 import type { BoardDocuments } from './board-documents.ts'
 import { decodeDocuments, encodeDocuments, encodeEdits } from './kept-rows.ts'
 import type { KeptPosition } from './offline-database.ts'
+import type { LastRow } from './last-words.ts'
 import type { BoardSave, KeptBoard, Offline } from './offline.ts'
 import type { Replica } from './replica.ts'
 
@@ -39,6 +40,8 @@ export class BoardKeeper {
   readonly #seen = new WeakMap<Replica, number>()
   #dirtySlots = new Set<string>()
   #dirtyEdits = new Set<string>()
+  /** What is being written: when the page goes, nobody knows whether it still is. */
+  #underWay: { readonly edits: ReadonlySet<string>; readonly rows: KeptRows } | null = null
   #rows: KeptRows = { commands: new Map(), drafts: new Map() }
   #leads = false
   #streamed = false
@@ -58,6 +61,8 @@ export class BoardKeeper {
     readonly onChange: () => void
     /** Every row of another kind that is to be kept. */
     readonly rows: () => KeptRows
+    /** Tells when the page goes or is hidden; the window in a browser. */
+    readonly page: EventTarget
   }) {
     this.#offline = options.offline
     this.#documents = options.documents
@@ -68,6 +73,9 @@ export class BoardKeeper {
       'abort',
       this.#offline.onLost(() => this.#lost()),
     )
+    const { signal } = this.#stop
+    options.page.addEventListener('pagehide', () => this.#leave(), { signal })
+    options.page.addEventListener('visibilitychange', () => this.#now(true), { signal })
     this.#offline.lead(this.#documents.id, this.#stop.signal, () => {
       this.#leads = true
       let pending = false
@@ -243,6 +251,7 @@ export class BoardKeeper {
     this.#dirtyEdits = new Set()
     this.#dirtySlots = all ? new Set() : this.#dirtySlots.difference(slots)
     this.#rows = { commands: new Map(), drafts: new Map() }
+    this.#underWay = { edits, rows }
     const marks = new Map<Replica, number>()
     const save: BoardSave = {
       ...rows,
@@ -263,7 +272,23 @@ export class BoardKeeper {
       for (const kind of ['commands', 'drafts'] as const)
         for (const [id, bytes] of rows[kind])
           if (!this.#rows[kind].has(id)) this.#rows[kind].set(id, bytes)
+    } finally {
+      this.#underWay = null
     }
+  }
+
+  /** The page goes: what is not known to be stored is left for the next opening. */
+  #leave(): void {
+    const rows: LastRow[] = []
+    const board = this.#documents.id
+    for (const name of this.#dirtyEdits.union(this.#underWay?.edits ?? new Set<string>())) {
+      const bytes = this.#editBytes(name, new Set(), new Map())
+      if (bytes !== null) rows.push({ store: 'pending', board, name, bytes })
+    }
+    for (const store of ['commands', 'drafts'] as const)
+      for (const [name, bytes] of [...(this.#underWay?.rows[store] ?? []), ...this.#rows[store]])
+        if (bytes !== null) rows.push({ store, board, name, bytes })
+    this.#offline.leave(rows)
   }
 
   /** What is stored: everything that changed, or the board and the cards that the edits stand on. */

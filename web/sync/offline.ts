@@ -1,6 +1,14 @@
 import { deleteDB } from 'idb'
 import { newId } from '#shared/base/ids.ts'
 import { lastAccount } from './last-account.ts'
+import {
+  forgetRows,
+  type LastRow,
+  leaveRows,
+  newPad,
+  tabsThatLeft,
+  takeRows,
+} from './last-words.ts'
 import { OfflineConnection } from './offline-connection.ts'
 import {
   boardStores,
@@ -50,6 +58,7 @@ export async function openOffline(options: { readonly account: string }): Promis
   if (globalThis.crypto?.subtle === undefined || globalThis.navigator?.locks === undefined)
     return null
   try {
+    forgetRows(account)
     const before = await lastAccount()
     // While another tab holds on to the copies of another account, none are made of this one.
     if (before !== null && before !== account)
@@ -69,6 +78,8 @@ export class Offline {
   readonly #tab = newId()
   readonly #connection: OfflineConnection
   #leaveTab: () => void = () => {}
+  /** Hides what this tab leaves as it goes; null once it is used. */
+  #pad: Uint8Array | null = null
 
   private constructor(connection: OfflineConnection) {
     this.account = connection.account
@@ -78,6 +89,11 @@ export class Offline {
   static async open(account: string): Promise<Offline> {
     const offline = new Offline(await OfflineConnection.open(account))
     await offline.#enterTab()
+    const pad = newPad()
+    await offline.#put('facts', padOf(offline.#tab), pad).then(
+      () => (offline.#pad = pad),
+      () => {},
+    )
     return offline
   }
 
@@ -111,6 +127,13 @@ export class Offline {
       commands: commands.map(({ last, bytes }) => ({ id: last, bytes })),
       drafts: drafts.map(({ last, bytes }) => ({ id: last, bytes })),
     }
+  }
+
+  /** The page goes: keeps rows at once, for the next opening to store. */
+  leave(rows: readonly LastRow[]): void {
+    if (this.#pad === null || rows.length === 0) return
+    leaveRows(this.account, this.#tab, this.#pad, rows)
+    this.#pad = null
   }
 
   /** Writes in one transaction; rejects when the browser has no room. */
@@ -211,6 +234,8 @@ export class Offline {
   /** Signed out: destroys the key first and then everything it could read, in every tab. */
   async wipe(): Promise<void> {
     this.#leaveTab()
+    this.#pad = null
+    forgetRows(null)
     await this.#connection.wipe()
   }
 
@@ -218,6 +243,20 @@ export class Offline {
   close(): void {
     this.#connection.close()
     this.#leaveTab()
+  }
+
+  /** Stores what a tab left as it went. */
+  async #takeLeft(database: OfflineDatabase, tab: string): Promise<void> {
+    for (const { store, board, name, bytes } of takeRows(
+      this.account,
+      tab,
+      await this.#get('facts', padOf(tab)),
+    )) {
+      const key = store === 'drafts' ? [board, name] : [board, tab, name]
+      const sealed = await seal(this.#connection.key, place(store, key), bytes)
+      await database.put(store, sealed, key as [string, string, string])
+    }
+    await database.delete('facts', padOf(tab))
   }
 
   async #put(store: 'facts' | 'queue' | 'files', id: string, bytes: Uint8Array | null) {
@@ -251,6 +290,13 @@ export class Offline {
     await navigator.locks.request(`linli-adopt-${this.account}`, async () => {
       const { held = [] } = await navigator.locks.query()
       const living = new Set(held.map(lock => lock.name))
+      for (const tab of tabsThatLeft(this.account)) {
+        if (living.has(tabLock(tab))) continue
+        await this.#takeLeft(database, tab)
+      }
+      for (const key of await database.getAllKeys('facts'))
+        if (key.startsWith(padOf('')) && !living.has(tabLock(key.slice(padOf('').length))))
+          await database.delete('facts', key)
       for (const store of ['pending', 'commands'] as const) {
         const orphans = (await this.#read(store, [board])).filter(
           ({ key }) => !living.has(tabLock(key[1]!)),
@@ -290,5 +336,7 @@ export class Offline {
     return rows.flatMap(({ key, last, bytes }) => (bytes === null ? [] : [{ key, last, bytes }]))
   }
 }
+
+const padOf = (tab: string): string => `pad ${tab}`
 
 const place = (store: string, key: readonly string[]): string => [store, ...key].join('\n')

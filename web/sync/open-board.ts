@@ -15,13 +15,7 @@ import { BoardCopies } from './board-copies.ts'
 import { BoardDocuments } from './board-documents.ts'
 import { BoardKeeper } from './board-keeper.ts'
 import { BoardSocket } from './board-socket.ts'
-import {
-  type BoardStatus,
-  type ConnectionState,
-  type Ended,
-  type SaveState,
-  saveStateOf,
-} from './board-status.ts'
+import { type ConnectionState, type Ended, type SaveState, saveStateOf } from './board-status.ts'
 import { type BoardChange, ChangeBatch } from './change-batch.ts'
 import { applyDraft } from './apply-draft.ts'
 import { type Draft, draftOfCard } from './draft.ts'
@@ -154,7 +148,7 @@ class OpenBoard implements Board {
     return this.#draftBox.all
   }
 
-  get status(): BoardStatus {
+  get status() {
     const unsaved = this.#outbox.size + this.#copies.unsaved
     return {
       connection: this.#connection,
@@ -285,6 +279,7 @@ class OpenBoard implements Board {
       offline,
       documents: this.#documents,
       position: () => this.#place,
+      page: this.#options.network ?? globalThis,
       onChange: () => this.#changes.flag('status'),
       rows: () => ({
         commands: this.#outbox.rows(),
