@@ -7,7 +7,6 @@ import type { Write } from './verdict.ts'
 export interface BoardOffers {
   /** Columns that are put away. */
   readonly archived: ReadonlySet<string>
-  readonly labels: ReadonlySet<string>
   /** Custom fields, with the options of those that are a choice. */
   readonly fields: ReadonlyMap<string, ReadonlySet<string> | null>
 }
@@ -37,8 +36,6 @@ export function judgeReference(
   if (kind === 'card') {
     if (first === 'column' && offers.archived.has(value as string) && before(path) !== value)
       return wrong('the column is archived')
-    if (first === 'labels' && last !== undefined && !offers.labels.has(last))
-      return wrong('no such label')
     if (first !== 'assignees' || last === undefined) return null
     return last.startsWith(placeholder) || assignable(last)
       ? null
@@ -51,8 +48,8 @@ export function judgeReference(
       : wrong('no such person')
   if (root !== 'fields' || value === null) return null
   const options = offers.fields.has(first) ? offers.fields.get(first)! : optionsOf(type, first)
-  if (options === undefined) return wrong('no such field')
-  return options === null || options.has(value as string) ? null : wrong('no such option')
+  // A field that is no longer there is shown nowhere.
+  return options == null || options.has(value as string) ? null : wrong('no such option')
 }
 
 /** The options of a field of the card's type; null for one that is no choice, undefined for none. */

@@ -16,7 +16,6 @@ const columns: Case['columns'] = new Map([
 ])
 const offers: Case['offers'] = {
   archived: new Set(['old']),
-  labels: new Set(['l1']),
   fields: new Map([
     ['f1', null],
     ['f2', new Set(['o1'])],
