@@ -23,6 +23,7 @@ it('EM4 VW11 who reports danger is told to call 110 while typing, after sending 
   const grid = await seat(browser, url, 'grid', { path: '/my' })
   await column(head, '待受理').getByRole('button', { name: '新建卡片' }).first().click()
   const composer = head.locator('card-composer')
+  await composer.locator('select').first().selectOption('hazard')
   const field = composer.locator('textarea')
   await field.fill('楼道灯不亮')
   expect(await composer.getByRole('alert').count()).toBe(0)
@@ -83,6 +84,7 @@ it('RP3 a building head puts her report right, sees nothing greyed, follows it i
   const grid = await seat(browser, url, 'grid', { path: demoBoard })
   const report = async (title: string) => {
     await column(head, '待受理').getByRole('button', { name: '新建卡片' }).first().click()
+    await head.locator('card-composer select').first().selectOption('service')
     await head.locator('card-composer textarea').fill(title)
     await head.keyboard.press('Enter')
     await head.keyboard.press('Escape')
