@@ -84,9 +84,10 @@ it('MK2 links and numbers count too, wherever in a document they stand', async (
   }
   expect(await push(desk, file, link('tel:+8613812345678'))).toMatchObject(refused)
   expect(await push(desk, file, link('tel:110'))).toMatchObject({ ok: true })
-  const field = (value: unknown) => (doc: Y.Doc) => void doc.getMap('fields').set('f1', value)
-  expect(await push(desk, file, field(13812345678))).toMatchObject(refused)
-  expect(await push(desk, file, field(1381234567))).toMatchObject({ ok: true })
+  const field = (value: unknown) => (doc: Y.Doc) =>
+    void doc.getMap('fields').set('hazard_place', value)
+  expect(await push(desk, file, field('13812345678'))).toMatchObject(refused)
+  expect(await push(desk, file, field('1381234567'))).toMatchObject({ ok: true })
 })
 
 it('MK2 a refused text costs nobody else an edit, and nobody is ever shown it', async () => {
@@ -227,7 +228,7 @@ it('CO8 what a type keeps restricted is refused in the case file, whatever clien
     ok: false,
     problem: { kind: 'edit-by-command', rule: 'CO8' },
   })
-  expect(await push(desk, `file/${id}`, write('dispute_kind'))).toMatchObject({ ok: true })
+  expect(await push(desk, `file/${id}`, write('dispute_agreement'))).toMatchObject({ ok: true })
 })
 
 it('MK5 a key is drawn by lot: neither a number nor words get into the record as one', async () => {

@@ -128,7 +128,7 @@ function bodyFor(path: string): unknown {
     reply: { text: '收到', how: 'phone' },
     erase: { why: '按申请' },
     'legal-hold': { why: '办案', until: new Date(Date.now() + 86_400_000).toISOString() },
-    extend: { clock: 'close', until: new Date(Date.now() + 86_400_000).toISOString(), why: '等' },
+    extend: { clock: 'close', until: new Date(Date.now() + 86_400_000).toISOString(), why: '等待' },
   }
   return bodies[command ?? ''] ?? {}
 }
