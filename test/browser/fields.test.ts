@@ -132,27 +132,20 @@ it('D20: stepping through a select or a time by keys is one change', async () =>
 })
 
 it('D22 D23: of two people with one name the picked one is mentioned and told', async () => {
-  const post = (server: TestServer, token: string, path: string, body: unknown) =>
-    server.request(token, path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-  const { page, server } = await openCard('task', 'zh-CN', async server => {
-    const admin = await server.signIn('admin')
-    const units = (await (await server.request(admin, '/api/units')).json()) as {
-      id: string
-      kind: string
-    }[]
-    const beat = units.find(unit => unit.kind === 'beat')!
-    for (const [username, role] of [
-      ['wang.a', 'officer'],
-      ['wang.b', 'grid'],
-    ]) {
-      const wanted = { username, name: '王小芳', password: 'a-long-password' }
-      const made = await post(server, admin, '/api/people', wanted)
-      const { id: person } = (await made.json()) as { id: string }
-      await post(server, admin, '/api/memberships', { person, unit: beat.id, role })
+  const { page, server } = await openCard('task', 'zh-CN', async ({ linli }) => {
+    const { accounts, directory } = linli.parts
+    for (const [id, like] of [
+      ['wang-a', 'officer'],
+      ['wang-b', 'grid'],
+    ] as const) {
+      const one = directory.people().find(({ username }) => username === like)!
+      const [membership] = directory.membershipsOf(one.id)
+      const name = '王小芳'
+      await directory.add({
+        people: [{ id, username: id, name, demo: 0 }],
+        memberships: [{ ...membership!, id: `m-${id}`, person: id }],
+      })
+      await accounts.add({ id, username: id, name, password: 'a-long-password' })
     }
   })
   const line = page.locator('note-composer textarea')
@@ -180,8 +173,8 @@ it('D22 D23: of two people with one name the picked one is mentioned and told', 
     const answer = await (await server.request(token, '/api/notices')).text()
     return answer.includes('"mention"')
   }
-  await expect.poll(() => told('wang.b'), { timeout: 15_000 }).toBe(true)
-  expect(await told('wang.a')).toBe(false)
+  await expect.poll(() => told('wang-b'), { timeout: 15_000 }).toBe(true)
+  expect(await told('wang-a')).toBe(false)
   await page.reload()
   expect(await page.locator('card-note .mention').getAttribute('title')).toContain('网格员')
 })
