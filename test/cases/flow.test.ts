@@ -37,7 +37,7 @@ it('FL1 FL3 a step from where the card no longer is, and one that the flow does 
   )
   expect(answers.map(answer => answer.status).sort()).toEqual([200, 409])
   expect(answers.find(answer => answer.status === 409)?.kind).toBe('flow-moved-on')
-  expect(await tell('officer', card, 'accept', { column: 'accept' })).toMatchObject({
+  expect(await tell('leader', card, 'accept', { column: 'accept' })).toMatchObject({
     kind: 'flow-no-way',
   })
   expect(await tell('officer', card, 'reopen', { why: '重开' })).toMatchObject({
