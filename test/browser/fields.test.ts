@@ -134,16 +134,16 @@ it('D20: stepping through a select or a time by keys is one change', async () =>
 it('D22 D23: of two people with one name the picked one is mentioned and told', async () => {
   const { page, server } = await openCard('task', 'zh-CN', async ({ linli }) => {
     const { accounts, directory } = linli.parts
-    for (const [id, like] of [
+    for (const [id, role] of [
       ['wang-a', 'officer'],
       ['wang-b', 'grid'],
     ] as const) {
-      const one = directory.people().find(({ username }) => username === like)!
+      const one = directory.people().find(({ username }) => username === 'officer')!
       const [membership] = directory.membershipsOf(one.id)
       const name = '王小芳'
       await directory.add({
         people: [{ id, username: id, name, demo: 0 }],
-        memberships: [{ ...membership!, id: `m-${id}`, person: id }],
+        memberships: [{ ...membership!, id: `m-${id}`, person: id, role }],
       })
       await accounts.add({ id, username: id, name, password: 'a-long-password' })
     }
