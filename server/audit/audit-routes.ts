@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { reasonOf } from '#shared/base/reason.ts'
 import { refused, done, type Outcome } from '#shared/base/problem.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { readBody, refuse } from '#server/http/answer.ts'
@@ -40,7 +41,7 @@ const drawRequest = z.object({
     .meta({ description: 'Chosen by the server when left out; the same seed draws the same.' }),
   filter: auditFilter.omit({ flagged: true }).default({}),
 })
-const flagRequest = z.object({ seq: z.int().min(0), note: z.string().trim().min(1).max(1_000) })
+const flagRequest = z.object({ seq: z.int().min(0), note: reasonOf(1_000) })
 const before = z.coerce.number().int().min(0)
 const read = { tag: 'Audit', verb: 'audit:read' } as const
 const remark = { tag: 'Audit', verb: 'audit:flag' } as const

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { reasonOf } from '#shared/base/reason.ts'
 import { dayOfText, yearOfDay } from '#shared/calendar/china-day.ts'
 import { authorityOf, can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
@@ -15,7 +16,7 @@ export interface CalendarRoutesOptions {
   readonly directory: Directory
 }
 
-const decision = z.object({ working: z.boolean(), note: z.string().trim().min(1).max(200) })
+const decision = z.object({ working: z.boolean(), note: reasonOf(200) })
 const yearAnswer = z.strictObject({
   year: z.number(),
   official: z.boolean().meta({ description: 'Whether the official arrangement is known.' }),

@@ -7,7 +7,7 @@ import {
 } from '#shared/board/type-definition.ts'
 import { visibilities } from '#shared/board/card-types.ts'
 
-type Retyped = Pick<CardTypeDefinition, 'id' | 'stages' | 'fields' | 'audience' | 'visibility'>
+type Retyped = Pick<CardTypeDefinition, 'id' | 'stages' | 'fields' | 'visibility'>
 
 /** Where a value of the old type stands, and where it goes. */
 export interface MovedField {
@@ -77,7 +77,7 @@ export function retypingOf(
       stage === null
         ? null
         : (nearest[stage].find(one => to.stages.includes(one)) ?? to.stages[0]!),
-    visibility: to.audience === 'leadership' ? 'named' : stricter(card.visibility, to.visibility),
+    visibility: stricter(card.visibility, to.visibility),
     moved: taken.map(({ id }) => ({
       from: typeFieldKey(from.id, id),
       to: typeFieldKey(to.id, id),

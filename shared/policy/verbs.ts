@@ -88,8 +88,6 @@ export const table = {
   'card:share': { leadership: 'within', officer: 'within' },
   /** Make a card one of another type; where a running clock would run out later by it, that needs `card:extend` too. */
   'card:retype': { leadership: 'within', officer: 'within', grid: 'within' },
-  /** Make a card a complaint about police, or of one something else. */
-  'card:retype-complaint': { leadership: 'within' },
   /** Add and tick checklist entries. */
   'checklist:edit': {
     leadership: 'within',

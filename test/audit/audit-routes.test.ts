@@ -58,9 +58,9 @@ it('AU17 only auditors and leadership read the record; only auditors draw sample
     expect([path, (await desk.ask('leader', method, path, body)).status]).toEqual([path, 403])
   expect((await desk.ask('auditor', 'POST', '/audit/samples', { wanted: 2 })).status).toBe(201)
   expect((await desk.ask('auditor', 'GET', '/audit/samples/none')).status).toBe(404)
-  expect((await desk.ask('auditor', 'POST', '/audit/flags', { seq: 1e9, note: 'x' })).status).toBe(
-    404,
-  )
+  expect(
+    (await desk.ask('auditor', 'POST', '/audit/flags', { seq: 1e9, note: '请看' })).status,
+  ).toBe(404)
   const unsigned = await fetch(`${desk.server.url}/api/audit/entries`)
   expect(unsigned.status).toBe(401)
 })
@@ -130,7 +130,7 @@ it('AU18 the record ends at the reader’s units', async () => {
   const [row] = await desk.server.linli.parts.log.read<AuditRow>(
     `SELECT * FROM audit WHERE subject = 'farbeat'`,
   )
-  const flagged = await desk.ask('auditor', 'POST', '/audit/flags', { seq: row!.seq, note: 'x' })
+  const flagged = await desk.ask('auditor', 'POST', '/audit/flags', { seq: row!.seq, note: '请看' })
   expect(flagged.status).toBe(404)
   const { people } = (await (await desk.ask('auditor', 'GET', '/audit/choices')).json()) as {
     people: { id: string }[]

@@ -145,30 +145,53 @@ it('TY10 a change of type that loosens a running clock is an extension', async (
   expect(see(card).closeDue).not.toBeNull()
 })
 
-it('TY11 only leadership makes a card a complaint about police, and then nobody else is left on it', async () => {
-  const { make, tell, see, ask } = await startStaged()
+it('TY11 nobody makes a card a complaint about police or turns one into something else, in any way', async () => {
+  const { make, tell, see, edit } = await startStaged()
+  const complaint = await make('leader', { type: 'complaint' })
   const card = await make('officer', { type: 'service' })
-  const other = await make('officer', { type: 'service' })
-  await tell('officer', card, 'link', { to: other })
-  await tell('officer', card, 'accept')
-  expect(await tell('officer', card, 'type', { type: 'complaint', why })).toMatchObject({
-    status: 403,
-  })
-  expect(await tell('leader', card, 'type', { type: 'complaint', why })).toMatchObject({
-    status: 200,
-  })
-  expect(see(card)).toMatchObject({ visibility: 'named', owner: 'leader' })
-  expect(see(card).named.size + see(card).assignees.size).toBe(0)
-  expect((await ask('officer', 'GET', `/cards/${card}/history`)).status).toBe(404)
-  expect(await tell('officer', card, 'type', { type: 'service', why })).toMatchObject({
-    status: 404,
-  })
-  const seen = async (person: 'leader' | 'officer') =>
-    JSON.stringify(await (await ask(person, 'GET', `/cards/${other}/case`)).json())
-  expect(await seen('officer')).not.toContain(card)
-  // Turned into something else it stays with those who saw it.
-  expect(await tell('leader', card, 'type', { type: 'service', why })).toMatchObject({
-    status: 200,
-  })
-  expect(see(card).visibility).toBe('named')
+  for (const person of ['leader', 'officer', 'grid'] as const) {
+    expect(await tell(person, card, 'type', { type: 'complaint', why })).toMatchObject({
+      status: 403,
+    })
+    const back = await tell(person, complaint, 'type', { type: 'service', why })
+    expect(back.status).toBe(person === 'leader' ? 403 : 404)
+  }
+  const parts = [
+    [complaint, 'split', { title: '一部分', type: 'service' }],
+    [card, 'split', { title: '一部分', type: 'complaint' }],
+    [complaint, 'merge', { into: card, why }],
+    [card, 'merge', { into: complaint, why }],
+  ] as const
+  for (const [of, step, body] of parts)
+    expect((await tell('leader', of, step, body)).status, step).toBe(400)
+  for (const [of, type] of [
+    [complaint, 'service'],
+    [card, 'complaint'],
+  ] as const)
+    expect(
+      await edit('leader', `card/${of}`, doc => void doc.getMap('card').set('type', type)),
+    ).toMatchObject({ ok: false, problem: { kind: 'edit-by-command' } })
+  expect(see(complaint)).toMatchObject({ type: 'complaint', visibility: 'named' })
+  expect(see(card)).toMatchObject({ type: 'service', visibility: 'board' })
+})
+
+it('TY11 a type of one’s own that is for leadership alone keeps its cards too', async () => {
+  const { make, tell, desk, see } = await startStaged()
+  const complaint = desk.types.get('complaint')!
+  const own = { ...complaint, id: 'inner', name: { 'zh-CN': '内部', en: 'Inner' } }
+  await desk.log.write([desk.types.statement(own, 1, 'admin')])
+  desk.types.take(own)
+  const card = await make('leader', { type: 'inner' })
+  for (const type of ['service', 'complaint'])
+    expect(await tell('leader', card, 'type', { type, why })).toMatchObject({ status: 403 })
+  expect(see(card).type).toBe('inner')
+})
+
+it('TY8 a reason for another type has words', async () => {
+  const { make, tell } = await startStaged()
+  const card = await make('head', {})
+  for (const none of ['....', '\u200b\u3164', '123'])
+    expect(await tell('grid', card, 'type', { type: 'service', why: none })).toMatchObject({
+      status: 400,
+    })
 })

@@ -30,7 +30,11 @@ it('CL26 lowering a priority that lets a clock run out later is a step with a re
     tell(person, card, 'prioritise', { priority: 'normal', why })
   expect(await lower('officer')).toMatchObject({ kind: 'flow-same-person' })
   expect(await lower('grid')).toMatchObject({ status: 403 })
-  expect(await lower('leader', ' ')).toMatchObject({ kind: 'flow-needs' })
+  for (const none of [' ', '....', '\u200b1'])
+    expect(await lower('leader', none)).toMatchObject({ status: 400 })
+  expect(await tell('leader', card, 'prioritise', { priority: 'normal' })).toMatchObject({
+    kind: 'flow-needs',
+  })
   expect(see(card)).toMatchObject({ priority: 'urgent', closeDue: due })
   expect(await lower('leader')).toMatchObject({ status: 200 })
   expect(see(card).priority).toBe('normal')

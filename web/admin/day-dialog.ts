@@ -1,4 +1,5 @@
 import { css, html, nothing, type PropertyValues } from 'lit'
+import { hasWords } from '#shared/base/has-words.ts'
 import { dayOfText, isWeekend } from '#shared/calendar/china-day.ts'
 import type { SpecialDay } from '#shared/calendar/work-calendar.ts'
 import { t } from '#web/locales/i18n.ts'
@@ -81,8 +82,8 @@ export class DayDialog extends UiElement {
   #save(): void {
     const { day, working } = this
     const note = this.note.trim()
-    this.wanting = note === ''
-    if (day !== null && note !== '')
+    this.wanting = !hasWords(note)
+    if (day !== null && !this.wanting)
       announce<DayDecided>(this, 'day-decide', { day, decision: { working, note } })
   }
 

@@ -1,4 +1,5 @@
 import { html } from 'lit'
+import { hasWords } from '#shared/base/has-words.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
 import type { AuditEntry } from '#web/state/api-types.ts'
@@ -44,7 +45,7 @@ export class FlagDialog extends UiElement {
   readonly #save = async () => {
     const { entry, note } = this
     if (entry === null || this.busy) return
-    if (note.trim() === '') {
+    if (!hasWords(note)) {
       this.problem = t('audit.flag.needed')
       return
     }

@@ -56,6 +56,5 @@ export function retypePreview(
         : nothing
     }
     ${lost.length === 0 ? nothing : html`<li>${t('flow.retype.former', { fields: names(lost) })}</li>`}
-    ${to.audience === 'leadership' ? html`<li>${t('flow.retype.complaint')}</li>` : nothing}
   </ul>`
 }

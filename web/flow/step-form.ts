@@ -185,8 +185,7 @@ export function typesFor(
   card: CardView,
 ): readonly CardTypeDefinition[] {
   if (step !== 'retype') return cardTypesNow().filter(type => !type.retired)
-  const inner = rights.onCard('card:retype-complaint', card) === ''
   return rights
     .typesForCards()
-    .filter(type => type.id !== card.type && (inner || type.audience !== 'leadership'))
+    .filter(type => type.id !== card.type && type.audience !== 'leadership')
 }

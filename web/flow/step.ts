@@ -168,10 +168,9 @@ export function choicesFor(
     const oneStep = ways.has('close') && !ways.has('conclude') && card.owner !== null
     ;(oneStep && main.length === 0 ? main : more).push(choice('close', 'card:close'))
   }
-  if (open && card.asked === null && !held) {
-    const inner = typeNow(card.type)?.audience === 'leadership'
-    more.push(choice('retype', inner ? 'card:retype-complaint' : 'card:retype'))
-  }
+  const forLeadership = typeNow(card.type)?.audience === 'leadership'
+  if (open && card.asked === null && !held && !forLeadership)
+    more.push(choice('retype', 'card:retype'))
   more.push(choice('link', 'card:relate'), choice('split', 'card:relate'))
   if (open) more.push(choice('merge', 'card:relate'))
   return offered(rights, card, { main, more })

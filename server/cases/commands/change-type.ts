@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isId } from '#shared/base/ids.ts'
+import { reasonOf } from '#shared/base/reason.ts'
 import { done, refused } from '#shared/base/problem.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import { rankBetween } from '#shared/board/rank.ts'
@@ -15,7 +16,6 @@ import { endOfColumn } from '#server/cases/end-of-column.ts'
 import { decidersOf } from '#server/cases/flow/deciders.ts'
 import { columnsOf, type Landing, stepEntry } from '#server/cases/flow/step.ts'
 import { makes } from '#server/cases/plan-card.ts'
-import { setOf } from '#server/cases/write-card.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import type { Entry } from '#server/room/door.ts'
 import { cardCommand } from './command.ts'
@@ -29,7 +29,7 @@ export const changeType = cardCommand({
   summary: 'Makes a card one of another type; its stage, fields, clocks and visibility go along.',
   body: z.object({
     type: id,
-    why: z.string().trim().min(1).max(2_000),
+    why: reasonOf(2_000),
     /** The type the person saw; refused as `flow-moved-on` when it is another one by now. */
     was: id.optional(),
   }),
@@ -39,11 +39,11 @@ export const changeType = cardCommand({
     const [from, to] = [desk.types.get(card.type), desk.types.get(wanted)]
     if (to === undefined || to.retired || to.id === card.type)
       return refused('bad-request', { rule: 'TY8', detail: 'type: no other one in use' })
-    const inner = to.audience === 'leadership'
-    const wasInner = from?.audience === 'leadership'
+    // Told of the police in confidence: such words stay with whom they were told to, so no card becomes that or stops being it.
+    if ([from, to].some(type => type?.audience === 'leadership'))
+      return refused('forbidden', { rule: 'TY11' })
     const subject = subjectOf(card, desk.path)
-    if (!makes(actor, to) || ((inner || wasInner) && !can(actor, 'card:retype-complaint', subject)))
-      return refused('forbidden', { rule: 'TY8' })
+    if (!makes(actor, to)) return refused('forbidden', { rule: 'TY8' })
     if (card.archived || card.merged || card.closure !== '')
       return refused('flow-no-way', { rule: 'TY8' })
     if (card.holdUntil !== null || card.asked !== '') return refused('flow-held', { rule: 'TY8' })
@@ -54,8 +54,7 @@ export const changeType = cardCommand({
     const stage = standing === undefined ? null : stageOfColumn(standing)
     const old = from ?? { id: card.type, fields: [] }
     const plan = retypingOf({ stage, visibility: card.visibility }, old, to, values)
-    const named = inner ? new Set<string>() : card.named
-    const after: CardRecord = { ...card, type: to.id, visibility: plan.visibility, named }
+    const after: CardRecord = { ...card, type: to.id, visibility: plan.visibility }
     if (!can(actor, 'card:read', subjectOf(after, desk.path)))
       return refused('forbidden', { rule: 'C6' })
     const lands = landingOf(desk, card, plan, columns, stage)
@@ -73,17 +72,8 @@ export const changeType = cardCommand({
       type: to.id,
       visibility: plan.visibility,
       ...(clocks.statements.length > 0 ? clocks.fields : {}),
-      ...(inner ? { owner: card.owner === '' ? '' : actor.id, offer: '' } : {}),
     }
     const entries: Entry[] = [stepEntry(card, changed, lands)]
-    if (inner)
-      entries.push({
-        document: documentName('card', card.id),
-        build: doc => {
-          doc.getMap('card').set('named', setOf(named))
-          doc.getMap('card').set('assignees', setOf([]))
-        },
-      })
     if (plan.moved.length > 0) entries.push(moving(card, plan))
     return done({
       answer: { visibility: plan.visibility, column: lands?.column ?? card.column },

@@ -1,5 +1,5 @@
-import { hasWords } from '#shared/base/has-words.ts'
 import { z } from 'zod'
+import { reasonOf } from '#shared/base/reason.ts'
 import { done, refused } from '#shared/base/problem.ts'
 import { priorities } from '#shared/board/card-types.ts'
 import { can } from '#shared/policy/can.ts'
@@ -19,7 +19,7 @@ export const prioritise = cardCommand({
     'Changes the priority; where that lets a running clock run out later it needs a reason and is not for whoever answers for the card.',
   body: z.object({
     priority: z.enum(priorities),
-    why: z.string().trim().max(2_000).default(''),
+    why: reasonOf(2_000).optional(),
   }),
   answer: z.object({}),
   async run(desk, card, { priority, why }, { actor, at }) {
@@ -32,7 +32,7 @@ export const prioritise = cardCommand({
     if (looser) {
       if (!can(actor, 'card:extend', subjectOf(card, desk.path)))
         return refused('forbidden', { rule: 'CL26' })
-      if (!hasWords(why)) return refused('flow-needs', { rule: 'CL26', detail: 'why' })
+      if (why === undefined) return refused('flow-needs', { rule: 'CL26', detail: 'why' })
       const deciders = await decidersOf(desk, 'card:extend', card, card.owner)
       if (!deciders.includes(actor.id)) return refused('flow-same-person', { rule: 'CL26' })
     }
@@ -42,7 +42,7 @@ export const prioritise = cardCommand({
       entries: [stepEntry(card, { priority, ...clocks.fields })],
       statements: [
         ...clocks.statements,
-        ...(why === ''
+        ...(why === undefined
           ? []
           : [
               auditStatement({

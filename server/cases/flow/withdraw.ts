@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reasonOf } from '#shared/base/reason.ts'
 import { done, refused } from '#shared/base/problem.ts'
 import { Answerers } from '#server/cases/answerers.ts'
 import { cardCommand } from '#server/cases/commands/command.ts'
@@ -12,7 +13,7 @@ export const withdraw = cardCommand({
   name: 'withdraw',
   verb: 'card:withdraw',
   summary: 'Takes back a report of one’s own that nobody has accepted yet.',
-  body: z.object({ ...stepRequest, why: z.string().trim().min(1).max(2_000) }),
+  body: z.object({ ...stepRequest, why: reasonOf(2_000) }),
   answer: z.object({}),
   async run(desk, card, { why, ...request }, { actor, at }) {
     if (card.emergency !== '') return refused('flow-emergency', { rule: 'RP2' })

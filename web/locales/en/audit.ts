@@ -131,7 +131,6 @@ export const audit: Record<keyof typeof chinese, string> = {
   'audit.verb.board:import': 'import',
   'audit.verb.board:export': 'export',
   'audit.verb.card:retype': 'change the type',
-  'audit.verb.card:retype-complaint': 'change the type of complaints',
   'audit.verb.card:create': 'create cards',
   'audit.verb.card:edit': 'edit cards',
   'audit.verb.card:move': 'move cards',

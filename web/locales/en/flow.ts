@@ -120,7 +120,6 @@ export const flow: Record<keyof typeof chinese, string> = {
   'flow.retype.looser':
     'A time limit is loosened, which is an extension: done by an officer or leader who does not answer for the card.',
   'flow.retype.former': 'What the new type has no field for ({fields}) is kept as former fields.',
-  'flow.retype.complaint': 'Only leadership sees it afterwards; people on the card see it no more.',
   'flow.form.newType': 'New type',
   'flow.form.type': 'Type of the new card',
   'flow.form.choose': 'Please choose',

@@ -124,7 +124,6 @@ export const audit = {
   'audit.verb.board:import': '导入看板',
   'audit.verb.board:export': '导出看板',
   'audit.verb.card:retype': '改变类型',
-  'audit.verb.card:retype-complaint': '改变监督投诉的类型',
   'audit.verb.card:create': '新建卡片',
   'audit.verb.card:edit': '编辑卡片',
   'audit.verb.card:move': '移动卡片',

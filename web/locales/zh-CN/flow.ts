@@ -113,7 +113,6 @@ export const flow = {
   'flow.retype.clocks': '时限按新类型计：{clocks}。',
   'flow.retype.looser': '时限会放宽，相当于延期：由不承办这张卡片的民警或所领导来改。',
   'flow.retype.former': '新类型没有的内容（{fields}）会作为原有内容保留。',
-  'flow.retype.complaint': '改后只有所领导能看到，协办人和指定人员不再能看。',
   'flow.form.newType': '改为哪一类',
   'flow.form.type': '新卡片的类型',
   'flow.form.choose': '请选择',
