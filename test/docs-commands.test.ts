@@ -3,8 +3,9 @@ import { cpSync, globSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
+import { runCommand } from '#server/cli/main.ts'
 import { dataFolder } from '#test/support/data-folder.ts'
-import { openLinli, type TestServer } from '#test/support/linli.ts'
+import { openLinli } from '#test/support/linli.ts'
 
 const root = join(import.meta.dirname, '..')
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
@@ -52,6 +53,22 @@ async function linli(
   return { status: await exited, output: out + error }
 }
 
+/** The same program of the command line as `bin/linli.mjs` hands over to, in this process. */
+async function inside(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<Ran> {
+  const said: string[] = []
+  const say = (line: string) => void said.push(line)
+  const status = await runCommand(args, {
+    environment,
+    out: say,
+    error: say,
+    input: async () => '',
+  })
+  return { status, output: said.join('\n') }
+}
+
 const help = await linli([])
 const commands = [...help.output.matchAll(/^ {2}([a-z-]+) /gm)].map(([, name = '']) => name)
 
@@ -68,7 +85,7 @@ const long: ReadonlySet<string> = new Set([
 
 it(
   'O5 every command of the documents is one: it runs on a data folder and ends well',
-  { timeout: 240_000 },
+  { timeout: 60_000 },
   async () => {
     const here = dataFolder()
     const data = join(here, 'data')
@@ -85,23 +102,28 @@ it(
         const script = scripts[args.filter(word => word !== 'run')[0] ?? ''] ?? ''
         const name = /^node bin\/linli\.mjs ([a-z-]+)$/.exec(script)?.[1]
         if (name === undefined) throw new Error(`package.json has no script for "${line}"`)
-        return linli([name, '--help'])
+        return thereIs(name)
       }
       if (program !== 'npx' || args.shift() !== 'linli') throw new Error(`nobody runs "${line}"`)
-      if (long.has(args[0] ?? '')) return linli([...args, '--help'])
-      let server: TestServer | null = null
-      const environment: Record<string, string> = { LINLI_DATA: data, LANG: 'en_GB.UTF-8' }
-      if (set.length > 0) {
-        // With a name and a password it goes through a running server.
-        server = await openLinli(data, { demo: false })
-        Object.assign(environment, Object.fromEntries(set), { LINLI_PASSWORD: 'linli-demo' })
-        environment['PORT'] = new URL(server.url).port
-      }
+      if (args.length === 0) return help
+      if (long.has(args[0]!)) return thereIs(args[0]!)
+      expect([line, commands]).toEqual([line, expect.arrayContaining([args[0]])])
+      const shell = { LINLI_DATA: data, LANG: 'en_GB.UTF-8' }
+      const environment = { ...shell, INIT_CWD: here }
+      const places = args.map(word => word.replace(/^\/mnt\//, `${here}/mnt/`))
+      if (set.length === 0)
+        return args.includes('FILE')
+          ? // A file of the folder in which the command is typed is found through all processes.
+            linli(places, { cwd: here, environment: shell })
+          : inside(places, environment)
+      // With a name and a password it goes through a running server.
+      const server = await openLinli(data, { demo: false })
       try {
-        const places = args.map(word => word.replace(/^\/mnt\//, `${here}/mnt/`))
-        return await linli(places, { cwd: here, environment })
+        const port = new URL(server.url).port
+        const signIn = { ...Object.fromEntries(set), LINLI_PASSWORD: 'linli-demo', PORT: port }
+        return await inside(places, { ...environment, ...signIn })
       } finally {
-        await server?.linli.stop()
+        await server.linli.stop()
       }
     }
 
@@ -124,21 +146,30 @@ it(
   },
 )
 
+/** What a command says that is not run here; the other test asks each how it is used. */
+const thereIs = (name: string): Ran =>
+  commands.includes(name)
+    ? { status: 0, output: '' }
+    : { status: 2, output: `There is no command "${name}".` }
+
 it(
   'O5 every command says how it is used, and the ones of the command line are all listed',
-  { timeout: 120_000 },
+  { timeout: 60_000 },
   async () => {
     const main = readFileSync(join(root, 'server', 'cli', 'main.ts'), 'utf8')
     const own = [...main.matchAll(/^ {2}([a-z-]+): async \(\) =>/gm)].map(([, name = '']) => name)
     expect(own).toContain('audit')
     expect(commands).toEqual(expect.arrayContaining(own))
-    for (const name of commands)
-      expect([name, await linli([name, '--help'])]).toEqual([
-        name,
-        {
-          status: 0,
-          output: expect.stringMatching(new RegExp(`^Usage:\\s+(?:npx )?linli ${name}\\b`)),
-        },
-      ])
+    await Promise.all(
+      commands.map(async name => {
+        expect([name, await linli([name, '--help'])]).toEqual([
+          name,
+          {
+            status: 0,
+            output: expect.stringMatching(new RegExp(`^Usage:\\s+(?:npx )?linli ${name}\\b`)),
+          },
+        ])
+      }),
+    )
   },
 )

@@ -279,14 +279,15 @@ it('ER22 what people show of themselves in a document is forgotten when it is ma
   const other = { ...witness, presence: () => {} }
   presence.join('file/k1', witness)
   presence.join('file/k1', other)
-  const said = JSON.stringify({ cursor: { text: 'canary' } })
+  const end = { tname: 'description' }
+  const said = JSON.stringify({ cursor: { anchor: end, head: end } })
   presence.hear('file/k1', other, awareness(7, 1, said))
-  await until(() => told.join().includes('canary'), 'the cursor to be told')
+  await until(() => told.join().includes('description'), 'the cursor to be told')
   presence.forget('file/k1')
   await until(() => told.at(-1)?.includes('null') === true, 'the cursor to be taken back')
   told.length = 0
   presence.join('file/k1', { ...witness })
-  expect(told.join()).not.toContain('canary')
+  expect(told.join()).not.toContain('description')
   presence.stop()
 })
 
