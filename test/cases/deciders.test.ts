@@ -151,6 +151,72 @@ it('CS10 concluding, closing and merging end what waits on a card, and whoever a
   await settles(async () => (await told(ask, 'grid')).includes('hand-over.withdrawn'))
 })
 
+it('CS10 archiving and withdrawing end what waits on a card, and whoever asked is told', async () => {
+  const { make, tell, see, ask, desk, edit } = await startStaged()
+  const end = new Date(desk.clock.now() + 86_400_000).toISOString()
+  const archive = (card: string, archived = true) =>
+    edit('officer', `card/${card}`, doc => void doc.getMap('card').set('archived', archived))
+  const free = { asked: '', askedBy: '', offer: '', holdUntil: null, unit: 'house1' }
+  const ends = (card: string) =>
+    until(async () => {
+      const { asked, offer, holdUntil } = see(card)
+      return asked === '' && offer === '' && holdUntil === null
+    }, 'the end of what waits')
+  const record = async (card: string) =>
+    (await (await ask('leader', 'GET', `/cards/${card}/case`)).json()) as Readonly<
+      Record<'holds' | 'handOvers' | 'closures', { state: string }[]>
+    >
+  const asked = await make('head', {})
+  await tell('grid', asked, 'accept')
+  await tell('grid', asked, 'hold', { why: '等物业', until: end })
+  await tell('grid', asked, 'hand-over', { to: 'officer', why: '请接手' })
+  await archive(asked)
+  await ends(asked)
+  expect(see(asked)).toMatchObject(free)
+  const { holds, handOvers } = await record(asked)
+  expect([holds[0]!.state, handOvers[0]!.state]).toEqual(['withdrawn', 'withdrawn'])
+  await settles(async () => (await told(ask, 'grid')).includes('hold.dropped'))
+  const history = (await (await ask('leader', 'GET', `/cards/${asked}/history`)).json()) as {
+    field: string
+  }[]
+  expect(history.map(line => line.field)).toEqual(expect.arrayContaining(['asked', 'archived']))
+  // Nothing begins to wait while it is put away.
+  expect(await tell('grid', asked, 'hold', { why: '等物业', until: end })).toMatchObject({
+    kind: 'flow-no-way',
+  })
+  expect(await tell('grid', asked, 'hand-over', { to: 'officer', why: '请接手' })).toMatchObject({
+    kind: 'flow-no-way',
+  })
+
+  const held = await make('head', {})
+  await tell('grid', held, 'accept')
+  await tell('grid', held, 'hold', { why: '等物业', until: end })
+  expect(await tell('officer', held, 'approve-hold')).toMatchObject(ok)
+  expect(see(held).holdUntil).not.toBeNull()
+  await archive(held)
+  await ends(held)
+  expect((await record(held)).holds[0]!.state).toBe('ended')
+
+  const proposed = await make('head', {})
+  await tell('grid', proposed, 'accept')
+  await tell('grid', proposed, 'conclude', closure)
+  expect(see(proposed).column).toBe('follow-up')
+  await archive(proposed)
+  await ends(proposed)
+  expect((await record(proposed)).closures[0]!.state).toBe('sent-back')
+  await settles(async () => (await told(ask, 'grid')).includes('refusal.closure'))
+  await archive(proposed, false)
+  expect(see(proposed).column).toBe('handling')
+  expect(await tell('grid', proposed, 'conclude', closure)).toMatchObject(ok)
+
+  const own = await make('head', {})
+  await tell('officer', own, 'hold', { why: '等物业', until: end })
+  expect(see(own).asked).toBe('hold')
+  expect(await tell('head', own, 'withdraw', { why: '说错了' })).toMatchObject(ok)
+  expect(see(own)).toMatchObject(free)
+  expect((await record(own)).holds[0]!.state).toBe('withdrawn')
+})
+
 const told = async (ask: Awaited<ReturnType<typeof startStaged>>['ask'], person: 'grid') => {
   const list = (await (await ask(person, 'GET', '/notices')).json()) as {
     notices: { kind: string; detail: { what?: string } }[]

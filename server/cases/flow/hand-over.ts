@@ -81,6 +81,7 @@ interface Hop {
 
 function judgeHop(desk: CaseDesk, card: CardRecord, actor: Actor, to: string): Outcome<Hop> {
   if (card.offer !== '' || card.closure !== '') return refused('flow-moved-on', { rule: 'FL3' })
+  if (card.archived) return refused('flow-no-way', { rule: 'FL1' })
   // Handing on is no way of taking in: what nobody answers for has no owner to offer it.
   const owner = desk.directory.actor(card.owner)
   if (card.owner === '') return refused('flow-no-way', { rule: 'HO1', detail: 'not accepted yet' })

@@ -45,7 +45,7 @@ export const hold = cardCommand({
     const until = Date.parse(request.until)
     if (until <= at || until - at > longestHold)
       return refused('bad-request', { rule: 'FL6', detail: 'until: within 90 days from now' })
-    if (card.closure !== '') return refused('flow-no-way', { rule: 'FL1' })
+    if (card.closure !== '' || card.archived) return refused('flow-no-way', { rule: 'FL1' })
     if (card.asked !== '' || card.holdUntil !== null)
       return refused('flow-moved-on', { rule: 'FL3' })
     const row: HoldRow = {

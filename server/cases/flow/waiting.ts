@@ -1,7 +1,7 @@
+import type { Actor } from '#shared/policy/roles.ts'
 import { statement } from '#server/records/database.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
-import type { Given } from '#server/cases/commands/command.ts'
 import type { Notice } from '#server/notices/notice-statement.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import { endHandOver, openHandOver } from './hand-over.ts'
@@ -18,7 +18,7 @@ export interface EndedWaiting {
 export async function endWaiting(
   desk: CaseDesk,
   card: CardRecord,
-  { actor, at }: Given,
+  { actor, at }: { readonly actor: Pick<Actor, 'id'>; readonly at: number },
 ): Promise<EndedWaiting> {
   const { records } = desk
   const statements: RecordStatement[] = []

@@ -7,6 +7,7 @@ import { statement } from '#server/records/database.ts'
 import { closureRow } from './closing.ts'
 import { landing, stepEntry, stepRequest } from './step.ts'
 import { telling } from './told.ts'
+import { endWaiting } from './waiting.ts'
 
 /** Takes one's own report back while nobody has taken it in; where danger was told of, somebody has to look first. */
 export const withdraw = cardCommand({
@@ -19,31 +20,32 @@ export const withdraw = cardCommand({
     if (card.emergency !== '') return refused('flow-emergency', { rule: 'RP2' })
     const lands = await landing(desk, card, request, 'close')
     if (!lands.ok) return lands
+    const ended = await endWaiting(desk, card, { actor, at })
     const clocks = await desk.clocks.change(card.id, { kind: 'closed' }, at)
     const closure = { code: 'withdrawn', outcome: why, reply: '', body: '' } as const
     const people = new Set([...new Answerers(desk.directory).of(card), ...card.assignees])
-    const notices = telling(
-      desk,
-      actor.id,
-      [...people].map(to => ({
-        kind: 'report',
+    const notices = telling(desk, actor.id, [
+      ...[...people].map(to => ({
+        kind: 'report' as const,
         to,
         card: card.id,
         at,
         detail: { what: 'withdrawn' },
       })),
-    )
+      ...ended.notices,
+    ])
     const closedAt = new Date(at).toISOString()
     return done({
       answer: {},
       entries: [
         stepEntry(
           card,
-          { closure: 'withdrawn', closedAt, offer: '', ...clocks.fields },
+          { ...ended.fields, closure: 'withdrawn', closedAt, ...clocks.fields },
           lands.value,
         ),
       ],
       statements: [
+        ...ended.statements,
         statement(
           desk.records
             .insertInto('closures')

@@ -1,0 +1,85 @@
+import { done } from '#shared/base/problem.ts'
+import { parseDocumentName } from '#shared/board/document-name.ts'
+import type { Fanout } from '#server/fanout/fanout.ts'
+import type { CardRecord } from '#server/room/card-record.ts'
+import type { ChangeExtra } from '#server/room/commit.ts'
+import type { CaseDesk } from './case-desk.ts'
+import { landing, stepEntry } from './flow/step.ts'
+import { telling } from './flow/told.ts'
+import { endWaiting } from './flow/waiting.ts'
+
+/** Whether something on a card waits for somebody, or for an instant. */
+const waits = (card: CardRecord): boolean =>
+  card.archived && (card.asked !== '' || card.offer !== '' || card.holdUntil !== null)
+
+/**
+ * Putting a card away is a free edit, so what waits on it is ended right after: a hold asked for or in force, an offer, a proposed
+ * closure. What was left undone when the server ended is made good at the start.
+ */
+export function keepArchived(
+  fanout: Fanout<ChangeExtra>,
+  desk: CaseDesk,
+): { readonly settled: () => Promise<void>; readonly stop: () => void } {
+  const working = new Set<Promise<void>>()
+  const end = (id: string, by: string) => {
+    const work: Promise<void> = desk.turns
+      .take([id], () => endOn(desk, id, by))
+      .catch(error => console.error(`what waits on card ${id} was not ended`, error))
+      .finally(() => working.delete(work))
+    working.add(work)
+  }
+  for (const board of desk.boards.all())
+    for (const card of desk.cards.ofBoard(board.id).values())
+      if (waits(card)) end(card.id, 'server')
+  const stop = fanout.listen(({ document, extra: { card, by } }) => {
+    if (card !== null && waits(card.after) && card.before?.archived !== true)
+      end(parseDocumentName(document)!.id, by)
+  })
+  return {
+    settled: async () => {
+      while (working.size > 0) await Promise.all(working)
+    },
+    stop,
+  }
+}
+
+async function endOn(desk: CaseDesk, id: string, by: string): Promise<void> {
+  for (;;) {
+    const card = desk.cards.get(id)
+    if (card === undefined || !waits(card)) return
+    const at = desk.clock.now()
+    const ended = await endWaiting(desk, card, { actor: { id: by }, at })
+    const clocks =
+      card.holdUntil === null
+        ? { statements: [], fields: {} }
+        : await desk.clocks.change(id, { kind: 'released' }, at)
+    // Whoever takes the card out again finds it where it can be handled.
+    const open = { ...card, archived: false, holdUntil: null }
+    const proposed = card.asked === 'closure'
+    const lands = proposed ? await landing(desk, open, {}, 'send-back') : done(undefined)
+    const notices = telling(desk, by, [
+      ...ended.notices,
+      ...(proposed
+        ? [
+            {
+              kind: 'refusal' as const,
+              to: card.askedBy,
+              card: id,
+              at,
+              detail: { what: 'closure' },
+            },
+          ]
+        : []),
+    ])
+    const outcome = await desk.door.commit(
+      [stepEntry(card, { ...ended.fields, ...clocks.fields }, lands.ok ? lands.value : undefined)],
+      { actor: 'server', origin: 'command', at },
+      [...ended.statements, ...clocks.statements, ...notices.statements],
+    )
+    if (outcome.ok) return notices.told()
+    if (outcome.problem.kind === 'card-erased') return
+    // Moved by hand, or its clocks changed meanwhile: from the beginning.
+    if (!['flow-moved-on', 'conflict'].includes(outcome.problem.kind))
+      throw new Error(outcome.problem.kind)
+  }
+}
