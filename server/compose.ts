@@ -31,6 +31,7 @@ import { flowRoutes } from '#server/cases/flow/flow-routes.ts'
 import { putRight } from '#server/cases/put-right.ts'
 import { HandOverWatch } from '#server/cases/flow/hand-over-watch.ts'
 import { myWorkRoutes } from '#server/cases/my-work-routes.ts'
+import { keepArchived } from '#server/cases/keep-archived.ts'
 import { keepEmergencies } from '#server/cases/keep-emergencies.ts'
 import { keepCounters } from '#server/cases/keep-counters.ts'
 import { keepRanks } from '#server/cases/keep-ranks.ts'
@@ -269,6 +270,7 @@ export async function compose(
     path,
   }
   const emergencies = keepEmergencies(fanout, desk)
+  const archived = keepArchived(fanout, desk)
   const attachments = new Attachments(desk)
   void searchIndex.update()
   const contacts = new Contacts({ desk, log, keys, watch: new ReadingWatch(desk, log) })
@@ -283,7 +285,7 @@ export async function compose(
   const app = createApp({
     accounts,
     directory,
-    appointments: new Appointments({ log, directory, notices: notices.notices, clock }),
+    appointments: new Appointments({ log, directory, accounts, notices: notices.notices, clock }),
     authority,
     records,
     metrics,
@@ -379,6 +381,8 @@ export async function compose(
       await searchIndex.stop()
       await emergencies.settled()
       emergencies.stop()
+      await archived.settled()
+      archived.stop()
       await counters.settled()
       counters.stop()
       await ranks.settled()

@@ -9,6 +9,7 @@ import type { Session } from './authority.ts'
 import { addressHeader, type Better, createBetter } from './better.ts'
 import { hashKept } from './hash-kept.ts'
 import { BackOff, type Place } from './back-off.ts'
+import { FirstPasswords } from './first-passwords.ts'
 import { KnownPlaces } from './known-places.ts'
 import { LiveSessions, type SessionInfo } from './live-sessions.ts'
 import { secretOf } from './secret.ts'
@@ -31,6 +32,8 @@ export interface NewAccount {
   readonly username: string
   readonly name: string
   readonly password?: string
+  /** Whoever makes the account knows its password: it is good for nothing but choosing another one. */
+  readonly first?: boolean
 }
 
 /** What came with a request: its own headers that matter, the address it came from, and what its browser is known by. */
@@ -64,6 +67,7 @@ export class Accounts {
   readonly #better: Better
   readonly #backOff: BackOff
   readonly #known: KnownPlaces
+  readonly #first: FirstPasswords
   readonly #listeners = new Set<(account: string) => void>()
   /** The sign-ins in force. */
   readonly sessions: LiveSessions
@@ -73,6 +77,7 @@ export class Accounts {
     this.#better = better
     this.#backOff = new BackOff(clock)
     this.#known = new KnownPlaces({ database, secret, clock })
+    this.#first = new FirstPasswords(database)
     const onEnd = (account: string) => {
       for (const listener of this.#listeners) listener(account)
     }
@@ -109,6 +114,7 @@ export class Accounts {
       emailVerified: false,
     }
     await internalAdapter.createUser({ ...user, username } as typeof user, { method: 'admin' })
+    if (password !== undefined && account.first === true) this.#first.add(id)
     if (password !== undefined)
       await internalAdapter.linkAccount({
         userId: id,
@@ -141,6 +147,7 @@ export class Accounts {
         accountId: account,
         password: hash,
       })
+    this.#first.remove(account)
     await this.endAll(account)
     return done(undefined)
   }
@@ -151,6 +158,11 @@ export class Accounts {
       .prepare(`SELECT 1 FROM account WHERE userId = ? AND providerId = 'credential'`)
       .get(account)
     return row !== undefined
+  }
+
+  /** Whether an account still has the password it was made with, which somebody else knows. */
+  hasFirstPassword(account: string): boolean {
+    return this.#first.has(account)
   }
 
   /** Takes an account's password away and ends its sign-ins: nobody signs in to it until it has a new one. */
@@ -186,6 +198,8 @@ export class Accounts {
     caller: Caller,
   ): Promise<Outcome<SignedIn>> {
     if (!isPassword(passwords.next)) return refused('bad-request', { detail: 'password' })
+    if (passwords.next === passwords.current)
+      return refused('bad-request', { rule: 'TP13', detail: 'password: the same as before' })
     // Only who is signed in to the account gets here, so it counts for the account, wherever they are.
     const place = { known: 'signed in', address: caller.address }
     const answer = await this.#tried(place, session.account, () =>
@@ -199,7 +213,9 @@ export class Accounts {
         asResponse: true,
       }),
     )
-    return answer.ok ? this.#signedIn(answer.value, session.account, caller) : answer
+    if (!answer.ok) return answer
+    this.#first.remove(session.account)
+    return this.#signedIn(answer.value, session.account, caller)
   }
 
   /** Has a password looked at, unless its place has to wait. */

@@ -11,12 +11,14 @@ export interface NewPerson {
   readonly name: string
   readonly password?: string | undefined
   readonly demo?: boolean
+  /** Whoever adds them knows the password, see `NewAccount`. */
+  readonly first?: boolean
 }
 
 /** Makes a person and their account; answers the id both have. `conflict` when the user name is taken. */
 export async function addPerson(
   { accounts, directory }: { readonly accounts: Accounts; readonly directory: Directory },
-  { username: given, name: called, password, demo = false }: NewPerson,
+  { username: given, name: called, password, demo = false, first = false }: NewPerson,
   by: ChangedBy = theProduct,
 ): Promise<Outcome<string>> {
   const username = given.toLowerCase()
@@ -31,6 +33,6 @@ export async function addPerson(
   // The person first: if we die in between, somebody is left who cannot sign in, and a password can be set for them.
   await directory.add({ people: [{ id, username, name, demo: demo ? 1 : 0 }] }, by)
   if (password === undefined) return done(id)
-  const outcome = await accounts.add({ id, username, name, password })
+  const outcome = await accounts.add({ id, username, name, password, first })
   return outcome.ok ? done(id) : outcome
 }

@@ -9,12 +9,14 @@ import type { Log } from '#server/log/log.ts'
 import type { Notices } from '#server/notices/notices.ts'
 import { openRecords, type RecordsDatabase, statement } from '#server/records/database.ts'
 import type { AppointmentRow, MembershipRow } from '#server/records/schema.ts'
+import type { Accounts } from './accounts.ts'
 import type { Directory } from './directory.ts'
 
 /** What appointments are kept in, and who is told of them. */
 export interface AppointmentsOptions {
   readonly log: Log
   readonly directory: Directory
+  readonly accounts: Pick<Accounts, 'hasFirstPassword'>
   readonly notices: Pick<Notices, 'prepare'>
   readonly clock: Pick<Clock, 'now'>
 }
@@ -82,6 +84,8 @@ export class Appointments {
       return refused('not-found', { rule: 'TP8' })
     if (row.person === actor.id || row.asked_by === actor.id)
       return refused('flow-same-person', { rule: 'TP8' })
+    if (confirmed && this.#options.accounts.hasFirstPassword(row.person))
+      return refused('first-password-kept', { rule: 'TP13' })
     const { person, unit, role, since, until } = row
     if (confirmed && directory.membership(id) === undefined && !this.clashes(person, role)) {
       const authority = authorityOf(actor, confirmingVerb(role), { path })

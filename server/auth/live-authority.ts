@@ -22,7 +22,10 @@ export function createAuthority({ accounts, directory, clock }: AuthorityOptions
       const session = tickets.spend(ticket)
       return session !== null && alive(session) ? session : null
     },
-    actor: session => (alive(session) ? directory.actor(session.account) : null),
+    actor: session =>
+      alive(session) && !accounts.hasFirstPassword(session.account)
+        ? directory.actor(session.account)
+        : null,
     path: unit => directory.path(unit),
     onChange(listener) {
       const disposers = [accounts.onEnd(listener), directory.onChange(listener)]

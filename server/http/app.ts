@@ -113,7 +113,7 @@ export function createApp(options: AppOptions): Routes {
   app.route('/', helloRoute({ directory }))
   app.route('/', docsRoutes({ routes: () => app.routes, webFolder: options.webFolder }))
   app.all('/api/auth/*', context => refuse(context, { kind: 'not-found' }))
-  app.use('/api/*', signedIn(authority, secure), accountLimits(options.quotas))
+  app.use('/api/*', signedIn(authority, accounts, secure), accountLimits(options.quotas))
   const features = [
     meRoutes({ directory, authority }),
     boardRoutes({ records, directory }),

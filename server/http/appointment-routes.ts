@@ -64,7 +64,7 @@ export function appointmentRoutes(appointments: Appointments, directory: Directo
         summary: confirmed
           ? 'Confirms a role that somebody else asked for; it is in force from then on.'
           : 'Refuses a role that somebody else asked for.',
-        problems: ['not-found', 'flow-same-person'],
+        problems: ['not-found', 'flow-same-person', 'first-password-kept'],
       }),
       async context => {
         const id = context.req.param('id')!

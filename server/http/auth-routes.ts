@@ -42,13 +42,18 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
   })
 
   const mine =
-    (act: (context: HttpContext, session: Session) => Response | Promise<Response>) =>
+    (
+      act: (context: HttpContext, session: Session) => Response | Promise<Response>,
+      anyPassword?: 'any password',
+    ) =>
     async (context: HttpContext): Promise<Response> => {
       const session = await sessionOf(context, authority, secure)
       if (session === null) return refuse(context, { kind: 'not-signed-in', rule: 'A1' })
       if (isForAnother(context, session))
         return refuse(context, { kind: 'other-account', rule: 'RN8' })
-      context.set('inForce', () => authority.actor(session) !== null)
+      if (!anyPassword && accounts.hasFirstPassword(session.account))
+        return refuse(context, { kind: 'first-password', rule: 'TP13' })
+      context.set('inForce', () => accounts.sessions.has(session))
       return act(context, session)
     }
 
@@ -149,6 +154,6 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
         const { currentPassword: current, newPassword: next } = body.value
         const outcome = await accounts.changePassword(session, { current, next }, callerOf(context))
         return outcome.ok ? welcome(context, outcome.value) : refuse(context, outcome.problem)
-      }),
+      }, 'any password'),
     )
 }

@@ -110,7 +110,7 @@ export function peopleRoutes({ accounts, directory, appointments }: PeopleRoutes
     '/people',
     described({
       tag: 'People',
-      summary: 'Adds an account.',
+      summary: 'Adds an account; its password is good for nothing but choosing another one.',
       verb: 'people:manage',
       body: newPerson,
       answer: madeAnswer,
@@ -124,7 +124,7 @@ export function peopleRoutes({ accounts, directory, appointments }: PeopleRoutes
       const managed = directory.units().find(unit => manages(actor, unit.id))
       if (managed === undefined) return refuse(context, { kind: 'forbidden', rule: 'A13' })
       const by = byOf(actor, managed.id)
-      const outcome = await addPerson({ accounts, directory }, body.value, by)
+      const outcome = await addPerson({ accounts, directory }, { ...body.value, first: true }, by)
       return outcome.ok
         ? context.json({ id: outcome.value }, 201)
         : refuse(context, outcome.problem)

@@ -3,6 +3,7 @@ import { createMiddleware } from 'hono/factory'
 import type { Problem } from '#shared/base/problem.ts'
 import type { Authority, Session } from '#server/auth/authority.ts'
 import { liveActor } from '#server/auth/live-actor.ts'
+import type { Accounts } from '#server/auth/accounts.ts'
 import { refuse } from './answer.ts'
 import type { HttpContext, HttpEnv } from './env.ts'
 
@@ -37,9 +38,15 @@ const reading: ReadonlySet<string> = new Set(['GET', 'HEAD'])
  * Lets only signed-in callers on. `actor` has the rights of the moment at which it is looked at; what was read on rights that have changed
  * before the answer is ready is not given out.
  */
-export const signedIn = (authority: Authority, secure: boolean) =>
+export const signedIn = (
+  authority: Authority,
+  accounts: Pick<Accounts, 'hasFirstPassword'>,
+  secure: boolean,
+) =>
   createMiddleware<HttpEnv>(async (context, next) => {
     const session = await sessionOf(context, authority, secure)
+    if (session !== null && accounts.hasFirstPassword(session.account))
+      return refuse(context, { kind: 'first-password', rule: 'TP13' })
     const actor = session === null ? null : liveActor(authority, session)
     if (session === null || actor === null)
       return refuse(context, { kind: 'not-signed-in', rule: 'A1' })

@@ -16,6 +16,17 @@ export const problems = {
     'zh-CN': '用户名或密码不正确。',
     en: 'The user name or the password is not right.',
   },
+  'first-password': {
+    status: 403,
+    'zh-CN': '这是别人为您设的初始密码，请先改成自己的密码，再做其他事。',
+    en: 'Somebody else made this password for you. Please choose one of your own before anything else.',
+  },
+  'first-password-kept': {
+    status: 409,
+    'zh-CN':
+      '这个账号还在用别人设的初始密码，不能确认岗位。请本人先登录改密码，您当面核实后再确认。',
+    en: 'This account still has the password somebody else made for it, so the role cannot be confirmed. The person changes it first; please make sure with them and confirm then.',
+  },
   'not-found': {
     status: 404,
     'zh-CN': '没有找到，或者您无权查看。',

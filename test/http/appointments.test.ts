@@ -3,11 +3,7 @@ import { startDesk, type TestDesk } from '#test/support/desk.ts'
 import type { Person } from '#test/support/make-board.ts'
 
 const add = async ({ ask }: TestDesk, username: string) => {
-  const answer = await ask('admin', 'POST', '/people', {
-    username,
-    name: username,
-    password: 'a-long-password',
-  })
+  const answer = await ask('admin', 'POST', '/people', { username, name: username })
   return ((await answer.json()) as { id: string }).id
 }
 

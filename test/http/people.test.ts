@@ -48,7 +48,10 @@ it('A13 a person is added, given a membership and it is ended, with effect at on
   const short = json({ ...wanted, username: 'other', password: 'short' }, headers)
   expect((await request('/api/people', short)).status).toBe(400)
 
-  const theirs = bearer(await token('li.na'))
+  const passwords = { currentPassword: wanted.password, newPassword: 'known-to-me-alone' }
+  const mine = bearer(await token('li.na'))
+  const changed = await request('/api/auth/change-password', json(passwords, mine))
+  const theirs = bearer(changed.headers.get('set-auth-token')!)
   const boards = async () =>
     ((await (await request('/api/me', { headers: theirs })).json()) as { memberships: unknown[] })
       .memberships.length

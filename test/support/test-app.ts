@@ -73,7 +73,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const app = createApp({
     accounts,
     directory,
-    appointments: new Appointments({ log, directory, notices, clock }),
+    appointments: new Appointments({ log, directory, accounts, notices, clock }),
     authority,
     records,
     metrics: createMetrics(),

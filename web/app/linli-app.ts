@@ -14,6 +14,7 @@ import { t } from '#web/locales/i18n.ts'
 import { withCommands } from '#web/sync/board-status.ts'
 import type { CommandQueue } from '#web/sync/command-queue.ts'
 import { notify } from '#web/ui/notices.ts'
+import { firstPassword } from './first-password-page.ts'
 import { hello } from './hello.ts'
 import { maskInputs } from './mask-inputs.ts'
 import { followPushes } from '#web/live/follow-pushes.ts'
@@ -302,6 +303,7 @@ export class LinliApp extends LightElement {
     if (state.at === 'starting')
       return html`<div class="alone"><ui-loading lines="3"></ui-loading></div>`
     if (state.at === 'other') return html`<ended-page why="other-account"></ended-page>`
+    if (state.at === 'first-password') return firstPassword(this.#session)
     if (state.at === 'failed')
       return html`<div class="alone">
         <ui-error-card
@@ -363,8 +365,8 @@ export class LinliApp extends LightElement {
   }
 
   override render() {
-    const { state } = this.#session
     const { scope } = this.#board
+    const { state } = this.#session
     const gone = scope?.board.status.connection === 'ended' && scope.board.view === null
     if (state.at !== 'in')
       return html`<app-banners .demo=${this.demo}></app-banners>

@@ -16,6 +16,8 @@ import { AccountTabs } from './account-tabs.ts'
 export type SessionState =
   | { readonly at: 'starting' }
   | { readonly at: 'out'; readonly lost: boolean }
+  /** Signed in with a password that somebody else made: another one comes first. */
+  | { readonly at: 'first-password' }
   /** Somebody else has signed in in this browser meanwhile. */
   | { readonly at: 'other' }
   | { readonly at: 'failed'; readonly problem: ShownProblem }
@@ -89,6 +91,7 @@ export class Session implements ReactiveController {
   async start(): Promise<void> {
     const answer = await this.api.me()
     if (answer.ok) await this.#enter(answer.value)
+    else if (answer.problem.kind === 'first-password') this.#set({ at: 'first-password' })
     else if (answer.problem.kind === 'offline') await this.#startOffline(answer.problem)
     else if (this.#state.at === 'starting') {
       this.#set(
@@ -110,8 +113,17 @@ export class Session implements ReactiveController {
       return null
     }
     const me = await this.api.me()
-    if (!me.ok) return me.problem
-    await this.#enter(me.value)
+    if (!me.ok && me.problem.kind === 'first-password') this.#set({ at: 'first-password' })
+    else if (!me.ok) return me.problem
+    else await this.#enter(me.value)
+    return null
+  }
+
+  /** Puts a password of the person's own in place of the first one, and goes in; the problem when that was refused. */
+  async choosePassword(current: string, next: string): Promise<ShownProblem | null> {
+    const answer = await this.api.changePassword(current, next)
+    if (!answer.ok) return answer.problem
+    await this.start()
     return null
   }
 

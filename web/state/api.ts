@@ -60,6 +60,10 @@ export function createApi(options: ApiOptions) {
     /** Signs in; the session is a cookie. */
     signIn: (username: string, password: string) =>
       result(client.POST(signInPath, { body: { username, password } }), 'signing in'),
+    changePassword: (currentPassword: string, newPassword: string) =>
+      result(
+        client.POST('/api/auth/change-password', { body: { currentPassword, newPassword } }),
+      ),
     signOut: () => result(client.POST('/api/auth/sign-out')),
     sessions: () => result(client.GET('/api/auth/list-sessions')),
     revokeSession: (token: string) =>
@@ -322,7 +326,8 @@ function settling(options: ApiOptions) {
         ok: false,
         problem: problemOf(401, { error: { kind: 'wrong-password' } }, language),
       }
-    options.onSignedOut?.()
-    return { ok: false, problem: problemOf(401, error, language) }
+    const problem = problemOf(401, error, language)
+    if (problem.kind !== 'wrong-password') options.onSignedOut?.()
+    return { ok: false, problem }
   }
 }

@@ -25,6 +25,20 @@ export const app: Record<keyof typeof chinese, string> = {
   'app.signIn.both': 'Please fill in user name and password.',
   'app.signIn.lost':
     'Your sign-in has ended. Please sign in again; unsaved changes stay on this device and are sent once the same account is back.',
+  'app.first.title': 'First choose a password of your own',
+  'app.first.why':
+    'Somebody else made your present password and knows it. You can go on once you have one that only you know.',
+  'app.first.current': 'Present password',
+  'app.first.next': 'New password',
+  'app.first.rule': '10 to 128 characters, other than the present one',
+  'app.first.again': 'New password once more',
+  'app.first.go': 'Change it and go in',
+  'app.first.all': 'Please fill in all three.',
+  'app.first.short': 'A new password has 10 to 128 characters.',
+  'app.first.same': 'The new password is the present one.',
+  'app.first.differs': 'The two new passwords differ.',
+  'app.first.wrong': 'The present password is not right.',
+  'app.first.out': 'Sign out',
   'app.signIns.title': 'My sign-ins',
   'app.signIns.hint':
     'This account is signed in here. End any you do not know at once, and change the password.',
