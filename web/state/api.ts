@@ -61,9 +61,7 @@ export function createApi(options: ApiOptions) {
     signIn: (username: string, password: string) =>
       result(client.POST(signInPath, { body: { username, password } }), 'signing in'),
     changePassword: (currentPassword: string, newPassword: string) =>
-      result(
-        client.POST('/api/auth/change-password', { body: { currentPassword, newPassword } }),
-      ),
+      result(client.POST('/api/auth/change-password', { body: { currentPassword, newPassword } })),
     signOut: () => result(client.POST('/api/auth/sign-out')),
     sessions: () => result(client.GET('/api/auth/list-sessions')),
     revokeSession: (token: string) =>

@@ -115,7 +115,9 @@ function successOf({ answer = nothing }: Description, status: number): Response 
 function refusalsOf(description: Description, placed: boolean, writes: boolean) {
   const { open, body, query, keyed, verb, problems: more = [] } = description
   const kinds = new Set<ProblemKind>([
-    ...(open === true ? [] : (['not-signed-in', 'first-password', 'other-account', 'changed-meanwhile'] as const)),
+    ...(open === true
+      ? []
+      : (['not-signed-in', 'first-password', 'other-account', 'changed-meanwhile'] as const)),
     ...(body === undefined && query === undefined ? [] : (['bad-request'] as const)),
     ...(body === undefined ? [] : (['too-large', 'too-slow'] as const)),
     ...(placed ? (['not-found'] as const) : []),
