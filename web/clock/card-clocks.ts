@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
 import { timeBetween } from '#shared/calendar/working-time.ts'
-import { dateTime } from '#web/locales/dates.ts'
+import { dateTime, deadline } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
 import type { ClockInfo } from '#web/state/api-types.ts'
@@ -102,7 +102,7 @@ export class CardClocks extends UiElement {
     const held = clock.state === 'held'
     const length = lengthWords(clock.left, clock.time)
     return html`<clock-badge bare .clock=${clock}></clock-badge
-      ><span>${t('clock.until', { when: dateTime(clock.due) })}</span>${
+      ><span>${t('clock.until', { when: deadline(clock.due) })}</span>${
         held
           ? html`<span class="quiet"
               >${t(clock.left < 0 ? 'clock.overdue' : 'clock.left', { length })}</span

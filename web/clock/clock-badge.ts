@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit'
-import { dateTime } from '#web/locales/dates.ts'
+import { deadline } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { IconName } from '#web/ui/icons.ts'
@@ -56,7 +56,7 @@ export class ClockBadge extends UiElement {
     return html`<ui-badge
       tone=${tone}
       icon=${icon}
-      title=${t('clock.dueAt', { what: t(`clock.kind.${clock.kind}`), when: dateTime(clock.due) })}
+      title=${t('clock.dueAt', { what: t(`clock.kind.${clock.kind}`), when: deadline(clock.due) })}
       >${this.bare ? stateWords(clock) : clockWords(clock)}</ui-badge
     >`
   }

@@ -3,7 +3,7 @@ import { keyed } from 'lit/directives/keyed.js'
 import type { CardView } from '#shared/board/card-view.ts'
 import type { ClockKind } from '#shared/board/type-definition.ts'
 import { DAY } from '#shared/calendar/china-day.ts'
-import { dateTime } from '#web/locales/dates.ts'
+import { deadline } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CardCommands } from '#web/state/card-commands.ts'
 import type { UiDateField } from '#web/ui/date-field.ts'
@@ -118,7 +118,7 @@ export class ExtendDialog extends UiElement {
           ${
             due === null
               ? nothing
-              : html`<p class="now">${t('clock.extend.now', { when: dateTime(due) })}</p>`
+              : html`<p class="now">${t('clock.extend.now', { when: deadline(due) })}</p>`
           }
           <ui-date-field
             label=${t('clock.extend.until')}

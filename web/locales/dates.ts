@@ -1,4 +1,4 @@
-import { language } from './i18n.ts'
+import { language, t } from './i18n.ts'
 
 const date = (instant: number | Date): Date => new Date(instant)
 
@@ -12,15 +12,15 @@ export const shortDate = (instant: number | Date, now: number = Date.now()): str
   }).format(date(instant))
 }
 
-/** Date and 24-hour time: `3月5日 14:05` / `5 Mar, 14:05`. */
-export const dateTime = (instant: number | Date): string =>
-  new Intl.DateTimeFormat(language() === 'en' ? 'en-GB' : 'zh-CN', {
-    day: 'numeric',
-    month: language() === 'en' ? 'short' : 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-  }).format(date(instant))
+/** Date and 24-hour time: `3月5日 14:05` / `5 Mar, 14:05`; with the year when it is not this year. */
+export const dateTime = (instant: number | Date, now: number = Date.now()): string =>
+  `${shortDate(instant, now)}${language() === 'en' ? ', ' : ' '}${clockTime(instant)}`
+
+/** Until when something is to be done: midnight is the end of the day before, `3月4日 24:00` / `the end of 4 Mar`. */
+export const deadline = (instant: number, now: number = Date.now()): string => {
+  const midnight = clockTime(instant) === '00:00'
+  return midnight ? t('ui.dayEnd', { date: shortDate(instant - 1, now) }) : dateTime(instant, now)
+}
 
 /** 24-hour time: `14:05`. */
 export const clockTime = (instant: number | Date): string =>
@@ -38,7 +38,7 @@ export const relativeTime = (instant: number | Date, now: number = Date.now()): 
   for (const [unit, length] of steps) {
     if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit)
   }
-  return format.format(0, 'second')
+  return t('ui.justNow')
 }
 
 /** A figure with the language's grouping. */

@@ -4,12 +4,21 @@ import { fill, type MessageValues } from './message.ts'
 
 const storageKey = 'linli.language'
 
+/** Of the languages that the browser asks for the first that is there. */
+export const spoken = (asked: readonly string[]): Language =>
+  asked
+    .map(one => languages.find(known => known.slice(0, 2) === one.slice(0, 2).toLowerCase()))
+    .find(one => one !== undefined) ?? languages[0]
+
+const asked = (): Language =>
+  spoken(typeof document === 'undefined' ? [] : (navigator.languages ?? []))
+
 const remembered = (): Language => {
   try {
     const value = localStorage.getItem(storageKey)
-    return languages.find(one => one === value) ?? languages[0]
+    return languages.find(one => one === value) ?? asked()
   } catch {
-    return languages[0]
+    return asked()
   }
 }
 

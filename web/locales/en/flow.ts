@@ -24,9 +24,12 @@ export const flow: Record<keyof typeof chinese, string> = {
   'flow.merge.number': 'Number',
   'flow.merge.closes': 'This one is closed',
   'flow.merge.stays': 'This one goes on',
+  'flow.why.ownLoosens':
+    'This would loosen your own clock; another officer or leadership lowers it.',
   'flow.why.loosens':
     'This lets a running time limit end later: it needs a reason, from somebody other than the owner.',
   'flow.form.several': '{n} cards',
+  'flow.why.notAccepted': 'Nobody has accepted it yet; what is accepted can be handed over.',
   'flow.why.owner': 'Handed over by its owner or a level above.',
   'flow.why.noLevel': 'Not one of the four levels.',
   'flow.why.level': 'Only urgent cards skip a level.',
@@ -92,6 +95,8 @@ export const flow: Record<keyof typeof chinese, string> = {
   'flow.form.how': 'How the reporter is told',
   'flow.form.howHint':
     'In every way but “notice in Linli” the reply is only recorded; tell them yourself.',
+  'flow.form.toSelf':
+    'You reported this yourself: the reply is kept on the card, nobody else is told.',
   'flow.form.toKnown': 'The reply goes to {name}. With “notice in Linli” they are told.',
   'flow.form.toUnknown': 'Linli does not reach the reporter: tell them yourself, then record how.',
   'flow.way.linli': 'Notice in Linli',

@@ -8,6 +8,8 @@ export const ui: Record<keyof typeof chinese, string> = {
   'ui.back': 'Back',
   'ui.clear': 'Clear',
   'ui.retry': 'Try again',
+  'ui.justNow': 'just now',
+  'ui.dayEnd': 'the end of {date}',
   'ui.more': 'More',
   'ui.search': 'Search',
   'ui.busy': 'Working…',

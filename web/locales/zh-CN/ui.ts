@@ -6,6 +6,8 @@ export const ui = {
   'ui.back': '返回',
   'ui.clear': '清除',
   'ui.retry': '重试',
+  'ui.justNow': '刚刚',
+  'ui.dayEnd': '{date} 24:00',
   'ui.more': '更多',
   'ui.search': '搜索',
   'ui.busy': '正在处理…',
