@@ -1,6 +1,6 @@
 import { type Priority, priorities } from '#shared/board/card-types.ts'
 import type { CardView } from '#shared/board/card-view.ts'
-import { loosensNow } from '#web/flow/loosening.ts'
+import { loosensNow, whyNotLoosen } from '#web/flow/loosening.ts'
 import { t } from '#web/locales/i18n.ts'
 import { archiveCard, setPriority, toggleAssignee } from '#web/state/card-edits.ts'
 import type { MenuItem } from '#web/ui/menu.ts'
@@ -76,11 +76,12 @@ export const columnChoices = (scope: BoardScope, card: CardView): readonly MenuI
     }))
 
 /** The priorities to choose from. */
-export const priorityChoices = (card: CardView): readonly MenuItem[] =>
+export const priorityChoices = (scope: BoardScope, card: CardView): readonly MenuItem[] =>
   priorities.map(priority => ({
     id: priority,
     text: t(`board.priority.${priority}`),
     checked: priority === card.priority,
+    refusal: whyNotLoosen(scope, card, priority),
   }))
 
 /** Moves a card to the end of another column and says so. */

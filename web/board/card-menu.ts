@@ -195,7 +195,7 @@ export class CardMenu extends UiElement {
       case 'move':
         return this.#menu(columnChoices(this.scope, card), t('board.card.move'))
       case 'priority':
-        return this.#menu(priorityChoices(card), t('board.card.priority'))
+        return this.#menu(priorityChoices(this.scope, card), t('board.card.priority'))
       case 'labels':
         return this.#panel(t('board.card.labels'), this.#labels(card))
       case 'people':

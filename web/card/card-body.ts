@@ -1,10 +1,12 @@
 import { html, nothing } from 'lit'
 import type { ColumnView } from '#shared/board/board-view.ts'
+import type { Priority } from '#shared/board/card-types.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import type { ClockKind } from '#shared/board/type-definition.ts'
 import type { ClockExtend } from '#web/clock/extend-dialog.ts'
 import type { EditorLimit } from '#web/editor/limits.ts'
 import { Rights } from '#web/board/rights.ts'
+import { whyNotLoosen } from '#web/flow/loosening.ts'
 import { type StepAsk, stepOfCarrier } from '#web/flow/step.ts'
 import { formerFields, typeFields } from '#web/flow/type-fields.ts'
 import { t } from '#web/locales/i18n.ts'
@@ -289,6 +291,7 @@ export class CardBody extends UiElement {
               board.view?.columns.find(one => one.id === card.column),
               column,
             )}
+          .whyNotPriority=${(priority: Priority) => whyNotLoosen({ rights, me }, card, priority)}
           @card-move=${(event: CustomEvent<CardMove>) => this.#move(scene, event.detail.column)}
           @card-loosen=${({ detail: { priority } }: CustomEvent<CardLoosen>) =>
             scene.begin({ step: 'prioritise', card: card.id, priority })}

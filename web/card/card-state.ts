@@ -42,6 +42,7 @@ export class CardState extends UiElement {
     view: { attribute: false },
     access: { attribute: false },
     whyNot: { attribute: false },
+    whyNotPriority: { attribute: false },
     plain: { type: Boolean },
   }
   declare card: CardView | null
@@ -51,6 +52,8 @@ export class CardState extends UiElement {
   declare plain: boolean
   /** Why the card may not go to a column; '' when it may. */
   declare whyNot: (column: ColumnView) => string
+  /** Why the card may not get a priority; '' when it may. */
+  declare whyNotPriority: (priority: Priority) => string
 
   constructor() {
     super()
@@ -59,6 +62,7 @@ export class CardState extends UiElement {
     this.access = null
     this.plain = false
     this.whyNot = () => ''
+    this.whyNotPriority = () => ''
   }
 
   static override styles = [
@@ -130,6 +134,7 @@ export class CardState extends UiElement {
         id: one,
         text: t(`card.priority.${one}`),
         checked: one === card.priority,
+        refusal: this.whyNotPriority(one),
       }))}
       @ui-pick=${(event: CustomEvent<MenuPick>) =>
         this.#prioritise(card, event.detail.id as Priority)}

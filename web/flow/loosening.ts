@@ -1,6 +1,8 @@
 import type { Priority } from '#shared/board/card-types.ts'
 import type { CardView } from '#shared/board/card-view.ts'
 import { loosens, runningClocks } from '#shared/policy/loosens.ts'
+import type { BoardScope } from '#web/board/board-scope.ts'
+import { t } from '#web/locales/i18n.ts'
 import { typeNow } from '#web/ui/card-looks.ts'
 
 /** Whether another priority lets a running clock of a card run out later: then it is a step with a reason, not an edit. */
@@ -9,4 +11,16 @@ export function loosensNow(card: CardView, priority: Priority): boolean {
   if (type === undefined) return false
   const running = runningClocks(kind => card[`${kind}Due`])
   return loosens(running, { type, priority: card.priority }, { type, priority })
+}
+
+/** Why the person may not give a card a priority that lets a clock run out later; the last one left, leadership, has to be able to. */
+export function whyNotLoosen(
+  { rights, me }: Pick<BoardScope, 'rights' | 'me'>,
+  card: CardView,
+  priority: Priority,
+): string {
+  if (!loosensNow(card, priority)) return ''
+  const lastLeft = rights.onCard('card:legal-hold', card) === ''
+  const mine = card.owner === me.id && !lastLeft
+  return mine ? t('flow.why.ownLoosens') : rights.onCard('card:extend', card)
 }

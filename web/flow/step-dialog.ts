@@ -14,6 +14,7 @@ import type { PickerOption, UiPicker } from '#web/ui/picker.ts'
 import { retypePreview } from './retype-preview.ts'
 import { runStep } from './run-step.ts'
 import { stepDialogCss } from './step-dialog-css.ts'
+import { mayTake } from './merge-choices.ts'
 import type { StepAsk } from './step.ts'
 import { bodyOf, codesOf, type FormLine, linesOf, typesFor, type Values } from './step-form.ts'
 
@@ -199,7 +200,8 @@ export class StepDialog extends UiElement {
   /** To whom a reply goes. */
   #recipient(card: CardView, lines: readonly FormLine[]) {
     if (!lines.some(line => line.kind === 'way')) return nothing
-    const { people } = this.scope!
+    const { people, me } = this.scope!
+    if (card.createdBy === me.id) return html`<p class="hint">${t('flow.form.toSelf')}</p>`
     const known = this.#ways(card).includes('linli')
     const name = card.createdBy === null ? '' : people.of(card.createdBy).name
     return html`<p class="hint">
@@ -233,6 +235,7 @@ export class StepDialog extends UiElement {
     const { board } = this.scope!
     return [...board.cards.values()]
       .filter(one => one.id !== card.id && one.number !== null && !one.merged)
+      .filter(one => this.asked?.step !== 'merge' || mayTake(one, card))
       .map(one => ({ id: one.id, text: one.title, detail: one.number ?? '' }))
       .sort((a, b) => (a.detail < b.detail ? 1 : -1))
       .slice(0, 500)

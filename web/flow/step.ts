@@ -161,7 +161,8 @@ export function choicesFor(
   if (open) {
     if (ways.has('refer')) more.push(choice('refer', 'card:refer', held))
     more.push(choice('reply', 'card:conclude'))
-    if (card.offer === null) more.push(choice('hand-over', 'card:hand-over', notMine(card, scope)))
+    if (card.offer === null)
+      more.push(choice('hand-over', 'card:hand-over', notHanded(card, scope)))
     else if (card.owner === me.id) more.push(choice('take-back-hand-over', 'card:hand-over'))
     if (card.asked === null && !held) more.push(choice('hold', 'card:hold'))
     // Without a follow-up there is one step to the end; it is the main one once somebody has the card in hand.
@@ -172,7 +173,7 @@ export function choicesFor(
   if (open && card.asked === null && !held && !forLeadership)
     more.push(choice('retype', 'card:retype'))
   more.push(choice('link', 'card:relate'), choice('split', 'card:relate'))
-  if (open) more.push(choice('merge', 'card:relate'))
+  if (open) more.push(choice('merge', 'card:relate', held))
   return offered(rights, card, { main, more })
 }
 
@@ -203,9 +204,10 @@ function waysFrom(card: CardView, from: ColumnStage): ReadonlySet<Carrier> {
   return new Set(transitionsOf(type).flatMap(one => (one.from === from ? [one.by] : [])))
 }
 
-/** Somebody else answers for the card; only who stands above may move it on. */
-function notMine(card: CardView, { me, rights }: Pick<BoardScope, 'rights' | 'me'>): string {
-  if (card.owner === null || card.owner === me.id) return ''
+/** Nobody has accepted the card yet, or somebody else answers for it: then only who stands above may move it on. */
+function notHanded(card: CardView, { me, rights }: Pick<BoardScope, 'rights' | 'me'>): string {
+  if (card.owner === null) return t('flow.why.notAccepted')
+  if (card.owner === me.id) return ''
   return rights.onCard('card:assign', card) === '' ? '' : t('flow.why.owner')
 }
 

@@ -5,6 +5,8 @@ import type { PlainMap } from '#shared/board/plain-map.ts'
 import { stages } from '#shared/board/stages.ts'
 import type { Role } from '#shared/policy/roles.ts'
 import { Rights } from '#web/board/rights.ts'
+import { whyNotLoosen } from '#web/flow/loosening.ts'
+import { mayTake } from '#web/flow/merge-choices.ts'
 import { choicesFor } from '#web/flow/step.ts'
 import { bodyOf, codesOf, linesOf } from '#web/flow/step-form.ts'
 import type { Me } from '#web/state/api-types.ts'
@@ -23,7 +25,7 @@ for (const [i, stage] of stages.entries())
   )
 const view = boardViewOf('b', doc)
 
-function choices(role: Role, fields: PlainMap) {
+const personOf = (role: Role) => {
   const path = ['station', 'beat']
   const me = {
     id: 'me',
@@ -32,9 +34,13 @@ function choices(role: Role, fields: PlainMap) {
       { id: 'm', role, unit: { id: 'beat', kind: 'beat', name: '' }, path, until: null },
     ],
   } as unknown as Me
+  return { rights: new Rights(me, null), me }
+}
+
+function choices(role: Role, fields: PlainMap) {
   const board = { view } as Parameters<typeof choicesFor>[0]['board']
   const card = cardViewOf('c', { type: 'hazard', unit: 'beat', column: 'accept', ...fields })
-  const { main, more } = choicesFor({ rights: new Rights(me, null), me, board }, card)
+  const { main, more } = choicesFor({ ...personOf(role), board }, card)
   const can = [...main, ...more].filter(one => one.refusal === '').map(one => one.step)
   return { main: main.map(one => one.step), can: new Set(can) }
 }
@@ -92,4 +98,33 @@ it('FL9 RP4 a form asks for what its step needs and sends nothing before it is t
   expect(bodyOf(linesOf('reply', card, 'me'), { text: '好了' })).toHaveProperty('missing')
   expect(codesOf('close', card)).toEqual(['duplicate', 'withdrawn', 'false-alarm', 'in-error'])
   expect(codesOf('close', cardViewOf('c', { type: 'visit' }))).toContain('resolved')
+})
+
+it('FL8 HO1 RP3 what nobody has accepted is not handed on, and whoever reported it is not offered to', () => {
+  expect(choices('officer', {}).can.has('hand-over')).toBe(false)
+  expect(choices('officer', { column: 'handling', owner: 'me' }).can.has('hand-over')).toBe(true)
+  const reported = choices('head', { createdBy: 'me' })
+  expect(reported.main).toEqual(['withdraw'])
+  expect(reported.can).toEqual(new Set(['withdraw']))
+})
+
+it('FL8 CL26 a priority that lets a clock run out later is greyed for whoever answers for the card', () => {
+  const running = { type: 'hazard', unit: 'beat', priority: 'urgent' }
+  const closeDue = '2027-01-01T00:00:00.000Z'
+  const why = (role: Role, owner: string, priority: 'normal' | 'urgent') =>
+    whyNotLoosen(personOf(role), cardViewOf('c', { ...running, closeDue, owner }), priority)
+  expect(why('officer', 'me', 'normal')).not.toBe('')
+  expect(why('officer', 'you', 'normal')).toBe('')
+  expect(why('grid', 'you', 'normal')).not.toBe('')
+  expect(why('leadership', 'me', 'normal')).toBe('')
+  expect(why('officer', 'me', 'urgent')).toBe('')
+})
+
+it('FL8 CS6 only a card that is still being handled, for the same people, takes a merging', () => {
+  const one = (fields: PlainMap = {}) => cardViewOf('c', { type: 'hazard', ...fields })
+  expect(mayTake(one(), one())).toBe(true)
+  expect(mayTake(one({ closure: 'resolved' }), one())).toBe(false)
+  expect(mayTake(one({ archived: true }), one())).toBe(false)
+  expect(mayTake(one({ holdUntil: '2027-01-01T00:00:00.000Z' }), one())).toBe(false)
+  expect(mayTake(one({ type: 'complaint' }), one())).toBe(false)
 })
