@@ -101,8 +101,16 @@ it('RP3 a building head puts her report right, sees nothing greyed, follows it i
   expect(
     await panel.locator('card-body').getByRole('button', { disabled: true }).allTextContents(),
   ).toEqual([])
+  await panel.locator('card-head').getByRole('button', { name: '更多' }).click()
+  expect(await panel.locator('card-head').getByRole('menuitem').allTextContents()).toHaveLength(1)
   await head.keyboard.press('Escape')
   await head.keyboard.press('Escape')
+  await head.keyboard.press('Escape')
+  expect(await head.locator('column-head').getByRole('button', { disabled: true }).count()).toBe(0)
+
+  await head.goto(url)
+  await head.locator('home-page').getByRole('link', { name: '青槐里' }).waitFor()
+  expect(await head.locator('home-page').getByRole('button').count()).toBe(0)
 
   await head.goto(`${url}/my`)
   const row = head.locator('work-page li').filter({ hasText: '路灯坏了' })

@@ -261,13 +261,15 @@ export class HomePage extends UiElement {
               >`
             : nothing
         }
-        <ui-button
-          icon="upload"
-          ?disabled=${!imports}
-          reason=${t('board.why.import')}
-          @click=${() => announce(this, 'navigate', { path: '/import' })}
-          >${t('import.title')}</ui-button
-        >
+        ${
+          imports
+            ? html`<ui-button
+                icon="upload"
+                @click=${() => announce(this, 'navigate', { path: '/import' })}
+                >${t('import.title')}</ui-button
+              >`
+            : nothing
+        }
       </div>
       ${this.#pages()}
       ${

@@ -154,6 +154,9 @@ export class CardComposer extends UiElement {
           visibility: hidden;
         }
       }
+      emergency-line {
+        margin-bottom: var(--space-2);
+      }
       .similar {
         display: grid;
         gap: var(--space-half);

@@ -178,15 +178,19 @@ export class ColumnHead extends LightElement {
         }
       </div>
       <span class="tools">
-        <ui-button
-          variant="ghost"
-          size="small"
-          icon="add"
-          label=${t('board.addTop')}
-          ?disabled=${why !== ''}
-          reason=${why}
-          @click=${() => this.#ask('compose-top')}
-        ></ui-button>
+        ${
+          why !== '' && this.scope.rights.reports
+            ? nothing
+            : html`<ui-button
+                variant="ghost"
+                size="small"
+                icon="add"
+                label=${t('board.addTop')}
+                ?disabled=${why !== ''}
+                reason=${why}
+                @click=${() => this.#ask('compose-top')}
+              ></ui-button>`
+        }
         <ui-menu
           placement="below-end"
           label=${t('board.column.menu', { title: this.column.title })}

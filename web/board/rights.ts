@@ -91,6 +91,13 @@ export class Rights {
     return working.every(verb => this.onCard(verb, card) !== '')
   }
 
+  /** Whether the person can report on this board and work on nothing of it. */
+  get reports(): boolean {
+    return ![...this.#units.keys()].some(unit =>
+      can(this.#actor, 'card:accept', { path: this.pathOf(unit) }),
+    )
+  }
+
   /** How a card gets from one column to another by the flow of its type; null for no way. */
   wayTo(card: CardView, from: ColumnView | undefined, to: ColumnView | undefined): Way | null {
     const stage = (column: ColumnView | undefined) =>

@@ -241,16 +241,28 @@ export class CardFacts extends UiElement {
     const finished = view.columns.find(column => column.id === card.column)?.kind === 'done'
     return html`<dl>
       ${this.#fact(t('card.field.owner'), this.#owner(card, people))}
-      ${this.#fact(t('card.field.assignees'), this.#assignees(card, people, access))}
-      ${this.#fact(
-        t('card.field.due'),
-        html`<card-due
-          .due=${card.due}
-          ?finished=${finished}
-          refusal=${access['card:edit']}
-        ></card-due>`,
-      )}
-      ${this.#fact(t('card.field.labels'), this.#labels(card, view, access))}
+      ${
+        card.assignees.size === 0 && access['card:assign']
+          ? nothing
+          : this.#fact(t('card.field.assignees'), this.#assignees(card, people, access))
+      }
+      ${
+        card.due === null && access['card:edit']
+          ? nothing
+          : this.#fact(
+              t('card.field.due'),
+              html`<card-due
+                .due=${card.due}
+                ?finished=${finished}
+                refusal=${access['card:edit']}
+              ></card-due>`,
+            )
+      }
+      ${
+        card.labels.size === 0 && access['card:edit']
+          ? nothing
+          : this.#fact(t('card.field.labels'), this.#labels(card, view, access))
+      }
       ${this.#fact(t('card.field.unit'), this.#unit(card, info, access))}
       ${card.createdAt === null ? nothing : this.#fact(t('card.field.reporter'), this.#reporter(card, people))}
     </dl>`

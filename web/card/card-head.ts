@@ -127,15 +127,21 @@ export class CardHead extends UiElement {
 
   #menu(card: CardView, access: CardAccess) {
     const refusal = access['card:archive']
+    // Whoever only reports is offered what they can do, and nothing greyed.
+    const reports = access['card:edit'] !== '' && access['card:move'] !== '' && !card.archived
     const items: MenuItem[] = [
       { id: 'copy', text: t('card.copyNumber'), icon: 'copy' },
-      {
-        id: card.archived ? 'restore' : 'archive',
-        text: t(card.archived ? 'card.restore' : 'card.archive'),
-        icon: card.archived ? 'undo' : 'archive',
-        apart: true,
-        ...(refusal ? { refusal } : {}),
-      },
+      ...(reports && refusal
+        ? []
+        : [
+            {
+              id: card.archived ? 'restore' : 'archive',
+              text: t(card.archived ? 'card.restore' : 'card.archive'),
+              icon: card.archived ? ('undo' as const) : ('archive' as const),
+              apart: true,
+              ...(refusal ? { refusal } : {}),
+            },
+          ]),
       ...this.#erasing(card, access),
     ]
     return html`<ui-menu
