@@ -166,12 +166,12 @@ it('W13 a long-polling client that does not read is sent little more than 1 MB u
   await new Promise(resolve => line.once('open', resolve))
   line.send(syncFrame(step.step1, Uint8Array.of(0)))
   await until(() => line.received > 0, 'the document to be followed')
-  const size = 200_000
+  const [size, rounds] = [200_000, 12]
   const write = (doc: Y.Doc, round: number) => {
     for (let i = 0; i < size / 2_000; i++)
       doc.getMap('fields').set(`f${round}-${i}`, 'x'.repeat(2_000))
   }
-  for (let i = 0; i < 20; i++) {
+  for (let i = 0; i < rounds; i++) {
     const written = await server.linli.parts.door.commit(
       [{ document: `file/${card}`, build: doc => write(doc, i) }],
       { actor: 'server', origin: 'command' },
@@ -186,7 +186,7 @@ it('W13 a long-polling client that does not read is sent little more than 1 MB u
   }
   expect(line.received).toBeLessThan(1_000_000 + 2 * size)
   line.reading = true
-  await until(() => line.received > 20 * size, 'the rest')
+  await until(() => line.received > rounds * size, 'the rest')
 })
 
 it('W13 a server that stops ends long-polling connections with a code that may be tried again', async () => {
