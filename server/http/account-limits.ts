@@ -20,6 +20,9 @@ const counted: readonly {
   { method: 'POST', path: /^\/api\/boards\/import$/, as: 'import' },
 ]
 
+/** What a file counts whose size is not said beforehand. */
+const largestFile = 20 * 1024 * 1024
+
 /** So many requests of one account may be on their way at once. */
 const atOnce = 64
 
@@ -35,7 +38,9 @@ export const accountLimits = (quotas: Quotas) => {
   const accounts = new Map<string, OnTheWay>()
   return createMiddleware<HttpEnv>(async (context, next) => {
     const { account } = context.get('session')
-    const { method, path } = context.req
+    const { path } = context.req
+    // A HEAD request does all the work of a GET.
+    const method = context.req.method === 'HEAD' ? 'GET' : context.req.method
     const as = counted.find(one => one.method === method && one.path.test(path))?.as
     const mine = accounts.get(account) ?? new OnTheWay()
     const refusal = mine.count >= atOnce ? tooMany(context, 1) : taken(context, quotas, account, as)
@@ -59,7 +64,7 @@ function taken(
   const soon = quotas.take(account, 'request') || (as === 'search' ? quotas.take(account, as) : 0)
   if (soon > 0) return tooMany(context, soon)
   if (as === undefined || as === 'search') return null
-  const bytes = as === 'file' ? Number(context.req.header('content-length') ?? 0) : 0
+  const bytes = as === 'file' ? Number(context.req.header('content-length') ?? largestFile) : 0
   const later = quotas.take(account, as) || quotas.take(account, 'file-bytes', bytes)
   if (later === 0) return null
   return refuse(context, { kind: 'quota-day', rule: 'QU9', retryAfter: later })

@@ -82,3 +82,24 @@ it('QU8 what looks through a lot is done one by one for each account, and others
   }
   for (const answer of await Promise.all(asked)) expect(answer.status).toBe(200)
 })
+
+it('QU8 QU9 a HEAD request counts as the GET it is, and a file whose size is not said as a large one', async () => {
+  const routes = new Hono<HttpEnv>()
+    .get('/search', context => context.json({}))
+    .post('/cards/:id/attachments', context => context.json({}))
+  const app = await testApp({ routes: [routes] })
+  await app.person('ann', 'officer')
+  const headers = bearer(await app.token('ann'))
+  const find = async (method: string) =>
+    (await app.request('/api/search?q=a', { method, headers })).status
+  for (let i = 0; i < rates.search.most; i++) expect(await find('HEAD')).toBe(200)
+  expect([await find('HEAD'), await find('GET')]).toEqual([429, 429])
+  const most = Math.floor(rates['file-bytes'].most / (20 * 1024 * 1024))
+  const send = async () => {
+    const body = new Blob(['x']).stream()
+    const init = { method: 'POST', headers, body, duplex: 'half' }
+    return (await app.request('/api/cards/c/attachments', init as RequestInit)).status
+  }
+  for (let i = 0; i < most; i++) expect(await send()).toBe(200)
+  expect(await send()).toBe(429)
+})
