@@ -7,6 +7,7 @@ import { lastRank, ranksAfter } from '#shared/board/rank.ts'
 import { authorityOf, can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { auditStatement } from '#server/audit/entry.ts'
+import { cardFor } from '#server/cases/card-access.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { mapWith } from '#server/cases/write-card.ts'
 import type { Entry } from '#server/room/door.ts'
@@ -136,7 +137,8 @@ async function bring(
   const authority = (): Outcome<string> => {
     const path = desk.path(unit)
     if (!can(actor, 'board:import', { path })) return refused('forbidden', { rule: 'X9' })
-    return desk.boards.get(board) === judged && !desk.door.changing(board)
+    const reads = cards.value.changed.every(id => cardFor(desk, actor, id).ok)
+    return reads && desk.boards.get(board) === judged && !desk.door.changing(board)
       ? done(authorityOf(actor, 'board:import', { path }))
       : { ok: false, problem: changedMeanwhile }
   }

@@ -6,6 +6,7 @@ import { ranksAfter } from '#shared/board/rank.ts'
 import { stageOfColumn } from '#shared/board/stages.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
+import { cardFor } from '#server/cases/card-access.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { endOfColumn } from '#server/cases/end-of-column.ts'
 import { type NewCard, writeCard } from '#server/cases/write-card.ts'
@@ -31,6 +32,8 @@ export interface CardsInto {
 export interface BroughtCards {
   readonly entries: readonly Entry[]
   readonly statements: readonly RecordStatement[]
+  /** Cards that were there before and get something. */
+  readonly changed: readonly string[]
   readonly created: FileCounts & { readonly cards: number }
 }
 
@@ -42,6 +45,7 @@ export async function bringCards(
 ): Promise<Outcome<BroughtCards>> {
   const { brought, actor } = into
   const entries: Entry[] = []
+  const changed: string[] = []
   const created = { cards: 0, checklists: 0, items: 0, notes: 0, links: 0 }
   const count = (counts: FileCounts) => {
     for (const key of ['checklists', 'items', 'notes', 'links'] as const)
@@ -55,14 +59,14 @@ export async function bringCards(
       added.push(card)
       continue
     }
-    const record = desk.cards.get(id)
-    if (record === undefined || !can(actor, 'card:read', subjectOf(record, desk.path))) {
+    if (!cardFor(desk, actor, id).ok) {
       draft.losses.add('not-yours', { example: card.title })
       continue
     }
     const file = freshFile(card, into, false)
     if (file.build === null) continue
     entries.push({ document: documentName('file', id), build: file.build })
+    changed.push(id)
     count(file.counts)
   }
 
@@ -86,7 +90,7 @@ export async function bringCards(
     if (file.build !== null) entries.push({ document: documentName('file', id), build: file.build })
   }
   created.cards = added.length
-  return done({ entries, statements: numbers.statements, created })
+  return done({ entries, statements: numbers.statements, changed, created })
 }
 
 /** A card's fields with the file's ids replaced by ours. */

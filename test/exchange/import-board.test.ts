@@ -3,6 +3,8 @@ import { expect, it } from 'vitest'
 import { boardViewOf } from '#shared/board/board-view.ts'
 import { cardViewOf } from '#shared/board/card-view.ts'
 import { fileViewOf } from '#shared/board/file-view.ts'
+import { importBoard } from '#server/exchange/import-board.ts'
+import { readBoardAside } from '#server/exchange/read-aside.ts'
 import { startDesk, type TestDesk } from '#test/support/desk.ts'
 import { bytesOf, cardAt, trelloFile } from './trello-file.ts'
 
@@ -159,6 +161,37 @@ it('X13 a changed file adds what is new and leaves what was edited here', async 
   expect(view.checklists[0]!.items.map(item => item.text)).toEqual(['第一步', '第二步', '第三步'])
   expect(view.notes.at(-1)).toMatchObject({ text: '新评论', byName: '新来的' })
   expect((await bring(desk, file, 200)).unchanged).toBe(true)
+})
+
+it('RN4 X13 nothing is brought into a card that goes out of sight while the import is under way', async () => {
+  const desk = await startDesk()
+  const { board } = await bring(desk, trelloFile(), 201)
+  const { record } = await cardOf(desk, board, '第一张')
+  const { cards } = desk.desk
+  const actor = desk.server.linli.parts.directory.actor('officer')!
+  const draft = await readBoardAside(
+    bytesOf(trelloFile()),
+    new Date(desk.desk.clock.now()).toISOString(),
+  )
+  if (!draft.ok) throw new Error(draft.problem.kind)
+  const first = draft.value.cards.find(one => one.title === '第一张')!
+  const checklists = [...first.checklists, { ...first.checklists[0]!, id: 'new-one' }]
+  const more = draft.value.cards.map(one => (one === first ? { ...one, checklists } : one))
+  const numbers = {
+    take: async (unit: string, count: number) => {
+      const hidden = { visibility: 'named', named: [] }
+      await desk.ask('leader', 'POST', `/cards/${record.id}/visibility`, hidden)
+      return desk.desk.numbers.take(unit, count)
+    },
+  }
+  const outcome = await importBoard(
+    { ...desk.desk, numbers },
+    { ...draft.value, cards: more },
+    { actor, unit: 'beat' },
+  )
+  expect(outcome).toMatchObject({ ok: false, problem: { kind: 'changed-meanwhile' } })
+  expect(cards.get(record.id)?.visibility).toBe('named')
+  expect(fileViewOf(await fileOf(desk, record.id)).checklists).toHaveLength(1)
 })
 
 it('X14 a file that fails leaves everything as it was', async () => {
