@@ -1,12 +1,18 @@
 import type { Problem } from '#shared/base/problem.ts'
 import type { DocumentKind } from '#shared/board/document-name.ts'
-import { type CardTypeDefinition, typeFieldKey } from '#shared/board/type-definition.ts'
+import { saysNothing } from '#shared/board/key-shape.ts'
+import {
+  type CardTypeDefinition,
+  type TypeField,
+  typeFieldKey,
+} from '#shared/board/type-definition.ts'
 import type { Write } from './verdict.ts'
 
 /** What a board offers to its cards. */
 export interface BoardOffers {
   /** Columns that are put away. */
   readonly archived: ReadonlySet<string>
+  readonly labels: ReadonlySet<string>
   /** Custom fields, with the options of those that are a choice. */
   readonly fields: ReadonlyMap<string, ReadonlySet<string> | null>
 }
@@ -16,6 +22,8 @@ export interface Referring {
   readonly kind: DocumentKind
   readonly offers: BoardOffers
   readonly type?: Pick<CardTypeDefinition, 'id' | 'fields'> | undefined
+  /** The field of any type of cards that has a key in case files. */
+  readonly typeField: (key: string) => TypeField | undefined
   readonly before: (path: readonly string[]) => unknown
   /** Whether a person may be given the card. */
   readonly assignable: (person: string) => boolean
@@ -28,25 +36,31 @@ const placeholder = 'placeholder_'
 
 /** A value that a free edit writes stands for something that exists and is in use; null when it does. */
 export function judgeReference(
-  { kind, offers, type, before, assignable, known }: Referring,
+  { kind, offers, type, typeField, before, assignable, known }: Referring,
   { path, op, value }: Write,
 ): Problem | null {
   if (op === 'delete') return null
   const [root, first, last] = path
+  // The record keeps the key of what is added for ever: it is that of something there is, or says nothing.
+  const free = (key: string) => before(path) === undefined && !saysNothing(key)
+  if (kind === 'board') return root === 'fields' && path.length === 2 && free(first!) ? named : null
   if (kind === 'card') {
     if (first === 'column' && offers.archived.has(value as string) && before(path) !== value)
       return wrong('the column is archived')
-    if (first !== 'assignees' || last === undefined) return null
-    return last.startsWith(placeholder) || assignable(last)
-      ? null
-      : wrong('cannot be given to them')
+    if (last === undefined) return null
+    if (first === 'labels') return free(last) && !offers.labels.has(last) ? named : null
+    if (first !== 'assignees') return null
+    if (last.startsWith(placeholder)) return free(last.slice(placeholder.length)) ? named : null
+    return assignable(last) ? null : wrong('cannot be given to them')
   }
-  if (kind !== 'file' || first === undefined) return null
+  if (first === undefined) return null
   if (root === 'notes' && last === 'mentions')
     return (value as readonly string[]).every(id => id.startsWith(placeholder) || known(id))
       ? null
       : wrong('no such person')
-  if (root !== 'fields' || value === null) return null
+  if (root !== 'fields') return null
+  if (!offers.fields.has(first) && typeField(first) === undefined && free(first)) return named
+  if (value === null) return null
   const options = offers.fields.has(first) ? offers.fields.get(first)! : optionsOf(type, first)
   // A field that is no longer there is shown nowhere.
   return options == null || options.has(value as string) ? null : wrong('no such option')
@@ -60,5 +74,7 @@ function optionsOf(type: Referring['type'], key: string): ReadonlySet<string> | 
   if (field === undefined) return undefined
   return field.kind === 'choice' ? new Set(field.options.map(({ id }) => id)) : null
 }
+
+const named: Problem = { kind: 'edit-personal', rule: 'MK5' }
 
 const wrong = (detail: string): Problem => ({ kind: 'edit-shape', rule: 'TP5', detail })

@@ -2,7 +2,7 @@ import type { Problem } from '#shared/base/problem.ts'
 import { priorities, type Priority } from '#shared/board/card-types.ts'
 import type { DocumentKind } from '#shared/board/document-name.ts'
 import type { ColumnStage } from '#shared/board/stages.ts'
-import { type CardTypeDefinition, typeFieldKey } from '#shared/board/type-definition.ts'
+import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import { bannedGround } from '#shared/policy/banned-categories.ts'
 import { can, type Subject } from '#shared/policy/can.ts'
 import { loosens, runningClocks } from '#shared/policy/loosens.ts'
@@ -11,7 +11,7 @@ import type { Actor } from '#shared/policy/roles.ts'
 import { isCorrection, verbOfWrite } from '#shared/policy/verb-of-write.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
 import { judgeColumns } from './judge-columns.ts'
-import { type BoardOffers, judgeReference } from './judge-references.ts'
+import { type BoardOffers, judgeReference, type Referring } from './judge-references.ts'
 import { judgeNotes } from './judge-notes.ts'
 import type { Write } from './verdict.ts'
 
@@ -29,6 +29,7 @@ export interface Case {
   /** The plain value at a path before the update, see `valueAt`. */
   readonly before: (path: readonly string[]) => unknown
   readonly offers: BoardOffers
+  readonly typeField: Referring['typeField']
   readonly assignable: (person: string) => boolean
   readonly known: (person: string) => boolean
   /** Whether any card stands in a column of the board. */
@@ -103,13 +104,12 @@ function judgeName({ path, value }: Write): Problem | null {
   return ground === null ? null : { kind: 'edit-banned', rule: 'TY4', detail: ground }
 }
 
-/** What a card's type keeps restricted belongs among the contacts; only taking it out of a case file is a free edit. */
-function judgeTypeField({ type }: Case, { path, op, value }: Write): Problem | null {
-  if (path[0] !== 'fields' || op === 'delete' || value === null || type === undefined) return null
-  const kept = type.fields.some(
-    ({ id, restricted }) => restricted && typeFieldKey(type.id, id) === path[1],
-  )
-  return kept ? { kind: 'edit-by-command', rule: 'CO8', detail: path.join('/') } : null
+/** What any type keeps restricted belongs among the contacts; only taking it out of a case file is a free edit. */
+function judgeTypeField({ typeField }: Case, { path, op, value }: Write): Problem | null {
+  if (path[0] !== 'fields' || op === 'delete' || value === null) return null
+  return typeField(path[1] ?? '')?.restricted === true
+    ? { kind: 'edit-by-command', rule: 'CO8', detail: path.join('/') }
+    : null
 }
 
 /** How a card of a type that is not known goes: as through plain columns. */

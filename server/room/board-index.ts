@@ -57,7 +57,7 @@ function offersOf(doc: Y.Doc): BoardOffers {
     const options = field.get('options') as Y.Map<unknown> | undefined
     fields.set(key, field.get('kind') === 'choice' ? new Set(options?.keys()) : null)
   }
-  return { archived, fields }
+  return { archived, labels: new Set(doc.getMap('labels').keys()), fields }
 }
 
 /** Writes a board's row from its document, in the transaction of the update it mirrors. */

@@ -1,6 +1,6 @@
 import type { Problem } from '#shared/base/problem.ts'
 import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
-import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
+import { type CardTypeDefinition, typeFieldOf } from '#shared/board/type-definition.ts'
 import { can, type Subject } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { verbsOfKind } from '#shared/policy/verbs-of-kind.ts'
@@ -106,6 +106,7 @@ function judgeOnce(
       return named !== null && can(named, 'card:read', { ...subject, assignees })
     },
     type: card === undefined ? undefined : around.type(card.type),
+    typeField: key => typeFieldOf(around.type, key),
     before: path => valueAt(room.doc, path),
     holds: column =>
       around.inFlight.holds(board, column) ||

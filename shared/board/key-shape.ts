@@ -23,6 +23,9 @@ const chosen: readonly (readonly string[])[] = [
   ['fields', '*', 'options', '*'],
 ]
 
+/** Whether a key says nothing about anybody: drawn by lot, or too short to. */
+export const saysNothing = (key: string): boolean => drawn.test(key) || key.length <= short
+
 /** Whether a key that a person adds at a path may stand in the record of who did what, where it stays when the rest is erased. */
 export function isDrawnKey(path: readonly string[]): boolean {
   const key = path.at(-1) ?? ''
@@ -30,5 +33,5 @@ export function isDrawnKey(path: readonly string[]): boolean {
     place =>
       place.length === path.length && place.every((one, i) => one === '*' || one === path[i]),
   )
-  return !free || drawn.test(key) || key.length <= short
+  return !free || saysNothing(key)
 }

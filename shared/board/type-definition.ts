@@ -84,3 +84,15 @@ export type CardTypeDefinition = Frozen<z.output<typeof typeDefinition>>
 
 /** Where a type's field stands in a case file's `fields`, or among a card's restricted values. */
 export const typeFieldKey = (type: string, field: string): string => `${type}_${field}`
+
+/** The field whose values stand under a key in case files, of whatever type. */
+export function typeFieldOf(
+  type: (id: string) => CardTypeDefinition | undefined,
+  key: string,
+): TypeField | undefined {
+  for (let at = key.indexOf('_'); at > 0; at = key.indexOf('_', at + 1)) {
+    const field = type(key.slice(0, at))?.fields.find(({ id }) => id === key.slice(at + 1))
+    if (field !== undefined) return field
+  }
+  return undefined
+}

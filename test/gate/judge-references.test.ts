@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { newId } from '#shared/base/ids.ts'
 import { startDesk } from '#test/support/desk.ts'
 import type { Person } from '#test/support/make-board.ts'
 
-it('TP5 what a free edit writes stands for something that exists and is in use', async () => {
+it('TP5 MK5 CO8 what a free edit writes stands for something that exists and is in use', async () => {
   const { server, board, desk } = await startDesk()
   const { door, directory } = server.linli.parts
   await door.commit(
@@ -68,4 +69,24 @@ it('TP5 what a free edit writes stands for something that exists and is in use',
   expect(await push('file', field('hazard_kind', 'fire'))).toBe('ok')
   expect(await push('file', note(['nobody']))).toBe('TP5')
   expect(await push('file', note(['grid', 'leader']))).toBe('ok')
+  const free = 'who_lives_at_house_3'
+  for (const name of ['labels', 'assignees'])
+    expect(await push('card', inSet(name, name === 'labels' ? free : `placeholder_${free}`))).toBe(
+      'MK5',
+    )
+  for (const key of [free, `hazard_${free}`])
+    expect(await push('file', field(key, '在'))).toBe('MK5')
+  expect(await push('card', inSet('labels', newId()))).toBe('ok')
+  // Of another type, as after a change of type; what is restricted there is restricted here.
+  expect(await push('file', field('dispute_agreement', '已和解'))).toBe('ok')
+  expect(await push('file', field('dispute_parties', '甲乙'))).toBe('CO8')
+  const column = (doc: Y.Doc) => void doc.getMap('fields').set(free, new Y.Map([['name', '在']]))
+  const copy = await door.copy(`board/${board.id}`)
+  const before = Y.encodeStateVector(copy)
+  column(copy)
+  const outcome = await door.push(`board/${board.id}`, Y.encodeStateAsUpdate(copy, before), {
+    actor: () => directory.actor('officer'),
+    source: {},
+  })
+  expect(outcome).toMatchObject({ ok: false, problem: { rule: 'MK5' } })
 })

@@ -16,6 +16,7 @@ const columns: Case['columns'] = new Map([
 ])
 const offers: Case['offers'] = {
   archived: new Set(['old']),
+  labels: new Set(['night-time']),
   fields: new Map([
     ['f1', null],
     ['f2', new Set(['o1'])],
@@ -45,6 +46,7 @@ function ask(
     offers,
     assignable: () => true,
     known: () => true,
+    typeField: () => undefined,
     before: at => values[at.join('/')],
     ...more,
   })
