@@ -1,3 +1,4 @@
+import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { isId } from '#shared/base/ids.ts'
 import { reasonOf } from '#shared/base/reason.ts'

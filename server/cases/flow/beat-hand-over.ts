@@ -8,7 +8,7 @@ import type { HandOverRow } from '#server/records/schema.ts'
 import { judgeAtCommit, type JudgedRight } from '#server/cases/judge-at-commit.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { statement } from '#server/records/database.ts'
-import { endHandOver, openHandOver } from './hand-over.ts'
+import { endHandOver, openHandOver, unitAfterOffer } from './hand-over.ts'
 import { stepEntry } from './step.ts'
 import { telling } from './told.ts'
 
@@ -53,10 +53,14 @@ async function handOver(
     return refused('bad-request', { rule: 'HO7', detail: 'to: nobody, or the same person' })
   const mine = openCardsOf(desk, unit, from)
   const cards = await Promise.all(
-    mine.map(async card => ({ card, offer: await openHandOver(desk, card.id) })),
+    mine.map(async card => {
+      const offer = await openHandOver(desk, card.id)
+      const unit = offer === undefined ? card.unit : unitAfterOffer(desk, card, offer)
+      return { card, offer, unit }
+    }),
   )
-  const blind = cards.some(({ card, offer }) => {
-    const subject = subjectOf({ ...card, unit: offer?.unit_before ?? card.unit }, desk.path)
+  const blind = cards.some(({ card, unit }) => {
+    const subject = subjectOf({ ...card, unit }, desk.path)
     // What leadership may not read it does not hand over either; what the successor could not read it must not.
     return !can(actor, 'card:read', subject) || !can(successor, 'card:read', subject)
   })
@@ -78,9 +82,7 @@ async function handOver(
         ],
   )
   const committed = await desk.door.commit(
-    cards.map(({ card, offer }) =>
-      stepEntry(card, { owner: to, offer: '', unit: offer?.unit_before ?? card.unit }),
-    ),
+    cards.map(({ card, unit }) => stepEntry(card, { owner: to, offer: '', unit })),
     {
       actor,
       origin: 'command',

@@ -123,18 +123,18 @@ async function closureOf(
   const closure = parsed.data
   const judged = judgeClosure(desk, card, closure, actor)
   if (!judged.ok) return judged
-  if (!directCodes.has(closure.code)) {
-    const type = desk.types.get(card.type)
-    const proposed = card.asked === 'closure'
-    if (type?.stages.includes('follow-up') === true && !proposed)
-      return refused('flow-needs', { rule: 'CS4', detail: 'conclude first' })
-    if ((proposed || (type !== undefined && isVerified(type))) && !(await mayDecide(card.askedBy)))
-      return refused('flow-same-person', { rule: 'CS3' })
-  }
+  const type = desk.types.get(card.type)
+  const direct = directCodes.has(closure.code)
+  const proposed = card.asked === 'closure'
+  if (!direct && !proposed && type?.stages.includes('follow-up') === true)
+    return refused('flow-needs', { rule: 'CS4', detail: 'conclude first' })
+  const verified = proposed || (!direct && type !== undefined && isVerified(type))
+  if (verified && !(await mayDecide(card.askedBy)))
+    return refused('flow-same-person', { rule: 'CS3' })
   return done({ row: closureRow(card.id, closure, actor.id, at, true), proposed: false })
 }
 
-/** The cards that were merged into a card and are so still. */
+/** The cards that were merged into a card and are so still; what has become a matter for leadership alone answers for no other. */
 async function mergedInto(desk: CaseDesk, card: CardRecord): Promise<readonly CardRecord[]> {
   const rows = await desk.records
     .selectFrom('closures')
@@ -144,9 +144,10 @@ async function mergedInto(desk: CaseDesk, card: CardRecord): Promise<readonly Ca
     .where('state', '=', 'confirmed')
     .where('body', '=', card.id)
     .execute()
+  const audience = ({ type }: CardRecord) => desk.types.get(type)?.audience
   return rows
     .flatMap(row => desk.cards.get(row.card) ?? [])
-    .filter(one => one.merged && one.board === card.board)
+    .filter(one => one.merged && one.board === card.board && audience(one) === audience(card))
 }
 
 /** A card that is closed as a duplicate or into a project is linked with the other one, as long as that is there. */

@@ -1,5 +1,5 @@
 import type { CaseDesk } from '#server/cases/case-desk.ts'
-import { endHandOver, openHandOver } from './hand-over.ts'
+import { endHandOver, openHandOver, unitAfterOffer } from './hand-over.ts'
 import { stepEntry } from './step.ts'
 import { telling } from './told.ts'
 
@@ -55,7 +55,7 @@ export class HandOverWatch {
         this.#wait(accept_by)
         return
       }
-      await this.#expire(card)
+      await this.#desk().turns.take([card], () => this.#expire(card))
     }
   }
 
@@ -73,7 +73,7 @@ export class HandOverWatch {
     )
     const ended = endHandOver(desk, row.id, { state: 'expired', decided_at: at, decision: null })
     const committed = await desk.door.commit(
-      [stepEntry(card, { offer: '', unit: row.unit_before })],
+      [stepEntry(card, { offer: '', unit: unitAfterOffer(desk, card, row) })],
       { actor: 'server', origin: 'command', at },
       [ended, ...notices.statements],
     )

@@ -126,6 +126,16 @@ export const openHandOver = (
     .where('state', '=', 'open')
     .executeTakeFirst()
 
+/** The unit of a card whose offer ends untaken: the one before, unless somebody has given it to another one meanwhile. */
+export function unitAfterOffer(
+  { path }: Pick<CaseDesk, 'path'>,
+  card: Pick<CardRecord, 'unit'>,
+  { to_unit: lent, unit_before: before }: Pick<HandOverRow, 'to_unit' | 'unit_before'>,
+): string {
+  const offered = path(lent).includes(before) ? lent : before
+  return card.unit === offered ? before : card.unit
+}
+
 /** The statement that ends a hand-over, one that is still open. */
 export const endHandOver = (
   { records }: Pick<CaseDesk, 'records'>,
@@ -182,7 +192,7 @@ export const refuseHandOver = cardCommand({
     ])
     return done({
       answer: {},
-      entries: [stepEntry(card, { offer: '', unit: row.unit_before })],
+      entries: [stepEntry(card, { offer: '', unit: unitAfterOffer(desk, card, row) })],
       statements: [
         endHandOver(desk, row.id, {
           state: own ? 'withdrawn' : 'refused',

@@ -9,6 +9,7 @@ import { cardCommand } from '#server/cases/commands/command.ts'
 import { statement } from '#server/records/database.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import { closureRow } from './closing.ts'
+import { decidersOf } from './deciders.ts'
 import { linkStatements } from './links.ts'
 import { landing, stepEntry } from './step.ts'
 import { telling } from './told.ts'
@@ -29,6 +30,9 @@ export const merge = cardCommand({
     const target = targetOf(desk, card, into, actor)
     if (!target.ok) return target
     const other = target.value
+    const asked = card.asked === 'closure' ? card.askedBy : null
+    if (asked !== null && !(await decidersOf(desk, 'card:close', card, asked)).includes(actor.id))
+      return refused('flow-same-person', { rule: 'CS3' })
     const lands = await landing(desk, card, {}, 'close')
     if (!lands.ok) return lands
     const ended = await endWaiting(desk, card, { actor, at })

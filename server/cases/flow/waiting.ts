@@ -4,7 +4,7 @@ import type { RecordStatement } from '#server/log/log.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import type { Notice } from '#server/notices/notice-statement.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
-import { endHandOver, openHandOver } from './hand-over.ts'
+import { endHandOver, openHandOver, unitAfterOffer } from './hand-over.ts'
 import { newestHold } from './hold.ts'
 
 /** What ends together: the card's fields, the rows, and who is told. */
@@ -43,7 +43,7 @@ export async function endWaiting(
   }
   const offer = await openHandOver(desk, card.id)
   if (offer !== undefined) {
-    fields['unit'] = offer.unit_before
+    fields['unit'] = unitAfterOffer(desk, card, offer)
     statements.push(
       endHandOver(desk, offer.id, { state: 'withdrawn', decided_at: at, decision: null }),
     )

@@ -1,3 +1,4 @@
+import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { reasonOf } from '#shared/base/reason.ts'
 import { done, refused } from '#shared/base/problem.ts'
