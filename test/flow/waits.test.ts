@@ -98,7 +98,7 @@ const heavy: Readonly<Record<string, (at: Heavy) => Promise<unknown>>> = {
   'a flood of labels': async ({ attacker, cards }) => {
     const push = attacker.edit(`card/${cards[1]!}`, doc => {
       const labels = doc.getMap('card').get('labels') as Y.Map<true>
-      for (let i = 0; i < 2_000; i++) labels.set(`label-${i}`, true)
+      for (let i = 0; i < 2_000; i++) labels.set(`l${i}`, true)
     })
     await until(
       () => attacker.acked.has(push) || attacker.refusals.some(one => one.push === push),

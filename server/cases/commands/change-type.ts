@@ -1,4 +1,3 @@
-import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { isId } from '#shared/base/ids.ts'
 import { reasonOf } from '#shared/base/reason.ts'

@@ -1,4 +1,3 @@
-import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { reasonOf } from '#shared/base/reason.ts'
 import { done, refused } from '#shared/base/problem.ts'
