@@ -69,8 +69,8 @@ const lexicon: readonly Words[] = [
   ),
   spoken(
     'environment',
-    `垃圾|积水|污水|臭味|异味|路灯|下水道|堵了|漏水|树枝|杂草|绿化|噪音|施工扰民|坑洼|路面|电梯坏|电梯故障|乱停
-    |rubbish|garbage|litter|sewage|street light|lamp is out|drain|leaking pipe|overgrown|noise|noisy|pothole|lift is broken|elevator`,
+    `垃圾|积水|污水|臭味|异味|路灯|灯不亮|灯坏|灯泡|声控灯|下水道|堵了|漏水|树枝|杂草|绿化|噪音|施工扰民|坑洼|路面|电梯坏|电梯故障|乱停
+    |rubbish|garbage|litter|sewage|street light|lamp is out|light is out|lights are out|light is broken|drain|leaking pipe|overgrown|noise|noisy|pothole|lift is broken|elevator`,
   ),
   spoken(
     'service',

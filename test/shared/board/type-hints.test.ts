@@ -26,6 +26,8 @@ it.for([
   ['My grandmother is missing', 'missing-person', 'urgent'],
   ['捡到一个钱包', 'lost-found', 'normal'],
   ['Lost wallet at the gate', 'lost-found', 'normal'],
+  ['楼道灯不亮了', 'environment', 'normal'],
+  ['The stair light is out', 'environment', 'normal'],
   ['建议增设快递柜', 'suggestion', 'normal'],
   ['ＴＨＡＮＫＳ to all', 'praise', 'normal'],
 ] as const)('TY6 the words “%s” speak for %s, %s', ([text, type, priority]) => {
