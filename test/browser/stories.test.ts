@@ -1,15 +1,14 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildApp, column, demoBoard, eventually, seat, tile } from '#test/support/app-page.ts'
+import { column, demoBoard, eventually, seat, tile } from '#test/support/app-page.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { startLinli } from '#test/support/linli.ts'
 
 let browser: Browser
 
 beforeAll(async () => {
-  buildApp()
   browser = await launchBrowser()
-}, 120_000)
+})
 afterAll(() => browser?.close())
 
 const steps = (page: Page) => page.locator('card-panel card-steps')
@@ -76,7 +75,7 @@ it('HO8 a matter goes from a building head up to leadership level by level, is c
   await dialog(leader).getByRole('button', { name: '提出办结' }).click()
   await column(officer, '待回访').locator('card-tile').filter({ hasText: title }).waitFor()
 
-  // Who handled it does not confirm it: the button says so, and another one does.
+  // Who proposed it does not confirm it: the button says so, and of those who are left another one does.
   const own = steps(leader).getByRole('button', { name: '核准办结' })
   await eventually(() => own.getAttribute('aria-disabled')).toBe('true')
   await steps(officer).getByRole('button', { name: '核准办结' }).click()

@@ -67,14 +67,38 @@ it('CS3 where nobody else is left leadership confirms, never the one who propose
   await tell('officer', card, 'hand-over', toLeader)
   await tell('leader', card, 'accept-hand-over')
   await tell('leader', card, 'conclude', closure)
+  await server.linli.parts.directory.add(second('wang'))
   expect(await tell('leader', card, 'close')).toMatchObject(same)
   expect(await tell('officer', card, 'close')).toMatchObject(same)
   expect(await tell('officer', card, 'send-back', { why: '再看看' })).toMatchObject(ok)
   await tell('grid', card, 'conclude', closure)
-  await server.linli.parts.directory.add(second('wang'))
   expect(await tell('leader', card, 'close')).toMatchObject(same)
   await server.linli.parts.directory.setUntil('m-wang', 1)
   expect(await tell('leader', card, 'close')).toMatchObject(ok)
+})
+
+it('CS3 what leadership proposed waits for somebody who handled it when nobody else is left, also for who answers for it', async () => {
+  const { make, tell, ask } = await startStaged()
+  const deciders = async (card: string) => {
+    const record = (await (await ask('leader', 'GET', `/cards/${card}/case`)).json()) as {
+      deciders: { id: string }[]
+    }
+    return record.deciders.map(one => one.id)
+  }
+  for (const taken of [true, false]) {
+    const card = await make('head', {})
+    await tell('officer', card, 'accept')
+    if (taken) {
+      await tell('officer', card, 'hand-over', toLeader)
+      await tell('leader', card, 'accept-hand-over')
+    }
+    expect(await tell('leader', card, 'conclude', closure)).toMatchObject(ok)
+    expect(await deciders(card)).toEqual(['officer'])
+    const list = (await (await ask('officer', 'GET', '/my-work')).json()) as { id: string }[]
+    expect(list.map(one => one.id)).toContain(card)
+    expect(await tell('leader', card, 'close')).toMatchObject(same)
+    expect(await tell('officer', card, 'close')).toMatchObject(ok)
+  }
 })
 
 it('FL6 CL23 ER9 a hold, an extension and the end of a legal hold are decided by somebody who never answered for the card', async () => {

@@ -22,7 +22,7 @@ export class CardSteps extends UiElement {
     version: { attribute: false },
     diagram: { state: true },
   }
-  declare scope: Pick<BoardScope, 'rights' | 'me' | 'board' | 'people'> | null
+  declare scope: Pick<BoardScope, 'rights' | 'me' | 'board' | 'people' | 'info'> | null
   declare card: CardView | null
   declare version: number
   declare diagram: boolean

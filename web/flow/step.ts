@@ -111,7 +111,7 @@ export const stepIcons: Readonly<Record<StepName, IconName>> = {
 
 /** What a card waits for most, first; everything else that can be done with it follows in `more`. */
 export function choicesFor(
-  scope: Pick<BoardScope, 'rights' | 'me' | 'board'>,
+  scope: Pick<BoardScope, 'rights' | 'me' | 'board' | 'info'>,
   card: CardView,
 ): { readonly main: readonly StepChoice[]; readonly more: readonly StepChoice[] } {
   const { rights, me } = scope
@@ -136,8 +136,9 @@ export function choicesFor(
       choice('refuse-hand-over', 'card:hand-over'),
     )
   const own = card.askedBy === me.id
-  // Leadership may have to decide as the last one left; who else there is, only the server knows.
-  const mine = own || (card.owner === me.id && rights.onCard('card:legal-hold', card) !== '')
+  // One of the two may have to be leadership when nobody else is left; who else there is, only the server knows.
+  const led = rights.onCard('card:legal-hold', card) === '' || isLeader(scope, card.askedBy)
+  const mine = own || (card.owner === me.id && !led)
   if (card.asked === 'hold')
     main.push(
       choice('approve-hold', 'card:approve-hold', mine ? t('flow.why.ownHold') : ''),
@@ -176,6 +177,9 @@ export function choicesFor(
   if (open) more.push(choice('merge', 'card:relate', held))
   return offered(rights, card, { main, more })
 }
+
+const isLeader = ({ info }: Pick<BoardScope, 'info'>, id: string | null): boolean =>
+  info?.people.some(one => one.id === id && one.role === 'leadership') === true
 
 /** Whoever only reports is offered what they can do, and nothing greyed. */
 function offered(

@@ -34,7 +34,7 @@ export async function handlersOf(
 
 /**
  * Who decides what `asker` has asked for on a card: somebody who may, did not ask, and neither answers for the card nor ever did.
- * Where nobody is left, leadership decides that did not ask.
+ * Where nobody is left, leadership decides that did not ask; where leadership itself asked, whoever else may.
  */
 export function decidersAmong(
   desk: Pick<CaseDesk, 'directory' | 'path'>,
@@ -47,9 +47,10 @@ export function decidersAmong(
   const handled = handlers.get(card.id)
   const apart = may.filter(id => id !== card.owner && handled?.has(id) !== true)
   if (apart.length > 0) return apart
-  return may.filter(id =>
-    desk.directory.actor(id)?.memberships.some(({ role }) => role === 'leadership'),
-  )
+  const leads = (id: string) =>
+    desk.directory.actor(id)?.memberships.some(({ role }) => role === 'leadership') === true
+  const leaders = may.filter(leads)
+  return leaders.length === 0 && leads(asker) ? may : leaders
 }
 
 /** As `decidersAmong`, for one card. */

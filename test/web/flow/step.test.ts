@@ -9,7 +9,7 @@ import { whyNotLoosen } from '#web/flow/loosening.ts'
 import { mayTake } from '#web/flow/merge-choices.ts'
 import { choicesFor } from '#web/flow/step.ts'
 import { bodyOf, codesOf, linesOf } from '#web/flow/step-form.ts'
-import type { Me } from '#web/state/api-types.ts'
+import type { BoardInfo, Me } from '#web/state/api-types.ts'
 import * as Y from 'yjs'
 
 const doc = new Y.Doc()
@@ -40,7 +40,8 @@ const personOf = (role: Role) => {
 function choices(role: Role, fields: PlainMap) {
   const board = { view } as Parameters<typeof choicesFor>[0]['board']
   const card = cardViewOf('c', { type: 'hazard', unit: 'beat', column: 'accept', ...fields })
-  const { main, more } = choicesFor({ ...personOf(role), board }, card)
+  const info = { people: [{ id: 'leader', role: 'leadership' }] } as unknown as BoardInfo
+  const { main, more } = choicesFor({ ...personOf(role), board, info }, card)
   const can = [...main, ...more].filter(one => one.refusal === '').map(one => one.step)
   return { main: main.map(one => one.step), can: new Set(can) }
 }
@@ -67,6 +68,7 @@ it('FL8 who handles a card cannot confirm its closure, and a head can do neither
   const asked = { column: 'follow-up', asked: 'closure', owner: 'me' }
   expect(choices('officer', asked).can.has('confirm')).toBe(false)
   expect(choices('officer', { ...asked, owner: 'you' }).can.has('confirm')).toBe(true)
+  expect(choices('officer', { ...asked, askedBy: 'leader' }).can.has('confirm')).toBe(true)
   const proposed = { ...asked, owner: 'you', askedBy: 'me' }
   expect(choices('officer', proposed).can.has('confirm')).toBe(false)
   expect(choices('head', { ...asked, owner: 'you' }).can.has('confirm')).toBe(false)
