@@ -1,13 +1,12 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { buildApp, column, demoBoard, eventually, seat, tile } from '#test/support/app-page.ts'
+import { column, demoBoard, eventually, seat, tile } from '#test/support/app-page.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { startLinli } from '#test/support/linli.ts'
 
 let browser: Browser
 
 beforeAll(async () => {
-  buildApp()
   browser = await launchBrowser()
 })
 
@@ -57,4 +56,22 @@ it('TY7 a building head chooses among the types of theirs, and nothing is chosen
   await choices.filter({ hasText: 'Environment' }).click()
   await page.keyboard.press('Enter')
   await tile(page, 'Something at the gate').getByText('Environment').waitFor()
+})
+
+it('EM5 danger is a card at the first Enter: urgent, of the type that its words suggest, also for whoever has to choose', async () => {
+  const { url } = await startLinli()
+  for (const [username, title, type] of [
+    ['officer', '走失老人被找到时昏迷', '走失求助'],
+    ['head3', '二楼有人晕倒', '安全隐患'],
+  ] as const) {
+    const page = await seat(browser, url, username, { path: demoBoard })
+    await column(page, '待受理').getByRole('button', { name: '新建卡片' }).first().click()
+    await page.locator('card-composer textarea').fill(title)
+    await page.keyboard.press('Enter')
+    const made = tile(page, title)
+    await made.getByText(type).waitFor()
+    await made.locator('ui-seal[priority="urgent"]').waitFor()
+    await made.getByText('110').first().waitFor()
+    expect(await page.locator('card-composer textarea').inputValue()).toBe('')
+  }
 })

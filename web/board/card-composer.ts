@@ -13,6 +13,7 @@ import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { UiSelect } from '#web/ui/select.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import type { BoardScope } from './board-scope.ts'
+import { composed, otherwise, unspoken } from './composed-type.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -23,12 +24,10 @@ declare global {
 /** Remembered between cards, because who writes for one building mostly writes the next for it too. */
 let lastUnit: string | null = null
 
-/** What a card is when its words say nothing and nobody chose, for those who may make one. */
-const unspoken = 'task'
-
 /**
  * Where new cards are written: Enter makes one and is ready for the next, Esc fires `composer-close`. The type that the
- * words speak for is suggested, and taken when the person says so or presses Enter once more.
+ * words speak for is suggested, and taken when the person says so or presses Enter once more. Danger waits for no second
+ * key.
  */
 export class CardComposer extends UiElement {
   static override properties = {
@@ -81,10 +80,7 @@ export class CardComposer extends UiElement {
 
   /** Looks for the same matter once typing has rested; says nothing where the server cannot be asked. */
   #typed(title: string, unit: string | undefined): void {
-    this.hint = typeHintOf(
-      title,
-      this.scope.rights.typesForCards().map(({ id }) => id),
-    )
+    this.hint = typeHintOf(title, this.#types)
     this.asking = false
     const asked = ++this.#asked
     if (title !== '') this.said = title
@@ -207,9 +203,12 @@ export class CardComposer extends UiElement {
     return this.renderRoot.querySelector('textarea')
   }
 
-  /** What a card is made as when nothing was chosen or suggested; '' for those who have to choose. */
+  get #types(): readonly CardType[] {
+    return this.scope.rights.typesForCards().map(({ id }) => id)
+  }
+
   get #otherwise(): CardType | '' {
-    return this.scope.rights.typesForCards().some(({ id }) => id === unspoken) ? unspoken : ''
+    return otherwise(this.#types)
   }
 
   /** Takes a type for the card being written. */
@@ -224,9 +223,12 @@ export class CardComposer extends UiElement {
     const field = this.#field
     const title = field?.value.trim().replaceAll(/\s*\n\s*/g, ' ') ?? ''
     if (!field || title === '') return
-    const { hint } = this
-    const confirmed = this.asking ? hint?.type : undefined
-    const type = this.type || (confirmed ?? (hint === null ? this.#otherwise : ''))
+    const { type, priority } = composed(title, {
+      chosen: this.type,
+      hint: this.hint,
+      asking: this.asking,
+      types: this.#types,
+    })
     if (type === '') {
       this.asking = true
       return
@@ -239,7 +241,7 @@ export class CardComposer extends UiElement {
     const id = board.createCard({
       title: masked(title),
       type,
-      ...(hint?.type === type && hint.priority !== 'normal' ? { priority: hint.priority } : {}),
+      ...(priority === 'normal' ? {} : { priority }),
       column: this.column.id,
       ...(unit === undefined ? {} : { unit }),
       ...(this.template === '' ? {} : { template: this.template }),
