@@ -1,13 +1,12 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { buildApp, demoBoard, eventually, saved, seat } from '#test/support/app-page.ts'
+import { demoBoard, eventually, saved, seat } from '#test/support/app-page.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { startLinli } from '#test/support/linli.ts'
 
 let browser: Browser
 
 beforeAll(async () => {
-  buildApp()
   browser = await launchBrowser()
 })
 
@@ -48,7 +47,7 @@ it('VW6 VW7 headings sort by mouse, groups by menu, both stand in the address, a
   await eventually(() => page.locator('card-panel').count()).toBe(0)
 })
 
-it('VW8 VW9 VW10 three cards ticked by keyboard change at once, on other screens too; one undo takes all back', async () => {
+it('VW8 VW9 CL26 three cards ticked by keyboard are raised at once, on other screens too; taking it back asks for the reason', async () => {
   const { url } = await startLinli()
   const officer = await seat(browser, url, 'officer', { path: `${table}&sort=number` })
   const leader = await seat(browser, url, 'leader', { path: table })
@@ -64,8 +63,29 @@ it('VW8 VW9 VW10 three cards ticked by keyboard change at once, on other screens
   await eventually(() => seals(leader)).toBe(before + 3)
   await saved(officer)
   await officer.keyboard.press('Control+z')
+  await officer.locator('step-dialog').getByText('3 张卡片').waitFor()
+  expect(await seals(officer)).toBe(before + 3)
+  expect(await officer.locator('draft-tray section').count()).toBe(0)
+})
+
+it('VW8 VW9 VW10 three ticked cards are archived at once, on other screens too; one undo takes all back', async () => {
+  const { url } = await startLinli()
+  const officer = await seat(browser, url, 'officer', { path: `${table}&sort=number` })
+  const leader = await seat(browser, url, 'leader', { path: table })
+  await line(leader, '占道修车摊').waitFor()
+  const cards = () => leader.locator('card-table .card').count()
+  const before = await cards()
+  await line(officer, '树枝遮挡路灯').focus()
+  await officer.keyboard.press('Shift+ArrowDown')
+  await officer.keyboard.press('Shift+ArrowDown')
+  await officer.getByRole('toolbar').getByRole('button', { name: '归档' }).click()
+  await officer.getByText('已修改 3 张卡片').waitFor()
+  await eventually(cards).toBe(before - 3)
+  await line(leader, '树枝遮挡路灯').waitFor({ state: 'detached' })
+  await saved(officer)
+  await officer.keyboard.press('Control+z')
   await officer.getByText('已撤销 — 3 张卡片').waitFor()
-  await eventually(() => seals(leader)).toBe(before)
+  await eventually(cards).toBe(before)
 })
 
 it('VW9 steps with a form are left out by name and reason; the others move, live', async () => {

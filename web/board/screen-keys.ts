@@ -2,6 +2,7 @@ import { somethingFloats } from '#web/ui/floating.ts'
 import type { ReactiveController } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
+import { loosensNow, whyNotLoosen } from '#web/flow/loosening.ts'
 import { notify } from '#web/ui/notices.ts'
 import type { BoardScope } from './board-scope.ts'
 import { changeWords } from './undo-words.ts'
@@ -68,6 +69,7 @@ const inDialog = (event: Event): boolean =>
 /** Undoes or redoes the person's own last step and says what that changed. */
 export function takeBack(scope: BoardScope, way: 'undo' | 'redo'): void {
   const { board } = scope
+  if (asksFirst(scope, way)) return
   const before = new Map<string, CardView>(board.cards)
   const document = way === 'undo' ? board.undo.undo() : board.undo.redo()
   const { skipped, turned } = board.undo
@@ -87,4 +89,25 @@ export function takeBack(scope: BoardScope, way: 'undo' | 'redo'): void {
     const done = t(key, { what: text || t('board.draft.board') })
     notify({ tone: 'info', text: skipped ? `${t('board.stepVoid')} ${done}` : done })
   })
+}
+
+/**
+ * What would let a running clock run out later is no edit to take back: its form opens instead, for the cards that get one
+ * priority; whoever may not do that either is told why.
+ */
+function asksFirst(scope: BoardScope, way: 'undo' | 'redo'): boolean {
+  const { board, begin } = scope
+  const back = [...board.undo.priorities(way)].flatMap(([document, priority]) => {
+    const card = board.cards.get(document.slice(document.indexOf('/') + 1))
+    if (card === undefined || !loosensNow(card, priority)) return []
+    return [{ card: card.id, priority, why: whyNotLoosen(scope, card, priority) }]
+  })
+  const may = back.filter(({ why }) => why === '')
+  const [first] = may
+  if (first !== undefined) {
+    const alike = may.filter(({ priority }) => priority === first.priority)
+    const [card, ...others] = alike.map(one => one.card) as [string, ...string[]]
+    begin({ step: 'prioritise', card, others, priority: first.priority })
+  } else if (back[0] !== undefined) notify({ tone: 'info', text: back[0].why })
+  return back.length > 0
 }

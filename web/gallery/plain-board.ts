@@ -83,6 +83,7 @@ export class PlainBoard implements Board {
       together: edits => edits(),
       undo: () => swap(this.#steps.done, this.#steps.undone),
       redo: () => swap(this.#steps.undone, this.#steps.done),
+      priorities: () => new Map(),
     }
   }
 

@@ -183,6 +183,7 @@ class Screen implements SampleScreen {
         together: edits => edits(),
         undo: () => (this.#undo?.undo() ? `file/${card}` : null),
         redo: () => (this.#undo?.redo() ? `file/${card}` : null),
+        priorities: () => new Map(),
       },
       presence: this.present,
       column: () => [],

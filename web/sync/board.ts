@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import type { BoardView } from '#shared/board/board-view.ts'
 import type { CardView } from '#shared/board/card-view.ts'
+import type { Priority } from '#shared/board/card-types.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import type { Api } from '#web/state/api.ts'
 import type { NewCard } from '#web/state/api-types.ts'
@@ -39,6 +40,8 @@ export interface Undo {
   /** Returns the document it changed; null when there was nothing left to take back. */
   undo(): DocumentName | null
   redo(): DocumentName | null
+  /** The priorities that the next step would give back, by document. */
+  priorities(way: 'undo' | 'redo'): ReadonlyMap<DocumentName, Priority>
 }
 
 /** A board that is open on this screen: what it shows, and everything a person can do to it. */

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import type { Priority } from '#shared/board/card-types.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import { ownEdit } from './replica.ts'
 
@@ -85,8 +86,13 @@ export class UndoStack {
         // The editor's binding also transacts when nothing changed; that would be a step, and the end of all redoing.
         captureTransaction: transaction => transaction.changed.size > 0,
       })
-      manager.on('stack-item-added', ({ stackItem, type }) =>
-        this.#added(document, stackItem, type),
+      const card = doc.getMap('card')
+      manager.on('stack-item-added', ({ stackItem, type, changedParentTypes }) => {
+        notePriority(stackItem, changedParentTypes, card)
+        this.#added(document, stackItem, type)
+      })
+      manager.on('stack-item-updated', ({ stackItem, changedParentTypes }) =>
+        notePriority(stackItem, changedParentTypes, card),
       )
       this.#managers.set(document, manager)
     }
@@ -106,6 +112,18 @@ export class UndoStack {
   /** Makes the step taken back last once more. */
   redo(): DocumentName | null {
     return this.#turn('redo')
+  }
+
+  /** The priorities that the next step would give back, by document. */
+  priorities(way: 'undo' | 'redo'): ReadonlyMap<DocumentName, Priority> {
+    const stack = way === 'undo' ? this.#undo : this.#redo
+    const batch = stack.at(-1)?.batch
+    return new Map(
+      stack.flatMap(step => {
+        const priority = step.batch === batch ? (step.item.meta.get('priority') as Priority) : null
+        return priority ? [[step.document, priority] as const] : []
+      }),
+    )
   }
 
   /** Drops a document's steps: its copy is gone. */
@@ -191,6 +209,17 @@ export class UndoStack {
     manager.undoStack = items(this.#undo)
     manager.redoStack = items(this.#redo)
   }
+}
+
+/** Keeps with a step which priority it found. */
+function notePriority(
+  { meta }: StackItem,
+  changed: ReadonlyMap<unknown, readonly Pick<Y.YMapEvent<unknown>, 'changes'>[]>,
+  card: Y.Map<unknown>,
+): void {
+  const change = changed.get(card)?.[0]?.changes.keys.get('priority')
+  if (change !== undefined && !meta.has('priority'))
+    meta.set('priority', change.oldValue ?? 'normal')
 }
 
 function neededOf(doc: Y.Doc): readonly (readonly [string, unknown])[] {
