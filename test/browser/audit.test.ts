@@ -1,11 +1,10 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { recordRead } from '#server/audit/record-read.ts'
-import { buildApp, seat } from '#test/support/app-page.ts'
+import { seat } from '#test/support/app-page.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { startLinli } from '#test/support/linli.ts'
 
 it('AU21 an auditor finds a look at a restricted value with its reason, flags it, draws a sample and sees the chain verified', async () => {
-  buildApp()
   const browser = await launchBrowser()
   onTestFinished(() => browser.close())
   const { url, linli } = await startLinli()

@@ -1,13 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
-import {
-  buildApp,
-  column,
-  demoBoard,
-  eventually,
-  saved,
-  seat,
-  tile,
-} from '#test/support/app-page.ts'
+import { column, demoBoard, eventually, saved, seat, tile } from '#test/support/app-page.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { dataFolder } from '#test/support/data-folder.ts'
 import { startProcess } from '#test/support/server-process.ts'
@@ -15,7 +7,6 @@ import { startProcess } from '#test/support/server-process.ts'
 const card = '占道修车摊，请城管一起上门'
 
 it('B31 without the server the work goes on: the screen says how much is unsaved, a reload keeps it, and it is sent when the server is back', async () => {
-  buildApp()
   const browser = await launchBrowser()
   onTestFinished(() => browser.close())
   const folder = dataFolder()
@@ -47,7 +38,6 @@ it('B31 without the server the work goes on: the screen says how much is unsaved
 })
 
 it('B32 a start without the server opens a card although no card was opened before', async () => {
-  buildApp()
   const browser = await launchBrowser()
   onTestFinished(() => browser.close())
   const server = await startProcess(dataFolder(), { LINLI_DEMO: '1' })

@@ -1,21 +1,12 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import {
-  buildApp,
-  column,
-  demoBoard,
-  eventually,
-  saved,
-  seat,
-  tile,
-} from '#test/support/app-page.ts'
+import { column, demoBoard, eventually, saved, seat, tile } from '#test/support/app-page.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { startLinli } from '#test/support/linli.ts'
 
 let browser: Browser
 
 beforeAll(async () => {
-  buildApp()
   browser = await launchBrowser()
 })
 

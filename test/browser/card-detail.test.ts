@@ -1,23 +1,18 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { type BuiltApp, buildApp, openPage } from '#test/support/app-browser.ts'
+import { openPage } from '#test/support/app-browser.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { startLinli, type TestServer } from '#test/support/linli.ts'
 import { until } from '#test/support/until.ts'
 
-let app: BuiltApp
 let browser: Browser
 const complaints: string[] = []
 
 beforeAll(async () => {
-  app = await buildApp()
   browser = await launchBrowser()
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await app?.remove()
-})
+afterAll(() => browser?.close())
 
 afterEach(() => {
   expect(complaints.splice(0)).toEqual([])
@@ -62,7 +57,7 @@ async function place(): Promise<Place> {
     board,
     card,
     open: async (username, options = {}) => {
-      const page = await openPage(browser, app, server.url, { username, complaints, ...options })
+      const page = await openPage(browser, server.url, { username, complaints, ...options })
       page.setDefaultTimeout(patience)
       await page.goto(`${server.url}/b/${board}/c/${card}`)
       await page.locator('card-title').waitFor()

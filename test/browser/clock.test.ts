@@ -1,21 +1,16 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type BuiltApp, buildApp, openPage } from '#test/support/app-browser.ts'
+import { openPage } from '#test/support/app-browser.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { inChina, startClockBench } from '#test/support/clock-bench.ts'
 
-let app: BuiltApp
 let browser: Browser
 
 beforeAll(async () => {
-  app = await buildApp()
   browser = await launchBrowser()
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await app?.remove()
-})
+afterAll(() => browser?.close())
 
 /** Where a picture of each step is wanted; nowhere in a test run. */
 const pictures = process.env['LINLI_PICTURES']
@@ -36,7 +31,7 @@ it('CL20 CL18 a card runs out over National Day on an open board, is extended, a
   const complaints: string[] = []
   await token('officer')
   await token('admin')
-  const page = await openPage(browser, app, server.url, { username: 'officer', complaints })
+  const page = await openPage(browser, server.url, { username: 'officer', complaints })
   await page.clock.setFixedTime(inChina('2026-10-08T10:00'))
   await page.goto(`${server.url}/b/${board}`)
   const tile = page.locator(`card-tile[data-card="${id}"]`)
@@ -73,7 +68,7 @@ it('CL20 CL18 a card runs out over National Day on an open board, is extended, a
   await clocks.getByText('剩 1 个工作日').waitFor()
   await badge.waitFor({ state: 'detached' })
 
-  const admin = await openPage(browser, app, server.url, { username: 'admin', complaints })
+  const admin = await openPage(browser, server.url, { username: 'admin', complaints })
   await admin.clock.setFixedTime(inChina('2026-10-12T10:00'))
   await admin.goto(`${server.url}/admin/calendar`)
   await admin.locator('[data-day="2026-10-12"]').focus()

@@ -1,23 +1,18 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { type BuiltApp, buildApp, openPage } from '#test/support/app-browser.ts'
+import { openPage } from '#test/support/app-browser.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { startLinli } from '#test/support/linli.ts'
 import { until } from '#test/support/until.ts'
 
-let app: BuiltApp
 let browser: Browser
 const complaints: string[] = []
 
 beforeAll(async () => {
-  app = await buildApp()
   browser = await launchBrowser()
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await app?.remove()
-})
+afterAll(() => browser?.close())
 
 afterEach(() => {
   expect(complaints.splice(0)).toEqual([])
@@ -45,7 +40,7 @@ async function place() {
     unit: memberships[0]!.unit.id,
   })
   const open = async (username: string): Promise<Page> => {
-    const page = await openPage(browser, app, server.url, { username, complaints })
+    const page = await openPage(browser, server.url, { username, complaints })
     page.setDefaultTimeout(12_000)
     await page.goto(`${server.url}/b/${board!.id}/c/${card}`)
     await page.locator('card-contacts .why').waitFor()

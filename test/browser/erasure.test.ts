@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { type BuiltApp, buildApp, openPage } from '#test/support/app-browser.ts'
+import { openPage } from '#test/support/app-browser.ts'
 import { demoBoard, eventually, tile } from '#test/support/app-page.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { startLinli } from '#test/support/linli.ts'
@@ -10,15 +10,13 @@ const card = '占道修车摊，请城管一起上门'
 const pictures = process.env['LINLI_PICTURES']
 
 it('ER18 leadership erases a card after naming it by its number; it leaves the other screens and stands in the ledger', async () => {
-  const app: BuiltApp = await buildApp()
   const browser = await launchBrowser()
   onTestFinished(async () => {
     await browser.close()
-    await app.remove()
   })
   const { url, linli } = await startLinli()
   const seat = async (username: string, path: string, more = {}) => {
-    const page = await openPage(browser, app, url, { username, ...more })
+    const page = await openPage(browser, url, { username, ...more })
     await page.goto(url + path)
     return page
   }

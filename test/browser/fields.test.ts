@@ -1,21 +1,16 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type BuiltApp, buildApp, openPage } from '#test/support/app-browser.ts'
+import { openPage } from '#test/support/app-browser.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { startLinli, type TestServer } from '#test/support/linli.ts'
 
-let app: BuiltApp
 let browser: Browser
 
 beforeAll(async () => {
-  app = await buildApp()
   browser = await launchBrowser()
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await app?.remove()
-})
+afterAll(() => browser?.close())
 
 /** A line of a card's history. */
 interface Line {
@@ -39,7 +34,7 @@ async function openCard(
     body: JSON.stringify({ title: '楼道堆物待清理', type }),
   })
   const { id } = (await made.json()) as { id: string }
-  const page = await openPage(browser, app, server.url, { username: 'officer', language })
+  const page = await openPage(browser, server.url, { username: 'officer', language })
   page.setDefaultTimeout(15_000)
   await page.goto(`${server.url}/b/${board!.id}/c/${id}`)
   await page.locator('card-title').waitFor()

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { buildApp, seat } from '#test/support/app-page.ts'
+import { seat } from '#test/support/app-page.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { startLinli } from '#test/support/linli.ts'
 
@@ -27,7 +27,6 @@ const trello = {
 }
 
 it('B30 an import says what it made, leads to the new board, and its people can be matched', async () => {
-  buildApp()
   const browser = await launchBrowser()
   onTestFinished(() => browser.close())
   const { url } = await startLinli()

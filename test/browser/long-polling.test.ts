@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { buildApp, demoBoard, seat } from '#test/support/app-page.ts'
+import { demoBoard, seat } from '#test/support/app-page.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { startLinli } from '#test/support/linli.ts'
 import { noWebSocketProxy } from '#test/support/no-websocket-proxy.ts'
@@ -9,7 +9,6 @@ import { until } from '#test/support/until.ts'
 let browser: Browser
 
 beforeAll(async () => {
-  buildApp()
   browser = await launchBrowser()
 })
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildApp, column, demoBoard, seat, tile } from '#test/support/app-page.ts'
+import { column, demoBoard, seat, tile } from '#test/support/app-page.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { inChina } from '#test/support/clock-bench.ts'
 import { FakeClock } from '#test/support/fake-clock.ts'
@@ -11,9 +11,8 @@ import { startLinli } from '#test/support/linli.ts'
 let browser: Browser
 
 beforeAll(async () => {
-  buildApp()
   browser = await launchBrowser()
-}, 120_000)
+})
 afterAll(() => browser?.close())
 
 const steps = (page: Page) => page.locator('card-panel card-steps')

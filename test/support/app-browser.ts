@@ -2,17 +2,8 @@ import { extname, join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
 
-/** The built web app. */
-export interface BuiltApp {
-  readonly folder: string
-  remove(): Promise<void>
-}
-
 /** The web app as it was built before the first test; see `build-once.ts`. */
-export const buildApp = async (): Promise<BuiltApp> => ({
-  folder: join(import.meta.dirname, '..', '..', 'dist', 'web'),
-  remove: async () => {},
-})
+const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web')
 
 /** What the person in front of the page is like. */
 export interface PageOptions {
@@ -28,12 +19,7 @@ export interface PageOptions {
  * A browser of its own, signed in at a real server. API and sync go to the server, everything else comes from the built
  * app. Closed when the test has finished.
  */
-export async function openPage(
-  browser: Browser,
-  app: BuiltApp,
-  url: string,
-  options: PageOptions,
-): Promise<Page> {
+export async function openPage(browser: Browser, url: string, options: PageOptions): Promise<Page> {
   const { username, language = 'zh-CN', width = 1440, height = 900 } = options
   const context = await browser.newContext({
     viewport: { width, height },
@@ -47,7 +33,7 @@ export async function openPage(
     route => {
       const { pathname } = new URL(route.request().url())
       const file = extname(pathname) === '' ? 'index.html' : pathname.slice(1)
-      return route.fulfill({ path: join(app.folder, file) })
+      return route.fulfill({ path: join(webFolder, file) })
     },
   )
   await context.addInitScript(

@@ -1,9 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
-/** The web app was built before the first test; see `build-once.ts`. */
-export function buildApp(): void {}
-
 /** How a person sits before the screen. */
 export interface Seat {
   readonly width?: number

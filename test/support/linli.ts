@@ -1,4 +1,5 @@
-import { onTestFinished } from 'vitest'
+import { cpSync, readdirSync } from 'node:fs'
+import { inject, onTestFinished } from 'vitest'
 import { type Clock, systemClock } from '#shared/base/clock.ts'
 import { compose, type Linli, type Outside } from '#server/compose.ts'
 import { checkAnswers } from '#server/http/openapi/described.ts'
@@ -39,11 +40,18 @@ export async function startLinli(options: TestServerOptions = {}): Promise<TestS
   return server
 }
 
+const isEmpty = (folder: string): boolean => readdirSync(folder).length === 0
+
 /** Starts a server that its caller stops. */
 export async function openLinli(
   folder: string,
   options: Omit<TestServerOptions, 'folder'> = {},
 ): Promise<TestServer> {
+  const demo = options.demo ?? true
+  const seeded = inject('demoFolder')
+  // A server with a clock of its own seeds by that clock.
+  if (demo && seeded !== undefined && options.clock === undefined && isEmpty(folder))
+    cpSync(seeded, folder, { recursive: true })
   const linli = await compose(
     {
       port: 0,
@@ -51,7 +59,7 @@ export async function openLinli(
       loopback: true,
       dataFolder: folder,
       baseUrl: null,
-      demo: options.demo ?? true,
+      demo,
       trustedProxies: options.trustedProxies,
     },
     options.clock ?? systemClock,
