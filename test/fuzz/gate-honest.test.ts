@@ -18,7 +18,7 @@ interface Peer {
 }
 
 const map = (values: Readonly<Record<string, unknown>>) => new Y.Map(Object.entries(values))
-const rank = (dice: Dice) => `a${dice.below(1_000)}`
+const rank = (dice: Dice) => `a${dice.below(1_000)}V`
 const at = '2026-11-23T08:00:00.000Z'
 
 function child(parent: Y.Map<unknown>, key: string): Y.Map<unknown> {
