@@ -191,6 +191,7 @@ export async function compose(
     clock,
     type: id => types.get(id),
     person: id => directory.actor(id),
+    mayMention: (account, people) => quotas.take(account, 'mention', people),
     beside: change => [...notices.notices.beside(change), ...searchIndex.beside(change)],
   })
   notices.notices.follow(fanout)

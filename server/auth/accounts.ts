@@ -1,4 +1,5 @@
 import { closeSync, existsSync, openSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '#shared/base/clock.ts'
@@ -8,7 +9,8 @@ import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import type { Session } from './authority.ts'
 import { addressHeader, type Better, createBetter } from './better.ts'
 import { hashKept } from './hash-kept.ts'
-import { BackOff, type Place } from './back-off.ts'
+import { type Attempt, BackOff, type Place } from './back-off.ts'
+import { FairQueue } from './fair-queue.ts'
 import { FirstPasswords } from './first-passwords.ts'
 import { KnownPlaces } from './known-places.ts'
 import { LiveSessions, type SessionInfo } from './live-sessions.ts'
@@ -68,6 +70,11 @@ export class Accounts {
   readonly #backOff: BackOff
   readonly #known: KnownPlaces
   readonly #first: FirstPasswords
+  /** Passwords are hashed on threads that reading and writing of files needs too: some are left to others. */
+  readonly #hashing = new FairQueue({
+    atOnce: Math.max(1, Math.min(2, availableParallelism() - 1)),
+    waiting: 1_000,
+  })
   readonly #listeners = new Set<(account: string) => void>()
   /** The sign-ins in force. */
   readonly sessions: LiveSessions
@@ -181,7 +188,10 @@ export class Accounts {
     const username = credentials.username.toLowerCase()
     const account = this.idOf(username)
     const known = account === null ? null : this.#known.find(account, caller)
-    const answer = await this.#tried({ known, address: caller.address }, username, () =>
+    const place = { known, address: caller.address }
+    // What can be no password of anybody costs nobody the work of looking at it.
+    const canBe = isUsername(username) && isPassword(credentials.password)
+    const answer = await this.#tried(place, username, canBe, () =>
       this.#better.api.signInUsername({
         body: { username, password: credentials.password },
         headers: headersOf(caller),
@@ -202,7 +212,7 @@ export class Accounts {
       return refused('bad-request', { rule: 'TP13', detail: 'password: the same as before' })
     // Only who is signed in to the account gets here, so it counts for the account, wherever they are.
     const place = { known: 'signed in', address: caller.address }
-    const answer = await this.#tried(place, session.account, () =>
+    const answer = await this.#tried(place, session.account, isPassword(passwords.current), () =>
       this.#better.api.changePassword({
         body: {
           currentPassword: passwords.current,
@@ -218,23 +228,27 @@ export class Accounts {
     return this.#signedIn(answer.value, session.account, caller)
   }
 
-  /** Has a password looked at, unless its place has to wait. */
+  /** Has a password looked at when it is its turn, unless its place has to wait or it can be none. */
   async #tried(
     place: Place,
     account: string,
+    canBe: boolean,
     look: () => Promise<Response>,
   ): Promise<Outcome<Response>> {
     const wait = this.#backOff.wait(place, account)
     if (wait > 0) return refused('too-many', { rule: 'A4', detail: `${Math.ceil(wait / 1_000)} s` })
     const attempt = this.#backOff.begin(place, account)
-    let right = false
+    let outcome: keyof Attempt = 'wrong'
     try {
-      const answer = await look()
-      right = answer.ok
-      return right ? done(answer) : refused('wrong-password', { rule: 'A2' })
+      if (!canBe) return refused('wrong-password', { rule: 'A2' })
+      const who = place.known === null ? place.address : `known ${place.known}`
+      const looked = await this.#hashing.run(who, look)
+      if (!looked.ok) outcome = 'unlooked'
+      else if (looked.value.ok) outcome = 'right'
+      else return refused('wrong-password', { rule: 'A2' })
+      return looked
     } finally {
-      if (right) attempt.right()
-      else attempt.wrong()
+      attempt[outcome]()
     }
   }
 

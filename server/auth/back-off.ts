@@ -7,10 +7,12 @@ export interface Place {
   readonly address: string
 }
 
-/** An attempt that is being looked at; one of the two is to be called, once. */
+/** An attempt that is being looked at; one of the three is to be called, once. */
 export interface Attempt {
   right(): void
   wrong(): void
+  /** It was never looked at. */
+  unlooked(): void
 }
 
 interface Failures {
@@ -87,6 +89,11 @@ export class BackOff {
         this.#count(`account ${account}`)
         const all = this.#count(`address ${address}`)
         all.until = this.#clock.now() + waitAfter(all.count - MOST_PER_ADDRESS)
+      },
+      unlooked: () => {
+        ended()
+        here.count -= 1
+        here.until = this.#clock.now()
       },
     }
   }

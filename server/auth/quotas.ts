@@ -19,6 +19,8 @@ export const rates = {
   'file-bytes': aDay(2_000_000_000),
   contact: aDay(400),
   import: aDay(50),
+  /** People whom notes call. */
+  mention: aDay(300),
 } as const satisfies Record<string, Rate>
 export type Counted = keyof typeof rates
 

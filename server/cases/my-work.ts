@@ -1,10 +1,11 @@
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
+import { Stretch } from '#server/room/stretch.ts'
 import { Answerers } from './answerers.ts'
 import type { CaseDesk } from './case-desk.ts'
 import { decidersAmong, handlersOf } from './flow/deciders.ts'
-import { type Expectation, whyHere } from './work-reasons.ts'
+import { type Expectation, expectations, whyHere } from './work-reasons.ts'
 import { workRecords } from './work-records.ts'
 
 /** A card that waits for somebody, for what, who asked, and since when. */
@@ -15,7 +16,13 @@ export interface Awaited {
   readonly since: number
 }
 
-/** Every card, on all boards, that waits for the actor; only those they may read. A card stands once, for the most pressing reason. */
+/** So many cards a list holds at most. */
+export const mostWork = 1_000
+
+/**
+ * The cards, on all boards, that wait for the actor; only those they may read. A card stands once, for the most pressing reason; of more than
+ * a list holds the most pressing ones are in it, and of those the ones that have waited longest.
+ */
 export async function myWork(
   desk: Pick<CaseDesk, 'boards' | 'cards' | 'types' | 'path' | 'directory' | 'records' | 'clock'>,
   actor: Actor,
@@ -25,9 +32,11 @@ export async function myWork(
   const now = desk.clock.now()
   const found: Awaited[] = []
   const handlers = await handlersOf(desk, askedCards(desk))
+  const stretch = new Stretch()
   for (const board of desk.boards.all()) {
     if (!can(actor, 'board:open', { path: desk.path(board.unit) })) continue
     for (const card of desk.cards.ofBoard(board.id).values()) {
+      await stretch.rest()
       if (card.archived) continue
       const subject = subjectOf(card, desk.path)
       if (!can(actor, 'card:read', subject)) continue
@@ -49,8 +58,11 @@ export async function myWork(
       if (why !== null) found.push({ card, ...why })
     }
   }
-  return found
+  return found.length > mostWork ? found.sort(byPressure).slice(0, mostWork) : found
 }
+
+const byPressure = (a: Awaited, b: Awaited): number =>
+  expectations.indexOf(a.expected) - expectations.indexOf(b.expected) || a.since - b.since
 
 /** The open cards on which something waits for a decision. */
 const askedCards = ({ boards, cards }: Pick<CaseDesk, 'boards' | 'cards'>): readonly string[] =>

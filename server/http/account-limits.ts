@@ -13,6 +13,7 @@ const counted: readonly {
   { method: 'GET', path: /^\/api\/search$/, as: 'search' },
   { method: 'GET', path: /^\/api\/boards\/[^/]+\/(similar|export\.\w+)$/, as: 'search' },
   { method: 'GET', path: /^\/api\/audit\b/, as: 'search' },
+  { method: 'GET', path: /^\/api\/my-work$/, as: 'search' },
   { method: 'POST', path: /^\/api\/boards\/[^/]+\/cards$/, as: 'card' },
   { method: 'POST', path: /^\/api\/cards\/[^/]+\/split$/, as: 'card' },
   { method: 'POST', path: /^\/api\/cards\/[^/]+\/attachments$/, as: 'file' },

@@ -39,6 +39,8 @@ export interface CommitOptions {
   readonly type: (id: string) => CardTypeDefinition | undefined
   /** A person with their rights; null for an unknown one. */
   readonly person: (id: string) => Actor | null
+  /** Takes mentions of people from what an account may make in a day: 0 when they were there, else in how many seconds they will be. */
+  readonly mayMention?: (account: string, people: number) => number
   /** Rows that follow from a change and become durable with it. */
   readonly beside?: (change: AppliedChange) => readonly RecordStatement[]
 }

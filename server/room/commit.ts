@@ -25,6 +25,7 @@ import { newClientsPerUpdate } from './newcomers.ts'
 import { personalValue } from './personal-value.ts'
 import { type Author, type Right, rightOf } from './right.ts'
 import { serverLimits } from './server-limits.ts'
+import { judgeMentions } from './judge-mentions.ts'
 import { judgeSpace, mostBytes } from './space.ts'
 
 export type { AppliedChange, BoardChange, ChangeExtra, CommitOptions } from './change.ts'
@@ -274,7 +275,12 @@ export class Commit implements Door {
         ) ??
         personalValue(writes, path => valueAt(doc, path)) ??
         judgeSpace(room, account, bytes, writes) ??
-        room.trial.judge(room, bytes, writes)
+        room.trial.judge(room, bytes, writes) ??
+        judgeMentions(
+          writes,
+          path => valueAt(doc, path),
+          people => this.#options.mayMention?.(account, people) ?? 0,
+        )
       if (problem !== null) {
         // What was deleted since may make room for the next try.
         if (problem.kind === 'edit-too-large') this.#options.rooms.compactSoon(room)

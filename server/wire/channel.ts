@@ -42,7 +42,8 @@ export class Channel implements Flushed {
   readonly #turn: Turn
   readonly #limits: ChannelLimits
   #queue: Uint8Array[] = []
-  readonly #budget: FrameBudget
+  /** What the account may still send, over all its sockets. */
+  readonly budget: FrameBudget
   /** When the last frame was sent, ms since 1970. */
   sentAt = Date.now()
 
@@ -52,7 +53,7 @@ export class Channel implements Flushed {
     this.#joined = joined
     this.#turn = turn
     this.#limits = limits
-    this.#budget = budget
+    this.budget = budget
   }
 
   get open(): boolean {
@@ -87,7 +88,7 @@ export class Channel implements Flushed {
 
   /** Counts incoming frames, or messages in one; past what the account may send reading pauses until it has slowed down. */
   countFrames(count: number, bytes: number): void {
-    const wait = this.#budget.take(count, bytes)
+    const wait = this.budget.take(count, bytes)
     if (wait === 0 || this.#socket.isPaused) return
     this.#socket.pause()
     setTimeout(() => this.#socket.resume(), wait).unref()

@@ -3,6 +3,7 @@ import type { Actor } from '#shared/policy/roles.ts'
 import { closeCode } from '#shared/wire/close-codes.ts'
 import type { Session } from '#server/auth/authority.ts'
 import type { Channel } from './channel.ts'
+import { editsOnTheWay } from './frame-budget.ts'
 import { audienceOf } from './hub.ts'
 import type { WireContext } from './context.ts'
 
@@ -11,9 +12,6 @@ const strikesAllowed = 3
 
 /** How long one is remembered, ms: rarely, an undo that Yjs itself writes is one, and must not add up over a day. */
 const strikesCountMs = 60_000
-
-/** How many pushes of one connection may be on their way to the disk. */
-const inFlightAllowed = 256
 
 /** What plain and board connections have in common: a session whose rights are asked anew, strikes, and an end. */
 export abstract class Connection {
@@ -24,7 +22,6 @@ export abstract class Connection {
   #actor: Actor
   #audience: string
   #strikes: readonly number[] = []
-  #inFlight = 0
   #ended = false
   readonly #disposers: (() => void)[] = []
 
@@ -94,19 +91,20 @@ export abstract class Connection {
       this.channel.close(closeCode.protocol, 'three malformed frames')
   }
 
-  /** Sends an edit through the door, reading no further while too many are on their way. */
+  /** Sends an edit through the door, reading no further while too many of the account are on their way. */
   protected async push(document: DocumentName, update: Uint8Array, epoch?: number) {
-    this.#inFlight++
+    const { budget } = this.channel
+    budget.onTheWay++
     const outcome = this.context.door.push(document, update, {
       actor: () => this.context.authority.actor(this.session),
       source: this,
       ...(epoch === undefined ? {} : { epoch }),
     })
-    if (this.#inFlight >= inFlightAllowed) void this.channel.whileBusy(outcome)
+    if (budget.onTheWay >= editsOnTheWay) void this.channel.whileBusy(outcome)
     try {
       return await outcome
     } finally {
-      this.#inFlight--
+      budget.onTheWay--
     }
   }
 

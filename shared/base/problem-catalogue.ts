@@ -57,6 +57,11 @@ export const problems = {
     'zh-CN': '您今天新建或上传的已达上限，请明天再继续；确有需要请联系所领导。',
     en: 'You have made or uploaded as much as one person may in a day. Please go on tomorrow, or talk to leadership.',
   },
+  'quota-mentions': {
+    status: 429,
+    'zh-CN': '您今天 @ 的人已达上限，请去掉 @ 再发，或明天继续。',
+    en: 'You have mentioned as many people as one person may in a day. Take the @ out, or go on tomorrow.',
+  },
   'read-too-long': {
     status: 503,
     'zh-CN': '这次查找用时太长，已停止。请把要找的内容写得更具体些再试。',

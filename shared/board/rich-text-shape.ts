@@ -26,9 +26,11 @@ const number = (min: number, max: number) => (value: unknown) => {
   const n = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value
   return typeof n === 'number' && Number.isInteger(n) && n >= min && n <= max
 }
+/** How far one cell of a table goes at most: a few wide ones would make a table of millions of places. */
+export const longestSpan = { columns: 50, rows: 100 } as const
 const cell = {
-  colspan: number(1, 100),
-  rowspan: number(1, 1_000),
+  colspan: number(1, longestSpan.columns),
+  rowspan: number(1, longestSpan.rows),
   colwidth: (value: unknown) =>
     value === null ||
     (Array.isArray(value) &&

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { addNote } from '#web/state/file-edits.ts'
-import type { Person } from '#test/support/make-board.ts'
+import { mostWork } from '#server/cases/my-work.ts'
+import { startLinli } from '#test/support/linli.ts'
+import { makeBoard, type Person } from '#test/support/make-board.ts'
 import { setCard } from '#test/support/notices.ts'
 import { type StagedDesk, startStaged } from '#test/support/staged-board.ts'
 import { until } from '#test/support/until.ts'
@@ -139,3 +141,13 @@ it('VW11 a referral stands in the list of whom it went to, an overdue card in th
   const [own] = (await rowsOf(staged, 'head')).filter(one => one.id === closed)
   expect(own).toMatchObject({ expected: 'reported', closed: true })
 })
+
+it('QU19 of more than a list holds, those stand in my work that have waited longest', async () => {
+  const server = await startLinli({ demo: false })
+  const { board, token } = await makeBoard(server)
+  const titles = Array.from({ length: mostWork + 5 }, (_, i) => `第${i}件`)
+  const made = await board.cards(titles.map(title => ({ title, assignees: ['officer'] })))
+  const answer = await server.request(await token('officer'), '/api/my-work')
+  const rows = (await answer.json()) as readonly Row[]
+  expect(rows.map(({ id }) => id).sort()).toEqual(made.slice(0, mostWork).sort())
+}, 120_000)

@@ -1,140 +1,118 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
-import * as Y from 'yjs'
-import { BoardSocket } from '#test/support/board-socket.ts'
-import { openLinli } from '#test/support/linli.ts'
-import { makeBoard, type Person } from '#test/support/make-board.ts'
-import { spawnServer } from '#test/support/server-process.ts'
-import { until } from '#test/support/until.ts'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { answered, type HeavyPlace, openHeavyPlace } from '#test/support/heavy-place.ts'
+import { heavyRequests } from '#test/support/heavy-requests.ts'
 
-/** A board whose notes and titles are made to be dear to look through, served by a process of its own. */
-async function openHeavy() {
-  const folder = mkdtempSync(join(tmpdir(), 'linli-waits-'))
-  const first = await openLinli(folder, { demo: false })
-  const { board, token } = await makeBoard(first)
-  const titles = Array.from({ length: 600 }, (_, i) => ({
-    title: `${i} ${'楼道堆放杂物请尽快处理'.repeat(40)}`.slice(0, 500),
-  }))
-  const cards = await board.cards(titles)
-  const notes = (doc: Y.Doc) => {
-    for (let n = 0; n < 15; n++)
-      doc.getMap('notes').set(
-        `n${n}`,
-        new Y.Map<unknown>([
-          ['by', 'grid'],
-          ['at', '2026-11-23T08:00:00.000Z'],
-          ['text', 'a'.repeat(9_999)],
-        ]),
-      )
-  }
-  await first.linli.parts.door.commit(
-    cards.slice(0, 30).map(card => ({ document: `file/${card}` as const, build: notes })),
-    { actor: 'server', origin: 'command' },
-  )
-  await first.linli.parts.searchIndex.update()
-  await first.linli.parts.searchIndex.settled()
-  const people: Person[] = ['leader', 'officer', 'grid', 'auditor']
-  const tokens = Object.fromEntries(
-    await Promise.all(people.map(async person => [person, await token(person)])),
-  ) as Record<Person, string>
-  await first.linli.stop()
-  const server = await spawnServer(folder)
-  onTestFinished(async () => {
-    await server.kill()
-    rmSync(folder, { recursive: true, force: true })
-  })
-  const ask = (person: Person, path: string, init: RequestInit = {}) =>
-    fetch(`${server.url}/api${path}`, {
-      ...init,
-      headers: { authorization: `Bearer ${tokens[person]}`, ...init.headers },
-    }).then(answer => answer.arrayBuffer().then(() => answer.status))
-  const address = `${server.url.replace('http', 'ws')}/sync/board/${board.id}`
-  const socket = await new BoardSocket(
-    `${address}?token=${encodeURIComponent(tokens.leader)}`,
-  ).ready()
-  onTestFinished(() => socket.close())
-  const attacker = await new BoardSocket(
-    `${address}?token=${encodeURIComponent(tokens.grid)}`,
-  ).ready()
-  onTestFinished(() => attacker.close())
-  return { ask, socket, attacker, board: board.id, cards, url: server.url }
+/** How long somebody else's edits and small requests took, ms. */
+interface Waited {
+  readonly edit: readonly number[]
+  readonly get: readonly number[]
 }
+type Asked = keyof Waited
 
-type Heavy = Awaited<ReturnType<typeof openHeavy>>
+/** How often somebody else edits and asks for each line of the table. */
+const rounds = 15
 
-const json = (body: unknown): RequestInit => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-})
+/** What counts as quick, ms: below it a comparison would measure the machine. */
+const quick = 10
 
-/** What one person may ask for that was dear for everybody else. */
-const heavy: Readonly<Record<string, (at: Heavy) => Promise<unknown>>> = {
-  'a search of 200 equal letters': ({ ask }) => ask('grid', `/search?q=${'a'.repeat(200)}`),
-  'a search of a hundred words': ({ ask }) => ask('grid', `/search?q=${'a%20'.repeat(66)}a`),
-  'cards like a long title': ({ ask, board }) =>
-    ask('grid', `/boards/${board}/similar?title=${encodeURIComponent('楼道堆放杂物'.repeat(80))}`),
-  'an export': ({ ask, board }) => ask('officer', `/boards/${board}/export.json`),
-  'the audit by words': ({ ask }) => ask('auditor', '/audit/entries?text=nothing'),
-  'the description of the API': ({ url }) =>
-    fetch(`${url}/api/openapi.json`).then(answer => answer.arrayBuffer()),
-  'a wrong password': ({ url }) =>
-    fetch(`${url}/api/auth/sign-in/username`, json({ username: 'grid', password: 'not-this-one' })),
-  'an import': ({ ask }) =>
-    ask('officer', '/boards/import', json({ name: '', lists: [], cards: 'x'.repeat(500_000) }))
-      // Past the day's share it is refused without being read.
-      .catch(() => undefined),
-  'a note full of digits': async ({ attacker, cards }) => {
-    const push = attacker.edit(`card/${cards[0]!}`, doc =>
-      doc.getMap('card').set('title', '1 3 8 '.repeat(83)),
-    )
-    await until(
-      () => attacker.acked.has(push) || attacker.refusals.some(one => one.push === push),
-      'the digits to be answered',
-    )
-  },
-  'a flood of labels': async ({ attacker, cards }) => {
-    const push = attacker.edit(`card/${cards[1]!}`, doc => {
-      const labels = doc.getMap('card').get('labels') as Y.Map<true>
-      for (let i = 0; i < 2_000; i++) labels.set(`l${i}`, true)
-    })
-    await until(
-      () => attacker.acked.has(push) || attacker.refusals.some(one => one.push === push),
-      'the labels to be answered',
-    )
-  },
-}
+/** So many times as long as without it somebody waits, nearly always and at the longest. */
+const bounds = { p95: 15, longest: 25 }
 
-/** How long somebody else's edit takes to be saved, ms: the middle of several, and the longest. */
-async function waited({ socket, cards }: Heavy, edits: number) {
-  const times: number[] = []
-  for (let i = 0; i < edits; i++) {
+/** Works beside others until enough was measured and `enough` says so. */
+async function work(
+  { socket, cards, ask }: HeavyPlace,
+  enough: () => boolean = () => true,
+): Promise<Waited> {
+  const [edit, get]: [number[], number[]] = [[], []]
+  const timed = async (times: number[], act: () => Promise<unknown>) => {
     const begun = performance.now()
-    const push = socket.edit(`card/${cards.at(-1)!}`, doc =>
-      doc.getMap('card').set('title', `第${begun}次`),
-    )
-    await until(() => socket.acked.has(push), 'the edit to be saved')
+    await act()
     times.push(performance.now() - begun)
   }
-  times.sort((a, b) => a - b)
-  return { middle: times[Math.floor(edits / 2)]!, longest: times.at(-1)! }
+  while (edit.length < rounds || !enough()) {
+    await timed(edit, () =>
+      answered(
+        socket,
+        socket.edit(`card/${cards.at(-1)!}`, doc =>
+          doc.getMap('card').set('title', `第${performance.now()}次`),
+        ),
+      ),
+    )
+    await timed(get, () => ask('leader', '/auth/list-sessions'))
+  }
+  return { edit, get }
 }
 
-it('QU16 nobody waits while another asks for what is dear', async () => {
-  const at = await openHeavy()
-  await waited(at, 20)
-  for (const [name, act] of Object.entries(heavy)) {
-    const calm = await waited(at, 15)
-    let over = false
-    const flood = (async () => {
-      while (!over) await Promise.all([act(at), act(at)])
-    })()
-    const busy = await waited(at, 15)
-    over = true
-    await flood
-    // Two cores are shared by the client, the server and its threads: what is ruled out is a server that stands still.
-    expect(busy.middle / Math.max(calm.middle, 5), name).toBeLessThan(20)
+const at = (times: readonly number[], part: number) =>
+  times.toSorted((a, b) => a - b)[Math.ceil(times.length * part) - 1]!
+
+/** Somebody's waits beside a dear request that is made again and again, two at a time, and without it. */
+async function beside(place: HeavyPlace, act: (place: HeavyPlace) => Promise<unknown>) {
+  const calm = await work(place)
+  let over = false
+  let done = 0
+  const one = () => act(place).then(() => done++)
+  const flood = (async () => {
+    while (!over) await Promise.all([one(), one()])
+  })()
+  const busy = await work(place, () => done >= 2)
+  over = true
+  await flood
+  const ratio = (asked: Asked, part: number) =>
+    at(busy[asked], part) / Math.max(at(calm[asked], part), quick)
+  return {
+    calm,
+    busy,
+    p95: Math.max(ratio('edit', 0.95), ratio('get', 0.95)),
+    longest: Math.max(ratio('edit', 1), ratio('get', 1)),
   }
+}
+type Beside = Awaited<ReturnType<typeof beside>>
+
+const isWithin = ({ p95, longest }: Beside) => p95 < bounds.p95 && longest < bounds.longest
+
+/** What else runs on the machine takes its time too, but not twice at the same line: what stands still does. */
+async function measured(place: HeavyPlace, act: (place: HeavyPlace) => Promise<unknown>) {
+  const first = await beside(place, act)
+  if (isWithin(first)) return first
+  const second = await beside(place, act)
+  return second.longest < first.longest ? second : first
+}
+
+const line = (name: string, { calm, busy, p95, longest }: Beside) => {
+  const pair = (asked: Asked, part: number) =>
+    `${at(calm[asked], part).toFixed(0)} → ${at(busy[asked], part).toFixed(0)}`
+  return {
+    'while another asks for': name,
+    'edit p95 ms': pair('edit', 0.95),
+    'edit longest': pair('edit', 1),
+    'GET p95': pair('get', 0.95),
+    'GET longest': pair('get', 1),
+    'p95 ×': p95.toFixed(1),
+    'longest ×': longest.toFixed(1),
+  }
+}
+
+let place: HeavyPlace
+const table: ReturnType<typeof line>[] = []
+
+beforeAll(async () => {
+  place = await openHeavyPlace()
+  await work(place)
 }, 240_000)
+
+afterAll(async () => {
+  console.table(table)
+  await place.close()
+})
+
+it.for(Object.entries(heavyRequests))(
+  'QU16 nobody waits while another asks for %s',
+  { timeout: 120_000 },
+  async ([name, act]) => {
+    const one = await measured(place, act)
+    table.push(line(name, one))
+    expect(one.p95, 'nearly always').toBeLessThan(bounds.p95)
+    expect(one.longest, 'at the longest').toBeLessThan(bounds.longest)
+  },
+)

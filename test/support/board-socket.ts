@@ -43,6 +43,7 @@ export class BoardSocket extends EventEmitter {
     super()
     this.socket = typeof address === 'string' ? new WebSocket(address) : address
     this.socket.binaryType = 'nodebuffer'
+    this.setMaxListeners(0)
     this.socket.on('open', () =>
       this.socket.send(
         encode(hello, log === undefined ? { version: 1, since } : { version: 2, since, log }),
@@ -51,6 +52,7 @@ export class BoardSocket extends EventEmitter {
     this.socket.on('message', (data: Buffer) => this.#read(new Uint8Array(data)))
     this.socket.on('close', (code, reason) => {
       this.closed = { code, reason: reason.toString() }
+      this.emit('frame')
     })
     this.socket.on('error', () => undefined)
   }

@@ -1,0 +1,146 @@
+import * as encoding from 'lib0/encoding'
+import * as Y from 'yjs'
+import { newId } from '#shared/base/ids.ts'
+import { encode } from '#shared/wire/message.ts'
+import { presence } from '#shared/wire/presence.ts'
+import { answered, type HeavyPlace } from './heavy-place.ts'
+
+const json = (body: unknown): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+})
+
+const trello = json({
+  id: '5fcbec000000000000001000',
+  name: '旧看板',
+  lists: [{ id: '5fcbec000000000000000010', name: '待办', closed: false, pos: 1 }],
+  labels: [],
+  members: [],
+  checklists: [],
+  actions: [],
+  cards: Array.from({ length: 300 }, (_, i) => ({
+    id: `5fcbec00000000000001${String(i).padStart(4, '0')}`,
+    idList: '5fcbec000000000000000010',
+    name: `旧卡 ${i}`,
+    desc: '楼道堆放杂物，**请**尽快处理。\n\n'.repeat(20),
+    pos: i,
+    closed: false,
+  })),
+})
+
+const photo = new Uint8Array(10_000_000).fill(65)
+
+/** Twenty guesses at once, for nobody in particular. */
+const guesses = (at: HeavyPlace, username: (i: number) => string) =>
+  Promise.all(
+    Array.from({ length: 20 }, (_, i) =>
+      at.askAsNobody(
+        '/api/auth/sign-in/username',
+        json({ username: username(i), password: 'not-this-one' }),
+      ),
+    ),
+  )
+
+const presenceOf = (clock: number) =>
+  encoding.encode(out => {
+    encoding.writeVarUint(out, 1)
+    encoding.writeVarUint(out, 5)
+    encoding.writeVarUint(out, clock)
+    encoding.writeVarString(out, JSON.stringify({ focus: { card: 'x'.repeat(500) } }))
+  })
+
+let many = 0
+let upload = ''
+
+/** What one person may ask for that could be dear for everybody else. */
+export const heavyRequests: Readonly<Record<string, (at: HeavyPlace) => Promise<unknown>>> = {
+  'a search of 200 equal letters': ({ ask }) => ask('grid', `/search?q=${'a'.repeat(200)}`),
+  'a search of a hundred words': ({ ask }) => ask('grid', `/search?q=${'a%20'.repeat(66)}a`),
+  'a search found in 1,500 long titles': ({ ask }) =>
+    ask('grid', `/search?q=${encodeURIComponent('楼道堆放杂物请尽快处理')}`),
+  'cards like a long title': ({ ask, board }) =>
+    ask('grid', `/boards/${board}/similar?title=${encodeURIComponent('楼道堆放杂物'.repeat(80))}`),
+  'my work of 1,500 cards': ({ ask }) => ask('grid', '/my-work'),
+  'lists of boards, people and notices': ({ ask }) =>
+    Promise.all(['/boards', '/people', '/notices'].map(path => ask('grid', path))),
+  'the history of a card': ({ ask, cards }) => ask('grid', `/cards/${cards.at(-1)!}/history`),
+  'the audit': ({ ask }) => ask('auditor', '/audit/entries'),
+  'the audit by words': ({ ask }) => ask('auditor', '/audit/entries?text=nothing'),
+  'an export': ({ ask, board }) => ask('officer', `/boards/${board}/export.json`),
+  'an export as a table': ({ ask, board }) => ask('officer', `/boards/${board}/export.csv`),
+  'an import of 300 cards': ({ ask }) => ask('officer', '/boards/import?unit=beat', trello),
+  'an export while importing': ({ ask, board }) =>
+    Promise.all([
+      ask('officer', '/boards/import?unit=beat', trello),
+      ask('officer', `/boards/${board}/export.json`),
+    ]),
+  'a large file sent': ({ ask, cards }) => {
+    upload = newId()
+    return ask('grid', `/cards/${cards[2]!}/attachments`, {
+      method: 'POST',
+      body: photo,
+      headers: { 'x-file-name': 'a.txt', 'x-file-id': upload },
+    })
+  },
+  'a large file fetched': ({ ask }) => ask('grid', `/attachments/${upload}`),
+  'wrong passwords for one account': at => guesses(at, () => 'grid'),
+  'wrong passwords for many accounts': at => guesses(at, () => `guess_${many++}`),
+  'doors that are open to anybody': ({ askAsNobody }) =>
+    Promise.all(
+      ['/api/hello', '/api/openapi.json', '/api/docs', '/', '/healthz', '/readyz', '/metrics'].map(
+        path => askAsNobody(path),
+      ),
+    ),
+  'openings of the board': ({ openBoard }) => openBoard('grid'),
+  'a note full of digits': ({ attacker, cards }) =>
+    answered(
+      attacker,
+      attacker.edit(`card/${cards[0]!}`, doc =>
+        doc.getMap('card').set('title', `${'1 3 8 '.repeat(82)}${many++}`),
+      ),
+    ),
+  'a flood of labels': ({ attacker, cards }) =>
+    answered(
+      attacker,
+      attacker.edit(`card/${cards[1]!}`, doc => {
+        const labels = doc.getMap('card').get('labels') as Y.Map<true>
+        for (let i = 0; i < 2_000; i++) labels.set(`label-${i}`, true)
+      }),
+    ),
+  'a flood of mentions': ({ attacker, cards }) =>
+    Promise.all(
+      Array.from({ length: 50 }, () => {
+        const file = `file/${cards[31]!}`
+        const note = new Y.Map<unknown>([
+          ['by', 'grid'],
+          ['at', new Date().toISOString()],
+          ['text', '@officer @leader 请看'],
+          ['mentions', ['officer', 'leader']],
+        ])
+        return answered(
+          attacker,
+          attacker.edit(file, doc => doc.getMap('notes').set(newId(), note)),
+        )
+      }),
+    ),
+  'a huge text pasted': ({ attacker, cards }) =>
+    answered(
+      attacker,
+      attacker.edit(`file/${cards[40 + (many++ % 400)]!}`, doc => {
+        const paragraph = new Y.XmlElement('paragraph')
+        paragraph.insert(0, [new Y.XmlText('楼道堆放杂物'.repeat(13_000))])
+        doc.getXmlFragment('description').insert(0, [paragraph])
+      }),
+    ),
+  'a flood of presence': async ({ attacker, board, cards }) => {
+    for (let i = 0; i < 400; i++)
+      attacker.socket.send(
+        encode(presence, { document: `board/${board}`, update: presenceOf(many++) }),
+      )
+    await answered(
+      attacker,
+      attacker.edit(`card/${cards[3]!}`, doc => doc.getMap('card').set('title', `${many++}`)),
+    )
+  },
+}
