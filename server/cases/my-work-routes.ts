@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
+import { Stretch } from '#server/room/stretch.ts'
 import type { CaseDesk } from './case-desk.ts'
 import { type Awaited, myWork } from './my-work.ts'
 import { expectations } from './work-reasons.ts'
@@ -45,7 +46,13 @@ export function myWorkRoutes(desk: CaseDesk): Routes {
     }),
     async context => {
       const found = await myWork(desk, context.get('actor'))
-      return context.json(found.map(one => answerOf(desk, one)))
+      const stretch = new Stretch()
+      const rows: string[] = []
+      for (const one of found) {
+        await stretch.rest()
+        rows.push(JSON.stringify(answerOf(desk, one)))
+      }
+      return context.body(`[${rows.join()}]`, 200, { 'content-type': 'application/json' })
     },
   )
 }
