@@ -105,7 +105,7 @@ export const heavyRequests: Readonly<Record<string, (at: HeavyPlace) => Promise<
       attacker,
       attacker.edit(`card/${cards[1]!}`, doc => {
         const labels = doc.getMap('card').get('labels') as Y.Map<true>
-        for (let i = 0; i < 2_000; i++) labels.set(`label-${i}`, true)
+        for (let i = 0; i < 2_000; i++) labels.set(`l${i}`, true)
       }),
     ),
   'a flood of mentions': ({ attacker, cards }) =>
