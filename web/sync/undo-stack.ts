@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { Priority } from '#shared/board/card-types.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
+import { LostValues } from './lost-values.ts'
 import { ownEdit } from './replica.ts'
 
 type StackItem = Y.UndoManager['undoStack'][number]
@@ -27,6 +28,7 @@ const longest = 100
  */
 export class UndoStack {
   readonly #managers = new Map<DocumentName, Y.UndoManager>()
+  readonly #lost = new Map<DocumentName, LostValues>()
   readonly #onChange: () => void
   #undo: Step[] = []
   #redo: Step[] = []
@@ -95,6 +97,7 @@ export class UndoStack {
         notePriority(stackItem, changedParentTypes, card),
       )
       this.#managers.set(document, manager)
+      this.#lost.set(document, new LostValues(doc))
     }
     for (const origin of origins) manager.addTrackedOrigin(origin)
   }
@@ -132,6 +135,8 @@ export class UndoStack {
     if (manager === undefined) return
     manager.destroy()
     this.#managers.delete(document)
+    this.#lost.get(document)?.destroy()
+    this.#lost.delete(document)
     const other = (step: Step) => step.document !== document
     this.#undo = this.#undo.filter(other)
     this.#redo = this.#redo.filter(other)
@@ -140,7 +145,9 @@ export class UndoStack {
 
   destroy(): void {
     for (const manager of this.#managers.values()) manager.destroy()
+    for (const lost of this.#lost.values()) lost.destroy()
     this.#managers.clear()
+    this.#lost.clear()
     this.#undo = []
     this.#redo = []
   }
@@ -158,11 +165,13 @@ export class UndoStack {
       this.separate()
       manager.undoStack = type === 'undo' ? [step.item] : []
       manager.redoStack = type === 'redo' ? [step.item] : []
-      const held = neededOf(manager.doc)
       this.#batch = step.batch
-      const performed = type === 'undo' ? manager.undo() : manager.redo()
+      let performed: StackItem | null = null
+      const turn = () => {
+        performed = type === 'undo' ? manager.undo() : manager.redo()
+      }
+      this.#lost.get(step.document)!.around(turn, setBack, needed)
       this.#batch = null
-      keepNeeded(manager.doc, held)
       this.#giveBack(step.document, manager)
       if (performed === null) {
         this.#skipped = true
@@ -220,22 +229,4 @@ function notePriority(
   const change = changed.get(card)?.[0]?.changes.keys.get('priority')
   if (change !== undefined && !meta.has('priority'))
     meta.set('priority', change.oldValue ?? 'normal')
-}
-
-function neededOf(doc: Y.Doc): readonly (readonly [string, unknown])[] {
-  const card = doc.getMap('card')
-  return needed.flatMap(key => (card.has(key) ? [[key, card.get(key)] as const] : []))
-}
-
-/**
- * Where others have set the same field meanwhile, a step taken back can leave it empty: Yjs deletes what the step wrote and
- * finds the value before it gone. The field then keeps what it had.
- */
-function keepNeeded(doc: Y.Doc, held: readonly (readonly [string, unknown])[]): void {
-  const card = doc.getMap('card')
-  const lost = held.filter(([key]) => !card.has(key))
-  if (lost.length === 0) return
-  doc.transact(() => {
-    for (const [key, value] of lost) card.set(key, value)
-  }, setBack)
 }
