@@ -60,6 +60,9 @@ interface Place {
   readonly authority: string
 }
 
+/** The one answer for an id that cannot be had. */
+const taken = refused('conflict', { rule: 'C5' })
+
 /** Creates cards. Requests with one id wait for each other, so that only the first makes a card. */
 export class CreateCard {
   readonly #desk: CaseDesk
@@ -96,15 +99,14 @@ export class CreateCard {
   ): Promise<Outcome<Answered>> {
     const desk = this.#desk
     const there = desk.cards.get(card)
-    if (there !== undefined) {
-      if (there.createdBy !== actor.id || there.board !== boardId)
-        return refused('conflict', { rule: 'C5' })
+    if (there?.createdBy === actor.id && there.board === boardId)
       return done({ status: 200, body: { id: card, number: there.number } satisfies MadeCard })
-    }
     const board = boardFor(desk, actor, boardId)
     if (!board.ok) return board
     const place = await this.#place(board.value, request, actor)
     if (!place.ok) return place
+    // Whether it is somebody else's, hidden or erased is nobody's to learn, nor anything for who could not make the card.
+    if (there !== undefined || desk.cards.isErased(card)) return taken
     const { type, template, unit, column, named, visibility, accepted, authority } = place.value
 
     const at = desk.clock.now()
@@ -144,7 +146,8 @@ export class CreateCard {
       notices.told()
       made.told()
     }
-    return committed.ok ? done(answered) : committed
+    if (committed.ok) return done(answered)
+    return committed.problem.kind === 'card-erased' ? taken : committed
   }
 
   /** Where the card goes, when it may. */

@@ -115,6 +115,40 @@ it('C5 the same id makes one card, also when asked ten times at once; someone el
   expect(desk.desk.cards.ofBoard(desk.board.id).size).toBe(1)
 })
 
+it('C5 an id that is taken, hidden or erased gets one answer; the one who made the card keeps theirs', async () => {
+  const desk = await startDesk()
+  const seen = await desk.board.card({ title: '看得见' })
+  const hidden = await desk.board.card({ title: '点名', visibility: 'named', named: ['leader'] })
+  const erased = await desk.board.card({ title: '错建' })
+  expect((await desk.desk.door.erase([erased])).ok).toBe(true)
+  const answers: string[] = []
+  for (const id of [seen, hidden, erased]) {
+    const answer = await desk.ask('officer', 'POST', `/boards/${desk.board.id}/cards`, {
+      id,
+      title: '一次',
+      unit: 'house1',
+    })
+    answers.push(`${answer.status} ${await answer.text()}`)
+  }
+  expect(new Set(answers).size).toBe(1)
+  expect(answers[0]).toContain('conflict')
+  // Who could not make a card there learns not even that.
+  for (const person of ['other', 'auditor'] as const) {
+    const asked = async (id: string) => {
+      const { status, body } = await create(desk, person, { id, title: '一次', unit: 'house1' })
+      return [status, body]
+    }
+    expect([await asked(hidden), await asked(erased)]).toEqual(
+      Array(2).fill(await asked('never-was')),
+    )
+  }
+  const mine = { id: 'mine', title: '一次', unit: 'house1', visibility: 'board' }
+  expect((await create(desk, 'head', mine)).status).toBe(201)
+  await desk.ask('officer', 'POST', '/cards/mine/visibility', { visibility: 'police' })
+  expect((await create(desk, 'head', mine)).status).toBe(200)
+  expect((await create(desk, 'grid', mine)).status).toBe(409)
+})
+
 it('C1 absent and hidden are answered alike, on every route', async () => {
   const desk = await startDesk()
   const hidden = await desk.board.card({ title: '点名', visibility: 'named', named: ['leader'] })
