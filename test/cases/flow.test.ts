@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { advance } from '#server/cases/flow/advance.ts'
 import { startStaged } from '#test/support/staged-board.ts'
 
 const closure = { code: 'resolved', outcome: '已清走', reply: '谢谢反映，已处理。' }
@@ -65,6 +66,30 @@ it('FL4 a stage that needs a field waits for it', async () => {
   expect(await tell('officer', card, 'advance', { column: 'handling' })).toMatchObject({
     status: 200,
   })
+  expect(see(card).column).toBe('handling')
+})
+
+it('FL4 a needed field that is emptied between judging and keeping holds the step back', async () => {
+  const { make, tell, see, desk, edit } = await startStaged()
+  const card = await make('officer', { type: 'head-application', unit: 'house1' })
+  await tell('officer', card, 'accept')
+  const fill = (value: boolean) =>
+    edit(
+      'officer',
+      `file/${card}`,
+      doc => void doc.getMap('fields').set('head-application_statement', value),
+    )
+  await fill(true)
+  const actor = desk.directory.actor('officer')!
+  const at = desk.clock.now()
+  const judged = await advance.run(desk, see(card), { column: 'handling' }, { actor, at })
+  if (!judged.ok) throw new Error(judged.problem.kind)
+  await fill(false)
+  const keep = () => desk.door.commit(judged.value.entries!, { actor, origin: 'command', at })
+  expect(await keep()).toMatchObject({ ok: false, problem: { kind: 'flow-needs', rule: 'FL4' } })
+  expect(see(card).column).toBe('accepted')
+  await fill(true)
+  expect(await keep()).toMatchObject({ ok: true })
   expect(see(card).column).toBe('handling')
 })
 

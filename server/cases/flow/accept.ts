@@ -21,13 +21,13 @@ export const accept = cardCommand({
     if (!lands.ok && isTheirs(card, actor.id)) return done({ answer: {} })
     if (!lands.ok) return lands
     const { to } = lands.value
-    const filled = to === null ? done(null) : await needsFilled(desk, card, to)
+    const filled = to === null ? done([]) : await needsFilled(desk, card, to)
     if (!filled.ok) return filled
     const clocks = await desk.clocks.change(card.id, { kind: 'accepted' }, at)
     const owner = card.owner === '' ? { owner: actor.id } : {}
     return done({
       answer: {},
-      entries: [stepEntry(card, { ...owner, ...clocks.fields }, lands.value)],
+      entries: [...filled.value, stepEntry(card, { ...owner, ...clocks.fields }, lands.value)],
       statements: clocks.statements,
     })
   },

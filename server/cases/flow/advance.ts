@@ -14,8 +14,8 @@ export const advance = cardCommand({
     const lands = await landing(desk, card, request, 'advance')
     if (!lands.ok) return lands
     const { to } = lands.value
-    const filled = to === null ? done(null) : await needsFilled(desk, card, to)
+    const filled = to === null ? done([]) : await needsFilled(desk, card, to)
     if (!filled.ok) return filled
-    return done({ answer: {}, entries: [stepEntry(card, {}, lands.value)] })
+    return done({ answer: {}, entries: [...filled.value, stepEntry(card, {}, lands.value)] })
   },
 })

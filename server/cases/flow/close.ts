@@ -70,6 +70,7 @@ export const close = cardCommand({
     return done({
       answer: {},
       entries: [
+        ...filled.value,
         step,
         ...(row.reply === ''
           ? []

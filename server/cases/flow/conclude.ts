@@ -44,6 +44,7 @@ export const conclude = cardCommand({
     return done({
       answer: {},
       entries: [
+        ...filled.value,
         stepEntry(
           card,
           { ...ended.fields, asked: 'closure', askedBy: actor.id, ...clocks.fields },

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { z } from 'zod'
 import { isId } from '#shared/base/ids.ts'
-import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { done, type Outcome, type Problem, refused } from '#shared/base/problem.ts'
 import { boardViewOf, type ColumnView } from '#shared/board/board-view.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import { rankBetween } from '#shared/board/rank.ts'
@@ -145,22 +145,34 @@ function setChanged(map: Y.Map<unknown>, key: string, value: unknown): void {
   if (map.get(key) !== value) map.set(key, value)
 }
 
-/** Refuses as `flow-needs` while a field that the stage needs is empty. */
+/**
+ * Refuses as `flow-needs` while a field that the stage needs is empty; otherwise what asks the case file once more in its turn, so that
+ * nothing is emptied between judging and keeping.
+ */
 export async function needsFilled(
   desk: CaseDesk,
   card: CardRecord,
   to: Stage,
-): Promise<Outcome<null>> {
+): Promise<Outcome<readonly Entry[]>> {
   const needs = flowOf(desk, card).fields.filter(field => field.needed === to && !field.restricted)
-  if (needs.length === 0) return done(null)
-  const doc = await desk.door.copy(documentName('file', card.id))
-  const values = doc.getMap('fields').toJSON() as Readonly<Record<string, unknown>>
+  if (needs.length === 0) return done([])
+  const missing = (file: Y.Doc): Problem | null => {
+    const values = file.getMap('fields').toJSON() as Readonly<Record<string, unknown>>
+    const empty = needs.filter(field => {
+      const value = values[typeFieldKey(card.type, field.id)]
+      return value === undefined || value === null || value === '' || value === false
+    })
+    const detail = empty.map(field => field.id).join(', ')
+    return empty.length === 0 ? null : { kind: 'flow-needs', rule: 'FL4', detail }
+  }
+  const document = documentName('file', card.id)
+  const doc = await desk.door.copy(document)
+  const problem = missing(doc)
   doc.destroy()
-  const missing = needs.filter(field => {
-    const value = values[typeFieldKey(card.type, field.id)]
-    return value === undefined || value === null || value === '' || value === false
-  })
-  return missing.length === 0
-    ? done(null)
-    : refused('flow-needs', { rule: 'FL4', detail: missing.map(field => field.id).join(', ') })
+  if (problem !== null) return { ok: false, problem }
+  const build = (file: Y.Doc) => {
+    const emptied = missing(file)
+    if (emptied !== null) throw new RefusedEntry(emptied)
+  }
+  return done([{ document, build }])
 }
