@@ -14,6 +14,9 @@ export const mostBytes = { board: 2_000_000, card: 500_000, file: 8_000_000 } as
 const forEdits = 0.8
 const forOne = 0.25
 
+/** How much of a case file one person's words may fill, those of their steps too, bytes. */
+export const mostOfOne = mostBytes.file * forOne
+
 /** A deletion this large is taken whatever the document holds. */
 const smallDeletion = 64_000
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { startStaged } from '#test/support/staged-board.ts'
 
 const closure = { code: 'resolved', outcome: '已清走', reply: '谢谢反映，已处理。' }
@@ -59,9 +60,13 @@ it('TP3 what became a complaint about police answers for nothing that was merged
   const { make, tell, ask, see, desk } = await startStaged()
   const [card, plain] = [await make('head', {}), await make('officer', {})]
   expect(await tell('officer', card, 'merge', { into: plain, why })).toMatchObject(ok)
-  expect(
-    await tell('leader', plain, 'type', { type: 'complaint', why: '说的是民警' }),
-  ).toMatchObject(ok)
+  // As an earlier version, which let a card become one, left it.
+  const become = (doc: Y.Doc) => {
+    doc.getMap('card').set('type', 'complaint')
+    doc.getMap('card').set('visibility', 'named')
+  }
+  const by = { actor: 'server', origin: 'command' } as const
+  await desk.door.commit([{ document: `card/${plain}`, build: become }], by)
   expect(see(plain).visibility).toBe('named')
   const secret = '已对当事民警作出处理'
   const end = { code: 'in-error', outcome: '已经查实', reply: secret, replyHow: 'visit' }
@@ -88,4 +93,27 @@ it('CO2 a change of type and a report taken back need a reason with words', asyn
         status: 400,
       })
   expect(see(card)).toMatchObject({ type: 'hazard', closure: '' })
+})
+
+it('QU11 nobody fills a case file with replies; others go on replying', async () => {
+  const { make, tell, desk } = await startStaged()
+  const card = await make('head', {})
+  await tell('officer', card, 'accept')
+  const note = () =>
+    new Y.Map<unknown>([
+      ['by', 'officer'],
+      ['at', new Date(desk.clock.now()).toISOString()],
+      ['text', '满'.repeat(9_900)],
+      ['mentions', []],
+    ])
+  const fill = (doc: Y.Doc) => {
+    for (let i = 0; i < 67; i++) doc.getMap('notes').set(`n${i}`, note())
+  }
+  const by = { actor: 'server', origin: 'command' } as const
+  expect(await desk.door.commit([{ document: `file/${card}`, build: fill }], by)).toMatchObject({
+    ok: true,
+  })
+  const reply = { text: '回'.repeat(5_000), how: 'visit' }
+  expect(await tell('officer', card, 'reply', reply)).toMatchObject({ kind: 'edit-too-large' })
+  expect(await tell('leader', card, 'reply', reply)).toMatchObject(ok)
 })

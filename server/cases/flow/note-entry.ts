@@ -1,8 +1,10 @@
+import type * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import type { ReplyWay } from '#shared/board/reply-ways.ts'
 import { mapWith } from '#server/cases/write-card.ts'
-import type { Entry } from '#server/room/door.ts'
+import { type Entry, RefusedEntry } from '#server/room/door.ts'
+import { mostOfOne } from '#server/room/space.ts'
 
 /** A note that a command writes into the case file on somebody's behalf; `reply` says how the reporter was told of it. */
 export function noteEntry(
@@ -11,16 +13,21 @@ export function noteEntry(
 ): Entry {
   return {
     document: documentName('file', card),
-    build: doc =>
-      void doc.getMap('notes').set(
-        newId(),
-        mapWith({
-          by,
-          at: new Date(at).toISOString(),
-          text,
-          mentions: [],
-          ...(reply === null ? {} : { reply: true, how: reply }),
-        }),
-      ),
+    build: doc => {
+      const notes = doc.getMap<Y.Map<unknown>>('notes')
+      if (wordsOf(notes, by) + Buffer.byteLength(text) > mostOfOne)
+        throw new RefusedEntry({ kind: 'edit-too-large', rule: 'QU11' })
+      const how = reply === null ? {} : { reply: true, how: reply }
+      const when = new Date(at).toISOString()
+      notes.set(newId(), mapWith({ by, at: when, text, mentions: [], ...how }))
+    },
   }
+}
+
+/** How many bytes the notes of a person hold. */
+function wordsOf(notes: Y.Map<Y.Map<unknown>>, person: string): number {
+  let bytes = 0
+  for (const note of notes.values())
+    if (note.get('by') === person) bytes += Buffer.byteLength(String(note.get('text') ?? ''))
+  return bytes
 }
