@@ -87,6 +87,8 @@ it('B4 Enter adds a card and is ready for the next; the server gives each its nu
   await page.keyboard.type('楼道灯不亮')
   await page.keyboard.press('Enter')
   await page.keyboard.type('门口积水')
+  // The words speak for a type: once more takes it.
+  await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
   await tile(page, '楼道灯不亮')
     .locator('ui-plate')
@@ -147,12 +149,12 @@ it('B6 what a role may not do stands there disabled with the reason', async () =
 it('B7 a refused edit goes back, and what the person had is offered in a tray', async () => {
   const { url } = await startLinli()
   const page = await seat(browser, url, 'head3', { path: demoBoard })
-  const first = page.locator('card-tile').first()
+  const first = column(page, '已受理').locator('card-tile').first()
   const title = await first.locator('.title').innerText()
   // The screen offers no such edit to this role; somebody's own client might.
-  await page.evaluate(() => {
+  await first.evaluate(tile => {
     const screen = document.querySelector('board-screen')
-    const id = document.querySelector('card-tile')?.card.id
+    const id = (tile as HTMLElementTagNameMap['card-tile']).card.id
     screen?.scope.board.edit(`card/${id}`, doc => doc.getMap('card').set('title', '擅自改的标题'))
   })
   const tray = page.locator('draft-tray')
