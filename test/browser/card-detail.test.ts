@@ -270,15 +270,15 @@ it('D7 an uploaded picture shows on every open screen', async () => {
   await head.getByRole('link', { name: '现场.png' }).waitFor()
 })
 
-it('D8 what the role may not change is shown read-only with the reason', async () => {
+it('D8 RP3 what the role may not change is shown read-only, and nothing greyed to who only reports', async () => {
   const { open } = await place()
   const officer = await open('officer')
   const head = await open('head3')
   expect(await head.locator('card-title textarea').count()).toBe(0)
   expect(await text(head).getAttribute('contenteditable')).toBe('false')
   expect(await head.locator('editor-toolbar').count()).toBe(0)
-  await head.locator('.facts .why').waitFor()
   await head.locator('.dock note-composer').waitFor()
+  expect(await head.locator('.facts .why').count()).toBe(0)
   await text(officer).click()
   await officer.keyboard.type('看得见')
   await shows(head, '看得见', 'the reader to see the text live')
