@@ -134,7 +134,7 @@ export async function compose(
     onDamage: document => console.error(`${document} fails its checksum and is read-only`),
     onFailure: cause => console.error('storage failed and is being restarted', cause),
   })
-  const secrets = openSecrets(config.dataFolder, config.secretsFolder)
+  const secrets = await orStop(log, () => openSecrets(config.dataFolder, config.secretsFolder))
   await migrate(log)
   await beginChain(log)
   const records = openRecords(log)
@@ -399,6 +399,16 @@ export async function compose(
       accounts.stop()
       server.closeAllConnections()
     },
+  }
+}
+
+/** What it answers; the storage is let go when it throws. */
+async function orStop<T>(log: Log, open: () => T): Promise<T> {
+  try {
+    return open()
+  } catch (error) {
+    await log.stop()
+    throw error
   }
 }
 

@@ -1,6 +1,7 @@
 import { demoAccounts, demoPassword } from './cases/demo/people.ts'
 import { compose } from './compose.ts'
 import { ConfigError, readConfig } from './config.ts'
+import { SecretsError } from './log/secrets-error.ts'
 import { FolderInUseError } from './log/sqlite-folder.ts'
 
 /** The process: settings, server, signals. */
@@ -30,7 +31,8 @@ try {
       )
     })
 } catch (error) {
-  if (!(error instanceof ConfigError || error instanceof FolderInUseError)) throw error
+  const expected = [ConfigError, FolderInUseError, SecretsError].some(kind => error instanceof kind)
+  if (!(error instanceof Error && expected)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exit(1)
 }

@@ -10,6 +10,7 @@ import {
 } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { newId } from '#shared/base/ids.ts'
+import { SecretsError } from '#server/log/secrets-error.ts'
 import { newSigner, type NoteSigner, type NoteVerifier, readSigner, readVerifier } from './note.ts'
 
 /** The files beside the database that bear witness against it, and the key they are signed with, among the secrets. */
@@ -51,7 +52,9 @@ export async function openAuditKeys(dataFolder: string, secrets?: string): Promi
   })
   const signer = text === null ? newSigner(`linli/${newId()}`) : readSigner(text)
   if (signer === null)
-    throw new Error(`${files.key} does not hold the audit's key: bring it back from a copy`)
+    throw new SecretsError(
+      `${files.key} does not hold the audit's key: bring it back from a copy, or remove it, and the audit goes on under a new one.`,
+    )
   if (text === null) {
     const known = await readFile(files.publicKey, 'utf8').catch(() => '')
     if (known !== '') await appendFile(files.former, known, { mode: 0o600, flush: true })

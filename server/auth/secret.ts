@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { SecretsError } from '#server/log/secrets-error.ts'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 
 /** The secret that signs session tokens: read from the file, or made there (mode 0600) on first start. Throws when the file is damaged. */
@@ -11,6 +12,8 @@ export function secretOf(file: string): string {
   }
   const secret = readFileSync(file, 'utf8').trim()
   if (secret.length < 43)
-    throw new Error(`${file} does not hold a secret; remove it to end all sign-ins`)
+    throw new SecretsError(
+      `${file} does not hold a secret: bring it back from a copy, or remove it, which ends all sign-ins.`,
+    )
   return secret
 }

@@ -3,7 +3,7 @@ import { newLogIdentity } from '#server/log/identity.ts'
 import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { auditStatement } from '#server/audit/entry.ts'
-import { secretsInside } from '#server/auth/secrets-folder.ts'
+import { allowNewSecrets, secretsInside } from '#server/auth/secrets-folder.ts'
 import { compose } from '#server/compose.ts'
 import type { Config } from '#server/config.ts'
 import { holdFolder } from '#server/log/sqlite-folder.ts'
@@ -55,6 +55,7 @@ export async function restoreBackup(options: {
     if (path !== 'accounts.secret') await copyPlain(join(backup, path), join(data, path))
   const given = new Set(keys.map(({ name }) => name))
   await copySecrets([...keys, ...before.filter(({ name }) => !given.has(name))], secrets)
+  if (config.secretsFolder !== undefined) allowNewSecrets(secrets)
   withoutBearers(data)
   const linli = await compose({ ...config, demo: false })
   try {

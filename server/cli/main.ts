@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { ConfigError } from '#server/config.ts'
+import { SecretsError } from '#server/log/secrets-error.ts'
 import { FolderInUseError } from '#server/log/sqlite-folder.ts'
 import { type Terminal, type UsableCommand, UsageError } from './command.ts'
 
@@ -40,7 +41,10 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
       terminal.error(error.message)
       return 2
     }
-    if (!(error instanceof FolderInUseError || error instanceof ConfigError)) throw error
+    const expected = [ConfigError, FolderInUseError, SecretsError].some(
+      kind => error instanceof kind,
+    )
+    if (!(error instanceof Error && expected)) throw error
     terminal.error(error.message)
     return 1
   }

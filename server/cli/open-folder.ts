@@ -26,9 +26,9 @@ export async function withFolder<T>(
   const { LINLI_DATA, LINLI_SECRETS } = terminal.environment
   const { dataFolder: folder, secretsFolder } = readConfig({ LINLI_DATA, LINLI_SECRETS })
   const log = await openSqliteLog({ folder })
-  const secrets = openSecrets(folder, secretsFolder)
   let signer: Signer | null = null
   try {
+    const secrets = openSecrets(folder, secretsFolder)
     await migrate(log)
     await beginChain(log)
     signer = await Signer.open({
