@@ -1,4 +1,5 @@
 import type { Clock } from '#shared/base/clock.ts'
+import { forgetAnswers } from '#server/cases/commands/remembered.ts'
 import type { KeyedTurns } from '#server/cases/commands/keyed-turns.ts'
 import type { CardTypes } from '#server/cases/types/card-types.ts'
 import type { Log } from '#server/log/log.ts'
@@ -47,7 +48,10 @@ export function openErasure(options: {
     ledger,
     holds,
     retained: [missingMedia(log), ...retained],
-    audit: now => eraseOldValues(log, now),
+    old: async now => {
+      await log.write([forgetAnswers(now)])
+      await eraseOldValues(log, now)
+    },
   })
   return { eraser, ledger, holds, job, erasables }
 }

@@ -23,8 +23,8 @@ export interface RetentionOptions {
   readonly ledger: Ledger
   readonly holds: LegalHolds
   readonly retained: readonly Retained[]
-  /** Erases what is old in the audit, and says in how many entries. */
-  readonly audit: (now: number) => Promise<number>
+  /** Takes away what is old and of no card: values of the audit, remembered answers. */
+  readonly old: (now: number) => Promise<void>
 }
 
 /**
@@ -97,7 +97,7 @@ export class RetentionJob {
   }
 
   async #run(): Promise<void> {
-    const { clock, eraser, audit } = this.#options
+    const { clock, eraser, old } = this.#options
     const now = clock.now()
     for (const due of await this.dues(now)) {
       if (this.#stopped) return
@@ -105,7 +105,7 @@ export class RetentionJob {
       // One card at a time, so that people's edits go between them.
       await breathe()
     }
-    await audit(now)
+    await old(now)
     // Somebody who reads the database for long must not hold up the end of the server.
     await Promise.race([eraser.finish(true), this.#stopping.promise])
     if (this.#stopped) return

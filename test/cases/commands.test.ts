@@ -220,6 +220,22 @@ it('AP6 after seven days a key is free again and its row is gone', async () => {
   expect(rows).toEqual([{ key: 'old' }])
 })
 
+it('AP6 the night takes forgotten answers away, also when no command comes any more', async () => {
+  const desk = await startDesk()
+  const [one, two] = await desk.board.cards([{ title: 'a' }, { title: 'b' }])
+  await command(desk, 'officer', `/cards/${one}/unit`, { unit: 'house2' }, key('old'))
+  const { records } = desk.desk
+  await records
+    .updateTable('commands')
+    .set({ at: Date.now() - keyLifetime })
+    .execute()
+  await desk.server.linli.parts.erasure.job.run()
+  expect(await records.selectFrom('commands').select('key').execute()).toEqual([])
+  await command(desk, 'officer', `/cards/${two}/unit`, { unit: 'house2' }, key('new'))
+  await desk.server.linli.parts.erasure.job.run()
+  expect(await records.selectFrom('commands').select('key').execute()).toEqual([{ key: 'new' }])
+})
+
 it('AP7 a refusal is judged anew when it is asked again with its key', async () => {
   const desk = await startDesk()
   const id = await desk.board.card({ title: 'x', visibility: 'named', named: ['leader'] })

@@ -11,6 +11,12 @@ import { KeyedTurns } from './keyed-turns.ts'
 /** How long a key is remembered, ms. */
 export const keyLifetime = 7 * 24 * 60 * 60 * 1_000
 
+/** Takes answers away whose keys are forgotten, also when no command comes any more. */
+export const forgetAnswers = (now: number): RecordStatement => ({
+  sql: 'DELETE FROM commands WHERE at <= ?',
+  parameters: [now - keyLifetime],
+})
+
 /** A success as it goes over HTTP. */
 export interface Answered {
   readonly status: 200 | 201
@@ -88,7 +94,7 @@ export class Remembered {
     const at = clock.now()
     const answer = JSON.stringify(body)
     return [
-      statement(records.deleteFrom('commands').where('at', '<=', at - keyLifetime)),
+      forgetAnswers(at),
       statement(records.insertInto('commands').values({ ...request, status, answer, at })),
     ]
   }
