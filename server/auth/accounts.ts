@@ -94,8 +94,8 @@ export class Accounts {
   /** Opens the accounts of a data folder and brings their tables up to date. */
   static async open({ folder, secrets, secure, clock }: AccountsOptions): Promise<Accounts> {
     const file = join(folder, 'accounts.db')
-    if (!existsSync(file)) closeSync(openSync(file, 'wx', 0o600))
     const secret = secretOf(join(openSecrets(folder, secrets), 'accounts.secret'))
+    if (!existsSync(file)) closeSync(openSync(file, 'wx', 0o600))
     const database = new DatabaseSync(file)
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
     const better = await createBetter({ database, secret, secure })
@@ -236,7 +236,9 @@ export class Accounts {
     look: () => Promise<Response>,
   ): Promise<Outcome<Response>> {
     const wait = this.#backOff.wait(place, account)
-    if (wait > 0) return refused('too-many', { rule: 'A4', detail: `${Math.ceil(wait / 1_000)} s` })
+    const seconds = Math.ceil(wait / 1_000)
+    if (wait > 0)
+      return refused('too-many', { rule: 'A4', detail: `${seconds} s`, retryAfter: seconds })
     const attempt = this.#backOff.begin(place, account)
     let outcome: keyof Attempt = 'wrong'
     try {

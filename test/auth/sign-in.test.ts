@@ -104,6 +104,7 @@ describe('guessing', () => {
       headers: { 'content-type': 'application/json', 'x-forwarded-for': '10.9.9.9' },
     })
     expect(answer.status).toBe(429)
+    expect(answer.headers.get('retry-after')).toBe('1')
     const elsewhere = { ...json({ username: 'wang', password }), address: '192.0.2.8' }
     expect((await request(signIn, elsewhere)).status).toBe(200)
     clock.advance(1_000)

@@ -59,7 +59,9 @@ export class SignInPage extends UiElement {
     this.problem = ''
     const problem = await this.signIn(this.username.trim(), this.password)
     this.busy = false
-    this.problem = problem?.sentence ?? ''
+    const seconds =
+      problem?.kind === 'too-many' ? /^\d+(?= s$)/.exec(problem.detail ?? '')?.[0] : null
+    this.problem = seconds ? t('app.signIn.wait', { seconds }) : (problem?.sentence ?? '')
     if (problem) this.renderRoot.querySelector<UiTextField>('[name="password"]')?.select()
   }
 

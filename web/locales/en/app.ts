@@ -22,6 +22,8 @@ export const app: Record<keyof typeof chinese, string> = {
   'app.signIn.hide': 'Hide password',
   'app.signIn.go': 'Sign in',
   'app.signIn.again': 'Sign in again',
+  'app.signIn.wait':
+    'Too many wrong passwords for this account from here. Please try again in {seconds} seconds.',
   'app.signIn.both': 'Please fill in user name and password.',
   'app.signIn.lost':
     'Your sign-in has ended. Please sign in again; unsaved changes stay on this device and are sent once the same account is back.',
@@ -76,7 +78,7 @@ export const app: Record<keyof typeof chinese, string> = {
   'app.noBoards.auditor': 'Auditors do not enter boards. Open the audit record above.',
   'app.noBoards.other': 'Ask leadership or the community officer to make a board for your beat.',
   'app.noBoards.stranger':
-    'You have no post yet. Ask the administrator to give you a beat, grid or building.',
+    'You have no post now: none was given to you yet, or yours has ended. Ask the administrator to give you a beat, grid or building.',
   'app.newBoard': 'New board',
   'app.newBoard.title': 'Name of the board',
   'app.newBoard.titleHint': 'Such as “Riverside beat”; a unit has each name once.',

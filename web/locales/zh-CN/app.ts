@@ -19,6 +19,7 @@ export const app = {
   'app.signIn.hide': '隐藏密码',
   'app.signIn.go': '登录',
   'app.signIn.again': '重新登录',
+  'app.signIn.wait': '这里对该账号输错密码的次数过多，请 {seconds} 秒后再试。',
   'app.signIn.both': '请填写用户名和密码。',
   'app.signIn.lost': '登录已结束，请重新登录。未保存的改动留在本机，同一账号登录后会继续送出。',
   'app.first.title': '请先设一个自己的密码',
@@ -68,7 +69,8 @@ export const app = {
   'app.noBoards.make': '新建一块看板就可以开始用，也可以导入已有的看板。',
   'app.noBoards.auditor': '审计员不进入看板。请打开上面的审计记录。',
   'app.noBoards.other': '请所领导或社区民警给您的责任区新建看板。',
-  'app.noBoards.stranger': '您还没有岗位。请管理员给您安排责任区、网格或楼栋。',
+  'app.noBoards.stranger':
+    '您现在没有岗位：还没有安排，或者已经到期。请管理员给您安排责任区、网格或楼栋。',
   'app.newBoard': '新建看板',
   'app.newBoard.title': '看板名称',
   'app.newBoard.titleHint': '如“临江里责任区”，同一单位里不重名。',
