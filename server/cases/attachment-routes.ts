@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { isId, newId } from '#shared/base/ids.ts'
+import { newId } from '#shared/base/ids.ts'
+import { saysNothing } from '#shared/board/key-shape.ts'
 import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
@@ -25,7 +26,7 @@ export function attachmentRoutes(attachments: Attachments): Routes {
             .string()
             .optional()
             .meta({ description: "The file's name, percent-encoded." }),
-          'x-file-id': z.string().refine(isId, 'not an identifier').optional().meta({
+          'x-file-id': z.string().refine(saysNothing, 'not drawn by lot').optional().meta({
             description: 'Chosen by the caller, so that asking twice adds the file once.',
           }),
         },
@@ -42,8 +43,8 @@ export function attachmentRoutes(attachments: Attachments): Routes {
             detail: 'x-file-name: not percent-encoded',
           })
         const id = context.req.header('x-file-id') ?? newId()
-        if (!isId(id))
-          return refuse(context, { kind: 'bad-request', detail: 'x-file-id: not an identifier' })
+        if (!saysNothing(id))
+          return refuse(context, { kind: 'bad-request', detail: 'x-file-id: not drawn by lot' })
         const content = context.req.raw.body ?? new Blob([]).stream()
         const outcome = await attachments.add(
           context.req.param('id'),

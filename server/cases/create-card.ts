@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isId, newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { boardViewOf } from '#shared/board/board-view.ts'
+import { saysNothing } from '#shared/board/key-shape.ts'
 import { priorities, visibilities, type Visibility } from '#shared/board/card-types.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import type { CardTemplate, CardTypeDefinition } from '#shared/board/type-definition.ts'
@@ -25,7 +26,7 @@ const id = z.string().refine(isId, 'not an identifier')
 /** What a new card is asked for with; `id` is chosen by the caller so that asking twice makes one card. */
 export const cardRequest = z
   .object({
-    id: id.optional(),
+    id: z.string().refine(saysNothing, 'not drawn by lot').optional(),
     title: z.string().trim().min(1).max(500),
     /** `task` when left out, for those who may make one, `service` for the others. */
     type: id.optional(),

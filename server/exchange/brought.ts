@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { saysNothing } from '#shared/board/key-shape.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
 
@@ -16,6 +18,15 @@ export type BroughtKind =
   | 'link'
 
 const rowsPerStatement = 200
+
+/** What Trello calls its parts. */
+const ofTrello = /^[0-9a-f]{24}$/
+
+/** A foreign id as it is remembered for good: one that is not drawn by lot may be somebody's words, and only its hash is kept. */
+const kept = (source: string, foreign: string): string =>
+  saysNothing(foreign) || ofTrello.test(foreign)
+    ? foreign
+    : createHash('sha256').update(`${source}\n${foreign}`).digest('base64url')
 
 /** Remembers what an import made of each foreign id, so that the next one of the same board knows what is there. */
 export class Brought {
@@ -45,13 +56,17 @@ export class Brought {
 
   /** What a foreign id became; undefined when it has not been brought. */
   target(kind: BroughtKind, foreign: string): string | undefined {
-    return this.#targets.get(`${kind} ${foreign}`)
+    return (
+      this.#targets.get(`${kind} ${kept(this.#source, foreign)}`) ??
+      this.#targets.get(`${kind} ${foreign}`)
+    )
   }
 
   /** Remembers a new part and answers its id here. */
   add(kind: BroughtKind, foreign: string, target: string): string {
-    this.#targets.set(`${kind} ${foreign}`, target)
-    this.#added.push({ foreign, kind, target })
+    const hidden = kept(this.#source, foreign)
+    this.#targets.set(`${kind} ${hidden}`, target)
+    this.#added.push({ foreign: hidden, kind, target })
     return target
   }
 

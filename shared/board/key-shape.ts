@@ -8,8 +8,8 @@ const drawn = /^[0-9a-hjkmnp-tv-z]{16}$/
 export const isMapKey = (key: string): boolean =>
   isId(key) && !hasPersonalNumber(key) && (drawn.test(key) || !/(?:\d[_-]*){11}/.test(key))
 
-/** Words that would have to be erased from the record have no room in so few characters. */
-const short = 6
+/** A letter and a number of up to three digits, as a list counts. */
+const counted = /^[a-z]\d{1,3}$/
 
 /** Where a map's keys are chosen by whoever adds something to it; `*` stands for one key. */
 const chosen: readonly (readonly string[])[] = [
@@ -23,8 +23,8 @@ const chosen: readonly (readonly string[])[] = [
   ['fields', '*', 'options', '*'],
 ]
 
-/** Whether a key says nothing about anybody: drawn by lot, or too short to. */
-export const saysNothing = (key: string): boolean => drawn.test(key) || key.length <= short
+/** Whether a key says nothing about anybody: it has a shape in which no word has room. */
+export const saysNothing = (key: string): boolean => drawn.test(key) || counted.test(key)
 
 /** Whether a key that a person adds at a path may stand in the record of who did what, where it stays when the rest is erased. */
 export function isDrawnKey(path: readonly string[]): boolean {

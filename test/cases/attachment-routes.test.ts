@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { newId } from '#shared/base/ids.ts'
 import { fileViewOf } from '#shared/board/file-view.ts'
 import { startDesk, type TestDesk } from '#test/support/desk.ts'
 import type { Person } from '#test/support/make-board.ts'
@@ -51,16 +52,17 @@ it('C9 an uploaded file stands on the card, and comes back as it was', async () 
 it('KW2 a file that is sent twice under one id is on the card once, also both at a time', async () => {
   const desk = await startDesk()
   const [card, other] = await desk.board.cards([{ title: 'x' }, { title: 'y' }])
-  const again = () => upload(desk, card!, png, { id: 'photo-0001' })
+  const id = newId()
+  const again = () => upload(desk, card!, png, { id })
   const both = await Promise.all([again(), again()])
   expect([...both, await again()].map(({ status, body }) => [status, body.id])).toEqual(
-    Array(3).fill([201, 'photo-0001']),
+    Array(3).fill([201, id]),
   )
   const files = fileViewOf(await desk.desk.door.copy(`file/${card!}`)).attachments
-  expect(files.map(({ id }) => id)).toEqual(['photo-0001'])
+  expect(files.map(({ id }) => id)).toEqual([id])
   // The id is taken: nobody puts something else under it.
-  expect((await upload(desk, other!, png, { id: 'photo-0001' })).status).toBe(409)
-  expect((await upload(desk, card!, png, { id: 'photo-0001', person: 'leader' })).status).toBe(409)
+  expect((await upload(desk, other!, png, { id })).status).toBe(409)
+  expect((await upload(desk, card!, png, { id, person: 'leader' })).status).toBe(409)
   expect((await upload(desk, card!, png, { id: 'no id' })).status).toBe(400)
 })
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { newId } from '#shared/base/ids.ts'
 import { cardViewOf } from '#shared/board/card-view.ts'
 import { auditStatement } from '#server/audit/entry.ts'
 import { startDesk, type TestDesk } from '#test/support/desk.ts'
@@ -105,7 +106,7 @@ it('TY3 a card is of a type that its maker may make; complaints are for leadersh
 
 it('C5 the same id makes one card, also when asked ten times at once; someone else’s id is a conflict', async () => {
   const desk = await startDesk()
-  const request = { id: 'chosen', title: '一次', unit: 'house1' }
+  const request = { id: newId(), title: '一次', unit: 'house1' }
   const answers = await Promise.all(
     Array.from({ length: 10 }, () => create(desk, 'officer', request)),
   )

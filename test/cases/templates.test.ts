@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { newId } from '#shared/base/ids.ts'
 import { cardViewOf } from '#shared/board/card-view.ts'
 import { fileViewOf } from '#shared/board/file-view.ts'
 import { typeCatalogue } from '#shared/board/type-catalogue.ts'
@@ -69,7 +70,7 @@ it('TY5 a template of another type is refused and makes nothing', async () => {
 
 it('TY5 asking twice with one id makes one card with one checklist', async () => {
   const desk = await startDesk()
-  const request = { id: 'card-from-template', title: 'x', type: 'environment', template: 'trees' }
+  const request = { id: newId(), title: 'x', type: 'environment', template: 'trees' }
   const first = await create(desk, 'officer', request)
   const second = await create(desk, 'officer', request)
   expect([first.status, second.status]).toEqual([201, 200])

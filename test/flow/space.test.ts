@@ -38,17 +38,17 @@ it('QU11 QU12 one person cannot fill a case: others write, reply, conclude and c
   expect(officer.refusals.at(-1)).toMatchObject({ kind: 'edit-too-large', rule: 'QU12' })
   officer.open(file)
   await until(() => officer.states.has(file), 'the case file')
-  const own = officer.edit(file, doc => doc.getMap('notes').set('mine', note('officer', '已到场')))
+  const own = officer.edit(file, doc => doc.getMap('notes').set('m1', note('officer', '已到场')))
   await until(() => officer.acked.has(own), 'the note of somebody else')
 
   const room = await server.linli.parts.rooms.get(file)
   const { bytes } = room
   room.bytes = 6_500_000
-  const over = officer.edit(file, doc => doc.getMap('notes').set('more', note('officer', '再写')))
+  const over = officer.edit(file, doc => doc.getMap('notes').set('m2', note('officer', '再写')))
   await until(() => officer.refusals.some(one => one.push === over), 'no room for edits')
   expect(officer.refusals.at(-1)).toMatchObject({ rule: 'R6' })
   room.bytes = 6_500_000
-  const gone = officer.edit(file, doc => doc.getMap('notes').delete('mine'))
+  const gone = officer.edit(file, doc => doc.getMap('notes').delete('m1'))
   await until(() => officer.acked.has(gone), 'the deletion')
   room.bytes = 6_500_000
   expect(await tell('grid', card, 'accept')).toMatchObject({ status: 200 })

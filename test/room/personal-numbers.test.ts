@@ -7,7 +7,7 @@ import { filesHolding } from '#test/support/folder-holds.ts'
 /** A push as a connection makes it, on a copy of the document. */
 async function push(
   desk: Awaited<ReturnType<typeof startDesk>>,
-  document: `card/${string}` | `file/${string}`,
+  document: `${'card' | 'file' | 'board'}/${string}`,
   change: (doc: Y.Doc) => void,
 ) {
   const { door, directory } = desk.server.linli.parts
@@ -270,6 +270,46 @@ it('MK5 a key is drawn by lot: neither a number nor words get into the record as
   expect(await push(desk, file, named(newId()))).toMatchObject({ ok: true })
   expect(await push(desk, file, named('n1'))).toMatchObject({ ok: true })
   for (const key of keys) expect(await filesHolding(desk.server.folder, key)).toEqual([])
+})
+
+it('MK5 no word gets into the record as a key: what is referred to exists, what is new is drawn by lot', async () => {
+  const desk = await startDesk()
+  const card = await desk.board.card({ title: '甲' })
+  const word = 'wang_li'
+  const member = (map: string, key: string) => (doc: Y.Doc) =>
+    void (doc.getMap('card').get(map) as Y.Map<boolean>).set(key, true)
+  const field = (key: string, value: unknown) => (doc: Y.Doc) =>
+    void doc.getMap('fields').set(key, value)
+  const part = (root: string, key: string) => (doc: Y.Doc) =>
+    void doc.getMap(root).set(key, new Y.Map([['title', 'x']]))
+  const edits: readonly (readonly [
+    `${'card' | 'file' | 'board'}/${string}`,
+    (doc: Y.Doc) => void,
+  ])[] = [
+    [`card/${card}`, member('labels', word)],
+    [`card/${card}`, member('assignees', word)],
+    [`card/${card}`, member('assignees', `placeholder_${word}`)],
+    [`file/${card}`, field(word, 'x')],
+    [`file/${card}`, field(word, null)],
+    [`file/${card}`, part('checklists', 'WangLi')],
+    [`file/${card}`, part('milestones', 'WangLi')],
+    [`board/${desk.board.id}`, part('labels', 'WangLi')],
+    [`board/${desk.board.id}`, part('columns', 'WangLi')],
+    [`board/${desk.board.id}`, part('fields', 'WangLi')],
+  ]
+  const position = desk.changes()
+  for (const [document, change] of edits)
+    expect([document, await push(desk, document, change)]).toMatchObject([document, { ok: false }])
+  expect(desk.changes()).toBe(position)
+  const file = await desk.send('officer', `/cards/${card}/attachments`, 'x', { 'x-file-id': word })
+  const made = await desk.ask('officer', 'POST', `/boards/${desk.board.id}/cards`, {
+    id: word,
+    title: '乙',
+  })
+  expect([file.status, made.status]).toEqual([400, 400])
+  expect(await push(desk, `card/${card}`, member('labels', 'l1'))).toMatchObject({ ok: true })
+  expect(await filesHolding(desk.server.folder, word)).toEqual([])
+  expect(await filesHolding(desk.server.folder, 'WangLi')).toEqual([])
 })
 
 it('MK2 no spelling of a number gets in by title, link, coded link or field', async () => {
