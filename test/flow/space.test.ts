@@ -23,7 +23,7 @@ it('QU11 QU12 one person cannot fill a case: others write, reply, conclude and c
   for (let i = 0; i < 14; i++, pushes++)
     head.edit(file, doc => {
       for (let n = 0; n < 8; n++)
-        doc.getMap('notes').set(`${i}-${n}`, note('head', '满'.repeat(9_000)))
+        doc.getMap('notes').set(`n${i * 8 + n}`, note('head', '满'.repeat(9_000)))
     })
   await until(() => answered() === pushes, 'all to be answered')
   expect(head.refusals.length).toBeGreaterThan(0)
