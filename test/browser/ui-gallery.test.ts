@@ -48,7 +48,7 @@ const box = async (selector: string) => {
 }
 
 beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  page = await browser.newPage({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
   complaints = []
   page.on('pageerror', error => complaints.push(error.message))
   page.on('console', message => {
