@@ -3,6 +3,7 @@ import { column, demoBoard, eventually, saved, seat, tile } from '#test/support/
 import { launchBrowser } from '#test/support/browser.ts'
 import { dataFolder } from '#test/support/data-folder.ts'
 import { startProcess } from '#test/support/server-process.ts'
+import { weakLine } from '#test/support/weak-line.ts'
 
 const card = '占道修车摊，请城管一起上门'
 
@@ -59,4 +60,25 @@ it('B32 a start without the server opens a card although no card was opened befo
     page.evaluate(() => customElements.get('rich-text-editor') !== undefined),
   ).toBe(true)
   expect(await page.locator('card-panel ui-error-card').count()).toBe(0)
+})
+
+it('Y38 a start over a line that is silent shows what is kept on this device', async () => {
+  const browser = await launchBrowser()
+  onTestFinished(() => browser.close())
+  const server = await startProcess(dataFolder(), { LINLI_DEMO: '1' })
+  const line = await weakLine(Number(new URL(server.url).port))
+  onTestFinished(() => line.close())
+  const page = await seat(browser, line.url, 'officer', { path: demoBoard })
+  await tile(page, card).waitFor()
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await page.reload()
+  await tile(page, card).waitFor()
+  await page.evaluate(() => document.querySelector('board-screen')?.scope.board.settled())
+
+  await tile(page, card).getByText(card).click()
+  await page.locator('card-panel card-title').getByText(card).waitFor()
+  line.set('silent')
+  await page.reload({ waitUntil: 'commit' })
+  await page.locator('card-panel card-title').getByText(card).waitFor({ timeout: 25_000 })
+  await tile(page, card).waitFor()
 })

@@ -31,6 +31,9 @@ export type SessionState =
       readonly notices: NoticeBox
     }
 
+/** How long a start waits to hear who is signed in before what this device keeps answers, ms. */
+const startPatienceMs = 5_000
+
 /** Who is signed in, and the boards they may open; renders its host again when either changes. */
 export class Session implements ReactiveController {
   readonly #host: ReactiveControllerHost
@@ -89,7 +92,7 @@ export class Session implements ReactiveController {
 
   /** Asks who is signed in; without a network, what this device remembers answers. */
   async start(): Promise<void> {
-    const answer = await this.api.me()
+    const answer = await this.api.me(startPatienceMs)
     if (answer.ok) await this.#enter(answer.value)
     else if (answer.problem.kind === 'first-password') this.#set({ at: 'first-password' })
     else if (answer.problem.kind === 'offline') await this.#startOffline(answer.problem)
@@ -143,13 +146,14 @@ export class Session implements ReactiveController {
   /** Reads the list of boards again. */
   async refreshBoards(): Promise<void> {
     const offline = this.#state.at === 'in' ? this.#state.offline : null
+    this.#boards ??= ((await offline?.recall('boards')) ?? null) as readonly BoardListed[] | null
+    if (this.#boards !== null) this.#host.requestUpdate()
     const answer = await this.api.boards()
     if (answer.ok) {
       this.#boards = answer.value
       this.#boardsProblem = null
       void offline?.remember('boards', answer.value)
     } else {
-      this.#boards ??= ((await offline?.recall('boards')) ?? null) as readonly BoardListed[] | null
       this.#boardsProblem = this.#boards === null ? answer.problem : null
     }
     this.#host.requestUpdate()

@@ -77,37 +77,41 @@ export class BoardController implements ReactiveController {
     void this.refresh()
   }
 
-  /** Asks the server for the people and units again; what this device remembers stands in while it is out of reach. */
+  /** Asks the server for the people and units again; what this device remembers stands in until it answers. */
   async refresh(): Promise<void> {
     const session = this.#session
     const board = this.#scope?.board
     if (!session || !board) return
     const key = `board-info/${board.id}`
+    if (this.#scope?.info === null) {
+      const kept = ((await session.offline?.recall(key)) ?? null) as BoardInfo | null
+      if (kept !== null && this.#scope?.board === board) this.#use(board, kept)
+    }
     const answer = await session.api.board(board.id)
-    const info = answer.ok
-      ? answer.value
-      : (((await session.offline?.recall(key)) ?? null) as BoardInfo | null)
     if (answer.ok) void session.offline?.remember(key, answer.value)
     if (this.#scope?.board !== board) return
     this.#problem = answer.ok || answer.problem.kind === 'offline' ? null : answer.problem
-    this.#use(board, info)
+    this.#use(board, answer.ok ? answer.value : this.#scope.info)
   }
 
-  /** Asks for the card types again when an administrator has changed them; without a connection this device remembers them. */
+  /** Asks for the card types again when an administrator has changed them; this device's memory stands in until then. */
   async #readTypes(): Promise<void> {
     const session = this.#session
     const types = this.#scope?.board.view?.types
     if (!session || types === undefined || types === this.#types) return
+    const first = this.#types === -1
     this.#types = types
+    if (first) this.#useTypes(await session.offline?.recall('card-types'))
     const answer = await session.api.cardTypes()
-    const found = answer.ok
-      ? answer.value
-      : (((await session.offline?.recall('card-types')) ?? null) as
-          readonly CardTypeDefinition[] | null)
-    if (answer.ok) void session.offline?.remember('card-types', answer.value)
-    if (found === null) return
-    useCardTypes(found)
-    // What the screens offer and call things hangs on the types: they are given a new scope.
+    if (!answer.ok) return
+    void session.offline?.remember('card-types', answer.value)
+    this.#useTypes(answer.value)
+  }
+
+  /** What the screens offer and call things hangs on the types: they are given a new scope. */
+  #useTypes(found: unknown): void {
+    if (!found) return
+    useCardTypes(found as readonly CardTypeDefinition[])
     if (this.#scope !== null) this.#use(this.#scope.board, this.#scope.info)
   }
 

@@ -66,7 +66,14 @@ export function createApi(options: ApiOptions) {
     sessions: () => result(client.GET('/api/auth/list-sessions')),
     revokeSession: (token: string) =>
       result(client.POST('/api/auth/revoke-session', { body: { token } })),
-    me: () => result(client.GET('/api/me')),
+    /** Who is signed in, asked for so many ms at most. */
+    me: (limitMs?: number) =>
+      result(
+        client.GET(
+          '/api/me',
+          limitMs === undefined ? {} : { signal: AbortSignal.timeout(limitMs) },
+        ),
+      ),
     /** A one-time ticket that opens one sync socket. */
     syncTicket: () => result(client.POST('/api/sync-ticket')),
     boards: () => result(client.GET('/api/boards')),
