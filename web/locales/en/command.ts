@@ -23,6 +23,7 @@ export const command: Record<keyof typeof chinese, string> = {
   'command.refuse-hand-over': 'Refuse the hand-over',
   'command.unmerge': 'Take a merging back',
   'command.prioritise': 'Change the priority',
+  'command.withdraw': 'Withdraw the report',
   'command.merge': 'Merge',
   'command.split': 'Split',
   'command.link': 'Link a card',

@@ -21,6 +21,7 @@ export const command = {
   'command.refuse-hand-over': '不接收',
   'command.unmerge': '撤销合并',
   'command.prioritise': '调整优先级',
+  'command.withdraw': '撤回反映',
   'command.merge': '合并',
   'command.split': '拆分',
   'command.link': '关联卡片',
