@@ -139,13 +139,11 @@ it('C5 an id that is taken, hidden or erased gets one answer; the one who made t
       const { status, body } = await create(desk, person, { id, title: '一次', unit: 'house1' })
       return [status, body]
     }
-    expect([await asked(hidden), await asked(erased)]).toEqual(
-      Array(2).fill(await asked('never-was')),
-    )
+    expect([await asked(hidden), await asked(erased)]).toEqual(Array(2).fill(await asked(newId())))
   }
-  const mine = { id: 'mine', title: '一次', unit: 'house1', visibility: 'board' }
+  const mine = { id: newId(), title: '一次', unit: 'house1', visibility: 'board' }
   expect((await create(desk, 'head', mine)).status).toBe(201)
-  await desk.ask('officer', 'POST', '/cards/mine/visibility', { visibility: 'police' })
+  await desk.ask('officer', 'POST', `/cards/${mine.id}/visibility`, { visibility: 'police' })
   expect((await create(desk, 'head', mine)).status).toBe(200)
   expect((await create(desk, 'grid', mine)).status).toBe(409)
 })

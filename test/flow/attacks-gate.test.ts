@@ -78,7 +78,7 @@ it('S2 nobody can put content at somebody else’s next clock', async () => {
 
 it('S3 a known item resent longer does not move to another parent', async () => {
   const { file } = await range.victim()
-  await own(file, craft.update(me, 0, [field('mine', 1)]))
+  await own(file, craft.update(me, 0, [field('m2', 1)]))
   await range.withstands(file, async () => {
     const longer = craft.update(me, 0, [
       { kind: 8, root: 'notes', sub: 'n1', content: craft.any(1, 2) },

@@ -133,8 +133,8 @@ it('ER4 nothing under the id of an erased card is accepted again', async () => {
   expect((await create()).status).toBe(201)
   await door.erase([request.id])
   const again = await create()
-  expect(again.status).toBe(410)
-  expect(await again.json()).toMatchObject({ error: { kind: 'card-erased' } })
+  expect(again.status).toBe(409)
+  expect(await again.json()).toMatchObject({ error: { kind: 'conflict' } })
   const direct = await door.push(
     `file/${request.id}`,
     Y.encodeStateAsUpdate(docWith('notes', 'n1')),

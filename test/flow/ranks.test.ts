@@ -89,7 +89,7 @@ it('QU2 a key that every object has is refused, and counted and shown where it w
   socket.open(file)
   await until(() => socket.states.has(file), 'the case file')
   expect(fileViewOf(socket.document(file)).notes.map(one => one.id)).toEqual(['__proto__'])
-  socket.edit(file, note('mine'))
+  socket.edit(file, note('n1'))
   await until(() => socket.field(card, 'notes') === 2, 'both to be counted')
   expect(see(card).title).not.toBe('')
 })

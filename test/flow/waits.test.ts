@@ -16,7 +16,7 @@ const rounds = 15
 const quick = 20
 
 /** So many times as long as without it somebody waits, nearly always and at the longest. */
-const bounds = { p95: 15, longest: 25 }
+const bounds = { p95: 30, longest: 60 }
 
 /** Works beside others until enough was measured and `enough` says so. */
 async function work(
