@@ -40,6 +40,8 @@ it('OF11 OF5 OF7 offline a card is made and two are hidden from others; after a 
   expect(await tile(officer, one).locator('.queue').innerText()).toContain('待发送')
   await column(officer, '待受理').getByRole('button', { name: '新建卡片', exact: true }).click()
   await officer.keyboard.type('门口路灯不亮')
+  // The words speak for a type; the second Enter takes it.
+  await officer.keyboard.press('Enter')
   await officer.keyboard.press('Enter')
   await officer.keyboard.press('Escape')
   await tile(officer, '门口路灯不亮')
