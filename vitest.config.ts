@@ -12,7 +12,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/fault/**', 'test/fuzz/**', 'test/bench/**'],
+          exclude: [
+            'test/browser/**',
+            'test/fault/**',
+            'test/fuzz/**',
+            'test/bench/**',
+            'test/soak/**',
+          ],
         },
       },
       {
@@ -36,6 +42,15 @@ export default defineConfig({
           globalSetup: ['test/support/build-once.ts', 'test/support/seed-once.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'soak',
+          include: ['test/soak/**/*.test.ts'],
+          globalSetup: ['test/support/build-once.ts'],
+          fileParallelism: false,
         },
       },
     ],

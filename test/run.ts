@@ -25,12 +25,16 @@ interface VitestReport {
   }[]
 }
 
+/** What `npm test` runs; `soak` is run by hand, for as long as one likes. */
+const suite = ['unit', 'fuzz', 'fault', 'browser']
+
 function vitest(filters: readonly string[]): Count {
   const folder = mkdtempSync(join(tmpdir(), 'linli-test-'))
   const report = join(folder, 'report.json')
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-    const status = spawnSync('vitest', ['run', ...reporters, ...filters], {
+    const asked = suite.flatMap(project => ['--project', project])
+    const status = spawnSync('vitest', ['run', ...asked, ...reporters, ...filters], {
       stdio: 'inherit',
     }).status
     if (!existsSync(report)) return one(false)

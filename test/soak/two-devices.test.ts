@@ -1,0 +1,344 @@
+import { spawnSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import type * as Y from 'yjs'
+import { launchBrowser } from '#test/support/browser.ts'
+import { dataFolder } from '#test/support/data-folder.ts'
+import { Device, wordsIn } from '#test/support/device.ts'
+import { PlainSocket } from '#test/support/plain-socket.ts'
+import { seeded, seedOf } from '#test/support/seeded.ts'
+import { type ServerProcess, spawnServer } from '#test/support/server-process.ts'
+import { until } from '#test/support/until.ts'
+
+const board = 'LY1-board'
+const rounds = 2 * Number(process.env['LINLI_FUZZ'] ?? 1)
+
+/** How often each deed happens in a round of some forty. */
+const deck: Readonly<Record<string, number>> = {
+  insert: 10,
+  type: 6,
+  compose: 4,
+  line: 4,
+  erase: 2,
+  undo: 2,
+  note: 3,
+  title: 2,
+  cut: 3,
+  silence: 1,
+  heal: 4,
+  reload: 2,
+  store: 1,
+  kill: 1,
+  another: 1,
+}
+
+/** A server on one data folder that can be killed, and put back to an earlier day. */
+class Station {
+  readonly #folder: string
+  #server: ServerProcess | null = null
+  #token = ''
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  get port(): number {
+    return Number(new URL(this.#server!.url).port)
+  }
+
+  async start(): Promise<void> {
+    this.#server = await spawnServer(this.#folder, { LINLI_DEMO: '1' })
+    this.#token = ''
+  }
+
+  async stop(): Promise<void> {
+    await this.#server?.kill()
+  }
+
+  command(...words: readonly string[]): void {
+    const main = join(import.meta.dirname, '..', '..', 'server', 'cli', 'main.ts')
+    const { status, stderr } = spawnSync(process.execPath, [main, ...words], {
+      env: { ...process.env, LINLI_DATA: this.#folder },
+      encoding: 'utf8',
+    })
+    if (status !== 0) throw new Error(`linli ${words.join(' ')}: ${stderr}`)
+  }
+
+  async ask<T>(path: string, body?: unknown): Promise<T> {
+    const { url } = this.#server!
+    if (this.#token === '') this.#token = await signIn(url, 'leader')
+    const response = await fetch(`${url}/api${path}`, {
+      headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+    })
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+    return (await response.json()) as T
+  }
+
+  /** What stands on the server's disk of a document. */
+  async holds<T>(document: string, read: (doc: Y.Doc) => T): Promise<T> {
+    const { url } = this.#server!
+    if (this.#token === '') this.#token = await signIn(url, 'leader')
+    const query = encodeURIComponent(this.#token)
+    const socket = new PlainSocket(`${url.replace('http', 'ws')}/sync/${document}?token=${query}`)
+    try {
+      return read(await socket.fetch())
+    } finally {
+      socket.close()
+    }
+  }
+}
+
+async function signIn(url: string, username: string): Promise<string> {
+  const response = await fetch(`${url}/api/auth/sign-in/username`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password: 'linli-demo' }),
+  })
+  const token = response.headers.get('set-auth-token')
+  if (token === null) throw new Error(`${username} could not sign in: ${response.status}`)
+  return token
+}
+
+/** Everything people wrote and what became of it. */
+class Ledger {
+  readonly #station: Station
+  readonly #card: string
+  readonly #devices: readonly Device[]
+  readonly #written = new Set<string>()
+  readonly #deleted = new Set<string>()
+  #count = 0
+
+  constructor(station: Station, card: string, devices: readonly Device[]) {
+    this.#station = station
+    this.#card = card
+    this.#devices = devices
+  }
+
+  /** A word of its own for a device. */
+  word(device: Device): string {
+    return `${device.name}${++this.#count};`
+  }
+
+  /** Writes a word into the description; it counts from when the person sees it. */
+  async writes(device: Device, write: (word: string) => Promise<void>): Promise<void> {
+    const word = this.word(device)
+    await write(word)
+    if ((await device.shown()).words.has(word)) this.#written.add(word)
+  }
+
+  /** A word that was sent, not only typed. */
+  sent(word: string): void {
+    this.#written.add(word)
+  }
+
+  /** A word that somebody replaced with it in sight. */
+  replaced(words: Iterable<string>): void {
+    for (const word of words) this.#deleted.add(word)
+  }
+
+  /** Keeps what a page knows of deleted words, before it goes. */
+  async note(device: Device): Promise<void> {
+    for (const word of await device.deleted()) this.#deleted.add(word)
+  }
+
+  /** Whoever says "saved" shows no word that the server has not. */
+  async honest(device: Device): Promise<void> {
+    const { state, words } = await device.shown()
+    if (state !== 'saved') return
+    const held = await this.#held()
+    for (const one of this.#devices) await this.note(one)
+    const missing = [...words].filter(word => !held.has(word) && !this.#deleted.has(word))
+    expect(missing, `${device.name} says saved`).toEqual([])
+  }
+
+  /** With all lines up: one text everywhere, nothing refused, every word written, deleted by somebody who saw it, or offered. */
+  async settled(what: string): Promise<void> {
+    for (const device of this.#devices) await device.saved()
+    const held = await this.#held()
+    const fromServer = () =>
+      this.#station.holds(`file/${this.#card}`, doc => wordsOf(doc.getXmlFragment('description')))
+    const text = await fromServer()
+    for (const device of this.#devices)
+      await until(
+        async () => same((await device.shown()).words, text),
+        `${what}: ${device.name} to show what the server holds`,
+      )
+    const offered = (await Promise.all(this.#devices.map(device => device.offered()))).flat()
+    expect(
+      offered.filter(({ kind }) => kind.startsWith('edit-')),
+      `${what}: nothing honest is refused`,
+    ).toEqual([])
+    for (const device of this.#devices) await this.note(device)
+    const back = wordsIn(offered.map(({ text: words }) => words).join('\n'))
+    const lost = [...this.#written].filter(
+      word => !held.has(word) && !back.has(word) && !this.#deleted.has(word),
+    )
+    expect(lost, `${what}: no word is lost`).toEqual([])
+    // They have seen what is offered, and leave it.
+    for (const word of back) this.#deleted.add(word)
+    for (const device of this.#devices) await device.letGo()
+    expect(this.#devices.flatMap(({ complaints }) => complaints)).toEqual([])
+  }
+
+  async #held(): Promise<Set<string>> {
+    const file = await this.#station.holds(`file/${this.#card}`, doc => [
+      ...wordsOf(doc.getXmlFragment('description')),
+      ...wordsIn(JSON.stringify(doc.getMap('notes').toJSON())),
+    ])
+    const card = await this.#station.holds(`card/${this.#card}`, doc =>
+      wordsIn(JSON.stringify(doc.getMap('card').toJSON())),
+    )
+    return new Set([...file, ...card])
+  }
+}
+
+const wordsOf = (fragment: Y.XmlFragment): Set<string> => wordsIn(JSON.stringify(fragment.toJSON()))
+
+const same = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
+  one.size === other.size && [...one].every(word => other.has(word))
+
+it('two people write one card through cuts, reloads, a lost store, a killed and a restored server: no honest word is refused or lost, and nothing is called saved that the server lacks', async () => {
+  const seed = seedOf()
+  const random = seeded(seed)
+  const below = (n: number) => Math.floor(random() * n)
+  const browser = await launchBrowser()
+  onTestFinished(() => browser.close())
+  const folder = dataFolder()
+  const station = new Station(folder)
+  onTestFinished(() => station.stop())
+  await station.start()
+  const boards = await station.ask<{ id: string; unit: string }[]>('/boards')
+  const { unit } = boards.find(({ id }) => id === board)!
+  const { id: card } = await station.ask<{ id: string }>(`/boards/${board}/cards`, {
+    title: '两台设备',
+    unit,
+    type: 'task',
+  })
+  const path = `/b/${board}/c/${card}`
+  const { port } = station
+  const devices = [
+    await Device.open(browser, port, { name: 'A', username: 'officer', path }),
+    await Device.open(browser, port, { name: 'B', username: 'leader', path }),
+  ]
+  onTestFinished(async () => {
+    for (const device of devices) await device.close()
+  })
+  for (const device of devices) {
+    // From the second visit on the app itself is kept, too.
+    await device.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    await device.load()
+  }
+  const ledger = new Ledger(station, card, devices)
+  const log: string[] = []
+
+  const deeds: Readonly<Record<string, (device: Device) => Promise<void>>> = {
+    async insert(device) {
+      await device.place(below(9), 'End')
+      await ledger.writes(device, word => device.insert(`${word} `))
+    },
+    async type(device) {
+      await device.place(below(9), random() < 0.5 ? 'Home' : 'End')
+      await device.type('letters '.slice(0, 1 + below(8)))
+      await ledger.writes(device, word => device.insert(` ${word} `))
+    },
+    async compose(device) {
+      await device.place(below(9), 'End')
+      await ledger.writes(device, word => device.compose('nihao', `你好${word} `))
+    },
+    async line(device) {
+      await device.place(below(9), 'End')
+      await device.press('Enter')
+      if (random() < 0.5) await ledger.writes(device, word => device.insert(word))
+    },
+    async erase(device) {
+      await device.place(below(9), 'End')
+      await device.press('Shift+Home', random() < 0.5 ? 'Delete' : 'Backspace')
+    },
+    async undo(device) {
+      await device.place(below(9), 'End')
+      await device.press(...Array<string>(1 + below(3)).fill('Control+z'))
+      if (random() < 0.5) await device.press('Control+y')
+    },
+    async note(device) {
+      const area = device.page.locator('note-composer textarea').last()
+      const word = ledger.word(device)
+      await area.fill(word)
+      await area.press('Control+Enter')
+      ledger.sent(word)
+    },
+    async title(device) {
+      const area = device.page.locator('card-title textarea')
+      const { title } = await device.shown()
+      const word = ledger.word(device)
+      await area.fill(`两台设备 ${word}`)
+      await area.press('Enter')
+      ledger.sent(word)
+      ledger.replaced(wordsIn(title))
+    },
+    async cut(device) {
+      device.line.set('down')
+    },
+    async silence(device) {
+      device.line.set('silent')
+    },
+    async heal(device) {
+      device.line.set('up')
+    },
+    async reload(device) {
+      await ledger.note(device)
+      await device.reload()
+    },
+    async store(device) {
+      if ((await device.offered()).length === 0) await device.loseStore()
+    },
+    async kill() {
+      await station.stop()
+      await station.start()
+      for (const device of devices) device.line.target = station.port
+    },
+    async another(device) {
+      device.line.set('up')
+      await device.signIn('grid')
+      await ledger.note(device)
+      await device.comeBack()
+    },
+  }
+
+  const calm = async (what: string) => {
+    for (const device of devices) device.line.set('up')
+    await ledger.settled(`seed ${seed}, ${what}, after ${log.slice(-60).join(' ')}`)
+  }
+
+  for (let round = 0; round < rounds; round++) {
+    const deeper = Object.entries(deck).flatMap(([deed, times]) => Array<string>(times).fill(deed))
+    while (deeper.length > 0) {
+      const [deed] = deeper.splice(below(deeper.length), 1) as [string]
+      const device = devices[below(devices.length)]!
+      log.push(`${device.name}:${deed}`)
+      try {
+        await deeds[deed]!(device)
+        await ledger.honest(device)
+      } catch (cause) {
+        throw new Error(`seed ${seed}, after ${log.join(' ')}`, { cause })
+      }
+    }
+    await calm(`round ${round}`)
+  }
+
+  const backup = `${folder}-backup`
+  onTestFinished(() => rmSync(backup, { recursive: true, force: true }))
+  station.command('backup', backup)
+  for (let step = 0; step < 6; step++) await deeds['insert']!(devices[step % 2]!)
+  for (const device of devices) await device.saved()
+  await station.stop()
+  station.command('restore', backup)
+  await station.start()
+  for (const device of devices) {
+    device.line.target = station.port
+    await ledger.note(device)
+    await device.comeBack()
+  }
+  await calm('the restored server')
+}, 4_000_000)

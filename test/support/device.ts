@@ -1,0 +1,263 @@
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
+import { until } from './until.ts'
+import { type WeakLine, weakLine } from './weak-line.ts'
+
+/** A word of a test: one that nothing else on a page looks like. */
+export const wordsIn = (text: string): Set<string> => new Set(text.match(/[A-Z]\d+;/g) ?? [])
+
+/** What a device shows of a card at one moment. */
+export interface Shown {
+  /** What it says of the person's last change. */
+  readonly state: string
+  readonly words: ReadonlySet<string>
+  readonly title: string
+}
+
+/** What a device offers back. */
+export interface Offered {
+  readonly kind: string
+  readonly rule: string
+  readonly text: string
+}
+
+/** One person's browser with one card open, behind a line of its own. */
+export class Device {
+  readonly name: string
+  readonly username: string
+  readonly line: WeakLine
+  readonly complaints: string[] = []
+  readonly #context: BrowserContext
+  readonly #path: string
+  page!: Page
+  #protocol!: CDPSession
+
+  private constructor(
+    who: { name: string; username: string; path: string },
+    line: WeakLine,
+    context: BrowserContext,
+  ) {
+    this.name = who.name
+    this.username = who.username
+    this.#path = who.path
+    this.line = line
+    this.#context = context
+  }
+
+  /** Signs a person in and opens the card; closed by its caller. */
+  static async open(
+    browser: Browser,
+    port: number,
+    who: { readonly name: string; readonly username: string; readonly path: string },
+  ): Promise<Device> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+    const device = new Device(who, await weakLine(port), context)
+    await context.addInitScript(watchWords)
+    device.page = await context.newPage()
+    device.page.on('pageerror', error => device.complaints.push(`${who.name}: ${error.stack}`))
+    await device.signIn(who.username)
+    await device.load()
+    return device
+  }
+
+  /** Signs somebody in with this browser, as another tab would. */
+  async signIn(username: string): Promise<void> {
+    const answer = await this.#context.request.post(`${this.line.url}/api/auth/sign-in/username`, {
+      data: { username, password: 'linli-demo' },
+      headers: { origin: this.line.url },
+    })
+    if (!answer.ok()) throw new Error(`${username} could not sign in: ${answer.status()}`)
+  }
+
+  /** Opens the card's page anew. */
+  async load(): Promise<void> {
+    await this.page.goto(this.line.url + this.#path)
+    await this.ready()
+    this.#protocol = await this.#context.newCDPSession(this.page)
+  }
+
+  /** Waits until the description can be written. */
+  async ready(): Promise<void> {
+    await this.page.locator('rich-text-editor:not([readonly]) .ProseMirror').waitFor()
+  }
+
+  /** Reloads the page; when the case file is not on this device, it comes with the line. */
+  async reload(): Promise<void> {
+    await this.page.reload()
+    const text = this.page.locator('rich-text-editor:not([readonly]) .ProseMirror')
+    const away = this.page.locator('card-panel .away')
+    await text.or(away).first().waitFor()
+    if ((await away.count()) > 0) this.line.set('up')
+    await this.ready()
+  }
+
+  /** The person signs in again where the page says that the sign-in is over, or another's. */
+  async comeBack(): Promise<void> {
+    this.line.set('up')
+    await this.signIn(this.username)
+    const over = this.page.locator('ended-page ui-button, sign-in-page').first()
+    const text = this.page.locator('rich-text-editor:not([readonly]) .ProseMirror')
+    await text.or(over).first().waitFor()
+    if ((await over.count()) > 0) await this.load()
+  }
+
+  /** Closes the browser and the line. */
+  async close(): Promise<void> {
+    await this.#context.close()
+    this.line.close()
+  }
+
+  /** State, words and title, read at one moment, once the screen has been drawn. */
+  async shown(): Promise<Shown> {
+    const { state, text, title } = await this.page.evaluate(async () => {
+      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
+      return {
+        state: window.linliTest.state(),
+        text: window.linliTest.text(),
+        title: window.linliTest.title(),
+      }
+    })
+    return { state, words: wordsIn(text), title }
+  }
+
+  /** Words that an act of this person took away or tore, with these words in front of them. */
+  async deleted(): Promise<readonly string[]> {
+    return this.page.evaluate(() => [...window.linliTest.deleted])
+  }
+
+  /** What the screen offers back. */
+  async offered(): Promise<readonly Offered[]> {
+    return this.page.evaluate(() => window.linliTest.offered())
+  }
+
+  /** Waits until the screen says that the server has everything but what it offers back. */
+  async saved(ms = 60_000): Promise<void> {
+    const done = new Set(['saved', 'refused'])
+    await until(async () => done.has((await this.shown()).state), `${this.name} to be saved`, ms)
+  }
+
+  /** The person lets go of everything that is offered back. */
+  async letGo(): Promise<void> {
+    await this.page.evaluate(() => window.linliTest.letGo())
+  }
+
+  /** Sets the cursor at an end of the nth paragraph, counted round. */
+  async place(nth: number, end: 'Home' | 'End'): Promise<void> {
+    const text = this.page.locator('rich-text-editor .ProseMirror')
+    const blocks = text.locator('> :not(.caret)')
+    const count = await blocks.count()
+    await (count === 0 ? text : blocks.nth(nth % count)).click({ timeout: 5_000 })
+    await this.page.keyboard.press(end)
+  }
+
+  /** Types letter by letter. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text)
+  }
+
+  /** Puts a whole word in, as pasting does. */
+  async insert(text: string): Promise<void> {
+    await this.page.keyboard.insertText(text)
+  }
+
+  /** Writes a word through an input method: letters under composition, then the word. */
+  async compose(letters: string, word: string): Promise<void> {
+    for (let i = 1; i <= letters.length; i++)
+      await this.#protocol.send('Input.imeSetComposition', {
+        text: letters.slice(0, i),
+        selectionStart: i,
+        selectionEnd: i,
+      })
+    await this.#protocol.send('Input.insertText', { text: word })
+  }
+
+  /** Presses keys one after the other. */
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key)
+  }
+
+  /** Takes the store of this device away, as a browser short of space does. */
+  async loseStore(): Promise<void> {
+    await this.#protocol.send('Storage.clearDataForOrigin', {
+      origin: this.line.url,
+      storageTypes: 'indexeddb',
+    })
+  }
+}
+
+interface Watch {
+  readonly deleted: Set<string>
+  state(): string
+  text(): string
+  title(): string
+  offered(): { kind: string; rule: string; text: string }[]
+  letGo(): void
+}
+
+declare global {
+  interface Window {
+    linliTest: Watch
+  }
+}
+
+/** Runs in the page: reads the screen through the shadow roots, and notes which words an act of the person took away. */
+function watchWords(): void {
+  const find = (selector: string, from: ParentNode = document): Element | null => {
+    const here = from.querySelector(selector)
+    if (here !== null) return here
+    for (const element of from.querySelectorAll('*')) {
+      const inner = element.shadowRoot === null ? null : find(selector, element.shadowRoot)
+      if (inner !== null) return inner
+    }
+    return null
+  }
+  const text = (): string => {
+    const copy = find('rich-text-editor')
+      ?.shadowRoot?.querySelector('.ProseMirror')
+      ?.cloneNode(true)
+    if (!(copy instanceof HTMLElement)) return ''
+    for (const aid of copy.querySelectorAll('.caret')) aid.remove()
+    return [...copy.querySelectorAll('p, h1, h2, h3, li')].map(one => one.textContent).join(' ')
+  }
+  const words = () => new Set(text().match(/[A-Z]\d+;/g) ?? [])
+  const board = () =>
+    (document.querySelector('board-screen') as { scope?: { board?: BoardSeen } } | null)?.scope
+      ?.board
+  interface BoardSeen {
+    discardDraft(id: string): void
+    readonly drafts: readonly {
+      readonly id: string
+      readonly kind: string
+      readonly rule: string
+      readonly changes: readonly { readonly mine: string | null }[]
+    }[]
+  }
+  window.linliTest = {
+    deleted: new Set(),
+    text,
+    state: () =>
+      find(
+        'card-head ui-save-state, ui-save-state',
+        find('card-head')?.shadowRoot ?? document,
+      )?.getAttribute('state') ?? 'none',
+    title: () => find('card-title')?.shadowRoot?.querySelector('textarea')?.value ?? '',
+    letGo: () => {
+      for (const { id } of board()?.drafts ?? []) board()?.discardDraft(id)
+    },
+    offered: () =>
+      (board()?.drafts ?? []).map(({ kind, rule, changes }) => ({
+        kind,
+        rule,
+        text: changes.map(({ mine }) => mine ?? '').join('\n'),
+      })),
+  }
+  const watch = () => {
+    const before = words()
+    setTimeout(() => {
+      const after = words()
+      for (const word of before) if (!after.has(word)) window.linliTest.deleted.add(word)
+      for (const word of after) window.linliTest.deleted.delete(word)
+    })
+  }
+  addEventListener('keydown', watch, { capture: true })
+  addEventListener('beforeinput', watch, { capture: true })
+}
