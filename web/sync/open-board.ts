@@ -202,8 +202,7 @@ class OpenBoard implements Board {
     const handle = this.#files.open(id, origins)
     const known = this.#documents.get(name)
     if (known !== undefined) this.#follow(known)
-    const kept = known === undefined ? (this.#keeper?.file(name) ?? null) : null
-    if (kept !== null) this.#copies.arrived(this.#documents.add(name, kept.epoch, kept.parts))
+    else this.#fromStore(id)
     this.#ask(name)
     return handle
   }
@@ -270,6 +269,13 @@ class OpenBoard implements Board {
     })
   }
 
+  /** Shows a case file as this device keeps it, if it does. */
+  #fromStore(id: string): void {
+    const name = documentName('file', id)
+    const kept = this.#documents.get(name) === undefined ? this.#keeper?.file(name) : null
+    if (kept) this.#copies.arrived(this.#documents.add(name, kept.epoch, kept.parts))
+  }
+
   /** Shows what an earlier visit kept and takes up its unfinished edits. */
   async #unpack(): Promise<void> {
     const offline = this.#options.offline!
@@ -289,6 +295,7 @@ class OpenBoard implements Board {
     this.#place = kept.position
     for (const { document, epoch, parts } of this.#keeper.unpack(kept))
       this.#documents.add(document as DocumentName, epoch, parts)
+    for (const id of this.#files.ids()) this.#fromStore(id)
     this.#copies.unpack(kept.pending)
     this.#draftBox.unpack(kept.drafts)
     this.#outbox.unpack(kept.commands)

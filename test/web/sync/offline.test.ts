@@ -99,6 +99,24 @@ it('Y17 edits made offline are saved after a reload, and the server sends only w
   expect(second.cards.get('k2')?.title).toBe('meanwhile')
 })
 
+it('Y39 a case file that is opened before the store has answered is shown as this device keeps it', async () => {
+  const fake = await server()
+  fake.put('file/k1', doc => void addNote(doc, { by: 'officer', text: 'seen before' }))
+  const first = openTestBoard(fake, { offline: await store() })
+  await live(first)
+  const file = first.openFile('k1')
+  await until(() => file.view !== null, 'the case file')
+  await first.settled()
+  opened.at(-1)!.close()
+  first.close()
+
+  fake.ticketStatus = 503
+  const second = openTestBoard(fake, { offline: await store() })
+  const again = second.openFile('k1')
+  await until(() => again.view !== null, 'the kept case file')
+  expect(again.view?.notes.map(note => note.text)).toEqual(['seen before'])
+})
+
 it('Y18 a crash between two edits, the first confirmed, loses neither', async () => {
   const fake = await server()
   const first = openTestBoard(fake, { offline: await store() })
