@@ -129,10 +129,13 @@ export class Device {
     return this.page.evaluate(() => window.linliTest.offered())
   }
 
-  /** Waits until the screen says that the server has everything but what it offers back. */
+  /** Waits until the server has everything but what is offered back. */
   async saved(ms = 60_000): Promise<void> {
-    const done = new Set(['saved', 'refused'])
-    await until(async () => done.has((await this.shown()).state), `${this.name} to be saved`, ms)
+    await until(
+      () => this.page.evaluate(() => window.linliTest.isSaved()),
+      `${this.name} to be saved`,
+      ms,
+    )
   }
 
   /** The person lets go of everything that is offered back. */
@@ -189,6 +192,7 @@ interface Watch {
   state(): string
   text(): string
   title(): string
+  isSaved(): boolean
   offered(): { kind: string; rule: string; text: string }[]
   letGo(): void
 }
@@ -218,11 +222,17 @@ function watchWords(): void {
     for (const aid of copy.querySelectorAll('.caret')) aid.remove()
     return [...copy.querySelectorAll('p, h1, h2, h3, li')].map(one => one.textContent).join(' ')
   }
-  const words = () => new Set(text().match(/[A-Z]\d+;/g) ?? [])
+  const title = (): string => find('card-title')?.shadowRoot?.querySelector('textarea')?.value ?? ''
+  const notes = (): string => {
+    const list = find('card-notes')?.shadowRoot?.querySelectorAll('card-note') ?? []
+    return [...list].map(note => note.shadowRoot?.textContent ?? '').join(' ')
+  }
+  const words = () => new Set(`${text()} ${title()} ${notes()}`.match(/[A-Z]\d+;/g) ?? [])
   const board = () =>
     (document.querySelector('board-screen') as { scope?: { board?: BoardSeen } } | null)?.scope
       ?.board
   interface BoardSeen {
+    readonly status: { readonly connection: string; readonly unsaved: number }
     discardDraft(id: string): void
     readonly drafts: readonly {
       readonly id: string
@@ -239,7 +249,11 @@ function watchWords(): void {
         'card-head ui-save-state, ui-save-state',
         find('card-head')?.shadowRoot ?? document,
       )?.getAttribute('state') ?? 'none',
-    title: () => find('card-title')?.shadowRoot?.querySelector('textarea')?.value ?? '',
+    title,
+    isSaved: () => {
+      const { connection = '', unsaved = 1 } = board()?.status ?? {}
+      return connection === 'live' && unsaved === 0
+    },
     letGo: () => {
       for (const { id } of board()?.drafts ?? []) board()?.discardDraft(id)
     },
