@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { languages } from '#shared/base/problem.ts'
+import { typeCatalogue } from '#shared/board/type-catalogue.ts'
 import { catalogue, type MessageKey } from '#web/locales/catalogue.ts'
 import { fill } from '#web/locales/message.ts'
 import { personMark } from '#web/ui/person-mark.ts'
@@ -24,7 +25,12 @@ it('U9 English texts hold no Chinese characters', () => {
   expect(stray).toEqual([])
 })
 
-it('U9 every card type has a name', () => {})
+it('U9 every card type has a name in every language', () => {
+  expect(typeCatalogue.length).toBeGreaterThan(10)
+  for (const { id, name } of typeCatalogue)
+    for (const language of languages)
+      expect(name[language].trim(), `${language} ${id}`).not.toBe('')
+})
 
 it('U10 a text is filled with values, grouped figures and the right plural', () => {
   expect(fill('{n} {n:card|cards}', { n: 1 }, 'en')).toBe('1 card')
