@@ -14,6 +14,7 @@ import type { Authority } from '#server/auth/authority.ts'
 import { guardDemoAccounts } from '#server/auth/demo-guard.ts'
 import { Directory } from '#server/auth/directory.ts'
 import { createAuthority } from '#server/auth/live-authority.ts'
+import type { PasswordHasher } from '#server/auth/password-hasher.ts'
 import { openSecrets } from '#server/auth/secrets-folder.ts'
 import { Quotas } from '#server/auth/quotas.ts'
 import { attachmentRoutes } from '#server/cases/attachment-routes.ts'
@@ -118,9 +119,10 @@ export interface Linli {
   stop(): Promise<void>
 }
 
-/** What reaches outside companies, for tests to put something else in its place. */
+/** What reaches outside companies or is slow on purpose, for tests to put something else in its place. */
 export interface Outside {
   readonly pushSender?: PushSender
+  readonly hasher?: PasswordHasher
 }
 
 /** Builds the server out of its rooms. The only file that imports every room. */
@@ -143,6 +145,7 @@ export async function compose(
     secrets,
     secure: config.baseUrl?.startsWith('https:') ?? false,
     clock,
+    hasher: outside.hasher,
   })
   const directory = await Directory.open({ log, clock })
   const authority = createAuthority({ accounts, directory, clock })

@@ -14,6 +14,7 @@ import { FairQueue } from './fair-queue.ts'
 import { FirstPasswords } from './first-passwords.ts'
 import { KnownPlaces } from './known-places.ts'
 import { LiveSessions, type SessionInfo } from './live-sessions.ts'
+import type { PasswordHasher } from './password-hasher.ts'
 import { secretOf } from './secret.ts'
 import { openSecrets } from './secrets-folder.ts'
 
@@ -26,6 +27,8 @@ export interface AccountsOptions {
   /** Whether cookies are for https only. */
   readonly secure: boolean
   readonly clock: Clock
+  /** scrypt unless told otherwise. */
+  readonly hasher?: PasswordHasher | undefined
 }
 
 /** A new account. Without a password nobody can sign in to it. */
@@ -92,13 +95,14 @@ export class Accounts {
   }
 
   /** Opens the accounts of a data folder and brings their tables up to date. */
-  static async open({ folder, secrets, secure, clock }: AccountsOptions): Promise<Accounts> {
+  static async open(options: AccountsOptions): Promise<Accounts> {
+    const { folder, secrets, secure, clock, hasher } = options
     const file = join(folder, 'accounts.db')
     const secret = secretOf(join(openSecrets(folder, secrets), 'accounts.secret'))
     if (!existsSync(file)) closeSync(openSync(file, 'wx', 0o600))
     const database = new DatabaseSync(file)
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
-    const better = await createBetter({ database, secret, secure })
+    const better = await createBetter({ database, secret, secure, hasher })
     hashKept(database)
     return new Accounts(database, better, secret, clock)
   }

@@ -5,6 +5,7 @@ import { getMigrations } from 'better-auth/db/migration'
 import { bearer } from 'better-auth/plugins/bearer'
 import { username } from 'better-auth/plugins/username'
 import { hashedSessions } from './hashed-sessions.ts'
+import { type PasswordHasher, scryptHasher } from './password-hasher.ts'
 
 /** Filled by us from the socket, never by the client; better-auth notes it beside a session. */
 export const addressHeader = 'x-linli-address'
@@ -18,13 +19,20 @@ export interface BetterOptions {
   readonly secret: string
   /** Whether cookies are for https only. */
   readonly secure: boolean
+  /** scrypt unless told otherwise. */
+  readonly hasher?: PasswordHasher | undefined
 }
 
 /**
  * better-auth as Linli uses it: password hashes, session rows (by the hash of their token) and cookies. It is never reachable by HTTP itself: our own routes call
  * it, check the origin and limit the rate, so those parts of it are off.
  */
-export async function createBetter({ database, secret, secure }: BetterOptions) {
+export async function createBetter({
+  database,
+  secret,
+  secure,
+  hasher = scryptHasher,
+}: BetterOptions) {
   const options = {
     appName: 'Linli',
     // Stands in links of mails only, which are never sent.
@@ -38,6 +46,7 @@ export async function createBetter({ database, secret, secure }: BetterOptions) 
       disableSignUp: true,
       minPasswordLength: 10,
       maxPasswordLength: 128,
+      password: hasher,
     },
     account: { accountLinking: { enabled: false } },
     session: {

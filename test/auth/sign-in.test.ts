@@ -1,8 +1,12 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { scryptHasher } from '#server/auth/password-hasher.ts'
 import { dataFolder } from '#test/support/data-folder.ts'
-import { bearer, json, password, testApp } from '#test/support/test-app.ts'
+import { bearer, json, password, testApp, type TestAppOptions } from '#test/support/test-app.ts'
+
+/** With the hashes of the product, at their full cost. */
+const realApp = (options: TestAppOptions = {}) => testApp({ ...options, hasher: scryptHasher })
 
 const signIn = '/api/auth/sign-in/username'
 const kindOf = async (answer: Response) =>
@@ -10,7 +14,7 @@ const kindOf = async (answer: Response) =>
 
 describe('sign-in', () => {
   it('A1 everything below /api but sign-in needs a sign-in', async () => {
-    const { request } = await testApp()
+    const { request } = await realApp()
     for (const path of ['/api/me', '/api/boards', '/api/people', '/api/none']) {
       const answer = await request(path)
       expect([path, answer.status]).toEqual([path, 401])
@@ -19,7 +23,7 @@ describe('sign-in', () => {
   })
 
   it('A1 a user name and a password give a cookie and a bearer token that say the same', async () => {
-    const { request, person } = await testApp()
+    const { request, person } = await realApp()
     const id = await person('wang', 'officer')
     const answer = await request(signIn, json({ username: 'Wang', password }))
     expect(answer.status).toBe(200)
@@ -43,7 +47,7 @@ describe('sign-in', () => {
   })
 
   it('A1 a token is worth nothing without its signature', async () => {
-    const { request, person, token } = await testApp()
+    const { request, person, token } = await realApp()
     await person('wang', 'officer')
     const [raw = '', signature = ''] = (await token('wang')).split('.')
     for (const forged of [raw, `${raw}.`, `${raw}.${'A'.repeat(43)}=`, `x.${signature}`, '%'])
@@ -51,7 +55,7 @@ describe('sign-in', () => {
   })
 
   it('A2 a wrong password and an unknown name get the same answer', async () => {
-    const { request, person } = await testApp()
+    const { request, person } = await realApp()
     await person('wang', 'officer')
     const wrong = await request(signIn, json({ username: 'wang', password: 'not the password' }))
     const unknown = await request(signIn, json({ username: 'nobody', password }))
@@ -63,7 +67,7 @@ describe('sign-in', () => {
   })
 
   it('A3 there is no sign-up and nothing else of the accounts library', async () => {
-    const { request } = await testApp()
+    const { request } = await realApp()
     const account = { email: 'a@b.invalid', password, name: 'x', username: 'xxx' }
     for (const path of ['sign-up/email', 'sign-in/email', 'update-user', 'is-username-available'])
       expect((await request(`/api/auth/${path}`, json(account))).status).toBe(404)
@@ -71,13 +75,13 @@ describe('sign-in', () => {
 
   it('A12 secret and accounts database are readable by their owner only', async () => {
     const folder = dataFolder()
-    await testApp({ folder })
+    await realApp({ folder })
     for (const name of ['secrets/accounts.secret', 'accounts.db'])
       expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600)
   })
 
   it('A1 a request with more or other than the fields is refused as malformed', async () => {
-    const { request } = await testApp()
+    const { request } = await realApp()
     for (const init of [json({}), json([]), { ...json({}), body: '{' }])
       expect((await request(signIn, init)).status).toBe(400)
     const long = await request(signIn, json({ username: 'x'.repeat(20_000), password }))
@@ -92,7 +96,7 @@ describe('guessing', () => {
   })
 
   it('A4 A17 after five wrong passwords an address waits, whatever X-Forwarded-For says', async () => {
-    const { request, person, clock } = await testApp()
+    const { request, person, clock } = await realApp()
     await person('wang', 'officer')
     for (let n = 0; n < 5; n++) {
       const forwarded = { 'x-forwarded-for': `10.0.0.${n}`, 'x-linli-address': `10.0.1.${n}` }

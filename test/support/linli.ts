@@ -5,6 +5,7 @@ import { compose, type Linli, type Outside } from '#server/compose.ts'
 import { checkAnswers } from '#server/http/openapi/described.ts'
 import { BoardSocket } from './board-socket.ts'
 import { dataFolder } from './data-folder.ts'
+import { sharedHasher } from './remembering-hasher.ts'
 
 // Every test that asks a route also finds out whether the route is described as it is.
 checkAnswers()
@@ -63,7 +64,7 @@ export async function openLinli(
       trustedProxies: options.trustedProxies,
     },
     options.clock ?? systemClock,
-    options.outside,
+    { hasher: sharedHasher, ...options.outside },
   )
   const url = await linli.listen()
   return {

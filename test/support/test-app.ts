@@ -4,6 +4,7 @@ import { Accounts } from '#server/auth/accounts.ts'
 import { Appointments } from '#server/auth/appointments.ts'
 import { addPerson } from '#server/auth/add-person.ts'
 import type { Authority } from '#server/auth/authority.ts'
+import type { PasswordHasher } from '#server/auth/password-hasher.ts'
 import { Directory } from '#server/auth/directory.ts'
 import { createAuthority } from '#server/auth/live-authority.ts'
 import { Quotas } from '#server/auth/quotas.ts'
@@ -19,6 +20,7 @@ import { newId } from '#shared/base/ids.ts'
 import type { Role } from '#shared/policy/roles.ts'
 import { dataFolder } from './data-folder.ts'
 import { FakeClock } from './fake-clock.ts'
+import { sharedHasher } from './remembering-hasher.ts'
 
 export const password = 'a-long-password'
 
@@ -48,6 +50,8 @@ export interface TestAppOptions {
   readonly baseUrl?: string
   readonly folder?: string
   readonly proxies?: Proxies
+  /** One that remembers unless told otherwise. */
+  readonly hasher?: PasswordHasher
 }
 
 /** Opens one; it is closed when the test has finished. Units: station > beat, beat2; beat > grid > building. */
@@ -56,7 +60,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const clock = new FakeClock()
   const log = await openSqliteLog({ folder })
   await migrate(log)
-  const accounts = await Accounts.open({ folder, secure: false, clock })
+  const hasher = options.hasher ?? sharedHasher
+  const accounts = await Accounts.open({ folder, secure: false, clock, hasher })
   const directory = await Directory.open({ log, clock })
   let stopped: Promise<void> | null = null
   const stop = () => {
