@@ -25,8 +25,7 @@ interface VitestReport {
   }[]
 }
 
-/** What `npm test` runs; `soak` is run by hand, for as long as one likes. */
-const suite = ['unit', 'fuzz', 'fault', 'browser']
+const suite = ['unit', 'fuzz', 'fault', 'browser', 'soak']
 
 function vitest(filters: readonly string[]): Count {
   const folder = mkdtempSync(join(tmpdir(), 'linli-test-'))

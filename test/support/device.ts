@@ -146,7 +146,7 @@ export class Device {
   /** Sets the cursor at an end of the nth paragraph, counted round. */
   async place(nth: number, end: 'Home' | 'End'): Promise<void> {
     const text = this.page.locator('rich-text-editor .ProseMirror')
-    const blocks = text.locator('> :not(.caret)')
+    const blocks = text.locator('> :not(.caret, .ProseMirror-widget)')
     const count = await blocks.count()
     await (count === 0 ? text : blocks.nth(nth % count)).click({ timeout: 5_000 })
     await this.page.keyboard.press(end)
