@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { allClosureCodes } from '#shared/board/closure-codes.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
 import { Stretch } from '#server/room/stretch.ts'
@@ -24,7 +25,9 @@ const awaited = z.strictObject({
   by: named.meta({ description: 'Who asked or reported; null for the product itself.' }),
   since: z.number().meta({ description: 'When they did.' }),
   owner: named.meta({ description: 'Who answers for the card; null while nobody does.' }),
-  closed: z.boolean(),
+  closure: z
+    .enum(['', ...allClosureCodes])
+    .meta({ description: 'How a report of one’s own was closed; empty while it is open.' }),
   due: instant,
   acceptDue: instant,
   replyDue: instant,
@@ -82,6 +85,6 @@ function answerOf(desk: CaseDesk, { card, expected, by, since }: Awaited) {
     by: personNamed(by),
     since,
     owner: personNamed(card.owner),
-    closed: card.closure !== '',
+    closure: card.closure,
   }
 }

@@ -1,4 +1,5 @@
 import type { CardRecord } from '#server/room/card-record.ts'
+import type { NoticeDetail } from '#shared/live/notice.ts'
 import type { Notice } from '#server/notices/notice-statement.ts'
 import { Answerers } from './answerers.ts'
 import type { CaseDesk } from './case-desk.ts'
@@ -53,5 +54,12 @@ export function emergencyNotices(
     key: `emergency ${card.id} ${key}`,
   }))
 }
+
+/** The notice to whoever reported a card of what has become of it; nobody else, and not of their own step. */
+export const toReporter = (
+  { id, createdBy }: Pick<CardRecord, 'id' | 'createdBy'>,
+  at: number,
+  detail: NoticeDetail = {},
+): Omit<Notice, 'by'> => ({ kind: 'reply', to: createdBy, card: id, at, detail })
 
 const whatOf = ({ emergency }: Reported) => ({ what: emergency === '' ? 'new' : 'emergency' })

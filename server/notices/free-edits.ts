@@ -2,13 +2,16 @@ import { parseDocumentName } from '#shared/board/document-name.ts'
 import type { AppliedChange } from '#server/room/commit.ts'
 import type { Notice } from './notice-statement.ts'
 
-/** Whom a change mentions or gives a card to. Imports and derived values tell nobody. */
+/** Whom a change mentions or gives a card to, and whose open report it puts away. Imports and derived values tell nobody. */
 export function noticesOf(change: AppliedChange): readonly Notice[] {
   if (change.origin !== 'connection' && change.origin !== 'command') return []
   const { kind, id } = parseDocumentName(change.document)!
   const { by, at } = change
   return change.writes.flatMap(({ path, op, value }): readonly Notice[] => {
     const [root, field, last] = path
+    const put = change.card
+    if (kind === 'card' && field === 'archived' && value === true && put?.closure === '')
+      return [{ kind: 'reply', to: put.createdBy, card: id, by, at, detail: { what: 'archived' } }]
     if (op !== 'put' || last === undefined || path.length !== 3) return []
     if (kind === 'card' && root === 'card' && field === 'assignees')
       return [{ kind: 'assignment', to: last, card: id, by, at }]

@@ -63,10 +63,50 @@ export const noticeWords = {
   'clock.close.soon': { 'zh-CN': '办结时限将至', en: 'To be closed soon' },
   'clock.close.overdue': { 'zh-CN': '已超过办结时限', en: 'Overdue for closing' },
   reply: { 'zh-CN': '{who}答复了您提交的事项', en: '{who} replied to what you reported' },
+  'reply.accepted': {
+    'zh-CN': '{who}受理了您反映的事',
+    en: '{who} has accepted what you reported',
+  },
+  'reply.referred': {
+    'zh-CN': '您反映的事已请其他单位一起办',
+    en: 'Others have been asked to help with what you reported',
+  },
+  'reply.reopened': {
+    'zh-CN': '您反映的事又重新办理了',
+    en: 'What you reported has been taken up again',
+  },
+  'reply.archived': {
+    'zh-CN': '您反映的事已收入归档',
+    en: 'What you reported was put into the archive',
+  },
   'reply.closed': { 'zh-CN': '您提交的事项已办结', en: 'What you reported has been closed' },
   'reply.duplicate': {
     'zh-CN': '您提交的事项已并入另一张卡片',
     en: 'What you reported was merged into another card',
+  },
+  'reply.withdrawn': {
+    'zh-CN': '{who}按“反映人撤回”了结了您反映的事',
+    en: '{who} closed what you reported as withdrawn',
+  },
+  'reply.became-project': {
+    'zh-CN': '您反映的事列为项目，接着办',
+    en: 'What you reported has become a project and goes on there',
+  },
+  'reply.not-ours': {
+    'zh-CN': '您反映的事不归派出所管，归哪里管见答复',
+    en: 'What you reported is not a matter for the police; the reply says whose it is',
+  },
+  'reply.unreachable': {
+    'zh-CN': '联系不上您，您反映的事先办结了',
+    en: 'You could not be reached, so what you reported was closed',
+  },
+  'reply.false-alarm': {
+    'zh-CN': '您反映的事看过了，没有发现问题',
+    en: 'What you reported was looked at, and nothing was found',
+  },
+  'reply.in-error': {
+    'zh-CN': '您反映的卡片按误建了结了',
+    en: 'The card you made was closed as made by mistake',
   },
   refusal: { 'zh-CN': '{who}退回了您的请求', en: '{who} turned down your request' },
   'refusal.hand-over': { 'zh-CN': '{who}没有接受移交', en: '{who} did not take over the card' },

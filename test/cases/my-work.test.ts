@@ -13,7 +13,7 @@ interface Row {
   readonly by: { readonly id: string } | null
   readonly since: number
   readonly owner: { readonly id: string } | null
-  readonly closed: boolean
+  readonly closure: string
 }
 
 const rowsOf = async ({ ask }: StagedDesk, person: Person) => {
@@ -66,7 +66,7 @@ it('VW1 my work is what waits for me on every board, for one reason each, and on
   for (const person of ['other', 'auditor', 'admin'] as const)
     expect([person, await workOf(staged, person)]).toEqual([person, {}])
   const [row] = (await rowsOf(staged, 'officer')).filter(one => one.id === offered)
-  expect(row).toMatchObject({ by: { id: 'grid' }, owner: { id: 'grid' }, closed: false })
+  expect(row).toMatchObject({ by: { id: 'grid' }, owner: { id: 'grid' }, closure: '' })
   expect(row!.since).toBeGreaterThanOrEqual(staged.see(offered).createdAt)
 })
 
@@ -139,7 +139,22 @@ it('VW11 a referral stands in the list of whom it went to, an overdue card in th
   const closed = await make('head', {})
   await tell('officer', closed, 'close', { code: 'false-alarm', outcome: '没有', reply: '看过了' })
   const [own] = (await rowsOf(staged, 'head')).filter(one => one.id === closed)
-  expect(own).toMatchObject({ expected: 'reported', closed: true })
+  expect(own).toMatchObject({ expected: 'reported', closure: 'false-alarm' })
+})
+
+it('RP7 a report that was taken back stands in its reporter’s list as that, one on hold with its end', async () => {
+  const staged = await startStaged()
+  const { make, tell, desk } = staged
+  const back = await make('head', {})
+  await tell('head', back, 'withdraw', { why: '自己清走了' })
+  const held = await make('head', {})
+  await tell('grid', held, 'accept')
+  const until = desk.clock.now() + 86_400_000
+  await tell('grid', held, 'hold', { why: '等物业', until: new Date(until).toISOString() })
+  await tell('officer', held, 'approve-hold')
+  const rows = await rowsOf(staged, 'head')
+  expect(rows.find(one => one.id === back)).toMatchObject({ closure: 'withdrawn' })
+  expect(rows.find(one => one.id === held)).toMatchObject({ closure: '', holdUntil: until })
 })
 
 it('QU19 of more than a list holds, those stand in my work that have waited longest', async () => {

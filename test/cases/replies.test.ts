@@ -25,7 +25,10 @@ it('RP4 a reply says how the reporter is told: by a notice only who may read the
   await settledNotices(staged.server)
   const answer = await ask('head', 'GET', '/notices')
   const { notices } = (await answer.json()) as NoticeList
-  expect(notices.map(one => one.kind)).toEqual(['reply'])
+  expect(notices.map(one => [one.kind, one.detail])).toEqual([
+    ['reply', {}],
+    ['reply', { what: 'accepted' }],
+  ])
 
   const unheard = await make('head', {})
   await tell('grid', unheard, 'accept')
@@ -57,4 +60,26 @@ it('RP4 the reply of a closure keeps how the reporter was told, on the note and 
   expect((await tell('grid', other, 'conclude', silent)).kind).toBe('flow-needs')
   const told = { ...silent, replyHow: 'in-person' }
   expect((await tell('grid', other, 'conclude', told)).status).toBe(200)
+})
+
+it('RP4 no notice and no group to oneself or beside who may read the card', async () => {
+  const staged = await startStaged()
+  const { make, tell } = staged
+  const own = await make('grid', { column: 'handling' })
+  expect((await tell('grid', own, 'reply', { text: '处理了', how: 'group' })).kind).toBe(
+    'flow-needs',
+  )
+  expect((await tell('grid', own, 'reply', { text: '处理了' })).status).toBe(200)
+  expect((await tell('grid', own, 'reply', { text: '电话里说了', how: 'phone' })).status).toBe(200)
+  expect((await notesOf(staged, own)).map(one => one.how)).toEqual(
+    expect.arrayContaining(['phone', null]),
+  )
+  const closure = { code: 'resolved', outcome: '好了', reply: '好了' }
+  expect((await tell('grid', own, 'conclude', closure)).status).toBe(200)
+  const staff = await make('grid', {})
+  await tell('officer', staff, 'accept')
+  await setCard(staged.server, staff, 'visibility', 'staff')
+  const inGroup = { text: '好了', how: 'group' }
+  expect((await tell('officer', staff, 'reply', inGroup)).kind).toBe('flow-needs')
+  expect((await tell('officer', staff, 'reply', { text: '好了' })).status).toBe(200)
 })

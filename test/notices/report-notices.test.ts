@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { NoticeList } from '#shared/live/notice.ts'
 import type { Person } from '#test/support/make-board.ts'
-import { settledNotices } from '#test/support/notices.ts'
+import { setCard, settledNotices } from '#test/support/notices.ts'
 import { type StagedDesk, startStaged } from '#test/support/staged-board.ts'
 
 const everybody = ['leader', 'officer', 'other', 'grid', 'head', 'auditor', 'admin'] as const
@@ -15,7 +15,9 @@ async function toldOf({ server, ask }: StagedDesk, card: string) {
     const { notices } = (await answer.json()) as NoticeList
     const about = notices.filter(one => one.card?.id === card)
     if (about.length > 0)
-      told[person] = about.map(({ kind, detail }) => `${kind} ${detail['what'] ?? ''}`.trim())
+      told[person] = about.map(({ kind, detail }) =>
+        `${kind} ${detail['what'] ?? detail['code'] ?? ''}`.trim(),
+      )
   }
   return told
 }
@@ -59,4 +61,45 @@ it('NO25 what is reported cannot be silenced; of urgent news pushes go out whate
   const pushed = (card: string) =>
     rows.filter(one => one.card === card && one.person === 'grid').map(one => one.pushed)
   expect([pushed(plain), pushed(urgent)]).toEqual([[1], [0]])
+})
+
+it('RP8 the reporter is told what becomes of a report, by a sentence that says which, and nothing of what they may not read', async () => {
+  const staged = await startStaged()
+  const { make, tell, edit, server } = staged
+  const told = async (card: string) => (await toldOf(staged, card)).head?.toReversed()
+  const closing = { outcome: '看过', reply: '看过了' }
+
+  const card = await make('head', {})
+  await tell('officer', card, 'accept')
+  await tell('officer', card, 'refer', { to: ['grid'], why: '请一起看' })
+  await tell('officer', card, 'reply', { text: '正在看', how: 'phone' })
+  await tell('officer', card, 'conclude', { ...closing, code: 'resolved' })
+  await tell('leader', card, 'close')
+  await tell('leader', card, 'reopen', { why: '又有了' })
+  await edit('officer', `card/${card}`, doc => void doc.getMap('card').set('archived', true))
+  expect(await told(card)).toEqual([
+    'reply accepted',
+    'reply referred',
+    'reply',
+    'reply',
+    'reply resolved',
+    'reply reopened',
+    'reply archived',
+  ])
+
+  const twin = await make('head', {})
+  const into = await make('grid', {})
+  await tell('officer', twin, 'merge', { into, why: '一回事' })
+  expect(await told(twin)).toEqual(['reply duplicate'])
+  const back = await make('head', {})
+  await tell('officer', back, 'close', { ...closing, code: 'withdrawn' })
+  expect(await told(back)).toEqual(['reply withdrawn'])
+
+  const hidden = await make('head', {})
+  await setCard(server, hidden, 'visibility', 'police')
+  await tell('officer', hidden, 'accept')
+  expect(await told(hidden)).toBeUndefined()
+  const own = await make('grid', {})
+  await tell('grid', own, 'accept')
+  expect((await toldOf(staged, own)).grid).toBeUndefined()
 })

@@ -6,7 +6,7 @@ import { t } from '#web/locales/i18n.ts'
 import { typeNow } from '#web/ui/card-looks.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { MenuItem, MenuPick } from '#web/ui/menu.ts'
-import { choicesFor, type StepAsk, type StepName, stageNow } from './step.ts'
+import { choicesFor, type StepAsk, type StepName, stageNow, whyNotWithdraw } from './step.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -94,6 +94,8 @@ export class CardSteps extends UiElement {
     const { scope, card } = this
     if (scope === null || card === null) return nothing
     const { main, more } = choicesFor(scope, card)
+    // Also where nothing greyed is shown.
+    const danger = whyNotWithdraw(scope, card)
     const name = (id: string) => scope.people.of(id).name
     const type = typeNow(card.type)
     return html`<div class="facts">
@@ -111,6 +113,7 @@ export class CardSteps extends UiElement {
         }
         ${card.merged ? html`<span class="quiet">${t('flow.merged')}</span>` : nothing}
       </div>
+      ${danger === '' ? nothing : html`<p class="quiet" data-part="danger">${danger}</p>`}
       <div class="do">
         ${main.map(
           ({ step, icon, refusal }, i) =>

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
-import { type ReplyWay, replyWays } from '#shared/board/reply-ways.ts'
+import { type ReplyWay, waysFor } from '#shared/board/reply-ways.ts'
 import { levelOf } from '#shared/policy/levels.ts'
 import type { BoardScope } from '#web/board/board-scope.ts'
 import { dateTime } from '#web/locales/dates.ts'
@@ -193,8 +193,11 @@ export class StepDialog extends UiElement {
   #ways(card: CardView): readonly ReplyWay[] {
     const { info, me } = this.scope!
     const readers = info === null ? [] : new Readers(me, info).of(card)
-    const hears = card.createdBy === me.id || readers.some(one => one.id === card.createdBy)
-    return replyWays.filter(one => one !== 'linli' || hears)
+    return waysFor({
+      own: card.createdBy === me.id,
+      hears: readers.some(one => one.id === card.createdBy),
+      open: card.visibility === 'board',
+    })
   }
 
   /** To whom a reply goes. */

@@ -63,17 +63,18 @@ const replied = (needed: boolean): FormLine => ({
 })
 
 /** How the reporter hears of it: asked together with what they are told. */
-const told = (name: string, text: string): FormLine => ({
+const told = (name: string, text: string, own: boolean): FormLine => ({
   name,
   kind: 'way',
-  label: 'flow.form.how',
-  hint: 'flow.form.howHint',
-  needed: true,
+  label: own ? 'flow.form.howOther' : 'flow.form.how',
+  ...(own ? {} : { hint: 'flow.form.howHint' }),
+  needed: !own,
   when: values => typeof values[text] === 'string' && values[text].trim() !== '',
 })
 
 /** The lines of a step's form; none for a step that asks nothing. */
 export function linesOf(step: StepName, card: CardView, me: string): readonly FormLine[] {
+  const own = card.createdBy === me
   const reported = card.createdBy !== null && card.createdBy !== me
   switch (step) {
     case 'refer':
@@ -81,11 +82,11 @@ export function linesOf(step: StepName, card: CardView, me: string): readonly Fo
     case 'reply':
       return [
         { name: 'text', kind: 'text', label: 'flow.form.reply', needed: true },
-        { ...told('how', 'text'), when: () => true },
+        { ...told('how', 'text', own), when: () => true },
       ]
     case 'conclude':
     case 'close':
-      return [...closing, replied(reported), told('replyHow', 'reply')]
+      return [...closing, replied(reported), told('replyHow', 'reply', own)]
     case 'prioritise':
       return [{ ...why, hint: 'flow.why.loosens' }]
     case 'unmerge':

@@ -4,7 +4,7 @@ import type { ColumnView } from '#shared/board/board-view.ts'
 import { type ColumnStage, type Stage, stageOfColumn } from '#shared/board/stages.ts'
 import { type Carrier, transitionsOf } from '#shared/policy/flow.ts'
 import type { BoardScope } from '#web/board/board-scope.ts'
-import { t } from '#web/locales/i18n.ts'
+import { problemText, t } from '#web/locales/i18n.ts'
 import type { CommandName } from '#web/state/command-types.ts'
 import { typeNow } from '#web/ui/card-looks.ts'
 import type { IconName } from '#web/ui/icons.ts'
@@ -151,8 +151,8 @@ export function choicesFor(
   if (held) main.push(choice('release', 'card:hold'))
   const ways = waysFrom(card, from)
   if (ways.has('accept')) main.push(choice('accept', 'card:accept', held))
-  const reported = open && card.createdBy === me.id && rights.onCard('card:withdraw', card) === ''
-  if (reported && card.emergency === '') more.push(choice('withdraw', 'card:withdraw'))
+  if (isOwnReport(scope, card))
+    more.push(choice('withdraw', 'card:withdraw', whyNotWithdraw(scope, card)))
   if (ways.has('conclude') && card.asked !== 'closure') {
     const list = main.length === 0 ? main : more
     list.push(choice('conclude', 'card:conclude', held))
@@ -177,6 +177,14 @@ export function choicesFor(
   if (open) more.push(choice('merge', 'card:relate', held))
   return offered(rights, card, { main, more })
 }
+
+/** A report of one's own that nobody has accepted. */
+const isOwnReport = ({ rights, me }: Pick<BoardScope, 'rights' | 'me'>, card: CardView): boolean =>
+  card.closure === null && card.createdBy === me.id && rights.onCard('card:withdraw', card) === ''
+
+/** Why a report of one's own cannot be taken back although nobody has accepted it: danger was told of; '' otherwise. */
+export const whyNotWithdraw = (scope: Pick<BoardScope, 'rights' | 'me'>, card: CardView): string =>
+  isOwnReport(scope, card) && card.emergency !== '' ? problemText('flow-emergency') : ''
 
 const isLeader = ({ info }: Pick<BoardScope, 'info'>, id: string | null): boolean =>
   info?.people.some(one => one.id === id && one.role === 'leadership') === true

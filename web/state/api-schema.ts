@@ -1750,7 +1750,7 @@ export interface paths {
             id: string
             name: string
           } | null
-          closed: boolean
+          closure: '' | 'resolved' | 'answered' | 'mediated' | 'not-mediated' | 'to-case-unit' | 'not-ours' | 'duplicate' | 'unreachable' | 'withdrawn' | 'false-alarm' | 'became-project' | 'found-safe' | 'in-error' | 'elsewhere'
           due: number | null
           acceptDue: number | null
           replyDue: number | null

@@ -147,11 +147,11 @@ export class WorkPage extends UiElement {
   }
 
   #card(card: AwaitedCard) {
-    const next = card.closed ? null : nextDue(card, Date.now())
+    const next = card.closure !== '' ? null : nextDue(card, Date.now())
     return html`<li>
       <a href="/b/${card.board}/c/${card.id}">
         ${
-          card.emergency && !card.closed
+          card.emergency && card.closure === ''
             ? html`<emergency-line compact numbers=${card.emergency}></emergency-line>`
             : nothing
         }
@@ -190,8 +190,10 @@ export class WorkPage extends UiElement {
 
   /** How one's own report stands, in plain words. */
   #own(card: AwaitedCard): string {
-    if (card.closed) return t('views.work.own.done')
+    if (card.closure !== '') return t(`views.work.own.${card.closure}`)
     if (card.owner === null) return t('views.work.own.received')
+    if (card.holdUntil !== null)
+      return t('views.work.own.held', { date: shortDate(card.holdUntil) })
     return t('views.work.own.working', { name: card.owner.name })
   }
 

@@ -64,8 +64,9 @@ async function conclude(desk: Desk, course: DemoCourse): Promise<void> {
     code,
     outcome: '已现场处理并回看，情况正常。',
     reply: '您反映的事情已经办好，谢谢。',
+    replyHow: 'linli',
     body: '',
-  }
+  } as const
   const row = closureRow(id, request, owner, at, closed)
   await keep(desk, course, at, async () => {
     const clocks = closed

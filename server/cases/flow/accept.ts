@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { done } from '#shared/base/problem.ts'
 import { cardCommand } from '#server/cases/commands/command.ts'
+import { toReporter } from '#server/cases/report-notices.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import { landing, needsFilled, stepEntry, stepRequest } from './step.ts'
+import { telling } from './told.ts'
 
 /** Whether somebody has taken the card in and nothing has come of it since. */
 const isTheirs = ({ owner, acceptDue, closure }: CardRecord, person: string): boolean =>
@@ -24,11 +26,13 @@ export const accept = cardCommand({
     const filled = to === null ? done([]) : await needsFilled(desk, card, to)
     if (!filled.ok) return filled
     const clocks = await desk.clocks.change(card.id, { kind: 'accepted' }, at)
+    const notices = telling(desk, actor.id, [toReporter(card, at, { what: 'accepted' })])
     const owner = card.owner === '' ? { owner: actor.id } : {}
     return done({
       answer: {},
       entries: [...filled.value, stepEntry(card, { ...owner, ...clocks.fields }, lands.value)],
-      statements: clocks.statements,
+      statements: [...clocks.statements, ...notices.statements],
+      told: notices.told,
     })
   },
 })

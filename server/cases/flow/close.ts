@@ -5,6 +5,7 @@ import { isVerified } from '#shared/policy/flow.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { cardCommand, type Given } from '#server/cases/commands/command.ts'
+import { toReporter } from '#server/cases/report-notices.ts'
 import { statement } from '#server/records/database.ts'
 import type { ClosureRow } from '#server/records/schema.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
@@ -48,13 +49,9 @@ export const close = cardCommand({
     // Merging keeps every reporter's claim to an answer.
     const waiting = new Map([card, ...merged].map(one => [one.createdBy, one.id]))
     const notices = telling(desk, actor.id, [
-      ...[...waiting].map(([to, about]) => ({
-        kind: 'reply' as const,
-        to,
-        card: about,
-        at,
-        detail: { code: row.code },
-      })),
+      ...[...waiting].map(([createdBy, id]) =>
+        toReporter({ createdBy, id }, at, { code: row.code }),
+      ),
       ...ended.notices,
     ])
     const step = stepEntry(
@@ -75,11 +72,18 @@ export const close = cardCommand({
         ...(row.reply === ''
           ? []
           : merged.map(one =>
-              noteEntry(one.id, { by: actor.id, at, text: row.reply, reply: wayOf(row) }),
+              noteEntry(one.id, {
+                by: actor.id,
+                at,
+                text: row.reply,
+                reply: { how: wayOf(row) ?? 'linli' },
+              }),
             )),
         ...(proposed || row.reply === ''
           ? []
-          : [noteEntry(card.id, { by: actor.id, at, text: row.reply, reply: wayOf(row) })]),
+          : [
+              noteEntry(card.id, { by: actor.id, at, text: row.reply, reply: { how: wayOf(row) } }),
+            ]),
       ],
       statements: [
         ...ended.statements,
@@ -100,8 +104,8 @@ export const close = cardCommand({
   },
 })
 
-/** How the reporter was told; of closures from before it was asked nobody knows better than Linli itself. */
-const wayOf = ({ reply_how: how }: Pick<ClosureRow, 'reply_how'>) => (how === '' ? 'linli' : how)
+/** How the reporter was told; null where there is nobody to tell, and of closures from before it was asked. */
+const wayOf = ({ reply_how: how }: Pick<ClosureRow, 'reply_how'>) => (how === '' ? null : how)
 
 /** The closure that is confirmed or made now, when the actor may. */
 async function closureOf(
@@ -121,9 +125,9 @@ async function closureOf(
   }
   const parsed = closureRequest.safeParse(request)
   if (!parsed.success) return refused('flow-needs', { rule: 'CS2', detail: 'code, outcome' })
-  const closure = parsed.data
-  const judged = judgeClosure(desk, card, closure, actor)
+  const judged = judgeClosure(desk, card, parsed.data, actor)
   if (!judged.ok) return judged
+  const closure = judged.value
   const type = desk.types.get(card.type)
   const direct = directCodes.has(closure.code)
   const proposed = card.asked === 'closure'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { closureCodes } from '#shared/board/closure-codes.ts'
-import { replyWays } from '#shared/board/reply-ways.ts'
+import { type ReplyWay, replyWays } from '#shared/board/reply-ways.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
@@ -26,25 +26,29 @@ export const closureRequest = z.object({
 })
 export type ClosureRequest = z.output<typeof closureRequest>
 
+/** A closure that may be made; `replyHow` is null where nobody else is told. */
+export interface JudgedClosure extends Omit<ClosureRequest, 'replyHow'> {
+  readonly replyHow: ReplyWay | null
+}
+
 /** How many tries make somebody unreachable. */
 const triesNeeded = 3
 
-/** Whether a closure is complete and allowed for the card's type. */
+/** Whether a closure is complete and allowed for the card's type; the closure, with how the reporter is told. */
 export function judgeClosure(
   desk: CaseDesk,
   card: CardRecord,
   closure: ClosureRequest,
   actor: Actor,
-): Outcome<null> {
+): Outcome<JudgedClosure> {
   const type = desk.types.get(card.type)
   const { code } = closure
   if (type !== undefined && !type.closureCodes.includes(code))
     return refused('bad-request', { rule: 'CS1', detail: `code: not one of ${card.type}` })
   if (needsReply(card, actor.id, closure) && closure.reply === '') return needs('reply')
-  if (closure.reply !== '') {
-    const way = judgeReplyWay(desk, card, closure.replyHow)
-    if (!way.ok) return way
-  }
+  const way =
+    closure.reply === '' ? done(null) : judgeReplyWay(desk, card, actor.id, closure.replyHow)
+  if (!way.ok) return way
   if (code === 'not-ours' && closure.body === '') return needs('body')
   if (code === 'unreachable' && (closure.tries ?? 0) < triesNeeded) return needs('tries')
   if (code === 'duplicate' || code === 'became-project') {
@@ -56,7 +60,7 @@ export function judgeClosure(
     )
       return needs('body')
   }
-  return done(null)
+  return done({ ...closure, replyHow: way.value })
 }
 
 /** Somebody else reported it, so somebody waits for an answer; what was made by mistake has nobody waiting. */
@@ -69,7 +73,7 @@ const needs = (detail: string) => refused('flow-needs', { rule: 'CS2', detail })
 /** A closure's row. */
 export function closureRow(
   card: string,
-  { code, outcome, reply, replyHow = 'linli', body }: ClosureRequest,
+  { code, outcome, reply, replyHow, body }: Omit<JudgedClosure, 'tries'>,
   by: string,
   at: number,
   confirmed: boolean,
@@ -80,7 +84,7 @@ export function closureRow(
     code,
     outcome,
     reply,
-    reply_how: reply === '' ? '' : replyHow,
+    reply_how: replyHow ?? '',
     body,
     concluded_by: by,
     concluded_at: at,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
 import { cardCommand } from '#server/cases/commands/command.ts'
+import { toReporter } from '#server/cases/report-notices.ts'
 import { statement } from '#server/records/database.ts'
 import { closureRequest, closureRow, judgeClosure } from './closing.ts'
 import { noteEntry } from './note-entry.ts'
@@ -21,6 +22,7 @@ export const conclude = cardCommand({
     if (card.asked === 'closure') return refused('flow-moved-on', { rule: 'FL3' })
     const judged = judgeClosure(desk, card, request, actor)
     if (!judged.ok) return judged
+    const closure = judged.value
     const lands = await landing(desk, card, request, 'conclude')
     if (!lands.ok) return lands
     const filled = await needsFilled(desk, card, 'follow-up')
@@ -39,6 +41,7 @@ export const conclude = cardCommand({
         at,
         detail: { what: 'closure' },
       })),
+      ...(closure.reply === '' ? [] : [toReporter(card, at)]),
       ...ended.notices,
     ])
     return done({
@@ -57,7 +60,7 @@ export const conclude = cardCommand({
                 by: actor.id,
                 at,
                 text: request.reply,
-                reply: request.replyHow ?? 'linli',
+                reply: { how: closure.replyHow },
               }),
             ]),
       ],
@@ -66,7 +69,7 @@ export const conclude = cardCommand({
         statement(
           desk.records
             .insertInto('closures')
-            .values(closureRow(card.id, request, actor.id, at, false)),
+            .values(closureRow(card.id, closure, actor.id, at, false)),
         ),
         ...clocks.statements,
         ...notices.statements,

@@ -6,6 +6,7 @@ import type { Actor } from '#shared/policy/roles.ts'
 import { cardFor } from '#server/cases/card-access.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { cardCommand } from '#server/cases/commands/command.ts'
+import { toReporter } from '#server/cases/report-notices.ts'
 import { statement } from '#server/records/database.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import { closureRow } from './closing.ts'
@@ -39,13 +40,13 @@ export const merge = cardCommand({
     const clocks = await desk.clocks.change(card.id, { kind: 'closed' }, at)
     const row = closureRow(
       card.id,
-      { code: 'duplicate', outcome: why, reply: '', body: into },
+      { code: 'duplicate', outcome: why, reply: '', replyHow: null, body: into },
       actor.id,
       at,
       true,
     )
     const notices = telling(desk, actor.id, [
-      { kind: 'reply', to: card.createdBy, card: card.id, at, detail: { code: 'duplicate' } },
+      toReporter(card, at, { code: 'duplicate' }),
       { kind: 'system', to: other.owner, card: into, at, detail: { what: 'merged' } },
       ...ended.notices,
     ])

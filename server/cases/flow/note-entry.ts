@@ -6,20 +6,29 @@ import { mapWith } from '#server/cases/write-card.ts'
 import { type Entry, RefusedEntry } from '#server/room/door.ts'
 import { mostOfOne } from '#server/room/space.ts'
 
-/** A note that a command writes into the case file on somebody's behalf; `reply` says how the reporter was told of it. */
-export function noteEntry(
-  card: string,
-  { by, at, text, reply = null }: { by: string; at: number; text: string; reply?: ReplyWay | null },
-): Entry {
+/** A note that a command writes into the case file on somebody's behalf. */
+interface NoteOfStep {
+  readonly by: string
+  readonly at: number
+  readonly text: string
+  /** It is what the reporter was told, and how. */
+  readonly reply?: { readonly how: ReplyWay | null }
+}
+
+/** The entry that writes one. */
+export function noteEntry(card: string, { by, at, text, reply }: NoteOfStep): Entry {
   return {
     document: documentName('file', card),
     build: doc => {
       const notes = doc.getMap<Y.Map<unknown>>('notes')
       if (wordsOf(notes, by) + Buffer.byteLength(text) > mostOfOne)
         throw new RefusedEntry({ kind: 'edit-too-large', rule: 'QU11' })
-      const how = reply === null ? {} : { reply: true, how: reply }
+      const told = {
+        ...(reply === undefined ? {} : { reply: true }),
+        ...(reply?.how == null ? {} : { how: reply.how }),
+      }
       const when = new Date(at).toISOString()
-      notes.set(newId(), mapWith({ by, at: when, text, mentions: [], ...how }))
+      notes.set(newId(), mapWith({ by, at: when, text, mentions: [], ...told }))
     },
   }
 }

@@ -7,6 +7,7 @@ import { can } from '#shared/policy/can.ts'
 import { subjectOf } from '#server/room/card-record.ts'
 import { cardCommand } from '#server/cases/commands/command.ts'
 import { areAround } from '#server/cases/create-card.ts'
+import { toReporter } from '#server/cases/report-notices.ts'
 import { noteEntry } from './note-entry.ts'
 import { landing, stepEntry, stepRequest } from './step.ts'
 import { telling } from './told.ts'
@@ -36,11 +37,10 @@ export const refer = cardCommand({
     const lands = await landing(desk, card, request, 'refer')
     if (!lands.ok) return lands
     const step = stepEntry(card, {}, lands.value)
-    const notices = telling(
-      desk,
-      actor.id,
-      to.map(person => ({ kind: 'assignment', to: person, card: card.id, at })),
-    )
+    const notices = telling(desk, actor.id, [
+      ...to.map(person => ({ kind: 'assignment' as const, to: person, card: card.id, at })),
+      ...(to.includes(card.createdBy) ? [] : [toReporter(card, at, { what: 'referred' })]),
+    ])
     return done({
       answer: {},
       entries: [

@@ -2,6 +2,7 @@ import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
 import { cardCommand } from '#server/cases/commands/command.ts'
+import { toReporter } from '#server/cases/report-notices.ts'
 import { decideClosure, newestClosure } from './closing.ts'
 import { landing, stepEntry, stepRequest } from './step.ts'
 import { telling } from './told.ts'
@@ -25,6 +26,7 @@ export const reopen = cardCommand({
     const clocks = await desk.clocks.change(card.id, { kind: 'reopened' }, at)
     const notices = telling(desk, actor.id, [
       { kind: 'system', to: card.owner, card: card.id, at, detail: { what: 'reopened' } },
+      ...(card.createdBy === card.owner ? [] : [toReporter(card, at, { what: 'reopened' })]),
     ])
     return done({
       answer: {},

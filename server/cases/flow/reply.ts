@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { done } from '#shared/base/problem.ts'
 import { replyWays } from '#shared/board/reply-ways.ts'
 import { cardCommand } from '#server/cases/commands/command.ts'
+import { toReporter } from '#server/cases/report-notices.ts'
 import { judgeReplyWay } from './reply-way.ts'
 import { noteEntry } from './note-entry.ts'
 import { stepEntry } from './step.ts'
@@ -20,16 +21,14 @@ export const reply = cardCommand({
   }),
   answer: z.object({}),
   async run(desk, card, { text, how }, { actor, at }) {
-    const way = judgeReplyWay(desk, card, how)
+    const way = judgeReplyWay(desk, card, actor.id, how)
     if (!way.ok) return way
     const clocks = await desk.clocks.change(card.id, { kind: 'replied' }, at)
-    const notices = telling(desk, actor.id, [
-      { kind: 'reply', to: card.createdBy, card: card.id, at },
-    ])
+    const notices = telling(desk, actor.id, [toReporter(card, at)])
     return done({
       answer: {},
       entries: [
-        noteEntry(card.id, { by: actor.id, at, text, reply: way.value }),
+        noteEntry(card.id, { by: actor.id, at, text, reply: { how: way.value } }),
         stepEntry(card, clocks.fields),
       ],
       statements: [...clocks.statements, ...notices.statements],

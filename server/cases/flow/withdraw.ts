@@ -22,7 +22,13 @@ export const withdraw = cardCommand({
     if (!lands.ok) return lands
     const ended = await endWaiting(desk, card, { actor, at })
     const clocks = await desk.clocks.change(card.id, { kind: 'closed' }, at)
-    const closure = { code: 'withdrawn', outcome: why, reply: '', body: '' } as const
+    const closure = {
+      code: 'withdrawn',
+      outcome: why,
+      reply: '',
+      replyHow: null,
+      body: '',
+    } as const
     const people = new Set([...new Answerers(desk.directory).of(card), ...card.assignees])
     const notices = telling(desk, actor.id, [
       ...[...people].map(to => ({

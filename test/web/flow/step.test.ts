@@ -7,7 +7,7 @@ import type { Role } from '#shared/policy/roles.ts'
 import { Rights } from '#web/board/rights.ts'
 import { whyNotLoosen } from '#web/flow/loosening.ts'
 import { mayTake } from '#web/flow/merge-choices.ts'
-import { choicesFor } from '#web/flow/step.ts'
+import { choicesFor, whyNotWithdraw } from '#web/flow/step.ts'
 import { bodyOf, codesOf, linesOf } from '#web/flow/step-form.ts'
 import type { BoardInfo, Me } from '#web/state/api-types.ts'
 import * as Y from 'yjs'
@@ -98,6 +98,8 @@ it('FL9 RP4 a form asks for what its step needs and sends nothing before it is t
   const said = { ...whole, body: '街道办', replyHow: 'phone' }
   expect(bodyOf(lines, said)).toEqual({ body: said })
   expect(bodyOf(linesOf('reply', card, 'me'), { text: '好了' })).toHaveProperty('missing')
+  const own = cardViewOf('c', { type: 'hazard', createdBy: 'me' })
+  expect(bodyOf(linesOf('reply', own, 'me'), { text: '好了' })).toEqual({ body: { text: '好了' } })
   expect(codesOf('close', card)).toEqual(['duplicate', 'withdrawn', 'false-alarm', 'in-error'])
   expect(codesOf('close', cardViewOf('c', { type: 'visit' }))).toContain('resolved')
 })
@@ -108,6 +110,18 @@ it('FL8 HO1 RP3 what nobody has accepted is not handed on, and whoever reported 
   const reported = choices('head', { createdBy: 'me' })
   expect(reported.main).toEqual(['withdraw'])
   expect(reported.can).toEqual(new Set(['withdraw']))
+})
+
+it('RP2 where danger was told of, the card says why the report cannot be taken back', () => {
+  const danger = { createdBy: 'me', emergency: '110' }
+  expect(choices('head', danger).can).toEqual(new Set())
+  expect(choices('grid', danger).can.has('withdraw')).toBe(false)
+  const why = (fields: PlainMap) =>
+    whyNotWithdraw(personOf('head'), cardViewOf('c', { unit: 'beat', ...fields }))
+  expect(why(danger)).not.toBe('')
+  expect(why({ createdBy: 'me' })).toBe('')
+  expect(why({ ...danger, createdBy: 'you' })).toBe('')
+  expect(why({ ...danger, owner: 'grid' })).toBe('')
 })
 
 it('FL8 CL26 a priority that lets a clock run out later is greyed for whoever answers for the card', () => {

@@ -1,4 +1,7 @@
 import { expect, it } from 'vitest'
+import { allClosureCodes } from '#shared/board/closure-codes.ts'
+import { languages } from '#shared/base/problem.ts'
+import { catalogue } from '#web/locales/catalogue.ts'
 import type { AwaitedCard } from '#web/state/api-types.ts'
 import { groupWork } from '#web/work/group-work.ts'
 
@@ -18,7 +21,7 @@ const card = (id: string, more: Partial<AwaitedCard> = {}): AwaitedCard => ({
   by: null,
   since: 0,
   owner: null,
-  closed: false,
+  closure: '',
   due: null,
   acceptDue: null,
   replyDue: null,
@@ -70,4 +73,12 @@ it('VW2 my work is grouped by when it wants to be done, the soonest first; what 
     ['later', ['later', 'none']],
     ['held', ['held']],
   ])
+})
+
+it('RP7 how a report ended has a plain word of its own in every language', () => {
+  for (const language of languages) {
+    const words = allClosureCodes.map(code => catalogue[language][`views.work.own.${code}`])
+    expect(new Set(words).size).toBe(allClosureCodes.length)
+  }
+  expect(catalogue['zh-CN']['views.work.own.withdrawn']).toBe('撤回了')
 })

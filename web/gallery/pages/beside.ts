@@ -31,7 +31,7 @@ const awaited = (more: Partial<AwaitedCard>): AwaitedCard => ({
   by: { id: 'p3', name: say('沈玉兰', 'Shen Yulan') },
   since: Date.now() - 5 * hour,
   owner: null,
-  closed: false,
+  closure: '',
   due: null,
   acceptDue: null,
   replyDue: null,

@@ -93,6 +93,7 @@ export const flow: Record<keyof typeof chinese, string> = {
   'flow.form.replyHint': 'Somebody else reported this, so closing needs a reply.',
   'flow.form.replyFree': 'May stay empty when nobody reported it.',
   'flow.form.how': 'How the reporter is told',
+  'flow.form.howOther': 'If you reported it for somebody: how they were told',
   'flow.form.howHint':
     'In every way but “notice in Linli” the reply is only recorded; tell them yourself.',
   'flow.form.toSelf':

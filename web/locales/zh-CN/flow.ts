@@ -88,6 +88,7 @@ export const flow = {
   'flow.form.replyHint': '这件事由他人反映，办结时要有答复。',
   'flow.form.replyFree': '没有反映人时可以不填。',
   'flow.form.how': '怎样告诉反映人',
+  'flow.form.howOther': '替别人报的，怎样告诉了本人',
   'flow.form.howHint': '除“邻里通知”外，邻里只记下答复，请您自己告知。',
   'flow.form.toSelf': '这件事是您自己报的：答复记在卡片上，不另发通知。',
   'flow.form.toKnown': '答复给{name}。选“邻里通知”，本人会收到通知。',
