@@ -13,7 +13,7 @@ try {
   process.stdout.write(
     `\nLinli 邻里  ${address}\n${demo ? `${demoNotice(demoAccounts, demoPassword)}\n` : ''}`,
   )
-  for (const year of linli.parts.clockwork.calendar.missing())
+  for (const year of linli.parts.clocks.calendar.missing())
     process.stdout.write(
       `The public holidays of ${year} are not known: clocks go by weekends there. Update Linli, or set the days at /admin/calendar.\n`,
     )

@@ -8,8 +8,8 @@ import { recordRead } from '#server/audit/record-read.ts'
 import { statement } from '#server/records/database.ts'
 import type { AttachmentRow } from '#server/records/schema.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
-import { Turns } from '#server/room/turns.ts'
-import { AttachmentStore } from './attachment-store.ts'
+import { Turns } from '#shared/base/turns.ts'
+import type { AttachmentStore } from './attachment-store.ts'
 import { authorityOn, cardFor, rightOn } from './card-access.ts'
 import type { CaseDesk } from './case-desk.ts'
 import { mapWith } from './write-card.ts'
@@ -32,9 +32,9 @@ export class Attachments {
   /** A file must not be taken away while the same content is being added. */
   readonly #turns = new Turns()
 
-  constructor(desk: CaseDesk) {
+  constructor(desk: CaseDesk, store: AttachmentStore) {
     this.#desk = desk
-    this.#store = new AttachmentStore(desk.attachments)
+    this.#store = store
   }
 
   /** Stores a file on a card; answers the attachment's id. One that the same person has added under the id is there already. */

@@ -1,7 +1,5 @@
 import type { Clock } from '#shared/base/clock.ts'
 import type { Directory } from '#server/auth/directory.ts'
-import type { Eraser } from '#server/erasure/eraser.ts'
-import type { LegalHolds } from '#server/erasure/legal-holds.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
 import type { CardClocks } from '#server/clock/card-clocks.ts'
 import type { BoardIndex } from '#server/room/board-index.ts'
@@ -9,7 +7,7 @@ import type { CardIndex } from '#server/room/card-index.ts'
 import type { Door } from '#server/room/door.ts'
 import type { Log, RecordStatement } from '#server/log/log.ts'
 import type { Notices } from '#server/notices/notices.ts'
-import type { KeyedTurns } from './commands/keyed-turns.ts'
+import type { KeyedTurns } from '#shared/base/keyed-turns.ts'
 import type { CardTypes } from './types/card-types.ts'
 
 /** Gives cards their numbers. */
@@ -41,15 +39,9 @@ export interface CaseDesk {
   /** Tells people; rows commit with the command's change. */
   readonly notices: Pick<Notices, 'prepare'>
   readonly clocks: Pick<CardClocks, 'start' | 'change' | 'of'>
-  /** Ends offers of hand-over that nobody accepts in time. */
-  readonly handOvers: { watch(acceptBy: number): void }
   readonly clock: Clock
   /** Commands on one card go one after the other. */
   readonly turns: KeyedTurns
-  readonly eraser: Eraser
-  readonly legalHolds: LegalHolds
-  /** The folder of uploaded files. */
-  readonly attachments: string
   /** Units from the station down to the given one. */
   readonly path: (unit: string) => readonly string[]
 }

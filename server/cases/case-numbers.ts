@@ -1,7 +1,7 @@
 import type { Clock } from '#shared/base/clock.ts'
 import type { Directory } from '#server/auth/directory.ts'
 import { type RecordsDatabase } from '#server/records/database.ts'
-import { Turns } from '#server/room/turns.ts'
+import { Turns } from '#shared/base/turns.ts'
 import type { CaseNumbers } from './case-desk.ts'
 import { caseNumber, caseYear, codeOfBeat, counterName } from './case-number.ts'
 

@@ -19,7 +19,11 @@ const waits = (card: CardRecord): boolean =>
 export function keepArchived(
   fanout: Fanout<ChangeExtra>,
   desk: CaseDesk,
-): { readonly settled: () => Promise<void>; readonly stop: () => void } {
+): {
+  readonly start: () => void
+  readonly settled: () => Promise<void>
+  readonly stop: () => void
+} {
   const working = new Set<Promise<void>>()
   const end = (id: string, by: string) => {
     const work: Promise<void> = desk.turns
@@ -28,14 +32,16 @@ export function keepArchived(
       .finally(() => working.delete(work))
     working.add(work)
   }
-  for (const board of desk.boards.all())
-    for (const card of desk.cards.ofBoard(board.id).values())
-      if (waits(card)) end(card.id, 'server')
   const stop = fanout.listen(({ document, extra: { card, by } }) => {
     if (card !== null && waits(card.after) && card.before?.archived !== true)
       end(parseDocumentName(document)!.id, by)
   })
   return {
+    start() {
+      for (const board of desk.boards.all())
+        for (const card of desk.cards.ofBoard(board.id).values())
+          if (waits(card)) end(card.id, 'server')
+    },
     settled: async () => {
       while (working.size > 0) await Promise.all(working)
     },

@@ -31,7 +31,7 @@ const batch = 100
  */
 export class ClockTimers {
   readonly #options: ClockTimersOptions
-  readonly #stopListening: () => void
+  #stopListening: () => void = () => {}
   #cancel: () => void = () => {}
   #wakesAt = Infinity
   #running: Promise<void> | null = null
@@ -40,12 +40,13 @@ export class ClockTimers {
 
   constructor(options: ClockTimersOptions) {
     this.#options = options
-    this.#stopListening = options.clocks.onNext(next => this.#wakeAt(next))
   }
 
   /** Fires what was missed and waits for the rest. */
   async start(): Promise<void> {
-    if (!this.#stopped) await this.#look()
+    if (this.#stopped) return
+    this.#stopListening = this.#options.clocks.onNext(next => this.#wakeAt(next))
+    await this.#look()
   }
 
   /** Resolves when nothing that is due now has been left. */

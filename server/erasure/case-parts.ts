@@ -1,7 +1,7 @@
-import { type Erasable, rowsOf, textsOf } from './erasable.ts'
+import { type Erasable, textsOf } from './erasable.ts'
 
-/** The parts of the rooms that keep cases; other rooms bring their own. */
-export const caseParts = (attachments: { sweep(): Promise<void> }): readonly Erasable[] => [
+/** The parts of case work; other rooms bring their own. */
+export const caseParts: readonly Erasable[] = [
   // The door takes these with the documents they belong to.
   { name: 'card', tables: { cards: 'id', client_ids: 'document' }, erase: () => [] },
   {
@@ -15,8 +15,6 @@ export const caseParts = (attachments: { sweep(): Promise<void> }): readonly Era
   textsOf('hand-overs', 'hand_overs', { why: '', decision: null }),
   textsOf('holds', 'holds', { why: '', decision: null }),
   textsOf('closures', 'closures', { outcome: '', reply: '', body: '', decision: null }),
-  textsOf('legal holds', 'legal_holds', { why: '' }),
-  { ...rowsOf('attachments', { attachments: 'card' }), after: () => attachments.sweep() },
   {
     name: 'remembered answers',
     tables: {},

@@ -16,7 +16,10 @@ const previewDays = 30
 const mostDues = 1_000
 
 /** The ledger of erasures, the legal holds, and what the retention job will erase next; for leadership and the auditor. */
-export function erasureRoutes(desk: CaseDesk, { ledger, holds, job }: Erasure): Routes {
+export function erasureRoutes(
+  desk: CaseDesk,
+  { ledger, holds, job }: Pick<Erasure, 'ledger' | 'holds' | 'job'>,
+): Routes {
   const { cards, directory, path, clock } = desk
   const allowed = (actor: Actor, unit: string) => can(actor, 'retention:read', { path: path(unit) })
   const anywhere = (actor: Actor) =>

@@ -1,57 +1,71 @@
-import type { Clock } from '#shared/base/clock.ts'
+import { workingDaysApart } from '#shared/calendar/working-time.ts'
 import { forgetAnswers } from '#server/cases/commands/remembered.ts'
-import type { KeyedTurns } from '#server/cases/commands/keyed-turns.ts'
-import type { CardTypes } from '#server/cases/types/card-types.ts'
-import type { Log } from '#server/log/log.ts'
-import type { RecordsDatabase } from '#server/records/database.ts'
-import type { CardIndex } from '#server/room/card-index.ts'
-import type { Door } from '#server/room/door.ts'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { StationCalendar } from '#server/clock/station-calendar.ts'
+import type { Core } from '#server/core/core.ts'
+import type { Feature } from '#server/core/feature.ts'
 import { eraseOldValues } from './audit-part.ts'
-import type { Erasable } from './erasable.ts'
+import { type Erasable, textsOf } from './erasable.ts'
+import { eraseCard } from './erase-card.ts'
 import { Eraser } from './eraser.ts'
+import { erasureRoutes } from './erasure-routes.ts'
 import { Ledger } from './ledger.ts'
+import { legalHold, liftLegalHold } from './legal-hold.ts'
 import { LegalHolds } from './legal-holds.ts'
 import { missingMedia } from './missing-media.ts'
-import type { Retained } from './retained.ts'
 import { RetentionJob } from './retention-job.ts'
 
 /** Everything that erases. */
-export interface Erasure {
+export interface Erasure extends Feature {
   readonly eraser: Eraser
   readonly ledger: Ledger
   readonly holds: LegalHolds
   readonly job: RetentionJob
-  readonly erasables: readonly Erasable[]
+  /** The parts of all rooms, its own too. */
+  readonly parts: readonly Erasable[]
 }
 
-/** Puts erasing together: `erasables` and `retained` are what each room brings. */
-export function openErasure(options: {
-  readonly door: Door
-  readonly log: Log
-  readonly records: RecordsDatabase
-  readonly cards: CardIndex
-  readonly types: CardTypes
-  readonly clock: Clock
-  readonly turns: KeyedTurns
-  readonly erasables: readonly Erasable[]
-  readonly retained: readonly Retained[]
-  readonly beat: (unit: string) => string
-  readonly workingDays: (from: number, to: number) => number
-}): Erasure {
-  const { log, records, retained, erasables } = options
+/** Puts erasing together from what the features before it bring. */
+export function openErasure(
+  core: Core,
+  desk: CaseDesk,
+  calendar: StationCalendar,
+  features: readonly Feature[],
+): Erasure {
+  const { log, records, directory, path } = core
   const ledger = new Ledger(records)
   const holds = new LegalHolds(records)
-  const eraser = new Eraser({ ...options, ledger, holds })
+  const own = [textsOf('legal holds', 'legal_holds', { why: '' })]
+  const parts = [...features.flatMap(({ erasables = [] }) => erasables), ...own]
+  const eraser = new Eraser({
+    ...core,
+    ledger,
+    holds,
+    erasables: parts,
+    beat: unit => path(unit).find(id => directory.unit(id)?.kind === 'beat') ?? unit,
+    workingDays: (from, to) => workingDaysApart(from, to, calendar.now.works),
+  })
   const job = new RetentionJob({
-    ...options,
+    ...core,
     eraser,
     ledger,
     holds,
-    retained: [missingMedia(log), ...retained],
+    retained: [missingMedia(log), ...features.flatMap(({ retained = [] }) => retained)],
     old: async now => {
       await log.write([forgetAnswers(now)])
       await eraseOldValues(log, now)
     },
   })
-  return { eraser, ledger, holds, job, erasables }
+  return {
+    eraser,
+    ledger,
+    holds,
+    job,
+    parts,
+    routes: [erasureRoutes(desk, { ledger, holds, job })],
+    commands: [legalHold(holds), liftLegalHold(holds), eraseCard(eraser)],
+    erasables: own,
+    start: () => job.start(),
+    stop: () => job.stop(),
+  }
 }

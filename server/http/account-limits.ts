@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import type { Counted, Quotas } from '#server/auth/quotas.ts'
-import { Turns } from '#server/room/turns.ts'
+import { Turns } from '#shared/base/turns.ts'
 import { refuse } from './answer.ts'
 import type { HttpContext, HttpEnv } from './env.ts'
 

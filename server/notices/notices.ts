@@ -92,7 +92,7 @@ export class Notices {
     return { statements, send: () => this.#send(ids) }
   }
 
-  /** The rows for people whom a free edit mentions or gives a card to; for `CommitOptions.beside`. */
+  /** The rows for people whom a free edit mentions or gives a card to; for `Commit.beside`. */
   readonly beside = (change: AppliedChange): readonly RecordStatement[] => {
     const { statements, ids } = this.#rows(change.card === undefined ? [] : noticesOf(change))
     if (ids.length > 0)

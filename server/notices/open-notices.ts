@@ -1,11 +1,7 @@
 import { join } from 'node:path'
-import type { Clock } from '#shared/base/clock.ts'
-import type { Authority } from '#server/auth/authority.ts'
-import type { Directory } from '#server/auth/directory.ts'
-import type { Routes } from '#server/http/env.ts'
-import type { Log } from '#server/log/log.ts'
-import type { RecordsDatabase } from '#server/records/database.ts'
-import type { CardIndex } from '#server/room/card-index.ts'
+import type { Core } from '#server/core/core.ts'
+import type { Feature } from '#server/core/feature.ts'
+import { rowsOf } from '#server/erasure/erasable.ts'
 import { Choices } from './choices.ts'
 import { NoticeLists } from './notice-list.ts'
 import { noticeRoutes } from './notice-routes.ts'
@@ -18,50 +14,35 @@ import { Subscriptions } from './push/subscriptions.ts'
 import { Sight } from './sight.ts'
 
 /** Everything that tells people. */
-export interface NoticeParts {
+export interface NoticeParts extends Feature {
   readonly notices: Notices
   readonly lists: NoticeLists
   readonly sight: Sight
   readonly subscriptions: Subscriptions
   /** Null where web push is off. */
   readonly pusher: Pusher | null
-  readonly routes: readonly Routes[]
-  /** Tells what is due, from an earlier process too. */
-  start(): void
-  stop(): Promise<void>
 }
 
-/** Puts notices and web push together; nobody is told before `start`. */
-export async function openNotices(options: {
-  readonly log: Log
-  readonly records: RecordsDatabase
-  readonly cards: CardIndex
-  readonly directory: Directory
-  readonly authority: Authority
-  readonly clock: Clock
-  /** The folder of secrets, where the push keys are. */
-  readonly secrets: string
-  /** The origin people type; null when only this machine is served. */
-  readonly baseUrl: string | null
-  /** In place of the real one, for tests. */
-  readonly pushSender?: PushSender | undefined
-}): Promise<NoticeParts> {
-  const { records, secrets, baseUrl } = options
+/** Puts notices and web push together; what an earlier process left is told from `start` on. `sender` takes the place of the real one. */
+export async function openNotices(core: Core, sender?: PushSender): Promise<NoticeParts> {
+  const { records, secrets, config, fanout, door } = core
   const choices = await Choices.open(records)
-  const sight = new Sight(options)
-  const notices = await Notices.open({ ...options, choices, sight })
-  const lists = new NoticeLists({ ...options, sight })
-  const subscriptions = new Subscriptions(options)
+  const sight = new Sight(core)
+  const notices = await Notices.open({ ...core, choices, sight })
+  door.beside(notices.beside)
+  notices.follow(fanout)
+  const lists = new NoticeLists({ ...core, sight })
+  const subscriptions = new Subscriptions(core)
   const keys = pushKeysOf(join(secrets, 'push.keys'))
   const pusher =
     keys &&
     new Pusher({
-      ...options,
+      ...core,
       notices,
       choices,
       sight,
       subscriptions,
-      sender: options.pushSender ?? createPushSender(keys, subjectOf(baseUrl)),
+      sender: sender ?? createPushSender(keys, subjectOf(config.baseUrl)),
     })
   return {
     notices,
@@ -70,6 +51,7 @@ export async function openNotices(options: {
     subscriptions,
     pusher,
     routes: [noticeRoutes({ lists, choices }), pushRoutes(keys, subscriptions)],
+    erasables: [rowsOf('notices', { notices: 'card' })],
     start() {
       notices.start()
       pusher?.start()

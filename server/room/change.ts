@@ -41,9 +41,10 @@ export interface CommitOptions {
   readonly person: (id: string) => Actor | null
   /** Takes mentions of people from what an account may make in a day: 0 when they were there, else in how many seconds they will be. */
   readonly mayMention?: (account: string, people: number) => number
-  /** Rows that follow from a change and become durable with it. */
-  readonly beside?: (change: AppliedChange) => readonly RecordStatement[]
 }
+
+/** The rows that follow from a change and become durable with it. */
+export type RowsBeside = (change: AppliedChange) => readonly RecordStatement[]
 
 /** A change that is about to become durable. */
 export interface AppliedChange {

@@ -11,7 +11,7 @@ import type { Append, RecordStatement } from '#server/log/log.ts'
 import { type BoardRecord, boardOfDocument, boardStatement } from './board-index.ts'
 import { AuditTrail } from './audit-trail.ts'
 import { updateOf } from './build-update.ts'
-import type { CommitOptions } from './change.ts'
+import type { CommitOptions, RowsBeside } from './change.ts'
 import { type CardRecord, recordOfDocument } from './card-record.ts'
 import { problemOf } from './commit-problem.ts'
 import type { By, Committed, Door, Entry, Rebuilding } from './door.ts'
@@ -64,9 +64,15 @@ export class Commit implements Door {
   readonly #waiting = new Map<DocumentName, Waiting[]>()
   readonly #trail = new AuditTrail()
   readonly #inFlight = new InFlight()
+  readonly #beside: RowsBeside[] = []
 
   constructor(options: CommitOptions) {
     this.#options = options
+  }
+
+  /** Keeps rows beside every change from now on. */
+  beside(rows: RowsBeside): void {
+    this.#beside.push(rows)
   }
 
   /**
@@ -334,10 +340,9 @@ export class Commit implements Door {
     if (after !== null) statements.push(mirrorStatement(after))
     const board = kind === 'board' ? boardOfDocument(id, doc) : null
     if (board !== null) statements.push(boardStatement(board, at))
-    const { beside, cards } = this.#options
-    const card = after ?? cards.get(id)
-    if (beside !== undefined)
-      statements.push(...beside({ document, by: author, origin: by.origin, at, writes, card }))
+    const card = after ?? this.#options.cards.get(id)
+    const applied = { document, by: author, origin: by.origin, at, writes, card }
+    for (const rows of this.#beside) statements.push(...rows(applied))
     return {
       room,
       append: { document, actor: author, origin: by.origin, at, update: verdict.update },

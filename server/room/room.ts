@@ -4,7 +4,7 @@ import type { Log } from '#server/log/log.ts'
 import { Newcomers } from './newcomers.ts'
 import { sharesOf } from './space.ts'
 import { TrialCopy } from './trial-copy.ts'
-import { Turns } from './turns.ts'
+import { Turns } from '#shared/base/turns.ts'
 
 /**
  * One document in memory while it is being changed. Its Y.Doc may run ahead of the disk inside a turn, never between

@@ -49,7 +49,7 @@ export class SearchIndex {
     this.#options = options
   }
 
-  /** The mark that commits with a change to a card or its case file; for `CommitOptions.beside`. */
+  /** The mark that commits with a change to a card or its case file; for `Commit.beside`. */
   readonly beside = ({ card }: AppliedChange): readonly RecordStatement[] =>
     card === undefined
       ? []

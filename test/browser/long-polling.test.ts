@@ -32,7 +32,7 @@ it('Y24 a browser follows a board where WebSockets are refused, and takes long-p
   page.on('request', request => asked.proxied.push(request.url()))
   await page.goto(proxy.url + demoBoard)
   await page.locator('card-tile').first().waitFor()
-  await until(() => linli.sockets.size === 2, 'both to be connected')
+  await until(() => linli.parts.sync.sockets.size === 2, 'both to be connected')
   expect(asked.proxied.some(one => polling.test(one))).toBe(true)
   expect(asked.direct.some(one => polling.test(one))).toBe(false)
 })

@@ -51,7 +51,7 @@ it('CL25 CS9 CS8 overgrown trees: reported the day before National Day, taken in
   const [head, leader, officer] = [await sit('head3'), await sit('leader'), await sit('officer')]
   const timeIs = async (text: string) => {
     clock.advance(inChina(text) - clock.now())
-    await linli.parts.clockwork.settled()
+    await linli.parts.deadlines.settled()
     for (const page of [head, leader, officer]) await page.clock.setFixedTime(clock.now())
   }
 

@@ -27,7 +27,7 @@ async function upload(
 }
 const where = (desk: TestDesk, content: Uint8Array | string) => {
   const sha = createHash('sha256').update(content).digest('hex')
-  return join(desk.desk.attachments, sha.slice(0, 2), sha)
+  return join(desk.server.folder, 'attachments', sha.slice(0, 2), sha)
 }
 
 it('C9 an uploaded file stands on the card, and comes back as it was', async () => {
@@ -46,7 +46,7 @@ it('C9 an uploaded file stands on the card, and comes back as it was', async () 
   const response = await desk.ask('head', 'GET', `/attachments/${body.id}`)
   expect(new Uint8Array(await response.arrayBuffer())).toEqual(png)
   expect(existsSync(where(desk, png))).toBe(true)
-  expect(readdirSync(join(desk.desk.attachments, 'incoming'))).toEqual([])
+  expect(readdirSync(join(desk.server.folder, 'attachments', 'incoming'))).toEqual([])
 })
 
 it('KW2 a file that is sent twice under one id is on the card once, also both at a time', async () => {

@@ -82,13 +82,13 @@ describe('timers', () => {
   it('CL14 never fires early by the clock, though it is set back an hour, and not much late when it is set forward', async () => {
     const { card, fired, server, clock } = await startClockBench({ now: '2026-11-09T09:00' })
     const id = await card({ priority: 'urgent' })
-    const { log, records, clockwork } = server.linli.parts
+    const { log, records, clocks } = server.linli.parts
     // A server whose clock is an hour behind wakes at the same real time and finds nothing due.
     const behind = new FakeClock(clock.now() - HOUR)
     const timers = new ClockTimers({
       log,
       records,
-      clocks: clockwork.clocks,
+      clocks: clocks.clocks,
       clock: behind,
       prepare: () => ({ statements: [], send: () => {} }),
       endHold: async () => false,
@@ -200,7 +200,7 @@ describe('timers', () => {
     const clocks = new CardClocks({
       records,
       cards,
-      calendar: () => server.linli.parts.clockwork.calendar.now,
+      calendar: () => server.linli.parts.clocks.calendar.now,
       target: () => null,
     })
     const stale = await clocks.change(id, { kind: 'released' }, until)

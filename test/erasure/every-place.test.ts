@@ -37,7 +37,7 @@ it.each(['card', 'person'] as const)(
   async scope => {
     const { desk, card, words } = await written()
     const { folder, linli } = desk.server
-    await linli.parts.searchIndex.settled()
+    await linli.parts.search.index.settled()
     // A contact is sealed, and the words of a look at it are in the audit.
     expect(await found(folder, words)).toEqual(
       Object.keys(words).filter(place => place !== 'contact' && !place.startsWith('linked')),

@@ -183,7 +183,8 @@ it('ER9 a legal hold stops the job until it ends by itself', async () => {
   await close(card)
   clock.advance(600 * day)
   const hold = { why: 'x', until: clock.now() + 300 * day, by: 'leader', at: clock.now() }
-  await desk.server.linli.parts.log.write(desk.desk.legalHolds.begin(card, hold))
+  const { log, erasure } = desk.server.linli.parts
+  await log.write(erasure.holds.begin(card, hold))
   clock.advance(200 * day)
   await job.run()
   expect(desk.desk.cards.get(card)).toBeDefined()

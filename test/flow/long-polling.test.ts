@@ -51,9 +51,9 @@ it('W13 one over long-polling and one over a WebSocket see each other’s edits'
   await until(() => direct.field(card, 'title') === '乙', 'the edit to arrive')
   direct.edit(`card/${card}`, doc => doc.getMap('card').set('title', '丙'))
   await until(() => polled.field(card, 'title') === '丙', 'the other edit to arrive')
-  expect(server.linli.sockets.size).toBe(2)
+  expect(server.linli.parts.sync.sockets.size).toBe(2)
   polled.close()
-  await until(() => server.linli.sockets.size === 1, 'the socket behind it to go')
+  await until(() => server.linli.parts.sync.sockets.size === 1, 'the socket behind it to go')
 })
 
 it('W13 a building head over long-polling receives no byte of a police-only card', async () => {
@@ -98,10 +98,10 @@ it('W13 a ticket opens one long-polling connection once; sign-out closes it', as
   expect(await Promise.all((await Promise.all(absent)).map(closing))).toEqual([
     4404, 4404, 4404, 4404,
   ])
-  expect(server.linli.sockets.size).toBe(1)
+  expect(server.linli.parts.sync.sockets.size).toBe(1)
   await server.request(officer, '/api/auth/sign-out', { method: 'POST' })
   await until(() => opened.closed?.code === 4401, 'the connection to close')
-  await until(() => server.linli.sockets.size === 0, 'the socket behind it to go')
+  await until(() => server.linli.parts.sync.sockets.size === 0, 'the socket behind it to go')
 })
 
 it('W13 another site’s page opens no long-polling connection, and nothing but polling is spoken', async () => {
@@ -150,7 +150,7 @@ it('W13 frames that are not binary, or come too early, close a long-polling conn
   lines[0]!.on('open', () => lines[0]!.send('text'))
   lines[1]!.send(Uint8Array.of(100))
   expect(await Promise.all(codes)).toEqual([4400, 4400])
-  await until(() => server.linli.sockets.size === 0, 'the sockets behind them to go')
+  await until(() => server.linli.parts.sync.sockets.size === 0, 'the sockets behind them to go')
 })
 
 it('W13 a long-polling client that does not read is sent little more than 1 MB until it does', async () => {

@@ -87,7 +87,7 @@ it('RN1 a socket that goes on saying nothing is closed with a code of its own', 
   const lines = await silentLines(desk, 'officer', [`board/${desk.board.id}`])
   await until(() => lines.every(line => line.closed() !== null), 'the end')
   expect(lines.map(line => line.closed())).toEqual([closeCode.silent, closeCode.silent])
-  expect(desk.server.linli.sockets.size).toBe(0)
+  expect(desk.server.linli.parts.sync.sockets.size).toBe(0)
 })
 
 const ways: Readonly<Record<string, (desk: TestDesk, card: string) => Promise<unknown>>> = {

@@ -3,7 +3,6 @@ import { Hono } from 'hono'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
 import type { OpenApi } from '#shared/base/openapi.ts'
-import { commands } from '#server/cases/commands/commands.ts'
 import type { HttpEnv } from '#server/http/env.ts'
 import { described, descriptionOf, isMedia } from '#server/http/openapi/described.ts'
 import { typeOf } from '#server/http/openapi/types.ts'
@@ -15,6 +14,9 @@ import { startLinli, type TestServer } from '#test/support/linli.ts'
 
 const documentOf = async ({ url }: TestServer) =>
   (await (await fetch(`${url}/api/openapi.json`)).json()) as OpenApi
+
+const commandsOf = ({ linli }: TestServer) =>
+  linli.parts.features.flatMap(({ commands = [] }) => commands)
 
 it('AP8 every route below /api is described, and nothing that is not there', async () => {
   const server = await startLinli()
@@ -54,8 +56,9 @@ it('AP9 the check finds what is wrong', async () => {
 })
 
 it('AP10 commands are described with body, answer, permission and key, refusals with their kinds and sentences', async () => {
-  const { paths, components } = await documentOf(await startLinli())
-  for (const command of commands) {
+  const server = await startLinli()
+  const { paths, components } = await documentOf(server)
+  for (const command of commandsOf(server)) {
     const operation = paths[`/api/cards/{id}/${command.name}`]?.['post']
     expect([command.name, operation?.['x-verb']]).toEqual([command.name, command.verb])
     expect(operation?.requestBody?.content['application/json']?.schema['type']).toBe('object')
@@ -84,7 +87,7 @@ it('AP10 examples are bodies that the server would read; every command has one',
       expect([method, path, body.safeParse(example).success]).toEqual([method, path, true])
   }
   const { paths } = await documentOf(server)
-  const without = commands.filter(
+  const without = commandsOf(server).filter(
     ({ name }) =>
       paths[`/api/cards/{id}/${name}`]?.['post']?.requestBody?.content['application/json']
         ?.examples === undefined,

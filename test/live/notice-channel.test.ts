@@ -184,7 +184,7 @@ it('NO13 another site’s page opens no live connection; the sync frames stay on
     sync.on('closed', (...why: unknown[]) => resolve(why)),
   )
   expect(closed).toEqual([4400, 'long-polling only'])
-  expect(desk.server.linli.sockets.size).toBe(0)
+  expect(desk.server.linli.parts.sync.sockets.size).toBe(0)
 })
 
 it('H1 what socket.io answers carries the headers that keep a page to itself, its refusals too', async () => {

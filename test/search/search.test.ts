@@ -15,7 +15,7 @@ interface Said {
 }
 
 async function find(desk: TestDesk, person: Person, query: string): Promise<Said> {
-  await desk.server.linli.parts.searchIndex.settled()
+  await desk.server.linli.parts.search.index.settled()
   const answer = await desk.ask(person, 'GET', `/search?${query}`)
   expect(answer.status).toBe(200)
   return (await answer.json()) as Said
@@ -132,7 +132,7 @@ it('SE3 what a crash left unindexed is indexed at the next start, and changed or
   const server = await openLinli(folder, { demo: true })
   const { log, desk } = server.linli.parts
   const card = [...desk.cards.ofBoard('LY1-board').values()].find(one => !one.archived)!
-  await server.linli.parts.searchIndex.settled()
+  await server.linli.parts.search.index.settled()
   // As a crash right after the commit would leave it.
   await log.write([
     { sql: 'INSERT OR IGNORE INTO search_due (card) VALUES (?)', parameters: [card.id] },
@@ -144,9 +144,9 @@ it('SE3 what a crash left unindexed is indexed at the next start, and changed or
   await server.linli.stop()
   const again = await openLinli(folder, { demo: true })
   const token = await again.signIn('leader')
-  await again.linli.parts.searchIndex.settled()
+  await again.linli.parts.search.index.settled()
   const search = async (text: string) => {
-    await again.linli.parts.searchIndex.settled()
+    await again.linli.parts.search.index.settled()
     return (await (await again.request(token, `/api/search?${q(text)}`)).json()) as Said
   }
   expect((await search(card.title)).cards.map(one => one.id)).toContain(card.id)

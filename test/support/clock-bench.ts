@@ -32,9 +32,9 @@ export async function startClockBench({
     open = false
   }
   onTestFinished(stop)
-  const { clockwork, door, cards, records, boards } = server.linli.parts
-  const { clocks } = clockwork
-  await clockwork.settled()
+  const { clocks: opened, deadlines, door, cards, records, boards } = server.linli.parts
+  const { clocks } = opened
+  await deadlines.settled()
   const people = boards.all().length === 0 ? await makeBoard(server) : null
   const board = boards.all()[0]!.id
 
@@ -117,7 +117,7 @@ export async function startClockBench({
     /** Moves the time and waits until all that became due is done. */
     async pass(milliseconds: number): Promise<void> {
       clock.advance(milliseconds)
-      await clockwork.settled()
+      await deadlines.settled()
     },
     /** What has fired on a card, oldest first: `accept overdue`. */
     async fired(card: string): Promise<readonly string[]> {

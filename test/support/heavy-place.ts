@@ -42,8 +42,8 @@ export async function openHeavyPlace() {
     cards.slice(0, 30).map(card => ({ document: `file/${card}` as const, build: notes })),
     { actor: 'server', origin: 'command' },
   )
-  await first.linli.parts.searchIndex.update()
-  await first.linli.parts.searchIndex.settled()
+  await first.linli.parts.search.index.update()
+  await first.linli.parts.search.index.settled()
   const people: Person[] = ['leader', 'officer', 'grid', 'auditor']
   const tokens = Object.fromEntries(
     await Promise.all(people.map(async person => [person, await token(person)])),

@@ -17,13 +17,11 @@ import { sendBack } from '#server/cases/flow/send-back.ts'
 import { unmerge } from '#server/cases/flow/unmerge.ts'
 import { split } from '#server/cases/flow/split.ts'
 import { withdraw } from '#server/cases/flow/withdraw.ts'
-import { eraseCard } from './erase-card.ts'
 import { extendClock } from './extend-clock.ts'
 import { prioritise } from './prioritise.ts'
-import { legalHold, liftLegalHold } from './legal-hold.ts'
 
-/** Every command on a card; each becomes a route, a page of the API's description and a method of the typed client. */
-export const commands: readonly CardCommand[] = [
+/** The commands of case work; each becomes a route, a page of the API's description and a method of the typed client. */
+export const caseCommands: readonly CardCommand[] = [
   changeVisibility,
   changeUnit,
   changeType,
@@ -50,7 +48,4 @@ export const commands: readonly CardCommand[] = [
   split,
   link,
   unlink,
-  legalHold,
-  liftLegalHold,
-  eraseCard,
 ]

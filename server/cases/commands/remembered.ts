@@ -6,7 +6,7 @@ import type { RecordStatement } from '#server/log/log.ts'
 import { statement } from '#server/records/database.ts'
 import type { CommandRow } from '#server/records/schema.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
-import { KeyedTurns } from './keyed-turns.ts'
+import { KeyedTurns } from '#shared/base/keyed-turns.ts'
 
 /** How long a key is remembered, ms. */
 export const keyLifetime = 7 * 24 * 60 * 60 * 1_000

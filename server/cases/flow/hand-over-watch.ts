@@ -1,18 +1,23 @@
 import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { Fanout } from '#server/fanout/fanout.ts'
+import type { ChangeExtra } from '#server/room/commit.ts'
 import { endHandOver, openHandOver, unitAfterOffer } from './hand-over.ts'
 import { stepEntry } from './step.ts'
 import { telling } from './told.ts'
 
 /** Ends offers that nobody accepted in time; on disk, so that a restart forgets none and none ends twice. */
 export class HandOverWatch {
-  readonly #desk: () => CaseDesk
+  readonly #desk: CaseDesk
+  readonly #stopListening: () => void
   #cancel: (() => void) | null = null
-  #next = Infinity
   #running: Promise<void> = Promise.resolve()
 
-  /** `desk` is asked at the moment of need: the watch is part of it. */
-  constructor(desk: () => CaseDesk) {
+  constructor(desk: CaseDesk, fanout: Fanout<ChangeExtra>) {
     this.#desk = desk
+    this.#stopListening = fanout.listen(({ extra: { card } }) => {
+      if (card !== null && card.after.offer !== '' && card.before?.offer !== card.after.offer)
+        void this.start()
+    })
   }
 
   /** Looks at what is open, ends what has run out, and waits for the next. */
@@ -23,44 +28,37 @@ export class HandOverWatch {
     return this.#running
   }
 
-  /** Makes sure that an offer which ends then is looked at. */
-  watch(acceptBy: number): void {
-    if (acceptBy < this.#next) this.#wait(acceptBy)
-  }
-
   /** Stops waiting, and finishes what has begun. */
   async stop(): Promise<void> {
-    this.#cancel?.()
-    this.#cancel = null
+    this.#stopListening()
     await this.#running
+    this.#cancel?.()
   }
 
   #wait(at: number): void {
     this.#cancel?.()
-    this.#next = at
-    this.#cancel = this.#desk().clock.at(at + 1, () => void this.start())
+    this.#cancel = this.#desk.clock.at(at + 1, () => void this.start())
   }
 
   async #look(): Promise<void> {
-    const { records, clock } = this.#desk()
+    const { records, clock } = this.#desk
     const rows = await records
       .selectFrom('hand_overs')
       .select(['card', 'accept_by'])
       .where('state', '=', 'open')
       .orderBy('accept_by')
       .execute()
-    this.#next = Infinity
     for (const { card, accept_by } of rows) {
       if (accept_by >= clock.now()) {
         this.#wait(accept_by)
         return
       }
-      await this.#desk().turns.take([card], () => this.#expire(card))
+      await this.#desk.turns.take([card], () => this.#expire(card))
     }
   }
 
   async #expire(id: string): Promise<void> {
-    const desk = this.#desk()
+    const desk = this.#desk
     const at = desk.clock.now()
     const card = desk.cards.get(id)
     const row = await openHandOver(desk, id)

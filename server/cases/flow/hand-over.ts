@@ -62,10 +62,7 @@ export const handOver = cardCommand({
         statement(desk.records.insertInto('hand_overs').values(row)),
         ...notices.statements,
       ],
-      told: () => {
-        notices.told()
-        desk.handOvers.watch(row.accept_by)
-      },
+      told: notices.told,
     })
   },
 })

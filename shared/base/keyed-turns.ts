@@ -1,4 +1,4 @@
-import { Turns } from '#server/room/turns.ts'
+import { Turns } from './turns.ts'
 
 /** Lets tasks that share a key in one after the other; tasks without a common key run side by side. */
 export class KeyedTurns {

@@ -1,0 +1,21 @@
+import { join } from 'node:path'
+import type { Core } from '#server/core/core.ts'
+import type { Feature } from '#server/core/feature.ts'
+import { rowsOf } from '#server/erasure/erasable.ts'
+import { attachmentRoutes } from './attachment-routes.ts'
+import { AttachmentStore } from './attachment-store.ts'
+import { Attachments } from './attachments.ts'
+import type { CaseDesk } from './case-desk.ts'
+
+/** The files of cards, in the folder `attachments` of the data folder. */
+export function openAttachments({ config }: Core, desk: CaseDesk): Feature {
+  const store = new AttachmentStore(join(config.dataFolder, 'attachments'))
+  const attachments = new Attachments(desk, store)
+  return {
+    routes: [attachmentRoutes(attachments)],
+    erasables: [
+      { ...rowsOf('attachments', { attachments: 'card' }), after: () => attachments.sweep() },
+    ],
+    start: () => store.clean(),
+  }
+}

@@ -1,0 +1,25 @@
+import type { Core } from '#server/core/core.ts'
+import type { CardClocks } from '#server/clock/card-clocks.ts'
+import type { Notices } from '#server/notices/notices.ts'
+import type { CaseDesk } from './case-desk.ts'
+import { createCaseNumbers } from './case-numbers.ts'
+
+/** Puts the desk of commands together: the core, people told and clocks kept with every change, and case numbers. */
+export const openDesk = (core: Core, notices: Notices, clocks: CardClocks): CaseDesk => {
+  const { door, records, log, directory, cards, boards, types, clock, turns, path } = core
+  return {
+    door,
+    records,
+    log,
+    directory,
+    cards,
+    boards,
+    types,
+    clock,
+    turns,
+    path,
+    notices,
+    clocks,
+    numbers: createCaseNumbers(core),
+  }
+}

@@ -1,0 +1,25 @@
+import type { CardCommand } from '#server/cases/commands/command.ts'
+import type { Erasable } from '#server/erasure/erasable.ts'
+import type { Retained } from '#server/erasure/retained.ts'
+import type { Routes } from '#server/http/env.ts'
+
+/**
+ * What a room brings to the running server. Its `openX(core)` registers rows beside a change (`core.door.beside`), numbers
+ * (`core.metrics`) and listeners (`core.fanout`); everything else stands here, and `compose.ts` needs one line for it.
+ */
+export interface Feature {
+  /** Mounted under `/api` behind sign-in. */
+  readonly routes?: readonly Routes[]
+  /** Commands on a card; each becomes `POST /api/cards/:id/<name>`. */
+  readonly commands?: readonly CardCommand[]
+  /** Its parts in erasing a card. */
+  readonly erasables?: readonly Erasable[]
+  /** What it keeps for a time only. */
+  readonly retained?: readonly Retained[]
+  /** What `/readyz` tells an operator; it makes nothing less ready. */
+  details?(): Readonly<Record<string, unknown>>
+  /** Begins what runs by itself, when every feature is open; in the order of compose. */
+  start?(): void | Promise<void>
+  /** Finishes what has begun and lets go of what it holds; in reverse order. */
+  stop?(): void | Promise<void>
+}

@@ -1,0 +1,45 @@
+import type { Server } from 'node:http'
+import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { Appointments } from '#server/auth/appointments.ts'
+import { commandRoutes } from '#server/cases/commands/command-routes.ts'
+import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { Core } from '#server/core/core.ts'
+import type { Feature } from '#server/core/feature.ts'
+import { createApp } from './app.ts'
+import type { Routes } from './env.ts'
+import { Proxies } from './proxies.ts'
+
+/** Answers an HTTP server's requests: people and boards here, the rest from the features. */
+export function openHttp(
+  core: Core,
+  server: Server,
+  desk: CaseDesk,
+  features: readonly Feature[],
+): Routes {
+  const { config, log } = core
+  const app = createApp({
+    ...core,
+    appointments: new Appointments({ ...core, notices: desk.notices }),
+    baseUrl: config.baseUrl,
+    ready: () => log.usable(),
+    details: () => Object.assign({}, ...features.map(feature => feature.details?.())),
+    proxies: new Proxies(config.trustedProxies ?? []),
+    onUnnamedProxy: () =>
+      console.error(
+        'Requests come through a proxy: name it in LINLI_TRUSTED_PROXIES, or everybody behind it counts as one address.',
+      ),
+    webFolder: join(import.meta.dirname, '..', '..', 'dist', 'web'),
+    routes: [
+      ...features.flatMap(({ routes = [] }) => routes),
+      commandRoutes(
+        desk,
+        features.flatMap(({ commands = [] }) => commands),
+      ),
+    ],
+    onSurprise: ({ requestId, method, path, error }) =>
+      console.error(`${requestId} ${method} ${path} failed`, error),
+  })
+  server.on('request', getRequestListener(app.fetch))
+  return app
+}

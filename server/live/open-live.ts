@@ -1,0 +1,27 @@
+import type { Server } from 'node:http'
+import type { Core } from '#server/core/core.ts'
+import type { Feature } from '#server/core/feature.ts'
+import type { NoticeParts } from '#server/notices/open-notices.ts'
+import { createLiveServer, type OriginAllowed } from './live-server.ts'
+import { LongPolling } from '#server/wire/long-polling.ts'
+import { NoticeChannel } from './notice-channel.ts'
+
+/** What a screen hears beside its documents: notices, and documents where no WebSocket gets through. */
+export function openLive(
+  core: Core,
+  server: Server,
+  originAllowed: OriginAllowed,
+  notices: NoticeParts,
+): Feature {
+  const io = createLiveServer(server, originAllowed, core.config.baseUrl)
+  const longPolling = new LongPolling(io, server)
+  const channel = new NoticeChannel({ ...core, ...notices, io })
+  core.metrics.gauge('linli_notice_sockets', 'Screens that hear of notices.', () => channel.size)
+  return {
+    stop() {
+      longPolling.stop()
+      channel.stop()
+      io.engine.close()
+    },
+  }
+}
