@@ -101,6 +101,28 @@ it('CS3 what leadership proposed waits for somebody who handled it when nobody e
   }
 })
 
+it('CS12 who made a card one of a type that needs no second person does not close it, whenever that was', async () => {
+  const { make, tell, see, server } = await startStaged()
+  await server.linli.parts.directory.add(second('wang'))
+  const retype = { type: 'tenancy', why: '其实是租房的事' }
+  for (const steps of [
+    ['accept', 'type'],
+    ['type', 'accept'],
+  ]) {
+    const card = await make('grid', { type: 'dispute' })
+    for (const step of steps)
+      expect(await tell('officer', card, step, step === 'type' ? retype : {})).toMatchObject(ok)
+    expect(await tell('officer', card, 'close', closure)).toMatchObject(same)
+    expect(see(card).closure).toBe('')
+    expect(await tell('leader', card, 'close', closure)).toMatchObject(ok)
+  }
+  const misread = await make('grid', { type: 'dispute' })
+  await tell('leader', misread, 'type', retype)
+  await tell('officer', misread, 'accept')
+  expect(await tell('leader', misread, 'close', closure)).toMatchObject(same)
+  expect(await tell('officer', misread, 'close', closure)).toMatchObject(ok)
+})
+
 it('FL6 CL23 ER9 a hold, an extension and the end of a legal hold are decided by somebody who never answered for the card', async () => {
   const { make, tell, ask, desk } = await startStaged()
   const card = await make('head', {})

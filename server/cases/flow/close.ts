@@ -17,7 +17,7 @@ import {
   judgeClosure,
   newestClosure,
 } from './closing.ts'
-import { decidersOf } from './deciders.ts'
+import { decidersOf, sparedSecondPerson } from './deciders.ts'
 import { linkStatements } from './links.ts'
 import { noteEntry } from './note-entry.ts'
 import { landing, needsFilled, stepEntry, stepRequest } from './step.ts'
@@ -134,7 +134,8 @@ async function closureOf(
   if (!direct && !proposed && type?.stages.includes('follow-up') === true)
     return refused('flow-needs', { rule: 'CS4', detail: 'conclude first' })
   const verified = proposed || (!direct && type !== undefined && isVerified(type))
-  if (verified && !(await mayDecide(card.askedBy)))
+  const spared = !direct && !verified && (await sparedSecondPerson(desk, card, actor.id))
+  if ((verified || spared) && !(await mayDecide(spared ? actor.id : card.askedBy)))
     return refused('flow-same-person', { rule: 'CS3' })
   return done({ row: closureRow(card.id, closure, actor.id, at, true), proposed: false })
 }

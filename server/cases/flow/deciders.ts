@@ -1,3 +1,4 @@
+import { isVerified } from '#shared/policy/flow.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
@@ -61,4 +62,23 @@ export async function decidersOf(
   asker: string,
 ): Promise<readonly string[]> {
   return decidersAmong(desk, verb, card, asker, await handlersOf(desk, [card.id]))
+}
+
+/** Whether a person made a card one of a type that is closed by one person, out of one that takes two. */
+export async function sparedSecondPerson(
+  { records, types }: Pick<CaseDesk, 'records' | 'types'>,
+  card: CardRecord,
+  person: string,
+): Promise<boolean> {
+  const rows = await records
+    .selectFrom('audit')
+    .select('before')
+    .where('subject', '=', card.id)
+    .where('actor', '=', person)
+    .where('action', '=', 'retyped')
+    .execute()
+  return rows.some(({ before }) => {
+    const type = before === null ? undefined : types.get(JSON.parse(before) as string)
+    return type !== undefined && isVerified(type)
+  })
 }
