@@ -1,14 +1,11 @@
-import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import type * as Y from 'yjs'
 import { launchBrowser } from '#test/support/browser.ts'
 import { dataFolder } from '#test/support/data-folder.ts'
 import { Device, wordsIn } from '#test/support/device.ts'
-import { PlainSocket } from '#test/support/plain-socket.ts'
 import { seeded, seedOf } from '#test/support/seeded.ts'
-import { type ServerProcess, spawnServer } from '#test/support/server-process.ts'
+import { Station } from '#test/support/station.ts'
 import { until } from '#test/support/until.ts'
 
 const board = 'LY1-board'
@@ -58,74 +55,6 @@ const form =
   asked === undefined
     ? { deck: shortDeck, rounds: 1, seed: Number(process.env['SEED'] ?? 2) }
     : { deck: longDeck, rounds: 2 * Number(asked), seed: seedOf() }
-
-/** A server on one data folder that can be killed, and put back to an earlier day. */
-class Station {
-  readonly #folder: string
-  #server: ServerProcess | null = null
-  #token = ''
-
-  constructor(folder: string) {
-    this.#folder = folder
-  }
-
-  get port(): number {
-    return Number(new URL(this.#server!.url).port)
-  }
-
-  async start(): Promise<void> {
-    this.#server = await spawnServer(this.#folder, { LINLI_DEMO: '1' })
-    this.#token = ''
-  }
-
-  async stop(): Promise<void> {
-    await this.#server?.kill()
-  }
-
-  command(...words: readonly string[]): void {
-    const main = join(import.meta.dirname, '..', '..', 'server', 'cli', 'main.ts')
-    const { status, stderr } = spawnSync(process.execPath, [main, ...words], {
-      env: { ...process.env, LINLI_DATA: this.#folder },
-      encoding: 'utf8',
-    })
-    if (status !== 0) throw new Error(`linli ${words.join(' ')}: ${stderr}`)
-  }
-
-  async ask<T>(path: string, body?: unknown): Promise<T> {
-    const { url } = this.#server!
-    if (this.#token === '') this.#token = await signIn(url, 'leader')
-    const response = await fetch(`${url}/api${path}`, {
-      headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-    })
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
-    return (await response.json()) as T
-  }
-
-  /** What stands on the server's disk of a document. */
-  async holds<T>(document: string, read: (doc: Y.Doc) => T): Promise<T> {
-    const { url } = this.#server!
-    if (this.#token === '') this.#token = await signIn(url, 'leader')
-    const query = encodeURIComponent(this.#token)
-    const socket = new PlainSocket(`${url.replace('http', 'ws')}/sync/${document}?token=${query}`)
-    try {
-      return read(await socket.fetch())
-    } finally {
-      socket.close()
-    }
-  }
-}
-
-async function signIn(url: string, username: string): Promise<string> {
-  const response = await fetch(`${url}/api/auth/sign-in/username`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username, password: 'linli-demo' }),
-  })
-  const token = response.headers.get('set-auth-token')
-  if (token === null) throw new Error(`${username} could not sign in: ${response.status}`)
-  return token
-}
 
 /** Everything people wrote and what became of it. */
 class Ledger {

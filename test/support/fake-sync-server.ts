@@ -46,6 +46,8 @@ export class FakeSyncServer {
   /** Asked for every push. */
   judge: Judge = () => null
   account = 'officer'
+  /** Whether it answers nothing when a case file is opened. */
+  silentFiles = false
   /** What a ticket request is answered with; 0 for no answer at all. */
   ticketStatus = 200
   /** The commands carried out, once per key. */
@@ -267,9 +269,10 @@ export class FakeSyncServer {
 
   #open(socket: WebSocket, asked: { document: string; stateVector: Uint8Array }): void {
     const { document } = asked
-    const kind = document.split('/')[0]
+    const [kind, id] = document.split('/')
+    if (kind === 'file' && this.silentFiles) return
     const stored = this.documents.get(document)
-    if (stored === undefined && kind !== 'file') {
+    if (stored === undefined && (kind !== 'file' || !this.documents.has(`card/${id}`))) {
       socket.send(encode(leave, { document }))
       return
     }

@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import { clockTime } from '#web/locales/dates.ts'
 import { problemText, t } from '#web/locales/i18n.ts'
+import { isProblemKind } from '#web/state/problem-shown.ts'
 import type { Draft } from '#web/sync/draft.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { BoardScope } from './board-scope.ts'
@@ -108,9 +109,7 @@ export class DraftTray extends UiElement {
   #why(draft: Draft): string {
     if (draft.renewed) return t('board.draft.renewed')
     const { kind } = draft
-    return kind === 'epoch' || kind === 'left' || kind === 'overtaken' || kind === 'restored'
-      ? t(`board.draft.${kind}`)
-      : problemText(kind)
+    return isProblemKind(kind) ? problemText(kind) : t(`board.draft.${kind}`)
   }
 
   #draft(draft: Draft) {
@@ -121,7 +120,7 @@ export class DraftTray extends UiElement {
       ? t('board.draft.newCard', { title: made.title })
       : card
         ? `${card.number ?? ''} ${card.title}`
-        : t('board.draft.board')
+        : t(draft.card === null ? 'board.draft.board' : 'board.draft.away')
     // The title of a card that was not made stands above already.
     const changes = draft.changes.filter(one => !made || one.path.at(-1) !== 'title')
     return html`<li>

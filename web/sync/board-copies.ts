@@ -12,6 +12,7 @@ import type { KeptBoard } from './offline.ts'
 import { OwnChanges } from './overtaken.ts'
 import type { Pushes } from './pushes.ts'
 import type { Replica } from './replica.ts'
+import { restoredDrafts } from './restored-draft.ts'
 import type { UndoStack } from './undo-stack.ts'
 import { merge } from './unsent.ts'
 
@@ -23,6 +24,10 @@ export interface BoardCopiesOptions {
   readonly drafts: DraftBox
   readonly files: FileHandles
   readonly keeper: () => BoardKeeper | null
+  /** The account that is signed in. */
+  readonly account: string
+  /** Lets go of a document that nobody needs. */
+  readonly sweep: (document: DocumentName) => void
   /** Asks the server for a document. */
   readonly ask: (document: DocumentName) => void
   /** A document has arrived or has another Y.Doc than before. */
@@ -40,6 +45,10 @@ export class BoardCopies {
   readonly #waiting = new Map<DocumentName, Uint8Array[]>()
   /** Documents the server has sent since the connection was opened. */
   readonly #sent = new Set<DocumentName>()
+  /** The log whose word replaces the copies that are of another. */
+  #log = ''
+  /** Stored case files of another log that the person wrote into; they are compared with the server's one by one. */
+  readonly #unchecked = new Set<DocumentName>()
 
   constructor(options: BoardCopiesOptions) {
     this.#with = options
@@ -52,10 +61,42 @@ export class BoardCopies {
       replica.behind = replica.name.startsWith('file/')
   }
 
-  /** The server has another log than before: its word replaces every copy, and what this page has of it is set aside. */
-  startOver(): void {
-    for (const replica of this.#with.documents.all()) replica.stale = true
-    this.#with.keeper()?.forgetFiles()
+  /** The server has another log than before: its word replaces every copy, and what the person wrote there is set aside. */
+  startOver(log: string): void {
+    const { documents, keeper } = this.#with
+    this.#log = log
+    for (const replica of documents.all()) replica.stale = true
+    for (const name of keeper()?.files ?? [])
+      if (documents.own.of(name).size > 0) this.#unchecked.add(name)
+      else keeper()?.gone(name)
+  }
+
+  /** Whether copies of another log are left. */
+  get mixed(): boolean {
+    return this.#unchecked.size > 0 || [...this.#with.documents.all()].some(({ stale }) => stale)
+  }
+
+  /** Fetches the next case file that is to be compared, if none is under way. */
+  checkNext(): void {
+    const { documents, files, ask } = this.#with
+    for (const { name, stale } of documents.all())
+      if (stale && name.startsWith('file/') && !files.has(parseDocumentName(name)!.id)) return
+    for (const name of this.#unchecked) {
+      const found = this.fromStore(name)
+      this.#unchecked.delete(name)
+      if (found) return ask(name)
+    }
+  }
+
+  /** Takes a case file out of the store of this device, if it is kept there. */
+  fromStore(name: DocumentName): boolean {
+    const { documents, keeper } = this.#with
+    const kept = documents.get(name) === undefined ? keeper()?.file(name) : null
+    if (kept == null) return false
+    const replica = documents.add(name, kept.epoch, kept.parts)
+    replica.stale = this.#unchecked.delete(name)
+    this.arrived(replica)
+    return true
   }
 
   /** Documents that edits of an earlier visit wait for. */
@@ -78,11 +119,10 @@ export class BoardCopies {
 
   /** Takes in own edits of an earlier visit, now or when their document is here. */
   unpack(rows: KeptBoard['pending']): void {
-    const { documents, keeper } = this.#with
+    const { keeper } = this.#with
     for (const { document: row, bytes } of rows) {
       const name = row.split('#')[0] as DocumentName
-      const file = documents.get(name) === undefined ? keeper()?.file(name) : null
-      if (file != null) documents.add(name, file.epoch, file.parts)
+      this.fromStore(name)
       this.#orphans.set(name, [...(this.#orphans.get(name) ?? []), decodeEdits(bytes)])
       // A row of a tab that is gone is kept under this tab's own name from now on.
       if (row !== name) keeper()?.edited(row)
@@ -103,10 +143,12 @@ export class BoardCopies {
     const replica = documents.get(name)
     if (replica === undefined) {
       if (this.#isWanted(name)) this.arrived(documents.add(name, epoch, parts))
-    } else if (replica.stale) {
+    } else if (replica.stale && epoch <= replica.epoch) {
       this.#restored(replica, parts)
       replica.replace(epoch, parts)
       this.arrived(replica)
+      this.#with.sweep(name)
+      if (name.startsWith('file/')) this.checkNext()
     } else if (epoch > replica.epoch) {
       this.#setAside(replica, 'epoch', '')
       undo.forget(name)
@@ -166,11 +208,12 @@ export class BoardCopies {
   leave(name: DocumentName): void {
     this.#orphans.delete(name)
     this.#awaited.delete(name)
-    this.forget(name)
     const { kind, id } = parseDocumentName(name)!
+    if (kind === 'card') this.forget(documentName('file', id))
+    this.forget(name)
+    this.checkNext()
     if (kind !== 'card') return
     this.#with.documents.hidePending(id)
-    this.forget(documentName('file', id))
     this.#with.drafts.renewed(id)
   }
 
@@ -199,12 +242,15 @@ export class BoardCopies {
     const seen = cards === null ? null : new Set(cards)
     for (const replica of documents.all()) {
       const { kind, id } = parseDocumentName(replica.name)!
+      const isOwn = replica.hasPending || (replica.stale && this.#hasOwn(id))
       if (kind === 'board' || (seen?.has(id) ?? this.#sent.has(documentName('card', id)))) continue
       // Archived cards are in sight but not in the stream, and unsaved words deserve an answer.
-      if (replica.hasPending || documents.cards.all.get(id)?.archived === true) ask(replica.name)
+      if (isOwn || documents.cards.all.get(id)?.archived === true) ask(replica.name)
       else if (kind === 'card') this.forget(replica.name)
     }
-    keeper()?.keepFilesOf(id => documents.cards.all.has(id))
+    keeper()?.keepFilesOf(
+      id => documents.cards.all.has(id) || this.#unchecked.has(documentName('file', id)),
+    )
     for (const id of seen ?? []) {
       const name = documentName('card', id)
       if (documents.get(name) === undefined) ask(name)
@@ -213,13 +259,20 @@ export class BoardCopies {
 
   /** Forgets a document here and on this device; the person's unsaved words become a draft. */
   forget(name: DocumentName): void {
+    if (this.#unchecked.has(name)) this.fromStore(name)
     const replica = this.#with.documents.get(name)
     if (replica !== undefined) {
-      if (replica.stale) this.#restored(replica, [])
+      if (replica.stale) this.#restored(replica, null)
       else this.#setAside(replica, 'left', '')
       this.#with.documents.drop(name)
     }
     this.#with.keeper()?.gone(name)
+  }
+
+  /** Whether the person wrote into a card or its case file. */
+  #hasOwn(id: string): boolean {
+    const { own } = this.#with.documents
+    return own.of(documentName('card', id)).size + own.of(documentName('file', id)).size > 0
   }
 
   /** A document was made anew: nothing on this device may hold what stood in the old one. */
@@ -249,6 +302,9 @@ export class BoardCopies {
       this.#with.keeper()?.edited(name)
     } else if (left.length > 0) this.#orphans.set(name, left)
     if (left.length === orphans.length) return
+    for (const { updates } of orphans)
+      for (const { id } of Y.decodeUpdate(merge(updates)).structs)
+        this.#with.documents.own.add(name, id.client)
     this.#with.keeper()?.edited(name)
     this.#with.pushes.edited(replica)
   }
@@ -270,20 +326,19 @@ export class BoardCopies {
     this.#with.keeper()?.edited(replica.name)
   }
 
-  /** What the person had changed in a copy that a restored server knows nothing of becomes a draft. */
-  #restored(replica: Replica, parts: readonly Uint8Array[]): void {
-    const { undo, pushes, drafts } = this.#with
-    if (replica.touched) {
-      const theirs = new Y.Doc()
-      for (const part of parts) Y.applyUpdate(theirs, part)
-      const why = { kind: 'restored', rule: 'Y35' } as const
-      const draft = replica.read(mine => draftOf(replica.name, why, mine, theirs))
-      // One that the server has not got may be out of sight, or erased.
-      drafts.add(parts.length > 0 ? draft : { ...ownWordsOf(draft), kind: 'left' })
-      theirs.destroy()
-    }
-    undo.forget(replica.name)
-    pushes.forget(replica.name)
+  /** What the person wrote into a copy and a restored server has not got becomes a draft; null when it has no such document. */
+  #restored(replica: Replica, parts: readonly Uint8Array[] | null): void {
+    const { undo, pushes, drafts, documents, account } = this.#with
+    const { name } = replica
+    const own = documents.own.of(name)
+    const theirs = parts === null ? null : new Y.Doc()
+    for (const part of parts ?? []) Y.applyUpdate(theirs!, part)
+    for (const draft of replica.read(mine => restoredDrafts({ name, mine, theirs, own, account })))
+      // Whoever has to begin again, because the page went meanwhile, offers it once.
+      drafts.add({ ...draft, id: `${this.#log} ${name}` })
+    theirs?.destroy()
+    undo.forget(name)
+    pushes.forget(name)
     replica.dropPending()
   }
 

@@ -6,12 +6,15 @@ import { peekCard } from '#shared/board/peek-card.ts'
 import { plainMap, type PlainMap } from '#shared/board/plain-map.ts'
 import { CardList } from './card-list.ts'
 import type { ChangeBatch } from './change-batch.ts'
+import { OwnClients } from './own-clients.ts'
 import { Replica, type ReplicaEvents } from './replica.ts'
 
 /** Every document of an open board that this device holds, and the views of them. */
 export class BoardDocuments {
   readonly id: string
   readonly cards = new CardList()
+  /** What of their content the person wrote. */
+  readonly own = new OwnClients()
   readonly #replicas = new Map<DocumentName, Replica>()
   readonly #files = new Map<string, FileView>()
   readonly #changes: ChangeBatch
@@ -32,7 +35,10 @@ export class BoardDocuments {
     this.#changes = options.changes
     this.#onGone = options.onGone
     this.#events = {
-      onOwn: options.onOwn,
+      onOwn: replica => {
+        if (replica.doc !== null) this.own.add(replica.name, replica.doc.clientID)
+        options.onOwn(replica)
+      },
       onReplaced: options.onReplaced,
       onContent: replica => {
         this.#look(replica)

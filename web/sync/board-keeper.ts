@@ -28,7 +28,7 @@ const boardSlot = 'board'
 export class BoardKeeper {
   readonly #offline: Offline
   readonly #documents: BoardDocuments
-  readonly #position: () => KeptPosition
+  readonly #position: () => KeptPosition | null
   readonly #onChange: () => void
   readonly #allRows: () => KeptRows
   readonly #stop = new AbortController()
@@ -55,8 +55,8 @@ export class BoardKeeper {
   constructor(options: {
     readonly offline: Offline
     readonly documents: BoardDocuments
-    /** Log position that the documents cover. */
-    readonly position: () => KeptPosition
+    /** Log position that the documents cover; null while some are of another log. */
+    readonly position: () => KeptPosition | null
     /** Whether everything unsaved is kept has changed. */
     readonly onChange: () => void
     /** Every row of another kind that is to be kept. */
@@ -95,6 +95,7 @@ export class BoardKeeper {
 
   /** Decodes what was kept: cards and board at once, case files when they are opened. */
   unpack(kept: KeptBoard): DocumentParts[] {
+    this.#documents.own.learn(kept.own)
     const documents: DocumentParts[] = []
     for (const [slot, bytes] of kept.documents) {
       for (const one of decodeDocuments(bytes)) {
@@ -103,6 +104,16 @@ export class BoardKeeper {
       }
     }
     return documents
+  }
+
+  /** Looks which clientIDs other tabs have written under meanwhile. */
+  async learn(): Promise<void> {
+    this.#documents.own.learn(await this.#offline.own(this.#documents.id).catch(() => []))
+  }
+
+  /** Stored case files that are not in memory. */
+  get files(): readonly DocumentName[] {
+    return [...this.#files.keys()].filter(name => this.#documents.get(name) === undefined)
   }
 
   /** A case file as it was stored; null when it never was. */
@@ -149,11 +160,9 @@ export class BoardKeeper {
     this.#members.get(slotOf(name))?.delete(name)
     this.#dirtySlots.add(slotOf(name))
     this.#dirtyEdits.add(name)
+    this.#documents.own.forget(name)
     this.#files.delete(name)
-    if (kind === 'card') {
-      this.#files.delete(documentName('file', id))
-      this.#dirtySlots.add(slotOf(documentName('file', id)))
-    }
+    if (kind === 'card') this.gone(documentName('file', id))
     this.#later()
   }
 
@@ -161,11 +170,6 @@ export class BoardKeeper {
   released(replica: Replica): void {
     const { name: document, epoch } = replica
     this.#files.set(replica.name, { document, epoch, parts: [replica.confirmedState()] })
-  }
-
-  /** Stored case files that are not in memory go, all of them: they are of another log. */
-  forgetFiles(): void {
-    for (const name of this.#files.keys()) this.gone(name)
   }
 
   /** Stored case files whose card is not among the given ones go. */
@@ -209,6 +213,8 @@ export class BoardKeeper {
       if (replica.hasPending || replica.unstored > 0) this.#dirtyEdits.add(replica.name)
     }
     for (const name of this.#files.keys()) this.#dirtySlots.add(name)
+    this.#documents.own.unstored()
+    for (const name of this.#documents.own.names) this.#dirtyEdits.add(name)
     const rows = this.#allRows()
     for (const kind of ['commands', 'drafts'] as const)
       for (const [id, bytes] of rows[kind])
@@ -253,10 +259,19 @@ export class BoardKeeper {
     this.#rows = { commands: new Map(), drafts: new Map() }
     this.#underWay = { edits, rows }
     const marks = new Map<Replica, number>()
+    const position = all && slots.size > 0 ? this.#position() : null
+    const { own } = this.#documents
+    const clients = new Map([...edits].map(name => [name, own.takeFresh(name as DocumentName)]))
     const save: BoardSave = {
       ...rows,
       // A part of what changed must not claim the rest: without the new position the server sends that again.
-      ...(all && slots.size > 0 ? { position: this.#position() } : {}),
+      ...(position === null ? {} : { position }),
+      own: new Map(
+        [...clients].map(([name, fresh]) => [
+          name,
+          own.of(name as DocumentName).size === 0 ? null : fresh,
+        ]),
+      ),
       documents: new Map([...slots].map(slot => [slot, this.#slotBytes(slot)])),
       pending: new Map([...edits].map(name => [name, this.#editBytes(name, slots, marks)])),
     }
@@ -267,6 +282,7 @@ export class BoardKeeper {
     } catch {
       // The browser has no room or the store is gone: try again, and say meanwhile that edits are not kept.
       this.#failed = true
+      for (const [name, fresh] of clients) own.putBack(name as DocumentName, fresh)
       for (const name of edits) this.#dirtyEdits.add(name)
       for (const slot of slots) this.#dirtySlots.add(slot)
       for (const kind of ['commands', 'drafts'] as const)

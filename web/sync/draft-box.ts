@@ -3,8 +3,8 @@ import { type Draft, ownWordsOf } from './draft.ts'
 import { maskedDraft } from './masked-draft.ts'
 import { decodeValue, encodeValue } from './kept-rows.ts'
 
-/** What stood in a document that is out of sight or was made anew must not stay on this device. */
-const unkept: ReadonlySet<Draft['kind']> = new Set(['left', 'epoch'])
+/** What stood in a document that is out of sight, not there or was made anew must not stay on this device. */
+const unkept: ReadonlySet<Draft['kind']> = new Set(['left', 'epoch', 'lost'])
 
 /** Edits set aside, newest first. */
 export class DraftBox {
@@ -35,11 +35,14 @@ export class DraftBox {
     return this.#drafts.some(draft => draft.card === card)
   }
 
-  /** Adds a draft, with numbers masked that must not stand there; one without changes has nothing to offer and is left out. */
+  /**
+   * Adds a draft, with numbers masked that must not stand there, in the place of one with its id; one without changes has
+   * nothing to offer and is left out.
+   */
   add(whole: Draft): void {
     if (whole.changes.length === 0) return
     const draft = maskedDraft(whole)
-    this.#drafts = [draft, ...this.#drafts]
+    this.#drafts = [draft, ...this.#drafts.filter(({ id }) => id !== draft.id)]
     if (!unkept.has(draft.kind)) this.#keeper()?.row('drafts', draft.id, encodeValue(draft))
     this.#onChange()
   }
@@ -66,7 +69,8 @@ export class DraftBox {
     if (!this.ofCard(card)) return
     const all = this.#drafts
     this.#drafts = all
-      .map(draft => (draft.card === card ? ownWordsOf(draft) : draft))
+      // What was lost holds own words alone already.
+      .map(draft => (draft.card === card && draft.kind !== 'lost' ? ownWordsOf(draft) : draft))
       .filter(draft => draft.changes.length > 0)
     for (const { id, card: of, kind } of all)
       if (of === card && !unkept.has(kind)) this.#keeper()?.row('drafts', id, null)

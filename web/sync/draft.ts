@@ -28,9 +28,10 @@ export interface Draft {
   readonly at: number
   /**
    * Why: a problem of the catalogue, `epoch` when the record was rebuilt, `left` when it went out of sight, `overtaken`
-   * when others changed the same meanwhile and theirs is shown.
+   * when others changed the same meanwhile and theirs is shown, `restored` when a restored server has lost it, `lost` when
+   * that has not even the document.
    */
-  readonly kind: ProblemKind | 'epoch' | 'left' | 'overtaken' | 'restored'
+  readonly kind: ProblemKind | 'epoch' | 'left' | 'overtaken' | 'restored' | 'lost'
   /** The rule of SPEC.md that was broken; empty when there is none. */
   readonly rule: string
   readonly changes: readonly DraftChange[]
@@ -106,7 +107,7 @@ export const ownWordsOf = (draft: Draft): Draft => ({
 /** Sets aside a card that the server would not create. */
 export function draftOfCard(
   card: NewCard & { readonly id: string },
-  kind: ProblemKind,
+  kind: Draft['kind'],
   rule: string,
 ): Draft {
   const changes = Object.entries(card)
@@ -149,7 +150,7 @@ export function draftOfBytes(document: DocumentName, update: Uint8Array): Draft 
 
 /** The draft with what stands in the document now, when that is something else than it names; null when it is the same. */
 export function renewedDraft(doc: Y.Doc, draft: Draft): Draft | null {
-  if (draft.kind === 'left' || draft.kind === 'epoch') return null
+  if (draft.kind === 'left' || draft.kind === 'epoch' || draft.kind === 'lost') return null
   const roots = new Set(draft.content.entries.map(({ path }) => path[0]!))
   const now = new Map([...roots].map(root => [root, leaves(doc.getMap(root))]))
   const changes = draft.changes.map(change => {
@@ -171,7 +172,7 @@ export function writeDraft(doc: Y.Doc, content: DraftContent): void {
 }
 
 /** The words of a rich text, one line a block. */
-function plainText(node: Y.XmlFragment | Y.XmlElement | Y.XmlText): string {
+export function plainText(node: Y.XmlFragment | Y.XmlElement | Y.XmlText): string {
   if (node instanceof Y.XmlText)
     return node
       .toDelta()

@@ -21,6 +21,8 @@ export interface OfflineSchema extends DBSchema {
   commands: { key: [string, string, string]; value: Sealed }
   /** [board, draft] → an edit set aside. */
   drafts: { key: [string, string]; value: Sealed }
+  /** [board, document, clientID]: the person has written there under it. */
+  own: { key: [string, string, number]; value: true }
   /** key of a command → a command on a card that the server has not taken yet, of all tabs. */
   queue: { key: string; value: Sealed }
   /** key of a command → the file that goes with it. */
@@ -31,6 +33,8 @@ export interface OfflineSchema extends DBSchema {
 
 /** The stores that hold what belongs to a board under keys that begin with its id. */
 export const boardStores = ['documents', 'pending', 'commands', 'drafts'] as const
+
+const allStores = [...boardStores, 'own', 'keys', 'positions', 'facts', 'queue', 'files'] as const
 
 /** The database of one account. */
 export type OfflineDatabase = IDBPDatabase<OfflineSchema>
@@ -51,9 +55,9 @@ export function openDatabase(
     readonly onLost: () => void
   },
 ): Promise<OfflineDatabase> {
-  return openDB<OfflineSchema>(databaseName(account), 3, {
+  return openDB<OfflineSchema>(databaseName(account), 4, {
     upgrade(database) {
-      for (const store of [...boardStores, 'keys', 'positions', 'facts', 'queue', 'files'] as const)
+      for (const store of allStores)
         if (!database.objectStoreNames.contains(store)) database.createObjectStore(store)
     },
     blocking: on.onTaken,

@@ -1,5 +1,6 @@
 import { deleteDB } from 'idb'
 import { newId } from '#shared/base/ids.ts'
+import type { DocumentName } from '#shared/board/document-name.ts'
 import { lastAccount } from './last-account.ts'
 import {
   forgetRows,
@@ -36,6 +37,8 @@ export interface KeptBoard {
   readonly pending: readonly { readonly document: string; readonly bytes: Uint8Array }[]
   readonly commands: readonly { readonly id: string; readonly bytes: Uint8Array }[]
   readonly drafts: readonly { readonly id: string; readonly bytes: Uint8Array }[]
+  /** Under which clientIDs the person has written, in any tab. */
+  readonly own: readonly (readonly [DocumentName, number])[]
 }
 
 /** What to keep of a board; null removes. All of it is written in one transaction, or none. */
@@ -45,7 +48,11 @@ export interface BoardSave {
   readonly pending?: ReadonlyMap<string, Uint8Array | null>
   readonly commands?: ReadonlyMap<string, Uint8Array | null>
   readonly drafts?: ReadonlyMap<string, Uint8Array | null>
+  /** Document → clientIDs to add. */
+  readonly own?: ReadonlyMap<string, readonly number[] | null>
 }
+
+const ofBoards = [...boardStores, 'own', 'positions'] as const
 
 const tabLock = (tab: string) => `linli-tab-${tab}`
 
@@ -109,12 +116,13 @@ export class Offline {
 
   async #load(board: string): Promise<KeptBoard> {
     await this.#connection.use(database => this.#adopt(database, board))
-    const [position, documents, pending, commands, drafts] = await Promise.all([
+    const [position, documents, pending, commands, drafts, own] = await Promise.all([
       this.#connection.use(database => database.get('positions', board)),
       this.#read('documents', [board]),
       this.#read('pending', [board, this.#tab]),
       this.#read('commands', [board, this.#tab]),
       this.#read('drafts', [board]),
+      this.own(board),
     ])
     return {
       // Earlier versions kept the number alone.
@@ -126,7 +134,14 @@ export class Offline {
       pending: pending.map(({ last, bytes }) => ({ document: last, bytes })),
       commands: commands.map(({ last, bytes }) => ({ id: last, bytes })),
       drafts: drafts.map(({ last, bytes }) => ({ id: last, bytes })),
+      own,
     }
+  }
+
+  /** Under which clientIDs the person has written into the documents of a board, in any tab. */
+  async own(board: string): Promise<KeptBoard['own']> {
+    const keys = await this.#connection.use(database => database.getAllKeys('own', under(board)))
+    return (keys ?? []).map(([, name, client]) => [name as DocumentName, client])
   }
 
   /** The page goes: keeps rows at once, for the next opening to store. */
@@ -153,7 +168,7 @@ export class Offline {
           bytes === null ? null : seal(this.#connection.key, place(store, key), bytes),
         ),
       )
-      const change = database.transaction([...boardStores, 'positions'] as const, 'readwrite')
+      const change = database.transaction(ofBoards, 'readwrite')
       rows.forEach(({ store, key }, index) => {
         const value = sealed[index]
         const table = change.objectStore(store) as unknown as {
@@ -168,6 +183,12 @@ export class Offline {
           .objectStore('positions')
           .put(what.position, board)
           .catch(() => {})
+      const own = change.objectStore('own')
+      for (const [name, clients] of what.own ?? []) {
+        if (clients === null) void own.delete(under(board, name)).catch(() => {})
+        for (const client of clients ?? [])
+          void own.put(true, [board, name, client]).catch(() => {})
+      }
       await change.done
     })
   }
@@ -175,8 +196,9 @@ export class Offline {
   /** Destroys what is kept of a board. */
   async dropBoard(board: string): Promise<void> {
     await this.#connection.use(async database => {
-      const change = database.transaction([...boardStores, 'positions'] as const, 'readwrite')
-      for (const store of boardStores) void change.objectStore(store).delete(under(board))
+      const change = database.transaction(ofBoards, 'readwrite')
+      for (const store of [...boardStores, 'own'] as const)
+        void change.objectStore(store).delete(under(board))
       void change.objectStore('positions').delete(board)
       await change.done
     })

@@ -130,6 +130,8 @@ class OpenBoard implements Board {
       drafts: this.#draftBox,
       files: this.#files,
       keeper: () => this.#keeper,
+      account: options.account,
+      sweep: document => this.#sweep(document),
       ask: document => this.#ask(document),
       onHere: replica => this.#follow(replica),
     })
@@ -202,7 +204,7 @@ class OpenBoard implements Board {
     const handle = this.#files.open(id, origins)
     const known = this.#documents.get(name)
     if (known !== undefined) this.#follow(known)
-    else this.#fromStore(id)
+    else this.#copies.fromStore(name)
     this.#ask(name)
     return handle
   }
@@ -269,13 +271,6 @@ class OpenBoard implements Board {
     })
   }
 
-  /** Shows a case file as this device keeps it, if it does. */
-  #fromStore(id: string): void {
-    const name = documentName('file', id)
-    const kept = this.#documents.get(name) === undefined ? this.#keeper?.file(name) : null
-    if (kept) this.#copies.arrived(this.#documents.add(name, kept.epoch, kept.parts))
-  }
-
   /** Shows what an earlier visit kept and takes up its unfinished edits. */
   async #unpack(): Promise<void> {
     const offline = this.#options.offline!
@@ -284,7 +279,7 @@ class OpenBoard implements Board {
     this.#keeper = new BoardKeeper({
       offline,
       documents: this.#documents,
-      position: () => this.#place,
+      position: () => (this.#copies.mixed ? null : this.#place),
       page: this.#options.network ?? globalThis,
       onChange: () => this.#changes.flag('status'),
       rows: () => ({
@@ -295,7 +290,7 @@ class OpenBoard implements Board {
     this.#place = kept.position
     for (const { document, epoch, parts } of this.#keeper.unpack(kept))
       this.#documents.add(document as DocumentName, epoch, parts)
-    for (const id of this.#files.ids()) this.#fromStore(id)
+    for (const id of this.#files.ids()) this.#copies.fromStore(documentName('file', id))
     this.#copies.unpack(kept.pending)
     this.#draftBox.unpack(kept.drafts)
     this.#outbox.unpack(kept.commands)
@@ -305,7 +300,7 @@ class OpenBoard implements Board {
     welcome: (account: string, log: string) => {
       if (account !== this.#options.account) this.#end('other-account')
       const { log: known, position } = this.#place
-      if (known !== '' && known !== log) this.#copies.startOver()
+      if (known !== log) this.#copies.startOver(log)
       this.#place = { log, position: known === log ? position : 0 }
     },
     documents: (documents: readonly DocumentParts[]) => {
@@ -323,6 +318,7 @@ class OpenBoard implements Board {
         if (reopening || (kind === 'file' && !this.#files.has(id))) this.#ask(name)
       }
       for (const name of this.#copies.orphaned()) this.#ask(name)
+      this.#copies.checkNext()
       this.#pushes.connected(this.#documents.all())
       this.presence.connected()
       void this.#outbox.run()
@@ -380,6 +376,7 @@ class OpenBoard implements Board {
 
   #down(connection: 'offline' | 'ended'): void {
     this.#connection = connection
+    void this.#keeper?.learn()
     this.#pushes.disconnected()
     this.presence.disconnected()
     this.#changes.flag('status')

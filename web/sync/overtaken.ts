@@ -13,7 +13,7 @@ const givenBack = Symbol('given back')
 type Leaves = ReadonlyMap<string, Leaf>
 
 /** Order, and what the server or the writer's name gives a thing: nothing that two people decide about. */
-const silent = new Set(['rank', 'at', 'by', 'mentions', 'editedAt'])
+export const silent: ReadonlySet<string> = new Set(['rank', 'at', 'by', 'mentions', 'editedAt'])
 
 /**
  * What a person had changed in a document when the others' edits of meanwhile come in. Where both changed one value, or one

@@ -48,7 +48,6 @@ export class Replica {
   /** The clientID of this visit's edits, once they are all confirmed; the next Y.Doc goes on with it. */
   #client: number | null = null
   #receiving = false
-  #touched = false
   /** What an editor wrote while something was received, recognised before Yjs collects what it deleted. */
   readonly #repairs = new WeakSet<Y.Transaction>()
   /** Confirmed edits that this device has not stored as confirmed yet. */
@@ -85,11 +84,6 @@ export class Replica {
 
   get hasPending(): boolean {
     return this.inFlight !== null || !this.#unsent.isEmpty
-  }
-
-  /** Whether the person has changed the document in this visit. */
-  get touched(): boolean {
-    return this.#touched || this.hasPending
   }
 
   /** The person's own edits that the server has not confirmed, oldest first. */
@@ -251,7 +245,6 @@ export class Replica {
     this.epoch = epoch
     this.reopening = false
     this.stale = false
-    this.#touched = false
     this.inFlight = null
     this.#unsent.clear()
     this.#unstored = []
@@ -282,7 +275,6 @@ export class Replica {
   ): void => {
     if (origin === fromServer) return
     if (this.#receiving && origin === null && !this.#repairs.has(transaction)) return
-    this.#touched = true
     this.#unsent.add(update, doc)
     this.#events.onOwn(this)
     this.#events.onContent(this)

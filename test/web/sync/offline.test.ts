@@ -459,7 +459,7 @@ it('Y35 a copy kept from before a restore is not shown as what the server has', 
   expect(second.cards.get('k1')?.title).toBe('k1')
   second.edit('card/k1', doc => renameCard(doc, 'again'))
   await saved(second)
-  expect(second.drafts).toEqual([])
+  expect(second.drafts).toMatchObject([{ changes: [{ mine: 'lost', theirs: 'k1' }] }])
 })
 
 it('Y37 what was written in the last moment before a page went is there at the next opening, hidden meanwhile', async () => {

@@ -151,6 +151,7 @@ export const board: Record<keyof typeof chinese, string> = {
     '{n} {n:change was|changes were} not written and {n:waits|wait} for you to decide',
   'board.draft.newCard': 'New card “{title}”',
   'board.draft.board': 'Board settings',
+  'board.draft.away': 'A card that is not here',
   'board.draft.mine': 'I had',
   'board.draft.theirs': 'Now',
   'board.draft.apply': 'Apply again',
@@ -163,6 +164,8 @@ export const board: Record<keyof typeof chinese, string> = {
   'board.draft.epoch': 'This record was rebuilt on the server; the draft was not merged.',
   'board.draft.restored':
     'The server was restored from a backup and no longer has this change of yours. Apply it again if it still holds.',
+  'board.draft.lost':
+    'The restored server does not know this card. Your words stay here until this page is closed.',
   'board.draft.left': 'You no longer see this card; the draft was not sent.',
   'board.keys.title': 'Keyboard',
   'board.keys.walk': 'On a card',

@@ -217,6 +217,7 @@ export const card: Record<keyof typeof chinese, string> = {
   'card.draft.title': 'One of your changes was not accepted',
   'card.draft.both': 'Changed by you and by somebody else',
   'card.draft.restored': 'The server was restored from a backup that lacks this change.',
+  'card.draft.lost': 'The restored server does not know this card.',
   'card.draft.left': 'The card had left your sight when you changed it.',
   'card.draft.epoch': 'The record was rebuilt while you changed it.',
   'card.draft.mine': 'Yours',

@@ -206,6 +206,7 @@ export const card = {
   'card.draft.title': '有一处改动没有被接受',
   'card.draft.both': '有一处您和别人都改了',
   'card.draft.restored': '服务器已从备份恢复，这处改动不在其中。',
+  'card.draft.lost': '恢复后的服务器上没有这张卡片。',
   'card.draft.left': '改动时卡片已不在您的可见范围内。',
   'card.draft.epoch': '改动时记录已被重建。',
   'card.draft.mine': '您的改动',
