@@ -62,6 +62,7 @@ import { CardHead } from './card/card-head.ts'
 import { CardHistory } from './card/card-history.ts'
 import { CardNote } from './card/card-note.ts'
 import { CardNotes } from './card/card-notes.ts'
+import { NoteRemoveDialog } from './card/note-remove-dialog.ts'
 import { CardMilestones } from './card/card-milestones.ts'
 import { CardPanel } from './card/card-panel.ts'
 import { CardState } from './card/card-state.ts'
@@ -126,6 +127,7 @@ customElements.define('card-head', CardHead)
 customElements.define('card-history', CardHistory)
 customElements.define('card-note', CardNote)
 customElements.define('card-notes', CardNotes)
+customElements.define('note-remove-dialog', NoteRemoveDialog)
 customElements.define('card-milestones', CardMilestones)
 customElements.define('card-panel', CardPanel)
 customElements.define('card-state', CardState)

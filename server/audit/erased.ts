@@ -4,6 +4,20 @@ import { auditStatement, type Fact } from './entry.ts'
 /** Action of the entry that says that older values of its subject are gone. */
 export const erasedAction = 'erased'
 
+/** Whether an entry says that a note was removed: what was said of the note before it has no values any more. */
+export const isNoteRemoval = (action: string): boolean => /^notes\/[^/]+$/.test(action)
+
+/**
+ * The statement that takes the words of a note out of the audit; the entry of its removal, in the same transaction, says so. While a legal
+ * hold is in force they stay.
+ */
+export const noteWordsGone = (subject: string, removal: string, at: number): RecordStatement => ({
+  sql: `UPDATE audit SET salt = NULL, before = NULL, after = NULL WHERE subject = ?1 AND action > ?2 AND action < ?3
+    AND NOT EXISTS (SELECT 1 FROM legal_holds WHERE card = ?1 AND ended_at IS NULL AND until > ?4)`,
+  // Everything below it: `0` follows `/`.
+  parameters: [subject, `${removal}/`, `${removal}0`, at],
+})
+
 /** Whose values go, and on whose authority. */
 export interface Erasing extends Omit<Fact, 'action' | 'before' | 'after'> {
   /** Why, in a word that holds nothing personal: the retention class, `request`. */
@@ -33,17 +47,32 @@ export function eraseStatements({ why, only, ...fact }: Erasing): readonly Recor
 
 interface Cover {
   readonly seq: number
-  readonly only: ReadonlySet<string> | null
+  readonly speaksFor: (entry: { readonly id: string; readonly action: string }) => boolean
 }
 
-/** Which entries the `erased` entries of an audit speak for. */
+/** Which entries the `erased` entries of an audit, and those of removed notes, speak for. */
 export class Erasures {
   readonly #bySubject = new Map<string, Cover[]>()
 
-  /** Takes in an `erased` entry; `after` is its stored text. */
-  add({ seq, subject, after }: { seq: number; subject: string; after: string | null }): void {
+  /** Takes in such an entry; `after` is its stored text. */
+  add({
+    seq,
+    subject,
+    action,
+    after,
+  }: {
+    readonly seq: number
+    readonly subject: string
+    readonly action: string
+    readonly after: string | null
+  }): void {
     const covers = this.#bySubject.get(subject) ?? []
-    covers.push({ seq, only: onlyOf(after) })
+    const only = action === erasedAction ? onlyOf(after) : null
+    const speaksFor: Cover['speaksFor'] =
+      action === erasedAction
+        ? ({ id }) => only === null || only.has(id)
+        : one => one.action.startsWith(`${action}/`)
+    covers.push({ seq, speaksFor })
     this.#bySubject.set(subject, covers)
   }
 
@@ -51,7 +80,7 @@ export class Erasures {
   cover(entry: { seq: number; subject: string; id: string; action: string }): boolean {
     if (entry.action === erasedAction) return false
     const covers = this.#bySubject.get(entry.subject) ?? []
-    return covers.some(({ seq, only }) => seq > entry.seq && (only === null || only.has(entry.id)))
+    return covers.some(({ seq, speaksFor }) => seq > entry.seq && speaksFor(entry))
   }
 }
 

@@ -156,7 +156,10 @@ class Walk {
       this.#findings.push({ kind: 'entry-unchained', id: String(row['id']) })
     const erasures = new Erasures()
     for (const row of database
-      .prepare('SELECT seq, subject, after FROM audit WHERE action = ?')
+      .prepare(
+        `SELECT seq, subject, action, after FROM audit WHERE action = ?
+         OR (action LIKE 'notes/%' AND action NOT LIKE 'notes/%/%')`,
+      )
       .iterate(erasedAction))
       erasures.add(row as unknown as AuditRow)
     let erased = 0

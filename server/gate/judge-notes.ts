@@ -1,4 +1,5 @@
 import type { Problem } from '#shared/base/problem.ts'
+import { isKeptNote } from '#shared/policy/kept-note.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { Write } from './verdict.ts'
 
@@ -6,6 +7,8 @@ interface NoteEdit {
   readonly writes: readonly Write[]
   readonly actor: Actor
   readonly before: (path: readonly string[]) => unknown
+  /** When the card was closed, ms since 1970; null while it is open. */
+  readonly closedAt?: number | null
 }
 
 /** A note belongs to whoever wrote it: signed by the writer, changed and taken back by nobody else. Its times are the server's. */
@@ -26,12 +29,13 @@ function judgeNote(edit: NoteEdit, id: string): Problem | null {
     return refused('G25', 'note of someone else')
   const writes = edit.writes.filter(({ path }) => path[0] === 'notes' && path[1] === id)
   const whole = writes.find(({ path }) => path.length === 2)
+  if (old !== undefined && isKeptNote(old, edit.closedAt ?? null))
+    return refused('G30', 'a note that is kept as it is')
   if (whole?.op === 'delete') return null
   const wrote = (field: string) => writes.find(({ path }) => path[2] === field)
   if (wrote('byName') !== undefined) return refused('G26', 'byName is for imports')
-  if (wrote('reply') !== undefined || wrote('how') !== undefined)
-    return refused('G26', 'replies are given by command')
-  if (old?.['reply'] === true) return refused('G25', 'a reply that was given stays as it was')
+  if (['reply', 'how', 'step'].some(field => wrote(field) !== undefined))
+    return refused('G26', 'replies and reasons of steps are written by command')
   const by = wrote('by')
   if (whole !== undefined && by?.value !== edit.actor.id)
     return refused('G26', 'note not signed by its writer')

@@ -1,4 +1,5 @@
 import { parseDocumentName } from '#shared/board/document-name.ts'
+import type { RecordStatement } from '#server/log/log.ts'
 import type { AppliedChange } from '#server/room/commit.ts'
 import type { Notice } from './notice-statement.ts'
 
@@ -25,9 +26,25 @@ export function noticesOf(change: AppliedChange): readonly Notice[] {
         at,
         detail: { note: field! },
         // A mention is one event however often its note is changed.
-        key: `mention ${id} ${field}`,
+        key: mentionKey(id, field!),
       }))
     }
     return []
   })
 }
+
+/** The statements that take away what was told of mentions in notes that a change removes. */
+export function removedMentions({ document, writes }: AppliedChange): readonly RecordStatement[] {
+  const { kind, id } = parseDocumentName(document)!
+  if (kind !== 'file') return []
+  return writes.flatMap(({ path, op }) => {
+    if (path[0] !== 'notes' || path.length !== 2 || op !== 'delete') return []
+    const key = mentionKey(id, path[1]!)
+    // Everybody's of that note: `!` follows the blank.
+    return [
+      { sql: 'DELETE FROM notices WHERE key > ? AND key < ?', parameters: [`${key} `, `${key}!`] },
+    ]
+  })
+}
+
+const mentionKey = (card: string, note: string): string => `mention ${card} ${note}`

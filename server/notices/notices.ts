@@ -8,7 +8,7 @@ import { type RecordsDatabase, statement } from '#server/records/database.ts'
 import type { NoticeRow } from '#server/records/schema.ts'
 import type { AppliedChange, ChangeExtra } from '#server/room/commit.ts'
 import type { Choices } from './choices.ts'
-import { noticesOf } from './free-edits.ts'
+import { noticesOf, removedMentions } from './free-edits.ts'
 import { type Notice, noticeStatement } from './notice-statement.ts'
 import type { Sight } from './sight.ts'
 
@@ -95,9 +95,10 @@ export class Notices {
   /** The rows for people whom a free edit mentions or gives a card to; for `Commit.beside`. */
   readonly beside = (change: AppliedChange): readonly RecordStatement[] => {
     const { statements, ids } = this.#rows(change.card === undefined ? [] : noticesOf(change))
+    const gone = removedMentions(change)
     if (ids.length > 0)
       this.#beside.set(change.document, [...(this.#beside.get(change.document) ?? []), ...ids])
-    return statements
+    return [...statements, ...gone]
   }
 
   /** Tells what was made beside changes once they are durable. Returns the disposer. */

@@ -7,6 +7,7 @@ import {
 import { authorityOf, can, type Subject } from '#shared/policy/can.ts'
 import { isCorrection, verbOfWrite } from '#shared/policy/verb-of-write.ts'
 import { auditStatement } from '#server/audit/entry.ts'
+import { isNoteRemoval, noteWordsGone } from '#server/audit/erased.ts'
 import { textOfRoot } from '#server/gate/text-of-root.ts'
 import { valueAt } from '#server/gate/value-at.ts'
 import type { Write } from '#server/gate/verdict.ts'
@@ -43,7 +44,8 @@ export class AuditTrail {
     const lines = historyOf(document, writes, path => valueAt(doc, path)).flatMap(line =>
       line.field === 'description' ? this.#description(line, { id, actor, at, doc }) : [line],
     )
-    return lines.map(({ field, path, before, after }) =>
+    return lines.flatMap(({ field, path, before, after }) => [
+      ...(isNoteRemoval(field) ? [noteWordsGone(id, field, at)] : []),
       auditStatement({
         subject: id,
         unit,
@@ -55,7 +57,7 @@ export class AuditTrail {
         before,
         after,
       }),
-    )
+    ])
   }
 
   /** The line of a sitting's first change, with the words there were before. */

@@ -71,12 +71,22 @@ export function historyOf(
     if (op === 'put' && value === undefined) continue
     const isNew = path.some((_, i) => i > 0 && made.has(path.slice(0, i).join('/')))
     if (isNew && kind !== 'card' && !naming.has(last)) continue
-    const old = before(path) ?? null
+    const old = isNote(kind, path) ? signatureOf(before(path)) : (before(path) ?? null)
     const now = op === 'delete' ? null : value
     if (JSON.stringify(old) !== JSON.stringify(now))
       lines.push({ field, path, before: old, after: now })
   }
   return lines
+}
+
+const isNote = (kind: string | undefined, path: readonly string[]): boolean =>
+  kind === 'file' && path[0] === 'notes' && path.length === 2
+
+/** Of a note that is removed, who wrote it and when; never its words. */
+function signatureOf(note: unknown): unknown {
+  if (typeof note !== 'object' || note === null) return null
+  const { by, byName, at } = note as Readonly<Record<string, unknown>>
+  return { by, ...(byName === undefined ? {} : { byName }), at }
 }
 
 /** Remembers when a person last changed a description, so that one sitting makes one line. */

@@ -107,6 +107,7 @@ function judgeOnce(
     },
     type: card === undefined ? undefined : around.type(card.type),
     typeField: key => typeFieldOf(around.type, key),
+    closedAt: card?.closedAt ?? null,
     before: path => valueAt(room.doc, path),
     holds: column =>
       around.inFlight.holds(board, column) ||

@@ -25,6 +25,7 @@ export const actionsOf: Readonly<
       'asked',
       'priority',
       'loosened',
+      'notes-removed',
       'closure',
       'closedAt',
       'holdUntil',

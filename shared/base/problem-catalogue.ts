@@ -193,6 +193,11 @@ export const problems = {
     'zh-CN': '报的是险情，要有人核实后才能办结，不能撤回。情况有变，请写一条记录。',
     en: 'Danger was reported, so somebody has to look before it is closed. If things have changed, please write a note.',
   },
+  'note-kept': {
+    status: 403,
+    'zh-CN': '答复、转办事由和办结时已有的记录要留存，只能由没有办过此事的所领导删除。',
+    en: 'Replies, reasons of referrals and what stood here when the card was closed are kept; only leadership that did not handle it removes them.',
+  },
   'flow-same-person': {
     status: 403,
     'zh-CN': '这一步须由他人核准，不能由提出人或承办人自己办理。',

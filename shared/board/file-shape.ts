@@ -85,6 +85,8 @@ export const fileShape: DocumentShape = {
           reply: flag,
           /** How the reporter was told; by command only. */
           how: oneOf(replyWays),
+          /** A step wrote it, as its reason; by command only. */
+          step: flag,
         },
       },
     },

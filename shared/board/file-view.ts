@@ -36,6 +36,8 @@ export interface NoteView {
   readonly reply: boolean
   /** How the reporter was told of it; null where nobody said. */
   readonly how: ReplyWay | null
+  /** A step wrote it, as its reason. */
+  readonly step: boolean
 }
 
 /** A stored file, or a link when `url` is given. */
@@ -118,6 +120,7 @@ export function fileViewOf(doc: Y.Doc): FileView {
         editedAt: textOf(note['editedAt'], null),
         reply: note['reply'] === true,
         how: replyWays.find(one => one === note['how']) ?? null,
+        step: note['step'] === true,
       }))
       .sort(byAge),
     attachments: entries(doc, 'attachments')

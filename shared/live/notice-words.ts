@@ -145,6 +145,10 @@ export const noticeWords = {
   },
   'system.appointed': { 'zh-CN': '{who}确认了一项任职', en: '{who} confirmed a role' },
   'system.not-appointed': { 'zh-CN': '{who}没有同意一项任职', en: '{who} refused a role' },
+  'system.notes-removed': {
+    'zh-CN': '{who}删除了您写的 {n} 条记录，事由见卡片',
+    en: '{who} removed notes that you wrote ({n}); the reason stands on the card',
+  },
   'system.reopened': { 'zh-CN': '{who}重新打开了卡片', en: '{who} reopened a card' },
 } as const satisfies Record<NoticeKind | 'lost' | `${NoticeKind}.${string}`, Words>
 

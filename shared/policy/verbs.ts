@@ -104,6 +104,10 @@ export const table = {
     volunteer: 'assigned',
     partner: 'assigned',
   },
+  /** Remove a note of somebody else, with a reason. */
+  'note:remove': { leadership: 'within', officer: 'within' },
+  /** The same of what a step wrote and of what a closed card was decided on, see `isKeptNote`. */
+  'note:remove-kept': { leadership: 'within' },
   'attachment:add': {
     leadership: 'within',
     officer: 'within',

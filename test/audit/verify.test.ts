@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { auditFiles } from '#server/audit/audit-folder.ts'
 import { auditStatement, commitmentOf, type Fact, leafOf } from '#server/audit/entry.ts'
-import { eraseStatements } from '#server/audit/erased.ts'
+import { eraseStatements, noteWordsGone } from '#server/audit/erased.ts'
 import { Signer } from '#server/audit/signer.ts'
 import { type Finding, verifyAudit } from '#server/audit/verify.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
@@ -325,6 +325,33 @@ it('AU15 an erasure with its entry passes, values taken away without one are cau
   ])
   await log.write(eraseStatements({ ...who, why: 'retention' }))
   expect(verifyAudit(folder)).toMatchObject({ entries: 12, erased: 10, findings: [] })
+  await log.stop()
+})
+
+it('NR3 the words of a note are gone with the entry of its removal, and of no other note', async () => {
+  const folder = dataFolder()
+  const log = await openSqliteLog({ folder })
+  await migrate(log)
+  const signer = await Signer.open({
+    log,
+    dataFolder: folder,
+    now: Date.now,
+    onProblem: problem => {
+      throw new Error(problem)
+    },
+  })
+  const words = (note: string) =>
+    auditStatement({ ...who, action: `notes/${note}/text`, before: null, after: '一句话' })
+  await log.write(['n1', 'n1', 'n2'].map(words))
+  await log.write([
+    noteWordsGone(who.subject, 'notes/n1', 1),
+    auditStatement({ ...who, action: 'notes/n1', before: { by: 'grid' }, after: null }),
+  ])
+  await signer.sign()
+  expect(verifyAudit(folder)).toMatchObject({ entries: 4, erased: 2, findings: [] })
+  await log.write([noteWordsGone(who.subject, 'notes/n2', 1)])
+  expect(verifyAudit(folder).findings).toMatchObject([{ kind: 'value-removed', seq: 2 }])
+  await signer.stop()
   await log.stop()
 })
 

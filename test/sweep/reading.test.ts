@@ -121,6 +121,7 @@ function bodyFor(path: string): unknown {
     'hand-over': { to: 'officer', why: '请接手' },
     hold: { why: '等材料', until: new Date(Date.now() + 86_400_000).toISOString() },
     link: { to: 'absent-card-0000000001' },
+    'remove-notes': { notes: ['k1'], why: '与此事无关' },
     prioritise: { priority: 'normal', why: '缓办' },
     merge: { into: 'absent-card-0000000001', why: '同一件事' },
     unmerge: { from: 'absent-card-0000000001', why: '不是同一件事' },

@@ -65,6 +65,7 @@ const doors = (): Readonly<Record<string, Door>> => ({
   'POST /api/cards/{id}/refuse-hand-over': { who: 'officer', body: { why } },
   'POST /api/cards/{id}/refuse-hold': { who: 'leader', body: { why } },
   'POST /api/cards/{id}/release': { who: 'officer', body: {} },
+  'POST /api/cards/{id}/remove-notes': { who: 'officer', body: { notes: ['k1'], why } },
   'POST /api/cards/{id}/reopen': { who: 'officer', body: { why } },
   'POST /api/cards/{id}/reply': { who: 'officer', body: { text: '收到', how: 'phone' } },
   'POST /api/cards/{id}/send-back': { who: 'officer', body: { why } },

@@ -79,6 +79,15 @@ export function entryWords(entry: AuditEntry): EntryWords {
     case 'membership-added':
     case 'membership-until':
       return { ...only(t(`audit.did.${action}`, postOf(told, entry))), ...endsOf(entry) }
+    case 'notes-removed': {
+      const by = String(told['by'] ?? '')
+      const name = entry.names[by] ?? t('card.note.someone')
+      const why = told['why']
+      return {
+        ...only(t('audit.did.notes-removed', { name, n: Number(told['n'] ?? 1) })),
+        reason: typeof why === 'string' ? why : null,
+      }
+    }
     case 'created':
       return { ...only(t('audit.did.created')), after: valueWords(entry.after, entry) }
     case 'description':

@@ -14,6 +14,8 @@ const asked = [
   'card:share',
   'checklist:edit',
   'note:write',
+  'note:remove',
+  'note:remove-kept',
   'attachment:add',
   'card:extend',
   'card:erase',

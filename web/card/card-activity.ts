@@ -1,9 +1,11 @@
 import { css, html, nothing } from 'lit'
+import { CaseController } from '#web/flow/case-controller.ts'
 import { t } from '#web/locales/i18n.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { cardCss } from './card-css.ts'
 import type { NoteOrder } from './card-notes.ts'
 import type { CardScene } from './card-scene.ts'
+import type { NoteRemoval } from './note-remove-dialog.ts'
 import { watchersOf } from './card-watchers.ts'
 
 declare global {
@@ -18,16 +20,23 @@ export class CardActivity extends UiElement {
     scene: { attribute: false },
     shown: { state: true },
     order: { state: true },
+    removal: { state: true },
   }
   declare scene: CardScene | null
   declare shown: 'notes' | 'history'
   declare order: NoteOrder
+  /** The notes that are about to be removed. */
+  declare removal: NoteRemoval | null
+  readonly #case = new CaseController(this)
+  #shownNotes: ReadonlySet<string> = new Set()
+  #gone = 0
 
   constructor() {
     super()
     this.scene = null
     this.shown = 'notes'
     this.order = 'oldest'
+    this.removal = null
   }
 
   static override styles = [
@@ -60,6 +69,16 @@ export class CardActivity extends UiElement {
       }
     `,
   ]
+
+  override willUpdate(): void {
+    const { scene } = this
+    if (scene === null) return
+    const notes = new Set(scene.names.file?.notes.map(({ id }) => id))
+    // What is gone may have been removed: who did so is read anew.
+    if (!this.#shownNotes.isSubsetOf(notes)) this.#gone++
+    this.#shownNotes = notes
+    this.#case.follow(scene.card, scene.api, this.#gone)
+  }
 
   /** Shows the notes and brings the latest into view. */
   async showLatest(): Promise<void> {
@@ -120,7 +139,12 @@ export class CardActivity extends UiElement {
         names.file
           ? html`<card-notes
               ?hidden=${shown !== 'notes'}
+              card=${card.id}
               .notes=${notes}
+              .removed=${this.#case.record?.removedNotes ?? []}
+              .closedAt=${card.closedAt === null ? null : Date.parse(card.closedAt)}
+              .access=${access}
+              @note-removal=${(event: CustomEvent<NoteRemoval>) => (this.removal = event.detail)}
               .people=${names.people}
               .board=${names.people.all}
               .mentionable=${names.people.known(scene.readers.of(card))}
@@ -142,6 +166,11 @@ export class CardActivity extends UiElement {
               .created=${card.createdAt}
             ></card-history>`
           : nothing
-      }`
+      }<note-remove-dialog
+        .removal=${this.removal}
+        card=${card.id}
+        .commands=${scene.commands}
+        @ui-close=${() => (this.removal = null)}
+      ></note-remove-dialog>`
   }
 }

@@ -4,9 +4,9 @@ import { clockTime, dateTime, relativeTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CardPerson } from '#web/board/people.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import type { MenuPick } from '#web/ui/menu.ts'
+import type { MenuItem, MenuPick } from '#web/ui/menu.ts'
 import type { NoteText } from './note-composer.ts'
-import { type Mentionable, notePartsOf } from './mentions.ts'
+import { type Mentionable, type NoteDraft, notePartsOf } from './mentions.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -14,12 +14,13 @@ declare global {
   }
 }
 
-/** A note: who, when, and the text with the people it mentions. Fires `note-change` (`NoteText`) and `note-remove`. */
+/** A note: who, when, and the text with the people it mentions. Fires `note-change` (`NoteText`), `note-remove` for one's own and `note-remove-other`. */
 export class CardNote extends UiElement {
   static override properties = {
     note: { attribute: false },
     author: { type: String },
     own: { type: Boolean },
+    removal: { attribute: false },
     me: { type: String },
     people: { attribute: false },
     mentionable: { attribute: false },
@@ -30,6 +31,8 @@ export class CardNote extends UiElement {
   declare author: string
   /** Written by the person in front of the screen, who may change it. */
   declare own: boolean
+  /** Why the person may not remove a note of somebody else; '' when they may, null where that is not offered. */
+  declare removal: string | null
   /** The account in front of the screen, whose mention stands out. */
   declare me: string
   /** Everyone who may stand in the note. */
@@ -43,6 +46,7 @@ export class CardNote extends UiElement {
     this.note = null
     this.author = ''
     this.own = false
+    this.removal = null
     this.me = ''
     this.people = []
     this.mentionable = []
@@ -140,17 +144,30 @@ export class CardNote extends UiElement {
     >`
   }
 
+  /** What is being written into the note instead; null when nothing is. */
+  get unsaved(): NoteDraft | null {
+    const composer = this.renderRoot.querySelector('note-composer')
+    return composer === null ? null : { text: composer.value, places: composer.places }
+  }
+
   #menu() {
+    const own: readonly MenuItem[] = [
+      { id: 'edit', text: t('card.note.edit'), icon: 'edit' },
+      { id: 'note-remove', text: t('card.remove'), icon: 'delete', danger: true },
+    ]
+    const other: MenuItem = {
+      id: 'note-remove-other',
+      text: t('card.note.removeOther'),
+      icon: 'delete',
+      danger: true,
+    }
     return html`<ui-menu
       placement="below-end"
       label=${t('ui.more')}
-      .items=${[
-        { id: 'edit', text: t('card.note.edit'), icon: 'edit' },
-        { id: 'remove', text: t('card.remove'), icon: 'delete', danger: true },
-      ]}
+      .items=${this.own ? own : [{ ...other, refusal: this.removal ?? '' }]}
       @ui-pick=${(event: CustomEvent<MenuPick>) => {
         if (event.detail.id === 'edit') this.editing = true
-        else announce(this, 'note-remove')
+        else announce(this, event.detail.id)
       }}
       ><ui-button
         slot="anchor"
@@ -191,7 +208,7 @@ export class CardNote extends UiElement {
                 >${t('card.note.edited')}</span
               >`
         }
-        ${this.own && !this.editing ? this.#menu() : nothing}
+        ${(this.own || this.removal !== null) && !this.editing ? this.#menu() : nothing}
       </header>
       ${
         this.editing

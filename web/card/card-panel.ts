@@ -187,6 +187,15 @@ export class CardPanel extends UiElement {
     this.#body?.showLatest()
   }
 
+  /** Words for a note that is gone stand in the line for a new one. */
+  #orphan({ text, places }: NoteDraft): void {
+    const { note } = this
+    this.note =
+      note.text.trim() === '' ? { text, places } : { ...note, text: `${note.text}\n${text}` }
+    keepNoteDraft(this.cardId, this.note)
+    notify({ tone: 'refusal', text: t('card.note.orphan') })
+  }
+
   #scene(): CardScene | null {
     const { board, info, me, api, commands } = this
     const card = this.#card.card
@@ -288,8 +297,14 @@ export class CardPanel extends UiElement {
       ></card-head>
       <emergency-line numbers=${dangerOf(scene.card)}></emergency-line>
       ${scene.card.archived ? this.#archived(scene) : nothing} ${this.#held(scene)}
-      ${keyed(scene.card.id, html`<card-body .scene=${scene}></card-body>`)} ${this.#dock(scene)}
-      ${this.#dialogs(scene)}`
+      ${keyed(
+        scene.card.id,
+        html`<card-body
+          .scene=${scene}
+          @note-orphan=${(event: CustomEvent<NoteDraft>) => this.#orphan(event.detail)}
+        ></card-body>`,
+      )}
+      ${this.#dock(scene)} ${this.#dialogs(scene)}`
   }
 
   #elsewhere(state: 'left' | 'absent') {

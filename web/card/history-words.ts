@@ -13,6 +13,13 @@ export interface HistoryWords {
   readonly after: string | null
 }
 
+/** Why notes were removed, and whose. */
+interface NotesRemoved {
+  readonly by?: string
+  readonly n?: number
+  readonly why?: string
+}
+
 const icons: Record<FieldKind, IconName> = {
   title: 'edit',
   column: 'arrow-right',
@@ -68,6 +75,20 @@ export function historyWords(entry: HistoryEntry, names: Names): HistoryWords {
   if (entry.field === 'loosened') {
     const { why = '' } = (entry.after ?? {}) as { readonly why?: string }
     return { icon: 'timer', text: t('clock.did.loosened'), before: null, after: why }
+  }
+  if (entry.field === 'notes-removed') {
+    const { by = '', n = 1, why = '' } = (entry.after ?? {}) as NotesRemoved
+    const name = by === '' ? t('card.note.someone') : names.people.of(by).name
+    const text = t('card.did.notesRemoved', { name, n })
+    return { icon: 'delete', text, before: null, after: why || null }
+  }
+  if (kind === 'note' && path.length === 2 && removed) {
+    const { by, byName } = (entry.before ?? {}) as {
+      readonly by?: string
+      readonly byName?: string
+    }
+    const name = byName ?? (by === undefined ? t('card.note.someone') : names.people.of(by).name)
+    return only(t('card.did.noteGone', { name }))
   }
   if (kind === 'extended') {
     const what = t(`clock.kind.${clockOf(about)}`)

@@ -26,10 +26,10 @@ export class CaseController implements ReactiveController {
     this.#host.requestUpdate()
   }
 
-  /** Follows a card; to be called in every `willUpdate`. */
-  follow(card: CardView | null, api: Api | null): void {
+  /** Follows a card; to be called in every `willUpdate`. It is read anew when `turn` changes, too. */
+  follow(card: CardView | null, api: Api | null, turn = 0): void {
     if (card === null || api === null || card.pending) return
-    const key = `${card.id} ${card.steps} ${card.column}`
+    const key = `${card.id} ${card.steps} ${card.column} ${turn}`
     if (key === this.#read) return
     if (!this.#read.startsWith(`${card.id} `)) this.record = null
     this.#read = key

@@ -1146,6 +1146,20 @@ export interface paths {
             type: string
             closed: boolean
           }[]
+          removedNotes: {
+            at: number
+            by: {
+              id: string
+              name: string
+            }
+            author: {
+              id: string
+              name: string
+            } | null
+            n: number
+            why: string
+            note: string
+          }[]
           deciders: {
             id: string
             name: string
@@ -1460,6 +1474,22 @@ export interface paths {
       requestBody: { content: { 'application/json': Record<string, never> } }
       responses: {
         200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/remove-notes': {
+    /** Removes notes of somebody else, with the reason; their words go, who wrote and who removed them stays. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        notes: string[]
+        why: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          removed: number
+        } } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
     }
@@ -2078,7 +2108,7 @@ export interface components {
   schemas: {
     Problem: {
       error: {
-        kind: 'not-signed-in' | 'wrong-password' | 'first-password' | 'first-password-kept' | 'not-found' | 'forbidden' | 'bad-request' | 'too-large' | 'too-many' | 'quota-day' | 'quota-mentions' | 'read-too-long' | 'contact-too-many' | 'contact-locked' | 'legal-hold' | 'card-erased' | 'conflict' | 'changed-meanwhile' | 'other-account' | 'too-slow' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'surprise' | 'edit-malformed' | 'edit-gap' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'edit-personal' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-emergency' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version'
+        kind: 'not-signed-in' | 'wrong-password' | 'first-password' | 'first-password-kept' | 'not-found' | 'forbidden' | 'bad-request' | 'too-large' | 'too-many' | 'quota-day' | 'quota-mentions' | 'read-too-long' | 'contact-too-many' | 'contact-locked' | 'legal-hold' | 'card-erased' | 'conflict' | 'changed-meanwhile' | 'other-account' | 'too-slow' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'surprise' | 'edit-malformed' | 'edit-gap' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'edit-personal' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-emergency' | 'note-kept' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version'
         sentence: string
         rule?: string
         detail?: string

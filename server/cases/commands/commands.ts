@@ -18,6 +18,7 @@ import { unmerge } from '#server/cases/flow/unmerge.ts'
 import { split } from '#server/cases/flow/split.ts'
 import { withdraw } from '#server/cases/flow/withdraw.ts'
 import { extendClock } from './extend-clock.ts'
+import { removeNotes } from './remove-notes.ts'
 import { prioritise } from './prioritise.ts'
 
 /** The commands of case work; each becomes a route, a page of the API's description and a method of the typed client. */
@@ -48,4 +49,5 @@ export const caseCommands: readonly CardCommand[] = [
   split,
   link,
   unlink,
+  removeNotes,
 ]

@@ -51,6 +51,17 @@ const closure = z.strictObject({
   ...decision,
 })
 
+const removed = z.strictObject({
+  at: instant,
+  by: named,
+  author: named.nullable().meta({ description: 'Who had written them; null where not known.' }),
+  n: z.number().int(),
+  why: z.string().meta({ description: 'Empty for a note that its own writer removed.' }),
+  note: z
+    .string()
+    .meta({ description: 'The key of a note that its writer removed; empty for others.' }),
+})
+
 const link = z.strictObject({
   kind: z.enum(linkKinds),
   card: z.string(),
@@ -61,12 +72,15 @@ const link = z.strictObject({
   closed: z.boolean(),
 })
 
-/** What a card has gone through: hand-overs, holds, closures, and the linked cards in the reader's sight; oldest first. */
+/** What a card has gone through: hand-overs, holds, closures, removed notes, and the linked cards in the reader's sight; oldest first. */
 export const caseAnswer = z.strictObject({
   handOvers: z.array(handOver),
   holds: z.array(hold),
   closures: z.array(closure),
   links: z.array(link),
+  removedNotes: z
+    .array(removed)
+    .meta({ description: 'Notes that were removed; never what stood in them.' }),
   deciders: z
     .array(named)
     .meta({ description: 'Who may decide the hold or the closure that waits for somebody.' }),

@@ -7,6 +7,7 @@ import type { ClosureRow } from '#server/records/schema.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import type { CaseRecord } from './case-answer.ts'
 import { decidersOf } from './deciders.ts'
+import { removedNotes } from './removed-notes.ts'
 import { linksOf } from './links.ts'
 
 /** A card's hand-overs, holds, closures and links for whoever may read the card. */
@@ -74,6 +75,11 @@ export async function caseRecord(
       decidedBy: maybe(row.decided_by),
       decidedAt: row.decided_at,
       decision: row.decision,
+    })),
+    removedNotes: (await removedNotes(desk, id)).map(({ by, author, ...rest }) => ({
+      ...rest,
+      by: named(by),
+      author: author === '' ? null : named(author),
     })),
     links: await readableLinks(desk, id, actor),
     deciders: (await decidersNow(desk, card.value)).map(named),

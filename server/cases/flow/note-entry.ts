@@ -6,7 +6,7 @@ import { mapWith } from '#server/cases/write-card.ts'
 import { type Entry, RefusedEntry } from '#server/room/door.ts'
 import { mostOfOne } from '#server/room/space.ts'
 
-/** A note that a command writes into the case file on somebody's behalf. */
+/** A note that a command writes into the case file on somebody's behalf: a reply, or the reason of a step. */
 interface NoteOfStep {
   readonly by: string
   readonly at: number
@@ -24,7 +24,7 @@ export function noteEntry(card: string, { by, at, text, reply }: NoteOfStep): En
       if (wordsOf(notes, by) + Buffer.byteLength(text) > mostOfOne)
         throw new RefusedEntry({ kind: 'edit-too-large', rule: 'QU11' })
       const told = {
-        ...(reply === undefined ? {} : { reply: true }),
+        ...(reply === undefined ? { step: true } : { reply: true }),
         ...(reply?.how == null ? {} : { how: reply.how }),
       }
       const when = new Date(at).toISOString()

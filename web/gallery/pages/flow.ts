@@ -118,6 +118,7 @@ const record = (): CaseRecord => ({
       closed: false,
     },
   ],
+  removedNotes: [],
   deciders: [leader],
 })
 
@@ -135,7 +136,14 @@ export const cardCourse: GalleryPage = {
         .api=${api}
         refusal=${refusal}
       ></card-course>`
-    const empty = { handOvers: [], holds: [], closures: [], links: [], deciders: [] }
+    const empty = {
+      handOvers: [],
+      holds: [],
+      closures: [],
+      links: [],
+      removedNotes: [],
+      deciders: [],
+    }
     const problem = {
       kind: 'offline' as const,
       sentence: say('没有网络。', 'There is no network.'),

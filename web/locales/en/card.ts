@@ -187,6 +187,23 @@ export const card: Record<keyof typeof chinese, string> = {
   'card.note.removed': 'Note removed. You have 10 s to bring it back.',
   'card.note.bringBack': 'Bring back',
   'card.note.imported': '{name} (imported, not verified)',
+  'card.why.note:remove': 'Notes of others are removed by an officer or leadership.',
+  'card.why.note:remove-kept':
+    'Replies, reasons of referrals and what stood here when the card was closed are kept; only leadership that did not handle it removes them.',
+  'card.note.removeOther': 'Remove this note…',
+  'card.note.removeOf': 'Remove a note by {name}',
+  'card.note.removeHint':
+    'The words go out of the case file, history, search and notices. Who wrote them, who removed them and why stays, and the writer is told.',
+  'card.note.removeAll': 'Also the other {n} {n:note|notes} by {name} on this card',
+  'card.note.removeGo': 'Remove',
+  'card.note.removeQueued': 'Will be removed once there is a connection.',
+  'card.note.goneOwn': '{name} removed {n} {n:note|notes} of their own',
+  'card.note.goneOther': '{name} removed {n} {n:note|notes} by {author}',
+  'card.note.orphan':
+    'The note you were changing was removed; what you had written stands in the line for a new note.',
+  'card.did.notesRemoved': 'said why {n} {n:note|notes} by {name} {n:was|were} removed',
+  'card.did.noteGone': 'removed a note by {name}',
+  'card.note.someone': 'somebody unknown',
   'card.note.unknown': 'Imported note',
   'card.order.oldest': 'Oldest first',
   'card.order.newest': 'Newest first',

@@ -30,6 +30,7 @@ export const command: Record<keyof typeof chinese, string> = {
   'command.unlink': 'Remove a link',
   'command.legal-hold': 'Legal hold',
   'command.lift-legal-hold': 'Lift the legal hold',
+  'command.remove-notes': 'Remove somebody’s notes',
   'command.erase': 'Erase for good',
   'command.other': 'Action',
   'command.waiting': 'Waiting to be sent',

@@ -28,6 +28,7 @@ export const command = {
   'command.unlink': '取消关联',
   'command.legal-hold': '依法保全',
   'command.lift-legal-hold': '解除依法保全',
+  'command.remove-notes': '删除他人记录',
   'command.erase': '永久删除',
   'command.other': '办理操作',
   'command.waiting': '待发送',

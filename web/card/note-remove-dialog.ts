@@ -1,0 +1,165 @@
+import { css, html, nothing, type PropertyValues } from 'lit'
+import { hasWords } from '#shared/base/has-words.ts'
+import type { NoteView } from '#shared/board/file-view.ts'
+import { t } from '#web/locales/i18n.ts'
+import type { CardCommands } from '#web/state/card-commands.ts'
+import { maskedForm } from '#web/state/masking.ts'
+import { announce, base, UiElement } from '#web/ui/element.ts'
+import { notify } from '#web/ui/notices.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'note-remove-dialog': NoteRemoveDialog
+  }
+}
+
+/** What somebody wants removed: a note, and the others of its writer that could go with it. */
+export interface NoteRemoval {
+  readonly note: NoteView
+  readonly author: string
+  readonly others: readonly string[]
+}
+
+/** As many as one command takes. */
+const atOnce = 500
+
+/** Asks why notes of somebody else are removed, and removes them. Fires `ui-close` when it is done with. */
+export class NoteRemoveDialog extends UiElement {
+  static override properties = {
+    removal: { attribute: false },
+    card: { type: String },
+    commands: { attribute: false },
+    why: { state: true },
+    all: { state: true },
+    problem: { state: true },
+    busy: { state: true },
+  }
+  /** Null while it is closed. */
+  declare removal: NoteRemoval | null
+  declare card: string
+  declare commands: CardCommands | null
+  declare why: string
+  /** The others of the same writer go as well. */
+  declare all: boolean
+  declare problem: string
+  declare busy: boolean
+
+  constructor() {
+    super()
+    this.removal = null
+    this.card = ''
+    this.commands = null
+    this.why = ''
+    this.all = false
+    this.problem = ''
+    this.busy = false
+  }
+
+  static override styles = [
+    base,
+    css`
+      .form {
+        display: grid;
+        gap: var(--space-4);
+      }
+      blockquote {
+        margin: 0;
+        padding-inline-start: var(--space-3);
+        border-inline-start: 3px solid var(--line);
+        color: var(--ink-soft);
+        line-height: var(--leading-snug);
+        overflow-wrap: anywhere;
+        display: -webkit-box;
+        -webkit-line-clamp: 4;
+        -webkit-box-orient: vertical;
+        overflow: hidden;
+      }
+      .hint {
+        color: var(--ink-faint);
+        font-size: var(--text-sm);
+        line-height: var(--leading-snug);
+      }
+      .problem {
+        color: var(--seal);
+        line-height: var(--leading-snug);
+      }
+    `,
+  ]
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('removal')) return
+    this.why = ''
+    this.all = false
+    this.problem = ''
+  }
+
+  async #send({ note, others }: NoteRemoval): Promise<void> {
+    const { commands, card } = this
+    if (commands === null || this.busy) return
+    if (!hasWords(this.why)) {
+      this.problem = t('flow.form.missing', { what: t('flow.form.why') })
+      return
+    }
+    const form = maskedForm({ why: this.why.trim() })
+    const keys = this.all ? [note.id, ...others] : [note.id]
+    this.busy = true
+    for (let from = 0; from < keys.length && this.problem === ''; from += atOnce) {
+      const body = { notes: keys.slice(from, from + atOnce), ...form }
+      const result = await commands.run(card, 'remove-notes', body)
+      if (!result.ok) this.problem = result.problem.sentence
+      else if (result.queued) notify({ tone: 'success', text: t('card.note.removeQueued') })
+    }
+    this.busy = false
+    if (this.problem === '') announce(this, 'ui-close')
+  }
+
+  override render() {
+    const { removal } = this
+    const heading = removal === null ? '' : t('card.note.removeOf', { name: removal.author })
+    return html`<ui-dialog size="small" locked heading=${heading} ?open=${removal !== null}>
+      ${
+        removal === null
+          ? nothing
+          : html`<div class="form">
+              <blockquote>${removal.note.text}</blockquote>
+              <p class="hint">${t('card.note.removeHint')}</p>
+              ${
+                removal.others.length === 0
+                  ? nothing
+                  : html`<ui-checkbox
+                      label=${t('card.note.removeAll', {
+                        name: removal.author,
+                        n: removal.others.length,
+                      })}
+                      ?checked=${this.all}
+                      @change=${(event: Event) =>
+                        (this.all = (event.target as HTMLInputElement).checked)}
+                    ></ui-checkbox>`
+              }
+              <ui-text-area
+                label=${t('flow.form.why')}
+                rows="3"
+                required
+                limit="2000"
+                .value=${this.why}
+                @input=${(event: Event) => {
+                  this.why = (event.currentTarget as HTMLTextAreaElement).value
+                  this.problem = ''
+                }}
+              ></ui-text-area>
+              ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+            </div>`
+      }
+      <ui-button slot="footer" @click=${() => announce(this, 'ui-close')}
+        >${t('ui.cancel')}</ui-button
+      >
+      <ui-button
+        slot="footer"
+        variant="danger"
+        ?busy=${this.busy}
+        @click=${() => removal && void this.#send(removal)}
+        >${t('card.note.removeGo')}</ui-button
+      >
+    </ui-dialog>`
+  }
+}
