@@ -78,7 +78,7 @@ it('NR1 who may archive removes notes of others with a reason; their words are g
     ['officer', 'grid', null],
   ])
 
-  await server.linli.parts.searchIndex.settled()
+  await server.linli.parts.search.index.settled()
   await settledNotices(server)
   const doors = [`/cards/${card}/history`, `/search?text=${word}`, '/my-work', '/notices']
   for (const door of doors)

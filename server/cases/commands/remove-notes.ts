@@ -31,8 +31,7 @@ export const removeNotes = cardCommand({
   }),
   answer: z.object({ removed: z.number().int() }),
   async run(desk, card, request, { actor, at }) {
-    if ((await desk.legalHolds.of(card.id, at)) !== undefined)
-      return refused('legal-hold', { rule: 'NR2' })
+    if (await isOnLegalHold(desk, card, at)) return refused('legal-hold', { rule: 'NR2' })
     const wanted = new Set(request.notes)
     const notes = (await notesOf(desk, card)).filter(({ id }) => wanted.has(id))
     // Somebody was faster: there is nothing left to remove.
@@ -79,6 +78,12 @@ export const removeNotes = cardCommand({
     })
   },
 })
+
+async function isOnLegalHold({ records }: CaseDesk, { id }: CardRecord, at: number) {
+  const holds = records.selectFrom('legal_holds').select('id').where('card', '=', id)
+  const inForce = holds.where('ended_at', 'is', null).where('until', '>', at)
+  return (await inForce.executeTakeFirst()) !== undefined
+}
 
 /** Who wrote a note; '' for an imported one of somebody without an account. */
 const writerOf = ({ by, byName }: NoteView): string => (byName === null ? (by ?? '') : '')
