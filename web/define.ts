@@ -47,6 +47,7 @@ import { ClockBadge } from './clock/clock-badge.ts'
 import { ExtendDialog } from './clock/extend-dialog.ts'
 import { OverdueCount } from './clock/overdue-count.ts'
 import { PlaceholderDialog } from './import/placeholder-dialog.ts'
+import { TakeBackDialog } from './import/take-back-dialog.ts'
 import { CardActivity } from './card/card-activity.ts'
 import { CardAttachments } from './card/card-attachments.ts'
 import { CardBody } from './card/card-body.ts'
@@ -206,6 +207,7 @@ customElements.define('notice-settings', NoticeSettings)
 
 // import
 customElements.define('placeholder-dialog', PlaceholderDialog)
+customElements.define('take-back-dialog', TakeBackDialog)
 
 // ui
 customElements.define('ui-avatar', UiAvatar)

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import { erasedKinds, erasureGrounds } from '#shared/board/erasing.ts'
+import { erasedGrounds, erasedKinds } from '#shared/board/erasing.ts'
 import { retentionClasses } from '#shared/board/type-definition.ts'
 import type { ErasureRow } from '#server/records/schema.ts'
 
@@ -16,7 +16,7 @@ const rows = z.array(
     unit: z.string(),
     kind: z.enum(erasedKinds),
     class: z.enum(retentionClasses),
-    ground: z.enum([...erasureGrounds, 'retention']),
+    ground: z.enum(erasedGrounds),
     reference: z.string(),
     by: z.string(),
     at: z.number(),

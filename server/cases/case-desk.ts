@@ -30,7 +30,7 @@ export interface CaseDesk {
   readonly door: Door
   readonly records: RecordsDatabase
   /** For what has to be on disk before something is given out. */
-  readonly log: Pick<Log, 'write'>
+  readonly log: Pick<Log, 'read' | 'write'>
   readonly directory: Directory
   readonly cards: CardIndex
   readonly boards: BoardIndex

@@ -1,3 +1,4 @@
+import type { RecordStatement } from '#server/log/log.ts'
 import { type Erasable, textsOf } from './erasable.ts'
 
 /** The parts of case work; other rooms bring their own. */
@@ -26,6 +27,16 @@ export const caseParts: readonly Erasable[] = [
     ],
   },
 ]
+
+/** What goes with a board whose import is taken back, beside its documents and cards; the imported ids too, so that the file can come again. */
+export const boardStatements = (board: string): readonly RecordStatement[] =>
+  [
+    'DELETE FROM imports WHERE source IN (SELECT source FROM board_imports WHERE board = ?1)',
+    'DELETE FROM board_imports WHERE board = ?1',
+    'DELETE FROM placeholders WHERE board = ?1',
+    'DELETE FROM saved_filters WHERE board = ?1',
+    `DELETE FROM commands WHERE path LIKE '%/' || ?1 || '/%' OR instr(answer, ?1) > 0`,
+  ].map(sql => ({ sql, parameters: [board] }))
 
 /** Tables that mention cards and keep nothing of them that could be erased, with the reason. */
 export const keptTables: Readonly<Record<string, string>> = {

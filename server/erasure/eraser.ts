@@ -8,14 +8,16 @@ import type { KeyedTurns } from '#shared/base/keyed-turns.ts'
 import type { CardTypes } from '#server/cases/types/card-types.ts'
 import type { Log, RecordStatement } from '#server/log/log.ts'
 import type { ErasureRow } from '#server/records/schema.ts'
+import type { BoardIndex, BoardRecord } from '#server/room/board-index.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import type { Committed, Door, Rebuilding } from '#server/room/door.ts'
 import type { Right } from '#server/room/right.ts'
+import { boardStatements } from './case-parts.ts'
 import { countStatement } from './card-counts.ts'
 import { copiedWords } from './copied-words.ts'
 import type { Erasable, Erasing } from './erasable.ts'
-import { type Erased, type ErasedCounts, type Ledger, ledgerRow } from './ledger.ts'
+import { boardLedgerRow, type Erased, type ErasedCounts, type Ledger, ledgerRow } from './ledger.ts'
 import type { LegalHolds } from './legal-holds.ts'
 import { neutralCard, neutralFile } from './neutral-card.ts'
 
@@ -24,6 +26,7 @@ export interface EraserOptions {
   readonly door: Door
   readonly log: Log
   readonly cards: CardIndex
+  readonly boards: BoardIndex
   readonly types: CardTypes
   readonly clock: Clock
   readonly ledger: Ledger
@@ -92,6 +95,40 @@ export class Eraser {
   }
 
   /**
+   * Erases a board with all of its cards, for an import that is taken back: one line of the ledger for the board and one for each card. The
+   * caller holds the turns of the cards, and `right` is asked while nothing of the board can change.
+   */
+  async takeBack(
+    board: BoardRecord,
+    { counts, ...by }: Pick<Erasing, 'by' | 'authority' | 'at'> & { readonly counts: ErasedCounts },
+    statements: readonly RecordStatement[] = [],
+    right?: () => Promise<Outcome<string>>,
+  ): Promise<Outcome<Committed>> {
+    const { door, ledger } = this.#options
+    return door.eraseBoard(
+      board.id,
+      [
+        ...this.#boardErasing(board.id, by),
+        ledger.add(boardLedgerRow(board, by, counts)),
+        ...statements,
+      ],
+      right,
+    )
+  }
+
+  #boardErasing(board: string, by: Pick<Erasing, 'by' | 'authority' | 'at'>): RecordStatement[] {
+    const { cards, erasables, ledger } = this.#options
+    const erasing: Erasing = { scope: 'card', why: 'taken-back', ...by }
+    const ground = 'taken-back'
+    const erased = { kind: 'card', ground, reference: '', by: by.by, at: by.at } as const
+    const of = (card: CardRecord) => [
+      ...erasables.flatMap(part => part.erase(card, erasing)),
+      ledger.add(ledgerRow(card, this.classOf(card.type), erased, {})),
+    ]
+    return [...[...cards.ofBoard(board).values()].flatMap(of), ...boardStatements(board)]
+  }
+
+  /**
    * Makes erasures of a ledger again that this database does not know, after a backup was restored; answers of how many.
    * Parts that the retention job takes are left to it. Rejects when storage fails.
    */
@@ -99,7 +136,7 @@ export class Eraser {
     const { ledger, log, cards, turns } = this.#options
     const known = new Set((await ledger.all()).map(({ id }) => id))
     const missing = rows.filter(({ id }) => !known.has(id))
-    for (const row of missing)
+    for (const row of missing.filter(({ kind }) => kind !== 'import'))
       await turns.take([row.card], async () => {
         const again = { ...row, finished_at: null }
         const card = cards.get(row.card)
@@ -114,8 +151,22 @@ export class Eraser {
         const outcome = await this.#commit(card, erasing, again, [])
         if (!outcome.ok) throw new Error(`${row.number} is back: ${outcome.problem.kind}`)
       })
+    // Its cards have lines of their own and are gone by now.
+    for (const row of missing.filter(({ kind }) => kind === 'import')) await this.#replayBoard(row)
     if (missing.length > 0) await this.finish(true)
     return missing.length
+  }
+
+  async #replayBoard(row: ErasureRow): Promise<void> {
+    const { boards, door, ledger, log } = this.#options
+    const again = ledger.add({ ...row, finished_at: null })
+    if (boards.get(row.board) === undefined) {
+      await log.write([again])
+      return
+    }
+    const by = { by: row.by, authority: 'server', at: row.at }
+    const outcome = await door.eraseBoard(row.board, [...this.#boardErasing(row.board, by), again])
+    if (!outcome.ok) throw new Error(`board ${row.board} is back: ${outcome.problem.kind}`)
   }
 
   /** How long data of a type is kept. */
@@ -186,10 +237,11 @@ export class Eraser {
       const taken = await door.rebuild(copies.rebuildings, copies.statements, right)
       if (!taken.ok) return taken
     }
-    const counted = card.closure !== '' && uncountedCodes.has(card.closure)
+    const uncounted =
+      row.ground === 'taken-back' || (card.closure !== '' && uncountedCodes.has(card.closure))
     return door.erase(
       [card.id],
-      [...(counted ? [] : [countStatement(card, beat(card.unit), workingDays)]), ...statements],
+      [...(uncounted ? [] : [countStatement(card, beat(card.unit), workingDays)]), ...statements],
       right,
     )
   }

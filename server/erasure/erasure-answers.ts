@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { erasedKinds, erasureGrounds } from '#shared/board/erasing.ts'
+import { erasedGrounds, erasedKinds } from '#shared/board/erasing.ts'
 import { retentionClasses } from '#shared/board/type-definition.ts'
 
 const instant = z.number().meta({ description: 'Milliseconds since 1970.' })
@@ -33,7 +33,7 @@ export const erasuresAnswer = z.strictObject({
       unit: z.string(),
       kind: z.enum(erasedKinds),
       class: z.enum(retentionClasses),
-      ground: z.enum([...erasureGrounds, 'retention']),
+      ground: z.enum(erasedGrounds),
       reference: z.string(),
       by: z.string().meta({ description: 'The person’s name; empty for the retention job.' }),
       at: instant,

@@ -1,3 +1,4 @@
+import type { BoardRecord } from '#server/room/board-index.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import { newId } from '#shared/base/ids.ts'
 import type { RetentionClass } from '#shared/board/type-definition.ts'
@@ -32,6 +33,28 @@ export function ledgerRow(
     finished_at: null,
   }
 }
+
+/** A new line about a board that goes with its import; its cards have lines of their own. */
+export const boardLedgerRow = (
+  { id: board, unit }: Pick<BoardRecord, 'id' | 'unit'>,
+  { by, at }: Pick<Erased, 'by' | 'at'>,
+  counts: ErasedCounts,
+): ErasureRow => ({
+  id: newId(),
+  card: '',
+  number: '',
+  type: '',
+  board,
+  unit,
+  class: 'ordinary',
+  kind: 'import',
+  ground: 'taken-back',
+  reference: '',
+  by,
+  at,
+  counts: JSON.stringify(counts),
+  finished_at: null,
+})
 
 /** The ledger of erasures: what is gone, why and on whose word. Lines are added and marked finished, nothing else. */
 export class Ledger {

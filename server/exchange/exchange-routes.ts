@@ -1,21 +1,25 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { languageOf, refuse } from '#server/http/answer.ts'
+import { languageOf, readBody, refuse } from '#server/http/answer.ts'
 import type { HttpContext, HttpEnv, Routes } from '#server/http/env.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { described } from '#server/http/openapi/described.ts'
 import { can } from '#shared/policy/can.ts'
-import { importedAnswer } from './exchange-answers.ts'
+import { importKeptFrom } from '#shared/board/take-back.ts'
+import { Remembered } from '#server/cases/commands/remembered.ts'
+import { importedAnswer, standingAnswer } from './exchange-answers.ts'
 import { exportBoard } from './export-board.ts'
 import { csvOf } from './export-csv.ts'
 import { importBoard } from './import-board.ts'
 import { importLimits, textLimits } from './limits.ts'
 import { lossLines } from './losses.ts'
 import { readBoardAside } from './read-aside.ts'
+import { type BoardEraser, standingOf, takeBack, takeBackRequest } from './take-back.ts'
 import { shorten } from './text.ts'
 
 /** `/boards/import` (Trello export or Linli board file as the body), `/boards/:id/export.json` and `.csv`. */
-export function exchangeRoutes(desk: CaseDesk): Routes {
+export function exchangeRoutes(desk: CaseDesk, eraser: BoardEraser): Routes {
+  const remembered = new Remembered(desk)
   return new Hono<HttpEnv>()
     .post(
       '/boards/import',
@@ -51,14 +55,60 @@ export function exchangeRoutes(desk: CaseDesk): Routes {
         const title = given ? shorten(given, textLimits.boardTitle) : undefined
         const outcome = await importBoard(desk, draft.value, { actor, unit, title })
         if (!outcome.ok) return refuse(context, outcome.problem)
-        const { board, created, unchanged, losses } = outcome.value
+        const { board, title: named, created, unchanged, losses } = outcome.value
         const language = languageOf(context)
         const notBrought = lossLines(losses, 'left', language)
         const adjusted = lossLines(losses, 'changed', language)
         return context.json(
-          { board, created, unchanged, notBrought, adjusted },
+          { board, title: named, created, unchanged, notBrought, adjusted },
           created.boards ? 201 : 200,
         )
+      },
+    )
+    .get(
+      '/boards/:id/import',
+      described({
+        tag: 'Import and export',
+        summary:
+          'The import that brought a board: whether it can be taken back, and what would go.',
+        verb: 'board:take-back',
+        answer: standingAnswer,
+        problems: ['not-found', 'forbidden'],
+      }),
+      async context => {
+        const standing = await standingOf(desk, context.req.param('id'), context.get('actor'))
+        if (!standing.ok) return refuse(context, standing.problem)
+        const { row, refused, erases } = standing.value
+        return context.json({
+          by: desk.directory.person(row.by)?.name ?? '',
+          at: row.at,
+          until: importKeptFrom(row.at),
+          kept: (refused?.kind ?? null) as z.infer<typeof standingAnswer>['kept'],
+          erases,
+        } satisfies z.input<typeof standingAnswer>)
+      },
+    )
+    .post(
+      '/boards/:id/take-back',
+      described({
+        tag: 'Import and export',
+        summary: 'Takes an import back: erases the board and everything the import brought.',
+        about: 'As long as nobody has changed anything in it, and for at most seven days.',
+        verb: 'board:take-back',
+        body: takeBackRequest,
+        answer: z.strictObject({}),
+        problems: ['not-found', 'forbidden', 'import-changed', 'import-too-late'],
+        keyed: true,
+      }),
+      async context => {
+        const body = await readBody(context, takeBackRequest)
+        if (!body.ok) return refuse(context, body.problem)
+        const actor = context.get('actor')
+        const id = context.req.param('id')
+        const outcome = await remembered.once(context, remember =>
+          takeBack({ ...desk, eraser }, id, body.value, { actor, remember }),
+        )
+        return outcome.ok ? context.json({}) : refuse(context, outcome.problem)
       },
     )
     .get(

@@ -12,11 +12,11 @@ import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { mapWith } from '#server/cases/write-card.ts'
 import type { Entry } from '#server/room/door.ts'
 import { changedMeanwhile } from '#server/room/right.ts'
-import { Turns } from '#shared/base/turns.ts'
 import type { BoardDraft } from './board-draft.ts'
 import { Brought } from './brought.ts'
 import { bringCards } from './import-cards.ts'
 import { bringPeople } from './import-people.ts'
+import { importTurns, rememberImport } from './imports-made.ts'
 import type { Loss } from './losses.ts'
 
 /** How many of each thing an import made. */
@@ -36,6 +36,7 @@ export interface Created {
 /** What an import did. */
 export interface Imported {
   readonly board: string
+  readonly title: string
   readonly created: Created
   /** True when everything was there already and nothing was written. */
   readonly unchanged: boolean
@@ -51,8 +52,6 @@ export interface ImportOptions {
   readonly title?: string | undefined
 }
 
-const turns = new Map<string, Turns>()
-
 /**
  * Brings a board in, or what is new in it since the last time: all of it in one commit, or nothing. What was brought
  * before is never written again, so edits made here stay; see docs/decisions/0005.
@@ -67,11 +66,7 @@ export async function importBoard(
     return refused('forbidden', { rule: 'X9' })
   // The unit is part of the key: another beat that imports the same file gets a board of its own.
   const source = `${draft.source}@${unit}`
-  const turn = turns.get(source) ?? new Turns()
-  turns.set(source, turn)
-  const outcome = await turn.take(() => bring(desk, draft, source, options))
-  if (turn.idle) turns.delete(source)
-  return outcome
+  return importTurns.take([source], () => bring(desk, draft, source, options))
 }
 
 async function bring(
@@ -115,6 +110,7 @@ async function bring(
   }
   const imported: Imported = {
     board,
+    title: known === undefined ? (title ?? draft.title) : before.title,
     created,
     unchanged: brought.added === 0,
     losses: draft.losses.list(),
@@ -157,6 +153,7 @@ async function bring(
     ...people.statements,
     ...cards.value.statements,
     ...brought.statements(),
+    await rememberImport(desk, { board, source, by: actor.id }, created),
   ])
   return committed.ok ? done(imported) : committed
 }

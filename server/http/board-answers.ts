@@ -34,4 +34,11 @@ export const boardAnswer = z.strictObject({
       }),
     )
     .meta({ description: 'People of an imported board.' }),
+  imported: z
+    .strictObject({
+      by: z.string(),
+      until: z.number().meta({ description: 'Until then it may be taken back.' }),
+    })
+    .nullable()
+    .meta({ description: 'Who imported the board; null for one that was made here.' }),
 })

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Directory } from '#server/auth/directory.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
+import { importKeptFrom } from '#shared/board/take-back.ts'
 import { can } from '#shared/policy/can.ts'
 import { roles } from '#shared/policy/roles.ts'
 import { refuse } from './answer.ts'
@@ -66,6 +67,11 @@ export function boardRoutes({ records, directory }: BoardRoutesOptions): Routes 
           .where('board', '=', id)
           .orderBy('name')
           .execute()
+        const made = await records
+          .selectFrom('board_imports')
+          .select(['by', 'at'])
+          .where('board', '=', id)
+          .executeTakeFirst()
         const { title, unit } = row
         return context.json({
           id,
@@ -75,6 +81,7 @@ export function boardRoutes({ records, directory }: BoardRoutesOptions): Routes 
           units: directory.unitsWithin(unit),
           people: peopleOnce(directory, unit),
           placeholders,
+          imported: made === undefined ? null : { by: made.by, until: importKeptFrom(made.at) },
         })
       },
     )

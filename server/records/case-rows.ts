@@ -1,6 +1,6 @@
 import type { ReplyWay } from '#shared/board/reply-ways.ts'
 import type { ClosureCode } from '#shared/board/closure-codes.ts'
-import type { ErasedKind, ErasureGround } from '#shared/board/erasing.ts'
+import type { ErasedKind, ErasedGround } from '#shared/board/erasing.ts'
 import type { Priority } from '#shared/board/card-types.ts'
 import type { ClockKind, RetentionClass } from '#shared/board/type-definition.ts'
 import type { Counting } from '#shared/calendar/working-time.ts'
@@ -126,8 +126,7 @@ export interface ErasureRow {
   unit: string
   kind: ErasedKind
   class: RetentionClass
-  /** Why leadership erased it; `retention` for the daily job. */
-  ground: ErasureGround | 'retention'
+  ground: ErasedGround
   /** File number of an order or request. */
   reference: string
   /** Account id, or `server`. */

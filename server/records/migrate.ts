@@ -15,6 +15,7 @@ import { missedClocks } from './migrations/0013-missed-clocks.ts'
 import { logIdentity } from './migrations/0014-log-identity.ts'
 import { appointments } from './migrations/0015-appointments.ts'
 import { replyWays } from './migrations/0016-reply-ways.ts'
+import { boardImports } from './migrations/0017-board-imports.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
 export const migrations: readonly (readonly string[])[] = [
@@ -34,6 +35,7 @@ export const migrations: readonly (readonly string[])[] = [
   logIdentity,
   appointments,
   replyWays,
+  boardImports,
 ]
 
 /**

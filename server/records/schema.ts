@@ -40,6 +40,7 @@ export interface Records {
   placeholders: PlaceholderRow
   attachments: AttachmentRow
   imports: ImportRow
+  board_imports: BoardImportRow
   commands: CommandRow
   counters: CounterRow
   card_types: CardTypeRow
@@ -239,6 +240,18 @@ export interface ImportRow {
   foreign_id: string
   kind: string
   target: string
+}
+
+/** A board that came by an import. */
+export interface BoardImportRow {
+  board: string
+  /** As in `imports`. */
+  source: string
+  /** Who brought it, and when, in milliseconds since 1970. */
+  by: string
+  at: number
+  /** JSON: how many of what it has brought so far. */
+  created: string
 }
 
 /** The remembered answer of a command, by idempotency key and account; see `server/cases/commands/remembered.ts`. */

@@ -28,6 +28,10 @@ export class BoardIndex {
   put(record: BoardRecord): void {
     this.#boards.set(record.id, record)
   }
+
+  remove(id: string): void {
+    this.#boards.delete(id)
+  }
 }
 
 /** Reads the record out of a `board/<id>` document; null while the board has no unit. */

@@ -15,7 +15,7 @@ import type { CommitOptions, RowsBeside } from './change.ts'
 import { type CardRecord, recordOfDocument } from './card-record.ts'
 import { problemOf } from './commit-problem.ts'
 import type { By, Committed, Door, Entry, Rebuilding } from './door.ts'
-import { eraseCards, rebuildDocuments } from './erase.ts'
+import { eraseDocuments, rebuildDocuments } from './erase.ts'
 import { InFlight } from './in-flight.ts'
 import { aboutDocument, judgeEdit } from './judge-edit.ts'
 import { mirrorStatement } from './mirror.ts'
@@ -168,7 +168,23 @@ export class Commit implements Door {
     statements: readonly RecordStatement[] = [],
     right?: Right,
   ): Promise<Outcome<Committed>> {
-    return eraseCards(this.#options, cards, statements, right)
+    return eraseDocuments(this.#options, { cards }, statements, right)
+  }
+
+  async eraseBoard(
+    board: string,
+    statements: readonly RecordStatement[],
+    right?: () => Promise<Outcome<string>>,
+  ): Promise<Outcome<Committed>> {
+    const { boards, cards } = this.#options
+    // Whoever judges by the board meanwhile waits and judges anew: nothing is added to what goes.
+    const settle = this.#inFlight.add(boards.get(board) ?? null, null)
+    const all = [...cards.ofBoard(board).keys()]
+    try {
+      return await eraseDocuments(this.#options, { board, cards: all }, statements, right)
+    } finally {
+      settle()
+    }
   }
 
   rebuild(

@@ -66,6 +66,15 @@ export interface Door {
     right?: Right,
   ): Promise<Outcome<Committed>>
   /**
+   * Takes a board with all of its cards away, as `erase` does with cards. `right` is asked while nothing of the board can change; cards
+   * that came since they were listed are for it to find.
+   */
+  eraseBoard(
+    board: string,
+    statements: readonly RecordStatement[],
+    right?: () => Promise<Outcome<string>>,
+  ): Promise<Outcome<Committed>>
+  /**
    * Replaces documents that exist by ones made anew under their next epoch, together with the statements, in one
    * transaction. Copies of the old epoch are dropped by whoever has them, and what they push is refused.
    */

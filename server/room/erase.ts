@@ -6,6 +6,7 @@ import { decide } from '#server/gate/decide.ts'
 import type { Fanout } from '#server/fanout/fanout.ts'
 import type { Log, RecordStatement, Replacement } from '#server/log/log.ts'
 import { type CardRecord, recordOfDocument } from './card-record.ts'
+import type { BoardIndex } from './board-index.ts'
 import type { CardIndex } from './card-index.ts'
 import { problemOf } from './commit-problem.ts'
 import type { Committed, Rebuilding } from './door.ts'
@@ -21,29 +22,51 @@ interface Parts {
   readonly log: Log
   readonly rooms: Rooms
   readonly cards: CardIndex
+  readonly boards: BoardIndex
   readonly replaced: Fanout<Replaced>
 }
 
 /** Owner of the clientIDs of a rebuilt document's old content: no sender ever owns them again. */
 const nobody = 'erased'
 
-/** See `Door.erase`. */
-export async function eraseCards(
-  { log, rooms, cards, replaced }: Parts,
-  ids: readonly string[],
+/** What goes: cards with their case files, and a board when they are all of its cards. */
+interface Going {
+  readonly board?: string
+  readonly cards: readonly string[]
+}
+
+/** See `Door.erase` and `Door.eraseBoard`. */
+export async function eraseDocuments(
+  { log, rooms, cards, boards, replaced }: Parts,
+  { board, cards: ids }: Going,
   statements: readonly RecordStatement[],
-  right: Right | undefined,
+  right: (() => Outcome<string> | Promise<Outcome<string>>) | undefined,
 ): Promise<Outcome<Committed>> {
-  const documents = ids.flatMap(id => [documentName('file', id), documentName('card', id)])
+  const documents = [
+    ...(board === undefined ? [] : [documentName('board', board)]),
+    ...ids.flatMap(id => [documentName('file', id), documentName('card', id)]),
+  ]
   try {
     return await rooms.enter(await soundOf(rooms, documents), async entered => {
-      const still = right?.()
+      const asked = right?.()
+      const still = asked instanceof Promise ? await asked : asked
       if (still !== undefined && !still.ok) return still
       const position = await log.replace(
         documents.map(document => ({ document, state: null })),
-        [...ids.flatMap(id => erasing(id)), ...statements],
+        [
+          ...(board === undefined ? [] : erasingBoard(board)),
+          ...ids.flatMap(id => erasing(id)),
+          ...statements,
+        ],
       )
       for (const room of entered) rooms.drop(room)
+      // First the board: whoever has it open has nothing left to be told of its cards.
+      if (board !== undefined) {
+        boards.remove(board)
+        const extra = { state: null, card: null }
+        const document = documentName('board', board)
+        replaced.publish({ document, epoch: 0, position, update: nothing, source: null, extra })
+      }
       const gone = ids.map(id => cards.get(id) ?? null)
       for (const id of ids) cards.erase(id)
       for (const [i, id] of ids.entries())
@@ -92,6 +115,11 @@ const erasing = (id: string): readonly RecordStatement[] => [
   },
 ]
 
+const erasingBoard = (id: string): readonly RecordStatement[] => [
+  { sql: 'DELETE FROM boards WHERE id = ?', parameters: [id] },
+  { sql: 'DELETE FROM client_ids WHERE document = ?', parameters: [documentName('board', id)] },
+]
+
 /** A document made anew, and the rows that change with it. */
 interface Rebuilt extends Replacement {
   readonly state: Uint8Array
@@ -102,7 +130,7 @@ interface Rebuilt extends Replacement {
 
 /** See `Door.rebuild`. */
 export async function rebuildDocuments(
-  { log, rooms, cards, replaced }: Parts,
+  { log, rooms, cards, replaced }: Omit<Parts, 'boards'>,
   rebuildings: readonly Rebuilding[],
   statements: readonly RecordStatement[],
   right: Right | undefined,

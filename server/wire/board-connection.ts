@@ -97,6 +97,11 @@ export class BoardConnection extends Connection implements Follower, Witness {
 
   leave(document: DocumentName, message: () => Uint8Array): void {
     const { kind, id } = parseDocumentName(document)!
+    if (kind === 'board') {
+      this.channel.close(closeCode.takenBack, 'the board was taken back')
+      this.end()
+      return
+    }
     const file = documentName('file', id)
     if (kind === 'card' && this.#files.has(file)) {
       this.#shut(file)

@@ -120,6 +120,8 @@ export class Hub {
     const whole = once(() =>
       encode(cards, { documents: state === null ? [] : [{ document, epoch, parts: [state] }] }),
     )
+    if (kind === 'board' && state === null)
+      for (const follower of this.#boards.get(id) ?? []) follower.leave(document, left)
     const { before = null, after = null } = extra.card ?? {}
     const board = (before ?? after)?.board
     for (const follower of board === undefined ? [] : (this.#boards.get(board) ?? [])) {

@@ -38,6 +38,7 @@ export const actionsOf: Readonly<
       'unlinked',
       'archived',
       'imported',
+      'taken-back',
       'board-made',
       'retyped',
     ],

@@ -243,4 +243,15 @@ export const problems = {
     'zh-CN': '这个看板文件的版本不受支持，请先升级系统。看板没有变化。',
     en: 'This board file is of a version not known here. Please upgrade first. The board was left as it was.',
   },
+  'import-changed': {
+    status: 409,
+    'zh-CN':
+      '导入后已有人在看板上改动过，不能再整体撤回。不需要的卡片可以逐张归档，或请所领导逐张删除。',
+    en: 'Somebody has changed something on the board since it was imported, so it can no longer be taken back as a whole. Cards nobody needs can be archived, or erased by leadership, one by one.',
+  },
+  'import-too-late': {
+    status: 409,
+    'zh-CN': '导入已超过 7 天，不能再整体撤回。不需要的卡片可以逐张归档，或请所领导逐张删除。',
+    en: 'The import is more than 7 days old and can no longer be taken back as a whole. Cards nobody needs can be archived, or erased by leadership, one by one.',
+  },
 } as const satisfies Record<string, Entry>

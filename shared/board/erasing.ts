@@ -6,8 +6,12 @@ export type ErasureScope = (typeof erasureScopes)[number]
 export const erasureGrounds = ['request', 'not-needed', 'error', 'order'] as const
 export type ErasureGround = (typeof erasureGrounds)[number]
 
-/** What a line of the ledger says was erased: by leadership, or by the daily retention job. */
-export const erasedKinds = [...erasureScopes, 'contacts', 'media', 'labels'] as const
+/** Why something went: leadership's grounds, the daily retention job, or an import that was taken back. */
+export const erasedGrounds = [...erasureGrounds, 'retention', 'taken-back'] as const
+export type ErasedGround = (typeof erasedGrounds)[number]
+
+/** What a line of the ledger says was erased: by leadership, by the daily retention job, or a board with its import. */
+export const erasedKinds = [...erasureScopes, 'contacts', 'media', 'labels', 'import'] as const
 export type ErasedKind = (typeof erasedKinds)[number]
 
 /** The file number of an order or request: letters, digits and the marks of official numbers, so that no name fits in. */

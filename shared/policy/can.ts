@@ -13,6 +13,8 @@ export interface Subject {
   /** Who reported it, and whether somebody has taken it in. */
   readonly reporter?: string | undefined
   readonly taken?: boolean | undefined
+  /** Who brought a board in. */
+  readonly importer?: string | undefined
 }
 
 /** Roles that see each visibility level; `named` is answered by the card's own list. */
@@ -54,6 +56,7 @@ function reaches(actor: Actor, membership: Membership, scope: Scope, subject: Su
   if (scope === 'within') return subject.path.includes(mine)
   if (scope === 'reported')
     return subject.path.includes(mine) && subject.reporter === actor.id && subject.taken === false
+  if (scope === 'imported') return subject.path.includes(mine) && subject.importer === actor.id
   if (scope === 'around') return membership.path.includes(theirs) || subject.path.includes(mine)
   return (
     (membership.path.includes(theirs) || subject.path.includes(mine)) &&

@@ -3,9 +3,9 @@ import type { Role } from './roles.ts'
 /**
  * Where a role's right reaches: `within` the membership's unit and all below it, `around` any board whose unit holds the
  * membership's unit, `assigned` only cards the person is assigned to, `reported` only cards of the unit that the person reported and
- * nobody has taken in.
+ * nobody has taken in, `imported` only boards of the unit that the person brought in.
  */
-export type Scope = 'within' | 'around' | 'assigned' | 'reported'
+export type Scope = 'within' | 'around' | 'assigned' | 'reported' | 'imported'
 
 type Row = Partial<Record<Role, Scope>>
 
@@ -27,6 +27,8 @@ export const table = {
   'board:configure': { leadership: 'within', officer: 'within', admin: 'within' },
   /** Bring in a board from a file. */
   'board:import': { leadership: 'within', officer: 'within' },
+  /** Take an import back, with everything it brought, as long as nobody has changed anything in it. */
+  'board:take-back': { leadership: 'within', officer: 'imported' },
   /** Take cards out as JSON or CSV; only the cards one may read are in it. */
   'board:export': { leadership: 'within', officer: 'within' },
   /** Receive a card at all; visibility narrows it further. */

@@ -13,6 +13,8 @@ export const closeCode = {
   signedOut: 4401,
   /** The membership that opened the document ended, or the document is not there: the same answer for both. */
   noAccess: 4404,
+  /** The board was open and has been erased, with the import that brought it. */
+  takenBack: 4410,
   /** A frame was larger than any may be: sending it again would only repeat it. */
   tooLarge: 4413,
   /** The client speaks a version the server no longer knows. */

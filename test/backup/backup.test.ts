@@ -140,6 +140,31 @@ it('ER20 a restored backup does not bring back what was erased since', async () 
   expect((await erasure.ledger.all()).length).toBe(2)
 })
 
+it('ER20 X25 a restored backup does not bring back an import that was taken back since', async () => {
+  const desk = await startDesk()
+  const { folder } = desk.server
+  const file = { id: 'c1', name: '旧看板', lists: [], cards: [] as unknown[] }
+  const list = { id: 'l1', name: 'Done', closed: false }
+  const cards = ['c2', 'c3'].map(id => ({ id, idList: 'l1', name: `kq${id}xq`, closed: false }))
+  const body = JSON.stringify({ ...file, lists: [list], cards })
+  const answer = await desk.send('officer', '/boards/import?unit=beat', body)
+  const { board } = (await answer.json()) as { board: string }
+  const to = join(dataFolder(), 'backup')
+  await linli(folder, 'backup', to)
+  const path = `/boards/${board}/take-back`
+  expect((await desk.ask('officer', 'POST', path, { reason: '选错了文件' })).status).toBe(200)
+  await desk.server.linli.stop()
+  expect((await filesHolding(to, 'kqc2xq')).length).toBeGreaterThan(0)
+  expect(await linli(folder, 'restore', to)).toMatchObject({ status: 0 })
+  expect(await filesHolding(folder, 'kqc2xq')).toEqual([])
+  const { linli: again } = await startLinli({ demo: false, folder })
+  const { boards, erasure, records } = again.parts
+  expect(boards.get(board)).toBeUndefined()
+  expect(await records.selectFrom('card_counts').selectAll().execute()).toEqual([])
+  const kinds = (await erasure.ledger.all()).map(({ kind }) => kind)
+  expect(kinds.toSorted()).toEqual(['card', 'card', 'import'])
+})
+
 it('ER20 without a ledger, or from a backup that was changed or is not finished, nothing is restored', async () => {
   const desk = await startDesk()
   const { folder } = desk.server

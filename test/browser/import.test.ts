@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { seat } from '#test/support/app-page.ts'
+import { eventually, seat } from '#test/support/app-page.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { startLinli } from '#test/support/linli.ts'
 
@@ -49,4 +49,50 @@ it('B30 an import says what it made, leads to the new board, and its people can 
   await page.getByText('已对应').waitFor()
   await page.keyboard.press('Escape')
   await page.locator('card-tile').getByRole('img', { name: '周砚舟' }).waitFor()
+})
+
+it('X25 X27 an import is taken back from the board, which is told to whoever has it open, and from the report', async () => {
+  const browser = await launchBrowser()
+  onTestFinished(() => browser.close())
+  const { url } = await startLinli()
+  const page = await seat(browser, url, 'officer', { path: '/import' })
+  const bring = async () => {
+    await page.locator('import-screen input[type=file]').setInputFiles({
+      name: 'board.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(trello)),
+    })
+    await page.getByRole('button', { name: '开始导入' }).click()
+    await page.getByText('导入完成').waitFor()
+  }
+  const takeBack = async () => {
+    const dialog = page.locator('take-back-dialog')
+    await dialog.getByText('卡片：1').waitFor()
+    await dialog.getByRole('button', { name: '撤回并删除' }).click()
+    await dialog.getByText('请写明理由').waitFor()
+    await dialog.getByRole('textbox', { name: '撤回理由' }).fill('选错了文件')
+    await dialog.getByRole('button', { name: '撤回并删除' }).click()
+    await page.getByText('导入已撤回').first().waitFor()
+  }
+  await bring()
+  await page.getByRole('link', { name: '打开新看板' }).click()
+  await page.locator('card-tile').filter({ hasText: '从外面带来的卡片' }).waitFor()
+  const { pathname } = new URL(page.url())
+  const other = await seat(browser, url, 'leader', { path: pathname })
+  await other.locator('card-tile').filter({ hasText: '从外面带来的卡片' }).waitFor()
+
+  await page.getByRole('button', { name: '看板菜单' }).click()
+  await page.getByRole('menuitem', { name: '撤回导入' }).click()
+  await takeBack()
+  await other.getByText('这个看板的导入已被撤回').waitFor()
+  await page.getByText('这个看板的导入已被撤回').waitFor()
+  await page.getByRole('button', { name: '返回看板列表' }).click()
+  await page.locator('home-page').waitFor()
+  await eventually(() => page.getByText('导入试验').count()).toBe(0)
+
+  await page.goto(`${url}/import`)
+  await bring()
+  await page.getByRole('button', { name: '撤回导入' }).click()
+  await takeBack()
+  await page.getByRole('button', { name: '开始导入' }).waitFor()
 })

@@ -224,6 +224,7 @@ it('X14 when the door refuses one card nothing of the board is there', async () 
     door: {
       copy: door.copy.bind(door),
       erase: door.erase.bind(door),
+      eraseBoard: door.eraseBoard.bind(door),
       rebuild: door.rebuild.bind(door),
       changing: door.changing.bind(door),
       settled: door.settled.bind(door),

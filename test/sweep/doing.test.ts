@@ -74,6 +74,8 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
     body: { name: '旧看板' },
     query: '?unit=beat',
   },
+  [`GET /api/boards/${board}/import`]: { who: [] },
+  [`POST /api/boards/${board}/take-back`]: { who: [], body: { reason: '选错了文件' } },
   [`POST /api/boards/${board}/cards`]: {
     who: ['leader', 'officer', 'grid', 'head'],
     body: { title: '楼道灯不亮', type: 'service', unit: 'house1' },

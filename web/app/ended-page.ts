@@ -14,13 +14,14 @@ const icons: Record<Ended, IconName> = {
   'signed-out': 'lock',
   'other-account': 'user',
   'no-access': 'lock',
+  'taken-back': 'undo',
   version: 'refresh',
   protocol: 'warning',
   refused: 'warning',
   'too-fast': 'hold',
 }
 
-/** A board that is over for this screen: why, what became of unsaved work, and the one thing to do. */
+/** A board that is over for this screen: why, what became of unsaved work, and the one thing to do. Fires `boards-changed`. */
 export class EndedPage extends UiElement {
   static override properties = {
     why: { type: String },
@@ -55,9 +56,18 @@ export class EndedPage extends UiElement {
     `,
   ]
 
+  get #home(): boolean {
+    return this.why === 'no-access' || this.why === 'taken-back'
+  }
+
+  override firstUpdated(): void {
+    // The board is in no list any more.
+    if (this.#home) announce(this, 'boards-changed')
+  }
+
   override render() {
-    const home = this.why === 'no-access'
-    const key = home && this.stranger ? 'stranger' : this.why
+    const home = this.#home
+    const key = this.why === 'no-access' && this.stranger ? 'stranger' : this.why
     return html`<ui-empty
       icon=${icons[this.why]}
       text=${t(`app.ended.${key}`)}

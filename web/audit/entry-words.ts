@@ -40,6 +40,7 @@ const icons: Readonly<Record<string, IconName>> = {
   flag: 'flag',
   sample: 'list',
   imported: 'upload',
+  'taken-back': 'undo',
   'board-made': 'board',
   retyped: 'edit',
   closure: 'check',
@@ -90,6 +91,8 @@ export function entryWords(entry: AuditEntry): EntryWords {
     }
     case 'created':
       return { ...only(t('audit.did.created')), after: valueWords(entry.after, entry) }
+    case 'taken-back':
+      return { ...only(t('audit.did.taken-back')), reason: String(told['reason'] ?? '') }
     case 'description':
       return { ...only(t('audit.did.description')), before: valueWords(entry.before, entry) }
   }

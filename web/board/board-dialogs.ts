@@ -8,9 +8,9 @@ declare global {
   }
 }
 
-const boardDialogs = ['labels', 'archive', 'people', 'keys', 'rename'] as const
+const boardDialogs = ['labels', 'archive', 'people', 'keys', 'rename', 'take-back'] as const
 
-/** The dialogs a board can show: its labels, what was put away, imported people, the keys, its name. */
+/** The dialogs a board can show: its labels, what was put away, imported people, the keys, its name, and taking its import back. */
 export type BoardDialog = (typeof boardDialogs)[number]
 
 /** Whether a word names one of the dialogs. */
@@ -57,6 +57,12 @@ export class BoardDialogs extends UiElement {
       ></archive-drawer>
       <placeholder-dialog .scope=${scope} .open=${shown === 'people'}></placeholder-dialog>
       <rename-dialog .scope=${scope} .open=${shown === 'rename'}></rename-dialog>
+      <take-back-dialog
+        .api=${scope.api}
+        .board=${scope.board.id}
+        .boardTitle=${scope.board.view?.title ?? ''}
+        .open=${shown === 'take-back'}
+      ></take-back-dialog>
       <shortcuts-dialog .open=${shown === 'keys'}></shortcuts-dialog>`
   }
 }

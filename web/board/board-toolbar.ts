@@ -92,6 +92,9 @@ export class BoardToolbar extends UiElement {
           },
         ]
       : []
+    const { info } = this.scope
+    const recent = info?.imported != null && info.imported.until > Date.now()
+    const taking = recent && rights.onBoard('board:take-back') === ''
     // Fingers have no keys to learn.
     const keyed = !matchMedia('(hover: none) and (pointer: coarse)').matches
     return [
@@ -119,6 +122,9 @@ export class BoardToolbar extends UiElement {
         refusal: exporting,
       },
       { id: 'csv', text: t('board.export.csv'), icon: 'table', refusal: exporting },
+      ...(taking
+        ? [{ id: 'take-back', text: t('import.takeBack'), icon: 'delete', apart: true } as const]
+        : []),
       ...(keyed
         ? [
             {

@@ -26,6 +26,7 @@ const reasons: Partial<Record<Verb, MessageKey>> = {
   'board:configure': 'board.why.configure',
   'board:export': 'board.why.export',
   'board:import': 'board.why.import',
+  'board:take-back': 'board.why.takeBack',
   'card:create': 'board.why.create',
   'card:edit': 'board.why.edit',
   'card:move': 'board.why.move',
@@ -63,17 +64,19 @@ function noWay(card: CardView, from: ColumnView | undefined, to: ColumnView | un
 export class Rights {
   readonly #actor: Actor
   readonly #path: readonly string[]
+  readonly #importer: string | undefined
   readonly #units: ReadonlyMap<string, UnitInfo>
 
   constructor(me: Me, info: BoardInfo | null) {
     this.#actor = actorOf(me)
     this.#path = info?.path ?? me.memberships[0]?.path ?? []
+    this.#importer = info?.imported?.by
     this.#units = new Map((info?.units ?? []).map(unit => [unit.id, unit]))
   }
 
   /** Why the verb is refused on the board itself. */
   onBoard(verb: Verb): string {
-    return this.#why(verb, { path: this.#path })
+    return this.#why(verb, { path: this.#path, importer: this.#importer })
   }
 
   /** Why the verb is refused on a card. */

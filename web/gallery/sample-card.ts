@@ -284,6 +284,7 @@ export const sampleInfo = (): BoardInfo => ({
   ],
   people: samplePeople(),
   placeholders: [{ id: 'p1', name: say('老赵', 'Old Zhao'), username: null, person: null }],
+  imported: null,
 })
 
 /** Two screens on the sample card, officer and grid staff; `bare` is a card that was just made. */

@@ -56,4 +56,5 @@ export const sampleInfo = (): BoardInfo => ({
     { id: 'leader', name: say('郑国安', 'Zheng Guoan'), role: 'leadership', unit: 'beat' },
   ],
   placeholders: [{ id: 'p1', name: say('王工', 'Mr Wang'), username: 'wang', person: null }],
+  imported: null,
 })

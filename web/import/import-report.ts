@@ -1,4 +1,4 @@
-import { css, html } from 'lit'
+import { css, html, nothing } from 'lit'
 import { figure } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { Imported } from '#web/state/api-types.ts'
@@ -19,10 +19,11 @@ const made = [
   'items',
   'notes',
   'fields',
+  'links',
   'people',
 ] as const
 
-/** What an import made, and what could not be brought in and why. Fires `import-again`. */
+/** What an import made, and what could not be brought in and why. Fires `import-again` and `import-take-back`. */
 export class ImportReport extends UiElement {
   static override properties = { report: { attribute: false } }
   declare report: Imported
@@ -112,6 +113,16 @@ export class ImportReport extends UiElement {
     return html`<div class="end">
       <a href="/b/${this.report.board}"><ui-icon name="board"></ui-icon>${open}</a>
       <ui-button @click=${() => announce(this, 'import-again')}>${t('import.again')}</ui-button>
+      ${
+        this.report.created['boards'] === 1
+          ? html`<ui-button
+              variant="ghost"
+              icon="undo"
+              @click=${() => announce(this, 'import-take-back')}
+              >${t('import.takeBack')}</ui-button
+            >`
+          : nothing
+      }
     </div>`
   }
 

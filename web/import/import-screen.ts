@@ -36,6 +36,7 @@ export class ImportScreen extends UiElement {
     busy: { state: true },
     problem: { state: true },
     report: { state: true },
+    takingBack: { state: true },
   }
   declare me: Me
   declare api: Api
@@ -46,6 +47,7 @@ export class ImportScreen extends UiElement {
   declare busy: boolean
   declare problem: string
   declare report: Imported | null
+  declare takingBack: boolean
   #title = ''
 
   constructor() {
@@ -57,6 +59,7 @@ export class ImportScreen extends UiElement {
     this.busy = false
     this.problem = ''
     this.report = null
+    this.takingBack = false
   }
 
   static override styles = [base, importStyles]
@@ -110,6 +113,11 @@ export class ImportScreen extends UiElement {
     } else this.problem = answer.problem.sentence
   }
 
+  readonly #again = () => {
+    this.report = null
+    this.file = null
+  }
+
   #zone() {
     const { file } = this
     return html`<label
@@ -150,11 +158,17 @@ export class ImportScreen extends UiElement {
       return html`<h1>${t(this.report.unchanged ? 'import.nothingNew' : 'import.done')}</h1>
         <import-report
           .report=${this.report}
-          @import-again=${() => {
-            this.report = null
-            this.file = null
-          }}
-        ></import-report>`
+          @import-again=${this.#again}
+          @import-take-back=${() => (this.takingBack = true)}
+        ></import-report>
+        <take-back-dialog
+          .api=${this.api}
+          .board=${this.report.board}
+          .boardTitle=${this.report.title}
+          .open=${this.takingBack}
+          @ui-close=${() => (this.takingBack = false)}
+          @import-taken-back=${this.#again}
+        ></take-back-dialog>`
     return html`<h1>${t('import.title')}</h1>
       <p class="lead">${t('import.lead')}</p>
       <div class="form">

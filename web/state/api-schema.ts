@@ -451,6 +451,7 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': {
           board: string
+          title: string
           created: Record<string, number>
           unchanged: boolean
           notBrought: {
@@ -470,6 +471,7 @@ export interface paths {
         } } }
         201: { content: { 'application/json': {
           board: string
+          title: string
           created: Record<string, number>
           unchanged: boolean
           notBrought: {
@@ -519,6 +521,10 @@ export interface paths {
             username: string | null
             person: string | null
           }[]
+          imported: {
+            by: string
+            until: number
+          } | null
         } } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
@@ -632,6 +638,22 @@ export interface paths {
       }
     }
   }
+  '/api/boards/{id}/import': {
+    /** The import that brought a board: whether it can be taken back, and what would go. */
+    get: {
+      parameters: { path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          by: string
+          at: number
+          until: number
+          kept: 'import-changed' | 'import-too-late' | null
+          erases: Record<string, number>
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/boards/{id}/placeholders/{placeholder}': {
     /** Says which account a person of an imported board is. */
     post: {
@@ -662,6 +684,19 @@ export interface paths {
           closed: boolean
           createdAt: number
         }[] } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/boards/{id}/take-back': {
+    /** Takes an import back: erases the board and everything the import brought. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        reason: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
     }
@@ -1668,9 +1703,9 @@ export interface paths {
             type: string
             board: string
             unit: string
-            kind: 'person' | 'card' | 'contacts' | 'media' | 'labels'
+            kind: 'person' | 'card' | 'contacts' | 'media' | 'labels' | 'import'
             class: 'ordinary' | 'dispute' | 'missing-person'
-            ground: 'request' | 'not-needed' | 'error' | 'order' | 'retention'
+            ground: 'request' | 'not-needed' | 'error' | 'order' | 'retention' | 'taken-back'
             reference: string
             by: string
             at: number
@@ -2021,7 +2056,7 @@ export interface paths {
             title: string
             board: string
             type: string
-            kind: 'person' | 'card' | 'contacts' | 'media' | 'labels'
+            kind: 'person' | 'card' | 'contacts' | 'media' | 'labels' | 'import'
             at: number
           }[]
         } } }
@@ -2108,7 +2143,7 @@ export interface components {
   schemas: {
     Problem: {
       error: {
-        kind: 'not-signed-in' | 'wrong-password' | 'first-password' | 'first-password-kept' | 'not-found' | 'forbidden' | 'bad-request' | 'too-large' | 'too-many' | 'quota-day' | 'quota-mentions' | 'read-too-long' | 'contact-too-many' | 'contact-locked' | 'legal-hold' | 'card-erased' | 'conflict' | 'changed-meanwhile' | 'other-account' | 'too-slow' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'surprise' | 'edit-malformed' | 'edit-gap' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'edit-personal' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-emergency' | 'note-kept' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version'
+        kind: 'not-signed-in' | 'wrong-password' | 'first-password' | 'first-password-kept' | 'not-found' | 'forbidden' | 'bad-request' | 'too-large' | 'too-many' | 'quota-day' | 'quota-mentions' | 'read-too-long' | 'contact-too-many' | 'contact-locked' | 'legal-hold' | 'card-erased' | 'conflict' | 'changed-meanwhile' | 'other-account' | 'too-slow' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'surprise' | 'edit-malformed' | 'edit-gap' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'edit-personal' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-emergency' | 'note-kept' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version' | 'import-changed' | 'import-too-late'
         sentence: string
         rule?: string
         detail?: string

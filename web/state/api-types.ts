@@ -90,6 +90,9 @@ export type CalendarYear = Answer<'/api/calendar', 'get'>
 /** What an import brought in and what it could not. */
 export type Imported = Answer<'/api/boards/import', 'post'>
 
+/** An import that is about to be taken back. */
+export type ImportStanding = Answer<'/api/boards/{id}/import', 'get'>
+
 /** A person as the administration lists them. */
 export type PersonInfo = Answer<'/api/people', 'get'>[number]
 

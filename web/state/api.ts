@@ -217,6 +217,15 @@ export function createApi(options: ApiOptions) {
           ...asItIs,
         }),
       ),
+    /** Whether an import can be taken back, and what would go. */
+    importStanding: (board: string) => result(client.GET('/api/boards/{id}/import', withId(board))),
+    takeBackImport: (board: string, reason: string, key: string) =>
+      result(
+        client.POST('/api/boards/{id}/take-back', {
+          params: { path: { id: board }, header: { 'Idempotency-Key': key } },
+          body: { reason },
+        }),
+      ),
     exportJsonUrl: (board: string) => link(`/api/boards/${board}/export.json`),
     exportCsvUrl: (board: string) => link(`/api/boards/${board}/export.csv`),
     mapPlaceholder: (board: string, placeholder: string, person: string) =>

@@ -3,7 +3,14 @@ import type { ProblemKind } from '#shared/base/problem.ts'
 
 /** Why a connection ended for good; it is not tried again. */
 export type Ended =
-  'signed-out' | 'no-access' | 'version' | 'protocol' | 'refused' | 'too-fast' | 'other-account'
+  | 'signed-out'
+  | 'no-access'
+  | 'taken-back'
+  | 'version'
+  | 'protocol'
+  | 'refused'
+  | 'too-fast'
+  | 'other-account'
 
 /** How far an edit has come: `saved` means on the server's disk. */
 export type SaveState = 'saved' | 'saving' | 'offline' | 'refused'
@@ -49,6 +56,7 @@ const endings: ReadonlyMap<number, Ended> = new Map([
   [closeCode.protocol, 'protocol'],
   [closeCode.signedOut, 'signed-out'],
   [closeCode.noAccess, 'no-access'],
+  [closeCode.takenBack, 'taken-back'],
   [closeCode.tooLarge, 'protocol'],
   [closeCode.version, 'version'],
   [closeCode.tooFast, 'too-fast'],

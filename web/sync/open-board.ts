@@ -388,13 +388,15 @@ class OpenBoard implements Board {
     this.#down('ended')
     this.#socket?.close()
     this.#outbox.close()
-    if (ended !== 'signed-out' && ended !== 'other-account' && ended !== 'no-access') return
+    const mine = ended !== 'signed-out' && ended !== 'other-account'
+    const gone = ended === 'no-access' || ended === 'taken-back'
+    if (mine && !gone) return
     const keeper = this.#keeper
     this.#keeper = null
     keeper?.abandon()
     for (const replica of this.#documents.all()) this.#copies.forget(replica.name)
     const { offline } = this.#options
-    const gone = ended === 'no-access' ? offline?.dropBoard(this.id) : offline?.wipe()
-    gone?.catch(() => {})
+    const dropped = gone ? offline?.dropBoard(this.id) : offline?.wipe()
+    dropped?.catch(() => {})
   }
 }

@@ -18,6 +18,7 @@ const info: BoardInfo = {
   ],
   people: [],
   placeholders: [],
+  imported: null,
 }
 
 const rights = (role: Role, path: readonly string[]) => {

@@ -27,6 +27,7 @@ const info: BoardInfo = {
     person('admin', 'station'),
   ],
   placeholders: [],
+  imported: null,
 }
 const me: Me = {
   id: 'officer',

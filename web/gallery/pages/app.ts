@@ -86,6 +86,7 @@ export const header: GalleryPage = {
         class="fill"
         .report=${{
           board: 'sample',
+          title: say('旧看板', 'The old board'),
           created: { columns: 4, cards: 61, labels: 7, checklists: 12, notes: 140 },
           unchanged: false,
           notBrought: [

@@ -113,6 +113,9 @@ export const app: Record<keyof typeof chinese, string> = {
   'app.ended.signed-out.todo': 'It was ended elsewhere or has expired. Sign in again to go on.',
   'app.ended.other-account': 'This browser has changed accounts',
   'app.ended.other-account.todo': 'Another window signed in as someone else. Reload the page.',
+  'app.ended.taken-back': 'The import of this board was taken back',
+  'app.ended.taken-back.todo':
+    'The board and all its cards are erased, and the copy on this device too. Ask whoever imported it, or leadership.',
   'app.ended.no-access': 'You can no longer open this board',
   'app.ended.no-access.todo':
     'Your post has changed or ended and the copy on this device was removed. Ask the community officer if in doubt.',

@@ -187,6 +187,7 @@ export const board: Record<keyof typeof chinese, string> = {
   'board.say.cancelled': '“{title}” is back where it was.',
   'board.why.configure': 'Set by the officer or leadership.',
   'board.why.export': 'Exported by the officer or leadership.',
+  'board.why.takeBack': 'Taken back by whoever imported it, or leadership.',
   'board.why.import': 'Imported by the officer or leadership.',
   'board.why.create': 'Your role cannot add cards here.',
   'board.why.createDone':
@@ -232,6 +233,22 @@ export const board: Record<keyof typeof chinese, string> = {
   'import.made.notes': 'Notes',
   'import.made.fields': 'Custom fields',
   'import.made.people': 'People',
+  'import.made.links': 'Links',
+  'import.takeBack': 'Take the import back…',
+  'import.takeBack.title': 'Take the import back',
+  'import.takeBack.about':
+    '{name} imported this board on {date}. Taking it back erases everything that came with it, for good:',
+  'import.takeBack.board': 'The board “{title}” with its columns, labels, fields and saved filters',
+  'import.takeBack.count': '{what}: {n}',
+  'import.takeBack.after':
+    'Its case numbers are not used again. The same file can be imported anew. The audit keeps who took it back and why.',
+  'import.takeBack.until':
+    'Possible until {date}, as long as nobody changes anything on the board.',
+  'import.takeBack.reason': 'Why',
+  'import.takeBack.reason.missing': 'Please say why.',
+  'import.takeBack.do': 'Take back and erase',
+  'import.takeBack.done': 'The import was taken back and erased.',
+  'import.takeBack.asking': 'Checking whether it can be taken back…',
   'import.people.title': 'Match imported people',
   'import.people.lead':
     'Some people of the imported board have no account here. Choose the account and their cards are assigned to it.',

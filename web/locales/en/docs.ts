@@ -25,6 +25,7 @@ export const docs: Record<keyof typeof chinese, string> = {
   'docs.scope.within': 'within',
   'docs.scope.around': 'around',
   'docs.scope.reported': 'reported',
+  'docs.scope.imported': 'imported by oneself',
   'docs.scope.assigned': 'assigned',
   'docs.problems': 'Errors',
   'docs.kind': 'Kind',

@@ -18,6 +18,7 @@ export const erasure: Record<keyof typeof chinese, string> = {
   'erasure.ground.error': 'Entered by mistake or twice',
   'erasure.ground.order': 'Required by law or order',
   'erasure.ground.retention': 'Kept long enough',
+  'erasure.ground.taken-back': 'Import taken back',
   'erasure.reference': 'File number (optional)',
   'erasure.reference.hint': 'Letters, digits and the marks of official numbers only; no names.',
   'erasure.reference.wrong':
@@ -70,4 +71,5 @@ export const erasure: Record<keyof typeof chinese, string> = {
   'erasure.kind.contacts': 'Contacts',
   'erasure.kind.media': 'Pictures and files',
   'erasure.kind.labels': 'Labels of the parties',
+  'erasure.kind.import': 'An imported board',
 }

@@ -102,6 +102,9 @@ export const app = {
   'app.ended.signed-out.todo': '可能在别处退出，或登录已到期。请重新登录后继续。',
   'app.ended.other-account': '这个浏览器换了账号',
   'app.ended.other-account.todo': '另一个窗口用别的账号登录了。请刷新页面。',
+  'app.ended.taken-back': '这个看板的导入已被撤回',
+  'app.ended.taken-back.todo':
+    '看板和卡片已全部删除，本机的副本也已清除。如有疑问请联系导入的人或所领导。',
   'app.ended.no-access': '您不再能打开这个看板',
   'app.ended.no-access.todo': '您的岗位已变更或到期，本机的副本已清除。如有疑问请联系社区民警。',
   'app.ended.stranger': '没有这个看板，或者您不能打开它',

@@ -23,6 +23,7 @@ export const docs = {
   'docs.scope.within': '本辖区',
   'docs.scope.around': '相关',
   'docs.scope.reported': '自己反映且未受理',
+  'docs.scope.imported': '自己导入',
   'docs.scope.assigned': '协办',
   'docs.problems': '错误',
   'docs.kind': '种类',

@@ -16,6 +16,7 @@ export const erasure = {
   'erasure.ground.error': '误录、重复录入',
   'erasure.ground.order': '依法或按上级文件要求',
   'erasure.ground.retention': '保存期限届满',
+  'erasure.ground.taken-back': '撤回导入',
   'erasure.reference': '文号（可不填）',
   'erasure.reference.hint': '只能是字母、数字和文号用字，例如“公〔2026〕12号”；不要写姓名。',
   'erasure.reference.wrong': '文号里只能有字母、数字和“〔〕第号字公函”等文号用字。',
@@ -67,4 +68,5 @@ export const erasure = {
   'erasure.kind.contacts': '联系方式',
   'erasure.kind.media': '照片和附件',
   'erasure.kind.labels': '当事方称呼',
+  'erasure.kind.import': '导入的看板',
 } as const
