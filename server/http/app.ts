@@ -40,6 +40,8 @@ export interface Surprise {
 export interface AppOptions {
   readonly accounts: Accounts
   readonly directory: Directory
+  /** Which log positions are of. */
+  readonly logId: string
   readonly appointments: Appointments
   readonly authority: Authority
   readonly records: RecordsDatabase
@@ -110,7 +112,7 @@ export function createApp(options: AppOptions): Routes {
   })
   app.use('/api/*', sameOriginOnly(createOrigins(baseUrl)), createBodyLimits())
   app.route('/', authRoutes({ accounts, directory, authority, secure }))
-  app.route('/', helloRoute({ directory }))
+  app.route('/', helloRoute({ directory, logId: options.logId }))
   app.route('/', docsRoutes({ routes: () => app.routes, webFolder: options.webFolder }))
   app.all('/api/auth/*', context => refuse(context, { kind: 'not-found' }))
   app.use('/api/*', signedIn(authority, accounts, secure), accountLimits(options.quotas))

@@ -10,17 +10,26 @@ const manifest = join(import.meta.dirname, '..', '..', 'package.json')
 /** The version of this Linli, as package.json says. */
 export const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }
 
-/** `/api/hello`: what the sign-in page needs before anybody is signed in; nothing about people or places. */
-export function helloRoute({ directory }: { readonly directory: Directory }): Routes {
+/** `/api/hello`: what a client needs before anybody is signed in; nothing about people or places. */
+export function helloRoute(options: {
+  readonly directory: Directory
+  /** Which log positions are of. */
+  readonly logId: string
+}): Routes {
+  const { directory, logId } = options
   return new Hono<HttpEnv>().get(
     '/api/hello',
     described({
       tag: 'About',
-      summary: 'What the sign-in page needs before anybody is signed in.',
+      summary: 'What a client needs before anybody is signed in.',
       open: true,
-      answer: z.strictObject({ demo: z.boolean(), version: z.string() }),
+      answer: z.strictObject({ demo: z.boolean(), version: z.string(), log: z.string() }),
     }),
     context =>
-      context.json({ demo: directory.people().some(person => person.demo === 1), version }),
+      context.json({
+        demo: directory.people().some(person => person.demo === 1),
+        version,
+        log: logId,
+      }),
   )
 }

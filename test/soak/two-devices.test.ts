@@ -287,13 +287,16 @@ it('Y40 two people write one card through cuts, reloads, a lost store, a killed 
   station.command('backup', backup)
   for (let step = 0; step < 6; step++) await deeds['insert']!(devices[step % 2]!)
   for (const device of devices) await device.saved()
+  for (const device of devices) await ledger.note(device)
+  // One page stays open, the other comes back on another day.
+  const [open, away] = devices as [Device, Device]
+  await away.page.goto('about:blank')
   await station.stop()
   station.command('restore', backup)
   await station.start()
-  for (const device of devices) {
-    device.line.target = station.port
-    await ledger.note(device)
-    await device.comeBack()
-  }
+  for (const device of devices) device.line.target = station.port
+  await open.comeBack()
+  await away.signIn(away.username)
+  await away.load()
   await calm('the restored server')
 }, 4_000_000)

@@ -14,6 +14,7 @@ import type { Proxies } from '#server/http/proxies.ts'
 import { createMetrics } from '#server/http/metrics.ts'
 import type { Log } from '#server/log/log.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
+import { logIdentity } from '#server/log/identity.ts'
 import { openRecords, type RecordsDatabase } from '#server/records/database.ts'
 import { migrate } from '#server/records/migrate.ts'
 import { newId } from '#shared/base/ids.ts'
@@ -78,6 +79,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const app = createApp({
     accounts,
     directory,
+    logId: await logIdentity(log),
     appointments: new Appointments({ log, directory, accounts, notices, clock }),
     authority,
     records,

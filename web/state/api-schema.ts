@@ -1719,13 +1719,14 @@ export interface paths {
     }
   }
   '/api/hello': {
-    /** What the sign-in page needs before anybody is signed in. */
+    /** What a client needs before anybody is signed in. */
     get: {
       parameters: {}
       responses: {
         200: { content: { 'application/json': {
           demo: boolean
           version: string
+          log: string
         } } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }

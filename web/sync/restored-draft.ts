@@ -39,7 +39,7 @@ export function restoredDrafts(restored: Restored): readonly Draft[] {
     card: kind === 'board' ? null : id,
     at: Date.now(),
     kind: theirs === null ? 'lost' : 'restored',
-    rule: theirs === null ? 'Y41' : 'Y35',
+    rule: theirs === null ? 'Y42' : 'Y35',
     changes,
     content: {
       entries: maps.flatMap(({ entries }) => entries),
@@ -224,5 +224,5 @@ function lostCard(id: string, { mine, account }: Restored): Draft | null {
   const fields = { id, title, column, unit: card.get('unit'), type: card.get('type') }
   const known = Object.entries(fields).filter(([, value]) => typeof value === 'string')
   const made = Object.fromEntries(known) as unknown as NewCard & { readonly id: string }
-  return draftOfCard(made, 'lost', 'Y41')
+  return draftOfCard(made, 'lost', 'Y42')
 }
