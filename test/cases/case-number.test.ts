@@ -28,7 +28,8 @@ it('N2 every single wrong digit is found', () => {
     if (!/\d/.test(number[at] ?? '')) continue
     for (const digit of '0123456789') {
       const wrong = number.slice(0, at) + digit + number.slice(at + 1)
-      if (wrong !== number) expect([wrong, readCaseNumber(wrong)]).toEqual([wrong, null])
+      if (wrong === number) continue
+      expect([wrong, readCaseNumber(wrong)]).toEqual([wrong, null])
     }
   }
 })

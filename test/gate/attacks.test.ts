@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { decide } from '#server/gate/decide.ts'
 import { liveLimits, maxClock } from '#server/gate/limits.ts'
 import { fileShape as shape } from '#shared/board/file-shape.ts'
+import { costOf } from '#test/support/cost-of.ts'
 import * as craft from '#test/support/craft.ts'
 import { fileState, hydrated } from '#test/support/gate-base.ts'
 
@@ -48,6 +49,12 @@ it('lets an honest edit through', () => {
   })
 })
 
+/** Expects that judging something costs no more than an edit of one field does. */
+function expectCheap(judging: () => unknown): void {
+  const edit = craft.update(me, clock, [field('f9', 'x')])
+  expect(costOf(judging)).toBeLessThan(5 * costOf(() => judge(edit)))
+}
+
 describe('what an update may cost', () => {
   it('G1 refuses more bytes than the cap', () => {
     const big = new Uint8Array(liveLimits.bytes + 1)
@@ -63,9 +70,8 @@ describe('what an update may cost', () => {
       craft.head(out, 2 ** 25 - 1, me, 0)
     })
     expect(bomb.length).toBeLessThanOrEqual(8)
-    const start = performance.now()
     expect(judge(bomb)).toMatchObject({ kind: 'edit-too-large', rule: 'G1' })
-    expect(performance.now() - start).toBeLessThan(50)
+    expectCheap(() => judge(bomb))
   })
 
   it('G1 refuses more delete ranges than the cap', () => {
@@ -105,9 +111,8 @@ describe('what can be read at all', () => {
     other.getMap('fields').set('f9', 'x')
     expect(judge(Y.encodeStateAsUpdateV2(other))).toMatchObject({ ok: false })
     const bomb = Uint8Array.from([0, 0, 0, 0, 0, 2, 200, 255, 255, 127, 0, 0, 0, 1, 128, 255, 127])
-    const start = performance.now()
     expect(judge(bomb)).toMatchObject({ ok: false })
-    expect(performance.now() - start).toBeLessThan(50)
+    expectCheap(() => judge(bomb))
   })
 
   it('G2 never reads beyond the frame into the memory it is a window on, nor quotes it', () => {
@@ -362,7 +367,6 @@ describe('the shape', () => {
 
 describe('deletes', () => {
   it('G11 refuses deletes beyond the known clock, and a million of them by their count', () => {
-    const start = performance.now()
     expect(judge(craft.deletes([[999, 5, 10]]))).toMatchObject({ kind: 'edit-gap', rule: 'G11' })
     expect(judge(craft.deletes([[me, clock - 1, 2]]))).toMatchObject({ rule: 'G11' })
     expect(judge(craft.deletes([[me, 0, 0]]))).toMatchObject({ rule: 'G11' })
@@ -373,6 +377,6 @@ describe('deletes', () => {
       craft.uint(out, 1_000_000)
     })
     expect(judge(million)).toMatchObject({ kind: 'edit-too-large', rule: 'G1' })
-    expect(performance.now() - start).toBeLessThan(50)
+    expectCheap(() => judge(million))
   })
 })

@@ -56,9 +56,10 @@ it('AU23 entries are sentences in plain words', () => {
 
 it('AU23 every permission that changes something has words for the record', () => {
   const silent = new Set(['board:open', 'audit:read'])
-  for (const verb of verbs)
-    if (!silent.has(verb))
-      expect(authorityWords(`${verb} officer@LY1`, String), verb).not.toContain(verb)
+  const telling = verbs.filter(verb => !silent.has(verb))
+  expect(telling).not.toEqual([])
+  for (const verb of telling)
+    expect(authorityWords(`${verb} officer@LY1`, String), verb).not.toContain(verb)
 })
 
 it('AU18 what a person wrote on a card tells content, what happened to it does not', () => {

@@ -395,8 +395,9 @@ it('Y30 a connection that ends after every greeting is opened ever more rarely',
     fake.closeAll(closeCode.tooSlow)
   })
   await until(() => opened.length === 8, 'eight greetings')
-  const pauses = opened.slice(1).map((at, i) => at - opened[i]!)
-  expect(pauses.at(-1)).toBeGreaterThan(3 * pauses[0]!)
+  // No timer ends early, whatever else the machine does; the jitter takes half of a pause at most, and a millisecond is lost in rounding.
+  for (const [i, begun] of opened.slice(0, -1).entries())
+    expect(opened[i + 1]! - begun).toBeGreaterThan((4 * 2 ** i) / 2 - 1)
 })
 
 it('Y31 a ticket that is never answered is asked for again', async () => {
