@@ -1,16 +1,26 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { scratchFolder } from './test/support/scratch.ts'
 
-/** One project per kind of test; browser and fault tests run one file at a time because each owns a server. */
+/** Tests that are not about the disk need not wait for it, nor for what they import to be loaded again for each file. */
+const quick = { env: { TMPDIR: scratchFolder() }, isolate: false }
+const globalSetup = ['test/support/seed-once.ts']
+
+/** One project per kind of test; every server, browser and folder is a test's own, so files run side by side. */
 export default defineConfig({
   test: {
     globals: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Servers and commands that tests start find what those before them compiled.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/node') },
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
+          ...quick,
+          globalSetup,
           include: ['test/**/*.test.ts'],
           exclude: [
             'test/browser/**',
@@ -23,14 +33,20 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'fuzz', include: ['test/fuzz/**/*.test.ts'], testTimeout: 240_000 },
+        test: {
+          name: 'fuzz',
+          ...quick,
+          globalSetup,
+          include: ['test/fuzz/**/*.test.ts'],
+          testTimeout: 240_000,
+        },
       },
       {
         extends: true,
         test: {
           name: 'fault',
+          globalSetup,
           include: ['test/fault/**/*.test.ts'],
-          fileParallelism: false,
           testTimeout: 120_000,
         },
       },
@@ -38,9 +54,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          ...quick,
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/support/build-once.ts', 'test/support/seed-once.ts'],
-          fileParallelism: false,
           testTimeout: 120_000,
         },
       },

@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { needSystemPackages } from '#test/support/system-packages.ts'
 
 /** What a step counted; a check that is not a test suite counts as one. */
@@ -12,8 +14,16 @@ interface Count {
 
 const one = (ok: boolean): Count => (ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
 
-function program(name: string, ...more: string[]): Count {
-  return one(spawnSync(name, more, { stdio: 'inherit' }).status === 0)
+/** Runs a program beside the tests; what it has to say is printed in one piece. */
+async function program(name: string, ...more: string[]): Promise<Count> {
+  const child = spawn(name, more, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const [out, error, [status]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit'),
+  ])
+  process.stdout.write(out + error)
+  return one(status === 0)
 }
 
 interface VitestReport {
@@ -27,15 +37,14 @@ interface VitestReport {
 
 const suite = ['unit', 'fuzz', 'fault', 'browser', 'soak']
 
-function vitest(filters: readonly string[]): Count {
+async function vitest(filters: readonly string[]): Promise<Count> {
   const folder = mkdtempSync(join(tmpdir(), 'linli-test-'))
   const report = join(folder, 'report.json')
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
     const asked = suite.flatMap(project => ['--project', project])
-    const status = spawnSync('vitest', ['run', ...asked, ...reporters, ...filters], {
-      stdio: 'inherit',
-    }).status
+    const all = ['run', '--maxWorkers=100%', ...asked, ...reporters, ...filters]
+    const [status] = await once(spawn('vitest', all, { stdio: 'inherit' }), 'exit')
     if (!existsSync(report)) return one(false)
     const found = JSON.parse(readFileSync(report, 'utf8')) as VitestReport
     // A file that cannot be loaded, or whose hooks fail, has no failed test of its own.
@@ -52,28 +61,39 @@ function vitest(filters: readonly string[]): Count {
   }
 }
 
-const steps: Record<string, () => Count> = {
-  'system packages': () => one(needSystemPackages()),
+type Steps = Readonly<Record<string, () => Count | Promise<Count>>>
+
+const packages: Steps = { 'system packages': () => one(needSystemPackages()) }
+const checks: Steps = {
   types: () => program('tsc', '-p', '.'),
   'lint rules': () => program('oxlint'),
   formatting: () => program('prettier', '--check', '--log-level', 'warn', '.'),
-  tests: () => vitest(process.argv.slice(2)),
 }
-const only = process.argv.includes('--lint') ? ['types', 'lint rules', 'formatting'] : null
+const tests: Steps = { tests: () => vitest(process.argv.slice(2)) }
 
 process.env['PATH'] =
   `${join(import.meta.dirname, '..', 'node_modules', '.bin')}${delimiter}${process.env['PATH'] ?? ''}`
 process.env['CI'] ??= 'true'
 let passed = 0
 let failed = 0
-for (const [name, step] of Object.entries(steps)) {
-  if (only !== null && !only.includes(name)) continue
-  const begun = performance.now()
-  const count = step()
-  passed += count.passed
-  failed += count.failed
-  const seconds = ((performance.now() - begun) / 1_000).toFixed(1)
-  process.stdout.write(`${count.failed === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)\n`)
+
+/** Takes steps one after the other. */
+async function take(steps: Steps): Promise<void> {
+  for (const [name, step] of Object.entries(steps)) {
+    const begun = performance.now()
+    const count = await step()
+    passed += count.passed
+    failed += count.failed
+    const seconds = ((performance.now() - begun) / 1_000).toFixed(1)
+    process.stdout.write(`${count.failed === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)\n`)
+  }
+}
+
+if (process.argv.includes('--lint')) await take(checks)
+else {
+  await take(packages)
+  // Most tests wait much: the checks need no time of their own.
+  await Promise.all([take(checks), take(tests)])
 }
 process.stdout.write(`${passed} passed, ${failed} failed\n`)
 process.exitCode = failed === 0 ? 0 : 1

@@ -1,5 +1,5 @@
-import { cpSync, readdirSync } from 'node:fs'
-import { inject, onTestFinished } from 'vitest'
+import { existsSync, readdirSync } from 'node:fs'
+import { onTestFinished } from 'vitest'
 import { type Clock, systemClock } from '#shared/base/clock.ts'
 import { compose, type Linli } from '#server/compose.ts'
 import type { Outside } from '#server/core/outside.ts'
@@ -7,6 +7,7 @@ import { checkAnswers } from '#server/http/openapi/described.ts'
 import { BoardSocket } from './board-socket.ts'
 import { dataFolder } from './data-folder.ts'
 import { sharedHasher } from './remembering-hasher.ts'
+import { fillSeeded } from './seeded-folder.ts'
 
 // Every test that asks a route also finds out whether the route is described as it is.
 checkAnswers()
@@ -42,7 +43,7 @@ export async function startLinli(options: TestServerOptions = {}): Promise<TestS
   return server
 }
 
-const isEmpty = (folder: string): boolean => readdirSync(folder).length === 0
+const isEmpty = (folder: string): boolean => !existsSync(folder) || readdirSync(folder).length === 0
 
 /** Starts a server that its caller stops. */
 export async function openLinli(
@@ -50,10 +51,8 @@ export async function openLinli(
   options: Omit<TestServerOptions, 'folder'> = {},
 ): Promise<TestServer> {
   const demo = options.demo ?? true
-  const seeded = inject('demoFolder')
-  // A server with a clock of its own seeds by that clock.
-  if (demo && seeded !== undefined && options.clock === undefined && isEmpty(folder))
-    cpSync(seeded, folder, { recursive: true })
+  // A server with a clock of its own begins by that clock.
+  if (options.clock === undefined && isEmpty(folder)) fillSeeded(folder, { demo })
   const linli = await compose(
     {
       port: 0,

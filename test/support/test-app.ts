@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { Accounts } from '#server/auth/accounts.ts'
@@ -22,6 +23,7 @@ import type { Role } from '#shared/policy/roles.ts'
 import { dataFolder } from './data-folder.ts'
 import { FakeClock } from './fake-clock.ts'
 import { sharedHasher } from './remembering-hasher.ts'
+import { fillSeeded } from './seeded-folder.ts'
 
 export const password = 'a-long-password'
 
@@ -58,6 +60,7 @@ export interface TestAppOptions {
 /** Opens one; it is closed when the test has finished. Units: station > beat, beat2; beat > grid > building. */
 export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const folder = options.folder ?? dataFolder()
+  if (readdirSync(folder).length === 0) fillSeeded(folder, { demo: false })
   const clock = new FakeClock()
   const log = await openSqliteLog({ folder })
   await migrate(log)
