@@ -4,6 +4,7 @@ import { compose } from '#server/compose.ts'
 import { readConfig } from '#server/config.ts'
 import { exportBoard } from '#server/exchange/export-board.ts'
 import { csvOf } from '#server/exchange/export-csv.ts'
+import { jsonOf } from '#server/exchange/export-json.ts'
 import { importBoard } from '#server/exchange/import-board.ts'
 import { lossLines } from '#server/exchange/losses.ts'
 import { readBoardAside } from '#server/exchange/read-aside.ts'
@@ -56,11 +57,11 @@ export async function openLocalExchange(
     async export(board, kind, language) {
       const outcome = await exportBoard(desk, board, actor)
       if (!outcome.ok) return outcome
-      return done(
+      const pieces =
         kind === 'csv'
-          ? csvOf(outcome.value, language, id => desk.types.get(id))
-          : JSON.stringify(outcome.value, null, 2),
-      )
+          ? await csvOf(outcome.value, language, id => desk.types.get(id))
+          : await jsonOf(outcome.value)
+      return done(pieces.join(''))
     },
     close: () => linli.stop(),
   }

@@ -10,6 +10,7 @@ import { Remembered } from '#server/cases/commands/remembered.ts'
 import { importedAnswer, standingAnswer } from './exchange-answers.ts'
 import { exportBoard } from './export-board.ts'
 import { csvOf } from './export-csv.ts'
+import { jsonOf } from './export-json.ts'
 import { importBoard } from './import-board.ts'
 import { importLimits, textLimits } from './limits.ts'
 import { lossLines } from './losses.ts'
@@ -122,7 +123,7 @@ export function exchangeRoutes(desk: CaseDesk, eraser: BoardEraser): Routes {
       async context => {
         const outcome = await exportBoard(desk, context.req.param('id'), context.get('actor'))
         if (!outcome.ok) return refuse(context, outcome.problem)
-        return download(context, JSON.stringify(outcome.value, null, 2), 'application/json', 'json')
+        return download(context, await jsonOf(outcome.value), 'application/json', 'json')
       },
     )
     .get(
@@ -138,7 +139,7 @@ export function exchangeRoutes(desk: CaseDesk, eraser: BoardEraser): Routes {
         if (!outcome.ok) return refuse(context, outcome.problem)
         return download(
           context,
-          csvOf(outcome.value, languageOf(context), type => desk.types.get(type)),
+          await csvOf(outcome.value, languageOf(context), type => desk.types.get(type)),
           'text/csv',
           'csv',
         )
@@ -146,11 +147,29 @@ export function exchangeRoutes(desk: CaseDesk, eraser: BoardEraser): Routes {
     )
 }
 
-function download(context: HttpContext, text: string, type: string, ending: string): Response {
+function download(
+  context: HttpContext,
+  pieces: readonly string[],
+  type: string,
+  ending: string,
+): Response {
   const name = `${context.req.param('id')}.${ending}`
-  return context.body(text, 200, {
+  return context.body(streamOf(pieces), 200, {
     'content-type': `${type}; charset=utf-8`,
     'content-disposition': `attachment; filename="${name}"`,
     'cache-control': 'private, no-store',
+  })
+}
+
+/** A text in pieces as it goes out, each made into bytes when it is its turn. */
+function streamOf(pieces: readonly string[]): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  const left = pieces.values()
+  return new ReadableStream({
+    pull(controller) {
+      const { done: over, value } = left.next()
+      if (over === true) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
   })
 }

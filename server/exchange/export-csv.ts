@@ -2,6 +2,7 @@ import { Node } from 'prosemirror-model'
 import type { Language } from '#shared/base/problem.ts'
 import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import { richTextSchema } from '#shared/board/rich-text-schema.ts'
+import { Stretch } from '#server/room/stretch.ts'
 import type { LinliBoard, LinliCard } from './linli-shape.ts'
 import { localTime } from './local-time.ts'
 import { markdownOfRichText } from './rich-text-markdown.ts'
@@ -9,13 +10,13 @@ import { tableWords } from './table-words.ts'
 
 /**
  * A board's cards as a table: CSV after RFC 4180, UTF-8 with a byte order mark (spreadsheets need it), one row per card,
- * one column per custom field at the end, in the words of the language and the server's time. A cell that a spreadsheet would run as a formula begins with an apostrophe.
+ * one column per custom field at the end, in the words of the language and the server's time, line by line. A cell that a spreadsheet would run as a formula begins with an apostrophe.
  */
-export function csvOf(
+export async function csvOf(
   board: LinliBoard,
   language: Language,
   type: (id: string) => CardTypeDefinition | undefined,
-): string {
+): Promise<readonly string[]> {
   const words = tableWords[language]
   const named = (
     list: readonly { readonly id: string; readonly name?: string; readonly title?: string }[],
@@ -25,7 +26,7 @@ export function csvOf(
   const people = named(board.people)
   const names = (ids: readonly string[], of: ReadonlyMap<string, string>) =>
     ids.map(id => of.get(id) ?? '').join(', ')
-  const rows: (string | number)[][] = board.cards.map(card => [
+  const rowOf = (card: LinliCard): (string | number)[] => [
     card.number ?? '',
     card.title,
     type(card.type)?.name[language] ?? card.type,
@@ -49,9 +50,15 @@ export function csvOf(
       ? ''
       : markdownOfRichText(Node.fromJSON(richTextSchema, card.description)),
     ...board.fields.map(field => fieldText(field, card, words)),
-  ])
-  const head = [...words.head, ...board.fields.map(field => field.name)]
-  return `\u{feff}${[head, ...rows].map(row => row.map(cellOf).join(',')).join('\r\n')}\r\n`
+  ]
+  const lineOf = (row: readonly (string | number)[]) => `${row.map(cellOf).join(',')}\r\n`
+  const lines = [`\u{feff}${lineOf([...words.head, ...board.fields.map(field => field.name)])}`]
+  const stretch = new Stretch()
+  for (const card of board.cards) {
+    await stretch.rest()
+    lines.push(lineOf(rowOf(card)))
+  }
+  return lines
 }
 
 const checklistText = ({ title, items }: LinliCard['checklists'][number]) =>

@@ -1,4 +1,5 @@
-import { cellOf } from '#server/exchange/export-csv.ts'
+import { cellOf, csvOf } from '#server/exchange/export-csv.ts'
+import { jsonOf } from '#server/exchange/export-json.ts'
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { LinliBoard } from '#server/exchange/linli-shape.ts'
@@ -300,4 +301,30 @@ it('TP11 TP3 an import gives no account anything: nobody far is assigned, finish
   const body = { code: 'elsewhere', outcome: '已办' }
   const answer = await desk.ask('leader', 'POST', `/cards/${cards[0]!.id}/close`, body)
   expect(answer.status).toBe(400)
+})
+
+it('QU23 a board is written card by card, others in between, and the pieces are its file', async () => {
+  const desk = await startDesk()
+  const { board } = await imported(desk, trelloFile())
+  const small = await exported(desk, board)
+  const large = { ...small, cards: Array.from({ length: 3_000 }, () => small.cards).flat() }
+  const written = async (write: () => Promise<readonly string[]>) => {
+    let others = 0
+    let over = false
+    const take = () => {
+      others++
+      if (!over) setImmediate(take)
+    }
+    setImmediate(take)
+    const pieces = await write()
+    over = true
+    expect(others).toBeGreaterThan(1)
+    return pieces.join('')
+  }
+  expect(await written(() => jsonOf(large))).toBe(JSON.stringify(large, null, 2))
+  const table = await written(() => csvOf(large, 'en', id => desk.desk.types.get(id)))
+  expect(table.split('\r\n').length).toBeGreaterThan(large.cards.length)
+  expect((await jsonOf({ ...small, cards: [] })).join('')).toBe(
+    JSON.stringify({ ...small, cards: [] }, null, 2),
+  )
 })
