@@ -2,6 +2,13 @@ import { z } from 'zod'
 import { roles } from '#shared/policy/roles.ts'
 import { unitAnswer } from './unit-answers.ts'
 
+/** Where a list goes on. */
+export const after = z
+  .string()
+  .max(64)
+  .optional()
+  .meta({ description: 'The id of the last one of the answer before.' })
+
 /** The boards one may open. */
 export const boardsAnswer = z.array(
   z.strictObject({ id: z.string(), title: z.string(), unit: z.string(), unitName: z.string() }),

@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import type { Directory } from '#server/auth/directory.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
+import { listPage } from '#shared/base/pages.ts'
 import { importKeptFrom } from '#shared/board/take-back.ts'
 import { can } from '#shared/policy/can.ts'
 import { roles } from '#shared/policy/roles.ts'
 import { refuse } from './answer.ts'
-import { boardAnswer, boardsAnswer } from './board-answers.ts'
+import { after, boardAnswer, boardsAnswer } from './board-answers.ts'
 import type { HttpEnv, Routes } from './env.ts'
 import { described } from './openapi/described.ts'
 
@@ -22,18 +23,41 @@ export function boardRoutes({ records, directory }: BoardRoutesOptions): Routes 
       '/boards',
       described({
         tag: 'Boards',
-        summary: 'The boards the caller may open.',
+        summary: 'The boards the caller may open, by title, 500 at a time.',
         verb: 'board:open',
+        query: { after },
         answer: boardsAnswer,
       }),
       async context => {
-        const rows = await records.selectFrom('boards').selectAll().orderBy('title').execute()
         const actor = context.get('actor')
-        const open = rows.filter(row =>
-          can(actor, 'board:open', { path: directory.path(row.unit) }),
-        )
+        const units = directory
+          .units()
+          .filter(({ id }) => can(actor, 'board:open', { path: directory.path(id) }))
+          .map(({ id }) => id)
+        if (units.length === 0) return context.json([])
+        let boards = records
+          .selectFrom('boards')
+          .selectAll()
+          .where('unit', 'in', units)
+          .orderBy('title')
+          .orderBy('id')
+          .limit(listPage)
+        const last = context.req.query('after')
+        if (last !== undefined) {
+          const seen = records
+            .selectFrom('boards')
+            .select('title')
+            .where('id', '=', last)
+            .where('unit', 'in', units)
+          const row = await seen.executeTakeFirst()
+          if (row === undefined)
+            return refuse(context, { kind: 'bad-request', detail: 'after: no board' })
+          boards = boards.where(({ eb, refTuple, tuple }) =>
+            eb(refTuple('title', 'id'), '>', tuple(row.title, last)),
+          )
+        }
         return context.json(
-          open.map(({ id, title, unit }) => ({
+          (await boards.execute()).map(({ id, title, unit }) => ({
             id,
             title,
             unit,

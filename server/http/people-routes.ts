@@ -6,10 +6,12 @@ import { addPerson } from '#server/auth/add-person.ts'
 import type { Directory } from '#server/auth/directory.ts'
 import type { ChangedBy } from '#server/auth/directory-facts.ts'
 import { newId } from '#shared/base/ids.ts'
+import { listPage } from '#shared/base/pages.ts'
 import { authorityOf, can } from '#shared/policy/can.ts'
 import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { type Actor, roles } from '#shared/policy/roles.ts'
 import { readBody, readWhole, refuse } from './answer.ts'
+import { after } from './board-answers.ts'
 import type { HttpEnv, Routes } from './env.ts'
 import { described } from './openapi/described.ts'
 import { madeAnswer, membershipAnswer, unitAnswer } from './unit-answers.ts'
@@ -82,27 +84,35 @@ export function peopleRoutes({ accounts, directory, appointments }: PeopleRoutes
     '/people',
     described({
       tag: 'People',
-      summary: "People with a membership within the caller's units, or with none.",
+      summary: "People with a membership within the caller's units, or with none, 500 at a time.",
       verb: 'people:manage',
+      query: { after },
       answer: peopleAnswer,
     }),
     context => {
       const actor = context.get('actor')
-      const all = directory.people().map(({ id, username, name, demo }) => ({
-        id,
-        username,
-        name,
-        demo: demo === 1,
-        memberships: directory.allMembershipsOf(id),
-      }))
-      return context.json(
-        all.flatMap(({ memberships, ...person }) => {
-          const mine = memberships.filter(row => manages(actor, row.unit))
-          return mine.length > 0 || memberships.length === 0
-            ? [{ ...person, memberships: mine }]
-            : []
-        }),
+      const last = context.req.query('after')
+      const all = directory.people()
+      const managed = new Set(
+        directory.units().flatMap(({ id }) => (manages(actor, id) ? [id] : [])),
       )
+      /** Those the caller manages, also none of somebody who has none; null for who is not theirs to see. */
+      const managedOf = (id: string) => {
+        const memberships = directory.allMembershipsOf(id)
+        const mine = memberships.filter(row => managed.has(row.unit))
+        return mine.length === 0 && memberships.length > 0 ? null : mine
+      }
+      const from = last === undefined ? 0 : all.findIndex(({ id }) => id === last) + 1
+      if (last !== undefined && (from === 0 || managedOf(last) === null))
+        return refuse(context, { kind: 'bad-request', detail: 'after: nobody' })
+      const page: z.input<typeof peopleAnswer> = []
+      for (const { id, username, name, demo } of all.slice(from)) {
+        const memberships = managedOf(id)
+        if (memberships === null) continue
+        page.push({ id, username, name, demo: demo === 1, memberships })
+        if (page.length === listPage) break
+      }
+      return context.json(page)
     },
   )
 

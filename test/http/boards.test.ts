@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { listPage } from '#shared/base/pages.ts'
+import { createApi } from '#web/state/api.ts'
 import { bearer, testApp } from '#test/support/test-app.ts'
 
 async function opened() {
@@ -25,6 +27,56 @@ it('H7 the list of boards holds those the caller may open', async () => {
   expect(await listed('wang')).toEqual(['b1'])
   expect(await listed('head')).toEqual(['b1'])
   expect(await listed('audit')).toEqual([])
+})
+
+it('QU22 boards and people come 500 at a time, and a screen has all of them', async () => {
+  const { request, person, token, records, directory } = await opened()
+  await person('boss', 'leadership', 'station')
+  await person('admin', 'admin', 'station')
+  const many = Array.from({ length: listPage * 2 }, (_, i) => i)
+  // Every title thrice: what stands at the end of a page has neighbours of its name.
+  const boards = many.map(i => ({
+    ...{ id: `n${i}`, unit: 'beat', title: `Three of ${Math.floor(i / 3)}`, created_at: 0 },
+  }))
+  for (let from = 0; from < boards.length; from += 100)
+    await records
+      .insertInto('boards')
+      .values(boards.slice(from, from + 100))
+      .execute()
+  await directory.add({
+    people: many.map(i => ({ id: `p${i}`, username: `p${i}`, name: `p${i}`, demo: 0 })),
+  })
+
+  const asked: string[] = []
+  const apiOf = async (username: string) => {
+    const headers = bearer(await token(username))
+    return createApi({
+      language: () => 'en',
+      base: 'http://linli.test',
+      fetch: async asking => {
+        const { pathname, search } = new URL(new Request(asking).url)
+        asked.push(pathname)
+        return request(`${pathname}${search}`, { headers })
+      },
+    })
+  }
+  const all = await (await apiOf('boss')).boards()
+  expect(all.ok && all.value.map(({ id }) => id).toSorted()).toEqual(
+    ['b1', 'b2', ...boards.map(({ id }) => id)].toSorted(),
+  )
+  expect(all.ok && all.value.map(({ title }) => title)).toEqual(
+    ['One', 'Two', ...boards.map(({ title }) => title)].toSorted(),
+  )
+  const people = await (await apiOf('admin')).people()
+  expect(people.ok && new Set(people.value.map(({ id }) => id)).size).toBe(many.length + 2)
+  expect(asked).toEqual([...Array(3).fill('/api/boards'), ...Array(3).fill('/api/people')])
+  // Whoever asks after what they may not see learns no more than whoever asks after what is not there.
+  await person('wang', 'officer', 'beat')
+  const after = async (username: string, path: string) =>
+    (await request(`/api/${path}`, { headers: bearer(await token(username)) })).status
+  expect(await after('wang', 'boards?after=b2')).toBe(400)
+  expect(await after('wang', 'boards?after=none')).toBe(400)
+  expect(await after('admin', 'people?after=none')).toBe(400)
 })
 
 it('H8 an absent and a forbidden board get the same answer', async () => {

@@ -414,9 +414,9 @@ export interface paths {
     }
   }
   '/api/boards': {
-    /** The boards the caller may open. */
+    /** The boards the caller may open, by title, 500 at a time. */
     get: {
-      parameters: {}
+      parameters: { query?: { after?: string } }
       responses: {
         200: { content: { 'application/json': {
           id: string
@@ -1997,9 +1997,9 @@ export interface paths {
     }
   }
   '/api/people': {
-    /** People with a membership within the caller's units, or with none. */
+    /** People with a membership within the caller's units, or with none, 500 at a time. */
     get: {
-      parameters: {}
+      parameters: { query?: { after?: string } }
       responses: {
         200: { content: { 'application/json': {
           id: string

@@ -2,6 +2,7 @@ import createClient from 'openapi-fetch'
 import type { BoardTemplate } from '#shared/board/board-templates.ts'
 import type { Read } from '#shared/live/events.ts'
 import type { NoticeChoices } from '#shared/live/notice-choices.ts'
+import { listPage } from '#shared/base/pages.ts'
 import type { Language } from '#shared/base/problem.ts'
 import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import type { paths } from './api-schema.ts'
@@ -76,7 +77,7 @@ export function createApi(options: ApiOptions) {
       ),
     /** A one-time ticket that opens one sync socket. */
     syncTicket: () => result(client.POST('/api/sync-ticket')),
-    boards: () => result(client.GET('/api/boards')),
+    boards: () => whole(query => result(client.GET('/api/boards', { params: { query } }))),
     boardUnits: () => result(client.GET('/api/board-units')),
     makeBoard: (
       board: { readonly title: string; readonly unit: string; readonly template: BoardTemplate },
@@ -286,7 +287,7 @@ export function createApi(options: ApiOptions) {
     auditFlag: (seq: number, note: string) =>
       result(client.POST('/api/audit/flags', { body: { seq, note } })),
     units: () => result(client.GET('/api/units')),
-    people: () => result(client.GET('/api/people')),
+    people: () => whole(query => result(client.GET('/api/people', { params: { query } }))),
     createPerson: (person: NewPerson) =>
       result(client.POST('/api/people', { body: writable<NewPerson>(person) })),
     addMembership: (membership: NewMembership) =>
@@ -313,6 +314,20 @@ interface Settled<Value> {
   readonly data?: Value | undefined
   readonly error?: unknown
   readonly response: Response
+}
+
+/** All of a list that comes page by page, or why one of them did not. */
+async function whole<T extends { readonly id: string }>(
+  page: (query: { readonly after?: string }) => Promise<Result<readonly T[]>>,
+): Promise<Result<readonly T[]>> {
+  const all: T[] = []
+  for (;;) {
+    const last = all.at(-1)
+    const answer = await page(last === undefined ? {} : { after: last.id })
+    if (!answer.ok) return answer
+    all.push(...answer.value)
+    if (answer.value.length < listPage) return { ok: true, value: all }
+  }
 }
 
 /** Turns the client's answers into results: a network that fails is a problem like others, and a lost sign-in is told. */
