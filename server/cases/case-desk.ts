@@ -29,6 +29,8 @@ export interface CaseNumbers {
 export interface CaseDesk {
   readonly door: Door
   readonly records: RecordsDatabase
+  /** The same for what takes longer the more there is: nobody else waits for it, and it has to end within seconds. */
+  readonly aside: RecordsDatabase
   /** For what has to be on disk before something is given out. */
   readonly log: Pick<Log, 'read' | 'write'>
   readonly directory: Directory

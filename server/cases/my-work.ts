@@ -24,14 +24,15 @@ export const mostWork = 1_000
  * a list holds the most pressing ones are in it, and of those the ones that have waited longest.
  */
 export async function myWork(
-  desk: Pick<CaseDesk, 'boards' | 'cards' | 'types' | 'path' | 'directory' | 'records' | 'clock'>,
+  desk: Pick<CaseDesk, 'boards' | 'cards' | 'types' | 'path' | 'directory' | 'aside' | 'clock'>,
   actor: Actor,
 ): Promise<readonly Awaited[]> {
-  const records = await workRecords(desk, actor.id)
+  const { aside } = desk
+  const records = await workRecords({ records: aside, clock: desk.clock }, actor.id)
   const answerers = new Answerers(desk.directory)
   const now = desk.clock.now()
   const found: Awaited[] = []
-  const handlers = await handlersOf(desk, askedCards(desk))
+  const handlers = await handlersOf({ records: aside }, await askedCards(desk))
   const stretch = new Stretch()
   for (const board of desk.boards.all()) {
     if (!can(actor, 'board:open', { path: desk.path(board.unit) })) continue
@@ -65,9 +66,16 @@ const byPressure = (a: Awaited, b: Awaited): number =>
   expectations.indexOf(a.expected) - expectations.indexOf(b.expected) || a.since - b.since
 
 /** The open cards on which something waits for a decision. */
-const askedCards = ({ boards, cards }: Pick<CaseDesk, 'boards' | 'cards'>): readonly string[] =>
-  boards
-    .all()
-    .flatMap(board => [...cards.ofBoard(board.id).values()])
-    .filter(card => card.asked !== '' && !card.archived && card.closure === '')
-    .map(({ id }) => id)
+async function askedCards({
+  boards,
+  cards,
+}: Pick<CaseDesk, 'boards' | 'cards'>): Promise<readonly string[]> {
+  const asked: string[] = []
+  const stretch = new Stretch()
+  for (const board of boards.all())
+    for (const card of cards.ofBoard(board.id).values()) {
+      await stretch.rest()
+      if (card.asked !== '' && !card.archived && card.closure === '') asked.push(card.id)
+    }
+  return asked
+}

@@ -1,6 +1,7 @@
 import type { Core } from '#server/core/core.ts'
 import type { CardClocks } from '#server/clock/card-clocks.ts'
 import type { Notices } from '#server/notices/notices.ts'
+import { recordsAside } from '#server/records/database.ts'
 import type { CaseDesk } from './case-desk.ts'
 import { createCaseNumbers } from './case-numbers.ts'
 
@@ -10,6 +11,7 @@ export const openDesk = (core: Core, notices: Notices, clocks: CardClocks): Case
   return {
     door,
     records,
+    aside: recordsAside(log),
     log,
     directory,
     cards,

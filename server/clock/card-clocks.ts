@@ -4,6 +4,7 @@ import type { RecordStatement } from '#server/log/log.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
 import type { ClockRow } from '#server/records/schema.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
+import { Stretch } from '#server/room/stretch.ts'
 import type { ClockEvent, DueFields } from './clock-events.ts'
 import { insertClock, updateClock } from './clock-statements.ts'
 import { type Counting, moveClock, newClocks } from './move-clock.ts'
@@ -92,8 +93,13 @@ export class CardClocks {
       .where('started_at', 'is not', null)
       .where('time', '=', 'working')
       .execute()
-    const behind = rows.filter(row => moveClock(row, { kind: 'recounted' }, 0, counting) !== row)
-    return [...new Set(behind.map(row => row.card))]
+    const behind = new Set<string>()
+    const stretch = new Stretch()
+    for (const row of rows) {
+      await stretch.rest()
+      if (moveClock(row, { kind: 'recounted' }, 0, counting) !== row) behind.add(row.card)
+    }
+    return [...behind]
   }
 
   /** Called with an instant at which something may fire, when that may be stored soon. Returns the disposer. */

@@ -33,6 +33,9 @@ const factOf = (
 /** So many ids fit into the entry that names them. */
 const perEntry = 60
 
+/** So long the nightly look through the whole audit may take, ms. */
+const nightly = 600_000
+
 interface Old {
   readonly id: string
   readonly subject: string
@@ -62,10 +65,11 @@ export function valuesGone(rows: readonly Old[], why: string, at: number) {
 
 /** Takes the values of entries that are too old away, subject by subject; answers of how many. */
 export async function eraseOldValues(log: Log, now: number): Promise<number> {
-  const rows = await log.read<Old>(
+  const rows = await log.readAside<Old>(
     `SELECT id, subject, unit FROM audit
      WHERE at < ? AND salt IS NOT NULL AND action <> '${erasedAction}' ORDER BY subject, seq`,
     [yearsAfter(now, -keeping.auditYears)],
+    nightly,
   )
   for (const old of Map.groupBy(rows, ({ subject }) => subject).values())
     await log.write(valuesGone(old, 'retention', now))

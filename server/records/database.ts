@@ -3,6 +3,9 @@ import type { Compilable, CompiledQuery, DatabaseConnection, Driver, QueryResult
 import type { Log, RecordStatement } from '#server/log/log.ts'
 import type { Records } from './schema.ts'
 
+/** So long a SELECT aside may take, ms. */
+const patience = 5_000
+
 /** The record tables as Kysely sees them. */
 export type RecordsDatabase = Kysely<Records>
 
@@ -11,7 +14,7 @@ export type RecordsDatabase = Kysely<Records>
  * transaction of its own. Several statements that belong together, or to a document's change, go through
  * `statement` to `log.write` or `log.append`; Kysely's transactions, streams and RETURNING are refused.
  */
-export function openRecords(log: Log): RecordsDatabase {
+export function openRecords(log: Pick<Log, 'read' | 'write'>): RecordsDatabase {
   return new Kysely<Records>({
     dialect: {
       createAdapter: () => new SqliteAdapter(),
@@ -21,6 +24,14 @@ export function openRecords(log: Log): RecordsDatabase {
     },
   })
 }
+
+/** The record tables for what takes longer the more there is: read on threads of their own, each SELECT within seconds, and never written. */
+export const recordsAside = (log: Pick<Log, 'readAside'>): RecordsDatabase =>
+  openRecords({
+    read: <Row>(sql: string, parameters: RecordStatement['parameters'] = []) =>
+      log.readAside<Row>(sql, parameters, patience),
+    write: () => Promise.reject(new Error('what is read aside is not written')),
+  })
 
 /** A query as a statement that `log.append` and `log.write` run in their transaction; true and false become 1 and 0. */
 export function statement(query: Compilable): RecordStatement {
@@ -41,7 +52,7 @@ function asStatement({ sql, parameters }: CompiledQuery): RecordStatement {
 class LogDriver implements Driver {
   readonly #connection: LogConnection
 
-  constructor(log: Log) {
+  constructor(log: Pick<Log, 'read' | 'write'>) {
     this.#connection = new LogConnection(log)
   }
 
@@ -65,9 +76,9 @@ class LogDriver implements Driver {
 }
 
 class LogConnection implements DatabaseConnection {
-  readonly #log: Log
+  readonly #log: Pick<Log, 'read' | 'write'>
 
-  constructor(log: Log) {
+  constructor(log: Pick<Log, 'read' | 'write'>) {
     this.#log = log
   }
 

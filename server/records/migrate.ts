@@ -16,6 +16,7 @@ import { logIdentity } from './migrations/0014-log-identity.ts'
 import { appointments } from './migrations/0015-appointments.ts'
 import { replyWays } from './migrations/0016-reply-ways.ts'
 import { boardImports } from './migrations/0017-board-imports.ts'
+import { foundAtOnce } from './migrations/0018-found-at-once.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
 export const migrations: readonly (readonly string[])[] = [
@@ -36,6 +37,7 @@ export const migrations: readonly (readonly string[])[] = [
   appointments,
   replyWays,
   boardImports,
+  foundAtOnce,
 ]
 
 /**

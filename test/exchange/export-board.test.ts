@@ -303,7 +303,7 @@ it('TP11 TP3 an import gives no account anything: nobody far is assigned, finish
   expect(answer.status).toBe(400)
 })
 
-it('QU23 a board is written card by card, others in between, and the pieces are its file', async () => {
+it('QU24 a board is written card by card, others in between, and the pieces are its file', async () => {
   const desk = await startDesk()
   const { board } = await imported(desk, trelloFile())
   const small = await exported(desk, board)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { isVerified } from '#shared/policy/flow.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
@@ -14,16 +15,17 @@ export async function handlersOf(
 ): Promise<Handlers> {
   const handlers = new Map<string, Set<string>>()
   if (cards.length === 0) return handlers
+  const among = sql<string>`(SELECT value FROM json_each(${JSON.stringify(cards)}))`
   const hops = await records
     .selectFrom('hand_overs')
     .select(['card', 'from_person', 'to_person'])
-    .where('card', 'in', cards)
+    .where('card', 'in', among)
     .where('state', '=', 'accepted')
     .execute()
   const closures = await records
     .selectFrom('closures')
     .select(['card', 'concluded_by'])
-    .where('card', 'in', cards)
+    .where('card', 'in', among)
     .execute()
   const add = (card: string, person: string) =>
     handlers.set(card, (handlers.get(card) ?? new Set()).add(person))
