@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
 import { rates } from '#server/auth/quotas.ts'
 import type { BoardSocket } from '#test/support/board-socket.ts'
-import { answered } from '#test/support/heavy-place.ts'
+import { answered } from '#test/support/heavy-stand.ts'
 import { startLinli } from '#test/support/linli.ts'
 import { makeBoard } from '#test/support/make-board.ts'
 

@@ -2,21 +2,28 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { WebSocket } from 'ws'
 import * as Y from 'yjs'
-import { hello } from '#shared/wire/client/hello.ts'
-import { encode, messagesOf } from '#shared/wire/message.ts'
-import { synced } from '#shared/wire/server/synced.ts'
-import { BoardSocket } from './board-socket.ts'
+import { newId } from '#shared/base/ids.ts'
 import { openLinli } from './linli.ts'
 import { makeBoard, type Person } from './make-board.ts'
 import { spawnServer } from './server-process.ts'
+import type { Reach } from './heavy-stand.ts'
 
 /** How many cards with titles of 500 characters the board has. */
 const cardCount = 1_500
 
+/** What `openHeavyPlace` makes. */
+export interface HeavyPlace {
+  readonly reach: Reach
+  /** A small file on a card. */
+  readonly file: string
+  /** The most processor time that the server's main thread kept others waiting for in one piece since the last call, ms. */
+  longestTurn(): Promise<number>
+  close(): Promise<void>
+}
+
 /** A board whose cards, notes and titles are made to be dear to look through, served by a process of its own. */
-export async function openHeavyPlace() {
+export async function openHeavyPlace(): Promise<HeavyPlace> {
   const folder = mkdtempSync(join(tmpdir(), 'linli-waits-'))
   const first = await openLinli(folder, { demo: false })
   const { board, token } = await makeBoard(first)
@@ -48,65 +55,27 @@ export async function openHeavyPlace() {
   const tokens = Object.fromEntries(
     await Promise.all(people.map(async person => [person, await token(person)])),
   ) as Record<Person, string>
+  const file = newId()
+  const { status } = await first.request(tokens.leader, `/api/cards/${cards.at(-2)!}/attachments`, {
+    method: 'POST',
+    body: '小文件',
+    headers: { 'x-file-name': 'a.txt', 'x-file-id': file },
+  })
+  if (status !== 201) throw new Error(`the small file was answered ${status}`)
   await first.linli.stop()
-  const server = await spawnServer(folder)
-  const address = (person: Person) =>
-    `${server.url.replace('http', 'ws')}/sync/board/${board.id}?token=${encodeURIComponent(tokens[person])}`
-  const socketOf = (person: Person) => new BoardSocket(address(person)).ready()
-  const [socket, attacker] = await Promise.all([socketOf('leader'), socketOf('grid')])
+  const server = await spawnServer(folder, {}, [new URL('./longest-turn.ts', import.meta.url)])
   return {
-    board: board.id,
-    cards,
-    url: server.url,
-    /** Of somebody who works as usual. */
-    socket,
-    /** Of somebody who does not. */
-    attacker,
+    file,
+    reach: { url: server.url, board: board.id, cards, tokens },
+    async longestTurn(): Promise<number> {
+      const answer = once(server.child, 'message')
+      server.child.send('')
+      const [turn] = (await answer) as [number]
+      return turn
+    },
     async close(): Promise<void> {
-      socket.close()
-      attacker.close()
       await server.kill()
       rmSync(folder, { recursive: true, force: true })
     },
-    /** Asks as a person and reads the answer whole; its status. */
-    async ask(person: Person, path: string, init: RequestInit = {}): Promise<number> {
-      const headers = { authorization: `Bearer ${tokens[person]}`, ...init.headers }
-      const answer = await fetch(`${server.url}/api${path}`, { ...init, headers })
-      await answer.arrayBuffer()
-      return answer.status
-    },
-    /** Asks without being anybody. */
-    async askAsNobody(path: string, init: RequestInit = {}): Promise<number> {
-      const answer = await fetch(`${server.url}${path}`, init)
-      await answer.arrayBuffer()
-      return answer.status
-    },
-    /** Opens the board as a person, takes all of it without reading it, and closes. */
-    async openBoard(person: Person): Promise<void> {
-      const socket = new WebSocket(address(person))
-      socket.binaryType = 'nodebuffer'
-      await once(socket, 'open')
-      socket.send(encode(hello, { version: 1, since: 0 }))
-      await new Promise<void>(resolve => {
-        socket.on('close', () => resolve())
-        socket.on('message', (data: Buffer) => {
-          for (const { type } of messagesOf(new Uint8Array(data)))
-            if (type === synced.type) resolve()
-        })
-      })
-      socket.terminate()
-    },
   }
-}
-
-/** What `openHeavyPlace` makes. */
-export type HeavyPlace = Awaited<ReturnType<typeof openHeavyPlace>>
-
-/** Waits for the answer to a push, as soon as it is there. */
-export async function answered(socket: BoardSocket, push: number): Promise<void> {
-  const isThere = () =>
-    socket.acked.has(push) ||
-    socket.closed !== null ||
-    [...socket.refusals, ...socket.deferred].some(one => one.push === push)
-  while (!isThere()) await once(socket, 'frame')
 }

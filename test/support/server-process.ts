@@ -24,18 +24,20 @@ export async function startProcess(
   return server
 }
 
-/** As `startProcess`; its caller kills it. */
+/** As `startProcess`; its caller kills it. What is loaded before it can talk with the child by messages. */
 export async function spawnServer(
   folder: string,
   environment: Readonly<Record<string, string>> = {},
+  before: readonly URL[] = [],
 ): Promise<ServerProcess> {
   const main = join(import.meta.dirname, '..', '..', 'server', 'main.ts')
-  const child = spawn(process.execPath, [main], {
+  const imports = before.map(url => `--import=${url.href}`)
+  const child = spawn(process.execPath, [...imports, main], {
     env: { ...process.env, PORT: '0', LINLI_DATA: folder, LINLI_DEMO: '0', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', before.length > 0 ? 'ipc' : 'ignore'],
   })
   let errors = ''
-  child.stderr.on('data', (data: Buffer) => (errors += data))
+  child.stderr!.on('data', (data: Buffer) => (errors += data))
   const kill = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return
     child.kill('SIGKILL')
@@ -43,7 +45,7 @@ export async function spawnServer(
   }
   const url = await new Promise<string>((resolve, reject) => {
     let printed = ''
-    child.stdout.on('data', (data: Buffer) => {
+    child.stdout!.on('data', (data: Buffer) => {
       printed += data
       const found = /https?:\/\/[\d.:a-z]+/.exec(printed)
       if (found !== null) resolve(found[0])
