@@ -36,7 +36,10 @@ it('QU22 boards and people come 500 at a time, and a screen has all of them', as
   const many = Array.from({ length: listPage * 2 }, (_, i) => i)
   // Every title thrice: what stands at the end of a page has neighbours of its name.
   const boards = many.map(i => ({
-    ...{ id: `n${i}`, unit: 'beat', title: `Three of ${Math.floor(i / 3)}`, created_at: 0 },
+    id: `n${i}`,
+    unit: 'beat',
+    title: `Three of ${Math.floor(i / 3)}`,
+    created_at: 0,
   }))
   for (let from = 0; from < boards.length; from += 100)
     await records
