@@ -13,6 +13,9 @@ export type BackupProblem =
   /** The disk has no room for it. */
   | { readonly kind: 'no-room' }
 
+/** What every data folder has: without it an empty station would stand in the place of the one that was there. */
+const vital = ['linli.db', 'accounts.db']
+
 /** Looks at all of a backup before anything is written; null when it can be put where `target` is. */
 export async function checkBackup(
   folder: string,
@@ -26,6 +29,8 @@ export async function checkBackup(
     if (!isBackupPath(path) || seen.has(name)) return { kind: 'foreign', path }
     seen.add(name)
   }
+  const lacking = vital.find(path => !seen.has(path))
+  if (lacking !== undefined) return { kind: 'changed', path: lacking }
   for (const { path, bytes } of files)
     if ((await plainSize(folder, path)) !== bytes) return { kind: 'changed', path }
   const needed = files.reduce((sum, { bytes }) => sum + bytes, 0)

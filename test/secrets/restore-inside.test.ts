@@ -96,6 +96,17 @@ const wrong: Readonly<Record<string, (backup: string, manifest: Written) => void
     truncateSync(join(backup, 'audit', 'huge'), 2 ** 43 - 8192)
     files.push({ path: 'audit/huge', sha256: 'x', bytes: 2 ** 43 - 8192 })
   },
+  'no file at all': (_, manifest) => void (manifest.files.length = 0),
+  'no database': (_, { files }) =>
+    void files.splice(
+      files.findIndex(({ path }) => path === 'linli.db'),
+      1,
+    ),
+  'no accounts': (_, { files }) =>
+    void files.splice(
+      files.findIndex(({ path }) => path === 'accounts.db'),
+      1,
+    ),
   'a size below none': (_, { files }) => void (files[0]!.bytes = -1),
   'a file that is not there': (_, { files }) => void files.push(entry('audit/none', 'x')),
 }
