@@ -19,22 +19,24 @@ export const emergencyWords: Readonly<Record<string, EmergencyWords>> = {
     call: ['119'],
     'zh-CN': listed(`
       着火, 起火, 失火, 火灾, 火警, 冒烟, 冒黑烟, 浓烟, 自燃, 烧起来, 烧着了, 爆炸, 爆燃,
-      火势, 起了火, 着了火`),
-    en: ['fire', 'smoke', 'burning', 'explosion', 'exploded', 'explodes'],
+      火势, 起了火, 着了火, 放火, 纵火, 点火烧`),
+    en: ['fire', 'smoke', 'burning', 'explosion', 'exploded', 'explodes', 'arson'],
   },
   trapped: {
     call: ['119'],
-    'zh-CN': listed(
-      '被困, 困住, 困在, 电梯困人, 关在电梯, 压在下面, 被压住, 被埋, 坠井, 掉进井, 掉井里',
-    ),
-    en: ['trapped', 'stuck in the lift', 'stuck in the elevator', 'stuck in a lift', 'buried'],
+    'zh-CN': listed(`
+      被困, 困住, 困在, 电梯困人, 关在电梯, 卡在电梯, 卡在栏杆, 卡在窗, 反锁在, 锁在屋里, 锁在车里,
+      压在下面, 被压住, 被埋, 坠井, 掉进井, 掉井里`),
+    en: listed(`
+      trapped, stuck in the lift, stuck in the elevator, stuck in a lift, locked in the car,
+      locked in a car, buried`),
   },
   gas: {
     call: ['119'],
     'zh-CN': listed(`
       煤气泄漏, 燃气泄漏, 天然气泄漏, 液化气泄漏, 瓦斯泄漏, 漏气, 漏煤气, 漏燃气, 漏天然气,
       漏瓦斯, 煤气漏, 燃气漏, 天然气漏, 瓦斯漏, 煤气味, 燃气味, 天然气味, 瓦斯味, 一氧化碳,
-      煤气很重, 闻到煤气, 闻到燃气`),
+      煤气很重, 闻到煤气, 闻到燃气, 臭鸡蛋味, 臭鸡蛋的味`),
     en: ['gas', 'carbon monoxide'],
   },
   collapse: {
@@ -53,7 +55,8 @@ export const emergencyWords: Readonly<Record<string, EmergencyWords>> = {
     call: ['119', '120'],
     'zh-CN': listed(`
       自杀, 轻生, 跳楼, 割腕, 上吊, 喝农药, 服毒, 吞药, 不想活, 寻短见, 活不下去, 自残,
-      吃了安眠药, 要往下跳`),
+      吃了安眠药, 往下跳, 跳下去, 跳下来, 割脉, 站在楼顶, 坐在楼顶, 站在天台, 坐在天台, 坐在窗台,
+      站在窗台外, 天台边上`),
     en: listed(`
       suicide, suicidal, kill myself, kill himself, kill herself, overdose, kill themselves,
       hang himself, hang herself, jump off, going to jump`),
@@ -62,23 +65,31 @@ export const emergencyWords: Readonly<Record<string, EmergencyWords>> = {
     call: ['120'],
     'zh-CN': listed(`
       持刀, 拿刀, 拿着刀, 举刀, 挥刀, 动刀子, 有刀, 带刀, 砍人, 砍伤, 捅人, 捅伤, 捅了, 刺伤,
-      持械, 持枪, 开枪, 枪声, 杀人, 要杀, 打死`),
+      持械, 持枪, 开枪, 枪声, 杀人, 要杀, 打死, 拿菜刀, 拿着菜刀, 持菜刀, 举着刀, 举菜刀, 提刀, 提着刀,
+      提着菜刀, 挥着刀, 挥菜刀, 菜刀追, 拿水果刀, 拿斧, 拿枪, 有枪, 带枪`),
     en: listed(`
-      knife, knives, machete, stabbed, stabbing, stabs, gunshot, shooting, gunman, has a gun,
+      knife, knives, machete, axe, stabbed, stabbing, stabs, gunshot, shooting, gunman, gun, guns,
       murder, kill him, kill her, kill me`),
   },
   violence: {
     call: [],
-    'zh-CN': listed('抢劫, 绑架, 劫持, 强奸, 性侵, 抢孩子, 拐走, 正在打人, 家暴'),
-    en: ['robbery', 'kidnap', 'kidnapped', 'kidnapping', 'hostage', 'rape', 'raped', 'abducted'],
+    'zh-CN': listed(`
+      抢劫, 绑架, 劫持, 强奸, 性侵, 猥亵, 抢孩子, 拐走, 在打人, 家暴, 打老婆, 打老人, 打孩子, 殴打,
+      暴打, 打伤, 被人打`),
+    en: listed(`
+      robbery, kidnap, kidnapped, kidnapping, hostage, rape, raped, abducted, assaulted, attacked,
+      beaten up, beating his, beating her, beating him`),
   },
   life: {
     call: ['120'],
     'zh-CN': listed(`
       救命, 快死, 没有呼吸, 没呼吸, 昏迷, 晕倒, 昏倒, 不省人事, 叫不醒, 心脏骤停, 心梗,
-      大出血, 流血不止, 触电, 坠楼, 摔下楼, 掉下楼, 煤气中毒, 燃气中毒, 食物中毒, 抽搐`),
+      大出血, 流血, 满身是血, 满脸是血, 触电, 坠楼, 摔下楼, 掉下楼, 煤气中毒, 燃气中毒, 食物中毒, 抽搐,
+      被车撞, 撞了人, 撞伤, 砸到人, 砸到了人, 砸伤, 喘不上气, 喘不过气, 呼吸困难, 胸口疼, 胸口痛,
+      脑梗, 窒息, 噎住, 叫不应, 叫他没反应, 叫她没反应, 人没反应, 羊水破`),
     en: listed(`
-      help me, dying, not breathing, unconscious, heart attack, bleeding heavily,
+      help me, dying, not breathing, can t breathe, cannot breathe, unconscious, unresponsive,
+      heart attack, chest pain, bleeding, choking, seizure, hit by a car, run over by,
       electrocuted, poisoned, fainted, stroke`),
   },
 }
@@ -98,7 +109,7 @@ export const harmlessAround = {
       小说`),
   },
   en: {
-    before: ['prevent', 'preventing', 'no', 'toy'],
+    before: ['prevent', 'preventing', 'no', 'toy', 'water', 'glue', 'nail', 'heat', 'massage'],
     after: listed(`
       drill, drills, extinguisher, extinguishers, safety, hazard, hazards, door, doors, exit,
       exits, escape, hydrant, prevention, training, insurance, inspection, equipment, lane,

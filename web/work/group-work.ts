@@ -51,7 +51,7 @@ export function nextDue(
   return clock === undefined ? null : { at: clock.due, clock }
 }
 
-/** Cards by when they want to be done, the urgent first and among equals the soonest; groups without cards are left out. */
+/** Cards by when they want to be done: danger first, then the urgent, among equals the soonest; groups without cards are left out. */
 export function groupWork(
   cards: readonly AwaitedCard[],
   now: number,
@@ -59,8 +59,10 @@ export function groupWork(
   const placed = cards.map(card => ({ card, due: nextDue(card, now)?.at ?? null }))
   const weight = ({ card }: (typeof placed)[number]) =>
     priorities.indexOf(card.priority as Priority)
+  const danger = ({ card }: (typeof placed)[number]) => Number(card.emergency !== '')
   placed.sort(
     (a, b) =>
+      danger(b) - danger(a) ||
       weight(b) - weight(a) ||
       (a.due ?? Infinity) - (b.due ?? Infinity) ||
       (a.card.number < b.card.number ? -1 : 1),

@@ -30,7 +30,7 @@ const card = (id: string, more: Partial<AwaitedCard> = {}): AwaitedCard => ({
   ...more,
 })
 
-it('VW2 what cannot wait and what only the person can decide stand on top, what they reported last; the urgent first in each', () => {
+it('VW2 what cannot wait and what only the person can decide stand on top, what they reported last; danger first in each, then the urgent', () => {
   const groups = groupWork(
     [
       card('own', { expected: 'reported', acceptDue: now - HOUR }),
@@ -40,7 +40,7 @@ it('VW2 what cannot wait and what only the person can decide stand on top, what 
       card('new', { expected: 'unaccepted', acceptDue: now + 3 * HOUR }),
       card('new-urgent', { expected: 'unaccepted', priority: 'urgent', acceptDue: now + HOUR }),
       card('new-late', { expected: 'unaccepted', priority: 'urgent', acceptDue: now - HOUR }),
-      card('fire', { emergency: '110 119', priority: 'urgent', acceptDue: now - 2 * HOUR }),
+      card('fire', { emergency: '110 119', priority: 'urgent', acceptDue: now + 2 * HOUR }),
     ],
     now,
   )
