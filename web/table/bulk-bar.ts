@@ -4,7 +4,6 @@ import type { CardView } from '#shared/board/card-view.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
 import type { BoardScope } from '#web/board/board-scope.ts'
 import { takeBack } from '#web/board/screen-keys.ts'
-import { loosensNow } from '#web/flow/loosening.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { UiDateField } from '#web/ui/date-field.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
@@ -13,7 +12,7 @@ import type { MenuItem, MenuPick } from '#web/ui/menu.ts'
 import { notify } from '#web/ui/notices.ts'
 import type { PickerOption, UiPicker } from '#web/ui/picker.ts'
 import type { UiPopover } from '#web/ui/popover.ts'
-import { type BulkEdit, carryOut, planOf, type Refused } from './bulk-plan.ts'
+import { asksReason, type BulkEdit, carryOut, planOf, type Refused } from './bulk-plan.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -159,17 +158,13 @@ export class BulkBar extends UiElement {
       })
   }
 
-  /** What lets a clock run out later asks for one reason for all of those cards; the rest is done at once. */
+  /** What lets a clock run out later asks for one reason for all cards on which the person may; the rest is done or refused at once. */
   #prioritise(priority: Priority): void {
-    const { rights, begin } = this.scope
-    const [asked, rest] = [true, false].map(yes =>
-      this.cards.filter(
-        card => (loosensNow(card, priority) && rights.onCard('card:edit', card) === '') === yes,
-      ),
-    ) as [CardView[], CardView[]]
+    const asked = this.cards.filter(card => asksReason(this.scope, card, priority))
+    const rest = this.cards.filter(card => !asked.includes(card))
     if (rest.length > 0) this.#do({ kind: 'priority', priority }, rest)
     const [card, ...others] = asked.map(({ id }) => id)
-    if (card !== undefined) begin({ step: 'prioritise', card, others, priority })
+    if (card !== undefined) this.scope.begin({ step: 'prioritise', card, others, priority })
   }
 
   /** Why a verb is refused on all of the cards; '' when it is not on some. */

@@ -4,7 +4,7 @@ import { documentName } from '#shared/board/document-name.ts'
 import { columnOf } from '#web/board/board-commands.ts'
 import type { BoardScope } from '#web/board/board-scope.ts'
 import { Readers } from '#web/card/readers.ts'
-import { loosensNow } from '#web/flow/loosening.ts'
+import { loosensNow, whyNotLoosen } from '#web/flow/loosening.ts'
 import { t } from '#web/locales/i18n.ts'
 import {
   archiveCard,
@@ -67,6 +67,7 @@ function whyNot(
     case 'priority':
       return (
         rights.onCard('card:edit', card) ||
+        whyNotLoosen(scope, card, edit.priority) ||
         (loosensNow(card, edit.priority) ? t('flow.why.loosens') : '')
       )
     default:
@@ -90,6 +91,12 @@ function isSo(card: CardView, edit: BulkEdit): boolean {
       return card.archived
   }
 }
+
+/** Whether a priority lets a running clock of a card run out later and the person may do that, with a reason. */
+export const asksReason = (scope: BoardScope, card: CardView, priority: Priority): boolean =>
+  loosensNow(card, priority) &&
+  scope.rights.onCard('card:edit', card) === '' &&
+  whyNotLoosen(scope, card, priority) === ''
 
 /** Says beforehand what a bulk edit would do. */
 export function planOf(scope: BoardScope, cards: readonly CardView[], edit: BulkEdit): BulkPlan {

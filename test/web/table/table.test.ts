@@ -7,7 +7,7 @@ import { People } from '#web/board/people.ts'
 import { Rights } from '#web/board/rights.ts'
 import { sampleHead, sampleInfo, sampleMe } from '#web/gallery/sample-people.ts'
 import { t } from '#web/locales/i18n.ts'
-import { carryOut, planOf } from '#web/table/bulk-plan.ts'
+import { asksReason, carryOut, planOf } from '#web/table/bulk-plan.ts'
 import { inOrder } from '#web/table/card-order.ts'
 import { rowsOf } from '#web/table/table-rows.ts'
 import { noTicks, onlyShown, tick, tickAll, tickTo } from '#web/table/ticks.ts'
@@ -134,6 +134,14 @@ it('VW9 a bulk edit changes what it may, passes over what is so already, and nam
     ['away', t('board.notNow')],
   ])
   expect(edited).toEqual(['one'])
+})
+
+it('FL8 CL26 in bulk no reason is asked for a priority that the person may not lower: the card is named as refused', () => {
+  const urgent = { priority: 'urgent', closeDue: '2027-01-01T00:00:00.000Z' }
+  const cards = [card('mine', { ...urgent, owner: scope.me.id }), card('theirs', urgent)]
+  expect(ids(cards.filter(one => asksReason(scope, one, 'normal')))).toEqual(['theirs'])
+  const plan = planOf(scope, cards.slice(0, 1), { kind: 'priority', priority: 'normal' })
+  expect(plan.refused.map(({ why }) => why)).toEqual([t('flow.why.ownLoosens')])
 })
 
 it('VW9 a step with a form of its own is not taken in bulk', () => {
