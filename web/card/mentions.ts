@@ -22,8 +22,12 @@ const signs = /[@＠]/g
 const inWord = /[\p{Script=Latin}\p{Nd}_]/u
 const beforeSign = /[\p{Script=Latin}\p{Nd}._%+-]/u
 
+/** A web address that has not ended yet. */
+const openAddress = /(?:\w:\/\/|\bwww\.)[\x21-\x7e]*$/i
+
 /** Whether the `@` at an index stands by itself and not in an address. */
-const standsAlone = (text: string, at: number): boolean => !beforeSign.test(text[at - 1] ?? ' ')
+const standsAlone = (text: string, at: number): boolean =>
+  !beforeSign.test(text[at - 1] ?? ' ') && !openAddress.test(text.slice(Math.max(0, at - 200), at))
 
 /** Whether a name ends where it is read to end: `@Li` is not in `@Lianhua`. */
 const ends = (text: string, at: number): boolean =>

@@ -133,13 +133,14 @@ export class NoteComposer extends UiElement {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (found.length > 0 && step !== undefined) {
       this.at = (this.at + step + found.length) % found.length
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      this.#send()
     } else if (found.length > 0 && (event.key === 'Enter' || event.key === 'Tab')) {
       this.#pick(found[this.at])
     } else if (this.query && event.key === 'Escape') {
       this.query = null
       event.stopPropagation()
-    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.#send()
-    else if (this.editing && event.key === 'Escape') {
+    } else if (this.editing && event.key === 'Escape') {
       event.stopPropagation()
       announce(this, 'note-cancel')
     } else return

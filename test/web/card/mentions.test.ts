@@ -35,6 +35,9 @@ it.for([
   '@Li_2',
   '@Li9',
   'x＠Li',
+  'https://weibo.example/@Li',
+  'www.weibo.example/u/@Li/9',
+  'http://x.example/?u=@李强',
 ])('D13 nobody is mentioned inside a word or an address: %s', text => {
   expect(mentions(`请发到 ${text}`)).toEqual([])
   expect(notePartsOf(text, people)).toEqual([{ kind: 'text', text }])
