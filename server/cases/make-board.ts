@@ -1,5 +1,6 @@
 import { generateNKeysBetween } from 'fractional-indexing'
 import { z } from 'zod'
+import { names } from '#shared/base/has-words.ts'
 import { newId } from '#shared/base/ids.ts'
 import { done, type Language, type Outcome, refused } from '#shared/base/problem.ts'
 import { boardTemplateIds, boardTemplates } from '#shared/board/board-templates.ts'
@@ -13,12 +14,7 @@ import { mapWith } from './write-card.ts'
 
 /** A board to be made. */
 export const boardRequest = z.object({
-  title: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100)
-    .refine(title => /[\p{L}\p{N}]/u.test(title), 'no letter or digit'),
+  title: z.string().trim().min(1).max(100).refine(names, 'no letter or digit'),
   unit: z.string().meta({ description: 'The unit the board belongs to.' }),
   template: z
     .enum(boardTemplateIds)

@@ -96,6 +96,8 @@ it('NB3 a name is a unit’s once, a key makes one board, and the audit says who
   expect((await ask('officer', '/boards', board)).status).toBe(409)
   for (const title of ['', '   ', '\u200b', '。', 'x'.repeat(101)])
     expect((await ask('officer', '/boards', { ...board, title })).status, title).toBe(400)
+  for (const title of ['\u3164\u200b', '\u2800', '——'])
+    expect((await ask('officer', '/boards', { ...board, title })).status).toBe(400)
   const wrong = await ask('officer', '/boards', { ...board, title: '另一块', template: 'none' })
   expect(wrong.status).toBe(400)
   const { id } = first.body as { id: string }

@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit'
+import { names } from '#shared/base/has-words.ts'
 import { type BoardTemplate, boardTemplateIds } from '#shared/board/board-templates.ts'
 import { newId } from '#shared/base/ids.ts'
 import { t } from '#web/locales/i18n.ts'
@@ -91,7 +92,7 @@ export class NewBoardDialog extends UiElement {
   async #make(): Promise<void> {
     if (this.busy || refusedField(this.renderRoot)) return
     const title = this.title.trim()
-    this.wrong = /[\p{L}\p{N}]/u.test(title) ? '' : t('app.newBoard.noTitle')
+    this.wrong = names(title) ? '' : t('app.newBoard.noTitle')
     if (this.wrong !== '' || this.unit === '') return
     this.busy = true
     const { unit, template } = this

@@ -78,6 +78,9 @@ export class EditorToolbar extends UiElement {
         overflow-x: auto;
         scrollbar-width: none;
       }
+      ui-menu {
+        flex: none;
+      }
       button {
         display: inline-flex;
         flex: none;

@@ -16,7 +16,15 @@ import { runStep } from './run-step.ts'
 import { stepDialogCss } from './step-dialog-css.ts'
 import { mayTake } from './merge-choices.ts'
 import type { StepAsk } from './step.ts'
-import { bodyOf, codesOf, type FormLine, linesOf, typesFor, type Values } from './step-form.ts'
+import {
+  bodyOf,
+  codesOf,
+  type FormLine,
+  limitOf,
+  linesOf,
+  typesFor,
+  type Values,
+} from './step-form.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -127,6 +135,7 @@ export class StepDialog extends UiElement {
         label=${label}
         hint=${hint}
         rows="3"
+        limit=${limitOf(line)}
         ?required=${needed}
         .value=${(value as string | undefined) ?? ''}
         @input=${typed}
@@ -136,6 +145,7 @@ export class StepDialog extends UiElement {
         label=${label}
         hint=${hint}
         type=${kind === 'number' ? 'number' : 'text'}
+        limit=${kind === 'number' ? nothing : limitOf(line)}
         ?required=${needed}
         .value=${String(value ?? '')}
         @input=${(event: Event) => {

@@ -153,6 +153,19 @@ export function codesOf(step: StepName, card: CardView): readonly ClosureCode[] 
   return step === 'close' && twoSteps ? codes.filter(one => directCodes.has(one)) : codes
 }
 
+/** How many characters the server takes in a line of text. */
+const most: Readonly<Record<string, number>> = {
+  why: 2_000,
+  outcome: 5_000,
+  reply: 5_000,
+  text: 5_000,
+  body: 200,
+  title: 500,
+}
+
+/** How long the text of a line may be. */
+export const limitOf = ({ name }: Pick<FormLine, 'name'>): number => most[name] ?? 200
+
 /** Lines that the server takes words in only. */
 const reasons: ReadonlySet<string> = new Set(['why', 'outcome'])
 

@@ -98,7 +98,7 @@ export class UiDateField extends Field {
     if (text === this.#shown) return { value: this.value }
     const at = new Date(this.timed ? text : `${text}T18:00`)
     if (!isYear(at.getFullYear()))
-      return { wrong: t('ui.wrong.year', { from: firstYear, to: lastYear }) }
+      return { wrong: t('ui.wrong.year', { from: String(firstYear), to: String(lastYear) }) }
     const { earliest } = this
     if (earliest !== undefined && text < this.#write(earliest)) {
       const when = this.timed ? dateTime(earliest) : shortDate(earliest)

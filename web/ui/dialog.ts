@@ -69,6 +69,27 @@ export class UiDialog extends UiElement {
       ui-notice-region {
         --notice-rise: calc(var(--control) + var(--space-8));
       }
+      /* On a wider screen the buttons stand anywhere: below them, and beside the dialog where the page leaves room. */
+      @media (min-width: 641px) {
+        ui-notice-region {
+          position: static;
+          flex: none;
+          max-height: 40%;
+          overflow: auto;
+          background: var(--surface);
+          --notice-end: var(--space-3);
+        }
+      }
+      @media (min-width: 80rem) {
+        :host(:not([size='large'])) ui-notice-region {
+          --notice-rise: 0px;
+          position: fixed;
+          right: calc(50vw + 17rem);
+          align-items: flex-start;
+          max-height: none;
+          background: none;
+        }
+      }
       dialog[open] {
         display: flex;
         animation: rise var(--motion-move) var(--ease);

@@ -70,6 +70,9 @@ export class UiNoticeRegion extends UiElement {
         pointer-events: auto;
         animation: rise var(--motion-move) var(--ease);
       }
+      .notice:last-child {
+        margin-bottom: var(--notice-end, 0px);
+      }
       .notice > ui-icon {
         color: var(--tone);
         --icon-size: 1.25rem;

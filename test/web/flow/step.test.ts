@@ -8,7 +8,7 @@ import { Rights } from '#web/board/rights.ts'
 import { whyNotLoosen } from '#web/flow/loosening.ts'
 import { mayTake } from '#web/flow/merge-choices.ts'
 import { choicesFor, whyNotWithdraw } from '#web/flow/step.ts'
-import { bodyOf, codesOf, linesOf } from '#web/flow/step-form.ts'
+import { bodyOf, codesOf, limitOf, linesOf } from '#web/flow/step-form.ts'
 import type { BoardInfo, Me } from '#web/state/api-types.ts'
 import * as Y from 'yjs'
 
@@ -102,6 +102,26 @@ it('FL9 RP4 a form asks for what its step needs and sends nothing before it is t
   expect(bodyOf(linesOf('reply', own, 'me'), { text: '好了' })).toEqual({ body: { text: '好了' } })
   expect(codesOf('close', card)).toEqual(['duplicate', 'withdrawn', 'false-alarm', 'in-error'])
   expect(codesOf('close', cardViewOf('c', { type: 'visit' }))).toContain('resolved')
+})
+
+it('KW7 a line of a step takes as many characters as the server', () => {
+  const card = cardViewOf('c', { type: 'hazard', createdBy: 'head' })
+  const texts = ['hold', 'conclude', 'reply', 'split', 'merge', 'retype'] as const
+  const limits = texts.flatMap(step =>
+    linesOf(step, card, 'me')
+      .filter(({ kind }) => kind === 'text' || kind === 'line')
+      .map(line => [step, line.name, limitOf(line)]),
+  )
+  expect(limits).toEqual([
+    ['hold', 'why', 2_000],
+    ['conclude', 'outcome', 5_000],
+    ['conclude', 'body', 200],
+    ['conclude', 'reply', 5_000],
+    ['reply', 'text', 5_000],
+    ['split', 'title', 500],
+    ['merge', 'why', 2_000],
+    ['retype', 'why', 2_000],
+  ])
 })
 
 it('FL8 HO1 RP3 what nobody has accepted is not handed on, and whoever reported it is not offered to', () => {
