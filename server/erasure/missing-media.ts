@@ -2,7 +2,7 @@ import { documentName } from '#shared/board/document-name.ts'
 import type { Log } from '#server/log/log.ts'
 import { valuesGone } from './audit-part.ts'
 import { copyWithout } from './neutral-card.ts'
-import { indexAgain } from '#server/search/search-index.ts'
+import { takenOut } from '#server/search/search-index.ts'
 import type { Retained } from './retained.ts'
 
 const attachments = new Set(['attachments'])
@@ -32,7 +32,7 @@ export const missingMedia = (log: Pick<Log, 'read'>): Retained => ({
         { sql: 'DELETE FROM attachments WHERE card = ?', parameters: [id] },
         ...valuesGone(named, 'media', at),
         // The names of the files are searched, too.
-        ...indexAgain(id),
+        takenOut(id),
       ],
       rebuildings: [
         { document: documentName('file', id), build: copyWithout('file', attachments) },

@@ -17,6 +17,7 @@ import { appointments } from './migrations/0015-appointments.ts'
 import { replyWays } from './migrations/0016-reply-ways.ts'
 import { boardImports } from './migrations/0017-board-imports.ts'
 import { foundAtOnce } from './migrations/0018-found-at-once.ts'
+import { searchProgress } from './migrations/0019-search-progress.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
 export const migrations: readonly (readonly string[])[] = [
@@ -38,6 +39,7 @@ export const migrations: readonly (readonly string[])[] = [
   replyWays,
   boardImports,
   foundAtOnce,
+  searchProgress,
 ]
 
 /**

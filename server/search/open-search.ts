@@ -11,15 +11,16 @@ export interface Search extends Feature {
 }
 
 /** Keeps the index behind every change; what an earlier process left is worked off from `start` on. */
-export function openSearch({ log, cards, door, fanout }: Core, desk: CaseDesk): Search {
-  const index = new SearchIndex({ log, cards, door })
-  door.beside(index.beside)
-  fanout.listen(() => void index.update())
+export function openSearch(core: Core, desk: CaseDesk): Search {
+  const { fanout, replaced } = core
+  const index = new SearchIndex(core)
+  fanout.listen(index.hear)
+  replaced.listen(index.hear)
   return {
     index,
-    routes: [searchRoutes(desk, log)],
+    routes: [searchRoutes(desk, core.log, index)],
     erasables: [searchPart(index)],
-    start: () => void index.update(),
+    start: () => index.start(),
     stop: () => index.stop(),
   }
 }

@@ -1,7 +1,7 @@
-import { documentName } from '#shared/board/document-name.ts'
-import type { Log, RecordStatement } from '#server/log/log.ts'
+import { setTimeout as delay } from 'node:timers/promises'
+import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
+import { DamagedError, type Log, type RecordStatement } from '#server/log/log.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
-import type { AppliedChange } from '#server/room/commit.ts'
 import type { Door } from '#server/room/door.ts'
 import { bodyOf, plainText } from './search-text.ts'
 
@@ -12,111 +12,190 @@ export interface SearchIndexOptions {
   readonly cards: Pick<CardIndex, 'get'>
 }
 
+/** So many cards are indexed in one transaction. */
 const batch = 50
 
-/** Takes a card's texts out of the index. */
-const removed = (card: string): readonly RecordStatement[] => [
-  {
-    sql: 'DELETE FROM search_index WHERE rowid = (SELECT row FROM search_cards WHERE card = ?)',
-    parameters: [card],
-  },
-]
+/** How long changes are gathered before the index follows them, ms. */
+const restMs = 1_000
 
-/** Takes a card's texts out now, and marks the card to be indexed by what is left. */
-export const indexAgain = (card: string): readonly RecordStatement[] => [
-  ...removed(card),
-  { sql: 'INSERT OR IGNORE INTO search_due (card) VALUES (?)', parameters: [card] },
-]
+/** How long a search waits for the index at most, ms. */
+const patienceMs = 500
+
+/** Takes a card's texts out of the index. */
+export const takenOut = (card: string): RecordStatement => ({
+  sql: 'DELETE FROM search_index WHERE rowid = (SELECT row FROM search_cards WHERE card = ?)',
+  parameters: [card],
+})
 
 /** Everything of a card that search keeps. */
 export const eraseFromSearch = (card: string): readonly RecordStatement[] => [
-  ...removed(card),
+  takenOut(card),
   { sql: 'DELETE FROM search_cards WHERE card = ?', parameters: [card] },
-  { sql: 'DELETE FROM search_due WHERE card = ?', parameters: [card] },
 ]
 
 /**
- * Keeps the full-text index behind the documents: each change marks its card in its own transaction, and the marks are worked off in
- * the background, once for however many changes came meanwhile. What a crash left marked is indexed at the next start.
+ * Keeps the full-text index a moment behind the documents: what has changed is gathered, once for however many changes, and indexed in
+ * one transaction that also notes up to which position of the log the index has followed. What a crash left is found by that.
  */
 export class SearchIndex {
   readonly #options: SearchIndexOptions
+  readonly #due = new Set<string>()
+  /** The newest change heard of, and the one that the index has followed up to. */
+  #heard = 0
+  #kept = 0
+  #rest: NodeJS.Timeout | null = null
   #running: Promise<void> | null = null
-  #again = false
   #stopped = false
 
   constructor(options: SearchIndexOptions) {
     this.#options = options
   }
 
-  /** The mark that commits with a change to a card or its case file; for `Commit.beside`. */
-  readonly beside = ({ card }: AppliedChange): readonly RecordStatement[] =>
-    card === undefined
-      ? []
-      : [{ sql: 'INSERT OR IGNORE INTO search_due (card) VALUES (?)', parameters: [card.id] }]
+  /** Hears of a document that has changed, been made anew or been erased. */
+  readonly hear = (change: {
+    readonly document: DocumentName
+    readonly position: number
+  }): void => {
+    this.#heard = Math.max(this.#heard, change.position)
+    const { kind, id } = parseDocumentName(change.document)!
+    if (kind === 'board') return
+    this.#due.add(id)
+    this.#later()
+  }
 
-  /** Works off what is marked. Never rejects. */
+  /** Finds what an earlier process left unindexed, and indexes it. */
+  async start(): Promise<void> {
+    const { log } = this.#options
+    const [progress] = await log.read<{ position: number }>('SELECT position FROM search_progress')
+    this.#kept = progress?.position ?? 0
+    this.#heard = Math.max(this.#heard, log.position())
+    if (this.#kept < this.#heard)
+      for (const { document } of await log.read<{ document: DocumentName }>(
+        `SELECT document FROM updates WHERE position > ?1
+         UNION SELECT document FROM states WHERE position > ?1`,
+        [this.#kept],
+      )) {
+        const { kind, id } = parseDocumentName(document)!
+        if (kind !== 'board') this.#due.add(id)
+      }
+    void this.update()
+  }
+
+  /** Indexes at once what has changed. Never rejects. */
   update(): Promise<void> {
-    if (this.#running !== null) {
-      this.#again = true
-      return this.#running
-    }
-    this.#running = this.#work()
+    if (this.#rest !== null) clearTimeout(this.#rest)
+    this.#rest = null
+    this.#running ??= this.#work()
       .catch(error => {
         if (this.#options.log.usable()) console.error('the search index is behind', error)
       })
-      .then(() => {
+      .finally(() => {
         this.#running = null
-        if (!this.#again || this.#stopped) return
-        this.#again = false
-        return this.update()
+        if (this.#due.size > 0) this.#later()
       })
     return this.#running
   }
 
-  /** Waits until nothing is marked any more. */
-  async settled(): Promise<void> {
-    while (this.#running !== null) await this.#running
+  /** Lets a search find what was changed before it, unless there is much to index. */
+  async catchUp(): Promise<void> {
+    if (this.#due.size > batch) return
+    const patience = new AbortController()
+    const caughtUp = async () => {
+      await this.#running
+      if (this.#due.size > 0) await this.update()
+    }
+    await Promise.race([
+      caughtUp(),
+      delay(patienceMs, undefined, { signal: patience.signal, ref: false }).catch(() => {}),
+    ])
+    patience.abort()
   }
 
-  /** Finishes the card in hand and indexes no more. */
+  /** Waits until nothing is left to index, without waiting for more to come together. */
+  async settled(): Promise<void> {
+    while (this.#running !== null || (this.#due.size > 0 && !this.#stopped)) await this.update()
+  }
+
+  /** Finishes the cards in hand and indexes no more. */
   async stop(): Promise<void> {
     this.#stopped = true
-    await this.settled()
+    if (this.#rest !== null) clearTimeout(this.#rest)
+    await this.#running
+  }
+
+  #later(): void {
+    if (!this.#stopped) this.#rest ??= setTimeout(() => void this.update(), restMs).unref()
   }
 
   async #work(): Promise<void> {
     const { log } = this.#options
-    while (!this.#stopped) {
-      const due = await log.read<{ card: string }>(`SELECT card FROM search_due LIMIT ${batch}`)
-      if (due.length === 0) return
-      for (const { card } of due) {
-        if (this.#stopped) return
-        await this.#index(card)
+    while (this.#due.size > 0) {
+      const upTo = this.#heard
+      const cards = [...this.#due]
+      this.#due.clear()
+      try {
+        while (cards.length > 0) {
+          if (this.#stopped) return
+          const some = cards.slice(-batch)
+          const changes: RecordStatement[] = []
+          for (const card of some) changes.push(...(await this.#changes(card).catch(passedOver)))
+          // A run that changes nothing is not worth a transaction: its cards are looked at again after a crash.
+          const last = cards.length === some.length && (changes.length > 0 || this.#behind(upTo))
+          if (last) changes.push(progressed(upTo))
+          if (changes.length > 0) await log.write(changes)
+          if (last) this.#kept = upTo
+          cards.length -= some.length
+        }
+      } finally {
+        for (const card of cards) this.#due.add(card)
       }
+      // What came meanwhile is gathered for a while.
+      if (this.#rest !== null) return
     }
   }
 
-  async #index(id: string): Promise<void> {
+  /** Whether so much was followed without a note of it that a start after a crash would have much to look through. */
+  #behind(position: number): boolean {
+    return position - this.#kept > 10_000
+  }
+
+  /** What brings the index up to a card's texts; nothing when it has them. */
+  async #changes(id: string): Promise<readonly RecordStatement[]> {
     const { log, door, cards } = this.#options
-    const done = { sql: 'DELETE FROM search_due WHERE card = ?', parameters: [id] }
-    // The mark goes first: a change that comes while the documents are read sets it again.
-    await log.write([done])
     const card = cards.get(id)
-    if (card === undefined) {
-      await log.write(eraseFromSearch(id))
-      return
-    }
+    if (card === undefined) return eraseFromSearch(id)
     const file = await door.copy(documentName('file', id))
-    const body = bodyOf(file)
+    const [title, body] = [plainText(card.title), bodyOf(file)]
     file.destroy()
-    await log.write([
-      { sql: 'INSERT OR IGNORE INTO search_cards (card) VALUES (?)', parameters: [id] },
-      ...removed(id),
+    const [stored] = await log.read<{ title: string; body: string }>(
+      `SELECT title, body FROM search_index WHERE rowid = (SELECT row FROM search_cards WHERE card = ?)`,
+      [id],
+    )
+    if (stored?.title === title && stored.body === body) return []
+    return [
       {
-        sql: 'INSERT INTO search_index (rowid, title, body) SELECT row, ?, ? FROM search_cards WHERE card = ?',
-        parameters: [plainText(card.title), body, id],
+        sql: `INSERT INTO search_cards (card) SELECT id FROM cards
+              WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM search_cards WHERE card = ?1)`,
+        parameters: [id],
       },
-    ])
+      takenOut(id),
+      {
+        // The card may have been erased while its texts were read.
+        sql: `INSERT INTO search_index (rowid, title, body) SELECT row, ?, ? FROM search_cards
+              WHERE card = ? AND EXISTS (SELECT 1 FROM cards WHERE id = search_cards.card)`,
+        parameters: [title, body, id],
+      },
+    ]
   }
 }
+
+/** A damaged document keeps the others from nothing; the log has told of it. */
+function passedOver(error: unknown): readonly RecordStatement[] {
+  if (error instanceof DamagedError) return []
+  throw error
+}
+
+const progressed = (position: number): RecordStatement => ({
+  sql: 'UPDATE search_progress SET position = ?',
+  parameters: [position],
+})

@@ -1,11 +1,11 @@
 import type { Erasable } from '#server/erasure/erasable.ts'
-import { eraseFromSearch, indexAgain, type SearchIndex } from './search-index.ts'
+import { eraseFromSearch, type SearchIndex } from './search-index.ts'
 
 /** The part of search in erasing a card; where only what is personal goes, what is left is indexed again. */
 export const searchPart = (index: SearchIndex): Erasable => ({
   name: 'search',
-  tables: { search_cards: 'card', search_due: 'card' },
-  // Marked in either case: what was just being read for the index is taken out again by `after`.
-  erase: ({ id }) => [...eraseFromSearch(id), ...indexAgain(id)],
-  after: () => index.update(),
+  tables: { search_cards: 'card' },
+  erase: ({ id }) => eraseFromSearch(id),
+  // What was just being read for the index is taken out again.
+  after: () => index.settled(),
 })

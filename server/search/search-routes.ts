@@ -8,6 +8,7 @@ import type { CaseDesk } from '#server/cases/case-desk.ts'
 import type { Log } from '#server/log/log.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import { findCards } from './find-cards.ts'
+import type { SearchIndex } from './search-index.ts'
 import { SavedFilters } from './saved-filters.ts'
 import { similarCards } from './similar-cards.ts'
 
@@ -61,7 +62,7 @@ const filter = z.object({
 })
 
 /** Search over everything the caller may read, cards like the one being written, and saved filters. */
-export function searchRoutes(desk: CaseDesk, log: Log): Routes {
+export function searchRoutes(desk: CaseDesk, log: Log, index: SearchIndex): Routes {
   const filters = new SavedFilters(desk)
   return new Hono<HttpEnv>()
     .get(
@@ -89,6 +90,7 @@ export function searchRoutes(desk: CaseDesk, log: Log): Routes {
           overdueAt: overdue === '1' ? desk.clock.now() : undefined,
         }
         const actor = context.get('actor')
+        await index.catchUp()
         const { cards, total } = await findCards(desk, log, wanted, Number(from ?? 0), actor)
         return context.json({
           total,
@@ -118,6 +120,7 @@ export function searchRoutes(desk: CaseDesk, log: Log): Routes {
         if (!board.ok) return refuse(context, board.problem)
         const { title = '', type, unit } = context.req.query()
         const written = { title: title.slice(0, 500), type, unit }
+        await index.catchUp()
         const found = await similarCards(desk, board.value.id, written, actor)
         return context.json(found.map(listedOf))
       },

@@ -9,6 +9,7 @@ import { filesHolding } from '#test/support/folder-holds.ts'
 import { startLinli } from '#test/support/linli.ts'
 import type { Person } from '#test/support/make-board.ts'
 import { verifyAudit } from '#server/audit/verify.ts'
+import { takenOut } from '#server/search/search-index.ts'
 import { keptTables } from '#server/erasure/case-parts.ts'
 import { until } from '#test/support/until.ts'
 
@@ -258,8 +259,9 @@ it('ER6 a search index that was reading the card meanwhile brings nothing back',
     }
     return read
   }
-  const due = { sql: 'INSERT INTO search_due (card) VALUES (?)', parameters: [id] }
-  await desk.server.linli.parts.log.write([due])
+  const { log } = desk.server.linli.parts
+  await log.write([takenOut(id)])
+  search.index.hear({ document: `card/${id}`, position: log.position() })
   await search.index.update()
   expect(erased).toMatchObject({ ok: true })
   await erasure.eraser.finish()

@@ -135,7 +135,7 @@ it('SE3 what a crash left unindexed is indexed at the next start, and changed or
   await server.linli.parts.search.index.settled()
   // As a crash right after the commit would leave it.
   await log.write([
-    { sql: 'INSERT OR IGNORE INTO search_due (card) VALUES (?)', parameters: [card.id] },
+    { sql: 'UPDATE search_progress SET position = ?', parameters: [card.position - 1] },
     {
       sql: 'DELETE FROM search_index WHERE rowid = (SELECT row FROM search_cards WHERE card = ?)',
       parameters: [card.id],
@@ -233,4 +233,27 @@ it('SE1 a snippet shows the first hit with its surroundings', () => {
   const snippet = snippetOf(text, ['要找的词'])
   expect(snippet?.text.slice(...(snippet.hits[0] as [number, number]))).toBe('要找的词')
   expect(snippetOf(text, ['没有'])).toBeNull()
+})
+
+it('SE3 what leaves the words of a card as they are writes nothing into the index', async () => {
+  const desk = await startDesk()
+  const { log, door, search } = desk.server.linli.parts
+  const card = await desk.board.card({ title: '楼道灯不亮' })
+  await search.index.settled()
+  const written: string[] = []
+  const write = log.write.bind(log)
+  log.write = statements => {
+    written.push(...statements.map(({ sql }) => sql))
+    return write(statements)
+  }
+  const set = async (key: string, value: string) => {
+    const build = (doc: Y.Doc) => void doc.getMap('card').set(key, value)
+    const by = { actor: 'server', origin: 'command' } as const
+    expect((await door.commit([{ document: `card/${card}`, build }], by)).ok).toBe(true)
+    await search.index.settled()
+  }
+  await set('priority', 'urgent')
+  expect(written).toEqual([])
+  await set('title', '楼道灯亮了')
+  expect(written.filter(sql => sql.startsWith('INSERT INTO search_index'))).toHaveLength(1)
 })
