@@ -36,3 +36,13 @@ it('Y24 a browser follows a board where WebSockets are refused, and takes long-p
   expect(asked.proxied.some(one => polling.test(one))).toBe(true)
   expect(asked.direct.some(one => polling.test(one))).toBe(false)
 })
+
+it('Y31 a browser follows a board where a WebSocket is neither opened nor refused', async () => {
+  const { url } = await startLinli()
+  const proxy = await noWebSocketProxy(url)
+  proxy.hangs = true
+  const page = await seat(browser, proxy.url, 'grid', { path: demoBoard })
+  await page.locator('card-tile').first().waitFor({ timeout: 60_000 })
+  await page.locator('app-header ui-save-state[state="saved"]').waitFor()
+  expect(proxy.refused).toBe(0)
+})

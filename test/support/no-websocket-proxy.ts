@@ -3,11 +3,13 @@ import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-/** A proxy that passes HTTP and refuses WebSockets. */
+/** A proxy that passes HTTP and opens no WebSocket. */
 export interface NoWebSocketProxy {
   readonly url: string
   /** How many upgrades it has refused. */
   readonly refused: number
+  /** While true, it leaves upgrades without an answer instead of refusing them. */
+  hangs: boolean
   /** While true, every request is refused as well: the server cannot be reached. */
   down: boolean
   /** Cuts every connection without a word. */
@@ -32,6 +34,7 @@ export async function noWebSocketProxy(target: string): Promise<NoWebSocketProxy
     incoming.pipe(onward)
   })
   proxy.on('upgrade', (_, socket) => {
+    if (state.hangs) return
     refused++
     socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
   })
@@ -46,6 +49,7 @@ export async function noWebSocketProxy(target: string): Promise<NoWebSocketProxy
     get refused() {
       return refused
     },
+    hangs: false,
     down: false,
     cut: () => proxy.closeAllConnections(),
   }

@@ -1,0 +1,107 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { demoBoard, seat, tile } from '#test/support/app-page.ts'
+import { launchBrowser } from '#test/support/browser.ts'
+import { dataFolder } from '#test/support/data-folder.ts'
+import { spawnServer } from '#test/support/server-process.ts'
+import { until } from '#test/support/until.ts'
+
+const card = '占道修车摊，请城管一起上门'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+
+afterEach(async () => {
+  await Promise.all(browser.contexts().map(context => context.close()))
+})
+
+afterAll(() => browser?.close())
+
+const textOf = (page: Page) => page.locator('rich-text-editor:not([readonly]) .ProseMirror')
+
+/** A card that a person has open while the server is away; everything up to then is kept on the device. */
+async function cutOff(): Promise<Page> {
+  const server = await spawnServer(dataFolder(), { LINLI_DEMO: '1' })
+  const page = await seat(browser, server.url, 'officer', { path: demoBoard })
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await page.reload()
+  await tile(page, card).getByText(card).click()
+  await textOf(page).waitFor()
+  await page.locator('app-header ui-save-state[state="saved"]').waitFor()
+  await page.evaluate(() => document.querySelector('board-screen')?.scope.board.settled())
+  await server.kill()
+  await page.locator('app-header ui-save-state[state="offline"]').waitFor()
+  return page
+}
+
+/** Sets the cursor at the end of the text. */
+async function begin(page: Page): Promise<void> {
+  await textOf(page).click()
+  await page.keyboard.press('Control+End')
+}
+
+/** The page opens anew; what stands in the description. */
+async function reopened(page: Page): Promise<string> {
+  await textOf(page).waitFor()
+  return textOf(page).innerText()
+}
+
+it('Y37 the last letters are there after a reload at whatever moment after they were typed', async () => {
+  const page = await cutOff()
+  const moments = ['at once', 0, 1, 4, 16, 60] as const
+  for (const [index, moment] of moments.entries()) {
+    await begin(page)
+    await page.keyboard.type(`字${index}a`)
+    const gone = page.waitForEvent('domcontentloaded')
+    await page.evaluate(when => {
+      const go = () => location.reload()
+      addEventListener('input', () => (when === 'at once' ? go() : setTimeout(go, when)), {
+        capture: true,
+      })
+    }, moment)
+    await page.keyboard.insertText(`z${index};`)
+    await gone
+    expect(await reopened(page), `${moment}`).toContain(`字${index}az${index};`)
+  }
+})
+
+it('Y37 they are there when the page is left for another, and when it is closed', async () => {
+  const page = await cutOff()
+  const address = page.url()
+  await begin(page)
+  await page.keyboard.type('left;')
+  await page.goto('about:blank')
+  await page.goto(address)
+  expect(await reopened(page)).toContain('left;')
+  await begin(page)
+  await page.keyboard.type('closed;')
+  await page.close({ runBeforeUnload: true })
+  const next = await page.context().newPage()
+  await next.goto(address)
+  const text = await reopened(next)
+  for (const word of ['left;', 'closed;']) expect(text).toContain(word)
+})
+
+it('Y18 when the browser kills the page, all that it said it keeps is there', async () => {
+  const page = await cutOff()
+  const address = page.url()
+  await begin(page)
+  await page.keyboard.type('kept;')
+  await until(
+    () =>
+      page.evaluate(
+        () => document.querySelector('board-screen')?.scope.board.status.keptHere === true,
+      ),
+    'the page to say so',
+  )
+  const protocol = await page.context().newCDPSession(page)
+  const crashed = page.waitForEvent('crash')
+  protocol.send('Page.crash').catch(() => {})
+  await crashed
+  const next = await page.context().newPage()
+  await next.goto(address)
+  expect(await reopened(next)).toContain('kept;')
+})
