@@ -30,7 +30,7 @@ export function noteTimes(
     if (old === undefined) return [{ id, at: instant, editedAt: null }]
     const changed = own.some(
       ({ path, value }) =>
-        (path[2] === 'text' || path[2] === 'mentions') &&
+        (path[2] === 'text' || path[2] === 'mentions' || path[2] === 'places') &&
         JSON.stringify(value) !== JSON.stringify(old[path[2]]),
     )
     return [{ id, at: timeOf(old['at']), editedAt: changed ? instant : timeOf(old['editedAt']) }]
