@@ -41,6 +41,8 @@ it('QU21 what a request reads on the main thread is found by an index, in every 
       parameters,
     )
     for (const { detail } of plan) {
+      // A row of a virtual table that is found by its rowid counts as a scan to the planner.
+      if (/VIRTUAL TABLE INDEX \d+:=$/.test(detail)) continue
       const [, table] = /^SCAN (\w+)/.exec(detail) ?? []
       // A list of the caller's own, and what ends at the first rows of an order.
       const atOnce = /USING .*INDEX/.test(detail) || !/where|order by/i.test(sql)
