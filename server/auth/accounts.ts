@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '#shared/base/clock.ts'
-import { hasPersonalNumber } from '#shared/policy/personal-numbers.ts'
+import { hasPersonalNumber, maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import type { Session } from './authority.ts'
@@ -306,7 +306,7 @@ function headersOf({ headers, address }: Caller): Headers {
   const clean = new Headers({ [addressHeader]: address })
   for (const name of ['cookie', 'authorization', 'user-agent']) {
     const value = headers.get(name)
-    if (value !== null) clean.set(name, value)
+    if (value !== null) clean.set(name, name === 'user-agent' ? maskPersonalNumbers(value) : value)
   }
   return clean
 }

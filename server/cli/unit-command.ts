@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
-import { isId, newId } from '#shared/base/ids.ts'
+import { newId } from '#shared/base/ids.ts'
+import { isMapKey } from '#shared/board/key-shape.ts'
+import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { type UnitKind, unitKinds } from '#shared/policy/roles.ts'
 import { theCommandLine } from '#server/auth/directory-facts.ts'
 import { type Command, type Terminal, type UsableCommand, UsageError } from './command.ts'
@@ -49,16 +51,19 @@ interface NewUnit {
 async function add(
   { directory }: OpenFolder,
   terminal: Terminal,
-  { kind, name, parent, id = newId() }: NewUnit,
+  { kind, name: called, parent, id = newId() }: NewUnit,
 ): Promise<number> {
+  const name = maskPersonalNumbers(called)
   const above = unitKinds[unitKinds.indexOf(kind) - 1]
   const found = parent === undefined ? undefined : directory.unit(parent)
   if (found?.kind !== above) {
     terminal.error(`A ${kind} needs ${above === undefined ? 'no parent' : `--parent: a ${above}`}.`)
     return 1
   }
-  if (!isId(id) || directory.unit(id) !== undefined) {
-    terminal.error(`"${id}" cannot be the id: it is taken, or not 1 to 64 of A–Z a–z 0–9 _ -.`)
+  if (!isMapKey(id) || directory.unit(id) !== undefined) {
+    terminal.error(
+      `"${id}" cannot be the id: it is taken, not 1 to 64 of A–Z a–z 0–9 _ -, or looks like somebody's number.`,
+    )
     return 1
   }
   await directory.add({ units: [{ id, kind, name, parent: parent ?? null }] }, theCommandLine)

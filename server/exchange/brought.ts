@@ -22,11 +22,17 @@ const rowsPerStatement = 200
 /** What Trello calls its parts. */
 const ofTrello = /^[0-9a-f]{24}$/
 
+const isDrawn = (foreign: string) => saysNothing(foreign) || ofTrello.test(foreign)
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('base64url')
+
 /** A foreign id as it is remembered for good: one that is not drawn by lot may be somebody's words, and only its hash is kept. */
 const kept = (source: string, foreign: string): string =>
-  saysNothing(foreign) || ofTrello.test(foreign)
-    ? foreign
-    : createHash('sha256').update(`${source}\n${foreign}`).digest('base64url')
+  isDrawn(foreign) ? foreign : hashOf(`${source}\n${foreign}`)
+
+/** The same of a source, such as `trello:<board id>@<unit>`. */
+const keptSource = (source: string): string =>
+  isDrawn(source.slice(source.indexOf(':') + 1, source.lastIndexOf('@'))) ? source : hashOf(source)
 
 /** Remembers what an import made of each foreign id, so that the next one of the same board knows what is there. */
 export class Brought {
@@ -48,7 +54,8 @@ export class Brought {
     const rows = await records
       .selectFrom('imports')
       .select(['foreign_id', 'kind', 'target'])
-      .where('source', '=', source)
+      // A source stands there as it is where an earlier version brought it.
+      .where('source', 'in', [keptSource(source), source])
       .execute()
     for (const row of rows) brought.#targets.set(`${row.kind} ${row.foreign_id}`, row.target)
     return brought
@@ -78,11 +85,12 @@ export class Brought {
   /** The statements that keep what was added. */
   statements(): readonly RecordStatement[] {
     const statements: RecordStatement[] = []
+    const source = keptSource(this.#source)
     for (let i = 0; i < this.#added.length; i += rowsPerStatement) {
       const rows = this.#added.slice(i, i + rowsPerStatement)
       statements.push({
         sql: `INSERT INTO imports (source, foreign_id, kind, target) VALUES ${rows.map(() => '(?, ?, ?, ?)').join(', ')}`,
-        parameters: rows.flatMap(row => [this.#source, row.foreign, row.kind, row.target]),
+        parameters: rows.flatMap(row => [source, row.foreign, row.kind, row.target]),
       })
     }
     return statements

@@ -5,6 +5,7 @@ import { boardViewOf, type BoardView } from '#shared/board/board-view.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import { lastRank, ranksAfter } from '#shared/board/rank.ts'
 import { authorityOf, can } from '#shared/policy/can.ts'
+import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { auditStatement } from '#server/audit/entry.ts'
 import { cardFor } from '#server/cases/card-access.ts'
@@ -73,8 +74,9 @@ async function bring(
   desk: CaseDesk,
   draft: BoardDraft,
   source: string,
-  { actor, unit, title }: ImportOptions,
+  { actor, unit, title: given }: ImportOptions,
 ): Promise<Outcome<Imported>> {
+  const title = given === undefined ? undefined : maskPersonalNumbers(given)
   const brought = await Brought.of(source, desk.records)
   const known = brought.target('board', draft.source)
   if (known !== undefined && desk.boards.get(known)?.unit !== unit)

@@ -1,4 +1,5 @@
 import type { Language } from '#shared/base/problem.ts'
+import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { lossCatalogue } from './loss-catalogue.ts'
 
 /** What an import could not bring, or brought in another form; each kind has its words in `loss-catalogue.ts`. */
@@ -34,13 +35,15 @@ export class Losses {
     kind: LossKind,
     more: { readonly count?: number; readonly name?: string; readonly example?: string } = {},
   ): void {
-    const { count = 1, name = '', example } = more
+    const { count = 1, example } = more
     if (count === 0) return
+    const name = maskPersonalNumbers(more.name ?? '')
     const key = `${kind} ${name}`
     let line = this.#lines.get(key)
     if (line === undefined) this.#lines.set(key, (line = { kind, name, count: 0, examples: [] }))
     line.count += count
-    if (example !== undefined && line.examples.length < 5) line.examples.push(example.slice(0, 500))
+    if (example !== undefined && line.examples.length < 5)
+      line.examples.push(maskPersonalNumbers(example).slice(0, 500))
   }
 
   /** The lines in the order of the catalogue. */

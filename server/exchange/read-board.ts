@@ -2,6 +2,7 @@ import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import type { BoardDraft, RichText } from './board-draft.ts'
 import { importLimits } from './limits.ts'
+import { maskedDraft } from './masked-draft.ts'
 import { withoutBanned } from './without-banned.ts'
 import { looksLikeLinli, readLinli } from './read-linli.ts'
 import { readTrello } from './read-trello.ts'
@@ -27,7 +28,7 @@ export function readBoard(bytes: Uint8Array, now: string): Outcome<BoardDraft> {
   }
   const masked = maskFile(json)
   const read = looksLikeLinli(masked.json) ? readLinli(masked.json) : readTrello(masked.json, now)
-  const draft = read.ok ? done(withoutBanned(read.value)) : read
+  const draft = read.ok ? done(withoutBanned(maskedDraft(read.value))) : read
   if (draft.ok) draft.value.losses.add('personal', { count: masked.count })
   if (draft.ok && weightOf(draft.value) > importLimits.weight)
     return refused('import-too-large', { rule: 'X3', detail: 'too much on too many cards' })

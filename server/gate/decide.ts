@@ -9,6 +9,7 @@ import { freshOf } from './fresh.ts'
 import { type Limits, liveLimits } from './limits.ts'
 import { Places } from './places.ts'
 import { Refusal, refuse } from './refusal.ts'
+import { withoutUnseen } from './unseen.ts'
 import type { Verdict } from './verdict.ts'
 
 /** What a document may hold, who writes, and what one update may cost. */
@@ -60,10 +61,11 @@ function accepted(doc: Y.Doc, update: Uint8Array, options: GateOptions): Verdict
   })
 
   const deletes = effects.deletes(doc)
-  return {
-    ok: true,
-    writes: effects.writes(),
-    clients: new Set(fresh.keys()),
-    update: encode(fresh, deletes),
-  }
+  const writes = effects.writes()
+  const placed = { places, effects, deletes: decoded.deletes }
+  const seen = [...fresh.values()].map(section => ({
+    ...section,
+    structs: withoutUnseen(section.structs, placed),
+  }))
+  return { ok: true, writes, clients: new Set(fresh.keys()), update: encode(seen, deletes) }
 }

@@ -73,7 +73,7 @@ export class Effects {
     const rich = new Set<string>()
     for (const place of this.#touched) {
       const { container, sub } = place
-      if (!this.#isAlive(container)) continue
+      if (!this.isAlive(container)) continue
       const write = sub === null ? richWrite(container) : this.#keyWrite(place, sub)
       if (write === null) continue
       if (container.role.kind === 'map') {
@@ -110,17 +110,19 @@ export class Effects {
     return winner
   }
 
+  /** Whether an item is what its key will hold; in a list every item has its own place. */
+  wins(place: Place, item: Y.Item): boolean {
+    return place.sub === null || this.#winner(place) === item
+  }
+
   /** Whether what stands inside a container can be seen after the update. */
-  #isAlive(container: Container): boolean {
+  isAlive(container: Container): boolean {
     const { held } = container
     if (held === null) return true
     let alive = this.#alive.get(container)
     if (alive === undefined) {
       const { item, place } = held
-      alive =
-        !this.dead(item) &&
-        (place.sub === null || this.#winner(place) === item) &&
-        this.#isAlive(place.container)
+      alive = !this.dead(item) && this.wins(place, item) && this.isAlive(place.container)
       this.#alive.set(container, alive)
     }
     return alive

@@ -8,13 +8,10 @@ import type { RangesByClient } from './ranges.ts'
  * Writes the one form of an update that everything in Yjs can read and merge: format V1, clients descending (as
  * `writeClientsStructs` does and `mergeUpdates` relies on), neighbouring GC structs joined, delete ranges in order.
  */
-export function encode(
-  fresh: ReadonlyMap<number, FreshSection>,
-  deletes: RangesByClient,
-): Uint8Array {
+export function encode(fresh: readonly FreshSection[], deletes: RangesByClient): Uint8Array {
   const encoder = new Y.UpdateEncoderV1()
   const out = encoder.restEncoder
-  encoding.writeVarUint(out, fresh.size)
+  encoding.writeVarUint(out, fresh.length)
   for (const section of descending(fresh)) {
     const structs = joinGarbage(section.structs)
     encoding.writeVarUint(out, structs.length)
@@ -34,8 +31,7 @@ export function encode(
   return encoder.toUint8Array()
 }
 
-const descending = (fresh: ReadonlyMap<number, FreshSection>) =>
-  [...fresh.values()].sort((a, b) => b.client - a.client)
+const descending = (fresh: readonly FreshSection[]) => fresh.toSorted((a, b) => b.client - a.client)
 
 function joinGarbage(structs: readonly Struct[]): readonly Struct[] {
   const result: Struct[] = []

@@ -52,8 +52,8 @@ function cut(section: Section, state: number): FreshSection {
   return { client, clock: state, end, structs, claim }
 }
 
-/** The unknown rest stands right of what is known, wherever that is; nothing else of the claim is believed. */
-function restOf(item: Y.Item, known: number): Y.Item {
+/** The rest of an item from an offset on: it stands right of what comes before, wherever that is; nothing else of it is believed. */
+export function restOf(item: Y.Item, known: number): Y.Item {
   const { client, clock } = item.id
   return new Y.Item(
     Y.createID(client, clock + known),

@@ -33,3 +33,15 @@ export function covers(ranges: readonly Range[] | undefined, wanted: Range): boo
   }
   return false
 }
+
+/** The place of the first range that ends behind a clock. */
+export function firstFrom(ranges: readonly Range[], clock: number): number {
+  let low = 0
+  let high = ranges.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (ranges[middle]!.to <= clock) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -9,7 +9,7 @@ import {
   sentence,
   statusOf,
 } from '#shared/base/problem.ts'
-import { maskDeep } from '#shared/policy/personal-numbers.ts'
+import { maskDeep, maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { AppendFailedError, DamagedError, ReadTooLongError } from '#server/log/log.ts'
 import type { HttpContext } from './env.ts'
 
@@ -25,7 +25,9 @@ export function languageOf(context: HttpContext): Language {
 
 /** Answers an expected failure as JSON with its status and its sentence in the reader's language. */
 export function refuse(context: HttpContext, problem: Problem): Response {
-  const { kind, rule, detail, retryAfter } = problem
+  const { kind, rule, retryAfter } = problem
+  // It may quote what was asked.
+  const detail = problem.detail === undefined ? undefined : maskPersonalNumbers(problem.detail)
   if (retryAfter !== undefined) context.header('retry-after', String(retryAfter))
   const error = { kind, sentence: sentence(kind, languageOf(context)), rule, detail }
   return context.json({ error }, statusOf(kind) as ContentfulStatusCode)

@@ -7,6 +7,7 @@ import type { Directory } from '#server/auth/directory.ts'
 import type { Quotas } from '#server/auth/quotas.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
 import { newId } from '#shared/base/ids.ts'
+import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { accountLimits } from './account-limits.ts'
 import { problemOf, refuse } from './answer.ts'
 import { authRoutes } from './auth-routes.ts'
@@ -94,7 +95,8 @@ export function createApp(options: AppOptions): Routes {
     const problem = problemOf(error)
     if (problem !== null) return refuse(context, problem)
     const requestId = context.get('requestId')
-    const { method, path } = context.req
+    const { method } = context.req
+    const path = maskPersonalNumbers(context.req.path)
     options.onSurprise({ requestId, method, path, error })
     return refuse(context, { kind: 'surprise', detail: requestId })
   })

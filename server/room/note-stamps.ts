@@ -74,7 +74,7 @@ export function noteStamps(room: Room, times: readonly NoteTimes[]): Uint8Array 
   const section = { client, clock, end: clock + structs.length, structs, claim: null }
   const ranges = Map.groupBy(deleted, item => item.id.client)
   return encode(
-    new Map(structs.length === 0 ? [] : [[client, section]]),
+    structs.length === 0 ? [] : [section],
     new Map(
       [...ranges].map(([of, items]) => [
         of,

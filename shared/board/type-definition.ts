@@ -4,13 +4,17 @@ import { roles } from '#shared/policy/roles.ts'
 import { fieldKinds } from './board-view.ts'
 import { labelColours, type Priority, visibilities } from './card-types.ts'
 import { closureCodes } from './closure-codes.ts'
+import { isMapKey } from './key-shape.ts'
 import { stages } from './stages.ts'
 
 /** How long data of a card is kept; see the retention rules in SPEC.md. */
 export const retentionClasses = ['ordinary', 'dispute', 'missing-person'] as const
 export type RetentionClass = (typeof retentionClasses)[number]
 
-const key = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/)
+const key = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,30}$/)
+  .refine(isMapKey, 'holds a number of somebody')
 const words = z.object({
   'zh-CN': z.string().trim().min(1).max(60),
   en: z.string().trim().min(1).max(60),

@@ -184,7 +184,8 @@ function beginsAt({ digits, plain, end, free }: Stretch, from: number): Hit | nu
   }
   const text = (length: number) => plain.slice(from, from + length)
   const is = (lead: number, length: number) => isNumber(digits.slice(from + lead, from + length))
-  if (ends(18) && isIdentity(text(18)) && is(0, 18))
+  // No list adds up to a birthday and its check digit.
+  if (ends(18) && isIdentity(text(18)) && isReal(digits.slice(from, from + 18)))
     return { kind: 'identity', length: 18, lead: 0 }
   const first = plain[from]!
   if (first >= '3' && first <= '6')
@@ -201,8 +202,11 @@ function beginsAt({ digits, plain, end, free }: Stretch, from: number): Hit | nu
 }
 
 /** Whether digits that add up to a number are meant as one. */
-const isNumber = (digits: readonly Digit[]): boolean =>
-  digits.filter(one => one.alike).length <= mostAlike && !isListed(digits)
+const isNumber = (digits: readonly Digit[]): boolean => isReal(digits) && !isListed(digits)
+
+/** Whether most of them are digits, and no letters. */
+const isReal = (digits: readonly Digit[]): boolean =>
+  digits.filter(one => one.alike).length <= mostAlike
 
 /** Of one number so many digits at most are letters that pass for them. */
 const mostAlike = 5

@@ -216,8 +216,8 @@ it('AP6 after seven days a key is free again and its row is gone', async () => {
     .execute()
   const again = await command(desk, 'officer', `/cards/${two}/unit`, { unit: 'house2' }, key('old'))
   expect(again.status).toBe(200)
-  const rows = await records.selectFrom('commands').select('key').execute()
-  expect(rows).toEqual([{ key: 'old' }])
+  const rows = await records.selectFrom('commands').select('path').execute()
+  expect(rows).toEqual([{ path: `/api/cards/${two}/unit` }])
 })
 
 it('AP6 the night takes forgotten answers away, also when no command comes any more', async () => {
@@ -233,7 +233,9 @@ it('AP6 the night takes forgotten answers away, also when no command comes any m
   expect(await records.selectFrom('commands').select('key').execute()).toEqual([])
   await command(desk, 'officer', `/cards/${two}/unit`, { unit: 'house2' }, key('new'))
   await desk.server.linli.parts.erasure.job.run()
-  expect(await records.selectFrom('commands').select('key').execute()).toEqual([{ key: 'new' }])
+  expect(await records.selectFrom('commands').select('path').execute()).toEqual([
+    { path: `/api/cards/${two}/unit` },
+  ])
 })
 
 it('AP7 a refusal is judged anew when it is asked again with its key', async () => {

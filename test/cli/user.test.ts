@@ -56,6 +56,13 @@ it('A15 TP10 accounts are made, listed, ended and given passwords on the command
   expect(second.directory.actor(id)?.memberships).toEqual([])
 })
 
+it('MK3 MK5 a unit that is named after a number is masked, and none has one as its id', async () => {
+  const run = cli(dataFolder())
+  expect((await run('unit add station 13812345678 --id 13812345678')).status).toBe(1)
+  expect((await run('unit add station 13812345678 --id WL')).status).toBe(0)
+  expect((await run('unit list')).text).toBe('WL\tstation\t138****5678\tWL')
+})
+
 it('A16 while a server holds the folder the command says so and changes nothing', async () => {
   const folder = dataFolder()
   await testApp({ folder })

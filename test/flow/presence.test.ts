@@ -133,6 +133,25 @@ it.each([
   expect(Object.keys(told(officer, document).get(7)!)).toEqual(['user'])
 })
 
+it.each([
+  { ...cursorAt(1), note: '13812345678' },
+  { ...cursorAt(1), anchor: { ...cursorAt(1).anchor, name: '13812345678' } },
+  {
+    ...cursorAt(1),
+    head: { ...cursorAt(1).head, item: { client: 1, clock: 1, at: '13812345678' } },
+  },
+])('MK6 a cursor that says more than a place, %j, is told to nobody', async cursor => {
+  const server = await startLinli({ demo: false })
+  const { board, token } = await makeBoard(server)
+  const document = `board/${board.id}`
+  const grid = await server.board(await token('grid'), board.id)
+  const officer = await server.board(await token('officer'), board.id)
+  const focus = { card: '13812345678' }
+  grid.socket.send(encode(presence, { document, update: saying(7, 1, { cursor, focus }) }))
+  await until(() => told(officer, document).has(7), 'the presence to arrive')
+  expect(Object.keys(told(officer, document).get(7)!)).toEqual(['user'])
+})
+
 /** A place in the description, as Yjs writes it. */
 function cursorAt(clock: number) {
   const end = { type: { client: 1, clock: 0 }, tname: null, item: { client: 1, clock }, assoc: 0 }

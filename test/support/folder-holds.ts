@@ -14,12 +14,23 @@ export async function filesHolding(folder: string, text: string): Promise<readon
   return [...inside, ...named]
 }
 
-function lines(program: string, args: readonly string[]): Promise<readonly string[]> {
-  return new Promise((resolve, reject) =>
-    execFile(program, args, { maxBuffer: 1 << 26 }, (error, stdout) => {
+/** Which of many texts a folder's files hold, in their bytes or names. */
+export async function textsHeld(
+  folder: string,
+  texts: readonly string[],
+): Promise<readonly string[]> {
+  const inside = await lines('grep', ['-rahoF', '-f', '-', '--', folder], texts.join('\n'))
+  const names = (await lines('find', [folder])).join('\n')
+  return [...new Set([...inside, ...texts.filter(text => names.includes(text))])]
+}
+
+function lines(program: string, args: readonly string[], input = ''): Promise<readonly string[]> {
+  return new Promise((resolve, reject) => {
+    const running = execFile(program, args, { maxBuffer: 1 << 26 }, (error, stdout) => {
       // grep says 1 when nothing was found.
       if (error !== null && error.code !== 1) reject(error)
       else resolve(stdout.split('\n').filter(line => line !== ''))
-    }),
-  )
+    })
+    if (input !== '') running.stdin?.end(input)
+  })
 }

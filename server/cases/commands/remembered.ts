@@ -28,6 +28,9 @@ export type Remember = (answered: Answered) => readonly RecordStatement[]
 
 const nothing: Remember = () => []
 
+/** What is kept of a key and of a request: whoever chooses a key may choose words for it. */
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url')
+
 /**
  * The `Idempotency-Key` header (draft-ietf-httpapi-idempotency-key-header): a key and the account it came from stand for one request.
  * The answer is remembered in the transaction of the change, for seven days; the same key with another body or address is a `conflict`.
@@ -51,9 +54,7 @@ export class Remembered {
     if (!isId(key)) return refused('bad-request', { rule: 'AP4', detail: 'idempotency-key' })
     const account = context.get('actor').id
     const { path } = context.req
-    const fingerprint = createHash('sha256')
-      .update(`${path}\n${await context.req.text()}`)
-      .digest('base64url')
+    const fingerprint = hashOf(`${path}\n${await context.req.text()}`)
     return this.#turns.take([`${account}\n${key}`], async () => {
       const before = await this.#find(key, account, fingerprint)
       if (before !== null) return before
@@ -76,7 +77,8 @@ export class Remembered {
     const row = await records
       .selectFrom('commands')
       .selectAll()
-      .where('key', '=', key)
+      // It stands there as it is where an earlier version answered.
+      .where('key', 'in', [hashOf(key), key])
       .where('account', '=', account)
       .where('at', '>', clock.now() - keyLifetime)
       .executeTakeFirst()
@@ -92,10 +94,7 @@ export class Remembered {
   ) {
     const { records, clock } = this.#desk
     const at = clock.now()
-    const answer = JSON.stringify(body)
-    return [
-      forgetAnswers(at),
-      statement(records.insertInto('commands').values({ ...request, status, answer, at })),
-    ]
+    const row = { ...request, key: hashOf(request.key), status, answer: JSON.stringify(body), at }
+    return [forgetAnswers(at), statement(records.insertInto('commands').values(row))]
   }
 }
