@@ -48,7 +48,10 @@ export function judgeReference(
     if (first === 'column' && offers.archived.has(value as string) && before(path) !== value)
       return wrong('the column is archived')
     if (last === undefined) return null
-    if (first === 'labels') return free(last) && !offers.labels.has(last) ? named : null
+    if (first === 'labels') {
+      if (offers.labels.has(last) || before(path) !== undefined) return null
+      return saysNothing(last) ? wrong('no such label') : named
+    }
     if (first !== 'assignees') return null
     if (last.startsWith(placeholder)) return free(last.slice(placeholder.length)) ? named : null
     return assignable(last) ? null : wrong('cannot be given to them')
@@ -59,7 +62,8 @@ export function judgeReference(
       ? null
       : wrong('no such person')
   if (root !== 'fields') return null
-  if (!offers.fields.has(first) && typeField(first) === undefined && free(first)) return named
+  if (!offers.fields.has(first) && typeField(first) === undefined && before(path) === undefined)
+    return saysNothing(first) ? wrong('no such field') : named
   if (value === null) return null
   const options = offers.fields.has(first) ? offers.fields.get(first)! : optionsOf(type, first)
   // A field that is no longer there is shown nowhere.

@@ -76,7 +76,17 @@ it('TP5 MK5 CO8 what a free edit writes stands for something that exists and is 
     )
   for (const key of [free, `hazard_${free}`])
     expect(await push('file', field(key, '在'))).toBe('MK5')
-  expect(await push('card', inSet('labels', newId()))).toBe('ok')
+  expect(await push('card', inSet('labels', 'l1'))).toBe('ok')
+  // Neither one of another board, nor one that was removed.
+  expect(await push('card', inSet('labels', newId()))).toBe('TP5')
+  expect(await push('file', field(newId(), '在'))).toBe('TP5')
+  await door.commit(
+    [{ document: `board/${board.id}`, build: doc => doc.getMap('labels').delete('l1') }],
+    { actor: 'server', origin: 'command' },
+  )
+  const off = (doc: Y.Doc) => (doc.getMap('card').get('labels') as Y.Map<unknown>).delete('l1')
+  expect(await push('card', off)).toBe('ok')
+  expect(await push('card', inSet('labels', 'l1'))).toBe('TP5')
   // Of another type, as after a change of type; what is restricted there is restricted here.
   expect(await push('file', field('dispute_agreement', '已和解'))).toBe('ok')
   expect(await push('file', field('dispute_parties', '甲乙'))).toBe('CO8')

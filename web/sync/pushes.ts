@@ -1,5 +1,5 @@
 import type { ProblemKind } from '#shared/base/problem.ts'
-import type { DocumentName } from '#shared/board/document-name.ts'
+import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
 import { push } from '#shared/wire/client/push.ts'
 import { encode } from '#shared/wire/message.ts'
 import type { Ack } from '#shared/wire/server/ack.ts'
@@ -75,9 +75,7 @@ export class Pushes {
     this.#planned = true
     queueMicrotask(() => {
       this.#planned = false
-      const ready = [...this.#ready]
-      this.#ready.clear()
-      for (const one of ready) this.#push(one)
+      this.#pushReady()
     })
   }
 
@@ -89,6 +87,7 @@ export class Pushes {
     for (const replica of this.#ready) if (!others(replica)) this.#ready.delete(replica)
     for (const replica of this.#deferred.keys())
       if (!others(replica)) this.#deferred.delete(replica)
+    this.#pushReady()
   }
 
   onAck({ push: number }: Ack): void {
@@ -99,6 +98,7 @@ export class Pushes {
     this.#deferred.delete(replica)
     this.#options.onSaved(replica)
     if (replica.hasPending) this.edited(replica)
+    this.#pushReady()
     this.#options.onChange()
   }
 
@@ -106,6 +106,7 @@ export class Pushes {
     const replica = this.#answered(number)
     if (replica === undefined) return
     this.#options.onRefused(replica, isProblemKind(kind) ? kind : 'surprise', rule)
+    this.#pushReady()
     this.#options.onChange()
   }
 
@@ -114,6 +115,7 @@ export class Pushes {
     if (replica === undefined) return
     replica.putBack()
     this.#deferred.set(replica, isProblemKind(kind) ? kind : 'storage-failed')
+    this.#pushReady()
     this.#options.onChange()
     if (this.#retry !== undefined) return
     this.#retry = setTimeout(() => this.#tryAgain(), this.#pause * (0.75 + Math.random() / 2))
@@ -129,7 +131,22 @@ export class Pushes {
     this.#retry = undefined
     if (!this.#live) return
     // The reason stays on the screen until an answer says otherwise.
-    for (const replica of this.#deferred.keys()) this.#push(replica)
+    for (const replica of this.#deferred.keys()) this.#ready.add(replica)
+    this.#pushReady()
+  }
+
+  /** Pushes what is ready. A card refers to what stands on its board, so cards and case files wait for the board's answer. */
+  #pushReady(): void {
+    if (!this.#live) return
+    for (const replica of this.#ready)
+      if (isBoard(replica)) {
+        this.#ready.delete(replica)
+        this.#push(replica)
+      }
+    if (this.#underWay.values().some(isBoard)) return
+    const ready = [...this.#ready]
+    this.#ready.clear()
+    for (const replica of ready) this.#push(replica)
   }
 
   #answered(number: number): Replica | undefined {
@@ -157,6 +174,8 @@ export class Pushes {
     )
   }
 }
+
+const isBoard = ({ name }: Replica): boolean => parseDocumentName(name)?.kind === 'board'
 
 function fits(update: Uint8Array): boolean {
   const { bytes, structs, deletes } = sizeOf(update)

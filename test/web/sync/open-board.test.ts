@@ -8,6 +8,7 @@ import {
 } from '#test/support/fake-sync-server.ts'
 import { live, openTestBoard, saved } from '#test/support/open-test-board.ts'
 import { until } from '#test/support/until.ts'
+import { addLabel } from '#web/state/board-edits.ts'
 import { moveCard, renameCard, toggleLabel } from '#web/state/card-edits.ts'
 import { addChecklist, addItem, addNote } from '#web/state/file-edits.ts'
 import type { BoardChange } from '#web/sync/change-batch.ts'
@@ -80,6 +81,27 @@ it('Y5 what was not confirmed when the connection broke is pushed again', async 
   await saved(board)
   expect(fake.card('k1').toJSON()).toMatchObject({ title: 'kept', column: 'c2' })
   expect(fake.hellos[1]).toBeGreaterThan(0)
+})
+
+it('Y43 a card waits until the board it may refer to has been answered', async () => {
+  const fake = await server()
+  const board = openTestBoard(fake)
+  await live(board)
+  fake.judge = ({ document }) => (document === 'board/b1' ? 'silent' : null)
+  let label = ''
+  board.edit('board/b1', doc => void (label = addLabel(doc, { name: '夜间', colour: 'blue' })))
+  board.edit('card/k1', doc => toggleLabel(doc, label))
+  await until(() => fake.pushes.length > 0, 'the push')
+  board.edit('card/k2', doc => renameCard(doc, 'later'))
+  fake.judge = () => null
+  fake.cut()
+  await saved(board)
+  expect(fake.pushes.map(({ document }) => document)).toEqual([
+    'board/b1',
+    'board/b1',
+    'card/k1',
+    'card/k2',
+  ])
 })
 
 it('Y6 after a reconnection it has what changed meanwhile and not what it may no longer see', async () => {
