@@ -148,7 +148,7 @@ it('MK3 no request of the API leaves a number in any file or answer: body, addre
       'POST /api/cards/{id}/attachments x-file-name',
     ]),
   )
-  await desk.server.linli.parts.searchIndex.settled()
+  await desk.server.linli.parts.search.index.settled()
   expect(await textsHeld(desk.server.folder, written)).toEqual([])
 }, 240_000)
 
