@@ -29,6 +29,18 @@ it('QU11 QU12 one person cannot fill a case: others write, reply, conclude and c
   expect(head.refusals.length).toBeGreaterThan(0)
   expect(new Set(head.refusals.map(one => one.rule))).toContain('QU11')
 
+  const offered = await server.linli.parts.door.commit(
+    [
+      {
+        document: `board/${staged}`,
+        build: doc => {
+          for (let i = 0; i < 101; i++) doc.getMap('labels').set(`l${i}`, new Y.Map())
+        },
+      },
+    ],
+    { actor: 'server', origin: 'command' },
+  )
+  expect(offered).toMatchObject({ ok: true })
   const officer = await server.board(await token('officer'), staged)
   const labels = officer.edit(`card/${card}`, doc => {
     const map = doc.getMap('card').get('labels') as Y.Map<true>
