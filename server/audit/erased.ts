@@ -4,6 +4,9 @@ import { auditStatement, type Fact } from './entry.ts'
 /** Action of the entry that says that older values of its subject are gone. */
 export const erasedAction = 'erased'
 
+/** Why an entry's action is not the one it was sealed with: a key in it could be somebody's number. */
+export const keysGone = 'keys'
+
 /** Whether an entry says that a note was removed: what was said of the note before it has no values any more. */
 export const isNoteRemoval = (action: string): boolean => /^notes\/[^/]+$/.test(action)
 
@@ -47,6 +50,7 @@ export function eraseStatements({ why, only, ...fact }: Erasing): readonly Recor
 
 interface Cover {
   readonly seq: number
+  readonly why: string
   readonly speaksFor: (entry: { readonly id: string; readonly action: string }) => boolean
 }
 
@@ -67,28 +71,45 @@ export class Erasures {
     readonly after: string | null
   }): void {
     const covers = this.#bySubject.get(subject) ?? []
-    const only = action === erasedAction ? onlyOf(after) : null
+    const { why, only } = action === erasedAction ? saidIn(after) : { why: '', only: null }
     const speaksFor: Cover['speaksFor'] =
       action === erasedAction
         ? ({ id }) => only === null || only.has(id)
         : one => one.action.startsWith(`${action}/`)
-    covers.push({ seq, speaksFor })
+    covers.push({ seq, why, speaksFor })
     this.#bySubject.set(subject, covers)
   }
 
   /** Whether the values of an entry may be gone. */
-  cover(entry: { seq: number; subject: string; id: string; action: string }): boolean {
-    if (entry.action === erasedAction) return false
+  cover(entry: Covered): boolean {
+    return this.#covers(entry).length > 0
+  }
+
+  /** Whether a key was taken out of an entry's action, so that only its leaf is left to verify. */
+  hidKeys(entry: Covered): boolean {
+    return this.#covers(entry).some(({ why }) => why === keysGone)
+  }
+
+  #covers(entry: Covered): readonly Cover[] {
+    if (entry.action === erasedAction) return []
     const covers = this.#bySubject.get(entry.subject) ?? []
-    return covers.some(({ seq, speaksFor }) => seq > entry.seq && speaksFor(entry))
+    return covers.filter(({ seq, speaksFor }) => seq > entry.seq && speaksFor(entry))
   }
 }
 
-function onlyOf(after: string | null): ReadonlySet<string> | null {
+type Covered = Readonly<Record<'subject' | 'id' | 'action', string>> & { readonly seq: number }
+
+function saidIn(after: string | null): {
+  readonly why: string
+  readonly only: ReadonlySet<string> | null
+} {
   try {
-    const { only } = JSON.parse(after ?? '{}') as { only?: readonly string[] }
-    return only === undefined ? null : new Set(only)
+    const { only, why = '' } = JSON.parse(after ?? '{}') as {
+      readonly only?: readonly string[]
+      readonly why?: string
+    }
+    return { why, only: only === undefined ? null : new Set(only) }
   } catch {
-    return new Set()
+    return { why: '', only: new Set() }
   }
 }

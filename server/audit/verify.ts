@@ -174,7 +174,7 @@ class Walk {
         continue
       }
       if (row.seq > this.#tree.size && !this.#skip(row.seq)) break
-      this.#take(row)
+      this.#take(row, erasures.hidKeys(row))
       if (row.salt === null) erased++
       const value = valueFinding(row, erasures)
       if (value !== null) this.#findings.push({ kind: value, seq: row.seq, id: row.id })
@@ -183,9 +183,9 @@ class Walk {
     return { entries: this.#tree.size, erased, upTo: this.#upTo }
   }
 
-  #take(row: AuditRow): void {
+  #take(row: AuditRow, keysHidden: boolean): void {
     const { seq, id } = row
-    const made = madeLeaf(row)
+    const made = keysHidden ? leftLeaf(row) : madeLeaf(row)
     const witness = leafAt(this.#leaves, seq)
     if (made === null || !Buffer.from(row.leaf ?? []).equals(made))
       this.#findings.push({ kind: 'entry-altered', seq, id })
@@ -272,6 +272,10 @@ function madeLeaf(row: AuditRow): Uint8Array | null {
     row.commitment instanceof Uint8Array
   return whole ? leafOf(row) : null
 }
+
+/** The leaf of an entry of which nothing else is left that it could be made from; the signed roots tell whether it is the right one. */
+const leftLeaf = ({ leaf }: AuditRow): Uint8Array | null =>
+  leaf instanceof Uint8Array && leaf.length === leafBytes ? leaf : null
 
 function valueFinding(
   { salt, before, after, commitment, id, subject, seq, action }: AuditRow,

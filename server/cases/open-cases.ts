@@ -13,6 +13,7 @@ import { keepRanks } from './keep-ranks.ts'
 import { myWorkRoutes } from './my-work-routes.ts'
 import { newBoardRoutes } from './new-board-routes.ts'
 import { putRight } from './put-right.ts'
+import { renameKeys } from './rename-keys.ts'
 import { typeRoutes } from './types/type-routes.ts'
 
 /** Boards, cards and the work on them: commands, their steps, and what the server derives from what people write. */
@@ -34,6 +35,7 @@ export function openCases(core: Core, desk: CaseDesk): Feature {
     async start() {
       archived.start()
       await putRight(desk)
+      await renameKeys(desk, core.log)
       await handOvers.start()
     },
     async stop() {

@@ -4,9 +4,12 @@ import { hasPersonalNumber } from '#shared/policy/personal-numbers.ts'
 /** What `newId` makes. */
 const drawn = /^[0-9a-hjkmnp-tv-z]{16}$/
 
+/** Whether a key is somebody's number, or digits enough to hide one. */
+export const holdsNumber = (key: string): boolean =>
+  hasPersonalNumber(key) || (!drawn.test(key) && /(?:\d[_-]*){11}/.test(key))
+
 /** Whether a text may be a key of a shared map: an identifier, see `isId`, in which no number of somebody's can hide. */
-export const isMapKey = (key: string): boolean =>
-  isId(key) && !hasPersonalNumber(key) && (drawn.test(key) || !/(?:\d[_-]*){11}/.test(key))
+export const isMapKey = (key: string): boolean => isId(key) && !holdsNumber(key)
 
 /** A letter and a number of up to three digits, as a list counts. */
 const counted = /^[a-z]\d{1,3}$/
