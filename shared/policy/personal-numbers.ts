@@ -75,7 +75,8 @@ const keptLast = (kind: PersonalKind): number => (kind === 'identity' ? 1 : 4)
  * to the text.
  */
 function numbersIn(whole: string, masking: boolean): readonly Found[] {
-  if (whole.length < fewest) return []
+  // One character stands for two digits at most.
+  if (whole.length < fewest / 2) return []
   const text = whole.includes('-20')
     ? whole.replace(caseNumber, number => '#'.repeat(number.length))
     : whole

@@ -179,3 +179,11 @@ it('MK1 what is left of a number makes none with its neighbours, and a text of d
     expect([masked.length, hasPersonalNumber(masked)]).toEqual([text.length, false])
   }
 })
+
+it.each(['⑬⑧①②③④⑤⑥⑦⑧', '138001⑬000', '⑬⑧⑫㉞㊹①①'])(
+  'MK1 signs of two digits make a number of few: %s',
+  text => {
+    expect(hasPersonalNumber(text)).toBe(true)
+    expect(hasPersonalNumber(maskPersonalNumbers(text))).toBe(false)
+  },
+)
