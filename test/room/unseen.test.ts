@@ -104,7 +104,7 @@ const ways: Readonly<Record<string, readonly ['card' | 'file', (doc: Y.Doc) => v
   ],
 }
 
-it('G30 what an edit brings and takes away itself, and what does not win its key, is neither stored nor sent on', async () => {
+it('G32 what an edit brings and takes away itself, and what does not win its key, is neither stored nor sent on', async () => {
   const desk = await startDesk()
   const { rooms, door } = desk.server.linli.parts
   for (const [way, [kind, change, left]] of Object.entries(ways)) {

@@ -83,7 +83,7 @@ it('Y5 what was not confirmed when the connection broke is pushed again', async 
   expect(fake.hellos[1]).toBeGreaterThan(0)
 })
 
-it('Y43 a card waits until the board it may refer to has been answered', async () => {
+it('Y45 a card waits until the board it may refer to has been answered', async () => {
   const fake = await server()
   const board = openTestBoard(fake)
   await live(board)
