@@ -38,6 +38,27 @@ it('B31 without the server the work goes on: the screen says how much is unsaved
   await column(leader, '待反馈').locator('card-tile').filter({ hasText: card }).waitFor()
 })
 
+it('Y33 where this device can store nothing the screen says so, and nowhere that changes are kept on it', async () => {
+  const browser = await launchBrowser()
+  onTestFinished(() => browser.close())
+  const server = await startProcess(dataFolder(), { LINLI_DEMO: '1' })
+  const page = await seat(browser, server.url, 'officer', { path: demoBoard })
+  await page.context().addInitScript(() => {
+    IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest
+  })
+  await page.reload()
+  await tile(page, card).waitFor()
+  await server.kill()
+  await page.getByText('连不上服务器').waitFor()
+  await tile(page, card).focus()
+  for (const key of ['Space', 'ArrowRight', 'Space']) await page.keyboard.press(key)
+  const banners = page.locator('app-banners')
+  await banners.getByText('1 处改动只在这个页面里').waitFor()
+  await page.locator('app-header ui-save-state[state="offline"]').waitFor()
+  for (const place of [banners, page.locator('app-header')])
+    expect(await place.getByText(/[留存]在本机/).count()).toBe(0)
+})
+
 it('B32 a start without the server opens a card although no card was opened before', async () => {
   const browser = await launchBrowser()
   onTestFinished(() => browser.close())

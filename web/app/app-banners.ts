@@ -56,12 +56,12 @@ export class AppBanners extends UiElement {
 
   #offline(status: BoardStatus) {
     if (status.connection !== 'offline') return nothing
-    const kept = status.unsaved === 0 ? 'app.offline' : 'app.offlineUnsaved'
-    const lost = status.unsaved > 0 && !status.keptHere ? ` ${t('app.notKept')}` : ''
+    const unsaved = status.keptHere ? 'app.offlineUnsaved' : 'app.offlineNotKept'
+    const words = status.unsaved === 0 ? 'app.offline' : unsaved
     return html`<ui-banner
       tone="warn"
       icon="offline"
-      text="${t(kept, { n: status.unsaved })}${lost}"
+      text=${t(words, { n: status.unsaved })}
     ></ui-banner>`
   }
 

@@ -107,7 +107,8 @@ export const app: Record<keyof typeof chinese, string> = {
     'The server cannot be reached. Keep working: changes stay on this device and are sent later.',
   'app.offlineUnsaved':
     'The server cannot be reached. {n} {n:change is|changes are} kept on this device and will be sent.',
-  'app.notKept': 'This device cannot store them; do not close this page.',
+  'app.offlineNotKept':
+    'The server cannot be reached and this device cannot store anything: {n} {n:change is|changes are} on this page alone. Do not close it; they will be sent.',
   'app.ended.kept': '{n} unsent {n:change is|changes are} still on this device.',
   'app.ended.signed-out': 'Your sign-in has ended',
   'app.ended.signed-out.todo': 'It was ended elsewhere or has expired. Sign in again to go on.',

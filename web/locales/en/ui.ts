@@ -39,7 +39,8 @@ export const ui: Record<keyof typeof chinese, string> = {
   'ui.save.saving': 'Saving',
   'ui.save.savingHint': 'Your changes are being written to the server.',
   'ui.save.offline': 'Offline',
-  'ui.save.offlineHint': 'Your changes are kept here and will be saved once you are back online.',
+  'ui.save.offlineHint':
+    'Your changes have not been sent yet; they will be saved once you are back online.',
   'ui.save.refused': 'Not saved',
   'ui.save.refusedHint': 'The server did not accept this change. Your draft is kept.',
   'ui.urgent': 'Urgent',

@@ -96,7 +96,8 @@ export const app = {
   'app.closed.todo': '这一页属于别的岗位。如果您的工作需要它，请联系管理员。',
   'app.offline': '连不上服务器。可以继续工作，改动会留在本机，联网后自动送出。',
   'app.offlineUnsaved': '连不上服务器。{n} 处改动留在本机，联网后自动送出。',
-  'app.notKept': '本机无法存放，请不要关闭这个页面。',
+  'app.offlineNotKept':
+    '连不上服务器，本机也无法存放：{n} 处改动只在这个页面里，请不要关闭页面；联网后自动送出。',
   'app.ended.kept': '{n} 处未送出的改动仍留在本机。',
   'app.ended.signed-out': '登录已结束',
   'app.ended.signed-out.todo': '可能在别处退出，或登录已到期。请重新登录后继续。',

@@ -37,7 +37,7 @@ export const ui = {
   'ui.save.saving': '正在保存',
   'ui.save.savingHint': '改动正在写入服务器。',
   'ui.save.offline': '离线',
-  'ui.save.offlineHint': '改动保留在本机，联网后自动保存。',
+  'ui.save.offlineHint': '改动还没有送出，联网后自动保存。',
   'ui.save.refused': '未能保存',
   'ui.save.refusedHint': '服务器没有接受这次改动，草稿已为您保留。',
   'ui.urgent': '紧急',
