@@ -93,12 +93,32 @@ export const heavyRequests: Readonly<Record<string, (at: Stand) => Promise<unkno
       ),
     ),
   'openings of the board': ({ openBoard }) => openBoard('grid'),
-  'a note full of digits': ({ socket, cards }) =>
+  'notes full of digits': ({ socket, cards }) =>
+    Promise.all(
+      Array.from({ length: 10 }, () =>
+        answered(
+          socket,
+          socket.edit(`file/${cards[500 + (many++ % 400)]!}`, doc =>
+            doc.getMap('notes').set(
+              newId(),
+              new Y.Map<unknown>([
+                ['by', 'grid'],
+                ['at', new Date().toISOString()],
+                ['text', '1 3 8 '.repeat(1_600)],
+              ]),
+            ),
+          ),
+        ),
+      ),
+    ),
+  'a description full of digits': ({ socket, cards }) =>
     answered(
       socket,
-      socket.edit(`card/${cards[0]!}`, doc =>
-        doc.getMap('card').set('title', `${'1 3 8 '.repeat(82)}${many++}`),
-      ),
+      socket.edit(`file/${cards[900 + (many++ % 400)]!}`, doc => {
+        const paragraph = new Y.XmlElement('paragraph')
+        paragraph.insert(0, [new Y.XmlText('1 3 8 '.repeat(33_000))])
+        doc.getXmlFragment('description').insert(0, [paragraph])
+      }),
     ),
   'a flood of labels': ({ socket, cards }) =>
     answered(
