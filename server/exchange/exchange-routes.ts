@@ -4,6 +4,7 @@ import { languageOf, readBody, refuse } from '#server/http/answer.ts'
 import type { HttpContext, HttpEnv, Routes } from '#server/http/env.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { described } from '#server/http/openapi/described.ts'
+import { Stretch } from '#server/room/stretch.ts'
 import { can } from '#shared/policy/can.ts'
 import { importKeptFrom } from '#shared/board/take-back.ts'
 import { Remembered } from '#server/cases/commands/remembered.ts'
@@ -161,12 +162,14 @@ function download(
   })
 }
 
-/** A text in pieces as it goes out, each made into bytes when it is its turn. */
+/** A text in pieces as it goes out, each made into bytes when it is its turn, and others let in however fast it is taken. */
 function streamOf(pieces: readonly string[]): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   const left = pieces.values()
+  const stretch = new Stretch()
   return new ReadableStream({
-    pull(controller) {
+    async pull(controller) {
+      await stretch.rest()
       const { done: over, value } = left.next()
       if (over === true) controller.close()
       else controller.enqueue(encoder.encode(value))

@@ -16,7 +16,7 @@ interface Spell {
 }
 
 /** So many times as long as without it may take: the longest turn of the main thread, a request usually, and at the longest. */
-const bounds = { turn: 25, usually: 30, longest: 100 }
+const bounds = { turn: 20, usually: 30, longest: 100 }
 
 /**
  * A dear request is made in at most so many spells; of what they came to the middle one counts, so that one that something else

@@ -257,3 +257,31 @@ it('SE3 what leaves the words of a card as they are writes nothing into the inde
   await set('title', '楼道灯亮了')
   expect(written.filter(sql => sql.startsWith('INSERT INTO search_index'))).toHaveLength(1)
 })
+
+it('QU7 a search that takes long ends itself in time, before a read that only its thread can be ended with', async () => {
+  const desk = await startDesk()
+  const { log, search } = desk.server.linli.parts
+  await search.index.settled()
+  // A word that is nearly there at every place of every text.
+  await log.write([
+    {
+      sql: `INSERT INTO search_index (rowid, title, body)
+            SELECT 1000 + value, '', ? FROM json_each(?)`,
+      parameters: ['a'.repeat(400_000), JSON.stringify(Array.from({ length: 100 }, (_, i) => i))],
+    },
+    {
+      sql: `INSERT INTO search_cards (row, card) SELECT 1000 + value, 'none' || value FROM json_each(?)`,
+      parameters: [JSON.stringify(Array.from({ length: 100 }, (_, i) => i))],
+    },
+  ])
+  const endless = `WITH RECURSIVE all_numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM all_numbers)
+    SELECT max(n) FROM all_numbers`
+  const ended: string[] = []
+  const read = log.readAside(endless, [], 2_000).catch(() => ended.push('read'))
+  const answer = await desk.ask('officer', 'GET', `/search?q=${'a'.repeat(199)}b`)
+  ended.push('search')
+  await read
+  expect(ended).toEqual(['search', 'read'])
+  const { error } = (await answer.json()) as { error: { kind: string } }
+  expect(error.kind).toBe('read-too-long')
+}, 30_000)

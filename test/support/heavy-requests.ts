@@ -34,7 +34,7 @@ const photo = new Uint8Array(10_000_000).fill(65)
 /** Guesses at once, for nobody in particular. */
 const guesses = (at: Stand, username: (i: number) => string) =>
   Promise.all(
-    Array.from({ length: 5 }, (_, i) =>
+    Array.from({ length: 16 }, (_, i) =>
       at.askAsNobody(
         '/api/auth/sign-in/username',
         json({ username: username(i), password: 'not-this-one' }),
@@ -88,9 +88,9 @@ export const heavyRequests: Readonly<Record<string, (at: Stand) => Promise<unkno
   'wrong passwords for many accounts': at => guesses(at, () => `guess_${many++}`),
   'doors that are open to anybody': ({ askAsNobody }) =>
     Promise.all(
-      ['/api/hello', '/api/openapi.json', '/api/docs', '/', '/healthz', '/readyz', '/metrics'].map(
-        path => askAsNobody(path),
-      ),
+      ['/api/hello', '/api/openapi.json', '/api/docs', '/', '/healthz', '/readyz', '/metrics']
+        .flatMap(path => [path, path, path, path])
+        .map(path => askAsNobody(path)),
     ),
   'openings of the board': ({ openBoard }) => openBoard('grid'),
   'notes full of digits': ({ socket, cards }) =>
