@@ -108,7 +108,7 @@ export class AttackRange {
       const paragraph = new Y.XmlElement('paragraph')
       paragraph.insert(0, [new Y.XmlText('警务记录一二三')])
       doc.getXmlFragment('description').insert(0, [paragraph])
-      doc.getMap('fields').set('f1', '原值')
+      doc.getMap('fields').set('hazard_place', '原值')
     })
     const written = await this.#honest(card, doc => {
       doc.getMap('card').set('title', `证据 ${id}`)

@@ -88,13 +88,13 @@ export class Bystanders {
     const title = `第${count}次`
     const push = writer.edit(document, doc => doc.getMap('card').set('title', title))
     const [from, to] = [this.#providers[swap]!, this.#providers[1 - swap]!]
-    from.doc.getMap('fields').set(`k${count % 10}`, count)
+    from.doc.getMap('fields').set('hazard_place', title)
     await until(
       () => writer.acked.has(push) && reader.field(this.#place.card, 'title') === title,
       `the bystanders’ board edit ${count}`,
     )
     await until(
-      () => to.doc.getMap('fields').get(`k${count % 10}`) === count,
+      () => to.doc.getMap('fields').get('hazard_place') === title,
       `the bystanders’ document edit ${count}`,
     )
   }
