@@ -1,14 +1,19 @@
 import { z } from 'zod'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { documentName } from '#shared/board/document-name.ts'
 import { directCodes } from '#shared/board/closure-codes.ts'
 import { isVerified } from '#shared/policy/flow.ts'
 import type { Actor } from '#shared/policy/roles.ts'
+import { cardFor } from '#server/cases/card-access.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { cardCommand, type Given } from '#server/cases/commands/command.ts'
 import { toReporter } from '#server/cases/report-notices.ts'
 import { statement } from '#server/records/database.ts'
 import type { ClosureRow } from '#server/records/schema.ts'
+import type { RecordStatement } from '#server/log/log.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
+import { type Entry, RefusedEntry } from '#server/room/door.ts'
+import { changedMeanwhile } from '#server/room/right.ts'
 import {
   type ClosureRequest,
   closureRequest,
@@ -20,7 +25,7 @@ import {
 import { decidersOf, sparedSecondPerson } from './deciders.ts'
 import { linkStatements } from './links.ts'
 import { noteEntry } from './note-entry.ts'
-import { landing, needsFilled, stepEntry, stepRequest } from './step.ts'
+import { landing, needsFilled, oneMoreStep, stepEntry, stepRequest } from './step.ts'
 import { telling } from './told.ts'
 import { endWaiting } from './waiting.ts'
 
@@ -54,6 +59,7 @@ export const close = cardCommand({
       ),
       ...ended.notices,
     ])
+    const linking = closingLink(desk, card, row, { actor, at })
     const step = stepEntry(
       card,
       {
@@ -69,6 +75,7 @@ export const close = cardCommand({
       entries: [
         ...filled.value,
         step,
+        ...linking.entries,
         ...(row.reply === ''
           ? []
           : merged.map(one =>
@@ -87,7 +94,7 @@ export const close = cardCommand({
       ],
       statements: [
         ...ended.statements,
-        ...closingLinks(desk, card, row, { actor, at }),
+        ...linking.statements,
         proposed
           ? decideClosure(desk, row.id, {
               state: 'confirmed',
@@ -156,17 +163,28 @@ async function mergedInto(desk: CaseDesk, card: CardRecord): Promise<readonly Ca
     .filter(one => one.merged && one.board === card.board && audience(one) === audience(card))
 }
 
-/** A card that is closed as a duplicate or into a project is linked with the other one, as long as that is there. */
-function closingLinks(
+/**
+ * A card that is closed as a duplicate or into a project is linked with the other one, when whoever closes it may relate both; nobody writes
+ * into a card by confirming what somebody else has named.
+ */
+function closingLink(
   desk: CaseDesk,
   card: CardRecord,
   { code, body }: Pick<ClosureRow, 'code' | 'body'>,
   given: Given,
-) {
-  const other = desk.cards.get(body)
-  if (other === undefined) return []
-  if (code === 'duplicate') return linkStatements(desk, card, 'duplicate-of', other, given)
-  return code === 'became-project'
-    ? linkStatements(desk, card, 'part-of-project', other, given)
-    : []
+): { readonly entries: readonly Entry[]; readonly statements: readonly RecordStatement[] } {
+  const kind =
+    code === 'duplicate' ? 'duplicate-of' : code === 'became-project' ? 'part-of-project' : null
+  const other = () => cardFor(desk, given.actor, body, 'card:relate')
+  const found = other()
+  const relates = cardFor(desk, given.actor, card.id, 'card:relate').ok
+  if (kind === null || !found.ok || !relates) return { entries: [], statements: [] }
+  const entry: Entry = {
+    document: documentName('card', body),
+    build: doc => {
+      if (!other().ok) throw new RefusedEntry(changedMeanwhile)
+      oneMoreStep(doc.getMap('card'))
+    },
+  }
+  return { entries: [entry], statements: linkStatements(desk, card, kind, found.value, given) }
 }
