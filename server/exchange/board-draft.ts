@@ -1,3 +1,4 @@
+import type { ReplyWay } from '#shared/board/reply-ways.ts'
 import type { CardType, LabelColour, Priority, Visibility } from '#shared/board/card-types.ts'
 import type { Stage } from '#shared/board/stages.ts'
 import type { FieldKind } from '#shared/board/board-view.ts'
@@ -77,10 +78,15 @@ export interface CardDraft {
   readonly links: readonly LinkDraft[]
   readonly values: readonly { readonly field: string; readonly value: FieldValue }[]
   /** Values of the fields of the card's type, by the field's id in the type. */
-  readonly typeValues: readonly {
-    readonly field: string
-    readonly value: string | number | boolean
-  }[]
+  readonly typeValues: readonly TypeValue[]
+  /** Values of fields of other types, which the card had before. */
+  readonly formerValues?: readonly (TypeValue & { readonly type: string })[]
+}
+
+/** What a field of a type holds; for a choice the option's id. */
+export interface TypeValue {
+  readonly field: string
+  readonly value: string | number | boolean
 }
 
 /** A document of `rich-text-schema.ts` as JSON. */
@@ -115,6 +121,16 @@ export interface NoteDraft {
   readonly text: string
   readonly editedAt: string | null
   readonly reply: boolean
+  /** How the reporter was told of the reply. */
+  readonly how?: ReplyWay | null
+  /** People's ids. */
+  readonly mentions?: readonly string[]
+  /** Where in the text they are named. */
+  readonly places?: readonly {
+    readonly person: string
+    readonly at: number
+    readonly length: number
+  }[]
 }
 
 /** An attachment that is an address, not a stored file. */

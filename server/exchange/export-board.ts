@@ -118,6 +118,12 @@ function linliCard(card: CardView, doc: Y.Doc, { desk, people, settings }: Aroun
       text: note.text,
       editedAt: instant(note.editedAt),
       reply: note.reply,
+      how: note.how,
+      mentions: people.takeAll(note.mentions),
+      places: note.places.flatMap(({ id, at, length }) => {
+        const person = people.take(id)
+        return person === null ? [] : [{ person, at, length }]
+      }),
     })),
     links: file.attachments.flatMap(link =>
       link.url === null
@@ -134,7 +140,11 @@ function linliCard(card: CardView, doc: Y.Doc, { desk, people, settings }: Aroun
       url === null ? { id, name, kind, bytes, by: people.take(by), at: instant(at) } : [],
     ),
     values: settings.fields.flatMap(field => valueOf(field, file)),
-    typeValues: typeValuesOf(desk.types.get(card.type), file),
+    typeValues: valuesOfType(desk.types.get(card.type), file),
+    formerValues: desk.types
+      .all()
+      .filter(type => type.id !== card.type)
+      .flatMap(type => valuesOfType(type, file).map(value => ({ type: type.id, ...value }))),
   }
 }
 
@@ -145,11 +155,12 @@ const itemOf = ({ id, text, done, due }: ChecklistItemView) => ({
   due: instant(due),
 })
 
-function typeValuesOf(
+function valuesOfType(
   type: CardTypeDefinition | undefined,
   file: FileView,
 ): LinliCard['typeValues'] {
   return (type?.fields ?? []).flatMap(field => {
+    if (field.restricted) return []
     const value = file.fields.get(typeFieldKey(type!.id, field.id))
     return value === undefined || value === null ? [] : [{ field: field.id, value }]
   })

@@ -49,6 +49,7 @@ export async function csvOf(
     card.description === null
       ? ''
       : markdownOfRichText(Node.fromJSON(richTextSchema, card.description)),
+    typeFieldsText(card, type, { language, words }),
     ...board.fields.map(field => fieldText(field, card, words)),
   ]
   const lineOf = (row: readonly (string | number)[]) => `${row.map(cellOf).join(',')}\r\n`
@@ -59,6 +60,39 @@ export async function csvOf(
     lines.push(lineOf(rowOf(card)))
   }
   return lines
+}
+
+/** The filled-in fields of the card's type, and of types it had before with those types' names. */
+function typeFieldsText(
+  card: LinliCard,
+  type: (id: string) => CardTypeDefinition | undefined,
+  {
+    language,
+    words,
+  }: { readonly language: Language; readonly words: { readonly yes: string; readonly no: string } },
+): string {
+  const values = [
+    ...card.typeValues.map(one => ({ ...one, type: card.type })),
+    ...card.formerValues,
+  ]
+  return values
+    .flatMap(({ type: of, field: id, value }) => {
+      const definition = type(of)
+      const field = definition?.fields.find(field => field.id === id)
+      if (definition === undefined || field === undefined) return []
+      const option = field.options.find(option => option.id === value)?.name[language]
+      const text =
+        typeof value === 'boolean'
+          ? value
+            ? words.yes
+            : words.no
+          : field.kind === 'date'
+            ? localTime(String(value))
+            : (option ?? String(value))
+      const before = of === card.type ? '' : `${definition.name[language]} · `
+      return [`${before}${field.name[language]}: ${text}`]
+    })
+    .join('\n')
 }
 
 const checklistText = ({ title, items }: LinliCard['checklists'][number]) =>

@@ -15,6 +15,7 @@ import type { Entry } from '#server/room/door.ts'
 import { changedMeanwhile } from '#server/room/right.ts'
 import type { BoardDraft } from './board-draft.ts'
 import { Brought } from './brought.ts'
+import { fitDraft } from './fit-cards.ts'
 import { bringCards } from './import-cards.ts'
 import { bringPeople } from './import-people.ts'
 import { importTurns, rememberImport } from './imports-made.ts'
@@ -63,11 +64,12 @@ export async function importBoard(
   options: ImportOptions,
 ): Promise<Outcome<Imported>> {
   const { actor, unit } = options
+  const fitting = fitDraft(draft, desk.types, new Date(desk.clock.now()).toISOString())
   if (!can(actor, 'board:import', { path: desk.directory.path(unit) }))
     return refused('forbidden', { rule: 'X9' })
   // The unit is part of the key: another beat that imports the same file gets a board of its own.
   const source = `${draft.source}@${unit}`
-  return importTurns.take([source], () => bring(desk, draft, source, options))
+  return importTurns.take([source], () => bring(desk, fitting, source, options))
 }
 
 async function bring(

@@ -102,15 +102,22 @@ function placed(
 ): Omit<NewCard, 'number' | 'rank' | 'checkTotal' | 'checkDone' | 'notes' | 'attachments'> {
   const own = card.unit === null ? unit : unitNamed(desk, unit, card.unit)
   if (own === undefined) draft.losses.add('unit-replaced', { example: card.title })
-  const assignees = card.assignees.flatMap(id => people.get(id)?.assignee ?? [])
   const inner = types.get(card.type)?.audience === 'leadership'
   const named = new Set(inner ? [] : card.named.flatMap(id => people.get(id)?.assignee ?? []))
-  const place = {
+  const level = {
     unit: own ?? unit,
     visibility: inner ? ('named' as const) : card.visibility,
-    assignees: new Set(assignees),
     named,
   }
+  const assignees = new Set<string>()
+  for (const { assignee, placeholder } of card.assignees.flatMap(id => people.get(id) ?? [])) {
+    const account = desk.directory.actor(assignee)
+    const given = subjectOf({ ...level, assignees: new Set([assignee]) }, desk.path)
+    const blind = account !== null && !can(account, 'card:read', given)
+    if (blind) draft.losses.add('cannot-see', { example: card.title })
+    assignees.add(blind ? placeholder : assignee)
+  }
+  const place = { ...level, assignees }
   // A card for named people only must not vanish from the sight of the one who brings it.
   if (!inner && !can(actor, 'card:read', subjectOf(place, desk.path))) named.add(actor.id)
   return {

@@ -6,7 +6,7 @@ import { lastRank, ranksAfter } from '#shared/board/rank.ts'
 import { richTextSchema } from '#shared/board/rich-text-schema.ts'
 import { typeFieldKey } from '#shared/board/type-definition.ts'
 import { mapWith } from '#server/cases/write-card.ts'
-import type { CardDraft, ChecklistDraft } from './board-draft.ts'
+import type { CardDraft, ChecklistDraft, NoteDraft } from './board-draft.ts'
 import type { Brought, BroughtKind } from './brought.ts'
 import type { CardsInto } from './import-cards.ts'
 
@@ -48,7 +48,7 @@ export function freshFile(card: CardDraft, into: CardsInto, whole: boolean): Fre
       steps.push(doc => void doc.getMap('fields').set(id, own))
     }
 
-  if (whole) steps.push(...ownParts(card, into.types))
+  if (whole) steps.push(...ownParts(card))
 
   const checklists = card.checklists.filter(isNew(brought, 'checklist'))
   let items = 0
@@ -83,9 +83,10 @@ export function freshFile(card: CardDraft, into: CardsInto, whole: boolean): Fre
       byName: note.byName ?? author?.name ?? '导入 Import',
       at: note.at,
       text: note.text,
-      mentions: [],
+      ...mentionsIn(note, people),
       editedAt: note.editedAt,
       ...(note.reply ? { reply: true } : {}),
+      ...(note.reply && note.how ? { how: note.how } : {}),
     }
     steps.push(doc => void doc.getMap('notes').set(id, mapWith(value)))
   }
@@ -111,22 +112,40 @@ export function freshFile(card: CardDraft, into: CardsInto, whole: boolean): Fre
   }
 }
 
+/** Whom a note mentions, as people are called here. */
+function mentionsIn({ mentions = [], places = [] }: NoteDraft, people: CardsInto['people']) {
+  const here = (person: string) => people.get(person)?.assignee ?? []
+  return {
+    mentions: [...new Set(mentions.flatMap(here))],
+    ...(places.length === 0
+      ? {}
+      : {
+          places: places.flatMap(({ person, at, length }) =>
+            [here(person)].flat().map(id => ({ id, at, length })),
+          ),
+        }),
+  }
+}
+
 const isNew = (brought: Brought, kind: BroughtKind) => (part: { readonly id: string }) =>
   brought.target(kind, part.id) === undefined
 
-/** Milestones, and what the fields of the card's type hold; a field the type keeps restricted is for the contacts and stays away. */
-function ownParts(card: CardDraft, types: CardsInto['types']): readonly Step[] {
+/** Milestones, and what the fields of the card's type and of its former types hold. */
+function ownParts(card: CardDraft): readonly Step[] {
   const ranks = ranksAfter(null, card.milestones.length)
   const milestones = card.milestones.map(({ text, done, due }, i): Step => {
     const id = newId()
     return doc =>
       void doc.getMap('milestones').set(id, mapWith({ text, done, due, rank: ranks[i]! }))
   })
-  const fields = types.get(card.type)?.fields ?? []
-  const values = card.typeValues.flatMap(({ field, value }): readonly Step[] => {
-    if (!fields.some(one => one.id === field && !one.restricted)) return []
-    return [doc => void doc.getMap('fields').set(typeFieldKey(card.type, field), value)]
-  })
+  const values = [
+    ...card.typeValues.map(value => ({ ...value, type: card.type })),
+    ...(card.formerValues ?? []),
+  ].map(
+    ({ type, field, value }): Step =>
+      doc =>
+        void doc.getMap('fields').set(typeFieldKey(type, field), value),
+  )
   return [...milestones, ...values]
 }
 

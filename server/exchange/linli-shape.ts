@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { labelColours, priorities, visibilities } from '#shared/board/card-types.ts'
 import { fieldKinds } from '#shared/board/board-view.ts'
+import { mostMentions } from '#shared/board/mention.ts'
+import { replyWays } from '#shared/board/reply-ways.ts'
+import { isSoundDate } from '#shared/board/shape.ts'
 import { stages } from '#shared/board/stages.ts'
 import { isSafeLink } from '#shared/board/rich-text-shape.ts'
 import { importLimits, textLimits } from './limits.ts'
@@ -15,13 +18,15 @@ const text = (max: number) =>
     .string()
     .max(max)
     .overwrite(value => value.toWellFormed())
-const instant = z.iso.datetime({ precision: 3 })
+const instant = z.iso.datetime({ precision: 3 }).refine(isSoundDate, 'not in 2000 to 2100')
 const value = z.union([
   text(textLimits.fieldValue),
   z.number(),
   z.boolean(),
   z.object({ option: id }),
 ])
+
+const typeValue = z.union([text(textLimits.fieldValue), z.number(), z.boolean()])
 
 const item = z.object({
   id,
@@ -60,13 +65,23 @@ const card = z.object({
       editedAt: instant.nullable(),
       /** It is the reply to whoever reported the matter. */
       reply: z.boolean().default(false),
+      how: z.enum(replyWays).nullable().default(null),
+      /** Who is mentioned, and where in the text they were picked. */
+      mentions: z.array(id).max(mostMentions).default([]),
+      places: z
+        .array(z.object({ person: id, at: z.int().min(0), length: z.int().min(2).max(200) }))
+        .max(mostMentions)
+        .default([]),
     }),
   ),
   links: z.array(
     z.object({
       id,
       name: text(textLimits.attachment),
-      url: z.string().refine(isSafeLink, 'not an address that may be followed'),
+      url: z
+        .string()
+        .max(textLimits.address)
+        .refine(isSafeLink, 'not an address that may be followed'),
       by: id.nullable(),
       at: instant.nullable(),
     }),
@@ -88,10 +103,12 @@ const card = z.object({
     .array(
       z.object({
         field: id,
-        value: z.union([text(textLimits.fieldValue), z.number(), z.boolean()]),
+        value: typeValue,
       }),
     )
     .default([]),
+  /** What the fields of types hold that the card had before. */
+  formerValues: z.array(z.object({ type: id, field: id, value: typeValue })).default([]),
 })
 
 export const linliFormat = { format: 'linli-board', version: 1 } as const

@@ -287,4 +287,41 @@ export const lossCatalogue = {
     what: { 'zh-CN': '所属单位在这里不存在的卡片', en: 'Cards of a unit that does not exist here' },
     why: { 'zh-CN': '归入看板所在单位', en: 'given to the board’s own unit' },
   },
+  'type-replaced': {
+    outcome: 'changed',
+    what: {
+      'zh-CN': '类型在这里没有或已停用的卡片',
+      en: 'Cards of a type that is not in use here',
+    },
+    why: {
+      'zh-CN': '改为“任务”；填过的字段保留为原类型字段',
+      en: 'became tasks; known fields stay as former fields',
+    },
+  },
+  'type-values': {
+    outcome: 'left',
+    what: { 'zh-CN': '类型字段的值', en: 'Values of type fields' },
+    why: {
+      'zh-CN': '这里的类型没有这个字段，或者值不符合字段要求，或者属于要加密保存的内容',
+      en: 'the type has no such field here, the value does not fit it, or it is kept encrypted',
+    },
+  },
+  untitled: {
+    outcome: 'changed',
+    what: { 'zh-CN': '没有名称的列和卡片', en: 'Columns and cards without a name' },
+    why: { 'zh-CN': '写为“未命名”', en: 'are called “Untitled”' },
+  },
+  future: {
+    outcome: 'changed',
+    what: { 'zh-CN': '晚于现在的创建或记录时间', en: 'Times of making or writing later than now' },
+    why: { 'zh-CN': '改为导入的时间', en: 'became the time of the import' },
+  },
+  'cannot-see': {
+    outcome: 'changed',
+    what: { 'zh-CN': '无权查看卡片的协办人', en: 'Co-handlers who may not see the card' },
+    why: {
+      'zh-CN': '这张卡片按导入人员显示，没有交给这个账号',
+      en: 'stay on the card as imported people; it is not given to their account',
+    },
+  },
 } as const satisfies Record<string, Entry>

@@ -2,8 +2,9 @@ import { Node } from 'prosemirror-model'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { richTextSchema } from '#shared/board/rich-text-schema.ts'
 import { isSafeLink, richTextShape } from '#shared/board/rich-text-shape.ts'
-import type { BoardDraft, CardDraft, RichText } from './board-draft.ts'
+import type { BoardDraft, CardDraft, NoteDraft, RichText } from './board-draft.ts'
 import { distinct } from './distinct.ts'
+import { fitsField } from './fit-cards.ts'
 import { importLimits } from './limits.ts'
 import { linliBoard, type LinliBoard, type LinliCard, linliFormat } from './linli-shape.ts'
 import { Losses } from './losses.ts'
@@ -86,14 +87,17 @@ function convert(file: LinliBoard): Outcome<BoardDraft> {
       named: keep(card.named, people),
       milestones: distinct(card.milestones, losses),
       typeValues: card.typeValues,
+      formerValues: card.formerValues,
       checklists: card.checklists.map(list => ({ ...list, items: distinct(list.items, losses) })),
-      notes: card.notes.map(note => ({ ...note, at: note.at ?? createdAt })),
+      notes: card.notes.map(note => ({
+        ...note,
+        at: note.at ?? createdAt,
+        ...mentionsOf(note, people, losses),
+      })),
       links: distinct(card.links, losses).map(link => ({ ...link, at: link.at ?? createdAt })),
       values: distinctValues(card, losses).filter(({ field, value }) => {
         const definition = fields.get(field)
-        const fits =
-          definition !== undefined &&
-          (typeof value !== 'object' || definition.options.some(o => o.id === value.option))
+        const fits = definition !== undefined && fitsField(definition, value)
         if (!fits) losses.add('dangling', { example: `field ${field}` })
         return fits
       }),
@@ -110,6 +114,21 @@ function convert(file: LinliBoard): Outcome<BoardDraft> {
     cards: oncePerFile(cards, losses),
     losses,
   })
+}
+
+/** Mentions of people of the file, each where its text says `@`. */
+function mentionsOf(
+  { text, mentions, places }: LinliCard['notes'][number],
+  people: ReadonlySet<string>,
+  losses: Losses,
+): Pick<NoteDraft, 'mentions' | 'places'> {
+  const known = [...new Set(mentions)].filter(id => people.has(id))
+  const kept = places.filter(
+    ({ person, at, length }) =>
+      known.includes(person) && /[@＠]/.test(text.charAt(at)) && at + length <= text.length,
+  )
+  losses.add('dangling', { count: mentions.length - known.length + places.length - kept.length })
+  return { mentions: known, places: kept }
 }
 
 const partsOf = (card: LinliCard) =>

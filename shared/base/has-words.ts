@@ -13,3 +13,6 @@ export const hasWords = (text: string): boolean =>
 
 /** Whether a text names something: a letter, an ideograph or a digit at least that can be seen. */
 export const names = (text: string): boolean => /[\p{L}\p{N}]/u.test(seenOf(text))
+
+/** Whether anything of a text can be seen, a sign or a picture too. */
+export const isSeen = (text: string): boolean => seenOf(text).trim() !== ''

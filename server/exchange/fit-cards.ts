@@ -1,0 +1,89 @@
+import { isSeen } from '#shared/base/has-words.ts'
+import type { FieldKind } from '#shared/board/board-view.ts'
+import { instant, isSoundDate } from '#shared/board/shape.ts'
+import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
+import type { BoardDraft, CardDraft, FieldValue } from './board-draft.ts'
+
+type Types = { readonly get: (id: string) => CardTypeDefinition | undefined }
+
+/** What a column or card is called that has no name anybody can see. */
+const untitled = '（未命名 Untitled）'
+
+/** The type of a card whose own is not to be had here. */
+const fallback = 'task'
+
+/** A field as far as its values go. */
+interface Fillable {
+  readonly kind: FieldKind
+  readonly options: readonly { readonly id: string }[]
+}
+
+/** Whether a value is one that somebody could enter in a field. */
+export function fitsField({ kind, options }: Fillable, value: FieldValue): boolean {
+  if (typeof value === 'object')
+    return kind === 'choice' && options.some(({ id }) => id === value.option)
+  if (kind === 'number') return typeof value === 'number' && Number.isFinite(value)
+  if (kind === 'checkbox') return typeof value === 'boolean'
+  if (kind === 'choice' || typeof value !== 'string') return false
+  return kind === 'date' ? instant.accepts(value) : isSoundDate(value)
+}
+
+/**
+ * A draft as a person here could have made it: types that new cards may have, values that fit the fields of types, names that can be seen,
+ * and nothing dated later than now. What is changed or left out is counted.
+ */
+export function fitDraft(draft: BoardDraft, types: Types, now: string): BoardDraft {
+  const named = <T extends { readonly title: string }>(one: T): T => {
+    if (isSeen(one.title)) return one
+    draft.losses.add('untitled')
+    return { ...one, title: untitled }
+  }
+  return {
+    ...draft,
+    title: isSeen(draft.title) ? draft.title : untitled,
+    columns: draft.columns.map(named),
+    cards: draft.cards.map(card => dated(typed(named(card), draft, types), draft, now)),
+  }
+}
+
+/** A card of a type that new ones may have; values of another one go with the card as those of a former type. */
+function typed(card: CardDraft, { losses }: BoardDraft, types: Types): CardDraft {
+  const known = types.get(card.type)
+  const stays = known !== undefined && !known.retired
+  if (!stays) losses.add('type-replaced', { example: card.title })
+  const all = [
+    ...(card.formerValues ?? []),
+    ...card.typeValues.map(value => ({ ...value, type: card.type })),
+  ]
+  const type = stays ? card.type : fallback
+  const fitting = all.filter(({ type: of, field: id, value }) => {
+    const field = types.get(of)?.fields.find(field => field.id === id)
+    // A value of a choice stands in a case file as the option's id.
+    const entered =
+      field?.kind === 'choice' && typeof value === 'string' ? { option: value } : value
+    const fits = field !== undefined && !field.restricted && fitsField(field, entered)
+    if (!fits) losses.add('type-values', { example: card.title })
+    return fits
+  })
+  return {
+    ...card,
+    type,
+    typeValues: fitting.filter(value => value.type === type),
+    formerValues: fitting.filter(value => value.type !== type),
+  }
+}
+
+/** A card on which nothing was done later than now. */
+function dated(card: CardDraft, { losses }: BoardDraft, now: string): CardDraft {
+  const past = <T extends string | null>(at: T): T => {
+    if (at === null || at <= now) return at
+    losses.add('future', { example: card.title })
+    return now as T
+  }
+  return {
+    ...card,
+    createdAt: past(card.createdAt),
+    notes: card.notes.map(note => ({ ...note, at: past(note.at), editedAt: past(note.editedAt) })),
+    links: card.links.map(link => ({ ...link, at: past(link.at) })),
+  }
+}
