@@ -70,7 +70,7 @@ it('FL6 FL7 FL8 a hold is asked for by one and agreed to by another; meanwhile n
   await tile(leader, title).click()
   await steps(leader).getByRole('button', { name: '同意挂起', exact: true }).click()
   await steps(officer).getByText('挂起到').waitFor()
-  await course(officer).getByText('挂起中').waitFor()
+  await course(officer).getByText('同意挂起').waitFor()
   await tile(officer, title).getByText('挂起').first().waitFor()
 
   await steps(officer).getByRole('button', { name: '结束挂起' }).click()

@@ -221,7 +221,7 @@ export class CardNotes extends UiElement {
     return html`<div class="gone">
       <ui-icon name="delete"></ui-icon>
       <span>${said} · <time datetime=${new Date(at).toISOString()}>${dateTime(at)}</time></span>
-      ${why === '' ? nothing : html`<span class="why">${t('flow.form.why')}: ${why}</span>`}
+      ${why === '' ? nothing : html`<span class="why">${t('flow.form.why')}${t('board.colon')}${why}</span>`}
     </div>`
   }
 

@@ -1,10 +1,13 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
+import type { Priority } from '#shared/board/card-types.ts'
 import type { CardView } from '#shared/board/card-view.ts'
+import type { ClockKind } from '#shared/board/type-definition.ts'
 import { sinceWords } from '#web/clock/milestone-words.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
 import type { CaseRecord } from '#web/state/api-types.ts'
+import { typeName } from '#web/ui/card-looks.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import { CaseController } from './case-controller.ts'
 
@@ -14,7 +17,7 @@ declare global {
   }
 }
 
-/** What a card has gone through: the chain of hand-overs, holds, closures, and the linked cards. Fires `course-unlink` with a card's id. */
+/** What a card has gone through, step by step in order of time, and the linked cards. Fires `course-unlink` with a card's id. */
 export class CardCourse extends UiElement {
   static override properties = {
     card: { attribute: false },
@@ -149,52 +152,20 @@ export class CardCourse extends UiElement {
           </ol>`
   }
 
-  #hops(hops: CaseRecord['handOvers']) {
-    return hops.map(hop => {
-      const tone = hop.state === 'open' ? 'open' : hop.state === 'accepted' ? 'good' : 'bad'
-      const way = t(`flow.hop.${hop.direction}`)
-      const who = html`<b>${hop.from.name}</b><ui-icon name="arrow-right" label=${way}></ui-icon
-        ><b>${hop.to.name}</b>
-        <span class="quiet">${way}${hop.urgent ? ` · ${t('flow.hop.urgent')}` : ''}</span>`
-      const wait = hop.state === 'open' ? t('flow.course.by', { time: dateTime(hop.acceptBy) }) : ''
-      return this.#line(tone, who, t(`flow.hop.${hop.state}`), hop.askedAt, [
-        hop.why,
-        wait,
-        hop.decision ?? '',
-      ])
-    })
-  }
-
-  #holds(holds: CaseRecord['holds']) {
-    return holds.map(hold => {
-      const waits = hold.state === 'asked' || hold.state === 'approved'
-      const until = t('flow.hold.until', { time: dateTime(hold.until) })
+  /** Every step in order of time: who, what, to whom, when, and what was said. */
+  #steps({ steps, handOvers }: CaseRecord) {
+    const urgent = new Set(handOvers.flatMap(one => (one.urgent ? [one.askedAt] : [])))
+    return steps.map(({ what, at, by, to, about, said }, i) => {
+      const last = i === steps.length - 1
+      const who = html`<b>${by?.name ?? t('flow.did.itself')}</b
+        ><span>${t(`flow.did.${what}`)}</span
+        >${to.length === 0 ? nothing : html`<b>${to.map(one => one.name).join(t('flow.listed'))}</b>`}`
       return this.#line(
-        waits ? 'open' : hold.state === 'refused' ? 'bad' : '',
-        html`<b>${hold.askedBy.name}</b>`,
-        `${t(`flow.hold.${hold.state}`)}${hold.decidedBy ? ` · ${hold.decidedBy.name}` : ''}`,
-        hold.askedAt,
-        [hold.why, until, hold.decision ?? ''],
-      )
-    })
-  }
-
-  #closures(closures: CaseRecord['closures']) {
-    return closures.map(one => {
-      const tone =
-        one.state === 'confirmed' ? 'good' : one.state === 'proposed' ? 'open' : ('bad' as const)
-      return this.#line(
-        tone,
-        html`<b>${one.concludedBy.name}</b><span>${t(`flow.code.${one.code}`)}</span>`,
-        `${t(`flow.closure.${one.state}`)}${one.decidedBy ? ` · ${one.decidedBy.name}` : ''}`,
-        one.concludedAt,
-        [
-          one.outcome,
-          one.reply === ''
-            ? ''
-            : `${t('flow.note.reply')}${one.replyHow === '' ? '' : ` · ${t(`flow.way.${one.replyHow}`)}`}: ${one.reply}`,
-          one.decision ?? '',
-        ],
+        toneOf(what, last),
+        who,
+        `${aboutWords(what, about)}${what === 'offered' && urgent.has(at) ? ` · ${t('flow.hop.urgent')}` : ''}`,
+        at,
+        said,
       )
     })
   }
@@ -232,21 +203,78 @@ export class CardCourse extends UiElement {
             <ui-button size="small" icon="refresh" @click=${() => this.#case.retry()}
               >${t('ui.retry')}</ui-button
             >`
-    const { handOvers, holds, closures, links, deciders } = record
-    const empty = handOvers.length + holds.length + closures.length + links.length === 0
-    return html`${head} ${this.#section(t('flow.course.chain'), this.#hops(handOvers))}
-    ${this.#section(t('flow.course.holds'), this.#holds(holds))}
-    ${this.#section(t('flow.course.closures'), this.#closures(closures))}
-    ${
-      deciders.length === 0
-        ? nothing
-        : html`<p class="quiet">
-            ${t('flow.course.deciders', {
-              names: deciders.map(one => one.name).join(t('flow.listed')),
-            })}
-          </p>`
-    }
-    ${this.#section(t('flow.course.links'), this.#links(links))}
-    ${empty ? html`<p class="none">${t('flow.course.none')}</p>` : nothing}`
+    const { handOvers, steps, links, deciders } = record
+    const open = handOvers.find(one => one.state === 'open')
+    return html`${head}
+      <ol>
+        ${this.#steps(record)}
+      </ol>
+      ${
+        open === undefined
+          ? nothing
+          : html`<p class="quiet">${t('flow.course.by', { time: dateTime(open.acceptBy) })}</p>`
+      }
+      ${
+        deciders.length === 0
+          ? nothing
+          : html`<p class="quiet">
+              ${t('flow.course.deciders', {
+                names: deciders.map(one => one.name).join(t('flow.listed')),
+              })}
+            </p>`
+      }
+      ${this.#section(t('flow.course.links'), this.#links(links))}
+      ${steps.length + links.length === 0 ? html`<p class="none">${t('flow.course.none')}</p>` : nothing}`
+  }
+}
+
+type StepDone = CaseRecord['steps'][number]['what']
+
+/** What waits for somebody while it is the last step. */
+const waiting: ReadonlySet<StepDone> = new Set([
+  'offered',
+  'hold-asked',
+  'hold-approved',
+  'concluded',
+])
+const good: ReadonlySet<StepDone> = new Set([
+  'accepted',
+  'offer-accepted',
+  'replied',
+  'confirmed',
+  'closed',
+])
+const bad: ReadonlySet<StepDone> = new Set([
+  'offer-refused',
+  'offer-expired',
+  'hold-refused',
+  'sent-back',
+  'reopened',
+])
+
+function toneOf(what: StepDone, last: boolean): '' | 'open' | 'good' | 'bad' {
+  if (waiting.has(what)) return last ? 'open' : ''
+  return good.has(what) ? 'good' : bad.has(what) ? 'bad' : ''
+}
+
+/** What a step is about beside who and whom. */
+function aboutWords(what: StepDone, about: string): string {
+  if (about === '') return ''
+  switch (what) {
+    case 'offered':
+      return t(`flow.hop.${about as CaseRecord['handOvers'][number]['direction']}`)
+    case 'hold-asked':
+      return t('flow.hold.until', { time: dateTime(Date.parse(about)) })
+    case 'concluded':
+    case 'closed':
+      return t(`flow.code.${about as CaseRecord['closures'][number]['code']}`)
+    case 'retyped':
+      return typeName(about)
+    case 'prioritised':
+      return t(`card.priority.${about as Priority}`)
+    case 'extended':
+      return t(`clock.kind.${about as ClockKind}`)
+    default:
+      return ''
   }
 }

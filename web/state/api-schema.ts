@@ -1181,6 +1181,20 @@ export interface paths {
             type: string
             closed: boolean
           }[]
+          steps: {
+            what: 'reported' | 'accepted' | 'referred' | 'replied' | 'offered' | 'offer-accepted' | 'offer-refused' | 'offer-withdrawn' | 'offer-expired' | 'hold-asked' | 'hold-approved' | 'hold-refused' | 'hold-withdrawn' | 'hold-ended' | 'concluded' | 'confirmed' | 'closed' | 'sent-back' | 'reopened' | 'retyped' | 'prioritised' | 'extended' | 'archived' | 'restored'
+            at: number
+            by: {
+              id: string
+              name: string
+            } | null
+            to: {
+              id: string
+              name: string
+            }[]
+            about: string
+            said: string[]
+          }[]
           removedNotes: {
             at: number
             by: {

@@ -51,6 +51,47 @@ const closure = z.strictObject({
   ...decision,
 })
 
+/** What a card can go through. */
+export const caseStepNames = [
+  'reported',
+  'accepted',
+  'referred',
+  'replied',
+  'offered',
+  'offer-accepted',
+  'offer-refused',
+  'offer-withdrawn',
+  'offer-expired',
+  'hold-asked',
+  'hold-approved',
+  'hold-refused',
+  'hold-withdrawn',
+  'hold-ended',
+  'concluded',
+  'confirmed',
+  'closed',
+  'sent-back',
+  'reopened',
+  'retyped',
+  'prioritised',
+  'extended',
+  'archived',
+  'restored',
+] as const
+
+const caseStep = z.strictObject({
+  what: z.enum(caseStepNames),
+  at: instant,
+  by: named.nullable().meta({ description: 'Who took it; null for the product itself.' }),
+  to: z.array(named).meta({ description: 'Whom the card was referred or offered to.' }),
+  about: z.string().meta({
+    description:
+      'The way of an offer, the end of a hold, the code of a closure, the former type, the priority or the clock.',
+  }),
+  said: z.array(z.string()).meta({ description: 'Reason, outcome and reply.' }),
+})
+export type CaseStep = z.output<typeof caseStep>
+
 const removed = z.strictObject({
   at: instant,
   by: named,
@@ -78,6 +119,7 @@ export const caseAnswer = z.strictObject({
   holds: z.array(hold),
   closures: z.array(closure),
   links: z.array(link),
+  steps: z.array(caseStep).meta({ description: 'All of it in order of time.' }),
   removedNotes: z
     .array(removed)
     .meta({ description: 'Notes that were removed; never what stood in them.' }),

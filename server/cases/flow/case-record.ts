@@ -6,6 +6,7 @@ import type { CaseDesk } from '#server/cases/case-desk.ts'
 import type { ClosureRow } from '#server/records/schema.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import type { CaseRecord } from './case-answer.ts'
+import { caseSteps } from './case-steps.ts'
 import { decidersOf } from './deciders.ts'
 import { removedNotes } from './removed-notes.ts'
 import { linksOf } from './links.ts'
@@ -35,6 +36,7 @@ export async function caseRecord(
     records.selectFrom('holds').selectAll().where('card', '=', id).orderBy('asked_at').execute(),
     rows.orderBy('concluded_at').execute(),
   ])
+  const seen = closures.map(row => ({ ...row, ...bodyFor(desk, row, actor) }))
   return done({
     handOvers: hops.map(row => ({
       id: row.id,
@@ -63,18 +65,25 @@ export async function caseRecord(
       decision: row.decision,
       endedAt: row.ended_at,
     })),
-    closures: closures.map(row => ({
+    closures: seen.map(row => ({
       id: row.id,
       code: row.code,
       reply: row.reply,
       replyHow: row.reply_how,
-      ...bodyFor(desk, row, actor),
+      body: row.body,
+      outcome: row.outcome,
       concludedBy: named(row.concluded_by),
       concludedAt: row.concluded_at,
       state: row.state,
       decidedBy: maybe(row.decided_by),
       decidedAt: row.decided_at,
       decision: row.decision,
+    })),
+    steps: (await caseSteps(desk, id, { handOvers: hops, holds, closures: seen })).map(one => ({
+      ...one,
+      by: one.by === 'server' ? null : named(one.by),
+      to: one.to.map(named),
+      said: one.said.filter(said => said !== ''),
     })),
     removedNotes: (await removedNotes(desk, id)).map(({ by, author, ...rest }) => ({
       ...rest,

@@ -44,6 +44,16 @@ const officer = { id: 'officer', name: say('周正', 'Zhou Zheng') }
 const grid = { id: 'grid', name: say('陈晓', 'Chen Xiao') }
 const leader = { id: 'leader', name: say('陆承安', 'Lu Chengan') }
 
+const head = { id: 'head', name: say('沈玉兰', 'Shen Yulan') }
+
+const done = (what: CaseRecord['steps'][number]['what'], hours: number) => ({
+  what,
+  at: ago(hours),
+  to: [],
+  about: '',
+  said: [],
+})
+
 const record = (): CaseRecord => ({
   handOvers: [
     {
@@ -118,6 +128,52 @@ const record = (): CaseRecord => ({
       closed: false,
     },
   ],
+  steps: [
+    { ...done('reported', 72), by: head },
+    { ...done('accepted', 71), by: grid },
+    {
+      ...done('offered', 70),
+      by: grid,
+      to: [officer],
+      about: 'up',
+      said: [say('需要协调物业', 'The property office has to be asked')],
+    },
+    { ...done('offer-accepted', 60), by: officer },
+    {
+      ...done('replied', 50),
+      by: officer,
+      said: [say('已联系物业。', 'The property office was called.')],
+    },
+    {
+      ...done('hold-asked', 40),
+      by: officer,
+      about: new Date(ago(-200)).toISOString(),
+      said: [say('等厂家排期', 'Waiting for the manufacturer')],
+    },
+    { ...done('hold-refused', 38), by: leader, said: [say('先临时处理', 'Make it safe first')] },
+    {
+      ...done('referred', 20),
+      by: officer,
+      to: [grid],
+      said: [say('请一起看', 'Please take a look')],
+    },
+    {
+      ...done('offered', 3),
+      by: officer,
+      to: [leader],
+      about: 'up',
+      said: [say('涉及公共维修资金', 'It needs the repair fund')],
+    },
+    {
+      ...done('concluded', 2),
+      by: officer,
+      about: 'resolved',
+      said: [
+        say('已加固盖板', 'The cover is fixed'),
+        say('已经修好，谢谢您反映。', 'It is repaired, thank you.'),
+      ],
+    },
+  ],
   removedNotes: [],
   deciders: [leader],
 })
@@ -141,6 +197,7 @@ export const cardCourse: GalleryPage = {
       holds: [],
       closures: [],
       links: [],
+      steps: [],
       removedNotes: [],
       deciders: [],
     }

@@ -1,0 +1,59 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { demoBoard, eventually, seat, tile } from '#test/support/app-page.ts'
+import { launchBrowser } from '#test/support/browser.ts'
+import { startLinli } from '#test/support/linli.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+
+afterEach(async () => {
+  await Promise.all(browser.contexts().map(context => context.close()))
+})
+
+afterAll(() => browser?.close())
+
+it('NR5 every screen says who removed whose note and why; whoever was changing it keeps the words in the line for a new one', async () => {
+  const { url } = await startLinli()
+  const grid = await seat(browser, url, 'grid', { path: demoBoard, width: 390, height: 844 })
+  const officer = await seat(browser, url, 'officer', { path: demoBoard })
+  const title = await tile(officer, '楼道').first().locator('.title').innerText()
+  for (const page of [grid, officer]) {
+    const one = tile(page, title).first()
+    await one.evaluate(element => element.scrollIntoView())
+    await one.click()
+    await page.locator('card-panel note-composer textarea').waitFor()
+  }
+  const line = grid.locator('card-panel .dock note-composer textarea')
+  await line.fill('今天又去看了一次')
+  await line.press('Control+Enter')
+  const note = (page: typeof grid) =>
+    page.locator('card-note').filter({ hasText: '今天又去看了一次' })
+  await note(officer).waitFor()
+  await note(grid).getByRole('button', { name: '更多' }).click()
+  await grid.getByRole('menuitem', { name: '修改' }).click()
+  await grid.locator('card-note note-composer textarea').fill('今天又去看了两次')
+
+  await note(officer).hover()
+  await note(officer).getByRole('button', { name: '更多' }).click()
+  await officer.getByRole('menuitem', { name: '删除这条记录' }).click()
+  const dialog = officer.locator('note-remove-dialog ui-dialog')
+  await dialog.getByRole('button', { name: '删除', exact: true }).click()
+  await dialog.getByRole('alert').waitFor()
+  await dialog.getByLabel('事由').fill('写错了卡片')
+  await dialog.getByRole('button', { name: '删除', exact: true }).click()
+  for (const page of [grid, officer]) {
+    const gone = page.locator('card-notes .gone').filter({ hasText: '写错了卡片' })
+    await gone.getByText(/陆承安删除了何小满的 1 条记录|删除了何小满的 1 条记录/).waitFor()
+    expect(await note(page).count()).toBe(0)
+  }
+  await eventually(() => line.inputValue()).toBe('今天又去看了两次')
+  if (process.env['SHOTS']) {
+    await officer.locator('card-notes .gone').last().scrollIntoViewIfNeeded()
+    await officer.screenshot({ path: `${process.env['SHOTS']}/nr-officer.png` })
+    await grid.screenshot({ path: `${process.env['SHOTS']}/nr-grid.png` })
+  }
+})
