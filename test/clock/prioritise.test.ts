@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { secondThoughts } from '#server/cases/commands/own-raise.ts'
+import { addNote } from '#web/state/file-edits.ts'
+import { AheadClock } from '#test/support/ahead-clock.ts'
 import type { Person } from '#test/support/make-board.ts'
 import { startStaged } from '#test/support/staged-board.ts'
 
@@ -51,4 +54,86 @@ it('CL26 lowering a priority that lets a clock run out later is a step with a re
   expect(await tell('officer', waiting, 'prioritise', { priority: 'normal' })).toMatchObject({
     status: 200,
   })
+})
+
+const raise = (map: Y.Map<unknown>) => void map.set('priority', 'urgent')
+
+it('CL28 who raised a priority takes it back at once, and every clock is again as it was', async () => {
+  const staged = await startStaged()
+  const { make, tell, see, edit, desk, server } = staged
+  const card = await make('head', {})
+  await tell('grid', card, 'accept')
+  const before = await desk.clocks.of(card)
+  const record = see(card)
+  await edit('grid', `card/${card}`, doc => raise(doc.getMap('card')))
+  await server.linli.parts.deadlines.settled()
+  for (const person of ['officer', 'leader'] as const)
+    expect((await tell(person, card, 'prioritise', { priority: 'normal' })).kind).toBe('flow-needs')
+  expect((await tell('grid', card, 'prioritise', { priority: 'expedite' })).status).toBe(403)
+  expect((await tell('grid', card, 'prioritise', { priority: 'normal' })).status).toBe(200)
+  expect(see(card)).toMatchObject({
+    priority: 'normal',
+    acceptDue: record.acceptDue,
+    replyDue: record.replyDue,
+    closeDue: record.closeDue,
+  })
+  const plain = (rows: typeof before) => rows.map(({ version: _, next_at: __, ...row }) => row)
+  expect(plain(await desk.clocks.of(card))).toEqual(plain(before))
+})
+
+it('CL28 not once anything has happened, a clock ran out by it or was ever extended, or ten minutes have gone', async () => {
+  const clock = new AheadClock()
+  const staged = await startStaged({ clock })
+  const { make, tell, see, edit, server } = staged
+  const raised = async (title: string) => {
+    const card = await make('head', { title })
+    await tell('grid', card, 'accept')
+    return card
+  }
+  const back = async (card: string) =>
+    (await tell('grid', card, 'prioritise', { priority: 'normal' })).status
+  const lift = async (card: string) => {
+    await edit('grid', `card/${card}`, doc => raise(doc.getMap('card')))
+    await server.linli.parts.deadlines.settled()
+  }
+  const noted = await raised('写了记录')
+  await lift(noted)
+  await edit('head', `file/${noted}`, doc => void addNote(doc, { by: 'head', text: '还在' }))
+  expect(['noted', await back(noted)]).toEqual(['noted', 403])
+
+  const extended = await raised('延过期')
+  const later = new Date(see(extended).closeDue! + 86_400_000).toISOString()
+  await tell('leader', extended, 'extend', { clock: 'close', until: later, why: '等材料' })
+  await lift(extended)
+  expect(['extended', await back(extended)]).toEqual(['extended', 403])
+
+  const late = await raised('过了十分钟')
+  await lift(late)
+  clock.putForward(secondThoughts + 1_000)
+  expect(['late', await back(late)]).toEqual(['late', 403])
+
+  const old = await raised('调高就超期')
+  clock.putForward(see(old).closeDue! - clock.now() - 60_000)
+  await lift(old)
+  expect(['old', await back(old)]).toEqual(['old', 403])
+})
+
+it('CL28 what had run out before stays so, whatever is raised and taken back', async () => {
+  const clock = new AheadClock()
+  const staged = await startStaged({ clock })
+  const { make, tell, see, edit, desk, server } = staged
+  const card = await make('head', {})
+  await tell('grid', card, 'accept')
+  const { replyDue, closeDue } = see(card)
+  clock.putForward(closeDue! - clock.now() + 3_600_000)
+  await server.linli.parts.deadlines.settled()
+  await edit('grid', `card/${card}`, doc => raise(doc.getMap('card')))
+  await server.linli.parts.deadlines.settled()
+  expect(await tell('grid', card, 'prioritise', { priority: 'normal' })).toMatchObject({
+    status: 200,
+  })
+  const rows = await desk.clocks.of(card)
+  const close = rows.find(one => one.kind === 'close')!
+  expect(close.missed_at).toBe(closeDue)
+  expect(see(card)).toMatchObject({ replyDue, closeDue })
 })

@@ -7,6 +7,7 @@ import { stages } from '#shared/board/stages.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import type { Committed } from '#server/room/door.ts'
 import { startDesk, type TestDesk } from './desk.ts'
+import type { TestServerOptions } from './linli.ts'
 import type { Person } from './make-board.ts'
 
 /** The test beat with a board whose columns are the stages; column and stage have one name. */
@@ -43,8 +44,8 @@ export interface Told {
 }
 
 /** Starts one. */
-export async function startStaged(): Promise<StagedDesk> {
-  const desk = await startDesk()
+export async function startStaged(options: TestServerOptions = {}): Promise<StagedDesk> {
+  const desk = await startDesk(options)
   const staged = newId()
   const made = await desk.desk.door.commit([{ document: `board/${staged}`, build: buildBoard }], {
     actor: 'server',

@@ -1,6 +1,6 @@
 import { type Priority, priorities } from '#shared/board/card-types.ts'
 import type { CardView } from '#shared/board/card-view.ts'
-import { loosensNow, whyNotLoosen } from '#web/flow/loosening.ts'
+import { loosensNow, offerBack, whyNotLoosen } from '#web/flow/loosening.ts'
 import { t } from '#web/locales/i18n.ts'
 import { archiveCard, setPriority, toggleAssignee } from '#web/state/card-edits.ts'
 import type { MenuItem } from '#web/ui/menu.ts'
@@ -100,7 +100,8 @@ export const choosePriority = (scope: BoardScope, card: CardView, priority: stri
   const found = priorities.find(one => one === priority) as Priority | undefined
   if (!found) return
   if (loosensNow(card, found)) scope.begin({ step: 'prioritise', card: card.id, priority: found })
-  else editCard(scope, card.id, doc => setPriority(doc, found))
+  else if (editCard(scope, card.id, doc => setPriority(doc, found)))
+    offerBack(scope.commands, card, found)
 }
 
 /** The lines of the menu that act at once; false for the others. */

@@ -1,5 +1,6 @@
 import { somethingFloats } from '#web/ui/floating.ts'
 import type { ReactiveController } from 'lit'
+import type { Priority } from '#shared/board/card-types.ts'
 import type { CardView } from '#shared/board/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import { loosensNow, whyNotLoosen } from '#web/flow/loosening.ts'
@@ -96,12 +97,33 @@ export function takeBack(scope: BoardScope, way: 'undo' | 'redo'): void {
  * priority; whoever may not do that either is told why.
  */
 function asksFirst(scope: BoardScope, way: 'undo' | 'redo'): boolean {
-  const { board, begin } = scope
+  const { board } = scope
   const back = [...board.undo.priorities(way)].flatMap(([document, priority]) => {
     const card = board.cards.get(document.slice(document.indexOf('/') + 1))
     if (card === undefined || !loosensNow(card, priority)) return []
     return [{ card: card.id, priority, why: whyNotLoosen(scope, card, priority) }]
   })
+  if (back.length > 0) void takeRaisesBack(scope, way === 'undo' ? back : [], back)
+  return back.length > 0
+}
+
+/** A card that would get a priority which lets a clock run out later, and why the person may not choose it. */
+interface Lowered {
+  readonly card: string
+  readonly priority: Priority
+  readonly why: string
+}
+
+/** What the person has just raised goes back at once; for the rest the form opens. */
+async function takeRaisesBack(
+  { commands, begin }: BoardScope,
+  own: readonly Lowered[],
+  all: readonly Lowered[],
+): Promise<void> {
+  const done = new Set<Lowered>()
+  for (const one of own)
+    if ((await commands.run(one.card, 'prioritise', { priority: one.priority })).ok) done.add(one)
+  const back = all.filter(one => !done.has(one))
   const may = back.filter(({ why }) => why === '')
   const [first] = may
   if (first !== undefined) {
@@ -109,5 +131,4 @@ function asksFirst(scope: BoardScope, way: 'undo' | 'redo'): boolean {
     const [card, ...others] = alike.map(one => one.card) as [string, ...string[]]
     begin({ step: 'prioritise', card, others, priority: first.priority })
   } else if (back[0] !== undefined) notify({ tone: 'info', text: back[0].why })
-  return back.length > 0
 }

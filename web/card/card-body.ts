@@ -6,7 +6,7 @@ import type { ClockKind } from '#shared/board/type-definition.ts'
 import type { ClockExtend } from '#web/clock/extend-dialog.ts'
 import type { EditorLimit } from '#web/editor/limits.ts'
 import { Rights } from '#web/board/rights.ts'
-import { whyNotLoosen } from '#web/flow/loosening.ts'
+import { offerBack, whyNotLoosen } from '#web/flow/loosening.ts'
 import { type StepAsk, stepOfCarrier } from '#web/flow/step.ts'
 import { formerFields, typeFields } from '#web/flow/type-fields.ts'
 import { t } from '#web/locales/i18n.ts'
@@ -295,6 +295,8 @@ export class CardBody extends UiElement {
           @card-move=${(event: CustomEvent<CardMove>) => this.#move(scene, event.detail.column)}
           @card-loosen=${({ detail: { priority } }: CustomEvent<CardLoosen>) =>
             scene.begin({ step: 'prioritise', card: card.id, priority })}
+          @card-raised=${({ detail: { priority } }: CustomEvent<CardLoosen>) =>
+            offerBack(scene.commands, card, priority)}
           @card-share=${() => (this.sharing = true)}
         ></card-state>
         <card-steps

@@ -158,7 +158,10 @@ export class CardState extends UiElement {
   /** At once, unless it lets a clock run out later. */
   #prioritise(card: CardView, priority: Priority): void {
     if (loosensNow(card, priority)) announce<CardLoosen>(this, 'card-loosen', { priority })
-    else changeCard(this, doc => setPriority(doc, priority))
+    else {
+      changeCard(this, doc => setPriority(doc, priority))
+      announce<CardLoosen>(this, 'card-raised', { priority })
+    }
   }
 
   #words(card: CardView, view: BoardView) {

@@ -3,7 +3,9 @@ import type { CardView } from '#shared/board/card-view.ts'
 import { loosens, runningClocks } from '#shared/policy/loosens.ts'
 import type { BoardScope } from '#web/board/board-scope.ts'
 import { t } from '#web/locales/i18n.ts'
+import type { CardCommands } from '#web/state/card-commands.ts'
 import { typeNow } from '#web/ui/card-looks.ts'
+import { notify } from '#web/ui/notices.ts'
 
 /** Whether another priority lets a running clock of a card run out later: then it is a step with a reason, not an edit. */
 export function loosensNow(card: CardView, priority: Priority): boolean {
@@ -23,4 +25,19 @@ export function whyNotLoosen(
   const lastLeft = rights.onCard('card:legal-hold', card) === ''
   const mine = card.owner === me.id && !lastLeft
   return mine ? t('flow.why.ownLoosens') : rights.onCard('card:extend', card)
+}
+
+/** Offers to take back a priority that was just raised, which nobody but the person has to agree to; see `prioritise`. */
+export function offerBack(commands: CardCommands | null, card: CardView, raised: Priority): void {
+  const { id, priority, title } = card
+  if (commands === null || !loosensNow({ ...card, priority: raised }, priority)) return
+  const back = async () => {
+    const result = await commands.run(id, 'prioritise', { priority })
+    if (!result.ok) notify({ tone: 'refusal', text: result.problem.sentence })
+  }
+  notify({
+    tone: 'success',
+    text: t('flow.raised', { title, priority: t(`card.priority.${raised}`) }),
+    action: { text: t('board.undo'), run: () => void back() },
+  })
 }

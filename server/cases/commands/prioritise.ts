@@ -10,6 +10,7 @@ import { decidersOf } from '#server/cases/flow/deciders.ts'
 import { stepEntry } from '#server/cases/flow/step.ts'
 import { subjectOf } from '#server/room/card-record.ts'
 import { cardCommand } from './command.ts'
+import { isOwnRaise } from './own-raise.ts'
 
 /** Changes a card's priority; one that lets a running clock run out later is an extension, with its right and its reason. */
 export const prioritise = cardCommand({
@@ -26,8 +27,10 @@ export const prioritise = cardCommand({
     if (priority === card.priority) return done({ answer: {} })
     const type = desk.types.get(card.type)
     const running = runningClocks(kind => card[`${kind}Due`])
-    const looser =
+    const clocks = await desk.clocks.change(card.id, { kind: 'reprioritised', priority }, at)
+    const later =
       type !== undefined && loosens(running, { type, priority: card.priority }, { type, priority })
+    const looser = later && !(await isOwnRaise(desk, card, priority, clocks, { actor, at }))
     const authority = authorityOn(desk, actor, card, looser ? 'card:extend' : 'card:edit')
     if (looser) {
       if (!can(actor, 'card:extend', subjectOf(card, desk.path)))
@@ -36,7 +39,6 @@ export const prioritise = cardCommand({
       const deciders = await decidersOf(desk, 'card:extend', card, card.owner)
       if (!deciders.includes(actor.id)) return refused('flow-same-person', { rule: 'CL26' })
     }
-    const clocks = await desk.clocks.change(card.id, { kind: 'reprioritised', priority }, at)
     return done({
       answer: {},
       entries: [stepEntry(card, { priority, ...clocks.fields })],

@@ -28,6 +28,7 @@ export const flow: Record<keyof typeof chinese, string> = {
     'This would loosen your own clock; another officer or leadership lowers it.',
   'flow.why.loosens':
     'This lets a running time limit end later: it needs a reason, from somebody other than the owner.',
+  'flow.raised': '“{title}” is now {priority}; its clocks run out earlier.',
   'flow.form.several': '{n} cards',
   'flow.why.notAccepted': 'Nobody has accepted it yet; what is accepted can be handed over.',
   'flow.why.owner': 'Handed over by its owner or a level above.',

@@ -23,6 +23,7 @@ export const flow = {
   'flow.merge.stays': '保留，继续办理',
   'flow.why.ownLoosens': '这会放宽您自己的时限，由责任人以外的社区民警或所领导下调。',
   'flow.why.loosens': '这会放宽正在计的时限，需写明事由，并由责任人以外的人办理。',
+  'flow.raised': '「{title}」的优先级调为“{priority}”，时限随之提前。',
   'flow.form.several': '{n} 张卡片',
   'flow.why.notAccepted': '还没人受理，受理后才能移交。',
   'flow.why.owner': '由责任人或上一级移交。',
