@@ -131,7 +131,7 @@ it('FL3 OF5 two people take one card two ways, one of them offline: one step sta
   await dialog(officer).getByLabel('办结方式').selectOption('resolved')
   await dialog(officer).getByLabel('办理情况').fill('已安排放学时段执勤')
   await dialog(officer).getByLabel('给反映人的答复').fill('放学时段有人疏导了。')
-  await dialog(officer).getByLabel('怎样告诉反映人').selectOption('linli')
+  // It is the officer's own report: nobody else is told.
   await dialog(officer).getByRole('button', { name: '提出办结' }).click()
   await officer.locator('card-panel queued-commands').getByText('待发送').waitFor()
   await more(leader, '转办协同')
