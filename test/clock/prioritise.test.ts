@@ -77,7 +77,7 @@ it('CL28 who raised a priority takes it back at once, and every clock is again a
     replyDue: record.replyDue,
     closeDue: record.closeDue,
   })
-  const plain = (rows: typeof before) => rows.map(({ version: _, next_at: __, ...row }) => row)
+  const plain = (rows: typeof before) => rows.map(row => ({ ...row, version: 0, next_at: 0 }))
   expect(plain(await desk.clocks.of(card))).toEqual(plain(before))
 })
 
