@@ -71,5 +71,10 @@ export function problemOf(error: unknown): Problem | null {
     return { kind: error.full ? 'storage-full' : 'storage-failed' }
   if (error instanceof DamagedError) return { kind: 'document-damaged' }
   if (error instanceof ReadTooLongError) return { kind: 'read-too-long', rule: 'QU7' }
+  if (isBrokenOff(error)) return { kind: 'too-slow', rule: 'H9' }
   return null
 }
+
+/** Whether whoever asked went away in the middle of what they sent, as Node says it; nobody reads the answer. */
+const isBrokenOff = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'aborted' && 'code' in error

@@ -1,6 +1,7 @@
+import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
@@ -9,6 +10,7 @@ import type { HttpEnv } from '#server/http/env.ts'
 import { AppendFailedError } from '#server/log/log.ts'
 import { dataFolder } from '#test/support/data-folder.ts'
 import { bearer, json, password, testApp } from '#test/support/test-app.ts'
+import { until } from '#test/support/until.ts'
 
 const signIn = '/api/auth/sign-in/username'
 
@@ -123,6 +125,33 @@ describe('answers', () => {
     expect(surprises).toMatchObject([
       { path: '/api/bug', requestId: answer.headers.get('x-request-id') },
     ])
+  })
+
+  it('H9 a request that is broken off in the middle of its body is not reported', async () => {
+    const routes = new Hono<HttpEnv>().post('/stream', async context =>
+      context.body(await new Response(context.req.raw.body).arrayBuffer()),
+    )
+    const { app, person, token, surprises } = await testApp({ routes: [routes] })
+    await person('wang', 'admin', 'station')
+    let [begun, ended] = [0, 0]
+    const listener = getRequestListener(async (request, env) => {
+      begun++
+      return Promise.resolve(app.fetch(request, env)).finally(() => ended++)
+    })
+    const server = createServer(listener).listen(0, '127.0.0.1')
+    onTestFinished(() => void server.close())
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const { authorization } = bearer(await token('wang'))
+    for (const [i, path] of ['auth/sign-in/username', 'people', 'stream'].entries()) {
+      const socket = connect(port, '127.0.0.1')
+      const head = `POST /api/${path} HTTP/1.1\r\nhost: here\r\nauthorization: ${authorization}`
+      socket.write(`${head}\r\ncontent-length: 100\r\n\r\n{"a`)
+      await until(() => begun > i, 'the request')
+      socket.destroy()
+      await until(() => ended > i, 'its end')
+    }
+    expect(surprises).toEqual([])
   })
 
   it('H4 bodies above their limit are refused, whether announced or streamed', async () => {
