@@ -86,10 +86,20 @@ function run([program, ...fixed], more) {
     process.on(signal, () => {
       if (signal !== 'SIGINT' || process.stdin.isTTY !== true) child.kill(signal)
     })
+  endWithNpm(child)
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)))
   })
+}
+
+/** Whoever started this one; with npm a shell that dies without a word to those below it. */
+const starter = process.ppid
+
+/** Ends a program when npm, which started this one, is ended. */
+function endWithNpm(child) {
+  if (process.env.npm_lifecycle_event === undefined) return
+  setInterval(() => process.ppid === starter || child.kill('SIGTERM'), 500).unref()
 }
 
 const asksHelp = word => word === '--help' || word === '-h'
