@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { startLinli, openLinli } from '#test/support/linli.ts'
+import { startLinli } from '#test/support/linli.ts'
 import { dataFolder } from '#test/support/data-folder.ts'
 import { FakeClock } from '#test/support/fake-clock.ts'
 import { until } from '#test/support/until.ts'
 
 async function offered(folder: string, clock: FakeClock) {
-  const server = await openLinli(folder, { demo: true, clock })
+  const server = await startLinli({ folder, demo: true, clock })
   const { desk } = server.linli.parts
   const officer = await server.signIn('officer')
   const found = [...desk.cards.ofBoard('LY1-board').values()].find(
@@ -32,7 +32,6 @@ it('HO6 an offer that nobody accepts in time ends by itself', async () => {
   await until(() => desk.cards.get(id)?.offer === '', 'the offer to end')
   const rows = await desk.records.selectFrom('hand_overs').selectAll().execute()
   expect(rows).toMatchObject([{ card: id, state: 'expired' }])
-  await server.linli.stop()
 })
 
 it('HO6 an offer that ran out while the server was away ends at the next start, once', async () => {
