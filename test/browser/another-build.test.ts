@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
 import { demoBoard, eventually, tile } from '#test/support/app-page.ts'
-import { launchBrowser } from '#test/support/browser.ts'
+import { fileBrowser } from '#test/support/file-browser.ts'
 import { startLinli } from '#test/support/linli.ts'
+
+const browser = await fileBrowser()
 
 const card = '占道修车摊，请城管一起上门'
 const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web')
@@ -27,8 +29,6 @@ const types: Readonly<Record<string, string>> = {
 }
 
 it('Y36 a page whose server has another build meanwhile gets a missing part by trying again', async () => {
-  const browser = await launchBrowser()
-  onTestFinished(() => browser.close())
   const { url } = await startLinli()
   let served = build('a')
   const context = await browser.newContext({

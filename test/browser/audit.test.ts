@@ -1,12 +1,12 @@
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
 import { recordRead } from '#server/audit/record-read.ts'
 import { seat } from '#test/support/app-page.ts'
-import { launchBrowser } from '#test/support/browser.ts'
+import { fileBrowser } from '#test/support/file-browser.ts'
 import { startLinli } from '#test/support/linli.ts'
 
+const browser = await fileBrowser()
+
 it('AU21 an auditor finds a look at a restricted value with its reason, flags it, draws a sample and sees the chain verified', async () => {
-  const browser = await launchBrowser()
-  onTestFinished(() => browser.close())
   const { url, linli } = await startLinli()
   const { log, cards, directory } = linli.parts
   const officer = directory.people().find(person => person.username === 'officer')!

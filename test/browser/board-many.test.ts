@@ -1,13 +1,13 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { eventually } from '#test/support/app-page.ts'
-import { launchBrowser } from '#test/support/browser.ts'
+import { fileBrowser } from '#test/support/file-browser.ts'
 import { serveWebBuild } from '#test/support/web-build.ts'
+
+const browser = await fileBrowser()
 
 it('B14 of ten thousand cards only those in sight are in the page, wherever one scrolls', async () => {
   const web = await serveWebBuild()
   onTestFinished(() => web.close())
-  const browser = await launchBrowser()
-  onTestFinished(() => browser.close())
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   await page.goto(`${web.url}/gallery.html#board-10000`)
   const list = page.locator('card-list').first()

@@ -1,15 +1,15 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { column, demoBoard, eventually, saved, seat, tile } from '#test/support/app-page.ts'
-import { launchBrowser } from '#test/support/browser.ts'
+import { fileBrowser } from '#test/support/file-browser.ts'
 import { dataFolder } from '#test/support/data-folder.ts'
 import { startProcess } from '#test/support/server-process.ts'
 import { weakLine } from '#test/support/weak-line.ts'
 
+const browser = await fileBrowser()
+
 const card = '占道修车摊，请城管一起上门'
 
 it('B31 without the server the work goes on: the screen says how much is unsaved, a reload keeps it, and it is sent when the server is back', async () => {
-  const browser = await launchBrowser()
-  onTestFinished(() => browser.close())
   const folder = dataFolder()
   const first = await startProcess(folder, { LINLI_DEMO: '1' })
   const page = await seat(browser, first.url, 'officer', { path: demoBoard })
@@ -39,8 +39,6 @@ it('B31 without the server the work goes on: the screen says how much is unsaved
 })
 
 it('Y33 where this device can store nothing the screen says so, and nowhere that changes are kept on it', async () => {
-  const browser = await launchBrowser()
-  onTestFinished(() => browser.close())
   const server = await startProcess(dataFolder(), { LINLI_DEMO: '1' })
   const page = await seat(browser, server.url, 'officer', { path: demoBoard })
   await page.context().addInitScript(() => {
@@ -60,8 +58,6 @@ it('Y33 where this device can store nothing the screen says so, and nowhere that
 })
 
 it('B32 a start without the server opens a card although no card was opened before', async () => {
-  const browser = await launchBrowser()
-  onTestFinished(() => browser.close())
   const server = await startProcess(dataFolder(), { LINLI_DEMO: '1' })
   const page = await seat(browser, server.url, 'officer', { path: demoBoard })
   await tile(page, card).waitFor()
@@ -84,8 +80,6 @@ it('B32 a start without the server opens a card although no card was opened befo
 })
 
 it('Y38 a start over a line that is silent shows what is kept on this device', async () => {
-  const browser = await launchBrowser()
-  onTestFinished(() => browser.close())
   const server = await startProcess(dataFolder(), { LINLI_DEMO: '1' })
   const line = await weakLine(Number(new URL(server.url).port))
   onTestFinished(() => line.close())

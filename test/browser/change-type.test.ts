@@ -1,20 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, it } from 'vitest'
+import { it } from 'vitest'
 import { column, demoBoard, seat, tile } from '#test/support/app-page.ts'
-import { launchBrowser } from '#test/support/browser.ts'
+import { fileBrowser } from '#test/support/file-browser.ts'
 import { startLinli } from '#test/support/linli.ts'
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-
-afterEach(async () => {
-  await Promise.all(browser.contexts().map(context => context.close()))
-})
-
-afterAll(() => browser?.close())
+const browser = await fileBrowser()
 
 it('TY8 TY9 a card’s type is changed from the card, which says beforehand what changes and keeps what was filled in', async () => {
   const { url } = await startLinli()

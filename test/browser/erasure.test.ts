@@ -1,8 +1,10 @@
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
 import { openPage } from '#test/support/app-browser.ts'
 import { demoBoard, eventually, tile } from '#test/support/app-page.ts'
-import { launchBrowser } from '#test/support/browser.ts'
+import { fileBrowser } from '#test/support/file-browser.ts'
 import { startLinli } from '#test/support/linli.ts'
+
+const browser = await fileBrowser()
 
 const card = '占道修车摊，请城管一起上门'
 
@@ -10,10 +12,6 @@ const card = '占道修车摊，请城管一起上门'
 const pictures = process.env['LINLI_PICTURES']
 
 it('ER18 leadership erases a card after naming it by its number; it leaves the other screens and stands in the ledger', async () => {
-  const browser = await launchBrowser()
-  onTestFinished(async () => {
-    await browser.close()
-  })
   const { url, linli } = await startLinli()
   const seat = async (username: string, path: string, more = {}) => {
     const page = await openPage(browser, url, { username, ...more })

@@ -1,7 +1,9 @@
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
 import { eventually, seat } from '#test/support/app-page.ts'
-import { launchBrowser } from '#test/support/browser.ts'
+import { fileBrowser } from '#test/support/file-browser.ts'
 import { startLinli } from '#test/support/linli.ts'
+
+const browser = await fileBrowser()
 
 const trello = {
   id: '5f0000000000000000000001',
@@ -27,8 +29,6 @@ const trello = {
 }
 
 it('B30 an import says what it made, leads to the new board, and its people can be matched', async () => {
-  const browser = await launchBrowser()
-  onTestFinished(() => browser.close())
   const { url } = await startLinli()
   const page = await seat(browser, url, 'officer', { path: '/import' })
   await page.locator('import-screen input[type=file]').setInputFiles({
@@ -52,8 +52,6 @@ it('B30 an import says what it made, leads to the new board, and its people can 
 })
 
 it('X25 X27 an import is taken back from the board, which is told to whoever has it open, and from the report', async () => {
-  const browser = await launchBrowser()
-  onTestFinished(() => browser.close())
   const { url } = await startLinli()
   const page = await seat(browser, url, 'officer', { path: '/import' })
   const bring = async () => {

@@ -1,24 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { demoBoard, seat, tile } from '#test/support/app-page.ts'
-import { launchBrowser } from '#test/support/browser.ts'
+import { fileBrowser } from '#test/support/file-browser.ts'
 import { dataFolder } from '#test/support/data-folder.ts'
 import { spawnServer } from '#test/support/server-process.ts'
 import { until } from '#test/support/until.ts'
 
 const card = '占道修车摊，请城管一起上门'
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-
-afterEach(async () => {
-  await Promise.all(browser.contexts().map(context => context.close()))
-})
-
-afterAll(() => browser?.close())
+const browser = await fileBrowser()
 
 const textOf = (page: Page) => page.locator('rich-text-editor:not([readonly]) .ProseMirror')
 

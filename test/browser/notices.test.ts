@@ -1,20 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { demoBoard, eventually, seat } from '#test/support/app-page.ts'
-import { launchBrowser } from '#test/support/browser.ts'
+import { fileBrowser } from '#test/support/file-browser.ts'
 import { startLinli, type TestServer } from '#test/support/linli.ts'
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-
-afterEach(async () => {
-  await Promise.all(browser.contexts().map(context => context.close()))
-})
-
-afterAll(() => browser?.close())
+const browser = await fileBrowser()
 
 /** Makes a card that everybody on the demo board may see; answers its id. */
 async function cardOf(server: TestServer, title: string): Promise<string> {

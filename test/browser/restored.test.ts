@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs'
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
-import type { Browser } from 'playwright-core'
-import { launchBrowser } from '#test/support/browser.ts'
+import { expect, it, onTestFinished } from 'vitest'
+import { fileBrowser } from '#test/support/file-browser.ts'
 import { dataFolder } from '#test/support/data-folder.ts'
 import { Device } from '#test/support/device.ts'
 import { Station } from '#test/support/station.ts'
@@ -9,9 +8,7 @@ import { until } from '#test/support/until.ts'
 
 const board = 'LY1-board'
 
-let browser: Browser
-beforeAll(async () => void (browser = await launchBrowser()))
-afterAll(() => browser.close())
+const browser = await fileBrowser()
 
 /** A server with a card that two people have open, and a backup of it. */
 async function ground() {

@@ -1,19 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { column, demoBoard, seat, tile } from '#test/support/app-page.ts'
-import { launchBrowser } from '#test/support/browser.ts'
+import { fileBrowser } from '#test/support/file-browser.ts'
 import { inChina } from '#test/support/clock-bench.ts'
 import { FakeClock } from '#test/support/fake-clock.ts'
 import { startLinli } from '#test/support/linli.ts'
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser?.close())
+const browser = await fileBrowser()
 
 const steps = (page: Page) => page.locator('card-panel card-steps')
 const dialog = (page: Page) => page.locator('step-dialog')

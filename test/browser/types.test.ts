@@ -1,16 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { column, demoBoard, seat, tile } from '#test/support/app-page.ts'
-import { launchBrowser } from '#test/support/browser.ts'
+import { fileBrowser } from '#test/support/file-browser.ts'
 import { startLinli } from '#test/support/linli.ts'
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-
-afterAll(() => browser?.close())
+const browser = await fileBrowser()
 
 const form = (page: Page) => page.locator('type-form')
 const save = (page: Page) => form(page).getByRole('button', { name: '保存', exact: true }).click()

@@ -1,21 +1,20 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { launchBrowser } from '#test/support/browser.ts'
+import { fileBrowser } from '#test/support/file-browser.ts'
 import { serveWebBuild, type WebBuild } from '#test/support/web-build.ts'
 import { pageIds } from '#test/support/gallery-pages.ts'
 
+const browser = await fileBrowser()
+
 let web: WebBuild
-let browser: Browser
 let page: Page
 let complaints: string[]
 
 beforeAll(async () => {
   web = await serveWebBuild()
-  browser = await launchBrowser()
 })
 
 afterAll(async () => {
-  await browser?.close()
   await web?.close()
 })
 

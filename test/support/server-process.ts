@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { fillSeeded } from './seeded-folder.ts'
 
 /** The real server as its own process, so that it can be killed. */
 export interface ServerProcess {
@@ -30,6 +32,8 @@ export async function spawnServer(
   environment: Readonly<Record<string, string>> = {},
   before: readonly URL[] = [],
 ): Promise<ServerProcess> {
+  if (environment['LINLI_DEMO'] === '1' && readdirSync(folder).length === 0)
+    fillSeeded(folder, { demo: true })
   const main = join(import.meta.dirname, '..', '..', 'server', 'main.ts')
   const imports = before.map(url => `--import=${url.href}`)
   const child = spawn(process.execPath, [...imports, main], {
