@@ -19,7 +19,7 @@ interface Spell {
  * So many times as long as without it may take: the longest turn of the main thread, which is processor time and hardly moves with what else
  * runs on the machine; and a request, usually and at the longest, which does.
  */
-const bounds = { turn: 20, wait: 100 }
+const bounds = { turn: 28, wait: 100 }
 
 /**
  * A dear request is made in at most so many spells; of what they came to the middle one counts, so that one that something else
