@@ -23,7 +23,7 @@ export function valueWords(
         : scope.people.of(last).name
     return `${lead}${value === null ? t('board.without') : ''}${known ?? last}`
   }
-  if (value === null) return `${lead}—`
+  if (value === null || value === '') return `${lead}—`
   if (field === 'column') return `${lead}${columnOf(scope, value)?.title ?? value}`
   if (field === 'due') return `${lead}${dateTime(Date.parse(value))}`
   if (field === 'priority') {

@@ -375,8 +375,8 @@ class OpenBoard implements Board {
   }
 
   #down(connection: 'offline' | 'ended'): void {
+    if (this.#connection === 'live') void this.#keeper?.learn()
     this.#connection = connection
-    void this.#keeper?.learn()
     this.#pushes.disconnected()
     this.presence.disconnected()
     this.#changes.flag('status')

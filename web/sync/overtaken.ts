@@ -12,8 +12,15 @@ const givenBack = Symbol('given back')
 
 type Leaves = ReadonlyMap<string, Leaf>
 
-/** Order, and what the server or the writer's name gives a thing: nothing that two people decide about. */
-export const silent: ReadonlySet<string> = new Set(['rank', 'at', 'by', 'mentions', 'editedAt'])
+/** Order, and what the server, the writer's name or the words themselves give a thing: nothing that people decide about. */
+export const silent: ReadonlySet<string> = new Set([
+  'rank',
+  'at',
+  'by',
+  'mentions',
+  'places',
+  'editedAt',
+])
 
 /**
  * What a person had changed in a document when the others' edits of meanwhile come in. Where both changed one value, or one
