@@ -180,7 +180,9 @@ export class AttackRange {
 
   #mark(document: string, doc: Y.Doc): { readonly key: string; readonly value: string } {
     const value = `改 ${++this.#edits}`
-    const [root, key] = document.startsWith('card/') ? ['card', 'title'] : ['fields', 'dispute_agreement']
+    const [root, key] = document.startsWith('card/')
+      ? ['card', 'title']
+      : ['fields', 'dispute_agreement']
     doc.getMap(root).set(key, value)
     return { key: `${root}/${key}`, value }
   }
