@@ -13,6 +13,9 @@ interface Said {
   readonly note: { readonly id: string; readonly numbers: string } | null
 }
 
+/** How long a card that was looked at is left alone, ms. */
+const restMs = 1_000
+
 /** The most characters of a description that are looked at. */
 const longest = 20_000
 
@@ -26,10 +29,17 @@ export function keepEmergencies(
 ): { readonly settled: () => Promise<void>; readonly stop: () => void } {
   const waiting = new Map<string, Said[]>()
   const working = new Map<string, Promise<void>>()
+  /** Cards that were looked at a moment ago: a case file is not read anew for each key. */
+  const resting = new Map<string, NodeJS.Timeout>()
 
   const look = async (id: string): Promise<void> => {
-    for (let said = take(id); said.length > 0; said = take(id))
-      await lookAt(desk, id, said.at(-1)!.by, said)
+    const said = take(id)
+    if (said.length > 0) await lookAt(desk, id, said.at(-1)!.by, said)
+  }
+  const wake = (id: string) => {
+    clearTimeout(resting.get(id))
+    resting.delete(id)
+    if (waiting.has(id)) begin(id)
   }
   const take = (id: string) => {
     const said = waiting.get(id) ?? []
@@ -38,10 +48,15 @@ export function keepEmergencies(
   }
   const hear = (id: string, said: Said) => {
     waiting.set(id, [...(waiting.get(id) ?? []), said])
-    if (working.has(id)) return
+    if (!working.has(id) && !resting.has(id)) begin(id)
+  }
+  const begin = (id: string) => {
     const work = look(id)
       .catch(error => console.error(`card ${id} was not looked through for danger`, error))
-      .finally(() => working.delete(id))
+      .finally(() => {
+        working.delete(id)
+        resting.set(id, setTimeout(() => wake(id), restMs).unref())
+      })
     working.set(id, work)
   }
 
@@ -61,7 +76,11 @@ export function keepEmergencies(
   })
   return {
     settled: async () => {
-      while (working.size > 0) await Promise.all(working.values())
+      while (working.size > 0 || waiting.size > 0) {
+        for (const id of resting.keys()) wake(id)
+        await Promise.all(working.values())
+      }
+      for (const timer of resting.values()) clearTimeout(timer)
     },
     stop,
   }
