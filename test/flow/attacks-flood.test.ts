@@ -28,8 +28,10 @@ const bulk = (clientID: number, index: number) =>
     index * 100,
     Array.from({ length: 100 }, (_, i) => ({
       kind: 8,
-      root: 'fields',
-      sub: `b${i}`,
+      // Each value follows the one before it: what does not win its key takes no room.
+      ...(index === 0
+        ? { root: 'fields', sub: `b${i}` }
+        : { origin: [clientID, (index - 1) * 100 + i] as const }),
       content: craft.any('x'.repeat(2_000)),
     })),
   )
