@@ -87,15 +87,15 @@ it('MK7 keys of older data that are numbers are gone after the next start, what 
   ])
   const view = boardViewOf(board.id, boardDoc)
   const shown = cardViewOf(card!, plainMap(cardDoc.getMap('card')))
-  const case_ = fileViewOf(fileDoc)
+  const content = fileViewOf(fileDoc)
   const named = (name: string) => view.labels.find(one => one.name === name)!.id
   expect([...shown.labels]).toEqual([named('消防')])
   expect([...shown.assignees]).toEqual([])
   expect(view.columns.find(one => one.id === shown.column)?.title).toBe('旧列')
-  expect(case_.notes.map(note => note.text)).toEqual(['已上门'])
-  expect(case_.attachments.map(one => one.name)).toEqual(['a.txt'])
+  expect(content.notes.map(note => note.text)).toEqual(['已上门'])
+  expect(content.attachments.map(one => one.name)).toEqual(['a.txt'])
   const [direction] = view.fields
-  expect(case_.fields.get(direction!.id)).toBe(direction!.options[0]!.id)
+  expect(content.fields.get(direction!.id)).toBe(direction!.options[0]!.id)
   expect(parts.cards.get(card!)?.column).toBe(shown.column)
   // Others can go on: what the board offers is known under the new names.
   expect(parts.boards.get(board.id)?.offers.labels.has(named('消防'))).toBe(true)
