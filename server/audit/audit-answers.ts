@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { roles } from '#shared/policy/roles.ts'
 
 const instant = z.number().meta({ description: 'Milliseconds since 1970.' })
 
@@ -38,7 +39,15 @@ export const entriesAnswer = z.strictObject({
 
 /** What the record can be filtered by, and whether the caller may draw samples and flag. */
 export const choicesAnswer = z.strictObject({
-  people: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  people: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      username: z.string(),
+      role: z.enum(roles).meta({ description: 'Of the newest post in the caller’s units.' }),
+      unit: z.string().meta({ description: 'The name of the unit of that post.' }),
+    }),
+  ),
   flags: z.boolean(),
 })
 

@@ -89,10 +89,13 @@ export function auditRoutes({ desk, log, signer, verifier }: AuditRoutesOptions)
       if (!scope.ok) return refuse(context, scope.problem)
       const units = new Set(scope.value.units)
       const { directory } = desk
-      const people = directory
-        .people()
-        .filter(({ id }) => directory.allMembershipsOf(id).some(({ unit }) => units.has(unit)))
-        .map(({ id, name }) => ({ id, name }))
+      const people = directory.people().flatMap(({ id, name, username }) => {
+        const posts = directory.allMembershipsOf(id).filter(({ unit }) => units.has(unit))
+        const newest = posts.toSorted((a, b) => b.since - a.since)[0]
+        if (newest === undefined) return []
+        const unit = directory.unit(newest.unit)?.name ?? ''
+        return [{ id, name, username, role: newest.role, unit }]
+      })
       return context.json({ people, flags: auditing.flags(actor) })
     },
   )

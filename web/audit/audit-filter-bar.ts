@@ -2,6 +2,7 @@ import { css, html } from 'lit'
 import { type ActionGroup, actionGroups } from '#shared/audit/action-groups.ts'
 import { t } from '#web/locales/i18n.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
+import { type AuditPerson, nameAmong } from './audit-people.ts'
 import { type AuditSought, nothingSought } from './audit-filter.ts'
 
 declare global {
@@ -20,7 +21,7 @@ export class AuditFilterBar extends UiElement {
     plain: { type: Boolean },
   }
   declare sought: AuditSought
-  declare people: readonly { readonly id: string; readonly name: string }[]
+  declare people: readonly AuditPerson[]
   /** Without the choice of flagged entries, for drawing samples. */
   declare plain: boolean
 
@@ -109,7 +110,7 @@ export class AuditFilterBar extends UiElement {
           sought.person,
           [
             { value: '', text: t('audit.anyone') },
-            ...people.map(({ id, name }) => ({ value: id, text: name })),
+            ...people.map(person => ({ value: person.id, text: nameAmong(people, person) })),
             { value: 'server', text: t('audit.server') },
           ],
           person => this.#seek({ person }),

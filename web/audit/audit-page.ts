@@ -8,6 +8,7 @@ import type { MenuPick } from '#web/ui/menu.ts'
 import { notify } from '#web/ui/notices.ts'
 import type { Tab } from '#web/ui/tabs.ts'
 import { type AuditSought, nothingSought, queryOf } from './audit-filter.ts'
+import type { AuditPerson } from './audit-people.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -32,7 +33,7 @@ export class AuditPage extends UiElement {
   }
   declare api: Api
   declare choices: {
-    readonly people: readonly { readonly id: string; readonly name: string }[]
+    readonly people: readonly AuditPerson[]
     readonly flags: boolean
   } | null
   declare state: AuditState | null

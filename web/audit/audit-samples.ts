@@ -7,6 +7,7 @@ import type { AuditEntry, AuditSample } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { refusedField } from '#web/ui/field.ts'
 import { type AuditSought, nothingSought, queryOf } from './audit-filter.ts'
+import type { AuditPerson } from './audit-people.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -30,7 +31,7 @@ export class AuditSamples extends UiElement {
     busy: { state: true },
   }
   declare api: Api
-  declare people: readonly { readonly id: string; readonly name: string }[]
+  declare people: readonly AuditPerson[]
   /** Rises when an entry was flagged, so that an open sample is read again. */
   declare version: number
   declare list: readonly AuditSample[] | null

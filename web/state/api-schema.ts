@@ -82,6 +82,9 @@ export interface paths {
           people: {
             id: string
             name: string
+            username: string
+            role: 'leadership' | 'officer' | 'grid' | 'head' | 'volunteer' | 'partner' | 'auditor' | 'admin'
+            unit: string
           }[]
           flags: boolean
         } } }
