@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest'
+import { allImports, type Import, importsOf, namedIn, roomOf, sourceFiles } from './imports.ts'
+import { circles, rooms } from './rooms.ts'
+import { contributingMd, permitted } from './table.ts'
+
+const imports = allImports()
+const forbidden = (some: readonly Import[]) =>
+  some.filter(({ from, to }) => !permitted(rooms[from] ?? { purpose: '' }).includes(to))
+
+it('WA1 every room has a row in the table of the house, and every row a room', () => {
+  expect(Object.keys(rooms).sort()).toEqual([...new Set(sourceFiles().map(roomOf))].sort())
+  expect(Object.values(rooms).filter(({ purpose }) => purpose === '')).toEqual([])
+})
+
+it('WA2 a room imports what its row permits, of types too', () => {
+  expect(imports.length).toBeGreaterThan(1_000)
+  expect(forbidden(imports)).toEqual([])
+})
+
+it('WA2 an import that the table forbids is found, however it is written', () => {
+  const file = 'server/gate/decide.ts'
+  const ways = [
+    "import { Hub } from '#server/wire/hub.ts'",
+    "import type { Hub } from '#server/wire/hub.ts'",
+    "import {\n  type Hub,\n} from '#server/wire/hub.ts'",
+    "import '#server/wire/hub.ts'",
+    "export * from '#server/wire/hub.ts'",
+    "const { Hub } = await import('#server/wire/hub.ts')",
+    "type Hub = import('#server/wire/hub.ts').Hub",
+    "import { Hub } from '../wire/hub.ts'",
+  ]
+  for (const way of ways)
+    expect(forbidden(importsOf(file, way)), way).toEqual([
+      { file, from: 'server/gate', to: 'server/wire' },
+    ])
+  expect(forbidden(importsOf(file, "import { readFileSync } from 'node:fs'"))).toHaveLength(1)
+  expect(forbidden(importsOf(file, "import { Hono } from 'hono/tiny'"))).toHaveLength(1)
+  expect(namedIn("import { judge } from './judge.ts'")).toEqual(['./judge.ts'])
+})
+
+it('WA3 what a row permits is used', () => {
+  const used = new Set(imports.map(({ from, to }) => `${from} → ${to}`))
+  const rights = Object.entries(rooms).flatMap(([room, row]) =>
+    permitted(row).map(other => `${room} → ${other}`),
+  )
+  expect(rights.filter(right => !used.has(right))).toEqual([])
+})
+
+it('WA4 no two rooms import each other, but those that are still to be parted', () => {
+  const pairs = Object.entries(rooms).flatMap(([room, row]) =>
+    permitted(row)
+      .filter(other => room < other && rooms[other] && permitted(rooms[other]).includes(room))
+      .map(other => `${room} ↔ ${other}`),
+  )
+  expect(pairs.sort()).toEqual([...circles].sort())
+})
+
+it('WA5 the table in CONTRIBUTING.md is that of the house (node test/house/table.ts writes it)', () => {
+  const { is, shouldBe } = contributingMd()
+  expect(is).toBe(shouldBe)
+})

@@ -1,0 +1,301 @@
+/** What a room is for, and what its files may import besides each other: names of rooms of each side, and packages. */
+export interface Row {
+  readonly purpose: string
+  readonly shared?: string
+  readonly server?: string
+  readonly web?: string
+  /** `node:` stands for everything of Node. */
+  readonly packages?: string
+}
+
+/** The house: a folder below `shared`, `server` or `web` is a room, and so are the files right there, by the first word of their name. */
+export const rooms: Readonly<Record<string, Row>> = {
+  'shared/base': { purpose: 'ids, clocks, outcomes and problems, small helpers', packages: 'zod' },
+  'shared/policy': { purpose: 'roles, verbs, and who may do what', shared: 'board' },
+  'shared/board': {
+    purpose: 'documents and their shapes',
+    shared: 'base policy',
+    packages: 'fractional-indexing prosemirror-model yjs zod',
+  },
+  'shared/calendar': { purpose: 'working days and clocks of cards', packages: 'chinese-days' },
+  'shared/audit': { purpose: 'what an entry of the audit looks like' },
+  'shared/live': {
+    purpose: 'notices and what is live and no document',
+    shared: 'base',
+    packages: 'zod',
+  },
+  'shared/wire': {
+    purpose: 'the messages of the wire, and their version',
+    shared: 'board',
+    packages: 'lib0',
+  },
+  'server/config': { purpose: 'what the environment decides', server: 'http', packages: 'node:' },
+  'server/log': {
+    purpose: 'keep: updates and rows in one file, on a thread of its own',
+    shared: 'board',
+    packages: 'lib0 node:',
+  },
+  'server/fanout': { purpose: 'tell: changes that are on disk', shared: 'board' },
+  'server/gate': {
+    purpose: 'decide: whether an update may be applied',
+    shared: 'base policy board wire',
+    packages: 'lib0 yjs',
+  },
+  'server/records': {
+    purpose: 'the tables, typed, and their migrations',
+    shared: 'policy board calendar live',
+    server: 'log',
+    packages: 'kysely',
+  },
+  'server/audit': {
+    purpose: 'the chain of entries, checkpoints, the auditor’s routes',
+    shared: 'base policy board audit',
+    server: 'log records room auth http core cases erasure',
+    packages: 'hono node: zod',
+  },
+  'server/room': {
+    purpose: 'the one door: `commit.ts`, and documents in memory',
+    shared: 'base policy board',
+    server: 'log fanout gate records audit',
+    packages: 'node: yjs',
+  },
+  'server/auth': {
+    purpose: 'accounts, sign-in, who is appointed to what, how much a person may use',
+    shared: 'base policy',
+    server: 'config log records audit notices',
+    packages: '@better-auth/kysely-adapter better-auth node:',
+  },
+  'server/http': {
+    purpose: 'requests: refusals, limits, the description of the API',
+    shared: 'base policy board',
+    server: 'config log records auth core cases compose',
+    packages: '@hono/node-server hono node: zod',
+  },
+  'server/core': {
+    purpose: 'what every feature may use, and what a feature brings',
+    shared: 'base',
+    server: 'config log fanout records audit room auth http notices cases erasure',
+  },
+  'server/wire': {
+    purpose: 'sync sockets',
+    shared: 'base policy board wire',
+    server: 'log fanout room auth core',
+    packages: 'lib0 node: socket.io ws yjs',
+  },
+  'server/notices': {
+    purpose: 'notices and web push',
+    shared: 'base policy board live',
+    server: 'log fanout records room auth http core erasure',
+    packages: 'hono node: web-push zod',
+  },
+  'server/live': {
+    purpose: 'the socket.io server of all that is live and no document',
+    shared: 'live',
+    server: 'fanout room auth http core wire notices',
+    packages: 'node: socket.io',
+  },
+  'server/clock': {
+    purpose: 'working days, clocks of cards, timers',
+    shared: 'base policy board calendar',
+    server: 'log fanout records audit room auth http core cases erasure',
+    packages: 'hono yjs zod',
+  },
+  'server/cases': {
+    purpose: 'commands on cards and boards, attachments, types',
+    shared: 'base policy board live',
+    server: 'log fanout gate records audit room auth http core notices clock erasure',
+    packages: 'fractional-indexing hono kysely node: prosemirror-model y-prosemirror yjs zod',
+  },
+  'server/erasure': {
+    purpose: 'erasing, legal holds, retention; each room registers its part',
+    shared: 'base policy board calendar',
+    server: 'log records audit room http core clock cases search',
+    packages: 'hono node: yjs zod',
+  },
+  'server/contacts': {
+    purpose: 'restricted values',
+    shared: 'base policy board',
+    server: 'log records audit room auth http core cases erasure',
+    packages: 'hono node: yjs zod',
+  },
+  'server/search': {
+    purpose: 'full-text search and saved filters',
+    shared: 'base policy board',
+    server: 'log gate records room http core cases erasure',
+    packages: 'hono node: yjs zod',
+  },
+  'server/exchange': {
+    purpose: 'import and export',
+    shared: 'base policy board',
+    server: 'log records audit room http core cases',
+    packages: 'hono markdown-it node: prosemirror-markdown prosemirror-model y-prosemirror yjs zod',
+  },
+  'server/backup': {
+    purpose: 'backups and restoring them',
+    shared: 'board',
+    server: 'config log records audit auth compose',
+    packages: 'node: zod',
+  },
+  'server/cli': {
+    purpose: 'commands of the terminal',
+    shared: 'base policy board',
+    server: 'config log records audit auth exchange backup compose',
+    packages: 'node:',
+  },
+  'server/compose': {
+    purpose: 'the list of features',
+    shared: 'base',
+    server: 'config audit http core wire notices live clock cases erasure contacts search exchange',
+    packages: 'node:',
+  },
+  'server/main': { purpose: 'where the server starts', server: 'config log cases compose' },
+  'web/locales': { purpose: 'every text, in both languages', shared: 'base', packages: 'lit' },
+  'web/ui': {
+    purpose: 'elements without data of their own, tokens',
+    shared: 'policy board',
+    web: 'locales',
+    packages: 'lit lucide',
+  },
+  'web/state': {
+    purpose: 'edits, the API client, what a page knows',
+    shared: 'base policy board live',
+    web: 'sync',
+    packages: 'openapi-fetch yjs',
+  },
+  'web/sync': {
+    purpose: 'connection, copies in the browser, queues',
+    shared: 'base policy board wire',
+    web: 'state',
+    packages: 'idb lib0 socket.io-client y-protocols yjs',
+  },
+  'web/live': {
+    purpose: 'notices as they come',
+    shared: 'live',
+    web: 'locales ui state board',
+    packages: 'lit socket.io-client',
+  },
+  'web/clock': {
+    purpose: 'clocks of cards and the calendar',
+    shared: 'policy board calendar',
+    web: 'locales ui state board',
+    packages: 'lit',
+  },
+  'web/board': {
+    purpose: 'the board',
+    shared: 'policy board',
+    web: 'locales ui state sync clock card flow',
+    packages:
+      '@atlaskit/pragmatic-drag-and-drop @atlaskit/pragmatic-drag-and-drop-auto-scroll @atlaskit/pragmatic-drag-and-drop-hitbox @tanstack/lit-virtual lit yjs',
+  },
+  'web/card': {
+    purpose: 'the case file',
+    shared: 'base policy board',
+    web: 'locales ui state sync clock board flow editor audit erasure define',
+    packages: 'lit yjs',
+  },
+  'web/flow': {
+    purpose: 'steps of a case',
+    shared: 'base policy board',
+    web: 'locales ui state clock board card',
+    packages: 'lit',
+  },
+  'web/editor': {
+    purpose: 'rich text',
+    shared: 'policy board wire',
+    web: 'locales ui state',
+    packages:
+      'lit prosemirror-commands prosemirror-dropcursor prosemirror-gapcursor prosemirror-inputrules prosemirror-keymap prosemirror-model prosemirror-schema-list prosemirror-state prosemirror-tables prosemirror-view y-prosemirror y-protocols yjs',
+  },
+  'web/table': {
+    purpose: 'the table of cards',
+    shared: 'policy board',
+    web: 'locales ui state clock board card flow',
+    packages: '@tanstack/lit-virtual lit',
+  },
+  'web/admin': {
+    purpose: 'pages of whoever runs the station',
+    shared: 'base policy board calendar',
+    web: 'locales ui state clock board',
+    packages: 'lit',
+  },
+  'web/audit': {
+    purpose: 'the auditor’s pages, histories',
+    shared: 'base policy board audit',
+    web: 'locales ui state card admin',
+    packages: 'lit',
+  },
+  'web/erasure': {
+    purpose: 'erasing and retention',
+    shared: 'board',
+    web: 'locales ui state admin',
+    packages: 'lit',
+  },
+  'web/import': {
+    purpose: 'bringing boards in',
+    shared: 'base policy',
+    web: 'locales ui state board',
+    packages: 'lit',
+  },
+  'web/search': { purpose: 'the search palette', web: 'locales ui state sync', packages: 'lit' },
+  'web/work': {
+    purpose: 'one’s own work',
+    shared: 'board calendar',
+    web: 'locales ui state clock admin',
+    packages: 'lit',
+  },
+  'web/app': {
+    purpose: 'the frame around all pages',
+    shared: 'base policy board live',
+    web: 'locales ui state sync live clock board card define',
+    packages: 'lit',
+  },
+  'web/docs': {
+    purpose: 'the pages about the API',
+    shared: 'base policy',
+    web: 'locales ui state define',
+    packages: 'lit',
+  },
+  'web/gallery': {
+    purpose: 'every element with sample data',
+    shared: 'base board live',
+    web: 'locales ui state sync live clock board card define',
+    packages: 'lit y-prosemirror y-protocols yjs',
+  },
+  'web/define': {
+    purpose: 'which elements a part of the app defines',
+    web: 'ui live clock board card flow editor table admin audit erasure import search work app',
+    packages: 'y-prosemirror',
+  },
+  'web/main': { purpose: 'where the app starts', web: 'locales ui state define' },
+  'web/service': { purpose: 'the service worker', shared: 'live' },
+}
+
+/** Rooms that import each other. Never add one: move what both need below them, and take the pair away. */
+export const circles: readonly string[] = [
+  'server/audit ↔ server/auth',
+  'server/audit ↔ server/cases',
+  'server/audit ↔ server/core',
+  'server/audit ↔ server/erasure',
+  'server/audit ↔ server/room',
+  'server/auth ↔ server/notices',
+  'server/cases ↔ server/clock',
+  'server/cases ↔ server/core',
+  'server/cases ↔ server/erasure',
+  'server/cases ↔ server/http',
+  'server/clock ↔ server/erasure',
+  'server/compose ↔ server/http',
+  'server/config ↔ server/http',
+  'server/core ↔ server/erasure',
+  'server/core ↔ server/http',
+  'server/core ↔ server/notices',
+  'server/erasure ↔ server/search',
+  'shared/board ↔ shared/policy',
+  'web/app ↔ web/define',
+  'web/audit ↔ web/card',
+  'web/board ↔ web/card',
+  'web/board ↔ web/clock',
+  'web/board ↔ web/flow',
+  'web/card ↔ web/define',
+  'web/card ↔ web/flow',
+  'web/state ↔ web/sync',
+]
