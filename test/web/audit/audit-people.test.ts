@@ -1,9 +1,7 @@
 import { expect, it } from 'vitest'
 import { nameAmong } from '#web/audit/audit-people.ts'
-import { chooseLanguage } from '#web/locales/i18n.ts'
 
 it('AU26 namesakes in the record’s filter are told apart by role and unit, and then by user name', () => {
-  chooseLanguage('en')
   const person = (username: string, name: string, role: 'officer' | 'grid', unit: string) => ({
     id: username,
     username,
@@ -18,9 +16,9 @@ it('AU26 namesakes in the record’s filter are told apart by role and unit, and
     person('zhou', '周正', 'officer', '莲花社区'),
   ]
   expect(people.map(one => nameAmong(people, one))).toEqual([
-    '李华 · Community officer · 莲花社区',
-    '李华 · Grid staff · 第一网格 · li.hua2',
-    '李华 · Grid staff · 第一网格 · li.hua3',
+    '李华 · 社区民警 · 莲花社区',
+    '李华 · 网格员 · 第一网格 · li.hua2',
+    '李华 · 网格员 · 第一网格 · li.hua3',
     '周正',
   ])
 })
