@@ -24,7 +24,7 @@ const commands = {
   lint: { help: 'types, lint rules and formatting', program: ['node', 'test/run.ts', '--lint'] },
   'api-types': {
     help: 'write the web app’s types of the API from its description',
-    program: ['node', 'server/http/openapi/write-types.ts'],
+    program: ['node', 'server/cli/write-types.ts'],
   },
   'format-check': { help: 'formatting only', program: ['prettier', '--check', '.'] },
   user: { help: 'add, list, end accounts; set a password', program: cli('user') },

@@ -1,5 +1,5 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
-import { isProxyRange } from '#server/http/proxies.ts'
 
 /** What the environment decides; see docs/operating.md. */
 export interface Config {
@@ -87,6 +87,15 @@ function readProxies(value: string | undefined): readonly string[] {
       `LINLI_TRUSTED_PROXIES is "${value}", and "${wrong}" in it is neither an address nor a network such as 10.0.0.0/8.`,
     )
   return ranges
+}
+
+function isProxyRange(text: string): boolean {
+  const [address = '', bits, more] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || more !== undefined) return false
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+  )
 }
 
 function readDemo(value: string | undefined): boolean | null {

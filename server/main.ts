@@ -1,4 +1,4 @@
-import { demoAccounts, demoPassword } from './cases/demo/people.ts'
+import { demoAccounts, demoPassword } from '#server/demo/people.ts'
 import { compose } from './compose.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { SecretsError } from './log/secrets-error.ts'

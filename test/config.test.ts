@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { guardDemoAccounts } from '#server/auth/demo-guard.ts'
+import { guardDemoAccounts } from '#server/demo/demo-guard.ts'
 import { isLoopback, readConfig } from '#server/config.ts'
 import { testApp } from '#test/support/test-app.ts'
 

@@ -1,6 +1,11 @@
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
-import type { Directory } from '#server/auth/directory.ts'
+
+/** What of the directory decides who sees which entries. */
+interface Organisation {
+  units(): readonly { readonly id: string }[]
+  path(unit: string): readonly string[]
+}
 
 /** The units whose entries a person may see. */
 export interface AuditScope {
@@ -10,10 +15,7 @@ export interface AuditScope {
 }
 
 /** What the policy lets a person see of the audit; null for nothing. */
-export function scopeFor(
-  directory: Pick<Directory, 'units' | 'path'>,
-  actor: Actor,
-): AuditScope | null {
+export function scopeFor(directory: Organisation, actor: Actor): AuditScope | null {
   const every = directory.units()
   const units = every
     .map(({ id }) => id)

@@ -1,7 +1,7 @@
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
-import { auditPart } from '#server/erasure/audit-part.ts'
+import { auditPart } from './audit-part.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { Signer } from './signer.ts'
 import { Verifier } from './verifier.ts'

@@ -1,7 +1,7 @@
 import { documentName, parseDocumentName } from '#shared/board/document-name.ts'
 import { emergencyWord, numbersOf } from '#shared/policy/emergency.ts'
 import type { Fanout } from '#server/fanout/fanout.ts'
-import { textOfRoot } from '#server/gate/text-of-root.ts'
+import { textOfRoot } from '#server/document/text-of-root.ts'
 import type { ChangeExtra } from '#server/room/commit.ts'
 import type { CaseDesk } from './case-desk.ts'
 import { emergencyNotices } from './report-notices.ts'

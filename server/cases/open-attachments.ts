@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
-import { rowsOf } from '#server/erasure/erasable.ts'
+import { rowsOf } from '#server/core/erasable.ts'
 import { attachmentRoutes } from './attachment-routes.ts'
 import { AttachmentStore } from './attachment-store.ts'
 import { Attachments } from './attachments.ts'

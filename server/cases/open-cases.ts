@@ -1,6 +1,6 @@
 import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
-import { caseParts } from '#server/erasure/case-parts.ts'
+import { caseParts } from './case-parts.ts'
 import { cardRoutes } from './card-routes.ts'
 import type { CaseDesk } from './case-desk.ts'
 import { caseCommands } from './commands/commands.ts'

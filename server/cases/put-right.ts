@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { documentName } from '#shared/board/document-name.ts'
 import { type LinkKind, linkKinds } from '#shared/board/link-kinds.ts'
-import { copyWithout } from '#server/erasure/neutral-card.ts'
+import { copyWithout } from '#server/document/copy-without.ts'
 import type { CaseDesk } from './case-desk.ts'
 import { setOf } from './write-card.ts'
 import { statement } from '#server/records/database.ts'

@@ -3,7 +3,7 @@ import { newId } from '#shared/base/ids.ts'
 import type { DocumentKind } from '#shared/board/document-name.ts'
 import { holdsNumber } from '#shared/board/key-shape.ts'
 import { shapes } from '#shared/board/shapes.ts'
-import { copyWithout } from '#server/erasure/neutral-card.ts'
+import { copyWithout } from '#server/document/copy-without.ts'
 
 /** The keys of one board and its cards that are somebody's number, and what each is called from now on. */
 export class RenamedKeys {

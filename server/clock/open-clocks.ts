@@ -1,6 +1,6 @@
 import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
-import { rowsOfCard } from '#server/erasure/erasable.ts'
+import { rowsOfCard } from '#server/core/erasable.ts'
 import { calendarRoutes } from './calendar-routes.ts'
 import { CardClocks } from './card-clocks.ts'
 import { KeepClocks } from './keep-clocks.ts'

@@ -1,5 +1,5 @@
-import type { Erasable } from '#server/erasure/erasable.ts'
-import type { Retained } from '#server/erasure/retained.ts'
+import type { Erasable } from '#server/core/erasable.ts'
+import type { Retained } from '#server/core/retained.ts'
 import type { Log } from '#server/log/log.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import type { CardKeys } from './card-keys.ts'

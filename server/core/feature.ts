@@ -1,6 +1,6 @@
 import type { CardCommand } from '#server/cases/commands/command.ts'
-import type { Erasable } from '#server/erasure/erasable.ts'
-import type { Retained } from '#server/erasure/retained.ts'
+import type { Erasable } from './erasable.ts'
+import type { Retained } from './retained.ts'
 import type { Routes } from '#server/http/env.ts'
 
 /**

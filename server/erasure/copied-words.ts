@@ -3,8 +3,8 @@ import { documentName } from '#shared/board/document-name.ts'
 import type { Log, RecordStatement } from '#server/log/log.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import type { Door, Rebuilding } from '#server/room/door.ts'
-import { valuesGone } from './audit-part.ts'
-import { copyWithout } from './neutral-card.ts'
+import { valuesGone } from '#server/audit/audit-part.ts'
+import { copyWithout } from '#server/document/copy-without.ts'
 
 /** Words of one card that stand in others, and how they are taken out there. */
 export interface CopiedWords {

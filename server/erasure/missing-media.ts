@@ -1,9 +1,9 @@
 import { documentName } from '#shared/board/document-name.ts'
 import type { Log } from '#server/log/log.ts'
-import { valuesGone } from './audit-part.ts'
-import { copyWithout } from './neutral-card.ts'
+import { valuesGone } from '#server/audit/audit-part.ts'
+import { copyWithout } from '#server/document/copy-without.ts'
 import { takenOut } from '#server/search/search-index.ts'
-import type { Retained } from './retained.ts'
+import type { Retained } from '#server/core/retained.ts'
 
 const attachments = new Set(['attachments'])
 

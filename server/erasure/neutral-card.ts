@@ -1,7 +1,6 @@
-import * as Y from 'yjs'
-import type { DocumentKind } from '#shared/board/document-name.ts'
+import type * as Y from 'yjs'
 import { erasedTitle } from '#shared/board/erasing.ts'
-import { shapes } from '#shared/board/shapes.ts'
+import { copyMap } from '#server/document/copy-without.ts'
 import { noCounts } from '#server/cases/write-card.ts'
 
 /** Fields of a card that say how it went through the station and nothing about a resident. */
@@ -46,30 +45,3 @@ export function neutralCard(fresh: Y.Doc, old: Y.Doc): void {
 
 /** Leaves a case file empty. */
 export function neutralFile(): void {}
-
-/** Fills a document with what the old one shows, without the given roots; what was ever deleted does not come along. */
-export const copyWithout =
-  (kind: DocumentKind, left: ReadonlySet<string> = new Set()) =>
-  (fresh: Y.Doc, old: Y.Doc): void => {
-    for (const [root, shape] of Object.entries(shapes[kind])) {
-      if (left.has(root)) continue
-      if (shape.type === 'rich') copyText(old.getXmlFragment(root), fresh.getXmlFragment(root))
-      else copyMap(old.getMap(root), fresh.getMap(root))
-    }
-  }
-
-function copyMap(from: Y.Map<unknown>, to: Y.Map<unknown>, only?: ReadonlySet<string>): void {
-  for (const [key, value] of from.entries())
-    if (only?.has(key) ?? true) to.set(key, value instanceof Y.Map ? value.clone() : value)
-}
-
-function copyText(from: Y.XmlFragment, to: Y.XmlFragment): void {
-  to.insert(
-    0,
-    from
-      .toArray()
-      .flatMap(node =>
-        node instanceof Y.XmlElement || node instanceof Y.XmlText ? [node.clone()] : [],
-      ),
-  )
-}

@@ -9,7 +9,7 @@ import { Turns } from '#shared/base/turns.ts'
 import type { Eraser } from './eraser.ts'
 import { type Ledger, ledgerRow } from './ledger.ts'
 import type { LegalHolds } from './legal-holds.ts'
-import type { Retained } from './retained.ts'
+import type { Retained } from '#server/core/retained.ts'
 import { beginOfNight, type Due, duesOf, nightOf } from './retention.ts'
 
 /** What the job works with. */

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import type { RichTextShape, ValueShape } from '#shared/board/shape.ts'
 import { type Place, type Role, shapeUnder } from './container.ts'
 import { refuse } from './refusal.ts'
-import type { SharedType } from './shared-type.ts'
+import type { SharedType } from '#server/document/shared-type.ts'
 
 /** Refuses an item whose content has no place in the shape. `dead` items are deleted by the update that brings them. */
 export function checkItem(place: Place, item: Y.Item, dead: boolean): void {

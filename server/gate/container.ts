@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import type { MapShape, RichTextShape, Shape } from '#shared/board/shape.ts'
-import { itemUnder, type SharedType } from './shared-type.ts'
+import { itemUnder, type SharedType } from '#server/document/shared-type.ts'
 
 /** What may stand inside a shared type, from the shape of the document. */
 export type Role =

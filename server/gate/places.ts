@@ -7,7 +7,7 @@ import type { FreshSection } from './fresh.ts'
 import type { Budget } from './limits.ts'
 import { checkNeighbours } from './neighbours.ts'
 import { refuse } from './refusal.ts'
-import { holderOf, type SharedType } from './shared-type.ts'
+import { holderOf, type SharedType } from '#server/document/shared-type.ts'
 
 /**
  * Answers where items stand, from the document and then from the update, without touching either. A place is null where

@@ -1,15 +1,5 @@
 import { BlockList, isIP } from 'node:net'
 
-/** Whether a text is an address, or a network in CIDR notation. */
-export function isProxyRange(text: string): boolean {
-  const [address = '', bits, more] = text.split('/')
-  const version = isIP(address)
-  if (version === 0 || more !== undefined) return false
-  return (
-    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
-  )
-}
-
 /** The proxies in front of this server, by address. */
 export class Proxies {
   readonly #list = new BlockList()

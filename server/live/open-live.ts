@@ -3,7 +3,7 @@ import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
 import type { NoticeParts } from '#server/notices/open-notices.ts'
 import { createLiveServer, type OriginAllowed } from './live-server.ts'
-import { LongPolling } from '#server/wire/long-polling.ts'
+import { LongPolling } from './long-polling.ts'
 import { NoticeChannel } from './notice-channel.ts'
 
 /** What a screen hears beside its documents: notices, and documents where no WebSocket gets through. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
-import { rowsOf } from '#server/erasure/erasable.ts'
+import { rowsOf } from '#server/core/erasable.ts'
 import { Choices } from './choices.ts'
 import { NoticeLists } from './notice-list.ts'
 import { noticeRoutes } from './notice-routes.ts'

@@ -5,7 +5,7 @@ import { type DocumentName, parseDocumentName } from '#shared/board/document-nam
 import { shapes } from '#shared/board/shapes.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { decide } from '#server/gate/decide.ts'
-import { valueAt } from '#server/gate/value-at.ts'
+import { valueAt } from '#server/document/value-at.ts'
 import type { Verdict, Write } from '#server/gate/verdict.ts'
 import type { Append, RecordStatement } from '#server/log/log.ts'
 import { type BoardRecord, boardOfDocument, boardStatement } from './board-index.ts'

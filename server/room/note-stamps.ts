@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { encode } from '#server/gate/encode.ts'
-import { itemUnder, type SharedType } from '#server/gate/shared-type.ts'
+import { itemUnder, type SharedType } from '#server/document/shared-type.ts'
 import type { Write } from '#server/gate/verdict.ts'
 import { serverClient } from './build-update.ts'
 import type { Room } from './room.ts'

@@ -2,7 +2,7 @@ import type { Problem } from '#shared/base/problem.ts'
 import { isDrawnKey } from '#shared/board/key-shape.ts'
 import { hasPersonalNumber } from '#shared/policy/personal-numbers.ts'
 import type { Write } from '#server/gate/verdict.ts'
-import { textsIn } from '#server/gate/words-of-root.ts'
+import { textsIn } from '#server/document/words-of-root.ts'
 
 /**
  * The first plain value among an edit's writes that holds an identity, bank-card or mobile number, or the first new key that is not

@@ -3,7 +3,7 @@ import type { Problem } from '#shared/base/problem.ts'
 import { type DocumentKind, parseDocumentName } from '#shared/board/document-name.ts'
 import type { Shape } from '#shared/board/shape.ts'
 import { shapes } from '#shared/board/shapes.ts'
-import { itemsByKey, type SharedType } from '#server/gate/shared-type.ts'
+import { itemsByKey, type SharedType } from '#server/document/shared-type.ts'
 import type { Write } from '#server/gate/verdict.ts'
 import type { Room } from './room.ts'
 

@@ -3,7 +3,7 @@ import type { Problem } from '#shared/base/problem.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import { bringsNumber } from '#shared/policy/brings-number.ts'
 import type { Write } from '#server/gate/verdict.ts'
-import { wordsOfRoot } from '#server/gate/words-of-root.ts'
+import { wordsOfRoot } from '#server/document/words-of-root.ts'
 
 const root = 'description'
 

@@ -1,4 +1,4 @@
-import type { Erasable } from '#server/erasure/erasable.ts'
+import type { Erasable } from '#server/core/erasable.ts'
 import { eraseFromSearch, type SearchIndex } from './search-index.ts'
 
 /** The part of search in erasing a card; where only what is personal goes, what is left is indexed again. */

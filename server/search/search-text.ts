@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { fileViewOf } from '#shared/board/file-view.ts'
 import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
-import { textOfRoot } from '#server/gate/text-of-root.ts'
+import { textOfRoot } from '#server/document/text-of-root.ts'
 
 /** The most characters of one card that are searched. */
 const longest = 200_000

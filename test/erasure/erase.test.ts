@@ -10,7 +10,7 @@ import { startLinli } from '#test/support/linli.ts'
 import type { Person } from '#test/support/make-board.ts'
 import { verifyAudit } from '#server/audit/verify.ts'
 import { takenOut } from '#server/search/search-index.ts'
-import { keptTables } from '#server/erasure/case-parts.ts'
+import { keptTables } from '#server/cases/case-parts.ts'
 import { until } from '#test/support/until.ts'
 
 const give = async (desk: TestDesk, person: Person, path: string, body: unknown = {}) => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { decide } from '#server/gate/decide.ts'
-import { valueAt } from '#server/gate/value-at.ts'
+import { valueAt } from '#server/document/value-at.ts'
 import { cardShape } from '#shared/board/card-shape.ts'
 import { fileShape } from '#shared/board/file-shape.ts'
 import type { DocumentShape } from '#shared/board/shape.ts'

@@ -1,5 +1,5 @@
 import type { RecordStatement } from '#server/log/log.ts'
-import { type Erasable, textsOf } from './erasable.ts'
+import { type Erasable, textsOf } from '#server/core/erasable.ts'
 
 /** The parts of case work; other rooms bring their own. */
 export const caseParts: readonly Erasable[] = [

@@ -1,5 +1,5 @@
 import { type Config, ConfigError } from '#server/config.ts'
-import type { Directory } from './directory.ts'
+import type { Directory } from '#server/auth/directory.ts'
 
 /** Throws ConfigError when other machines could reach a server whose demo accounts have published passwords. */
 export function guardDemoAccounts(

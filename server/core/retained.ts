@@ -1,7 +1,7 @@
+import type { ErasedKind } from '#shared/board/erasing.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import type { Rebuilding } from '#server/room/door.ts'
-import type { Due } from './retention.ts'
 
 /** What is erased of a card at one due date: rows and documents, in one transaction. */
 export interface PartErasure {
@@ -13,7 +13,7 @@ export interface PartErasure {
 
 /** A room's part in the daily retention job: it knows whether a card still has something of a kind. */
 export interface Retained {
-  readonly kind: Exclude<Due['kind'], 'card'>
+  readonly kind: Exclude<ErasedKind, 'card' | 'person'>
   /** Those of the cards that have something of the kind. */
   holding(cards: readonly string[]): Promise<ReadonlySet<string>>
   /** How it is taken away. */

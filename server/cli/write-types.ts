@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compose } from '#server/compose.ts'
 import { version } from '#server/http/hello-route.ts'
-import { documentOf } from './document.ts'
-import { typesOf } from './types.ts'
+import { documentOf } from '#server/http/openapi/document.ts'
+import { typesOf } from '#server/http/openapi/types.ts'
 
 /** Where the web app reads its types of the API from. */
-export const typesFile = join(import.meta.dirname, '..', '..', '..', 'web/state/api-schema.ts')
+export const typesFile = join(import.meta.dirname, '..', '..', 'web/state/api-schema.ts')
 
 /** The types of this code's API, from a server of its own that never listens. */
 export async function currentTypes(): Promise<string> {

@@ -1,4 +1,4 @@
-import { guardDemoAccounts } from '#server/auth/demo-guard.ts'
+import { guardDemoAccounts } from './demo-guard.ts'
 import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'

@@ -4,11 +4,11 @@ import { getRequestListener } from '@hono/node-server'
 import { Appointments } from '#server/auth/appointments.ts'
 import { commandRoutes } from '#server/cases/commands/command-routes.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
-import type { Core } from '#server/core/core.ts'
-import type { Feature } from '#server/core/feature.ts'
-import { createApp } from './app.ts'
-import type { Routes } from './env.ts'
-import { Proxies } from './proxies.ts'
+import type { Core } from './core.ts'
+import type { Feature } from './feature.ts'
+import { createApp } from '#server/http/app.ts'
+import type { Routes } from '#server/http/env.ts'
+import { Proxies } from '#server/http/proxies.ts'
 
 /** Answers an HTTP server's requests: people and boards here, the rest from the features. */
 export function openHttp(
