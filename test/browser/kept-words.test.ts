@@ -65,6 +65,31 @@ it('KW1 the next person at the same tab finds no word of the one before: not in 
   }
 })
 
+it('KW1 a sign-out leaves no address of the board or card, here, on the way back, nor in the other tabs', async () => {
+  const { url } = await startLinli()
+  const page = await seat(browser, url, 'grid', { path: demoBoard })
+  await page.locator('card-tile').first().click()
+  await eventually(() => new URL(page.url()).pathname).toContain('/c/')
+  const card = new URL(page.url()).pathname
+  const other = await page.context().newPage()
+  await other.goto(url + card)
+  await other.locator('card-panel note-composer').waitFor()
+  await page.locator('card-head').getByRole('button', { name: '关闭' }).click()
+  await page.locator('app-header .person').click()
+  await page.getByRole('menuitem', { name: '退出登录' }).click()
+  for (const tab of [page, other]) {
+    await tab.locator('sign-in-page').waitFor()
+    expect(new URL(tab.url()).pathname).toBe('/')
+    for (;;) {
+      await tab.goBack()
+      if (tab.url() === 'about:blank') break
+      await tab.locator('sign-in-page').waitFor()
+      await eventually(() => new URL(tab.url()).pathname).toBe('/')
+      expect(await placesOfWord(tab, 'LY1-')).toEqual([])
+    }
+  }
+})
+
 it('KW1 a tab whose sign-in ended elsewhere keeps what was begun for the same person and for nobody else', async () => {
   const { url } = await startLinli()
   const page = await seat(browser, url, 'grid', { path: demoBoard })

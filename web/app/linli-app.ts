@@ -207,6 +207,7 @@ export class LinliApp extends LightElement {
   override willUpdate(): void {
     const { state } = this.#session
     if (state.at === 'in') this.#router.belongTo(state.me.id)
+    else if (state.at === 'other' || (state.at === 'out' && state.left)) this.#router.belongTo(null)
     const { route } = this.#router
     if (state.at === 'in' && route.page === 'board') this.#board.open(state, route.board)
     else if (this.#board.scope) this.#board.close()

@@ -26,8 +26,8 @@ export class Router implements ReactiveController {
     this.#host.requestUpdate()
   }
 
-  /** Makes the address the account's own; one where another account was leads to the first page. */
-  belongTo(account: string): void {
+  /** Makes the address the account's own; one where another account was leads to the first page. Null for nobody's. */
+  belongTo(account: string | null): void {
     this.#account = account
     const of: unknown = history.state
     if (of === account) return

@@ -10,12 +10,16 @@ import { CommandQueue } from '#web/sync/command-queue.ts'
 import { dismissAll } from '#web/ui/notices.ts'
 import { lastAccount } from '#web/sync/last-account.ts'
 import { type Offline, openOffline } from '#web/sync/offline.ts'
+import { within } from '#web/sync/within.ts'
 import { AccountTabs } from './account-tabs.ts'
 
-/** Where the sign-in stands; `lost` when it ended while the person was working. */
+/**
+ * Where the sign-in stands; `lost` when it ended while the person was working, `left` when the one before has signed out and
+ * nothing of theirs may stay.
+ */
 export type SessionState =
   | { readonly at: 'starting' }
-  | { readonly at: 'out'; readonly lost: boolean }
+  | { readonly at: 'out'; readonly lost: boolean; readonly left: boolean }
   /** Signed in with a password that somebody else made: another one comes first. */
   | { readonly at: 'first-password' }
   /** Somebody else has signed in in this browser meanwhile. */
@@ -31,8 +35,14 @@ export type SessionState =
       readonly notices: NoticeBox
     }
 
+/** Refusals of signing out that say that this person is not signed in any more. */
+const endedAnyway: ReadonlySet<string> = new Set(['not-signed-in', 'other-account'])
+
 /** How long a start waits to hear who is signed in before what this device keeps answers, ms. */
 const startPatienceMs = 5_000
+
+/** How long the destruction of what this device keeps is waited for, ms. */
+const wipePatienceMs = 4_000
 
 /** Who is signed in, and the boards they may open; renders its host again when either changes. */
 export class Session implements ReactiveController {
@@ -44,7 +54,12 @@ export class Session implements ReactiveController {
   #noticesVersion = 0
   /** Whoever was signed in on this page last: its memory is full of what they saw and wrote. */
   #account: string | null = null
-  readonly #tabs = new AccountTabs(account => account !== this.#account && this.#other())
+  /** The person is signing out. */
+  #leaving = false
+  readonly #tabs = new AccountTabs(account => {
+    if (account === null) this.#left()
+    else if (account !== this.#account) this.#other()
+  })
   readonly #arrivals: ((arrived: readonly NoticeShown[]) => void)[] = []
 
   constructor(host: ReactiveControllerHost) {
@@ -97,9 +112,10 @@ export class Session implements ReactiveController {
     else if (answer.problem.kind === 'first-password') this.#set({ at: 'first-password' })
     else if (answer.problem.kind === 'offline') await this.#startOffline(answer.problem)
     else if (this.#state.at === 'starting') {
+      const left = (await lastAccount().catch(() => null)) === null
       this.#set(
         answer.problem.kind === 'not-signed-in'
-          ? { at: 'out', lost: false }
+          ? { at: 'out', lost: false, left }
           : { at: 'failed', problem: answer.problem },
       )
     }
@@ -134,12 +150,18 @@ export class Session implements ReactiveController {
   async signOut(): Promise<ShownProblem | null> {
     const offline = this.#state.at === 'in' ? this.#state.offline : null
     if (this.#state.at === 'in') await switchPushOff(this.api).catch(() => {})
+    this.#leaving = true
     const answer = await this.api.signOut()
-    if (!answer.ok && answer.problem.kind === 'offline') return answer.problem
-    await offline?.wipe()
+    // Whose sign-in has ended in another way is signed out all the same; otherwise the server still has it.
+    if (!answer.ok && !endedAnyway.has(answer.problem.kind)) {
+      this.#leaving = false
+      return answer.problem
+    }
+    // The key goes first; what another page holds on to must not keep this one from ending.
+    if (offline !== null) await within(offline.wipe(), wipePatienceMs).catch(() => {})
     this.#boards = null
-    this.#set({ at: 'out', lost: false })
-    startAfresh()
+    this.#tabs.tell(null)
+    this.#left()
     return null
   }
 
@@ -201,8 +223,14 @@ export class Session implements ReactiveController {
 
   /** Unsaved work stays on this device, so that it can be sent once the same person has signed in again. */
   #lost(): void {
-    if (this.#state.at === 'in') this.#set({ at: 'out', lost: true })
-    else if (this.#state.at === 'starting') this.#set({ at: 'out', lost: false })
+    if (this.#state.at === 'in') this.#set({ at: 'out', lost: !this.#leaving, left: this.#leaving })
+  }
+
+  /** Somebody has signed out, here or on another page of this browser. */
+  #left(): void {
+    if (this.#account === null) return
+    this.#set({ at: 'out', lost: false, left: true })
+    startAfresh()
   }
 
   /** What the page holds is not for whoever sits here now. */

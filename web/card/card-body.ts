@@ -13,7 +13,7 @@ import { t } from '#web/locales/i18n.ts'
 import { moveCard } from '#web/state/card-edits.ts'
 import { rankAt } from '#web/state/rank.ts'
 import { typeNow } from '#web/ui/card-looks.ts'
-import { fileOf } from '#web/sync/command-queue.ts'
+import { type CommandResult, fileOf } from '#web/sync/command-queue.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/notices.ts'
 import { cardBodyCss } from './card-body-css.ts'
@@ -96,8 +96,8 @@ export class CardBody extends UiElement {
     notify({ tone: 'refusal', text: t('card.cannotEdit') })
   }
 
-  async #setUnit({ commands, card }: CardScene, unit: string): Promise<void> {
-    const result = await commands?.run(card.id, 'unit', { unit })
+  async #tellRefusal(giving: Promise<CommandResult> | undefined): Promise<void> {
+    const result = await giving
     if (result && !result.ok) notify({ tone: 'refusal', text: result.problem.sentence })
   }
 
@@ -161,7 +161,7 @@ export class CardBody extends UiElement {
         .people=${names.people}
         .access=${access}
         .readers=${scene.readers}
-        @card-unit=${(event: CustomEvent<CardUnit>) => void this.#setUnit(scene, event.detail.unit)}
+        @card-unit=${(event: CustomEvent<CardUnit>) => this.#tellRefusal(scene.commands?.run(card.id, 'unit', { unit: event.detail.unit }))}
       ></card-facts>
       <card-clocks
         data-field="clocks"
@@ -253,7 +253,7 @@ export class CardBody extends UiElement {
         .api=${scene.api}
         refusal=${new Rights(scene.me, scene.info).onCard('card:relate', card)}
         @course-unlink=${(event: CustomEvent<{ card: string }>) =>
-          void scene.commands?.run(card.id, 'unlink', { to: event.detail.card })}
+          this.#tellRefusal(scene.commands?.run(card.id, 'unlink', { to: event.detail.card }))}
       ></card-course>
     </div>`
   }

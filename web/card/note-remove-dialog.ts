@@ -4,8 +4,8 @@ import type { NoteView } from '#shared/board/file-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CardCommands } from '#web/state/card-commands.ts'
 import { maskedForm } from '#web/state/masking.ts'
+import { tellQueued } from '#web/state/tell-queued.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import { notify } from '#web/ui/notices.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -107,7 +107,7 @@ export class NoteRemoveDialog extends UiElement {
       const body = { notes: keys.slice(from, from + atOnce), ...form }
       const result = await commands.run(card, 'remove-notes', body)
       if (!result.ok) this.problem = result.problem.sentence
-      else if (result.queued) notify({ tone: 'success', text: t('card.note.removeQueued') })
+      else if (result.queued) tellQueued(result, t('card.note.removing'))
     }
     this.busy = false
     if (this.problem === '') announce(this, 'ui-close')

@@ -6,6 +6,7 @@ import { DAY } from '#shared/calendar/china-day.ts'
 import { deadline } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CardCommands } from '#web/state/card-commands.ts'
+import { tellQueued } from '#web/state/tell-queued.ts'
 import type { UiDateField } from '#web/ui/date-field.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import { refusedField } from '#web/ui/field.ts'
@@ -98,7 +99,9 @@ export class ExtendDialog extends UiElement {
       this.busy = false
       this.problem = result.ok ? '' : result.problem.sentence
       if (!result.ok) return
-      notify({ tone: 'success', text: t('clock.extend.done', { what: t(`clock.kind.${clock}`) }) })
+      const what = t(`clock.kind.${clock}`)
+      if (result.queued) tellQueued(result, t('clock.extend.title', { what }))
+      else notify({ tone: 'success', text: t('clock.extend.done', { what }) })
       announce(this, 'ui-close')
     }
   }

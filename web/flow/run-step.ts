@@ -3,6 +3,7 @@ import type { BoardScope } from '#web/board/board-scope.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CommandBody, CommandName } from '#web/state/command-types.ts'
 import { maskedForm } from '#web/state/masking.ts'
+import { tellQueued } from '#web/state/tell-queued.ts'
 import { notify } from '#web/ui/notices.ts'
 import { commandOf, type StepAsk, type StepName } from './step.ts'
 
@@ -40,7 +41,8 @@ export async function runStep(
     whole as CommandBody<CommandName>,
   )
   if (!result.ok) return result.problem.sentence
-  const key = result.queued ? 'flow.queued' : 'flow.done'
-  notify({ tone: 'success', text: t(key, { step: t(`flow.step.${step}`), title: card.title }) })
+  const what = { step: t(`flow.step.${step}`), title: card.title }
+  if (result.queued) tellQueued(result, t('flow.queued', what))
+  else notify({ tone: 'success', text: t('flow.done', what) })
   return ''
 }

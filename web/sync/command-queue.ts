@@ -47,13 +47,21 @@ export interface QueuedCommand extends GivenCommand {
   readonly problem: ShownProblem | null
 }
 
+/** What a command waits for: the server to be reached, to be able to take it, or the person to sign in again. */
+export type WaitsFor = 'network' | 'server' | 'sign-in'
+
 /**
- * What became of a command. `queued`: the server has not answered, the command is kept and will be sent when it can be reached; what the
+ * What became of a command. `queued`: the server has not taken it, the command is kept and will be sent when it can be; what the
  * server says then is shown by the tray, so a screen closes its form and goes on. `unkept`: this device has no room for it, a reload loses it.
  */
 export type CommandResult<Answer = unknown> =
   | { readonly ok: true; readonly queued: false; readonly value: Answer }
-  | { readonly ok: true; readonly queued: true; readonly unkept?: true }
+  | {
+      readonly ok: true
+      readonly queued: true
+      readonly waitsFor: WaitsFor
+      readonly unkept?: true
+    }
   | { readonly ok: false; readonly problem: ShownProblem }
 
 /** How patient the queue is, ms. */
@@ -67,14 +75,14 @@ export interface QueuePace {
 
 const usualPace: QueuePace = { firstPause: 2_000, longestPause: 30_000, patience: 12_000 }
 
-/** Failures that say nothing about the command: it is sent again, with its key. */
-const passing: ReadonlySet<string> = new Set([
-  'offline',
-  'storage-full',
-  'storage-failed',
-  'surprise',
-  'too-many',
-  'not-signed-in',
+/** Failures that say nothing about the command, and what it waits for then: it is sent again, with its key. */
+const passing: ReadonlyMap<string, WaitsFor> = new Map([
+  ['offline', 'network'],
+  ['storage-full', 'server'],
+  ['storage-failed', 'server'],
+  ['surprise', 'server'],
+  ['too-many', 'server'],
+  ['not-signed-in', 'sign-in'],
 ])
 
 /** What goes in order, one after the other: the commands on a card, and its files. */
@@ -99,6 +107,8 @@ export class CommandQueue {
   /** Commands whose giver still waits for the answer, which is theirs and not the tray's. */
   readonly #asked = new Set<string>()
   readonly #surprises = new Map<string, number>()
+  /** Why the server last took none. */
+  #stopped: ShownProblem | null = null
   #last = 0
   #pause: number
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -163,11 +173,16 @@ export class CommandQueue {
     const result = await this.#alone(lane, async (): Promise<CommandResult> => {
       if (!nowOnly && file === undefined) await this.#rows.put(command)
       const answer = (await this.#sendWaiting(lane)) ? await this.#send(command) : null
-      if (answer === null)
-        return nowOnly
-          ? { ok: false, problem: this.#api.offline() }
-          : { ok: true, queued: true, ...(this.#rows.keeps(command.id) ? {} : { unkept: true }) }
+      const problem = this.#stopped ?? this.#api.offline()
+      if (answer === null && !nowOnly && problem.kind !== 'other-account')
+        return {
+          ok: true,
+          queued: true,
+          waitsFor: passing.get(problem.kind) ?? 'network',
+          ...(this.#rows.keeps(command.id) ? {} : { unkept: true }),
+        }
       if (!nowOnly) await this.#rows.remove(command.id)
+      if (answer === null) return { ok: false, problem }
       return answer.ok ? { ok: true, queued: false, value: answer.value } : answer
     })
     this.#asked.delete(command.id)
@@ -242,7 +257,11 @@ export class CommandQueue {
       const answer = await this.#send(command)
       if (answer === null) return false
       if (answer.ok) await this.#rows.remove(command.id)
-      else await this.#refused(command, answer.problem)
+      else if (answer.problem.kind === 'other-account') {
+        // It waits for its own account: that another is signed in now says nothing about it.
+        this.#stopped = answer.problem
+        return false
+      } else await this.#refused(command, answer.problem)
     }
     return true
   }
@@ -261,10 +280,11 @@ export class CommandQueue {
 
   /** Null when the server cannot take it now. */
   async #send(command: QueuedCommand): Promise<Result<unknown> | null> {
+    this.#stopped = null
     const answer = await this.#ask(command)
-    if (this.#closed) return null
     if (answer.ok || !passing.has(answer.problem.kind)) return answer
-    if (answer.problem.kind !== 'surprise') return null
+    this.#stopped = answer.problem
+    if (this.#closed || answer.problem.kind !== 'surprise') return null
     const surprises = (this.#surprises.get(command.id) ?? 0) + 1
     this.#surprises.set(command.id, surprises)
     return surprises > surprisesBorne ? answer : null

@@ -48,7 +48,10 @@ it('OF2 offline a command is queued, survives a reload, and is sent with the sam
   const fake = await FakeSyncServer.start()
   const first = await tab(fake)
   fake.judgeCommand = () => 'offline'
-  expect(await first.run('k1', 'unit', { unit: 'house2' })).toEqual({ ok: true, queued: true })
+  expect(await first.run('k1', 'unit', { unit: 'house2' })).toMatchObject({
+    ok: true,
+    queued: true,
+  })
   expect(shown(first.queue)).toEqual(['k1/unit waiting'])
   const [{ id }] = first.queue.all as [QueuedCommand]
   first.queue.close()
@@ -86,7 +89,7 @@ it('OF3 an answer that was lost, or never comes, is asked for again with its key
   const fake = await FakeSyncServer.start()
   const { queue, run } = await tab(fake)
   fake.judgeCommand = () => 'lost'
-  expect(await run('k1', 'unit')).toEqual({ ok: true, queued: true })
+  expect(await run('k1', 'unit')).toMatchObject({ ok: true, queued: true })
   await until(() => fake.commands.length === 1, 'the command to arrive')
   fake.judgeCommand = () => null
   await empty(queue)
@@ -117,7 +120,7 @@ it('OF3 a request that nobody answers does not hold the person up for longer tha
   const fake = await FakeSyncServer.start()
   const { queue, run } = await tab(fake, new EventTarget(), 30)
   fake.judgeCommand = () => 'silent'
-  expect(await run('k1', 'unit')).toEqual({ ok: true, queued: true })
+  expect(await run('k1', 'unit')).toMatchObject({ ok: true, queued: true })
   fake.judgeCommand = () => null
   await empty(queue)
   expect(done(fake)).toEqual(['cards/k1/unit'])
@@ -131,7 +134,7 @@ it('OF4 commands on one card go in the order they were given, and those of other
   await run('k2', 'a')
   fake.judgeCommand = path => (path === 'cards/k1/a' ? 'storage-full' : null)
   // A new one does not overtake what waits for the same card.
-  expect(await run('k1', 'd')).toEqual({ ok: true, queued: true })
+  expect(await run('k1', 'd')).toMatchObject({ ok: true, queued: true })
   expect(await run('k3', 'a')).toMatchObject({ queued: false })
   expect(done(fake).filter(path => path.startsWith('cards/k1'))).toEqual([])
   fake.judgeCommand = () => null
@@ -233,7 +236,7 @@ it('OF8 a surprise of the server is borne a few times and then told', async () =
   const fake = await FakeSyncServer.start()
   const { queue, run } = await tab(fake)
   fake.judgeCommand = () => 'surprise'
-  expect(await run('k1', 'a')).toEqual({ ok: true, queued: true })
+  expect(await run('k1', 'a')).toMatchObject({ ok: true, queued: true })
   await until(() => queue.all[0]?.state === 'refused', 'the surprise to be told')
   expect(queue.all[0]?.problem?.kind).toBe('surprise')
 })
@@ -267,4 +270,44 @@ it('OF9 the queue is sent when the network returns, without waiting for the paus
   network.dispatchEvent(new Event('online'))
   await empty(queue)
   expect(done(fake)).toEqual(['cards/k1/a'])
+})
+
+it('OF13 what a command waits for is said as it is, and one that another account stopped is refused and kept nowhere', async () => {
+  const fake = await FakeSyncServer.start()
+  const { queue, run, store } = await tab(fake)
+  const given = { board: 'b1', card: 'k9', number: null, title: 'x', name: 'erase', body: {} }
+  for (const [kind, waitsFor] of [
+    ['offline', 'network'],
+    ['storage-full', 'server'],
+    ['too-many', 'server'],
+    ['not-signed-in', 'sign-in'],
+  ] as const) {
+    fake.judgeCommand = () => kind
+    expect(await run(`k-${kind}`, 'unit')).toEqual({ ok: true, queued: true, waitsFor })
+    const now = await queue.run({ ...given, nowOnly: true })
+    expect(now).toMatchObject({ ok: false, problem: { kind } })
+  }
+  const before = await store.queued()
+  fake.judgeCommand = () => 'other-account'
+  // Behind one that waits, and alone.
+  for (const card of ['k-offline', 'k1'])
+    expect(await run(card, 'accept')).toMatchObject({
+      ok: false,
+      problem: { kind: 'other-account' },
+    })
+  expect((await store.queued()).map(({ id }) => id)).toEqual(before.map(({ id }) => id))
+  expect(queue.all.map(({ state }) => state)).toEqual(before.map(() => 'waiting'))
+})
+
+it('OF13 the answer that closes the queue, because somebody else signed in, is told and not taken for none', async () => {
+  const fake = await FakeSyncServer.start()
+  const { queue, run } = await tab(fake)
+  fake.judgeCommand = () => {
+    queue.close()
+    return 'other-account'
+  }
+  expect(await run('k1', 'accept')).toMatchObject({
+    ok: false,
+    problem: { kind: 'other-account' },
+  })
 })

@@ -43,6 +43,7 @@ it('KW2 a file added offline survives a reload, sealed, and is put on its card o
   expect(await first.commands.addFile('k1', photo(), '楼道.jpg')).toEqual({
     ok: true,
     queued: true,
+    waitsFor: 'network',
   })
   const [waiting] = first.commands.of('k1')
   expect(fileOf(waiting!)).toEqual({ fileName: '楼道.jpg', type: 'image/jpeg', bytes: 21 })
@@ -82,7 +83,7 @@ it('KW2 a device without room says so and still sends the file from the page', a
     },
   }))
   const answer = await commands.addFile('k1', photo(), '楼道.jpg')
-  expect(answer).toEqual({ ok: true, queued: true, unkept: true })
+  expect(answer).toEqual({ ok: true, queued: true, waitsFor: 'network', unkept: true })
   expect(queue.kept).toBe(false)
   fake.judgeCommand = () => null
   await until(() => queue.all.length === 0, 'the file to be sent')

@@ -196,7 +196,7 @@ export const card: Record<keyof typeof chinese, string> = {
     'The words go out of the case file, history, search and notices. Who wrote them, who removed them and why stays, and the writer is told.',
   'card.note.removeAll': 'Also the other {n} {n:note|notes} by {name} on this card',
   'card.note.removeGo': 'Remove',
-  'card.note.removeQueued': 'Will be removed once there is a connection.',
+  'card.note.removing': 'Removing the note',
   'card.note.goneOwn': '{name} removed {n} {n:note|notes} of their own',
   'card.note.goneOther': '{name} removed {n} {n:note|notes} by {author}',
   'card.note.orphan':

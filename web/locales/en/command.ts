@@ -35,6 +35,12 @@ export const command: Record<keyof typeof chinese, string> = {
   'command.other': 'Action',
   'command.waiting': 'Waiting to be sent',
   'command.waiting.hint': 'Kept on this device; sent in order once the server can be reached.',
+  'command.queued.network': '{what} – will be sent once there is a connection.',
+  'command.queued.server': '{what} – the server cannot take it now; it is sent again by itself.',
+  'command.queued.sign-in':
+    'What you just did has not reached the server. Please sign in again and see whether it is still to be done.',
+  'command.queued.unkept':
+    '{what} – not sent yet, and this device has no room for it: please do not close or reload the page.',
   'command.refused': 'Refused',
   'command.held': 'Not sent',
   'command.held.why':

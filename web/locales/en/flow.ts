@@ -86,7 +86,7 @@ export const flow: Record<keyof typeof chinese, string> = {
   'flow.go.retype': 'Change it',
   'flow.go.split': 'Split off',
   'flow.done': '“{title}”: {step} – done.',
-  'flow.queued': '“{title}”: {step} – will be sent once there is a connection.',
+  'flow.queued': '“{title}”: {step}',
   'flow.form.why': 'Reason',
   'flow.form.code': 'How it is closed',
   'flow.form.outcome': 'What was done',

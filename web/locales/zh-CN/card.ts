@@ -185,7 +185,7 @@ export const card = {
     '文字会从案卷、历史、检索和通知里去掉；谁写的、谁删的和事由会留下，本人会收到通知。',
   'card.note.removeAll': '{name}在这张卡片上的其他 {n} 条记录也一起删除',
   'card.note.removeGo': '删除',
-  'card.note.removeQueued': '待联网后删除。',
+  'card.note.removing': '删除记录',
   'card.note.goneOwn': '{name}删除了自己的 {n} 条记录',
   'card.note.goneOther': '{name}删除了{author}的 {n} 条记录',
   'card.note.orphan': '您正在改的记录被删除了，改好的文字放在下面的记录栏里。',

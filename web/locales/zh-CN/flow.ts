@@ -81,7 +81,7 @@ export const flow = {
   'flow.go.retype': '改类型',
   'flow.go.split': '拆出',
   'flow.done': '「{title}」：{step}，已完成。',
-  'flow.queued': '「{title}」：{step}，待联网后送出。',
+  'flow.queued': '「{title}」：{step}',
   'flow.form.why': '事由',
   'flow.form.code': '办结方式',
   'flow.form.outcome': '办理情况',
