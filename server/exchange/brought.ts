@@ -31,12 +31,14 @@ const kept = (source: string, foreign: string): string =>
   isDrawn(foreign) ? foreign : hashOf(`${source}\n${foreign}`)
 
 /** The same of a source, such as `trello:<board id>@<unit>`. */
-const keptSource = (source: string): string =>
+export const keptSource = (source: string): string =>
   isDrawn(source.slice(source.indexOf(':') + 1, source.lastIndexOf('@'))) ? source : hashOf(source)
 
 /** Remembers what an import made of each foreign id, so that the next one of the same board knows what is there. */
 export class Brought {
   readonly #source: string
+  /** What its rows are found by. */
+  readonly source: string
   readonly #targets = new Map<string, string>()
   readonly #added: {
     readonly foreign: string
@@ -44,19 +46,20 @@ export class Brought {
     readonly target: string
   }[] = []
 
-  private constructor(source: string) {
+  private constructor(source: string, remembered: string) {
     this.#source = source
+    this.source = remembered
   }
 
   /** Reads what earlier imports of the source made. */
   static async of(source: string, records: RecordsDatabase): Promise<Brought> {
-    const brought = new Brought(source)
     const rows = await records
       .selectFrom('imports')
-      .select(['foreign_id', 'kind', 'target'])
+      .select(['source', 'foreign_id', 'kind', 'target'])
       // A source stands there as it is where an earlier version brought it.
       .where('source', 'in', [keptSource(source), source])
       .execute()
+    const brought = new Brought(source, rows[0]?.source ?? keptSource(source))
     for (const row of rows) brought.#targets.set(`${row.kind} ${row.foreign_id}`, row.target)
     return brought
   }
@@ -85,12 +88,11 @@ export class Brought {
   /** The statements that keep what was added. */
   statements(): readonly RecordStatement[] {
     const statements: RecordStatement[] = []
-    const source = keptSource(this.#source)
     for (let i = 0; i < this.#added.length; i += rowsPerStatement) {
       const rows = this.#added.slice(i, i + rowsPerStatement)
       statements.push({
         sql: `INSERT INTO imports (source, foreign_id, kind, target) VALUES ${rows.map(() => '(?, ?, ?, ?)').join(', ')}`,
-        parameters: rows.flatMap(row => [source, row.foreign, row.kind, row.target]),
+        parameters: rows.flatMap(row => [this.source, row.foreign, row.kind, row.target]),
       })
     }
     return statements

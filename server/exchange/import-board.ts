@@ -14,7 +14,7 @@ import { mapWith } from '#server/cases/write-card.ts'
 import type { Entry } from '#server/room/door.ts'
 import { changedMeanwhile } from '#server/room/right.ts'
 import type { BoardDraft } from './board-draft.ts'
-import { Brought } from './brought.ts'
+import { Brought, keptSource } from './brought.ts'
 import { fitDraft } from './fit-cards.ts'
 import { bringCards } from './import-cards.ts'
 import { bringPeople } from './import-people.ts'
@@ -69,7 +69,7 @@ export async function importBoard(
     return refused('forbidden', { rule: 'X9' })
   // The unit is part of the key: another beat that imports the same file gets a board of its own.
   const source = `${draft.source}@${unit}`
-  return importTurns.take([source], () => bring(desk, fitting, source, options))
+  return importTurns.take([source, keptSource(source)], () => bring(desk, fitting, source, options))
 }
 
 async function bring(
@@ -157,7 +157,7 @@ async function bring(
     ...people.statements,
     ...cards.value.statements,
     ...brought.statements(),
-    await rememberImport(desk, { board, source, by: actor.id }, created),
+    await rememberImport(desk, { board, source: brought.source, by: actor.id }, created),
   ])
   return committed.ok ? done(imported) : committed
 }

@@ -121,6 +121,19 @@ it('X25 taking back stands in the audit with its reason and in the ledger, and n
   expect(fresh.filter(number => gone.includes(number))).toEqual([])
 })
 
+it('X25 MK5 the same holds of a board whose own id is somebody’s number', async () => {
+  const desk = await startDesk()
+  const number = '6217001111000079192'
+  const answer = await desk.ask('officer', 'GET', `/boards/${await imported(desk)}/export.json`)
+  const whole = (await answer.json()) as { board: { id: string } }
+  const file = { ...whole, board: { ...whole.board, id: number } }
+  const board = await imported(desk, file)
+  expect(await imported(desk, file)).toBe(board)
+  expect(await filesHolding(desk.server.folder, number)).toEqual([])
+  expect(await takenBack(desk, board)).toBe(200)
+  expect(await imported(desk, file)).not.toBe(board)
+})
+
 it('X25 besides whoever imported it only leadership of the unit takes a board back, and nobody a board that was made here', async () => {
   const desk = await startDesk()
   const mine = await imported(desk)
@@ -261,6 +274,7 @@ it('X27 a card that is made while its board goes either keeps the import or is n
       .where('board', '=', board)
       .execute()
     expect(stored.length > 0).toBe(kept)
-    expect([made.status, more.status].every(status => status === (kept ? 201 : 404))).toBe(true)
+    const status = kept ? 201 : 404
+    expect([made.status, more.status]).toEqual([status, status])
   }
 })

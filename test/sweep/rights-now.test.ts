@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { defaultChoices } from '#shared/live/notice-choices.ts'
 import { typeCatalogue } from '#shared/board/type-catalogue.ts'
+import { bytesOf, trelloFile } from '#test/exchange/trello-file.ts'
 import { interrupted } from '#test/support/interrupted.ts'
 import type { Person } from '#test/support/make-board.ts'
 import { operations, sweepGround, type SweepPerson } from '#test/support/sweep-ground.ts'
@@ -28,6 +29,7 @@ const doors = (): Readonly<Record<string, Door>> => ({
     body: { title: '超期', query: '?overdue=1', shared: false },
   },
   'DELETE /api/boards/{id}/filters/{filter}': { who: 'grid' },
+  'POST /api/boards/{id}/take-back': { who: 'officer', body: { reason: why } },
   'POST /api/boards/{id}/placeholders/{placeholder}': { who: 'officer', body: { person: 'grid' } },
   'PUT /api/calendar/{day}': { who: 'admin', body: { working: false, note: '检修' } },
   'DELETE /api/calendar/{day}': { who: 'admin' },
@@ -122,8 +124,12 @@ it('RN3 at every door with a body a right that ends between head and body lets n
   expect([...Object.keys(table), ...Object.keys(own), ...open].toSorted()).toEqual(known.toSorted())
 
   const [card] = cards
+  const file = bytesOf(trelloFile()) as BodyInit
+  const brought = await desk.send('officer', '/boards/import?unit=beat', file)
+  const { board: imported } = (await brought.json()) as { board: string }
   const place = (path: string) =>
     path
+      .replace('/boards/{id}/take-back', `/boards/${imported}/take-back`)
       .replace('/boards/{id}', `/boards/${desk.board.id}`)
       .replace('/cards/{id}', `/cards/${card!.id}`)
       .replace('{attachment}', card!.attachment)
