@@ -87,21 +87,34 @@ export class Offline {
   #leaveTab: () => void = () => {}
   /** Hides what this tab leaves as it goes; null once it is used. */
   #pad: Uint8Array | null = null
+  /** What the app remembers, for when the browser takes the store away: without it the page cannot start offline. */
+  readonly #facts = new Map<string, Uint8Array>()
+  #factsLost = false
 
   private constructor(connection: OfflineConnection) {
     this.account = connection.account
     this.#connection = connection
+    connection.onLost(() => (this.#factsLost = true))
   }
 
   static async open(account: string): Promise<Offline> {
     const offline = new Offline(await OfflineConnection.open(account))
     await offline.#enterTab()
-    const pad = newPad()
-    await offline.#put('facts', padOf(offline.#tab), pad).then(
-      () => (offline.#pad = pad),
-      () => {},
-    )
+    await offline.#keepPad().catch(() => {})
     return offline
+  }
+
+  async #keepPad(): Promise<void> {
+    this.#pad = null
+    const pad = newPad()
+    await this.#put('facts', padOf(this.#tab), pad)
+    this.#pad = pad
+  }
+
+  async #keepFacts(): Promise<void> {
+    if (this.#pad !== null) await this.#keepPad()
+    for (const [key, bytes] of this.#facts) await this.#put('facts', key, bytes)
+    this.#factsLost = false
   }
 
   /** Tells when the store is gone: everything that is to be kept must be kept again. Returns the disposer. */
@@ -162,6 +175,7 @@ export class Offline {
         rows.push({ store, key: [board, this.#tab, name], bytes })
     for (const [id, bytes] of what.drafts ?? [])
       rows.push({ store: 'drafts', key: [board, id], bytes })
+    if (this.#factsLost) await this.#keepFacts()
     await this.#connection.use(async database => {
       const sealed = await Promise.all(
         rows.map(({ store, key, bytes }) =>
@@ -223,12 +237,14 @@ export class Offline {
   /** Keeps a small value of the app itself. */
   async remember(key: string, value: unknown): Promise<void> {
     const bytes = new TextEncoder().encode(JSON.stringify(value))
+    this.#facts.set(key, bytes)
     await this.#put('facts', key, bytes)
   }
 
   /** What was kept under a key; null when nothing was. */
   async recall(key: string): Promise<unknown> {
     const bytes = await this.#get('facts', key).catch(() => null)
+    if (bytes !== null) this.#facts.set(key, bytes)
     return bytes === null ? null : JSON.parse(new TextDecoder().decode(bytes))
   }
 
@@ -257,6 +273,7 @@ export class Offline {
   async wipe(): Promise<void> {
     this.#leaveTab()
     this.#pad = null
+    this.#facts.clear()
     forgetRows(null)
     await this.#connection.wipe()
   }

@@ -350,7 +350,9 @@ it.each(['kept', 'gone'] as const)(
   'Y33 a store the browser took away, with its data %s, is opened again and holds everything',
   async data => {
     const fake = await server()
-    const first = openTestBoard(fake, { offline: await store() })
+    const offline = await store()
+    await offline.remember('me', { id: 'officer' })
+    const first = openTestBoard(fake, { offline })
     await live(first)
     await first.settled()
     fake.ticketStatus = 503
@@ -366,7 +368,10 @@ it.each(['kept', 'gone'] as const)(
     await first.settled()
     opened.at(-1)!.close()
     first.close()
-    const second = openTestBoard(fake, { offline: await store() })
+    const again = await store()
+    // Without it the page does not start where there is no network.
+    expect(await again.recall('me')).toEqual({ id: 'officer' })
+    const second = openTestBoard(fake, { offline: again })
     await until(() => second.status.ready && second.cards.size === 3, 'the kept board')
     expect(second.cards.get('k1')?.title).toBe('before')
     expect(second.cards.get('k2')?.title).toBe('after')
