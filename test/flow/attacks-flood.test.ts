@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import * as encoding from 'lib0/encoding'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
 import { closeCode } from '#shared/wire/close-codes.ts'
 import { hello } from '#shared/wire/client/hello.ts'
@@ -21,26 +22,29 @@ beforeAll(async () => {
 })
 afterAll(() => range.close('floods'))
 
-/** Twenty notes' worth of text that the attacker may write, as an update of its own clientID. */
-const bulk = (clientID: number, index: number) =>
-  craft.update(
-    clientID,
-    index * 100,
-    Array.from({ length: 100 }, (_, i) => ({
-      kind: 8,
-      // Each value follows the one before it: what does not win its key takes no room.
-      ...(index === 0
-        ? { root: 'fields', sub: `b${i}` }
-        : { origin: [clientID, (index - 1) * 100 + i] as const }),
-      content: craft.any('x'.repeat(2_000)),
-    })),
-  )
+/** Edits of the attacker, each of twenty notes that are as long as a note may be. */
+function bulk(count: number): readonly Uint8Array[] {
+  const doc = new Y.Doc()
+  const note = () =>
+    new Y.Map([
+      ['by', 'grid'],
+      ['at', new Date().toISOString()],
+      ['text', 'x'.repeat(10_000)],
+    ])
+  return Array.from({ length: count }, () => {
+    const before = Y.encodeStateVector(doc)
+    doc.transact(() => {
+      for (let i = 0; i < 20; i++) doc.getMap('notes').set(newId(), note())
+    })
+    return Y.encodeStateAsUpdate(doc, before)
+  })
+}
 
 it('S12 W10 clients that ask again and again and never read hold no more than their share', async () => {
   const { file, card } = await range.victim()
   const writer = await range.attacker()
   writer.open(file)
-  const pushes = Array.from({ length: 9 }, (_, i) => writer.push(file, bulk(77, i)))
+  const pushes = bulk(9).map(edit => writer.push(file, edit))
   await until(() => writer.acked.size === pushes.length, 'nearly one person’s share to be written')
   writer.close()
   await range.withstands(file, async () => {
@@ -67,7 +71,7 @@ it('S12 QU11 many large edits sent at once do not pass one person’s share of t
   const { file } = await range.victim()
   const writer = await range.attacker()
   writer.open(file)
-  const pushes = Array.from({ length: 60 }, (_, i) => writer.push(file, bulk(77, i)))
+  const pushes = bulk(60).map(edit => writer.push(file, edit))
   await until(
     () => writer.acked.size + writer.refusals.length === pushes.length || writer.closed !== null,
     'all to be answered',

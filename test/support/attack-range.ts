@@ -58,12 +58,6 @@ export class AttackRange {
     const folder = mkdtempSync(join(tmpdir(), 'linli-attack-'))
     const first = await openLinli(folder, { demo: false })
     const { board, token } = await makeBoard(first)
-    // Fields that a flood may write.
-    const build = (doc: Y.Doc) => {
-      for (let i = 0; i < 100; i++) doc.getMap('fields').set(`b${i}`, new Y.Map())
-    }
-    const entry = { document: `board/${board.id}`, build } as const
-    await first.linli.parts.door.commit([entry], { actor: 'server', origin: 'command' })
     const titles = Array.from({ length: victims + 1 }, (_, i) => ({ title: `卡片 ${i}` }))
     const cards = [...(await board.cards(titles))]
     const people: Person[] = ['leader', 'officer', 'other', 'grid', 'head', 'auditor', 'admin']
