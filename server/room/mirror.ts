@@ -38,18 +38,30 @@ const columns: Readonly<
 const names = Object.keys(columns)
 /** What a card is made with and keeps. */
 const fixed = new Set(['id', 'board', 'number', 'created_at', 'created_by'])
+const position = `coalesce((SELECT max(position) FROM updates WHERE document = ?),
+    (SELECT position FROM states WHERE document = ?))`
 const sql = `INSERT INTO cards (${names.join(', ')}, position)
-  VALUES (${names.map(() => '?').join(', ')}, coalesce((SELECT max(position) FROM updates WHERE document = ?),
-    (SELECT position FROM states WHERE document = ?)))
+  VALUES (${names.map(() => '?').join(', ')}, ${position})
   ON CONFLICT (id) DO UPDATE SET ${[...names.filter(name => !fixed.has(name)), 'position']
     .map(name => `${name} = excluded.${name}`)
     .join(', ')}`
 
-/** Writes a card's row from its document, in the transaction of the update it mirrors. */
-export function mirrorStatement(record: Omit<CardRecord, 'position'>): RecordStatement {
+/**
+ * Writes a card's row from its document, in the transaction of the update it mirrors. With the card as it stands in its row only the
+ * columns that differ are written: SQLite writes the index of every column that a statement names.
+ */
+export function mirrorStatement(
+  record: Omit<CardRecord, 'position'>,
+  before?: CardRecord,
+): RecordStatement {
   const document = `card/${record.id}`
+  const values = (of: readonly string[]) => of.map(name => columns[name]!(record))
+  if (before === undefined) return { sql, parameters: [...values(names), document, document] }
+  const changed = names.filter(
+    name => !fixed.has(name) && columns[name]!(record) !== columns[name]!(before),
+  )
   return {
-    sql,
-    parameters: [...Object.values(columns).map(value => value(record)), document, document],
+    sql: `UPDATE cards SET ${[...changed.map(name => `${name} = ?`), `position = ${position}`].join(', ')} WHERE id = ?`,
+    parameters: [...values(changed), document, document, record.id],
   }
 }

@@ -1,0 +1,46 @@
+import type * as Y from 'yjs'
+import { expect, it } from 'vitest'
+import { dataFolder } from '#test/support/data-folder.ts'
+import { openLinli } from '#test/support/linli.ts'
+import { makeBoard } from '#test/support/make-board.ts'
+import { seeded, seedOf } from '#test/support/seeded.ts'
+
+it('R8 a card’s row says what its document says, whatever was changed one after the other or at once', async () => {
+  const seed = seedOf()
+  const random = seeded(seed)
+  const folder = dataFolder()
+  const first = await openLinli(folder, { demo: false })
+  const { board } = await makeBoard(first)
+  const ids = await board.cards([{ title: '一' }, { title: '二' }, { title: '三' }])
+  const { door, cards } = first.linli.parts
+  const values: Readonly<Record<string, readonly unknown[]>> = {
+    title: ['楼道', '灯', '水管'],
+    priority: ['normal', 'urgent'],
+    archived: [true, false],
+    owner: ['', 'officer', 'grid'],
+    holdUntil: ['2026-12-01T00:00:00.000Z', null],
+  }
+  const pick = <T>(of: readonly T[]) => of[Math.floor(random() * of.length)]!
+  for (let round = 0; round < 40; round++) {
+    const changes = Array.from({ length: 1 + Math.floor(random() * 3) }, () => {
+      const key = pick(Object.keys(values))
+      const value = pick(values[key]!)
+      const build = (doc: Y.Doc) => void doc.getMap('card').set(key, value)
+      return door.commit([{ document: `card/${pick(ids)}`, build }], {
+        actor: 'server',
+        origin: 'derived',
+      })
+    })
+    for (const outcome of await Promise.all(changes))
+      expect([seed, outcome.ok]).toEqual([seed, true])
+  }
+  await first.linli.stop()
+  // What the next start knows of cards it has from their rows.
+  const before = ids.map(id => cards.get(id))
+  const again = await openLinli(folder, { demo: false })
+  expect({ seed, cards: ids.map(id => again.linli.parts.cards.get(id)) }).toEqual({
+    seed,
+    cards: before,
+  })
+  await again.linli.stop()
+})
