@@ -183,7 +183,12 @@ export class CreateCard {
       request.column === undefined
         ? open.find(column => column.kind === 'open')
         : open.find(column => column.id === request.column)
-    if (column === undefined) return refused('bad-request', { detail: 'column: not on the board' })
+    if (column === undefined) {
+      // A board that goes meanwhile has lost its columns first.
+      await desk.door.settled(documentName('board', board.id))
+      const still = boardFor(desk, actor, board.id)
+      return still.ok ? refused('bad-request', { detail: 'column: not on the board' }) : still
+    }
     const begins = mayBegin(type, stageOfColumn(column))
     if (begins === 'no') return refused('flow-no-way', { rule: 'C4' })
     const accepted = begins === 'accepted'
