@@ -49,12 +49,15 @@ const shortDeck: Deck = {
   another: 1,
 }
 
-/** `LINLI_FUZZ` asks for the long form, two rounds of some forty deeds for each; without it one short round is played, always the same. */
-const asked = process.env['LINLI_FUZZ']
+/**
+ * `LINLI_MINUTES` asks for the long form, rounds of some forty deeds until so much time has passed; without it one short round is played,
+ * always the same.
+ */
+const asked = process.env['LINLI_MINUTES']
 const form =
   asked === undefined
-    ? { deck: shortDeck, rounds: 1, seed: Number(process.env['SEED'] ?? 2) }
-    : { deck: longDeck, rounds: 2 * Number(asked), seed: seedOf() }
+    ? { deck: shortDeck, minutes: 0, seed: Number(process.env['SEED'] ?? 2) }
+    : { deck: longDeck, minutes: Number(asked), seed: seedOf() }
 
 /** Everything people wrote and what became of it. */
 class Ledger {
@@ -155,7 +158,7 @@ const same = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
   one.size === other.size && [...one].every(word => other.has(word))
 
 it('Y40 two people write one card through cuts, reloads, a lost store, a killed and a restored server: no honest word is refused or lost, and nothing is called saved that the server lacks', async () => {
-  const { deck, rounds, seed } = form
+  const { deck, minutes, seed } = form
   const random = seeded(seed)
   const below = (n: number) => Math.floor(random() * n)
   const browser = await launchBrowser()
@@ -266,7 +269,9 @@ it('Y40 two people write one card through cuts, reloads, a lost store, a killed 
     await ledger.settled(`seed ${seed}, ${what}, after ${log.slice(-60).join(' ')}`)
   }
 
-  for (let round = 0; round < rounds; round++) {
+  const end = performance.now() + minutes * 60_000
+  for (let round = 0; round === 0 || performance.now() < end; round++) {
+    if (minutes > 0) console.log(`seed ${seed}, round ${round + 1}, ${log.length} deeds so far`)
     const deeper = Object.entries(deck).flatMap(([deed, times]) => Array<string>(times).fill(deed))
     while (deeper.length > 0) {
       const [deed] = deeper.splice(below(deeper.length), 1) as [string]

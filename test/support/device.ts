@@ -148,7 +148,7 @@ export class Device {
     const text = this.page.locator('rich-text-editor .ProseMirror')
     const blocks = text.locator('> :not(.caret, .ProseMirror-widget)')
     const count = await blocks.count()
-    await (count === 0 ? text : blocks.nth(nth % count)).click({ timeout: 5_000 })
+    await (count === 0 ? text : blocks.nth(nth % count)).click()
     await this.page.keyboard.press(end)
   }
 
