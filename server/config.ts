@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { type LogLevel, logLevels } from '#server/telemetry/log-levels.ts'
 
 /** What the environment decides; see docs/operating.md. */
 export interface Config {
@@ -14,6 +15,8 @@ export interface Config {
   readonly secretsFolder?: string | undefined
   /** Addresses and networks of the proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies?: readonly string[] | undefined
+  /** How much is logged; `info` when not given. */
+  readonly logLevel?: LogLevel | undefined
   /** The origin people type, such as `https://board.example.org`; null when only this machine is served. */
   readonly baseUrl: string | null
   /** Whether a data folder without units gets the demo station; null does it where only this machine can reach it. */
@@ -46,6 +49,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataFolder: resolve(environment['LINLI_DATA'] || './data'),
     secretsFolder: readSecrets(environment['LINLI_SECRETS']),
     trustedProxies: readProxies(environment['LINLI_TRUSTED_PROXIES']),
+    logLevel: readLogLevel(environment['LINLI_LOG_LEVEL']),
     baseUrl,
     demo,
   }
@@ -96,6 +100,16 @@ function isProxyRange(text: string): boolean {
   return (
     bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
   )
+}
+
+function readLogLevel(value: string | undefined): LogLevel | undefined {
+  if (value === undefined || value === '') return undefined
+  const level = logLevels.find(one => one === value)
+  if (level === undefined)
+    throw new ConfigError(
+      `LINLI_LOG_LEVEL is "${value}"; it must be one of ${logLevels.join(', ')}.`,
+    )
+  return level
 }
 
 function readDemo(value: string | undefined): boolean | null {

@@ -3,10 +3,16 @@ import { compose } from './compose.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { SecretsError } from './log/secrets-error.ts'
 import { FolderInUseError } from './log/sqlite-folder.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 /** The process: settings, server, signals. */
+process.on('uncaughtException', (error, origin) => {
+  logger.fatal({ err: error, origin }, 'the process ends')
+  process.exit(1)
+})
 try {
   const config = readConfig(process.env)
+  logger.level = config.logLevel ?? 'info'
   const linli = await compose(config)
   const address = await linli.listen()
   const demo = linli.parts.directory.people().some(person => person.demo === 1)
@@ -25,7 +31,7 @@ try {
       linli.stop().then(
         () => process.exit(0),
         error => {
-          console.error(error)
+          logger.fatal({ err: error }, 'the server could not stop as it should')
           process.exit(1)
         },
       )

@@ -19,6 +19,7 @@ it('O1 settings have safe defaults', () => {
     LINLI_DEMO: '0',
     LINLI_SECRETS: '/srv/secrets',
     LINLI_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8 fd00::/8',
+    LINLI_LOG_LEVEL: 'debug',
   }
   expect(readConfig(set)).toEqual({
     port: 0,
@@ -29,6 +30,7 @@ it('O1 settings have safe defaults', () => {
     trustedProxies: ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'],
     baseUrl: 'https://board.example',
     demo: false,
+    logLevel: 'debug',
   })
 })
 
@@ -39,6 +41,7 @@ it('O2 a setting that cannot be used is refused with a sentence that names it', 
     { LINLI_BASE_URL: 'board.example' },
     { LINLI_BASE_URL: 'https://board.example/path' },
     { LINLI_DEMO: 'yes' },
+    { LINLI_LOG_LEVEL: 'loud' },
     { LINLI_TRUSTED_PROXIES: '10.0.0.0/33' },
     { LINLI_TRUSTED_PROXIES: '127.0.0.1, proxy.example' },
     { HOST: '0.0.0.0' },

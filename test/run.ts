@@ -66,7 +66,7 @@ type Steps = Readonly<Record<string, () => Count | Promise<Count>>>
 const packages: Steps = { 'system packages': () => one(needSystemPackages()) }
 const checks: Steps = {
   types: () => program('tsc', '-p', '.'),
-  'lint rules': () => program('oxlint'),
+  'lint rules': () => program('oxlint', '--type-aware'),
   formatting: () => program('prettier', '--check', '--log-level', 'warn', '.'),
 }
 const tests: Steps = { tests: () => vitest(process.argv.slice(2)) }

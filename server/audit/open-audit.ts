@@ -5,6 +5,7 @@ import { auditPart } from './audit-part.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { Signer } from './signer.ts'
 import { Verifier } from './verifier.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 /** The record of who did what: signed behind every change, verified on request. */
 export async function openAudit(core: Core, desk: CaseDesk): Promise<Feature> {
@@ -16,7 +17,7 @@ export async function openAudit(core: Core, desk: CaseDesk): Promise<Feature> {
     dataFolder,
     secrets,
     now,
-    onProblem: (problem, cause) => console.error(problem, ...(cause === undefined ? [] : [cause])),
+    onProblem: (problem, cause) => logger.error(cause === undefined ? {} : { err: cause }, problem),
   })
   const stopListening = fanout.listen(() => signer.heard())
   metrics.gauge(

@@ -17,6 +17,7 @@ import { LiveSessions, type SessionInfo } from './live-sessions.ts'
 import type { PasswordHasher } from './password-hasher.ts'
 import { secretOf } from './secret.ts'
 import { openSecrets } from './secrets-folder.ts'
+import { Listeners } from '#server/telemetry/listeners.ts'
 
 /** Where accounts are kept and how their cookies are made. */
 export interface AccountsOptions {
@@ -78,7 +79,7 @@ export class Accounts {
     atOnce: Math.max(1, Math.min(2, availableParallelism() - 1)),
     waiting: 1_000,
   })
-  readonly #listeners = new Set<(account: string) => void>()
+  readonly #listeners = new Listeners<string>()
   /** The sign-ins in force. */
   readonly sessions: LiveSessions
 
@@ -88,9 +89,7 @@ export class Accounts {
     this.#backOff = new BackOff(clock)
     this.#known = new KnownPlaces({ database, secret, clock })
     this.#first = new FirstPasswords(database)
-    const onEnd = (account: string) => {
-      for (const listener of this.#listeners) listener(account)
-    }
+    const onEnd = (account: string) => this.#listeners.tell(account)
     this.sessions = new LiveSessions({ database, secret, clock, onEnd })
   }
 
@@ -279,8 +278,7 @@ export class Accounts {
 
   /** Called with an account when one of its sign-ins has ended. Returns the disposer. */
   onEnd(listener: (account: string) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#listeners.add(listener)
   }
 
   /** Stops the timers and closes the database. */

@@ -5,6 +5,7 @@ import type { Log } from '#server/log/log.ts'
 import { openRecords, type RecordsDatabase, statement } from '#server/records/database.ts'
 import type { MembershipRow, PersonRow, UnitRow } from '#server/records/schema.ts'
 import { type ChangedBy, factOfUntil, factsOfRows, theProduct } from './directory-facts.ts'
+import { Listeners } from '#server/telemetry/listeners.ts'
 
 /** Rows that are added together, or not at all. */
 export interface DirectoryRows {
@@ -34,7 +35,7 @@ export class Directory {
   readonly #paths = new Map<string, readonly string[]>()
   readonly #actors = new Map<string, Actor>()
   readonly #timers = new Map<string, readonly (() => void)[]>()
-  readonly #listeners = new Set<(account: string) => void>()
+  readonly #listeners = new Listeners<string>()
 
   private constructor(options: DirectoryOptions) {
     this.#log = options.log
@@ -178,8 +179,7 @@ export class Directory {
 
   /** Called with each person whose memberships in force have changed. Returns the disposer. */
   onChange(listener: (person: string) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#listeners.add(listener)
   }
 
   /** Stops the timers. */
@@ -209,7 +209,7 @@ export class Directory {
   #changed(people: Iterable<string>): void {
     for (const person of people) {
       this.#actors.delete(person)
-      for (const listener of this.#listeners) listener(person)
+      this.#listeners.tell(person)
     }
   }
 }

@@ -7,6 +7,7 @@ import type { CaseDesk } from './case-desk.ts'
 import { landing, stepEntry } from './flow/step.ts'
 import { telling } from './flow/told.ts'
 import { endWaiting } from './flow/waiting.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 /** Whether something on a card waits for somebody, or for an instant. */
 const waits = (card: CardRecord): boolean =>
@@ -28,7 +29,7 @@ export function keepArchived(
   const end = (id: string, by: string) => {
     const work: Promise<void> = desk.turns
       .take([id], () => endOn(desk, id, by))
-      .catch(error => console.error(`what waits on card ${id} was not ended`, error))
+      .catch(error => logger.error({ err: error, card: id }, 'what waits on a card was not ended'))
       .finally(() => working.delete(work))
     working.add(work)
   }

@@ -4,6 +4,7 @@ import type { Fanout } from '#server/fanout/fanout.ts'
 import type { ChangeExtra } from '#server/room/commit.ts'
 import type { Door } from '#server/room/door.ts'
 import { type Counters, deriveCounters } from './derive-counters.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 /** The roots of a case file that the board shows counts of. */
 const counted = new Set(['checklists', 'milestones', 'notes', 'attachments'])
@@ -49,7 +50,7 @@ export function keepCounters(options: {
         id,
         derive(id).catch(error => {
           waiting.delete(id)
-          console.error(`counts of card ${id} are behind`, error)
+          logger.error({ err: error, card: id }, 'counts of a card are behind')
         }),
       )
   })

@@ -5,6 +5,7 @@ import { textOfRoot } from '#server/document/text-of-root.ts'
 import type { ChangeExtra } from '#server/room/commit.ts'
 import type { CaseDesk } from './case-desk.ts'
 import { emergencyNotices } from './report-notices.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 /** Somebody's words, waiting to be looked at. */
 interface Said {
@@ -52,7 +53,9 @@ export function keepEmergencies(
   }
   const begin = (id: string) => {
     const work = look(id)
-      .catch(error => console.error(`card ${id} was not looked through for danger`, error))
+      .catch(error =>
+        logger.error({ err: error, card: id }, 'a card was not looked through for danger'),
+      )
       .finally(() => {
         working.delete(id)
         resting.set(id, setTimeout(() => wake(id), restMs).unref())

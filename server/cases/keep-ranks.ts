@@ -7,6 +7,7 @@ import type { CardIndex } from '#server/room/card-index.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import type { ChangeExtra } from '#server/room/commit.ts'
 import type { Door, Entry } from '#server/room/door.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 /**
  * Keeps a place on both sides of everything that stands in an order: where two got one rank, or a rank has become long or is none, a few get
@@ -27,7 +28,8 @@ export function keepRanks(options: {
       const changes = entries()
       if (changes.length === 0) continue
       const outcome = await door.commit(changes, { actor: 'server', origin: 'derived' })
-      if (!outcome.ok) console.error(`ranks of ${key} stay as they are: ${outcome.problem.kind}`)
+      if (!outcome.ok)
+        logger.warn({ place: key, problem: outcome.problem.kind }, 'ranks stay as they are')
     }
     working = null
   }

@@ -6,6 +6,7 @@ import type { CaseDesk } from './case-desk.ts'
 import { setOf } from './write-card.ts'
 import { statement } from '#server/records/database.ts'
 import type { Rebuilding } from '#server/room/door.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 /** What says that it has been done. */
 const mark = 'put-right-1'
@@ -58,7 +59,11 @@ async function moveOne(desk: CaseDesk, id: string): Promise<void> {
       ),
     ),
   )
-  if (!moved.ok) console.error(`the links of card ${id} are still in its documents`, moved.problem)
+  if (!moved.ok)
+    logger.error(
+      { card: id, problem: moved.problem.kind },
+      'the links of a card are still in its documents',
+    )
 }
 
 async function closeAgain(desk: CaseDesk, id: string): Promise<void> {
@@ -73,7 +78,8 @@ async function closeAgain(desk: CaseDesk, id: string): Promise<void> {
     },
   }
   const closed = await desk.door.commit([entry], { actor: 'server', origin: 'command' })
-  if (!closed.ok) console.error(`card ${id} can still be seen by others`, closed.problem)
+  if (!closed.ok)
+    logger.error({ card: id, problem: closed.problem.kind }, 'a card can still be seen by others')
 }
 
 /** A card as it is, that says it was merged and not into which one. */

@@ -8,6 +8,7 @@ import { statement } from '#server/records/database.ts'
 import { boardOfDocument } from '#server/room/board-index.ts'
 import type { CaseDesk } from './case-desk.ts'
 import { RenamedKeys } from './renamed-keys.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 /** What says that it has been done. */
 const mark = 'put-right-2'
@@ -55,7 +56,10 @@ async function renameIn(
   const build = (fresh: Y.Doc, old: Y.Doc) => keys.copy(kind, fresh, old)
   const made = await desk.door.rebuild([{ document, build }])
   if (!made.ok) {
-    console.error(`${document} still has keys that are numbers`, made.problem)
+    logger.error(
+      { document, problem: made.problem.kind },
+      'a document still has keys that are numbers',
+    )
     return false
   }
   if (kind === 'board') {

@@ -9,6 +9,7 @@ import type { Log } from '#server/log/log.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
 import { migrate } from '#server/records/migrate.ts'
 import type { Terminal } from './command.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 /** Accounts and directory of a data folder that no server has open. */
 export interface OpenFolder {
@@ -36,7 +37,8 @@ export async function withFolder<T>(
       dataFolder: folder,
       secrets,
       now: Date.now,
-      onProblem: console.error,
+      onProblem: (problem, cause) =>
+        logger.error(cause === undefined ? {} : { err: cause }, problem),
     })
     const accounts = await Accounts.open({ folder, secrets, secure: false, clock: systemClock })
     try {

@@ -8,6 +8,7 @@ import { Stretch } from '#server/room/stretch.ts'
 import type { ClockEvent, DueFields } from './clock-events.ts'
 import { insertClock, updateClock } from './clock-statements.ts'
 import { type Counting, moveClock, newClocks } from './move-clock.ts'
+import { Listeners } from '#server/telemetry/listeners.ts'
 
 /** What a change of clocks brings: rows to commit, and the due instants for the card document. */
 export interface ClockChange {
@@ -39,7 +40,7 @@ export interface CardClocksOptions {
  */
 export class CardClocks {
   readonly #options: CardClocksOptions
-  readonly #listeners = new Set<(next: number) => void>()
+  readonly #listeners = new Listeners<number>()
 
   constructor(options: CardClocksOptions) {
     this.#options = options
@@ -104,8 +105,7 @@ export class CardClocks {
 
   /** Called with an instant at which something may fire, when that may be stored soon. Returns the disposer. */
   onNext(listener: (next: number) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#listeners.add(listener)
   }
 
   get #counting(): Counting {
@@ -144,8 +144,7 @@ export class CardClocks {
   #tell(rows: readonly ClockRow[]): void {
     for (const { stopped_at, soon_at, due_at } of rows)
       if (stopped_at === null)
-        for (const next of [soon_at, due_at])
-          if (next !== null) for (const listener of this.#listeners) listener(next)
+        for (const next of [soon_at, due_at]) if (next !== null) this.#listeners.tell(next)
   }
 }
 

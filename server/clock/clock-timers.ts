@@ -6,6 +6,7 @@ import type { RecordsDatabase } from '#server/records/database.ts'
 import type { ClockRow } from '#server/records/schema.ts'
 import type { CardClocks } from './card-clocks.ts'
 import type { Firing, PrepareFiring } from './firing.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 /** What the timers look at, and what they cause. */
 export interface ClockTimersOptions {
@@ -80,7 +81,7 @@ export class ClockTimers {
     }
     this.#running = this.#lookOnce()
       .catch(error =>
-        console.error('clocks could not be looked at; they are again in a minute', error),
+        logger.error({ err: error }, 'clocks could not be looked at; they are again in a minute'),
       )
       .finally(() => {
         this.#running = null
@@ -139,7 +140,7 @@ export class ClockTimers {
     try {
       await this.#fire(row)
     } catch (error) {
-      console.error(`the ${row.kind} clock of card ${row.card} could not be fired`, error)
+      logger.error({ err: error, clock: row.kind, card: row.card }, 'a clock could not be fired')
     }
   }
 

@@ -2,6 +2,7 @@ import { newId } from '#shared/base/ids.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { endHold } from '#server/cases/flow/hold.ts'
 import type { RecordStatement } from '#server/log/log.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 /**
  * Ends the hold of a card whose time has come: the clocks go on from where the hold ended, the hold's row and the card say
@@ -33,7 +34,10 @@ export async function endHoldInTime(desk: CaseDesk, id: string): Promise<boolean
   // Somebody else has ended it, or has done something to the card: then the next look finds what is left.
   const beaten = ['conflict', 'flow-moved-on']
   if (!outcome.ok && !beaten.includes(outcome.problem.kind))
-    console.error(`the hold of card ${id} could not be ended`, outcome.problem)
+    logger.error(
+      { card: id, problem: outcome.problem.kind },
+      'the hold of a card could not be ended',
+    )
   return outcome.ok
 }
 

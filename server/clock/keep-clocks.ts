@@ -8,6 +8,7 @@ import type { Door } from '#server/room/door.ts'
 import type { CardClocks } from './card-clocks.ts'
 import type { ClockEvent } from './clock-events.ts'
 import { setDues } from './set-dues.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 /** What the clocks follow. */
 export interface KeepClocksOptions {
@@ -91,7 +92,7 @@ export class KeepClocks {
           { kind: 'reprioritised', priority },
         ]),
       )
-      .catch(error => console.error(`the clocks of card ${card} are behind`, error))
+      .catch(error => logger.error({ err: error, card }, 'the clocks of a card are behind'))
       .finally(() => {
         if (this.#waiting.get(card) === mine) this.#waiting.delete(card)
       })

@@ -5,6 +5,7 @@ import { calendarRoutes } from './calendar-routes.ts'
 import { CardClocks } from './card-clocks.ts'
 import { KeepClocks } from './keep-clocks.ts'
 import { StationCalendar } from './station-calendar.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 /** The station's calendar and the clocks that go by it. */
 export interface Clocks extends Feature {
@@ -26,7 +27,7 @@ export async function openClocks(core: Core): Promise<Clocks> {
   })
   const keep = new KeepClocks({ ...core, clocks })
   const stopListening = calendar.onChange(() => {
-    keep.recount().catch(error => console.error('clocks are behind the calendar', error))
+    keep.recount().catch(error => logger.error({ err: error }, 'clocks are behind the calendar'))
   })
   return {
     calendar,

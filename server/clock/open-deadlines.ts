@@ -6,6 +6,7 @@ import { ClockTimers } from './clock-timers.ts'
 import { endHoldInTime } from './end-hold.ts'
 import { firingNotices } from './firing-notices.ts'
 import type { Clocks } from './open-clocks.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 /** What fires when a clock's time has come. */
 export interface Deadlines extends Feature {
@@ -29,7 +30,7 @@ export function openDeadlines(core: Core, desk: CaseDesk, { clocks, keep }: Cloc
       starting = keep
         .start()
         .then(() => timers.start())
-        .catch(error => console.error('clocks could not be started', error))
+        .catch(error => logger.error({ err: error }, 'clocks could not be started'))
     },
     async settled() {
       await starting

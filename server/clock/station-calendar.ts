@@ -11,6 +11,7 @@ import { auditStatement } from '#server/audit/entry.ts'
 import type { Log } from '#server/log/log.ts'
 import { type RecordsDatabase, statement } from '#server/records/database.ts'
 import type { CalendarDayRow } from '#server/records/schema.ts'
+import { Listeners } from '#server/telemetry/listeners.ts'
 
 /** A day as an administrator sets it. */
 export interface DayDecision {
@@ -47,7 +48,7 @@ export interface StationCalendarOptions {
 export class StationCalendar {
   readonly #options: StationCalendarOptions
   readonly #decided: Map<string, CalendarDayRow>
-  readonly #listeners = new Set<() => void>()
+  readonly #listeners = new Listeners<void>()
   #calendar: WorkCalendar
 
   private constructor(options: StationCalendarOptions, rows: readonly CalendarDayRow[]) {
@@ -125,8 +126,7 @@ export class StationCalendar {
 
   /** Called after each change. Returns the disposer. */
   onChange(listener: () => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#listeners.add(listener)
   }
 
   #line(day: string, after: object | null, by: Decider, at: number) {
@@ -159,6 +159,6 @@ export class StationCalendar {
 
   #changed(): void {
     this.#calendar = this.#built()
-    for (const listener of this.#listeners) listener()
+    this.#listeners.tell()
   }
 }

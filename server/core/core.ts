@@ -10,7 +10,7 @@ import { openSecrets } from '#server/auth/secrets-folder.ts'
 import { CardTypes } from '#server/cases/types/card-types.ts'
 import type { Config } from '#server/config.ts'
 import { Fanout } from '#server/fanout/fanout.ts'
-import { createMetrics, type Metrics } from '#server/http/metrics.ts'
+import { createMetrics, type Metrics } from '#server/telemetry/metrics.ts'
 import { logIdentity } from '#server/log/identity.ts'
 import type { Log } from '#server/log/log.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
@@ -23,6 +23,7 @@ import { loadIndexes } from '#server/room/load-indexes.ts'
 import type { Replaced } from '#server/room/replaced.ts'
 import { Rooms } from '#server/room/rooms.ts'
 import type { Outside } from './outside.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 /** What every feature may use: storage, people, documents and the one door to them. */
 export interface Core {
@@ -64,8 +65,9 @@ export async function openCore(
   const { dataFolder: folder } = config
   const log = await openSqliteLog({
     folder,
-    onDamage: document => console.error(`${document} fails its checksum and is read-only`),
-    onFailure: cause => console.error('storage failed and is being restarted', cause),
+    onDamage: document =>
+      logger.error({ document }, 'a document fails its checksum and is read-only'),
+    onFailure: cause => logger.error({ err: cause }, 'storage failed and is being restarted'),
   })
   stack.defer(() => log.stop())
   const secrets = openSecrets(folder, config.secretsFolder)
@@ -81,7 +83,8 @@ export async function openCore(
   const quotas = new Quotas(clock)
 
   const { boards, cards, damaged } = await loadIndexes(log)
-  for (const document of damaged) console.error(`${document} fails its checksum and is not served`)
+  for (const document of damaged)
+    logger.error({ document }, 'a document fails its checksum and is not served')
   const types = await CardTypes.open(records)
   const rooms = new Rooms(log)
   stack.defer(() => rooms.stop())

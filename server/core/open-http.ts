@@ -9,6 +9,7 @@ import type { Feature } from './feature.ts'
 import { createApp } from '#server/http/app.ts'
 import type { Routes } from '#server/http/env.ts'
 import { Proxies } from '#server/http/proxies.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 /** Answers an HTTP server's requests: people and boards here, the rest from the features. */
 export function openHttp(
@@ -26,7 +27,7 @@ export function openHttp(
     details: () => Object.assign({}, ...features.map(feature => feature.details?.())),
     proxies: new Proxies(config.trustedProxies ?? []),
     onUnnamedProxy: () =>
-      console.error(
+      logger.warn(
         'Requests come through a proxy: name it in LINLI_TRUSTED_PROXIES, or everybody behind it counts as one address.',
       ),
     webFolder: join(import.meta.dirname, '..', '..', 'dist', 'web'),
@@ -37,8 +38,8 @@ export function openHttp(
         features.flatMap(({ commands = [] }) => commands),
       ),
     ],
-    onSurprise: ({ requestId, method, path, error }) =>
-      console.error(`${requestId} ${method} ${path} failed`, error),
+    onSurprise: ({ method, path, error }) =>
+      logger.error({ err: error, method, path }, 'a request failed'),
   })
   server.on('request', getRequestListener(app.fetch))
   return app

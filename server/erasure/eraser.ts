@@ -20,6 +20,7 @@ import type { Erasable, Erasing } from '#server/core/erasable.ts'
 import { boardLedgerRow, type Erased, type ErasedCounts, type Ledger, ledgerRow } from './ledger.ts'
 import type { LegalHolds } from './legal-holds.ts'
 import { neutralCard, neutralFile } from './neutral-card.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 /** What erasing works with. */
 export interface EraserOptions {
@@ -185,7 +186,8 @@ export class Eraser {
     }
     this.#finishing = this.#finish(atNight)
       .catch(error => {
-        if (this.#options.log.usable()) console.error('an erasure is not finished yet', error)
+        if (this.#options.log.usable())
+          logger.error({ err: error }, 'an erasure is not finished yet')
       })
       .then(() => {
         this.#finishing = null

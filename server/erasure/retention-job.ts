@@ -11,6 +11,9 @@ import { type Ledger, ledgerRow } from './ledger.ts'
 import type { LegalHolds } from './legal-holds.ts'
 import type { Retained } from '#server/core/retained.ts'
 import { beginOfNight, type Due, duesOf, nightOf } from './retention.ts'
+import { logger } from '#server/telemetry/logger.ts'
+
+const minuteMs = 60_000
 
 /** What the job works with. */
 export interface RetentionOptions {
@@ -86,14 +89,23 @@ export class RetentionJob {
   #wait(): void {
     if (this.#stopped) return
     const { clock } = this.#options
-    void this.#last().then(last => {
-      if (this.#stopped) return
-      this.#cancel = clock.at(beginOfNight((last ?? nightOf(clock.now())) + 1), () => {
-        this.run()
-          .catch(error => console.error('the retention job was cut off and will run again', error))
-          .finally(() => this.#wait())
-      })
-    })
+    this.#last().then(
+      last => {
+        if (this.#stopped) return
+        this.#cancel = clock.at(beginOfNight((last ?? nightOf(clock.now())) + 1), () => {
+          this.run()
+            .catch(error =>
+              logger.error({ err: error }, 'the retention job was cut off and will run again'),
+            )
+            .finally(() => this.#wait())
+        })
+      },
+      error => {
+        if (this.#stopped) return
+        logger.error({ err: error }, 'the last night of the retention job could not be read')
+        this.#cancel = clock.at(clock.now() + minuteMs, () => this.#wait())
+      },
+    )
   }
 
   async #run(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { DocumentName } from '#shared/board/document-name.ts'
+import { Listeners } from '#server/telemetry/listeners.ts'
 
 /** A change that is on disk, for everyone who follows the document. `Extra` is what the publisher adds to it. */
 export interface Change<Extra> {
@@ -17,24 +18,15 @@ export interface Change<Extra> {
  * position travels through the bus and each node reads the change from the log.
  */
 export class Fanout<Extra> {
-  readonly #listeners = new Set<(change: Change<Extra>) => void>()
+  readonly #listeners = new Listeners<Change<Extra>>()
 
-  /** Tells every listener; a listener that throws does not keep the others from hearing. */
+  /** Tells every listener; one that fails keeps neither the others from hearing nor the publisher from going on. */
   publish(change: Change<Extra>): void {
-    for (const listener of this.#listeners) {
-      try {
-        listener(change)
-      } catch (error) {
-        queueMicrotask(() => {
-          throw error
-        })
-      }
-    }
+    this.#listeners.tell(change)
   }
 
   /** Listens until the returned disposer is called. */
   listen(listener: (change: Change<Extra>) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#listeners.add(listener)
   }
 }

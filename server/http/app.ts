@@ -19,7 +19,9 @@ import { docsRoutes } from './docs-routes.ts'
 import { healthRoutes } from './health-routes.ts'
 import { helloRoute } from './hello-route.ts'
 import { meRoutes } from './me-routes.ts'
-import type { Metrics } from './metrics.ts'
+import { logger } from '#server/telemetry/logger.ts'
+import type { Metrics } from '#server/telemetry/metrics.ts'
+import { inRequest } from '#server/telemetry/request-scope.ts'
 import { createOrigins } from './origins.ts'
 import { appointmentRoutes } from './appointment-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
@@ -75,19 +77,23 @@ export function createApp(options: AppOptions): Routes {
   const seconds = metrics.histogram(
     'linli_http_seconds',
     'Time to answer an HTTP request.',
+    ['method', 'route', 'status'],
     [0.005, 0.02, 0.1, 0.5, 2],
   )
   app.use(async (context, next) => {
     const begun = performance.now()
     const requestId = newId()
     context.set('requestId', requestId)
-    await next()
+    await inRequest(requestId, next)
     context.res.headers.set('x-request-id', requestId)
-    seconds.observe((performance.now() - begun) / 1_000, {
+    const took = (performance.now() - begun) / 1_000
+    const answered = {
       method: context.req.method,
       route: routePath(context),
       status: String(context.res.status),
-    })
+    }
+    seconds.observe(took, answered)
+    logger.debug({ requestId, ...answered, seconds: took }, 'a request was answered')
   })
   app.use(addresses(options.proxies ?? new Proxies([]), options.onUnnamedProxy ?? (() => {})))
   app.use(securityHeaders(baseUrl))

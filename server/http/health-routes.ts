@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { HttpEnv, Routes } from './env.ts'
-import type { Metrics } from './metrics.ts'
+import type { Metrics } from '#server/telemetry/metrics.ts'
 
 /** Whether storage accepts writes, and the numbers to publish. */
 export interface HealthOptions {
@@ -18,7 +18,7 @@ export function healthRoutes({ ready, details, metrics }: HealthOptions): Routes
       const storage = ready()
       return context.json({ ready: storage, storage, ...details() }, storage ? 200 : 503)
     })
-    .get('/metrics', context =>
-      context.body(metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4' }),
+    .get('/metrics', async context =>
+      context.body(await metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4' }),
     )
 }

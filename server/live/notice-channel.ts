@@ -9,6 +9,7 @@ import type { Sight } from '#server/notices/sight.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import type { ChangeExtra } from '#server/room/commit.ts'
 import type { Replaced } from '#server/room/replaced.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 interface Known {
   session: Session
@@ -124,7 +125,7 @@ export class NoticeChannel {
   #later(person: string, task: () => Promise<void>): void {
     if (this.#screensOf(person) === 0) return
     this.#queue = this.#queue.then(task).catch(error => {
-      console.error('a notice was not shown at once', error)
+      logger.error({ err: error }, 'a notice was not shown at once')
       this.#namespace.to(person).emit('again')
     })
   }

@@ -4,6 +4,7 @@ import type { NoticeList, NoticeShown } from '#shared/live/notice.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
 import type { Sight } from './sight.ts'
+import { Listeners } from '#server/telemetry/listeners.ts'
 
 /** How many notices one answer holds. */
 export const pageSize = 50
@@ -26,7 +27,7 @@ export class NoticeLists {
   readonly #records: RecordsDatabase
   readonly #sight: Sight
   readonly #clock: Clock
-  readonly #listeners = new Set<(change: ReadChange) => void>()
+  readonly #listeners = new Listeners<ReadChange>()
 
   constructor(options: {
     readonly records: RecordsDatabase
@@ -94,13 +95,12 @@ export class NoticeLists {
         ? query.where('id', 'in', [...read.ids])
         : query.where('sent_at', '<=', read.until)
     await query.execute()
-    for (const listener of this.#listeners) listener({ person: actor.id, read, readAt })
+    this.#listeners.tell({ person: actor.id, read, readAt })
     return this.unread(actor.id)
   }
 
   /** Called with what people have read. Returns the disposer. */
   onRead(listener: (change: ReadChange) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#listeners.add(listener)
   }
 }

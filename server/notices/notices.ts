@@ -11,6 +11,8 @@ import type { Choices } from './choices.ts'
 import { noticesOf, removedMentions } from './free-edits.ts'
 import { type Notice, noticeStatement } from './notice-statement.ts'
 import type { Sight } from './sight.ts'
+import { logger } from '#server/telemetry/logger.ts'
+import { Listeners } from '#server/telemetry/listeners.ts'
 
 /** How long a notice stays in the list, ms. */
 export const keptFor = 90 * 24 * 60 * 60_000
@@ -44,7 +46,7 @@ export interface NoticesOptions {
  */
 export class Notices {
   readonly #options: NoticesOptions
-  readonly #listeners = new Set<(told: readonly NoticeRow[]) => void>()
+  readonly #listeners = new Listeners<readonly NoticeRow[]>()
   readonly #due = new Set<string>()
   /** Rows that were made beside a change, by document, until that change is durable. */
   readonly #beside = new Map<string, string[]>()
@@ -80,7 +82,9 @@ export class Notices {
     this.#tell()
     const sweep = () => {
       const { clock } = this.#options
-      void this.#sweep().catch(error => console.error('old notices were not thrown away', error))
+      void this.#sweep().catch(error =>
+        logger.error({ err: error }, 'old notices were not thrown away'),
+      )
       if (!this.#stopped) this.#cancel.set('sweep', clock.at(clock.now() + sweepEvery, sweep))
     }
     sweep()
@@ -113,8 +117,7 @@ export class Notices {
 
   /** Called with what has just come into people's lists. Returns the disposer. */
   onTold(listener: (told: readonly NoticeRow[]) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#listeners.add(listener)
   }
 
   /** Waits until everything that is due has been told, or has to wait for the storage. */
@@ -155,7 +158,7 @@ export class Notices {
       error => {
         this.#telling = null
         if (this.#stopped) return
-        console.error('notices are behind', error)
+        logger.error({ err: error }, 'notices are behind')
         const { clock } = this.#options
         this.#cancel.set(
           'retry',
@@ -171,7 +174,7 @@ export class Notices {
       const told = await this.#take(ids)
       for (const id of ids) this.#due.delete(id)
       if (told.length === 0) continue
-      for (const listener of this.#listeners) listener(told)
+      this.#listeners.tell(told)
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Problem } from '#shared/base/problem.ts'
 import { AppendFailedError, DamagedError, StatementFailedError } from '#server/log/log.ts'
 import { RefusedEntry } from './door.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 /** What a person is told of an error met while a change was made durable; what the error itself says is for the server's own log. */
 export function problemOf(error: unknown): Problem {
@@ -8,6 +9,6 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof AppendFailedError)
     return { kind: error.full ? 'storage-full' : 'storage-failed' }
   if (error instanceof DamagedError) return { kind: 'document-damaged' }
-  console.error('commit failed', error)
+  logger.error({ err: error }, 'commit failed')
   return { kind: error instanceof StatementFailedError ? 'conflict' : 'surprise' }
 }

@@ -27,6 +27,7 @@ import { type Author, type Right, rightOf } from './right.ts'
 import { serverLimits } from './server-limits.ts'
 import { judgeMentions } from './judge-mentions.ts'
 import { judgeSpace, mostBytes } from './space.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 export type { AppliedChange, BoardChange, ChangeExtra, CommitOptions } from './change.ts'
 
@@ -252,7 +253,10 @@ export class Commit implements Door {
     try {
       return this.#stage(room, update, by, source)
     } catch (error) {
-      console.error(`an update of ${room.document} passed the gate and failed to apply`, error)
+      logger.error(
+        { err: error, document: room.document },
+        'an update passed the gate and failed to apply',
+      )
       return refused('edit-malformed', { rule: 'R4' })
     }
   }

@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import type { Log } from '#server/log/log.ts'
 import { applyStored, bytesOf, newDocument, Room } from './room.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 /** How long an unused document stays in memory, and when its log tail is folded into a state. */
 export interface RoomLimits {
@@ -144,7 +145,7 @@ export class Rooms {
       return bytesOf(stored) - state.length
     } catch (error) {
       // Compaction is housekeeping: the rows it would have folded are still there and still true.
-      if (this.#log.usable()) console.error(`compaction of ${document} failed`, error)
+      if (this.#log.usable()) logger.error({ err: error, document }, 'compaction failed')
       return 0
     }
   }

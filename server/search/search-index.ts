@@ -4,6 +4,7 @@ import { DamagedError, type Log, type RecordStatement } from '#server/log/log.ts
 import type { CardIndex } from '#server/room/card-index.ts'
 import type { Door } from '#server/room/door.ts'
 import { bodyOf, plainText } from './search-text.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 /** What the index is kept from. */
 export interface SearchIndexOptions {
@@ -87,7 +88,7 @@ export class SearchIndex {
     this.#rest = null
     this.#running ??= this.#work()
       .catch(error => {
-        if (this.#options.log.usable()) console.error('the search index is behind', error)
+        if (this.#options.log.usable()) logger.error({ err: error }, 'the search index is behind')
       })
       .finally(() => {
         this.#running = null

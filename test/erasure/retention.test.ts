@@ -171,6 +171,26 @@ it('ER16 the job runs every night at three in China, and at the start when a nig
   await until(() => again.parts.cards.get(card) === undefined, 'the missed night')
 })
 
+it('ER26 a night that cannot be read or written down is taken up again when storage works', async () => {
+  const { clock, desk, close } = await place()
+  const { log } = desk.server.linli.parts
+  const rename = (from: string, to: string) =>
+    log.write([{ sql: `ALTER TABLE ${from} RENAME TO ${to}`, parameters: [] }])
+  const card = await desk.board.card({ title: '老卡片' })
+  await close(card)
+  await until(() => clock.waiting > 0, 'the job to wait')
+  await rename('retention_nights', 'gone')
+  const waiting = clock.waiting
+  clock.advance(17 * hour)
+  await until(() => clock.waiting >= waiting, 'another look')
+  await rename('gone', 'retention_nights')
+  await until(async () => {
+    clock.advance(60_000)
+    const [row] = await log.read<{ n: number }>('SELECT count(*) AS n FROM retention_nights')
+    return row!.n === 2
+  }, 'the night')
+})
+
 async function startDeskOn(folder: string, clock: FakeClock) {
   const { startLinli } = await import('#test/support/linli.ts')
   const started = await startLinli({ demo: false, folder, clock })

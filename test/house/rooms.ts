@@ -29,13 +29,26 @@ export const rooms: Readonly<Record<string, Row>> = {
     shared: 'board',
     packages: 'lib0',
   },
-  'server/config': { purpose: 'what the environment decides', packages: 'node:' },
+  'server/telemetry': {
+    purpose: 'what the operator hears: the log, metrics, and listeners that may fail',
+    shared: 'policy',
+    packages: 'node: pino prom-client',
+  },
+  'server/config': {
+    purpose: 'what the environment decides',
+    server: 'telemetry',
+    packages: 'node:',
+  },
   'server/log': {
     purpose: 'keep: updates and rows in one file, on a thread of its own',
     shared: 'board',
     packages: 'lib0 node:',
   },
-  'server/fanout': { purpose: 'tell: changes that are on disk', shared: 'board' },
+  'server/fanout': {
+    purpose: 'tell: changes that are on disk',
+    shared: 'board',
+    server: 'telemetry',
+  },
   'server/document': {
     purpose: 'reading Yjs documents without making anything in them',
     shared: 'board',
@@ -56,31 +69,31 @@ export const rooms: Readonly<Record<string, Row>> = {
   'server/audit': {
     purpose: 'the chain of entries, checkpoints, the auditor’s routes',
     shared: 'base policy board audit',
-    server: 'log records room http core cases',
+    server: 'telemetry log records room http core cases',
     packages: 'hono node: zod',
   },
   'server/room': {
     purpose: 'the one door: `commit.ts`, and documents in memory',
     shared: 'base policy board',
-    server: 'log fanout document gate records audit',
+    server: 'telemetry log fanout document gate records audit',
     packages: 'node: yjs',
   },
   'server/auth': {
     purpose: 'accounts, sign-in, who is appointed to what, how much a person may use',
     shared: 'base policy',
-    server: 'log records audit notices',
+    server: 'telemetry log records audit notices',
     packages: '@better-auth/kysely-adapter better-auth node:',
   },
   'server/http': {
     purpose: 'requests: refusals, limits, the description of the API',
     shared: 'base policy board',
-    server: 'config log records auth',
+    server: 'telemetry config log records auth',
     packages: '@hono/node-server hono node: zod',
   },
   'server/core': {
     purpose: 'what every feature may use, what a feature brings, and how requests reach it',
     shared: 'base board',
-    server: 'config log fanout records audit room auth http notices cases',
+    server: 'telemetry config log fanout records audit room auth http notices cases',
     packages: '@hono/node-server node:',
   },
   'server/wire': {
@@ -92,31 +105,31 @@ export const rooms: Readonly<Record<string, Row>> = {
   'server/notices': {
     purpose: 'notices and web push',
     shared: 'base policy board live',
-    server: 'log fanout records room auth http core',
+    server: 'telemetry log fanout records room auth http core',
     packages: 'hono node: web-push zod',
   },
   'server/live': {
     purpose: 'the socket.io server of all that is live and no document',
     shared: 'live wire',
-    server: 'fanout room auth http core notices',
+    server: 'telemetry fanout room auth http core notices',
     packages: 'node: socket.io ws',
   },
   'server/clock': {
     purpose: 'working days, clocks of cards, timers',
     shared: 'base policy board calendar',
-    server: 'log fanout records audit room auth http core cases',
+    server: 'telemetry log fanout records audit room auth http core cases',
     packages: 'hono yjs zod',
   },
   'server/cases': {
     purpose: 'commands on cards and boards, attachments, types',
     shared: 'base policy board live',
-    server: 'log fanout document records audit room auth http core notices clock',
+    server: 'telemetry log fanout document records audit room auth http core notices clock',
     packages: 'fractional-indexing hono kysely node: y-prosemirror yjs zod',
   },
   'server/erasure': {
     purpose: 'erasing, legal holds, retention; each room registers its part',
     shared: 'base policy board calendar',
-    server: 'log document records audit room http core clock cases search',
+    server: 'telemetry log document records audit room http core clock cases search',
     packages: 'hono node: yjs zod',
   },
   'server/contacts': {
@@ -128,7 +141,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'server/search': {
     purpose: 'full-text search and saved filters',
     shared: 'base policy board',
-    server: 'log document records room http core cases',
+    server: 'telemetry log document records room http core cases',
     packages: 'hono node: yjs zod',
   },
   'server/exchange': {
@@ -152,7 +165,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'server/cli': {
     purpose: 'commands of the terminal',
     shared: 'base policy board',
-    server: 'config log records audit auth http exchange backup compose',
+    server: 'telemetry config log records audit auth http exchange backup compose',
     packages: 'node:',
   },
   'server/compose': {
@@ -162,7 +175,10 @@ export const rooms: Readonly<Record<string, Row>> = {
       'config audit http core wire notices live clock cases erasure contacts search exchange demo',
     packages: 'node:',
   },
-  'server/main': { purpose: 'where the server starts', server: 'config log demo compose' },
+  'server/main': {
+    purpose: 'where the server starts',
+    server: 'telemetry config log demo compose',
+  },
   'web/locales': { purpose: 'every text, in both languages', shared: 'base', packages: 'lit' },
   'web/ui': {
     purpose: 'elements without data of their own, tokens',
@@ -173,7 +189,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'web/state': {
     purpose: 'edits, the API client, what a page knows',
     shared: 'base policy board live',
-    web: 'sync',
+    web: 'locales ui sync',
     packages: 'openapi-fetch yjs',
   },
   'web/sync': {

@@ -4,6 +4,7 @@ import type { ChangeExtra } from '#server/room/commit.ts'
 import { endHandOver, openHandOver, unitAfterOffer } from './hand-over.ts'
 import { stepEntry } from './step.ts'
 import { telling } from './told.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 /** Ends offers that nobody accepted in time; on disk, so that a restart forgets none and none ends twice. */
 export class HandOverWatch {
@@ -24,7 +25,7 @@ export class HandOverWatch {
   start(): Promise<void> {
     this.#running = this.#running
       .then(() => this.#look())
-      .catch(error => console.error('hand-overs could not be ended', error))
+      .catch(error => logger.error({ err: error }, 'hand-overs could not be ended'))
     return this.#running
   }
 

@@ -3,6 +3,7 @@ import webPush from 'web-push'
 import type { PushSubscriptionRow } from '#server/records/schema.ts'
 import type { PushKeys } from './push-keys.ts'
 import { publicOnly } from './public-address.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 /** What became of a push: handed on, of no use to try again, unwanted by the browser from now on, or to be tried again. */
 export type Pushed = 'sent' | 'refused' | 'gone' | 'later'
@@ -51,7 +52,7 @@ export function createPushSender(
         // 401 and 403: the browser subscribed with another key than ours, such as one of before.
         if ([401, 403, 404, 410].includes(status)) return 'gone'
         if (status < 400 || status >= 500 || status === 408 || status === 429) return 'later'
-        console.error(`${new URL(endpoint).host} refused a push with ${status}`)
+        logger.warn({ host: new URL(endpoint).host, status }, 'a push was refused')
         return 'refused'
       }
     },

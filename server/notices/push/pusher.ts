@@ -13,6 +13,7 @@ import type { Sight } from '#server/notices/sight.ts'
 import type { Pushed, PushSender } from './push-sender.ts'
 import { pushOf, pushOfMany } from './push-text.ts'
 import type { Subscriptions } from './subscriptions.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 /** More than this at once become one push that only counts. */
 const mostAtOnce = 3
@@ -73,7 +74,7 @@ export class Pusher {
   /** Goes on with what an earlier process left. */
   start(): void {
     this.#starting = this.#takeUp().catch(error => {
-      if (!this.#stopped) console.error('pushes are behind', error)
+      if (!this.#stopped) logger.error({ err: error }, 'pushes are behind')
     })
   }
 
@@ -111,7 +112,7 @@ export class Pusher {
     const run = this.#pushAll(person)
       .catch(error => {
         if (this.#stopped) return
-        console.error('a push is behind', error)
+        logger.error({ err: error }, 'a push is behind')
         this.#wake(person, this.#options.clock.now() + this.#failed(person))
       })
       .finally(() => {

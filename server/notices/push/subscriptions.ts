@@ -6,6 +6,7 @@ import type { Log } from '#server/log/log.ts'
 import { type RecordsDatabase, statement } from '#server/records/database.ts'
 import type { PushSubscriptionRow } from '#server/records/schema.ts'
 import { mayBePushService } from './public-address.ts'
+import { logger } from '#server/telemetry/logger.ts'
 
 /** The most browsers of one person; the oldest go. */
 const mostPerPerson = 20
@@ -49,7 +50,7 @@ export class Subscriptions {
     this.#stop = options.authority.onChange(account => {
       this.#cleaning = this.#cleaning
         .then(async () => void (await this.of(account)))
-        .catch(error => console.error('push subscriptions were not cleaned', error))
+        .catch(error => logger.error({ err: error }, 'push subscriptions were not cleaned'))
     })
   }
 

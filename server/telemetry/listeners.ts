@@ -1,0 +1,25 @@
+import { logger } from './logger.ts'
+
+/** Who hears of something. One that throws, or whose promise is rejected, is told to the log; the others hear all the same. */
+export class Listeners<Told> {
+  readonly #listeners = new Set<(told: Told) => void | Promise<void>>()
+
+  /** Tells all of them, in the order in which they came. */
+  tell(told: Told): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(told)?.catch(failed)
+      } catch (error) {
+        failed(error)
+      }
+    }
+  }
+
+  /** Hears until the returned disposer is called. */
+  add(listener: (told: Told) => void | Promise<void>): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+}
+
+const failed = (error: unknown) => logger.error({ err: error }, 'a listener failed')
