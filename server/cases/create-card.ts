@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isId, newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { titleOf } from '#shared/base/title.ts'
 import { boardViewOf } from '#shared/board/board-view.ts'
 import { saysNothing } from '#shared/board/key-shape.ts'
 import { priorities, visibilities, type Visibility } from '#shared/board/card-types.ts'
@@ -27,7 +28,7 @@ const id = z.string().refine(isId, 'not an identifier')
 export const cardRequest = z
   .object({
     id: z.string().refine(saysNothing, 'not drawn by lot').optional(),
-    title: z.string().trim().min(1).max(500),
+    title: titleOf(500),
     /** `task` when left out, for those who may make one, `service` for the others. */
     type: id.optional(),
     column: id.optional(),

@@ -1,3 +1,4 @@
+import { Fragment } from 'prosemirror-model'
 import { yXmlFragmentToProseMirrorRootNode } from 'y-prosemirror'
 import type * as Y from 'yjs'
 import { boardViewOf } from '#shared/board/board-view.ts'
@@ -179,8 +180,8 @@ function valueOf(field: Around['settings']['fields'][number], file: FileView): L
 function descriptionOf(doc: Y.Doc): LinliCard['description'] {
   const fragment = doc.getXmlFragment('description')
   if (fragment.length === 0) return null
-  return yXmlFragmentToProseMirrorRootNode(fragment, richTextSchema).toJSON() as Record<
-    string,
-    unknown
-  >
+  const root = yXmlFragmentToProseMirrorRootNode(fragment, richTextSchema)
+  // What can stand nowhere in a text, such as a row without its table, is shown by no screen either.
+  const blocks = root.children.filter(({ type }) => type.isInGroup('block'))
+  return blocks.length === 0 ? null : root.copy(Fragment.from(blocks)).toJSON()
 }

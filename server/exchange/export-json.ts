@@ -1,7 +1,7 @@
 import { Stretch } from '#server/room/stretch.ts'
 import type { LinliBoard } from './linli-shape.ts'
 
-/** A board file as text, card by card, so that others are let in between: the pieces after each other are its JSON. */
+/** A board file as text, card by card in a line each, so that others are let in between: the pieces after each other are its JSON. */
 export async function jsonOf(board: LinliBoard): Promise<readonly string[]> {
   const empty = '[]\n}'
   const around = JSON.stringify({ ...board, cards: [] }, null, 2)
@@ -10,8 +10,7 @@ export async function jsonOf(board: LinliBoard): Promise<readonly string[]> {
   const stretch = new Stretch()
   for (const [i, card] of board.cards.entries()) {
     await stretch.rest()
-    const text = JSON.stringify(card, null, 2).replaceAll('\n', '\n    ')
-    pieces.push(`${i === 0 ? '' : ','}\n    ${text}`)
+    pieces.push(`${i === 0 ? '' : ','}\n    ${JSON.stringify(card)}`)
   }
   return [...pieces, '\n  ]\n}']
 }

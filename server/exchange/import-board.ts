@@ -159,7 +159,9 @@ async function bring(
     ...brought.statements(),
     await rememberImport(desk, { board, source: brought.source, by: actor.id }, created),
   ])
-  return committed.ok ? done(imported) : committed
+  if (!committed.ok) return committed
+  for (const person of people.fresh) desk.boards.bring(board, person)
+  return done(imported)
 }
 
 async function viewOf(desk: CaseDesk, board: string): Promise<BoardView> {

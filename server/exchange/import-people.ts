@@ -20,6 +20,8 @@ export interface BroughtPeople {
   /** How many are without an account. */
   readonly unmapped: number
   readonly created: number
+  /** Those met for the first time. */
+  readonly fresh: readonly string[]
 }
 
 /** Makes placeholders for people met for the first time; one with the user name of an account near the board is mapped to it. */
@@ -49,19 +51,22 @@ export async function bringPeople(
   const nearby = (id: string | undefined) => (id !== undefined && near.has(id) ? id : undefined)
   const people = new Map<string, BroughtPerson>()
   const statements: RecordStatement[] = []
+  const fresh: string[] = []
   let unmapped = 0
   for (const { id: foreign, name, username } of draft.people) {
     const known = brought.target('person', foreign)
     const id = known ?? brought.add('person', foreign, newId())
     const person =
       known === undefined ? (nearby(accounts.get(username)) ?? null) : (mapped.get(id) ?? null)
-    if (known === undefined)
+    if (known === undefined) {
+      fresh.push(id)
       statements.push(
         statement(records.insertInto('placeholders').values({ id, board, name, username, person })),
       )
+    }
     if (person === null) unmapped++
     const placeholder = `placeholder_${id}`
     people.set(foreign, { placeholder, assignee: person ?? placeholder, name })
   }
-  return { get: id => people.get(id), statements, unmapped, created: statements.length }
+  return { get: id => people.get(id), statements, unmapped, created: fresh.length, fresh }
 }

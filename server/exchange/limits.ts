@@ -1,3 +1,5 @@
+import { mostParts } from '#shared/board/file-shape.ts'
+
 /** Starting limits of an import; beyond them the file is refused, within them everything is brought or reported. */
 export const importLimits = {
   bytes: 64 * 1024 * 1024,
@@ -5,14 +7,14 @@ export const importLimits = {
   columns: 2_000,
   labels: 2_000,
   fields: 500,
-  /** Checklists, items, notes and links of one card together. */
-  partsPerCard: 10_000,
+  /** Checklists, items, milestones, notes, links and files of one card together: what people's edits may bring, and what steps add. */
+  partsPerCard: 2 * mostParts,
   /**
    * Of the whole board: ten for each card, one for each of its parts and each node of its description. A commit holds all
    * of it in memory, about 3 kB each.
    */
   weight: 400_000,
-  /** Characters of one text; the longest known source allows 16,384. */
+  /** Characters of one text of another product; the longest known one allows 16,384. */
   text: 500_000,
   /** Milliseconds for reading and converting a file in the worker. */
   reading: 120_000,

@@ -1,6 +1,7 @@
 import { Node } from 'prosemirror-model'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { richTextSchema } from '#shared/board/rich-text-schema.ts'
+import { sizeOfElement, sizeOfMarks } from '#shared/board/rich-text-size.ts'
 import { isSafeLink, richTextShape } from '#shared/board/rich-text-shape.ts'
 import type { BoardDraft, CardDraft, NoteDraft, RichText } from './board-draft.ts'
 import { distinct } from './distinct.ts'
@@ -185,10 +186,14 @@ function readRichText(
 }
 
 function fitsShape(root: Node): boolean {
-  let fits = root.content.size <= importLimits.text
+  let fits = true
+  let size = 0
   root.descendants(node => {
-    if (node.isText && (node.text!.length > richTextShape.maxText || !node.text!.isWellFormed()))
-      fits = false
+    size += node.isText
+      ? node.text!.length +
+        sizeOfMarks(node.marks.map(({ type, attrs }) => [type.name, attrs] as const))
+      : sizeOfElement
+    if (size > richTextShape.maxSize || (node.isText && !node.text!.isWellFormed())) fits = false
     for (const mark of node.marks)
       if (mark.type.name === 'link' && !isSafeLink(mark.attrs['href'])) fits = false
     const checks = richTextShape.elements[node.type.name]

@@ -20,7 +20,7 @@ export function checkItem(place: Place, item: Y.Item, dead: boolean): void {
   const { role } = place.container
   if (role.kind !== 'text') refuse('edit-shape', 'G8', `plain content at ${place.label}`)
   if (content instanceof Y.ContentString) {
-    if (content.str.length > role.rich.maxText)
+    if (content.str.length > role.rich.maxSize)
       refuse('edit-too-large', 'G9', `text of ${content.str.length} at ${place.label}`)
   } else if (content instanceof Y.ContentFormat) checkMark(place, role.rich, content)
   else refuse('edit-shape', 'G9', `content in text at ${place.label}`)

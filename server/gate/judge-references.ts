@@ -1,6 +1,7 @@
 import type { Problem } from '#shared/base/problem.ts'
 import type { DocumentKind } from '#shared/board/document-name.ts'
 import { saysNothing } from '#shared/board/key-shape.ts'
+import type { Mention } from '#shared/board/mention.ts'
 import {
   type CardTypeDefinition,
   type TypeField,
@@ -27,12 +28,12 @@ export interface Referring {
   readonly before: (path: readonly string[]) => unknown
   /** Whether a person may be given the card. */
   readonly assignable: (person: string) => boolean
-  /** Whether there is such a person. */
+  /** Whether there is such a person, or such a one of those whom the board's import has brought and who are no account yet. */
   readonly known: (person: string) => boolean
 }
 
-/** People of an imported board who are no account yet. */
-const placeholder = 'placeholder_'
+/** How the ids of people of an imported board begin who are no account yet. */
+export const placeholder = 'placeholder_'
 
 /** A value that a free edit writes stands for something that exists and is in use; null when it does. */
 export function judgeReference(
@@ -53,14 +54,16 @@ export function judgeReference(
       return saysNothing(last) ? wrong('no such label') : named
     }
     if (first !== 'assignees') return null
-    if (last.startsWith(placeholder)) return free(last.slice(placeholder.length)) ? named : null
+    if (last.startsWith(placeholder)) return judgeImported(last, known)
     return assignable(last) ? null : wrong('cannot be given to them')
   }
   if (first === undefined) return null
-  if (root === 'notes' && last === 'mentions')
-    return (value as readonly string[]).every(id => id.startsWith(placeholder) || known(id))
-      ? null
-      : wrong('no such person')
+  if (root === 'notes' && (last === 'mentions' || last === 'places')) {
+    const people = (value as readonly (string | Mention)[]).map(one =>
+      typeof one === 'string' ? one : one.id,
+    )
+    return people.every(known) ? null : wrong('no such person')
+  }
   if (root !== 'fields') return null
   if (!offers.fields.has(first) && typeField(first) === undefined && before(path) === undefined)
     return saysNothing(first) ? wrong('no such field') : named
@@ -68,6 +71,12 @@ export function judgeReference(
   const options = offers.fields.has(first) ? offers.fields.get(first)! : optionsOf(type, first)
   // A field that is no longer there is shown nowhere.
   return options == null || options.has(value as string) ? null : wrong('no such option')
+}
+
+/** Somebody whom an import has brought to the board. */
+function judgeImported(person: string, known: Referring['known']): Problem | null {
+  if (known(person)) return null
+  return saysNothing(person.slice(placeholder.length)) ? wrong('no such person') : named
 }
 
 /** The options of a field of the card's type; null for one that is no choice, undefined for none. */

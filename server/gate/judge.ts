@@ -10,6 +10,7 @@ import { wayBetween } from '#shared/policy/flow.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { isCorrection, verbOfWrite } from '#shared/policy/verb-of-write.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
+import { judgeNames } from './judge-names.ts'
 import { judgeColumns } from './judge-columns.ts'
 import { type BoardOffers, judgeReference, type Referring } from './judge-references.ts'
 import { judgeNotes } from './judge-notes.ts'
@@ -67,8 +68,9 @@ export function judge(edit: Case): Problem | null {
     const lost = judgeReference(edit, write)
     if (lost !== null) return lost
   }
-  if (edit.kind === 'board') return judgeColumns(edit)
-  return edit.kind === 'file' ? judgeNotes(edit) : null
+  const problem =
+    edit.kind === 'board' ? judgeColumns(edit) : edit.kind === 'file' ? judgeNotes(edit) : null
+  return problem ?? judgeNames(edit)
 }
 
 function judgeCardField(edit: Case, write: Write, may: (verb: Verb) => boolean): Problem | null {

@@ -16,6 +16,7 @@ export interface BoardRecord {
 /** Every board's record. Filled at start, changed only by commits. */
 export class BoardIndex {
   readonly #boards = new Map<string, BoardRecord>()
+  readonly #brought = new Map<string, Set<string>>()
 
   get(id: string): BoardRecord | undefined {
     return this.#boards.get(id)
@@ -31,6 +32,18 @@ export class BoardIndex {
 
   remove(id: string): void {
     this.#boards.delete(id)
+    this.#brought.delete(id)
+  }
+
+  /** Somebody whom an import brings to a board, who is no account yet, may stand there as `placeholder_<person>` from now on. */
+  bring(board: string, person: string): void {
+    const people = this.#brought.get(board) ?? new Set()
+    this.#brought.set(board, people.add(person))
+  }
+
+  /** Whether an import has brought them to the board. */
+  hasBrought(board: string, person: string): boolean {
+    return this.#brought.get(board)?.has(person) ?? false
   }
 }
 

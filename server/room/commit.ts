@@ -273,8 +273,8 @@ export class Commit implements Door {
     if (name.kind !== 'board' && this.#options.cards.isErased(name.id))
       return refused('card-erased', { rule: 'ER4' })
     const account = by.actor === 'server' || by.origin !== 'connection' ? 'server' : by.actor.id
-    if (room.bytes + update.length > mostBytes[name.kind])
-      return refused('edit-too-large', { rule: 'R6' })
+    const most = mostBytes[name.kind] * (by.origin === 'import' ? 1.5 : 1)
+    if (room.bytes + update.length > most) return refused('edit-too-large', { rule: 'R6' })
     let newcomers = Math.min(
       newClientsPerUpdate,
       room.newcomers.left(account, this.#options.clock.now()),

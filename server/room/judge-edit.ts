@@ -6,6 +6,7 @@ import type { Actor } from '#shared/policy/roles.ts'
 import { verbsOfKind } from '#shared/policy/verbs-of-kind.ts'
 import { type Case, judge } from '#server/gate/judge.ts'
 import { valueAt } from '#server/document/value-at.ts'
+import { placeholder } from '#server/gate/judge-references.ts'
 import type { Write } from '#server/gate/verdict.ts'
 import type { BoardIndex } from './board-index.ts'
 import type { CardIndex } from './card-index.ts'
@@ -99,7 +100,10 @@ function judgeOnce(
     subject,
     columns,
     offers,
-    known: person => around.person(person) !== null,
+    known: person =>
+      person.startsWith(placeholder)
+        ? around.boards.hasBrought(board, person.slice(placeholder.length))
+        : around.person(person) !== null,
     assignable: person => {
       const named = around.person(person)
       const assignees = new Set([...(subject.assignees ?? []), person])

@@ -32,5 +32,9 @@ export async function loadIndexes(log: Log): Promise<{
     doc.destroy()
     if (record !== null) boards.put(record)
   }
+  for (const { board, id } of await log.read<{ board: string; id: string }>(
+    'SELECT board, id FROM placeholders',
+  ))
+    boards.bring(board, id)
   return { cards, boards, damaged }
 }

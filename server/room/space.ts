@@ -1,13 +1,14 @@
 import * as Y from 'yjs'
 import type { Problem } from '#shared/base/problem.ts'
 import { type DocumentKind, parseDocumentName } from '#shared/board/document-name.ts'
+import { mostParts } from '#shared/board/file-shape.ts'
 import type { Shape } from '#shared/board/shape.ts'
 import { shapes } from '#shared/board/shapes.ts'
 import { itemsByKey, type SharedType } from '#server/document/shared-type.ts'
 import type { Write } from '#server/gate/verdict.ts'
 import type { Room } from './room.ts'
 
-/** Caps of one document, bytes. Whoever opens a board receives all its cards, so these are small. */
+/** Caps of one document, bytes; an import, whose parts get longer keys, may bring half as much again. Whoever opens a board receives all its cards, so these are small. */
 export const mostBytes = { board: 2_000_000, card: 500_000, file: 8_000_000 } as const
 
 /** What of it people's own edits may fill, so that steps and deletions always find room, and what one person's may. */
@@ -28,7 +29,7 @@ export function judgeSpace(
   writes: readonly Write[],
 ): Problem | null {
   const { kind } = parseDocumentName(room.document)!
-  const full = fullMap(room.doc, kind, writes)
+  const full = fullMap(room.doc, kind, writes) ?? tooManyParts(room.doc, kind, writes)
   if (full !== null) return { kind: 'edit-too-large', rule: 'QU12', detail: full }
   if (
     update.length <= smallDeletion &&
@@ -76,6 +77,26 @@ function fullMap(doc: Y.Doc, kind: DocumentKind, writes: readonly Write[]): stri
   for (const [name, { path, count }] of added)
     if (count > 0 && keysIn(doc, path) + count > mostKeys(kind, path)!) return name
   return null
+}
+
+/** Where the parts of a case file stand. */
+const parts: readonly string[] = ['notes', 'checklists', 'milestones', 'attachments']
+
+const isPart = (path: readonly string[]) =>
+  parts.includes(path[0]!) && (path.length === 2 || (path.length === 4 && path[2] === 'items'))
+
+/** `parts` when a case file would get more parts than one may hold; null when it would not. */
+function tooManyParts(doc: Y.Doc, kind: DocumentKind, writes: readonly Write[]): string | null {
+  if (kind !== 'file') return null
+  const added = writes.filter(({ op, path }) => op === 'put' && isPart(path) && !holds(doc, path))
+  if (added.length === 0) return null
+  let count = added.length
+  for (const root of parts) count += keysIn(doc, [root])
+  const checklists = doc.share.get('checklists')
+  if (checklists !== undefined)
+    for (const id of itemsByKey(checklists).keys())
+      count += keysIn(doc, ['checklists', id, 'items'])
+  return count > mostParts ? 'parts' : null
 }
 
 function mostKeys(kind: DocumentKind, path: readonly string[]): number | null {

@@ -1,8 +1,10 @@
 import * as Y from 'yjs'
 import type { Problem } from '#shared/base/problem.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
+import { richTextShape } from '#shared/board/rich-text-shape.ts'
 import { bringsNumber } from '#shared/policy/brings-number.ts'
 import type { Write } from '#server/gate/verdict.ts'
+import { sizeOfRoot } from '#server/document/size-of-root.ts'
 import { wordsOfRoot } from '#server/document/words-of-root.ts'
 
 const root = 'description'
@@ -21,8 +23,12 @@ interface Original {
 export class TrialCopy {
   #doc: Y.Doc | null = null
   #words = ''
+  #size = 0
 
-  /** Why an edit may not be applied: it would leave an identity, bank-card or mobile number that did not stand there before. */
+  /**
+   * Why an edit may not be applied: it would leave an identity, bank-card or mobile number that did not stand there before, or a text that
+   * is too long and longer than before.
+   */
   judge(room: Original, update: Uint8Array, writes: readonly Write[]): Problem | null {
     if (!writes.some(({ path }) => path[0] === root)) return null
     const doc = this.#doc ?? this.#make(room)
@@ -33,12 +39,20 @@ export class TrialCopy {
       throw error
     }
     const words = wordsOfRoot(doc, root)
-    if (!bringsNumber(this.#words, words)) {
-      this.#words = words
-      return null
+    const size = sizeOfRoot(doc, root)
+    const problem: Problem | null =
+      size > richTextShape.maxSize && size > this.#size
+        ? { kind: 'edit-too-large', rule: 'G33', detail: root }
+        : bringsNumber(this.#words, words)
+          ? { kind: 'edit-personal', rule: 'MK2', detail: root }
+          : null
+    if (problem !== null) {
+      this.#drop()
+      return problem
     }
-    this.#drop()
-    return { kind: 'edit-personal', rule: 'MK2', detail: root }
+    this.#words = words
+    this.#size = size
+    return null
   }
 
   /** Follows the room's own copy; what was tried before brings nothing new. */
@@ -50,6 +64,7 @@ export class TrialCopy {
     const copy = new Y.Doc({ guid: document })
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
     this.#words = wordsOfRoot(copy, root)
+    this.#size = sizeOfRoot(copy, root)
     this.#doc = copy
     return copy
   }

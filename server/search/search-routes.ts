@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { titleOf } from '#shared/base/title.ts'
 import { refuse, readBody } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described, nothing } from '#server/http/openapi/described.ts'
@@ -56,7 +57,7 @@ const found = listed.extend({
 })
 
 const filter = z.object({
-  title: z.string().trim().min(1).max(60),
+  title: titleOf(60),
   query: z.string().max(1_000).regex(/^\?/),
   shared: z.boolean(),
 })

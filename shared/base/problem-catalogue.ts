@@ -168,6 +168,11 @@ export const problems = {
     'zh-CN': '类别、标签和字段不得涉及宗教、民族、政治、信访、集会、健康或“重点人员”，未保存。',
     en: 'Categories, labels and fields about religion, ethnicity, politics, petitioning, protest, health or "key persons" are not allowed. It was not saved.',
   },
+  'edit-unnamed': {
+    status: 422,
+    'zh-CN': '名称或内容不能是空的，也不能全是看不见的字符，未保存。草稿已为您保留。',
+    en: 'This needs a name or words that can be seen. It was not saved; your draft is kept.',
+  },
   'edit-personal': {
     status: 422,
     'zh-CN': '身份证号、银行卡号和手机号不能写在这里，未保存。请写在卡片的“联系人”里。',

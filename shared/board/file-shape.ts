@@ -39,6 +39,9 @@ const places: ValueShape = {
     Array.isArray(value) && value.length <= mostMentions && value.every(one => isMention(one)),
 }
 
+/** The most notes, checklists with their entries, milestones and attachments that people's own edits may bring one card to. */
+export const mostParts = 10_000
+
 /** `file/<id>`: the case file behind a card. */
 export const fileShape: DocumentShape = {
   description: richTextShape,

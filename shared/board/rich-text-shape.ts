@@ -69,5 +69,5 @@ export const richTextShape: RichTextShape = {
     link: value => value === null || link(value),
   },
   maxDepth: 32,
-  maxText: 100_000,
+  maxSize: 500_000,
 }

@@ -33,8 +33,8 @@ export interface RichTextShape {
   readonly marks: Readonly<Record<string, (value: unknown) => boolean>>
   /** How many elements may stand inside each other, counted from the fragment. */
   readonly maxDepth: number
-  /** The most characters one text run may bring. */
-  readonly maxText: number
+  /** The most a whole text may hold that people edit, see `rich-text-size.ts`; no single run of text brings more. */
+  readonly maxSize: number
 }
 
 /** The root names of one kind of document and their shapes. */

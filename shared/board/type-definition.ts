@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Frozen } from '#shared/base/frozen.ts'
+import { titleOf } from '#shared/base/title.ts'
 import { roles } from '#shared/policy/roles.ts'
 import { fieldKinds } from './board-view.ts'
 import { labelColours, type Priority, visibilities } from './card-types.ts'
@@ -16,8 +17,8 @@ const key = z
   .regex(/^[a-z][a-z0-9-]{0,30}$/)
   .refine(isMapKey, 'holds a number of somebody')
 const words = z.object({
-  'zh-CN': z.string().trim().min(1).max(60),
-  en: z.string().trim().min(1).max(60),
+  'zh-CN': titleOf(60),
+  en: titleOf(60),
 })
 
 /** A length of time: minutes by the clock, or minutes of working days (see shared/calendar). */
@@ -54,7 +55,7 @@ const template = z.object({
   name: words,
   title: z.string().max(500),
   text: z.string().max(5_000),
-  checklist: z.array(z.string().trim().min(1).max(500)).max(50),
+  checklist: z.array(titleOf(500)).max(50),
 })
 export type CardTemplate = Frozen<z.output<typeof template>>
 

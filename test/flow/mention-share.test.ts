@@ -31,7 +31,12 @@ it('QU17 a person mentions 300 people a day; other notes and other people are no
   const file = `file/${card}`
   const open = async (person: 'grid' | 'officer') => server.board(await token(person), board.id)
   const grid = await open('grid')
-  const fifty = () => Array.from({ length: 50 }, () => `placeholder_${newId()}`)
+  const fifty = () =>
+    Array.from({ length: 50 }, () => {
+      const id = newId()
+      server.linli.parts.boards.bring(board.id, id)
+      return `placeholder_${id}`
+    })
   for (let i = 0; i < rates.mention.most / 50; i++)
     expect(await note(grid, file, 'grid', fifty())).toBeNull()
   const again = await open('grid')

@@ -47,16 +47,19 @@ it('TP5 MK5 CO8 what a free edit writes stands for something that exists and is 
   const place = (column: string) => (doc: Y.Doc) => void doc.getMap('card').set('column', column)
   const field = (id: string, value: unknown) => (doc: Y.Doc) =>
     void doc.getMap('fields').set(id, value)
-  const note = (mentions: readonly string[]) => (doc: Y.Doc) =>
-    void doc.getMap('notes').set(
-      `n${mentions.length}`,
-      new Y.Map<unknown>([
-        ['by', 'officer'],
-        ['at', new Date(desk.clock.now()).toISOString()],
-        ['text', '请看'],
-        ['mentions', mentions],
-      ]),
-    )
+  const note =
+    (mentions: readonly string[], places: readonly object[] = []) =>
+    (doc: Y.Doc) =>
+      void doc.getMap('notes').set(
+        `n${mentions.length}`,
+        new Y.Map<unknown>([
+          ['by', 'officer'],
+          ['at', new Date(desk.clock.now()).toISOString()],
+          ['text', '请看'],
+          ['mentions', mentions],
+          ['places', places],
+        ]),
+      )
   expect(await push('card', place('doing'))).toBe('TP5')
   // Neither somebody who is not there nor somebody who could not read the card.
   for (const person of ['nobody', 'grid', 'head', 'other', 'auditor'])
@@ -69,6 +72,19 @@ it('TP5 MK5 CO8 what a free edit writes stands for something that exists and is 
   expect(await push('file', field('hazard_kind', 'fire'))).toBe('ok')
   expect(await push('file', note(['nobody']))).toBe('TP5')
   expect(await push('file', note(['grid', 'leader']))).toBe('ok')
+  const [here, elsewhere] = [newId(), newId()]
+  const { boards } = server.linli.parts
+  boards.bring(board.id, here)
+  boards.bring(newId(), elsewhere)
+  for (const id of [elsewhere, newId(), 'p1']) {
+    const person = `placeholder_${id}`
+    expect(await push('card', inSet('assignees', person))).toBe('TP5')
+    expect(await push('file', note([person]))).toBe('TP5')
+    expect(await push('file', note(['grid'], [{ id: person, at: 0, length: 2 }]))).toBe('TP5')
+  }
+  expect(await push('file', note(['grid'], [{ id: 'nobody', at: 0, length: 2 }]))).toBe('TP5')
+  expect(await push('card', inSet('assignees', `placeholder_${here}`))).toBe('ok')
+  expect(await push('file', note(['grid', 'leader', `placeholder_${here}`]))).toBe('ok')
   const free = 'who_lives_at_house_3'
   for (const name of ['labels', 'assignees'])
     expect(await push('card', inSet(name, name === 'labels' ? free : `placeholder_${free}`))).toBe(

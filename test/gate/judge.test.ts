@@ -158,7 +158,13 @@ describe('columns', () => {
     expect(arrange([put('columns/handling/stage', 'awaiting')])).toBeNull()
     expect(arrange([put('columns/handling/stage', '')])).toBeNull()
     expect(arrange([put('columns/closed/title', '已办结')])).toBeNull()
-    expect(arrange([put('columns/fresh'), put('columns/fresh/stage', 'closed')])).toBeNull()
+    expect(
+      arrange([
+        put('columns/fresh'),
+        put('columns/fresh/title', '新'),
+        put('columns/fresh/stage', 'closed'),
+      ]),
+    ).toBeNull()
     expect(
       arrange([
         put('columns/closed'),
@@ -194,7 +200,9 @@ describe('notes', () => {
   it('G26 wants a new note signed by its writer, whatever time it claims', () => {
     for (const time of [at, null, 'soon', '2031-01-01T00:00:00.000Z'])
       expect(onNote(note('ann', time))).toBeNull()
-    expect(onNote([put('notes/n1'), put('notes/n1/by', 'ann')])).toBeNull()
+    expect(
+      onNote([put('notes/n1'), put('notes/n1/by', 'ann'), put('notes/n1/text', '看')]),
+    ).toBeNull()
     expect(onNote(note('bob', at))).toMatchObject({ rule: 'G26' })
     expect(onNote([put('notes/n1'), put('notes/n1/at', at)])).toMatchObject({ rule: 'G26' })
     expect(onNote([...note('ann', at), put('notes/n1/byName', 'x')])).toMatchObject({ rule: 'G26' })

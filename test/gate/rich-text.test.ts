@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { prosemirrorToYXmlFragment } from 'y-prosemirror'
 import * as Y from 'yjs'
 import { decide } from '#server/gate/decide.ts'
+import { serverLimits } from '#server/room/server-limits.ts'
 import { fileShape as shape } from '#shared/board/file-shape.ts'
 import { richTextSchema } from '#shared/board/rich-text-schema.ts'
 import { richTextShape } from '#shared/board/rich-text-shape.ts'
@@ -20,7 +21,7 @@ function written(node: Node) {
 const paragraph = (text = '') =>
   nodes.paragraph.create(null, text === '' ? null : richTextSchema.text(text))
 const judge = (...items: readonly craft.RawItem[]) =>
-  decide(new Y.Doc(), craft.update(me, 0, items), { shape, owns })
+  decide(new Y.Doc(), craft.update(me, 0, items), { shape, owns, limits: serverLimits })
 const element = (name: string): craft.RawItem => ({
   kind: 7,
   root: 'description',
@@ -110,8 +111,8 @@ it('G9 refuses a run of text beyond the cap', () => {
       textIn(0),
       inside(1, { kind: 4, content: craft.string('x'.repeat(length)) }),
     )
-  expect(run(richTextShape.maxText)).toMatchObject({ ok: true })
-  expect(run(richTextShape.maxText + 1)).toMatchObject({ kind: 'edit-too-large', rule: 'G9' })
+  expect(run(richTextShape.maxSize)).toMatchObject({ ok: true })
+  expect(run(richTextShape.maxSize + 1)).toMatchObject({ kind: 'edit-too-large', rule: 'G9' })
 })
 
 it('G10 refuses elements nested deeper than the shape, in one update or in two', () => {

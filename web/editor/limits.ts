@@ -3,6 +3,9 @@ import { Plugin } from 'prosemirror-state'
 import { ySyncPluginKey } from 'y-prosemirror'
 import { richTextShape } from '#shared/board/rich-text-shape.ts'
 
+/** The most characters and places the editor lets one text have: far enough from the gate's cap for what others write meanwhile. */
+const longest = 100_000
+
 /** Why the editor did not take a change: nested too deep, or too much text. */
 export type EditorLimit = 'depth' | 'text'
 
@@ -23,7 +26,7 @@ export const limitPlugin = (refused: (limit: EditorLimit) => void): Plugin =>
     filterTransaction(transaction, state) {
       if (!transaction.docChanged || transaction.getMeta(ySyncPluginKey)) return true
       const size = transaction.doc.content.size
-      if (size > richTextShape.maxText && size > state.doc.content.size) {
+      if (size > longest && size > state.doc.content.size) {
         refused('text')
         return false
       }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isId, newId } from '#shared/base/ids.ts'
 import { done, refused } from '#shared/base/problem.ts'
+import { titleOf } from '#shared/base/title.ts'
 import { stageOfColumn } from '#shared/board/stages.ts'
 import { mayBegin } from '#shared/policy/flow.ts'
 import { cardCommand } from '#server/cases/commands/command.ts'
@@ -14,7 +15,7 @@ export const split = cardCommand({
   verb: 'card:relate',
   summary: 'Makes a card out of a part of this one; both are linked.',
   body: z.object({
-    title: z.string().trim().min(1).max(500),
+    title: titleOf(500),
     /** The new card's type; that of this card when left out. */
     type: z.string().refine(isId, 'not an identifier').optional(),
   }),
