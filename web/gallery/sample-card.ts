@@ -3,7 +3,7 @@ import type * as Y from 'yjs'
 import { richTextSchema } from '#shared/board/rich-text-schema.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import type { Api } from '#web/state/api.ts'
-import type { BoardInfo, HistoryEntry, Me } from '#web/state/api-types.ts'
+import type { BoardInfo, CaseRecord, HistoryEntry, Me } from '#web/state/api-types.ts'
 import { addLabel } from '#web/state/board-edits.ts'
 import { addChecklist, addItem, tickItem } from '#web/state/file-edits.ts'
 import { mapWith } from '#web/state/map-edits.ts'
@@ -214,7 +214,15 @@ export const sampleApi = {
   }),
   caseOf: async () => ({
     ok: true,
-    value: { handOvers: [], holds: [], closures: [], links: [], deciders: [] },
+    value: {
+      handOvers: [],
+      holds: [],
+      closures: [],
+      links: [],
+      steps: [],
+      removedNotes: [],
+      deciders: [],
+    } satisfies CaseRecord,
   }),
   contacts: async () => ({
     ok: true,
