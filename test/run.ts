@@ -66,6 +66,10 @@ type Steps = Readonly<Record<string, () => Count | Promise<Count>>>
 const packages: Steps = { 'system packages': () => one(needSystemPackages()) }
 const checks: Steps = {
   types: () => program('tsc', '-p', '.'),
+  // Each side once more with nothing but what it runs on: neither Node nor DOM, Node, DOM.
+  'types of shared': () => program('tsc', '-p', 'shared'),
+  'types of the server': () => program('tsc', '-p', 'server'),
+  'types of the web app': () => program('tsc', '-p', 'web'),
   'lint rules': () => program('oxlint', '--type-aware'),
   formatting: () => program('prettier', '--check', '--log-level', 'warn', '.'),
 }

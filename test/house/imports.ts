@@ -22,6 +22,7 @@ export function roomOf(file: string): string {
 export const sourceFiles = (): readonly string[] =>
   globSync('{shared,server,web}/**/*.ts', { cwd: root })
     .map(file => file.split(sep).join('/'))
+    .filter(file => !file.endsWith('.d.ts'))
     .sort()
 
 /** What a source names in its imports and exports, of types too, and what it loads while it runs. */
