@@ -3,6 +3,9 @@ import type { DocumentName } from '#shared/board/document-name.ts'
 /** Why a change was made; every write carries one. */
 export type Origin = 'connection' | 'command' | 'intake' | 'import' | 'derived'
 
+/** By which threads a read aside goes: `long` for what looks through a lot, `short` for what an index finds. */
+export type ReadLane = 'long' | 'short'
+
 /** A statement on the record tables that commits together with the update it describes. */
 export interface RecordStatement {
   readonly sql: string
@@ -107,12 +110,14 @@ export interface Log {
   read<Row>(sql: string, parameters?: RecordStatement['parameters']): Promise<readonly Row[]>
   /**
    * As `read`, on a thread of its own, for what may take long: nobody else waits meanwhile. Rejects with ReadTooLongError after `limit` ms; a
-   * statement ends soonest with `in_time(column)`, which is 1, among its conditions.
+   * statement ends soonest with `in_time(column)`, which is 1, among its conditions. What an index finds goes by the lane for short ones, where
+   * it waits for no search.
    */
   readAside<Row>(
     sql: string,
     parameters: RecordStatement['parameters'],
     limit: number,
+    lane?: ReadLane,
   ): Promise<readonly Row[]>
   /** What is stored of one document; throws DamagedError. */
   load(document: DocumentName): Promise<Stored>

@@ -2,9 +2,6 @@ import { Worker } from 'node:worker_threads'
 import { ReadTooLongError, type RecordStatement } from './log.ts'
 import { outOfTime, type ReadAnswer, type ReadRequest } from './read-message.ts'
 
-/** So many reads run at once; others wait. */
-const threads = 2
-
 /** So much longer than a read's limit its thread is waited for, which may have to start first, ms. */
 const grace = 3_000
 
@@ -17,13 +14,16 @@ interface Waiting {
 /** Threads that run SELECTs aside, each within a time. They are started when first needed. */
 export class ReadThreads {
   readonly #file: string
+  readonly #most: number
   readonly #idle: Worker[] = []
   readonly #busy = new Map<Worker, Waiting>()
   readonly #waiting: Waiting[] = []
   #stopped = false
 
-  constructor(file: string) {
+  /** `most` reads run at once; others wait. */
+  constructor(file: string, most: number) {
     this.#file = file
+    this.#most = most
   }
 
   /** Runs a SELECT; rejects with ReadTooLongError when it takes longer than `limit` ms. */
@@ -47,7 +47,7 @@ export class ReadThreads {
   }
 
   #next(): void {
-    if (this.#stopped || this.#busy.size >= threads) return
+    if (this.#stopped || this.#busy.size >= this.#most) return
     const one = this.#waiting.shift()
     if (one === undefined) return
     const thread = this.#idle.pop() ?? this.#started()

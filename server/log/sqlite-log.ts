@@ -5,7 +5,15 @@ import { Worker } from 'node:worker_threads'
 import * as encoding from 'lib0/encoding'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import { AppendFailedError, DamagedError, StatementFailedError } from './log.ts'
-import type { Append, Log, RecordStatement, Replacement, Stored, StoredMany } from './log.ts'
+import type {
+  Append,
+  Log,
+  ReadLane,
+  RecordStatement,
+  Replacement,
+  Stored,
+  StoredMany,
+} from './log.ts'
 import { ReadThreads } from './read-threads.ts'
 import { holdFolder } from './sqlite-folder.ts'
 import type { HeldFolder } from './sqlite-folder.ts'
@@ -71,7 +79,7 @@ class SqliteLog implements Log {
   readonly #options: SqliteLogOptions
   readonly #held: HeldFolder
   readonly #reader: SqliteReader
-  readonly #aside: ReadThreads
+  readonly #aside: Readonly<Record<ReadLane, ReadThreads>>
   readonly #stopping = new AbortController()
   #thread: Worker
   #gone: Promise<void>
@@ -90,7 +98,7 @@ class SqliteLog implements Log {
     this.#options = options
     this.#held = held
     this.#reader = new SqliteReader(held.file)
-    this.#aside = new ReadThreads(held.file)
+    this.#aside = { long: new ReadThreads(held.file, 2), short: new ReadThreads(held.file, 1) }
     this.#position = started.position
     this.#thread = started.thread
     this.#gone = this.#follow(started)
@@ -120,8 +128,9 @@ class SqliteLog implements Log {
     sql: string,
     parameters: RecordStatement['parameters'],
     limit: number,
+    lane: ReadLane = 'long',
   ): Promise<readonly Row[]> {
-    return (await this.#aside.read(sql, parameters, limit)) as readonly Row[]
+    return (await this.#aside[lane].read(sql, parameters, limit)) as readonly Row[]
   }
 
   async load(document: DocumentName): Promise<Stored> {
@@ -186,7 +195,7 @@ class SqliteLog implements Log {
       this.#stopping.abort()
       this.#thread.postMessage('stop', [])
       this.#gone = this.#gone.then(async () => {
-        await this.#aside.stop()
+        await Promise.all([this.#aside.long.stop(), this.#aside.short.stop()])
         this.#reader.close()
         this.#held.release()
       })

@@ -29,7 +29,7 @@ export function openRecords(log: Pick<Log, 'read' | 'write'>): RecordsDatabase {
 export const recordsAside = (log: Pick<Log, 'readAside'>): RecordsDatabase =>
   openRecords({
     read: <Row>(sql: string, parameters: RecordStatement['parameters'] = []) =>
-      log.readAside<Row>(sql, parameters, patience),
+      log.readAside<Row>(sql, parameters, patience, 'short'),
     write: () => Promise.reject(new Error('what is read aside is not written')),
   })
 
