@@ -3,7 +3,8 @@ import { expect, it } from 'vitest'
 import { newId } from '#shared/base/ids.ts'
 import { makeBackup } from '#server/backup/make-backup.ts'
 import { dataFolder } from '#test/support/data-folder.ts'
-import { filesHolding } from '#test/support/folder-holds.ts'
+import { filesHolding, textsHeld } from '#test/support/folder-holds.ts'
+import { SomeNumbers, spellings } from '#test/support/spelled-numbers.ts'
 import { startStaged } from '#test/support/staged-board.ts'
 import { until } from '#test/support/until.ts'
 import { type Ground, writtenPlaces } from '#test/support/written-places.ts'
@@ -50,5 +51,51 @@ it.each(['card', 'person'] as const)(
     const to = join(dataFolder(), 'backup')
     await makeBackup({ data: folder, secrets: join(folder, 'secrets'), to, at: Date.now() })
     expect(await found(to, words)).toEqual([])
+  },
+)
+
+/** Where numbers may stand: in what is older than the rule against them, in files, and among the contacts. */
+const numbered = [
+  'title',
+  'description',
+  'note',
+  'note taken back',
+  'checklist',
+  'milestone',
+  'field',
+  'file name and content',
+] as const
+
+it.each(['card', 'person'] as const)(
+  'ER6 ER7 ER25 no number in any spelling, of older data, files or contacts, is left when a card is erased (%s)',
+  async scope => {
+    const desk = await startStaged()
+    const card = await desk.make('officer', { type: 'dispute' })
+    const ground: Ground = { desk, card, other: card, older: true }
+    const some = new SomeNumbers()
+    const written: string[] = []
+    for (const place of numbered)
+      for (const spell of Object.values(spellings)) {
+        const number = spell(some.next())
+        written.push(number)
+        await writtenPlaces[place]!(ground, number)
+      }
+    const sealed = some.next()
+    await writtenPlaces['contact']!(ground, sealed)
+    const { folder, linli } = desk.server
+    await linli.parts.search.index.settled()
+    expect((await textsHeld(folder, [...written, sealed])).toSorted()).toEqual(written.toSorted())
+    const erased = await desk.tell('leader', card, 'erase', { scope, ground: 'request' })
+    expect(erased.status).toBe(200)
+    const { ledger } = linli.parts.erasure
+    await until(async () => (await ledger.unfinished()).length === 0, 'the erasure to be finished')
+    const digits = written.map(number => number.normalize('NFKC').replace(/\D/gu, ''))
+    const left = [...written, ...digits.filter(number => number.length > 10), sealed]
+    expect(await textsHeld(folder, left)).toEqual([])
+    for (const path of ['export.json', 'export.csv']) {
+      const file = await desk.ask('officer', 'GET', `/boards/${desk.staged}/${path}`)
+      const text = await file.text()
+      expect(left.filter(number => text.includes(number))).toEqual([])
+    }
   },
 )
