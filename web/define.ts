@@ -48,6 +48,7 @@ import { ExtendDialog } from './clock/extend-dialog.ts'
 import { OverdueCount } from './clock/overdue-count.ts'
 import { PlaceholderDialog } from './import/placeholder-dialog.ts'
 import { TakeBackDialog } from './import/take-back-dialog.ts'
+import { BegunLine } from './card/begun-line.ts'
 import { CardActivity } from './card/card-activity.ts'
 import { CardAttachments } from './card/card-attachments.ts'
 import { CardBody } from './card/card-body.ts'
@@ -113,6 +114,7 @@ import { UiTypeMark } from './ui/type-mark.ts'
 // they are needed. Add yours below, in alphabetical order of its room.
 
 // card
+customElements.define('begun-line', BegunLine)
 customElements.define('card-activity', CardActivity)
 customElements.define('card-attachments', CardAttachments)
 customElements.define('card-body', CardBody)

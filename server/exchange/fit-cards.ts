@@ -1,6 +1,5 @@
 import { isSeen } from '#shared/base/has-words.ts'
-import type { FieldKind } from '#shared/board/board-view.ts'
-import { instant, isSoundDate } from '#shared/board/shape.ts'
+import { type Fillable, isOfKind } from '#shared/board/field-value.ts'
 import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import type { BoardDraft, CardDraft, FieldValue } from './board-draft.ts'
 
@@ -13,19 +12,16 @@ const untitled = '（未命名 Untitled）'
 const fallback = 'task'
 
 /** A field as far as its values go. */
-interface Fillable {
-  readonly kind: FieldKind
+interface Offered extends Fillable {
   readonly options: readonly { readonly id: string }[]
 }
 
 /** Whether a value is one that somebody could enter in a field. */
-export function fitsField({ kind, options }: Fillable, value: FieldValue): boolean {
+export function fitsField(field: Offered, value: FieldValue): boolean {
+  const isChoice = field.kind === 'choice'
   if (typeof value === 'object')
-    return kind === 'choice' && options.some(({ id }) => id === value.option)
-  if (kind === 'number') return typeof value === 'number' && Number.isFinite(value)
-  if (kind === 'checkbox') return typeof value === 'boolean'
-  if (kind === 'choice' || typeof value !== 'string') return false
-  return kind === 'date' ? instant.accepts(value) : isSoundDate(value)
+    return isChoice && field.options.some(({ id }) => id === value.option)
+  return !isChoice && isOfKind(field, value)
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Problem } from '#shared/base/problem.ts'
 import type { DocumentKind } from '#shared/board/document-name.ts'
+import { type Fillable, isOfKind } from '#shared/board/field-value.ts'
 import { saysNothing } from '#shared/board/key-shape.ts'
 import type { Mention } from '#shared/board/mention.ts'
 import {
@@ -9,13 +10,19 @@ import {
 } from '#shared/board/type-definition.ts'
 import type { Write } from './verdict.ts'
 
+/** A field as far as its values go. */
+export interface Offered extends Fillable {
+  /** Null for what is no choice. */
+  readonly options: ReadonlySet<string> | null
+}
+
 /** What a board offers to its cards. */
 export interface BoardOffers {
   /** Columns that are put away. */
   readonly archived: ReadonlySet<string>
   readonly labels: ReadonlySet<string>
-  /** Custom fields, with the options of those that are a choice. */
-  readonly fields: ReadonlyMap<string, ReadonlySet<string> | null>
+  /** Custom fields, with their kind and, of a choice, their options. */
+  readonly fields: ReadonlyMap<string, Offered>
 }
 
 /** A write, and what there is that it may refer to. */
@@ -67,10 +74,12 @@ export function judgeReference(
   if (root !== 'fields') return null
   if (!offers.fields.has(first) && typeField(first) === undefined && before(path) === undefined)
     return saysNothing(first) ? wrong('no such field') : named
-  if (value === null) return null
-  const options = offers.fields.has(first) ? offers.fields.get(first)! : optionsOf(type, first)
+  if (value === null || value === before(path)) return null
+  const field = offers.fields.get(first) ?? typeOffers(type, typeField, first)
   // A field that is no longer there is shown nowhere.
-  return options == null || options.has(value as string) ? null : wrong('no such option')
+  if (field === undefined) return null
+  if (!isOfKind(field, value)) return { ...wrong('not of the kind of the field'), rule: 'TP14' }
+  return field.options?.has(value as string) === false ? wrong('no such option') : null
 }
 
 /** Somebody whom an import has brought to the board. */
@@ -79,13 +88,18 @@ function judgeImported(person: string, known: Referring['known']): Problem | nul
   return saysNothing(person.slice(placeholder.length)) ? wrong('no such person') : named
 }
 
-/** The options of a field of the card's type; null for one that is no choice, undefined for none. */
-function optionsOf(type: Referring['type'], key: string): ReadonlySet<string> | null | undefined {
-  // What a type that is not known holds cannot be told from anything else.
-  if (type === undefined) return null
-  const field = type.fields.find(one => typeFieldKey(type.id, one.id) === key)
+/** What a field of a type takes; undefined for none. */
+function typeOffers(
+  type: Referring['type'],
+  typeField: Referring['typeField'],
+  key: string,
+): Offered | undefined {
+  const own = type?.fields.find(one => typeFieldKey(type.id, one.id) === key)
+  const field = own ?? typeField(key)
   if (field === undefined) return undefined
-  return field.kind === 'choice' ? new Set(field.options.map(({ id }) => id)) : null
+  // Of a former type only the kind is asked: its choices are not offered any more.
+  const options = own?.kind === 'choice' ? new Set(own.options.map(({ id }) => id)) : null
+  return { ...field, options }
 }
 
 const named: Problem = { kind: 'edit-personal', rule: 'MK5' }

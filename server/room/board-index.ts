@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
+import { fieldKinds } from '#shared/board/board-view.ts'
 import { type ColumnStage, stageOfColumn, stages } from '#shared/board/stages.ts'
-import type { BoardOffers } from '#server/gate/judge-references.ts'
+import type { BoardOffers, Offered } from '#server/gate/judge-references.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 
 /** A board as permission needs it: where it belongs and what stage its columns stand for. */
@@ -69,10 +70,11 @@ function offersOf(doc: Y.Doc): BoardOffers {
   const archived = new Set<string>()
   for (const [key, column] of doc.getMap<Y.Map<unknown>>('columns'))
     if (column.get('archived') === true) archived.add(key)
-  const fields = new Map<string, ReadonlySet<string> | null>()
+  const fields = new Map<string, Offered>()
   for (const [key, field] of doc.getMap<Y.Map<unknown>>('fields')) {
     const options = field.get('options') as Y.Map<unknown> | undefined
-    fields.set(key, field.get('kind') === 'choice' ? new Set(options?.keys()) : null)
+    const kind = fieldKinds.find(one => one === field.get('kind')) ?? 'text'
+    fields.set(key, { kind, options: kind === 'choice' ? new Set(options?.keys()) : null })
   }
   return { archived, labels: new Set(doc.getMap('labels').keys()), fields }
 }

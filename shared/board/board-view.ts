@@ -36,6 +36,10 @@ export interface FieldView {
   readonly kind: FieldKind
   readonly rank: string
   readonly options: readonly { readonly id: string; readonly text: string }[]
+  /** The bounds of a number, and whether it is a whole one. */
+  readonly least?: number | undefined
+  readonly most?: number | undefined
+  readonly whole?: boolean | undefined
 }
 
 /** A board's settings as screens show them; lists are in rank order. */

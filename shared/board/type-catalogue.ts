@@ -229,7 +229,12 @@ export const typeCatalogue: readonly CardTypeDefinition[] = [
     stages: short,
     // Building, count and need only: the building is the card's unit.
     fields: [
-      text('count', '人数', 'How many people', { kind: 'number' }),
+      text('count', '人数', 'How many people', {
+        kind: 'number',
+        least: 1,
+        most: 100_000,
+        whole: true,
+      }),
       text('need', '需要什么', 'What is needed'),
     ],
   }),

@@ -43,6 +43,10 @@ const field = z.object({
   name: words,
   kind: z.enum(fieldKinds),
   options: z.array(z.object({ id: key, name: words })).max(50),
+  /** The bounds of a number, and whether it is a whole one. */
+  least: z.number().optional(),
+  most: z.number().optional(),
+  whole: z.boolean().optional(),
   /** Kept encrypted outside the case file and revealed with a reason. */
   restricted: z.boolean(),
   /** Must be filled in before a card goes to this stage; null when it may stay empty. */

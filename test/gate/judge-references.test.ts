@@ -116,3 +116,62 @@ it('TP5 MK5 CO8 what a free edit writes stands for something that exists and is 
   })
   expect(outcome).toMatchObject({ ok: false, problem: { rule: 'MK5' } })
 })
+
+it('TP14 a field takes what its kind and its bounds say, from whatever client', async () => {
+  const { server, board } = await startDesk()
+  const { door, directory } = server.linli.parts
+  const kinds = ['text', 'number', 'checkbox', 'date', 'choice'] as const
+  await door.commit(
+    [
+      {
+        document: `board/${board.id}`,
+        build: doc => {
+          for (const [index, kind] of kinds.entries())
+            doc.getMap('fields').set(
+              `f${index}`,
+              new Y.Map<unknown>([
+                ['name', kind],
+                ['kind', kind],
+                ['rank', 'a0'],
+                ['options', new Y.Map([['o1', 'one']])],
+              ]),
+            )
+        },
+      },
+    ],
+    { actor: 'server', origin: 'command' },
+  )
+  const card = await board.card({ title: '租户' })
+  const write = async (key: string, value: unknown) => {
+    const copy = await door.copy(`file/${card}`)
+    const before = Y.encodeStateVector(copy)
+    copy.getMap('fields').set(key, value)
+    const outcome = await door.push(`file/${card}`, Y.encodeStateAsUpdate(copy, before), {
+      actor: () => directory.actor('officer'),
+      source: {},
+    })
+    return outcome.ok ? 'ok' : outcome.problem.rule
+  }
+  const day = '2026-11-20T00:00:00.000Z'
+  const taken: Record<string, readonly unknown[]> = {
+    text: ['abc', day, ''],
+    number: [-3.5, 0, 1e12],
+    checkbox: [true, false],
+    date: [day],
+    choice: ['o1'],
+  }
+  const values = ['abc', 'o1', day, '', 0, -3.5, 1e12, 1e20, true, false]
+  for (const [index, kind] of kinds.entries())
+    for (const value of values) {
+      const fits = taken[kind]!.includes(value) || (kind === 'text' && typeof value === 'string')
+      const answer = await write(`f${index}`, value)
+      expect([kind, value, answer === 'ok']).toEqual([kind, value, fits])
+      expect(await write(`f${index}`, null)).toBe('ok')
+    }
+  for (const value of [-3, 0, 2.5, 1e20, 100_001, '3', true])
+    expect([value, await write('tenancy_count', value)]).toEqual([value, 'TP14'])
+  for (const value of [1, 12, 100_000, null])
+    expect([value, await write('tenancy_count', value)]).toEqual([value, 'ok'])
+  // A field of another type keeps to its kind, too.
+  expect(await write('dispute_agreement', 7)).toBe('TP14')
+})

@@ -18,8 +18,8 @@ const offers: Case['offers'] = {
   archived: new Set(['old']),
   labels: new Set(['night-time']),
   fields: new Map([
-    ['f1', null],
-    ['f2', new Set(['o1'])],
+    ['f1', { kind: 'text', options: null }],
+    ['f2', { kind: 'choice', options: new Set(['o1']) }],
   ]),
 }
 const actor = (role: Role, id = 'ann') => ({ id, name: id, memberships: [{ role, path }] })

@@ -26,6 +26,9 @@ type Draft = { -readonly [Key in keyof CardTypeDefinition]: CardTypeDefinition[K
 
 const read = (event: Event) => (event.currentTarget as HTMLInputElement).value
 
+/** A field that is no number any more has no bounds. */
+const unbounded = { least: undefined, most: undefined, whole: undefined }
+
 /** Everything of a card type to be changed. Fires `type-save` with the definition, and `type-cancel`. */
 export class TypeForm extends UiElement {
   static override properties = {
@@ -116,6 +119,28 @@ export class TypeForm extends UiElement {
     </fieldset>`
   }
 
+  /** What a number may be. */
+  #bounds(field: TypeField, write: (values: Partial<TypeField>) => void) {
+    const bound = (name: 'least' | 'most') =>
+      html`<ui-text-field
+        type="number"
+        label=${t(`types.${name}`)}
+        .value=${field[name] === undefined ? '' : String(field[name])}
+        @change=${(event: Event) => {
+          const text = read(event)
+          write({ [name]: text === '' ? undefined : Number(text) })
+        }}
+      ></ui-text-field>`
+    return html`${bound('least')} ${bound('most')}
+      <ui-checkbox
+        class="all"
+        label=${t('types.whole')}
+        ?checked=${field.whole === true}
+        @change=${(event: Event) =>
+          write({ whole: (event.currentTarget as HTMLInputElement).checked || undefined })}
+      ></ui-checkbox>`
+  }
+
   #field(field: TypeField, at: number) {
     const { fields, stages: used } = this.draft
     const write = (values: Partial<TypeField>) =>
@@ -138,7 +163,7 @@ export class TypeForm extends UiElement {
         field.kind,
         fieldKinds,
         kind => t(`types.kind.${kind}`),
-        kind => write({ kind, options: kind === 'choice' ? field.options : [] }),
+        kind => write({ ...unbounded, kind, options: kind === 'choice' ? field.options : [] }),
       )}
       ${this.#choice(
         t('types.needed'),
@@ -147,6 +172,7 @@ export class TypeForm extends UiElement {
         stage => (stage === '' ? t('types.never') : t(`flow.stage.${stage}`)),
         stage => write({ needed: stage === '' ? null : stage }),
       )}
+      ${field.kind === 'number' ? this.#bounds(field, write) : nothing}
       ${
         field.kind === 'choice'
           ? html`<ui-text-area

@@ -2,7 +2,6 @@ import { css, html, nothing } from 'lit'
 import { BoardController } from '#web/board/board-controller.ts'
 import type { BoardScope } from '#web/board/board-scope.ts'
 import type { Navigate } from '#web/board/board-screen.ts'
-import { notesBegun } from '#web/card/drafts-of-notes.ts'
 import type { QueueDecision } from '#web/card/queued-commands.ts'
 import { LightElement } from '#web/board/light-element.ts'
 import { onMasked } from '#web/state/masking.ts'
@@ -175,7 +174,7 @@ export class LinliApp extends LightElement {
   /** What would be lost by signing out now. */
   get #unsaved(): number {
     const { status } = this.#board.scope?.board ?? {}
-    return (status?.unsaved ?? 0) + (this.#commands?.all.length ?? 0) + notesBegun()
+    return (status?.unsaved ?? 0) + (this.#commands?.all.length ?? 0) + this.#session.begun
   }
 
   override disconnectedCallback(): void {

@@ -6,6 +6,7 @@ import { language, onLanguage } from '#web/locales/i18n.ts'
 import { type Api, createApi } from '#web/state/api.ts'
 import { loadCalendar } from '#web/clock/calendar-now.ts'
 import type { BoardListed, Me, ShownProblem } from '#web/state/api-types.ts'
+import type { BegunTexts } from '#web/sync/begun-box.ts'
 import { CommandQueue } from '#web/sync/command-queue.ts'
 import { dismissAll } from '#web/ui/notices.ts'
 import { lastAccount } from '#web/sync/last-account.ts'
@@ -33,6 +34,7 @@ export type SessionState =
       /** What this account has asked of the server and not been answered. */
       readonly commands: CommandQueue
       readonly notices: NoticeBox
+      readonly begun: BegunTexts
     }
 
 /** Refusals of signing out that say that this person is not signed in any more. */
@@ -54,6 +56,10 @@ export class Session implements ReactiveController {
   #noticesVersion = 0
   /** Whoever was signed in on this page last: its memory is full of what they saw and wrote. */
   #account: string | null = null
+  /** What the person has begun to write, also while the sign-in is lost. */
+  readonly #begun: BegunTexts = new Map()
+  /** How much was begun on each board when this page was opened. */
+  #begunBefore: ReadonlyMap<string, number> = new Map()
   /** The person is signing out. */
   #leaving = false
   readonly #tabs = new AccountTabs(account => {
@@ -93,6 +99,13 @@ export class Session implements ReactiveController {
     // A page that the browser kept whole may be somebody else's.
     addEventListener('pageshow', event => event.persisted && location.reload())
     void this.start()
+  }
+
+  /** How many texts are begun and not kept, on whatever board. */
+  get begun(): number {
+    const here = [...this.#begun.values()].reduce((sum, texts) => sum + texts.size, 0)
+    const elsewhere = [...this.#begunBefore].filter(([board]) => !this.#begun.has(board))
+    return here + elsewhere.reduce((sum, [, count]) => sum + count, 0)
   }
 
   /** Counts up with every change of the notices. */
@@ -189,6 +202,7 @@ export class Session implements ReactiveController {
     const offline = await openOffline({ account: me.id })
     void offline?.remember('me', me)
     this.#in(me, offline)
+    this.#begunBefore = (await offline?.begun().catch(() => null)) ?? new Map()
     await this.refreshBoards()
   }
 
@@ -198,6 +212,7 @@ export class Session implements ReactiveController {
     const me = (await offline?.recall('me')) as Me | null | undefined
     if (me) {
       this.#in(me, offline)
+      this.#begunBefore = (await offline?.begun().catch(() => null)) ?? new Map()
       await this.refreshBoards()
     } else this.#set({ at: 'failed', problem })
   }
@@ -218,7 +233,7 @@ export class Session implements ReactiveController {
     })
     void renewPush(this.api, me.id).catch(() => {})
     this.#account = me.id
-    this.#set({ at: 'in', me, api: this.api, offline, commands, notices })
+    this.#set({ at: 'in', me, api: this.api, offline, commands, notices, begun: this.#begun })
   }
 
   /** Unsaved work stays on this device, so that it can be sent once the same person has signed in again. */

@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { Api } from '#web/state/api.ts'
 import type { BoardInfo, Me, ShownProblem } from '#web/state/api-types.ts'
 import { CardCommands } from '#web/state/card-commands.ts'
+import type { BegunTexts } from '#web/sync/begun-box.ts'
 import type { Board } from '#web/sync/board.ts'
 import type { CommandQueue } from '#web/sync/command-queue.ts'
 import type { Offline } from '#web/sync/offline.ts'
@@ -21,6 +22,7 @@ export interface BoardSession {
   readonly api: Api
   readonly offline: Offline | null
   readonly commands: CommandQueue
+  readonly begun: BegunTexts
 }
 
 /** Owns the one open board: opens, closes, follows it, and renders its host again after each change. */
@@ -60,8 +62,8 @@ export class BoardController implements ReactiveController {
     if (this.#scope?.board.id === id && this.#session === session) return
     this.close()
     this.#session = session
-    const { me, api, offline, commands } = session
-    const board = openBoard({ board: id, account: me.id, api, offline })
+    const { me, api, offline, commands, begun } = session
+    const board = openBoard({ board: id, account: me.id, api, offline, begun })
     this.#use(board, null)
     this.#stops = [
       board.subscribe(change => {

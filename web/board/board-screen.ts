@@ -2,6 +2,7 @@ import { html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
 import { addColumn, archiveColumn } from '#web/state/board-edits.ts'
 import type { StepAsk } from '#web/flow/step.ts'
+import type { Board } from '#web/sync/board.ts'
 import { announce } from '#web/ui/element.ts'
 import { notify } from '#web/ui/notices.ts'
 import type { ColumnAsk } from './column-head.ts'
@@ -10,6 +11,7 @@ import type { BoardColumns, CardAsk } from './board-columns.ts'
 import { columnOf, editBoard, putColumn } from './board-commands.ts'
 import { type BoardDialog, isBoardDialog } from './board-dialogs.ts'
 import type { BoardScope } from './board-scope.ts'
+import { begunCard, tellBegun } from './offer-begun.ts'
 import { screenSheet } from './board-screen-sheet.ts'
 import { type CardFilter, filterOf } from './card-filter.ts'
 import type { TileEvent } from './card-tile.ts'
@@ -99,6 +101,9 @@ export class BoardScreen extends LightElement {
     })
   }
 
+  /** The board of which it was offered what is begun on it. */
+  #offered: Board | null = null
+
   get columns(): BoardColumns | null {
     return this.querySelector('board-columns')
   }
@@ -184,6 +189,12 @@ export class BoardScreen extends LightElement {
   }
 
   override updated(): void {
+    const { board } = this.scope
+    if (this.#offered !== board && board.view !== null) {
+      this.#offered = board
+      this.composing ??= begunCard(this.scope)
+      tellBegun(this.scope, this.cardId, card => this.#openCard(card))
+    }
     const bar = this.querySelector('filter-bar')
     const cards = this.#cards
     // How many are shown is known once they are sifted.

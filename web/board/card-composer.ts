@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit'
+import { html, nothing } from 'lit'
 import type { CardType } from '#shared/board/card-types.ts'
 import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import { type TypeHint, typeHintOf } from '#shared/board/type-hints.ts'
@@ -13,12 +13,25 @@ import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { UiSelect } from '#web/ui/select.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import type { BoardScope } from './board-scope.ts'
+import { cardComposerCss } from './card-composer-css.ts'
 import { composed, otherwise, unspoken } from './composed-type.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
     'card-composer': CardComposer
   }
+}
+
+/** Where the card begun in a column is kept. */
+export const composerPlace = (column: string): string => `/compose/${column}`
+
+/** A card that is being written. */
+export interface BegunCard {
+  readonly title: string
+  readonly type: CardType | ''
+  readonly unit: string | null
+  readonly template: string
+  readonly at: 'top' | 'bottom'
 }
 
 /** Remembered between cards, because who writes for one building mostly writes the next for it too. */
@@ -80,6 +93,7 @@ export class CardComposer extends UiElement {
 
   /** Looks for the same matter once typing has rested; says nothing where the server cannot be asked. */
   #typed(title: string, unit: string | undefined): void {
+    this.#keep(title === '' ? null : title)
     this.hint = typeHintOf(title, this.#types)
     this.asking = false
     const asked = ++this.#asked
@@ -98,95 +112,7 @@ export class CardComposer extends UiElement {
     }, 400)
   }
 
-  static override styles = [
-    base,
-    css`
-      :host {
-        display: block;
-        border: 1px solid var(--slate);
-        border-radius: var(--radius-2);
-        background: var(--surface);
-        box-shadow: var(--shadow-2);
-      }
-      textarea {
-        display: block;
-        width: 100%;
-        min-height: 3.2em;
-        padding: var(--space-2) var(--space-3);
-        border: 0;
-        outline: none;
-        background: none;
-        font-size: var(--text-md);
-        line-height: var(--leading-snug);
-        resize: none;
-        field-sizing: content;
-      }
-      textarea:focus-visible {
-        outline: none;
-      }
-      :host(:focus-within) {
-        outline: 1px solid var(--slate);
-      }
-      textarea::placeholder {
-        color: var(--ink-faint);
-      }
-      .row {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-2);
-        padding: 0 var(--space-2) var(--space-2);
-      }
-      .row > ui-select {
-        flex: 1 1 6.5rem;
-      }
-      .row > .end {
-        display: flex;
-        flex: 1 1 100%;
-        align-items: center;
-        gap: var(--space-2);
-      }
-      @media (hover: none) and (pointer: coarse) {
-        .hint {
-          visibility: hidden;
-        }
-      }
-      emergency-line {
-        margin-bottom: var(--space-2);
-      }
-      .similar {
-        display: grid;
-        gap: var(--space-half);
-        padding: 0 var(--space-3) var(--space-2);
-        font-size: var(--text-sm);
-        line-height: var(--leading-snug);
-      }
-      .similar span {
-        color: var(--amber);
-        font-size: var(--text-xs);
-      }
-      .similar a {
-        overflow: hidden;
-        color: var(--slate);
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .suggestion {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--space-1) var(--space-2);
-        padding: 0 var(--space-3) var(--space-2);
-        color: var(--ink-soft);
-        font-size: var(--text-sm);
-        line-height: var(--leading-snug);
-      }
-      .hint {
-        flex: 1;
-        color: var(--ink-faint);
-        font-size: var(--text-xs);
-      }
-    `,
-  ]
+  static override styles = [base, cardComposerCss]
 
   /** What the box shows is what is sent: a type that this person may not make is none of the choices. */
   override willUpdate(): void {
@@ -195,8 +121,24 @@ export class CardComposer extends UiElement {
   }
 
   override firstUpdated(): void {
-    this.#field?.focus()
+    const field = this.#field
+    const begun = this.scope.board.begun.get(composerPlace(this.column.id)) as BegunCard | null
+    if (field && begun) {
+      field.value = begun.title
+      this.type = begun.type
+      this.unit = begun.unit
+      this.template = begun.template
+      this.#typed(begun.title, begun.unit ?? undefined)
+    }
+    field?.focus()
     this.scrollIntoView({ block: 'nearest' })
+  }
+
+  /** What is written here comes back after a reload; null lets go of it. */
+  #keep(title: string | null): void {
+    const { type, unit, template, at } = this
+    const begun: BegunCard | null = title === null ? null : { title, type, unit, template, at }
+    this.scope.board.begun.keep(composerPlace(this.column.id), begun)
   }
 
   get #field(): HTMLTextAreaElement | null {
@@ -216,7 +158,9 @@ export class CardComposer extends UiElement {
     this.#begin('', unit)
     this.type = type
     this.asking = false
-    this.#field?.focus()
+    const field = this.#field
+    if (field?.value) this.#keep(field.value)
+    field?.focus()
   }
 
   readonly #add = () => {
@@ -317,7 +261,10 @@ export class CardComposer extends UiElement {
     </div>`
   }
 
-  readonly #close = () => announce(this, 'composer-close')
+  readonly #close = () => {
+    this.#keep(null)
+    announce(this, 'composer-close')
+  }
 
   override render() {
     const units = this.scope.rights.unitsForCards(this.column)

@@ -1,11 +1,13 @@
 import { css, html, nothing } from 'lit'
+import { live } from 'lit/directives/live.js'
 import type { ChecklistView } from '#shared/board/file-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import { removeChecklist, renameChecklist } from '#web/state/file-edits.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import { tellTypedOver, whileTyping } from '#web/ui/while-typing.ts'
+import { tellTypedOver } from '#web/ui/while-typing.ts'
 import { cardCss } from './card-css.ts'
 import { changeFile } from './card-change.ts'
+import { Typed } from './typed.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -60,8 +62,18 @@ export class CardChecklist extends UiElement {
     `,
   ]
 
-  /** The title as it was when its field got the focus. */
-  #found = ''
+  readonly #typed = new Typed(this, () => `list/${this.list?.id ?? ''}`)
+
+  #keepTitle(list: ChecklistView): void {
+    const { found, text } = this.#typed
+    const title = text?.trim() ?? ''
+    this.#typed.end()
+    const theirs = list.title
+    if (title === '' || title === theirs) return
+    const name = (to: string) => changeFile(this, doc => renameChecklist(doc, list.id, to))
+    name(title)
+    tellTypedOver({ found, theirs, mine: title, giveBack: () => name(theirs) })
+  }
 
   /** Puts the cursor into the line that adds entries. */
   focusAdd(): void {
@@ -78,28 +90,13 @@ export class CardChecklist extends UiElement {
           maxlength="200"
           aria-label=${t('card.checklist.title')}
           ?readonly=${this.refusal !== ''}
-          .value=${whileTyping(list.title)}
-          @focus=${(event: Event) => (this.#found = (event.target as HTMLInputElement).value)}
+          .value=${live(this.#typed.text ?? list.title)}
+          @input=${(event: Event) =>
+            this.#typed.type((event.target as HTMLInputElement).value, list.title)}
           @keydown=${(event: KeyboardEvent) => {
             if (event.key === 'Enter' && !event.isComposing) (event.target as HTMLElement).blur()
           }}
-          @blur=${(event: Event) => {
-            const field = event.target as HTMLInputElement
-            const title = field.value.trim()
-            const theirs = list.title
-            if (title === '' || field.value === this.#found || title === theirs) {
-              field.value = theirs
-              return
-            }
-            const name = (to: string) => changeFile(this, doc => renameChecklist(doc, list.id, to))
-            name(title)
-            tellTypedOver({
-              found: this.#found,
-              theirs,
-              mine: title,
-              giveBack: () => name(theirs),
-            })
-          }}
+          @blur=${() => this.#keepTitle(list)}
         />
         <ui-progress .done=${done} .total=${list.items.length} label=${list.title}></ui-progress>
         ${
@@ -114,6 +111,14 @@ export class CardChecklist extends UiElement {
               ></ui-button>`
         }
       </div>
+      ${
+        this.#typed.offered && !this.refusal
+          ? html`<begun-line
+              @begun-keep=${() => this.#keepTitle(list)}
+              @begun-drop=${() => this.#typed.end()}
+            ></begun-line>`
+          : nothing
+      }
       <item-list
         .list=${list.id}
         .items=${list.items}

@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
+import { boundsOf, isOfKind } from '#shared/board/field-value.ts'
 import type { FieldView } from '#shared/board/board-view.ts'
 import type { FieldValue } from '#shared/board/file-view.ts'
 import { dateTime, figure } from '#web/locales/dates.ts'
@@ -11,6 +12,7 @@ import { whileTyping } from '#web/ui/while-typing.ts'
 import type { UiSelect } from '#web/ui/select.ts'
 import type { UiTextField } from '#web/ui/text-field.ts'
 import { changeFile } from './card-change.ts'
+import { askBegun } from './typed.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -69,6 +71,40 @@ export class CardFields extends UiElement {
     changeFile(this, doc => setField(doc, field.id, value))
   }
 
+  /** The fields in which something was typed in this visit; what was begun before is offered. */
+  readonly #typing = new Set<string>()
+
+  #begun(field: FieldView): string | null {
+    const { place, box } = askBegun(this, `field/${field.id}`)
+    return ((box?.get(place) ?? null) as { text: string } | null)?.text ?? null
+  }
+
+  #type(field: FieldView, text: string): void {
+    const { place, box } = askBegun(this, `field/${field.id}`)
+    this.#typing.add(field.id)
+    box?.keep(place, { text })
+  }
+
+  #endTyping(field: FieldView): void {
+    const { place, box } = askBegun(this, `field/${field.id}`)
+    this.#typing.delete(field.id)
+    box?.keep(place, null)
+    this.requestUpdate()
+  }
+
+  #offer(field: FieldView, begun: string | null) {
+    if (begun === null || this.#typing.has(field.id)) return nothing
+    return html`<begun-line
+      @begun-keep=${() => {
+        this.#endTyping(field)
+        const text = begun.trim()
+        const value = text === '' ? null : field.kind === 'number' ? Number(text) : text
+        if (isOfKind(field, value)) this.#set(field, value)
+      }}
+      @begun-drop=${() => this.#endTyping(field)}
+    ></begun-line>`
+  }
+
   #read(field: FieldView, value: FieldValue) {
     if (value === null) return html`<span class="none">—</span>`
     if (typeof value === 'boolean') return value ? t('card.yes') : t('card.no')
@@ -78,6 +114,8 @@ export class CardFields extends UiElement {
   }
 
   #write(field: FieldView, value: FieldValue): TemplateResult {
+    const begun = this.#begun(field)
+    const bounds = boundsOf(field)
     const done = <T extends HTMLElement>(read: (element: T) => FieldValue) =>
       ((event: Event) => {
         event.stopPropagation()
@@ -112,18 +150,24 @@ export class CardFields extends UiElement {
         ></ui-select>`
       default:
         return html`<ui-text-field
-          label=${field.name}
-          label-hidden
-          type=${field.kind === 'number' ? 'number' : 'text'}
-          limit="2000"
-          .value=${whileTyping(value === null ? '' : String(value))}
-          @change=${done<UiTextField>(input => {
-            const text = input.value.trim()
-            if (text === '') return null
-            if (field.kind !== 'number') return text
-            return Number.isFinite(Number(text)) ? Number(text) : null
-          })}
-        ></ui-text-field>`
+            label=${field.name}
+            label-hidden
+            type=${field.kind === 'number' ? 'number' : 'text'}
+            limit="2000"
+            .least=${bounds.least}
+            .most=${bounds.most}
+            ?whole=${bounds.whole}
+            .value=${whileTyping(begun ?? (value === null ? '' : String(value)))}
+            @input=${(event: Event) => this.#type(field, (event.target as UiTextField).value)}
+            @change=${done<UiTextField>(input => {
+              this.#endTyping(field)
+              const text = input.value.trim()
+              if (text === '') return null
+              if (field.kind !== 'number') return text
+              return Number.isFinite(Number(text)) ? Number(text) : null
+            })}
+          ></ui-text-field
+          >${this.#offer(field, begun)}`
     }
   }
 

@@ -6,6 +6,7 @@ import type { CardPerson } from '#web/board/people.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { MenuItem, MenuPick } from '#web/ui/menu.ts'
 import type { NoteText } from './note-composer.ts'
+import { askBegun } from './typed.ts'
 import { type Mentionable, type NoteDraft, notePartsOf } from './mentions.ts'
 
 declare global {
@@ -144,12 +145,6 @@ export class CardNote extends UiElement {
     >`
   }
 
-  /** What is being written into the note instead; null when nothing is. */
-  get unsaved(): NoteDraft | null {
-    const composer = this.renderRoot.querySelector('note-composer')
-    return composer === null ? null : { text: composer.value, places: composer.places }
-  }
-
   #menu() {
     const own: readonly MenuItem[] = [
       { id: 'edit', text: t('card.note.edit'), icon: 'edit' },
@@ -177,6 +172,27 @@ export class CardNote extends UiElement {
         label=${t('ui.more')}
       ></ui-button
     ></ui-menu>`
+  }
+
+  /** What was begun of another wording, so that it comes back after a reload. */
+  #begun: NoteDraft | null = null
+
+  #keepBegun(draft: NoteDraft | null): void {
+    const { place, box } = askBegun(this, `note/${this.note?.id ?? ''}`)
+    this.#begun = draft
+    box?.keep(place, draft)
+  }
+
+  #edit(on: boolean): void {
+    this.editing = on
+    if (!on) this.#keepBegun(null)
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('note') || !this.own || this.editing || this.note === null) return
+    const { place, box } = askBegun(this, `note/${this.note.id}`)
+    this.#begun = (box?.get(place) ?? null) as NoteDraft | null
+    if (this.#begun !== null) this.editing = true
   }
 
   override updated(changed: Map<PropertyKey, unknown>): void {
@@ -214,14 +230,17 @@ export class CardNote extends UiElement {
         this.editing
           ? html`<note-composer
               editing
-              .value=${note.text}
-              .places=${note.places}
+              .value=${this.#begun?.text ?? note.text}
+              .places=${this.#begun?.places ?? note.places}
               .people=${[...new Set([...this.mentionable, ...this.#mentioned(note)])]}
-              @note-cancel=${() => (this.editing = false)}
-              @note-typed=${(event: Event) => event.stopPropagation()}
+              @note-cancel=${() => this.#edit(false)}
+              @note-typed=${(event: CustomEvent<NoteDraft>) => {
+                event.stopPropagation()
+                this.#keepBegun(event.detail)
+              }}
               @note-send=${(event: CustomEvent<NoteText>) => {
                 event.stopPropagation()
-                this.editing = false
+                this.#edit(false)
                 announce<NoteText>(this, 'note-change', event.detail)
               }}
             ></note-composer>`

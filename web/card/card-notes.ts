@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyValues } from 'lit'
+import { css, html, nothing } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { NoteView } from '#shared/board/file-view.ts'
 import type { CardPerson, People } from '#web/board/people.ts'
@@ -11,7 +11,7 @@ import { announce, base, UiElement } from '#web/ui/element.ts'
 import { cardCss } from './card-css.ts'
 import type { CardAccess } from './card-access.ts'
 import { changeFile } from './card-change.ts'
-import type { Mentionable, NoteDraft } from './mentions.ts'
+import type { Mentionable } from './mentions.ts'
 import type { NoteRemoval } from './note-remove-dialog.ts'
 import type { NoteText } from './note-composer.ts'
 
@@ -29,8 +29,7 @@ const secondThoughts = 10_000
 
 /**
  * The notes on a card. A note one removes disappears here at once and for everybody ten seconds later, or when the
- * panel closes; until then it can be kept after all. Fires `note-removal` (`NoteRemoval`), and `note-orphan` (`NoteDraft`) with what was
- * being written into a note that is gone.
+ * panel closes; until then it can be kept after all. Fires `note-removal` (`NoteRemoval`).
  */
 export class CardNotes extends UiElement {
   static override properties = {
@@ -117,16 +116,6 @@ export class CardNotes extends UiElement {
       }
     `,
   ]
-
-  override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.hasUpdated || changed.has('card') || !changed.has('notes')) return
-    const there = new Set(this.notes.map(({ id }) => id))
-    for (const shown of this.renderRoot.querySelectorAll('card-note')) {
-      const { note, unsaved } = shown
-      if (note !== null && unsaved !== null && !there.has(note.id))
-        announce<NoteDraft>(this, 'note-orphan', unsaved)
-    }
-  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()

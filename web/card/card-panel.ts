@@ -2,6 +2,7 @@ import { html, nothing } from 'lit'
 import { keyed } from 'lit/directives/keyed.js'
 import type { CardView } from '#shared/board/card-view.ts'
 import { documentName } from '#shared/board/document-name.ts'
+import type { FileView } from '#shared/board/file-view.ts'
 import { dangerOf } from '#web/board/danger-of.ts'
 import { People } from '#web/board/people.ts'
 import type { Erased } from '#web/erasure/erase-dialog.ts'
@@ -27,17 +28,27 @@ import { cardKeys } from './card-keys.ts'
 import { cardPanelCss } from './card-panel-css.ts'
 import type { CardScene } from './card-scene.ts'
 import { DockHeight } from './dock-height.ts'
-import { emptyNote, keepNoteDraft, noteDraft } from './drafts-of-notes.ts'
 import { FileDrop } from './file-drop.ts'
-import type { NoteDraft } from './mentions.ts'
+import { emptyNote, type NoteDraft } from './mentions.ts'
 import type { NoteText } from './note-composer.ts'
 import { Readers } from './readers.ts'
+import type { BegunAsk } from './typed.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
     'card-panel': CardPanel
   }
 }
+
+/** What begun texts of parts of the case file are called. */
+const inParts: ReadonlySet<string> = new Set(['note', 'item', 'list', 'add'])
+
+const partsOf = ({ notes, checklists, milestones }: FileView): ReadonlySet<string> =>
+  new Set(
+    [...notes, ...checklists, ...checklists.flatMap(({ items }) => items), ...milestones].map(
+      ({ id }) => id,
+    ),
+  )
 
 /**
  * One card with its case file, live. Fires `card-close` when the person wants out. Stands in a side sheet, full screen
@@ -53,7 +64,6 @@ export class CardPanel extends UiElement {
     commands: { attribute: false },
     version: { attribute: false },
     begin: { attribute: false },
-    note: { state: true },
     dialog: { state: true },
   }
   declare board: Board | null
@@ -66,8 +76,6 @@ export class CardPanel extends UiElement {
   declare version: number
   /** Begins a step of the flow. */
   declare begin: (ask: StepAsk) => void
-  /** The note begun. */
-  declare note: NoteDraft
   declare dialog: 'legal-hold' | 'erase' | null
   readonly #card: CardController
   readonly #drop: FileDrop
@@ -86,10 +94,14 @@ export class CardPanel extends UiElement {
     this.commands = null
     this.begin = () => undefined
     this.version = 0
-    this.note = emptyNote
     this.dialog = null
     this.#card = new CardController(this)
     this.#drop = new FileDrop(this, files => this.#addFiles(files))
+    this.addEventListener('begun-ask', event => {
+      const { detail } = event as CustomEvent<BegunAsk>
+      detail.place = `${this.cardId}/${detail.place}`
+      detail.box = this.board?.begun ?? null
+    })
     this.addEventListener('keydown', event => this.#keys(event))
     this.addEventListener('focusin', event => this.#focusMoved(event))
   }
@@ -124,8 +136,7 @@ export class CardPanel extends UiElement {
     queueMicrotask(() => back?.isConnected && back.focus())
   }
 
-  override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('cardId')) this.note = noteDraft(this.cardId)
+  override willUpdate(): void {
     // History is read again once what was changed is on the server's disk.
     const saved = this.board?.saveState(this.cardId) === 'saved'
     if (saved && !this.#wasSaved) this.#saves++
@@ -182,18 +193,42 @@ export class CardPanel extends UiElement {
       notify({ tone: 'refusal', text: t('card.cannotEdit') })
       return
     }
-    this.note = emptyNote
-    keepNoteDraft(card.id, emptyNote)
+    this.#keepNote(emptyNote)
     this.#body?.showLatest()
+  }
+
+  /** The note begun on the card. */
+  get #note(): NoteDraft {
+    return (this.board?.begun.get(`${this.cardId}/note`) ?? emptyNote) as NoteDraft
+  }
+
+  #keepNote(note: NoteDraft): void {
+    this.board?.begun.keep(`${this.cardId}/note`, note.text === '' ? null : note)
+    this.requestUpdate()
   }
 
   /** Words for a note that is gone stand in the line for a new one. */
   #orphan({ text, places }: NoteDraft): void {
-    const { note } = this
-    this.note =
-      note.text.trim() === '' ? { text, places } : { ...note, text: `${note.text}\n${text}` }
-    keepNoteDraft(this.cardId, this.note)
+    const note = this.#note
+    this.#keepNote(
+      note.text.trim() === '' ? { text, places } : { ...note, text: `${note.text}\n${text}` },
+    )
     notify({ tone: 'refusal', text: t('card.note.orphan') })
+  }
+
+  /** What was begun in a part that is gone is offered in the line for a note. */
+  override updated(): void {
+    const file = this.#card.file?.view
+    const { begun } = this.board ?? {}
+    if (!file || !begun) return
+    const there = partsOf(file)
+    for (const place of begun.places) {
+      const [card, kind, id] = place.split('/')
+      if (card !== this.cardId || !id || !inParts.has(kind!) || there.has(id)) continue
+      const { text, places = [] } = begun.get(place) as Partial<NoteDraft>
+      begun.keep(place, null)
+      if (text) this.#orphan({ text, places })
+    }
   }
 
   #scene(): CardScene | null {
@@ -230,15 +265,13 @@ export class CardPanel extends UiElement {
         <p class="why"><ui-icon name=${forbidden ? 'lock' : 'offline'}></ui-icon>${refusal}</p>
       </div>`
     }
+    const note = this.#note
     return html`<div class="dock" data-field="note">
       <note-composer
-        .value=${this.note.text}
-        .places=${this.note.places}
+        .value=${note.text}
+        .places=${note.places}
         .people=${scene.names.people.known(scene.readers.of(scene.card))}
-        @note-typed=${(event: CustomEvent<NoteDraft>) => {
-          this.note = event.detail
-          keepNoteDraft(this.cardId, event.detail)
-        }}
+        @note-typed=${(event: CustomEvent<NoteDraft>) => this.#keepNote(event.detail)}
         @note-send=${(event: CustomEvent<NoteText>) => this.#send(scene, event.detail)}
       ></note-composer>
     </div>`
@@ -297,14 +330,8 @@ export class CardPanel extends UiElement {
       ></card-head>
       <emergency-line numbers=${dangerOf(scene.card)}></emergency-line>
       ${scene.card.archived ? this.#archived(scene) : nothing} ${this.#held(scene)}
-      ${keyed(
-        scene.card.id,
-        html`<card-body
-          .scene=${scene}
-          @note-orphan=${(event: CustomEvent<NoteDraft>) => this.#orphan(event.detail)}
-        ></card-body>`,
-      )}
-      ${this.#dock(scene)} ${this.#dialogs(scene)}`
+      ${keyed(scene.card.id, html`<card-body .scene=${scene}></card-body>`)} ${this.#dock(scene)}
+      ${this.#dialogs(scene)}`
   }
 
   #elsewhere(state: 'left' | 'absent') {

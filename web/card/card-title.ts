@@ -1,10 +1,11 @@
-import { css, html } from 'lit'
+import { css, html, nothing } from 'lit'
 import { live } from 'lit/directives/live.js'
 import { renameCard } from '#web/state/card-edits.ts'
 import { t } from '#web/locales/i18n.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { tellTypedOver } from '#web/ui/while-typing.ts'
 import { changeCard } from './card-change.ts'
+import { Typed } from './typed.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -18,21 +19,16 @@ export class CardTitle extends UiElement {
   static override properties = {
     value: { type: String },
     refusal: { type: String },
-    typed: { state: true },
   }
   declare value: string
   /** Why it may not be changed; empty when it may. */
   declare refusal: string
-  /** What stands in the field while it is edited. */
-  declare typed: string | null
-  /** The title as it was when the typing began. */
-  #found = ''
+  readonly #typed = new Typed(this, () => 'title')
 
   constructor() {
     super()
     this.value = ''
     this.refusal = ''
-    this.typed = null
   }
 
   static override styles = [
@@ -80,10 +76,10 @@ export class CardTitle extends UiElement {
   }
 
   #keep(): void {
-    const found = this.#found
+    const { found, text } = this.#typed
     const theirs = this.value
-    const title = (this.typed ?? this.value).replaceAll(/\s*\n\s*/g, ' ').trim()
-    this.typed = null
+    const title = (text ?? theirs).replaceAll(/\s*\n\s*/g, ' ').trim()
+    this.#typed.end()
     if (title === '' || title === theirs) return
     changeCard(this, doc => renameCard(doc, title))
     const giveBack = () => changeCard(this, doc => renameCard(doc, theirs))
@@ -98,7 +94,7 @@ export class CardTitle extends UiElement {
       area.blur()
     } else if (event.key === 'Escape') {
       event.stopPropagation()
-      this.typed = null
+      this.#typed.end()
       area.value = this.value
       area.blur()
     }
@@ -111,14 +107,20 @@ export class CardTitle extends UiElement {
         rows="1"
         maxlength="500"
         aria-label=${t('card.field.title')}
-        .value=${live(this.typed ?? this.value)}
-        @input=${(event: Event) => {
-          if (this.typed === null) this.#found = this.value
-          this.typed = (event.target as HTMLTextAreaElement).value
-        }}
+        .value=${live(this.#typed.text ?? this.value)}
+        @input=${(event: Event) =>
+          this.#typed.type((event.target as HTMLTextAreaElement).value, this.value)}
         @keydown=${this.#keys}
         @blur=${() => this.#keep()}
       ></textarea>
-      <emergency-line text=${this.typed ?? ''}></emergency-line>`
+      <emergency-line text=${this.#typed.text ?? ''}></emergency-line>
+      ${
+        this.#typed.offered
+          ? html`<begun-line
+              @begun-keep=${() => this.#keep()}
+              @begun-drop=${() => this.#typed.end()}
+            ></begun-line>`
+          : nothing
+      }`
   }
 }

@@ -11,6 +11,7 @@ import type { MenuPick, UiMenu } from '#web/ui/menu.ts'
 import { tellTypedOver } from '#web/ui/while-typing.ts'
 import type { UiPopover } from '#web/ui/popover.ts'
 import { checklistItemCss } from './checklist-item-css.ts'
+import { Typed } from './typed.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -35,19 +36,15 @@ export class ChecklistItem extends UiElement {
   static override properties = {
     item: { attribute: false },
     locked: { type: Boolean, reflect: true },
-    typed: { state: true },
   }
   declare item: ChecklistItemView | null
   declare locked: boolean
-  declare typed: string | null
-  /** The text as it was when the typing began. */
-  #found = ''
+  readonly #typed = new Typed(this, () => `item/${this.item?.id ?? ''}`)
 
   constructor() {
     super()
     this.item = null
     this.locked = false
-    this.typed = null
   }
 
   static override styles = [base, checklistItemCss]
@@ -57,15 +54,15 @@ export class ChecklistItem extends UiElement {
   }
 
   #keep(item: ChecklistItemView): void {
-    const text = (this.typed ?? item.text).replaceAll(/\s*\n\s*/g, ' ').trim()
-    const begun = this.typed !== null
-    this.typed = null
-    if (!begun || text === item.text) return
+    const { found, text: typed } = this.#typed
+    const text = (typed ?? item.text).replaceAll(/\s*\n\s*/g, ' ').trim()
+    this.#typed.end()
+    if (typed === null || text === item.text) return
     this.#wish(text === '' ? { kind: 'remove' } : { kind: 'rename', text })
     if (text === '') return
     const theirs = item.text
     const giveBack = () => this.#wish({ kind: 'rename', text: theirs })
-    tellTypedOver({ found: this.#found, theirs, mine: text, giveBack })
+    tellTypedOver({ found, theirs, mine: text, giveBack })
   }
 
   readonly #keys = (event: KeyboardEvent) => {
@@ -80,7 +77,7 @@ export class ChecklistItem extends UiElement {
         event.target.blur()
       } else if (event.key === 'Escape') {
         event.stopPropagation()
-        this.typed = null
+        this.#typed.end()
         event.target.value = this.item?.text ?? ''
         event.target.blur()
       }
@@ -136,50 +133,56 @@ export class ChecklistItem extends UiElement {
     if (item === null) return nothing
     const tone = { late: 'seal', soon: 'amber', later: 'plain', done: 'plain' } as const
     return html`<div class="row" @keydown=${this.#keys}>
-      ${
-        this.locked
-          ? nothing
-          : html`<span
-              class="grip"
-              @pointerdown=${(event: PointerEvent) => announce(this, 'item-grip', event)}
-              ><ui-icon name="grip"></ui-icon
-            ></span>`
-      }
-      <ui-checkbox
-        ?checked=${live(item.done)}
-        ?disabled=${this.locked}
-        @change=${(event: Event) => {
-          event.stopPropagation()
-          this.#wish({ kind: 'tick', done: (event.target as UiCheckbox).checked })
-        }}
-        ><span class="hidden-text">${item.text}</span></ui-checkbox
-      >
-      ${
-        this.locked
-          ? html`<span class="text ${item.done ? 'done' : ''}">${item.text}</span>`
-          : html`<textarea
-              rows="1"
-              maxlength="500"
-              class=${item.done ? 'done' : ''}
-              aria-label=${t('card.checklist.item')}
-              .value=${live(this.typed ?? item.text)}
-              @input=${(event: Event) => {
-                if (this.typed === null) this.#found = item.text
-                this.typed = (event.target as HTMLTextAreaElement).value
-              }}
-              @blur=${() => this.#keep(item)}
-            ></textarea>`
-      }
-      <span class="tools">
         ${
-          item.due === null
+          this.locked
             ? nothing
-            : html`<ui-badge tone=${tone[dueState(item.due, item.done)]} icon="clock"
-                >${shortDate(Date.parse(item.due))}</ui-badge
-              >`
+            : html`<span
+                class="grip"
+                @pointerdown=${(event: PointerEvent) => announce(this, 'item-grip', event)}
+                ><ui-icon name="grip"></ui-icon
+              ></span>`
         }
-        ${this.locked ? nothing : this.#tools(item)}
-      </span>
-    </div>`
+        <ui-checkbox
+          ?checked=${live(item.done)}
+          ?disabled=${this.locked}
+          @change=${(event: Event) => {
+            event.stopPropagation()
+            this.#wish({ kind: 'tick', done: (event.target as UiCheckbox).checked })
+          }}
+          ><span class="hidden-text">${item.text}</span></ui-checkbox
+        >
+        ${
+          this.locked
+            ? html`<span class="text ${item.done ? 'done' : ''}">${item.text}</span>`
+            : html`<textarea
+                rows="1"
+                maxlength="500"
+                class=${item.done ? 'done' : ''}
+                aria-label=${t('card.checklist.item')}
+                .value=${live(this.#typed.text ?? item.text)}
+                @input=${(event: Event) =>
+                  this.#typed.type((event.target as HTMLTextAreaElement).value, item.text)}
+                @blur=${() => this.#keep(item)}
+              ></textarea>`
+        }
+        <span class="tools">
+          ${
+            item.due === null
+              ? nothing
+              : html`<ui-badge tone=${tone[dueState(item.due, item.done)]} icon="clock"
+                  >${shortDate(Date.parse(item.due))}</ui-badge
+                >`
+          }
+          ${this.locked ? nothing : this.#tools(item)}
+        </span>
+      </div>
+      ${
+        this.#typed.offered && !this.locked
+          ? html`<begun-line
+              @begun-keep=${() => this.#keep(item)}
+              @begun-drop=${() => this.#typed.end()}
+            ></begun-line>`
+          : nothing
+      } `
   }
 }

@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit'
+import { live } from 'lit/directives/live.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ChecklistItemView } from '#shared/board/file-view.ts'
 import {
@@ -17,6 +18,7 @@ import { base, UiElement } from '#web/ui/element.ts'
 import { changeFile } from './card-change.ts'
 import type { ItemWish } from './checklist-item.ts'
 import { ItemDrag } from './item-drag.ts'
+import { Typed } from './typed.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -41,6 +43,7 @@ export class ItemList extends UiElement {
   declare refusal: string
   /** What stands in the line that adds one. */
   declare add: string
+  readonly #typed = new Typed(this, () => `add/${this.list ?? ''}`)
   readonly #drag = new ItemDrag(this, ({ id, index }) => this.#move(id, index))
 
   constructor() {
@@ -127,10 +130,15 @@ export class ItemList extends UiElement {
 
   readonly #added = (event: KeyboardEvent) => {
     const input = event.target as HTMLInputElement
-    if (event.key === 'Escape') input.value = ''
+    if (event.key === 'Escape') this.#emptied(input)
     if (event.key !== 'Enter' || event.isComposing) return
     event.preventDefault()
-    if (this.#addAll([input.value])) input.value = ''
+    if (this.#addAll([input.value])) this.#emptied(input)
+  }
+
+  #emptied(input: HTMLInputElement): void {
+    this.#typed.end()
+    input.value = ''
   }
 
   /** A pasted list becomes one entry per line. */
@@ -190,6 +198,12 @@ export class ItemList extends UiElement {
               class="add"
               aria-label=${this.add}
               placeholder=${this.add}
+              .value=${live(this.#typed.text ?? '')}
+              @input=${({ target }: Event) => {
+                const { value } = target as HTMLInputElement
+                if (value === '') this.#typed.end()
+                else this.#typed.type(value, '')
+              }}
               @keydown=${this.#added}
               @paste=${this.#pasted}
             />`

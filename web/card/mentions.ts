@@ -17,6 +17,9 @@ export interface NoteDraft {
   readonly places: readonly Mention[]
 }
 
+/** A note with nothing in it. */
+export const emptyNote: NoteDraft = { text: '', places: [] }
+
 const signs = /[@＠]/g
 /** What an address or a Latin name goes on with. */
 const inWord = /[\p{Script=Latin}\p{Nd}_]/u

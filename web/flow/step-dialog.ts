@@ -12,6 +12,7 @@ import { announce, base, UiElement } from '#web/ui/element.ts'
 import { refusedField } from '#web/ui/field.ts'
 import type { PickerOption, UiPicker } from '#web/ui/picker.ts'
 import { retypePreview } from './retype-preview.ts'
+import { type BegunStep, stepPlace } from './begun-step.ts'
 import { runStep } from './run-step.ts'
 import { stepDialogCss } from './step-dialog-css.ts'
 import { mayTake } from './merge-choices.ts'
@@ -72,7 +73,7 @@ export class StepDialog extends UiElement {
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('asked')) return
-    this.values = {}
+    this.values = this.asked === null ? {} : (this.#begun(this.asked)?.values ?? {})
     this.problem = ''
     this.busy = false
     this.proposed = null
@@ -93,10 +94,26 @@ export class StepDialog extends UiElement {
     }
   }
 
-  readonly #close = () => announce(this, 'ui-close', { by: 'button' })
+  #begun(asked: StepAsk): BegunStep | null {
+    return (this.scope?.board.begun.get(stepPlace(asked)) ?? null) as BegunStep | null
+  }
+
+  /** What is filled in comes back after a reload; null lets go of it. */
+  #keep(values: Values | null): void {
+    const { asked, scope } = this
+    if (asked === null) return
+    const begun: BegunStep | null = values === null ? null : { asked, values }
+    scope?.board.begun.keep(stepPlace(asked), begun)
+  }
+
+  readonly #close = () => {
+    this.#keep(null)
+    announce(this, 'ui-close', { by: 'button' })
+  }
 
   #set(name: string, value: unknown): void {
     this.values = { ...this.values, [name]: value }
+    this.#keep(this.values)
     this.problem = ''
   }
 

@@ -13,6 +13,9 @@ export function typeFields(type: string): readonly FieldView[] {
       name: field.name[language()],
       kind: field.kind,
       rank: '',
+      least: field.least,
+      most: field.most,
+      whole: field.whole,
       options: field.options.map(option => ({ id: option.id, text: option.name[language()] })),
     }))
 }

@@ -19,6 +19,7 @@ import { scene } from './pages/scene.ts'
 import {
   banner,
   dialog,
+  begun,
   emergency,
   empty,
   errorCard,
@@ -61,6 +62,7 @@ export const pages: readonly GalleryPage[] = [
   dialog,
   notice,
   banner,
+  begun,
   emergency,
   empty,
   loading,

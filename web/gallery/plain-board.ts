@@ -7,6 +7,7 @@ import type { DocumentName } from '#shared/board/document-name.ts'
 import { plainMap } from '#shared/board/plain-map.ts'
 import { rankAt } from '#web/state/rank.ts'
 import type { NewCard } from '#web/state/api-types.ts'
+import { BegunBox } from '#web/sync/begun-box.ts'
 import type { Board, Undo } from '#web/sync/board.ts'
 import type { BoardStatus, SaveState } from '#web/sync/board-status.ts'
 import type { BoardChange } from '#web/sync/change-batch.ts'
@@ -25,6 +26,10 @@ const status: BoardStatus = {
   keptHere: true,
 }
 
+/** Nothing is begun, and nothing of what is begun is kept. */
+export const noneBegun = () =>
+  new BegunBox({ board: '', texts: new Map(), keeper: () => null, isHere: () => true })
+
 /** A board that lives in this page only: for the gallery, and for measuring screens without a server. */
 export class PlainBoard implements Board {
   readonly id = 'sample'
@@ -32,6 +37,7 @@ export class PlainBoard implements Board {
   readonly presence: Presence
   status: BoardStatus = status
   drafts: readonly Draft[] = []
+  readonly begun = noneBegun()
   readonly saves = new Map<string, SaveState>()
   readonly #doc: Y.Doc
   #view: BoardView

@@ -5,6 +5,7 @@ import { type CardView, cardViewOf } from '#shared/board/card-view.ts'
 import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
 import { fileViewOf } from '#shared/board/file-view.ts'
 import type { Board } from '#web/sync/board.ts'
+import { noneBegun } from './plain-board.ts'
 import type { SaveState } from '#web/sync/board-status.ts'
 import type { Draft } from '#web/sync/draft.ts'
 import type { FileHandle } from '#web/sync/file-handles.ts'
@@ -156,6 +157,7 @@ class Screen implements SampleScreen {
     const drafts = () => this.#drafts
     return {
       id: 'sample',
+      begun: noneBegun(),
       get view() {
         return view()
       },

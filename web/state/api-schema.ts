@@ -780,6 +780,9 @@ export interface paths {
                 en: string
               }
             }[]
+            least?: number
+            most?: number
+            whole?: boolean
             restricted: boolean
             needed: 'accept' | 'accepted' | 'handling' | 'referred' | 'awaiting' | 'follow-up' | 'closed' | null
           }[]
@@ -877,6 +880,9 @@ export interface paths {
               en: string
             }
           }[]
+          least?: number
+          most?: number
+          whole?: boolean
           restricted: boolean
           needed: 'accept' | 'accepted' | 'handling' | 'referred' | 'awaiting' | 'follow-up' | 'closed' | null
         }[]
@@ -967,6 +973,9 @@ export interface paths {
                 en: string
               }
             }[]
+            least?: number
+            most?: number
+            whole?: boolean
             restricted: boolean
             needed: 'accept' | 'accepted' | 'handling' | 'referred' | 'awaiting' | 'follow-up' | 'closed' | null
           }[]

@@ -9,7 +9,7 @@ import type { DraftBox } from './draft-box.ts'
 import type { FileHandles } from './file-handles.ts'
 import { decodeEdits, type KeptEdits } from './kept-rows.ts'
 import type { KeptBoard } from './offline.ts'
-import { OwnChanges } from './overtaken.ts'
+import { OwnChanges, overtakenDraft, unseenWords, type Written } from './overtaken.ts'
 import type { Pushes } from './pushes.ts'
 import type { Replica } from './replica.ts'
 import { restoredDrafts } from './restored-draft.ts'
@@ -43,6 +43,8 @@ export class BoardCopies {
   readonly #awaited = new Map<DocumentName, (() => void)[]>()
   /** Others' edits of case files in which an input method composes. */
   readonly #waiting = new Map<DocumentName, Uint8Array[]>()
+  /** Where the person's own words began when an input method began to compose. */
+  readonly #heldSince = new Map<DocumentName, Written['id']>()
   /** Documents the server has sent since the connection was opened. */
   readonly #sent = new Set<DocumentName>()
   /** The log whose word replaces the copies that are of another. */
@@ -177,8 +179,16 @@ export class BoardCopies {
     }
     if (replica !== undefined) {
       if (replica.stale) this.#with.ask(name)
-      else if (!replica.receive([update])) this.#reopen(replica)
+      else this.#receive(replica, [update], null)
     } else if (name.startsWith('card/')) this.#with.ask(name)
+  }
+
+  /** An input method begins to compose in a case file. */
+  held(name: DocumentName): void {
+    const doc = this.#with.documents.get(name)?.doc ?? null
+    if (doc === null) return
+    const { clientID: client } = doc
+    this.#heldSince.set(name, { client, clock: Y.getState(doc.store, client) })
   }
 
   /** Lets in what waited for a composition to end. */
@@ -186,7 +196,12 @@ export class BoardCopies {
     const waiting = this.#waiting.get(name) ?? []
     this.#waiting.delete(name)
     const replica = this.#with.documents.get(name)
-    if (waiting.length > 0 && replica?.receive(waiting) === false) this.#reopen(replica)
+    const id = this.#heldSince.get(name)
+    this.#heldSince.delete(name)
+    if (waiting.length === 0 || replica === undefined) return
+    const { doc } = replica
+    const end = id === undefined || doc === null ? 0 : Y.getState(doc.store, id.client)
+    this.#receive(replica, waiting, id === undefined ? null : { id, length: end - id.clock })
   }
 
   /** The answer to `open`. */
@@ -307,6 +322,18 @@ export class BoardCopies {
         this.#with.documents.own.add(name, id.client)
     this.#with.keeper()?.edited(name)
     this.#with.pushes.edited(replica)
+  }
+
+  /** Lets in others' edits of this moment; words that they take away unseen are offered. */
+  #receive(replica: Replica, updates: readonly Uint8Array[], written: Written | null): void {
+    const isFile = replica.name.startsWith('file/')
+    const atRisk = isFile && (replica.hasPending || written !== null)
+    const words = atRisk ? unseenWords(replica, written) : []
+    if (!replica.receive(updates)) this.#reopen(replica)
+    else if (words.length > 0) {
+      const draft = overtakenDraft(replica, words)
+      if (draft !== null) this.#with.drafts.add(draft)
+    }
   }
 
   /** Others changed the same meanwhile: theirs stands, and the person's is offered. */

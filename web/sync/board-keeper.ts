@@ -14,7 +14,11 @@ const pause = 1_000
 const pauseAfterFailure = 3_000
 
 /** Rows of other kinds, by their id; null for one that goes. */
-export type KeptRows = Readonly<Record<'commands' | 'drafts', Map<string, Uint8Array | null>>>
+export type KeptRows = Readonly<Record<(typeof rowKinds)[number], Map<string, Uint8Array | null>>>
+
+const rowKinds = ['commands', 'drafts', 'begun'] as const
+
+const noRows = (): KeptRows => ({ commands: new Map(), drafts: new Map(), begun: new Map() })
 
 /** Cards are stored together in so many slots: a change rewrites one slot, an opening reads all of them. */
 const slots = 64
@@ -42,7 +46,7 @@ export class BoardKeeper {
   #dirtyEdits = new Set<string>()
   /** What is being written: when the page goes, nobody knows whether it still is. */
   #underWay: { readonly edits: ReadonlySet<string>; readonly rows: KeptRows } | null = null
-  #rows: KeptRows = { commands: new Map(), drafts: new Map() }
+  #rows = noRows()
   #leads = false
   #streamed = false
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -179,7 +183,7 @@ export class BoardKeeper {
   }
 
   /** Writes or removes a row of another kind now. */
-  row(kind: 'commands' | 'drafts', id: string, bytes: Uint8Array | null): void {
+  row(kind: (typeof rowKinds)[number], id: string, bytes: Uint8Array | null): void {
     this.#rows[kind].set(id, bytes)
     this.#urgent = true
     this.#now()
@@ -216,7 +220,7 @@ export class BoardKeeper {
     this.#documents.own.unstored()
     for (const name of this.#documents.own.names) this.#dirtyEdits.add(name)
     const rows = this.#allRows()
-    for (const kind of ['commands', 'drafts'] as const)
+    for (const kind of rowKinds)
       for (const [id, bytes] of rows[kind])
         if (!this.#rows[kind].has(id)) this.#rows[kind].set(id, bytes)
     this.#urgent = true
@@ -256,7 +260,7 @@ export class BoardKeeper {
     const rows = this.#rows
     this.#dirtyEdits = new Set()
     this.#dirtySlots = all ? new Set() : this.#dirtySlots.difference(slots)
-    this.#rows = { commands: new Map(), drafts: new Map() }
+    this.#rows = noRows()
     this.#underWay = { edits, rows }
     const marks = new Map<Replica, number>()
     const position = all && slots.size > 0 ? this.#position() : null
@@ -285,7 +289,7 @@ export class BoardKeeper {
       for (const [name, fresh] of clients) own.putBack(name as DocumentName, fresh)
       for (const name of edits) this.#dirtyEdits.add(name)
       for (const slot of slots) this.#dirtySlots.add(slot)
-      for (const kind of ['commands', 'drafts'] as const)
+      for (const kind of rowKinds)
         for (const [id, bytes] of rows[kind])
           if (!this.#rows[kind].has(id)) this.#rows[kind].set(id, bytes)
     } finally {
@@ -301,7 +305,7 @@ export class BoardKeeper {
       const bytes = this.#editBytes(name, new Set(), new Map())
       if (bytes !== null) rows.push({ store: 'pending', board, name, bytes })
     }
-    for (const store of ['commands', 'drafts'] as const)
+    for (const store of rowKinds)
       for (const [name, bytes] of [...(this.#underWay?.rows[store] ?? []), ...this.#rows[store]])
         if (bytes !== null) rows.push({ store, board, name, bytes })
     this.#offline.leave(rows)

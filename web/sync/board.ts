@@ -5,6 +5,7 @@ import type { Priority } from '#shared/board/card-types.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import type { Api } from '#web/state/api.ts'
 import type { NewCard } from '#web/state/api-types.ts'
+import type { BegunBox, BegunTexts } from './begun-box.ts'
 import type { SocketPace } from './board-socket.ts'
 import type { BoardStatus, SaveState } from './board-status.ts'
 import type { BoardChange } from './change-batch.ts'
@@ -21,6 +22,8 @@ export interface BoardOptions {
   readonly api: Api
   /** Where copies are kept on this device; null for nowhere. */
   readonly offline: Offline | null
+  /** What was begun in this page, shared by the boards opened after one another. */
+  readonly begun?: BegunTexts
   /** The sync socket's address for a ticket; the page's own server when left out. */
   readonly address?: (ticket: string) => string
   readonly pace?: Partial<SocketPace>
@@ -53,6 +56,8 @@ export interface Board {
   readonly cards: ReadonlyMap<string, CardView>
   readonly status: BoardStatus
   readonly drafts: readonly Draft[]
+  /** What the person has begun to write in the board's fields. */
+  readonly begun: BegunBox
   readonly undo: Undo
   readonly presence: Presence
   /** Unarchived cards of a column, by rank then id; the same array until one of them changes. */

@@ -4,7 +4,7 @@ import type { ProblemKind } from '#shared/base/problem.ts'
 import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
 import { shapes } from '#shared/board/shapes.ts'
 import type { NewCard } from '#web/state/api-types.ts'
-import { type Leaf, leaves, remove, write } from './leaves.ts'
+import { asText, type Leaf, leaves, remove, write } from './leaves.ts'
 import { mergeRich } from './rich-merge.ts'
 
 /** One thing the person had written that was not taken. */
@@ -84,7 +84,7 @@ export function draftOf(
     for (const key of new Set([...had.keys(), ...has.keys()])) {
       const before = has.get(key)
       const after = had.get(key)
-      if (JSON.stringify(before?.value) === JSON.stringify(after?.value)) continue
+      if (asText(before) === asText(after)) continue
       const path = [root, ...(after ?? before)!.path]
       changes.push({ path, field: path.join('.'), mine: shown(after), theirs: shown(before) })
       entries.push({ path, value: after?.value, gone: after === undefined })

@@ -29,6 +29,7 @@ export class FileHandles {
   readonly #presence: Presence
   readonly #open = new Map<string, { count: number; readonly origins: Set<unknown> }>()
   readonly #onClosed: (id: string) => void
+  readonly #onHeld: (id: string) => void
   readonly #onReleased: (id: string) => void
   /** How many composers hold a file. */
   readonly #held = new Map<string, number>()
@@ -39,6 +40,8 @@ export class FileHandles {
     readonly presence: Presence
     /** The last screen of a file is closed. */
     readonly onClosed: (id: string) => void
+    /** What others write into a file waits from now on. */
+    readonly onHeld: (id: string) => void
     /** What waited for a file may come. */
     readonly onReleased: (id: string) => void
   }) {
@@ -46,6 +49,7 @@ export class FileHandles {
     this.#changes = options.changes
     this.#presence = options.presence
     this.#onClosed = options.onClosed
+    this.#onHeld = options.onHeld
     this.#onReleased = options.onReleased
   }
 
@@ -62,6 +66,7 @@ export class FileHandles {
   }
 
   #hold(id: string): () => void {
+    if (!this.#held.has(id)) this.#onHeld(id)
     this.#held.set(id, (this.#held.get(id) ?? 0) + 1)
     let released = false
     return () => {

@@ -6,7 +6,7 @@ const padBytes = 64 * 1024
 
 /** A row that was to be stored when the page went. */
 export interface LastRow {
-  readonly store: 'pending' | 'commands' | 'drafts'
+  readonly store: 'pending' | 'commands' | 'drafts' | 'begun'
   readonly board: string
   readonly name: string
   readonly bytes: Uint8Array

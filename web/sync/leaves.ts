@@ -6,6 +6,10 @@ export interface Leaf {
   readonly value: unknown
 }
 
+/** A value to compare with another: one that says nothing is as none. */
+export const asText = (leaf: Pick<Leaf, 'value'> | undefined): string =>
+  JSON.stringify(leaf?.value ?? null)
+
 /** The plain values under a map by path; an empty map counts as a value. */
 export function leaves(
   map: Y.Map<unknown>,

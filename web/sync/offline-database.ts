@@ -21,6 +21,8 @@ export interface OfflineSchema extends DBSchema {
   commands: { key: [string, string, string]; value: Sealed }
   /** [board, draft] → an edit set aside. */
   drafts: { key: [string, string]; value: Sealed }
+  /** [board, tab, place] → a text begun in a field. */
+  begun: { key: [string, string, string]; value: Sealed }
   /** [board, document, clientID]: the person has written there under it. */
   own: { key: [string, string, number]; value: true }
   /** key of a command → a command on a card that the server has not taken yet, of all tabs. */
@@ -32,7 +34,10 @@ export interface OfflineSchema extends DBSchema {
 }
 
 /** The stores that hold what belongs to a board under keys that begin with its id. */
-export const boardStores = ['documents', 'pending', 'commands', 'drafts'] as const
+export const boardStores = ['documents', 'pending', 'commands', 'drafts', 'begun'] as const
+
+/** Those of them whose rows are of one tab, until it is gone. */
+export const tabStores = ['pending', 'commands', 'begun'] as const
 
 const allStores = [...boardStores, 'own', 'keys', 'positions', 'facts', 'queue', 'files'] as const
 
@@ -55,7 +60,7 @@ export function openDatabase(
     readonly onLost: () => void
   },
 ): Promise<OfflineDatabase> {
-  return openDB<OfflineSchema>(databaseName(account), 4, {
+  return openDB<OfflineSchema>(databaseName(account), 5, {
     upgrade(database) {
       for (const store of allStores)
         if (!database.objectStoreNames.contains(store)) database.createObjectStore(store)

@@ -16,6 +16,7 @@ import {
   databaseName,
   type KeptPosition,
   type OfflineDatabase,
+  tabStores,
   under,
 } from './offline-database.ts'
 import { seal, type Sealed, unseal } from './vault.ts'
@@ -37,6 +38,8 @@ export interface KeptBoard {
   readonly pending: readonly { readonly document: string; readonly bytes: Uint8Array }[]
   readonly commands: readonly { readonly id: string; readonly bytes: Uint8Array }[]
   readonly drafts: readonly { readonly id: string; readonly bytes: Uint8Array }[]
+  /** Texts begun in fields, by row. */
+  readonly begun: readonly { readonly id: string; readonly bytes: Uint8Array }[]
   /** Under which clientIDs the person has written, in any tab. */
   readonly own: readonly (readonly [DocumentName, number])[]
 }
@@ -48,6 +51,7 @@ export interface BoardSave {
   readonly pending?: ReadonlyMap<string, Uint8Array | null>
   readonly commands?: ReadonlyMap<string, Uint8Array | null>
   readonly drafts?: ReadonlyMap<string, Uint8Array | null>
+  readonly begun?: ReadonlyMap<string, Uint8Array | null>
   /** Document → clientIDs to add. */
   readonly own?: ReadonlyMap<string, readonly number[] | null>
 }
@@ -129,12 +133,13 @@ export class Offline {
 
   async #load(board: string): Promise<KeptBoard> {
     await this.#connection.use(database => this.#adopt(database, board))
-    const [position, documents, pending, commands, drafts, own] = await Promise.all([
+    const [position, documents, pending, commands, drafts, begun, own] = await Promise.all([
       this.#connection.use(database => database.get('positions', board)),
       this.#read('documents', [board]),
       this.#read('pending', [board, this.#tab]),
       this.#read('commands', [board, this.#tab]),
       this.#read('drafts', [board]),
+      this.#read('begun', [board, this.#tab]),
       this.own(board),
     ])
     return {
@@ -147,6 +152,7 @@ export class Offline {
       pending: pending.map(({ last, bytes }) => ({ document: last, bytes })),
       commands: commands.map(({ last, bytes }) => ({ id: last, bytes })),
       drafts: drafts.map(({ last, bytes }) => ({ id: last, bytes })),
+      begun: begun.map(({ last, bytes }) => ({ id: last, bytes })),
       own,
     }
   }
@@ -170,7 +176,7 @@ export class Offline {
       []
     for (const [slot, bytes] of what.documents ?? [])
       rows.push({ store: 'documents', key: [board, slot], bytes })
-    for (const store of ['pending', 'commands'] as const)
+    for (const store of tabStores)
       for (const [name, bytes] of what[store] ?? [])
         rows.push({ store, key: [board, this.#tab, name], bytes })
     for (const [id, bytes] of what.drafts ?? [])
@@ -246,6 +252,14 @@ export class Offline {
     const bytes = await this.#get('facts', key).catch(() => null)
     if (bytes !== null) this.#facts.set(key, bytes)
     return bytes === null ? null : JSON.parse(new TextDecoder().decode(bytes))
+  }
+
+  /** How many texts are begun on each board, in all tabs. */
+  async begun(): Promise<ReadonlyMap<string, number>> {
+    const keys = await this.#connection.use(database => database.getAllKeys('begun'))
+    return new Map(
+      [...Map.groupBy(keys ?? [], ([board]) => board)].map(([b, all]) => [b, all.length]),
+    )
   }
 
   /** Commands that the server has not taken yet, of all boards and tabs. */
@@ -336,7 +350,7 @@ export class Offline {
       for (const key of await database.getAllKeys('facts'))
         if (key.startsWith(padOf('')) && !living.has(tabLock(key.slice(padOf('').length))))
           await database.delete('facts', key)
-      for (const store of ['pending', 'commands'] as const) {
+      for (const store of tabStores) {
         const orphans = (await this.#read(store, [board])).filter(
           ({ key }) => !living.has(tabLock(key[1]!)),
         )

@@ -13,6 +13,7 @@ import type { NewCard } from '#web/state/api-types.ts'
 import type { Board, BoardOptions } from './board.ts'
 import { BoardCopies } from './board-copies.ts'
 import { BoardDocuments } from './board-documents.ts'
+import { BegunBox } from './begun-box.ts'
 import { BoardKeeper } from './board-keeper.ts'
 import { BoardSocket } from './board-socket.ts'
 import { type ConnectionState, type Ended, type SaveState, saveStateOf } from './board-status.ts'
@@ -39,6 +40,7 @@ export function openBoard(options: BoardOptions): Board {
 class OpenBoard implements Board {
   readonly id: string
   readonly presence: Presence
+  readonly begun: BegunBox
   readonly undo = new UndoStack(() => this.#changes.flag('undo'))
   readonly #options: BoardOptions
   readonly #changes = new ChangeBatch()
@@ -74,6 +76,7 @@ class OpenBoard implements Board {
         this.#pushes.forget(name)
         this.undo.forget(name)
         this.presence.exit(name)
+        this.begun.inSight(card => name !== documentName('card', card))
       },
     })
     this.#pushes = new Pushes({
@@ -101,11 +104,18 @@ class OpenBoard implements Board {
         this.#changes.flag('status')
       },
     })
+    this.begun = new BegunBox({
+      board: this.id,
+      texts: options.begun ?? new Map(),
+      keeper: () => this.#keeper,
+      isHere: card => this.cards.has(card),
+    })
     this.#files = new FileHandles({
       documents: this.#documents,
       changes: this.#changes,
       presence: this.presence,
       onClosed: id => this.#sweep(documentName('file', id)),
+      onHeld: id => this.#copies.held(documentName('file', id)),
       onReleased: id => this.#copies.released(documentName('file', id)),
     })
     this.#outbox = new Outbox({
@@ -285,6 +295,7 @@ class OpenBoard implements Board {
       rows: () => ({
         commands: this.#outbox.rows(),
         drafts: this.#draftBox.rows(),
+        begun: this.begun.rows(),
       }),
     })
     this.#place = kept.position
@@ -293,6 +304,7 @@ class OpenBoard implements Board {
     for (const id of this.#files.ids()) this.#copies.fromStore(documentName('file', id))
     this.#copies.unpack(kept.pending)
     this.#draftBox.unpack(kept.drafts)
+    this.begun.unpack(kept.begun)
     this.#outbox.unpack(kept.commands)
   }
 
@@ -309,6 +321,7 @@ class OpenBoard implements Board {
     },
     synced: (position: number, cards: readonly string[] | null) => {
       this.#copies.inSight(cards)
+      this.begun.inSight(card => this.cards.has(card) || cards?.includes(card) === true)
       this.#place = { ...this.#place, position }
       this.#complete = true
       this.#connection = 'live'

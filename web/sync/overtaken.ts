@@ -3,7 +3,7 @@ import { newId } from '#shared/base/ids.ts'
 import { parseDocumentName } from '#shared/board/document-name.ts'
 import { shapes } from '#shared/board/shapes.ts'
 import { type Draft, type DraftChange, type DraftContent, shown } from './draft.ts'
-import { type Leaf, leaves, remove, write } from './leaves.ts'
+import { asText, type Leaf, leaves, remove, write } from './leaves.ts'
 import { lostWords, ownWords, type OwnWords } from './own-words.ts'
 import type { Replica } from './replica.ts'
 
@@ -80,26 +80,51 @@ export class OwnChanges {
       const doc = replica.hydrate()
       doc.transact(() => back.forEach(act => act(doc)), givenBack)
     }
-    const rich = replica.read(doc => lostWords(doc, this.#words))
-    changes.push(...rich.map(one => changeAt([one.root], { mine: one.text, theirs: null })))
-    if (changes.length === 0) return null
-    const { kind, id } = parseDocumentName(replica.name)!
-    return {
-      id: newId(),
-      document: replica.name,
-      card: kind === 'board' ? null : id,
-      at: Date.now(),
-      kind: 'overtaken',
-      rule: '',
-      changes,
-      content: {
-        entries,
-        rich: rich.map(({ root, state, base }) => ({ root, state, base })),
-        create: null,
-      },
-    }
+    return overtakenDraft(replica, this.#words, { changes, entries })
   }
 }
+
+/** A range of what one client has written into a document. */
+export interface Written {
+  readonly id: { readonly client: number; readonly clock: number }
+  readonly length: number
+}
+
+/** The person's words that others could not have seen: those that are unsaved, and those of the given range. */
+export function unseenWords(replica: Replica, range: Written | null): OwnWords {
+  const unsaved = replica.pending.flatMap(update => Y.decodeUpdate(update).structs)
+  const isIn = ({ id }: Written) => id.client === range?.id.client && id.clock >= range.id.clock
+  const all = [...unsaved.filter(one => !isIn(one)), ...(range === null ? [] : [range])]
+  return replica.read(doc => ownWords(doc, all))
+}
+
+/** Offers what can no longer be read of words, with what else was overtaken; null when that is nothing. */
+export function overtakenDraft(
+  replica: Replica,
+  words: OwnWords,
+  { changes, entries }: Pick<Draft, 'changes'> & Pick<DraftContent, 'entries'> = noChanges,
+): Draft | null {
+  const rich = replica.read(doc => lostWords(doc, words))
+  const lost = rich.map(one => changeAt([one.root], { mine: one.text, theirs: null }))
+  if (changes.length + lost.length === 0) return null
+  const { kind, id } = parseDocumentName(replica.name)!
+  return {
+    id: newId(),
+    document: replica.name,
+    card: kind === 'board' ? null : id,
+    at: Date.now(),
+    kind: 'overtaken',
+    rule: '',
+    changes: [...changes, ...lost],
+    content: {
+      entries,
+      rich: rich.map(({ root, state, base }) => ({ root, state, base })),
+      create: null,
+    },
+  }
+}
+
+const noChanges = { changes: [], entries: [] }
 
 const changeAt = (
   path: readonly string[],
@@ -132,13 +157,14 @@ function overtakenIn(mine: Leaves, base: Leaves, theirs: Leaves): Found {
     entries.set(key, { path, value: mine.get(key)?.value, gone: !mine.has(key) })
   for (const [key, leaf] of new Map([...base, ...mine])) {
     const { path } = leaf
-    const [was, own, now] = [base, mine, theirs].map(at => JSON.stringify(at.get(key)?.value))
-    if (own === was || silent.has(path.at(-1)!)) continue
+    const [was, own, now] = [base, mine, theirs].map(at => asText(at.get(key)))
+    // What both made the same, or both removed, is nothing to choose.
+    if (own === was || own === now || silent.has(path.at(-1)!)) continue
     const gone = goneBetween(path, base, theirs)
     if (gone !== null) {
       // Others removed what it stands in: all of it is offered, because a part alone is none.
       for (const [inside, one] of under(gone, mine)) offer(inside, one)
-    } else if (now === was || now === own) continue
+    } else if (now === was) continue
     else {
       const removed = goneBetween(path, base, mine)
       for (const [inside, one] of removed === null

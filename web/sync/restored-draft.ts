@@ -4,7 +4,7 @@ import { type DocumentName, parseDocumentName } from '#shared/board/document-nam
 import { shapes } from '#shared/board/shapes.ts'
 import type { NewCard } from '#web/state/api-types.ts'
 import { type Draft, type DraftChange, draftOfCard, plainText, shown } from './draft.ts'
-import { leaves } from './leaves.ts'
+import { asText, leaves } from './leaves.ts'
 import { lostWords, ownWords } from './own-words.ts'
 import { silent } from './overtaken.ts'
 
@@ -88,10 +88,7 @@ class Comparison {
       changes.push({ path, field: path.join('.'), mine: own, theirs: now })
     }
     for (const [key, { path, value }] of had)
-      if (
-        this.#isLost(itemAt(mine, path).id) &&
-        JSON.stringify(value) !== JSON.stringify(has.get(key)?.value)
-      )
+      if (this.#isLost(itemAt(mine, path).id) && asText({ value }) !== asText(has.get(key)))
         add(key, path)
     for (const [key, { path }] of has)
       if (!had.has(key) && Y.isDeleted(this.#gone.mine, itemAt(theirs, path).id)) add(key, path)

@@ -53,3 +53,45 @@ it('KW8 what others write waits while a file is held, own words go on, and nothi
   closing.dispose()
   await until(() => words(file.doc!).startsWith('（急）'), 'the rest')
 })
+
+it('KW12 words that somebody takes away online before they could see them are offered: composed, saved, or on their way', async () => {
+  const fake = await FakeSyncServer.start()
+  fake.put('board/b1', doc => fillBoard(doc))
+  fake.put('card/k1', doc => fillCard(doc, { title: '楼道堆物' }))
+  const fill = (doc: Y.Doc) => {
+    const paragraph = new Y.XmlElement('paragraph')
+    paragraph.insert(0, [new Y.XmlText('楼道')])
+    const root = doc.getXmlFragment('description')
+    root.delete(0, root.length)
+    root.insert(0, [paragraph])
+  }
+  fake.put('file/k1', fill)
+  const board = openTestBoard(fake)
+  await live(board)
+  const file = board.openFile('k1')
+  await until(() => file.doc !== null, 'the file')
+  board.edit('file/k1', doc => text(doc).insert(2, '早有的'))
+  await saved(board)
+  const release = file.hold()
+  board.edit('file/k1', doc => text(doc).insert(5, 'dian'))
+  board.edit('file/k1', doc => {
+    text(doc).delete(5, 4)
+    text(doc).insert(5, '电')
+  })
+  await saved(board)
+  fake.put('file/k1', fill)
+  fake.put('card/k1', doc => doc.getMap('card').set('title', '另一个'))
+  await until(() => board.cards.get('k1')?.title === '另一个', 'the frames before it')
+  expect(board.drafts).toEqual([])
+  release()
+  const mine = () => board.drafts.map(({ kind, changes }) => [kind, changes.map(one => one.mine)])
+  expect(mine()).toEqual([['overtaken', ['电']]])
+  board.discardDraft(board.drafts[0]!.id)
+
+  // On its way: the server has not acknowledged it yet.
+  fake.judge = () => 'silent'
+  board.edit('file/k1', doc => text(doc).insert(2, '梯'))
+  fake.put('file/k1', fill)
+  await until(() => board.drafts.length > 0, 'what was overtaken')
+  expect(mine()).toEqual([['overtaken', ['梯']]])
+})

@@ -100,6 +100,26 @@ it('KW4 what was changed again after the draft was shown is shown first, and wri
   expect(board.drafts).toEqual([])
 })
 
+it('KW4 what both removed, or nobody has a value of, is nothing to choose', async () => {
+  const { fake, board, list, item, offline, back, stored, shownDraft } = await place()
+  fake.put('file/k1', doc => {
+    addItem(doc, list, '量尺寸')
+    doc.getMap('fields').set('f1', '二楼')
+  })
+  await offline()
+  board.edit('file/k1', doc => {
+    removeItem(doc, list, item)
+    doc.getMap('fields').set('f1', null)
+  })
+  fake.put('file/k1', doc => {
+    doc.getMap('checklists').delete(list)
+    doc.getMap('fields').delete('f1')
+  })
+  await back()
+  expect(shownDraft()).toEqual([])
+  expect(stored().getMap('checklists').size).toBe(0)
+})
+
 it('KW4 a value that both made the same, or only one changed, is no conflict; neither is an order', async () => {
   const { fake, board, offline, back, shownDraft } = await place()
   await offline()

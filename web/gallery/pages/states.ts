@@ -147,6 +147,12 @@ export const emergency: GalleryPage = {
   `,
 }
 
+export const begun: GalleryPage = {
+  id: 'begun-line',
+  group: 'States',
+  render: () => row('under a field', html`<begun-line></begun-line>`),
+}
+
 export const empty: GalleryPage = {
   id: 'ui-empty',
   group: 'States',

@@ -39,6 +39,10 @@ export const board: Record<keyof typeof chinese, string> = {
   'board.moved': '“{title}” is now in “{column}”.',
   'board.archived': '“{title}” was archived.',
   'board.linked': 'Link copied.',
+  'board.begun': 'You began something on “{title}” that is not saved yet.',
+  'board.begunMore':
+    'You began something on {n} cards, “{title}” among them, that is not saved yet.',
+  'board.begun.go': 'Go on',
   'board.undo': 'Undo',
   'board.redo': 'Redo',
   'board.nothingToUndo': 'There is nothing to undo.',

@@ -67,6 +67,9 @@ export const types: Record<keyof typeof chinese, string> = {
   'types.never': 'May stay empty',
   'types.options': 'Options',
   'types.optionsHint': 'One a line: Chinese / English',
+  'types.least': 'At least',
+  'types.most': 'At most',
+  'types.whole': 'Whole numbers only',
   'types.restricted': 'Restricted: kept encrypted, read with a reason',
   'types.save': 'Save',
 }

@@ -64,6 +64,9 @@ export const types = {
   'types.never': '可不填',
   'types.options': '选项',
   'types.optionsHint': '每行一个：中文 / English',
+  'types.least': '最小值',
+  'types.most': '最大值',
+  'types.whole': '只能填整数',
   'types.restricted': '受限内容：加密保存，查看须写明理由',
   'types.save': '保存',
 } as const
