@@ -76,7 +76,9 @@ it('KW11 a new card and the form of a step that are being written come back, and
   await page.locator('app-header .person').click()
   await page.getByRole('menuitem', { name: '退出登录' }).click()
   await page.getByText('1 处改动还没有送到服务器').waitFor()
+  const afresh = page.waitForEvent('domcontentloaded')
   await page.getByRole('button', { name: '清除并退出' }).click()
+  await afresh
   await page.locator('sign-in-page').waitFor()
   await eventually(() => new URL(page.url()).pathname).toBe('/')
   await page.locator('sign-in-page').getByRole('button', { name: /grid/ }).click()

@@ -47,7 +47,9 @@ it('KW1 the next person at the same tab finds no word of the one before: not in 
   await page.locator('app-header .person').click()
   await page.getByRole('menuitem', { name: '退出登录' }).click()
   await page.getByText('1 处改动还没有送到服务器').waitFor()
+  const afresh = page.waitForEvent('domcontentloaded')
   await page.getByRole('button', { name: '清除并退出' }).click()
+  await afresh
   await page.locator('sign-in-page').waitFor()
   await eventually(() => new URL(page.url()).pathname).toBe('/')
   expect(await placesOfWord(page, word)).toEqual([])
@@ -76,7 +78,9 @@ it('KW1 a sign-out leaves no address of the board or card, here, on the way back
   await other.locator('card-panel note-composer').waitFor()
   await page.locator('card-head').getByRole('button', { name: '关闭' }).click()
   await page.locator('app-header .person').click()
+  const afresh = [page, other].map(tab => tab.waitForEvent('domcontentloaded'))
   await page.getByRole('menuitem', { name: '退出登录' }).click()
+  await Promise.all(afresh)
   for (const tab of [page, other]) {
     await tab.locator('sign-in-page').waitFor()
     expect(new URL(tab.url()).pathname).toBe('/')
