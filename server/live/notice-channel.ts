@@ -60,6 +60,9 @@ export class NoticeChannel {
             rows.filter(row => row.person === person).map(row => row.id),
           )
       }),
+      options.notices.onGone(people => {
+        for (const person of people) this.#namespace.to(person).emit('again')
+      }),
       options.fanout.listen(({ extra: { card } }) => {
         if (card?.before) this.#sightChanged(card.before, card.after)
       }),

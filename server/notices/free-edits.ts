@@ -1,5 +1,4 @@
 import { parseDocumentName } from '#shared/board/document-name.ts'
-import type { RecordStatement } from '#server/log/log.ts'
 import type { AppliedChange } from '#server/room/commit.ts'
 import type { Notice } from './notice-statement.ts'
 
@@ -33,18 +32,13 @@ export function noticesOf(change: AppliedChange): readonly Notice[] {
   })
 }
 
-/** The statements that take away what was told of mentions in notes that a change removes. */
-export function removedMentions({ document, writes }: AppliedChange): readonly RecordStatement[] {
+/** How the keys of what was told of mentions in notes that a change removes begin. */
+export function removedMentions({ document, writes }: AppliedChange): readonly string[] {
   const { kind, id } = parseDocumentName(document)!
   if (kind !== 'file') return []
-  return writes.flatMap(({ path, op }) => {
-    if (path[0] !== 'notes' || path.length !== 2 || op !== 'delete') return []
-    const key = mentionKey(id, path[1]!)
-    // Everybody's of that note: `!` follows the blank.
-    return [
-      { sql: 'DELETE FROM notices WHERE key > ? AND key < ?', parameters: [`${key} `, `${key}!`] },
-    ]
-  })
+  return writes.flatMap(({ path, op }) =>
+    path[0] === 'notes' && path.length === 2 && op === 'delete' ? mentionKey(id, path[1]!) : [],
+  )
 }
 
 const mentionKey = (card: string, note: string): string => `mention ${card} ${note}`

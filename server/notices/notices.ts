@@ -50,6 +50,9 @@ export class Notices {
   readonly #due = new Set<string>()
   /** Rows that were made beside a change, by document, until that change is durable. */
   readonly #beside = new Map<string, string[]>()
+  readonly #goneListeners = new Listeners<readonly string[]>()
+  /** In whose lists stands what a change takes away, by document, until that change is durable. */
+  readonly #gone = new Map<string, Promise<readonly string[]>[]>()
   readonly #cancel = new Map<string, () => void>()
   #last: number
   #telling: Promise<void> | null = null
@@ -102,12 +105,25 @@ export class Notices {
     const gone = removedMentions(change)
     if (ids.length > 0)
       this.#beside.set(change.document, [...(this.#beside.get(change.document) ?? []), ...ids])
-    return [...statements, ...gone]
+    if (gone.length > 0)
+      this.#gone.set(change.document, [
+        ...(this.#gone.get(change.document) ?? []),
+        this.#receivers(gone),
+      ])
+    // Everybody's of that note: `!` follows the blank.
+    const taken = gone.map(key => ({
+      sql: 'DELETE FROM notices WHERE key > ? AND key < ?',
+      parameters: [`${key} `, `${key}!`],
+    }))
+    return [...statements, ...taken]
   }
 
   /** Tells what was made beside changes once they are durable. Returns the disposer. */
   follow(fanout: Fanout<ChangeExtra>): () => void {
     return fanout.listen(({ document }) => {
+      const gone = this.#gone.get(document)
+      this.#gone.delete(document)
+      if (gone !== undefined) this.#tellGone(gone)
       const ids = this.#beside.get(document)
       if (ids === undefined) return
       this.#beside.delete(document)
@@ -120,6 +136,11 @@ export class Notices {
     return this.#listeners.add(listener)
   }
 
+  /** Called with the people from whose lists something has just gone. Returns the disposer. */
+  onGone(listener: (people: readonly string[]) => void): () => void {
+    return this.#goneListeners.add(listener)
+  }
+
   /** Waits until everything that is due has been told, or has to wait for the storage. */
   async settled(): Promise<void> {
     while (this.#telling !== null) await this.#telling
@@ -129,6 +150,23 @@ export class Notices {
   stop(): void {
     this.#stopped = true
     for (const cancel of this.#cancel.values()) cancel()
+  }
+
+  /** Who has something in their list by its key; asked before it is taken away. */
+  async #receivers(keys: readonly string[]): Promise<readonly string[]> {
+    const rows = await this.#options.log.read<{ person: string }>(
+      `SELECT DISTINCT notices.person AS person FROM json_each(?) AS gone CROSS JOIN notices
+       ON notices.key > gone.value || ' ' AND notices.key < gone.value || '!'`,
+      [JSON.stringify(keys)],
+    )
+    return rows.map(({ person }) => person)
+  }
+
+  #tellGone(gone: readonly Promise<readonly string[]>[]): void {
+    void Promise.all(gone).then(
+      people => this.#goneListeners.tell([...new Set(people.flat())]),
+      error => logger.error({ err: error }, 'a list of notices was not told of what has gone'),
+    )
   }
 
   #rows(notices: readonly Notice[]) {

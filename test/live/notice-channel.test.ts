@@ -1,6 +1,7 @@
 import { io } from 'socket.io-client'
 import { expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
+import * as Y from 'yjs'
 import type { NoticeList } from '#shared/live/notice.ts'
 import { startDesk, type TestDesk } from '#test/support/desk.ts'
 import { FakeClock } from '#test/support/fake-clock.ts'
@@ -8,6 +9,7 @@ import type { Person } from '#test/support/make-board.ts'
 import { NoticeLine } from '#test/support/notice-line.ts'
 import { assign, setCard } from '#test/support/notices.ts'
 import { until } from '#test/support/until.ts'
+import { addNote, removeNote } from '#web/state/file-edits.ts'
 
 async function ticketOf(desk: TestDesk, person: Person): Promise<string> {
   const answer = await desk.ask(person, 'POST', '/sync-ticket')
@@ -86,6 +88,31 @@ it('NO10 what happened while a screen was away is found by asking since the last
   expect(missed.notices.map(one => one.card?.title)).toEqual(['丙', '乙'])
   expect(missed.unread).toBe(3)
   expect(back.told).toEqual([])
+})
+
+it('NO26 a list that is open is asked for anew when a note that mentioned somebody is removed', async () => {
+  const desk = await startDesk()
+  const { door, directory } = desk.server.linli.parts
+  const card = await desk.board.card({ title: '三楼漏水', unit: 'grid1' })
+  const [grid, leader] = await Promise.all([screenOf(desk, 'grid'), screenOf(desk, 'leader')])
+  const edit = async (change: (doc: Y.Doc) => void) => {
+    const copy = await door.copy(`file/${card}`)
+    const before = Y.encodeStateVector(copy)
+    change(copy)
+    const actor = () => directory.actor('officer')
+    const update = Y.encodeStateAsUpdate(copy, before)
+    expect(await door.push(`file/${card}`, update, { actor, source: {} })).toMatchObject({
+      ok: true,
+    })
+  }
+  let id = ''
+  await edit(doc => (id = addNote(doc, { by: 'officer', text: '请看', mentions: ['grid'] })))
+  await until(() => grid.told.length === 1, 'the mention')
+  await edit(doc => removeNote(doc, id))
+  await until(() => grid.again === 1, 'the list to be asked for anew')
+  const list = await desk.ask('grid', 'GET', '/notices')
+  expect(((await list.json()) as NoticeList).notices).toEqual([])
+  expect(leader.again).toBe(0)
 })
 
 it('NO11 nobody else hears of a notice, and nobody whose right to the card has gone', async () => {
