@@ -287,7 +287,7 @@ it('QU24 a board is written card by card, others in between, and the pieces are 
     expect(others).toBeGreaterThan(1)
     return pieces.join('')
   }
-  expect(await written(() => jsonOf(large))).toBe(JSON.stringify(large, null, 2))
+  expect(JSON.parse(await written(() => jsonOf(large)))).toEqual(large)
   const table = await written(() => csvOf(large, 'en', id => desk.desk.types.get(id)))
   expect(table.split('\r\n').length).toBeGreaterThan(large.cards.length)
   expect((await jsonOf({ ...small, cards: [] })).join('')).toBe(
