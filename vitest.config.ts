@@ -10,8 +10,9 @@ const globalSetup = ['test/support/seed-once.ts']
 export default defineConfig({
   test: {
     globals: false,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Long enough for a machine that has much else to do: what a test waits for has limits of its own.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // Servers and commands that tests start find what those before them compiled.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/node') },
     projects: [

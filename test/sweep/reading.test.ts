@@ -80,13 +80,17 @@ it('VS2 a card out of sight and a card that never was answer alike, at every doo
   const { cards, knock, desk } = ground
   const doors = (await operations(ground)).filter(ofOneCard)
   const before = desk.changes()
+  const absent = ['absent-card-0000000000', 'absent-file-0000000000'] as const
+  const nothing = new Map<string, Answer>()
   for (const { name, readers, id, attachment } of cards)
     for (const who of people.filter(one => !readers.includes(one)))
       for (const { method, path } of doors) {
-        const absent = ['absent-card-0000000000', 'absent-file-0000000000'] as const
         const body = method === 'GET' || method === 'DELETE' ? undefined : bodyFor(path)
         const there = await knock(who, method, addressOf(path, id, attachment), body)
-        const never = await knock(who, method, addressOf(path, ...absent), body)
+        const question = `${who} ${method} ${path}`
+        const never =
+          nothing.get(question) ?? (await knock(who, method, addressOf(path, ...absent), body))
+        nothing.set(question, never)
         expect([who, name, method, path, there.status]).toEqual([
           who,
           name,
