@@ -47,6 +47,9 @@ const listed = z.strictObject({
   unit: z.string(),
   archived: z.boolean(),
   closed: z.boolean(),
+  emergency: z
+    .string()
+    .meta({ description: 'The numbers to call at once, as `110 119`; empty for no danger.' }),
   createdAt: z.number(),
 })
 const found = listed.extend({
@@ -206,5 +209,6 @@ const listedOf = (card: CardRecord) => ({
   unit: card.unit,
   archived: card.archived,
   closed: card.closure !== '',
+  emergency: card.closure === '' && !card.archived ? card.emergency : '',
   createdAt: card.createdAt,
 })

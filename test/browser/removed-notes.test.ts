@@ -51,9 +51,4 @@ it('NR5 every screen says who removed whose note and why; whoever was changing i
     expect(await note(page).count()).toBe(0)
   }
   await eventually(() => line.inputValue()).toBe('今天又去看了两次')
-  if (process.env['SHOTS']) {
-    await officer.locator('card-notes .gone').last().scrollIntoViewIfNeeded()
-    await officer.screenshot({ path: `${process.env['SHOTS']}/nr-officer.png` })
-    await grid.screenshot({ path: `${process.env['SHOTS']}/nr-grid.png` })
-  }
 })

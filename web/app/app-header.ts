@@ -119,9 +119,15 @@ export class AppHeader extends UiElement {
         font-size: var(--text-xs);
       }
       @media (max-width: 1000px) {
-        .unit,
-        .person span {
+        .unit {
           display: none;
+        }
+        .person .name {
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
         }
       }
       @media (max-width: 640px) {
@@ -129,6 +135,9 @@ export class AppHeader extends UiElement {
           gap: var(--space-2);
           min-height: 3.25rem;
           padding: 0 var(--space-2);
+        }
+        .home {
+          display: var(--phone-brand, inline-flex);
         }
         .end {
           gap: var(--space-1);
@@ -213,7 +222,9 @@ export class AppHeader extends UiElement {
       { id: 'import', text: t('import.title'), icon: 'upload', apart: true },
       { id: 'sign-out', text: t('app.signOut'), icon: 'sign-out', apart: true },
     ]
-    return html`<a href="/" aria-label=${t('app.home')}><brand-mark></brand-mark></a>
+    return html`<a href="/" class=${scope ? 'home' : ''}
+        ><brand-mark></brand-mark><span class="hidden-text">${t('app.home')}</span></a
+      >
       <div class="where">${scope ? this.#switcher(scope) : nothing}</div>
       <span class="gap"></span>
       <div class="end">
@@ -236,15 +247,12 @@ export class AppHeader extends UiElement {
           .items=${items}
           @ui-pick=${(event: CustomEvent<MenuPick>) =>
             announce(this, 'app-ask', { what: event.detail.id })}
-          ><button
-            slot="anchor"
-            type="button"
-            class="person"
-            aria-haspopup="menu"
-            aria-label="${t('app.account')}${t('board.colon')}${me.name}"
-          >
+          ><button slot="anchor" type="button" class="person" aria-haspopup="menu">
+            <span class="hidden-text">${t('app.account')}${t('board.colon')}</span>
             <ui-avatar silent name=${me.name} person=${me.id}></ui-avatar>
-            <span>${me.name}${role ? html`<small>${t(`app.role.${role}`)}</small>` : nothing}</span>
+            <span class="name"
+              >${me.name}${role ? html`<small>${t(`app.role.${role}`)}</small>` : nothing}</span
+            >
           </button></ui-menu
         >
       </div>`

@@ -4,9 +4,26 @@ import { wholeCharacters } from '#web/ui/whole-characters.ts'
 
 /**
  * Says in every plain field with a `maxlength` when it is full, and keeps the browser from cutting what is pasted or dropped without a
- * word: a text that does not fit is left out as a whole, and its beginning is offered. Returns what ends it.
+ * word: a text that does not fit is left out as a whole, and its beginning is offered. What was said goes with the field. Returns what
+ * ends it.
  */
 export function tellLimits(page: Document): () => void {
+  const said = new Map<LimitedField, () => void>()
+  let watch: ReturnType<typeof setInterval> | undefined
+  const tell = (field: LimitedField, notice: Parameters<typeof notify>[0]) => {
+    said.get(field)?.()
+    said.set(field, notify(notice))
+    watch ??= setInterval(() => {
+      for (const [field, takeAway] of said) {
+        if (field.checkVisibility()) continue
+        takeAway()
+        said.delete(field)
+      }
+      if (said.size > 0) return
+      clearInterval(watch)
+      watch = undefined
+    }, look)
+  }
   const pasting = (event: InputEvent) => {
     const [field] = event.composedPath()
     if (!isLimited(field) || !/^insertFrom|^insertReplacement/.test(event.inputType)) return
@@ -20,10 +37,10 @@ export function tellLimits(page: Document): () => void {
     if (given.length <= room) return
     event.preventDefault()
     const fits = wholeCharacters(given, room)
-    const said = { n: given.length, most: maxLength, room }
-    notify({
+    const figures = { n: given.length, most: maxLength, room }
+    tell(field, {
       tone: 'refusal',
-      text: t('ui.limit.pasted', said),
+      text: t('ui.limit.pasted', figures),
       ...(fits === ''
         ? {}
         : {
@@ -41,15 +58,19 @@ export function tellLimits(page: Document): () => void {
   const typed = (event: Event) => {
     const [field] = event.composedPath()
     if (!isLimited(field) || field.value.length < field.maxLength) return
-    notify({ tone: 'info', text: t('ui.limit.full', { most: field.maxLength }) })
+    tell(field, { tone: 'info', text: t('ui.limit.full', { most: field.maxLength }) })
   }
   page.addEventListener('beforeinput', pasting, { capture: true })
   page.addEventListener('input', typed, { capture: true })
   return () => {
+    clearInterval(watch)
     page.removeEventListener('beforeinput', pasting, { capture: true })
     page.removeEventListener('input', typed, { capture: true })
   }
 }
+
+/** How often fields that something was said of are looked at, ms. */
+const look = 500
 
 type LimitedField = HTMLInputElement | HTMLTextAreaElement
 

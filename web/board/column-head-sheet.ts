@@ -5,6 +5,7 @@ export const columnHeadSheet = css`
   column-head {
     display: block;
     flex: none;
+    container-type: inline-size;
   }
   column-head > header {
     display: flex;

@@ -174,7 +174,10 @@ export class ColumnHead extends LightElement {
         ${
           this.column.kind === 'done'
             ? nothing
-            : html`<overdue-count .cards=${this.cards}></overdue-count>`
+            : html`<overdue-count
+                ?brief=${this.column.wip !== null}
+                .cards=${this.cards}
+              ></overdue-count>`
         }
       </div>
       <span class="tools">

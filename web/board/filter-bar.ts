@@ -80,7 +80,10 @@ export class FilterBar extends UiElement {
           mask-image: linear-gradient(to left, transparent, black var(--space-6));
         }
         .text {
-          flex: 0 0 11rem;
+          flex: 0 0 9.5rem;
+        }
+        .text.idle {
+          display: var(--phone-filter-text, block);
         }
         ui-button,
         ui-popover {
@@ -145,7 +148,7 @@ export class FilterBar extends UiElement {
     const types = cardTypesNow().map(({ id, colour }) => ({ id, text: typeName(id), colour }))
     const active = !isEmptyFilter(this.filter)
     return html`<ui-text-field
-        class="text"
+        class="text ${this.filter.text === '' ? 'idle' : ''}"
         type="search"
         icon="search"
         label=${t('board.filter.text')}
@@ -185,7 +188,9 @@ export class FilterBar extends UiElement {
           active
             ? html`<b>${figure(this.shown)}</b> / ${figure(this.total)}`
             : readsCards(this.scope.me)
-              ? t('board.cards', { n: this.total })
+              ? this.scope.board.status.ready
+                ? t('board.cards', { n: this.total })
+                : nothing
               : t('board.noReading')
         }
       </span>

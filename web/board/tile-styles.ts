@@ -165,6 +165,7 @@ export const tileStyles = css`
   .left .badges {
     flex-wrap: wrap;
     gap: var(--space-1) var(--space-2);
+    min-width: min-content;
   }
   /* A chip is never narrower than its words; the faces beside it go below instead. */
   .left .badges ui-badge {

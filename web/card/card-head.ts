@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
+import { shortNumber } from '#web/board/short-number.ts'
 import { shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { SaveState } from '#web/sync/board-status.ts'
@@ -179,7 +180,12 @@ export class CardHead extends UiElement {
                     ? html`<span class="pending" title=${t('command.provisional.hint')}
                         >${provisionalNumber(card.id)} · ${t('card.numberLater')}</span
                       >`
-                    : html`<ui-plate text=${card.number}></ui-plate>`
+                    : html`<ui-plate class="wide" text=${card.number}></ui-plate
+                        ><ui-plate
+                          class="narrow"
+                          title=${card.number}
+                          text=${shortNumber(card.number)}
+                        ></ui-plate>`
                 } <ui-type-mark type=${card.type}></ui-type-mark>`
         }
       </div>

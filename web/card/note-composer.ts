@@ -193,7 +193,6 @@ export class NoteComposer extends UiElement {
           placeholder=${t('card.note.write')}
           aria-label=${t('card.note.write')}
           aria-autocomplete="list"
-          aria-expanded=${listed}
           aria-controls=${listed ? 'people' : nothing}
           aria-activedescendant=${listed ? `person-${this.at}` : nothing}
           .value=${live(this.value)}

@@ -41,10 +41,14 @@ export class ClockBadge extends UiElement {
       :host {
         display: inline-flex;
         flex: none;
+        max-width: 100%;
       }
-      /* A chip is never narrower than its words. */
+      /* Where it does not fit at all, it breaks behind the clock's name. */
       ui-badge {
-        max-width: none;
+        white-space: normal;
+      }
+      .part {
+        white-space: nowrap;
       }
     `,
   ]
@@ -52,12 +56,13 @@ export class ClockBadge extends UiElement {
   override render() {
     const { clock } = this
     if (clock === null) return nothing
+    const words = this.bare ? stateWords(clock) : clockWords(clock)
     const [tone, icon] = looks[clock.state]
     return html`<ui-badge
       tone=${tone}
       icon=${icon}
       title=${t('clock.dueAt', { what: t(`clock.kind.${clock.kind}`), when: deadline(clock.due) })}
-      >${this.bare ? stateWords(clock) : clockWords(clock)}</ui-badge
-    >`
+      ><span>${words.split(/(?<=:) /).map(part => html`<span class="part">${part}</span> `)}</span>
+    </ui-badge>`
   }
 }

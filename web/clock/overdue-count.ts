@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
+import { figure } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { standing } from './card-clock.ts'
@@ -13,12 +14,18 @@ declare global {
 
 /** How many of some cards are overdue; nothing when none is. */
 export class OverdueCount extends UiElement {
-  static override properties = { cards: { attribute: false } }
+  static override properties = {
+    cards: { attribute: false },
+    brief: { type: Boolean, reflect: true },
+  }
   declare cards: readonly CardView[]
+  /** Beside other figures: the word gives way where the line is narrow. */
+  declare brief: boolean
 
   constructor() {
     super()
     this.cards = []
+    this.brief = false
     this.addController(new MinuteController(this, () => String(this.#count())))
   }
 
@@ -28,6 +35,34 @@ export class OverdueCount extends UiElement {
       :host {
         display: inline-flex;
         flex: none;
+      }
+      .figure {
+        display: none;
+      }
+      @container (max-width: 18em) {
+        :host([brief]) .figure {
+          display: inline;
+        }
+        :host([brief]) .word {
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+        }
+      }
+      /* English says the same with more letters. */
+      @container (max-width: 20em) {
+        :host([brief]:lang(en)) .figure {
+          display: inline;
+        }
+        :host([brief]:lang(en)) .word {
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+        }
       }
     `,
   ]
@@ -43,7 +78,8 @@ export class OverdueCount extends UiElement {
     const n = this.#count()
     if (n === 0) return nothing
     return html`<ui-badge tone="seal" icon="warning" title=${t('clock.overdueCards', { n })}
-      >${t('clock.overdueCount', { n })}</ui-badge
+      ><span class="word">${t('clock.overdueCount', { n })}</span
+      ><span class="figure" aria-hidden="true">${figure(n)}</span></ui-badge
     >`
   }
 }

@@ -3,6 +3,7 @@ import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
 import type { FoundCard } from '#web/state/api-types.ts'
 import type { Board } from '#web/sync/board.ts'
+import { dangerOf } from '#web/board/danger-of.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import { marked } from './marked.ts'
 
@@ -181,6 +182,7 @@ export class SearchPalette extends UiElement {
       unit: card.unit,
       archived: card.archived,
       closed: card.closure !== null,
+      emergency: dangerOf(card),
       createdAt: 0,
       boardTitle: board?.view?.title ?? '',
       snippet: null,
@@ -211,7 +213,7 @@ export class SearchPalette extends UiElement {
 
   #card(card: FoundCard, at: number) {
     const words = this.text.trim().split(/\s+/)
-    return html`<li>
+    return html`<li role="none">
       <a
         id="found-${at}"
         role="option"
@@ -221,8 +223,11 @@ export class SearchPalette extends UiElement {
         @click=${() => this.#close()}
       >
         <span class="about"
-          ><ui-type-mark type=${card.type}></ui-type-mark
-          >${card.number}<span>${card.boardTitle}</span>${card.closed ? html`<span>${t('search.closed')}</span>` : nothing}</span
+          ><ui-type-mark type=${card.type}></ui-type-mark>${
+            card.emergency
+              ? html`<emergency-line brief numbers=${card.emergency}></emergency-line>`
+              : nothing
+          }${card.number}<span>${card.boardTitle}</span>${card.closed ? html`<span>${t('search.closed')}</span>` : nothing}</span
         >
         <span class="title">${marked(card.title, words)}</span>
         ${

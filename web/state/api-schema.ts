@@ -685,6 +685,7 @@ export interface paths {
           unit: string
           archived: boolean
           closed: boolean
+          emergency: string
           createdAt: number
         }[] } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
@@ -2107,6 +2108,7 @@ export interface paths {
             unit: string
             archived: boolean
             closed: boolean
+            emergency: string
             createdAt: number
             boardTitle: string
             snippet: {

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { LabelView } from '#shared/board/board-view.ts'
 import type { CardView } from '#shared/board/card-view.ts'
 import type { BoardScope } from '#web/board/board-scope.ts'
+import { dangerOf } from '#web/board/danger-of.ts'
 import { dueState } from '#web/board/due-state.ts'
 import { shortNumber } from '#web/board/short-number.ts'
 import { provisionalNumber } from '#web/card/command-words.ts'
@@ -38,11 +39,13 @@ function due(card: CardView): TemplateResult | typeof nothing {
 export function cells({ scope, columns, units, labels }: LineScope, card: CardView) {
   const people = [...card.assignees].map(id => scope.people.of(id))
   const created = card.createdAt === null ? null : Date.parse(card.createdAt)
+  const danger = dangerOf(card)
   const marks = [...card.labels].flatMap(id => labels.get(id) ?? [])
   return html`<div class="number soft" role="gridcell" title=${card.number ?? ''}>
       ${card.pending ? provisionalNumber(card.id) : shortNumber(card.number ?? '')}
     </div>
     <div class="title" role="gridcell">
+      ${danger === '' ? nothing : html`<emergency-line brief numbers=${danger}></emergency-line>`}
       <span title=${card.title}>${card.title}</span>
       ${
         marks.length === 0

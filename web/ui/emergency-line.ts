@@ -15,6 +15,7 @@ export class EmergencyLine extends UiElement {
     text: { type: String },
     numbers: { type: String },
     compact: { type: Boolean, reflect: true },
+    brief: { type: Boolean, reflect: true },
   }
   /** What somebody writes. */
   declare text: string
@@ -22,6 +23,8 @@ export class EmergencyLine extends UiElement {
   declare numbers: string
   /** On a tile: one line, nothing to press. */
   declare compact: boolean
+  /** In a list: the bare numbers, the words on hovering. */
+  declare brief: boolean
 
   #numbers: ReturnType<typeof numbersOf> = []
 
@@ -30,6 +33,7 @@ export class EmergencyLine extends UiElement {
     this.text = ''
     this.numbers = ''
     this.compact = false
+    this.brief = false
   }
 
   static override styles = [
@@ -37,6 +41,10 @@ export class EmergencyLine extends UiElement {
     css`
       :host {
         display: block;
+      }
+      :host([brief]) {
+        display: inline-block;
+        flex: none;
       }
       :host([hidden]) {
         display: none;
@@ -80,6 +88,14 @@ export class EmergencyLine extends UiElement {
   override render() {
     if (this.hidden) return html``
     const words = this.#numbers.map(number => t(`ui.emergency.${number}`))
+    if (this.brief)
+      return html`<ui-badge
+        tone="seal"
+        strong
+        icon="phone"
+        title=${words.join(t('ui.emergency.and'))}
+        >${this.#numbers.join(' ')}</ui-badge
+      >`
     if (this.compact)
       return html`<p><ui-icon name="phone"></ui-icon>${words.join(t('ui.emergency.and'))}</p>`
     return html`<p role="alert">
