@@ -87,9 +87,10 @@ export class CardHead extends UiElement {
           gap: var(--space-2);
           padding: 0 var(--space-1) 0 var(--space-4);
         }
-        .what > ui-type-mark {
-          min-width: 0;
-          flex: 0 1 auto;
+        /* One line: a kind that does not fit whole goes below, out of sight. */
+        .what {
+          flex-wrap: wrap;
+          height: calc(var(--text-xs) * 1.9);
         }
         .wide {
           display: none;
