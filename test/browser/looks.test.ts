@@ -123,3 +123,28 @@ it('U23 names of controls hold their words, results are options of a list, the n
   await palette.getByRole('option').first().waitFor()
   expect(await palette.getByRole('listitem').count()).toBe(0)
 })
+
+it('U24 what is missing in a long form is said where it is seen', async () => {
+  const { url } = await startLinli()
+  const where = { path: demoBoard, width: 1440, height: 520 }
+  const officer = await seat(browser, url, 'officer', where)
+  await tile(officer, '建议在小广场加两盏路灯').click()
+  const steps = officer.locator('card-panel card-steps')
+  await steps.getByRole('button', { name: '受理' }).click()
+  await steps.getByRole('button', { name: '提出办结' }).waitFor()
+  await steps.getByRole('button', { name: '更多办理' }).click()
+  await officer.getByRole('menuitem', { name: '直接办结' }).click()
+  const dialog = officer.locator('step-dialog ui-dialog')
+  await dialog.getByLabel('办结方式').selectOption('duplicate')
+  await dialog.getByRole('button', { name: '办结', exact: true }).click()
+  const said = dialog.getByRole('alert')
+  await said.waitFor()
+  const inSight = () =>
+    said.evaluate(
+      alert =>
+        new Promise<boolean>(done =>
+          new IntersectionObserver(([seen]) => done(seen?.isIntersecting === true)).observe(alert),
+        ),
+    )
+  await eventually(inSight).toBe(true)
+})

@@ -1,4 +1,5 @@
 import { css, html, nothing, type PropertyValues } from 'lit'
+import { ref } from 'lit/directives/ref.js'
 import { hasWords } from '#shared/base/has-words.ts'
 import type { NoteView } from '#shared/board/file-view.ts'
 import { t } from '#web/locales/i18n.ts'
@@ -6,6 +7,7 @@ import type { CardCommands } from '#web/state/card-commands.ts'
 import { maskedForm } from '#web/state/masking.ts'
 import { tellQueued } from '#web/state/tell-queued.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
+import { inSight } from '#web/ui/in-sight.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -147,7 +149,7 @@ export class NoteRemoveDialog extends UiElement {
                   this.problem = ''
                 }}
               ></ui-text-area>
-              ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+              ${this.problem ? html`<p class="problem" role="alert" ${ref(inSight)}>${this.problem}</p>` : nothing}
             </div>`
       }
       <ui-button slot="footer" @click=${() => announce(this, 'ui-close')}

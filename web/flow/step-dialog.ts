@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit'
+import { ref } from 'lit/directives/ref.js'
 import type { CardView } from '#shared/board/card-view.ts'
 import { type ReplyWay, waysFor } from '#shared/board/reply-ways.ts'
 import { levelOf } from '#shared/policy/levels.ts'
@@ -8,6 +9,7 @@ import { t } from '#web/locales/i18n.ts'
 import type { CaseRecord } from '#web/state/api-types.ts'
 import { Readers } from '#web/card/readers.ts'
 import { typeName } from '#web/ui/card-looks.ts'
+import { inSight } from '#web/ui/in-sight.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import { refusedField } from '#web/ui/field.ts'
 import type { PickerOption, UiPicker } from '#web/ui/picker.ts'
@@ -381,7 +383,7 @@ export class StepDialog extends UiElement {
                 ${this.#recipient(card, shown)} ${shown.map(line => this.#line(line, card))}
                 ${asked.step === 'merge' ? this.#merging(card) : nothing}
                 ${asked.step === 'retype' ? retypePreview(scope, card, this.values['type'] as string | undefined) : nothing}
-                ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+                ${this.problem ? html`<p class="problem" role="alert" ${ref(inSight)}>${this.problem}</p>` : nothing}
               </div>`
           : nothing
       }

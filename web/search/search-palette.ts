@@ -3,7 +3,6 @@ import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
 import type { FoundCard } from '#web/state/api-types.ts'
 import type { Board } from '#web/sync/board.ts'
-import { dangerOf } from '#web/board/danger-of.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import { marked } from './marked.ts'
 
@@ -182,7 +181,7 @@ export class SearchPalette extends UiElement {
       unit: card.unit,
       archived: card.archived,
       closed: card.closure !== null,
-      emergency: dangerOf(card),
+      emergency: card.closure === null && !card.archived ? card.emergency : '',
       createdAt: 0,
       boardTitle: board?.view?.title ?? '',
       snippet: null,
