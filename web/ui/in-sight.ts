@@ -1,2 +1,3 @@
-/** For `ref`: brings what has just come into sight, as what went wrong stands below what is seen of a long form. */
-export const inSight = (element?: Element): void => element?.scrollIntoView({ block: 'nearest' })
+/** For `ref`: brings what has just come into sight, once it is in the page: what went wrong stands below what is seen of a long form. */
+export const inSight = (element?: Element): void =>
+  queueMicrotask(() => element?.scrollIntoView({ block: 'nearest' }))
