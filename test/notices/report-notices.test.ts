@@ -49,6 +49,8 @@ it('NO24 nobody is told of a card that somebody took in at once, and its maker n
 it('NO25 what is reported cannot be silenced; of urgent news pushes go out whatever was chosen', async () => {
   const staged = await startStaged()
   const { make, ask, desk } = staged
+  // It would take off its list what it has sent.
+  staged.server.linli.parts.notices.pusher!.stop()
   const answer = await ask('grid', 'GET', '/notices/choices')
   const choices = (await answer.json()) as { kinds: Record<string, string> }
   expect(choices.kinds['report']).toBe('app')
