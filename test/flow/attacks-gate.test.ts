@@ -78,10 +78,10 @@ it('S2 nobody can put content at somebody else’s next clock', async () => {
 
 it('S3 a known item resent longer does not move to another parent', async () => {
   const { file } = await range.victim()
-  await own(file, craft.update(me, 0, [field('missing-person_seen', 1)]))
+  await own(file, craft.update(me, 0, [field('missing-person_looks', '1')]))
   await range.withstands(file, async () => {
     const longer = craft.update(me, 0, [
-      { kind: 8, root: 'notes', sub: 'n1', content: craft.any(1, 2) },
+      { kind: 8, root: 'notes', sub: 'n1', content: craft.any('1', '2') },
     ])
     await sendAttack(range, file, longer, { kind: 'edit-malformed', rule: 'G6' })
   })
@@ -175,7 +175,7 @@ it('S9 an update brings 200 new clientIDs and an account 2,000 at once', async (
       craft.uint(out, count)
       for (let i = 0; i < count; i++) {
         craft.head(out, 1, first + i, 0)
-        craft.item(out, field('missing-person_looks', i))
+        craft.item(out, field('missing-person_looks', `${i}`))
       }
       craft.uint(out, 0)
     })

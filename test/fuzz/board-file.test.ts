@@ -52,9 +52,10 @@ function fileOf(random: () => number): LinliBoard {
   const valueFor = (field: {
     readonly kind: string
     readonly options: readonly { id: string }[]
+    readonly whole?: boolean | undefined
   }) =>
     field.kind === 'number'
-      ? below(100) / 4
+      ? 1 + below(100) / (field.whole === true ? 1 : 4)
       : field.kind === 'checkbox'
         ? random() < 0.5
         : field.kind === 'date'
