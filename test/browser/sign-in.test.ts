@@ -58,6 +58,8 @@ it('RN9 a page that has not heard of the other sign-in is refused and does nothi
   const { url, linli } = await startLinli()
   const page = await seat(browser, url, 'grid')
   await page.locator('home-page').waitFor()
+  // What the page still asks would be refused too, and the list be gone before somebody clicks.
+  await page.waitForLoadState('networkidle')
   const other = await page.request.post(`${url}/api/auth/sign-in/username`, {
     data: { username: 'leader', password: 'linli-demo' },
     headers: { origin: url },
