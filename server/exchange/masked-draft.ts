@@ -10,7 +10,6 @@ const references: ReadonlySet<string> = new Set([
   'field',
   'id',
   'labels',
-  'losses',
   'named',
   'option',
   'source',
@@ -45,6 +44,7 @@ export function maskedDraft(draft: BoardDraft): BoardDraft {
     ...card,
     values: card.values.filter(sound),
     typeValues: card.typeValues.filter(sound),
+    formerValues: card.formerValues?.filter(sound) ?? [],
   }))
   draft.losses.add('personal', { count })
   return { ...masked, cards, losses: draft.losses }

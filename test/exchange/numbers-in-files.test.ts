@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { hasPersonalNumber } from '#shared/policy/personal-numbers.ts'
 import type { BoardDraft } from '#server/exchange/board-draft.ts'
+import type { LinliBoard } from '#server/exchange/linli-shape.ts'
 import { readBoard } from '#server/exchange/read-board.ts'
 import { startDesk, type TestDesk } from '#test/support/desk.ts'
 import { textsHeld } from '#test/support/folder-holds.ts'
@@ -97,6 +98,24 @@ it('MK3 no number parted by Markdown comes in by a description, note or figure, 
     const { value: draft } = outcome
     expect([first.desc, textsOf(draft).filter(hasPersonalNumber)]).toEqual([first.desc, []])
   }
+})
+
+it('MK3 a figure that is a number comes in by no field of a card, of its type or of one it had, and is counted', async () => {
+  const file = (await linliFile(await startDesk())) as LinliBoard
+  const read = (value: number) => {
+    const [first, ...others] = file.cards
+    const typeValues = [{ field: 'f', value }]
+    const formerValues = [{ type: 'task', field: 'f', value }]
+    const outcome = readBoard(
+      bytesOf({ ...file, cards: [{ ...first, typeValues, formerValues }, ...others] }),
+      now,
+    )
+    if (!outcome.ok) throw new Error(outcome.problem.detail)
+    const { losses } = outcome.value
+    const masked = losses.list().find(({ kind }) => kind === 'personal')?.count ?? 0
+    return { masked, left: textsOf(outcome.value).filter(hasPersonalNumber) }
+  }
+  expect(read(13_912_345_678)).toEqual({ masked: read(7).masked + 2, left: [] })
 })
 
 it('MK3 MK5 whatever an import is given to tell things apart by, no number of it is on the disk', async () => {
