@@ -45,7 +45,7 @@ export class SearchIndex {
   #heard = 0
   #kept = 0
   #rest: NodeJS.Timeout | null = null
-  #running: Promise<void> | null = null
+  #running: Promise<boolean> | null = null
   #stopped = false
 
   constructor(options: SearchIndexOptions) {
@@ -82,14 +82,18 @@ export class SearchIndex {
     void this.update()
   }
 
-  /** Indexes at once what has changed. Never rejects. */
-  update(): Promise<void> {
+  /** Indexes at once what has changed; false when that failed and is tried again later. Never rejects. */
+  update(): Promise<boolean> {
     if (this.#rest !== null) clearTimeout(this.#rest)
     this.#rest = null
     this.#running ??= this.#work()
-      .catch(error => {
-        if (this.#options.log.usable()) logger.error({ err: error }, 'the search index is behind')
-      })
+      .then(
+        () => true,
+        error => {
+          if (this.#options.log.usable()) logger.error({ err: error }, 'the search index is behind')
+          return false
+        },
+      )
       .finally(() => {
         this.#running = null
         if (this.#due.size > 0) this.#later()
@@ -112,9 +116,10 @@ export class SearchIndex {
     patience.abort()
   }
 
-  /** Waits until nothing is left to index, without waiting for more to come together. */
+  /** Waits until nothing is left to index, without waiting for more to come together. Rejects when indexing fails. */
   async settled(): Promise<void> {
-    while (this.#running !== null || (this.#due.size > 0 && !this.#stopped)) await this.update()
+    while (this.#running !== null || (this.#due.size > 0 && !this.#stopped))
+      if (!(await this.update())) throw new Error('the search index is behind')
   }
 
   /** Finishes the cards in hand and indexes no more. */

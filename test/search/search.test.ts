@@ -258,6 +258,31 @@ it('SE3 what leaves the words of a card as they are writes nothing into the inde
   expect(written.filter(sql => sql.startsWith('INSERT INTO search_index'))).toHaveLength(1)
 })
 
+it('SE3 ER6 an index that cannot follow is not waited for: the erasure stays unfinished until it can', async () => {
+  const desk = await startDesk()
+  const { door, log, search, erasure } = desk.server.linli.parts
+  const { eraser, ledger } = erasure
+  const gone = await desk.board.card({ title: '要删除的卡片' })
+  const other = await desk.board.card({ title: '旁边的卡片' })
+  await search.index.settled()
+  const { copy } = door
+  let asked = 0
+  door.copy = document => {
+    if (document !== `file/${other}`) return copy.call(door, document)
+    asked++
+    return Promise.reject(new Error('storage is away'))
+  }
+  search.index.hear({ document: `card/${other}`, position: log.position() })
+  const why = { ground: 'request', reference: '', by: 'leader', at: Date.now() } as const
+  expect(await eraser.erase(gone, 'card', why)).toMatchObject({ ok: true })
+  await eraser.finish()
+  expect(asked).toBeGreaterThan(0)
+  expect(await ledger.unfinished()).toHaveLength(1)
+  door.copy = copy
+  await eraser.finish()
+  expect(await ledger.unfinished()).toEqual([])
+})
+
 it('QU7 a search that takes long ends itself in time, before a read that only its thread can be ended with', async () => {
   const desk = await startDesk()
   const { log, search } = desk.server.linli.parts
