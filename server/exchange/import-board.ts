@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { isSeen } from '#shared/base/has-words.ts'
 import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { boardViewOf, type BoardView } from '#shared/board/board-view.ts'
@@ -64,9 +65,9 @@ export async function importBoard(
   options: ImportOptions,
 ): Promise<Outcome<Imported>> {
   const { actor, unit } = options
-  const fitting = fitDraft(draft, desk.types, new Date(desk.clock.now()).toISOString())
   if (!can(actor, 'board:import', { path: desk.directory.path(unit) }))
     return refused('forbidden', { rule: 'X9' })
+  const fitting = fitDraft(draft, desk.types, new Date(desk.clock.now()).toISOString())
   // The unit is part of the key: another beat that imports the same file gets a board of its own.
   const source = `${draft.source}@${unit}`
   return importTurns.take([source, keptSource(source)], () => bring(desk, fitting, source, options))
@@ -78,7 +79,7 @@ async function bring(
   source: string,
   { actor, unit, title: given }: ImportOptions,
 ): Promise<Outcome<Imported>> {
-  const title = given === undefined ? undefined : maskPersonalNumbers(given)
+  const title = given === undefined || !isSeen(given) ? undefined : maskPersonalNumbers(given)
   const brought = await Brought.of(source, desk.records)
   const known = brought.target('board', draft.source)
   if (known !== undefined && desk.boards.get(known)?.unit !== unit)

@@ -197,6 +197,15 @@ it('X28 nothing is dated later than now, and what nobody can see gets a name', a
   expect([counted('untitled'), counted('future')]).toEqual([3, 2])
 })
 
+it('X28 a title that nobody can see is not given to a board in place of the file’s', async () => {
+  const desk = await startDesk()
+  const headers = { 'content-type': 'application/json' }
+  const query = `unit=beat&title=${encodeURIComponent('\u200b\u3164')}`
+  const file = JSON.stringify(fileWith({}))
+  const made = await desk.send('officer', `/boards/import?${query}`, file, headers)
+  expect(await made.json()).toMatchObject({ title: '手写' })
+})
+
 it('X28 a card is given to no account that may not see it', async () => {
   const desk = await startDesk()
   const seen = await brought(desk, fileWith({ assignees: ['p2'] }))
