@@ -17,7 +17,7 @@ export async function openAudit(core: Core, desk: CaseDesk): Promise<Feature> {
     dataFolder,
     secrets,
     now,
-    onProblem: (problem, cause) => logger.error(cause === undefined ? {} : { err: cause }, problem),
+    onProblem: (problem, cause) => logger.error({ err: cause }, problem),
   })
   const stopListening = fanout.listen(() => signer.heard())
   metrics.gauge(

@@ -37,8 +37,7 @@ export async function withFolder<T>(
       dataFolder: folder,
       secrets,
       now: Date.now,
-      onProblem: (problem, cause) =>
-        logger.error(cause === undefined ? {} : { err: cause }, problem),
+      onProblem: (problem, cause) => logger.error({ err: cause }, problem),
     })
     const accounts = await Accounts.open({ folder, secrets, secure: false, clock: systemClock })
     try {

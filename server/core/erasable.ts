@@ -15,7 +15,7 @@ export interface Erasing {
   readonly at: number
 }
 
-/** A room's part in erasing a card: every room that keeps something about cards registers one in `compose.ts`. */
+/** A room's part in erasing a card: every room that keeps something about cards brings one with its `Feature`. */
 export interface Erasable {
   readonly name: string
   /** Its tables with rows about cards, and the column that holds the card's id. */
