@@ -357,7 +357,10 @@ export class Commit implements Door {
       })
     }
     const after = kind === 'card' ? recordOfDocument(id, doc) : null
-    if (after !== null) statements.push(mirrorStatement(after, this.#options.cards.get(id)))
+    if (after !== null) {
+      statements.push(mirrorStatement(after, room.card ?? this.#options.cards.get(id)))
+      room.card = after
+    }
     const board = kind === 'board' ? boardOfDocument(id, doc) : null
     if (board !== null) statements.push(boardStatement(board, at))
     const card = after ?? this.#options.cards.get(id)

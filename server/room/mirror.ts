@@ -52,7 +52,7 @@ const sql = `INSERT INTO cards (${names.join(', ')}, position)
  */
 export function mirrorStatement(
   record: Omit<CardRecord, 'position'>,
-  before?: CardRecord,
+  before?: Omit<CardRecord, 'position'>,
 ): RecordStatement {
   const document = `card/${record.id}`
   const values = (of: readonly string[]) => of.map(name => columns[name]!(record))

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import type { Log } from '#server/log/log.ts'
+import type { CardRecord } from './card-record.ts'
 import { Newcomers } from './newcomers.ts'
 import { sharesOf } from './space.ts'
 import { TrialCopy } from './trial-copy.ts'
@@ -27,6 +28,8 @@ export class Room {
   /** Stored bytes, roughly: the state and the tail. */
   bytes: number
   readonly doc: Y.Doc
+  /** The card as its row will say once what was staged is on disk; null before anything was. */
+  card: Omit<CardRecord, 'position'> | null = null
   /** Whose clientIDs stand in this document. */
   readonly owners: Map<number, string>
   #shares: Map<string, number> | null = null

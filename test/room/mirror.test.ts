@@ -1,4 +1,4 @@
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { expect, it } from 'vitest'
 import { dataFolder } from '#test/support/data-folder.ts'
 import { openLinli } from '#test/support/linli.ts'
@@ -43,4 +43,26 @@ it('R8 a card’s row says what its document says, whatever was changed one afte
     cards: before,
   })
   await again.linli.stop()
+})
+
+it('R8 a value that is changed and changed back in one commit stands in the row as it was', async () => {
+  const folder = dataFolder()
+  const first = await openLinli(folder, { demo: false })
+  const { board } = await makeBoard(first)
+  const card = await board.card({ title: '一' })
+  const { door, directory, log } = first.linli.parts
+  const document = `card/${card}` as const
+  const doc = await door.copy(document)
+  const from = { actor: () => directory.actor('officer'), source: {} }
+  const pushes = ['二', '三', '一'].map(title => {
+    const state = Y.encodeStateVector(doc)
+    doc.getMap('card').set('title', title)
+    return door.push(document, Y.encodeStateAsUpdate(doc, state), from)
+  })
+  const before = log.position()
+  expect(await Promise.all(pushes)).toEqual(pushes.map(() => expect.objectContaining({ ok: true })))
+  expect(log.position()).toBe(before + 3)
+  const [row] = await log.read<{ title: string }>('SELECT title FROM cards WHERE id = ?', [card])
+  expect(row?.title).toBe('一')
+  await first.linli.stop()
 })
