@@ -122,11 +122,14 @@ export class SearchIndex {
       if (!(await this.update())) throw new Error('the search index is behind')
   }
 
-  /** Finishes the cards in hand and indexes no more. */
+  /** Finishes the cards in hand, notes how far it came when that was all, and indexes no more. */
   async stop(): Promise<void> {
     this.#stopped = true
     if (this.#rest !== null) clearTimeout(this.#rest)
     await this.#running
+    const { log } = this.#options
+    if (this.#due.size === 0 && this.#kept < this.#heard && log.usable())
+      await log.write([progressed(this.#heard)]).catch(() => {})
   }
 
   #later(): void {

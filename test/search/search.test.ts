@@ -235,6 +235,25 @@ it('SE1 a snippet shows the first hit with its surroundings', () => {
   expect(snippetOf(text, ['没有'])).toBeNull()
 })
 
+it('SE3 a start after an orderly end has nothing to look through, also when the last changes wrote nothing', async () => {
+  const folder = dataFolder()
+  const first = await openLinli(folder, { demo: true })
+  const { desk, door, log, search } = first.linli.parts
+  const card = [...desk.cards.ofBoard('LY1-board').values()].find(one => !one.archived)!
+  const build = (doc: Y.Doc) => void doc.getMap('card').set('holdUntil', null)
+  const by = { actor: 'server', origin: 'derived' } as const
+  expect((await door.commit([{ document: `card/${card.id}`, build }], by)).ok).toBe(true)
+  await search.index.settled()
+  const newest = log.position()
+  await first.linli.stop()
+  const again = await openLinli(folder, { demo: true })
+  const [progress] = await again.linli.parts.log.read<{ position: number }>(
+    'SELECT position FROM search_progress',
+  )
+  expect(progress!.position).toBeGreaterThanOrEqual(newest)
+  await again.linli.stop()
+})
+
 it('SE3 what leaves the words of a card as they are writes nothing into the index', async () => {
   const desk = await startDesk()
   const { log, door, search } = desk.server.linli.parts
