@@ -4,6 +4,7 @@ import { parseDocumentName } from '#shared/board/document-name.ts'
 import { shapes } from '#shared/board/shapes.ts'
 import { type Draft, type DraftChange, type DraftContent, shown } from './draft.ts'
 import { asText, type Leaf, leaves, remove, write } from './leaves.ts'
+import { puttingBack, wordsSince } from './others-words.ts'
 import { lostWords, ownWords, type OwnWords } from './own-words.ts'
 import type { Replica } from './replica.ts'
 
@@ -30,6 +31,8 @@ export const silent: ReadonlySet<string> = new Set([
 export class OwnChanges {
   readonly #replica: Replica
   readonly #base: ReadonlyMap<string, Leaves>
+  /** How far the server was known to have each client's edits. */
+  readonly #since: ReadonlyMap<number, number>
   readonly #mine: ReadonlyMap<string, Leaves>
   readonly #words: OwnWords
   readonly #ends: ReadonlyMap<number, number>
@@ -38,6 +41,7 @@ export class OwnChanges {
     const base = replica.confirmedDoc()
     this.#replica = replica
     this.#base = mapsOf(replica, base)
+    this.#since = Y.decodeStateVector(Y.encodeStateVector(base))
     base.destroy()
     this.#mine = replica.read(doc => mapsOf(replica, doc))
     const own = replica.pending.flatMap(update => Y.decodeUpdate(update).structs)
@@ -59,6 +63,8 @@ export class OwnChanges {
     const confirmed = replica.confirmedDoc()
     const theirs = mapsOf(replica, confirmed)
     const state = Y.decodeStateVector(Y.encodeStateVector(confirmed))
+    const others = wordsSince(confirmed, this.#since)
+    const putBack = replica.read(doc => puttingBack(doc, confirmed, others))
     confirmed.destroy()
     // The server had taken them before the connection broke: who changed the same since has seen them.
     const ends = [...this.#ends]
@@ -66,7 +72,7 @@ export class OwnChanges {
       return null
     const changes: DraftChange[] = []
     const entries: DraftContent['entries'][number][] = []
-    const back: ((doc: Y.Doc) => void)[] = []
+    const back: ((doc: Y.Doc) => void)[] = putBack === null ? [] : [putBack]
     for (const [root, mine] of this.#mine) {
       const found = overtakenIn(mine, this.#base.get(root)!, theirs.get(root)!)
       entries.push(...found.entries.map(entry => ({ ...entry, path: [root, ...entry.path] })))

@@ -222,6 +222,31 @@ it('KW5 words written offline into a paragraph that somebody removed are offered
   )
 })
 
+it('KW13 words that others wrote meanwhile into a paragraph that the person removes offline stay in its place', async () => {
+  const { fake, board, file, offline, back, stored, shownDraft } = await place()
+  await offline()
+  board.edit('file/k1', doc => description(doc).delete(0, 1))
+  fake.put('file/k1', doc => textAt(doc, 0).insert(3, '，三楼有电池'))
+  fake.put('file/k1', doc => textAt(doc, 1).insert(3, '还在'))
+  await back()
+  const kept = '<paragraph>，三楼有电池</paragraph><paragraph>第二段还在</paragraph>'
+  expect(description(stored()).toString()).toBe(kept)
+  expect(description(file.doc!).toString()).toBe(kept)
+  expect(shownDraft()).toEqual([])
+})
+
+it('KW13 what the person took away in sight stays away, and what others took away too', async () => {
+  const { fake, board, file, offline, back, stored } = await place()
+  fake.put('file/k1', doc => textAt(doc, 0).insert(3, '，已见'))
+  await until(() => description(file.doc!).toString().includes('已见'), 'it')
+  await offline()
+  board.edit('file/k1', doc => description(doc).delete(0, 1))
+  fake.put('file/k1', doc => textAt(doc, 0).insert(0, '删'))
+  fake.put('file/k1', doc => textAt(doc, 0).delete(0, 1))
+  await back()
+  expect(description(stored()).toString()).toBe('<paragraph>第二段</paragraph>')
+})
+
 it('KW4 an edit that the server had taken before the connection broke is no conflict with who saw it', async () => {
   const { fake, board, back, shownDraft } = await place()
   fake.judge = () => 'silent'
