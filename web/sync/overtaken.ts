@@ -35,6 +35,7 @@ export class OwnChanges {
   readonly #since: ReadonlyMap<number, number>
   readonly #mine: ReadonlyMap<string, Leaves>
   readonly #words: OwnWords
+  readonly #deletes: boolean
   readonly #ends: ReadonlyMap<number, number>
 
   private constructor(replica: Replica) {
@@ -44,7 +45,9 @@ export class OwnChanges {
     this.#since = Y.decodeStateVector(Y.encodeStateVector(base))
     base.destroy()
     this.#mine = replica.read(doc => mapsOf(replica, doc))
-    const own = replica.pending.flatMap(update => Y.decodeUpdate(update).structs)
+    const pending = replica.pending.map(update => Y.decodeUpdate(update))
+    const own = pending.flatMap(({ structs }) => structs)
+    this.#deletes = pending.some(({ ds }) => ds.clients.size > 0)
     this.#words = replica.read(doc => ownWords(doc, own))
     const ends = new Map<number, number>()
     for (const { id, length } of own)
@@ -63,8 +66,9 @@ export class OwnChanges {
     const confirmed = replica.confirmedDoc()
     const theirs = mapsOf(replica, confirmed)
     const state = Y.decodeStateVector(Y.encodeStateVector(confirmed))
-    const others = wordsSince(confirmed, this.#since)
-    const putBack = replica.read(doc => puttingBack(doc, confirmed, others))
+    const putBack = this.#deletes
+      ? replica.read(doc => puttingBack(doc, confirmed, wordsSince(confirmed, this.#since)))
+      : null
     confirmed.destroy()
     // The server had taken them before the connection broke: who changed the same since has seen them.
     const ends = [...this.#ends]
