@@ -105,6 +105,7 @@ export class NoteRemoveDialog extends UiElement {
     const form = maskedForm({ why: this.why.trim() })
     const keys = this.all ? [note.id, ...others] : [note.id]
     this.busy = true
+    this.problem = ''
     for (let from = 0; from < keys.length && this.problem === ''; from += atOnce) {
       const body = { notes: keys.slice(from, from + atOnce), ...form }
       const result = await commands.run(card, 'remove-notes', body)
