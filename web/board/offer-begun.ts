@@ -24,8 +24,10 @@ export function tellBegun(scope: BoardScope, open: string | null, go: (card: str
   const card = step === undefined ? others[0] : cardOfPlace(step)
   if (card === undefined) return
   const run = () => {
-    if (step === undefined) go(card)
-    else begin((board.begun.get(step) as BegunStep).asked)
+    // The form may have been sent or let go of since.
+    const form = step === undefined ? null : (board.begun.get(step) as BegunStep | null)
+    if (form === null) go(card)
+    else begin(form.asked)
   }
   const title = board.cards.get(card)!.title
   const n = new Set([card, ...others]).size
