@@ -116,6 +116,7 @@ export class CardFields extends UiElement {
   #write(field: FieldView, value: FieldValue): TemplateResult {
     const begun = this.#begun(field)
     const bounds = boundsOf(field)
+    const kept = value === null ? '' : String(value)
     const done = <T extends HTMLElement>(read: (element: T) => FieldValue) =>
       ((event: Event) => {
         event.stopPropagation()
@@ -157,8 +158,13 @@ export class CardFields extends UiElement {
             .least=${bounds.least}
             .most=${bounds.most}
             ?whole=${bounds.whole}
-            .value=${whileTyping(begun ?? (value === null ? '' : String(value)))}
-            @input=${(event: Event) => this.#type(field, (event.target as UiTextField).value)}
+            .value=${whileTyping(begun ?? kept)}
+            @input=${(event: Event) => {
+              const text = (event.target as UiTextField).value
+              // What is as it was, after Esc too, is no longer begun; no change is told of it.
+              if (text === kept) this.#endTyping(field)
+              else this.#type(field, text)
+            }}
             @change=${done<UiTextField>(input => {
               this.#endTyping(field)
               const text = input.value.trim()
