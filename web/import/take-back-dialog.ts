@@ -113,8 +113,6 @@ export class TakeBackDialog extends UiElement {
     this.busy = false
     if (!answer.ok) {
       this.problem = answer.problem.sentence
-      // What was refused is another wish when it is tried again.
-      this.#key = newId()
       return
     }
     notify({ tone: 'success', text: t('import.takeBack.done') })
