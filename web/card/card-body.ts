@@ -10,7 +10,7 @@ import { offerBack, whyNotLoosen } from '#web/flow/loosening.ts'
 import { type StepAsk, stepOfCarrier } from '#web/flow/step.ts'
 import { formerFields, typeFields } from '#web/flow/type-fields.ts'
 import { t } from '#web/locales/i18n.ts'
-import { moveCard } from '#web/state/card-edits.ts'
+import { moveCard, setPriority } from '#web/state/card-edits.ts'
 import { rankAt } from '#web/state/rank.ts'
 import { typeNow } from '#web/ui/card-looks.ts'
 import { type CommandResult, fileOf } from '#web/sync/command-queue.ts'
@@ -22,7 +22,7 @@ import type { CardChange } from './card-change.ts'
 import { cardCss } from './card-css.ts'
 import type { CardUnit, FactName } from './card-facts.ts'
 import type { CardScene } from './card-scene.ts'
-import type { CardLoosen, CardMove } from './card-state.ts'
+import type { CardMove, CardPriority } from './card-state.ts'
 import { watchersOf } from './card-watchers.ts'
 
 declare global {
@@ -77,9 +77,19 @@ export class CardBody extends UiElement {
     this.renderRoot.querySelector('card-activity')?.settle()
   }
 
-  #change({ board, card }: CardScene, { document, change }: CardChange): void {
-    if (board.edit(documentName(document, card.id), change)) return
-    notify({ tone: 'refusal', text: t('card.cannotEdit') })
+  #change({ board, card }: CardScene, { document, change }: CardChange): boolean {
+    const made = board.edit(documentName(document, card.id), change)
+    if (!made) notify({ tone: 'refusal', text: t('card.cannotEdit') })
+    return made
+  }
+
+  #raise(scene: CardScene, { priority }: CardPriority): void {
+    const { card, commands } = scene
+    const raised = this.#change(scene, {
+      document: 'card',
+      change: doc => setPriority(doc, priority),
+    })
+    if (raised) offerBack(commands, card, priority)
   }
 
   #move({ board, card, me, info, begin }: CardScene, column: string): void {
@@ -293,10 +303,9 @@ export class CardBody extends UiElement {
             )}
           .whyNotPriority=${(priority: Priority) => whyNotLoosen({ rights, me }, card, priority)}
           @card-move=${(event: CustomEvent<CardMove>) => this.#move(scene, event.detail.column)}
-          @card-loosen=${({ detail: { priority } }: CustomEvent<CardLoosen>) =>
+          @card-loosen=${({ detail: { priority } }: CustomEvent<CardPriority>) =>
             scene.begin({ step: 'prioritise', card: card.id, priority })}
-          @card-raised=${({ detail: { priority } }: CustomEvent<CardLoosen>) =>
-            offerBack(scene.commands, card, priority)}
+          @card-raise=${(event: CustomEvent<CardPriority>) => this.#raise(scene, event.detail)}
           @card-share=${() => (this.sharing = true)}
         ></card-state>
         <card-steps

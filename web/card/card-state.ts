@@ -4,12 +4,10 @@ import { priorities, type Priority, type Visibility } from '#shared/board/card-t
 import type { CardView } from '#shared/board/card-view.ts'
 import { loosensNow } from '#web/flow/loosening.ts'
 import { t } from '#web/locales/i18n.ts'
-import { setPriority } from '#web/state/card-edits.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { IconName } from '#web/ui/icons.ts'
 import type { MenuItem, MenuPick, UiMenu } from '#web/ui/menu.ts'
 import type { CardAccess } from './card-access.ts'
-import { changeCard } from './card-change.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -22,8 +20,8 @@ export interface CardMove {
   readonly column: string
 }
 
-/** The priority a person wants, with which a running clock would run out later. */
-export interface CardLoosen {
+/** The priority a person wants: `card-loosen` when a running clock would run out later with it, otherwise `card-raise`. */
+export interface CardPriority {
   readonly priority: Priority
 }
 
@@ -35,7 +33,7 @@ export const visibilityIcons: Record<Visibility, IconName> = {
   named: 'lock',
 }
 
-/** Where the card stands: column, priority, who may see it. Fires `card-move` (`CardMove`), `card-loosen` (`CardLoosen`) and `card-share`. */
+/** Where the card stands: column, priority, who may see it. Fires `card-move` (`CardMove`), `card-loosen` or `card-raise` (`CardPriority`) and `card-share`. */
 export class CardState extends UiElement {
   static override properties = {
     card: { attribute: false },
@@ -157,11 +155,8 @@ export class CardState extends UiElement {
 
   /** At once, unless it lets a clock run out later. */
   #prioritise(card: CardView, priority: Priority): void {
-    if (loosensNow(card, priority)) announce<CardLoosen>(this, 'card-loosen', { priority })
-    else {
-      changeCard(this, doc => setPriority(doc, priority))
-      announce<CardLoosen>(this, 'card-raised', { priority })
-    }
+    const wish = loosensNow(card, priority) ? 'card-loosen' : 'card-raise'
+    announce<CardPriority>(this, wish, { priority })
   }
 
   #words(card: CardView, view: BoardView) {
