@@ -1,8 +1,9 @@
 import { css, html } from 'lit'
 import { type ActionGroup, actionGroups } from '#shared/audit/action-groups.ts'
 import { t } from '#web/locales/i18n.ts'
+import type { AuditPerson } from '#web/state/api-types.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import { type AuditPerson, nameAmong } from './audit-people.ts'
+import { nameAmong } from './audit-people.ts'
 import { type AuditSought, nothingSought } from './audit-filter.ts'
 
 declare global {

@@ -2,13 +2,12 @@ import { css, html, nothing } from 'lit'
 import { pageCss } from '#web/admin/page-css.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
-import type { AuditEntry, AuditState, Complaint } from '#web/state/api-types.ts'
+import type { AuditEntry, AuditPerson, AuditState, Complaint } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { MenuPick } from '#web/ui/menu.ts'
 import { notify } from '#web/ui/notices.ts'
 import type { Tab } from '#web/ui/tabs.ts'
 import { type AuditSought, nothingSought, queryOf } from './audit-filter.ts'
-import type { AuditPerson } from './audit-people.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,9 +1,5 @@
 import { t } from '#web/locales/i18n.ts'
-import type { paths } from '#web/state/api-schema.ts'
-
-/** Somebody the record can be filtered by. */
-export type AuditPerson =
-  paths['/api/audit/choices']['get']['responses'][200]['content']['application/json']['people'][number]
+import type { AuditPerson } from '#web/state/api-types.ts'
 
 /** A person's name; with role and unit where another has the same name, with the user name where these are the same too. */
 export function nameAmong(people: readonly AuditPerson[], person: AuditPerson): string {

@@ -3,11 +3,10 @@ import { actionGroups } from '#shared/audit/action-groups.ts'
 import { dateTime, figure } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
-import type { AuditEntry, AuditSample } from '#web/state/api-types.ts'
+import type { AuditEntry, AuditPerson, AuditSample } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { refusedField } from '#web/ui/field.ts'
 import { type AuditSought, nothingSought, queryOf } from './audit-filter.ts'
-import type { AuditPerson } from './audit-people.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -111,6 +111,9 @@ export type ErasuresPage = Answer<'/api/erasures', 'get'>
 /** An entry of the audit, as far as the reader may see it. */
 export type AuditEntry = Answer<'/api/audit/entries', 'get'>['entries'][number]
 
+/** Somebody the audit can be filtered by. */
+export type AuditPerson = Answer<'/api/audit/choices', 'get'>['people'][number]
+
 /** How far the audit is signed and verified. */
 export type AuditState = Answer<'/api/audit/state', 'get'>
 
