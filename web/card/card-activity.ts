@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
-import { CaseController } from '#web/flow/case-controller.ts'
 import { t } from '#web/locales/i18n.ts'
+import type { CaseRecord } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { cardCss } from './card-css.ts'
 import type { NoteOrder } from './card-notes.ts'
@@ -18,22 +18,23 @@ declare global {
 export class CardActivity extends UiElement {
   static override properties = {
     scene: { attribute: false },
+    removed: { attribute: false },
     shown: { state: true },
     order: { state: true },
     removal: { state: true },
   }
   declare scene: CardScene | null
+  /** The notes that were removed from the card. */
+  declare removed: CaseRecord['removedNotes']
   declare shown: 'notes' | 'history'
   declare order: NoteOrder
   /** The notes that are about to be removed. */
   declare removal: NoteRemoval | null
-  readonly #case = new CaseController(this)
-  #shownNotes: ReadonlySet<string> = new Set()
-  #gone = 0
 
   constructor() {
     super()
     this.scene = null
+    this.removed = []
     this.shown = 'notes'
     this.order = 'oldest'
     this.removal = null
@@ -69,16 +70,6 @@ export class CardActivity extends UiElement {
       }
     `,
   ]
-
-  override willUpdate(): void {
-    const { scene } = this
-    if (scene === null) return
-    const notes = new Set(scene.names.file?.notes.map(({ id }) => id))
-    // What is gone may have been removed: who did so is read anew.
-    if (!this.#shownNotes.isSubsetOf(notes)) this.#gone++
-    this.#shownNotes = notes
-    this.#case.follow(scene.card, scene.api, this.#gone)
-  }
 
   /** Shows the notes and brings the latest into view. */
   async showLatest(): Promise<void> {
@@ -141,7 +132,7 @@ export class CardActivity extends UiElement {
               ?hidden=${shown !== 'notes'}
               card=${card.id}
               .notes=${notes}
-              .removed=${this.#case.record?.removedNotes ?? []}
+              .removed=${this.removed}
               .closedAt=${card.closedAt === null ? null : Date.parse(card.closedAt)}
               .access=${access}
               @note-removal=${(event: CustomEvent<NoteRemoval>) => (this.removal = event.detail)}

@@ -6,6 +6,7 @@ import type { ClockKind } from '#shared/board/type-definition.ts'
 import type { ClockExtend } from '#web/clock/extend-dialog.ts'
 import type { EditorLimit } from '#web/editor/limits.ts'
 import { Rights } from '#web/board/rights.ts'
+import { CaseController } from '#web/flow/case-controller.ts'
 import { offerBack, whyNotLoosen } from '#web/flow/loosening.ts'
 import { type StepAsk, stepOfCarrier } from '#web/flow/step.ts'
 import { formerFields, typeFields } from '#web/flow/type-fields.ts'
@@ -42,6 +43,9 @@ export class CardBody extends UiElement {
   declare sharing: boolean
   /** The clock that is being extended. */
   declare extending: ClockKind | null
+  readonly #case = new CaseController(this)
+  #shownNotes: ReadonlySet<string> = new Set()
+  #gone = 0
 
   constructor() {
     super()
@@ -51,6 +55,16 @@ export class CardBody extends UiElement {
   }
 
   static override styles = [base, cardCss, cardBodyCss]
+
+  override willUpdate(): void {
+    const { scene } = this
+    if (scene === null) return
+    const notes = new Set(scene.names.file?.notes.map(({ id }) => id))
+    // What is gone may have been removed: who did so is read anew.
+    if (!this.#shownNotes.isSubsetOf(notes)) this.#gone++
+    this.#shownNotes = notes
+    this.#case.follow(scene.card, scene.api, this.#gone)
+  }
 
   /** Opens the list of columns. */
   openColumns(): void {
@@ -259,9 +273,11 @@ export class CardBody extends UiElement {
         }
       ></card-contacts>
       <card-course
-        .card=${card}
-        .api=${scene.api}
+        .createdAt=${card.createdAt}
+        .record=${this.#case.record}
+        problem=${this.#case.problem}
         refusal=${new Rights(scene.me, scene.info).onCard('card:relate', card)}
+        @course-retry=${() => this.#case.retry()}
         @course-unlink=${(event: CustomEvent<{ card: string }>) =>
           this.#tellRefusal(scene.commands?.run(card.id, 'unlink', { to: event.detail.card }))}
       ></card-course>
@@ -316,7 +332,10 @@ export class CardBody extends UiElement {
       </div>
       <div class="grid">
         ${this.#facts(scene)} ${this.#main(scene)}
-        <card-activity .scene=${scene}></card-activity>
+        <card-activity
+          .scene=${scene}
+          .removed=${this.#case.record?.removedNotes ?? []}
+        ></card-activity>
       </div>
       <extend-dialog
         .clock=${this.extending}

@@ -1,15 +1,12 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
 import type { Priority } from '#shared/board/card-types.ts'
-import type { CardView } from '#shared/board/card-view.ts'
 import type { ClockKind } from '#shared/board/type-definition.ts'
 import { sinceWords } from '#web/clock/milestone-words.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
 import type { CaseRecord } from '#web/state/api-types.ts'
 import { typeName } from '#web/ui/card-looks.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import { CaseController } from './case-controller.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -17,23 +14,28 @@ declare global {
   }
 }
 
-/** What a card has gone through, step by step in order of time, and the linked cards. Fires `course-unlink` with a card's id. */
+/** What a card has gone through, step by step in order of time, and the linked cards. Fires `course-unlink` with a card's id, and `course-retry`. */
 export class CardCourse extends UiElement {
   static override properties = {
-    card: { attribute: false },
-    api: { attribute: false },
+    createdAt: { attribute: false },
+    record: { attribute: false },
+    problem: { type: String },
     refusal: { type: String },
   }
-  declare card: CardView | null
-  declare api: Api | null
+  /** When the card was made, as an instant. */
+  declare createdAt: string | null
+  /** Null until it has come. */
+  declare record: CaseRecord | null
+  /** Why it could not be read; '' when it could. */
+  declare problem: string
   /** Why links cannot be taken away; '' when they can. */
   declare refusal: string
-  readonly #case = new CaseController(this)
 
   constructor() {
     super()
-    this.card = null
-    this.api = null
+    this.createdAt = null
+    this.record = null
+    this.problem = ''
     this.refusal = ''
   }
 
@@ -117,10 +119,6 @@ export class CardCourse extends UiElement {
     `,
   ]
 
-  override willUpdate(): void {
-    this.#case.follow(this.card, this.api)
-  }
-
   #line(
     tone: '' | 'open' | 'good' | 'bad',
     who: unknown,
@@ -139,7 +137,7 @@ export class CardCourse extends UiElement {
 
   /** How far into the case something was, in working days. */
   #since(at: number): string {
-    const createdAt = this.card?.createdAt ?? null
+    const { createdAt } = this
     return createdAt === null ? '' : sinceWords('created', Date.parse(createdAt), at)
   }
 
@@ -193,14 +191,14 @@ export class CardCourse extends UiElement {
   }
 
   override render() {
-    const { record, problem } = this.#case
+    const { record, problem } = this
     const head = html`<h3><ui-icon name="history"></ui-icon>${t('flow.course')}</h3>`
     if (record === null)
       return problem === ''
         ? html`${head}<ui-loading lines="2"></ui-loading>`
         : html`${head}
             <p class="none">${t('flow.course.missing')} ${problem}</p>
-            <ui-button size="small" icon="refresh" @click=${() => this.#case.retry()}
+            <ui-button size="small" icon="refresh" @click=${() => announce(this, 'course-retry')}
               >${t('ui.retry')}</ui-button
             >`
     const { handOvers, steps, links, deciders } = record

@@ -5,7 +5,6 @@ import { scopeOf, small } from '#web/gallery/board-scope.ts'
 import { type GalleryPage, row, say } from '#web/gallery/page.ts'
 import { inHours, sampleCard } from '#web/gallery/sample-cards.ts'
 import { sampleHead, sampleMe } from '#web/gallery/sample-people.ts'
-import type { Api } from '#web/state/api.ts'
 import type { CaseRecord, Me } from '#web/state/api-types.ts'
 
 const hour = 3_600_000
@@ -178,18 +177,17 @@ const record = (): CaseRecord => ({
   deciders: [leader],
 })
 
-const answering = (caseOf: Api['caseOf']) => ({ caseOf }) as unknown as Api
-
 /** What a card has gone through: everything, nothing yet, not to be had, on its way. */
 export const cardCourse: GalleryPage = {
   id: 'card-course',
   group: 'Flow',
   render: () => {
-    const shown = (api: Api, refusal = '') =>
+    const shown = (record: CaseRecord | null, { problem = '', refusal = '' } = {}) =>
       html`<card-course
         class="fill"
-        .card=${card({})}
-        .api=${api}
+        .createdAt=${card({}).createdAt}
+        .record=${record}
+        problem=${problem}
         refusal=${refusal}
       ></card-course>`
     const empty = {
@@ -201,22 +199,13 @@ export const cardCourse: GalleryPage = {
       removedNotes: [],
       deciders: [],
     }
-    const problem = {
-      kind: 'offline' as const,
-      sentence: say('没有网络。', 'There is no network.'),
-    }
+    const problem = say('没有网络。', 'There is no network.')
+    const refusal = say('由所领导和社区民警关联。', 'Leadership and officers link cards.')
     return html`
-      ${row('everything', shown(answering(async () => ({ ok: true, value: record() }))))}
-      ${row(
-        'who may not take links away',
-        shown(
-          answering(async () => ({ ok: true, value: { ...empty, links: record().links } })),
-          say('由所领导和社区民警关联。', 'Leadership and officers link cards.'),
-        ),
-      )}
-      ${row('nothing yet', shown(answering(async () => ({ ok: true, value: empty }))))}
-      ${row('not to be had', shown(answering(async () => ({ ok: false, problem }))))}
-      ${row('on its way', shown(answering(() => new Promise(() => {}))))}
+      ${row('everything', shown(record()))}
+      ${row('who may not take links away', shown({ ...empty, links: record().links }, { refusal }))}
+      ${row('nothing yet', shown(empty))} ${row('not to be had', shown(null, { problem }))}
+      ${row('on its way', shown(null))}
     `
   },
 }
