@@ -101,6 +101,10 @@ it('D21: what is no number is refused in the field and deletes nothing', async (
   await input.focus()
   await page.keyboard.press('Escape')
   expect(await shown(input)).toBe('12')
+  // What was brought back is nothing begun.
+  await page.reload()
+  await input.focus()
+  expect(await page.locator('card-fields begun-line').count()).toBe(0)
   for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Tab')
   await expect.poll(() => changes('tenancy_count'), { timeout: 15_000 }).toEqual([17, 12])

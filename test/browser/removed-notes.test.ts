@@ -44,6 +44,11 @@ it('NR5 every screen says who removed whose note and why; whoever was changing i
   await dialog.getByRole('button', { name: '删除', exact: true }).click()
   await dialog.getByRole('alert').waitFor()
   await dialog.getByLabel('事由').fill('写错了卡片')
+  // A refusal is no end: the same words are sent once more.
+  const refuse = { status: 409, json: { error: { kind: 'conflict', sentence: '请再试一次' } } }
+  await officer.route('**/remove-notes', route => route.fulfill(refuse), { times: 1 })
+  await dialog.getByRole('button', { name: '删除', exact: true }).click()
+  await dialog.getByRole('alert').filter({ hasText: '请再试一次' }).waitFor()
   await dialog.getByRole('button', { name: '删除', exact: true }).click()
   for (const page of [grid, officer]) {
     const gone = page.locator('card-notes .gone').filter({ hasText: '写错了卡片' })
