@@ -243,7 +243,8 @@ export class Session implements ReactiveController {
 
   /** Somebody has signed out, here or on another page of this browser. */
   #left(): void {
-    if (this.#account === null) return
+    // A page that has never had anybody goes on.
+    if (this.#account === null && this.#state.at !== 'first-password') return
     this.#set({ at: 'out', lost: false, left: true })
     startAfresh()
   }
