@@ -103,8 +103,13 @@ export interface Written {
 /** The person's words that others could not have seen: those that are unsaved, and those of the given range. */
 export function unseenWords(replica: Replica, range: Written | null): OwnWords {
   const unsaved = replica.pending.flatMap(update => Y.decodeUpdate(update).structs)
-  const isIn = ({ id }: Written) => id.client === range?.id.client && id.clock >= range.id.clock
-  const all = [...unsaved.filter(one => !isIn(one)), ...(range === null ? [] : [range])]
+  // What lies in the range counts once, also where it is one struct with what was written before.
+  const before = ({ id, length }: Written) =>
+    id.client === range?.id.client ? Math.min(length, range.id.clock - id.clock) : length
+  const all = [
+    ...unsaved.map(one => ({ id: one.id, length: before(one) })).filter(one => one.length > 0),
+    ...(range === null ? [] : [range]),
+  ]
   return replica.read(doc => ownWords(doc, all))
 }
 

@@ -95,3 +95,33 @@ it('KW12 words that somebody takes away online before they could see them are of
   await until(() => board.drafts.length > 0, 'what was overtaken')
   expect(mine()).toEqual([['overtaken', ['梯']]])
 })
+
+it('KW12 composed words that go on from unsaved ones are offered once', async () => {
+  const fake = await FakeSyncServer.start()
+  fake.put('board/b1', doc => fillBoard(doc))
+  fake.put('card/k1', doc => fillCard(doc, { title: '楼道堆物' }))
+  const fill = (doc: Y.Doc) => {
+    const paragraph = new Y.XmlElement('paragraph')
+    paragraph.insert(0, [new Y.XmlText('楼道')])
+    const root = doc.getXmlFragment('description')
+    root.delete(0, root.length)
+    root.insert(0, [paragraph])
+  }
+  fake.put('file/k1', fill)
+  const board = openTestBoard(fake)
+  await live(board)
+  const file = board.openFile('k1')
+  await until(() => file.doc !== null, 'the file')
+  fake.judge = () => 'silent'
+  board.edit('file/k1', doc => text(doc).insert(2, '里的'))
+  const release = file.hold()
+  // Both are pushed as one struct.
+  board.edit('file/k1', doc => text(doc).insert(4, '电'))
+  await until(() => fake.pushes.length === 1, 'the push')
+  fake.put('file/k1', fill)
+  fake.put('card/k1', doc => doc.getMap('card').set('title', '另一个'))
+  await until(() => board.cards.get('k1')?.title === '另一个', 'the frames before it')
+  release()
+  const mine = board.drafts.map(({ changes }) => changes.map(one => one.mine))
+  expect(mine).toEqual([['里的电']])
+})
