@@ -143,14 +143,13 @@ export class BoardCopies {
     this.#sent.add(name)
     const { documents, undo, pushes } = this.#with
     const replica = documents.get(name)
+    const wasStale = replica?.stale === true
     if (replica === undefined) {
       if (this.#isWanted(name)) this.arrived(documents.add(name, epoch, parts))
-    } else if (replica.stale && epoch <= replica.epoch) {
+    } else if (wasStale && epoch <= replica.epoch) {
       this.#restored(replica, parts)
       replica.replace(epoch, parts)
       this.arrived(replica)
-      this.#with.sweep(name)
-      if (name.startsWith('file/')) this.checkNext()
     } else if (epoch > replica.epoch) {
       this.#setAside(replica, 'epoch', '')
       undo.forget(name)
@@ -167,6 +166,9 @@ export class BoardCopies {
       this.arrived(replica)
       if (replica.hasPending) pushes.edited(replica)
     }
+    if (!wasStale) return
+    this.#with.sweep(name)
+    if (name.startsWith('file/')) this.checkNext()
   }
 
   /** Somebody's edit. */
@@ -208,7 +210,7 @@ export class BoardCopies {
   state(state: State): void {
     const name = state.document as DocumentName
     const replica = this.#with.documents.get(name)
-    if (replica?.reopening !== true || replica.stale) {
+    if (replica?.reopening !== true || replica.stale || state.epoch > replica.epoch) {
       this.take(name, state.epoch, [state.update])
       return
     }

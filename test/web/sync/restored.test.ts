@@ -183,6 +183,21 @@ it('Y35 what others have made of it since the restore stays, also when the draft
   expect(fake.documents.get('file/k1')!.doc.getMap('notes').size).toBe(1)
 })
 
+it('Y35 a case file that was rebuilt as well does not end the comparison of the others', async () => {
+  const fake = await server()
+  const backup = fake.backup()
+  const first = await visit(fake, 'k1', 'k2')
+  for (const id of ['k1', 'k2'] as const)
+    first.edit(`file/${id}`, doc => paragraph(doc, `丢失的描述 ${id}`))
+  await leave(first)
+  fake.restore(backup)
+  fake.documents.get('file/k1')!.epoch = 2
+  const second = await visit(fake)
+  await compared(fake)
+  expect(fake.hellos).toHaveLength(2)
+  expect([...offered(second).keys()]).toEqual(['file/k2'])
+})
+
 it('Y42 of a card that the restored server does not know the own words are offered, and it can be made again under its id', async () => {
   const fake = await server()
   const backup = fake.backup()
