@@ -69,7 +69,8 @@ export class Pushes {
   /** A document has an edit to push. */
   edited(replica: Replica): void {
     this.#options.onChange()
-    if (!this.#live || this.#deferred.has(replica)) return
+    // What is deferred is tried again by itself.
+    if (!this.#live || (this.#retry !== undefined && this.#deferred.has(replica))) return
     this.#ready.add(replica)
     if (this.#planned) return
     this.#planned = true
@@ -95,7 +96,6 @@ export class Pushes {
     if (replica === undefined) return
     replica.confirm()
     this.#pause = firstPause
-    this.#deferred.delete(replica)
     this.#options.onSaved(replica)
     if (replica.hasPending) this.edited(replica)
     this.#pushReady()
@@ -135,7 +135,7 @@ export class Pushes {
     this.#pushReady()
   }
 
-  /** Pushes what is ready. A card refers to what stands on its board, so cards and case files wait for the board's answer. */
+  /** Pushes what is ready. A card refers to what stands on its board, so cards and case files wait until its edit is saved or refused. */
   #pushReady(): void {
     if (!this.#live) return
     for (const replica of this.#ready)
@@ -143,7 +143,8 @@ export class Pushes {
         this.#ready.delete(replica)
         this.#push(replica)
       }
-    if (this.#underWay.values().some(isBoard)) return
+    const sent = [...this.#underWay.values(), ...this.#deferred.keys()]
+    if (sent.some(one => isBoard(one) && one.hasPending)) return
     const ready = [...this.#ready]
     this.#ready.clear()
     for (const replica of ready) this.#push(replica)
@@ -153,7 +154,9 @@ export class Pushes {
     const replica = this.#underWay.get(number)
     this.#underWay.delete(number)
     // A copy fetched afresh meanwhile has put its edits into another push.
-    return replica?.inFlight?.push === number ? replica : undefined
+    if (replica?.inFlight?.push !== number) return undefined
+    this.#deferred.delete(replica)
+    return replica
   }
 
   #push(replica: Replica): void {
