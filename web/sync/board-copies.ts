@@ -12,7 +12,7 @@ import type { KeptBoard } from './offline.ts'
 import { OwnChanges, overtakenDraft, unseenWords, type Written } from './overtaken.ts'
 import type { Pushes } from './pushes.ts'
 import type { Replica } from './replica.ts'
-import { restoredDrafts } from './restored-draft.ts'
+import { restoredDraft } from './restored-draft.ts'
 import type { UndoStack } from './undo-stack.ts'
 import { merge } from './unsent.ts'
 
@@ -362,9 +362,9 @@ export class BoardCopies {
     const own = documents.own.of(name)
     const theirs = parts === null ? null : new Y.Doc()
     for (const part of parts ?? []) Y.applyUpdate(theirs!, part)
-    for (const draft of replica.read(mine => restoredDrafts({ name, mine, theirs, own, account })))
-      // Whoever has to begin again, because the page went meanwhile, offers it once.
-      drafts.add({ ...draft, id: `${this.#log} ${name}` })
+    const draft = replica.read(mine => restoredDraft({ name, mine, theirs, own, account }))
+    // Whoever has to begin again, because the page went meanwhile, offers it once.
+    if (draft !== null) drafts.add({ ...draft, id: `${this.#log} ${name}` })
     theirs?.destroy()
     undo.forget(name)
     pushes.forget(name)

@@ -59,6 +59,25 @@ export interface DraftContent {
   readonly create: NewCard | null
 }
 
+/** A draft of what is set aside now. */
+export function newDraft(
+  document: DocumentName,
+  why: Pick<Draft, 'kind' | 'rule'>,
+  changes: readonly DraftChange[],
+  content: Partial<DraftContent>,
+): Draft {
+  const { kind, id } = parseDocumentName(document)!
+  return {
+    id: newId(),
+    document,
+    card: kind === 'board' ? null : id,
+    at: Date.now(),
+    ...why,
+    changes,
+    content: { entries: [], rich: [], create: null, ...content },
+  }
+}
+
 /** Sets aside the difference between what the person has and what stands without it. */
 export function draftOf(
   document: DocumentName,
@@ -69,8 +88,7 @@ export function draftOf(
   const changes: DraftChange[] = []
   const entries: DraftContent['entries'][number][] = []
   const rich: DraftContent['rich'][number][] = []
-  const { kind, id } = parseDocumentName(document)!
-  for (const [root, shape] of Object.entries(shapes[kind])) {
+  for (const [root, shape] of Object.entries(shapes[parseDocumentName(document)!.kind])) {
     if (shape.type === 'rich') {
       const had = plainText(mine.getXmlFragment(root))
       const has = plainText(theirs.getXmlFragment(root))
@@ -90,9 +108,7 @@ export function draftOf(
       entries.push({ path, value: after?.value, gone: after === undefined })
     }
   }
-  const card = kind === 'board' ? null : id
-  const content = { entries, rich, create: null }
-  return { id: newId(), document, card, at: Date.now(), ...why, changes, content }
+  return newDraft(document, why, changes, { entries, rich })
 }
 
 /** A draft without anything that stood in the document: a rich text goes, because it holds the words of all. */
@@ -118,9 +134,7 @@ export function draftOfCard(
       mine: shown({ value }),
       theirs: null,
     }))
-  const content = { entries: [], rich: [], create: card }
-  const document = `card/${card.id}` as const
-  return { id: newId(), document, card: card.id, at: Date.now(), kind, rule, changes, content }
+  return newDraft(`card/${card.id}`, { kind, rule }, changes, { create: card })
 }
 
 /**
@@ -135,17 +149,8 @@ export function draftOfBytes(document: DocumentName, update: Uint8Array): Draft 
       return struct.content.arr.map(value => String(value))
     return []
   })
-  const { kind, id } = parseDocumentName(document)!
-  return {
-    id: newId(),
-    document,
-    card: kind === 'board' ? null : id,
-    at: Date.now(),
-    kind: 'edit-gap',
-    rule: '',
-    changes: [{ path: [], field: '', mine: words.join('\n'), theirs: null }],
-    content: { entries: [], rich: [], create: null },
-  }
+  const changes = [{ path: [], field: '', mine: words.join('\n'), theirs: null }]
+  return newDraft(document, { kind: 'edit-gap', rule: '' }, changes, {})
 }
 
 /** The draft with what stands in the document now, when that is something else than it names; null when it is the same. */

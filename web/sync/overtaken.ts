@@ -1,8 +1,7 @@
 import * as Y from 'yjs'
-import { newId } from '#shared/base/ids.ts'
 import { parseDocumentName } from '#shared/board/document-name.ts'
 import { shapes } from '#shared/board/shapes.ts'
-import { type Draft, type DraftChange, type DraftContent, shown } from './draft.ts'
+import { type Draft, type DraftChange, type DraftContent, newDraft, shown } from './draft.ts'
 import { asText, type Leaf, leaves, remove, write } from './leaves.ts'
 import { puttingBack, wordsSince } from './others-words.ts'
 import { lostWords, ownWords, type OwnWords } from './own-words.ts'
@@ -122,21 +121,10 @@ export function overtakenDraft(
   const rich = replica.read(doc => lostWords(doc, words))
   const lost = rich.map(one => changeAt([one.root], { mine: one.text, theirs: null }))
   if (changes.length + lost.length === 0) return null
-  const { kind, id } = parseDocumentName(replica.name)!
-  return {
-    id: newId(),
-    document: replica.name,
-    card: kind === 'board' ? null : id,
-    at: Date.now(),
-    kind: 'overtaken',
-    rule: '',
-    changes: [...changes, ...lost],
-    content: {
-      entries,
-      rich: rich.map(({ root, state, base }) => ({ root, state, base })),
-      create: null,
-    },
-  }
+  return newDraft(replica.name, { kind: 'overtaken', rule: '' }, [...changes, ...lost], {
+    entries,
+    rich: rich.map(({ root, state, base }) => ({ root, state, base })),
+  })
 }
 
 const noChanges = { changes: [], entries: [] }

@@ -1,9 +1,8 @@
 import * as Y from 'yjs'
-import { newId } from '#shared/base/ids.ts'
 import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
 import { shapes } from '#shared/board/shapes.ts'
 import type { NewCard } from '#web/state/api-types.ts'
-import { type Draft, type DraftChange, draftOfCard, plainText, shown } from './draft.ts'
+import { type Draft, type DraftChange, draftOfCard, newDraft, plainText, shown } from './draft.ts'
 import { asText, leaves } from './leaves.ts'
 import { lostWords, ownWords } from './own-words.ts'
 import { silent } from './overtaken.ts'
@@ -19,35 +18,29 @@ export interface Restored {
 }
 
 /**
- * What the person wrote or took away and the restored server has not got, as drafts. What others have made of a document since is
- * left as it is. Of a document that is not there any more only the person's own words are offered.
+ * What the person wrote or took away and the restored server has not got, as a draft; null when that is nothing. What others have
+ * made of a document since is left as it is. Of a document that is not there any more only the person's own words are offered.
  */
-export function restoredDrafts(restored: Restored): readonly Draft[] {
+export function restoredDraft(restored: Restored): Draft | null {
   const { name, theirs } = restored
   const { kind, id } = parseDocumentName(name)!
   const card = kind === 'card' && theirs === null ? lostCard(id, restored) : null
-  if (card !== null) return [card]
+  if (card !== null) return card
   const compared = new Comparison(restored)
-  const roots = Object.entries(shapes[kind])
-  const maps = roots.filter(([, { type }]) => type === 'map').map(([root]) => compared.map(root))
-  const rich = roots.filter(([, { type }]) => type === 'rich').map(([root]) => compared.rich(root))
-  const changes = [...maps.flatMap(found => found.changes), ...rich.flatMap(found => found.changes)]
+  const found = Object.entries(shapes[kind]).map(([root, { type }]) =>
+    type === 'map' ? compared.map(root) : compared.rich(root),
+  )
   compared.destroy()
-  const draft: Draft = {
-    id: newId(),
-    document: name,
-    card: kind === 'board' ? null : id,
-    at: Date.now(),
-    kind: theirs === null ? 'lost' : 'restored',
-    rule: theirs === null ? 'Y42' : 'Y35',
-    changes,
-    content: {
-      entries: maps.flatMap(({ entries }) => entries),
-      rich: rich.flatMap(found => found.rich),
-      create: null,
-    },
-  }
-  return changes.length === 0 ? [] : [draft]
+  const changes = found.flatMap(one => one.changes)
+  if (changes.length === 0) return null
+  const why =
+    theirs === null
+      ? ({ kind: 'lost', rule: 'Y42' } as const)
+      : ({ kind: 'restored', rule: 'Y35' } as const)
+  return newDraft(name, why, changes, {
+    entries: found.flatMap(one => one.entries),
+    rich: found.flatMap(one => one.rich),
+  })
 }
 
 type Found = Pick<Draft, 'changes'> & Pick<Draft['content'], 'entries' | 'rich'>
