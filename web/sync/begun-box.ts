@@ -1,17 +1,13 @@
 import { maskDeep } from '#shared/policy/personal-numbers.ts'
 import type { BoardKeeper } from './board-keeper.ts'
 import { decodeValue, encodeValue } from './kept-rows.ts'
+import { nameOfRow } from './offline-database.ts'
 
 /** What was begun on the boards that were open in this page: board → row → value. */
 export type BegunTexts = Map<string, Map<string, unknown>>
 
-/** Rows that other tabs have left of the same place have the tab behind this sign. */
-const tabSign = '#'
-
 /** The card that a place is on; '' for the board itself. */
 export const cardOfPlace = (place: string): string => place.slice(0, place.indexOf('/'))
-
-const placeOf = (row: string): string => row.split(tabSign, 1)[0]!
 
 /**
  * What a person has begun to write in the fields of a board and neither kept nor let go of, by its place: `<card>/title`. It
@@ -45,7 +41,7 @@ export class BegunBox {
 
   /** Where something is begun. */
   get places(): readonly string[] {
-    return [...new Set([...this.#rows.keys()].map(placeOf))]
+    return [...new Set([...this.#rows.keys()].map(nameOfRow))]
   }
 
   /** What was begun at a place; null for nothing. */
@@ -95,7 +91,7 @@ export class BegunBox {
 
   #rowOf(place: string): string {
     if (this.#rows.has(place)) return place
-    return [...this.#rows.keys()].find(row => placeOf(row) === place) ?? place
+    return [...this.#rows.keys()].find(row => nameOfRow(row) === place) ?? place
   }
 }
 

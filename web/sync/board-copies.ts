@@ -9,6 +9,7 @@ import type { DraftBox } from './draft-box.ts'
 import type { FileHandles } from './file-handles.ts'
 import { decodeEdits, type KeptEdits } from './kept-rows.ts'
 import type { KeptBoard } from './offline.ts'
+import { nameOfRow } from './offline-database.ts'
 import { OwnChanges, overtakenDraft, unseenWords, type Written } from './overtaken.ts'
 import type { Pushes } from './pushes.ts'
 import type { Replica } from './replica.ts'
@@ -123,7 +124,7 @@ export class BoardCopies {
   unpack(rows: KeptBoard['pending']): void {
     const { keeper } = this.#with
     for (const { document: row, bytes } of rows) {
-      const name = row.split('#')[0] as DocumentName
+      const name = nameOfRow(row) as DocumentName
       this.fromStore(name)
       this.#orphans.set(name, [...(this.#orphans.get(name) ?? []), decodeEdits(bytes)])
       // A row of a tab that is gone is kept under this tab's own name from now on.

@@ -75,8 +75,8 @@ export interface QueuePace {
 
 const usualPace: QueuePace = { firstPause: 2_000, longestPause: 30_000, patience: 12_000 }
 
-/** Failures that say nothing about the command, and what it waits for then: it is sent again, with its key. */
-const passing: ReadonlyMap<string, WaitsFor> = new Map([
+/** Failures that say nothing about what was asked, and what it waits for then: it is asked again, with its key. */
+export const passing: ReadonlyMap<string, WaitsFor> = new Map([
   ['offline', 'network'],
   ['storage-full', 'server'],
   ['storage-failed', 'server'],

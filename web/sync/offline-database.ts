@@ -39,6 +39,12 @@ export const boardStores = ['documents', 'pending', 'commands', 'drafts', 'begun
 /** Those of them whose rows are of one tab, until it is gone. */
 export const tabStores = ['pending', 'commands', 'begun'] as const
 
+/** The row in which something of a tab that is gone is kept beside what is under its name already. */
+export const besideRow = (name: string, tab: string): string => `${name}#${tab}`
+
+/** The name of what a row holds, whichever tab it was of. */
+export const nameOfRow = (row: string): string => row.split('#', 1)[0]!
+
 const allStores = [...boardStores, 'own', 'keys', 'positions', 'facts', 'queue', 'files'] as const
 
 /** The database of one account. */

@@ -12,6 +12,7 @@ import {
 } from './last-words.ts'
 import { OfflineConnection } from './offline-connection.ts'
 import {
+  besideRow,
   boardStores,
   databaseName,
   type KeptPosition,
@@ -358,7 +359,7 @@ export class Offline {
           const own: [string, string, string] = [board, this.#tab, last]
           // Two tabs that are gone may have edited one document: the second is kept beside the first.
           const taken = await database.getKey(store, own)
-          if (taken !== undefined) own[2] = `${last}#${key[1]}`
+          if (taken !== undefined) own[2] = besideRow(last, key[1]!)
           const sealed = await seal(this.#connection.key, place(store, own), bytes)
           const change = database.transaction(store, 'readwrite')
           void change.store.put(sealed, own)

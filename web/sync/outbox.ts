@@ -2,6 +2,7 @@ import type { ProblemKind } from '#shared/base/problem.ts'
 import type { PlainMap } from '#shared/board/plain-map.ts'
 import type { Api } from '#web/state/api.ts'
 import type { NewCard } from '#web/state/api-types.ts'
+import { passing } from './command-queue.ts'
 import { decodeValue, encodeValue } from './kept-rows.ts'
 
 /** A card to be created, with the id this device chose for it. */
@@ -16,16 +17,8 @@ export function fieldsOf(card: Creation): PlainMap {
 /** Milliseconds before the server is asked again after it could not store. */
 const pause = 5_000
 
-const passing: ReadonlySet<string> = new Set([
-  'offline',
-  'storage-full',
-  'storage-failed',
-  'surprise',
-  'too-many',
-  'not-signed-in',
-  // It waits for its own account.
-  'other-account',
-])
+/** Whether a failure says nothing about the card; one that another account's sign-in has stopped waits for its own. */
+const isPassing = (kind: string): boolean => kind === 'other-account' || passing.has(kind)
 
 /** Creations that the server has not confirmed, sent one after the other; sending one twice does no harm. */
 export class Outbox {
@@ -93,7 +86,7 @@ export class Outbox {
     for (const card of this.#waiting.values()) {
       const answer = await this.#options.api.createCard(this.#options.board, card)
       if (this.#closed) return
-      if (!answer.ok && passing.has(answer.problem.kind)) {
+      if (!answer.ok && isPassing(answer.problem.kind)) {
         this.#retry = setTimeout(() => void this.run(), pause)
         break
       }
