@@ -2,26 +2,12 @@ import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { renameCard, setPriority } from '#web/state/card-edits.ts'
 import { addNote } from '#web/state/file-edits.ts'
-import type { Person } from '#test/support/make-board.ts'
 import { settledNotices } from '#test/support/notices.ts'
 import { type StagedDesk, startStaged } from '#test/support/staged-board.ts'
 
 /** Pushes a free edit as a person; answers whether it was let through. */
-async function pushes(
-  { desk, server }: StagedDesk,
-  person: Person,
-  document: `card/${string}` | `file/${string}`,
-  change: (doc: Y.Doc) => void,
-): Promise<boolean> {
-  const doc = await desk.door.copy(document)
-  const before = Y.encodeStateVector(doc)
-  change(doc)
-  const update = Y.encodeStateAsUpdate(doc, before)
-  doc.destroy()
-  const actor = () => desk.directory.actor(person)
-  const outcome = await server.linli.parts.door.push(document, update, { actor, source: {} })
-  return outcome.ok
-}
+const pushes = async ({ edit }: StagedDesk, ...free: Parameters<StagedDesk['edit']>) =>
+  (await edit(...free)).ok
 
 const describe = (doc: Y.Doc) => {
   const paragraph = new Y.XmlElement('paragraph')

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { secondThoughts } from '#server/cases/commands/own-raise.ts'
 import { addNote } from '#web/state/file-edits.ts'
 import { AheadClock } from '#test/support/ahead-clock.ts'
@@ -7,19 +7,11 @@ import type { Person } from '#test/support/make-board.ts'
 import { startStaged } from '#test/support/staged-board.ts'
 
 it('CL26 lowering a priority that lets a clock run out later is a step with a reason, by somebody who does not answer for the card', async () => {
-  const { make, tell, see, server, desk } = await startStaged()
+  const { make, tell, see, desk, ...staged } = await startStaged()
   const card = await make('head', { priority: 'urgent' })
   await tell('officer', card, 'accept')
-  const { door, directory } = server.linli.parts
-  const edit = async (person: Person, change: (map: Y.Map<unknown>) => void) => {
-    const copy = await door.copy(`card/${card}`)
-    const before = Y.encodeStateVector(copy)
-    change(copy.getMap('card'))
-    return door.push(`card/${card}`, Y.encodeStateAsUpdate(copy, before), {
-      actor: () => directory.actor(person),
-      source: {},
-    })
-  }
+  const edit = (person: Person, change: (map: Y.Map<unknown>) => void) =>
+    staged.edit(person, `card/${card}`, doc => change(doc.getMap('card')))
   const set = (person: Person, priority: string) =>
     edit(person, map => void map.set('priority', priority))
   const refused = { ok: false, problem: { kind: 'edit-by-command', rule: 'CL26' } }

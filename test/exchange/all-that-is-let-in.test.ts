@@ -1,24 +1,12 @@
 import * as Y from 'yjs'
 import { expect, it } from 'vitest'
 import { newId } from '#shared/base/ids.ts'
-import type { DocumentName } from '#shared/board/document-name.ts'
 import { mostParts } from '#shared/board/file-shape.ts'
 import { richTextShape } from '#shared/board/rich-text-shape.ts'
 import type { LinliBoard } from '#server/exchange/linli-shape.ts'
 import { startDesk, type TestDesk } from '#test/support/desk.ts'
 import { seeded, seedOf } from '#test/support/seeded.ts'
 import { exported, imported } from './board-files.ts'
-
-/** Pushes an edit as a connection does. */
-async function push(desk: TestDesk, document: DocumentName, change: (doc: Y.Doc) => void) {
-  const { door, directory } = desk.server.linli.parts
-  const copy = await door.copy(document)
-  const before = Y.encodeStateVector(copy)
-  copy.transact(() => change(copy))
-  const update = Y.encodeStateAsUpdate(copy, before)
-  copy.destroy()
-  return door.push(document, update, { actor: () => directory.actor('officer'), source: {} })
-}
 
 /** What people wrote on a board, without ids. */
 const wordsOf = ({ board, columns, labels, fields, cards }: LinliBoard) => ({
@@ -56,8 +44,8 @@ it('G33 X31 a description grows up to one limit, and can then be exported and im
     return paragraph.get(0) as Y.XmlText
   }
   const write = (length: number) =>
-    push(desk, `file/${card}`, doc => void words(doc).insert(0, 'x'.repeat(length)))
-  await push(desk, `file/${card}`, doc => {
+    desk.edit('officer', `file/${card}`, doc => void words(doc).insert(0, 'x'.repeat(length)))
+  await desk.edit('officer', `file/${card}`, doc => {
     const paragraph = new Y.XmlElement('paragraph')
     paragraph.insert(0, [new Y.XmlText('x'.repeat(99_980))])
     doc.getXmlFragment('description').insert(0, [paragraph])
@@ -65,10 +53,10 @@ it('G33 X31 a description grows up to one limit, and can then be exported and im
   for (let i = 0; i < 4; i++) expect(await write(100_000)).toMatchObject({ ok: true })
   expect(await write(1)).toMatchObject(large)
   expect(
-    await push(desk, `file/${card}`, doc => words(doc).format(9, 9, { em: {} })),
+    await desk.edit('officer', `file/${card}`, doc => words(doc).format(9, 9, { em: {} })),
   ).toMatchObject(large)
   await comesBack(desk)
-  expect(await push(desk, `file/${card}`, doc => words(doc).delete(0, 9))).toMatchObject({
+  expect(await desk.edit('officer', `file/${card}`, doc => words(doc).delete(0, 9))).toMatchObject({
     ok: true,
   })
   expect(await write(9)).toMatchObject({ ok: true })
@@ -78,7 +66,7 @@ it('G33 X31 what a long link or many pieces make of a description counts too', a
   const desk = await startDesk()
   const card = await desk.board.card({ title: '链接' })
   const href = `https://a.example/${'y'.repeat(1_900)}`
-  const outcome = await push(desk, `file/${card}`, doc => {
+  const outcome = await desk.edit('officer', `file/${card}`, doc => {
     const text = new Y.XmlText()
     const paragraph = new Y.XmlElement('paragraph')
     paragraph.insert(0, [text])
@@ -93,7 +81,7 @@ it('QU12 X31 a card gets so many parts from people, each as long as it may be, a
   const desk = await startDesk()
   const card = await desk.board.card({ title: '甲' })
   const { id } = desk.board
-  const done = await push(desk, `board/${id}`, doc => {
+  const done = await desk.edit('officer', `board/${id}`, doc => {
     doc.getMap('board').set('title', '板'.repeat(200))
     doc.getMap('columns').set('todo', map({ title: '列'.repeat(100), rank: 'a0', kind: 'open' }))
     doc.getMap('labels').set('l2', map({ name: '标'.repeat(60), colour: 'blue', rank: 'a1' }))
@@ -104,10 +92,10 @@ it('QU12 X31 a card gets so many parts from people, each as long as it may be, a
   })
   expect(done).toMatchObject({ ok: true })
   const titled = (doc: Y.Doc) => void doc.getMap('card').set('title', '题'.repeat(500))
-  expect(await push(desk, `card/${card}`, titled)).toMatchObject({ ok: true })
+  expect(await desk.edit('officer', `card/${card}`, titled)).toMatchObject({ ok: true })
   const file = `file/${card}` as const
   const at = '2026-11-23T08:00:00.000Z'
-  const parts = await push(desk, file, doc => {
+  const parts = await desk.edit('officer', file, doc => {
     doc.getMap('notes').set('n1', map({ by: 'officer', at, text: '记'.repeat(10_000) }))
     doc.getMap('milestones').set('m1', map({ text: '步'.repeat(500) }))
     doc.getMap('fields').set('f1', '值'.repeat(2_000))
@@ -122,8 +110,10 @@ it('QU12 X31 a card gets so many parts from people, each as long as it may be, a
     doc.getMap('checklists').set(newId(), map(fields))
   }
   for (let left = mostParts - 2; left > 0; left -= 1_000)
-    expect(await push(desk, file, list(Math.min(left, 1_000) - 1))).toMatchObject({ ok: true })
-  const more = await push(desk, file, doc =>
+    expect(await desk.edit('officer', file, list(Math.min(left, 1_000) - 1))).toMatchObject({
+      ok: true,
+    })
+  const more = await desk.edit('officer', file, doc =>
     doc.getMap('milestones').set('m2', map({ text: '步' })),
   )
   expect(more).toMatchObject({ problem: { kind: 'edit-too-large', rule: 'QU12' } })
@@ -165,7 +155,7 @@ it('X31 whatever rich text the gate lets in, in its place or not, is exported an
   let taken = 0
   for (let i = 0; i < 60; i++) {
     const card = await desk.board.card({ title: `第${i}张` })
-    const outcome = await push(desk, `file/${card}`, doc =>
+    const outcome = await desk.edit('officer', `file/${card}`, doc =>
       doc.getXmlFragment('description').insert(
         0,
         Array.from({ length: 1 + below(3) }, () => elementOf(below(6))),

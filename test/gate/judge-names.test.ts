@@ -8,16 +8,10 @@ const unseen = ['', ' ', '\u200b', '\u3164', '\u2800\u00a0', '\u2060\u{e0041}\uf
 const map = (fields: Readonly<Record<string, unknown>>) => new Y.Map(Object.entries(fields))
 
 it('G34 nothing gets a name or words of which nobody can see anything, and nothing loses its name', async () => {
-  const { server, board } = await startDesk()
-  const { door, directory } = server.linli.parts
+  const { edit, board } = await startDesk()
   const card = await board.card({ title: '路灯' })
   const push = async (document: DocumentName, change: (doc: Y.Doc) => void) => {
-    const copy = await door.copy(document)
-    const before = Y.encodeStateVector(copy)
-    copy.transact(() => change(copy))
-    const update = Y.encodeStateAsUpdate(copy, before)
-    const actor = () => directory.actor('officer')
-    const outcome = await door.push(document, update, { actor, source: {} })
+    const outcome = await edit('officer', document, change)
     return outcome.ok ? 'ok' : `${outcome.problem.kind} ${outcome.problem.rule}`
   }
   const at = (doc: Y.Doc, root: string, ...path: readonly string[]) =>

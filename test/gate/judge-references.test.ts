@@ -5,8 +5,8 @@ import { startDesk } from '#test/support/desk.ts'
 import type { Person } from '#test/support/make-board.ts'
 
 it('TP5 MK5 CO8 what a free edit writes stands for something that exists and is in use', async () => {
-  const { server, board, desk } = await startDesk()
-  const { door, directory } = server.linli.parts
+  const { server, board, desk, edit } = await startDesk()
+  const { door, boards } = server.linli.parts
   await door.commit(
     [
       {
@@ -33,13 +33,7 @@ it('TP5 MK5 CO8 what a free edit writes stands for something that exists and is 
     change: (doc: Y.Doc) => void,
     person: Person = 'officer',
   ) => {
-    const copy = await door.copy(`${kind}/${card}`)
-    const before = Y.encodeStateVector(copy)
-    change(copy)
-    const outcome = await door.push(`${kind}/${card}`, Y.encodeStateAsUpdate(copy, before), {
-      actor: () => directory.actor(person),
-      source: {},
-    })
+    const outcome = await edit(person, `${kind}/${card}`, change)
     return outcome.ok ? 'ok' : (outcome.problem.rule ?? outcome.problem.kind)
   }
   const inSet = (name: string, id: string) => (doc: Y.Doc) =>
@@ -73,7 +67,6 @@ it('TP5 MK5 CO8 what a free edit writes stands for something that exists and is 
   expect(await push('file', note(['nobody']))).toBe('TP5')
   expect(await push('file', note(['grid', 'leader']))).toBe('ok')
   const [here, elsewhere] = [newId(), newId()]
-  const { boards } = server.linli.parts
   boards.bring(board.id, here)
   boards.bring(newId(), elsewhere)
   for (const id of [elsewhere, newId(), 'p1']) {
@@ -107,19 +100,15 @@ it('TP5 MK5 CO8 what a free edit writes stands for something that exists and is 
   expect(await push('file', field('dispute_agreement', '已和解'))).toBe('ok')
   expect(await push('file', field('dispute_parties', '甲乙'))).toBe('CO8')
   const column = (doc: Y.Doc) => void doc.getMap('fields').set(free, new Y.Map([['name', '在']]))
-  const copy = await door.copy(`board/${board.id}`)
-  const before = Y.encodeStateVector(copy)
-  column(copy)
-  const outcome = await door.push(`board/${board.id}`, Y.encodeStateAsUpdate(copy, before), {
-    actor: () => directory.actor('officer'),
-    source: {},
+  expect(await edit('officer', `board/${board.id}`, column)).toMatchObject({
+    ok: false,
+    problem: { rule: 'MK5' },
   })
-  expect(outcome).toMatchObject({ ok: false, problem: { rule: 'MK5' } })
 })
 
 it('TP14 a field takes what its kind and its bounds say, from whatever client', async () => {
-  const { server, board } = await startDesk()
-  const { door, directory } = server.linli.parts
+  const { server, board, edit } = await startDesk()
+  const { door } = server.linli.parts
   const kinds = ['text', 'number', 'checkbox', 'date', 'choice'] as const
   await door.commit(
     [
@@ -143,13 +132,9 @@ it('TP14 a field takes what its kind and its bounds say, from whatever client', 
   )
   const card = await board.card({ title: '租户' })
   const write = async (key: string, value: unknown) => {
-    const copy = await door.copy(`file/${card}`)
-    const before = Y.encodeStateVector(copy)
-    copy.getMap('fields').set(key, value)
-    const outcome = await door.push(`file/${card}`, Y.encodeStateAsUpdate(copy, before), {
-      actor: () => directory.actor('officer'),
-      source: {},
-    })
+    const outcome = await edit('officer', `file/${card}`, doc =>
+      doc.getMap('fields').set(key, value),
+    )
     return outcome.ok ? 'ok' : outcome.problem.rule
   }
   const day = '2026-11-20T00:00:00.000Z'

@@ -1,7 +1,7 @@
 import { io } from 'socket.io-client'
 import { expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { NoticeList } from '#shared/live/notice.ts'
 import { startDesk, type TestDesk } from '#test/support/desk.ts'
 import { FakeClock } from '#test/support/fake-clock.ts'
@@ -92,19 +92,10 @@ it('NO10 what happened while a screen was away is found by asking since the last
 
 it('NO26 a list that is open is asked for anew when a note that mentioned somebody is removed', async () => {
   const desk = await startDesk()
-  const { door, directory } = desk.server.linli.parts
   const card = await desk.board.card({ title: '三楼漏水', unit: 'grid1' })
   const [grid, leader] = await Promise.all([screenOf(desk, 'grid'), screenOf(desk, 'leader')])
-  const edit = async (change: (doc: Y.Doc) => void) => {
-    const copy = await door.copy(`file/${card}`)
-    const before = Y.encodeStateVector(copy)
-    change(copy)
-    const actor = () => directory.actor('officer')
-    const update = Y.encodeStateAsUpdate(copy, before)
-    expect(await door.push(`file/${card}`, update, { actor, source: {} })).toMatchObject({
-      ok: true,
-    })
-  }
+  const edit = async (change: (doc: Y.Doc) => void) =>
+    expect(await desk.edit('officer', `file/${card}`, change)).toMatchObject({ ok: true })
   let id = ''
   await edit(doc => (id = addNote(doc, { by: 'officer', text: '请看', mentions: ['grid'] })))
   await until(() => grid.told.length === 1, 'the mention')

@@ -4,24 +4,6 @@ import { newId } from '#shared/base/ids.ts'
 import { startDesk } from '#test/support/desk.ts'
 import { filesHolding } from '#test/support/folder-holds.ts'
 
-/** A push as a connection makes it, on a copy of the document. */
-async function push(
-  desk: Awaited<ReturnType<typeof startDesk>>,
-  document: `${'card' | 'file' | 'board'}/${string}`,
-  change: (doc: Y.Doc) => void,
-) {
-  const { door, directory } = desk.server.linli.parts
-  const copy = await door.copy(document)
-  const before = Y.encodeStateVector(copy)
-  copy.transact(() => change(copy))
-  const outcome = await door.push(document, Y.encodeStateAsUpdate(copy, before), {
-    actor: () => directory.actor('officer'),
-    source: {},
-  })
-  copy.destroy()
-  return outcome
-}
-
 const refused = { ok: false, problem: { kind: 'edit-personal', rule: 'MK2' } }
 
 it('MK2 a free edit that would store a mobile, identity or card number is refused before the log', async () => {
@@ -29,8 +11,8 @@ it('MK2 a free edit that would store a mobile, identity or card number is refuse
   const card = await desk.board.card({ title: '甲' })
   const position = desk.changes()
   expect(
-    await push(
-      desk,
+    await desk.edit(
+      'officer',
       `card/${card}`,
       doc => void doc.getMap('card').set('title', '找 138 1234 5678'),
     ),
@@ -42,7 +24,7 @@ it('MK2 a free edit that would store a mobile, identity or card number is refuse
     ['mentions', []],
   ])
   expect(
-    await push(desk, `file/${card}`, doc => void doc.getMap('notes').set('n1', note)),
+    await desk.edit('officer', `file/${card}`, doc => void doc.getMap('notes').set('n1', note)),
   ).toMatchObject(refused)
   expect(desk.changes()).toBe(position)
 })
@@ -58,15 +40,17 @@ it('MK2 in rich text the number counts that would stand there, however it was pu
     element.insert(0, [new Y.XmlText(text)])
     doc.getXmlFragment('description').insert(0, [element])
   }
-  expect(await push(desk, file, write('电话 1381234 在此'))).toMatchObject({ ok: true })
-  expect(await push(desk, file, doc => paragraph(doc).insert(10, '5678'))).toMatchObject(refused)
+  expect(await desk.edit('officer', file, write('电话 1381234 在此'))).toMatchObject({ ok: true })
+  expect(await desk.edit('officer', file, doc => paragraph(doc).insert(10, '5678'))).toMatchObject(
+    refused,
+  )
   expect(
-    await push(desk, file, doc => paragraph(doc).insert(10, '5678', { strong: {} })),
+    await desk.edit('officer', file, doc => paragraph(doc).insert(10, '5678', { strong: {} })),
   ).toMatchObject(refused)
   const copy = await desk.server.linli.parts.door.copy(file)
   expect(paragraph(copy).toString()).not.toContain('12345678')
   copy.destroy()
-  expect(await push(desk, file, doc => paragraph(doc).insert(0, '改：'))).toMatchObject({
+  expect(await desk.edit('officer', file, doc => paragraph(doc).insert(0, '改：'))).toMatchObject({
     ok: true,
   })
 })
@@ -82,12 +66,12 @@ it('MK2 links and numbers count too, wherever in a document they stand', async (
     doc.getXmlFragment('description').insert(0, [element])
     text.insert(0, '回电', { link: { href } })
   }
-  expect(await push(desk, file, link('tel:+8613812345678'))).toMatchObject(refused)
-  expect(await push(desk, file, link('tel:110'))).toMatchObject({ ok: true })
+  expect(await desk.edit('officer', file, link('tel:+8613812345678'))).toMatchObject(refused)
+  expect(await desk.edit('officer', file, link('tel:110'))).toMatchObject({ ok: true })
   const field = (value: unknown) => (doc: Y.Doc) =>
     void doc.getMap('fields').set('hazard_place', value)
-  expect(await push(desk, file, field('13812345678'))).toMatchObject(refused)
-  expect(await push(desk, file, field('1381234567'))).toMatchObject({ ok: true })
+  expect(await desk.edit('officer', file, field('13812345678'))).toMatchObject(refused)
+  expect(await desk.edit('officer', file, field('1381234567'))).toMatchObject({ ok: true })
 })
 
 it('MK2 a refused text costs nobody else an edit, and nobody is ever shown it', async () => {
@@ -135,7 +119,7 @@ it('MK2 what stood there before does not block other edits', async () => {
     ],
     { actor: 'server', origin: 'import' },
   )
-  const outcome = await push(desk, `file/${card}`, doc => {
+  const outcome = await desk.edit('officer', `file/${card}`, doc => {
     const element = doc.getXmlFragment('description').get(0) as Y.XmlElement
     ;(element.get(0) as Y.XmlText).insert(0, '加一句。')
   })
@@ -224,11 +208,13 @@ it('CO8 what a type keeps restricted is refused in the case file, whatever clien
   })
   const { id } = (await made.json()) as { id: string }
   const write = (key: string) => (doc: Y.Doc) => void doc.getMap('fields').set(key, '甲方：某某')
-  expect(await push(desk, `file/${id}`, write('dispute_parties'))).toMatchObject({
+  expect(await desk.edit('officer', `file/${id}`, write('dispute_parties'))).toMatchObject({
     ok: false,
     problem: { kind: 'edit-by-command', rule: 'CO8' },
   })
-  expect(await push(desk, `file/${id}`, write('dispute_agreement'))).toMatchObject({ ok: true })
+  expect(await desk.edit('officer', `file/${id}`, write('dispute_agreement'))).toMatchObject({
+    ok: true,
+  })
 })
 
 it('MK5 a key is drawn by lot: neither a number nor words get into the record as one', async () => {
@@ -252,11 +238,11 @@ it('MK5 a key is drawn by lot: neither a number nor words get into the record as
     'wang_xiaoming',
   ]
   for (const key of keys)
-    expect([key, await push(desk, file, named(key))]).toMatchObject([key, { ok: false }])
+    expect([key, await desk.edit('officer', file, named(key))]).toMatchObject([key, { ok: false }])
   const assigned = (key: string) => (doc: Y.Doc) =>
     void (doc.getMap('card').get('assignees') as Y.Map<boolean>).set(key, true)
   for (const key of ['13812345678', '62_1700_0010_0012_34569'])
-    expect([key, await push(desk, `card/${card}`, assigned(key))]).toMatchObject([
+    expect([key, await desk.edit('officer', `card/${card}`, assigned(key))]).toMatchObject([
       key,
       { ok: false },
     ])
@@ -265,10 +251,10 @@ it('MK5 a key is drawn by lot: neither a number nor words get into the record as
     doc.getMap('notes').set('13812345678', note())
     doc.getMap('notes').delete('13812345678')
   }
-  expect(await push(desk, file, passing)).toMatchObject({ ok: false })
+  expect(await desk.edit('officer', file, passing)).toMatchObject({ ok: false })
   expect(desk.changes()).toBe(position)
-  expect(await push(desk, file, named(newId()))).toMatchObject({ ok: true })
-  expect(await push(desk, file, named('n1'))).toMatchObject({ ok: true })
+  expect(await desk.edit('officer', file, named(newId()))).toMatchObject({ ok: true })
+  expect(await desk.edit('officer', file, named('n1'))).toMatchObject({ ok: true })
   for (const key of keys) expect(await filesHolding(desk.server.folder, key)).toEqual([])
 })
 
@@ -299,7 +285,10 @@ it('MK5 no word gets into the record as a key: what is referred to exists, what 
   ]
   const position = desk.changes()
   for (const [document, change] of edits)
-    expect([document, await push(desk, document, change)]).toMatchObject([document, { ok: false }])
+    expect([document, await desk.edit('officer', document, change)]).toMatchObject([
+      document,
+      { ok: false },
+    ])
   expect(desk.changes()).toBe(position)
   const file = await desk.send('officer', `/cards/${card}/attachments`, 'x', { 'x-file-id': word })
   const made = await desk.ask('officer', 'POST', `/boards/${desk.board.id}/cards`, {
@@ -307,7 +296,9 @@ it('MK5 no word gets into the record as a key: what is referred to exists, what 
     title: '乙',
   })
   expect([file.status, made.status]).toEqual([400, 400])
-  expect(await push(desk, `card/${card}`, member('labels', 'l1'))).toMatchObject({ ok: true })
+  expect(await desk.edit('officer', `card/${card}`, member('labels', 'l1'))).toMatchObject({
+    ok: true,
+  })
   expect(await filesHolding(desk.server.folder, word)).toEqual([])
   expect(await filesHolding(desk.server.folder, 'WangLi')).toEqual([])
 })
@@ -324,7 +315,7 @@ it('MK2 no spelling of a number gets in by title, link, coded link or field', as
   ])
     expect([
       text,
-      await push(desk, `card/${card}`, doc => void doc.getMap('card').set('title', text)),
+      await desk.edit('officer', `card/${card}`, doc => void doc.getMap('card').set('title', text)),
     ]).toMatchObject([text, refused])
   const link = (href: string) => (doc: Y.Doc) => {
     const element = new Y.XmlElement('paragraph')
@@ -337,7 +328,10 @@ it('MK2 no spelling of a number gets in by title, link, coded link or field', as
     'https://a.example/?p=13812345678',
     'https://a.example/%31%33%38%31%32%33%34%35%36%37%38',
   ])
-    expect([href, await push(desk, `file/${card}`, link(href))]).toMatchObject([href, refused])
+    expect([href, await desk.edit('officer', `file/${card}`, link(href))]).toMatchObject([
+      href,
+      refused,
+    ])
 })
 
 it('MK5 nobody is called by a number', async () => {

@@ -1,4 +1,8 @@
+import * as Y from 'yjs'
+import type { Outcome } from '#shared/base/problem.ts'
+import type { DocumentName } from '#shared/board/document-name.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { Committed } from '#server/room/door.ts'
 import { startLinli, type TestServer, type TestServerOptions } from './linli.ts'
 import { makeBoard, type Person, type TestBoard } from './make-board.ts'
 
@@ -16,6 +20,12 @@ export interface TestDesk {
     body: BodyInit,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Response>
+  /** Edits a document freely as a person, as a socket would push it. */
+  edit(
+    person: Person,
+    document: DocumentName,
+    change: (doc: Y.Doc) => void,
+  ): Promise<Outcome<Committed>>
   /** Signs a person in; the bearer token. */
   token(person: Person): Promise<string>
   /** The newest log position. */
@@ -26,7 +36,7 @@ export interface TestDesk {
 export async function startDesk(options: TestServerOptions = {}): Promise<TestDesk> {
   const server = await startLinli({ demo: false, ...options })
   const { board, token } = await makeBoard(server)
-  const { desk, log } = server.linli.parts
+  const { desk, directory, door, log } = server.linli.parts
   const send = async (person: Person, path: string, init: RequestInit) =>
     server.request(await token(person), `/api${path}`, init)
   return {
@@ -47,6 +57,14 @@ export async function startDesk(options: TestServerOptions = {}): Promise<TestDe
       ),
     send: (person, path, body, headers = {}) =>
       send(person, path, { method: 'POST', body, headers }),
+    async edit(person, document, change) {
+      const copy = await door.copy(document)
+      const before = Y.encodeStateVector(copy)
+      copy.transact(() => change(copy))
+      const update = Y.encodeStateAsUpdate(copy, before)
+      copy.destroy()
+      return door.push(document, update, { actor: () => directory.actor(person), source: {} })
+    },
     token,
     changes: () => log.position(),
   }

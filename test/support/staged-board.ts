@@ -1,11 +1,8 @@
 import * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
-import type { Outcome } from '#shared/base/problem.ts'
 import type { Priority } from '#shared/board/card-types.ts'
-import type { DocumentName } from '#shared/board/document-name.ts'
 import { stages } from '#shared/board/stages.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
-import type { Committed } from '#server/room/door.ts'
 import { startDesk, type TestDesk } from './desk.ts'
 import type { TestServerOptions } from './linli.ts'
 import type { Person } from './make-board.ts'
@@ -16,12 +13,6 @@ export interface StagedDesk extends TestDesk {
   make(person: Person, card: MadeOf): Promise<string>
   /** Gives a command; answers the status and, for a refusal, its kind. */
   tell(person: Person, card: string, command: string, body?: unknown): Promise<Told>
-  /** Edits a document freely as a person, as a socket would push it. */
-  edit(
-    person: Person,
-    document: DocumentName,
-    change: (doc: Y.Doc) => void,
-  ): Promise<Outcome<Committed>>
   /** The card as the server has it now. */
   see(card: string): CardRecord
   /** The board's id. */
@@ -71,15 +62,6 @@ export async function startStaged(options: TestServerOptions = {}): Promise<Stag
       const said = (await answer.json()) as { id?: string }
       if (said.id === undefined) throw new Error(JSON.stringify(said))
       return said.id
-    },
-    async edit(person, document, change) {
-      const copy = await desk.desk.door.copy(document)
-      const before = Y.encodeStateVector(copy)
-      change(copy)
-      const update = Y.encodeStateAsUpdate(copy, before)
-      copy.destroy()
-      const { door, directory } = desk.server.linli.parts
-      return door.push(document, update, { actor: () => directory.actor(person), source: {} })
     },
     see(card) {
       const record = desk.desk.cards.get(card)

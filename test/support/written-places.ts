@@ -14,21 +14,18 @@ export interface Ground {
   readonly older?: boolean
 }
 
-/** Pushes a free edit of the officer, as a connection does. */
+/** Makes a free edit of the officer. */
 async function edit(
   { desk, older = false }: Ground,
   document: `card/${string}` | `file/${string}`,
   change: (doc: Y.Doc) => void,
 ): Promise<void> {
-  const { door, directory } = desk.server.linli.parts
-  const copy = await door.copy(document)
-  const before = Y.encodeStateVector(copy)
-  copy.transact(() => change(copy))
-  const update = Y.encodeStateAsUpdate(copy, before)
-  copy.destroy()
   const outcome = older
-    ? await door.commit([{ document, update }], { actor: 'server', origin: 'command' })
-    : await door.push(document, update, { actor: () => directory.actor('officer'), source: {} })
+    ? await desk.desk.door.commit([{ document, build: change }], {
+        actor: 'server',
+        origin: 'command',
+      })
+    : await desk.edit('officer', document, change)
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem))
 }
 
