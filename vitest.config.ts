@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { scratchFolder } from './test/support/scratch.ts'
+import { fuzzFactor } from './test/support/seeded.ts'
 
 /** Tests that are not about the disk need not wait for it, nor for what they import to be loaded again for each file. */
 const quick = { env: { TMPDIR: scratchFolder() }, isolate: false }
@@ -39,7 +40,7 @@ export default defineConfig({
           ...quick,
           globalSetup,
           include: ['test/fuzz/**/*.test.ts'],
-          testTimeout: 240_000,
+          testTimeout: 240_000 * Math.max(1, fuzzFactor),
         },
       },
       {

@@ -7,7 +7,7 @@ import { AttackRange } from '#test/support/attack-range.ts'
 import type { BoardSocket } from '#test/support/board-socket.ts'
 import * as craft from '#test/support/craft.ts'
 import { awarenessFrame, type PlainSocket, step, syncFrame } from '#test/support/plain-socket.ts'
-import { seeded, seedOf } from '#test/support/seeded.ts'
+import { fuzzFactor, seeded, seedOf } from '#test/support/seeded.ts'
 
 let range: AttackRange
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => range.close('fuzz'))
 
-const frames = 2_000 * Number(process.env['LINLI_FUZZ'] ?? 1)
+const frames = Math.ceil(2_000 * fuzzFactor)
 
 it(
   'S15 random and mutated frames of both protocols leave every document whole',

@@ -6,9 +6,9 @@ import { typeCatalogue } from '#shared/board/type-catalogue.ts'
 import type { LinliBoard, LinliCard } from '#server/exchange/linli-shape.ts'
 import { exported, imported, plainOf } from '#test/exchange/board-files.ts'
 import { startDesk } from '#test/support/desk.ts'
-import { seeded, seedOf } from '#test/support/seeded.ts'
+import { fuzzFactor, seeded, seedOf } from '#test/support/seeded.ts'
 
-const rounds = 3 * Number(process.env['LINLI_FUZZ'] ?? 1)
+const rounds = Math.ceil(3 * fuzzFactor)
 
 const types = typeCatalogue.filter(type => !type.retired && type.audience !== 'leadership')
 
@@ -175,4 +175,4 @@ it('X30 X15 whatever a board file holds: imported, exported, imported and export
     expect({ seed, file: plainOf(second) }).toEqual({ seed, file: plainOf(first) })
     expect((await imported(desk, first)).unchanged).toBe(true)
   }
-}, 120_000)
+})

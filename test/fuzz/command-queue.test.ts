@@ -3,13 +3,13 @@ import { expect, it } from 'vitest'
 import { fileViewOf } from '#shared/board/file-view.ts'
 import { startLinli } from '#test/support/linli.ts'
 import { makeBoard } from '#test/support/make-board.ts'
-import { seeded, seedOf } from '#test/support/seeded.ts'
+import { fuzzFactor, seeded, seedOf } from '#test/support/seeded.ts'
 import { until } from '#test/support/until.ts'
 import { createApi } from '#web/state/api.ts'
 import { CommandQueue } from '#web/sync/command-queue.ts'
 import { openOffline } from '#web/sync/offline.ts'
 
-const rounds = Number(process.env['LINLI_FUZZ'] ?? 1)
+const rounds = Math.ceil(fuzzFactor)
 
 it('AP2 OF3 OF5 on a network that loses requests and answers, what two tabs ask of the real server is done once each, and every refusal is told', async () => {
   const seed = seedOf()

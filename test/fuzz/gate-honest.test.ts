@@ -3,8 +3,8 @@ import * as Y from 'yjs'
 import { decide } from '#server/gate/decide.ts'
 import { shapes } from '#shared/board/shapes.ts'
 import { contentOf } from '#test/support/document-content.ts'
-import { type Dice, diceOf, faultsOf, fuzzFactor } from '#test/support/gate-oracle.ts'
-import { seeded } from '#test/support/seeded.ts'
+import { type Dice, diceOf, faultsOf } from '#test/support/gate-oracle.ts'
+import { fuzzFactor, seeded } from '#test/support/seeded.ts'
 
 type Kind = keyof typeof shapes
 type Ops = Readonly<Record<Kind, (doc: Y.Doc, dice: Dice) => void>>

@@ -4,8 +4,8 @@ import { decide } from '#server/gate/decide.ts'
 import { fileShape as shape } from '#shared/board/file-shape.ts'
 import * as craft from '#test/support/craft.ts'
 import { attackers, fileState, hydrated } from '#test/support/gate-base.ts'
-import { type Dice, diceOf, faultsOf, fuzzFactor } from '#test/support/gate-oracle.ts'
-import { seeded } from '#test/support/seeded.ts'
+import { type Dice, diceOf, faultsOf } from '#test/support/gate-oracle.ts'
+import { fuzzFactor, seeded } from '#test/support/seeded.ts'
 
 const state = fileState()
 const server = hydrated(state)

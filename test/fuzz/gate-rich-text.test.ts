@@ -29,8 +29,8 @@ import { decide } from '#server/gate/decide.ts'
 import { fileShape as shape } from '#shared/board/file-shape.ts'
 import { richTextSchema as schema } from '#shared/board/rich-text-schema.ts'
 import { contentOf } from '#test/support/document-content.ts'
-import { type Dice, diceOf, faultsOf, fuzzFactor } from '#test/support/gate-oracle.ts'
-import { seeded } from '#test/support/seeded.ts'
+import { type Dice, diceOf, faultsOf } from '#test/support/gate-oracle.ts'
+import { fuzzFactor, seeded } from '#test/support/seeded.ts'
 
 const { nodes, marks } = schema
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { peekCard } from '#shared/board/peek-card.ts'
-import { seeded, seedOf } from '#test/support/seeded.ts'
+import { fuzzFactor, seeded, seedOf } from '#test/support/seeded.ts'
 
 const scalarKeys = ['title', 'column', 'rank', 'priority', 'due', 'archived', 'notes']
 const setKeys = ['labels', 'assignees', 'named']
@@ -36,7 +36,7 @@ describe('peeking at a card', () => {
     const seed = seedOf()
     const random = seeded(seed)
     let read = 0
-    const rounds = Number(process.env['FUZZ_ROUNDS'] ?? 1_500)
+    const rounds = Math.ceil(1_500 * fuzzFactor)
     for (let round = 0; round < rounds; round++) {
       const docs = Array.from({ length: 1 + Math.floor(random() * 3) }, () => seededDoc(random))
       const steps = 1 + Math.floor(random() * 40)

@@ -6,7 +6,7 @@ import {
   FakeSyncServer,
 } from '#test/support/fake-sync-server.ts'
 import { openTestBoard, saved } from '#test/support/open-test-board.ts'
-import { seeded, seedOf } from '#test/support/seeded.ts'
+import { fuzzFactor, seeded, seedOf } from '#test/support/seeded.ts'
 import { until } from '#test/support/until.ts'
 import { moveCard, renameCard, toggleLabel } from '#web/state/card-edits.ts'
 import type { Board } from '#web/sync/board.ts'
@@ -21,7 +21,7 @@ it.each([seedOf(), ...found])(
   async seed => {
     const random = seeded(seed)
     const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
-    const rounds = Number(process.env['FUZZ_ROUNDS'] ?? 12)
+    const rounds = Math.ceil(12 * fuzzFactor)
     for (let round = 0; round < rounds; round++) {
       const fake = await FakeSyncServer.start()
       fake.put('board/b1', doc => fillBoard(doc))

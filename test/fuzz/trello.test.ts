@@ -5,10 +5,10 @@ import { importBoard } from '#server/exchange/import-board.ts'
 import { readBoard } from '#server/exchange/read-board.ts'
 import { startDesk } from '#test/support/desk.ts'
 import { bytesOf, trelloFile } from '#test/exchange/trello-file.ts'
-import { seeded, seedOf } from '#test/support/seeded.ts'
+import { fuzzFactor, seeded, seedOf } from '#test/support/seeded.ts'
 
-const rounds = Number(process.env['ROUNDS'] ?? 3_000)
-const written = Number(process.env['ROUNDS'] ?? 60)
+const rounds = Math.ceil(3_000 * fuzzFactor)
+const written = Math.ceil(60 * fuzzFactor)
 const now = '2026-11-23T00:00:00.000Z'
 
 /** Values a broken or hostile exporter might put anywhere. */

@@ -45,9 +45,6 @@ export function faultsOf(doc: Y.Doc, verdict: Accepted, shape: DocumentShape): r
   return faults
 }
 
-/** How many times as much to fuzz, from `LINLI_FUZZ`; 1 when it is not set. */
-export const fuzzFactor = Number(process.env['LINLI_FUZZ'] ?? 1)
-
 /** Random choices from one seed. */
 export interface Dice {
   readonly chance: (probability: number) => boolean

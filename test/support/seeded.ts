@@ -13,3 +13,6 @@ export function seeded(seed: number): () => number {
 /** The seed of this run: `SEED` from the environment, otherwise a new one; a failing test prints it. */
 export const seedOf = (): number =>
   Number(process.env['SEED'] ?? Math.floor(Math.random() * 4_294_967_296))
+
+/** How many times as much to fuzz, from `LINLI_FUZZ`; 1 when it is not set. */
+export const fuzzFactor = Number(process.env['LINLI_FUZZ'] ?? 1)
