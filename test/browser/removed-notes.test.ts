@@ -1,20 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { demoBoard, eventually, seat, tile } from '#test/support/app-page.ts'
-import { launchBrowser } from '#test/support/browser.ts'
+import { fileBrowser } from '#test/support/file-browser.ts'
 import { startLinli } from '#test/support/linli.ts'
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-
-afterEach(async () => {
-  await Promise.all(browser.contexts().map(context => context.close()))
-})
-
-afterAll(() => browser?.close())
+const browser = await fileBrowser()
 
 it('NR5 every screen says who removed whose note and why; whoever was changing it keeps the words in the line for a new one', async () => {
   const { url } = await startLinli()

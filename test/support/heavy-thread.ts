@@ -11,10 +11,7 @@ const port = parentPort
 if (!port) throw new Error('heavy-thread.ts runs as a worker only')
 
 const stand = await standAt(workerData as Reach, 'grid')
-const say = (word: string) => {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has none
-  port.postMessage(word)
-}
+const say = (word: string) => port.postMessage(word)
 
 port.on('message', (name: string | null) => {
   if (name === null) {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { bringsNumber } from '#shared/policy/brings-number.ts'
 import { personalNumbers } from '#shared/policy/personal-numbers.ts'
+import { costOf } from '#test/support/cost-of.ts'
 import { seeded, seedOf } from '#test/support/seeded.ts'
 
 const numbersOf = (text: string) =>
@@ -61,14 +62,8 @@ it('MK2 looking around a change finds what looking through everything finds', ()
 
 it('QU23 a key in a long text costs little beside looking through all of it', () => {
   const text = '1 '.repeat(200_000)
-  const cost = (work: () => unknown) => {
-    const before = process.threadCpuUsage()
-    work()
-    const { user, system } = process.threadCpuUsage(before)
-    return user + system
-  }
-  const all = cost(() => personalNumbers(text))
-  bringsNumber(text, `2${text}`)
-  const key = cost(() => bringsNumber(text, `${text.slice(0, 100_000)}2${text.slice(100_000)}`))
+  const longer = `${text.slice(0, 100_000)}2${text.slice(100_000)}`
+  const all = costOf(() => personalNumbers(text))
+  const key = costOf(() => bringsNumber(text, longer))
   expect(key / all).toBeLessThan(0.2)
 })
