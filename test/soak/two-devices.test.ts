@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import type * as Y from 'yjs'
 import { launchBrowser } from '#test/support/browser.ts'
 import { dataFolder } from '#test/support/data-folder.ts'
@@ -58,6 +58,9 @@ const form =
   asked === undefined
     ? { deck: shortDeck, minutes: 0, seed: Number(process.env['SEED'] ?? 2) }
     : { deck: longDeck, minutes: Number(asked), seed: seedOf() }
+
+// The ground, the last calm and the restore take their time too.
+vi.setConfig({ testTimeout: form.minutes * 60_000 + 600_000 })
 
 /** Everything people wrote and what became of it. */
 class Ledger {
@@ -304,4 +307,4 @@ it('Y40 two people write one card through cuts, reloads, a lost store, a killed 
   await away.signIn(away.username)
   await away.load()
   await calm('the restored server')
-}, 4_000_000)
+})
