@@ -13,13 +13,12 @@ import { filesHolding } from '#test/support/folder-holds.ts'
 import type { Person } from '#test/support/make-board.ts'
 import { PlainSocket } from '#test/support/plain-socket.ts'
 import { until } from '#test/support/until.ts'
-import { bytesOf, cardAt, trelloFile } from './trello-file.ts'
+import { imported } from './board-files.ts'
+import { cardAt, trelloFile } from './trello-file.ts'
 
-async function imported(desk: TestDesk, file: unknown = trelloFile(), person: Person = 'officer') {
-  const answer = await desk.send(person, '/boards/import?unit=beat', bytesOf(file) as BodyInit)
-  expect(answer.status).toBeLessThan(300)
-  return ((await answer.json()) as { board: string }).board
-}
+/** Imports a file; its board. */
+const boardOf = async (desk: TestDesk, file: unknown = trelloFile(), person: Person = 'officer') =>
+  (await imported(desk, file, 'beat', person)).board
 
 async function takenBack(desk: TestDesk, board: string, person: Person = 'officer') {
   const body = JSON.stringify({ reason: '选错了文件' })
@@ -48,7 +47,7 @@ it('X25 whoever imported a board takes it back: board, cards, case files, notice
   const file = trelloFile()
   const word = 'kqtakenbackxq'
   file.cards[cardAt.first]!.desc = word
-  const board = await imported(desk, file)
+  const board = await boardOf(desk, file)
   const cards = cardsOf(desk, board)
   await until(
     async () => (await filesHolding(desk.server.folder, word)).length > 0,
@@ -93,7 +92,7 @@ it('X25 whoever imported a board takes it back: board, cards, case files, notice
 
 it('X25 taking back stands in the audit with its reason and in the ledger, and no case number is given again', async () => {
   const desk = await startDesk()
-  const board = await imported(desk)
+  const board = await boardOf(desk)
   const before = cardsOf(desk, board)
   expect(await takenBack(desk, board)).toBe(200)
   const entry = await desk.desk.records
@@ -114,7 +113,7 @@ it('X25 taking back stands in the audit with its reason and in the ledger, and n
   const gone = erasures.filter(({ kind }) => kind === 'card').map(({ number }) => number)
   expect(gone.toSorted()).toEqual(before.map(({ number }) => number).toSorted())
 
-  const again = await imported(desk)
+  const again = await boardOf(desk)
   expect(again).not.toBe(board)
   const fresh = cardsOf(desk, again).map(({ number }) => number)
   expect(fresh).toHaveLength(before.length)
@@ -124,19 +123,19 @@ it('X25 taking back stands in the audit with its reason and in the ledger, and n
 it('X25 MK5 the same holds of a board whose own id is somebody’s number', async () => {
   const desk = await startDesk()
   const number = '6217001111000079192'
-  const answer = await desk.ask('officer', 'GET', `/boards/${await imported(desk)}/export.json`)
+  const answer = await desk.ask('officer', 'GET', `/boards/${await boardOf(desk)}/export.json`)
   const whole = (await answer.json()) as { board: { id: string } }
   const file = { ...whole, board: { ...whole.board, id: number } }
-  const board = await imported(desk, file)
-  expect(await imported(desk, file)).toBe(board)
+  const board = await boardOf(desk, file)
+  expect(await boardOf(desk, file)).toBe(board)
   expect(await filesHolding(desk.server.folder, number)).toEqual([])
   expect(await takenBack(desk, board)).toBe(200)
-  expect(await imported(desk, file)).not.toBe(board)
+  expect(await boardOf(desk, file)).not.toBe(board)
 })
 
 it('X25 besides whoever imported it only leadership of the unit takes a board back, and nobody a board that was made here', async () => {
   const desk = await startDesk()
-  const mine = await imported(desk)
+  const mine = await boardOf(desk)
   for (const person of ['grid', 'head', 'other', 'auditor', 'admin'] as const) {
     const refused = ['grid', 'head', 'admin'].includes(person) ? 'forbidden' : 'not-found'
     expect([person, await takenBack(desk, mine, person)]).toEqual([person, refused])
@@ -145,7 +144,7 @@ it('X25 besides whoever imported it only leadership of the unit takes a board ba
   }
   expect(await takenBack(desk, desk.board.id, 'leader')).toBe('not-found')
   expect(await takenBack(desk, mine, 'leader')).toBe(200)
-  const theirs = await imported(desk, trelloFile(), 'leader')
+  const theirs = await boardOf(desk, trelloFile(), 'leader')
   expect(await takenBack(desk, theirs)).toBe('forbidden')
   await desk.server.linli.parts.directory.setUntil('m-leader', Date.now() - 1)
   expect(await takenBack(desk, theirs, 'leader')).not.toBe(200)
@@ -195,7 +194,7 @@ const deeds: Readonly<Record<string, (desk: TestDesk, board: string) => Promise<
   'imports more into it': async (desk, board) => {
     const file = trelloFile()
     file.lists.push({ id: '6fcbec000000000000000002', name: '新列', closed: false, pos: 99 })
-    expect(await imported(desk, file, 'leader')).toBe(board)
+    expect(await boardOf(desk, file, 'leader')).toBe(board)
   },
 }
 
@@ -203,7 +202,7 @@ it.each(Object.entries(deeds))(
   'X26 once somebody %s the import stays, and says why',
   async (_, deed) => {
     const desk = await startDesk()
-    const board = await imported(desk)
+    const board = await boardOf(desk)
     await deed(desk, board)
     const cards = cardsOf(desk, board).length
     expect((await standing(desk, board)).kept).toBe('import-changed')
@@ -217,7 +216,7 @@ it('X26 what the product does by itself and what is only looked at does not keep
   const clock = new FakeClock()
   const desk = await startDesk({ clock })
   const [first, second] = [trelloFile(), { ...trelloFile(), id: '6fcbec000000000000000009' }]
-  const [one, two] = [await imported(desk, first), await imported(desk, second)]
+  const [one, two] = [await boardOf(desk, first), await boardOf(desk, second)]
   const socket = await socketTo(desk, 'grid', one)
   expect((await desk.ask('officer', 'GET', `/boards/${one}/export.csv`)).status).toBe(200)
   clock.advance(takeBackDays * 86_400_000 - 1)
@@ -230,7 +229,7 @@ it('X26 what the product does by itself and what is only looked at does not keep
 
 it('X27 whoever has the board open is told at once and pushes nothing back', async () => {
   const desk = await startDesk()
-  const board = await imported(desk)
+  const board = await boardOf(desk)
   const [card] = cardsOf(desk, board)
   const socket = await socketTo(desk, 'grid', board)
   const plain = await Promise.all(
@@ -254,7 +253,7 @@ it('X27 whoever has the board open is told at once and pushes nothing back', asy
 it('X27 a card that is made while its board goes either keeps the import or is not made', async () => {
   const desk = await startDesk()
   for (let round = 0; round < 4; round++) {
-    const board = await imported(desk, { ...trelloFile(), id: `6fcbec00000000000000001${round}` })
+    const board = await boardOf(desk, { ...trelloFile(), id: `6fcbec00000000000000001${round}` })
     const make = () =>
       desk.ask('grid', 'POST', `/boards/${board}/cards`, {
         title: '新',

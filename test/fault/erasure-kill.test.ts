@@ -5,6 +5,7 @@ import { dataFolder } from '#test/support/data-folder.ts'
 import { filesHolding } from '#test/support/folder-holds.ts'
 import { seeded, seedOf } from '#test/support/seeded.ts'
 import { spawnServer } from '#test/support/server-process.ts'
+import { signIn } from '#test/support/sign-in.ts'
 import { until } from '#test/support/until.ts'
 
 const rounds = 8
@@ -63,13 +64,7 @@ it(`ER21 an erasure that kill -9 interrupts is whole or not begun, and finished 
 
 /** Requests as a person; a text is sent as a file. */
 async function as(url: string, username: string) {
-  const answer = await fetch(`${url}/api/auth/sign-in/username`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username, password: 'linli-demo' }),
-  })
-  const token = answer.headers.get('set-auth-token')
-  if (token === null) throw new Error(`sign-in answered ${answer.status}`)
+  const token = await signIn(url, username)
   return (method: string, path: string, body?: unknown) =>
     fetch(url + path, {
       method,

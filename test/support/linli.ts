@@ -1,4 +1,3 @@
-import { existsSync, readdirSync } from 'node:fs'
 import { onTestFinished } from 'vitest'
 import { type Clock, systemClock } from '#shared/base/clock.ts'
 import { compose, type Linli } from '#server/compose.ts'
@@ -8,6 +7,7 @@ import { BoardSocket } from './board-socket.ts'
 import { dataFolder } from './data-folder.ts'
 import { sharedHasher } from './remembering-hasher.ts'
 import { fillSeeded } from './seeded-folder.ts'
+import { signIn } from './sign-in.ts'
 
 // Every test that asks a route also finds out whether the route is described as it is.
 checkAnswers()
@@ -43,8 +43,6 @@ export async function startLinli(options: TestServerOptions = {}): Promise<TestS
   return server
 }
 
-const isEmpty = (folder: string): boolean => !existsSync(folder) || readdirSync(folder).length === 0
-
 /** Starts a server that its caller stops. */
 export async function openLinli(
   folder: string,
@@ -52,7 +50,7 @@ export async function openLinli(
 ): Promise<TestServer> {
   const demo = options.demo ?? true
   // A server with a clock of its own begins by that clock.
-  if (options.clock === undefined && isEmpty(folder)) fillSeeded(folder, { demo })
+  if (options.clock === undefined) fillSeeded(folder, { demo })
   const linli = await compose(
     {
       port: 0,
@@ -72,16 +70,7 @@ export async function openLinli(
     url,
     folder,
     syncUrl: `${url.replace('http', 'ws')}/sync`,
-    async signIn(username, password = 'linli-demo') {
-      const response = await fetch(`${url}/api/auth/sign-in/username`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ username, password }),
-      })
-      const token = response.headers.get('set-auth-token')
-      if (token === null) throw new Error(`${username} could not sign in: ${response.status}`)
-      return token
-    },
+    signIn: (username, password) => signIn(url, username, password),
     request: (token, path, init = {}) =>
       fetch(`${url}${path}`, {
         ...init,

@@ -1,8 +1,9 @@
-import { cpSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync } from 'node:fs'
 import { inject } from 'vitest'
 
-/** Fills an empty data folder with what a server leaves there at its first start; see `seed-once.ts`. */
+/** Fills a data folder that is empty, or not there yet, with what a server leaves there at its first start; see `seed-once.ts`. */
 export function fillSeeded(folder: string, { demo }: { readonly demo: boolean }): void {
+  if (existsSync(folder) && readdirSync(folder).length > 0) return
   const seeded = inject('seededFolders')
   if (seeded !== undefined) cpSync(demo ? seeded.demo : seeded.empty, folder, { recursive: true })
 }

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { fillSeeded } from './seeded-folder.ts'
@@ -32,8 +31,7 @@ export async function spawnServer(
   environment: Readonly<Record<string, string>> = {},
   before: readonly URL[] = [],
 ): Promise<ServerProcess> {
-  if (environment['LINLI_DEMO'] === '1' && readdirSync(folder).length === 0)
-    fillSeeded(folder, { demo: true })
+  if (environment['LINLI_DEMO'] === '1') fillSeeded(folder, { demo: true })
   const main = join(import.meta.dirname, '..', '..', 'server', 'main.ts')
   const imports = before.map(url => `--import=${url.href}`)
   const child = spawn(process.execPath, [...imports, main], {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type * as Y from 'yjs'
 import { PlainSocket } from './plain-socket.ts'
 import { type ServerProcess, spawnServer } from './server-process.ts'
+import { signIn } from './sign-in.ts'
 
 /** A server on one data folder that can be killed, and put back to an earlier day. */
 export class Station {
@@ -59,15 +60,4 @@ export class Station {
       socket.close()
     }
   }
-}
-
-async function signIn(url: string, username: string): Promise<string> {
-  const response = await fetch(`${url}/api/auth/sign-in/username`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username, password: 'linli-demo' }),
-  })
-  const token = response.headers.get('set-auth-token')
-  if (token === null) throw new Error(`${username} could not sign in: ${response.status}`)
-  return token
 }

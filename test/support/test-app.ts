@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { Accounts } from '#server/auth/accounts.ts'
@@ -60,7 +59,7 @@ export interface TestAppOptions {
 /** Opens one; it is closed when the test has finished. Units: station > beat, beat2; beat > grid > building. */
 export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const folder = options.folder ?? dataFolder()
-  if (readdirSync(folder).length === 0) fillSeeded(folder, { demo: false })
+  fillSeeded(folder, { demo: false })
   const clock = new FakeClock()
   const log = await openSqliteLog({ folder })
   await migrate(log)
