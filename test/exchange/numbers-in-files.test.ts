@@ -6,6 +6,7 @@ import { readBoard } from '#server/exchange/read-board.ts'
 import { startDesk, type TestDesk } from '#test/support/desk.ts'
 import { textsHeld } from '#test/support/folder-holds.ts'
 import { SomeNumbers, spellings } from '#test/support/spelled-numbers.ts'
+import { exported, imported } from './board-files.ts'
 import { bytesOf, trelloFile } from './trello-file.ts'
 
 const now = '2026-11-26T08:00:00.000Z'
@@ -62,13 +63,8 @@ const parted = [
   (digits: string) => `<b>${digits.slice(0, 5)}</b>${digits.slice(5)}`,
 ]
 
-async function linliFile(desk: TestDesk): Promise<unknown> {
-  const headers = { 'content-type': 'application/json' }
-  const file = JSON.stringify(trelloFile())
-  const made = await desk.send('officer', '/boards/import?unit=beat', file, headers)
-  const { board } = (await made.json()) as { board: string }
-  return (await desk.ask('officer', 'GET', `/boards/${board}/export.json`)).json()
-}
+const linliFile = async (desk: TestDesk) =>
+  exported(desk, (await imported(desk, trelloFile())).board)
 
 it('MK3 no number comes in by any place of a Trello export or a Linli file, whatever Markdown parts it', async () => {
   const desk = await startDesk()
