@@ -1,5 +1,5 @@
 import type { RecordStatement } from '#server/log/log.ts'
-import { type Erasable, textsOf } from '#server/core/erasable.ts'
+import { type Erasable, rowsOf, textsOf } from '#server/core/erasable.ts'
 
 /** The parts of case work; other rooms bring their own. */
 export const caseParts: readonly Erasable[] = [
@@ -13,6 +13,7 @@ export const caseParts: readonly Erasable[] = [
         ? [{ sql: 'DELETE FROM card_links WHERE card = ?1 OR other = ?1', parameters: [id] }]
         : [],
   },
+  rowsOf('danger still to be looked for', { emergencies_due: 'card' }),
   textsOf('hand-overs', 'hand_overs', { why: '', decision: null }),
   textsOf('holds', 'holds', { why: '', decision: null }),
   textsOf('closures', 'closures', { outcome: '', reply: '', body: '', decision: null }),

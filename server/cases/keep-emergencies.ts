@@ -1,17 +1,20 @@
 import { documentName, parseDocumentName } from '#shared/board/document-name.ts'
 import { emergencyWord, numbersOf } from '#shared/policy/emergency.ts'
-import type { Fanout } from '#server/fanout/fanout.ts'
 import { textOfRoot } from '#server/document/text-of-root.ts'
-import type { ChangeExtra } from '#server/room/commit.ts'
+import type { Fanout } from '#server/fanout/fanout.ts'
+import type { RecordStatement } from '#server/log/log.ts'
+import type { AppliedChange, ChangeExtra, Commit } from '#server/room/commit.ts'
+import { logger } from '#server/telemetry/logger.ts'
 import type { CaseDesk } from './case-desk.ts'
 import { emergencyNotices } from './report-notices.ts'
-import { logger } from '#server/telemetry/logger.ts'
 
 /** Somebody's words, waiting to be looked at. */
 interface Said {
   readonly by: string
-  /** A note in which danger is told of; null when title or description changed. */
-  readonly note: { readonly id: string; readonly numbers: string } | null
+  /** The note in which danger is told of; `''` when title or description changed. */
+  readonly note: string
+  /** The log position of the change. */
+  readonly position: number
 }
 
 /** How long a card that was looked at is left alone, ms. */
@@ -22,12 +25,17 @@ const longest = 20_000
 
 /**
  * Looks for danger in what is written freely: title and description, of which the card keeps what to call, and new notes. Danger that
- * was not told of before makes the card urgent, and whoever answers for it is told; making it less urgent is a person's step.
+ * was not told of before makes the card urgent, and whoever answers for it is told; making it less urgent is a person's step. What is to
+ * be looked at is kept beside the change until that is done.
  */
 export function keepEmergencies(
-  fanout: Fanout<ChangeExtra>,
-  desk: Pick<CaseDesk, 'door' | 'cards' | 'directory' | 'notices' | 'clock'>,
-): { readonly settled: () => Promise<void>; readonly stop: () => void } {
+  { fanout, door }: { readonly fanout: Fanout<ChangeExtra>; readonly door: Pick<Commit, 'beside'> },
+  desk: Pick<CaseDesk, 'door' | 'log' | 'cards' | 'directory' | 'notices' | 'clock'>,
+): {
+  readonly start: () => Promise<void>
+  readonly settled: () => Promise<void>
+  readonly stop: () => void
+} {
   const waiting = new Map<string, Said[]>()
   const working = new Map<string, Promise<void>>()
   /** Cards that were looked at a moment ago: a case file is not read anew for each key. */
@@ -35,7 +43,7 @@ export function keepEmergencies(
 
   const look = async (id: string): Promise<void> => {
     const said = take(id)
-    if (said.length > 0) await lookAt(desk, id, said.at(-1)!.by, said)
+    if (said.length > 0) await lookAt(desk, id, said)
   }
   const wake = (id: string) => {
     clearTimeout(resting.get(id))
@@ -63,21 +71,18 @@ export function keepEmergencies(
     working.set(id, work)
   }
 
-  const stop = fanout.listen(({ document, extra }) => {
-    const { kind, id } = parseDocumentName(document)!
-    const { by, origin, card, writes } = extra
-    if (origin !== 'connection' && origin !== 'command') return
-    if (kind === 'card' && card?.before && card.before.title !== card.after.title)
-      hear(id, { by, note: null })
-    if (kind !== 'file') return
-    if (writes.some(({ path }) => path[0] === 'description')) hear(id, { by, note: null })
-    for (const { path, op, value } of writes) {
-      if (path[0] !== 'notes' || path[2] !== 'text' || op !== 'put') continue
-      const numbers = typeof value === 'string' ? emergencyWord(value) : ''
-      if (numbers !== '') hear(id, { by, note: { id: path[1]!, numbers } })
-    }
+  door.beside(change => notesOrWords(change).map(note => mark(change, note)))
+  const stop = fanout.listen(({ document, position, extra }) => {
+    for (const note of notesOrWords({ document, ...extra }))
+      hear(parseDocumentName(document)!.id, { by: extra.by, note, position })
   })
   return {
+    start: async () => {
+      const left = await desk.log.read<Said & { card: string }>(
+        'SELECT card, note, by, position FROM emergencies_due ORDER BY position',
+      )
+      for (const { card, ...said } of left) hear(card, said)
+    },
     settled: async () => {
       while (working.size > 0 || waiting.size > 0) {
         for (const id of resting.keys()) wake(id)
@@ -89,25 +94,70 @@ export function keepEmergencies(
   }
 }
 
+/** What of a change is to be looked at: the notes in which danger is told of, and `''` for title and description. */
+function notesOrWords({
+  document,
+  origin,
+  writes,
+}: Pick<AppliedChange, 'document' | 'origin' | 'writes'>): readonly string[] {
+  if (origin !== 'connection' && origin !== 'command') return []
+  const { kind } = parseDocumentName(document)!
+  const said = new Set<string>()
+  // What makes a card has been looked at.
+  if (kind === 'card' && !writes.some(({ path }) => path[1] === 'board'))
+    if (writes.some(({ path }) => path[1] === 'title')) said.add('')
+  if (kind !== 'file') return [...said]
+  for (const { path, op, value } of writes) {
+    if (path[0] === 'description') said.add('')
+    if (path[0] !== 'notes' || path[2] !== 'text' || op !== 'put') continue
+    if (typeof value === 'string' && emergencyWord(value) !== '') said.add(path[1]!)
+  }
+  return [...said]
+}
+
+/** Keeps that something is to be looked at, so that a crash before it leaves no danger unseen. */
+const mark = ({ document, by }: AppliedChange, note: string): RecordStatement => ({
+  sql: `INSERT OR REPLACE INTO emergencies_due (card, note, by, position)
+        VALUES (?1, ?2, ?3, (SELECT max(position) FROM updates WHERE document = ?4))`,
+  parameters: [parseDocumentName(document)!.id, note, by, document],
+})
+
+/** What was said later, or could not be looked at, is still to be. */
+const lookedAt = (card: string, said: readonly Said[]): RecordStatement => ({
+  sql: `DELETE FROM emergencies_due
+        WHERE card = ? AND position <= ? AND note IN (SELECT value FROM json_each(?))`,
+  parameters: [
+    card,
+    Math.max(...said.map(one => one.position)),
+    JSON.stringify(said.map(one => one.note)),
+  ],
+})
+
 async function lookAt(
   desk: Parameters<typeof keepEmergencies>[1],
   id: string,
-  by: string,
   said: readonly Said[],
 ): Promise<void> {
+  const seen = lookedAt(id, said)
   const card = desk.cards.get(id)
-  if (card === undefined || card.closure !== '' || card.archived) return
+  if (card === undefined || card.closure !== '' || card.archived) {
+    await desk.log.write([seen])
+    return
+  }
   const file = await desk.door.copy(documentName('file', id))
   const word = emergencyWord(`${card.title}\n${textOfRoot(file, 'description', longest)}`)
   file.destroy()
   const before = new Set(numbersOf(card.emergency))
   const isNew = numbersOf(word).some(number => !before.has(number))
-  const noted = said.flatMap(one => one.note ?? [])
-  if (word === card.emergency && noted.length === 0) return
+  const noted = said.filter(({ note }) => note !== '')
+  if (word === card.emergency && noted.length === 0) {
+    await desk.log.write([seen])
+    return
+  }
   const at = desk.clock.now()
   const { statements, send } = desk.notices.prepare([
-    ...(isNew ? emergencyNotices(desk, card, by, at, word) : []),
-    ...noted.flatMap(note => emergencyNotices(desk, card, by, at, `note ${note.id}`)),
+    ...(isNew ? emergencyNotices(desk, card, said.at(-1)!.by, at, word) : []),
+    ...noted.flatMap(({ by, note }) => emergencyNotices(desk, card, by, at, `note ${note}`)),
   ])
   const outcome = await desk.door.commit(
     [
@@ -122,7 +172,7 @@ async function lookAt(
       },
     ],
     { actor: 'server', origin: 'derived', at },
-    statements,
+    [...statements, seen],
   )
   if (outcome.ok) send()
   else if (outcome.problem.kind !== 'card-erased') throw new Error(outcome.problem.kind)

@@ -21,7 +21,8 @@ export function openCases(core: Core, desk: CaseDesk): Feature {
   const { fanout } = core
   const handOvers = new HandOverWatch(desk, fanout)
   const archived = keepArchived(fanout, desk)
-  const keepers = [keepRanks(core), keepCounters(core), archived, keepEmergencies(fanout, desk)]
+  const emergencies = keepEmergencies(core, desk)
+  const keepers = [keepRanks(core), keepCounters(core), archived, emergencies]
   return {
     routes: [
       typeRoutes(desk),
@@ -37,6 +38,7 @@ export function openCases(core: Core, desk: CaseDesk): Feature {
       await putRight(desk)
       await renameKeys(desk, core.log)
       await handOvers.start()
+      await emergencies.start()
     },
     async stop() {
       await handOvers.stop()

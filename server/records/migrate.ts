@@ -18,6 +18,7 @@ import { replyWays } from './migrations/0016-reply-ways.ts'
 import { boardImports } from './migrations/0017-board-imports.ts'
 import { foundAtOnce } from './migrations/0018-found-at-once.ts'
 import { searchProgress } from './migrations/0019-search-progress.ts'
+import { emergenciesDue } from './migrations/0020-emergencies-due.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
 export const migrations: readonly (readonly string[])[] = [
@@ -40,6 +41,7 @@ export const migrations: readonly (readonly string[])[] = [
   boardImports,
   foundAtOnce,
   searchProgress,
+  emergenciesDue,
 ]
 
 /**
