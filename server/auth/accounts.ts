@@ -242,10 +242,11 @@ export class Accounts {
     const seconds = Math.ceil(wait / 1_000)
     if (wait > 0)
       return refused('too-many', { rule: 'A4', detail: `${seconds} s`, retryAfter: seconds })
+    // It is no guess either: counted, a flood of it would drive out what is counted of others.
+    if (!canBe) return refused('wrong-password', { rule: 'A2' })
     const attempt = this.#backOff.begin(place, account)
     let outcome: keyof Attempt = 'wrong'
     try {
-      if (!canBe) return refused('wrong-password', { rule: 'A2' })
       const who = place.known === null ? place.address : `known ${place.known}`
       const looked = await this.#hashing.run(who, look)
       if (!looked.ok) outcome = 'unlooked'

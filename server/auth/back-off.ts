@@ -27,13 +27,14 @@ const MINUTE = 60_000
 /** What one place may get wrong for one account before it waits, and the longest wait. */
 const FREE_PER_ACCOUNT = 5
 const LONGEST_WAIT = MINUTE
+const LONGEST_WAIT_BESIDE_GUESSING = 5 * MINUTE
 const WINDOW = 15 * MINUTE
 /** Wrong passwords for one account from everywhere, after which strangers have one free attempt for it instead of five. */
 const UNDER_ATTACK = 50
 /** Wrong passwords of one address for any accounts, after which a stranger there has one free attempt for each, … */
 const SUSPICIOUS = 30
-/** … and after which strangers there wait. */
-const MOST_PER_ADDRESS = 300
+/** … and after which they wait longer for what they got wrong; an account nobody has tried there is still looked at at once. */
+const GUESSING = 300
 /** Attempts of strangers that one address may have looked at in the same moment. */
 const MOST_AT_ONCE = 200
 /** More than this many counters are not kept; the oldest go first. */
@@ -57,8 +58,7 @@ export class BackOff {
     const own = this.#of(pair(place, account))?.until ?? 0
     if (place.known !== null) return this.#from(own)
     if ((this.#atOnce.get(place.address) ?? 0) >= MOST_AT_ONCE) return 1_000
-    const all = this.#of(`address ${place.address}`)?.until ?? 0
-    return this.#from(Math.max(own, all))
+    return this.#from(own)
   }
 
   /** Counts an attempt for its place and account before it is looked at: so many at the same moment are counted too. */
@@ -66,8 +66,11 @@ export class BackOff {
     const { known, address } = place
     const own = pair(place, account)
     const strange = known === null && this.#isStrange(address, account)
+    const guessing = known === null && this.#wrongAt(address) >= GUESSING
     const here = this.#count(own)
-    here.until = this.#clock.now() + waitAfter(here.count - (strange ? 1 : FREE_PER_ACCOUNT))
+    const wait = waitAfter(here.count - (strange ? 1 : FREE_PER_ACCOUNT))
+    here.until =
+      this.#clock.now() + Math.min(wait, guessing ? LONGEST_WAIT_BESIDE_GUESSING : LONGEST_WAIT)
     if (known === null) this.#atOnce.set(address, (this.#atOnce.get(address) ?? 0) + 1)
     const ended = () => {
       const left = (this.#atOnce.get(address) ?? 0) - 1
@@ -87,8 +90,7 @@ export class BackOff {
         ended()
         if (known !== null) return
         this.#count(`account ${account}`)
-        const all = this.#count(`address ${address}`)
-        all.until = this.#clock.now() + waitAfter(all.count - MOST_PER_ADDRESS)
+        this.#count(`address ${address}`)
       },
       unlooked: () => {
         ended()
@@ -103,11 +105,12 @@ export class BackOff {
   }
 
   #isStrange(address: string, account: string): boolean {
-    const [forAccount, forAddress] = [
-      this.#of(`account ${account}`),
-      this.#of(`address ${address}`),
-    ]
-    return (forAccount?.count ?? 0) >= UNDER_ATTACK || (forAddress?.count ?? 0) >= SUSPICIOUS
+    const forAccount = this.#of(`account ${account}`)?.count ?? 0
+    return forAccount >= UNDER_ATTACK || this.#wrongAt(address) >= SUSPICIOUS
+  }
+
+  #wrongAt(address: string): number {
+    return this.#of(`address ${address}`)?.count ?? 0
   }
 
   #forgive(keys: readonly string[], mistaken: number): void {
@@ -141,7 +144,7 @@ export class BackOff {
 const pair = ({ known, address }: Place, account: string) =>
   known === null ? `pair ${address} ${account}` : `known ${known} ${account}`
 
-/** 1, 2, 4 … seconds from the first failure that is not free. */
+/** 1, 2, 4 … seconds from the first failure that is not free, ms. */
 function waitAfter(over: number): number {
-  return over < 0 ? 0 : Math.min(LONGEST_WAIT, 1_000 * 2 ** Math.min(over, 10))
+  return over < 0 ? 0 : 1_000 * 2 ** Math.min(over, 10)
 }

@@ -44,16 +44,48 @@ it('A4 many at the same moment are counted before any of them is known to be wro
   expect(begun).toBe(5)
 })
 
-it('A4 one address that tries many accounts has one attempt for each, and waits in the end', () => {
+it('A4 one address that tries many accounts has one attempt for each, and waits longer and longer for what it got wrong', () => {
   const { clock, backOff } = opened()
   const place = stranger('192.0.2.1')
   for (let n = 0; n < 30; n++) expect(looked(backOff, place, `name${n}`, 1)).toBe(1)
   for (let n = 30; n < 300; n++) expect(looked(backOff, place, `name${n}`, 5)).toBe(1)
-  expect(looked(backOff, place, 'name300', 5)).toBe(0)
-  expect(looked(backOff, { known: 'device', address: '192.0.2.1' }, 'name300', 5)).toBe(5)
-  expect(looked(backOff, stranger('192.0.2.2'), 'name300', 5)).toBe(5)
-  clock.advance(60_000)
-  expect(looked(backOff, place, 'name301', 5)).toBe(1)
+  expect(looked(backOff, place, 'name299', 5)).toBe(0)
+  expect(looked(backOff, { known: 'device', address: '192.0.2.1' }, 'name299', 5)).toBe(5)
+  expect(looked(backOff, stranger('192.0.2.2'), 'name299', 5)).toBe(5)
+  const waits: number[] = []
+  for (let n = 0; n < 12; n++) {
+    clock.advance(backOff.wait(place, 'name299'))
+    backOff.begin(place, 'name299').wrong()
+    // Elsewhere at this address guessing goes on.
+    for (let i = 0; i < 40; i++) looked(backOff, place, `other${n}and${i}`, 1)
+    waits.push(backOff.wait(place, 'name299') / 1_000)
+  }
+  expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300, 300])
+})
+
+it('A22 forty people sign in beside somebody who guesses all the time, and the guesses stay few', () => {
+  const { clock, backOff } = opened()
+  const place = stranger('192.0.2.1')
+  const attacked = Array.from({ length: 100 }, (_, n) => `name${n}`)
+  const guesses = new Map(attacked.map(name => [name, 0]))
+  const waited: number[] = []
+  for (let second = 0; second < 3_600; second++) {
+    for (const name of attacked)
+      guesses.set(name, guesses.get(name)! + looked(backOff, place, name, 2))
+    if (second % 90 === 89) {
+      // Every second one mistypes at first.
+      const name = `officer${second}`
+      if (second % 180 === 89) looked(backOff, place, name, 1)
+      waited.push(backOff.wait(place, name))
+      clock.advance(waited.at(-1)!)
+      expect(backOff.wait(place, name)).toBe(0)
+      backOff.begin(place, name).right()
+    }
+    clock.advance(1_000)
+  }
+  expect(waited).toHaveLength(40)
+  expect(Math.max(...waited)).toBe(1_000)
+  expect(Math.max(...guesses.values())).toBeLessThan(30)
 })
 
 it('A4 a right password takes its count back', () => {

@@ -114,4 +114,26 @@ describe('guessing', () => {
     clock.advance(1_000)
     expect((await request(signIn, right)).status).toBe(200)
   })
+
+  it('A22 forty people sign in at once on new devices beside somebody who guesses at their address', async () => {
+    const { request, person } = await testApp()
+    const address = '192.0.2.7'
+    const guesses = (from: number, to: number) =>
+      Promise.all(
+        Array.from({ length: to - from }, (_, n) =>
+          request(signIn, guess(`name${from + n}`, address)),
+        ),
+      )
+    for (let n = 0; n < 320; n += 80) await guesses(n, n + 80)
+    const shift = Array.from({ length: 40 }, (_, n) => `officer${n}`)
+    for (const name of shift) await person(name, 'officer')
+    const [answers, beside] = await Promise.all([
+      Promise.all(
+        shift.map(username => request(signIn, { ...json({ username, password }), address })),
+      ),
+      guesses(100, 200),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual(shift.map(() => 200))
+    expect(new Set(beside.map(({ status }) => status))).toEqual(new Set([429]))
+  })
 })
