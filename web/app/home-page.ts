@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { can } from '#shared/policy/can.ts'
-import { actorOf, readsCards } from '#web/board/rights.ts'
+import { actorOf, readsCards } from '#web/board/scope/rights.ts'
 import { figure } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'

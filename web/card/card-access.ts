@@ -1,6 +1,6 @@
 import type { CardView } from '#shared/board/card-view.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
-import { Rights } from '#web/board/rights.ts'
+import { Rights } from '#web/board/scope/rights.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { BoardInfo, Me } from '#web/state/api-types.ts'
 

@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
 import type { BoardView } from '#shared/board/board-view.ts'
 import type { CardView } from '#shared/board/card-view.ts'
-import type { People } from '#web/board/people.ts'
+import type { People } from '#web/board/scope/people.ts'
 import { dateTime, relativeTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { BoardInfo } from '#web/state/api-types.ts'

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
-import { shortNumber } from '#web/board/short-number.ts'
+import { shortNumber } from '#web/board/tile/short-number.ts'
 import { shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { SaveState } from '#web/sync/board-status.ts'

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { visibilities, type Visibility } from '#shared/board/card-types.ts'
 import type { CardView } from '#shared/board/card-view.ts'
-import { apartIn } from '#web/board/people.ts'
+import { apartIn } from '#web/board/scope/people.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import type { BoardInfo, BoardPerson } from '#web/state/api-types.ts'
 import type { CardCommands } from '#web/state/card-commands.ts'

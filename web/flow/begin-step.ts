@@ -1,4 +1,4 @@
-import type { BoardScope } from '#web/board/board-scope.ts'
+import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { notify } from '#web/ui/notices.ts'
 import { runStep } from './run-step.ts'
 import type { StepAsk } from './step.ts'

@@ -1,7 +1,7 @@
 import type { Priority } from '#shared/board/card-types.ts'
 import type { CardView } from '#shared/board/card-view.ts'
 import { loosens, runningClocks } from '#shared/policy/loosens.ts'
-import type { BoardScope } from '#web/board/board-scope.ts'
+import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CardCommands } from '#web/state/card-commands.ts'
 import { typeNow } from '#web/ui/card-looks.ts'

@@ -1,5 +1,5 @@
 import type { CardView } from '#shared/board/card-view.ts'
-import type { BoardScope } from '#web/board/board-scope.ts'
+import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CommandBody, CommandName } from '#web/state/command-types.ts'
 import { maskedForm } from '#web/state/masking.ts'

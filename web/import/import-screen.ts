@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
 import { can } from '#shared/policy/can.ts'
-import { actorOf } from '#web/board/rights.ts'
+import { actorOf } from '#web/board/scope/rights.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
 import type { Imported, Me } from '#web/state/api-types.ts'

@@ -1,6 +1,6 @@
 import { css, html } from 'lit'
-import { apartIn } from '#web/board/people.ts'
-import type { BoardScope } from '#web/board/board-scope.ts'
+import { apartIn } from '#web/board/scope/people.ts'
+import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { t } from '#web/locales/i18n.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/notices.ts'

@@ -1,7 +1,7 @@
 import type { CardView } from '#shared/board/card-view.ts'
-import type { Arrangement } from '#web/board/arrangement.ts'
-import type { BoardScope } from '#web/board/board-scope.ts'
-import { type CardGroup, groupsOf } from '#web/board/groups.ts'
+import type { Arrangement } from '#web/board/lanes/arrangement.ts'
+import type { BoardScope } from '#web/board/scope/board-scope.ts'
+import { type CardGroup, groupsOf } from '#web/board/lanes/groups.ts'
 import { inOrder, sortKeyOf } from './card-order.ts'
 
 /** One line of the table: the head of a group, or a card. */

@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest'
-import { addressOf, arrangementOf, lanesOf, plainArrangement } from '#web/board/arrangement.ts'
-import { filterOf, noFilter } from '#web/board/card-filter.ts'
+import {
+  addressOf,
+  arrangementOf,
+  lanesOf,
+  plainArrangement,
+} from '#web/board/lanes/arrangement.ts'
+import { filterOf, noFilter } from '#web/board/filter/card-filter.ts'
 
 it.each(['', '?by=assignee', '?q=grid&by=type', '?view=table', '?view=table&by=column&sort=-due'])(
   'VW3 the address %s says how the cards are laid out',

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { cardViewOf } from '#shared/board/card-view.ts'
-import { addressOf, arrangementOf, plainArrangement } from '#web/board/arrangement.ts'
-import { idsOnCard } from '#web/board/people-on-card.ts'
-import { filterOf, isEmptyFilter, matcher, noFilter } from '#web/board/card-filter.ts'
+import { addressOf, arrangementOf, plainArrangement } from '#web/board/lanes/arrangement.ts'
+import { idsOnCard } from '#web/board/scope/people-on-card.ts'
+import { filterOf, isEmptyFilter, matcher, noFilter } from '#web/board/filter/card-filter.ts'
 
 const now = Date.parse('2026-11-23T08:00:00.000Z')
 const card = cardViewOf('c1', {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { TypeHint } from '#shared/board/type-hints.ts'
-import { composed } from '#web/board/composed-type.ts'
+import { composed } from '#web/board/composer/composed-type.ts'
 
 const head = ['hazard', 'environment', 'service']
 const officer = ['task', ...head, 'fraud-tip']

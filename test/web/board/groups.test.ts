@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { cardViewOf } from '#shared/board/card-view.ts'
-import type { BoardScope } from '#web/board/board-scope.ts'
-import { groupsOf } from '#web/board/groups.ts'
-import { People } from '#web/board/people.ts'
+import type { BoardScope } from '#web/board/scope/board-scope.ts'
+import { groupsOf } from '#web/board/lanes/groups.ts'
+import { People } from '#web/board/scope/people.ts'
 import { sampleInfo, sampleMe } from '#web/gallery/sample-people.ts'
 
 const me = sampleMe()

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { ColumnView } from '#shared/board/board-view.ts'
 import { cardViewOf } from '#shared/board/card-view.ts'
 import type { Role } from '#shared/policy/roles.ts'
-import { Rights } from '#web/board/rights.ts'
+import { Rights } from '#web/board/scope/rights.ts'
 import type { BoardInfo, Me } from '#web/state/api-types.ts'
 
 const info: BoardInfo = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { People } from '#web/board/people.ts'
+import { People } from '#web/board/scope/people.ts'
 import { historyWords } from '#web/card/history-words.ts'
 import { sampleInfo, sampleMe } from '#web/gallery/sample-people.ts'
 import type { HistoryEntry } from '#web/state/api-types.ts'

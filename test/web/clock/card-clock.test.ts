@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { cardViewOf } from '#shared/board/card-view.ts'
 import { officialDays } from '#shared/calendar/official-days.ts'
-import { filterOf, matcher } from '#web/board/card-filter.ts'
+import { filterOf, matcher } from '#web/board/filter/card-filter.ts'
 import { loadCalendar } from '#web/clock/calendar-now.ts'
 import { clocksOf, pressingClock, standing } from '#web/clock/card-clock.ts'
 import { clockWords, targetWords } from '#web/clock/clock-words.ts'

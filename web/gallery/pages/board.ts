@@ -1,6 +1,6 @@
 import { html } from 'lit'
-import { plainArrangement } from '#web/board/arrangement.ts'
-import { filterOf } from '#web/board/card-filter.ts'
+import { plainArrangement } from '#web/board/lanes/arrangement.ts'
+import { filterOf } from '#web/board/filter/card-filter.ts'
 import { boxed, large, scopeOf, small } from '#web/gallery/board-scope.ts'
 import { type GalleryPage, row, say } from '#web/gallery/page.ts'
 import { inHours, sampleBoard, tileStates } from '#web/gallery/sample-cards.ts'

@@ -1,6 +1,6 @@
 import { html } from 'lit'
-import { arrangementOf } from '#web/board/arrangement.ts'
-import { filterOf } from '#web/board/card-filter.ts'
+import { arrangementOf } from '#web/board/lanes/arrangement.ts'
+import { filterOf } from '#web/board/filter/card-filter.ts'
 import { boxed, large, scopeOf, small } from '#web/gallery/board-scope.ts'
 import { type GalleryPage, row } from '#web/gallery/page.ts'
 import { sampleHead, sampleMe } from '#web/gallery/sample-people.ts'

@@ -1,0 +1,48 @@
+import { type CardFilter, queryOf } from '#web/board/filter/card-filter.ts'
+
+/** What cards can be put together by. */
+export const groupings = ['column', 'type', 'unit', 'owner', 'assignee'] as const
+
+/** One of the things cards can be put together by. */
+export type Grouping = (typeof groupings)[number]
+
+/** How the cards of a board are laid out; with its filter it is the query of the address. */
+export interface Arrangement {
+  /** The board in columns, or a table of all cards. */
+  readonly view: 'board' | 'table'
+  /** The lanes of the board, or the groups of the table; null for none. */
+  readonly by: Grouping | null
+  /** The column the table is sorted by; '' for the order of the board. */
+  readonly sort: string
+  /** The greatest first. */
+  readonly down: boolean
+}
+
+/** The board in columns, without lanes. */
+export const plainArrangement: Arrangement = { view: 'board', by: null, sort: '', down: false }
+
+/** Reads an arrangement from an address; what it does not know it leaves out. */
+export function arrangementOf(search: string): Arrangement {
+  const query = new URLSearchParams(search)
+  const sort = query.get('sort') ?? ''
+  return {
+    view: query.get('view') === 'table' ? 'table' : 'board',
+    by: groupings.find(one => one === query.get('by')) ?? null,
+    sort: sort.replace(/^-/, ''),
+    down: sort.startsWith('-'),
+  }
+}
+
+/** What the board's lanes are put together by; its columns are no lanes. */
+export const lanesOf = ({ view, by }: Arrangement): Exclude<Grouping, 'column'> | null =>
+  view === 'board' && by !== 'column' ? by : null
+
+/** The part of an address that says filter and arrangement, with its question mark; '' for the plain board. */
+export function addressOf(filter: CardFilter, { view, by, sort, down }: Arrangement): string {
+  const query = queryOf(filter)
+  if (view === 'table') query.set('view', view)
+  if (by !== null && (view === 'table' || by !== 'column')) query.set('by', by)
+  if (view === 'table' && sort !== '') query.set('sort', `${down ? '-' : ''}${sort}`)
+  const text = query.toString()
+  return text === '' ? '' : `?${text}`
+}
