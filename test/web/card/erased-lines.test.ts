@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { boardViewOf } from '#shared/board/board-view.ts'
-import { historyWords } from '#web/card/history-words.ts'
-import type { Names } from '#web/card/field-words.ts'
+import { historyWords } from '#web/card/history/history-words.ts'
+import type { Names } from '#web/card/history/field-words.ts'
 import type { HistoryEntry } from '#web/state/api-types.ts'
 import * as Y from 'yjs'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { People } from '#web/board/scope/people.ts'
-import { historyWords } from '#web/card/history-words.ts'
+import { historyWords } from '#web/card/history/history-words.ts'
 import { sampleInfo, sampleMe } from '#web/gallery/sample-people.ts'
 import type { HistoryEntry } from '#web/state/api-types.ts'
 

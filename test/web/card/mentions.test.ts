@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { addressed, mentionAt, notePartsOf, retyped } from '#web/card/mentions.ts'
+import { addressed, mentionAt, notePartsOf, retyped } from '#web/card/notes/mentions.ts'
 
 const people = [
   { id: 'a', name: '李强' },

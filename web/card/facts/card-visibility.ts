@@ -7,7 +7,7 @@ import type { BoardInfo, BoardPerson } from '#web/state/api-types.ts'
 import type { CardCommands } from '#web/state/card-commands.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { PickerOption, UiPicker } from '#web/ui/picker.ts'
-import { visibilityIcons } from './card-state.ts'
+import { visibilityIcons } from '#web/card/panel/card-state.ts'
 import type { Readers } from './readers.ts'
 
 declare global {

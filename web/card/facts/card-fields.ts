@@ -11,8 +11,8 @@ import { base, UiElement } from '#web/ui/element.ts'
 import { whileTyping } from '#web/ui/while-typing.ts'
 import type { UiSelect } from '#web/ui/select.ts'
 import type { UiTextField } from '#web/ui/text-field.ts'
-import { changeFile } from './card-change.ts'
-import { askBegun } from './typed.ts'
+import { changeFile } from '#web/card/panel/card-change.ts'
+import { askBegun } from '#web/card/drafts/typed.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -11,7 +11,7 @@ import type { MenuPick, UiMenu } from '#web/ui/menu.ts'
 import { tellTypedOver } from '#web/ui/while-typing.ts'
 import type { UiPopover } from '#web/ui/popover.ts'
 import { checklistItemCss } from './checklist-item-css.ts'
-import { Typed } from './typed.ts'
+import { Typed } from '#web/card/drafts/typed.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -6,7 +6,7 @@ import type { CardPerson } from '#web/board/scope/people.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { MenuItem, MenuPick } from '#web/ui/menu.ts'
 import type { NoteText } from './note-composer.ts'
-import { askBegun } from './typed.ts'
+import { askBegun } from '#web/card/drafts/typed.ts'
 import { type Mentionable, type NoteDraft, notePartsOf } from './mentions.ts'
 
 declare global {

@@ -11,8 +11,8 @@ import { fileOf, type QueuedCommand } from '#web/sync/command-queue.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/notices.ts'
 import { attachmentsCss } from './attachments-css.ts'
-import { cardCss } from './card-css.ts'
-import { commandWhy } from './command-words.ts'
+import { cardCss } from '#web/card/panel/card-css.ts'
+import { commandWhy } from '#web/card/commands/command-words.ts'
 import { fileSize, largestFile } from './file-size.ts'
 
 declare global {

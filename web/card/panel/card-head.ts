@@ -8,7 +8,7 @@ import type { Present } from '#web/sync/presence.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { MenuItem, MenuPick } from '#web/ui/menu.ts'
 import type { CardAccess } from './card-access.ts'
-import { provisionalNumber } from './command-words.ts'
+import { provisionalNumber } from '#web/card/commands/command-words.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

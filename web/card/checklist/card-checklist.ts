@@ -5,9 +5,9 @@ import { t } from '#web/locales/i18n.ts'
 import { removeChecklist, renameChecklist } from '#web/state/file-edits.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { tellTypedOver } from '#web/ui/while-typing.ts'
-import { cardCss } from './card-css.ts'
-import { changeFile } from './card-change.ts'
-import { Typed } from './typed.ts'
+import { cardCss } from '#web/card/panel/card-css.ts'
+import { changeFile } from '#web/card/panel/card-change.ts'
+import { Typed } from '#web/card/drafts/typed.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

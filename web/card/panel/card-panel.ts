@@ -28,11 +28,11 @@ import { cardKeys } from './card-keys.ts'
 import { cardPanelCss } from './card-panel-css.ts'
 import type { CardScene } from './card-scene.ts'
 import { DockHeight } from './dock-height.ts'
-import { FileDrop } from './file-drop.ts'
-import { emptyNote, type NoteDraft } from './mentions.ts'
-import type { NoteText } from './note-composer.ts'
-import { Readers } from './readers.ts'
-import type { BegunAsk } from './typed.ts'
+import { FileDrop } from '#web/card/attachments/file-drop.ts'
+import { emptyNote, type NoteDraft } from '#web/card/notes/mentions.ts'
+import type { NoteText } from '#web/card/notes/note-composer.ts'
+import { Readers } from '#web/card/facts/readers.ts'
+import type { BegunAsk } from '#web/card/drafts/typed.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

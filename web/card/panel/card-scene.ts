@@ -8,8 +8,8 @@ import type { FileHandle } from '#web/sync/file-handles.ts'
 import type { Present } from '#web/sync/presence.ts'
 import type { CardAccess } from './card-access.ts'
 import type { EditorState } from './card-controller.ts'
-import type { Names } from './field-words.ts'
-import type { Readers } from './readers.ts'
+import type { Names } from '#web/card/history/field-words.ts'
+import type { Readers } from '#web/card/facts/readers.ts'
 
 /** Everything the panel shows at one moment, made new for each rendering and handed to its parts. */
 export interface CardScene {

@@ -4,7 +4,7 @@ import { problemText, t } from '#web/locales/i18n.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import type { Draft } from '#web/sync/draft.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import { fieldWords, type Names, valueWords } from './field-words.ts'
+import { fieldWords, type Names, valueWords } from '#web/card/history/field-words.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

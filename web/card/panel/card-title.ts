@@ -5,7 +5,7 @@ import { t } from '#web/locales/i18n.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { tellTypedOver } from '#web/ui/while-typing.ts'
 import { changeCard } from './card-change.ts'
-import { Typed } from './typed.ts'
+import { Typed } from '#web/card/drafts/typed.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

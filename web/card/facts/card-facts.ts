@@ -10,8 +10,8 @@ import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { MenuItem, MenuPick } from '#web/ui/menu.ts'
 import type { PickerOption, UiPicker } from '#web/ui/picker.ts'
 import type { UiPopover } from '#web/ui/popover.ts'
-import type { CardAccess } from './card-access.ts'
-import { changeCard } from './card-change.ts'
+import type { CardAccess } from '#web/card/panel/card-access.ts'
+import { changeCard } from '#web/card/panel/card-change.ts'
 import type { Readers } from './readers.ts'
 
 declare global {

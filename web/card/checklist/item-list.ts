@@ -15,10 +15,10 @@ import { t } from '#web/locales/i18n.ts'
 import { notify } from '#web/ui/notices.ts'
 import { inParts } from '#web/ui/whole-characters.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import { changeFile } from './card-change.ts'
+import { changeFile } from '#web/card/panel/card-change.ts'
 import type { ItemWish } from './checklist-item.ts'
 import { ItemDrag } from './item-drag.ts'
-import { Typed } from './typed.ts'
+import { Typed } from '#web/card/drafts/typed.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
