@@ -3,7 +3,7 @@ import { languages } from '#shared/base/problem.ts'
 import { typeCatalogue } from '#shared/board/type-catalogue.ts'
 import { catalogue, type MessageKey } from '#web/locales/catalogue.ts'
 import { fill } from '#web/locales/message.ts'
-import { personMark } from '#web/ui/person-mark.ts'
+import { personMark } from '#web/ui/marks/person-mark.ts'
 
 const keys = Object.keys(catalogue['zh-CN']) as MessageKey[]
 

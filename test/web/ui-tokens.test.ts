@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { cardTypes, labelColours } from '#shared/board/card-types.ts'
-import { lookOf } from '#web/ui/card-looks.ts'
-import { type ColourRole, colours, labelFaces, themes } from '#web/ui/colours.ts'
-import { contrast } from '#web/ui/contrast.ts'
-import { edgePairs, textPairs } from '#web/ui/contrast-rules.ts'
+import { lookOf } from '#web/ui/marks/card-looks.ts'
+import { type ColourRole, colours, labelFaces, themes } from '#web/ui/theme/colours.ts'
+import { contrast } from '#web/ui/theme/contrast.ts'
+import { edgePairs, textPairs } from '#web/ui/theme/contrast-rules.ts'
 import { icons } from '#web/ui/icons.ts'
-import { tokenCss } from '#web/ui/token-css.ts'
-import { motion, sizeFactors, typeScale } from '#web/ui/tokens.ts'
+import { tokenCss } from '#web/ui/theme/token-css.ts'
+import { motion, sizeFactors, typeScale } from '#web/ui/theme/tokens.ts'
 
 const css = tokenCss()
 

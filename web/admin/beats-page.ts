@@ -6,7 +6,7 @@ import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
 import type { BoardInfo, Me } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import { notify } from '#web/ui/notices.ts'
+import { notify } from '#web/ui/messages/notices.ts'
 import { pageCss } from './page-css.ts'
 
 declare global {

@@ -4,8 +4,8 @@ import { dayOfText, isWeekend } from '#shared/calendar/china-day.ts'
 import type { SpecialDay } from '#shared/calendar/work-calendar.ts'
 import { t } from '#web/locales/i18n.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import type { MenuPick } from '#web/ui/menu.ts'
-import type { UiTextField } from '#web/ui/text-field.ts'
+import type { MenuPick } from '#web/ui/floating/menu.ts'
+import type { UiTextField } from '#web/ui/fields/text-field.ts'
 import { dayKind, dayName } from './calendar-month.ts'
 
 declare global {

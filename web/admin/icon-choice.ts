@@ -4,7 +4,7 @@ import { typeCatalogue } from '#shared/board/type-catalogue.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import { type IconName, icons } from '#web/ui/icons.ts'
-import { pigments } from '#web/ui/pigments.ts'
+import { pigments } from '#web/ui/theme/pigments.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -11,7 +11,7 @@ import {
 import { roles } from '#shared/policy/roles.ts'
 import { t } from '#web/locales/i18n.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import { refusedField } from '#web/ui/field.ts'
+import { refusedField } from '#web/ui/fields/field.ts'
 import { typeClocks } from './type-clocks.ts'
 import { typeFormCss } from './type-form-css.ts'
 import { typeTemplates } from './type-templates.ts'

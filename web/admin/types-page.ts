@@ -2,9 +2,9 @@ import { css, html, nothing } from 'lit'
 import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
-import { lookOf, useCardTypes } from '#web/ui/card-looks.ts'
+import { lookOf, useCardTypes } from '#web/ui/marks/card-looks.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import { notify } from '#web/ui/notices.ts'
+import { notify } from '#web/ui/messages/notices.ts'
 import { pageCss } from './page-css.ts'
 
 declare global {

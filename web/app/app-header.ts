@@ -8,7 +8,7 @@ import type { BoardListed, Me } from '#web/state/api-types.ts'
 import { withCommands } from '#web/sync/board-status.ts'
 import type { CommandQueue } from '#web/sync/command-queue.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import type { MenuItem, MenuPick } from '#web/ui/menu.ts'
+import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,11 +1,11 @@
 import { css, html } from 'lit'
 import type { Language } from '#shared/base/problem.ts'
 import { chooseLanguage, language, t } from '#web/locales/i18n.ts'
-import { chooseSize, chooseTheme, chosenSize, chosenTheme } from '#web/ui/appearance.ts'
-import { type Theme, themes } from '#web/ui/colours.ts'
+import { chooseSize, chooseTheme, chosenSize, chosenTheme } from '#web/ui/theme/appearance.ts'
+import { type Theme, themes } from '#web/ui/theme/colours.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import type { MenuPick } from '#web/ui/menu.ts'
-import type { Size } from '#web/ui/tokens.ts'
+import type { MenuPick } from '#web/ui/floating/menu.ts'
+import type { Size } from '#web/ui/theme/tokens.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

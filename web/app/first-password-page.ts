@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
 import type { ShownProblem } from '#web/state/api-types.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import type { UiTextField } from '#web/ui/text-field.ts'
+import type { UiTextField } from '#web/ui/fields/text-field.ts'
 import type { Session } from './session.ts'
 import { signInStyles } from './sign-in-styles.ts'
 

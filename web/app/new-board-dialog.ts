@@ -6,9 +6,9 @@ import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
 import type { BoardUnit } from '#web/state/api-types.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import { refusedField } from '#web/ui/field.ts'
-import type { UiSelect } from '#web/ui/select.ts'
-import type { UiTextField } from '#web/ui/text-field.ts'
+import { refusedField } from '#web/ui/fields/field.ts'
+import type { UiSelect } from '#web/ui/fields/select.ts'
+import type { UiTextField } from '#web/ui/fields/text-field.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

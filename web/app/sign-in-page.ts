@@ -2,7 +2,7 @@ import { html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
 import type { ShownProblem } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import type { UiTextField } from '#web/ui/text-field.ts'
+import type { UiTextField } from '#web/ui/fields/text-field.ts'
 import { signInStyles } from './sign-in-styles.ts'
 import { demoAccounts, demoPassword } from './demo-accounts.ts'
 

@@ -1,6 +1,6 @@
 import { t } from '#web/locales/i18n.ts'
-import { notify } from '#web/ui/notices.ts'
-import { wholeCharacters } from '#web/ui/whole-characters.ts'
+import { notify } from '#web/ui/messages/notices.ts'
+import { wholeCharacters } from '#web/ui/fields/whole-characters.ts'
 
 /**
  * Says in every plain field with a `maxlength` when it is full, and keeps the browser from cutting what is pasted or dropped without a

@@ -4,9 +4,9 @@ import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
 import type { AuditEntry, AuditPerson, AuditState, Complaint } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import type { MenuPick } from '#web/ui/menu.ts'
-import { notify } from '#web/ui/notices.ts'
-import type { Tab } from '#web/ui/tabs.ts'
+import type { MenuPick } from '#web/ui/floating/menu.ts'
+import { notify } from '#web/ui/messages/notices.ts'
+import type { Tab } from '#web/ui/fields/tabs.ts'
 import { type AuditSought, nothingSought, queryOf } from './audit-filter.ts'
 
 declare global {

@@ -5,7 +5,7 @@ import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
 import type { AuditEntry, AuditPerson, AuditSample } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import { refusedField } from '#web/ui/field.ts'
+import { refusedField } from '#web/ui/fields/field.ts'
 import { type AuditSought, nothingSought, queryOf } from './audit-filter.ts'
 
 declare global {

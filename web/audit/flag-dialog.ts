@@ -4,7 +4,7 @@ import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
 import type { AuditEntry } from '#web/state/api-types.ts'
 import { announce, UiElement } from '#web/ui/element.ts'
-import { notify } from '#web/ui/notices.ts'
+import { notify } from '#web/ui/messages/notices.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

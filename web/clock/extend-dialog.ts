@@ -7,11 +7,11 @@ import { deadline } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CardCommands } from '#web/state/card-commands.ts'
 import { tellQueued } from '#web/state/tell-queued.ts'
-import type { UiDateField } from '#web/ui/date-field.ts'
+import type { UiDateField } from '#web/ui/fields/date-field.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import { refusedField } from '#web/ui/field.ts'
-import { notify } from '#web/ui/notices.ts'
-import type { UiTextArea } from '#web/ui/text-area.ts'
+import { refusedField } from '#web/ui/fields/field.ts'
+import { notify } from '#web/ui/messages/notices.ts'
+import type { UiTextArea } from '#web/ui/fields/text-area.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -4,7 +4,7 @@ import type { OpenApi } from '#shared/base/openapi.ts'
 import { t } from '#web/locales/i18n.ts'
 import { patience } from '#web/state/patient-fetch.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import type { UiTextField } from '#web/ui/text-field.ts'
+import type { UiTextField } from '#web/ui/fields/text-field.ts'
 import { finds, groupsOf } from './operations.ts'
 
 declare global {

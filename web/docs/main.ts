@@ -1,6 +1,6 @@
 import '#web/define.ts'
 import { language } from '#web/locales/i18n.ts'
-import { installAppearance } from '#web/ui/appearance.ts'
+import { installAppearance } from '#web/ui/theme/appearance.ts'
 import { ApiDocs } from './api-docs.ts'
 import { ApiOperation } from './api-operation.ts'
 import { PolicyTable } from './policy-table.ts'

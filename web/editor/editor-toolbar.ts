@@ -14,7 +14,7 @@ import {
 import { t } from '#web/locales/i18n.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { IconName } from '#web/ui/icons.ts'
-import type { MenuItem, MenuPick } from '#web/ui/menu.ts'
+import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
 import {
   hasMark,
   indent,

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import type { UiTextField } from '#web/ui/text-field.ts'
+import type { UiTextField } from '#web/ui/fields/text-field.ts'
 import { addressOf } from './link.ts'
 
 declare global {

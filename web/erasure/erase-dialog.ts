@@ -10,7 +10,7 @@ import {
 import { t } from '#web/locales/i18n.ts'
 import type { CardCommands } from '#web/state/card-commands.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import { notify } from '#web/ui/notices.ts'
+import { notify } from '#web/ui/messages/notices.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -5,9 +5,9 @@ import { longestLegalHold } from '#shared/board/erasing.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CardCommands } from '#web/state/card-commands.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import { refusedField } from '#web/ui/field.ts'
-import type { UiDateField } from '#web/ui/date-field.ts'
-import { notify } from '#web/ui/notices.ts'
+import { refusedField } from '#web/ui/fields/field.ts'
+import type { UiDateField } from '#web/ui/fields/date-field.ts'
+import { notify } from '#web/ui/messages/notices.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

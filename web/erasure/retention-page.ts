@@ -4,7 +4,7 @@ import { dateTime, shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
 import type { ErasuresPage, Retention } from '#web/state/api-types.ts'
-import { typeName } from '#web/ui/card-looks.ts'
+import { typeName } from '#web/ui/marks/card-looks.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { retentionCss } from './retention-css.ts'
 

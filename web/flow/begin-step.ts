@@ -1,5 +1,5 @@
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
-import { notify } from '#web/ui/notices.ts'
+import { notify } from '#web/ui/messages/notices.ts'
 import { runStep } from './run-step.ts'
 import type { StepAsk } from './step.ts'
 import { linesOf } from './step-form.ts'

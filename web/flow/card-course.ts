@@ -5,7 +5,7 @@ import { sinceWords } from '#web/clock/milestone-words.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CaseRecord } from '#web/state/api-types.ts'
-import { typeName } from '#web/ui/card-looks.ts'
+import { typeName } from '#web/ui/marks/card-looks.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 
 declare global {

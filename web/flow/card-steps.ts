@@ -3,9 +3,9 @@ import type { CardView } from '#shared/board/card-view.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
-import { typeNow } from '#web/ui/card-looks.ts'
+import { typeNow } from '#web/ui/marks/card-looks.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import type { MenuItem, MenuPick } from '#web/ui/menu.ts'
+import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
 import { choicesFor, type StepAsk, type StepName, stageNow, whyNotWithdraw } from './step.ts'
 
 declare global {

@@ -4,8 +4,8 @@ import { loosens, runningClocks } from '#shared/policy/loosens.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CardCommands } from '#web/state/card-commands.ts'
-import { typeNow } from '#web/ui/card-looks.ts'
-import { notify } from '#web/ui/notices.ts'
+import { typeNow } from '#web/ui/marks/card-looks.ts'
+import { notify } from '#web/ui/messages/notices.ts'
 
 /** Whether another priority lets a running clock of a card run out later: then it is a step with a reason, not an edit. */
 export function loosensNow(card: CardView, priority: Priority): boolean {

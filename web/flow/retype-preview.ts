@@ -6,7 +6,7 @@ import { fieldsWithout, retypingOf } from '#shared/policy/retype.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { targetWords } from '#web/clock/clock-words.ts'
 import { language, t } from '#web/locales/i18n.ts'
-import { typeNow } from '#web/ui/card-looks.ts'
+import { typeNow } from '#web/ui/marks/card-looks.ts'
 import { stageName, stageNow } from './step.ts'
 
 /** What a card becomes as one of another type, said before it is done: stage, audience, clocks, fields. */

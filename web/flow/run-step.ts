@@ -4,7 +4,7 @@ import { t } from '#web/locales/i18n.ts'
 import type { CommandBody, CommandName } from '#web/state/command-types.ts'
 import { maskedForm } from '#web/state/masking.ts'
 import { tellQueued } from '#web/state/tell-queued.ts'
-import { notify } from '#web/ui/notices.ts'
+import { notify } from '#web/ui/messages/notices.ts'
 import { commandOf, type StepAsk, type StepName } from './step.ts'
 
 /** The steps whose body says where the card was seen and where it goes. */

@@ -1,12 +1,12 @@
 import { css, html, unsafeCSS } from 'lit'
 import { type Language, languages } from '#shared/base/problem.ts'
 import { chooseLanguage, language, t } from '#web/locales/i18n.ts'
-import { chooseSize, chooseTheme, chosenSize, chosenTheme } from '#web/ui/appearance.ts'
-import { type Theme, themes } from '#web/ui/colours.ts'
+import { chooseSize, chooseTheme, chosenSize, chosenTheme } from '#web/ui/theme/appearance.ts'
+import { type Theme, themes } from '#web/ui/theme/colours.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import type { MenuPick } from '#web/ui/menu.ts'
-import { tokenCss } from '#web/ui/token-css.ts'
-import { type Size, sizes } from '#web/ui/tokens.ts'
+import type { MenuPick } from '#web/ui/floating/menu.ts'
+import { tokenCss } from '#web/ui/theme/token-css.ts'
+import { type Size, sizes } from '#web/ui/theme/tokens.ts'
 import { pages } from './pages.ts'
 
 declare global {

@@ -5,7 +5,7 @@ import '#web/define-editor.ts'
 import '#web/define-import.ts'
 import '#web/define-work.ts'
 import { language } from '#web/locales/i18n.ts'
-import { installAppearance } from '#web/ui/appearance.ts'
+import { installAppearance } from '#web/ui/theme/appearance.ts'
 import { LinliGallery } from './gallery.ts'
 
 installAppearance()

@@ -5,8 +5,8 @@ import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
 import type { Imported, Me } from '#web/state/api-types.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import type { UiSelect } from '#web/ui/select.ts'
-import type { UiTextField } from '#web/ui/text-field.ts'
+import type { UiSelect } from '#web/ui/fields/select.ts'
+import type { UiTextField } from '#web/ui/fields/text-field.ts'
 import { importStyles } from './import-styles.ts'
 
 declare global {

@@ -3,8 +3,8 @@ import { apartIn } from '#web/board/scope/people.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { t } from '#web/locales/i18n.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import { notify } from '#web/ui/notices.ts'
-import type { UiSelect } from '#web/ui/select.ts'
+import { notify } from '#web/ui/messages/notices.ts'
+import type { UiSelect } from '#web/ui/fields/select.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

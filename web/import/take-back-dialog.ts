@@ -7,7 +7,7 @@ import { language, t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
 import type { ImportStanding } from '#web/state/api-types.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import { notify } from '#web/ui/notices.ts'
+import { notify } from '#web/ui/messages/notices.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import type { FloatingToggle } from '#web/ui/floating.ts'
+import type { FloatingToggle } from '#web/ui/floating/floating.ts'
 import type { PanelBox } from './notice-panel.ts'
 
 declare global {

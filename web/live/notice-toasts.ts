@@ -1,6 +1,6 @@
 import type { NoticeShown } from '#shared/live/notice.ts'
 import { t } from '#web/locales/i18n.ts'
-import { notify } from '#web/ui/notices.ts'
+import { notify } from '#web/ui/messages/notices.ts'
 import { isPressing, noticePath, noticeText } from './notice-look.ts'
 
 /** How long one stays, ms, unless it is urgent or the person reads in elder size. */

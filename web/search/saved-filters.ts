@@ -3,8 +3,8 @@ import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
 import type { SavedFilter } from '#web/state/api-types.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import { notify } from '#web/ui/notices.ts'
-import type { UiPopover } from '#web/ui/popover.ts'
+import { notify } from '#web/ui/messages/notices.ts'
+import type { UiPopover } from '#web/ui/floating/popover.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,6 +1,6 @@
 import { t } from '#web/locales/i18n.ts'
 import type { CommandResult } from '#web/sync/command-queue.ts'
-import { notify } from '#web/ui/notices.ts'
+import { notify } from '#web/ui/messages/notices.ts'
 
 type Queued = Extract<CommandResult, { readonly queued: true }>
 

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit'
 import { live } from 'lit/directives/live.js'
 import { type Arrangement, groupings } from '#web/board/lanes/arrangement.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { MenuPick } from '#web/ui/menu.ts'
+import type { MenuPick } from '#web/ui/floating/menu.ts'
 import { type SortKey, sortKeyOf, sortKeys } from './card-order.ts'
 
 /** What the head of the table shows and does. */

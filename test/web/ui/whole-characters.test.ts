@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { inParts, wholeCharacters } from '#web/ui/whole-characters.ts'
+import { inParts, wholeCharacters } from '#web/ui/fields/whole-characters.ts'
 
 const family = '👨‍👩‍👧'
 const flag = '🇨🇳'

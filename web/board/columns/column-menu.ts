@@ -1,6 +1,6 @@
 import type { ColumnView } from '#shared/board/board-view.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { MenuItem } from '#web/ui/menu.ts'
+import type { MenuItem } from '#web/ui/floating/menu.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 
 /** The lines of a column's menu; what the person may not do is greyed with the reason. */

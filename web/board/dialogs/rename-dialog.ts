@@ -2,7 +2,7 @@ import { css, html } from 'lit'
 import { t } from '#web/locales/i18n.ts'
 import { renameBoard } from '#web/state/board-edits.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import type { UiTextField } from '#web/ui/text-field.ts'
+import type { UiTextField } from '#web/ui/fields/text-field.ts'
 import { editBoard } from '#web/board/scope/board-commands.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 

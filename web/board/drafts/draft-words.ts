@@ -2,7 +2,7 @@ import { priorities } from '#shared/board/card-types.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
-import { typeName } from '#web/ui/card-looks.ts'
+import { typeName } from '#web/ui/marks/card-looks.ts'
 import { columnOf } from '#web/board/scope/board-commands.ts'
 
 /** A value of a refused edit in words: a column by its title, a person by the name, a date as a date. */

@@ -8,7 +8,7 @@ import type { DragLocation } from '@atlaskit/pragmatic-drag-and-drop/types'
 import { noChange } from 'lit'
 import { AsyncDirective, directive } from 'lit/async-directive.js'
 import type { ElementPart } from 'lit/directive.js'
-import { notify } from '#web/ui/notices.ts'
+import { notify } from '#web/ui/messages/notices.ts'
 
 /** What is carried: a card or a whole column. */
 export interface Dragged {

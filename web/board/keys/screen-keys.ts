@@ -1,10 +1,10 @@
-import { somethingFloats } from '#web/ui/floating.ts'
+import { somethingFloats } from '#web/ui/floating/floating.ts'
 import type { ReactiveController } from 'lit'
 import type { Priority } from '#shared/board/card-types.ts'
 import type { CardView } from '#shared/board/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import { loosensNow, whyNotLoosen } from '#web/flow/loosening.ts'
-import { notify } from '#web/ui/notices.ts'
+import { notify } from '#web/ui/messages/notices.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { changeWords } from './undo-words.ts'
 

@@ -1,6 +1,6 @@
 import type { CardView } from '#shared/board/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
-import { cardTypesNow, lookOf } from '#web/ui/card-looks.ts'
+import { cardTypesNow, lookOf } from '#web/ui/marks/card-looks.ts'
 import type { Grouping } from './arrangement.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 

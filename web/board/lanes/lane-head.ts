@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import { lookOf } from '#web/ui/card-looks.ts'
+import { lookOf } from '#web/ui/marks/card-looks.ts'
 import type { Grouping } from './arrangement.ts'
 import type { CardGroup } from './groups.ts'
 

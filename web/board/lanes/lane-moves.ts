@@ -1,7 +1,7 @@
 import type { CardView } from '#shared/board/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import { moveCard, toggleAssignee } from '#web/state/card-edits.ts'
-import { notify } from '#web/ui/notices.ts'
+import { notify } from '#web/ui/messages/notices.ts'
 import { type Arrangement, lanesOf } from './arrangement.ts'
 import { columnOf, editCard, putCard, whyNotThere } from '#web/board/scope/board-commands.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'

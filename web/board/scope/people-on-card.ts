@@ -1,6 +1,6 @@
 import type { CardView } from '#shared/board/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { StackedPerson } from '#web/ui/avatar-stack.ts'
+import type { StackedPerson } from '#web/ui/marks/avatar-stack.ts'
 import type { People } from './people.ts'
 
 /** The account ids of everybody whose card it is: who answers for it, then who helps with it. */

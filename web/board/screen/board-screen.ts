@@ -4,7 +4,7 @@ import { addColumn, archiveColumn } from '#web/state/board-edits.ts'
 import type { StepAsk } from '#web/flow/step.ts'
 import type { Board } from '#web/sync/board.ts'
 import { announce } from '#web/ui/element.ts'
-import { notify } from '#web/ui/notices.ts'
+import { notify } from '#web/ui/messages/notices.ts'
 import type { ColumnAsk } from '#web/board/columns/column-head.ts'
 import {
   addressOf,

@@ -1,7 +1,7 @@
 import { css, html } from 'lit'
 import { t } from '#web/locales/i18n.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import type { MenuItem, MenuPick } from '#web/ui/menu.ts'
+import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
 import { type Arrangement, plainArrangement } from '#web/board/lanes/arrangement.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { takeBack } from '#web/board/keys/screen-keys.ts'

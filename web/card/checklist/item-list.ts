@@ -12,8 +12,8 @@ import {
   tickItem,
 } from '#web/state/file-edits.ts'
 import { t } from '#web/locales/i18n.ts'
-import { notify } from '#web/ui/notices.ts'
-import { inParts } from '#web/ui/whole-characters.ts'
+import { notify } from '#web/ui/messages/notices.ts'
+import { inParts } from '#web/ui/fields/whole-characters.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { changeFile } from '#web/card/panel/card-change.ts'
 import type { ItemWish } from './checklist-item.ts'

@@ -3,7 +3,7 @@ import type { CardView } from '#shared/board/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { ContactLine } from '#web/state/api-types.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import type { UiTextField } from '#web/ui/text-field.ts'
+import type { UiTextField } from '#web/ui/fields/text-field.ts'
 import { cardContactsCss } from './card-contacts-css.ts'
 import { contactName } from './contact-words.ts'
 

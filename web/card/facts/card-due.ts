@@ -3,9 +3,9 @@ import { dueState } from '#web/board/tile/due-state.ts'
 import { dateTime, relativeTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import { setDue } from '#web/state/card-edits.ts'
-import type { UiDateField } from '#web/ui/date-field.ts'
+import type { UiDateField } from '#web/ui/fields/date-field.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import type { UiPopover } from '#web/ui/popover.ts'
+import type { UiPopover } from '#web/ui/floating/popover.ts'
 import { changeCard } from '#web/card/panel/card-change.ts'
 
 declare global {

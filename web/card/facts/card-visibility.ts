@@ -6,7 +6,7 @@ import { language, t } from '#web/locales/i18n.ts'
 import type { BoardInfo, BoardPerson } from '#web/state/api-types.ts'
 import type { CardCommands } from '#web/state/card-commands.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import type { PickerOption, UiPicker } from '#web/ui/picker.ts'
+import type { PickerOption, UiPicker } from '#web/ui/fields/picker.ts'
 import { visibilityIcons } from '#web/card/panel/card-state.ts'
 import type { Readers } from './readers.ts'
 

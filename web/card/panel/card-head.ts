@@ -6,7 +6,7 @@ import { t } from '#web/locales/i18n.ts'
 import type { SaveState } from '#web/sync/board-status.ts'
 import type { Present } from '#web/sync/presence.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
-import type { MenuItem, MenuPick } from '#web/ui/menu.ts'
+import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
 import type { CardAccess } from './card-access.ts'
 import { provisionalNumber } from '#web/card/commands/command-words.ts'
 

@@ -1,4 +1,4 @@
-import { somethingFloats } from '#web/ui/floating.ts'
+import { somethingFloats } from '#web/ui/floating/floating.ts'
 
 /** What the keys of the panel do while the focus is in no text. */
 export interface CardKeys {

@@ -6,7 +6,7 @@ import { loosensNow } from '#web/flow/loosening.ts'
 import { t } from '#web/locales/i18n.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { IconName } from '#web/ui/icons.ts'
-import type { MenuItem, MenuPick, UiMenu } from '#web/ui/menu.ts'
+import type { MenuItem, MenuPick, UiMenu } from '#web/ui/floating/menu.ts'
 import type { CardAccess } from './card-access.ts'
 
 declare global {

@@ -3,7 +3,7 @@ import { live } from 'lit/directives/live.js'
 import { renameCard } from '#web/state/card-edits.ts'
 import { t } from '#web/locales/i18n.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import { tellTypedOver } from '#web/ui/while-typing.ts'
+import { tellTypedOver } from '#web/ui/messages/while-typing.ts'
 import { changeCard } from './card-change.ts'
 import { Typed } from '#web/card/drafts/typed.ts'
 

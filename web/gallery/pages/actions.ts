@@ -1,6 +1,6 @@
 import { html } from 'lit'
 import { type GalleryPage, row, say } from '#web/gallery/page.ts'
-import type { MenuItem } from '#web/ui/menu.ts'
+import type { MenuItem } from '#web/ui/floating/menu.ts'
 
 const items = (): readonly MenuItem[] => [
   { id: 'assign', text: say('指派', 'Assign'), icon: 'user-add', shortcut: 'A' },

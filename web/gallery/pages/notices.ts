@@ -2,7 +2,7 @@ import { html } from 'lit'
 import { defaultChoices } from '#shared/live/notice-choices.ts'
 import { type GalleryPage, row, say } from '#web/gallery/page.ts'
 import { sampleBox } from '#web/gallery/sample-notices.ts'
-import type { UiDialog } from '#web/ui/dialog.ts'
+import type { UiDialog } from '#web/ui/floating/dialog.ts'
 
 const done = <Value>(value: Value) => Promise.resolve({ ok: true as const, value })
 

@@ -1,6 +1,6 @@
 import { html } from 'lit'
 import { type GalleryPage, row, say } from '#web/gallery/page.ts'
-import { notify } from '#web/ui/notices.ts'
+import { notify } from '#web/ui/messages/notices.ts'
 
 const open = (event: Event) => {
   const dialog = (event.target as HTMLElement).nextElementSibling

@@ -2,11 +2,11 @@ import { html } from 'lit'
 import { styleMap } from 'lit/directives/style-map.js'
 import { labelColours } from '#shared/board/card-types.ts'
 import { type GalleryPage, row, say } from '#web/gallery/page.ts'
-import { type ColourRole, colours, labelFaces, themes } from '#web/ui/colours.ts'
-import { contrast } from '#web/ui/contrast.ts'
-import { textPairs } from '#web/ui/contrast-rules.ts'
+import { type ColourRole, colours, labelFaces, themes } from '#web/ui/theme/colours.ts'
+import { contrast } from '#web/ui/theme/contrast.ts'
+import { textPairs } from '#web/ui/theme/contrast-rules.ts'
 import { iconNames } from '#web/ui/icons.ts'
-import { sizes, spacing, typeScale } from '#web/ui/tokens.ts'
+import { sizes, spacing, typeScale } from '#web/ui/theme/tokens.ts'
 
 const roles = Object.keys(colours) as ColourRole[]
 
