@@ -10,7 +10,7 @@ import { createApi } from '#web/state/api.ts'
 import { moveCard, renameCard } from '#web/state/card-edits.ts'
 import { addNote } from '#web/state/file-edits.ts'
 import type { Board } from '#web/sync/board.ts'
-import { type Offline, openOffline } from '#web/sync/offline.ts'
+import { type Offline, openOffline } from '#web/sync/offline/offline.ts'
 import { openBoard } from '#web/sync/open-board.ts'
 
 /** A server with a board, and browsers of it that keep offline copies and can lose their network. */

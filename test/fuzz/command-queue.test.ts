@@ -6,8 +6,8 @@ import { makeBoard } from '#test/support/make-board.ts'
 import { fuzzFactor, seeded, seedOf } from '#test/support/seeded.ts'
 import { until } from '#test/support/until.ts'
 import { createApi } from '#web/state/api.ts'
-import { CommandQueue } from '#web/sync/command-queue.ts'
-import { openOffline } from '#web/sync/offline.ts'
+import { CommandQueue } from '#web/sync/queue/command-queue.ts'
+import { openOffline } from '#web/sync/offline/offline.ts'
 
 const rounds = Math.ceil(fuzzFactor)
 

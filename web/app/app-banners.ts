@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit'
-import type { BoardStatus } from '#web/sync/board-status.ts'
+import type { BoardStatus } from '#web/sync/connection/board-status.ts'
 import { problemText, t } from '#web/locales/i18n.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 

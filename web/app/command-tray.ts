@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
-import type { QueuedCommand } from '#web/sync/command-queue.ts'
+import type { QueuedCommand } from '#web/sync/queue/command-queue.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 
 declare global {

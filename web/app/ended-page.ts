@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
-import type { Ended } from '#web/sync/board-status.ts'
+import type { Ended } from '#web/sync/connection/board-status.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { IconName } from '#web/ui/icons.ts'
 

@@ -6,9 +6,9 @@ import { type DocumentName, parseDocumentName } from '#shared/board/document-nam
 import { fileViewOf } from '#shared/board/file-view.ts'
 import type { Board } from '#web/sync/board.ts'
 import { noneBegun } from './plain-board.ts'
-import type { SaveState } from '#web/sync/board-status.ts'
-import type { Draft } from '#web/sync/draft.ts'
-import type { FileHandle } from '#web/sync/file-handles.ts'
+import type { SaveState } from '#web/sync/connection/board-status.ts'
+import type { Draft } from '#web/sync/drafts/draft.ts'
+import type { FileHandle } from '#web/sync/documents/file-handles.ts'
 import type { Focus, Presence, Present } from '#web/sync/presence.ts'
 
 /** Who sits at a sample screen. */

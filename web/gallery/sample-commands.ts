@@ -2,7 +2,7 @@ import { language } from '#web/locales/i18n.ts'
 import { createApi } from '#web/state/api.ts'
 import { CardCommands } from '#web/state/card-commands.ts'
 import type { Board } from '#web/sync/board.ts'
-import { CommandQueue, type QueuedCommand } from '#web/sync/command-queue.ts'
+import { CommandQueue, type QueuedCommand } from '#web/sync/queue/command-queue.ts'
 import { say } from './page.ts'
 
 /** Commands on a sample board: nothing is stored and nothing waits. */

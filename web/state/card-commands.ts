@@ -5,7 +5,7 @@ import {
   type FileBody,
   fileCommand,
   type QueuedCommand,
-} from '#web/sync/command-queue.ts'
+} from '#web/sync/queue/command-queue.ts'
 import type { CommandAnswer, CommandBody, CommandName } from './command-types.ts'
 
 /** Commands that are never queued: nobody should find hours later that something was erased. */

@@ -8,7 +8,7 @@ import {
 import { live, openTestBoard } from '#test/support/open-test-board.ts'
 import { until } from '#test/support/until.ts'
 import type { Board } from '#web/sync/board.ts'
-import { type Offline, openOffline } from '#web/sync/offline.ts'
+import { type Offline, openOffline } from '#web/sync/offline/offline.ts'
 
 const opened: Offline[] = []
 

@@ -2,9 +2,9 @@ import 'fake-indexeddb/auto'
 import { afterEach, expect, it } from 'vitest'
 import { FakeSyncServer } from '#test/support/fake-sync-server.ts'
 import { until } from '#test/support/until.ts'
-import { withCommands } from '#web/sync/board-status.ts'
-import { CommandQueue, type QueuedCommand } from '#web/sync/command-queue.ts'
-import { type Offline, openOffline } from '#web/sync/offline.ts'
+import { withCommands } from '#web/sync/connection/board-status.ts'
+import { CommandQueue, type QueuedCommand } from '#web/sync/queue/command-queue.ts'
+import { type Offline, openOffline } from '#web/sync/offline/offline.ts'
 
 const opened: Offline[] = []
 const queues: CommandQueue[] = []

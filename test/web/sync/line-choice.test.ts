@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { LineChoice, lineChoiceFor } from '#web/sync/line-choice.ts'
+import { LineChoice, lineChoiceFor } from '#web/sync/connection/line-choice.ts'
 
 it('Y24 two WebSockets in a row that do not open mean long-polling for an hour', () => {
   let now = 1_000_000

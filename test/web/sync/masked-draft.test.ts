@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { draftOf, writeDraft } from '#web/sync/draft.ts'
-import { DraftBox } from '#web/sync/draft-box.ts'
-import { decodeValue, encodeValue } from '#web/sync/kept-rows.ts'
+import { draftOf, writeDraft } from '#web/sync/drafts/draft.ts'
+import { DraftBox } from '#web/sync/drafts/draft-box.ts'
+import { decodeValue, encodeValue } from '#web/sync/offline/kept-rows.ts'
 
 const why = { kind: 'edit-personal', rule: 'MK2' } as const
 

@@ -12,8 +12,8 @@ import { live, openTestBoard, saved } from '#test/support/open-test-board.ts'
 import { until } from '#test/support/until.ts'
 import { renameCard, setPriority } from '#web/state/card-edits.ts'
 import { addNote } from '#web/state/file-edits.ts'
-import { lastAccount } from '#web/sync/last-account.ts'
-import { type Offline, openOffline } from '#web/sync/offline.ts'
+import { lastAccount } from '#web/sync/offline/last-account.ts'
+import { type Offline, openOffline } from '#web/sync/offline/offline.ts'
 
 const opened: Offline[] = []
 

@@ -11,7 +11,7 @@ import { until } from '#test/support/until.ts'
 import { addLabel } from '#web/state/board-edits.ts'
 import { moveCard, renameCard, toggleLabel } from '#web/state/card-edits.ts'
 import { addChecklist, addItem, addNote } from '#web/state/file-edits.ts'
-import type { BoardChange } from '#web/sync/change-batch.ts'
+import type { BoardChange } from '#web/sync/documents/change-batch.ts'
 
 async function server(
   cards: Record<string, Record<string, unknown>> = { k1: {}, k2: { rank: 'a1' } },

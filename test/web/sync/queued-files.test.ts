@@ -4,9 +4,9 @@ import { FakeSyncServer } from '#test/support/fake-sync-server.ts'
 import { openTestBoard } from '#test/support/open-test-board.ts'
 import { until } from '#test/support/until.ts'
 import { CardCommands } from '#web/state/card-commands.ts'
-import { CommandQueue, fileOf } from '#web/sync/command-queue.ts'
-import type { CommandStore } from '#web/sync/command-rows.ts'
-import { type Offline, openOffline } from '#web/sync/offline.ts'
+import { CommandQueue, fileOf } from '#web/sync/queue/command-queue.ts'
+import type { CommandStore } from '#web/sync/queue/command-rows.ts'
+import { type Offline, openOffline } from '#web/sync/offline/offline.ts'
 
 const opened: Offline[] = []
 const queues: CommandQueue[] = []

@@ -11,7 +11,7 @@ import { until } from '#test/support/until.ts'
 import { renameCard, toggleLabel } from '#web/state/card-edits.ts'
 import { addNote } from '#web/state/file-edits.ts'
 import type { Board } from '#web/sync/board.ts'
-import { type Offline, openOffline } from '#web/sync/offline.ts'
+import { type Offline, openOffline } from '#web/sync/offline/offline.ts'
 
 const opened: Offline[] = []
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { ownEdit } from '#web/sync/replica.ts'
-import { UndoStack } from '#web/sync/undo-stack.ts'
+import { ownEdit } from '#web/sync/replica/replica.ts'
+import { UndoStack } from '#web/sync/undo/undo-stack.ts'
 
 const start = { title: '开始', column: 'c1', rank: 'a0', priority: 'normal', due: null }
 const theirs = { title: '他们', column: 'c3', rank: 'a2', priority: 'expedite', due: '2026-12-02' }

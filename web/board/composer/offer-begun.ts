@@ -1,6 +1,6 @@
 import type { BegunStep } from '#web/flow/begun-step.ts'
 import { t } from '#web/locales/i18n.ts'
-import { cardOfPlace } from '#web/sync/begun-box.ts'
+import { cardOfPlace } from '#web/sync/drafts/begun-box.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { type BegunCard, composerPlace } from './card-composer.ts'

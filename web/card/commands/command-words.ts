@@ -1,7 +1,7 @@
 import { catalogue, type MessageKey } from '#web/locales/catalogue.ts'
 import { problemText, t } from '#web/locales/i18n.ts'
 import { isProblemKind } from '#web/state/problem-shown.ts'
-import type { QueuedCommand } from '#web/sync/command-queue.ts'
+import type { QueuedCommand } from '#web/sync/queue/command-queue.ts'
 
 /** What a command is called on the screen. */
 export function commandName(name: string): string {

@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import { clockTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { Api } from '#web/state/api.ts'
-import type { QueuedCommand } from '#web/sync/command-queue.ts'
+import type { QueuedCommand } from '#web/sync/queue/command-queue.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import { commandCard, commandName, commandSaid, commandWhy } from './command-words.ts'
 

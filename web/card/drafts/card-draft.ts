@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit'
 import { isProblemKind } from '#web/state/problem-shown.ts'
 import { problemText, t } from '#web/locales/i18n.ts'
 import { dateTime } from '#web/locales/dates.ts'
-import type { Draft } from '#web/sync/draft.ts'
+import type { Draft } from '#web/sync/drafts/draft.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import { fieldWords, type Names, valueWords } from '#web/card/history/field-words.ts'
 

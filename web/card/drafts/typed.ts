@@ -1,5 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit'
-import type { BegunBox } from '#web/sync/begun-box.ts'
+import type { BegunBox } from '#web/sync/drafts/begun-box.ts'
 import { announce } from '#web/ui/element.ts'
 
 /** A part of the panel asks where begun texts are kept; the panel fills in the box and puts its card before the place. */

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
 import type { Board } from '#web/sync/board.ts'
-import type { FileHandle } from '#web/sync/file-handles.ts'
+import type { FileHandle } from '#web/sync/documents/file-handles.ts'
 import { editorPart } from './editor-part.ts'
 
 /** What the panel is about: which card of which board. */

@@ -3,7 +3,7 @@ import { type GalleryPage, row, say } from '#web/gallery/page.ts'
 import { sampleApi, sampleCard, sampleInfo, sampleMe } from '#web/gallery/sample-card.ts'
 import { queuedStates } from '#web/gallery/sample-commands.ts'
 import type { SampleScreen } from '#web/gallery/sample-board.ts'
-import type { Draft } from '#web/sync/draft.ts'
+import type { Draft } from '#web/sync/drafts/draft.ts'
 
 type Account = 'officer' | 'grid' | 'head3'
 

@@ -1,7 +1,7 @@
 import { maskDeep } from '#shared/policy/personal-numbers.ts'
-import type { BoardKeeper } from './board-keeper.ts'
-import { decodeValue, encodeValue } from './kept-rows.ts'
-import { nameOfRow } from './offline-database.ts'
+import type { BoardKeeper } from '#web/sync/offline/board-keeper.ts'
+import { decodeValue, encodeValue } from '#web/sync/offline/kept-rows.ts'
+import { nameOfRow } from '#web/sync/offline/offline-database.ts'
 
 /** What was begun on the boards that were open in this page: board → row → value. */
 export type BegunTexts = Map<string, Map<string, unknown>>

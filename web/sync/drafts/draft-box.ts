@@ -1,7 +1,7 @@
-import type { BoardKeeper } from './board-keeper.ts'
+import type { BoardKeeper } from '#web/sync/offline/board-keeper.ts'
 import { type Draft, ownWordsOf } from './draft.ts'
 import { maskedDraft } from './masked-draft.ts'
-import { decodeValue, encodeValue } from './kept-rows.ts'
+import { decodeValue, encodeValue } from '#web/sync/offline/kept-rows.ts'
 
 /** What stood in a document that is out of sight, not there or was made anew must not stay on this device. */
 const unkept: ReadonlySet<Draft['kind']> = new Set(['left', 'epoch', 'lost'])

@@ -5,7 +5,7 @@ import { type Draft, type DraftChange, type DraftContent, newDraft, shown } from
 import { asText, type Leaf, leaves, remove, write } from './leaves.ts'
 import { puttingBack, wordsSince } from './others-words.ts'
 import { lostWords, ownWords, type OwnWords } from './own-words.ts'
-import type { Replica } from './replica.ts'
+import type { Replica } from '#web/sync/replica/replica.ts'
 
 /** Marks what is given back to the others; it is pushed like any edit and is no step of the person's. */
 const givenBack = Symbol('given back')

@@ -1,5 +1,5 @@
 import type { QueuedCommand } from './command-queue.ts'
-import { decodeValue, encodeValue } from './kept-rows.ts'
+import { decodeValue, encodeValue } from '#web/sync/offline/kept-rows.ts'
 
 /** Where queued commands are kept on this device, one row each, shared by all tabs of the account. */
 export interface CommandStore {

@@ -1,5 +1,5 @@
 import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
-import type { Board } from './board.ts'
+import type { Board } from '#web/sync/board.ts'
 import type { DraftBox } from './draft-box.ts'
 import { type Draft, renewedDraft, writeDraft } from './draft.ts'
 

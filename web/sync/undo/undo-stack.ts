@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import type { Priority } from '#shared/board/card-types.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import { LostValues } from './lost-values.ts'
-import { ownEdit } from './replica.ts'
+import { ownEdit } from '#web/sync/replica/replica.ts'
 
 type StackItem = Y.UndoManager['undoStack'][number]
 

@@ -3,19 +3,24 @@ import type { ProblemKind } from '#shared/base/problem.ts'
 import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
 import type { State } from '#shared/wire/server/state.ts'
 import type { BoardDocuments } from './board-documents.ts'
-import type { BoardKeeper } from './board-keeper.ts'
-import { type Draft, draftOf, draftOfBytes, ownWordsOf } from './draft.ts'
-import type { DraftBox } from './draft-box.ts'
+import type { BoardKeeper } from '#web/sync/offline/board-keeper.ts'
+import { type Draft, draftOf, draftOfBytes, ownWordsOf } from '#web/sync/drafts/draft.ts'
+import type { DraftBox } from '#web/sync/drafts/draft-box.ts'
 import type { FileHandles } from './file-handles.ts'
-import { decodeEdits, type KeptEdits } from './kept-rows.ts'
-import type { KeptBoard } from './offline.ts'
-import { nameOfRow } from './offline-database.ts'
-import { OwnChanges, overtakenDraft, unseenWords, type Written } from './overtaken.ts'
-import type { Pushes } from './pushes.ts'
-import type { Replica } from './replica.ts'
-import { restoredDraft } from './restored-draft.ts'
-import type { UndoStack } from './undo-stack.ts'
-import { merge } from './unsent.ts'
+import { decodeEdits, type KeptEdits } from '#web/sync/offline/kept-rows.ts'
+import type { KeptBoard } from '#web/sync/offline/offline.ts'
+import { nameOfRow } from '#web/sync/offline/offline-database.ts'
+import {
+  OwnChanges,
+  overtakenDraft,
+  unseenWords,
+  type Written,
+} from '#web/sync/drafts/overtaken.ts'
+import type { Pushes } from '#web/sync/replica/pushes.ts'
+import type { Replica } from '#web/sync/replica/replica.ts'
+import { restoredDraft } from '#web/sync/drafts/restored-draft.ts'
+import type { UndoStack } from '#web/sync/undo/undo-stack.ts'
+import { merge } from '#web/sync/replica/unsent.ts'
 
 /** What bringing copies in line with the server needs. */
 export interface BoardCopiesOptions {

@@ -3,7 +3,7 @@ import type { PlainMap } from '#shared/board/plain-map.ts'
 import type { Api } from '#web/state/api.ts'
 import type { NewCard } from '#web/state/api-types.ts'
 import { passing } from './command-queue.ts'
-import { decodeValue, encodeValue } from './kept-rows.ts'
+import { decodeValue, encodeValue } from '#web/sync/offline/kept-rows.ts'
 
 /** A card to be created, with the id this device chose for it. */
 export type Creation = NewCard & { readonly id: string }

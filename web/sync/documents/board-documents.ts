@@ -6,8 +6,8 @@ import { peekCard } from '#shared/board/peek-card.ts'
 import { plainMap, type PlainMap } from '#shared/board/plain-map.ts'
 import { CardList } from './card-list.ts'
 import type { ChangeBatch } from './change-batch.ts'
-import { OwnClients } from './own-clients.ts'
-import { Replica, type ReplicaEvents } from './replica.ts'
+import { OwnClients } from '#web/sync/replica/own-clients.ts'
+import { Replica, type ReplicaEvents } from '#web/sync/replica/replica.ts'
 
 /** Every document of an open board that this device holds, and the views of them. */
 export class BoardDocuments {
