@@ -1,6 +1,6 @@
 import type { Language, Outcome } from '#shared/base/problem.ts'
 import { FolderInUseError } from '#server/log/sqlite-folder.ts'
-import type { LossLine } from '#server/exchange/losses.ts'
+import type { LossLine } from '#server/exchange/losses/losses.ts'
 import type { Terminal } from './command.ts'
 import { openLocalExchange } from './local-exchange.ts'
 import { openRemoteExchange } from './remote-exchange.ts'

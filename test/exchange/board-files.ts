@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { LinliBoard } from '#server/exchange/linli-shape.ts'
+import type { LinliBoard } from '#server/exchange/linli/linli-shape.ts'
 import type { TestDesk } from '#test/support/desk.ts'
 import type { Person } from '#test/support/make-board.ts'
 import { bytesOf } from './trello-file.ts'

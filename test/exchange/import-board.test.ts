@@ -3,8 +3,8 @@ import { expect, it } from 'vitest'
 import { boardViewOf } from '#shared/board/board-view.ts'
 import { cardViewOf } from '#shared/board/card-view.ts'
 import { fileViewOf } from '#shared/board/file-view.ts'
-import { importBoard } from '#server/exchange/import-board.ts'
-import { readBoardAside } from '#server/exchange/read-aside.ts'
+import { importBoard } from '#server/exchange/import/import-board.ts'
+import { readBoardAside } from '#server/exchange/reading/read-aside.ts'
 import { startDesk, type TestDesk } from '#test/support/desk.ts'
 import { bytesOf, cardAt, trelloFile } from './trello-file.ts'
 
@@ -231,8 +231,8 @@ it('X14 when the door refuses one card nothing of the board is there', async () 
       commit: withBadCard(door),
     },
   }
-  const { importBoard } = await import('#server/exchange/import-board.ts')
-  const { readBoard } = await import('#server/exchange/read-board.ts')
+  const { importBoard } = await import('#server/exchange/import/import-board.ts')
+  const { readBoard } = await import('#server/exchange/reading/read-board.ts')
   const draft = readBoard(bytesOf(trelloFile()), new Date().toISOString())
   const actor = desk.desk.directory.actor('officer')!
   const outcome = draft.ok

@@ -1,8 +1,8 @@
 import { Node } from 'prosemirror-model'
 import { expect, it } from 'vitest'
 import { richTextSchema } from '#shared/board/rich-text-schema.ts'
-import { richTextOfMarkdown } from '#server/exchange/markdown-rich-text.ts'
-import { markdownOfRichText } from '#server/exchange/rich-text-markdown.ts'
+import { richTextOfMarkdown } from '#server/exchange/text/markdown-rich-text.ts'
+import { markdownOfRichText } from '#server/exchange/text/rich-text-markdown.ts'
 
 const nodeOf = (markdown: string) => {
   const { richText } = richTextOfMarkdown(markdown)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import type { BoardDraft } from '#server/exchange/board-draft.ts'
-import { readBoard } from '#server/exchange/read-board.ts'
+import type { BoardDraft } from '#server/exchange/reading/board-draft.ts'
+import { readBoard } from '#server/exchange/reading/read-board.ts'
 import { bytesOf, cardAt, trelloFile } from './trello-file.ts'
 
 const now = '2026-11-23T00:00:00.000Z'

@@ -15,9 +15,9 @@ import { Stretch } from '#server/room/stretch.ts'
 import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { subjectOf } from '#server/room/card-record.ts'
 import { FilePeople } from './file-people.ts'
-import { textLimits } from './limits.ts'
-import { linliFormat, type LinliBoard, type LinliCard } from './linli-shape.ts'
-import { shorten } from './text.ts'
+import { textLimits } from '#server/exchange/limits.ts'
+import { linliFormat, type LinliBoard, type LinliCard } from '#server/exchange/linli/linli-shape.ts'
+import { shorten } from '#server/exchange/text/text.ts'
 
 /**
  * A board with the cards the actor may read, as Linli's own file: columns in order, cards in the order they stand in them. `not-found`

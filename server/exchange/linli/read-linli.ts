@@ -3,15 +3,20 @@ import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { richTextSchema } from '#shared/board/rich-text-schema.ts'
 import { sizeOfElement, sizeOfMarks } from '#shared/board/rich-text-size.ts'
 import { isSafeLink, richTextShape } from '#shared/board/rich-text-shape.ts'
-import type { BoardDraft, CardDraft, NoteDraft, RichText } from './board-draft.ts'
-import { distinct } from './distinct.ts'
-import { fitsField } from './fit-cards.ts'
-import { importLimits } from './limits.ts'
+import type {
+  BoardDraft,
+  CardDraft,
+  NoteDraft,
+  RichText,
+} from '#server/exchange/reading/board-draft.ts'
+import { distinct } from '#server/exchange/reading/distinct.ts'
+import { fitsField } from '#server/exchange/reading/fit-cards.ts'
+import { importLimits } from '#server/exchange/limits.ts'
 import { linliBoard, type LinliBoard, type LinliCard, linliFormat } from './linli-shape.ts'
-import { Losses } from './losses.ts'
-import { misfit } from './misfit.ts'
-import { limitDepth } from './rich-text-depth.ts'
-import { place } from './tolerant.ts'
+import { Losses } from '#server/exchange/losses/losses.ts'
+import { misfit } from '#server/exchange/reading/misfit.ts'
+import { limitDepth } from '#server/exchange/text/rich-text-depth.ts'
+import { place } from '#server/exchange/reading/tolerant.ts'
 
 /** Whether a JSON value says it is a board file of Linli. */
 export const looksLikeLinli = (value: unknown): boolean =>

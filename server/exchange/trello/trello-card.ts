@@ -6,13 +6,13 @@ import type {
   FieldValue,
   LinkDraft,
   NoteDraft,
-} from './board-draft.ts'
+} from '#server/exchange/reading/board-draft.ts'
 import { CardText } from './card-text.ts'
-import { byPos, distinct } from './distinct.ts'
-import { textLimits } from './limits.ts'
-import type { Losses } from './losses.ts'
+import { byPos, distinct } from '#server/exchange/reading/distinct.ts'
+import { textLimits } from '#server/exchange/limits.ts'
+import type { Losses } from '#server/exchange/losses/losses.ts'
 import { startField } from './trello-start.ts'
-import { instantOf } from './text.ts'
+import { instantOf } from '#server/exchange/text/text.ts'
 import type { TrelloAction, TrelloCard, TrelloChecklist } from './trello-shape.ts'
 
 /** What a card needs to know of its board. */

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import type { BoardDraft } from './board-draft.ts'
-import { importLimits } from './limits.ts'
-import { type Loss, Losses } from './losses.ts'
+import { importLimits } from '#server/exchange/limits.ts'
+import { type Loss, Losses } from '#server/exchange/losses/losses.ts'
 
 type Sent = Outcome<Omit<BoardDraft, 'losses'> & { readonly losses: readonly Loss[] }>
 

@@ -1,10 +1,15 @@
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
-import type { BoardDraft, ColumnDraft, FieldDraft, LabelDraft } from './board-draft.ts'
-import { byPos, distinct } from './distinct.ts'
-import { importLimits, textLimits } from './limits.ts'
-import { Losses } from './losses.ts'
-import { shorten } from './text.ts'
-import { readTolerantly } from './tolerant.ts'
+import type {
+  BoardDraft,
+  ColumnDraft,
+  FieldDraft,
+  LabelDraft,
+} from '#server/exchange/reading/board-draft.ts'
+import { byPos, distinct } from '#server/exchange/reading/distinct.ts'
+import { importLimits, textLimits } from '#server/exchange/limits.ts'
+import { Losses } from '#server/exchange/losses/losses.ts'
+import { shorten } from '#server/exchange/text/text.ts'
+import { readTolerantly } from '#server/exchange/reading/tolerant.ts'
 import { cardDraft, createdAtOfId } from './trello-card.ts'
 import { labelColourOf } from './trello-colours.ts'
 import { gatherPeople } from './trello-people.ts'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { type Outcome, done, refused } from '#shared/base/problem.ts'
-import type { Losses } from './losses.ts'
+import type { Losses } from '#server/exchange/losses/losses.ts'
 import { misfit } from './misfit.ts'
 
 type Path = readonly PropertyKey[]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { importLimits } from './limits.ts'
+import { importLimits } from '#server/exchange/limits.ts'
 
 /**
  * The parts of a Trello board export that have a meaning here (Trello → board menu → Print, export → Export as JSON;

@@ -3,9 +3,9 @@ import type { Language } from '#shared/base/problem.ts'
 import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import { richTextSchema } from '#shared/board/rich-text-schema.ts'
 import { Stretch } from '#server/room/stretch.ts'
-import type { LinliBoard, LinliCard } from './linli-shape.ts'
+import type { LinliBoard, LinliCard } from '#server/exchange/linli/linli-shape.ts'
 import { localTime } from './local-time.ts'
-import { markdownOfRichText } from './rich-text-markdown.ts'
+import { markdownOfRichText } from '#server/exchange/text/rich-text-markdown.ts'
 import { tableWords } from './table-words.ts'
 
 /**

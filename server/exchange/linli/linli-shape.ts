@@ -6,7 +6,7 @@ import { replyWays } from '#shared/board/reply-ways.ts'
 import { isSoundDate } from '#shared/board/shape.ts'
 import { stages } from '#shared/board/stages.ts'
 import { isSafeLink } from '#shared/board/rich-text-shape.ts'
-import { importLimits, textLimits } from './limits.ts'
+import { importLimits, textLimits } from '#server/exchange/limits.ts'
 
 /**
  * The board file of Linli, version 1: everything of a board that its exporter may read. Ids connect the parts of one

@@ -1,7 +1,7 @@
 import type { CaseDesk } from '#server/cases/case-desk.ts'
-import { textLimits } from './limits.ts'
-import type { LinliBoard } from './linli-shape.ts'
-import { shorten } from './text.ts'
+import { textLimits } from '#server/exchange/limits.ts'
+import type { LinliBoard } from '#server/exchange/linli/linli-shape.ts'
+import { shorten } from '#server/exchange/text/text.ts'
 
 interface Known {
   readonly id: string

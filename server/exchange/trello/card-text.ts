@@ -1,8 +1,8 @@
-import type { NoteDraft, RichText } from './board-draft.ts'
-import type { Losses } from './losses.ts'
-import { textLimits } from './limits.ts'
-import { paragraph, richTextOfMarkdown } from './markdown-rich-text.ts'
-import { parts, shorten } from './text.ts'
+import type { NoteDraft, RichText } from '#server/exchange/reading/board-draft.ts'
+import type { Losses } from '#server/exchange/losses/losses.ts'
+import { textLimits } from '#server/exchange/limits.ts'
+import { paragraph, richTextOfMarkdown } from '#server/exchange/text/markdown-rich-text.ts'
+import { parts, shorten } from '#server/exchange/text/text.ts'
 
 /** The texts of one card, fitted to their limits; what does not fit is kept in further notes. */
 export class CardText {

@@ -1,4 +1,4 @@
-import type { Losses } from './losses.ts'
+import type { Losses } from '#server/exchange/losses/losses.ts'
 
 /** Of things with the same id only the first; the others are counted as `duplicate`. */
 export function distinct<T extends { readonly id: string }>(

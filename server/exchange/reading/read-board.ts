@@ -1,11 +1,11 @@
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import type { BoardDraft, RichText } from './board-draft.ts'
-import { importLimits } from './limits.ts'
+import { importLimits } from '#server/exchange/limits.ts'
 import { maskedDraft } from './masked-draft.ts'
 import { withoutBanned } from './without-banned.ts'
-import { looksLikeLinli, readLinli } from './read-linli.ts'
-import { readTrello } from './read-trello.ts'
+import { looksLikeLinli, readLinli } from '#server/exchange/linli/read-linli.ts'
+import { readTrello } from '#server/exchange/trello/read-trello.ts'
 
 /**
  * Reads a board file of any known format: Linli's own or a Trello export, as UTF-8 JSON with or without a byte order

@@ -1,7 +1,7 @@
-import type { PersonDraft } from './board-draft.ts'
-import { textLimits } from './limits.ts'
-import type { Losses } from './losses.ts'
-import { shorten } from './text.ts'
+import type { PersonDraft } from '#server/exchange/reading/board-draft.ts'
+import { textLimits } from '#server/exchange/limits.ts'
+import type { Losses } from '#server/exchange/losses/losses.ts'
+import { shorten } from '#server/exchange/text/text.ts'
 import type { TrelloBoard, TrelloMember } from './trello-shape.ts'
 
 /** Everybody the file names: the board's members first, then people who only made, commented or are assigned. */

@@ -1,5 +1,5 @@
 import { Stretch } from '#server/room/stretch.ts'
-import type { LinliBoard } from './linli-shape.ts'
+import type { LinliBoard } from '#server/exchange/linli/linli-shape.ts'
 
 /** A board file as text, card by card in a line each, so that others are let in between: the pieces after each other are its JSON. */
 export async function jsonOf(board: LinliBoard): Promise<readonly string[]> {

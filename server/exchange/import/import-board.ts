@@ -14,13 +14,13 @@ import type { CaseDesk } from '#server/cases/case-desk.ts'
 import { mapWith } from '#server/cases/write-card.ts'
 import type { Entry } from '#server/room/door.ts'
 import { changedMeanwhile } from '#server/room/right.ts'
-import type { BoardDraft } from './board-draft.ts'
+import type { BoardDraft } from '#server/exchange/reading/board-draft.ts'
 import { Brought, keptSource } from './brought.ts'
-import { fitDraft } from './fit-cards.ts'
+import { fitDraft } from '#server/exchange/reading/fit-cards.ts'
 import { bringCards } from './import-cards.ts'
 import { bringPeople } from './import-people.ts'
 import { importTurns, rememberImport } from './imports-made.ts'
-import type { Loss } from './losses.ts'
+import type { Loss } from '#server/exchange/losses/losses.ts'
 
 /** How many of each thing an import made. */
 export interface Created {
