@@ -1,5 +1,5 @@
 import { can } from '#shared/policy/can.ts'
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { subjectOf } from '#server/room/card-record.ts'
 import type { Firing, PrepareFiring } from './firing.ts'
 

@@ -1,6 +1,6 @@
 import { typeFieldKey } from '#shared/board/type-definition.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 
 /** What a card may keep of whoever reported it. */

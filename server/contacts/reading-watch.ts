@@ -1,7 +1,7 @@
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { auditStatement } from '#server/audit/entry.ts'
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { Log } from '#server/log/log.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 

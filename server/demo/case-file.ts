@@ -4,7 +4,7 @@ import { prosemirrorToYXmlFragment } from 'y-prosemirror'
 import * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
 import { richTextSchema } from '#shared/board/rich-text-schema.ts'
-import { mapWith } from '#server/cases/write-card.ts'
+import { mapWith } from '#server/cases/cards/write-card.ts'
 import type { DemoCard } from './demo-card.ts'
 
 /** How a demo card's relative days and people become instants and ids. */

@@ -1,7 +1,7 @@
 import { newId } from '#shared/base/ids.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import { typeCatalogue } from '#shared/board/type-catalogue.ts'
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { ClockChange } from '#server/clock/card-clocks.ts'
 import { closureRow } from '#server/cases/flow/closing.ts'
 import type { RecordStatement } from '#server/log/log.ts'

@@ -1,7 +1,7 @@
 import { guardDemoAccounts } from './demo-guard.ts'
 import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 
 /** The demo beat, made at the first start of a folder; refuses to start where other machines could reach its accounts. */
 export const openDemo = (

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { erasedTitle } from '#shared/board/erasing.ts'
 import { copyMap } from '#server/document/copy-without.ts'
-import { noCounts } from '#server/cases/write-card.ts'
+import { noCounts } from '#server/cases/cards/write-card.ts'
 
 /** Fields of a card that say how it went through the station and nothing about a resident. */
 const ofTheCase: ReadonlySet<string> = new Set([

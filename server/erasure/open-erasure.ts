@@ -1,6 +1,6 @@
 import { workingDaysApart } from '#shared/calendar/working-time.ts'
 import { forgetAnswers } from '#server/cases/commands/remembered.ts'
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { StationCalendar } from '#server/clock/station-calendar.ts'
 import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'

@@ -1,4 +1,4 @@
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { Feature } from '#server/core/feature.ts'
 import { exchangeRoutes } from './exchange-routes.ts'
 import type { BoardEraser } from './import/take-back.ts'

@@ -1,4 +1,4 @@
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
 import { SearchIndex } from './search-index.ts'

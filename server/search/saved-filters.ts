@@ -2,8 +2,8 @@ import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
-import { boardFor } from '#server/cases/card-access.ts'
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import { boardFor } from '#server/cases/cards/card-access.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { SavedFilterRow } from '#server/records/schema.ts'
 
 /** The most filters one person keeps on a board. */

@@ -1,6 +1,6 @@
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { Stretch } from '#server/room/stretch.ts'
 import { plainText } from './search-text.ts'

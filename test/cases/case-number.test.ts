@@ -5,7 +5,7 @@ import {
   checkDigit,
   codeOfBeat,
   readCaseNumber,
-} from '#server/cases/case-number.ts'
+} from '#server/cases/numbers/case-number.ts'
 
 it('N1 a case number is beat, year, counter and check digit, and reads back', () => {
   const parts = { code: 'LY2', year: 2026, counter: 17 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { deriveCounters } from '#server/cases/derive-counters.ts'
-import { mapWith } from '#server/cases/write-card.ts'
+import { deriveCounters } from '#server/cases/derived/derive-counters.ts'
+import { mapWith } from '#server/cases/cards/write-card.ts'
 
 it('C12 the counts of a case file are those of its parts', () => {
   const doc = new Y.Doc()

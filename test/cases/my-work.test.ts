@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { addNote } from '#web/state/file-edits.ts'
-import { mostWork } from '#server/cases/my-work.ts'
+import { mostWork } from '#server/cases/work/my-work.ts'
 import { startLinli } from '#test/support/linli.ts'
 import { makeBoard, type Person } from '#test/support/make-board.ts'
 import { setCard } from '#test/support/notices.ts'

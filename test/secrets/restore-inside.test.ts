@@ -14,7 +14,7 @@ import {
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { AttachmentStore } from '#server/cases/attachment-store.ts'
+import { AttachmentStore } from '#server/cases/attachments/attachment-store.ts'
 import { runCommand } from '#server/cli/main.ts'
 import { dataFolder } from '#test/support/data-folder.ts'
 import { openLinli } from '#test/support/linli.ts'

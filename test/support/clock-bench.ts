@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { newId } from '#shared/base/ids.ts'
 import type { Priority } from '#shared/board/card-types.ts'
-import { noCounts, writeCard } from '#server/cases/write-card.ts'
+import { noCounts, writeCard } from '#server/cases/cards/write-card.ts'
 import type { ClockEvent } from '#server/clock/clock-events.ts'
 import { setDues } from '#server/clock/set-dues.ts'
 import type { RecordStatement } from '#server/log/log.ts'

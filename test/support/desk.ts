@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import type { Outcome } from '#shared/base/problem.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { Committed } from '#server/room/door.ts'
 import { startLinli, type TestServer, type TestServerOptions } from './linli.ts'
 import { makeBoard, type Person, type TestBoard } from './make-board.ts'

@@ -6,7 +6,7 @@ import type { RecordStatement } from '#server/log/log.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import type { Committed, Entry } from '#server/room/door.ts'
 import type { Right } from '#server/room/right.ts'
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 
 /** Who gives a command, and when; `at` in milliseconds since 1970 by the desk's clock. */
 export interface Given {

@@ -5,7 +5,7 @@ import type { HttpContext } from '#server/http/env.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import { statement } from '#server/records/database.ts'
 import type { CommandRow } from '#server/records/schema.ts'
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { KeyedTurns } from '#shared/base/keyed-turns.ts'
 
 /** How long a key is remembered, ms. */

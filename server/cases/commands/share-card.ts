@@ -4,7 +4,7 @@ import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import type { Entry } from '#server/room/door.ts'
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 
 /** A change of who may see a card; `forbidden` when the actor could not see and share the card as it would be afterwards. */
 export function shareCard(

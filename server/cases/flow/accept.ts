@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { done } from '#shared/base/problem.ts'
 import { cardCommand } from '#server/cases/commands/command.ts'
-import { toReporter } from '#server/cases/report-notices.ts'
+import { toReporter } from '#server/cases/cards/report-notices.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import { landing, needsFilled, stepEntry, stepRequest } from './step.ts'
 import { telling } from './told.ts'

@@ -1,4 +1,4 @@
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { AuditRow, ClosureRow, HandOverRow, HoldRow } from '#server/records/schema.ts'
 import type { CaseStep } from './case-answer.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
 import { cardCommand } from '#server/cases/commands/command.ts'
-import { toReporter } from '#server/cases/report-notices.ts'
+import { toReporter } from '#server/cases/cards/report-notices.ts'
 import { statement } from '#server/records/database.ts'
 import { closureRequest, closureRow, judgeClosure } from './closing.ts'
 import { noteEntry } from './note-entry.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { isVerified } from '#shared/policy/flow.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { peopleWho } from './people-who.ts'
 

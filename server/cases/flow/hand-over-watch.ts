@@ -1,4 +1,4 @@
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { Fanout } from '#server/fanout/fanout.ts'
 import type { ChangeExtra } from '#server/room/commit.ts'
 import { endHandOver, openHandOver, unitAfterOffer } from './hand-over.ts'

@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import type { ReplyWay } from '#shared/board/reply-ways.ts'
-import { mapWith } from '#server/cases/write-card.ts'
+import { mapWith } from '#server/cases/cards/write-card.ts'
 import { type Entry, RefusedEntry } from '#server/room/door.ts'
 import { mostOfOne } from '#server/room/space.ts'
 

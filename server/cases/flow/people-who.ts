@@ -1,6 +1,6 @@
 import { can, type Subject } from '#shared/policy/can.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 
 /** The account ids of everybody around a unit who may do the verb to the subject, except some. */
 export function peopleWho(

@@ -1,4 +1,4 @@
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 
 /** Notes of one person that somebody removed at once; of one's own, one by one. */
 export interface RemovedNotes {

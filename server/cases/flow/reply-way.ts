@@ -1,7 +1,7 @@
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { type ReplyWay, waysFor } from '#shared/board/reply-ways.ts'
 import { can } from '#shared/policy/can.ts'
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 
 /**

@@ -5,7 +5,7 @@ import { titleOf } from '#shared/base/title.ts'
 import { stageOfColumn } from '#shared/board/stages.ts'
 import { mayBegin } from '#shared/policy/flow.ts'
 import { cardCommand } from '#server/cases/commands/command.ts'
-import { makes, planCard } from '#server/cases/plan-card.ts'
+import { makes, planCard } from '#server/cases/cards/plan-card.ts'
 import { kindBetween, linkStatements } from './links.ts'
 import { columnsOf, stepEntry } from './step.ts'
 

@@ -1,4 +1,4 @@
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { Notice } from '#server/notices/notice-statement.ts'
 
 /** Notices as the parts of a plan: rows that commit with it, and the telling afterwards. */

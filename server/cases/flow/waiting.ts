@@ -1,7 +1,7 @@
 import type { Actor } from '#shared/policy/roles.ts'
 import { statement } from '#server/records/database.ts'
 import type { RecordStatement } from '#server/log/log.ts'
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { Notice } from '#server/notices/notice-statement.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import { endHandOver, openHandOver, unitAfterOffer } from './hand-over.ts'

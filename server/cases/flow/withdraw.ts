@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { reasonOf } from '#shared/base/reason.ts'
 import { done, refused } from '#shared/base/problem.ts'
-import { Answerers } from '#server/cases/answerers.ts'
+import { Answerers } from '#server/cases/cards/answerers.ts'
 import { cardCommand } from '#server/cases/commands/command.ts'
 import { statement } from '#server/records/database.ts'
 import { closureRow } from './closing.ts'

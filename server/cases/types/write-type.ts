@@ -9,7 +9,7 @@ import { authorityOf, can } from '#shared/policy/can.ts'
 import { maskDeep } from '#shared/policy/personal-numbers.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { auditStatement } from '#server/audit/entry.ts'
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 
 /** The station whose types a person may change. */
 const stationOf = (actor: Actor) =>

@@ -1,4 +1,4 @@
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { textLimits } from '#server/exchange/limits.ts'
 import type { LinliBoard } from '#server/exchange/linli/linli-shape.ts'
 import { shorten } from '#server/exchange/text/text.ts'

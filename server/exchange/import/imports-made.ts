@@ -1,5 +1,5 @@
 import { KeyedTurns } from '#shared/base/keyed-turns.ts'
-import type { CaseDesk } from '#server/cases/case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import { statement } from '#server/records/database.ts'
 import type { BoardImportRow } from '#server/records/schema.ts'

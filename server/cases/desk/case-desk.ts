@@ -8,7 +8,7 @@ import type { Door } from '#server/room/door.ts'
 import type { Log, RecordStatement } from '#server/log/log.ts'
 import type { Notices } from '#server/notices/notices.ts'
 import type { KeyedTurns } from '#shared/base/keyed-turns.ts'
-import type { CardTypes } from './types/card-types.ts'
+import type { CardTypes } from '#server/cases/types/card-types.ts'
 
 /** Gives cards their numbers. */
 export interface CaseNumbers {

@@ -5,7 +5,7 @@ import { rowsOf } from '#server/core/erasable.ts'
 import { attachmentRoutes } from './attachment-routes.ts'
 import { AttachmentStore } from './attachment-store.ts'
 import { Attachments } from './attachments.ts'
-import type { CaseDesk } from './case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 
 /** The files of cards, in the folder `attachments` of the data folder. */
 export function openAttachments({ config }: Core, desk: CaseDesk): Feature {

@@ -6,7 +6,7 @@ import { eraseKeys, type KeyedEntry } from '#server/audit/erased-keys.ts'
 import type { Log, RecordStatement } from '#server/log/log.ts'
 import { statement } from '#server/records/database.ts'
 import { boardOfDocument } from '#server/room/board-index.ts'
-import type { CaseDesk } from './case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { RenamedKeys } from './renamed-keys.ts'
 import { logger } from '#server/telemetry/logger.ts'
 

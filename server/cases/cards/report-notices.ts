@@ -2,7 +2,7 @@ import type { CardRecord } from '#server/room/card-record.ts'
 import type { NoticeDetail } from '#shared/live/notice.ts'
 import type { Notice } from '#server/notices/notice-statement.ts'
 import { Answerers } from './answerers.ts'
-import type { CaseDesk } from './case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 
 type Reported = Pick<
   CardRecord,

@@ -5,8 +5,8 @@ import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
 import { can } from '#shared/policy/can.ts'
 import { unitKinds } from '#shared/policy/roles.ts'
-import type { CaseDesk } from './case-desk.ts'
-import { Remembered } from './commands/remembered.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
+import { Remembered } from '#server/cases/commands/remembered.ts'
 import { boardRequest, makeBoard } from './make-board.ts'
 
 const unitsAnswer = z.array(

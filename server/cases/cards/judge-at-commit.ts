@@ -2,7 +2,7 @@ import type { Outcome, Problem } from '#shared/base/problem.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { changedMeanwhile, type Right } from '#server/room/right.ts'
-import type { CaseDesk } from './case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 
 type Desk = Pick<CaseDesk, 'boards' | 'cards' | 'types' | 'door'>
 

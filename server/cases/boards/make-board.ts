@@ -8,9 +8,9 @@ import { documentName } from '#shared/board/document-name.ts'
 import { authorityOf, can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { auditStatement } from '#server/audit/entry.ts'
-import type { CaseDesk } from './case-desk.ts'
-import type { Answered, Remember } from './commands/remembered.ts'
-import { mapWith } from './write-card.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
+import type { Answered, Remember } from '#server/cases/commands/remembered.ts'
+import { mapWith } from '#server/cases/cards/write-card.ts'
 
 /** A board to be made. */
 export const boardRequest = z.object({

@@ -10,9 +10,9 @@ import type { AttachmentRow } from '#server/records/schema.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { Turns } from '#shared/base/turns.ts'
 import type { AttachmentStore } from './attachment-store.ts'
-import { authorityOn, cardFor, rightOn } from './card-access.ts'
-import type { CaseDesk } from './case-desk.ts'
-import { mapWith } from './write-card.ts'
+import { authorityOn, cardFor, rightOn } from '#server/cases/cards/card-access.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
+import { mapWith } from '#server/cases/cards/write-card.ts'
 
 const restricted: ReadonlySet<Visibility> = new Set(['police', 'named'])
 

@@ -5,7 +5,7 @@ import type { Verb } from '#shared/policy/verbs.ts'
 import type { BoardRecord } from '#server/room/board-index.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import type { Right } from '#server/room/right.ts'
-import type { CaseDesk } from './case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 
 type Desk = Pick<CaseDesk, 'boards' | 'cards' | 'path'>
 

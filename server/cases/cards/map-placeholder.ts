@@ -8,7 +8,7 @@ import { statement } from '#server/records/database.ts'
 import { subjectOf } from '#server/room/card-record.ts'
 import type { Entry } from '#server/room/door.ts'
 import { boardFor } from './card-access.ts'
-import type { CaseDesk } from './case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { judgeAtCommit, type JudgedRight } from './judge-at-commit.ts'
 import { areAround } from './create-card.ts'
 

@@ -1,4 +1,4 @@
-import type { CaseDesk } from './case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 
 /** Who asked for something, and when; milliseconds since 1970. */
 export interface Asked {

@@ -3,7 +3,7 @@ import type { Actor } from '#shared/policy/roles.ts'
 import { otherCardOf } from '#server/audit/other-card.ts'
 import type { AuditRow } from '#server/records/schema.ts'
 import { cardFor } from './card-access.ts'
-import type { CaseDesk } from './case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 
 /** One line of a card's history. */
 export interface HistoryEntry {

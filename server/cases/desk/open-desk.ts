@@ -3,7 +3,7 @@ import type { CardClocks } from '#server/clock/card-clocks.ts'
 import type { Notices } from '#server/notices/notices.ts'
 import { recordsAside } from '#server/records/database.ts'
 import type { CaseDesk } from './case-desk.ts'
-import { createCaseNumbers } from './case-numbers.ts'
+import { createCaseNumbers } from '#server/cases/numbers/case-numbers.ts'
 
 /** Puts the desk of commands together: the core, people told and clocks kept with every change, and case numbers. */
 export const openDesk = (core: Core, notices: Notices, clocks: CardClocks): CaseDesk => {

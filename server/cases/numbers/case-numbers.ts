@@ -2,7 +2,7 @@ import type { Clock } from '#shared/base/clock.ts'
 import type { Directory } from '#server/auth/directory.ts'
 import { type RecordsDatabase } from '#server/records/database.ts'
 import { Turns } from '#shared/base/turns.ts'
-import type { CaseNumbers } from './case-desk.ts'
+import type { CaseNumbers } from '#server/cases/desk/case-desk.ts'
 import { caseNumber, caseYear, codeOfBeat, counterName } from './case-number.ts'
 
 /** Case numbers from the counters table: a number that was handed out is never handed out again, saved or not. */

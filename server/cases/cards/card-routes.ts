@@ -9,10 +9,10 @@ import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { boardFor } from './card-access.ts'
 import { cardsAnswer, historyAnswer, madeCardAnswer } from './card-answers.ts'
 import { cardHistory } from './card-history.ts'
-import type { CaseDesk } from './case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { CreateCard, cardRequest, type MadeCard } from './create-card.ts'
 import { mapPlaceholder } from './map-placeholder.ts'
-import { Remembered } from './commands/remembered.ts'
+import { Remembered } from '#server/cases/commands/remembered.ts'
 
 const personRequest = z.object({ person: z.string().refine(isId) })
 

@@ -4,7 +4,7 @@ import { allClosureCodes } from '#shared/board/closure-codes.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
 import { Stretch } from '#server/room/stretch.ts'
-import type { CaseDesk } from './case-desk.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { type Awaited, myWork } from './my-work.ts'
 import { expectations } from './work-reasons.ts'
 

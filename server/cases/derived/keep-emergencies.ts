@@ -5,8 +5,8 @@ import type { Fanout } from '#server/fanout/fanout.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import type { AppliedChange, ChangeExtra, Commit } from '#server/room/commit.ts'
 import { logger } from '#server/telemetry/logger.ts'
-import type { CaseDesk } from './case-desk.ts'
-import { emergencyNotices } from './report-notices.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
+import { emergencyNotices } from '#server/cases/cards/report-notices.ts'
 
 /** Somebody's words, waiting to be looked at. */
 interface Said {
