@@ -5,7 +5,7 @@ import { fuzzFactor } from './test/support/seeded.ts'
 
 /** Tests that are not about the disk need not wait for it, nor for what they import to be loaded again for each file. */
 const quick = { env: { TMPDIR: scratchFolder() }, isolate: false }
-const globalSetup = ['test/support/seed-once.ts']
+const globalSetup = ['test/support/server/seed-once.ts']
 
 /** One project per kind of test; every server, browser and folder is a test's own, so files run side by side. */
 export default defineConfig({
@@ -58,7 +58,7 @@ export default defineConfig({
           name: 'browser',
           ...quick,
           include: ['test/browser/**/*.test.ts'],
-          globalSetup: ['test/support/build-once.ts', 'test/support/seed-once.ts'],
+          globalSetup: ['test/support/browser/build-once.ts', 'test/support/server/seed-once.ts'],
           testTimeout: 120_000,
         },
       },
@@ -67,7 +67,7 @@ export default defineConfig({
         test: {
           name: 'soak',
           include: ['test/soak/**/*.test.ts'],
-          globalSetup: ['test/support/build-once.ts'],
+          globalSetup: ['test/support/browser/build-once.ts'],
           fileParallelism: false,
         },
       },

@@ -2,7 +2,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { dataFolder } from './support/data-folder.ts'
+import { dataFolder } from './support/server/data-folder.ts'
 import { until } from './support/until.ts'
 
 const program = join(import.meta.dirname, '..', 'bin', 'linli.mjs')

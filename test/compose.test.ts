@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { compose } from '#server/compose.ts'
 import { ConfigError } from '#server/config.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { openLinli } from '#test/support/linli.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { openLinli } from '#test/support/server/linli.ts'
 
 it('O6 a start that is broken off lets go of its folder, port and threads', async () => {
   const folder = dataFolder()

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { guardDemoAccounts } from '#server/demo/demo-guard.ts'
 import { isLoopback, readConfig } from '#server/config.ts'
-import { testApp } from '#test/support/test-app.ts'
+import { testApp } from '#test/support/server/test-app.ts'
 
 it('O1 settings have safe defaults', () => {
   expect(readConfig({})).toMatchObject({

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
 import { runCommand } from '#server/cli/main.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { openLinli } from '#test/support/linli.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { openLinli } from '#test/support/server/linli.ts'
 
 const root = join(import.meta.dirname, '..')
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {

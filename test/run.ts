@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { needSystemPackages } from '#test/support/system-packages.ts'
+import { needSystemPackages } from '#test/support/faults/system-packages.ts'
 
 /** What a step counted; a check that is not a test suite counts as one. */
 interface Count {

@@ -7,8 +7,8 @@ import { recordRead } from '#server/audit/record-read.ts'
 import type { EntryAnswer } from '#server/audit/audit-answers.ts'
 import { checkAnswers } from '#server/http/openapi/described.ts'
 import type { AuditRow } from '#server/records/schema.ts'
-import { startDesk, type TestDesk } from '#test/support/desk.ts'
-import type { Person } from '#test/support/make-board.ts'
+import { startDesk, type TestDesk } from '#test/support/server/desk.ts'
+import type { Person } from '#test/support/server/make-board.ts'
 
 checkAnswers()
 

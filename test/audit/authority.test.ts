@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { AuditRow } from '#server/records/schema.ts'
-import { startDesk } from '#test/support/desk.ts'
+import { startDesk } from '#test/support/server/desk.ts'
 import { until } from '#test/support/until.ts'
 
 it('AU6 every free edit, command, new card and membership is an entry with the membership that granted it', async () => {

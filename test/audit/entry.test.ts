@@ -7,7 +7,7 @@ import { recordRead } from '#server/audit/record-read.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
 import { migrate, migrations } from '#server/records/migrate.ts'
 import type { AuditRow } from '#server/records/schema.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
 
 const fact: Fact = {
   subject: 'card-a',

@@ -11,7 +11,7 @@ import { type Finding, verifyAudit } from '#server/audit/verify.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
 import { migrate } from '#server/records/migrate.ts'
 import type { AuditRow } from '#server/records/schema.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
 
 const fact: Fact = {
   subject: 'card-a',

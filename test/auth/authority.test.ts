@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Session } from '#server/auth/authority.ts'
-import { bearer, json, testApp } from '#test/support/test-app.ts'
+import { bearer, json, testApp } from '#test/support/server/test-app.ts'
 
 async function opened() {
   const all = await testApp()

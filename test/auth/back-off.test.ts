@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { BackOff, type Place } from '#server/auth/back-off.ts'
-import { FakeClock } from '#test/support/fake-clock.ts'
+import { FakeClock } from '#test/support/clocks/fake-clock.ts'
 
 function opened() {
   const clock = new FakeClock()

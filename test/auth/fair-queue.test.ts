@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { FairQueue } from '#server/auth/fair-queue.ts'
 import { scryptHasher } from '#server/auth/password-hasher.ts'
-import { startLinli } from '#test/support/linli.ts'
+import { startLinli } from '#test/support/server/linli.ts'
 
 it('A19 passwords are looked at a few at a time, one of each place in turn', async () => {
   const queue = new FairQueue({ atOnce: 2, waiting: 100 })

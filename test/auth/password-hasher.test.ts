@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, it, onTestFinished } from 'vitest'
 import { systemClock } from '#shared/base/clock.ts'
 import { compose } from '#server/compose.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
 
 const password = 'a-long-password'
 

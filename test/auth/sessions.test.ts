@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { bearer, json, password, testApp } from '#test/support/test-app.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { bearer, json, password, testApp } from '#test/support/server/test-app.ts'
 
 interface Listed {
   readonly token: string

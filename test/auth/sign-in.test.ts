@@ -2,8 +2,14 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { scryptHasher } from '#server/auth/password-hasher.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { bearer, json, password, testApp, type TestAppOptions } from '#test/support/test-app.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import {
+  bearer,
+  json,
+  password,
+  testApp,
+  type TestAppOptions,
+} from '#test/support/server/test-app.ts'
 
 /** With the hashes of the product, at their full cost. */
 const realApp = (options: TestAppOptions = {}) => testApp({ ...options, hasher: scryptHasher })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { catalogue } from '#web/locales/catalogue.ts'
-import { startDesk } from '#test/support/desk.ts'
+import { startDesk } from '#test/support/server/desk.ts'
 
 it('A20 whose posts have all ended signs in, is told so, and learns nothing of any board', async () => {
   const desk = await startDesk()

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { expect, it } from 'vitest'
-import { demoBoard, eventually, tile } from '#test/support/app-page.ts'
-import { fileBrowser } from '#test/support/file-browser.ts'
-import { startLinli } from '#test/support/linli.ts'
+import { demoBoard, eventually, tile } from '#test/support/browser/app-page.ts'
+import { fileBrowser } from '#test/support/browser/file-browser.ts'
+import { startLinli } from '#test/support/server/linli.ts'
 
 const browser = await fileBrowser()
 

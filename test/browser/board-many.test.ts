@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { eventually } from '#test/support/app-page.ts'
-import { fileBrowser } from '#test/support/file-browser.ts'
-import { serveWebBuild } from '#test/support/web-build.ts'
+import { eventually } from '#test/support/browser/app-page.ts'
+import { fileBrowser } from '#test/support/browser/file-browser.ts'
+import { serveWebBuild } from '#test/support/browser/web-build.ts'
 
 const browser = await fileBrowser()
 

@@ -1,9 +1,9 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { column, demoBoard, eventually, saved, seat, tile } from '#test/support/app-page.ts'
-import { fileBrowser } from '#test/support/file-browser.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { startProcess } from '#test/support/server-process.ts'
-import { weakLine } from '#test/support/weak-line.ts'
+import { column, demoBoard, eventually, saved, seat, tile } from '#test/support/browser/app-page.ts'
+import { fileBrowser } from '#test/support/browser/file-browser.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { startProcess } from '#test/support/server/server-process.ts'
+import { weakLine } from '#test/support/sockets/weak-line.ts'
 
 const browser = await fileBrowser()
 

@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterEach, expect, it } from 'vitest'
-import { openPage } from '#test/support/app-browser.ts'
-import { fileBrowser } from '#test/support/file-browser.ts'
-import { startLinli, type TestServer } from '#test/support/linli.ts'
+import { openPage } from '#test/support/browser/app-browser.ts'
+import { fileBrowser } from '#test/support/browser/file-browser.ts'
+import { startLinli, type TestServer } from '#test/support/server/linli.ts'
 import { until } from '#test/support/until.ts'
 
 const browser = await fileBrowser()

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { openPage } from '#test/support/app-browser.ts'
-import { fileBrowser } from '#test/support/file-browser.ts'
-import { inChina, startClockBench } from '#test/support/clock-bench.ts'
+import { openPage } from '#test/support/browser/app-browser.ts'
+import { fileBrowser } from '#test/support/browser/file-browser.ts'
+import { inChina, startClockBench } from '#test/support/server/clock-bench.ts'
 
 const browser = await fileBrowser()
 

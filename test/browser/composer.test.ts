@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { column, demoBoard, eventually, seat, tile } from '#test/support/app-page.ts'
-import { fileBrowser } from '#test/support/file-browser.ts'
-import { startLinli } from '#test/support/linli.ts'
+import { column, demoBoard, eventually, seat, tile } from '#test/support/browser/app-page.ts'
+import { fileBrowser } from '#test/support/browser/file-browser.ts'
+import { startLinli } from '#test/support/server/linli.ts'
 
 const browser = await fileBrowser()
 

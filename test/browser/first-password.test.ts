@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { addPerson } from '#server/auth/add-person.ts'
-import { seat } from '#test/support/app-page.ts'
-import { fileBrowser } from '#test/support/file-browser.ts'
-import { startLinli } from '#test/support/linli.ts'
+import { seat } from '#test/support/browser/app-page.ts'
+import { fileBrowser } from '#test/support/browser/file-browser.ts'
+import { startLinli } from '#test/support/server/linli.ts'
 
 const browser = await fileBrowser()
 

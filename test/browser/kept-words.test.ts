@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { demoBoard, eventually, seat } from '#test/support/app-page.ts'
-import { fileBrowser } from '#test/support/file-browser.ts'
-import { startLinli } from '#test/support/linli.ts'
-import { placesOfWord } from '#test/support/words-in-page.ts'
+import { demoBoard, eventually, seat } from '#test/support/browser/app-page.ts'
+import { fileBrowser } from '#test/support/browser/file-browser.ts'
+import { startLinli } from '#test/support/server/linli.ts'
+import { placesOfWord } from '#test/support/browser/words-in-page.ts'
 
 const browser = await fileBrowser()
 

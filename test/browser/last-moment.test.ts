@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { demoBoard, seat, tile } from '#test/support/app-page.ts'
-import { fileBrowser } from '#test/support/file-browser.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { spawnServer } from '#test/support/server-process.ts'
+import { demoBoard, seat, tile } from '#test/support/browser/app-page.ts'
+import { fileBrowser } from '#test/support/browser/file-browser.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { spawnServer } from '#test/support/server/server-process.ts'
 import { until } from '#test/support/until.ts'
 
 const card = '占道修车摊，请城管一起上门'

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { demoBoard, seat } from '#test/support/app-page.ts'
-import { fileBrowser } from '#test/support/file-browser.ts'
-import { startLinli } from '#test/support/linli.ts'
-import { noWebSocketProxy } from '#test/support/no-websocket-proxy.ts'
+import { demoBoard, seat } from '#test/support/browser/app-page.ts'
+import { fileBrowser } from '#test/support/browser/file-browser.ts'
+import { startLinli } from '#test/support/server/linli.ts'
+import { noWebSocketProxy } from '#test/support/browser/no-websocket-proxy.ts'
 import { until } from '#test/support/until.ts'
 
 const browser = await fileBrowser()

@@ -1,8 +1,15 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { column, demoBoard, eventually, type Seat, seat, tile } from '#test/support/app-page.ts'
-import { fileBrowser } from '#test/support/file-browser.ts'
-import { startLinli } from '#test/support/linli.ts'
+import {
+  column,
+  demoBoard,
+  eventually,
+  type Seat,
+  seat,
+  tile,
+} from '#test/support/browser/app-page.ts'
+import { fileBrowser } from '#test/support/browser/file-browser.ts'
+import { startLinli } from '#test/support/server/linli.ts'
 
 const browser = await fileBrowser()
 

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs'
 import { expect, it, onTestFinished } from 'vitest'
-import { fileBrowser } from '#test/support/file-browser.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { Device } from '#test/support/device.ts'
-import { Station } from '#test/support/station.ts'
+import { fileBrowser } from '#test/support/browser/file-browser.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { Device } from '#test/support/browser/device.ts'
+import { Station } from '#test/support/server/station.ts'
 import { until } from '#test/support/until.ts'
 
 const board = 'LY1-board'

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { column, demoBoard, seat, tile } from '#test/support/app-page.ts'
-import { fileBrowser } from '#test/support/file-browser.ts'
-import { inChina } from '#test/support/clock-bench.ts'
-import { FakeClock } from '#test/support/fake-clock.ts'
-import { startLinli } from '#test/support/linli.ts'
+import { column, demoBoard, seat, tile } from '#test/support/browser/app-page.ts'
+import { fileBrowser } from '#test/support/browser/file-browser.ts'
+import { inChina } from '#test/support/server/clock-bench.ts'
+import { FakeClock } from '#test/support/clocks/fake-clock.ts'
+import { startLinli } from '#test/support/server/linli.ts'
 
 const browser = await fileBrowser()
 

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { fileBrowser } from '#test/support/file-browser.ts'
-import { serveWebBuild, type WebBuild } from '#test/support/web-build.ts'
-import { pageIds } from '#test/support/gallery-pages.ts'
+import { fileBrowser } from '#test/support/browser/file-browser.ts'
+import { serveWebBuild, type WebBuild } from '#test/support/browser/web-build.ts'
+import { pageIds } from '#test/support/browser/gallery-pages.ts'
 
 const browser = await fileBrowser()
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { startStaged } from '#test/support/staged-board.ts'
+import { startStaged } from '#test/support/server/staged-board.ts'
 
 const closure = { code: 'resolved', outcome: '已清走', reply: '谢谢反映，已处理。' }
 const why = '同一件事'

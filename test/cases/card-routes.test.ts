@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import { newId } from '#shared/base/ids.ts'
 import { cardViewOf } from '#shared/board/card-view.ts'
 import { auditStatement } from '#server/audit/entry.ts'
-import { startDesk, type TestDesk } from '#test/support/desk.ts'
-import type { Person } from '#test/support/make-board.ts'
+import { startDesk, type TestDesk } from '#test/support/server/desk.ts'
+import type { Person } from '#test/support/server/make-board.ts'
 
 interface Made {
   readonly id: string

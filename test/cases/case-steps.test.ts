@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { CaseRecord } from '#server/cases/flow/case-answer.ts'
-import type { Person } from '#test/support/make-board.ts'
-import { type StagedDesk, startStaged } from '#test/support/staged-board.ts'
+import type { Person } from '#test/support/server/make-board.ts'
+import { type StagedDesk, startStaged } from '#test/support/server/staged-board.ts'
 
 /** The course of a card as a person sees it: what, by whom, to whom. */
 async function courseOf({ ask }: StagedDesk, person: Person, card: string) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { startStaged } from '#test/support/staged-board.ts'
+import { startStaged } from '#test/support/server/staged-board.ts'
 
 const ok = { status: 200 }
 

@@ -9,8 +9,8 @@ import { cardCommand } from '#server/cases/commands/command.ts'
 import { commandRoutes } from '#server/cases/commands/command-routes.ts'
 import { KeyedTurns } from '#shared/base/keyed-turns.ts'
 import { keyLifetime } from '#server/cases/commands/remembered.ts'
-import { startDesk, type TestDesk } from '#test/support/desk.ts'
-import type { Person } from '#test/support/make-board.ts'
+import { startDesk, type TestDesk } from '#test/support/server/desk.ts'
+import type { Person } from '#test/support/server/make-board.ts'
 import { seeded, seedOf } from '#test/support/seeded.ts'
 
 const key = (value: string) => ({ 'idempotency-key': value, 'content-type': 'application/json' })

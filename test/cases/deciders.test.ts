@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { until } from '#test/support/until.ts'
-import { startStaged } from '#test/support/staged-board.ts'
+import { startStaged } from '#test/support/server/staged-board.ts'
 
 const closure = { code: 'resolved', outcome: '已清走', reply: '谢谢反映，已处理。' }
 const same = { kind: 'flow-same-person' }

@@ -7,8 +7,8 @@ import { compose } from '#server/compose.ts'
 import { systemClock } from '#shared/base/clock.ts'
 import { cardTypes } from '#shared/board/card-types.ts'
 import { can } from '#shared/policy/can.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { sharedHasher } from '#test/support/remembering-hasher.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { sharedHasher } from '#test/support/server/remembering-hasher.ts'
 
 async function opened() {
   const config = {

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { addNote } from '#web/state/file-edits.ts'
 import { renameCard } from '#web/state/card-edits.ts'
-import { settledNotices } from '#test/support/notices.ts'
-import { type StagedDesk, startStaged } from '#test/support/staged-board.ts'
+import { settledNotices } from '#test/support/server/notices.ts'
+import { type StagedDesk, startStaged } from '#test/support/server/staged-board.ts'
 import { until } from '#test/support/until.ts'
 
 const told = async ({ server, desk }: StagedDesk, card: string) => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { advance } from '#server/cases/flow/advance.ts'
-import { startStaged } from '#test/support/staged-board.ts'
+import { startStaged } from '#test/support/server/staged-board.ts'
 
 const closure = { code: 'resolved', outcome: '已清走', reply: '谢谢反映，已处理。' }
 

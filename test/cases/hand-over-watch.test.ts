@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { startLinli } from '#test/support/linli.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { FakeClock } from '#test/support/fake-clock.ts'
+import { startLinli } from '#test/support/server/linli.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { FakeClock } from '#test/support/clocks/fake-clock.ts'
 import { until } from '#test/support/until.ts'
 
 async function offered(folder: string, clock: FakeClock) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { startLinli, type TestServer } from '#test/support/linli.ts'
+import { startLinli, type TestServer } from '#test/support/server/linli.ts'
 
 /** Asks as somebody; with a body it posts. */
 const asking =

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import { addNote } from '#web/state/file-edits.ts'
 import { mostWork } from '#server/cases/work/my-work.ts'
-import { startLinli } from '#test/support/linli.ts'
-import { makeBoard, type Person } from '#test/support/make-board.ts'
-import { setCard } from '#test/support/notices.ts'
-import { type StagedDesk, startStaged } from '#test/support/staged-board.ts'
+import { startLinli } from '#test/support/server/linli.ts'
+import { makeBoard, type Person } from '#test/support/server/make-board.ts'
+import { setCard } from '#test/support/server/notices.ts'
+import { type StagedDesk, startStaged } from '#test/support/server/staged-board.ts'
 import { until } from '#test/support/until.ts'
 
 interface Row {

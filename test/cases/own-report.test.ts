@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { renameCard, setPriority } from '#web/state/card-edits.ts'
 import { addNote } from '#web/state/file-edits.ts'
-import { settledNotices } from '#test/support/notices.ts'
-import { type StagedDesk, startStaged } from '#test/support/staged-board.ts'
+import { settledNotices } from '#test/support/server/notices.ts'
+import { type StagedDesk, startStaged } from '#test/support/server/staged-board.ts'
 
 /** Pushes a free edit as a person; answers whether it was let through. */
 const pushes = async ({ edit }: StagedDesk, ...free: Parameters<StagedDesk['edit']>) =>

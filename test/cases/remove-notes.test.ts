@@ -5,9 +5,9 @@ import type { NoticeList } from '#shared/live/notice.ts'
 import { fileViewOf } from '#shared/board/file-view.ts'
 import { addNote, editNote, removeNote } from '#web/state/file-edits.ts'
 import type { CaseRecord } from '#server/cases/flow/case-answer.ts'
-import type { Person } from '#test/support/make-board.ts'
-import { settledNotices } from '#test/support/notices.ts'
-import { type StagedDesk, startStaged } from '#test/support/staged-board.ts'
+import type { Person } from '#test/support/server/make-board.ts'
+import { settledNotices } from '#test/support/server/notices.ts'
+import { type StagedDesk, startStaged } from '#test/support/server/staged-board.ts'
 
 /** Writes a note as a person; answers its key. */
 async function note(

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import type { NoticeList } from '#shared/live/notice.ts'
 import { fileViewOf } from '#shared/board/file-view.ts'
-import { setCard, settledNotices } from '#test/support/notices.ts'
-import { type StagedDesk, startStaged } from '#test/support/staged-board.ts'
+import { setCard, settledNotices } from '#test/support/server/notices.ts'
+import { type StagedDesk, startStaged } from '#test/support/server/staged-board.ts'
 
 const notesOf = async ({ desk }: StagedDesk, card: string) => {
   const doc = await desk.door.copy(`file/${card}`)

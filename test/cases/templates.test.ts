@@ -4,8 +4,8 @@ import { cardViewOf } from '#shared/board/card-view.ts'
 import { fileViewOf } from '#shared/board/file-view.ts'
 import { typeCatalogue } from '#shared/board/type-catalogue.ts'
 import { typeDefinition } from '#shared/board/type-definition.ts'
-import { startDesk, type TestDesk } from '#test/support/desk.ts'
-import type { Person } from '#test/support/make-board.ts'
+import { startDesk, type TestDesk } from '#test/support/server/desk.ts'
+import type { Person } from '#test/support/server/make-board.ts'
 
 async function create(desk: TestDesk, person: Person, request: Record<string, unknown>) {
   const path = `/boards/${desk.board.id}/cards`

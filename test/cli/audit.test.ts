@@ -4,8 +4,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
 import { auditFiles } from '#server/audit/audit-folder.ts'
 import { runCommand } from '#server/cli/main.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { openLinli } from '#test/support/linli.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { openLinli } from '#test/support/server/linli.ts'
 
 async function run(folder: string, args: readonly string[], language = 'en') {
   const out: string[] = []

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { runCommand } from '#server/cli/main.ts'
 import { bytesOf, trelloFile } from '#test/exchange/trello-file.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { startDesk } from '#test/support/desk.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { startDesk } from '#test/support/server/desk.ts'
 
 /** A command line in a folder of its own. */
 function cli(environment: Readonly<Record<string, string>>) {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { runCommand } from '#server/cli/main.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { bearer, json, testApp } from '#test/support/test-app.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { bearer, json, testApp } from '#test/support/server/test-app.ts'
 
 /** A command line on a folder of its own: status and what was printed. */
 function cli(folder: string) {

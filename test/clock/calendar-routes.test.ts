@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { startClockBench } from '#test/support/clock-bench.ts'
-import type { Person } from '#test/support/make-board.ts'
+import { startClockBench } from '#test/support/server/clock-bench.ts'
+import type { Person } from '#test/support/server/make-board.ts'
 
 const json = (method: string, body?: unknown): RequestInit => ({
   method,

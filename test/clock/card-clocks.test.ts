@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inChina, startClockBench } from '#test/support/clock-bench.ts'
+import { inChina, startClockBench } from '#test/support/server/clock-bench.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

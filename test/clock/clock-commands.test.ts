@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { inChina, saidInChina, startClockBench } from '#test/support/clock-bench.ts'
+import { inChina, saidInChina, startClockBench } from '#test/support/server/clock-bench.ts'
 import type { NoticeKind } from '#shared/live/notice.ts'
-import type { Person } from '#test/support/make-board.ts'
+import type { Person } from '#test/support/server/make-board.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

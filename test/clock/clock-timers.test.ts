@@ -4,8 +4,8 @@ import { CardClocks } from '#server/clock/card-clocks.ts'
 import { ClockTimers } from '#server/clock/clock-timers.ts'
 import type { Firing } from '#server/clock/firing.ts'
 import { statement } from '#server/records/database.ts'
-import { inChina, startClockBench } from '#test/support/clock-bench.ts'
-import { FakeClock } from '#test/support/fake-clock.ts'
+import { inChina, startClockBench } from '#test/support/server/clock-bench.ts'
+import { FakeClock } from '#test/support/clocks/fake-clock.ts'
 import { seeded, seedOf } from '#test/support/seeded.ts'
 
 const MINUTE = 60_000

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 import type * as Y from 'yjs'
 import { secondThoughts } from '#server/cases/commands/own-raise.ts'
 import { addNote } from '#web/state/file-edits.ts'
-import { AheadClock } from '#test/support/ahead-clock.ts'
-import type { Person } from '#test/support/make-board.ts'
-import { startStaged } from '#test/support/staged-board.ts'
+import { AheadClock } from '#test/support/clocks/ahead-clock.ts'
+import type { Person } from '#test/support/server/make-board.ts'
+import { startStaged } from '#test/support/server/staged-board.ts'
 
 it('CL26 lowering a priority that lets a clock run out later is a step with a reason, by somebody who does not answer for the card', async () => {
   const { make, tell, see, desk, ...staged } = await startStaged()

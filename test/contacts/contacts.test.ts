@@ -4,9 +4,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, it, onTestFinished } from 'vitest'
 import { CardKeys, seal, unseal } from '#server/contacts/card-keys.ts'
 import { readingLimits } from '#server/contacts/reading-watch.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
-import type { Person } from '#test/support/make-board.ts'
-import { startDesk, type TestDesk } from '#test/support/desk.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import type { Person } from '#test/support/server/make-board.ts'
+import { startDesk, type TestDesk } from '#test/support/server/desk.ts'
 
 const phone = '13812345678'
 

@@ -4,8 +4,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { folderHolds } from '#test/support/folder-holds.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { folderHolds } from '#test/support/faults/folder-holds.ts'
 import { describeLog } from './log-contract.ts'
 
 describeLog('SQLite log', async () => {

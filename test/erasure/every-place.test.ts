@@ -2,12 +2,12 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { newId } from '#shared/base/ids.ts'
 import { makeBackup } from '#server/backup/make-backup.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { filesHolding, textsHeld } from '#test/support/folder-holds.ts'
-import { SomeNumbers, spellings } from '#test/support/spelled-numbers.ts'
-import { startStaged } from '#test/support/staged-board.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { filesHolding, textsHeld } from '#test/support/faults/folder-holds.ts'
+import { SomeNumbers, spellings } from '#test/support/attacks/spelled-numbers.ts'
+import { startStaged } from '#test/support/server/staged-board.ts'
 import { until } from '#test/support/until.ts'
-import { type Ground, writtenPlaces } from '#test/support/written-places.ts'
+import { type Ground, writtenPlaces } from '#test/support/faults/written-places.ts'
 
 /** Cards in handling with a word of its own in every place. */
 async function written() {

@@ -3,10 +3,10 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
 import type * as Y from 'yjs'
 import type { DocumentName } from '#shared/board/document-name.ts'
-import { canaryCard } from '#test/support/canary-card.ts'
-import { startDesk, type TestDesk } from '#test/support/desk.ts'
-import { FakeClock } from '#test/support/fake-clock.ts'
-import { filesHolding } from '#test/support/folder-holds.ts'
+import { canaryCard } from '#test/support/server/canary-card.ts'
+import { startDesk, type TestDesk } from '#test/support/server/desk.ts'
+import { FakeClock } from '#test/support/clocks/fake-clock.ts'
+import { filesHolding } from '#test/support/faults/folder-holds.ts'
 import { until } from '#test/support/until.ts'
 
 const hour = 3_600_000
@@ -192,7 +192,7 @@ it('ER26 a night that cannot be read or written down is taken up again when stor
 })
 
 async function startDeskOn(folder: string, clock: FakeClock) {
-  const { startLinli } = await import('#test/support/linli.ts')
+  const { startLinli } = await import('#test/support/server/linli.ts')
   const started = await startLinli({ demo: false, folder, clock })
   return started.linli
 }

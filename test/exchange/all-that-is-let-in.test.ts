@@ -4,7 +4,7 @@ import { newId } from '#shared/base/ids.ts'
 import { mostParts } from '#shared/board/file-shape.ts'
 import { richTextShape } from '#shared/board/rich-text-shape.ts'
 import type { LinliBoard } from '#server/exchange/linli/linli-shape.ts'
-import { startDesk, type TestDesk } from '#test/support/desk.ts'
+import { startDesk, type TestDesk } from '#test/support/server/desk.ts'
 import { seeded, seedOf } from '#test/support/seeded.ts'
 import { exported, imported } from './board-files.ts'
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { LinliBoard } from '#server/exchange/linli/linli-shape.ts'
-import type { TestDesk } from '#test/support/desk.ts'
-import type { Person } from '#test/support/make-board.ts'
+import type { TestDesk } from '#test/support/server/desk.ts'
+import type { Person } from '#test/support/server/make-board.ts'
 import { bytesOf } from './trello-file.ts'
 
 /** What an import answered. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { fileViewOf } from '#shared/board/file-view.ts'
 import type { LinliBoard, LinliCard } from '#server/exchange/linli/linli-shape.ts'
 import { readBoard } from '#server/exchange/reading/read-board.ts'
-import { startDesk, type TestDesk } from '#test/support/desk.ts'
+import { startDesk, type TestDesk } from '#test/support/server/desk.ts'
 import { imported } from './board-files.ts'
 import { bytesOf } from './trello-file.ts'
 

@@ -5,7 +5,7 @@ import { cardViewOf } from '#shared/board/card-view.ts'
 import { fileViewOf } from '#shared/board/file-view.ts'
 import { importBoard } from '#server/exchange/import/import-board.ts'
 import { readBoardAside } from '#server/exchange/reading/read-aside.ts'
-import { startDesk, type TestDesk } from '#test/support/desk.ts'
+import { startDesk, type TestDesk } from '#test/support/server/desk.ts'
 import { bytesOf, cardAt, trelloFile } from './trello-file.ts'
 
 interface Answer {

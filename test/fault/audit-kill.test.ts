@@ -1,11 +1,11 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { verifyAudit } from '#server/audit/verify.ts'
 import { compose } from '#server/compose.ts'
-import { BoardSocket } from '#test/support/board-socket.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { startLinli } from '#test/support/linli.ts'
-import { makeBoard } from '#test/support/make-board.ts'
-import { startProcess } from '#test/support/server-process.ts'
+import { BoardSocket } from '#test/support/sockets/board-socket.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { startLinli } from '#test/support/server/linli.ts'
+import { makeBoard } from '#test/support/server/make-board.ts'
+import { startProcess } from '#test/support/server/server-process.ts'
 import { until } from '#test/support/until.ts'
 
 const rounds = 3

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { startLinli } from '#test/support/linli.ts'
-import { makeBoard } from '#test/support/make-board.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { startLinli } from '#test/support/server/linli.ts'
+import { makeBoard } from '#test/support/server/make-board.ts'
 import { seeded, seedOf } from '#test/support/seeded.ts'
-import { startProcess } from '#test/support/server-process.ts'
+import { startProcess } from '#test/support/server/server-process.ts'
 import { until } from '#test/support/until.ts'
 
 const rounds = 4

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { newId } from '#shared/base/ids.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { filesHolding } from '#test/support/folder-holds.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { filesHolding } from '#test/support/faults/folder-holds.ts'
 import { seeded, seedOf } from '#test/support/seeded.ts'
-import { spawnServer } from '#test/support/server-process.ts'
-import { signIn } from '#test/support/sign-in.ts'
+import { spawnServer } from '#test/support/server/server-process.ts'
+import { signIn } from '#test/support/server/sign-in.ts'
 import { until } from '#test/support/until.ts'
 
 const rounds = 8

@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
 import { startAppending } from '#test/support/power-cut/appending.ts'
 import type { Appending } from '#test/support/power-cut/appending.ts'
 import { diskEnvironment } from '#test/support/power-cut/disk.ts'

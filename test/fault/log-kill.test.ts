@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
 import { startAppending } from '#test/support/power-cut/appending.ts'
 import { ledgerTable, readLedger } from '#test/support/power-cut/ledger.ts'
 

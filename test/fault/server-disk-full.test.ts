@@ -1,12 +1,12 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { BoardSocket } from '#test/support/board-socket.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { startLinli } from '#test/support/linli.ts'
-import { makeBoard } from '#test/support/make-board.ts'
+import { BoardSocket } from '#test/support/sockets/board-socket.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { startLinli } from '#test/support/server/linli.ts'
+import { makeBoard } from '#test/support/server/make-board.ts'
 import { diskEnvironment } from '#test/support/power-cut/disk.ts'
-import { startProcess } from '#test/support/server-process.ts'
+import { startProcess } from '#test/support/server/server-process.ts'
 import { until } from '#test/support/until.ts'
 
 it('R3 while the disk is full nothing is acknowledged or shown to others, the sender is told why, and all lands afterwards', async () => {

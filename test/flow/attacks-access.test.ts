@@ -5,9 +5,9 @@ import { closeCode } from '#shared/wire/close-codes.ts'
 import { push } from '#shared/wire/client/push.ts'
 import { encode } from '#shared/wire/message.ts'
 import { contentOf } from '#test/support/document-content.ts'
-import { startLinli, type TestServer } from '#test/support/linli.ts'
-import { makeBoard } from '#test/support/make-board.ts'
-import { PlainSocket, step, syncFrame } from '#test/support/plain-socket.ts'
+import { startLinli, type TestServer } from '#test/support/server/linli.ts'
+import { makeBoard } from '#test/support/server/make-board.ts'
+import { PlainSocket, step, syncFrame } from '#test/support/sockets/plain-socket.ts'
 import { until } from '#test/support/until.ts'
 
 /** What is on disk of a document. */

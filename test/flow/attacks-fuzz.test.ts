@@ -3,10 +3,15 @@ import { open } from '#shared/wire/client/open.ts'
 import { push } from '#shared/wire/client/push.ts'
 import { encode } from '#shared/wire/message.ts'
 import { presence } from '#shared/wire/presence.ts'
-import { AttackRange } from '#test/support/attack-range.ts'
-import type { BoardSocket } from '#test/support/board-socket.ts'
-import * as craft from '#test/support/craft.ts'
-import { awarenessFrame, type PlainSocket, step, syncFrame } from '#test/support/plain-socket.ts'
+import { AttackRange } from '#test/support/attacks/attack-range.ts'
+import type { BoardSocket } from '#test/support/sockets/board-socket.ts'
+import * as craft from '#test/support/attacks/craft.ts'
+import {
+  awarenessFrame,
+  type PlainSocket,
+  step,
+  syncFrame,
+} from '#test/support/sockets/plain-socket.ts'
 import { fuzzFactor, seeded, seedOf } from '#test/support/seeded.ts'
 
 let range: AttackRange

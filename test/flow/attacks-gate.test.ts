@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { AttackRange } from '#test/support/attack-range.ts'
-import * as craft from '#test/support/craft.ts'
-import { sendAttack } from '#test/support/send-attack.ts'
+import { AttackRange } from '#test/support/attacks/attack-range.ts'
+import * as craft from '#test/support/attacks/craft.ts'
+import { sendAttack } from '#test/support/attacks/send-attack.ts'
 import { until } from '#test/support/until.ts'
 
 let range: AttackRange

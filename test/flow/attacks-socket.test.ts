@@ -7,9 +7,9 @@ import { open } from '#shared/wire/client/open.ts'
 import { push } from '#shared/wire/client/push.ts'
 import { wireVersion } from '#shared/wire/version.ts'
 import { encode, join } from '#shared/wire/message.ts'
-import { AttackRange } from '#test/support/attack-range.ts'
-import { PlainSocket, step, syncFrame } from '#test/support/plain-socket.ts'
-import { frame, rawClient, tcp, upgradeHead } from '#test/support/raw-client.ts'
+import { AttackRange } from '#test/support/attacks/attack-range.ts'
+import { PlainSocket, step, syncFrame } from '#test/support/sockets/plain-socket.ts'
+import { frame, rawClient, tcp, upgradeHead } from '#test/support/sockets/raw-client.ts'
 import { until } from '#test/support/until.ts'
 
 let range: AttackRange

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { startLinli } from '#test/support/linli.ts'
-import { makeBoard } from '#test/support/make-board.ts'
+import { startLinli } from '#test/support/server/linli.ts'
+import { makeBoard } from '#test/support/server/make-board.ts'
 import { until } from '#test/support/until.ts'
 
 it('W2 R8 an edit travels from one board connection to another, to the card row and to the history', async () => {

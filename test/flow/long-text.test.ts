@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { join } from '#test/support/join-board.ts'
-import { startLinli } from '#test/support/linli.ts'
-import { makeBoard } from '#test/support/make-board.ts'
+import { join } from '#test/support/server/join-board.ts'
+import { startLinli } from '#test/support/server/linli.ts'
+import { makeBoard } from '#test/support/server/make-board.ts'
 import { until } from '#test/support/until.ts'
 
 const element = (name: string, inside: readonly (Y.XmlElement | Y.XmlText)[]) => {

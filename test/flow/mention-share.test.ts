@@ -2,10 +2,10 @@ import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
 import { rates } from '#server/auth/quotas.ts'
-import type { BoardSocket } from '#test/support/board-socket.ts'
-import { answered } from '#test/support/heavy-stand.ts'
-import { startLinli } from '#test/support/linli.ts'
-import { makeBoard } from '#test/support/make-board.ts'
+import type { BoardSocket } from '#test/support/sockets/board-socket.ts'
+import { answered } from '#test/support/load/heavy-stand.ts'
+import { startLinli } from '#test/support/server/linli.ts'
+import { makeBoard } from '#test/support/server/make-board.ts'
 
 /** Writes a note; the kind of the refusal, null when it was taken. */
 async function note(socket: BoardSocket, file: string, by: string, mentions: readonly string[]) {

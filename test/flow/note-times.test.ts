@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import type * as Y from 'yjs'
-import { FakeClock } from '#test/support/fake-clock.ts'
-import { join } from '#test/support/join-board.ts'
-import { startLinli } from '#test/support/linli.ts'
-import { makeBoard } from '#test/support/make-board.ts'
+import { FakeClock } from '#test/support/clocks/fake-clock.ts'
+import { join } from '#test/support/server/join-board.ts'
+import { startLinli } from '#test/support/server/linli.ts'
+import { makeBoard } from '#test/support/server/make-board.ts'
 import { until } from '#test/support/until.ts'
 import { addNote, editNote, removeNote } from '#web/state/file-edits.ts'
 

@@ -5,8 +5,8 @@ import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { closeCode } from '#shared/wire/close-codes.ts'
-import { startLinli } from '#test/support/linli.ts'
-import { makeBoard } from '#test/support/make-board.ts'
+import { startLinli } from '#test/support/server/linli.ts'
+import { makeBoard } from '#test/support/server/make-board.ts'
 import { until } from '#test/support/until.ts'
 
 /** The files of a folder that hold a text. */

@@ -3,8 +3,8 @@ import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { closeCode } from '#shared/wire/close-codes.ts'
-import { startLinli, type TestServer } from '#test/support/linli.ts'
-import { makeBoard } from '#test/support/make-board.ts'
+import { startLinli, type TestServer } from '#test/support/server/linli.ts'
+import { makeBoard } from '#test/support/server/make-board.ts'
 import { until } from '#test/support/until.ts'
 
 /** An unmodified y-websocket client, as any third party would use it. */

@@ -7,9 +7,9 @@ import * as Y from 'yjs'
 import { encode } from '#shared/wire/message.ts'
 import { presence } from '#shared/wire/presence.ts'
 import { decode, messagesOf } from '#shared/wire/message.ts'
-import type { BoardSocket } from '#test/support/board-socket.ts'
-import { startLinli } from '#test/support/linli.ts'
-import { makeBoard } from '#test/support/make-board.ts'
+import type { BoardSocket } from '#test/support/sockets/board-socket.ts'
+import { startLinli } from '#test/support/server/linli.ts'
+import { makeBoard } from '#test/support/server/make-board.ts'
 import { until } from '#test/support/until.ts'
 
 /** What a board connection has been told of who is where: clientID → state. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { fileViewOf } from '#shared/board/file-view.ts'
 import { isRank } from '#shared/board/rank.ts'
-import { startStaged } from '#test/support/staged-board.ts'
+import { startStaged } from '#test/support/server/staged-board.ts'
 import { until } from '#test/support/until.ts'
 
 const closure = { code: 'resolved', outcome: '已清走', reply: '谢谢反映，已处理。' }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { startDesk } from '#test/support/desk.ts'
+import { startDesk } from '#test/support/server/desk.ts'
 
 /** A read that ends only with its time. */
 const endless = `WITH RECURSIVE all_numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM all_numbers)

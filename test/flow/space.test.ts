@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { startStaged } from '#test/support/staged-board.ts'
+import { startStaged } from '#test/support/server/staged-board.ts'
 import { until } from '#test/support/until.ts'
 
 const note = (by: string, text: string) =>

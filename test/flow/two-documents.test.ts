@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { startDesk } from '#test/support/desk.ts'
+import { startDesk } from '#test/support/server/desk.ts'
 import { until } from '#test/support/until.ts'
 
 const rounds = 6

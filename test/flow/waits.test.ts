@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type HeavyPlace, openHeavyPlace } from '#test/support/heavy-place.ts'
-import { heavyRequests } from '#test/support/heavy-requests.ts'
-import { answered, type Stand, standAt } from '#test/support/heavy-stand.ts'
+import { type HeavyPlace, openHeavyPlace } from '#test/support/load/heavy-place.ts'
+import { heavyRequests } from '#test/support/load/heavy-requests.ts'
+import { answered, type Stand, standAt } from '#test/support/load/heavy-stand.ts'
 
 /** What somebody else does again and again; what each takes has to stay of the same order. */
 const kinds = ['edit', 'get', 'file'] as const
@@ -120,7 +120,7 @@ const row = (name: string, loud: readonly Spell[]) => ({
 beforeAll(async () => {
   place = await openHeavyPlace()
   somebody = await standAt(place.reach, 'leader')
-  dear = new Worker(new URL('../support/heavy-thread.ts', import.meta.url), {
+  dear = new Worker(new URL('../support/load/heavy-thread.ts', import.meta.url), {
     workerData: place.reach,
   })
   await once(dear, 'message')

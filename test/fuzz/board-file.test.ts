@@ -5,7 +5,7 @@ import { replyWays } from '#shared/board/reply-ways.ts'
 import { typeCatalogue } from '#shared/board/type-catalogue.ts'
 import type { LinliBoard, LinliCard } from '#server/exchange/linli/linli-shape.ts'
 import { exported, imported, plainOf } from '#test/exchange/board-files.ts'
-import { startDesk } from '#test/support/desk.ts'
+import { startDesk } from '#test/support/server/desk.ts'
 import { fuzzFactor, seeded, seedOf } from '#test/support/seeded.ts'
 
 const rounds = Math.ceil(3 * fuzzFactor)

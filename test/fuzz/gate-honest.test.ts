@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { decide } from '#server/gate/decide.ts'
 import { shapes } from '#shared/board/shapes.ts'
 import { contentOf } from '#test/support/document-content.ts'
-import { type Dice, diceOf, faultsOf } from '#test/support/gate-oracle.ts'
+import { type Dice, diceOf, faultsOf } from '#test/support/attacks/gate-oracle.ts'
 import { fuzzFactor, seeded } from '#test/support/seeded.ts'
 
 type Kind = keyof typeof shapes

@@ -29,7 +29,7 @@ import { decide } from '#server/gate/decide.ts'
 import { fileShape as shape } from '#shared/board/file-shape.ts'
 import { richTextSchema as schema } from '#shared/board/rich-text-schema.ts'
 import { contentOf } from '#test/support/document-content.ts'
-import { type Dice, diceOf, faultsOf } from '#test/support/gate-oracle.ts'
+import { type Dice, diceOf, faultsOf } from '#test/support/attacks/gate-oracle.ts'
 import { fuzzFactor, seeded } from '#test/support/seeded.ts'
 
 const { nodes, marks } = schema

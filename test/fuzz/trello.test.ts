@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { documentName } from '#shared/board/document-name.ts'
 import { importBoard } from '#server/exchange/import/import-board.ts'
 import { readBoard } from '#server/exchange/reading/read-board.ts'
-import { startDesk } from '#test/support/desk.ts'
+import { startDesk } from '#test/support/server/desk.ts'
 import { bytesOf, trelloFile } from '#test/exchange/trello-file.ts'
 import { fuzzFactor, seeded, seedOf } from '#test/support/seeded.ts'
 

@@ -3,9 +3,9 @@ import * as Y from 'yjs'
 import { decide } from '#server/gate/decide.ts'
 import { liveLimits, maxClock } from '#server/gate/limits.ts'
 import { fileShape as shape } from '#shared/board/file-shape.ts'
-import { costOf } from '#test/support/cost-of.ts'
-import * as craft from '#test/support/craft.ts'
-import { fileState, hydrated } from '#test/support/gate-base.ts'
+import { costOf } from '#test/support/load/cost-of.ts'
+import * as craft from '#test/support/attacks/craft.ts'
+import { fileState, hydrated } from '#test/support/attacks/gate-base.ts'
 
 const me = 77
 const doc = hydrated(fileState())

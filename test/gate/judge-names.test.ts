@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
-import { startDesk } from '#test/support/desk.ts'
+import { startDesk } from '#test/support/server/desk.ts'
 
 const unseen = ['', ' ', '\u200b', '\u3164', '\u2800\u00a0', '\u2060\u{e0041}\ufeff']
 const map = (fields: Readonly<Record<string, unknown>>) => new Y.Map(Object.entries(fields))

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
-import { startDesk } from '#test/support/desk.ts'
-import type { Person } from '#test/support/make-board.ts'
+import { startDesk } from '#test/support/server/desk.ts'
+import type { Person } from '#test/support/server/make-board.ts'
 
 it('TP5 MK5 CO8 what a free edit writes stands for something that exists and is in use', async () => {
   const { server, board, desk, edit } = await startDesk()

@@ -7,7 +7,7 @@ import { serverLimits } from '#server/room/server-limits.ts'
 import { fileShape as shape } from '#shared/board/file-shape.ts'
 import { richTextSchema } from '#shared/board/rich-text-schema.ts'
 import { richTextShape } from '#shared/board/rich-text-shape.ts'
-import * as craft from '#test/support/craft.ts'
+import * as craft from '#test/support/attacks/craft.ts'
 
 const { nodes, marks } = richTextSchema
 const owns = () => true

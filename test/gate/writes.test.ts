@@ -5,8 +5,8 @@ import { valueAt } from '#server/document/value-at.ts'
 import { cardShape } from '#shared/board/card-shape.ts'
 import { fileShape } from '#shared/board/file-shape.ts'
 import type { DocumentShape } from '#shared/board/shape.ts'
-import * as craft from '#test/support/craft.ts'
-import { fileState, hydrated } from '#test/support/gate-base.ts'
+import * as craft from '#test/support/attacks/craft.ts'
+import { fileState, hydrated } from '#test/support/attacks/gate-base.ts'
 
 const owns = () => true
 

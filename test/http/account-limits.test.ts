@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { expect, it } from 'vitest'
 import { Quotas, rates } from '#server/auth/quotas.ts'
 import type { HttpEnv } from '#server/http/env.ts'
-import { bearer, json, testApp } from '#test/support/test-app.ts'
+import { bearer, json, testApp } from '#test/support/server/test-app.ts'
 
 it('QU8 QU9 what an account has used up comes back with time, and is its own', () => {
   let now = 0

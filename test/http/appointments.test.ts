@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { startDesk, type TestDesk } from '#test/support/desk.ts'
-import type { Person } from '#test/support/make-board.ts'
+import { startDesk, type TestDesk } from '#test/support/server/desk.ts'
+import type { Person } from '#test/support/server/make-board.ts'
 
 const add = async ({ ask }: TestDesk, username: string) => {
   const answer = await ask('admin', 'POST', '/people', { username, name: username })

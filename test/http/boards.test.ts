@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { listPage } from '#shared/base/pages.ts'
 import { createApi } from '#web/state/api.ts'
-import { bearer, testApp } from '#test/support/test-app.ts'
+import { bearer, testApp } from '#test/support/server/test-app.ts'
 
 async function opened() {
   const all = await testApp()

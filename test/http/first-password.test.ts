@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { startDesk } from '#test/support/desk.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { bearer, json, testApp } from '#test/support/test-app.ts'
+import { startDesk } from '#test/support/server/desk.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { bearer, json, testApp } from '#test/support/server/test-app.ts'
 
 const first = 'made-by-the-admin'
 const own = 'known-to-me-alone'

@@ -8,9 +8,9 @@ import { described, descriptionOf, isMedia } from '#server/http/openapi/describe
 import { typeOf } from '#server/http/openapi/types.ts'
 import { currentTypes, typesFile } from '#server/cli/write-types.ts'
 import { problems } from '#shared/base/problem-catalogue.ts'
-import { faultsOf } from '#test/support/check-openapi.ts'
-import { startDesk } from '#test/support/desk.ts'
-import { startLinli, type TestServer } from '#test/support/linli.ts'
+import { faultsOf } from '#test/support/server/check-openapi.ts'
+import { startDesk } from '#test/support/server/desk.ts'
+import { startLinli, type TestServer } from '#test/support/server/linli.ts'
 
 const documentOf = async ({ url }: TestServer) =>
   (await (await fetch(`${url}/api/openapi.json`)).json()) as OpenApi

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { bearer, json, testApp } from '#test/support/test-app.ts'
+import { bearer, json, testApp } from '#test/support/server/test-app.ts'
 
 it('A13 only an administrator manages people, and only within their units', async () => {
   const { request, person, token } = await testApp()

@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { createBodyLimits } from '#server/http/body-limits.ts'
 import type { HttpEnv } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
-import { bearer, json, testApp } from '#test/support/test-app.ts'
+import { bearer, json, testApp } from '#test/support/server/test-app.ts'
 
 /** A route that reads something slowly: it answers when it is told to. */
 function slowRoute() {

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
 import type { NoticeList } from '#shared/live/notice.ts'
 import { addNote, editNote } from '#web/state/file-edits.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { startDesk, type TestDesk } from '#test/support/desk.ts'
-import { openLinli } from '#test/support/linli.ts'
-import { makeBoard, type Person } from '#test/support/make-board.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { startDesk, type TestDesk } from '#test/support/server/desk.ts'
+import { openLinli } from '#test/support/server/linli.ts'
+import { makeBoard, type Person } from '#test/support/server/make-board.ts'
 import { seeded, seedOf } from '#test/support/seeded.ts'
 import { until } from '#test/support/until.ts'
-import { assign, setCard, settledNotices } from '#test/support/notices.ts'
+import { assign, setCard, settledNotices } from '#test/support/server/notices.ts'
 
 async function listOf(desk: TestDesk, person: Person, query = ''): Promise<NoticeList> {
   await settledNotices(desk.server)

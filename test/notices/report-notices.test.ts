@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import type { NoticeList } from '#shared/live/notice.ts'
-import type { Person } from '#test/support/make-board.ts'
-import { setCard, settledNotices } from '#test/support/notices.ts'
-import { type StagedDesk, startStaged } from '#test/support/staged-board.ts'
+import type { Person } from '#test/support/server/make-board.ts'
+import { setCard, settledNotices } from '#test/support/server/notices.ts'
+import { type StagedDesk, startStaged } from '#test/support/server/staged-board.ts'
 
 const everybody = ['leader', 'officer', 'other', 'grid', 'head', 'auditor', 'admin'] as const
 

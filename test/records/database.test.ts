@@ -5,7 +5,7 @@ import { openSqliteLog } from '#server/log/sqlite-log.ts'
 import { openRecords, statement } from '#server/records/database.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
 import { migrate } from '#server/records/migrate.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
 
 describe('records', () => {
   let log: Log

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import { SqliteReader } from '#server/log/sqlite-reader.ts'
-import { ofOneCard, operations, sweepGround } from '#test/support/sweep-ground.ts'
+import { ofOneCard, operations, sweepGround } from '#test/support/attacks/sweep-ground.ts'
 
 /** Tables that stay small whatever people do: what leadership and administrators set up, one row for each. */
 const small = new Set(

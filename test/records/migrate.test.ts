@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Log } from '#server/log/log.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
 import { migrate } from '#server/records/migrate.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
 
 describe('migrations', () => {
   let log: Log

@@ -7,8 +7,8 @@ import { Rooms } from '#server/room/rooms.ts'
 import { Turns } from '#shared/base/turns.ts'
 import { systemClock } from '#shared/base/clock.ts'
 import { Fanout } from '#server/fanout/fanout.ts'
-import { startLinli } from '#test/support/linli.ts'
-import { makeBoard } from '#test/support/make-board.ts'
+import { startLinli } from '#test/support/server/linli.ts'
+import { makeBoard } from '#test/support/server/make-board.ts'
 import { until } from '#test/support/until.ts'
 
 const command = { actor: 'server', origin: 'command' } as const

@@ -4,9 +4,9 @@ import { newId } from '#shared/base/ids.ts'
 import type { RichTextShape, Shape } from '#shared/board/shape.ts'
 import { shapes } from '#shared/board/shapes.ts'
 import { hasPersonalNumber } from '#shared/policy/personal-numbers.ts'
-import { startDesk } from '#test/support/desk.ts'
-import { textsHeld } from '#test/support/folder-holds.ts'
-import { SomeNumbers, spellings } from '#test/support/spelled-numbers.ts'
+import { startDesk } from '#test/support/server/desk.ts'
+import { textsHeld } from '#test/support/faults/folder-holds.ts'
+import { SomeNumbers, spellings } from '#test/support/attacks/spelled-numbers.ts'
 
 /** A place of a document in which a text may stand. */
 interface Leaf {

@@ -1,8 +1,8 @@
 import * as Y from 'yjs'
 import { expect, it } from 'vitest'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { openLinli } from '#test/support/linli.ts'
-import { makeBoard } from '#test/support/make-board.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { openLinli } from '#test/support/server/linli.ts'
+import { makeBoard } from '#test/support/server/make-board.ts'
 import { seeded, seedOf } from '#test/support/seeded.ts'
 
 it('R8 a card’s row says what its document says, whatever was changed one after the other or at once', async () => {

@@ -1,8 +1,8 @@
 import * as Y from 'yjs'
 import { expect, it } from 'vitest'
 import { newId } from '#shared/base/ids.ts'
-import { startDesk } from '#test/support/desk.ts'
-import { filesHolding } from '#test/support/folder-holds.ts'
+import { startDesk } from '#test/support/server/desk.ts'
+import { filesHolding } from '#test/support/faults/folder-holds.ts'
 
 const refused = { ok: false, problem: { kind: 'edit-personal', rule: 'MK2' } }
 

@@ -2,8 +2,8 @@ import * as Y from 'yjs'
 import { expect, it } from 'vitest'
 import { newId } from '#shared/base/ids.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
-import { startDesk, type TestDesk } from '#test/support/desk.ts'
-import { filesHolding } from '#test/support/folder-holds.ts'
+import { startDesk, type TestDesk } from '#test/support/server/desk.ts'
+import { filesHolding } from '#test/support/faults/folder-holds.ts'
 
 /** Pushes as a client that tidies nothing up: every struct it made, as it made it. */
 async function push(desk: TestDesk, document: DocumentName, change: (doc: Y.Doc) => void) {

@@ -6,10 +6,10 @@ import { expect, it } from 'vitest'
 import { secretFiles } from '#server/auth/secrets-folder.ts'
 import { verifyAudit } from '#server/audit/verify.ts'
 import { runCommand } from '#server/cli/main.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { filesHolding } from '#test/support/folder-holds.ts'
-import { openLinli, startLinli } from '#test/support/linli.ts'
-import { pushBrowser } from '#test/support/push-service.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { filesHolding } from '#test/support/faults/folder-holds.ts'
+import { openLinli, startLinli } from '#test/support/server/linli.ts'
+import { pushBrowser } from '#test/support/server/push-service.ts'
 
 /** The command line: status and what was printed. */
 async function run(environment: Record<string, string>, ...args: readonly string[]) {

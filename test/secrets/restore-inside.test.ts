@@ -16,8 +16,8 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { AttachmentStore } from '#server/cases/attachments/attachment-store.ts'
 import { runCommand } from '#server/cli/main.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { openLinli } from '#test/support/linli.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { openLinli } from '#test/support/server/linli.ts'
 
 interface Entry {
   path: string

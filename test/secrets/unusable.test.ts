@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync }
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { runCommand } from '#server/cli/main.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { startProcess } from '#test/support/server-process.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { startProcess } from '#test/support/server/server-process.ts'
 
 /** A data folder that was used with secrets in a folder elsewhere. */
 async function used() {

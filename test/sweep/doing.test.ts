@@ -7,7 +7,7 @@ import {
   people,
   sweepGround,
   type SweepPerson,
-} from '#test/support/sweep-ground.ts'
+} from '#test/support/attacks/sweep-ground.ts'
 
 const signedIn = people.filter(one => one !== 'nobody')
 const onTheBoard: readonly SweepPerson[] = [

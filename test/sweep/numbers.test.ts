@@ -2,11 +2,11 @@ import { expect, it } from 'vitest'
 import { newId } from '#shared/base/ids.ts'
 import type { OpenApi, Operation, Schema } from '#shared/base/openapi.ts'
 import { sampleOf } from '#server/http/openapi/sample.ts'
-import { AheadClock } from '#test/support/ahead-clock.ts'
-import { startDesk } from '#test/support/desk.ts'
-import { textsHeld } from '#test/support/folder-holds.ts'
-import type { Person } from '#test/support/make-board.ts'
-import { SomeNumbers, spellings } from '#test/support/spelled-numbers.ts'
+import { AheadClock } from '#test/support/clocks/ahead-clock.ts'
+import { startDesk } from '#test/support/server/desk.ts'
+import { textsHeld } from '#test/support/faults/folder-holds.ts'
+import type { Person } from '#test/support/server/make-board.ts'
+import { SomeNumbers, spellings } from '#test/support/attacks/spelled-numbers.ts'
 
 type Path = readonly (string | number)[]
 

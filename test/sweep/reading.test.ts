@@ -7,7 +7,7 @@ import {
   sweepGround,
   type SweepPerson,
   wordsOf,
-} from '#test/support/sweep-ground.ts'
+} from '#test/support/attacks/sweep-ground.ts'
 
 /** An address of one card: the card, or one of its attachments. */
 function addressOf(path: string, card: string, attachment: string): string {

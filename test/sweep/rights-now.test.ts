@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 import { defaultChoices } from '#shared/live/notice-choices.ts'
 import { typeCatalogue } from '#shared/board/type-catalogue.ts'
 import { bytesOf, trelloFile } from '#test/exchange/trello-file.ts'
-import { interrupted } from '#test/support/interrupted.ts'
-import type { Person } from '#test/support/make-board.ts'
-import { operations, sweepGround, type SweepPerson } from '#test/support/sweep-ground.ts'
+import { interrupted } from '#test/support/faults/interrupted.ts'
+import type { Person } from '#test/support/server/make-board.ts'
+import { operations, sweepGround, type SweepPerson } from '#test/support/attacks/sweep-ground.ts'
 
 /** Who knocks at a door that changes something or gives out what is asked for with a body, and with what. */
 interface Door {

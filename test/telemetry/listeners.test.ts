@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type * as Y from 'yjs'
 import { Fanout } from '#server/fanout/fanout.ts'
 import { Listeners } from '#server/telemetry/listeners.ts'
-import { startLinli } from '#test/support/linli.ts'
+import { startLinli } from '#test/support/server/linli.ts'
 
 it('OP6 a listener that throws or rejects ends nothing: the others hear, and the teller goes on', async () => {
   const heard: string[] = []

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import { createLogger } from '#server/telemetry/logger.ts'
 import { inRequest } from '#server/telemetry/request-scope.ts'
 import { terminalLine } from '#server/telemetry/terminal-line.ts'
-import { dataFolder } from '#test/support/data-folder.ts'
-import { startProcess } from '#test/support/server-process.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { startProcess } from '#test/support/server/server-process.ts'
 import { until } from '#test/support/until.ts'
 
 /** A log, and what it has written. */

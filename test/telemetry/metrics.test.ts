@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createMetrics } from '#server/telemetry/metrics.ts'
-import { startLinli } from '#test/support/linli.ts'
+import { startLinli } from '#test/support/server/linli.ts'
 
 it('OP5 /metrics tells of processor, memory, event loop and garbage collection beside Linli’s own', async () => {
   const { url } = await startLinli({ demo: false })

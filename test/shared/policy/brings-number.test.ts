@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { bringsNumber } from '#shared/policy/brings-number.ts'
 import { personalNumbers } from '#shared/policy/personal-numbers.ts'
-import { costOf } from '#test/support/cost-of.ts'
+import { costOf } from '#test/support/load/cost-of.ts'
 import { seeded, seedOf } from '#test/support/seeded.ts'
 
 const numbersOf = (text: string) =>

@@ -5,7 +5,7 @@ import {
   maskPersonalNumbers,
   personalNumbers,
 } from '#shared/policy/personal-numbers.ts'
-import { costOf } from '#test/support/cost-of.ts'
+import { costOf } from '#test/support/load/cost-of.ts'
 import { seeded } from '#test/support/seeded.ts'
 
 // Made up: region 110101, invented birthdays, computed check characters.

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { startLinli } from '#test/support/linli.ts'
+import { startLinli } from '#test/support/server/linli.ts'
 import { catalogue } from '#web/locales/catalogue.ts'
 
 it('OF10 every command has a name on the screen', async () => {

@@ -3,10 +3,13 @@ import type { NoticeShown } from '#shared/live/notice.ts'
 import { NoticeBox } from '#web/live/notice-box.ts'
 import { NoticeLine } from '#web/live/notice-line.ts'
 import { createApi } from '#web/state/api.ts'
-import { startLinli, type TestServer } from '#test/support/linli.ts'
-import { makeBoard } from '#test/support/make-board.ts'
-import { assign } from '#test/support/notices.ts'
-import { type NoWebSocketProxy, noWebSocketProxy } from '#test/support/no-websocket-proxy.ts'
+import { startLinli, type TestServer } from '#test/support/server/linli.ts'
+import { makeBoard } from '#test/support/server/make-board.ts'
+import { assign } from '#test/support/server/notices.ts'
+import {
+  type NoWebSocketProxy,
+  noWebSocketProxy,
+} from '#test/support/browser/no-websocket-proxy.ts'
 import { until } from '#test/support/until.ts'
 
 /** A page's box of a person, through an address of the server. */

@@ -3,8 +3,8 @@ import {
   board as fillBoard,
   card as fillCard,
   FakeSyncServer,
-} from '#test/support/fake-sync-server.ts'
-import { live, openTestBoard } from '#test/support/open-test-board.ts'
+} from '#test/support/sockets/fake-sync-server.ts'
+import { live, openTestBoard } from '#test/support/sockets/open-test-board.ts'
 import { until } from '#test/support/until.ts'
 import { addNote } from '#web/state/file-edits.ts'
 

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { afterEach, expect, it } from 'vitest'
-import { FakeSyncServer } from '#test/support/fake-sync-server.ts'
+import { FakeSyncServer } from '#test/support/sockets/fake-sync-server.ts'
 import { until } from '#test/support/until.ts'
 import { withCommands } from '#web/sync/connection/board-status.ts'
 import { CommandQueue, type QueuedCommand } from '#web/sync/queue/command-queue.ts'

@@ -4,8 +4,8 @@ import {
   board as fillBoard,
   card as fillCard,
   FakeSyncServer,
-} from '#test/support/fake-sync-server.ts'
-import { live, openTestBoard, saved } from '#test/support/open-test-board.ts'
+} from '#test/support/sockets/fake-sync-server.ts'
+import { live, openTestBoard, saved } from '#test/support/sockets/open-test-board.ts'
 import { until } from '#test/support/until.ts'
 
 const words = (doc: Y.Doc) =>

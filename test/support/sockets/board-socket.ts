@@ -14,7 +14,7 @@ import { state } from '#shared/wire/server/state.ts'
 import { synced } from '#shared/wire/server/synced.ts'
 import { update } from '#shared/wire/server/update.ts'
 import { welcome } from '#shared/wire/server/welcome.ts'
-import { until } from './until.ts'
+import { until } from '#test/support/until.ts'
 
 /**
  * A bare client of the board connection for tests: keeps every document it hears of as a Y.Doc and every byte it received,

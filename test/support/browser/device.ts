@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
-import { until } from './until.ts'
-import { type WeakLine, weakLine } from './weak-line.ts'
+import { until } from '#test/support/until.ts'
+import { type WeakLine, weakLine } from '#test/support/sockets/weak-line.ts'
 
 /** A word of a test: one that nothing else on a page looks like. */
 export const wordsIn = (text: string): Set<string> => new Set(text.match(/[A-Z]\d+;/g) ?? [])

@@ -4,7 +4,7 @@ import type { SocketPace } from '#web/sync/connection/board-socket.ts'
 import type { Offline } from '#web/sync/offline/offline.ts'
 import { openBoard } from '#web/sync/open-board.ts'
 import type { FakeSyncServer } from './fake-sync-server.ts'
-import { until } from './until.ts'
+import { until } from '#test/support/until.ts'
 
 /** A client of the fake server that reconnects at once; closed when the test has finished. */
 export function openTestBoard(

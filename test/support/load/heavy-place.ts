@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
-import { openLinli } from './linli.ts'
-import { makeBoard, type Person } from './make-board.ts'
-import { spawnServer } from './server-process.ts'
+import { openLinli } from '#test/support/server/linli.ts'
+import { makeBoard, type Person } from '#test/support/server/make-board.ts'
+import { spawnServer } from '#test/support/server/server-process.ts'
 import type { Reach } from './heavy-stand.ts'
 
 /** How many cards with titles of 500 characters the board has. */

@@ -32,7 +32,7 @@ export async function spawnServer(
   before: readonly URL[] = [],
 ): Promise<ServerProcess> {
   if (environment['LINLI_DEMO'] === '1') fillSeeded(folder, { demo: true })
-  const main = join(import.meta.dirname, '..', '..', 'server', 'main.ts')
+  const main = join(import.meta.dirname, '..', '..', '..', 'server', 'main.ts')
   const imports = before.map(url => `--import=${url.href}`)
   const child = spawn(process.execPath, [...imports, main], {
     env: { ...process.env, PORT: '0', LINLI_DATA: folder, LINLI_DEMO: '0', ...environment },

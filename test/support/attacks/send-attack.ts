@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
 import { closeCode } from '#shared/wire/close-codes.ts'
 import type { AttackRange } from './attack-range.ts'
-import { step, syncFrame } from './plain-socket.ts'
-import { until } from './until.ts'
+import { step, syncFrame } from '#test/support/sockets/plain-socket.ts'
+import { until } from '#test/support/until.ts'
 
 /** How a refused update is answered. */
 export interface Expected {

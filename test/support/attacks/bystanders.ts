@@ -1,8 +1,8 @@
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { BoardSocket } from './board-socket.ts'
-import { until } from './until.ts'
+import { BoardSocket } from '#test/support/sockets/board-socket.ts'
+import { until } from '#test/support/until.ts'
 
 /** Where bystanders work: a board with a card of theirs. */
 export interface BystanderPlace {

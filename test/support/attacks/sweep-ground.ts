@@ -1,12 +1,12 @@
 import { expect } from 'vitest'
 import { addNote } from '#web/state/file-edits.ts'
-import { AheadClock } from './ahead-clock.ts'
-import { NoticeLine } from './notice-line.ts'
-import { startDesk, type TestDesk } from './desk.ts'
-import type { Person } from './make-board.ts'
-import { settledNotices } from './notices.ts'
-import { PlainSocket } from './plain-socket.ts'
-import { until } from './until.ts'
+import { AheadClock } from '#test/support/clocks/ahead-clock.ts'
+import { NoticeLine } from '#test/support/sockets/notice-line.ts'
+import { startDesk, type TestDesk } from '#test/support/server/desk.ts'
+import type { Person } from '#test/support/server/make-board.ts'
+import { settledNotices } from '#test/support/server/notices.ts'
+import { PlainSocket } from '#test/support/sockets/plain-socket.ts'
+import { until } from '#test/support/until.ts'
 
 /** Everybody of the sweep: the test beat, a volunteer, somebody whose post has ended, somebody without one, and nobody. */
 export const people = [

@@ -2,7 +2,7 @@ import { WebSocket } from 'ws'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
-import { until } from './until.ts'
+import { until } from '#test/support/until.ts'
 
 /** What a plain y-websocket client may send about a document. */
 export const step = { step1: 0, step2: 1, update: 2 } as const

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import type * as Y from 'yjs'
-import { PlainSocket } from './plain-socket.ts'
+import { PlainSocket } from '#test/support/sockets/plain-socket.ts'
 import { type ServerProcess, spawnServer } from './server-process.ts'
 import { signIn } from './sign-in.ts'
 
@@ -29,7 +29,7 @@ export class Station {
   }
 
   command(...words: readonly string[]): void {
-    const main = join(import.meta.dirname, '..', '..', 'server', 'cli', 'main.ts')
+    const main = join(import.meta.dirname, '..', '..', '..', 'server', 'cli', 'main.ts')
     const { status, stderr } = spawnSync(process.execPath, [main, ...words], {
       env: { ...process.env, LINLI_DATA: this.#folder },
       encoding: 'utf8',

@@ -20,7 +20,7 @@ import { migrate } from '#server/records/migrate.ts'
 import { newId } from '#shared/base/ids.ts'
 import type { Role } from '#shared/policy/roles.ts'
 import { dataFolder } from './data-folder.ts'
-import { FakeClock } from './fake-clock.ts'
+import { FakeClock } from '#test/support/clocks/fake-clock.ts'
 import { sharedHasher } from './remembering-hasher.ts'
 import { fillSeeded } from './seeded-folder.ts'
 

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
-import type { StagedDesk } from './staged-board.ts'
+import type { StagedDesk } from '#test/support/server/staged-board.ts'
 
 /** Writes a word into one place of a card, in the way people do; another card of the board helps where two are needed. */
 type Write = (ground: Ground, word: string) => Promise<void>

@@ -3,8 +3,8 @@ import { WebSocket } from 'ws'
 import { hello } from '#shared/wire/client/hello.ts'
 import { encode, messagesOf } from '#shared/wire/message.ts'
 import { synced } from '#shared/wire/server/synced.ts'
-import { BoardSocket } from './board-socket.ts'
-import type { Person } from './make-board.ts'
+import { BoardSocket } from '#test/support/sockets/board-socket.ts'
+import type { Person } from '#test/support/server/make-board.ts'
 
 /** What one has to know to ask something of a heavy place, from whatever thread. */
 export interface Reach {

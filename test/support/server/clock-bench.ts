@@ -6,7 +6,7 @@ import type { ClockEvent } from '#server/clock/clock-events.ts'
 import { setDues } from '#server/clock/set-dues.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import { dataFolder } from './data-folder.ts'
-import { FakeClock } from './fake-clock.ts'
+import { FakeClock } from '#test/support/clocks/fake-clock.ts'
 import { openLinli } from './linli.ts'
 import { makeBoard } from './make-board.ts'
 

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
 
 /** The web app as it was built before the first test; see `build-once.ts`. */
-const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web')
+const webFolder = join(import.meta.dirname, '..', '..', '..', 'dist', 'web')
 
 /** What the person in front of the page is like. */
 export interface PageOptions {

@@ -3,7 +3,7 @@ import { createApi } from '#web/state/api.ts'
 import type { Board } from '#web/sync/board.ts'
 import { openBoard } from '#web/sync/open-board.ts'
 import type { TestServer } from './linli.ts'
-import { until } from './until.ts'
+import { until } from '#test/support/until.ts'
 
 /** The browser's client on the real server. */
 export async function join(
