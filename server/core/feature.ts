@@ -1,4 +1,4 @@
-import type { CardCommand } from '#server/cases/commands/command.ts'
+import type { CardCommand } from '#server/cases/desk/command.ts'
 import type { Erasable } from './erasable.ts'
 import type { Retained } from './retained.ts'
 import type { Routes } from '#server/http/env.ts'

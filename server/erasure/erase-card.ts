@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { done } from '#shared/base/problem.ts'
 import { erasureGrounds, erasureScopes, referencePattern } from '#shared/board/erasing.ts'
 import { authorityOn } from '#server/cases/cards/card-access.ts'
-import { cardCommand } from '#server/cases/commands/command.ts'
+import { cardCommand } from '#server/cases/desk/command.ts'
 import type { Eraser } from './eraser.ts'
 
 /** Erases a card, or what is personal on it, for good. */

@@ -4,7 +4,7 @@ import { done, refused } from '#shared/base/problem.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import { longestLegalHold } from '#shared/board/erasing.ts'
 import { decidersOf } from '#server/cases/flow/deciders.ts'
-import { cardCommand } from '#server/cases/commands/command.ts'
+import { cardCommand } from '#server/cases/desk/command.ts'
 import type { LegalHolds } from './legal-holds.ts'
 
 const dayMs = 86_400_000

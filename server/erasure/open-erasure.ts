@@ -1,5 +1,5 @@
 import { workingDaysApart } from '#shared/calendar/working-time.ts'
-import { forgetAnswers } from '#server/cases/commands/remembered.ts'
+import { forgetAnswers } from '#server/cases/desk/remembered.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { StationCalendar } from '#server/clock/station-calendar.ts'
 import type { Core } from '#server/core/core.ts'

@@ -254,7 +254,7 @@ export interface BoardImportRow {
   created: string
 }
 
-/** The remembered answer of a command, by idempotency key and account; see `server/cases/commands/remembered.ts`. */
+/** The remembered answer of a command, by idempotency key and account; see `server/cases/desk/remembered.ts`. */
 export interface CommandRow {
   key: string
   account: string

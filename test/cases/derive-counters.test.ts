@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { deriveCounters } from '#server/cases/derived/derive-counters.ts'
+import { deriveCounters } from '#server/cases/cards/derive-counters.ts'
 import { mapWith } from '#server/cases/cards/write-card.ts'
 
 it('C12 the counts of a case file are those of its parts', () => {

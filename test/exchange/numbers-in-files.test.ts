@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { hasPersonalNumber } from '#shared/policy/personal-numbers.ts'
-import type { BoardDraft } from '#server/exchange/reading/board-draft.ts'
+import type { BoardDraft } from '#server/exchange/draft/board-draft.ts'
 import type { LinliBoard } from '#server/exchange/linli/linli-shape.ts'
 import { readBoard } from '#server/exchange/reading/read-board.ts'
 import { startDesk, type TestDesk } from '#test/support/server/desk.ts'

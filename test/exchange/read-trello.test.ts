@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import type { BoardDraft } from '#server/exchange/reading/board-draft.ts'
+import type { BoardDraft } from '#server/exchange/draft/board-draft.ts'
 import { readBoard } from '#server/exchange/reading/read-board.ts'
 import { bytesOf, cardAt, trelloFile } from './trello-file.ts'
 

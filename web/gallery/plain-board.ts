@@ -13,7 +13,7 @@ import type { BoardStatus, SaveState } from '#web/sync/connection/board-status.t
 import type { BoardChange } from '#web/sync/documents/change-batch.ts'
 import type { Draft } from '#web/sync/drafts/draft.ts'
 import type { FileHandle } from '#web/sync/documents/file-handles.ts'
-import { Presence } from '#web/sync/presence.ts'
+import { Presence } from '#web/sync/documents/presence.ts'
 
 const status: BoardStatus = {
   connection: 'live',

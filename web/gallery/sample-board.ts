@@ -9,7 +9,7 @@ import { noneBegun } from './plain-board.ts'
 import type { SaveState } from '#web/sync/connection/board-status.ts'
 import type { Draft } from '#web/sync/drafts/draft.ts'
 import type { FileHandle } from '#web/sync/documents/file-handles.ts'
-import type { Focus, Presence, Present } from '#web/sync/presence.ts'
+import type { Focus, Presence, Present } from '#web/sync/documents/presence.ts'
 
 /** Who sits at a sample screen. */
 export interface SamplePerson {

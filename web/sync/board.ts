@@ -12,7 +12,7 @@ import type { BoardChange } from './documents/change-batch.ts'
 import type { Draft } from './drafts/draft.ts'
 import type { FileHandle } from './documents/file-handles.ts'
 import type { Offline } from './offline/offline.ts'
-import type { Presence } from './presence.ts'
+import type { Presence } from './documents/presence.ts'
 
 /** What opening a board needs. */
 export interface BoardOptions {

@@ -9,7 +9,7 @@ import { authorityOf, can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { auditStatement } from '#server/audit/entry.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
-import type { Answered, Remember } from '#server/cases/commands/remembered.ts'
+import type { Answered, Remember } from '#server/cases/desk/remembered.ts'
 import { mapWith } from '#server/cases/cards/write-card.ts'
 
 /** A board to be made. */

@@ -6,7 +6,7 @@ import { described } from '#server/http/openapi/described.ts'
 import { can } from '#shared/policy/can.ts'
 import { unitKinds } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
-import { Remembered } from '#server/cases/commands/remembered.ts'
+import { Remembered } from '#server/cases/desk/remembered.ts'
 import { boardRequest, makeBoard } from './make-board.ts'
 
 const unitsAnswer = z.array(

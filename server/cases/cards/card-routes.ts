@@ -12,7 +12,7 @@ import { cardHistory } from './card-history.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { CreateCard, cardRequest, type MadeCard } from './create-card.ts'
 import { mapPlaceholder } from './map-placeholder.ts'
-import { Remembered } from '#server/cases/commands/remembered.ts'
+import { Remembered } from '#server/cases/desk/remembered.ts'
 
 const personRequest = z.object({ person: z.string().refine(isId) })
 

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import type { ClosureCode } from '#shared/board/closure-codes.ts'
 import type { CardType, Priority, Visibility } from '#shared/board/card-types.ts'
 import { emergencyWord } from '#shared/policy/emergency.ts'
-import type { Counters } from '#server/cases/derived/derive-counters.ts'
+import type { Counters } from '#server/cases/cards/derive-counters.ts'
 
 /** Everything a new `card/<id>` document holds. */
 export interface NewCard extends Counters {

@@ -18,7 +18,7 @@ import { columnsOf, type Landing, stepEntry } from '#server/cases/flow/step.ts'
 import { makes } from '#server/cases/cards/plan-card.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import type { Entry } from '#server/room/door.ts'
-import { cardCommand } from './command.ts'
+import { cardCommand } from '#server/cases/desk/command.ts'
 
 const id = z.string().refine(isId, 'not an identifier')
 

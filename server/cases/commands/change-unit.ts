@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isId } from '#shared/base/ids.ts'
 import { done, refused } from '#shared/base/problem.ts'
-import { cardCommand } from './command.ts'
+import { cardCommand } from '#server/cases/desk/command.ts'
 import { shareCard } from './share-card.ts'
 
 /** Gives a card to another unit of its board, one that the actor may see and share cards of. */

@@ -4,7 +4,7 @@ import { done, refused } from '#shared/base/problem.ts'
 import { visibilities } from '#shared/board/card-types.ts'
 import { areAround } from '#server/cases/cards/create-card.ts'
 import { setOf } from '#server/cases/cards/write-card.ts'
-import { cardCommand } from './command.ts'
+import { cardCommand } from '#server/cases/desk/command.ts'
 import { shareCard } from './share-card.ts'
 
 /**

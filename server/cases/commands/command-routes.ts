@@ -6,8 +6,8 @@ import { described } from '#server/http/openapi/described.ts'
 import { cardFor, rightOn } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { judgeAtCommit, type JudgedRight } from '#server/cases/cards/judge-at-commit.ts'
-import type { CardCommand, Given } from './command.ts'
-import { type Answered, type Remember, Remembered } from './remembered.ts'
+import type { CardCommand, Given } from '#server/cases/desk/command.ts'
+import { type Answered, type Remember, Remembered } from '#server/cases/desk/remembered.ts'
 
 /** Every command as `POST /cards/:id/<name>`. */
 export function commandRoutes(desk: CaseDesk, commands: readonly CardCommand[]): Routes {

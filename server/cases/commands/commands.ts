@@ -1,7 +1,7 @@
 import { changeType } from './change-type.ts'
 import { changeUnit } from './change-unit.ts'
 import { changeVisibility } from './change-visibility.ts'
-import type { CardCommand } from './command.ts'
+import type { CardCommand } from '#server/cases/desk/command.ts'
 import { accept } from '#server/cases/flow/accept.ts'
 import { advance } from '#server/cases/flow/advance.ts'
 import { close } from '#server/cases/flow/close.ts'

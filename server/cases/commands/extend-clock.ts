@@ -6,8 +6,8 @@ import { auditStatement } from '#server/audit/entry.ts'
 import { authorityOn } from '#server/cases/cards/card-access.ts'
 import { decidersOf } from '#server/cases/flow/deciders.ts'
 import { stepEntry } from '#server/cases/flow/step.ts'
-import { telling } from '#server/cases/flow/told.ts'
-import { cardCommand } from './command.ts'
+import { telling } from '#server/cases/desk/told.ts'
+import { cardCommand } from '#server/cases/desk/command.ts'
 
 /** The furthest that a clock is extended at once, ms. */
 const longest = 366 * 86_400_000

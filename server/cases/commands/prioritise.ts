@@ -9,7 +9,7 @@ import { authorityOn } from '#server/cases/cards/card-access.ts'
 import { decidersOf } from '#server/cases/flow/deciders.ts'
 import { stepEntry } from '#server/cases/flow/step.ts'
 import { subjectOf } from '#server/room/card-record.ts'
-import { cardCommand } from './command.ts'
+import { cardCommand } from '#server/cases/desk/command.ts'
 import { isOwnRaise } from './own-raise.ts'
 
 /** Changes a card's priority; one that lets a running clock run out later is an extension, with its right and its reason. */

@@ -11,10 +11,10 @@ import { authorityOn } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { decidersOf } from '#server/cases/flow/deciders.ts'
 import { stepEntry } from '#server/cases/flow/step.ts'
-import { telling } from '#server/cases/flow/told.ts'
+import { telling } from '#server/cases/desk/told.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import type { Entry } from '#server/room/door.ts'
-import { cardCommand } from './command.ts'
+import { cardCommand } from '#server/cases/desk/command.ts'
 
 /** As many notes go at once. */
 const most = 500

@@ -5,7 +5,7 @@ import type { CardRecord } from '#server/room/card-record.ts'
 import type { ChangeExtra } from '#server/room/commit.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { landing, stepEntry } from '#server/cases/flow/step.ts'
-import { telling } from '#server/cases/flow/told.ts'
+import { telling } from '#server/cases/desk/told.ts'
 import { endWaiting } from '#server/cases/flow/waiting.ts'
 import { logger } from '#server/telemetry/logger.ts'
 

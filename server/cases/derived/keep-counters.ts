@@ -3,7 +3,7 @@ import { documentName, parseDocumentName } from '#shared/board/document-name.ts'
 import type { Fanout } from '#server/fanout/fanout.ts'
 import type { ChangeExtra } from '#server/room/commit.ts'
 import type { Door } from '#server/room/door.ts'
-import { type Counters, deriveCounters } from './derive-counters.ts'
+import { type Counters, deriveCounters } from '#server/cases/cards/derive-counters.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
 /** The roots of a case file that the board shows counts of. */

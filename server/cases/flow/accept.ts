@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { done } from '#shared/base/problem.ts'
-import { cardCommand } from '#server/cases/commands/command.ts'
+import { cardCommand } from '#server/cases/desk/command.ts'
 import { toReporter } from '#server/cases/cards/report-notices.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import { landing, needsFilled, stepEntry, stepRequest } from './step.ts'
-import { telling } from './told.ts'
+import { telling } from '#server/cases/desk/told.ts'
 
 /** Whether somebody has taken the card in and nothing has come of it since. */
 const isTheirs = ({ owner, acceptDue, closure }: CardRecord, person: string): boolean =>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { done } from '#shared/base/problem.ts'
-import { cardCommand } from '#server/cases/commands/command.ts'
+import { cardCommand } from '#server/cases/desk/command.ts'
 import { landing, needsFilled, stepEntry, stepRequest } from './step.ts'
 
 /** Moves a card to a stage that asks for filled-in fields. */

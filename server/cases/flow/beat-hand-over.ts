@@ -10,7 +10,7 @@ import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { statement } from '#server/records/database.ts'
 import { endHandOver, openHandOver, unitAfterOffer } from './hand-over.ts'
 import { stepEntry } from './step.ts'
-import { telling } from './told.ts'
+import { telling } from '#server/cases/desk/told.ts'
 
 const person = z.string().refine(isId, 'not an identifier')
 

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
-import { cardCommand } from '#server/cases/commands/command.ts'
+import { cardCommand } from '#server/cases/desk/command.ts'
 import { toReporter } from '#server/cases/cards/report-notices.ts'
 import { statement } from '#server/records/database.ts'
 import { closureRequest, closureRow, judgeClosure } from './closing.ts'
 import { noteEntry } from './note-entry.ts'
 import { decidersOf } from './deciders.ts'
 import { landing, needsFilled, stepEntry, stepRequest } from './step.ts'
-import { telling } from './told.ts'
+import { telling } from '#server/cases/desk/told.ts'
 import { endWaiting } from './waiting.ts'
 
 /** The first of two steps of closing: says what was done and proposes how to close. */

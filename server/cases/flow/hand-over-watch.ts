@@ -3,7 +3,7 @@ import type { Fanout } from '#server/fanout/fanout.ts'
 import type { ChangeExtra } from '#server/room/commit.ts'
 import { endHandOver, openHandOver, unitAfterOffer } from './hand-over.ts'
 import { stepEntry } from './step.ts'
-import { telling } from './told.ts'
+import { telling } from '#server/cases/desk/told.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
 /** Ends offers that nobody accepted in time; on disk, so that a restart forgets none and none ends twice. */

@@ -5,13 +5,13 @@ import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
-import { cardCommand } from '#server/cases/commands/command.ts'
+import { cardCommand } from '#server/cases/desk/command.ts'
 import { statement } from '#server/records/database.ts'
 import type { HandOverRow } from '#server/records/schema.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { levelOf, postFor } from '#shared/policy/levels.ts'
 import { stepEntry } from './step.ts'
-import { telling } from './told.ts'
+import { telling } from '#server/cases/desk/told.ts'
 
 const why = reasonOf(2_000)
 

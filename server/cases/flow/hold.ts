@@ -3,14 +3,14 @@ import { z } from 'zod'
 import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
-import { cardCommand } from '#server/cases/commands/command.ts'
+import { cardCommand } from '#server/cases/desk/command.ts'
 import { statement } from '#server/records/database.ts'
 import type { HoldRow } from '#server/records/schema.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { decidersOf } from './deciders.ts'
 import { peopleWho } from './people-who.ts'
 import { stepEntry } from './step.ts'
-import { telling } from './told.ts'
+import { telling } from '#server/cases/desk/told.ts'
 
 /** The longest hold, ms. */
 const longestHold = 90 * 86_400_000

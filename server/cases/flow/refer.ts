@@ -5,12 +5,12 @@ import { done, refused } from '#shared/base/problem.ts'
 import type * as Y from 'yjs'
 import { can } from '#shared/policy/can.ts'
 import { subjectOf } from '#server/room/card-record.ts'
-import { cardCommand } from '#server/cases/commands/command.ts'
+import { cardCommand } from '#server/cases/desk/command.ts'
 import { areAround } from '#server/cases/cards/create-card.ts'
 import { toReporter } from '#server/cases/cards/report-notices.ts'
 import { noteEntry } from './note-entry.ts'
 import { landing, stepEntry, stepRequest } from './step.ts'
-import { telling } from './told.ts'
+import { telling } from '#server/cases/desk/told.ts'
 
 /** Hands a card to other bodies for joint handling; whoever answered for it goes on doing so. */
 export const refer = cardCommand({

@@ -3,7 +3,7 @@ import { isId } from '#shared/base/ids.ts'
 import { done, refused } from '#shared/base/problem.ts'
 import { linkKinds } from '#shared/board/link-kinds.ts'
 import { cardFor } from '#server/cases/cards/card-access.ts'
-import { cardCommand } from '#server/cases/commands/command.ts'
+import { cardCommand } from '#server/cases/desk/command.ts'
 import { kindBetween, linksOf, linkStatements, unlinkStatements } from './links.ts'
 import { stepEntry } from './step.ts'
 

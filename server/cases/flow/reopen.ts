@@ -1,11 +1,11 @@
 import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
-import { cardCommand } from '#server/cases/commands/command.ts'
+import { cardCommand } from '#server/cases/desk/command.ts'
 import { toReporter } from '#server/cases/cards/report-notices.ts'
 import { decideClosure, newestClosure } from './closing.ts'
 import { landing, stepEntry, stepRequest } from './step.ts'
-import { telling } from './told.ts'
+import { telling } from '#server/cases/desk/told.ts'
 
 /** How long after closing a card can be taken up again, ms. */
 export const reopenWithin = 15 * 86_400_000

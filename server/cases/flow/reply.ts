@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { done } from '#shared/base/problem.ts'
 import { replyWays } from '#shared/board/reply-ways.ts'
-import { cardCommand } from '#server/cases/commands/command.ts'
+import { cardCommand } from '#server/cases/desk/command.ts'
 import { toReporter } from '#server/cases/cards/report-notices.ts'
 import { judgeReplyWay } from './reply-way.ts'
 import { noteEntry } from './note-entry.ts'
 import { stepEntry } from './step.ts'
-import { telling } from './told.ts'
+import { telling } from '#server/cases/desk/told.ts'
 
 /** Records what whoever reported the matter was told, and how; the first time, the reply clock stops. */
 export const reply = cardCommand({

@@ -1,10 +1,10 @@
 import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
-import { cardCommand } from '#server/cases/commands/command.ts'
+import { cardCommand } from '#server/cases/desk/command.ts'
 import { decideClosure, newestClosure } from './closing.ts'
 import { landing, stepEntry, stepRequest } from './step.ts'
-import { telling } from './told.ts'
+import { telling } from '#server/cases/desk/told.ts'
 
 /** Sends a proposed closure back to whoever handled the card. */
 export const sendBack = cardCommand({

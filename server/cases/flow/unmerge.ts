@@ -6,12 +6,12 @@ import { stageOfColumn } from '#shared/board/stages.ts'
 import { rankBetween } from '#shared/board/rank.ts'
 import { cardFor } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
-import { cardCommand } from '#server/cases/commands/command.ts'
+import { cardCommand } from '#server/cases/desk/command.ts'
 import { endOfColumn } from '#server/cases/cards/end-of-column.ts'
 import { decideClosure, newestClosure } from './closing.ts'
 import { unlinkStatements } from './links.ts'
 import { columnsOf, stepEntry } from './step.ts'
-import { telling } from './told.ts'
+import { telling } from '#server/cases/desk/told.ts'
 
 /** Takes a merging back, as long as nobody has done anything on either card since. */
 export const unmerge = cardCommand({

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { reasonOf } from '#shared/base/reason.ts'
 import { done, refused } from '#shared/base/problem.ts'
 import { Answerers } from '#server/cases/cards/answerers.ts'
-import { cardCommand } from '#server/cases/commands/command.ts'
+import { cardCommand } from '#server/cases/desk/command.ts'
 import { statement } from '#server/records/database.ts'
 import { closureRow } from './closing.ts'
 import { landing, stepEntry, stepRequest } from './step.ts'
-import { telling } from './told.ts'
+import { telling } from '#server/cases/desk/told.ts'
 import { endWaiting } from './waiting.ts'
 
 /** Takes one's own report back while nobody has taken it in; where danger was told of, somebody has to look first. */

@@ -6,7 +6,7 @@ import { lastRank, ranksAfter } from '#shared/board/rank.ts'
 import { richTextSchema } from '#shared/board/rich-text-schema.ts'
 import { typeFieldKey } from '#shared/board/type-definition.ts'
 import { mapWith } from '#server/cases/cards/write-card.ts'
-import type { CardDraft, ChecklistDraft, NoteDraft } from '#server/exchange/reading/board-draft.ts'
+import type { CardDraft, ChecklistDraft, NoteDraft } from '#server/exchange/draft/board-draft.ts'
 import type { Brought, BroughtKind } from './brought.ts'
 import type { CardsInto } from './import-cards.ts'
 

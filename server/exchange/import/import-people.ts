@@ -1,7 +1,7 @@
 import { newId } from '#shared/base/ids.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import { type RecordsDatabase, statement } from '#server/records/database.ts'
-import type { BoardDraft } from '#server/exchange/reading/board-draft.ts'
+import type { BoardDraft } from '#server/exchange/draft/board-draft.ts'
 import type { Brought } from './brought.ts'
 
 /** A person of the file as documents name them. */

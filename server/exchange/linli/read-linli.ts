@@ -8,15 +8,15 @@ import type {
   CardDraft,
   NoteDraft,
   RichText,
-} from '#server/exchange/reading/board-draft.ts'
-import { distinct } from '#server/exchange/reading/distinct.ts'
-import { fitsField } from '#server/exchange/reading/fit-cards.ts'
+} from '#server/exchange/draft/board-draft.ts'
+import { distinct } from '#server/exchange/draft/distinct.ts'
+import { fitsField } from '#server/exchange/draft/fit-cards.ts'
 import { importLimits } from '#server/exchange/limits.ts'
 import { linliBoard, type LinliBoard, type LinliCard, linliFormat } from './linli-shape.ts'
 import { Losses } from '#server/exchange/losses/losses.ts'
-import { misfit } from '#server/exchange/reading/misfit.ts'
+import { misfit } from '#server/exchange/draft/misfit.ts'
 import { limitDepth } from '#server/exchange/text/rich-text-depth.ts'
-import { place } from '#server/exchange/reading/tolerant.ts'
+import { place } from '#server/exchange/draft/tolerant.ts'
 
 /** Whether a JSON value says it is a board file of Linli. */
 export const looksLikeLinli = (value: unknown): boolean =>

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
-import type { BoardDraft } from './board-draft.ts'
+import type { BoardDraft } from '#server/exchange/draft/board-draft.ts'
 import { importLimits } from '#server/exchange/limits.ts'
 import { type Loss, Losses } from '#server/exchange/losses/losses.ts'
 

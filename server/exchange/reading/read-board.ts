@@ -1,9 +1,9 @@
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
-import type { BoardDraft, RichText } from './board-draft.ts'
+import type { BoardDraft, RichText } from '#server/exchange/draft/board-draft.ts'
 import { importLimits } from '#server/exchange/limits.ts'
-import { maskedDraft } from './masked-draft.ts'
-import { withoutBanned } from './without-banned.ts'
+import { maskedDraft } from '#server/exchange/draft/masked-draft.ts'
+import { withoutBanned } from '#server/exchange/draft/without-banned.ts'
 import { looksLikeLinli, readLinli } from '#server/exchange/linli/read-linli.ts'
 import { readTrello } from '#server/exchange/trello/read-trello.ts'
 

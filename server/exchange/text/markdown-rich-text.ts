@@ -3,7 +3,7 @@ import { MarkdownParser } from 'prosemirror-markdown'
 import type { Node } from 'prosemirror-model'
 import { richTextSchema } from '#shared/board/rich-text-schema.ts'
 import { isSafeLink } from '#shared/board/rich-text-shape.ts'
-import type { RichText } from '#server/exchange/reading/board-draft.ts'
+import type { RichText } from '#server/exchange/draft/board-draft.ts'
 import { limitDepth } from './rich-text-depth.ts'
 
 type Tokenizer = ReturnType<typeof markdownit>

@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model'
 import { richTextShape } from '#shared/board/rich-text-shape.ts'
-import type { RichText } from '#server/exchange/reading/board-draft.ts'
+import type { RichText } from '#server/exchange/draft/board-draft.ts'
 
 /** One level is kept for line breaks inside the deepest paragraph, one for the text itself. */
 const deepest = richTextShape.maxDepth - 2

@@ -1,4 +1,4 @@
-import type { NoteDraft, RichText } from '#server/exchange/reading/board-draft.ts'
+import type { NoteDraft, RichText } from '#server/exchange/draft/board-draft.ts'
 import type { Losses } from '#server/exchange/losses/losses.ts'
 import { textLimits } from '#server/exchange/limits.ts'
 import { paragraph, richTextOfMarkdown } from '#server/exchange/text/markdown-rich-text.ts'

@@ -4,12 +4,12 @@ import type {
   ColumnDraft,
   FieldDraft,
   LabelDraft,
-} from '#server/exchange/reading/board-draft.ts'
-import { byPos, distinct } from '#server/exchange/reading/distinct.ts'
+} from '#server/exchange/draft/board-draft.ts'
+import { byPos, distinct } from '#server/exchange/draft/distinct.ts'
 import { importLimits, textLimits } from '#server/exchange/limits.ts'
 import { Losses } from '#server/exchange/losses/losses.ts'
 import { shorten } from '#server/exchange/text/text.ts'
-import { readTolerantly } from '#server/exchange/reading/tolerant.ts'
+import { readTolerantly } from '#server/exchange/draft/tolerant.ts'
 import { cardDraft, createdAtOfId } from './trello-card.ts'
 import { labelColourOf } from './trello-colours.ts'
 import { gatherPeople } from './trello-people.ts'

@@ -6,9 +6,9 @@ import type {
   FieldValue,
   LinkDraft,
   NoteDraft,
-} from '#server/exchange/reading/board-draft.ts'
+} from '#server/exchange/draft/board-draft.ts'
 import { CardText } from './card-text.ts'
-import { byPos, distinct } from '#server/exchange/reading/distinct.ts'
+import { byPos, distinct } from '#server/exchange/draft/distinct.ts'
 import { textLimits } from '#server/exchange/limits.ts'
 import type { Losses } from '#server/exchange/losses/losses.ts'
 import { startField } from './trello-start.ts'

@@ -1,4 +1,4 @@
-import type { PersonDraft } from '#server/exchange/reading/board-draft.ts'
+import type { PersonDraft } from '#server/exchange/draft/board-draft.ts'
 import { textLimits } from '#server/exchange/limits.ts'
 import type { Losses } from '#server/exchange/losses/losses.ts'
 import { shorten } from '#server/exchange/text/text.ts'

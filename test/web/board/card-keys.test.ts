@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { cardViewOf } from '#shared/board/card-view.ts'
 import { CardKeys, type ShownCell } from '#web/board/keys/card-keys.ts'
-import type { CellPlace } from '#web/board/drag/card-place.ts'
+import type { CellPlace } from '#web/board/scope/card-place.ts'
 
 const column = (id: string, count: number, lane: string | null = null): ShownCell => ({
   lane,

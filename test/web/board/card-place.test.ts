@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { byRank, cardViewOf } from '#shared/board/card-view.ts'
-import { rankForPlace, staysPut } from '#web/board/drag/card-place.ts'
+import { rankForPlace, staysPut } from '#web/board/scope/card-place.ts'
 
 const cards = ['a0', 'a1', 'a2', 'a3', 'a4'].map((rank, at) =>
   cardViewOf(`c${at}`, { column: 'todo', rank, title: `${at}` }),

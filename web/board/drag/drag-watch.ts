@@ -4,7 +4,7 @@ import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-sc
 import type { ReactiveController } from 'lit'
 import type { ShownCell } from '#web/board/keys/card-keys.ts'
 import { type Dragged, draggedOf, targetsOf } from './card-drag.ts'
-import type { CellPlace } from './card-place.ts'
+import type { CellPlace } from '#web/board/scope/card-place.ts'
 
 /** Where a carried column would land: before or after another one. */
 export interface ColumnEdge {

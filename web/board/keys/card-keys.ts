@@ -1,7 +1,7 @@
 import type { ColumnView } from '#shared/board/board-view.ts'
 import type { CardView } from '#shared/board/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { CellPlace } from '#web/board/drag/card-place.ts'
+import type { CellPlace } from '#web/board/scope/card-place.ts'
 
 /** A column with the cards it shows. */
 export interface ShownColumn {

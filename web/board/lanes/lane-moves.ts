@@ -5,7 +5,7 @@ import { notify } from '#web/ui/messages/notices.ts'
 import { type Arrangement, lanesOf } from './arrangement.ts'
 import { columnOf, editCard, putCard, whyNotThere } from '#web/board/scope/board-commands.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
-import { type CellPlace, rankForPlace } from '#web/board/drag/card-place.ts'
+import { type CellPlace, rankForPlace } from '#web/board/scope/card-place.ts'
 
 /** A card on its way from one lane to a place in the same one or another. */
 export interface LaneMove {

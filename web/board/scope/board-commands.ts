@@ -8,7 +8,7 @@ import { stepOfCarrier } from '#web/flow/step.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import type * as Y from 'yjs'
 import type { BoardScope } from './board-scope.ts'
-import { type CardPlace, rankForPlace, staysPut } from '#web/board/drag/card-place.ts'
+import { type CardPlace, rankForPlace, staysPut } from '#web/board/scope/card-place.ts'
 
 /** Edits a card's document; tells the person when it cannot be edited now. */
 export function editCard(scope: BoardScope, card: string, change: (doc: Y.Doc) => void): boolean {

@@ -11,7 +11,7 @@ import { fileOf, type QueuedCommand } from '#web/sync/queue/command-queue.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import { attachmentsCss } from './attachments-css.ts'
-import { cardCss } from '#web/card/panel/card-css.ts'
+import { cardCss } from '#web/card/scene/card-css.ts'
 import { commandWhy } from '#web/card/commands/command-words.ts'
 import { fileSize, largestFile } from './file-size.ts'
 

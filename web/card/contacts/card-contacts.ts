@@ -8,7 +8,7 @@ import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import type { UiTextField } from '#web/ui/fields/text-field.ts'
 import { cardContactsCss } from './card-contacts-css.ts'
-import { cardCss } from '#web/card/panel/card-css.ts'
+import { cardCss } from '#web/card/scene/card-css.ts'
 import { contactName, contactReaders, dials } from './contact-words.ts'
 
 declare global {

@@ -6,7 +6,7 @@ import { setDue } from '#web/state/card-edits.ts'
 import type { UiDateField } from '#web/ui/fields/date-field.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { UiPopover } from '#web/ui/floating/popover.ts'
-import { changeCard } from '#web/card/panel/card-change.ts'
+import { changeCard } from '#web/card/scene/card-change.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -10,9 +10,9 @@ import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
 import type { PickerOption, UiPicker } from '#web/ui/fields/picker.ts'
 import type { UiPopover } from '#web/ui/floating/popover.ts'
-import type { CardAccess } from '#web/card/panel/card-access.ts'
-import { changeCard } from '#web/card/panel/card-change.ts'
-import type { Readers } from './readers.ts'
+import type { CardAccess } from '#web/card/scene/card-access.ts'
+import { changeCard } from '#web/card/scene/card-change.ts'
+import type { Readers } from '#web/card/scene/readers.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

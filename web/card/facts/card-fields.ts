@@ -11,7 +11,7 @@ import { base, UiElement } from '#web/ui/element.ts'
 import { whileTyping } from '#web/ui/messages/while-typing.ts'
 import type { UiSelect } from '#web/ui/fields/select.ts'
 import type { UiTextField } from '#web/ui/fields/text-field.ts'
-import { changeFile } from '#web/card/panel/card-change.ts'
+import { changeFile } from '#web/card/scene/card-change.ts'
 import { askBegun } from '#web/card/drafts/typed.ts'
 
 declare global {

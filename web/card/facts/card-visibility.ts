@@ -7,8 +7,8 @@ import type { BoardInfo, BoardPerson } from '#web/state/api-types.ts'
 import type { CardCommands } from '#web/state/card-commands.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { PickerOption, UiPicker } from '#web/ui/fields/picker.ts'
-import { visibilityIcons } from '#web/card/panel/card-state.ts'
-import type { Readers } from './readers.ts'
+import { visibilityIcons } from '#web/card/scene/card-state.ts'
+import type { Readers } from '#web/card/scene/readers.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -2,11 +2,11 @@ import { css, html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
 import type { CaseRecord } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import { cardCss } from '#web/card/panel/card-css.ts'
+import { cardCss } from '#web/card/scene/card-css.ts'
 import type { NoteOrder } from './card-notes.ts'
-import type { CardScene } from '#web/card/panel/card-scene.ts'
+import type { CardScene } from '#web/card/scene/card-scene.ts'
 import type { NoteRemoval } from './note-remove-dialog.ts'
-import { watchersOf } from '#web/card/panel/card-watchers.ts'
+import { watchersOf } from '#web/card/scene/card-watchers.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -4,10 +4,10 @@ import { shortNumber } from '#web/board/tile/short-number.ts'
 import { shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { SaveState } from '#web/sync/connection/board-status.ts'
-import type { Present } from '#web/sync/presence.ts'
+import type { Present } from '#web/sync/documents/presence.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
-import type { CardAccess } from './card-access.ts'
+import type { CardAccess } from '#web/card/scene/card-access.ts'
 import { provisionalNumber } from '#web/card/commands/command-words.ts'
 
 declare global {

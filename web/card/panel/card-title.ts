@@ -4,7 +4,7 @@ import { renameCard } from '#web/state/card-edits.ts'
 import { t } from '#web/locales/i18n.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { tellTypedOver } from '#web/ui/messages/while-typing.ts'
-import { changeCard } from './card-change.ts'
+import { changeCard } from '#web/card/scene/card-change.ts'
 import { Typed } from '#web/card/drafts/typed.ts'
 
 declare global {

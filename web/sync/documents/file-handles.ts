@@ -4,7 +4,7 @@ import { documentName } from '#shared/board/document-name.ts'
 import type { FileView } from '#shared/board/file-view.ts'
 import type { BoardDocuments } from './board-documents.ts'
 import type { ChangeBatch } from './change-batch.ts'
-import type { Presence } from '#web/sync/presence.ts'
+import type { Presence } from '#web/sync/documents/presence.ts'
 
 /** A case file that a screen has open. */
 export interface FileHandle {

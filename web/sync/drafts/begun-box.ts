@@ -1,5 +1,5 @@
 import { maskDeep } from '#shared/policy/personal-numbers.ts'
-import type { BoardKeeper } from '#web/sync/offline/board-keeper.ts'
+import type { BoardKeeper } from '#web/sync/documents/board-keeper.ts'
 import { decodeValue, encodeValue } from '#web/sync/offline/kept-rows.ts'
 import { nameOfRow } from '#web/sync/offline/offline-database.ts'
 

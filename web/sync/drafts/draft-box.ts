@@ -1,4 +1,4 @@
-import type { BoardKeeper } from '#web/sync/offline/board-keeper.ts'
+import type { BoardKeeper } from '#web/sync/documents/board-keeper.ts'
 import { type Draft, ownWordsOf } from './draft.ts'
 import { maskedDraft } from './masked-draft.ts'
 import { decodeValue, encodeValue } from '#web/sync/offline/kept-rows.ts'

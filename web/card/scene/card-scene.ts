@@ -5,11 +5,11 @@ import type { StepAsk } from '#web/flow/step.ts'
 import type { CardCommands } from '#web/state/card-commands.ts'
 import type { Board } from '#web/sync/board.ts'
 import type { FileHandle } from '#web/sync/documents/file-handles.ts'
-import type { Present } from '#web/sync/presence.ts'
+import type { Present } from '#web/sync/documents/presence.ts'
 import type { CardAccess } from './card-access.ts'
 import type { EditorState } from './card-controller.ts'
 import type { Names } from '#web/card/history/field-words.ts'
-import type { Readers } from '#web/card/facts/readers.ts'
+import type { Readers } from '#web/card/scene/readers.ts'
 
 /** Everything the panel shows at one moment, made new for each rendering and handed to its parts. */
 export interface CardScene {

@@ -1,10 +1,10 @@
 import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
 import type { DocumentParts } from '#shared/wire/parts.ts'
 import type { BoardDocuments } from '#web/sync/documents/board-documents.ts'
-import { decodeDocuments, encodeDocuments, encodeEdits } from './kept-rows.ts'
-import type { KeptPosition } from './offline-database.ts'
-import type { LastRow } from './last-words.ts'
-import type { BoardSave, KeptBoard, Offline } from './offline.ts'
+import { decodeDocuments, encodeDocuments, encodeEdits } from '#web/sync/offline/kept-rows.ts'
+import type { KeptPosition } from '#web/sync/offline/offline-database.ts'
+import type { LastRow } from '#web/sync/offline/last-words.ts'
+import type { BoardSave, KeptBoard, Offline } from '#web/sync/offline/offline.ts'
 import type { Replica } from '#web/sync/replica/replica.ts'
 
 /** Milliseconds that confirmed content may wait to be stored; it is on the server's disk already. */

@@ -1,7 +1,7 @@
 import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
 import type { Board } from '#web/sync/board.ts'
-import type { DraftBox } from './draft-box.ts'
-import { type Draft, renewedDraft, writeDraft } from './draft.ts'
+import type { DraftBox } from './drafts/draft-box.ts'
+import { type Draft, renewedDraft, writeDraft } from './drafts/draft.ts'
 
 /** What putting a draft in again needs of its board. */
 interface Applying {

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
-import type { Present } from '#web/sync/presence.ts'
+import type { Present } from '#web/sync/documents/presence.ts'
 
 /** The others who are at a field of the card right now, as small faces; nothing while nobody is. */
 export function watchersOf(present: readonly Present[], field: string) {
