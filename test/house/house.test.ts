@@ -1,5 +1,16 @@
 import { expect, it } from 'vitest'
-import { allImports, type Import, importsOf, namedIn, roomOf, sourceFiles } from './imports.ts'
+import { folders } from './folders.ts'
+import {
+  allImports,
+  allInside,
+  folderOf,
+  type Import,
+  importsInside,
+  importsOf,
+  namedIn,
+  roomOf,
+  sourceFiles,
+} from './imports.ts'
 import { circles, rooms } from './rooms.ts'
 import { contributingMd, permitted } from './table.ts'
 
@@ -58,4 +69,23 @@ it('WA4 no two rooms import each other, but those that are still to be parted', 
 it('WA5 the table in CONTRIBUTING.md is that of the house (node test/house/table.ts writes it)', () => {
   const { is, shouldBe } = contributingMd()
   expect(is).toBe(shouldBe)
+})
+
+it.each(Object.entries(folders))('WA7 the folders of %s stand upon each other', (room, rows) => {
+  const inside = sourceFiles().filter(file => roomOf(file) === room)
+  const names = Object.keys(rows)
+  expect([...names, ''].sort()).toEqual([...new Set(['', ...inside.map(folderOf)])].sort())
+  const permitted = names.flatMap(from => rows[from]!.split(' ').map(to => `${from} → ${to}`))
+  const used = new Set(allInside(room).map(({ from, to }) => `${from} → ${to}`))
+  expect(permitted.filter(right => !right.endsWith('→ ')).sort()).toEqual([...used].sort())
+  for (const [at, name] of names.entries())
+    for (const lower of rows[name]!.split(' ').filter(Boolean))
+      expect(names.slice(0, at), `${room}/${name}`).toContain(lower)
+})
+
+it('WA7 an import from folder to folder is found, however it is written', () => {
+  const file = 'web/board/tile/card-tile.ts'
+  for (const name of ['#web/board/dialogs/label-dialog.ts', '../dialogs/label-dialog.ts'])
+    expect(importsInside(file, `import '${name}'`)).toEqual([{ file, from: 'tile', to: 'dialogs' }])
+  expect(importsInside(file, "import './tile-facts.ts'\nimport '#web/board/a.ts'")).toEqual([])
 })

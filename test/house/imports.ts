@@ -3,10 +3,10 @@ import { dirname, join, normalize, sep } from 'node:path'
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** One import of a file that leaves its room. */
+/** One import of a file that leaves its room, or its folder inside one. */
 export interface Import {
   readonly file: string
-  /** The room that the file is in. */
+  /** The room, or the folder, that the file is in. */
   readonly from: string
   /** A room (`server/log`), a package (`zod`), or `node:` for everything of Node. */
   readonly to: string
@@ -32,14 +32,18 @@ export function namedIn(source: string): readonly string[] {
   return [...source.matchAll(statements)].map(match => (match[1] ?? match[2] ?? match[3])!)
 }
 
+/** The file of the house that an import names; null when it names a package. */
+const fileOf = (file: string, name: string): string | null => {
+  if (name.startsWith('#')) return name.slice(1)
+  if (!name.startsWith('.')) return null
+  return normalize(join(dirname(file), name))
+    .split(sep)
+    .join('/')
+}
+
 function targetOf(file: string, name: string): string {
-  if (name.startsWith('#')) return roomOf(name.slice(1))
-  if (name.startsWith('.'))
-    return roomOf(
-      normalize(join(dirname(file), name))
-        .split(sep)
-        .join('/'),
-    )
+  const target = fileOf(file, name)
+  if (target !== null) return roomOf(target)
   if (name.startsWith('node:')) return 'node:'
   return name
     .split('/')
@@ -56,3 +60,24 @@ export const importsOf = (file: string, source: string): readonly Import[] =>
 /** The imports of all files that leave their rooms. */
 export const allImports = (): readonly Import[] =>
   sourceFiles().flatMap(file => importsOf(file, readFileSync(join(root, file), 'utf8')))
+
+/** The folder inside its room that a file lies in; '' when it lies right there. */
+export const folderOf = (file: string): string => {
+  const parts = file.split('/')
+  return parts.length > 3 ? parts[2]! : ''
+}
+
+/** The imports of one source that stay inside its room and go from folder to folder. */
+export const importsInside = (file: string, source: string): readonly Import[] =>
+  namedIn(source)
+    .map(name => fileOf(file, name))
+    .filter(target => target !== null)
+    .filter(target => roomOf(target) === roomOf(file))
+    .map(target => ({ file, from: folderOf(file), to: folderOf(target) }))
+    .filter(({ from, to }) => from !== '' && to !== '' && from !== to)
+
+/** The imports inside a room that go from folder to folder, of all its files. */
+export const allInside = (room: string): readonly Import[] =>
+  sourceFiles()
+    .filter(file => roomOf(file) === room)
+    .flatMap(file => importsInside(file, readFileSync(join(root, file), 'utf8')))

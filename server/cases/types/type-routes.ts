@@ -1,14 +1,13 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { typeDefinition } from '#shared/board/type-definition.ts'
-import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
-import { writeType } from './write-type.ts'
+import { type TypesDesk, writeType } from './write-type.ts'
 
 /** `/card-types`: what kinds of cards there are, for everybody who is signed in; changed by administrators. */
-export function typeRoutes(desk: CaseDesk): Routes {
+export function typeRoutes(desk: TypesDesk): Routes {
   return new Hono<HttpEnv>()
     .get(
       '/card-types',

@@ -9,7 +9,13 @@ import { authorityOf, can } from '#shared/policy/can.ts'
 import { maskDeep } from '#shared/policy/personal-numbers.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { auditStatement } from '#server/audit/entry.ts'
-import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
+import type { Core } from '#server/core/core.ts'
+import type { Door } from '#server/room/door.ts'
+
+/** What writing a type takes. */
+export interface TypesDesk extends Pick<Core, 'types' | 'boards' | 'cards' | 'clock'> {
+  readonly door: Door
+}
 
 /** The station whose types a person may change. */
 const stationOf = (actor: Actor) =>
@@ -23,7 +29,7 @@ export const configuresTypes = (actor: Actor): boolean => stationOf(actor) !== u
  * that would strand cards (no closed stage, no codes) is a `bad-request`.
  */
 export async function writeType(
-  desk: CaseDesk,
+  desk: TypesDesk,
   id: string,
   body: unknown,
   actor: Actor,
@@ -83,7 +89,7 @@ export async function writeType(
   return done(type)
 }
 
-const hasCards = ({ boards, cards }: Pick<CaseDesk, 'boards' | 'cards'>, type: string): boolean =>
+const hasCards = ({ boards, cards }: Pick<Core, 'boards' | 'cards'>, type: string): boolean =>
   boards.all().some(board => [...cards.ofBoard(board.id).values()].some(card => card.type === type))
 
 function flaw(type: CardTypeDefinition, id: string): string | null {
