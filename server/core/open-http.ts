@@ -38,7 +38,7 @@ export function openHttp(
         features.flatMap(({ commands = [] }) => commands),
       ),
     ],
-    onSurprise: ({ method, path, error }) =>
+    onInternalError: ({ method, path, error }) =>
       logger.error({ err: error, method, path }, 'a request failed'),
   })
   server.on('request', getRequestListener(app.fetch))

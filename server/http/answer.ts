@@ -65,7 +65,7 @@ export async function readWhole<Schema extends z.ZodType>(
   return refused('bad-request', { detail: `${issue?.path.join('.')}: ${issue?.message}` })
 }
 
-/** What a person is told about something thrown; null for a surprise. */
+/** What a person is told about something thrown; null for an internal error. */
 export function problemOf(error: unknown): Problem | null {
   if (error instanceof AppendFailedError)
     return { kind: error.full ? 'storage-full' : 'storage-failed' }

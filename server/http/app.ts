@@ -31,8 +31,8 @@ import { securityHeaders } from './security-headers.ts'
 import { signedIn } from './signed-in.ts'
 import { staticFiles } from './static-files.ts'
 
-/** Where a surprise happened. */
-export interface Surprise {
+/** Where an internal error happened. */
+export interface InternalError {
   readonly requestId: string
   readonly method: string
   readonly path: string
@@ -65,7 +65,7 @@ export interface AppOptions {
   /** Further routes, mounted under `/api` behind sign-in. */
   readonly routes: readonly Routes[]
   /** Told of what should not happen; the caller gets the request id. */
-  readonly onSurprise: (surprise: Surprise) => void
+  readonly onInternalError: (error: InternalError) => void
 }
 
 /** The HTTP application: `/api/*`, health, and the web app's files. Opens nothing, so there is nothing to stop. */
@@ -103,8 +103,8 @@ export function createApp(options: AppOptions): Routes {
     const requestId = context.get('requestId')
     const { method } = context.req
     const path = maskPersonalNumbers(context.req.path)
-    options.onSurprise({ requestId, method, path, error })
-    return refuse(context, { kind: 'surprise', detail: requestId })
+    options.onInternalError({ requestId, method, path, error })
+    return refuse(context, { kind: 'internal-error', detail: requestId })
   })
   app.notFound(context => refuse(context, { kind: 'not-found' }))
 

@@ -10,5 +10,5 @@ export function problemOf(error: unknown): Problem {
     return { kind: error.full ? 'storage-full' : 'storage-failed' }
   if (error instanceof DamagedError) return { kind: 'document-damaged' }
   logger.error({ err: error }, 'commit failed')
-  return { kind: error instanceof StatementFailedError ? 'conflict' : 'surprise' }
+  return { kind: error instanceof StatementFailedError ? 'conflict' : 'internal-error' }
 }

@@ -1,20 +1,20 @@
 import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { hello, type Hello } from '#shared/wire/client/hello.ts'
-import { open } from '#shared/wire/client/open.ts'
+import { subscribe } from '#shared/wire/client/subscribe.ts'
 import { type Push, push } from '#shared/wire/client/push.ts'
-import { shut } from '#shared/wire/client/shut.ts'
+import { unsubscribe } from '#shared/wire/client/unsubscribe.ts'
 import { closeCode } from '#shared/wire/close-codes.ts'
 import { decode, encode, messagesOf } from '#shared/wire/message.ts'
 import { presence } from '#shared/wire/presence.ts'
 import { ack } from '#shared/wire/server/ack.ts'
 import { cards } from '#shared/wire/server/cards.ts'
 import { defer } from '#shared/wire/server/defer.ts'
-import { leave } from '#shared/wire/server/leave.ts'
-import { refuse } from '#shared/wire/server/refuse.ts'
+import { remove } from '#shared/wire/server/remove.ts'
+import { reject } from '#shared/wire/server/reject.ts'
 import { state } from '#shared/wire/server/state.ts'
 import { welcome } from '#shared/wire/server/welcome.ts'
-import { oldestWireVersion, wireVersion } from '#shared/wire/version.ts'
+import { oldestWireVersion, problemNameIn, wireVersion } from '#shared/wire/version.ts'
 import type { BoardChange } from '#server/room/commit.ts'
 import { channelLimits } from './channel.ts'
 import { Connection } from './connection.ts'
@@ -33,7 +33,7 @@ const openFilesAllowed = 50
 const messagesAllowed = 100
 
 /** Problems after which the same edit may be tried again as it is. */
-const deferred = new Set(['storage-full', 'storage-failed', 'document-damaged', 'surprise'])
+const deferred = new Set(['storage-full', 'storage-failed', 'document-damaged', 'internal-error'])
 
 /** One browser's socket for one board: its settings, every card in sight, and the case files it has open. */
 export class BoardConnection extends Connection implements Follower, Witness {
@@ -46,6 +46,8 @@ export class BoardConnection extends Connection implements Follower, Witness {
   /** Documents asked for and not answered yet, with what the client has of each. */
   readonly #asked = new Map<DocumentName, Uint8Array>()
   #answering = false
+  /** Which version the client speaks. */
+  #version = wireVersion
 
   /** Begins: streams the board and follows it. */
   async start(greeting: Hello): Promise<void> {
@@ -65,6 +67,7 @@ export class BoardConnection extends Connection implements Follower, Witness {
     heartbeat.unref()
     this.own(() => clearInterval(heartbeat))
     const { version, since } = greeting
+    this.#version = version
     const { log, logId } = this.context
     // A client ahead of the log has seen a database that is no longer ours, as after a disk was set back.
     const known = since > log.position() ? `${logId}/${log.position()}` : logId
@@ -104,9 +107,9 @@ export class BoardConnection extends Connection implements Follower, Witness {
     }
     const file = documentName('file', id)
     if (kind === 'card' && this.#files.has(file)) {
-      this.#shut(file)
-      this.#say(encode(leave, { document: file }))
-    } else if (kind === 'file') this.#shut(document)
+      this.#unsubscribe(file)
+      this.#say(encode(remove, { document: file }))
+    } else if (kind === 'file') this.#unsubscribe(document)
     this.#say(message())
   }
 
@@ -121,7 +124,7 @@ export class BoardConnection extends Connection implements Follower, Witness {
       const saw = this.context.hub.sees(before, card)
       const sees = this.context.hub.sees(this.actor, card)
       const document = documentName('card', card.id)
-      if (saw && !sees) this.leave(document, () => encode(leave, { document }))
+      if (saw && !sees) this.leave(document, () => encode(remove, { document }))
       else if (sees && !saw && !card.archived) entered.push(document)
     }
     if (entered.length > 0) void this.#enterAll(entered)
@@ -134,13 +137,13 @@ export class BoardConnection extends Connection implements Follower, Witness {
       if (type === push.type) {
         const message = decode(push, body)
         void this.#push(message, this.#name(message.document))
-      } else if (type === open.type) {
-        const { document, stateVector } = decode(open, body)
+      } else if (type === subscribe.type) {
+        const { document, stateVector } = decode(subscribe, body)
         this.#ask(this.#name(document), boundedStateVector(stateVector))
-      } else if (type === shut.type) {
-        const document = this.#name(decode(shut, body).document)
+      } else if (type === unsubscribe.type) {
+        const document = this.#name(decode(unsubscribe, body).document)
         this.#asked.delete(document)
-        this.#shut(document)
+        this.#unsubscribe(document)
       } else if (type === presence.type) {
         const { document, update } = decode(presence, body)
         this.context.presence.hear(this.#name(document), this, update)
@@ -174,7 +177,7 @@ export class BoardConnection extends Connection implements Follower, Witness {
   async #push(message: Push, document: DocumentName): Promise<void> {
     const { push: number, update, epoch } = message
     if (!this.#mine(document)) {
-      this.#say(encode(refuse, { push: number, document, kind: 'not-found', rule: 'W5' }))
+      this.#say(encode(reject, { push: number, document, kind: 'not-found', rule: 'W5' }))
       return
     }
     const outcome = await this.push(document, update, epoch)
@@ -184,18 +187,19 @@ export class BoardConnection extends Connection implements Follower, Witness {
       return
     }
     const { kind, rule } = outcome.problem
+    const named = (problem: string) => problemNameIn(this.#version, problem)
     const waitsFor = kind === 'edit-gap' ? this.#behind.get(document) : undefined
     if (deferred.has(kind)) this.#behind.set(document, kind)
     if (deferred.has(kind) || waitsFor !== undefined)
-      this.#say(encode(defer, { push: number, document, kind: waitsFor ?? kind }))
-    else this.#say(encode(refuse, { push: number, document, kind, rule: rule ?? '' }))
+      this.#say(encode(defer, { push: number, document, kind: named(waitsFor ?? kind) }))
+    else this.#say(encode(reject, { push: number, document, kind: named(kind), rule: rule ?? '' }))
     if (kind === 'edit-malformed') this.strike()
   }
 
   /** Documents are answered one by one, as fast as the client reads; one asked for again meanwhile is answered once. */
   #ask(document: DocumentName, stateVector: Uint8Array): void {
     if (!this.#mine(document)) {
-      this.#say(encode(leave, { document }))
+      this.#say(encode(remove, { document }))
       return
     }
     this.#asked.set(document, stateVector)
@@ -206,16 +210,16 @@ export class BoardConnection extends Connection implements Follower, Witness {
     this.#answering = true
     for (const [document, stateVector] of this.#asked) {
       this.#asked.delete(document)
-      await this.#open(document, stateVector)
+      await this.#subscribe(document, stateVector)
       await this.channel.drained()
       if (!this.channel.open) this.#asked.clear()
     }
     this.#answering = false
   }
 
-  async #open(document: DocumentName, stateVector: Uint8Array): Promise<void> {
+  async #subscribe(document: DocumentName, stateVector: Uint8Array): Promise<void> {
     if (!this.#mine(document)) {
-      this.#say(encode(leave, { document }))
+      this.#say(encode(remove, { document }))
       return
     }
     if (parseDocumentName(document)!.kind === 'file') this.#follow(document)
@@ -232,7 +236,7 @@ export class BoardConnection extends Connection implements Follower, Witness {
         }),
       )
     } catch {
-      this.#say(encode(leave, { document }))
+      this.#say(encode(remove, { document }))
     }
   }
 
@@ -240,7 +244,7 @@ export class BoardConnection extends Connection implements Follower, Witness {
     if (this.#files.has(document)) return
     for (const oldest of this.#files.keys()) {
       if (this.#files.size < openFilesAllowed) break
-      this.#shut(oldest)
+      this.#unsubscribe(oldest)
     }
     const unfollow = this.context.hub.followDocument(document, this)
     const leavePresence = this.context.presence.join(document, this)
@@ -250,7 +254,7 @@ export class BoardConnection extends Connection implements Follower, Witness {
     })
   }
 
-  #shut(document: DocumentName): void {
+  #unsubscribe(document: DocumentName): void {
     this.#files.get(document)?.()
     this.#files.delete(document)
   }

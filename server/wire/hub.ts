@@ -3,7 +3,7 @@ import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { encode } from '#shared/wire/message.ts'
 import { cards } from '#shared/wire/server/cards.ts'
-import { leave } from '#shared/wire/server/leave.ts'
+import { remove } from '#shared/wire/server/remove.ts'
 import { update } from '#shared/wire/server/update.ts'
 import type { Change, Fanout } from '#server/fanout/fanout.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
@@ -97,7 +97,7 @@ export class Hub {
     for (const follower of this.#documents.get(change.document) ?? []) {
       const card = kind === 'board' ? undefined : this.#cards.get(id)
       if (card !== undefined && !this.sees(follower.actor, card))
-        follower.leave(change.document, () => encode(leave, { document: change.document }))
+        follower.leave(change.document, () => encode(remove, { document: change.document }))
       else if (follower !== change.source) follower.tell(change, told)
     }
     if (kind === 'card') this.#shutFile(id)
@@ -107,7 +107,7 @@ export class Hub {
   #shutFile(id: string): void {
     const document = documentName('file', id)
     const card = this.#cards.get(id)
-    const left = once(() => encode(leave, { document }))
+    const left = once(() => encode(remove, { document }))
     for (const follower of this.#documents.get(document) ?? [])
       if (card === undefined || !this.sees(follower.actor, card)) follower.leave(document, left)
   }
@@ -116,7 +116,7 @@ export class Hub {
   #replace({ document, epoch, extra }: Change<Replaced>): void {
     const { state } = extra
     const { kind, id } = parseDocumentName(document)!
-    const left = once(() => encode(leave, { document }))
+    const left = once(() => encode(remove, { document }))
     const whole = once(() =>
       encode(cards, { documents: state === null ? [] : [{ document, epoch, parts: [state] }] }),
     )
@@ -152,7 +152,7 @@ export class Hub {
         ],
       }),
     )
-    const left = once(() => encode(leave, { document: change.document }))
+    const left = once(() => encode(remove, { document: change.document }))
     const personal = card?.before?.visibility === 'named' || card?.after.visibility === 'named'
     const sights = new Map<string, Sight>()
     for (const follower of followers) {

@@ -113,7 +113,7 @@ export class PlainConnection extends Connection implements Follower, Witness {
       this.strike()
       this.#compare()
     } else if (kind === 'not-signed-in') this.channel.close(closeCode.signedOut, 'signed out')
-    else if (kind.startsWith('storage') || kind === 'document-damaged' || kind === 'surprise')
+    else if (kind.startsWith('storage') || kind === 'document-damaged' || kind === 'internal-error')
       this.channel.close(closeCode.tryLater, sentence(kind, 'en'))
     else this.channel.close(closeCode.refused, `${rule ?? ''} ${sentence(kind, 'en')}`.trim())
   }

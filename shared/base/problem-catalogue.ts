@@ -123,7 +123,7 @@ export const problems = {
     'zh-CN': '这张卡片的存储校验未通过，已设为只读，请联系管理员。',
     en: 'This record failed its checksum and is read-only. Please tell the administrator.',
   },
-  surprise: {
+  'internal-error': {
     status: 500,
     'zh-CN': '服务器出错了，已记录。请稍后再试。',
     en: 'Something went wrong on the server and was logged. Please try again.',

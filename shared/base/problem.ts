@@ -15,7 +15,7 @@ export interface Problem {
   readonly retryAfter?: number
 }
 
-/** The result of an action that may be refused: refusals are returned, surprises are thrown. */
+/** The result of an action that may be refused: refusals are returned, what nobody expects is thrown. */
 export type Outcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem }
 

@@ -29,7 +29,7 @@ it('AU7 the words of a description from before a sitting are kept', async () => 
   const { server, board, token } = await startDesk()
   const card = await board.card({ title: '甲' })
   const socket = await server.board(await token('officer'), board.id)
-  socket.open(`file/${card}`)
+  socket.subscribe(`file/${card}`)
   const paragraph = (text: string) => {
     const element = new Y.XmlElement('paragraph')
     element.insert(0, [new Y.XmlText(text)])

@@ -5,7 +5,7 @@ import { hello } from '#shared/wire/client/hello.ts'
 import { push } from '#shared/wire/client/push.ts'
 import { decode, encode, messagesOf } from '#shared/wire/message.ts'
 import { cards as cardsKind } from '#shared/wire/server/cards.ts'
-import { refuse } from '#shared/wire/server/refuse.ts'
+import { reject } from '#shared/wire/server/reject.ts'
 import { synced } from '#shared/wire/server/synced.ts'
 import { wireVersion } from '#shared/wire/version.ts'
 import type { Client, Protocol } from './protocol.ts'
@@ -56,7 +56,7 @@ class LinliClient implements Client {
           this.#plain.set(id, peeked ?? this.#doc(id).getMap('card').toJSON())
         }
       else if (type === synced.type) this.#complete = true
-      else if (type === refuse.type) throw new Error(JSON.stringify(decode(refuse, body)))
+      else if (type === reject.type) throw new Error(JSON.stringify(decode(reject, body)))
     }
   }
 

@@ -45,7 +45,7 @@ it('EM7 danger that a killed server has not looked at yet is seen at the next st
   const pushed: number[] = []
   for (const [i, way] of titles.entries()) {
     const [kind, write, danger] = ways[way]
-    socket.open(`file/${cards[i]!}`)
+    socket.subscribe(`file/${cards[i]!}`)
     await until(() => socket.states.has(`file/${cards[i]!}`), 'the case file')
     // Looked at, and left alone for a while from then on.
     pushed.push(socket.edit(`card/${cards[i]!}`, doc => renameCard(doc, `${way} 一`)))

@@ -40,7 +40,7 @@ it(`R1 kill -9 in the middle of a burst, ${rounds} times: nothing another client
     const reader = await connect(leader)
     for (const socket of [writer, reader])
       for (const card of cards) {
-        socket.open(`file/${card}`)
+        socket.subscribe(`file/${card}`)
         await until(() => socket.states.has(`file/${card}`), 'the case file')
       }
     for (const [card, keys] of promised)

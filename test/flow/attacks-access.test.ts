@@ -63,7 +63,7 @@ it('S17 R11 who may not write changes nothing by any kind of frame', async () =>
           expect([closeCode.refused, closeCode.noAccess]).toContain(socket.closed!.code)
         }
   const head = await server.board(await token('head'), board.id)
-  head.open(documents.file)
+  head.subscribe(documents.file)
   const pushes = (['board', 'card', 'file'] as const).flatMap(kind =>
     edits[kind].map(change => head.push(documents[kind], updateOf(change))),
   )

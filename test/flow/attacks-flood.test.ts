@@ -6,7 +6,7 @@ import * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
 import { closeCode } from '#shared/wire/close-codes.ts'
 import { hello } from '#shared/wire/client/hello.ts'
-import { open } from '#shared/wire/client/open.ts'
+import { subscribe } from '#shared/wire/client/subscribe.ts'
 import { encode } from '#shared/wire/message.ts'
 import { presence } from '#shared/wire/presence.ts'
 import { AttackRange } from '#test/support/attacks/attack-range.ts'
@@ -43,13 +43,13 @@ function bulk(count: number): readonly Uint8Array[] {
 it('S12 W10 clients that ask again and again and never read hold no more than their share', async () => {
   const { file, card } = await range.victim()
   const writer = await range.attacker()
-  writer.open(file)
+  writer.subscribe(file)
   const pushes = bulk(9).map(edit => writer.push(file, edit))
   await until(() => writer.acked.size === pushes.length, 'nearly one person’s share to be written')
   writer.close()
   await range.withstands(file, async () => {
     const question = frame(2, syncFrame(step.step1, Uint8Array.of(0)))
-    const ask = encode(open, { document: file, stateVector: new Uint8Array() })
+    const ask = encode(subscribe, { document: file, stateVector: new Uint8Array() })
     const greeting = frame(2, encode(hello, { version: 1, since: 0 }))
     const clients = await Promise.all(
       Array.from({ length: 8 }, (_, i) =>
@@ -70,7 +70,7 @@ it('S12 W10 clients that ask again and again and never read hold no more than th
 it('S12 QU11 many large edits sent at once do not pass one person’s share of their document', async () => {
   const { file } = await range.victim()
   const writer = await range.attacker()
-  writer.open(file)
+  writer.subscribe(file)
   const pushes = bulk(60).map(edit => writer.push(file, edit))
   await until(
     () => writer.acked.size + writer.refusals.length === pushes.length || writer.closed !== null,
@@ -103,7 +103,7 @@ it('S13 W11 a huge frame ends its socket, a huge state vector is malformed', asy
     const lying = encoding.encode(out => encoding.writeVarUint(out, 5_000_000))
     for (const stateVector of [entries, lying, entries]) {
       plain.send(syncFrame(step.step1, stateVector))
-      board.socket.send(encode(open, { document: file, stateVector }))
+      board.socket.send(encode(subscribe, { document: file, stateVector }))
     }
     await until(() => plain.closed !== null && board.closed !== null, 'both to be closed')
     expect([plain.closed!.code, board.closed!.code]).toEqual([
@@ -144,7 +144,7 @@ it('S14 presence is small, few, of the session, and gone with its socket', async
     ]
     const plain = await range.plain(file)
     const board = await range.attacker()
-    board.open(file)
+    board.subscribe(file)
     await until(() => board.states.has(file), 'the case file')
     const say = (update: Uint8Array) => {
       plain.send(awarenessFrame(update))
@@ -185,7 +185,7 @@ it('S14 an account shows itself at most 16 times in a document', async () => {
       )
     await range.bystanders.rounds(20)
     const late = await range.attacker('leader')
-    late.open(file)
+    late.subscribe(file)
     const heard = () =>
       Buffer.concat(late.frames).toString('latin1').split('"id":"grid"').length - 1
     await until(() => heard() > 0, 'the presence of the others')
@@ -216,7 +216,7 @@ it('S16 names of nothing leave nothing behind', async () => {
       { kind: 8, root: 'card', sub: 'title', content: craft.any('x') },
     ])
     for (let i = 0; i < 500; i++) {
-      board.open(`file/${name()}`)
+      board.subscribe(`file/${name()}`)
       board.push(`card/${name()}`, update)
     }
     await until(() => board.refusals.length === 500 && board.left.size === 500, 'all answers')

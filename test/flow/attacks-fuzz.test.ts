@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { open } from '#shared/wire/client/open.ts'
+import { subscribe } from '#shared/wire/client/subscribe.ts'
 import { push } from '#shared/wire/client/push.ts'
 import { encode } from '#shared/wire/message.ts'
 import { presence } from '#shared/wire/presence.ts'
@@ -42,7 +42,7 @@ it(
       awarenessFrame(Uint8Array.of(1, 5, 1, 2, 123, 125)),
       encode(push, { push: 1, document: file, epoch: 0, update }),
       encode(push, { push: 2, document: card, epoch: 0, update }),
-      encode(open, { document: file, stateVector: Uint8Array.of(1, 77, 3) }),
+      encode(subscribe, { document: file, stateVector: Uint8Array.of(1, 77, 3) }),
       encode(presence, { document: file, update: Uint8Array.of(1, 5, 1, 2, 123, 125) }),
     ]
     const next = () => {

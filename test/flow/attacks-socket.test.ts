@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { closeCode } from '#shared/wire/close-codes.ts'
 import { hello } from '#shared/wire/client/hello.ts'
-import { open } from '#shared/wire/client/open.ts'
+import { subscribe } from '#shared/wire/client/subscribe.ts'
 import { push } from '#shared/wire/client/push.ts'
 import { wireVersion } from '#shared/wire/version.ts'
 import { encode, join } from '#shared/wire/message.ts'
@@ -159,7 +159,7 @@ it('S26 a second hello is ignored, a hello on a card is malformed, an unknown ve
     const twice = await range.attacker()
     for (let i = 0; i < 5; i++) twice.socket.send(encode(hello, { version: 1, since: 0 }))
     const frames = twice.frames.length
-    twice.open(card)
+    twice.subscribe(card)
     await until(() => twice.states.has(card), 'the socket to go on')
     expect(twice.frames.length - frames).toBeLessThan(4)
     twice.close()
@@ -192,7 +192,7 @@ it('S27 a frame holds at most 100 messages', async () => {
   await range.withstands(card, async () => {
     const board = await range.attacker()
     const stateVector = new Uint8Array()
-    const one = encode(open, { document: card, stateVector })
+    const one = encode(subscribe, { document: card, stateVector })
     board.socket.send(join(Array.from({ length: 100 }, () => one)))
     await until(() => board.states.has(card), 'an answer')
     const tiny = new Uint8Array(100_000 * 2)

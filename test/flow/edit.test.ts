@@ -31,7 +31,7 @@ it('R10 the counts on a card follow its case file', async () => {
   const { board, token } = await makeBoard(server)
   const card = await board.card({ title: '占道堆物' })
   const a = await server.board(await token('officer'), board.id)
-  a.open(`file/${card}`)
+  a.subscribe(`file/${card}`)
   a.edit(`file/${card}`, doc => {
     const items = new Y.Map<unknown>()
     const item = new Y.Map<unknown>([

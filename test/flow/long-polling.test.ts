@@ -63,7 +63,7 @@ it('W13 a building head over long-polling receives no byte of a police-only card
   const police = await board.card({ title: 'CANARY-涉案线索', visibility: 'police' })
   const head = await polledBoard(server, server.url, await token('head'), board.id)
   const officer = await server.board(await token('officer'), board.id)
-  head.open(`card/${police}`)
+  head.subscribe(`card/${police}`)
   const push = officer.edit(`card/${police}`, doc => doc.getMap('card').set('title', 'CANARY-2'))
   const forged = head.edit(`card/${police}`, doc => doc.getMap('card').set('title', '我来改'))
   await until(() => officer.acked.has(push), 'the officer to be saved')

@@ -40,7 +40,7 @@ it('QU17 a person mentions 300 people a day; other notes and other people are no
   for (let i = 0; i < rates.mention.most / 50; i++)
     expect(await note(grid, file, 'grid', fifty())).toBeNull()
   const again = await open('grid')
-  again.open(file)
+  again.subscribe(file)
   const refusal = await note(again, file, 'grid', ['officer', 'leader'])
   expect(refusal).toMatchObject({ kind: 'quota-mentions', rule: 'QU17' })
   const plain = await open('grid')

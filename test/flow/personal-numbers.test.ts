@@ -22,7 +22,7 @@ it('MK2 an unmodified y-websocket client that types a number digit by digit is r
   const { board, token } = await makeBoard(server)
   const card = await board.card({ title: '甲' })
   const colleague = await server.board(await token('grid'), board.id)
-  colleague.open(`file/${card}`)
+  colleague.subscribe(`file/${card}`)
 
   const doc = new Y.Doc()
   const params = { token: await token('officer') }

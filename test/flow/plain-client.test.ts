@@ -29,7 +29,7 @@ it('W1 an unmodified y-websocket client opens and edits every kind of document b
   const { board, token } = await makeBoard(server)
   const card = await board.card({ title: '甲' })
   const browser = await server.board(await token('officer'), board.id)
-  browser.open(`file/${card}`)
+  browser.subscribe(`file/${card}`)
   const params = { token: await token('leader') }
   const settings = plain(server, `board/${board.id}`, params)
   const plainCard = plain(server, `card/${card}`, params)

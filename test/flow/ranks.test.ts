@@ -16,7 +16,7 @@ it('QU1 QU3 QU5 a rank that no library reads is refused, and one stored before s
     await until(() => socket.refusals.some(one => one.push === push), `${rank} to be refused`)
     expect(socket.refusals.at(-1)).toMatchObject({ kind: 'edit-shape', rule: 'G8' })
     socket.documents.delete(`card/${broken}`)
-    socket.open(`card/${broken}`)
+    socket.subscribe(`card/${broken}`)
     await until(() => socket.field(broken, 'rank') === see(broken).rank, 'the card again')
   }
   await storeRank(server.linli.parts, broken, 'z0')
@@ -42,7 +42,7 @@ it('QU4 cards that got one rank, and entries of a checklist, are given ranks wit
   expect(ranks()).toEqual([...ranks()].sort())
 
   const file = `file/${a}` as const
-  socket.open(file)
+  socket.subscribe(file)
   await until(() => socket.states.has(file), 'the case file')
   socket.edit(file, doc => {
     const entry = (text: string) =>
@@ -86,7 +86,7 @@ it('QU2 a key that every object has is refused, and counted and shown where it w
   await server.linli.parts.log.append([
     { document: file, actor: 'server', origin: 'import', at: 1, update },
   ])
-  socket.open(file)
+  socket.subscribe(file)
   await until(() => socket.states.has(file), 'the case file')
   expect(fileViewOf(socket.document(file)).notes.map(one => one.id)).toEqual(['__proto__'])
   socket.edit(file, note('n1'))

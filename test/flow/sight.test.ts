@@ -20,9 +20,9 @@ it('W2 W3 a building head receives no byte of a police-only card, of another bui
   const next = await board.card({ title: secret, unit: 'house2' })
   const head = await server.board(await token('head'), board.id)
   const officer = await server.board(await token('officer'), board.id)
-  head.open(`card/${police}`)
-  head.open(`file/${police}`)
-  officer.open(`file/${police}`)
+  head.subscribe(`card/${police}`)
+  head.subscribe(`file/${police}`)
+  officer.subscribe(`file/${police}`)
   const pushes = [
     officer.edit(`card/${police}`, doc => doc.getMap('card').set('title', `${secret}2`)),
     officer.edit(`card/${next}`, doc => doc.getMap('card').set('title', `${secret}3`)),

@@ -16,7 +16,7 @@ it('QU11 QU12 one person cannot fill a case: others write, reply, conclude and c
   const card = await make('head', {})
   const file = `file/${card}` as const
   const head = await server.board(await token('head'), staged)
-  head.open(file)
+  head.subscribe(file)
   await until(() => head.states.has(file), 'the case file')
   const answered = () => head.acked.size + head.refusals.length + head.deferred.length
   let pushes = 0
@@ -48,7 +48,7 @@ it('QU11 QU12 one person cannot fill a case: others write, reply, conclude and c
   })
   await until(() => officer.refusals.some(one => one.push === labels), 'too many labels')
   expect(officer.refusals.at(-1)).toMatchObject({ kind: 'edit-too-large', rule: 'QU12' })
-  officer.open(file)
+  officer.subscribe(file)
   await until(() => officer.states.has(file), 'the case file')
   const own = officer.edit(file, doc => doc.getMap('notes').set('m1', note('officer', '已到场')))
   await until(() => officer.acked.has(own), 'the note of somebody else')

@@ -106,7 +106,7 @@ describe('answers', () => {
     expect(await sentence('/api/me', { 'accept-language': 'fr, en-GB;q=0.8' })).toMatch(/^You are/)
   })
 
-  it('H3 a full disk and a surprise are told apart, and the surprise is reported with its id', async () => {
+  it('H3 a full disk and an internal error are told apart, and the error is reported with its id', async () => {
     const routes = new Hono<HttpEnv>()
       .get('/full', () => {
         throw new AppendFailedError(true, null)
@@ -114,15 +114,15 @@ describe('answers', () => {
       .get('/bug', () => {
         throw new Error('secret cause')
       })
-    const { request, person, token, surprises } = await testApp({ routes: [routes] })
+    const { request, person, token, internalErrors } = await testApp({ routes: [routes] })
     await person('wang', 'officer')
     const headers = bearer(await token('wang'))
     expect((await request('/api/full', { headers })).status).toBe(507)
-    expect(surprises).toEqual([])
+    expect(internalErrors).toEqual([])
     const answer = await request('/api/bug', { headers })
     expect(answer.status).toBe(500)
     expect(await answer.text()).not.toContain('secret cause')
-    expect(surprises).toMatchObject([
+    expect(internalErrors).toMatchObject([
       { path: '/api/bug', requestId: answer.headers.get('x-request-id') },
     ])
   })
@@ -131,7 +131,7 @@ describe('answers', () => {
     const routes = new Hono<HttpEnv>().post('/stream', async context =>
       context.body(await new Response(context.req.raw.body).arrayBuffer()),
     )
-    const { app, person, token, surprises } = await testApp({ routes: [routes] })
+    const { app, person, token, internalErrors } = await testApp({ routes: [routes] })
     await person('wang', 'admin', 'station')
     let [begun, ended] = [0, 0]
     const listener = getRequestListener(async (request, env) => {
@@ -151,7 +151,7 @@ describe('answers', () => {
       socket.destroy()
       await until(() => ended > i, 'its end')
     }
-    expect(surprises).toEqual([])
+    expect(internalErrors).toEqual([])
   })
 
   it('H4 bodies above their limit are refused, whether announced or streamed', async () => {

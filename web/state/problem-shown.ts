@@ -45,4 +45,4 @@ const byStatus: ReadonlyMap<number, ProblemKind> = new Map([
   [507, 'storage-full'],
 ])
 
-const kindOfStatus = (status: number): ProblemKind => byStatus.get(status) ?? 'surprise'
+const kindOfStatus = (status: number): ProblemKind => byStatus.get(status) ?? 'internal-error'

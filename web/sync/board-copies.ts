@@ -212,7 +212,7 @@ export class BoardCopies {
     this.#receive(replica, waiting, id === undefined ? null : { id, length: end - id.clock })
   }
 
-  /** The answer to `open`. */
+  /** The answer to `subscribe`. */
   state(state: State): void {
     const name = state.document as DocumentName
     const replica = this.#with.documents.get(name)

@@ -2,8 +2,8 @@ import type * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
 import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
 import { hello } from '#shared/wire/client/hello.ts'
-import { open } from '#shared/wire/client/open.ts'
-import { shut } from '#shared/wire/client/shut.ts'
+import { subscribe } from '#shared/wire/client/subscribe.ts'
+import { unsubscribe } from '#shared/wire/client/unsubscribe.ts'
 import { encode } from '#shared/wire/message.ts'
 import type { DocumentParts } from '#shared/wire/parts.ts'
 import { presence as presenceKind } from '#shared/wire/presence.ts'
@@ -349,12 +349,12 @@ class OpenBoard implements Board {
         this.#place = { ...this.#place, position }
     },
     state: (state: State) => this.#copies.state(state),
-    leave: (document: DocumentName) => this.#copies.leave(document),
+    remove: (document: DocumentName) => this.#copies.leave(document),
     ack: (answer: Parameters<Pushes['onAck']>[0]) => {
       this.#socket?.proven()
       this.#pushes.onAck(answer)
     },
-    refuse: (answer: Parameters<Pushes['onRefuse']>[0]) => this.#pushes.onRefuse(answer),
+    reject: (answer: Parameters<Pushes['onReject']>[0]) => this.#pushes.onReject(answer),
     defer: (answer: Parameters<Pushes['onDefer']>[0]) => this.#pushes.onDefer(answer),
     presence: (document: DocumentName, update: Uint8Array) =>
       this.presence.receive(document, update),
@@ -379,13 +379,13 @@ class OpenBoard implements Board {
     if (kind !== 'file' || this.#files.has(id)) return
     this.#keeper?.released(replica)
     this.#documents.drop(name)
-    this.#send(encode(shut, { document: name }))
+    this.#send(encode(unsubscribe, { document: name }))
   }
 
   /** Asks the server for a document, when it is there to be asked; otherwise that happens on return. */
   #ask(document: DocumentName): void {
     const stateVector = this.#documents.get(document)?.stateVector() ?? new Uint8Array()
-    this.#send(encode(open, { document, stateVector }))
+    this.#send(encode(subscribe, { document, stateVector }))
   }
 
   #send(message: Uint8Array): void {

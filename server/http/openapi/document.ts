@@ -125,7 +125,7 @@ function refusalsOf(description: Description, placed: boolean, writes: boolean) 
     ...(keyed === true ? (['conflict'] as const) : []),
     ...(writes ? (['storage-full', 'storage-failed'] as const) : []),
     ...more,
-    'surprise',
+    'internal-error',
   ])
   const byStatus = Object.groupBy(kinds, kind => problems[kind].status)
   return Object.fromEntries(

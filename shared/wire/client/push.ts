@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { MessageKind } from '#shared/wire/message.ts'
 
-/** An edit of one document. Answered by `ack`, `refuse` or `defer` with the same number. */
+/** An edit of one document. Answered by `ack`, `reject` or `defer` with the same number. */
 export interface Push {
   /** Counts up from 1 within the connection. */
   readonly push: number

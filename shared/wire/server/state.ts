@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { MessageKind } from '#shared/wire/message.ts'
 
-/** The answer to `open`: what the client lacks, and what the server has so that the client can push the rest. */
+/** The answer to `subscribe`: what the client lacks, and what the server has so that the client can push the rest. */
 export interface State {
   readonly document: string
   readonly epoch: number

@@ -8,7 +8,7 @@ export interface Synced {
   readonly position: number
   /**
    * After a `hello` with `since` above 0: the ids of every card in sight, so that the client can drop what it may no
-   * longer see and `open` what it has not got. Null after a full stream.
+   * longer see and `subscribe` to what it has not got. Null after a full stream.
    */
   readonly cards: readonly string[] | null
 }

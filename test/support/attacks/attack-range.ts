@@ -191,7 +191,7 @@ export class AttackRange {
     const officer = this.#officer
     expect(officer.closed, this.server.errors()).toBeNull()
     if (document.startsWith('file/') && !officer.documents.has(document)) {
-      officer.open(document)
+      officer.subscribe(document)
       await until(
         () => officer.states.has(document) || officer.closed !== null,
         'the case file to open',

@@ -12,7 +12,7 @@ export interface Expected {
 
 /**
  * Sends an update as every kind of frame that can carry one, as somebody who may edit the document, and checks the
- * documented answers: `refuse` on a board connection; on a plain one 4403, or 4400 for the third malformed or gapped frame.
+ * documented answers: `reject` on a board connection; on a plain one 4403, or 4400 for the third malformed or gapped frame.
  */
 export async function sendAttack(
   range: AttackRange,
@@ -21,7 +21,7 @@ export async function sendAttack(
   expected: Expected,
 ): Promise<void> {
   const board = await range.attacker()
-  if (document.startsWith('file/')) board.open(document)
+  if (document.startsWith('file/')) board.subscribe(document)
   const push = board.push(document, update)
   await until(
     () => board.refusals.length > 0 || board.acked.size > 0 || board.closed !== null,

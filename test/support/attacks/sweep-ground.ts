@@ -172,7 +172,7 @@ export async function sweepGround(): Promise<SweepGround> {
     expect(put.status).toBe(200)
     // A mention of everybody: who may not read the card must not hear of it.
     const leader = await server.board(await desk.token('leader'), desk.board.id)
-    leader.open(`file/${id}`)
+    leader.subscribe(`file/${id}`)
     await until(() => leader.states.has(`file/${id}`), 'the case file')
     const push = leader.edit(`file/${id}`, doc =>
       addNote(doc, { by: 'leader', text: note!, mentions: people.filter(one => one !== 'nobody') }),
@@ -193,9 +193,9 @@ export async function sweepGround(): Promise<SweepGround> {
       const bearer = await token(who)
       const board = await server.board(bearer, desk.board.id).catch(() => null)
       if (board !== null) {
-        for (const id of ids) for (const kind of ['card', 'file']) board.open(`${kind}/${id}`)
+        for (const id of ids) for (const kind of ['card', 'file']) board.subscribe(`${kind}/${id}`)
         // The last one is answered after all others; nobody has it.
-        board.open('card/absent')
+        board.subscribe('card/absent')
         await until(() => board.left.has('card/absent') || board.closed !== null, 'all answers')
         heard.push(...board.frames.map(frame => Buffer.from(frame).toString('utf8')))
         board.close()

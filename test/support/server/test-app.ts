@@ -8,7 +8,7 @@ import type { PasswordHasher } from '#server/auth/password-hasher.ts'
 import { Directory } from '#server/auth/directory.ts'
 import { createAuthority } from '#server/auth/live-authority.ts'
 import { Quotas } from '#server/auth/quotas.ts'
-import { createApp, type Surprise } from '#server/http/app.ts'
+import { createApp, type InternalError } from '#server/http/app.ts'
 import type { Routes } from '#server/http/env.ts'
 import type { Proxies } from '#server/http/proxies.ts'
 import { createMetrics } from '#server/telemetry/metrics.ts'
@@ -35,7 +35,7 @@ export interface TestApp {
   readonly records: RecordsDatabase
   readonly log: Log
   readonly clock: FakeClock
-  readonly surprises: Surprise[]
+  readonly internalErrors: InternalError[]
   /** Makes somebody with a role in a unit who can sign in with `password`; answers their id. */
   person(username: string, role?: Role, unit?: string): Promise<string>
   /** Signs in and answers the token; throws when that is refused. */
@@ -76,7 +76,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   if (directory.units().length === 0) await directory.add({ units })
   const authority = createAuthority({ accounts, directory, clock })
   const records = openRecords(log)
-  const surprises: Surprise[] = []
+  const internalErrors: InternalError[] = []
   const notices = { prepare: () => ({ statements: [], send: () => {} }) }
   const app = createApp({
     accounts,
@@ -92,7 +92,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
     webFolder: options.webFolder ?? join(folder, 'web'),
     routes: options.routes ?? [],
-    onSurprise: surprise => surprises.push(surprise),
+    onInternalError: error => internalErrors.push(error),
   })
   const request: TestApp['request'] = async (path, { address = '127.0.0.1', ...init } = {}) =>
     app.request(path, init, { incoming: { socket: { remoteAddress: address } } })
@@ -104,7 +104,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     records,
     log,
     clock,
-    surprises,
+    internalErrors,
     stop,
     request,
     async person(username, role, unit = 'beat') {

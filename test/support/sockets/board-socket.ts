@@ -2,14 +2,14 @@ import { EventEmitter } from 'node:events'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { hello } from '#shared/wire/client/hello.ts'
-import { open } from '#shared/wire/client/open.ts'
+import { subscribe } from '#shared/wire/client/subscribe.ts'
 import { push } from '#shared/wire/client/push.ts'
 import { decode, encode, type MessageKind, messagesOf } from '#shared/wire/message.ts'
 import { ack } from '#shared/wire/server/ack.ts'
 import { cards } from '#shared/wire/server/cards.ts'
 import { defer } from '#shared/wire/server/defer.ts'
-import { leave } from '#shared/wire/server/leave.ts'
-import { refuse } from '#shared/wire/server/refuse.ts'
+import { remove } from '#shared/wire/server/remove.ts'
+import { reject } from '#shared/wire/server/reject.ts'
 import { state } from '#shared/wire/server/state.ts'
 import { synced } from '#shared/wire/server/synced.ts'
 import { update } from '#shared/wire/server/update.ts'
@@ -33,21 +33,26 @@ export class BoardSocket extends EventEmitter {
   readonly states = new Set<string>()
   readonly updates: { document: string; position: number; update: Uint8Array }[] = []
   synced: { position: number; cards: readonly string[] | null } | null = null
+  /** Which version the server answers in. */
+  version = 0
   /** Which log the server says it has. */
   log = ''
   closed: { code: number; reason: string } | null = null
   #pushes = 0
 
-  /** Opens `ws://…/sync/board/<id>?token=…`, or takes a socket that is being opened, and says hello. */
-  constructor(address: string | WebSocket, since = 0, log?: string) {
+  /** Opens `ws://…/sync/board/<id>?token=…`, or takes a socket that is being opened, and says hello; `log` is for versions from 2 on. */
+  constructor(
+    address: string | WebSocket,
+    since = 0,
+    log?: string,
+    version = log === undefined ? 1 : 2,
+  ) {
     super()
     this.socket = typeof address === 'string' ? new WebSocket(address) : address
     this.socket.binaryType = 'nodebuffer'
     this.setMaxListeners(0)
     this.socket.on('open', () =>
-      this.socket.send(
-        encode(hello, log === undefined ? { version: 1, since } : { version: 2, since, log }),
-      ),
+      this.socket.send(encode(hello, { version, since, ...(log === undefined ? {} : { log }) })),
     )
     this.socket.on('message', (data: Buffer) => this.#read(new Uint8Array(data)))
     this.socket.on('close', (code, reason) => {
@@ -85,9 +90,9 @@ export class BoardSocket extends EventEmitter {
   }
 
   /** Asks for a document. */
-  open(document: string): void {
+  subscribe(document: string): void {
     const stateVector = Y.encodeStateVector(this.document(document))
-    this.socket.send(encode(open, { document, stateVector }))
+    this.socket.send(encode(subscribe, { document, stateVector }))
   }
 
   /** The document as this client has it. */
@@ -110,6 +115,7 @@ export class BoardSocket extends EventEmitter {
     this.frames.push(frame)
     for (const { type, body } of messagesOf(frame)) {
       this.#on(welcome, type, body, message => {
+        this.version = message.version
         this.log = message.log ?? ''
       })
       this.#on(cards, type, body, ({ documents }) => {
@@ -126,7 +132,7 @@ export class BoardSocket extends EventEmitter {
         this.states.add(message.document)
         Y.applyUpdate(this.document(message.document), message.update, 'server')
       })
-      this.#on(leave, type, body, ({ document }) => {
+      this.#on(remove, type, body, ({ document }) => {
         this.left.add(document)
         this.documents.delete(document)
       })
@@ -134,7 +140,7 @@ export class BoardSocket extends EventEmitter {
         this.synced = message
       })
       this.#on(ack, type, body, message => this.acked.add(message.push))
-      this.#on(refuse, type, body, message => this.refusals.push(message))
+      this.#on(reject, type, body, message => this.refusals.push(message))
       this.#on(defer, type, body, message => this.deferred.push(message))
     }
     this.emit('frame')

@@ -5,16 +5,16 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import * as Y from 'yjs'
 import { type ProblemKind, statusOf } from '#shared/base/problem.ts'
 import { hello, type Hello } from '#shared/wire/client/hello.ts'
-import { open } from '#shared/wire/client/open.ts'
+import { subscribe } from '#shared/wire/client/subscribe.ts'
 import { type Push, push } from '#shared/wire/client/push.ts'
-import { shut } from '#shared/wire/client/shut.ts'
+import { unsubscribe } from '#shared/wire/client/unsubscribe.ts'
 import { decode, encode, messagesOf } from '#shared/wire/message.ts'
 import { presence } from '#shared/wire/presence.ts'
 import { ack } from '#shared/wire/server/ack.ts'
 import { cards } from '#shared/wire/server/cards.ts'
 import { defer } from '#shared/wire/server/defer.ts'
-import { leave } from '#shared/wire/server/leave.ts'
-import { refuse } from '#shared/wire/server/refuse.ts'
+import { remove } from '#shared/wire/server/remove.ts'
+import { reject } from '#shared/wire/server/reject.ts'
 import { state } from '#shared/wire/server/state.ts'
 import { synced } from '#shared/wire/server/synced.ts'
 import { update } from '#shared/wire/server/update.ts'
@@ -126,7 +126,7 @@ export class FakeSyncServer {
   /** Takes a document out of everybody's sight. */
   remove(name: string): void {
     this.documents.delete(name)
-    for (const socket of this.sockets) socket.send(encode(leave, { document: name }))
+    for (const socket of this.sockets) socket.send(encode(remove, { document: name }))
   }
 
   /** Goes back to an earlier state, as after a restore from a backup: cuts every connection. */
@@ -204,11 +204,11 @@ export class FakeSyncServer {
       for (const { type, body } of messagesOf(new Uint8Array(data))) {
         if (type === hello.type) this.#stream(socket, decode(hello, body))
         else if (type === push.type) this.#push(socket, decode(push, body))
-        else if (type === open.type) this.#open(socket, decode(open, body))
+        else if (type === subscribe.type) this.#open(socket, decode(subscribe, body))
         else if (type === presence.type) {
           for (const other of this.sockets)
             if (other !== socket) other.send(encode(presence, decode(presence, body)))
-        } else if (type !== shut.type) throw new Error(`unknown message ${type}`)
+        } else if (type !== unsubscribe.type) throw new Error(`unknown message ${type}`)
       }
     })
   }
@@ -250,14 +250,14 @@ export class FakeSyncServer {
     }
     if (judged !== null || stored === undefined || stored.epoch !== message.epoch) {
       const why = judged ?? { kind: 'edit-gap', rule: 'T1' }
-      socket.send(encode(refuse, { push: number, document, ...why }))
+      socket.send(encode(reject, { push: number, document, ...why }))
       return
     }
     const copy = new Y.Doc()
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(stored.doc))
     Y.applyUpdate(copy, message.update)
     if (copy.store.pendingStructs !== null) {
-      socket.send(encode(refuse, { push: number, document, kind: 'edit-gap', rule: 'T2' }))
+      socket.send(encode(reject, { push: number, document, kind: 'edit-gap', rule: 'T2' }))
       return
     }
     Y.applyUpdate(stored.doc, message.update)
@@ -273,7 +273,7 @@ export class FakeSyncServer {
     if (kind === 'file' && this.silentFiles) return
     const stored = this.documents.get(document)
     if (stored === undefined && (kind !== 'file' || !this.documents.has(`card/${id}`))) {
-      socket.send(encode(leave, { document }))
+      socket.send(encode(remove, { document }))
       return
     }
     const doc = stored?.doc ?? new Y.Doc()

@@ -232,13 +232,13 @@ it('OF7 signing out destroys the queue of this device', async () => {
   expect(await second.store.queued()).toEqual([])
 })
 
-it('OF8 a surprise of the server is borne a few times and then told', async () => {
+it('OF8 an internal error of the server is borne a few times and then told', async () => {
   const fake = await FakeSyncServer.start()
   const { queue, run } = await tab(fake)
-  fake.judgeCommand = () => 'surprise'
+  fake.judgeCommand = () => 'internal-error'
   expect(await run('k1', 'a')).toMatchObject({ ok: true, queued: true })
-  await until(() => queue.all[0]?.state === 'refused', 'the surprise to be told')
-  expect(queue.all[0]?.problem?.kind).toBe('surprise')
+  await until(() => queue.all[0]?.state === 'refused', 'the error to be told')
+  expect(queue.all[0]?.problem?.kind).toBe('internal-error')
 })
 
 it('OF12 what must be done now is answered as offline and never stored', async () => {

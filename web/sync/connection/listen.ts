@@ -5,8 +5,8 @@ import { presence } from '#shared/wire/presence.ts'
 import { type Ack, ack } from '#shared/wire/server/ack.ts'
 import { cards } from '#shared/wire/server/cards.ts'
 import { type Defer, defer } from '#shared/wire/server/defer.ts'
-import { leave } from '#shared/wire/server/leave.ts'
-import { type Refuse, refuse } from '#shared/wire/server/refuse.ts'
+import { remove } from '#shared/wire/server/remove.ts'
+import { type Reject, reject } from '#shared/wire/server/reject.ts'
 import { type State, state } from '#shared/wire/server/state.ts'
 import { synced } from '#shared/wire/server/synced.ts'
 import { update } from '#shared/wire/server/update.ts'
@@ -19,9 +19,9 @@ export interface Listener {
   readonly synced: (position: number, cards: readonly string[] | null) => void
   readonly update: (document: DocumentName, position: number, update: Uint8Array) => void
   readonly state: (state: State) => void
-  readonly leave: (document: DocumentName) => void
+  readonly remove: (document: DocumentName) => void
   readonly ack: (ack: Ack) => void
-  readonly refuse: (refuse: Refuse) => void
+  readonly reject: (reject: Reject) => void
   readonly defer: (defer: Defer) => void
   readonly presence: (document: DocumentName, update: Uint8Array) => void
   /** The frame could not be read; what came before it has been told. */
@@ -33,7 +33,7 @@ export function listen(frame: Uint8Array, to: Listener): void {
   for (const tell of tellings(frame, to)) tell()
 }
 
-/** Decodes first and acts afterwards, so that a surprise in a listener is not taken for a malformed frame. */
+/** Decodes first and acts afterwards, so that an error of a listener is not taken for a malformed frame. */
 function tellings(frame: Uint8Array, to: Listener): (() => void)[] {
   const told: (() => void)[] = []
   try {
@@ -69,17 +69,17 @@ function telling(type: number, body: Uint8Array, to: Listener): (() => void) | n
       const answer = decode(state, body)
       return () => to.state(answer)
     }
-    case leave.type: {
-      const { document } = decode(leave, body)
-      return () => to.leave(document as DocumentName)
+    case remove.type: {
+      const { document } = decode(remove, body)
+      return () => to.remove(document as DocumentName)
     }
     case ack.type: {
       const answer = decode(ack, body)
       return () => to.ack(answer)
     }
-    case refuse.type: {
-      const answer = decode(refuse, body)
-      return () => to.refuse(answer)
+    case reject.type: {
+      const answer = decode(reject, body)
+      return () => to.reject(answer)
     }
     case defer.type: {
       const answer = decode(defer, body)

@@ -80,7 +80,7 @@ export const passing: ReadonlyMap<string, WaitsFor> = new Map([
   ['offline', 'network'],
   ['storage-full', 'server'],
   ['storage-failed', 'server'],
-  ['surprise', 'server'],
+  ['internal-error', 'server'],
   ['too-many', 'server'],
   ['not-signed-in', 'sign-in'],
 ])
@@ -89,8 +89,8 @@ export const passing: ReadonlyMap<string, WaitsFor> = new Map([
 const laneOf = (command: QueuedCommand): string =>
   fileOf(command) === null ? command.card : `${command.card}/files`
 
-/** So often a surprise of the server is taken for passing. */
-const surprisesBorne = 4
+/** So often an internal error of the server is taken for passing. */
+const internalErrorsBorne = 4
 
 /**
  * The commands of one account on this device. Each is stored, with an idempotency key, before it is sent, so that a reload, a crash or an
@@ -106,7 +106,7 @@ export class CommandQueue {
   readonly #listeners = new Set<() => void>()
   /** Commands whose giver still waits for the answer, which is theirs and not the tray's. */
   readonly #asked = new Set<string>()
-  readonly #surprises = new Map<string, number>()
+  readonly #internalErrors = new Map<string, number>()
   /** Why the server last took none. */
   #stopped: ShownProblem | null = null
   #last = 0
@@ -284,10 +284,10 @@ export class CommandQueue {
     const answer = await this.#ask(command)
     if (answer.ok || !passing.has(answer.problem.kind)) return answer
     this.#stopped = answer.problem
-    if (this.#closed || answer.problem.kind !== 'surprise') return null
-    const surprises = (this.#surprises.get(command.id) ?? 0) + 1
-    this.#surprises.set(command.id, surprises)
-    return surprises > surprisesBorne ? answer : null
+    if (this.#closed || answer.problem.kind !== 'internal-error') return null
+    const times = (this.#internalErrors.get(command.id) ?? 0) + 1
+    this.#internalErrors.set(command.id, times)
+    return times > internalErrorsBorne ? answer : null
   }
 
   async #ask(command: QueuedCommand): Promise<Result<unknown>> {

@@ -4,7 +4,7 @@ import { push } from '#shared/wire/client/push.ts'
 import { encode } from '#shared/wire/message.ts'
 import type { Ack } from '#shared/wire/server/ack.ts'
 import type { Defer } from '#shared/wire/server/defer.ts'
-import type { Refuse } from '#shared/wire/server/refuse.ts'
+import type { Reject } from '#shared/wire/server/reject.ts'
 import { updateLimits } from '#shared/wire/update-limits.ts'
 import { isProblemKind } from '#web/state/problem-shown.ts'
 import type { Replica } from './replica.ts'
@@ -102,10 +102,10 @@ export class Pushes {
     this.#options.onChange()
   }
 
-  onRefuse({ push: number, kind, rule }: Refuse): void {
+  onReject({ push: number, kind, rule }: Reject): void {
     const replica = this.#answered(number)
     if (replica === undefined) return
-    this.#options.onRefused(replica, isProblemKind(kind) ? kind : 'surprise', rule)
+    this.#options.onRefused(replica, isProblemKind(kind) ? kind : 'internal-error', rule)
     this.#pushReady()
     this.#options.onChange()
   }

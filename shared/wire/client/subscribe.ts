@@ -4,16 +4,16 @@ import type { MessageKind } from '#shared/wire/message.ts'
 
 /**
  * Asks for a document's state and, for a case file, for its updates from now on. Cards and the board itself are followed
- * without asking; opening one of them fetches a fresh copy. Answered by `state` or `leave`.
+ * without asking; for one of them this fetches a fresh copy. Answered by `state` or `remove`.
  */
-export interface Open {
+export interface Subscribe {
   readonly document: string
   /** What the client has, as a Yjs state vector; empty for nothing. */
   readonly stateVector: Uint8Array
 }
 
 /** Client → server. */
-export const open: MessageKind<Open> = {
+export const subscribe: MessageKind<Subscribe> = {
   type: 102,
   write(encoder, body) {
     encoding.writeVarString(encoder, body.document)

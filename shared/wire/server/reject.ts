@@ -3,10 +3,10 @@ import * as encoding from 'lib0/encoding'
 import type { MessageKind } from '#shared/wire/message.ts'
 
 /**
- * A push was turned down, whole. The client sets the draft aside, drops its copy of the document, `open`s it afresh and
+ * A push was turned down, whole. The client sets the draft aside, drops its copy of the document, subscribes to it afresh and
  * offers the draft back; later pushes of the same copy are refused too and need no second answer.
  */
-export interface Refuse {
+export interface Reject {
   readonly push: number
   readonly document: string
   /** A ProblemKind, for the sentence. */
@@ -16,7 +16,7 @@ export interface Refuse {
 }
 
 /** Server → client. */
-export const refuse: MessageKind<Refuse> = {
+export const reject: MessageKind<Reject> = {
   type: 126,
   write(encoder, body) {
     encoding.writeVarUint(encoder, body.push)

@@ -2,14 +2,14 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { MessageKind } from '#shared/wire/message.ts'
 
-/** A document is no longer, or never was, in the viewer's sight: the client drops its copy and everything derived. */
-export interface Leave {
+/** Stops following a case file. */
+export interface Unsubscribe {
   readonly document: string
 }
 
-/** Server → client. */
-export const leave: MessageKind<Leave> = {
-  type: 123,
+/** Client → server. */
+export const unsubscribe: MessageKind<Unsubscribe> = {
+  type: 103,
   write: (encoder, body) => encoding.writeVarString(encoder, body.document),
   read: decoder => ({ document: decoding.readVarString(decoder) }),
 }
