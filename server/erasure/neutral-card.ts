@@ -1,46 +1,15 @@
 import type * as Y from 'yjs'
-import { erasedTitle } from '#shared/board/erasing.ts'
+import { cardFields, fieldsWith } from '#shared/board/card-fields.ts'
 import { copyMap } from '#server/document/copy-without.ts'
-import { noCounts } from '#server/cases/cards/write-card.ts'
 
-/** Fields of a card that say how it went through the station and nothing about a resident. */
-const ofTheCase: ReadonlySet<string> = new Set([
-  'acceptDue',
-  'archived',
-  'asked',
-  'askedBy',
-  'assignees',
-  'board',
-  'closeDue',
-  'closedAt',
-  'closure',
-  'column',
-  'createdAt',
-  'createdBy',
-  'due',
-  'holdUntil',
-  'labels',
-  'legalHold',
-  'merged',
-  'named',
-  'number',
-  'offer',
-  'owner',
-  'priority',
-  'rank',
-  'replyDue',
-  'steps',
-  'type',
-  'unit',
-  'visibility',
-])
+const ofTheCase: ReadonlySet<string> = new Set(fieldsWith(({ erased }) => erased === 'kept'))
 
 /** Fills a card without anything personal: what is not known to be harmless does not come along. */
 export function neutralCard(fresh: Y.Doc, old: Y.Doc): void {
   const card = fresh.getMap('card')
   copyMap(old.getMap('card'), card, ofTheCase)
-  card.set('title', erasedTitle)
-  for (const [key, value] of Object.entries(noCounts)) card.set(key, value)
+  for (const [name, { erased }] of Object.entries(cardFields))
+    if (typeof erased === 'object') card.set(name, erased.to)
 }
 
 /** Leaves a case file empty. */

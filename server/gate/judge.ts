@@ -1,4 +1,5 @@
 import type { Problem } from '#shared/base/problem.ts'
+import { fieldsWith } from '#shared/board/card-fields.ts'
 import { priorities, type Priority } from '#shared/board/card-types.ts'
 import type { DocumentKind } from '#shared/board/document-name.ts'
 import type { ColumnStage } from '#shared/board/stages.ts'
@@ -40,7 +41,7 @@ export interface Case {
 }
 
 /** Fields without which a card cannot be shown. */
-const required: ReadonlySet<string> = new Set(['title', 'column', 'rank'])
+const required: ReadonlySet<string> = new Set(fieldsWith(({ needed }) => needed === true))
 
 /** Whether a person may make these writes as free edits; null when they may. The server's own edits are not judged. */
 export function judge(edit: Case): Problem | null {

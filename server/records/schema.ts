@@ -1,9 +1,8 @@
-import type { ClosureCode } from '#shared/board/closure-codes.ts'
-import type { Priority, Visibility } from '#shared/board/card-types.ts'
 import type { LinkKind } from '#shared/board/link-kinds.ts'
 import type { NoticeKind } from '#shared/live/notice.ts'
 import type { Role, UnitKind } from '#shared/policy/roles.ts'
 import type { Origin } from '#server/log/log.ts'
+import type { CardRow } from './card-row.ts'
 import type {
   CalendarDayRow,
   CardCountRow,
@@ -18,6 +17,7 @@ import type {
   RetentionNightRow,
 } from './case-rows.ts'
 
+export type * from './card-row.ts'
 export type * from './case-rows.ts'
 
 /**
@@ -108,46 +108,6 @@ export interface CardLinkRow {
   kind: LinkKind
   by: string
   at: number
-}
-
-/** One card as lists, search and permission need it; written in the same transaction as the document it mirrors. */
-export interface CardRow {
-  id: string
-  board: string
-  number: string
-  title: string
-  type: string
-  column_id: string
-  /** Fractional index among the cards of the column. */
-  rank: string
-  unit: string
-  visibility: Visibility
-  /** JSON list of account ids. */
-  assignees: string
-  /** JSON list of account ids, for visibility `named`. */
-  named: string
-  archived: number
-  created_at: number
-  created_by: string
-  priority: Priority
-  /** Account ids; '' for nobody. */
-  owner: string
-  offer: string
-  asked: '' | 'hold' | 'closure'
-  asked_by: string
-  due: number | null
-  accept_due: number | null
-  reply_due: number | null
-  close_due: number | null
-  hold_until: number | null
-  closure: ClosureCode | ''
-  closed_at: number | null
-  /** 1 when it was merged into another card, see `card_links`. */
-  merged: number
-  /** The numbers to call at once for what the card says; empty for none. */
-  emergency: string
-  /** Log position of the newest change to the card's document. */
-  position: number
 }
 
 /** One entry of the audit, see `server/audit/entry.ts`: who did what on whose authority, with the value before and after. */

@@ -1,4 +1,5 @@
 import { parseDocumentName, type DocumentName } from '#shared/board/document-name.ts'
+import { silentInside, silentOnCard } from '#shared/board/silent.ts'
 import type { Write } from '#server/gate/verdict.ts'
 
 /** One line of history before it is written: the field and its value before and after. */
@@ -10,25 +11,8 @@ export interface HistoryLine {
   readonly after: unknown
 }
 
-/** Fields of a card that would only be noise to a reader: order, and what the server derives. */
-const silentOnCard = new Set([
-  'rank',
-  'steps',
-  'askedBy',
-  'acceptDue',
-  'replyDue',
-  'closeDue',
-  'checkTotal',
-  'checkDone',
-  'notes',
-  'attachments',
-])
-
 /** What tells open boards that a card type was changed; the type has an entry of its own. */
 const silentOnBoard = 'board/types'
-
-/** Fields of the things in a file or on a board that are told by another line of the same thing, or not worth one. */
-const silentInside = new Set(['rank', 'by', 'at', 'mentions', 'places', 'editedAt'])
 
 /** Of something new, only the field that names it is worth a line. */
 const naming = new Set(['text', 'title', 'name'])

@@ -1,3 +1,5 @@
+import { fieldsWith } from '#shared/board/card-fields.ts'
+
 /** Kinds of things that were done, as the audit is filtered by them. */
 export const actionGroups = [
   'reads',
@@ -11,52 +13,47 @@ export const actionGroups = [
 ] as const
 export type ActionGroup = (typeof actionGroups)[number]
 
+/** What is done to the fields of a card that belong to a group, and what else does. */
+function withFields(
+  group: ActionGroup,
+  exact: readonly string[] = [],
+  begins: readonly string[] = [],
+) {
+  const fields = (isSet: boolean) =>
+    fieldsWith(one => one.group === group && (one.value.kind === 'ids') === isSet)
+  return {
+    exact: [...fields(false), ...exact],
+    begins: [...fields(true).map(name => `${name}/`), ...begins],
+  }
+}
+
 /** The actions of a group: exact ones, and the beginnings of others. */
 export const actionsOf: Readonly<
   Record<ActionGroup, { readonly exact: readonly string[]; readonly begins: readonly string[] }>
 > = {
   reads: { exact: [], begins: ['read:'] },
-  flow: {
-    exact: [
+  flow: withFields(
+    'flow',
+    [
       'created',
-      'column',
-      'owner',
-      'offer',
-      'asked',
-      'priority',
       'loosened',
       'notes-removed',
-      'closure',
-      'closedAt',
-      'holdUntil',
-      'acceptDue',
-      'replyDue',
-      'closeDue',
-      'merged',
       'mergedInto',
       'linked',
       'unlinked',
-      'archived',
       'imported',
       'taken-back',
       'board-made',
       'retyped',
     ],
-    begins: ['clock/', 'extended/', 'links/'],
-  },
-  content: {
-    exact: ['title', 'description', 'due', 'type', 'number'],
-    begins: [
-      'labels/',
-      'fields/',
-      'contact/',
-      'notes/',
-      'checklists/',
-      'milestones/',
-      'attachments/',
-    ],
-  },
-  access: { exact: ['visibility', 'unit'], begins: ['named/', 'assignees/'] },
+    ['clock/', 'extended/', 'links/'],
+  ),
+  content: withFields(
+    'content',
+    ['description'],
+    ['fields/', 'contact/', 'notes/', 'checklists/', 'milestones/', 'attachments/'],
+  ),
+  access: withFields('access'),
   people: {
     exact: [
       'unit-added',
@@ -70,7 +67,7 @@ export const actionsOf: Readonly<
     begins: ['placeholders/'],
   },
   settings: { exact: ['type-written'], begins: ['board/', 'columns/', 'lanes/', 'day/'] },
-  erasure: { exact: ['erased', 'legalHold', 'restored'], begins: [] },
+  erasure: withFields('erasure', ['erased', 'restored']),
   audit: { exact: ['flag', 'sample', 'chain-begun'], begins: [] },
 }
 

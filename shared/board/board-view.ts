@@ -1,7 +1,8 @@
 import type * as Y from 'yjs'
 import { labelColours, type LabelColour } from './card-types.ts'
 import { type Stage, stages } from './stages.ts'
-import { byRank, mapOf, numberOf, textOf } from './card-view.ts'
+import { byRank } from './card-view.ts'
+import { mapOf, numberOf, textOf } from './plain-values.ts'
 import { plainMap, type PlainMap } from './plain-map.ts'
 
 /** A column of a board. */

@@ -1,7 +1,8 @@
 import { type ReplyWay, replyWays } from './reply-ways.ts'
 import { isMention, type Mention } from './mention.ts'
 import type * as Y from 'yjs'
-import { byRank, mapOf, numberOf, textOf } from './card-view.ts'
+import { byRank } from './card-view.ts'
+import { mapOf, numberOf, textOf } from './plain-values.ts'
 import { plainMap, type PlainMap } from './plain-map.ts'
 
 /** One entry of a checklist. */

@@ -1,4 +1,4 @@
-import { cardFieldsByCommand } from '#shared/board/card-shape.ts'
+import { cardFieldOf } from '#shared/board/card-fields.ts'
 import type { DocumentKind } from '#shared/board/document-name.ts'
 import type { Verb } from './verbs.ts'
 
@@ -16,13 +16,7 @@ export function verbOfWrite(kind: DocumentKind, path: readonly string[]): Verb |
     if (root === 'board' && first !== 'title') return 'command'
     return 'board:configure'
   }
-  if (kind === 'card') {
-    if (first === undefined || cardFieldsByCommand.has(first)) return 'command'
-    if (first === 'column' || first === 'rank') return 'card:move'
-    if (first === 'assignees') return 'card:assign'
-    if (first === 'archived') return 'card:archive'
-    return 'card:edit'
-  }
+  if (kind === 'card') return cardFieldOf(first ?? '')?.by ?? 'command'
   if (root === 'notes') return 'note:write'
   if (root === 'checklists') return 'checklist:edit'
   if (root === 'milestones') return 'checklist:edit'

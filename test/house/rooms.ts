@@ -18,7 +18,7 @@ export const rooms: Readonly<Record<string, Row>> = {
     packages: 'fractional-indexing prosemirror-model yjs zod',
   },
   'shared/calendar': { purpose: 'working days and clocks of cards', packages: 'chinese-days' },
-  'shared/audit': { purpose: 'what an entry of the audit looks like' },
+  'shared/audit': { purpose: 'what an entry of the audit looks like', shared: 'board' },
   'shared/live': {
     purpose: 'notices and what is live and no document',
     shared: 'base',

@@ -157,7 +157,7 @@ function clockText(entry: AuditEntry): string {
 
 function fieldText(entry: AuditEntry, root: string): string {
   const { action, before, after, shown, names } = entry
-  const key = keyOf(`audit.what.${root}`)
+  const key = keyOf(`audit.what.${root}`) ?? keyOf(`card.field.${root}`)
   const about = action
     .split('/')
     .slice(1)

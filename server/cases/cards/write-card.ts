@@ -1,35 +1,45 @@
 import * as Y from 'yjs'
-import type { ClosureCode } from '#shared/board/closure-codes.ts'
-import type { CardType, Priority, Visibility } from '#shared/board/card-types.ts'
+import { type CardFieldName, cardFields } from '#shared/board/card-fields.ts'
+import type { CardValue } from '#shared/board/card-value.ts'
 import { emergencyWord } from '#shared/policy/emergency.ts'
 import type { Counters } from '#server/cases/cards/derive-counters.ts'
 
+/** A field's value as it is written. */
+type WrittenOf<Value extends CardValue> =
+  Value extends CardValue<'ids'>
+    ? Iterable<string>
+    : Value extends CardValue<'stamp'>
+      ? string
+      : Value extends CardValue<'text'>
+        ? string
+        : ReturnType<Value['view']>
+
+type Written = {
+  readonly [Name in CardFieldName]: WrittenOf<(typeof cardFields)[Name]['value']>
+}
+
+/** What no new card is without. */
+type Made =
+  | 'number'
+  | 'title'
+  | 'type'
+  | 'board'
+  | 'column'
+  | 'rank'
+  | 'unit'
+  | 'priority'
+  | 'visibility'
+  | 'due'
+  | 'archived'
+  | 'labels'
+  | 'assignees'
+  | 'named'
+  | 'createdAt'
+  | 'createdBy'
+  | keyof Counters
+
 /** Everything a new `card/<id>` document holds. */
-export interface NewCard extends Counters {
-  readonly number: string
-  readonly title: string
-  readonly type: CardType
-  readonly board: string
-  readonly column: string
-  readonly rank: string
-  readonly unit: string
-  readonly priority: Priority
-  readonly visibility: Visibility
-  readonly due: string | null
-  readonly archived: boolean
-  readonly labels: Iterable<string>
-  readonly assignees: Iterable<string>
-  readonly named: Iterable<string>
-  readonly createdAt: string
-  readonly createdBy: string
-  /** Who answers for it from the start. */
-  readonly owner?: string
-  readonly acceptDue?: string | null
-  readonly replyDue?: string | null
-  readonly closeDue?: string | null
-  /** What it was closed as, and when, for one that comes closed. */
-  readonly closure?: ClosureCode
-  readonly closedAt?: string
+export interface NewCard extends Pick<Written, Made>, Partial<Omit<Written, Made>> {
   /** What the description that comes with it says, in plain text. */
   readonly words?: string
 }
@@ -42,17 +52,19 @@ export const noCounts: Counters = { checkTotal: 0, checkDone: 0, notes: 0, attac
  * lose one of the two. An open card that tells of danger is urgent, whatever was asked for.
  */
 export function writeCard(doc: Y.Doc, card: NewCard): void {
-  const { labels, assignees, named, words = '', ...plain } = card
+  const { words = '', ...given } = card
+  const values: Readonly<Record<string, unknown>> = given
   const fields = doc.getMap('card')
-  for (const [key, value] of Object.entries(plain)) fields.set(key, value)
+  for (const [name, { value }] of Object.entries(cardFields)) {
+    const written = values[name]
+    if (value.kind === 'ids') fields.set(name, setOf((written ?? []) as Iterable<string>))
+    else if (written !== undefined) fields.set(name, written)
+  }
   const emergency = card.archived ? '' : emergencyWord(`${card.title}\n${words}`)
   if (emergency !== '') {
     fields.set('emergency', emergency)
     fields.set('priority', 'urgent')
   }
-  fields.set('labels', setOf(labels))
-  fields.set('assignees', setOf(assignees))
-  fields.set('named', setOf(named))
 }
 
 /** A set of ids as the shapes keep it: a map of `true`. */

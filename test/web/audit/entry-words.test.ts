@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
-import { tellsNoContent } from '#shared/audit/action-groups.ts'
+import { groupOf, tellsNoContent } from '#shared/audit/action-groups.ts'
+import { cardFieldOf, fieldsWith } from '#shared/board/card-fields.ts'
 import { verbs } from '#shared/policy/verbs.ts'
 import { authorityWords } from '#web/audit/authority-words.ts'
 import { entryWords } from '#web/audit/entry-words.ts'
+import { keyOf } from '#web/locales/key-of.ts'
 import type { AuditEntry } from '#web/state/api-types.ts'
 
 const entry = (action: string, before: unknown, after: unknown): AuditEntry => ({
@@ -60,6 +62,21 @@ it('AU23 every permission that changes something has words for the record', () =
   expect(telling).not.toEqual([])
   for (const verb of telling)
     expect(authorityWords(`${verb} officer@LY1`, String), verb).not.toContain(verb)
+})
+
+it('AU23 every field of a card that history tells of has words, and a group to be found by', () => {
+  const told = fieldsWith(({ silent, fixed }) => silent !== true && fixed !== true)
+  expect(told).toContain('emergency')
+  for (const name of told) {
+    const isSet = cardFieldOf(name)?.value.kind === 'ids'
+    expect([name, groupOf(isSet ? `${name}/chen` : name)]).not.toEqual([name, null])
+    for (const after of ['x', null])
+      expect(entryWords(entry(name, after === null ? 'x' : null, after)).text).not.toContain(name)
+    expect([name, keyOf(`card.field.${name === 'merged' ? 'mergedInto' : name}`)]).not.toEqual([
+      name,
+      null,
+    ])
+  }
 })
 
 it('AU18 what a person wrote on a card tells content, what happened to it does not', () => {

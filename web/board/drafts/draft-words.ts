@@ -1,6 +1,8 @@
+import { cardFieldOf } from '#shared/board/card-fields.ts'
 import { priorities } from '#shared/board/card-types.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
+import { keyOf } from '#web/locales/key-of.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { typeName } from '#web/ui/marks/card-looks.ts'
 import { columnOf } from '#web/board/scope/board-commands.ts'
@@ -38,6 +40,12 @@ export function valueWords(
   return `${lead}${value}`
 }
 
+/** What a card's field is called in its case file. */
+function otherName(field: string): string {
+  const key = cardFieldOf(field) === undefined ? null : keyOf(`card.field.${field}`)
+  return key === null ? '' : t(key)
+}
+
 /** What a field of a card or board is called on the screen; '' for one that has no name there. */
 export function fieldName(field: string): string {
   switch (field) {
@@ -58,6 +66,6 @@ export function fieldName(field: string): string {
     case 'unit':
       return t('board.unit')
     default:
-      return ''
+      return otherName(field)
   }
 }

@@ -1,4 +1,5 @@
 import type { BoardView } from '#shared/board/board-view.ts'
+import { type CardFieldName, type cardFields, fieldsWith } from '#shared/board/card-fields.ts'
 import type { FileView } from '#shared/board/file-view.ts'
 import { priorities, visibilities } from '#shared/board/card-types.ts'
 import { allClosureCodes } from '#shared/board/closure-codes.ts'
@@ -23,18 +24,18 @@ export interface FieldWords {
   readonly about: string
 }
 
-/** The fields that are spoken of; each has a word in `card.field.<kind>`. */
+type Fields = typeof cardFields
+
+/** The fields of a card that lines of its history are about. */
+type ToldField = {
+  [Name in CardFieldName]: Fields[Name] extends { readonly silent: true } | { readonly fixed: true }
+    ? never
+    : Name
+}[CardFieldName]
+
+/** What is spoken of; each has a word in `card.field.<kind>`. */
 export type FieldKind =
-  | 'title'
-  | 'column'
-  | 'priority'
-  | 'due'
-  | 'archived'
-  | 'unit'
-  | 'visibility'
-  | 'labels'
-  | 'assignees'
-  | 'named'
+  | Exclude<ToldField, 'merged'>
   | 'description'
   | 'checklist'
   | 'item'
@@ -44,44 +45,27 @@ export type FieldKind =
   | 'note'
   | 'attachment'
   | 'custom'
-  | 'type'
   | 'created'
   | 'clock'
   | 'extended'
-  | 'owner'
-  | 'offer'
-  | 'asked'
-  | 'holdUntil'
-  | 'closure'
-  | 'closedAt'
   | 'mergedInto'
   | 'link'
   | 'other'
 
-const plain = new Set<FieldKind>([
-  'title',
-  'column',
-  'priority',
-  'due',
-  'archived',
-  'unit',
-  'visibility',
+const plain: ReadonlySet<string> = new Set([
+  ...fieldsWith(
+    ({ silent, fixed, value }) => silent !== true && fixed !== true && value.kind !== 'ids',
+  ),
   'description',
-  'type',
   'created',
-  'owner',
-  'offer',
-  'asked',
-  'holdUntil',
-  'closure',
-  'closedAt',
   'mergedInto',
 ])
 
 /** Reads a path of a card or of its case file (`labels/<id>`, `checklists/<id>/items/<id>/done`). */
 export function fieldWords(path: readonly string[], names: Names): FieldWords {
   const [root = '', id = '', part, item = '', last] = path[0] === 'card' ? path.slice(1) : path
-  if (plain.has(root as FieldKind)) return { kind: root as FieldKind, about: '' }
+  if (root === 'merged') return { kind: 'mergedInto', about: '' }
+  if (plain.has(root)) return { kind: root as FieldKind, about: '' }
   if (root === 'labels') {
     const label = names.board?.labels.find(one => one.id === id)
     return { kind: 'labels', about: label?.name ?? t('card.gone') }
@@ -95,7 +79,6 @@ export function fieldWords(path: readonly string[], names: Names): FieldWords {
   }
   if (root === 'extended') return { kind: 'extended', about: id }
   if (root === 'clock') return { kind: 'clock', about: id }
-  if (root === 'merged') return { kind: 'mergedInto', about: '' }
   if (root === 'links' || root === 'linked' || root === 'unlinked')
     return { kind: 'link', about: '' }
   if (root === 'notes') return { kind: 'note', about: '' }

@@ -20,8 +20,8 @@ interface NotesRemoved {
   readonly why?: string
 }
 
-const icons: Record<FieldKind, IconName> = {
-  title: 'edit',
+/** Of what has an icon of its own. */
+const icons: Partial<Record<FieldKind, IconName>> = {
   column: 'arrow-right',
   priority: 'flag',
   due: 'clock',
@@ -39,8 +39,6 @@ const icons: Record<FieldKind, IconName> = {
   itemDue: 'clock',
   note: 'message',
   attachment: 'attachment',
-  custom: 'edit',
-  type: 'edit',
   created: 'add',
   clock: 'timer',
   extended: 'timer',
@@ -50,9 +48,9 @@ const icons: Record<FieldKind, IconName> = {
   holdUntil: 'hold',
   closure: 'check-double',
   closedAt: 'check-double',
+  emergency: 'warning',
   mergedInto: 'merge',
   link: 'link',
-  other: 'edit',
 }
 
 /** Kinds whose lines only say that something was added or taken away. */
@@ -64,7 +62,7 @@ export function historyWords(entry: HistoryEntry, names: Names): HistoryWords {
   if (erasing !== null) return erasing
   const path = entry.field.split('/')
   const { kind, about } = fieldWords(path, names)
-  const icon = icons[kind]
+  const icon = icons[kind] ?? 'edit'
   const only = (text: string): HistoryWords => ({ icon, text, before: null, after: null })
   const added = entry.before === null
   const removed = entry.after === null

@@ -203,6 +203,7 @@ export const audit: Record<keyof typeof chinese, string> = {
   'audit.what.replyDue': 'time limit for the first reply',
   'audit.what.closeDue': 'time limit to close',
   'audit.what.legalHold': 'legal hold',
+  'audit.what.emergency': 'emergency numbers to call',
   'audit.what.merged': 'merged',
   'audit.what.linked': 'linked with',
   'audit.what.unlinked': 'no longer linked with',

@@ -32,6 +32,8 @@ export const card: Record<keyof typeof chinese, string> = {
   'card.field.closure': 'Closed as',
   'card.field.closedAt': 'Closed at',
   'card.field.mergedInto': 'Merged into another card',
+  'card.field.legalHold': 'Legal hold',
+  'card.field.emergency': 'Emergency numbers to call',
   'card.field.link': 'Linked card',
   'card.field.other': 'Content',
   'card.priority.normal': 'Normal',

@@ -196,6 +196,7 @@ export const audit = {
   'audit.what.replyDue': '首次反馈时限',
   'audit.what.closeDue': '办结时限',
   'audit.what.legalHold': '依法保留',
+  'audit.what.emergency': '应拨打的紧急电话',
   'audit.what.merged': '已合并',
   'audit.what.linked': '关联了',
   'audit.what.unlinked': '取消了关联',

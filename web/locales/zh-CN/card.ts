@@ -30,6 +30,8 @@ export const card = {
   'card.field.closure': '办结方式',
   'card.field.closedAt': '办结时间',
   'card.field.mergedInto': '并入的卡片',
+  'card.field.legalHold': '依法保留',
+  'card.field.emergency': '应拨打的紧急电话',
   'card.field.link': '关联卡片',
   'card.field.other': '内容',
   'card.priority.normal': '普通',

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { parseDocumentName } from '#shared/board/document-name.ts'
 import { shapes } from '#shared/board/shapes.ts'
+import { silentKeys } from '#shared/board/silent.ts'
 import { type Draft, type DraftChange, type DraftContent, newDraft, shown } from './draft.ts'
 import { asText, type Leaf, leaves, remove, write } from './leaves.ts'
 import { puttingBack, wordsSince } from './others-words.ts'
@@ -11,16 +12,6 @@ import type { Replica } from '#web/sync/replica/replica.ts'
 const givenBack = Symbol('given back')
 
 type Leaves = ReadonlyMap<string, Leaf>
-
-/** Order, and what the server, the writer's name or the words themselves give a thing: nothing that people decide about. */
-export const silent: ReadonlySet<string> = new Set([
-  'rank',
-  'at',
-  'by',
-  'mentions',
-  'places',
-  'editedAt',
-])
 
 /**
  * What a person had changed in a document when the others' edits of meanwhile come in. Where both changed one value, or one
@@ -162,7 +153,7 @@ function overtakenIn(mine: Leaves, base: Leaves, theirs: Leaves): Found {
     const { path } = leaf
     const [was, own, now] = [base, mine, theirs].map(at => asText(at.get(key)))
     // What both made the same, or both removed, is nothing to choose.
-    if (own === was || own === now || silent.has(path.at(-1)!)) continue
+    if (own === was || own === now || silentKeys.has(path.at(-1)!)) continue
     const gone = goneBetween(path, base, theirs)
     if (gone !== null) {
       // Others removed what it stands in: all of it is offered, because a part alone is none.

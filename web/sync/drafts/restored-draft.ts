@@ -1,11 +1,11 @@
 import * as Y from 'yjs'
 import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
 import { shapes } from '#shared/board/shapes.ts'
+import { silentKeys } from '#shared/board/silent.ts'
 import type { NewCard } from '#web/state/api-types.ts'
 import { type Draft, type DraftChange, draftOfCard, newDraft, plainText, shown } from './draft.ts'
 import { asText, leaves } from './leaves.ts'
 import { lostWords, ownWords } from './own-words.ts'
-import { silent } from './overtaken.ts'
 
 /** A copy of a document that is of another log, and what the server has of it now; null when it has none. */
 export interface Restored {
@@ -76,7 +76,7 @@ class Comparison {
     const add = (key: string, inside: readonly string[]) => {
       const path = [root, ...inside]
       entries.push({ path, value: had.get(key)?.value, gone: !had.has(key) })
-      if (silent.has(path.at(-1)!)) return
+      if (silentKeys.has(path.at(-1)!)) return
       const [own, now] = [shown(had.get(key)), shown(has.get(key))]
       changes.push({ path, field: path.join('.'), mine: own, theirs: now })
     }

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { fieldsWith } from '#shared/board/card-fields.ts'
 import type { Priority } from '#shared/board/card-types.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import { LostValues } from './lost-values.ts'
@@ -14,7 +15,7 @@ interface Step {
 }
 
 /** What a card always has: the gate refuses an edit that takes one of them away. */
-const needed = ['title', 'column', 'rank']
+const needed = fieldsWith(field => field.needed === true)
 
 /** Marks what was set back; it is pushed like any edit and is no step of its own. */
 const setBack = Symbol('set back')
