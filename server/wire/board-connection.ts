@@ -262,19 +262,21 @@ export class BoardConnection extends Connection implements Follower, Witness {
   async #enterAll(documents: readonly DocumentName[]): Promise<void> {
     try {
       for (let at = 0; at < documents.length && this.channel.open; at += batch) {
-        const some = documents.slice(at, at + batch)
-        const { stored } = await this.context.log.loadMany(some)
-        const inSight = some.filter(document => this.#mine(document))
-        this.#say(
-          encode(cards, {
-            documents: inSight.flatMap(document => {
-              const one = stored.get(document)
-              if (one === undefined) return []
-              const parts = one.state === null ? one.updates : [one.state, ...one.updates]
-              return [{ document, epoch: one.epoch, parts }]
+        await this.context.reading.take(this.session.account, async () => {
+          const some = documents.slice(at, at + batch)
+          const { stored } = await this.context.log.loadMany(some)
+          const inSight = some.filter(document => this.#mine(document))
+          this.#say(
+            encode(cards, {
+              documents: inSight.flatMap(document => {
+                const one = stored.get(document)
+                if (one === undefined) return []
+                const parts = one.state === null ? one.updates : [one.state, ...one.updates]
+                return [{ document, epoch: one.epoch, parts }]
+              }),
             }),
-          }),
-        )
+          )
+        })
         await this.channel.drained()
       }
     } catch {

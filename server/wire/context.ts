@@ -6,6 +6,7 @@ import type { Access } from './access.ts'
 import type { DurableStates } from './durable-states.ts'
 import type { Hub } from './hub.ts'
 import type { Presence } from './presence.ts'
+import type { ReadingTurns } from './reading-turns.ts'
 
 /** What every connection works with. */
 export interface WireContext {
@@ -19,4 +20,5 @@ export interface WireContext {
   readonly hub: Hub
   readonly presence: Presence
   readonly states: DurableStates
+  readonly reading: ReadingTurns
 }

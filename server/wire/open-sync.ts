@@ -5,6 +5,7 @@ import { Access } from './access.ts'
 import { DurableStates } from './durable-states.ts'
 import { Hub } from './hub.ts'
 import { Presence } from './presence.ts'
+import { ReadingTurns } from './reading-turns.ts'
 import { type SocketOptions, Sockets } from './sockets.ts'
 
 /** The live documents on every screen. */
@@ -30,7 +31,7 @@ export function openSync(
   })
   const stopListening = replaced.listen(({ document }) => presence.forget(document))
   const sockets = new Sockets(
-    { ...core, access: new Access(core), hub, presence, states },
+    { ...core, access: new Access(core), hub, presence, states, reading: new ReadingTurns() },
     { originAllowed },
   )
   sockets.attach(server)

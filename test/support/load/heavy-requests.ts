@@ -92,7 +92,20 @@ export const heavyRequests: Readonly<Record<string, (at: Stand) => Promise<unkno
         .flatMap(path => [path, path, path, path])
         .map(path => askAsNobody(path)),
     ),
-  'openings of the board': ({ openBoard }) => openBoard('grid'),
+  'openings of the board': ({ openBoard, own }) => openBoard(own),
+  'a storm of sockets of one account': async ({ openBoard, own, board }) => {
+    const some = Array.from({ length: 30 })
+    await Promise.all(some.map(() => openBoard(own, board, 'beginning')))
+    await Promise.all(some.slice(0, 10).map(() => openBoard(own)))
+  },
+  'a storm of sockets of 20 accounts': ({ openBoard, crowd }) =>
+    Promise.all(crowd.map(token => openBoard(token))),
+  'many boards opened at once': ({ openBoard, own, boards }) =>
+    Promise.all([...boards, ...boards, ...boards].map(board => openBoard(own, board))),
+  'long-polling begun by nobody': ({ askAsNobody }) =>
+    Promise.all(Array.from({ length: 200 }, () => askAsNobody('/live/?EIO=4&transport=polling'))),
+  'the board by long-polling': ({ pollBoard }) =>
+    Promise.all(Array.from({ length: 4 }, () => pollBoard('grid'))),
   'notes full of digits': ({ socket, cards }) =>
     Promise.all(
       Array.from({ length: 10 }, () =>
