@@ -7,7 +7,7 @@ import type { Channel } from './channel.ts'
 import type { WireContext } from './context.ts'
 
 /** Cards in one message: large enough to be cheap, small enough that other rooms get their turn. */
-export const batch = 100
+export const batch = 50
 
 /**
  * Sends a board and the unarchived cards in the actor's sight as stored bytes, building no document. With `since` only

@@ -1,5 +1,5 @@
 import { signAt } from './digits.ts'
-import { personalNumbers } from './personal-numbers.ts'
+import { personalNumbers, turningSign } from './personal-numbers.ts'
 
 /** No number with what may stand between its digits is longer, not counting what takes no room. */
 const longest = 400
@@ -19,10 +19,12 @@ export function bringsNumber(before: string, after: string): boolean {
   )
     rest++
   // Both are cut at the same two places, so what a cut makes of a row of digits is the same in both.
-  const from = backFrom(after, start)
-  const more = onFrom(after, after.length - rest) - (after.length - rest)
-  const known = numbersOf(before.slice(from, before.length - rest + more))
-  for (const number of numbersOf(after.slice(from, after.length - rest + more)))
+  const turns = turningSign.test(after.slice(start, after.length - rest))
+  const from = turns ? 0 : backFrom(after, start)
+  const more = turns ? rest : onFrom(after, after.length - rest) - (after.length - rest)
+  const [sign = ''] = turningSign.exec(after.slice(0, from)) ?? []
+  const known = numbersOf(sign + before.slice(from, before.length - rest + more))
+  for (const number of numbersOf(sign + after.slice(from, after.length - rest + more)))
     if (!known.has(number)) return true
   return false
 }

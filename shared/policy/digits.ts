@@ -1,6 +1,6 @@
 /** What a character is to a number: a digit, what may stand between two digits of one, or anything else. */
 export interface Sign {
-  readonly kind: 'digit' | 'gap' | 'list' | 'time' | 'silent' | 'none'
+  readonly kind: 'digit' | 'blank' | 'gap' | 'list' | 'time' | 'silent' | 'none'
   /** The digits it stands for; more than one for ⑬. */
   readonly digits: string
   /** Signs of one style that stand side by side belong together: 12 digits in a row are no number of 11. */
@@ -28,8 +28,8 @@ const words = [
 /** What is said for digits over the radio, and what else is a word of its own: it begins and ends no row of digits. */
 const radio = ['洞', '', '两兩', '', '', '', '', '拐', '', '勾']
 
-/** Letters that pass for digits. */
-const alike = ['OoОоΟοՕօ', 'lIІǀ']
+/** Letters that pass for digits; each at its digit. */
+const alike = ['OoОоΟοՕօ', 'lIІǀ', 'Z', '', '', 'S', '', '', 'B']
 
 /** Digits in circles that Unicode does not say are digits: where rows from 1 to 9 begin, and noughts. */
 const circled = [0x2776, 0x2780, 0x278a, 0x24f5]
@@ -38,9 +38,11 @@ const noughts = [0x24ff, 0x1f10b, 0x1f10c]
 const digitIn = (rows: readonly string[], character: string): number =>
   rows.findIndex(row => row.includes(character))
 
-/** Between two digits of one number: spaces, dashes, dots, brackets, quotes; never a new line. */
-const gap =
-  /^[ \t\p{Zs}\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}._·•・･‧∙⋅．\u2044\u2212~～'"`^＿＂＇<>＜＞]$/u
+/** Between two digits of one number, however many; never a new line. */
+const blank = /^[ \t\p{Zs}]$/u
+
+/** Between them too: dashes, dots, brackets, quotes. */
+const gap = /^[\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}._·•・･‧∙⋅．\u2044\u2212~～'"`^＿＂＇<>＜＞]$/u
 
 /** The end of a sentence, and what stands for masked digits and case numbers. */
 const end = /^[。!！?？*#%]$/u
@@ -113,6 +115,7 @@ function signOf(character: string, code: number): Sign {
   }
   if (silent.test(character)) return { ...none, kind: 'silent' }
   if (end.test(character)) return none
+  if (blank.test(character)) return { ...none, kind: 'blank' }
   if (gap.test(character)) return { ...none, kind: 'gap' }
   if (list.test(character)) return { ...none, kind: /[:：]/.test(plain) ? 'time' : 'list' }
   return none

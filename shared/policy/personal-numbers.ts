@@ -1,7 +1,7 @@
 import { isPlain, isX, type Sign, signAt } from './digits.ts'
 
-/** What kind of number was found: an identity number (GB 11643), a bank card (ISO/IEC 7812), a mobile number of mainland China. */
-export type PersonalKind = 'identity' | 'bank-card' | 'mobile'
+/** What kind of number was found: an identity number (GB 11643), a bank card (ISO/IEC 7812), a mobile number or a land line of mainland China. */
+export type PersonalKind = 'identity' | 'bank-card' | 'mobile' | 'land-line'
 
 /** A number that must not stand in free text: where it begins and ends, in UTF-16 units. */
 export interface PersonalNumber {
@@ -32,8 +32,14 @@ interface Digit extends Place {
 /** Fewer digits than this are none of them. */
 const fewest = 11
 
-/** So much of what may stand between two digits does at most; what takes no room is not counted. */
+/** So much of what may stand between two digits does at most, a row of blanks counting as one; what takes no room is not counted. */
 const widest = 4
+
+/** So many characters of it, blanks each for itself. */
+const longestGap = 12
+
+/** Turns the order in which what follows is shown. */
+export const turningSign = /[\u202e\u2067]/
 
 /** A case number of this product; its digits are nobody's. */
 const caseNumber = /[A-Za-z][A-Za-z0-9]{0,7}-20\d\d-\d{5,9}-\d(?!\d)/g
@@ -81,25 +87,32 @@ function numbersIn(whole: string, masking: boolean): readonly Found[] {
     ? whole.replace(caseNumber, number => '#'.repeat(number.length))
     : whole
   const found: Found[] = []
+  const mayBeTurned = turningSign.test(text)
   let digits: Digit[] = []
   let before: Sign | null = null
   let between = 0
+  let blanks = 0
   let listed: Digit['listed'] = null
   const close = () => {
-    if (digits.length >= fewest) for (const one of inRun(digits, masking)) found.push(one)
+    if (digits.length < fewest) digits = []
+    if (digits.length === 0) return
+    const inOrder = inRun(digits, masking)
+    for (const one of inOrder) found.push(one)
+    if (mayBeTurned && inOrder.length === 0)
+      for (const one of inRun(fromBehind(digits), masking).toReversed()) found.push(one)
     digits = []
   }
   for (let at = 0; at < text.length;) {
     if (digits.length === 0 && isPlain(text.charCodeAt(at))) {
       before = null
-      between = 0
+      between = blanks = 0
       listed = null
       at++
       continue
     }
     const sign = signAt(text, at)
     if (sign.kind === 'digit') {
-      if (between > widest) close()
+      if (between > widest || between + blanks > longestGap) close()
       for (const [i, digit] of [...sign.digits].entries())
         digits.push({
           digit,
@@ -109,7 +122,7 @@ function numbersIn(whole: string, masking: boolean): readonly Found[] {
           joined: i > 0 || (before?.kind === 'digit' && before.style === sign.style),
           listed: i === 0 ? listed : null,
         })
-      between = 0
+      between = blanks = 0
       listed = null
     } else if (sign.kind === 'none') {
       // The X at the end of an identity number is a digit of it, if letters do not go on.
@@ -117,8 +130,11 @@ function numbersIn(whole: string, masking: boolean): readonly Found[] {
       if (ends)
         digits.push({ digit: 'X', at, units: 1, alike: false, joined: between === 0, listed })
       close()
-      between = 0
+      between = blanks = 0
       listed = null
+    } else if (sign.kind === 'blank') {
+      if (before?.kind === 'blank') blanks++
+      else between++
     } else if (sign.kind !== 'silent') {
       between++
       if (sign.kind !== 'gap') listed = sign.kind
@@ -129,6 +145,13 @@ function numbersIn(whole: string, masking: boolean): readonly Found[] {
   close()
   return found
 }
+
+/** The digits of a run as they stand when their order is turned. */
+const fromBehind = (digits: readonly Digit[]): readonly Digit[] =>
+  digits.toReversed().map((one, i, all) => {
+    const { joined, listed } = all[i - 1] ?? one
+    return i === 0 ? { ...one, joined: false, listed: null } : { ...one, joined, listed }
+  })
 
 /** One run may hold several numbers, one after the other; each begins and ends where a group of digits does. */
 function inRun(digits: readonly Digit[], masking: boolean): readonly Found[] {
@@ -144,8 +167,9 @@ function inRun(digits: readonly Digit[], masking: boolean): readonly Found[] {
       const first = from + hit.lead
       const behind = from + hit.length
       const places = digits.slice(first, behind)
-      const last = places.at(-1)!
-      found.push({ kind: hit.kind, start: places[0]!.at, end: last.at + last.units, places })
+      const [one, other] = [places[0]!, places.at(-1)!]
+      const [start, last] = one.at < other.at ? [one, other] : [other, one]
+      found.push({ kind: hit.kind, start: start.at, end: last.at + last.units, places })
       from = behind
       if (!masking) continue
       // What stays of it may make another number with what stands before it, and with what comes.
@@ -199,8 +223,33 @@ function beginsAt({ digits, plain, end, free }: Stretch, from: number): Hit | nu
     if (isMobile(text(length).slice(prefix.length)) && is(prefix.length, length))
       return { kind: 'mobile', length, lead: prefix.length }
   }
+  for (const prefix of areaPrefixes) {
+    if (!plain.startsWith(prefix, from)) continue
+    const lead = prefix.length
+    const area = areaCode.exec(plain.slice(from + lead, from + lead + 3))?.[0]
+    const behind = from + lead + (area?.length ?? 0)
+    // Without anything between the two it is any row of figures.
+    if (area === undefined || behind >= end || digits[behind]!.joined) continue
+    for (const local of [8, 7]) {
+      const length = lead + area.length + local
+      if (!ends(length) || !isLocal(plain.slice(behind, behind + local))) continue
+      const parts = digits.slice(from, from + length)
+      if (isReal(parts) && parts.slice(1).every(one => one.listed === null))
+        return { kind: 'land-line', length, lead: 0 }
+    }
+  }
   return null
 }
+
+/** What stands before the code of an area: the nought of the country, or how it is dialled from elsewhere. */
+const areaPrefixes = ['0', '0086', '86'] as const
+
+/** Beijing, the cities with two figures, and all others. */
+const areaCode = /^(?:10|2\d|[3-9]\d\d)/
+
+/** A number within an area; eight figures that are a day are none. */
+const isLocal = (digits: string): boolean =>
+  /^[2-8]/.test(digits) && !/^20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits)
 
 /** Whether digits that add up to a number are meant as one. */
 const isNumber = (digits: readonly Digit[]): boolean => isReal(digits) && !isListed(digits)

@@ -67,3 +67,12 @@ it('QU23 a key in a long text costs little beside looking through all of it', ()
   const key = costOf(() => bringsNumber(text, longer))
   expect(key / all).toBeLessThan(0.2)
 })
+
+it('MK2 digits from behind are a number once a sign turns their order, however far before them it stands', () => {
+  const far = '一号楼 '.repeat(300)
+  const [plain, turned] = [`${far}87654321831`, `\u202e${far}87654321831`]
+  expect(bringsNumber('', plain)).toBe(false)
+  expect(bringsNumber(plain, turned)).toBe(true)
+  expect(bringsNumber(turned.slice(0, -1), turned)).toBe(true)
+  expect(bringsNumber(turned, `${turned}楼`)).toBe(false)
+})

@@ -124,9 +124,23 @@ it('MK1 spellings and separators may be mixed within one number, seeded', () => 
 })
 
 it('MK1 letters that pass for digits count among real ones', () => {
-  for (const text of ['l38l234567O', '138OO138OOO', 'I3812345678', '138о1234567', '１38l2345678'])
+  for (const text of [
+    'l38l234567O',
+    '138OO138OOO',
+    'I3812345678',
+    '138о1234567',
+    '１38l2345678',
+    '138S234Z67B',
+    '13B 1234 S678',
+  ])
     expect([text, hasPersonalNumber(text)]).toEqual([text, true])
-  for (const text of ['look at OOOlllOOO111', 'IIIIIIIIIII', 'ol0ol1ol2'])
+  for (const text of [
+    'look at OOOlllOOO111',
+    'IIIIIIIIIII',
+    'ol0ol1ol2',
+    'SSSSBBBBZZZ',
+    '1S8BZ3ZSBSB',
+  ])
     expect([text, hasPersonalNumber(text)]).toEqual([text, false])
 })
 
@@ -153,7 +167,11 @@ it('MK1 what honest people write is left alone: dates, times, amounts, case numb
     '3 号楼 2 单元 501，4 号楼 1 单元 302',
     '两个洞，三根管，勾了五项，拐弯处 2 米',
     '拨打 110、119、120 或 12345、96110',
-    '0571-88881234 转 8001',
+    '0571-12345678 转 8001',
+    '0312-20261129 批次，0571-2026 年度',
+    '型号 S5Z8B2-1400，规格 BZ-13800S',
+    '在 0-3 岁、3-6 岁两组，共 0571 户',
+    'ZS BS OZ 1380 SZ',
     '订单 2026112600012345，运单 SF1234567890123',
     '学号 20261129001，车牌 浙A·12345',
     '面积 138.5 平方米，层高 2.8 米，容积率 1.35',
@@ -187,3 +205,34 @@ it.each(['⑬⑧①②③④⑤⑥⑦⑧', '138001⑬000', '⑬⑧⑫㉞㊹①�
     expect(hasPersonalNumber(maskPersonalNumbers(text))).toBe(false)
   },
 )
+
+it.each([
+  ['\u202e87654321831\u202c', '\u202e8765****831\u202c'],
+  ['电话 \u202e8765 4321 831', '电话 \u202e8765 **** 831'],
+  ['\u2067X21732170300991101011\u2069', null],
+])('MK1 a number that is written from behind and shown from the front: %j', (text, masked) => {
+  if (masked !== null) expect(maskPersonalNumbers(text)).toBe(masked)
+  expect(hasPersonalNumber(maskPersonalNumbers(text))).toBe(false)
+})
+
+it.each([
+  ['座机 0571-88881234', '座机 057*-****1234'],
+  ['(010) 6552 1234 转 2', '(010) **** 1234 转 2'],
+  ['0755 8234567', '075* ***4567'],
+  ['+86 571 8888 1234', '+86 5** **** 1234'],
+  ['0086-10-65521234', '008*-**-****1234'],
+  ['零五七一—八八八八一二三四', '零五七*—****一二三四'],
+  ['０５７１　８８８８１２３４', '０５７＊　＊＊＊＊１２３４'.replaceAll('＊', '*')],
+])('MK8 a land line is masked like other numbers: %s', (text, masked) => {
+  expect(maskPersonalNumbers(text)).toBe(masked)
+  expect(maskPersonalNumbers(masked)).toBe(masked)
+})
+
+it.each([
+  '057188881234',
+  '0312-20261129',
+  '021-2345678',
+  '0571-12345678',
+  '0571/88881234',
+  '02-23456789',
+])('MK8 leaves %s alone', text => expect(maskPersonalNumbers(text)).toBe(text))

@@ -6,6 +6,7 @@ export const contacts: Record<keyof typeof chinese, string> = {
   'contacts.number.mobile': 'mobile number',
   'contacts.number.identity': 'identity number',
   'contacts.number.bank-card': 'bank-card number',
+  'contacts.number.land-line': 'land line',
   'contacts.title': 'Contacts',
   'contacts.write': 'Write',
   'contacts.none':
