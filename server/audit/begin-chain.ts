@@ -14,7 +14,7 @@ interface OldRow extends Omit<Fact, 'unit'> {
  */
 export async function beginChain(log: Log): Promise<void> {
   const rows = await log.read<OldRow>(
-    'SELECT id, subject, actor, origin, at, authority, action, before, after FROM audit WHERE seq IS NULL ORDER BY at, id',
+    'SELECT id, subject, actor, origin, at, authority, action, before, after FROM audit WHERE seq < 0 ORDER BY at, id',
   )
   if (rows.length === 0) return
   const parsed = (text: unknown) => (typeof text === 'string' ? JSON.parse(text) : null)
@@ -22,7 +22,7 @@ export async function beginChain(log: Log): Promise<void> {
     ...rows.map(row =>
       auditStatement({ ...row, before: parsed(row.before), after: parsed(row.after) }),
     ),
-    { sql: 'DELETE FROM audit WHERE seq IS NULL', parameters: [] },
+    { sql: 'DELETE FROM audit WHERE seq < 0', parameters: [] },
     auditStatement({
       subject: 'audit',
       actor: 'server',

@@ -22,7 +22,7 @@ export class EntryFinder {
   /** The place the next entry will get. */
   async size(): Promise<number> {
     const [row] = await this.#log.read<{ size: number }>(
-      'SELECT coalesce(max(seq) + 1, 0) AS size FROM audit',
+      'SELECT max(coalesce(max(seq) + 1, 0), 0) AS size FROM audit',
     )
     return row?.size ?? 0
   }

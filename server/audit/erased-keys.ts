@@ -15,9 +15,9 @@ export const eraseKeys = (
   entries: readonly KeyedEntry[],
   at: number,
 ): readonly RecordStatement[] => [
-  ...entries.map(({ id, action }) => ({
-    sql: `UPDATE audit SET action = ?, commitment = zeroblob(0) WHERE id = ? AND action <> '${erasedAction}'`,
-    parameters: [action, id],
+  ...entries.map(({ id, subject, action }) => ({
+    sql: `UPDATE audit SET action = ?, commitment = zeroblob(0) WHERE subject = ? AND id = ? AND action <> '${erasedAction}'`,
+    parameters: [action, subject, id],
   })),
   ...valuesGone(entries, keysGone, at),
 ]

@@ -36,9 +36,12 @@ export interface Erasing extends Omit<Fact, 'action' | 'before' | 'after'> {
 export function eraseStatements({ why, only, ...fact }: Erasing): readonly RecordStatement[] {
   const gone = `UPDATE audit SET salt = NULL, before = NULL, after = NULL WHERE subject = ? AND action <> '${erasedAction}'`
   return [
-    ...(only === undefined
-      ? [{ sql: gone, parameters: [fact.subject] }]
-      : only.map(id => ({ sql: `${gone} AND id = ?`, parameters: [fact.subject, id] }))),
+    only === undefined
+      ? { sql: gone, parameters: [fact.subject] }
+      : {
+          sql: `${gone} AND id IN (SELECT value FROM json_each(?))`,
+          parameters: [fact.subject, JSON.stringify(only)],
+        },
     auditStatement({
       ...fact,
       action: erasedAction,

@@ -67,7 +67,7 @@ export class Signer {
       'SELECT * FROM audit_checkpoints ORDER BY size DESC LIMIT 1',
     )
     const [{ size }] = (await log.read<{ size: number }>(
-      'SELECT coalesce(max(seq) + 1, 0) AS size FROM audit',
+      'SELECT max(coalesce(max(seq) + 1, 0), 0) AS size FROM audit',
     )) as [{ size: number }]
     const text = await readFile(auditFiles(dataFolder).checkpoints, 'utf8').catch(() => '')
     const signed = splitNotes(text).flatMap(note => openCheckpoint(note, keys) ?? [])

@@ -4,7 +4,7 @@ import { type Erasable, rowsOf, textsOf } from '#server/core/erasable.ts'
 /** The parts of case work; other rooms bring their own. */
 export const caseParts: readonly Erasable[] = [
   // The door takes these with the documents they belong to.
-  { name: 'card', tables: { cards: 'id', client_ids: 'document' }, erase: () => [] },
+  { name: 'card', tables: { cards: 'id' }, erase: () => [] },
   {
     name: 'links',
     tables: { card_links: 'card' },

@@ -22,7 +22,12 @@ export interface Append {
   readonly at: number
   /** Canonical Yjs update bytes, encoding V1. */
   readonly update: Uint8Array
+  /** Accounts of the Yjs clients that write the document for the first time with it. */
+  readonly newcomers?: ClientOwners
 }
+
+/** Which account each Yjs client of a document belongs to. */
+export type ClientOwners = ReadonlyMap<number, string>
 
 /** What is stored of one document: a compacted state and the updates since, in log order. */
 export interface Stored {
@@ -33,6 +38,8 @@ export interface Stored {
   /** Empty when nothing has been compacted yet. */
   readonly state: Uint8Array | null
   readonly updates: readonly Uint8Array[]
+  /** Every client that was ever told with a change. */
+  readonly owners: ClientOwners
 }
 
 /** What takes the place of everything stored of a document: a whole state, or nothing at all. */
@@ -40,6 +47,8 @@ export interface Replacement {
   readonly document: DocumentName
   /** A whole document as one update; null leaves nothing of the document. */
   readonly state: Uint8Array | null
+  /** Whose the clients are from now on; nobody's unless told. */
+  readonly owners?: ClientOwners
 }
 
 /** What `loadMany` found. */
@@ -124,7 +133,7 @@ export interface Log {
   /** What is stored of several documents; damaged ones are left out and reported. Documents that do not exist have position 0. */
   loadMany(documents: readonly DocumentName[]): Promise<StoredMany>
   /**
-   * Replaces a document's state by one that holds everything up to `position`, and drops the updates it covers.
+   * Replaces a document's state by one that holds everything up to `position`, and drops the updates it covers; owners stay.
    * Built by the caller from persisted rows only: a position the log has not reached is refused with RangeError. Does
    * nothing when a newer state is stored, or when the rows it was built from have been replaced.
    */

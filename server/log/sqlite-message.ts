@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import type { Append, RecordStatement, Replacement } from './log.ts'
+import type { Append, ClientOwners, RecordStatement, Replacement } from './log.ts'
 
 /** What the storage thread is asked to do, in the order it was asked. */
 export type Request =
@@ -79,9 +79,10 @@ export function pack(encoder: encoding.Encoder, request: Request): void {
   }
   if (request.kind === 'replace') {
     encoding.writeVarUint(encoder, request.replacements.length)
-    for (const { document, state } of request.replacements) {
+    for (const { document, state, owners } of request.replacements) {
       encoding.writeVarString(encoder, document)
       encoding.writeAny(encoder, state)
+      writeOwners(encoder, owners)
     }
   }
   if (request.kind === 'append') {
@@ -92,6 +93,7 @@ export function pack(encoder: encoding.Encoder, request: Request): void {
       encoding.writeVarString(encoder, change.origin)
       encoding.writeFloat64(encoder, change.at)
       encoding.writeVarUint8Array(encoder, change.update)
+      writeOwners(encoder, change.newcomers)
     }
   }
   encoding.writeVarUint(encoder, request.statements.length)
@@ -128,6 +130,21 @@ export function* unpack(message: Uint8Array): Generator<Request> {
   }
 }
 
+function writeOwners(encoder: encoding.Encoder, owners: ClientOwners = new Map()): void {
+  encoding.writeVarUint(encoder, owners.size)
+  for (const [client, account] of owners) {
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarString(encoder, account)
+  }
+}
+
+function readOwners(decoder: decoding.Decoder): ClientOwners {
+  const owners = new Map<number, string>()
+  for (let left = decoding.readVarUint(decoder); left > 0; left--)
+    owners.set(decoding.readVarUint(decoder), decoding.readVarString(decoder))
+  return owners
+}
+
 function readChanges(decoder: decoding.Decoder): Append[] {
   const changes: Append[] = []
   for (let left = decoding.readVarUint(decoder); left > 0; left--) {
@@ -137,6 +154,7 @@ function readChanges(decoder: decoding.Decoder): Append[] {
       origin: decoding.readVarString(decoder) as Append['origin'],
       at: decoding.readFloat64(decoder),
       update: decoding.readVarUint8Array(decoder),
+      newcomers: readOwners(decoder),
     })
   }
   return changes
@@ -148,6 +166,7 @@ function readReplacements(decoder: decoding.Decoder): Replacement[] {
     replacements.push({
       document: decoding.readVarString(decoder) as Replacement['document'],
       state: decoding.readAny(decoder) as Uint8Array | null,
+      owners: readOwners(decoder),
     })
   }
   return replacements

@@ -3,34 +3,40 @@ import type { StatementSync } from 'node:sqlite'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import { checksum } from './checksum.ts'
 import { DamagedError } from './log.ts'
+import { addOwners } from './sqlite-tables.ts'
 import type { RecordStatement, Stored } from './log.ts'
 
 type Value = null | number | bigint | string | Uint8Array
-type StateRow = readonly [document: Value, epoch: Value, position: Value, bytes: Value, sum: Value]
-type UpdateRow = readonly [document: Value, position: Value, bytes: Value, sum: Value]
+type PartRow = readonly [
+  isUpdate: Value,
+  document: Value,
+  epoch: Value,
+  position: Value,
+  bytes: Value,
+  sum: Value,
+  owners: Value,
+]
 
 const CACHED_STATEMENTS = 500
-const NOTHING: Stored = { epoch: 0, position: 0, state: null, updates: [] }
+const NOTHING: Stored = { epoch: 0, position: 0, state: null, updates: [], owners: new Map() }
 
 /** The read side of the SQLite log: a read-only connection that sees every commit made before a call. */
 export class SqliteReader {
   readonly #database: DatabaseSync
   readonly #cached = new Map<string, StatementSync>()
-  readonly #states: StatementSync
-  readonly #updates: StatementSync
+  readonly #parts: StatementSync
 
   constructor(file: string) {
     this.#database = new DatabaseSync(file, { readOnly: true, timeout: 5_000 })
-    this.#states = this.#database.prepare(
-      `SELECT s.document, s.epoch, s.position, s.bytes, s.sum
-       FROM json_each(?) AS wanted CROSS JOIN states AS s ON s.document = wanted.value`,
+    // One statement: a compaction between two reads would hide the updates it moved into the state.
+    this.#parts = this.#database.prepare(
+      `SELECT 0, s.document, s.epoch, s.position, s.bytes, s.sum, s.owners
+       FROM json_each(?1) AS wanted CROSS JOIN states AS s ON s.document = wanted.value
+       UNION ALL SELECT 1, u.document, 0, u.position, u.bytes, u.sum, u.newcomers
+       FROM json_each(?1) AS wanted CROSS JOIN updates AS u ON u.document = wanted.value
+       ORDER BY 1, 4`,
     )
-    this.#updates = this.#database.prepare(
-      `SELECT u.document, u.position, u.bytes, u.sum
-       FROM json_each(?) AS wanted CROSS JOIN updates AS u ON u.document = wanted.value ORDER BY u.position`,
-    )
-    this.#states.setReturnArrays(true)
-    this.#updates.setReturnArrays(true)
+    this.#parts.setReturnArrays(true)
   }
 
   /** Runs a SELECT. */
@@ -69,34 +75,46 @@ export class SqliteReader {
     documents: readonly DocumentName[],
     found: Map<DocumentName, Building | DamagedError>,
   ): void {
-    const wanted = JSON.stringify(documents)
-    // One transaction: a compaction between the two reads would hide the updates it moved into the state.
-    this.#database.exec('BEGIN')
-    try {
-      for (const row of this.#states.all(wanted) as unknown as StateRow[]) {
-        const document = row[0] as DocumentName
-        const state = intact(document, row[3], row[4])
-        const building = { epoch: Number(row[1]), position: Number(row[2]), updates: [] }
-        found.set(document, state ? { ...building, state } : new DamagedError(document))
+    for (const row of this.#parts.all(JSON.stringify(documents)) as unknown as PartRow[]) {
+      const document = row[1] as DocumentName
+      const building: Building | DamagedError = found.get(document) ?? {
+        ...NOTHING,
+        updates: [],
+        owners: new Map(),
       }
-      for (const row of this.#updates.all(wanted) as unknown as UpdateRow[]) {
-        const document = row[0] as DocumentName
-        const before = found.get(document) ?? { ...NOTHING, updates: [] }
-        if (before instanceof DamagedError) continue
-        const update = intact(document, row[2], row[3])
-        if (update) before.updates.push(update)
-        before.position = Math.max(before.position, Number(row[1]))
-        found.set(document, update ? before : new DamagedError(document))
+      if (building instanceof DamagedError) continue
+      const bytes = intact(document, row[4], row[5])
+      if (bytes === null || !readOwners(row[6], building.owners)) {
+        found.set(document, new DamagedError(document))
+        continue
       }
-    } finally {
-      this.#database.exec('ROLLBACK')
+      if (row[0] === 1) building.updates.push(bytes)
+      else {
+        building.epoch = Number(row[2])
+        building.state = bytes
+      }
+      building.position = Math.max(building.position, Number(row[3]))
+      found.set(document, building)
     }
   }
 }
 
 interface Building extends Stored {
+  epoch: number
   position: number
+  state: Uint8Array | null
   readonly updates: Uint8Array[]
+  readonly owners: Map<number, string>
+}
+
+/** Adds the owners of a row to those before; false when they cannot be read. */
+function readOwners(text: Value, to: Map<number, string>): boolean {
+  try {
+    addOwners(to, text as string | null)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Null when damaged. Damage to a row's header may turn its bytes into another type, so that counts as well. */

@@ -4,6 +4,7 @@ import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_thread
 import { checksum } from './checksum.ts'
 import type { RecordStatement } from './log.ts'
 import { unpack } from './sqlite-message.ts'
+import { addOwners, notePosition, openTables, ownersText } from './sqlite-tables.ts'
 import type {
   CommitAnswer,
   Request,
@@ -18,7 +19,6 @@ import type {
  * fails it dies: its owner starts another one, which begins from what is on disk.
  */
 
-const FORMAT = 1
 const IDLE_MS = 200
 const BUSY_MS = 5_000
 /** How often a scrub is tried again while another process reads or the disk is full. */
@@ -32,34 +32,39 @@ if (!port) throw new Error('sqlite-thread.ts runs as a worker only')
 const { file, walPages } = workerData as ThreadOptions
 
 const database = open()
+let newest = openTables(database)
 const sql = {
   begin: database.prepare('BEGIN IMMEDIATE'),
   commit: database.prepare('COMMIT'),
   mark: database.prepare('SAVEPOINT request'),
   keep: database.prepare('RELEASE request'),
   insert: database.prepare(
-    `INSERT INTO updates (document, epoch, actor, origin, at, bytes, sum)
-     VALUES (?1, coalesce((SELECT epoch FROM states WHERE document = ?1), 0), ?2, ?3, ?4, ?5, ?6)`,
+    `INSERT INTO updates (document, position, actor, origin, at, newcomers, bytes, sum)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   ),
   state: database.prepare(
-    `INSERT INTO states (document, epoch, position, bytes, sum) SELECT ?1, 0, ?2, ?3, ?4
+    `INSERT INTO states (document, epoch, position, bytes, sum, owners) SELECT ?1, 0, ?2, ?3, ?4, ?5
      WHERE EXISTS (SELECT 1 FROM updates WHERE document = ?1 AND position <= ?2)
      ON CONFLICT (document) DO UPDATE
-     SET position = excluded.position, bytes = excluded.bytes, sum = excluded.sum
+     SET position = excluded.position, bytes = excluded.bytes, sum = excluded.sum, owners = excluded.owners
      WHERE excluded.position > states.position`,
+  ),
+  owners: database.prepare(
+    `SELECT owners FROM states WHERE document = ?1
+     UNION ALL SELECT newcomers FROM updates WHERE document = ?1 AND position <= ?2`,
   ),
   drop: database.prepare('DELETE FROM updates WHERE document = ? AND position <= ?'),
   dropUpdates: database.prepare('DELETE FROM updates WHERE document = ?'),
   dropState: database.prepare('DELETE FROM states WHERE document = ?'),
   renew: database.prepare(
     // Never an epoch that was given before, though the database may have been restored from a backup since.
-    `INSERT INTO states (document, epoch, position, bytes, sum) VALUES (?, unixepoch(), ?, ?, ?)
+    `INSERT INTO states (document, epoch, position, bytes, sum, owners) VALUES (?, unixepoch(), ?, ?, ?, ?)
      ON CONFLICT (document) DO UPDATE SET epoch = max(states.epoch + 1, unixepoch()),
-       position = excluded.position, bytes = excluded.bytes, sum = excluded.sum`,
+       position = excluded.position, bytes = excluded.bytes, sum = excluded.sum, owners = excluded.owners`,
   ),
+  note: database.prepare(notePosition),
 }
 const cached = new Map<string, StatementSync>()
-let newest = newestPosition()
 
 const idle = setTimeout(() => orDie(() => checkpoint('PASSIVE')), IDLE_MS)
 
@@ -93,30 +98,7 @@ function open(): DatabaseSync {
   database.exec(`PRAGMA wal_autocheckpoint = ${walPages}`)
   // Deleted content is overwritten at once where it stood; what moved between pages before is left to a scrub.
   database.exec('PRAGMA secure_delete = ON')
-  const { user_version: format } = database.prepare('PRAGMA user_version').get() as {
-    user_version: number
-  }
-  if (format > FORMAT) {
-    throw new Error(`${file} was written by a newer Linli (log format ${format}); start that one`)
-  }
-  // The rowid is part of every index entry, so this index is one on (document, position).
-  database.exec(`
-    CREATE TABLE IF NOT EXISTS updates (
-      position INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL, epoch INTEGER NOT NULL, actor TEXT NOT NULL,
-      origin TEXT NOT NULL, at INTEGER NOT NULL, bytes BLOB NOT NULL, sum INTEGER NOT NULL);
-    CREATE INDEX IF NOT EXISTS updates_document ON updates (document);
-    CREATE TABLE IF NOT EXISTS states (
-      document TEXT PRIMARY KEY, epoch INTEGER NOT NULL, position INTEGER NOT NULL, bytes BLOB NOT NULL,
-      sum INTEGER NOT NULL)`)
-  // Always a commit with an fsync: it proves that the disk takes writes again after a failure, and overwrites what a
-  // failed commit may have left at the end of the WAL.
-  database.exec(`PRAGMA user_version = ${FORMAT}`)
   return database
-}
-
-function newestPosition(): number {
-  const row = database.prepare(`SELECT seq FROM sqlite_sequence WHERE name = 'updates'`).get()
-  return Number(row?.seq ?? 0)
 }
 
 function commit(messages: readonly ArrayBuffer[]): CommitAnswer {
@@ -141,7 +123,7 @@ function commit(messages: readonly ArrayBuffer[]): CommitAnswer {
 }
 
 function run(request: Request): RequestOutcome {
-  if (request.kind === 'compact') return compact(request.document, request.position, request.state)
+  if (request.kind === 'compact') return compact(request)
   if (request.kind === 'append' && request.statements.length === 0) return insert(request)
   const before = newest
   sql.mark.run()
@@ -161,26 +143,29 @@ function run(request: Request): RequestOutcome {
 }
 
 function insert({ changes }: Extract<Request, { kind: 'append' }>): number {
-  for (const { document, actor, origin, at, update } of changes) {
+  for (const { document, actor, origin, at, update, newcomers } of changes) {
     const sum = checksum(document, update)
-    newest = Number(sql.insert.run(document, actor, origin, at, update, sum).lastInsertRowid)
+    const owners = ownersText(newcomers)
+    sql.insert.run(document, newest + 1, actor, origin, at, owners, update, sum)
+    newest++
   }
   return newest
 }
 
 function replace({ replacements }: Extract<Request, { kind: 'replace' }>): void {
-  for (const { document, state } of replacements) {
-    if (state === null) {
-      sql.dropState.run(document)
-      sql.dropUpdates.run(document)
-      continue
-    }
-    // An update that goes again at once is what makes a position that is never given twice.
-    const nothing = new Uint8Array()
-    newest = Number(sql.insert.run(document, '', '', 0, nothing, 0).lastInsertRowid)
+  for (const { document, state, owners } of replacements) {
     sql.dropUpdates.run(document)
-    sql.renew.run(document, newest, state, checksum(document, state))
+    if (state === null) sql.dropState.run(document)
+    else
+      sql.renew.run(
+        document,
+        ++newest,
+        state,
+        checksum(document, state),
+        ownersText(owners) ?? '{}',
+      )
   }
+  sql.note.run(newest, 0)
 }
 
 function change({ sql, parameters }: RecordStatement): number {
@@ -193,8 +178,12 @@ function change({ sql, parameters }: RecordStatement): number {
   return Number(statement.run(...parameters).changes)
 }
 
-function compact(document: string, position: number, state: Uint8Array): number {
-  const { changes } = sql.state.run(document, position, state, checksum(document, state))
+function compact({ document, position, state }: Extract<Request, { kind: 'compact' }>): number {
+  const owners = new Map<number, string>()
+  for (const row of sql.owners.all(document, position))
+    addOwners(owners, row['owners'] as string | null)
+  const sum = checksum(document, state)
+  const { changes } = sql.state.run(document, position, state, sum, ownersText(owners) ?? '{}')
   if (changes > 0) sql.drop.run(document, position)
   return position
 }
@@ -250,6 +239,15 @@ function isLarge(): boolean {
   return pages * size > 128_000_000
 }
 
+/** Notes the newest position; without room for that the next start looks for it. */
+function stopped(): void {
+  try {
+    sql.note.run(newest, 1)
+  } catch (error) {
+    if (!isPassing(error)) throw error
+  }
+}
+
 /** Moves the write-ahead log into the database; what a full disk or a foreign reader keeps in it is safe there too. */
 function checkpoint(mode: 'PASSIVE' | 'TRUNCATE'): void {
   try {
@@ -283,7 +281,10 @@ function orDie<T>(work: () => T): T {
 function finish(): void {
   clearTimeout(idle)
   clearTimeout(scrubAgain)
-  orDie(() => checkpoint('TRUNCATE'))
+  orDie(() => {
+    stopped()
+    checkpoint('TRUNCATE')
+  })
   database.close()
   port?.close()
 }

@@ -19,6 +19,7 @@ import { boardImports } from './migrations/0017-board-imports.ts'
 import { foundAtOnce } from './migrations/0018-found-at-once.ts'
 import { searchProgress } from './migrations/0019-search-progress.ts'
 import { emergenciesDue } from './migrations/0020-emergencies-due.ts'
+import { fewerPages } from './migrations/0021-fewer-pages.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
 export const migrations: readonly (readonly string[])[] = [
@@ -42,6 +43,7 @@ export const migrations: readonly (readonly string[])[] = [
   foundAtOnce,
   searchProgress,
   emergenciesDue,
+  fewerPages,
 ]
 
 /**

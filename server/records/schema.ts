@@ -36,7 +36,6 @@ export interface Records {
   audit_checkpoints: AuditCheckpointRow
   audit_samples: AuditSampleRow
   audit_flags: AuditFlagRow
-  client_ids: ClientIdRow
   placeholders: PlaceholderRow
   attachments: AttachmentRow
   imports: ImportRow
@@ -164,13 +163,6 @@ export interface AuditFlagRow {
   note: string
   by: string
   at: number
-}
-
-/** Which account a Yjs clientID belongs to in one document. */
-export interface ClientIdRow {
-  document: string
-  client: number
-  account: string
 }
 
 /** A person of an imported board, until somebody maps them to an account. */

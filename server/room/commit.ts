@@ -349,13 +349,7 @@ export class Commit implements Door {
     room.grew(account, verdict.update.length)
     const newcomers = [...verdict.clients].filter(client => !room.owners.has(client))
     room.newcomers.took(account, newcomers.length, this.#options.clock.now())
-    for (const client of newcomers) {
-      room.owners.set(client, account)
-      statements.push({
-        sql: 'INSERT INTO client_ids (document, client, account) VALUES (?, ?, ?)',
-        parameters: [document, client, account],
-      })
-    }
+    for (const client of newcomers) room.owners.set(client, account)
     const after = kind === 'card' ? recordOfDocument(id, doc) : null
     if (after !== null) {
       statements.push(mirrorStatement(after, room.card ?? this.#options.cards.get(id)))
@@ -368,7 +362,14 @@ export class Commit implements Door {
     for (const rows of this.#beside) statements.push(...rows(applied))
     return {
       room,
-      append: { document, actor: author, origin: by.origin, at, update: verdict.update },
+      append: {
+        document,
+        actor: author,
+        origin: by.origin,
+        at,
+        update: verdict.update,
+        newcomers: new Map(newcomers.map(client => [client, account])),
+      },
       statements,
       writes,
       card: after === null ? null : { before: this.#options.cards.get(id) ?? null, after },

@@ -109,15 +109,10 @@ async function soundOf(
 
 const erasing = (id: string): readonly RecordStatement[] => [
   { sql: 'DELETE FROM cards WHERE id = ?', parameters: [id] },
-  {
-    sql: 'DELETE FROM client_ids WHERE document IN (?, ?)',
-    parameters: [documentName('card', id), documentName('file', id)],
-  },
 ]
 
 const erasingBoard = (id: string): readonly RecordStatement[] => [
   { sql: 'DELETE FROM boards WHERE id = ?', parameters: [id] },
-  { sql: 'DELETE FROM client_ids WHERE document = ?', parameters: [documentName('board', id)] },
 ]
 
 /** A document made anew, and the rows that change with it. */
@@ -193,17 +188,11 @@ function rebuild(room: Room, { document, build }: Rebuilding): Outcome<Rebuilt> 
       document,
       record,
       state: verdict.update,
-      statements: [
-        {
-          sql: 'UPDATE client_ids SET account = ? WHERE document = ?',
-          parameters: [nobody, document],
-        },
-        {
-          sql: 'INSERT INTO client_ids (document, client, account) VALUES (?, ?, ?)',
-          parameters: [document, fresh.clientID, 'server'],
-        },
-        ...(record === null ? [] : [mirrorStatement(record)]),
-      ],
+      owners: new Map([
+        ...[...room.owners.keys()].map(client => [client, nobody] as const),
+        [fresh.clientID, 'server'],
+      ]),
+      statements: record === null ? [] : [mirrorStatement(record)],
     })
   } finally {
     fresh.destroy()

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import type { DocumentName } from '#shared/board/document-name.ts'
-import type { Log } from '#server/log/log.ts'
+import type { Log, Stored } from '#server/log/log.ts'
 import type { CardRecord } from './card-record.ts'
 import { Newcomers } from './newcomers.ts'
 import { sharesOf } from './space.ts'
@@ -35,38 +35,24 @@ export class Room {
   #shares: Map<string, number> | null = null
   readonly newcomers = new Newcomers()
 
-  private constructor(
-    document: DocumentName,
-    doc: Y.Doc,
-    stored: {
-      readonly epoch: number
-      readonly position: number
-      readonly state: Uint8Array | null
-      readonly updates: readonly Uint8Array[]
-    },
-    owners: Map<number, string>,
-  ) {
+  private constructor(document: DocumentName, doc: Y.Doc, stored: Stored) {
     this.document = document
     this.doc = doc
     this.epoch = stored.epoch
     this.position = stored.position
     this.tail = stored.updates.length
-    this.owners = owners
+    this.owners = new Map(stored.owners)
     this.bytes = bytesOf(stored)
   }
 
   /** Builds the document from what is stored; throws DamagedError, or Error when the bytes do not make a whole document. */
   static async load(log: Log, document: DocumentName): Promise<Room> {
     const stored = await log.load(document)
-    const rows = await log.read<{ client: number; account: string }>(
-      'SELECT client, account FROM client_ids WHERE document = ?',
-      [document],
-    )
     const doc = newDocument(document)
     applyStored(doc, stored)
     if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null)
       throw new Error(`${document} is stored with a gap`)
-    return new Room(document, doc, stored, new Map(rows.map(row => [row.client, row.account])))
+    return new Room(document, doc, stored)
   }
 
   /** About how many bytes of the document are each account's. */

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { setImmediate as breathe, setTimeout as delay } from 'node:timers/promises'
 import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
 import { DamagedError, type Log, type RecordStatement } from '#server/log/log.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
@@ -13,14 +13,23 @@ export interface SearchIndexOptions {
   readonly cards: Pick<CardIndex, 'get'>
 }
 
-/** So many cards are indexed in one transaction. */
-const batch = 50
+/** So many cards, or characters, are indexed in one transaction: what many cards share of the index is written once. */
+const batch = { cards: 200, characters: 60_000 }
 
-/** How long changes are gathered before the index follows them, ms. */
-const restMs = 1_000
+/** How long changes are gathered before the index follows them, unless many cards are due or somebody searches, ms. */
+const restMs = 10_000
+
+/** So many cards are looked at before others get their turn. */
+const stretch = 20
 
 /** How long a search waits for the index at most, ms. */
 const patienceMs = 500
+
+/** How a change of a document has changed the card's record. */
+interface CardChange {
+  readonly before: { readonly title: string } | null
+  readonly after: { readonly title: string } | null
+}
 
 /** Takes a card's texts out of the index. */
 export const takenOut = (card: string): RecordStatement => ({
@@ -56,12 +65,17 @@ export class SearchIndex {
   readonly hear = (change: {
     readonly document: DocumentName
     readonly position: number
+    readonly extra?: { readonly card: CardChange | null }
   }): void => {
     this.#heard = Math.max(this.#heard, change.position)
     const { kind, id } = parseDocumentName(change.document)!
-    if (kind === 'board') return
+    const card = change.extra?.card
+    const sameWords = kind === 'card' && card?.before?.title === card?.after?.title
+    if (kind === 'board' || (sameWords && card?.before !== undefined && card.before !== null))
+      return
     this.#due.add(id)
-    this.#later()
+    if (this.#due.size === batch.cards) void this.update()
+    else this.#later()
   }
 
   /** Finds what an earlier process left unindexed, and indexes it. */
@@ -103,7 +117,7 @@ export class SearchIndex {
 
   /** Lets a search find what was changed before it, unless there is much to index. */
   async catchUp(): Promise<void> {
-    if (this.#due.size > batch) return
+    if (this.#due.size > batch.cards) return
     const patience = new AbortController()
     const caughtUp = async () => {
       await this.#running
@@ -145,15 +159,13 @@ export class SearchIndex {
       try {
         while (cards.length > 0) {
           if (this.#stopped) return
-          const some = cards.slice(-batch)
-          const changes: RecordStatement[] = []
-          for (const card of some) changes.push(...(await this.#changes(card).catch(passedOver)))
+          const { changes, taken } = await this.#batch(cards)
           // A run that changes nothing is not worth a transaction: its cards are looked at again after a crash.
-          const last = cards.length === some.length && (changes.length > 0 || this.#behind(upTo))
+          const last = cards.length === taken && (changes.length > 0 || this.#behind(upTo))
           if (last) changes.push(progressed(upTo))
           if (changes.length > 0) await log.write(changes)
           if (last) this.#kept = upTo
-          cards.length -= some.length
+          cards.length -= taken
         }
       } finally {
         for (const card of cards) this.#due.add(card)
@@ -166,6 +178,22 @@ export class SearchIndex {
   /** Whether so much was followed without a note of it that a start after a crash would have much to look through. */
   #behind(position: number): boolean {
     return position - this.#kept > 10_000
+  }
+
+  /** What brings the index up to the last of the cards, and how many these are. */
+  async #batch(cards: readonly string[]) {
+    const changes: RecordStatement[] = []
+    let characters = 0
+    let taken = 0
+    while (taken < Math.min(cards.length, batch.cards) && characters < batch.characters) {
+      if (taken % stretch === stretch - 1) await breathe()
+      const ofCard = await this.#changes(cards.at(-1 - taken)!).catch(passedOver)
+      taken++
+      changes.push(...ofCard)
+      for (const { parameters } of ofCard)
+        for (const one of parameters) characters += typeof one === 'string' ? one.length : 0
+    }
+    return { changes, taken }
   }
 
   /** What brings the index up to a card's texts; nothing when it has them. */

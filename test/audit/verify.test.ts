@@ -129,7 +129,7 @@ describe('AU11 a change of one row is caught and the entry named', () => {
     expect(sql(`UPDATE audit SET actor = x'00ff' WHERE seq = 3`)).toMatchObject([
       { kind: 'entry-altered', seq: 3 },
     ])
-    expect(sql(`UPDATE audit SET seq = 3.5 WHERE seq = 3`)).toMatchObject([
+    expect(sql(`UPDATE audit SET seq = -3 WHERE seq = 3`)).toMatchObject([
       { kind: 'entry-unchained' },
       { kind: 'entries-missing', from: 3, to: 3 },
     ])
@@ -203,12 +203,11 @@ it('AU12 a removed row, two swapped rows and rows moved up are caught and named'
   expect(moved.at(-1)).toMatchObject({ kind: 'rolled-back', entries: 9, signed: 10 })
 })
 
-it('AU12 a row that was put in without a place is caught', () => {
-  expect(
-    sql(
-      `INSERT INTO audit (id, subject, actor, origin, at, action) VALUES ('x', 'c', 'officer', 'command', 1, 'title')`,
-    ),
-  ).toEqual([{ kind: 'entry-unchained', id: 'x' }])
+it('AU12 a row that was put in without a place, or with one before the first, is caught', () => {
+  const row = (seq: string) =>
+    `INSERT INTO audit (seq, id, subject, actor, origin, at, action) VALUES (${seq}, 'x', 'c', 'officer', 'command', 1, 'title')`
+  expect(sql(row('NULL'))[0]).toEqual({ kind: 'entry-altered', seq: 10, id: 'x' })
+  expect(sql(row('-1'))).toEqual([{ kind: 'entry-unchained', id: 'x' }])
 })
 
 it('AU13 a cut tail and a database rolled back to an older copy are caught', () => {

@@ -134,15 +134,54 @@ export function describeLog(name: string, make: () => Promise<LogStorage>): void
         position: last,
         state: bytes(12),
         updates: [bytes(3), bytes(4)],
+        owners: new Map(),
       })
     })
 
     it('L4 loads a document that does not exist as position 0', async () => {
-      const nothing = { epoch: 0, position: 0, state: null, updates: [] }
+      const nothing = { epoch: 0, position: 0, state: null, updates: [], owners: new Map() }
       expect(await log.load('card/none')).toEqual(nothing)
       const { stored, damaged } = await log.loadMany(['card/none'])
       expect(stored).toEqual(new Map([['card/none', nothing]]))
       expect(damaged).toEqual([])
+    })
+
+    it('L16 tells whose the clients of a document are, also after compaction and reopening', async () => {
+      const by = (number: number, client: number, account: string) => ({
+        ...change('card/a', number),
+        newcomers: new Map([[client, account]]),
+      })
+      await log.append([by(1, 4_294_967_295, 'li'), change('card/a', 2), by(3, 7, 'server')])
+      const all = new Map([
+        [7, 'server'],
+        [4_294_967_295, 'li'],
+      ])
+      expect((await log.load('card/a')).owners).toEqual(all)
+      await log.compact('card/a', log.position(), bytes(13))
+      await log.append([by(4, 9, 'wang')])
+      await log.compact('card/a', log.position(), bytes(14))
+      await log.stop()
+      log = await storage.open()
+      expect((await log.load('card/a')).owners).toEqual(new Map([...all, [9, 'wang']]))
+      const owners = new Map([[7, 'nobody']])
+      await log.replace([{ document: 'card/a', state: bytes(5), owners }])
+      expect((await log.load('card/a')).owners).toEqual(owners)
+      await log.replace([{ document: 'card/a', state: null }])
+      expect((await log.load('card/a')).owners.size).toBe(0)
+    })
+
+    it('L3 never gives the position of a document again that was taken away, however the log ended', async () => {
+      await log.append([change('card/a', 1), change('card/b', 2)])
+      const position = await log.append([change('card/b', 3)])
+      await log.replace([{ document: 'card/b', state: null }])
+      // As a crash leaves it, which notes no end.
+      await log.write([sql('CREATE TABLE noted AS SELECT * FROM log_position')])
+      await log.stop()
+      await storage.beside('DELETE FROM log_position')
+      await storage.beside('INSERT INTO log_position SELECT * FROM noted')
+      log = await storage.open()
+      expect(log.position()).toBe(position)
+      expect(await log.append([change('card/a', 4)])).toBe(position + 1)
     })
 
     it('L4 loads many documents as it loads each of them', async () => {

@@ -22,7 +22,7 @@ it('W19 every version of the wire is answered in itself, and what goes wrong ins
     const title = socket.edit(`card/${card}`, doc => doc.getMap('card').set('title', '改过'))
     await until(() => socket.acked.has(title), 'the title to be saved')
 
-    await log.append([], [{ sql: 'ALTER TABLE client_ids RENAME TO away', parameters: [] }])
+    await log.append([], [{ sql: 'ALTER TABLE states RENAME TO away', parameters: [] }])
     const described = socket.edit(`file/${card}`, doc => {
       const paragraph = new Y.XmlElement('paragraph')
       paragraph.insert(0, [new Y.XmlText('已上门查看')])
@@ -31,7 +31,7 @@ it('W19 every version of the wire is answered in itself, and what goes wrong ins
     await until(() => socket.deferred.length > 0, 'the edit to be deferred')
     names[version] = socket.deferred[0]?.kind
     expect(socket.deferred[0]?.push).toBe(described)
-    await log.append([], [{ sql: 'ALTER TABLE away RENAME TO client_ids', parameters: [] }])
+    await log.append([], [{ sql: 'ALTER TABLE away RENAME TO states', parameters: [] }])
     const update = Y.encodeStateAsUpdate(socket.document(`file/${card}`))
     const again = socket.push(`file/${card}`, update)
     await until(() => socket.acked.has(again), 'the edit to be saved after all')

@@ -152,6 +152,8 @@ const changedSql = `WITH touched (id) AS (
   SELECT 1 FROM audit WHERE subject IN (SELECT id FROM touched UNION SELECT ?1)
     AND actor <> 'server' AND origin IN ('connection', 'command') AND action NOT LIKE 'read:%'
   UNION ALL SELECT 1 FROM audit WHERE subject = ?1 AND origin = 'import' AND actor <> ?3
-  UNION ALL SELECT 1 FROM client_ids WHERE account <> 'server' AND document IN (
+  UNION ALL SELECT 1 FROM updates WHERE origin = 'connection' AND document IN (
+    SELECT ?4 UNION SELECT 'card/' || id FROM touched UNION SELECT 'file/' || id FROM touched)
+  UNION ALL SELECT 1 FROM states, json_each(owners) WHERE value <> 'server' AND document IN (
     SELECT ?4 UNION SELECT 'card/' || id FROM touched UNION SELECT 'file/' || id FROM touched)
   LIMIT 1`
