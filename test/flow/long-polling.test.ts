@@ -10,7 +10,7 @@ import { noWebSocketProxy } from '#test/support/browser/no-websocket-proxy.ts'
 import { step, syncFrame } from '#test/support/sockets/plain-socket.ts'
 import { PollingLine } from '#test/support/sockets/polling-line.ts'
 import { until } from '#test/support/until.ts'
-import { createApi } from '#web/state/api.ts'
+import { createApi } from '#web/app/api.ts'
 import { moveCard, renameCard } from '#web/state/card-edits.ts'
 import { openBoard } from '#web/sync/open-board.ts'
 

@@ -5,7 +5,7 @@ import { startLinli } from '#test/support/server/linli.ts'
 import { makeBoard } from '#test/support/server/make-board.ts'
 import { fuzzFactor, seeded, seedOf } from '#test/support/seeded.ts'
 import { until } from '#test/support/until.ts'
-import { createApi } from '#web/state/api.ts'
+import { createApi } from '#web/app/api.ts'
 import { CommandQueue } from '#web/sync/queue/command-queue.ts'
 import { openOffline } from '#web/sync/offline/offline.ts'
 

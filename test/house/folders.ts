@@ -38,8 +38,8 @@ export const folders: Readonly<Record<string, Readonly<Record<string, string>>>>
     screen: 'scope composer dialogs filter keys lanes tile columns',
   },
   'web/card': {
-    commands: '',
     history: '',
+    commands: 'history',
     drafts: 'history',
     scene: 'history',
     attachments: 'commands scene',

@@ -188,7 +188,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   },
   'web/state': {
     purpose: 'edits, the API client, what a page knows',
-    shared: 'base policy board live',
+    shared: 'base policy board',
     web: 'locales ui sync',
     packages: 'openapi-fetch yjs',
   },
@@ -213,7 +213,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'web/board': {
     purpose: 'the board',
     shared: 'policy board',
-    web: 'locales ui state sync clock card flow',
+    web: 'locales ui state sync clock card flow search',
     packages:
       '@atlaskit/pragmatic-drag-and-drop @atlaskit/pragmatic-drag-and-drop-auto-scroll @atlaskit/pragmatic-drag-and-drop-hitbox @tanstack/lit-virtual lit yjs',
   },
@@ -276,7 +276,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'web/app': {
     purpose: 'the frame around all pages',
     shared: 'base policy board live',
-    web: 'locales ui state sync live clock board card define',
+    web: 'locales ui state sync live clock board card flow admin audit erasure import search work define',
     packages: 'lit',
   },
   'web/docs': {
@@ -288,7 +288,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'web/gallery': {
     purpose: 'every element with sample data',
     shared: 'base board live',
-    web: 'locales ui state sync live clock board card define',
+    web: 'locales ui state sync live clock board card admin erasure work app define',
     packages: 'lit y-prosemirror y-protocols yjs',
   },
   'web/define': {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { listPage } from '#shared/base/pages.ts'
-import { createApi } from '#web/state/api.ts'
+import { boardApi } from '#web/board/scope/board-api.ts'
+import { createTransport } from '#web/state/transport.ts'
 import { bearer, testApp } from '#test/support/server/test-app.ts'
 
 async function opened() {
@@ -51,9 +52,9 @@ it('QU22 boards and people come 500 at a time, and a screen has all of them', as
   })
 
   const asked: string[] = []
-  const apiOf = async (username: string) => {
+  const transportOf = async (username: string) => {
     const headers = bearer(await token(username))
-    return createApi({
+    return createTransport({
       language: () => 'en',
       base: 'http://linli.test',
       fetch: async asking => {
@@ -63,14 +64,15 @@ it('QU22 boards and people come 500 at a time, and a screen has all of them', as
       },
     })
   }
-  const all = await (await apiOf('boss')).boards()
+  const all = await boardApi(await transportOf('boss')).boards()
   expect(all.ok && all.value.map(({ id }) => id).toSorted()).toEqual(
     ['b1', 'b2', ...boards.map(({ id }) => id)].toSorted(),
   )
   expect(all.ok && all.value.map(({ title }) => title)).toEqual(
     ['One', 'Two', ...boards.map(({ title }) => title)].toSorted(),
   )
-  const people = await (await apiOf('admin')).people()
+  const { client, result, whole } = await transportOf('admin')
+  const people = await whole(query => result(client.GET('/api/people', { params: { query } })))
   expect(people.ok && new Set(people.value.map(({ id }) => id)).size).toBe(many.length + 2)
   expect(asked).toEqual([...Array(3).fill('/api/boards'), ...Array(3).fill('/api/people')])
   // Whoever asks after what they may not see learns no more than whoever asks after what is not there.

@@ -3,7 +3,8 @@ import { can } from '#shared/policy/can.ts'
 import { apartIn } from '#web/board/scope/people.ts'
 import { actorOf } from '#web/board/scope/rights.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { AdminApi } from './admin-api.ts'
+import type { BoardApi } from '#web/board/scope/board-api.ts'
 import type { BoardInfo, Me } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
@@ -27,7 +28,7 @@ export class BeatsPage extends UiElement {
     busy: { state: true },
     sure: { state: true },
   }
-  declare api: Api
+  declare api: Pick<AdminApi, 'handOverBeat'> & Pick<BoardApi, 'boards' | 'board'>
   declare me: Me
   /** Null while they are asked for. */
   declare boards: readonly BoardInfo[] | null

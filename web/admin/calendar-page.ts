@@ -3,7 +3,8 @@ import { dayAt, dayOfText, textOfDay, yearOfDay } from '#shared/calendar/china-d
 import type { SpecialDay } from '#shared/calendar/work-calendar.ts'
 import { loadCalendar } from '#web/clock/calendar-now.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { AdminApi } from './admin-api.ts'
+import type { ClockApi } from '#web/clock/clock-api.ts'
 import type { CalendarYear } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
@@ -36,7 +37,7 @@ export class CalendarPage extends UiElement {
     busy: { state: true },
     refused: { state: true },
   }
-  declare api: Api
+  declare api: Pick<AdminApi, 'setDay' | 'unsetDay'> & Pick<ClockApi, 'calendar'>
   declare year: number
   /** Null while it is asked for. */
   declare told: CalendarYear | null

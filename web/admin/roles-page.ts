@@ -1,7 +1,7 @@
 import { css, html } from 'lit'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { AdminApi } from './admin-api.ts'
 import type { WaitingRole } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
@@ -21,7 +21,7 @@ export class RolesPage extends UiElement {
     problem: { state: true },
     busy: { state: true },
   }
-  declare api: Api
+  declare api: Pick<AdminApi, 'waitingRoles' | 'decideRole'>
   /** Null while they are asked for. */
   declare waiting: readonly WaitingRole[] | null
   declare problem: string

@@ -1,7 +1,8 @@
 import { css, html, nothing } from 'lit'
 import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import { language, t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { AdminApi } from './admin-api.ts'
+import type { BoardApi } from '#web/board/scope/board-api.ts'
 import { lookOf, useCardTypes } from '#web/ui/marks/card-looks.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
@@ -23,7 +24,7 @@ export class TypesPage extends UiElement {
     refused: { state: true },
     busy: { state: true },
   }
-  declare api: Api
+  declare api: Pick<AdminApi, 'writeType'> & Pick<BoardApi, 'cardTypes'>
   /** Null while they are asked for. */
   declare types: readonly CardTypeDefinition[] | null
   declare problem: string

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { HistoryApi } from '#web/card/history/history-api.ts'
 import type { QueuedCommand } from '#web/sync/queue/command-queue.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 
@@ -22,7 +22,7 @@ export class CommandTray extends UiElement {
     folded: { state: true },
   }
   declare commands: readonly QueuedCommand[]
-  declare api: Api | null
+  declare api: HistoryApi | null
   /** The card that lies open and tells of its own commands itself; null while none does. */
   declare open: string | null
   declare folded: boolean

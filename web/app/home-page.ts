@@ -3,7 +3,7 @@ import { can } from '#shared/policy/can.ts'
 import { actorOf, readsCards } from '#web/board/scope/rights.ts'
 import { figure } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { BoardsApi } from './boards-api.ts'
 import type { BoardListed, Me, ShownProblem } from '#web/state/api-types.ts'
 import { pagesFor } from './pages.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
@@ -25,7 +25,7 @@ export class HomePage extends UiElement {
     making: { state: true },
   }
   declare me: Me
-  declare api: Api
+  declare api: Pick<BoardsApi, 'boardCards'>
   /** Null while they are asked for. */
   declare boards: readonly BoardListed[] | null
   declare problem: ShownProblem | null

@@ -3,7 +3,7 @@ import { names } from '#shared/base/has-words.ts'
 import { type BoardTemplate, boardTemplateIds } from '#shared/board/board-templates.ts'
 import { newId } from '#shared/base/ids.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { BoardsApi } from './boards-api.ts'
 import type { BoardUnit } from '#web/state/api-types.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import { refusedField } from '#web/ui/fields/field.ts'
@@ -29,7 +29,7 @@ export class NewBoardDialog extends UiElement {
     problem: { state: true },
     busy: { state: true },
   }
-  declare api: Api
+  declare api: Pick<BoardsApi, 'boardUnits' | 'makeBoard'>
   declare open: boolean
   /** Null while they are asked for. */
   declare units: readonly BoardUnit[] | null

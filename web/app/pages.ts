@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit'
 import { scopeOf, type Verb } from '#shared/policy/verbs.ts'
 import type { MessageKey } from '#web/locales/catalogue.ts'
-import type { Api } from '#web/state/api.ts'
+import type { Api } from './api.ts'
 import type { Me } from '#web/state/api-types.ts'
 import { onDemand, type OnDemand } from '#web/state/on-demand.ts'
 import type { IconName } from '#web/ui/icons.ts'

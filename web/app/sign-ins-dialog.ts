@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { SessionApi } from './session-api.ts'
 import type { SessionInfo } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
@@ -21,7 +21,7 @@ export class SignInsDialog extends UiElement {
     sessions: { state: true },
     problem: { state: true },
   }
-  declare api: Api
+  declare api: Pick<SessionApi, 'sessions' | 'revokeSession'>
   declare open: boolean
   declare sessions: readonly SessionInfo[] | null
   declare problem: string

@@ -1,7 +1,7 @@
 import { css, html } from 'lit'
 import { shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { AuditApi } from './audit-api.ts'
 import type { Complaint } from '#web/state/api-types.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 
@@ -18,7 +18,7 @@ export class AuditComplaints extends UiElement {
     list: { state: true },
     problem: { state: true },
   }
-  declare api: Api
+  declare api: Pick<AuditApi, 'auditComplaints'>
   declare list: readonly Complaint[] | null
   declare problem: string
 

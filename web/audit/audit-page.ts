@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { pageCss } from '#web/admin/page-css.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { AuditApi } from './audit-api.ts'
 import type { AuditEntry, AuditPerson, AuditState, Complaint } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { MenuPick } from '#web/ui/floating/menu.ts'
@@ -30,7 +30,7 @@ export class AuditPage extends UiElement {
     flagged: { state: true },
     version: { state: true },
   }
-  declare api: Api
+  declare api: AuditApi
   declare choices: {
     readonly people: readonly AuditPerson[]
     readonly flags: boolean

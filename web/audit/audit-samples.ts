@@ -2,7 +2,7 @@ import { css, html } from 'lit'
 import { actionGroups } from '#shared/audit/action-groups.ts'
 import { dateTime, figure } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { AuditApi } from './audit-api.ts'
 import type { AuditEntry, AuditPerson, AuditSample } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { refusedField } from '#web/ui/fields/field.ts'
@@ -29,7 +29,7 @@ export class AuditSamples extends UiElement {
     wrong: { state: true },
     busy: { state: true },
   }
-  declare api: Api
+  declare api: Pick<AuditApi, 'auditSamples' | 'auditSample' | 'auditDraw'>
   declare people: readonly AuditPerson[]
   /** Rises when an entry was flagged, so that an open sample is read again. */
   declare version: number

@@ -1,7 +1,7 @@
 import { html } from 'lit'
 import { hasWords } from '#shared/base/has-words.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { AuditApi } from './audit-api.ts'
 import type { AuditEntry } from '#web/state/api-types.ts'
 import { announce, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
@@ -21,7 +21,7 @@ export class FlagDialog extends UiElement {
     problem: { state: true },
     busy: { state: true },
   }
-  declare api: Api
+  declare api: Pick<AuditApi, 'auditFlag'>
   /** The entry remarked on; null closes it. */
   declare entry: AuditEntry | null
   declare note: string

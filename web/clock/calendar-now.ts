@@ -5,7 +5,7 @@ import {
   type SpecialDay,
   type WorkCalendar,
 } from '#shared/calendar/work-calendar.ts'
-import type { Api } from '#web/state/api.ts'
+import type { ClockApi } from './clock-api.ts'
 
 const storageKey = 'linli.calendar'
 
@@ -48,7 +48,7 @@ export const onCalendar = (heard: () => void): (() => void) => {
 }
 
 /** Asks the server for last year, this year and the next; without a network what this device remembers goes on. */
-export async function loadCalendar(api: Pick<Api, 'calendar'>): Promise<void> {
+export async function loadCalendar(api: Pick<ClockApi, 'calendar'>): Promise<void> {
   if (known.days.length === 0) use(remembered())
   const now = yearOfDay(dayAt(Date.now()))
   const years = await Promise.all([now - 1, now, now + 1].map(year => api.calendar(year)))

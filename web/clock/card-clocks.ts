@@ -3,7 +3,7 @@ import type { CardView } from '#shared/board/card-view.ts'
 import { timeBetween } from '#shared/calendar/working-time.ts'
 import { dateTime, deadline } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { ClockApi } from './clock-api.ts'
 import type { ClockInfo } from '#web/state/api-types.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import { calendarNow } from './calendar-now.ts'
@@ -30,7 +30,7 @@ export class CardClocks extends UiElement {
     told: { state: true },
   }
   declare card: CardView | null
-  declare api: Pick<Api, 'clocks'> | null
+  declare api: Pick<ClockApi, 'clocks'> | null
   /** Why the person may not extend a clock; '' when they may. */
   declare refusal: string
   declare told: readonly ClockInfo[]

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { pageCss } from '#web/admin/page-css.ts'
 import { dateTime, shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { ErasureApi } from './erasure-api.ts'
 import type { ErasuresPage, Retention } from '#web/state/api-types.ts'
 import { typeName } from '#web/ui/marks/card-looks.ts'
 import { base, UiElement } from '#web/ui/element.ts'
@@ -27,7 +27,7 @@ export class RetentionPage extends UiElement {
     problem: { state: true },
     busy: { state: true },
   }
-  declare api: Api
+  declare api: ErasureApi
   /** Null while it is asked for. */
   declare retention: Retention | null
   declare lines: readonly Line[]

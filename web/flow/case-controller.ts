@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
-import type { Api } from '#web/state/api.ts'
+import type { FlowApi } from './flow-api.ts'
 import type { CaseRecord } from '#web/state/api-types.ts'
 
 /** Reads what a card has gone through, again after each of its steps. The host renders when it has come. */
@@ -27,7 +27,7 @@ export class CaseController implements ReactiveController {
   }
 
   /** Follows a card; to be called in every `willUpdate`. It is read anew when `turn` changes, too. */
-  follow(card: CardView | null, api: Api | null, turn = 0): void {
+  follow(card: CardView | null, api: FlowApi | null, turn = 0): void {
     if (card === null || api === null || card.pending) return
     const key = `${card.id} ${card.steps} ${card.column} ${turn}`
     if (key === this.#read) return

@@ -2,8 +2,8 @@ import { prosemirrorJSONToYXmlFragment } from 'y-prosemirror'
 import type * as Y from 'yjs'
 import { richTextSchema } from '#shared/board/rich-text-schema.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
-import type { Api } from '#web/state/api.ts'
-import type { BoardInfo, CaseRecord, HistoryEntry, Me } from '#web/state/api-types.ts'
+import type { CardPanelApi } from '#web/card/scene/card-api.ts'
+import type { BoardInfo, HistoryEntry, Me } from '#web/state/api-types.ts'
 import { addLabel } from '#web/state/board-edits.ts'
 import { addChecklist, addItem, tickItem } from '#web/state/file-edits.ts'
 import { mapWith } from '#web/state/map-edits.ts'
@@ -194,7 +194,7 @@ const entry = (
 })
 
 /** The HTTP client of the sample: history and pictures, nothing is stored. */
-export const sampleApi = {
+export const sampleApi: CardPanelApi = {
   history: async () => ({
     ok: true,
     value: [
@@ -222,7 +222,7 @@ export const sampleApi = {
       steps: [],
       removedNotes: [],
       deciders: [],
-    } satisfies CaseRecord,
+    },
   }),
   contacts: async () => ({
     ok: true,
@@ -252,8 +252,8 @@ export const sampleApi = {
     ],
   }),
   attachmentUrl: () => picture,
-  upload: () => new Promise(() => {}),
-} as unknown as Api
+  removeAttachment: () => new Promise(() => {}),
+}
 
 /** Who is signed in at a sample screen. */
 export const sampleMe = (id: 'officer' | 'grid' | 'head3'): Me => ({

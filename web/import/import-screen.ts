@@ -2,7 +2,8 @@ import { html, nothing } from 'lit'
 import { can } from '#shared/policy/can.ts'
 import { actorOf } from '#web/board/scope/rights.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { BoardApi } from '#web/board/scope/board-api.ts'
+import type { ImportApi } from './import-api.ts'
 import type { Imported, Me } from '#web/state/api-types.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { UiSelect } from '#web/ui/fields/select.ts'
@@ -39,7 +40,7 @@ export class ImportScreen extends UiElement {
     takingBack: { state: true },
   }
   declare me: Me
-  declare api: Api
+  declare api: ImportApi & Pick<BoardApi, 'boards' | 'importStanding' | 'takeBackImport'>
   declare units: readonly ImportUnit[]
   declare unit: string
   declare file: File | null

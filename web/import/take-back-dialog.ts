@@ -4,7 +4,7 @@ import { newId } from '#shared/base/ids.ts'
 import { sentence } from '#shared/base/problem.ts'
 import { dateTime, figure } from '#web/locales/dates.ts'
 import { language, t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { BoardApi } from '#web/board/scope/board-api.ts'
 import type { ImportStanding } from '#web/state/api-types.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
@@ -32,7 +32,7 @@ export class TakeBackDialog extends UiElement {
     problem: { state: true },
   }
   declare open: boolean
-  declare api: Api
+  declare api: Pick<BoardApi, 'importStanding' | 'takeBackImport'>
   declare board: string
   declare boardTitle: string
   declare standing: ImportStanding | null

@@ -1,12 +1,13 @@
 import type { Read } from '#shared/live/events.ts'
 import type { NoticeShown } from '#shared/live/notice.ts'
-import type { Api } from '#web/state/api.ts'
+import type { NoticeApi } from './notice-api.ts'
+import type { TicketApi } from '#web/state/ticket-api.ts'
 import type { ShownProblem } from '#web/state/api-types.ts'
 import { NoticeLine, type NoticeLineOptions } from './notice-line.ts'
 
 /** What the box needs; `line` lets tests put another connection in place. */
 export interface NoticeBoxOptions {
-  readonly api: Pick<Api, 'notices' | 'readNotices' | 'syncTicket'>
+  readonly api: Pick<NoticeApi, 'notices' | 'readNotices'> & TicketApi
   /** Called after every change of what the box holds. */
   readonly changed: () => void
   /** Called with what has just been told, newest last. */

@@ -7,7 +7,7 @@ import {
 } from '#shared/live/notice-choices.ts'
 import { type NoticeKind, noticeKinds } from '#shared/live/notice.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { NoticeApi } from './notice-api.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { MenuPick } from '#web/ui/floating/menu.ts'
 import { notify } from '#web/ui/messages/notices.ts'
@@ -24,7 +24,7 @@ declare global {
 }
 
 type SettingsApi = Pick<
-  Api,
+  NoticeApi,
   'noticeChoices' | 'setNoticeChoices' | 'pushKey' | 'pushTo' | 'pushNoMore'
 >
 

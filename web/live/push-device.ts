@@ -1,11 +1,11 @@
 import { language } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { NoticeApi } from './notice-api.ts'
 import type { ShownProblem } from '#web/state/api-types.ts'
 
 /** What this browser does about pushes; `denied` when the person has forbidden them in the browser. */
 export type PushState = 'unsupported' | 'off-here' | 'on' | 'denied' | 'off-everywhere'
 
-type PushApi = Pick<Api, 'pushKey' | 'pushTo' | 'pushNoMore'>
+type PushApi = Pick<NoticeApi, 'pushKey' | 'pushTo' | 'pushNoMore'>
 
 const storageKey = 'linli.push'
 

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { SearchApi } from './search-api.ts'
 import type { SavedFilter } from '#web/state/api-types.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
@@ -24,7 +24,7 @@ export class SavedFilters extends UiElement {
     name: { state: true },
     shared: { state: true },
   }
-  declare api: Api
+  declare api: Pick<SearchApi, 'filters' | 'saveFilter' | 'removeFilter'>
   declare board: string
   /** The filter on the board now, as the query of an address; '' for none. */
   declare query: string

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { SearchApi } from './search-api.ts'
 import type { FoundCard } from '#web/state/api-types.ts'
 import type { Board } from '#web/sync/board.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
@@ -32,7 +32,7 @@ export class SearchPalette extends UiElement {
     state: { state: true },
     problem: { state: true },
   }
-  declare api: Api
+  declare api: Pick<SearchApi, 'search'>
   /** The open board, whose cards are on this device; null when none is. */
   declare board: Board | null
   declare open: boolean

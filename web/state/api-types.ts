@@ -93,15 +93,6 @@ export type Imported = Answer<'/api/boards/import', 'post'>
 /** An import that is about to be taken back. */
 export type ImportStanding = Answer<'/api/boards/{id}/import', 'get'>
 
-/** A person as the administration lists them. */
-export type PersonInfo = Answer<'/api/people', 'get'>[number]
-
-/** A new account. */
-export type NewPerson = Asked<'/api/people', 'post'>
-
-/** A new membership; times in milliseconds since 1970. */
-export type NewMembership = Asked<'/api/memberships', 'post'>
-
 /** Legal holds in force, and what will be erased within thirty days. */
 export type Retention = Answer<'/api/retention', 'get'>
 

@@ -3,7 +3,8 @@ import type { BoardView } from '#shared/board/board-view.ts'
 import type { CardView } from '#shared/board/card-view.ts'
 import type { Priority } from '#shared/board/card-types.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
-import type { Api } from '#web/state/api.ts'
+import type { TicketApi } from '#web/state/ticket-api.ts'
+import type { SyncApi } from './sync-api.ts'
 import type { NewCard } from '#web/state/api-types.ts'
 import type { BegunBox, BegunTexts } from './drafts/begun-box.ts'
 import type { SocketPace } from './connection/board-socket.ts'
@@ -19,7 +20,7 @@ export interface BoardOptions {
   readonly board: string
   /** The account that is signed in. */
   readonly account: string
-  readonly api: Api
+  readonly api: Pick<SyncApi, 'createCard'> & TicketApi
   /** Where copies are kept on this device; null for nowhere. */
   readonly offline: Offline | null
   /** What was begun in this page, shared by the boards opened after one another. */

@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit'
 import { pageCss } from '#web/admin/page-css.ts'
 import { dateTime, relativeTime, shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { WorkApi } from './work-api.ts'
 import type { AwaitedCard } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { groupWork, nextDue } from './group-work.ts'
@@ -24,7 +24,7 @@ export class WorkPage extends UiElement {
     problem: { state: true },
     away: { state: true },
   }
-  declare api: Api
+  declare api: WorkApi
   /** Null until they have come. */
   declare cards: readonly AwaitedCard[] | null
   declare problem: string

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest'
-import { createApi } from '#web/state/api.ts'
+import { createApi } from '#web/app/api.ts'
 import type { Board } from '#web/sync/board.ts'
 import { openBoard } from '#web/sync/open-board.ts'
 import type { TestServer } from './linli.ts'

@@ -19,7 +19,7 @@ import { state } from '#shared/wire/server/state.ts'
 import { synced } from '#shared/wire/server/synced.ts'
 import { update } from '#shared/wire/server/update.ts'
 import { welcome } from '#shared/wire/server/welcome.ts'
-import { type Api, createApi } from '#web/state/api.ts'
+import { type Api, createApi } from '#web/app/api.ts'
 
 interface Stored {
   epoch: number

@@ -2,21 +2,29 @@ import type { ReactiveControllerHost } from 'lit'
 import { expect, it } from 'vitest'
 import { cardViewOf } from '#shared/board/card-view.ts'
 import { CaseController } from '#web/flow/case-controller.ts'
-import type { Api } from '#web/state/api.ts'
+import type { FlowApi } from '#web/flow/flow-api.ts'
 
-const nothing = { handOvers: [], holds: [], closures: [], links: [], deciders: [] }
+const nothing = {
+  handOvers: [],
+  holds: [],
+  closures: [],
+  links: [],
+  steps: [],
+  removedNotes: [],
+  deciders: [],
+}
 
 /** A host that renders, and so follows the card again, whenever it is asked to. */
 function followed(answers: readonly boolean[]) {
   let asked = 0
-  const api = {
+  const api: FlowApi = {
     caseOf: async () => {
       const ok = answers[asked++] ?? true
       return ok
         ? { ok, value: nothing }
         : { ok, problem: { kind: 'offline', sentence: '没有网络。' } }
     },
-  } as unknown as Api
+  }
   let card = cardViewOf('k1', { column: 'todo' })
   const render = () => controller.follow(card, api)
   const host = { addController: () => {}, requestUpdate: render }

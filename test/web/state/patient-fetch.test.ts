@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
-import { createApi } from '#web/state/api.ts'
+import { createApi } from '#web/app/api.ts'
 
 /** A server that takes requests and says nothing. */
 async function silentServer() {

@@ -1,11 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import type { Api } from '#web/state/api.ts'
+import type { ScopeApi } from './board-api.ts'
 import type { BoardInfo, Me, ShownProblem } from '#web/state/api-types.ts'
 import { CardCommands } from '#web/state/card-commands.ts'
 import type { BegunTexts } from '#web/sync/drafts/begun-box.ts'
 import type { Board } from '#web/sync/board.ts'
 import type { CommandQueue } from '#web/sync/queue/command-queue.ts'
 import type { Offline } from '#web/sync/offline/offline.ts'
+import type { BoardOptions } from '#web/sync/board.ts'
 import { openBoard } from '#web/sync/open-board.ts'
 import { onLanguage } from '#web/locales/i18n.ts'
 import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
@@ -19,7 +20,7 @@ import { Rights } from './rights.ts'
 /** Who opens boards, and with what. */
 export interface BoardSession {
   readonly me: Me
-  readonly api: Api
+  readonly api: ScopeApi & BoardOptions['api']
   readonly offline: Offline | null
   readonly commands: CommandQueue
   readonly begun: BegunTexts

@@ -1,5 +1,5 @@
 import type { Board } from '#web/sync/board.ts'
-import type { Api } from '#web/state/api.ts'
+import type { ScopeApi } from './board-api.ts'
 import type { BoardInfo, Me } from '#web/state/api-types.ts'
 import type { StepAsk } from '#web/flow/step.ts'
 import type { CardCommands } from '#web/state/card-commands.ts'
@@ -9,7 +9,7 @@ import type { Rights } from './rights.ts'
 /** What every element of a board screen needs to know, as one property; a new object when any of it is another. */
 export interface BoardScope {
   readonly board: Board
-  readonly api: Api
+  readonly api: ScopeApi
   /** Gives commands on cards, online or not. */
   readonly commands: CardCommands
   readonly me: Me

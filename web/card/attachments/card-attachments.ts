@@ -5,7 +5,7 @@ import type { AttachmentView } from '#shared/board/file-view.ts'
 import type { People } from '#web/board/scope/people.ts'
 import { relativeTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { CardApi } from '#web/card/scene/card-api.ts'
 import type { CardCommands } from '#web/state/card-commands.ts'
 import { fileOf, type QueuedCommand } from '#web/sync/queue/command-queue.ts'
 import { base, UiElement } from '#web/ui/element.ts'
@@ -51,7 +51,7 @@ export class CardAttachments extends UiElement {
   declare card: string
   declare attachments: readonly AttachmentView[]
   declare people: People | null
-  declare api: Api | null
+  declare api: Pick<CardApi, 'removeAttachment' | 'attachmentUrl'> | null
   declare commands: CardCommands | null
   /** Files that wait on this device to be sent. */
   declare queued: readonly QueuedCommand[]

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { clockTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { HistoryApi } from '#web/card/history/history-api.ts'
 import type { HistoryEntry } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 
@@ -20,7 +20,7 @@ export class OvertakenBy extends UiElement {
     move: { state: true },
   }
   declare card: string
-  declare api: Pick<Api, 'history'> | null
+  declare api: HistoryApi | null
   /** Titles by id. */
   declare columns: ReadonlyMap<string, string>
   /** The card's last move; null until it has come, and when it may not be read. */
@@ -50,7 +50,7 @@ export class OvertakenBy extends UiElement {
     void this.#find(this.api, this.card)
   }
 
-  async #find(api: Pick<Api, 'history'>, card: string): Promise<void> {
+  async #find(api: HistoryApi, card: string): Promise<void> {
     const answer = await api.history(card)
     if (card !== this.card || !answer.ok) return
     this.move = answer.value.find(entry => entry.field.split('/').at(-1) === 'column') ?? null

@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import { clockTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { HistoryApi } from '#web/card/history/history-api.ts'
 import type { QueuedCommand } from '#web/sync/queue/command-queue.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import { commandCard, commandName, commandSaid, commandWhy } from './command-words.ts'
@@ -31,7 +31,7 @@ export class QueuedCommands extends UiElement {
   }
   declare commands: readonly QueuedCommand[]
   /** To find out who was faster; null tells it by the sentence alone. */
-  declare api: Api | null
+  declare api: HistoryApi | null
   /** Titles of the board's columns by id, where they are known. */
   declare columns: ReadonlyMap<string, string>
   /** Names the card of each, linked to it. */

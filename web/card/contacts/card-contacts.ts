@@ -2,7 +2,7 @@ import { hasWords } from '#shared/base/has-words.ts'
 import { html, nothing } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { CardApi } from '#web/card/scene/card-api.ts'
 import type { ContactLine } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
@@ -18,7 +18,7 @@ declare global {
 }
 
 /** What of the server's API contacts need. */
-export type ContactsApi = Pick<Api, 'contacts' | 'writeContacts' | 'revealContact'>
+export type ContactsApi = Pick<CardApi, 'contacts' | 'writeContacts' | 'revealContact'>
 
 /** How long a revealed value stays on the screen, s. */
 const shownFor = 60

@@ -4,7 +4,8 @@ import { clockTime, dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import { onCalendar } from '#web/clock/calendar-now.ts'
 import { type Beginnings, milestoneWords } from '#web/clock/milestone-words.ts'
-import type { Api } from '#web/state/api.ts'
+import type { ClockApi } from '#web/clock/clock-api.ts'
+import type { HistoryApi } from './history-api.ts'
 import type { HistoryEntry } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { Names } from './field-words.ts'
@@ -33,7 +34,7 @@ export class CardHistory extends UiElement {
     problem: { state: true },
   }
   declare card: string
-  declare api: Api | null
+  declare api: (HistoryApi & Pick<ClockApi, 'clocks'>) | null
   declare names: Names | null
   /** A figure that rises when the card has been saved, so that the list is read again. */
   declare version: number

@@ -8,7 +8,7 @@ import { People } from '#web/board/scope/people.ts'
 import type { Erased } from '#web/erasure/erase-dialog.ts'
 import { shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { Api } from '#web/state/api.ts'
+import type { CardPanelApi } from '#web/card/scene/card-api.ts'
 import type { BoardInfo, Me } from '#web/state/api-types.ts'
 import { archiveCard } from '#web/state/card-edits.ts'
 import { addNote } from '#web/state/file-edits.ts'
@@ -70,7 +70,7 @@ export class CardPanel extends UiElement {
   declare cardId: string
   declare info: BoardInfo | null
   declare me: Me | null
-  declare api: Api | null
+  declare api: CardPanelApi | null
   declare commands: CardCommands | null
   /** Another number whenever something outside of the board's documents has changed. */
   declare version: number

@@ -1,5 +1,5 @@
 import type { CardView } from '#shared/board/card-view.ts'
-import type { Api } from '#web/state/api.ts'
+import type { CardPanelApi } from './card-api.ts'
 import type { BoardInfo, Me } from '#web/state/api-types.ts'
 import type { StepAsk } from '#web/flow/step.ts'
 import type { CardCommands } from '#web/state/card-commands.ts'
@@ -24,7 +24,7 @@ export interface CardScene {
   readonly away: string
   readonly info: BoardInfo
   readonly me: Me
-  readonly api: Api | null
+  readonly api: CardPanelApi | null
   readonly commands: CardCommands | null
   /** Begins a step of the flow. */
   readonly begin: (ask: StepAsk) => void

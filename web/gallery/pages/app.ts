@@ -2,7 +2,7 @@ import { html } from 'lit'
 import { type GalleryPage, row, say } from '#web/gallery/page.ts'
 import { sampleMe } from '#web/gallery/sample-people.ts'
 import { language } from '#web/locales/i18n.ts'
-import { createApi } from '#web/state/api.ts'
+import { createApi } from '#web/app/api.ts'
 import type { BoardStatus } from '#web/sync/connection/board-status.ts'
 
 /** A server that knows no boards: the gallery asks nobody. */

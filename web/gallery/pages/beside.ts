@@ -2,8 +2,11 @@ import { html } from 'lit'
 import { typeCatalogue } from '#shared/board/type-catalogue.ts'
 import { type GalleryPage, row, say } from '#web/gallery/page.ts'
 import { sampleInfo, sampleMe } from '#web/gallery/sample-people.ts'
-import type { Api } from '#web/state/api.ts'
-import type { AwaitedCard, Retention } from '#web/state/api-types.ts'
+import type { AdminApi } from '#web/admin/admin-api.ts'
+import type { BoardApi } from '#web/board/scope/board-api.ts'
+import type { ErasureApi } from '#web/erasure/erasure-api.ts'
+import type { WorkApi } from '#web/work/work-api.ts'
+import type { AwaitedCard, ErasuresPage, Retention } from '#web/state/api-types.ts'
 
 const hour = 3_600_000
 const away = {
@@ -12,7 +15,7 @@ const away = {
 }
 
 /** The three ways an answer can come: with something, with a problem, not yet. */
-const answers = <T>(value: T) => ({
+const answers = <const T>(value: T) => ({
   some: async () => ({ ok: true, value }) as const,
   problem: async () => ({ ok: false, problem: away }) as const,
   never: () => new Promise<never>(() => {}),
@@ -61,8 +64,8 @@ export const workPage: GalleryPage = {
   id: 'work-page',
   group: 'Pages',
   render: () => {
-    const page = (myWork: unknown) =>
-      html`<work-page class="fill" .api=${{ myWork } as unknown as Api}></work-page>`
+    const page = (myWork: WorkApi['myWork']) =>
+      html`<work-page class="fill" .api=${{ myWork }}></work-page>`
     const { some, problem, never } = answers(work())
     return html`${row('some', page(some))} ${row('nothing', page(answers([]).some))}
     ${row('a problem', page(problem))} ${row('on its way', page(never))}`
@@ -74,8 +77,8 @@ export const typesPage: GalleryPage = {
   id: 'types-page',
   group: 'Pages',
   render: () => {
-    const page = (cardTypes: unknown) =>
-      html`<types-page class="fill" .api=${{ cardTypes } as unknown as Api}></types-page>`
+    const page = (cardTypes: BoardApi['cardTypes']) =>
+      html`<types-page class="fill" .api=${{ cardTypes }}></types-page>`
     const { some, problem, never } = answers(typeCatalogue)
     return html`${row('the built-in types', page(some))} ${row('a problem', page(problem))}
     ${row('on its way', page(never))}`
@@ -93,14 +96,12 @@ export const beatsPage: GalleryPage = {
       ...sampleMe(),
       memberships: [{ ...post, role: 'leadership', path: ['station'] }],
     }
-    const { some, problem, never } = answers([{ id: info.id, title: info.title, unit: info.unit }])
+    const { some, problem, never } = answers([
+      { id: info.id, title: info.title, unit: info.unit, unitName: info.title },
+    ])
     const board = answers(info).some
-    const page = (boards: unknown) =>
-      html`<beats-page
-        class="fill"
-        .me=${leading}
-        .api=${{ boards, board } as unknown as Api}
-      ></beats-page>`
+    const page = (boards: BoardApi['boards']) =>
+      html`<beats-page class="fill" .me=${leading} .api=${{ boards, board }}></beats-page>`
     return html`${row('the form', page(some))} ${row('a problem', page(problem))}
     ${row('on its way', page(never))}`
   },
@@ -124,8 +125,8 @@ export const rolesPage: GalleryPage = {
         askedAt: Date.now() - 3 * hour,
       },
     ])
-    const page = (waitingRoles: unknown) =>
-      html`<roles-page class="fill" .api=${{ waitingRoles } as unknown as Api}></roles-page>`
+    const page = (waitingRoles: AdminApi['waitingRoles']) =>
+      html`<roles-page class="fill" .api=${{ waitingRoles }}></roles-page>`
     return html`${row('one waits', page(some))} ${row('none', page(answers([]).some))}
     ${row('a problem', page(problem))} ${row('on its way', page(never))}`
   },
@@ -161,7 +162,7 @@ export const retentionPage: GalleryPage = {
   id: 'retention-page',
   group: 'Pages',
   render: () => {
-    const ledger = {
+    const ledger: ErasuresPage = {
       erasures: [
         {
           id: 'e1',
@@ -182,11 +183,8 @@ export const retentionPage: GalleryPage = {
       ],
       next: null,
     }
-    const page = (retention: unknown, erasures: unknown) =>
-      html`<retention-page
-        class="fill"
-        .api=${{ retention, erasures } as unknown as Api}
-      ></retention-page>`
+    const page = (retention: ErasureApi['retention'], erasures: ErasureApi['erasures']) =>
+      html`<retention-page class="fill" .api=${{ retention, erasures }}></retention-page>`
     const { some, problem } = answers(retained())
     const nothing = answers({ holds: [], dues: [] }).some
     return html`${row('with lines', page(some, answers(ledger).some))}

@@ -1,8 +1,8 @@
-import type { Api } from '#web/state/api.ts'
+import type { TicketApi } from '#web/state/ticket-api.ts'
 import type { Ticket } from './board-socket.ts'
 
 /** Asks for a one-time ticket; without a sign-in asking again cannot help. */
-export async function askTicket(api: Api): Promise<Ticket> {
+export async function askTicket(api: TicketApi): Promise<Ticket> {
   const answer = await api.syncTicket()
   if (answer.ok) return { ok: true, ticket: answer.value.ticket }
   return { ok: false, ended: answer.problem.kind === 'not-signed-in' ? 'signed-out' : null }

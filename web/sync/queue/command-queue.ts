@@ -1,7 +1,10 @@
 import { newId } from '#shared/base/ids.ts'
-import type { Api } from '#web/state/api.ts'
+import type { SyncApi } from '#web/sync/sync-api.ts'
 import type { Result, ShownProblem } from '#web/state/api-types.ts'
 import { CommandRows, type CommandStore } from './command-rows.ts'
+
+/** What of the server a queue needs. */
+export type QueueApi = Pick<SyncApi, 'command' | 'upload' | 'offline'>
 
 /** A command as somebody gives it. */
 export interface GivenCommand {
@@ -98,7 +101,7 @@ const internalErrorsBorne = 4
  * a lock per card lets one tab send at a time. Files go beside them, in a lane of their own, and hold nothing up.
  */
 export class CommandQueue {
-  readonly #api: Api
+  readonly #api: QueueApi
   readonly #rows: CommandRows
   readonly #account: string
   readonly #pace: QueuePace
@@ -119,7 +122,7 @@ export class CommandQueue {
 
   constructor(options: {
     readonly account: string
-    readonly api: Api
+    readonly api: QueueApi
     /** Where commands are kept; null keeps them in this tab only. */
     readonly store: CommandStore | null
     readonly pace?: QueuePace

@@ -1,6 +1,6 @@
 import type { ProblemKind } from '#shared/base/problem.ts'
 import type { PlainMap } from '#shared/board/plain-map.ts'
-import type { Api } from '#web/state/api.ts'
+import type { SyncApi } from '#web/sync/sync-api.ts'
 import type { NewCard } from '#web/state/api-types.ts'
 import { passing } from './command-queue.ts'
 import { decodeValue, encodeValue } from '#web/sync/offline/kept-rows.ts'
@@ -24,7 +24,7 @@ const isPassing = (kind: string): boolean => kind === 'other-account' || passing
 export class Outbox {
   readonly #options: {
     readonly board: string
-    readonly api: Api
+    readonly api: Pick<SyncApi, 'createCard'>
     readonly onAdded: (card: Creation) => void
     readonly onCreated: (id: string) => void
     readonly onRefused: (card: Creation, kind: ProblemKind, rule: string) => void
@@ -38,7 +38,7 @@ export class Outbox {
 
   constructor(options: {
     readonly board: string
-    readonly api: Api
+    readonly api: Pick<SyncApi, 'createCard'>
     /** A card waits, and can be shown. */
     readonly onAdded: (card: Creation) => void
     /** The server has the card. */

@@ -1,0 +1,43 @@
+import { adminApi } from '#web/admin/admin-api.ts'
+import { auditApi } from '#web/audit/audit-api.ts'
+import { boardApi } from '#web/board/scope/board-api.ts'
+import { boardsApi } from './boards-api.ts'
+import { cardApi } from '#web/card/scene/card-api.ts'
+import { clockApi } from '#web/clock/clock-api.ts'
+import { erasureApi } from '#web/erasure/erasure-api.ts'
+import { flowApi } from '#web/flow/flow-api.ts'
+import { historyApi } from '#web/card/history/history-api.ts'
+import { importApi } from '#web/import/import-api.ts'
+import { noticeApi } from '#web/live/notice-api.ts'
+import { searchApi } from '#web/search/search-api.ts'
+import { sessionApi } from './session-api.ts'
+import { syncApi } from '#web/sync/sync-api.ts'
+import { ticketApi } from '#web/state/ticket-api.ts'
+import { workApi } from '#web/work/work-api.ts'
+import { createTransport, type TransportOptions } from '#web/state/transport.ts'
+
+/** Every call of the HTTP API that the web app makes; whoever makes some takes no more than those. */
+export type Api = ReturnType<typeof createApi>
+
+/** All calls over one transport. Expected failures are returned, never thrown. */
+export function createApi(options: TransportOptions) {
+  const transport = createTransport(options)
+  return {
+    ...sessionApi(transport),
+    ...boardsApi(transport),
+    ...ticketApi(transport),
+    ...syncApi(transport),
+    ...boardApi(transport),
+    ...cardApi(transport),
+    ...historyApi(transport),
+    ...clockApi(transport),
+    ...flowApi(transport),
+    ...searchApi(transport),
+    ...workApi(transport),
+    ...adminApi(transport),
+    ...importApi(transport),
+    ...erasureApi(transport),
+    ...noticeApi(transport),
+    ...auditApi(transport),
+  }
+}
