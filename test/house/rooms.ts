@@ -189,13 +189,12 @@ export const rooms: Readonly<Record<string, Row>> = {
   'web/state': {
     purpose: 'edits, the API client, what a page knows',
     shared: 'base policy board',
-    web: 'locales ui sync',
     packages: 'openapi-fetch yjs',
   },
   'web/sync': {
     purpose: 'connection, copies in the browser, queues',
     shared: 'base policy board wire',
-    web: 'state',
+    web: 'locales ui state',
     packages: 'idb lib0 socket.io-client y-protocols yjs',
   },
   'web/live': {
@@ -207,7 +206,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'web/clock': {
     purpose: 'clocks of cards and the calendar',
     shared: 'policy board calendar',
-    web: 'locales ui state board',
+    web: 'locales ui state sync board',
     packages: 'lit',
   },
   'web/board': {
@@ -226,7 +225,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'web/flow': {
     purpose: 'steps of a case',
     shared: 'base policy board',
-    web: 'locales ui state clock board card',
+    web: 'locales ui state sync clock board card',
     packages: 'lit',
   },
   'web/editor': {
@@ -257,7 +256,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'web/erasure': {
     purpose: 'erasing and retention',
     shared: 'board',
-    web: 'locales ui state admin',
+    web: 'locales ui state sync admin',
     packages: 'lit',
   },
   'web/import': {
@@ -317,5 +316,4 @@ export const circles: readonly string[] = [
   'web/board ↔ web/flow',
   'web/card ↔ web/define',
   'web/card ↔ web/flow',
-  'web/state ↔ web/sync',
 ]

@@ -8,7 +8,7 @@ import {
   referencePattern,
 } from '#shared/board/erasing.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { CardCommands } from '#web/state/card-commands.ts'
+import type { CardCommands } from '#web/sync/queue/card-commands.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 

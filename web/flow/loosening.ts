@@ -3,7 +3,7 @@ import type { CardView } from '#shared/board/card-view.ts'
 import { loosens, runningClocks } from '#shared/policy/loosens.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { CardCommands } from '#web/state/card-commands.ts'
+import type { CardCommands } from '#web/sync/queue/card-commands.ts'
 import { typeNow } from '#web/ui/marks/card-looks.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 

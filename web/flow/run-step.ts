@@ -3,7 +3,7 @@ import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CommandBody, CommandName } from '#web/state/command-types.ts'
 import { maskedForm } from '#web/state/masking.ts'
-import { tellQueued } from '#web/state/tell-queued.ts'
+import { tellQueued } from '#web/sync/queue/tell-queued.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import { commandOf, type StepAsk, type StepName } from './step.ts'
 

@@ -1,6 +1,6 @@
 import { language } from '#web/locales/i18n.ts'
 import { createApi } from '#web/app/api.ts'
-import { CardCommands } from '#web/state/card-commands.ts'
+import { CardCommands } from '#web/sync/queue/card-commands.ts'
 import type { Board } from '#web/sync/board.ts'
 import { CommandQueue, type QueuedCommand } from '#web/sync/queue/command-queue.ts'
 import { say } from './page.ts'

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { ScopeApi } from './board-api.ts'
 import type { BoardInfo, Me, ShownProblem } from '#web/state/api-types.ts'
-import { CardCommands } from '#web/state/card-commands.ts'
+import { CardCommands } from '#web/sync/queue/card-commands.ts'
 import type { BegunTexts } from '#web/sync/drafts/begun-box.ts'
 import type { Board } from '#web/sync/board.ts'
 import type { CommandQueue } from '#web/sync/queue/command-queue.ts'

@@ -2,7 +2,7 @@ import type { Board } from '#web/sync/board.ts'
 import type { ScopeApi } from './board-api.ts'
 import type { BoardInfo, Me } from '#web/state/api-types.ts'
 import type { StepAsk } from '#web/flow/step.ts'
-import type { CardCommands } from '#web/state/card-commands.ts'
+import type { CardCommands } from '#web/sync/queue/card-commands.ts'
 import type { People } from './people.ts'
 import type { Rights } from './rights.ts'
 

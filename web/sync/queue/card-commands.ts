@@ -5,8 +5,8 @@ import {
   type FileBody,
   fileCommand,
   type QueuedCommand,
-} from '#web/sync/queue/command-queue.ts'
-import type { CommandAnswer, CommandBody, CommandName } from './command-types.ts'
+} from './command-queue.ts'
+import type { CommandAnswer, CommandBody, CommandName } from '#web/state/command-types.ts'
 
 /** Commands that are never queued: nobody should find hours later that something was erased. */
 const nowOnly: ReadonlySet<CommandName> = new Set(['erase'])

@@ -1,5 +1,5 @@
 import { t } from '#web/locales/i18n.ts'
-import type { CommandResult } from '#web/sync/queue/command-queue.ts'
+import type { CommandResult } from './command-queue.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 
 type Queued = Extract<CommandResult, { readonly queued: true }>
