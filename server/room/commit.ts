@@ -45,6 +45,8 @@ interface Staged {
   } | null
   readonly board: BoardRecord | null
   readonly source: object | null
+  /** Told when it is on disk and the others have been told, before anything later is. */
+  readonly kept?: ((position: number) => void) | undefined
 }
 
 /** A connection's push, waiting for its room. */
@@ -53,6 +55,7 @@ interface Waiting {
   readonly actor: () => Actor | null
   readonly source: object
   readonly epoch?: number
+  readonly kept?: (position: number) => void
   readonly answer: (outcome: Outcome<Committed>) => void
 }
 
@@ -88,6 +91,8 @@ export class Commit implements Door {
       readonly source: object
       /** The epoch of the sender's copy, when it tells; a copy of another epoch is refused. */
       readonly epoch?: number
+      /** Told the position of the edit when it is on disk, before anything later is told to anybody. */
+      readonly kept?: (position: number) => void
     },
   ): Promise<Outcome<Committed>> {
     return new Promise(answer => {
@@ -238,7 +243,10 @@ export class Commit implements Door {
           : this.#tryStage(room, one.update, { actor, origin: 'connection' }, one.source)
       if (!outcome.ok) one.answer(outcome)
       else if (outcome.value.length === 0) one.answer(done({ position: room.position }))
-      else staged.push({ one, changes: outcome.value })
+      else {
+        const [edit, ...beside] = outcome.value
+        staged.push({ one, changes: [{ ...edit!, kept: one.kept }, ...beside] })
+      }
     }
     await keep()
   }
@@ -418,6 +426,7 @@ export class Commit implements Door {
           state: () => room.durable(),
         },
       })
+      one.kept?.(position)
       rooms.compactLater(room)
     }
     return last

@@ -180,10 +180,16 @@ export class BoardConnection extends Connection implements Follower, Witness {
       this.#say(encode(reject, { push: number, document, kind: 'not-found', rule: 'W5' }))
       return
     }
-    const outcome = await this.push(document, update, epoch)
-    if (outcome.ok) {
+    let acknowledged = false
+    const kept = (position: number) => {
+      acknowledged = true
       this.#behind.delete(document)
-      this.#say(encode(ack, { push: number, position: outcome.value.position }))
+      this.#say(encode(ack, { push: number, position }))
+    }
+    const outcome = await this.push(document, update, { epoch, kept })
+    if (outcome.ok) {
+      // One that brought nothing new has no place of its own among the changes.
+      if (!acknowledged) kept(outcome.value.position)
       return
     }
     const { kind, rule } = outcome.problem

@@ -91,14 +91,18 @@ export abstract class Connection {
       this.channel.close(closeCode.protocol, 'three malformed frames')
   }
 
-  /** Sends an edit through the door, reading no further while too many of the account are on their way. */
-  protected async push(document: DocumentName, update: Uint8Array, epoch?: number) {
+  /** Sends an edit of a copy of an epoch through the door, `kept` as there; reading no further while too many of the account are on their way. */
+  protected async push(
+    document: DocumentName,
+    update: Uint8Array,
+    more: { readonly epoch?: number; readonly kept?: (position: number) => void } = {},
+  ) {
     const { budget } = this.channel
     budget.onTheWay++
     const outcome = this.context.door.push(document, update, {
       actor: () => this.context.authority.actor(this.session),
       source: this,
-      ...(epoch === undefined ? {} : { epoch }),
+      ...more,
     })
     if (budget.onTheWay >= editsOnTheWay) void this.channel.whileBusy(outcome)
     try {

@@ -4,18 +4,14 @@ import { type DocumentName, documentName, parseDocumentName } from '#shared/boar
 import type { State } from '#shared/wire/server/state.ts'
 import type { BoardDocuments } from './documents/board-documents.ts'
 import type { BoardKeeper } from '#web/sync/documents/board-keeper.ts'
+import type { Since } from '#web/sync/drafts/comparison.ts'
 import { type Draft, draftOf, draftOfBytes, ownWordsOf } from '#web/sync/drafts/draft.ts'
 import type { DraftBox } from '#web/sync/drafts/draft-box.ts'
 import type { FileHandles } from './documents/file-handles.ts'
 import { decodeEdits, type KeptEdits } from '#web/sync/offline/kept-rows.ts'
 import type { KeptBoard } from '#web/sync/offline/offline.ts'
 import { nameOfRow } from '#web/sync/offline/offline-database.ts'
-import {
-  OwnChanges,
-  overtakenDraft,
-  unseenWords,
-  type Written,
-} from '#web/sync/drafts/overtaken.ts'
+import { type Composed, OwnChanges, type Written } from '#web/sync/drafts/overtaken.ts'
 import type { Pushes } from '#web/sync/replica/pushes.ts'
 import type { Replica } from '#web/sync/replica/replica.ts'
 import { restoredDraft } from '#web/sync/drafts/restored-draft.ts'
@@ -47,10 +43,13 @@ export class BoardCopies {
   readonly #orphans = new Map<DocumentName, KeptEdits[]>()
   /** What is to be done when a document arrives. */
   readonly #awaited = new Map<DocumentName, (() => void)[]>()
-  /** Others' edits of case files in which an input method composes. */
-  readonly #waiting = new Map<DocumentName, Uint8Array[]>()
-  /** Where the person's own words began when an input method began to compose. */
-  readonly #heldSince = new Map<DocumentName, Written['id']>()
+  /** Others' edits of case files in which an input method composes, and what the server had before them. */
+  readonly #waiting = new Map<
+    DocumentName,
+    Since & { readonly saved: Uint8Array[]; readonly updates: Uint8Array[] }
+  >()
+  /** Where the words that were unsaved when an input method began to compose begin, by clientID. */
+  readonly #heldSince = new Map<DocumentName, ReadonlyMap<number, number>>()
   /** Documents the server has sent since the connection was opened. */
   readonly #sent = new Set<DocumentName>()
   /** The log whose word replaces the copies that are of another. */
@@ -165,9 +164,7 @@ export class BoardCopies {
       this.#renewed(name)
       this.arrived(replica)
     } else if (epoch === replica.epoch) {
-      const own = OwnChanges.of(replica)
-      if (!replica.receive(parts)) this.#reopen(replica)
-      else this.#overtaken(own)
+      this.#receive(replica, parts)
       replica.behind = false
       this.arrived(replica)
       if (replica.hasPending) pushes.edited(replica)
@@ -181,35 +178,46 @@ export class BoardCopies {
   update(name: DocumentName, update: Uint8Array): void {
     const replica = this.#with.documents.get(name)
     const { kind, id } = parseDocumentName(name)!
-    if (kind === 'file' && this.#with.files.isHeld(id)) {
-      this.#waiting.set(name, [...(this.#waiting.get(name) ?? []), update])
-      return
-    }
-    if (replica !== undefined) {
+    if (replica !== undefined && kind === 'file' && this.#with.files.isHeld(id)) {
+      const waiting = this.#waiting.get(name)
+      if (waiting !== undefined) waiting.updates.push(update)
+      else
+        this.#waiting.set(name, { state: replica.confirmedState(), saved: [], updates: [update] })
+    } else if (replica !== undefined) {
       if (replica.stale) this.#with.ask(name)
-      else this.#receive(replica, [update], null)
+      else this.#receive(replica, [update])
     } else if (name.startsWith('card/')) this.#with.ask(name)
+  }
+
+  /** The server has taken an own edit. */
+  saved({ name }: Replica, update: Uint8Array): void {
+    this.#waiting.get(name)?.saved.push(update)
   }
 
   /** An input method begins to compose in a case file. */
   held(name: DocumentName): void {
-    const doc = this.#with.documents.get(name)?.doc ?? null
-    if (doc === null) return
-    const { clientID: client } = doc
-    this.#heldSince.set(name, { client, clock: Y.getState(doc.store, client) })
+    const replica = this.#with.documents.get(name)
+    const doc = replica?.doc ?? null
+    if (replica === undefined || doc === null) return
+    const since = new Map([[doc.clientID, Y.getState(doc.store, doc.clientID)]])
+    for (const { id } of replica.pending.flatMap(update => Y.decodeUpdate(update).structs))
+      since.set(id.client, Math.min(since.get(id.client) ?? Infinity, id.clock))
+    this.#heldSince.set(name, since)
   }
 
   /** Lets in what waited for a composition to end. */
   released(name: DocumentName): void {
-    const waiting = this.#waiting.get(name) ?? []
+    const waiting = this.#waiting.get(name)
     this.#waiting.delete(name)
     const replica = this.#with.documents.get(name)
-    const id = this.#heldSince.get(name)
+    const since = this.#heldSince.get(name) ?? new Map<number, number>()
     this.#heldSince.delete(name)
-    if (waiting.length === 0 || replica === undefined) return
-    const { doc } = replica
-    const end = id === undefined || doc === null ? 0 : Y.getState(doc.store, id.client)
-    this.#receive(replica, waiting, id === undefined ? null : { id, length: end - id.clock })
+    if (waiting === undefined || replica === undefined) return
+    const written = [...since].map(([client, clock]): Written => {
+      const end = replica.doc === null ? clock : Y.getState(replica.doc.store, client)
+      return { id: { client, clock }, length: end - clock }
+    })
+    this.#receive(replica, waiting.updates, { ...waiting, written })
   }
 
   /** The answer to `subscribe`. */
@@ -332,21 +340,14 @@ export class BoardCopies {
     this.#with.pushes.edited(replica)
   }
 
-  /** Lets in others' edits of this moment; words that they take away unseen are offered. */
-  #receive(replica: Replica, updates: readonly Uint8Array[], written: Written | null): void {
-    const isFile = replica.name.startsWith('file/')
-    const atRisk = isFile && (replica.hasPending || written !== null)
-    const words = atRisk ? unseenWords(replica, written) : []
-    if (!replica.receive(updates)) this.#reopen(replica)
-    else if (words.length > 0) {
-      const draft = overtakenDraft(replica, words)
-      if (draft !== null) this.#with.drafts.add(draft)
+  /** Lets in others' edits: where they changed the same as the person, theirs stands and the person's is offered. */
+  #receive(replica: Replica, updates: readonly Uint8Array[], composed?: Composed): void {
+    const own = OwnChanges.of(replica, composed)
+    if (!replica.receive(updates)) {
+      this.#reopen(replica)
+      return
     }
-  }
-
-  /** Others changed the same meanwhile: theirs stands, and the person's is offered. */
-  #overtaken(own: OwnChanges | null): void {
-    const draft = own?.settle() ?? null
+    const draft = own?.settle(updates) ?? null
     if (draft !== null) this.#with.drafts.add(draft)
   }
 

@@ -86,7 +86,8 @@ class OpenBoard implements Board {
     })
     this.#pushes = new Pushes({
       send: message => this.#send(message),
-      onSaved: replica => {
+      onSaved: (replica, update) => {
+        this.#copies.saved(replica, update)
         this.#keeper?.saved(replica)
         this.#sweep(replica.name)
         // Its save state changed without its content changing.

@@ -60,6 +60,9 @@ export class FakeSyncServer {
   /** What a creation is answered with. */
   createStatus = 201
   position = 0
+  /** Whether what it says waits for `deliver`. */
+  lagging = false
+  readonly #late: { readonly socket: WebSocket; readonly message: Uint8Array }[] = []
   readonly #server: WebSocketServer
   readonly #port: number
 
@@ -116,17 +119,26 @@ export class FakeSyncServer {
     stored.position = ++this.position
     const bytes = Y.encodeStateAsUpdate(stored.doc, before)
     for (const socket of this.sockets)
-      socket.send(
+      this.#say(
+        socket,
         isNew
           ? encode(cards, { documents: [this.#parts(name)] })
           : encode(update, { document: name, position: stored.position, update: bytes }),
       )
   }
 
+  /** Says the oldest thing that waits for a connection, counted in the order they were opened; everything where none is named. */
+  deliver(nth?: number): void {
+    const to = nth === undefined ? null : [...this.sockets][nth]
+    const at = this.#late.findIndex(({ socket }) => socket === to)
+    const said = to === null ? this.#late.splice(0) : at < 0 ? [] : this.#late.splice(at, 1)
+    for (const { socket, message } of said) socket.send(message)
+  }
+
   /** Takes a document out of everybody's sight. */
   remove(name: string): void {
     this.documents.delete(name)
-    for (const socket of this.sockets) socket.send(encode(remove, { document: name }))
+    for (const socket of this.sockets) this.#say(socket, encode(remove, { document: name }))
   }
 
   /** Goes back to an earlier state, as after a restore from a backup: cuts every connection. */
@@ -154,7 +166,7 @@ export class FakeSyncServer {
     change(doc)
     this.documents.set(name, { epoch: before.epoch + 1, position: ++this.position, doc })
     for (const socket of this.sockets)
-      socket.send(encode(cards, { documents: [this.#parts(name)] }))
+      this.#say(socket, encode(cards, { documents: [this.#parts(name)] }))
   }
 
   card(id: string): Y.Map<unknown> {
@@ -174,6 +186,11 @@ export class FakeSyncServer {
   stop(): void {
     this.cut()
     this.#server.close()
+  }
+
+  #say(socket: WebSocket, message: Uint8Array): void {
+    if (this.lagging) this.#late.push({ socket, message })
+    else socket.send(message)
   }
 
   async #command(path: string, request: Request): Promise<Response> {
@@ -207,7 +224,7 @@ export class FakeSyncServer {
         else if (type === subscribe.type) this.#open(socket, decode(subscribe, body))
         else if (type === presence.type) {
           for (const other of this.sockets)
-            if (other !== socket) other.send(encode(presence, decode(presence, body)))
+            if (other !== socket) this.#say(other, encode(presence, decode(presence, body)))
         } else if (type !== unsubscribe.type) throw new Error(`unknown message ${type}`)
       }
     })
@@ -217,7 +234,7 @@ export class FakeSyncServer {
     const since = greeting.log === this.log ? greeting.since : 0
     this.hellos.push(since)
     this.sockets.add(socket)
-    socket.send(encode(welcome, { version: 2, account: this.account, log: this.log }))
+    this.#say(socket, encode(welcome, { version: 2, account: this.account, log: this.log }))
     const inSight = [...this.documents].filter(
       ([name, { doc }]) => name.startsWith('card/') && doc.getMap('card').get('archived') !== true,
     )
@@ -225,13 +242,14 @@ export class FakeSyncServer {
       `board/${this.board}`,
       ...inSight.filter(([, { position }]) => position > since).map(([name]) => name),
     ]
-    socket.send(
+    this.#say(
+      socket,
       encode(cards, {
         documents: names.filter(name => this.documents.has(name)).map(name => this.#parts(name)),
       }),
     )
     const ids = inSight.map(([name]) => name.slice('card/'.length))
-    socket.send(encode(synced, { position: this.position, cards: since === 0 ? null : ids }))
+    this.#say(socket, encode(synced, { position: this.position, cards: since === 0 ? null : ids }))
   }
 
   #push(socket: WebSocket, message: Push): void {
@@ -240,7 +258,7 @@ export class FakeSyncServer {
     const judged = this.judge(message)
     if (judged === 'silent') return
     if (judged !== null && 'defer' in judged) {
-      socket.send(encode(defer, { push: number, document, kind: judged.defer }))
+      this.#say(socket, encode(defer, { push: number, document, kind: judged.defer }))
       return
     }
     let stored = this.documents.get(document)
@@ -250,21 +268,21 @@ export class FakeSyncServer {
     }
     if (judged !== null || stored === undefined || stored.epoch !== message.epoch) {
       const why = judged ?? { kind: 'edit-gap', rule: 'T1' }
-      socket.send(encode(reject, { push: number, document, ...why }))
+      this.#say(socket, encode(reject, { push: number, document, ...why }))
       return
     }
     const copy = new Y.Doc()
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(stored.doc))
     Y.applyUpdate(copy, message.update)
     if (copy.store.pendingStructs !== null) {
-      socket.send(encode(reject, { push: number, document, kind: 'edit-gap', rule: 'T2' }))
+      this.#say(socket, encode(reject, { push: number, document, kind: 'edit-gap', rule: 'T2' }))
       return
     }
     Y.applyUpdate(stored.doc, message.update)
     stored.position = ++this.position
     const told = { document, position: this.position, update: message.update }
-    for (const other of this.sockets) if (other !== socket) other.send(encode(update, told))
-    socket.send(encode(ack, { push: number, position: this.position }))
+    for (const other of this.sockets) if (other !== socket) this.#say(other, encode(update, told))
+    this.#say(socket, encode(ack, { push: number, position: this.position }))
   }
 
   #open(socket: WebSocket, asked: { document: string; stateVector: Uint8Array }): void {
@@ -273,11 +291,12 @@ export class FakeSyncServer {
     if (kind === 'file' && this.silentFiles) return
     const stored = this.documents.get(document)
     if (stored === undefined && (kind !== 'file' || !this.documents.has(`card/${id}`))) {
-      socket.send(encode(remove, { document }))
+      this.#say(socket, encode(remove, { document }))
       return
     }
     const doc = stored?.doc ?? new Y.Doc()
-    socket.send(
+    this.#say(
+      socket,
       encode(state, {
         document,
         epoch: stored?.epoch ?? 1,

@@ -18,7 +18,7 @@ const longestPause = 30_000
 export interface PushesOptions {
   readonly send: (message: Uint8Array) => void
   /** An edit is on the server's disk. */
-  readonly onSaved: (replica: Replica) => void
+  readonly onSaved: (replica: Replica, update: Uint8Array) => void
   readonly onRefused: (replica: Replica, kind: ProblemKind, rule: string) => void
   /** Whether anything is under way, deferred or waiting has changed. */
   readonly onChange: () => void
@@ -93,10 +93,11 @@ export class Pushes {
 
   onAck({ push: number }: Ack): void {
     const replica = this.#answered(number)
-    if (replica === undefined) return
+    const update = replica?.inFlight?.update
+    if (replica === undefined || update === undefined) return
     replica.confirm()
     this.#pause = firstPause
-    this.#options.onSaved(replica)
+    this.#options.onSaved(replica, update)
     if (replica.hasPending) this.edited(replica)
     this.#pushReady()
     this.#options.onChange()

@@ -58,6 +58,15 @@ export function piecesOf(doc: Y.Doc, update: Uint8Array): readonly Uint8Array[] 
   return pieces
 }
 
+/** What an update puts into a document, without what it takes out of it. */
+export function insertsOf(update: Uint8Array): Uint8Array {
+  // What is deleted stands last, behind a count of structs that is one byte when there are none.
+  const deletes = pieceOf([], rangesOf(Y.decodeUpdate(update).ds)).length - 1
+  const inserts = update.slice(0, update.length - deletes + 1)
+  inserts[inserts.length - 1] = 0
+  return inserts
+}
+
 /** The structs that an update brings, as they stand in the document. */
 function writtenOf(doc: Y.Doc, brought: readonly (Struct | Y.Skip)[]): Written[] {
   const ends = new Map<number, { from: number; to: number }>()
