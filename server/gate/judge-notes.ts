@@ -7,7 +7,7 @@ interface NoteEdit {
   readonly writes: readonly Write[]
   readonly actor: Actor
   readonly before: (path: readonly string[]) => unknown
-  /** When the card was closed, ms since 1970; null while it is open. */
+  /** When the card was last closed, ms since 1970; null for never. */
   readonly closedAt?: number | null
 }
 

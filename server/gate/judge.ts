@@ -30,7 +30,7 @@ export interface Case {
   readonly type?: Pick<CardTypeDefinition, 'id' | 'stages' | 'fields' | 'clocks'> | undefined
   /** The plain value at a path before the update, see `valueAt`. */
   readonly before: (path: readonly string[]) => unknown
-  /** When the card was closed, ms since 1970; null while it is open. */
+  /** When the card was last closed, ms since 1970; null for never. */
   readonly closedAt?: number | null
   readonly offers: BoardOffers
   readonly typeField: Referring['typeField']

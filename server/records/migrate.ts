@@ -20,6 +20,7 @@ import { foundAtOnce } from './migrations/0018-found-at-once.ts'
 import { searchProgress } from './migrations/0019-search-progress.ts'
 import { emergenciesDue } from './migrations/0020-emergencies-due.ts'
 import { fewerPages } from './migrations/0021-fewer-pages.ts'
+import { closedBefore } from './migrations/0022-closed-before.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
 export const migrations: readonly (readonly string[])[] = [
@@ -44,6 +45,7 @@ export const migrations: readonly (readonly string[])[] = [
   searchProgress,
   emergenciesDue,
   fewerPages,
+  closedBefore,
 ]
 
 /**

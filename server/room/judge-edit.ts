@@ -2,6 +2,7 @@ import type { Problem } from '#shared/base/problem.ts'
 import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
 import { type CardTypeDefinition, typeFieldOf } from '#shared/board/type-definition.ts'
 import { can, type Subject } from '#shared/policy/can.ts'
+import { lastClosedOf } from '#shared/policy/kept-note.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { verbsOfKind } from '#shared/policy/verbs-of-kind.ts'
 import { type Case, judge } from '#server/gate/judge.ts'
@@ -111,7 +112,7 @@ function judgeOnce(
     },
     type: card === undefined ? undefined : around.type(card.type),
     typeField: key => typeFieldOf(around.type, key),
-    closedAt: card?.closedAt ?? null,
+    closedAt: lastClosedOf(card),
     before: path => valueAt(room.doc, path),
     holds: column =>
       around.inFlight.holds(board, column) ||

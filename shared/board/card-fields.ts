@@ -162,6 +162,14 @@ export const cardFields = {
     erased: 'kept',
   },
   closedAt: { value: instant, by: 'command', column: 'closed_at', group: 'flow', erased: 'kept' },
+  /** When a card that was taken up again had been closed, the last time: what stood on it then is kept. */
+  closedBefore: {
+    value: instant,
+    by: 'command',
+    column: 'closed_before',
+    silent: true,
+    erased: 'kept',
+  },
   /** Until when nothing of the card may be erased; none when it may. */
   legalHold: { value: instant, by: 'command', group: 'erasure', erased: 'kept' },
   /** It was merged into another card; which one stands in the rows of links, for those who may read that card. */

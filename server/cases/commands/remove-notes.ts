@@ -5,7 +5,7 @@ import { documentName } from '#shared/board/document-name.ts'
 import { fileViewOf, type NoteView } from '#shared/board/file-view.ts'
 import { isMapKey } from '#shared/board/key-shape.ts'
 import { can } from '#shared/policy/can.ts'
-import { isKeptNote } from '#shared/policy/kept-note.ts'
+import { isKeptNote, lastClosedOf } from '#shared/policy/kept-note.ts'
 import { auditStatement } from '#server/audit/entry.ts'
 import { authorityOn } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
@@ -36,7 +36,7 @@ export const removeNotes = cardCommand({
     const notes = (await notesOf(desk, card)).filter(({ id }) => wanted.has(id))
     // Somebody was faster: there is nothing left to remove.
     if (notes.length === 0) return done({ answer: { removed: 0 } })
-    const kept = notes.filter(note => isKeptNote(note, card.closedAt))
+    const kept = notes.filter(note => isKeptNote(note, lastClosedOf(card)))
     if (kept.length > 0 && !can(actor, 'note:remove-kept', subjectOf(card, desk.path)))
       return refused('note-kept', { rule: 'NR2' })
     for (const by of new Set(kept.map(writerOf)))

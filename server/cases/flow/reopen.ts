@@ -30,7 +30,18 @@ export const reopen = cardCommand({
     ])
     return done({
       answer: {},
-      entries: [stepEntry(card, { closure: '', closedAt: null, ...clocks.fields }, lands.value)],
+      entries: [
+        stepEntry(
+          card,
+          {
+            closure: '',
+            closedAt: null,
+            closedBefore: card.closedAt === null ? null : new Date(card.closedAt).toISOString(),
+            ...clocks.fields,
+          },
+          lands.value,
+        ),
+      ],
       statements: [
         ...(row === undefined
           ? []

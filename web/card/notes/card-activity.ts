@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit'
+import { lastClosedOf } from '#shared/policy/kept-note.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CaseRecord } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
@@ -94,6 +95,7 @@ export class CardActivity extends UiElement {
     if (scene === null) return nothing
     const { access, away, card, me, names } = scene
     const notes = names.file?.notes ?? []
+    const closed = lastClosedOf(card)
     // What the card itself counts is known before its case file is here.
     const count = names.file ? notes.length : card.notes
     return html`<div class="tabs">
@@ -133,7 +135,7 @@ export class CardActivity extends UiElement {
               card=${card.id}
               .notes=${notes}
               .removed=${this.removed}
-              .closedAt=${card.closedAt === null ? null : Date.parse(card.closedAt)}
+              .closedAt=${closed === null ? null : Date.parse(closed)}
               .access=${access}
               @note-removal=${(event: CustomEvent<NoteRemoval>) => (this.removal = event.detail)}
               .people=${names.people}

@@ -49,7 +49,7 @@ export class CardNotes extends UiElement {
   declare notes: readonly NoteView[]
   /** What was removed here. */
   declare removed: CaseRecord['removedNotes']
-  /** When the card was closed, ms since 1970; null while it is open. */
+  /** When the card was last closed, ms since 1970; null for never. */
   declare closedAt: number | null
   declare people: People | null
   /** Everyone who may stand in a note. */
