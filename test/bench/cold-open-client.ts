@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { PlainMap } from '#shared/board/plain-map.ts'
 import { protocolOf } from './protocol-of.ts'
 import { RawSocket } from './raw-socket.ts'
-import type { Target } from './system.ts'
+import { pathOf, type Target } from './system.ts'
 
 /** What a client process measured while it opened a board. */
 export interface ColdOpen {
@@ -16,7 +16,8 @@ export interface ColdOpen {
 }
 
 const input = JSON.parse(readFileSync(0, 'utf8')) as { target: Target; hydrate: boolean }
-const protocol = protocolOf(input.target, input.hydrate)
+const [board] = input.target.boards as [Target['boards'][number]]
+const protocol = protocolOf(input.target, board, input.hydrate)
 const client = protocol.client()
 const greeting = protocol.greeting()
 let cards: ReadonlyMap<string, PlainMap> | null = null
@@ -25,7 +26,7 @@ const start = performance.now()
 const socket = await new Promise<RawSocket>((resolve, reject) => {
   let opened: RawSocket
   let complete = false
-  RawSocket.open(input.target.port, input.target.paths[0]!, frame => {
+  RawSocket.open(input.target.port, pathOf(input.target, board, 0), frame => {
     client.take(frame)
     cards ??= client.cards()
     complete = cards !== null
@@ -39,7 +40,7 @@ const socket = await new Promise<RawSocket>((resolve, reject) => {
 const ms = performance.now() - start
 
 const hash = createHash('sha256')
-for (const id of input.target.cards) hash.update(id).update(JSON.stringify(sorted(cards!.get(id)!)))
+for (const id of board.cards) hash.update(id).update(JSON.stringify(sorted(cards!.get(id)!)))
 const report: ColdOpen = { ms, bytes: socket.received, digest: hash.digest('hex') }
 process.stdout.write(JSON.stringify(report))
 socket.close()

@@ -11,7 +11,7 @@ export async function coldOpen(
   history: History,
   hydrate: boolean,
 ): Promise<{ readonly figures: Figures; readonly digest: string }> {
-  const { server, target } = await system.start(folder, history)
+  const { server, target } = await system.start(folder, [history])
   try {
     const [cpu, memory] = [server.cpu(), server.memory()]
     const report = await runClient<ColdOpen>('cold-open-client.ts', { target, hydrate })

@@ -55,7 +55,7 @@ class WalWatch {
 const folder = await mkdtemp(join(tmpdir(), 'linli-bench-'))
 try {
   const history: History = makeHistory(1_000, 1)
-  await linli.seed(folder, history)
+  await linli.seed(folder, [history])
   const server = await compose({
     port: 0,
     host: '127.0.0.1',

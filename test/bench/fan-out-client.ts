@@ -5,7 +5,7 @@ import { seeded } from '#test/support/seeded.ts'
 import { columns } from './history.ts'
 import { protocolOf } from './protocol-of.ts'
 import { RawSocket } from './raw-socket.ts'
-import type { Target } from './system.ts'
+import { pathOf, type Target } from './system.ts'
 
 /** What to do: how many readers, and how long one writer writes before and while it counts. */
 export interface FanOutTask {
@@ -32,16 +32,16 @@ const mark = 'ZQX'
 
 const task = JSON.parse(readFileSync(0, 'utf8')) as FanOutTask
 const { target } = task
-const protocol = protocolOf(target, true)
+const [board] = target.boards as [Target['boards'][number]]
+const protocol = protocolOf(target, board, true)
 const warmUps = task.editsPerSecond * task.warmUpSeconds
 const counted = task.editsPerSecond * task.seconds
 const sentAt = new Float64Array(warmUps + counted)
 const latencies: number[] = []
-const pathOf = (i: number) => target.paths[i % target.paths.length]!
 
 const client = protocol.client()
 const writer = await open(
-  pathOf(0),
+  pathOf(target, board, 0),
   frame => client.take(frame),
   () => client.cards() !== null,
 )
@@ -52,7 +52,7 @@ for (let i = 0; i < task.readers; i++) {
     if (!synced) synced = protocol.ends(frame)
     else hear(frame, at)
   }
-  readers.push(await open(pathOf(i), look, () => synced))
+  readers.push(await open(pathOf(target, board, i), look, () => synced))
 }
 
 const random = seeded(7)
@@ -82,7 +82,7 @@ async function write(edits: number): Promise<void> {
   for (let i = 0; i < edits; i++) {
     const due = start + (i * 1_000) / task.editsPerSecond
     await pause(Math.max(0, due - performance.now()))
-    const card = target.cards[Math.floor(random() * target.cards.length)]!
+    const card = board.cards[Math.floor(random() * board.cards.length)]!
     const frame = client.edit(card, number % 2 === 0 ? retitled(number) : moved(number))
     sentAt[number++] = performance.now()
     writer.send(frame)

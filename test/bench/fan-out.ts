@@ -11,7 +11,7 @@ export async function fanOut(
   history: History,
   load: Omit<FanOutTask, 'target'>,
 ): Promise<Figures> {
-  const { server, target } = await system.start(folder, history)
+  const { server, target } = await system.start(folder, [history])
   try {
     const cpu: number[] = []
     const report = await runClient<FanOutReport>('fan-out-client.ts', { ...load, target }, line => {

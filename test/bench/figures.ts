@@ -50,7 +50,7 @@ export function tableOf(
 }
 
 function shown({ min, median, max }: Spread): string {
-  return `${digits(median)} (${digits(min)}–${digits(max)})`
+  return min === max ? digits(median) : `${digits(median)} (${digits(min)}–${digits(max)})`
 }
 
 function digits(value: number): string {

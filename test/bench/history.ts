@@ -32,7 +32,7 @@ const editsEach = 15
 const visitsEach = 4
 const sessions = 200
 
-/** A history that is the same for the same seed, but for the ids. */
+/** A history that is the same for the same seed, but for the ids; those of other seeds have other numbers. */
 export function makeHistory(count: number, seed: number): History {
   const random = seeded(seed)
   const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)]!
@@ -69,7 +69,7 @@ export function makeHistory(count: number, seed: number): History {
       title: title(),
       column: pick(columns),
       rank: rank(),
-      number: `LL-2026-${String(i).padStart(6, '0')}`,
+      number: `LL-2026-${String(seed * count + i).padStart(6, '0')}`,
       type: pick(['hazard', 'dispute', 'service', 'environment', 'task']),
       board,
       unit: 'beat',

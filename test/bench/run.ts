@@ -12,8 +12,9 @@ import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { coldOpen } from './cold-open.ts'
+import { idle, manyBoards, oneByOne, saturation, storm } from './crowd.ts'
 import { fanOut } from './fan-out.ts'
-import { type Round, tableOf } from './figures.ts'
+import { type Figures, type Round, tableOf } from './figures.ts'
 import { type History, makeHistory } from './history.ts'
 import { linli } from './system-linli.ts'
 import { hocuspocus, yWebsocket } from './system-peers.ts'
@@ -21,14 +22,15 @@ import type { System } from './system.ts'
 
 /*
  * `npm run bench`: Linli beside Hocuspocus and @y/websocket-server, see docs/benchmarks.md. Options after `--`:
- * --rounds 3, --seconds 20, --readers 200, --cards 1000,10000, --only fan-out or --only cold-open;
+ * --rounds 2, --crowd-rounds 1, --seconds 10, --readers 200, --cards 1000,10000, --only with one of the workloads below;
  * --short measures Linli alone for a moment, to see that everything runs.
  */
 
 const { values: options } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '3' },
-    seconds: { type: 'string', default: '20' },
+    rounds: { type: 'string', default: '2' },
+    'crowd-rounds': { type: 'string', default: '1' },
+    seconds: { type: 'string', default: '10' },
     readers: { type: 'string', default: '200' },
     cards: { type: 'string', default: '1000,10000' },
     only: { type: 'string' },
@@ -37,6 +39,8 @@ const { values: options } = parseArgs({
 })
 if (options.short) Object.assign(options, { rounds: '1', seconds: '1', readers: '4', cards: '40' })
 const rounds = Number(options.rounds)
+const crowdRounds = Number(options['crowd-rounds'])
+const seconds = Number(options.seconds)
 const root = join(import.meta.dirname, '..', '..')
 const systems: readonly System[] = options.short ? [linli] : [linli, hocuspocus, yWebsocket]
 const peers = options.short ? [] : ['hocuspocus', 'y-websocket']
@@ -48,10 +52,20 @@ const results: Record<string, unknown> = {
   machine: `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`,
   options,
 }
-try {
-  if (options.only !== 'cold-open') await measureFanOut()
-  if (options.only !== 'fan-out')
+const workloads: Readonly<Record<string, () => Promise<void>>> = {
+  'fan-out': measureFanOut,
+  'cold-open': async () => {
     for (const count of options.cards.split(',')) await measureColdOpen(Number(count))
+  },
+  'many-boards': measureManyBoards,
+  saturation: measureSaturation,
+  idle: measureIdle,
+  storm: measureStorm,
+  edits: measureEdits,
+}
+try {
+  for (const [name, measure] of Object.entries(workloads))
+    if (options.only === undefined || options.only === name) await measure()
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
@@ -63,12 +77,12 @@ console.log(`\n${results['machine']}\n${file}`)
 
 async function measureFanOut(): Promise<void> {
   const history = makeHistory(options.short ? 40 : 1_000, 1)
-  const seeds = await seedAll(history)
+  const seeds = await seedAll([history])
   const load = {
     readers: Number(options.readers),
     editsPerSecond: 20,
     warmUpSeconds: options.short ? 1 : 5,
-    seconds: Number(options.seconds),
+    seconds,
   }
   const measured = await inRounds(
     async (system, folder) => ({
@@ -85,7 +99,7 @@ async function measureFanOut(): Promise<void> {
 
 async function measureColdOpen(count: number): Promise<void> {
   const history = makeHistory(count, 2)
-  const seeds = await seedAll(history)
+  const seeds = await seedAll([history])
   const digests = new Set<string>()
   const open = async (system: System, folder: string, hydrate: boolean) => {
     const { figures, digest } = await coldOpen(system, folder, history, hydrate)
@@ -106,14 +120,88 @@ async function measureColdOpen(count: number): Promise<void> {
   ])
 }
 
+async function measureManyBoards(): Promise<void> {
+  const histories = boards(options.short ? 2 : 200)
+  const load = { people: options.short ? 2 : 5, rate: histories.length * 2, seconds }
+  await measureCrowd(
+    `Many boards: ${histories.length} with ${load.people} people each, ${load.rate} edits/s in all`,
+    histories,
+    (system, folder) => manyBoards(system, folder, histories, load),
+  )
+}
+
+async function measureSaturation(): Promise<void> {
+  const histories = boards(options.short ? 2 : 20)
+  const load = {
+    people: options.short ? 2 : 10,
+    writers: options.short ? 1 : 4,
+    rates: options.short ? [20] : [1_000, 2_000, 4_000, 6_000, 8_000, 11_000, 14_000, 18_000],
+    seconds: Math.min(seconds, 3),
+    patience: options.short ? Infinity : 100,
+  }
+  await measureCrowd(
+    `Saturation: ${histories.length} boards with ${load.people} people each, the highest rate with a p99 below 100 ms`,
+    histories,
+    (system, folder) => saturation(system, folder, histories, load),
+  )
+}
+
+async function measureIdle(): Promise<void> {
+  const histories = boards(options.short ? 2 : 400)
+  await measureCrowd(
+    `At rest: ${histories.length} boards with 5 people each who do nothing`,
+    histories,
+    (system, folder) =>
+      idle(system, folder, histories, { people: 5, seconds: Math.min(seconds, 3) }),
+  )
+}
+
+async function measureStorm(): Promise<void> {
+  const histories = boards(options.short ? 2 : 100)
+  await measureCrowd(
+    `Reconnect storm: ${histories.length * 10} people on ${histories.length} boards come at once to a fresh server`,
+    histories,
+    (system, folder) => storm(system, folder, histories, { people: 10 }),
+  )
+}
+
+async function measureEdits(): Promise<void> {
+  const histories = [makeHistory(options.short ? 20 : 1_000, 3)]
+  const load = { seconds, settleMs: options.short ? 0 : 11_000 }
+  await measureCrowd(
+    `Edits one at a time: titles, 30 a second, on one board of ${histories[0]!.cards.length.toLocaleString('en')} cards`,
+    histories,
+    (system, folder) => oneByOne(system, folder, histories, load),
+  )
+}
+
+/** Boards of twenty cards. */
+function boards(count: number): readonly History[] {
+  return Array.from({ length: count }, (_, i) => makeHistory(20, 100 + i))
+}
+
+async function measureCrowd(
+  title: string,
+  histories: readonly History[],
+  measure: (system: System, folder: string) => Promise<Figures>,
+): Promise<void> {
+  const seeds = await seedAll(histories)
+  const measured = await inRounds(
+    async (system, folder) => ({ [system.name]: await measure(system, folder) }),
+    seeds,
+    crowdRounds,
+  )
+  show(title, measured, ['linli'])
+}
+
 /** Seeds one folder for each system, side by side. */
-async function seedAll(history: History): Promise<ReadonlyMap<System, string>> {
+async function seedAll(histories: readonly History[]): Promise<ReadonlyMap<System, string>> {
   const seeds = new Map<System, string>()
   for (const system of systems) {
-    const seed = join(folder, `${system.name}-${history.cards.length}-${seeds.size}`)
+    const seed = join(folder, system.name)
     rmSync(seed, { recursive: true, force: true })
     mkdirSync(seed)
-    await system.seed(seed, history)
+    await system.seed(seed, histories)
     seeds.set(system, seed)
   }
   return seeds
@@ -123,9 +211,10 @@ async function seedAll(history: History): Promise<ReadonlyMap<System, string>> {
 async function inRounds(
   measure: (system: System, folder: string) => Promise<Round>,
   seeds: ReadonlyMap<System, string>,
+  count = rounds,
 ): Promise<readonly Round[]> {
   const measured: Round[] = []
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < count; round++) {
     let figures: Round = {}
     for (let i = 0; i < systems.length; i++) {
       const system = systems[(round + i) % systems.length]!
@@ -135,7 +224,7 @@ async function inRounds(
       rmSync(copy, { recursive: true })
     }
     measured.push(figures)
-    process.stderr.write(`round ${round + 1} of ${rounds}\n`)
+    process.stderr.write(`round ${round + 1} of ${count}\n`)
   }
   return measured
 }
@@ -143,7 +232,7 @@ async function inRounds(
 function show(title: string, measured: readonly Round[], ours: readonly string[]): void {
   results[title] = measured
   console.log(
-    `\n## ${title}\n\nmedian (min–max) of ${rounds} ${rounds === 1 ? 'round' : 'rounds'}\n`,
+    `\n## ${title}\n\n${measured.length === 1 ? 'one round' : `median (min–max) of ${measured.length} rounds`}\n`,
   )
   console.log(tableOf(measured, { ours, peers }))
 }

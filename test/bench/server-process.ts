@@ -1,10 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
 
 /** A measured server as its own process. */
 export interface ServerProcess {
   readonly port: number
+  /** How long it took until it listened, ms, and its memory when it had, MB. */
+  readonly startMs: number
+  readonly atRest: number
+  /** Bytes written so far, and calls to write. */
+  written(): { readonly written: number; readonly calls: number }
   /** CPU time of all its threads so far, ms. */
   cpu(): number
   /** Resident memory, MB. */
@@ -13,22 +19,36 @@ export interface ServerProcess {
   stop(): Promise<void>
 }
 
+/** So long after it listens a server is at rest, ms. */
+const restMs = 1_000
+
 /** Starts a server that prints its address once it listens. */
 export async function startServer(
   program: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
+  const begun = performance.now()
   const child = spawn(process.execPath, program, {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const port = await portOf(child, program.join(' '))
+  const startMs = performance.now() - begun
   const pid = child.pid!
+  const memory = () =>
+    Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024
+  await delay(restMs)
   return {
     port,
+    startMs,
+    atRest: memory(),
     cpu: () => cpuOf(pid),
-    memory: () =>
-      Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024,
+    memory,
+    written() {
+      const io = readFileSync(`/proc/${pid}/io`, 'utf8')
+      const figure = (name: string) => Number(new RegExp(`${name}: (\\d+)`).exec(io)![1])
+      return { written: figure('wchar'), calls: figure('syscw') }
+    },
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return
       child.kill('SIGTERM')

@@ -2,12 +2,18 @@ import { join } from 'node:path'
 import * as Y from 'yjs'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import { compose } from '#server/compose.ts'
-import { asDocuments, columns, staff } from './history.ts'
+import { asDocuments, columns, type History, staff } from './history.ts'
 import { startServer } from './server-process.ts'
 import type { System } from './system.ts'
 
 const password = 'linli-bench'
 const main = join(import.meta.dirname, '..', '..', 'server', 'main.ts')
+
+/** Of many boards so many that none of them comes to the limit of frames that one account may send. */
+const peopleOf = ({ length }: readonly History[]): readonly string[] => [
+  ...staff,
+  ...Array.from({ length: length < 10 ? 0 : 43 }, (_, i) => `officer${i}`),
+]
 
 /** How many cards one commit brings while seeding. */
 const batch = 500
@@ -16,7 +22,8 @@ const batch = 500
 export const linli: System = {
   name: 'linli',
 
-  async seed(folder, history) {
+  async seed(folder, histories) {
+    const people = peopleOf(histories)
     const { parts, stop } = await compose({
       port: 0,
       host: '127.0.0.1',
@@ -30,8 +37,8 @@ export const linli: System = {
         { id: 'station', kind: 'station', parent: null, name: '派出所' },
         { id: 'beat', kind: 'beat', parent: 'station', name: '社区' },
       ],
-      people: staff.map(id => ({ id, username: id, name: id, demo: 0 })),
-      memberships: staff.map((person, i) => ({
+      people: people.map(id => ({ id, username: id, name: id, demo: 0 })),
+      memberships: people.map((person, i) => ({
         id: `m-${person}`,
         person,
         unit: i === 0 ? 'station' : 'beat',
@@ -40,26 +47,27 @@ export const linli: System = {
         until: null,
       })),
     })
-    for (const id of staff)
+    for (const id of people)
       await parts.accounts.add({ id, username: `${id}.bench`, name: id, password })
 
     const commit = async (entries: Parameters<typeof parts.door.commit>[0]) => {
       const outcome = await parts.door.commit(entries, { actor: 'server', origin: 'import' })
       if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem))
     }
-    await commit([{ document: `board/${history.board}`, build: buildBoard }])
-    const cards = [...asDocuments(history)].map(([id, update]) => ({
-      document: `card/${id}` as DocumentName,
-      update,
-    }))
-    for (let at = 0; at < cards.length; at += batch) await commit(cards.slice(at, at + batch))
+    for (const history of histories) {
+      await commit([{ document: `board/${history.board}`, build: buildBoard }])
+      const cards = [...asDocuments(history)].map(([id, update]) => ({
+        document: `card/${id}` as DocumentName,
+        update,
+      }))
+      for (let at = 0; at < cards.length; at += batch) await commit(cards.slice(at, at + batch))
+    }
     await stop()
   },
 
-  async start(folder, history) {
+  async start(folder, histories) {
     const server = await startServer([main], { PORT: '0', LINLI_DATA: folder, LINLI_DEMO: '0' })
-    const paths = []
-    for (const person of staff) {
+    const signIn = async (person: string) => {
       const answer = await fetch(`http://127.0.0.1:${server.port}/api/auth/sign-in/username`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -67,10 +75,15 @@ export const linli: System = {
       })
       const token = answer.headers.get('set-auth-token')
       if (token === null) throw new Error(`${person} could not sign in: ${answer.status}`)
-      paths.push(`/sync/board/${history.board}?token=${encodeURIComponent(token)}`)
+      return `?token=${encodeURIComponent(token)}`
     }
-    const target = { system: 'linli', port: server.port, paths, cards: history.cards } as const
-    return { server, target }
+    const tokens = await Promise.all(peopleOf(histories).map(signIn))
+    const boards = histories.map(({ board, cards }) => ({
+      path: `/sync/board/${board}`,
+      document: '',
+      cards,
+    }))
+    return { server, target: { system: 'linli', port: server.port, people: tokens, boards } }
   },
 }
 

@@ -9,46 +9,48 @@ import type { System } from './system.ts'
 
 const peers = join(import.meta.dirname, 'peers')
 
-/** The name of the board's document on both peers. */
-export const peerDocument = 'board'
-
 /** Hocuspocus with its SQLite statements; a document is one row. */
 export const hocuspocus: System = {
   name: 'hocuspocus',
 
-  async seed(folder, history) {
+  async seed(folder, histories) {
     const database = new DatabaseSync(join(folder, 'hocuspocus.db'))
     database.exec(
       'CREATE TABLE "documents" ("name" varchar(255) NOT NULL, "data" blob NOT NULL, UNIQUE(name))',
     )
     const insert = database.prepare('INSERT INTO "documents" VALUES (?, ?)')
-    insert.run(peerDocument, asOneDocument(history))
+    database.exec('BEGIN')
+    for (const history of histories) insert.run(history.board, asOneDocument(history))
+    database.exec('COMMIT')
     database.close()
   },
 
-  async start(folder, history) {
+  async start(folder, histories) {
     const server = await startServer([join(peers, 'hocuspocus.mjs'), folder])
-    const { port } = server
-    return { server, target: { system: 'hocuspocus', port, paths: ['/'], cards: history.cards } }
+    const boards = histories.map(({ board, cards }) => ({ path: '/', document: board, cards }))
+    return { server, target: { system: 'hocuspocus', port: server.port, people: [''], boards } }
   },
 }
 
-/** `@y/websocket-server` with y-leveldb; the document is stored in one piece, the best case for opening it. */
+/** `@y/websocket-server` with y-leveldb; a document is stored in one piece, the best case for opening it. */
 export const yWebsocket: System = {
   name: 'y-websocket',
 
-  async seed(folder, history) {
-    const aside = mkdtempSync(join(tmpdir(), 'linli-bench-update-'))
-    const file = join(aside, 'update')
-    writeFileSync(file, asOneDocument(history))
-    execFileSync(process.execPath, [join(peers, 'seed-leveldb.mjs'), folder, peerDocument, file])
+  async seed(folder, histories) {
+    const aside = mkdtempSync(join(tmpdir(), 'linli-bench-updates-'))
+    for (const history of histories)
+      writeFileSync(join(aside, history.board), asOneDocument(history))
+    execFileSync(process.execPath, [join(peers, 'seed-leveldb.mjs'), folder, aside])
     rmSync(aside, { recursive: true })
   },
 
-  async start(folder, history) {
+  async start(folder, histories) {
     const server = await startServer([join(peers, 'y-websocket.mjs')], { YPERSISTENCE: folder })
-    const paths = [`/${peerDocument}`]
-    const { port } = server
-    return { server, target: { system: 'y-websocket', port, paths, cards: history.cards } }
+    const boards = histories.map(({ board, cards }) => ({
+      path: `/${board}`,
+      document: board,
+      cards,
+    }))
+    return { server, target: { system: 'y-websocket', port: server.port, people: [''], boards } }
   },
 }

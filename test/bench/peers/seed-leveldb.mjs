@@ -1,8 +1,10 @@
-// Stores an update as a document in one piece: `node seed-leveldb.mjs <folder> <document> <file with the update>`.
-import { readFileSync } from 'node:fs'
+// Stores updates as documents in one piece each: `node seed-leveldb.mjs <folder> <folder with one file for each document>`.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { LeveldbPersistence } from 'y-leveldb'
 
-const [folder, document, file] = process.argv.slice(2)
+const [folder, updates] = process.argv.slice(2)
 const leveldb = new LeveldbPersistence(folder)
-await leveldb.storeUpdate(document, readFileSync(file))
+for (const document of readdirSync(updates))
+  await leveldb.storeUpdate(document, readFileSync(join(updates, document)))
 await leveldb.destroy()
