@@ -30,7 +30,7 @@ export class AppHeader extends UiElement {
   declare me: Me
   declare boards: readonly BoardListed[]
   /** The open board; null on other pages. */
-  declare scope: BoardScope | null
+  declare scope: Pick<BoardScope, 'board' | 'info'> | null
   declare version: number
   /** What the server has not taken. */
   declare commands: Pick<CommandQueue, 'all' | 'kept'>
@@ -153,7 +153,7 @@ export class AppHeader extends UiElement {
     `,
   ]
 
-  #switcher(scope: BoardScope) {
+  #switcher(scope: Pick<BoardScope, 'board' | 'info'>) {
     const { board, info } = scope
     const listed = this.boards.find(one => one.id === board.id)
     const title = board.view?.title || info?.title || listed?.title || ''
@@ -180,7 +180,7 @@ export class AppHeader extends UiElement {
       ${listed ? html`<span class="unit">${listed.unitName}</span>` : nothing}`
   }
 
-  #people(scope: BoardScope) {
+  #people(scope: Pick<BoardScope, 'board'>) {
     const present = scope.board.presence.people(documentName('board', scope.board.id))
     // Two screens of one person are one person.
     const people = new Map(
@@ -198,7 +198,7 @@ export class AppHeader extends UiElement {
     ></ui-avatar-stack>`
   }
 
-  #save(scope: BoardScope) {
+  #save(scope: Pick<BoardScope, 'board'>) {
     const status = withCommands(scope.board.status, this.commands)
     // What is not known yet is not said.
     if (!status.ready && status.unsaved === 0) return nothing

@@ -13,7 +13,11 @@ async function onceAtATime(card: string, run: () => Promise<string>): Promise<st
 }
 
 /** Begins a step: at once when it asks for nothing, otherwise by `open` with its form. */
-export function beginStep(scope: BoardScope, asked: StepAsk, open: (asked: StepAsk) => void): void {
+export function beginStep(
+  scope: Pick<BoardScope, 'board' | 'commands' | 'me'>,
+  asked: StepAsk,
+  open: (asked: StepAsk) => void,
+): void {
   const card = scope.board.cards.get(asked.card)
   if (card === undefined) return
   // The second click of two finds it done.

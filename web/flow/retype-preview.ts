@@ -11,7 +11,7 @@ import { stageName, stageNow } from './step.ts'
 
 /** What a card becomes as one of another type, said before it is done: stage, audience, clocks, fields. */
 export function retypePreview(
-  scope: BoardScope,
+  scope: Pick<BoardScope, 'board'>,
   card: CardView,
   wanted: string | undefined,
 ): TemplateResult | typeof nothing {

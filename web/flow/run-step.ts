@@ -22,7 +22,7 @@ const placed: ReadonlySet<StepName> = new Set([
 
 /** Carries a step out; answers why it was refused, '' when it is done or queued. */
 export async function runStep(
-  scope: BoardScope,
+  scope: Pick<BoardScope, 'commands'>,
   card: CardView,
   { step, place, priority }: StepAsk,
   body: Readonly<Record<string, unknown>>,

@@ -48,7 +48,10 @@ export class StepDialog extends UiElement {
     busy: { state: true },
     proposed: { state: true },
   }
-  declare scope: BoardScope | null
+  declare scope: Pick<
+    BoardScope,
+    'api' | 'board' | 'commands' | 'info' | 'me' | 'people' | 'rights'
+  > | null
   declare asked: StepAsk | null
   declare values: Values
   declare problem: string

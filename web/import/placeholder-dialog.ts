@@ -19,7 +19,7 @@ export class PlaceholderDialog extends UiElement {
     open: { type: Boolean },
     busy: { state: true },
   }
-  declare scope: BoardScope
+  declare scope: Pick<BoardScope, 'api' | 'board' | 'info'>
   declare open: boolean
   declare busy: string | null
 

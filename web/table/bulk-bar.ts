@@ -36,7 +36,10 @@ export class BulkBar extends UiElement {
     refused: { state: true },
     due: { state: true },
   }
-  declare scope: BoardScope
+  declare scope: Pick<
+    BoardScope,
+    'begin' | 'board' | 'commands' | 'info' | 'me' | 'people' | 'rights'
+  >
   declare version: number
   /** The ticked cards. */
   declare cards: readonly CardView[]

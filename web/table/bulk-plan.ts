@@ -40,7 +40,7 @@ export interface BulkPlan {
 
 /** Why a card may not be changed so; '' when it may. The server decides again by the same table. */
 function whyNot(
-  scope: BoardScope,
+  scope: Pick<BoardScope, 'board' | 'me' | 'people' | 'rights'>,
   readers: Readers | null,
   card: CardView,
   edit: BulkEdit,
@@ -93,13 +93,21 @@ function isSo(card: CardView, edit: BulkEdit): boolean {
 }
 
 /** Whether a priority lets a running clock of a card run out later and the person may do that, with a reason. */
-export const asksReason = (scope: BoardScope, card: CardView, priority: Priority): boolean =>
+export const asksReason = (
+  scope: Pick<BoardScope, 'me' | 'rights'>,
+  card: CardView,
+  priority: Priority,
+): boolean =>
   loosensNow(card, priority) &&
   scope.rights.onCard('card:edit', card) === '' &&
   whyNotLoosen(scope, card, priority) === ''
 
 /** Says beforehand what a bulk edit would do. */
-export function planOf(scope: BoardScope, cards: readonly CardView[], edit: BulkEdit): BulkPlan {
+export function planOf(
+  scope: Pick<BoardScope, 'board' | 'info' | 'me' | 'people' | 'rights'>,
+  cards: readonly CardView[],
+  edit: BulkEdit,
+): BulkPlan {
   const readers = scope.info === null ? null : new Readers(scope.me, scope.info)
   const does: CardView[] = []
   const refused: Refused[] = []
@@ -113,7 +121,10 @@ export function planOf(scope: BoardScope, cards: readonly CardView[], edit: Bulk
 }
 
 /** Carries a plan out as one step for undo; answers what came of it: the cards it could not open now are among the refused. */
-export function carryOut(scope: BoardScope, { edit, does, refused }: BulkPlan): BulkPlan {
+export function carryOut(
+  scope: Pick<BoardScope, 'board'>,
+  { edit, does, refused }: BulkPlan,
+): BulkPlan {
   const { board } = scope
   const failed: Refused[] = []
   const behind = edit.kind === 'column' ? [...board.column(edit.column)] : []

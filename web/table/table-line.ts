@@ -13,7 +13,7 @@ import { nextDue } from './card-order.ts'
 
 /** What of a board the lines show. */
 export interface LineScope {
-  readonly scope: BoardScope
+  readonly scope: Pick<BoardScope, 'people'>
   readonly columns: ReadonlyMap<string, string>
   readonly units: ReadonlyMap<string, string>
   readonly labels: ReadonlyMap<string, LabelView>

@@ -11,7 +11,7 @@ export type TableRow =
 
 /** The lines of a table, sorted within their groups; of a folded group only its head. */
 export function rowsOf(
-  scope: BoardScope,
+  scope: Pick<BoardScope, 'board' | 'info' | 'me' | 'people'>,
   cards: readonly CardView[],
   { by, sort, down }: Arrangement,
   folded: ReadonlySet<string>,

@@ -31,7 +31,7 @@ export class CardList extends LightElement {
     opened: { attribute: false },
     dropAt: { attribute: false },
   }
-  declare scope: BoardScope
+  declare scope: Pick<BoardScope, 'board' | 'commands' | 'info' | 'me' | 'people' | 'rights'>
   declare column: ColumnView
   /** The lane the list is in; null for none. */
   declare lane: string | null

@@ -42,7 +42,7 @@ export class ColumnHead extends LightElement {
     version: { attribute: false },
     renaming: { state: true },
   }
-  declare scope: BoardScope
+  declare scope: Pick<BoardScope, 'board' | 'me' | 'rights'>
   declare column: ColumnView
   /** The cards shown. */
   declare cards: readonly CardView[]

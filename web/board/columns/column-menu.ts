@@ -4,7 +4,10 @@ import type { MenuItem } from '#web/ui/floating/menu.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 
 /** The lines of a column's menu; what the person may not do is greyed with the reason. */
-export function columnMenu(scope: BoardScope, column: ColumnView): readonly MenuItem[] {
+export function columnMenu(
+  scope: Pick<BoardScope, 'board' | 'rights'>,
+  column: ColumnView,
+): readonly MenuItem[] {
   const refusal = scope.rights.onBoard('board:configure')
   const shown = (scope.board.view?.columns ?? []).filter(one => !one.archived)
   const at = shown.findIndex(one => one.id === column.id)

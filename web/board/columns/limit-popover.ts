@@ -24,7 +24,7 @@ export class LimitPopover extends UiElement {
     column: { state: true },
     error: { state: true },
   }
-  declare scope: BoardScope
+  declare scope: Pick<BoardScope, 'board'>
   declare column: string | null
   declare error: string
 

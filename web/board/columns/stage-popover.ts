@@ -23,7 +23,7 @@ export class StagePopover extends UiElement {
     column: { state: true },
     stage: { state: true },
   }
-  declare scope: BoardScope
+  declare scope: Pick<BoardScope, 'board'>
   declare column: string | null
   /** What is chosen so far; '' for a plain column. */
   declare stage: Stage | ''

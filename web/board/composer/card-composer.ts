@@ -55,7 +55,7 @@ export class CardComposer extends UiElement {
     hint: { state: true },
     asking: { state: true },
   }
-  declare scope: BoardScope
+  declare scope: Pick<BoardScope, 'api' | 'board' | 'rights'>
   declare column: ColumnView
   declare at: 'top' | 'bottom'
   /** What the person chose; '' until they have. */

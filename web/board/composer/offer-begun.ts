@@ -6,7 +6,7 @@ import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { type BegunCard, composerPlace } from './card-composer.ts'
 
 /** The column in which a card is begun, and at which end of it; null when none is. */
-export function begunCard({ board }: BoardScope) {
+export function begunCard({ board }: Pick<BoardScope, 'board'>) {
   for (const { id, archived } of board.view?.columns ?? []) {
     const begun = archived ? null : (board.begun.get(composerPlace(id)) as BegunCard | null)
     if (begun !== null) return { column: id, at: begun.at }
@@ -15,7 +15,11 @@ export function begunCard({ board }: BoardScope) {
 }
 
 /** Tells of what an earlier visit has begun on cards, but for the one that is open, and leads there. */
-export function tellBegun(scope: BoardScope, open: string | null, go: (card: string) => void) {
+export function tellBegun(
+  scope: Pick<BoardScope, 'begin' | 'board'>,
+  open: string | null,
+  go: (card: string) => void,
+) {
   const { board, begin } = scope
   const returned = board.begun.returned.filter(place => board.cards.has(cardOfPlace(place)))
   const step = returned.find(place => place.split('/')[1] === 'step')

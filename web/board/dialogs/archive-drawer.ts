@@ -30,7 +30,7 @@ export class ArchiveDrawer extends UiElement {
     problem: { state: true },
     text: { state: true },
   }
-  declare scope: BoardScope
+  declare scope: Pick<BoardScope, 'api' | 'board' | 'rights'>
   declare version: number
   declare open: boolean
   /** Null while they are asked for; the rest of `total` on demand. */

@@ -24,7 +24,7 @@ export class BoardDialogs extends UiElement {
     version: { attribute: false },
     shown: { attribute: false },
   }
-  declare scope: BoardScope
+  declare scope: Pick<BoardScope, 'api' | 'board' | 'info' | 'rights'>
   declare version: number
   declare shown: BoardDialog | null
 

@@ -24,7 +24,7 @@ export class LabelDialog extends UiElement {
     open: { type: Boolean },
     leaving: { state: true },
   }
-  declare scope: BoardScope
+  declare scope: Pick<BoardScope, 'board' | 'rights'>
   declare version: number
   declare open: boolean
   /** The label about to be removed, waiting for a yes. */

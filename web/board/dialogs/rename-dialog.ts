@@ -15,7 +15,7 @@ declare global {
 /** Asks for the board's name. Fires `ui-close` like any dialog. */
 export class RenameDialog extends UiElement {
   static override properties = { scope: { attribute: false }, open: { type: Boolean } }
-  declare scope: BoardScope
+  declare scope: Pick<BoardScope, 'board'>
   declare open: boolean
 
   constructor() {

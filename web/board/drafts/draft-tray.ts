@@ -21,7 +21,7 @@ export class DraftTray extends UiElement {
     version: { attribute: false },
     folded: { state: true },
   }
-  declare scope: BoardScope
+  declare scope: Pick<BoardScope, 'board' | 'info' | 'people'>
   declare version: number
   declare folded: boolean
 

@@ -9,7 +9,7 @@ import { columnOf } from '#web/board/scope/board-commands.ts'
 
 /** A value of a refused edit in words: a column by its title, a person by the name, a date as a date. */
 export function valueWords(
-  scope: BoardScope,
+  scope: Pick<BoardScope, 'board' | 'info' | 'people'>,
   path: readonly string[],
   value: string | null,
 ): string {

@@ -28,7 +28,7 @@ export class FilterBar extends UiElement {
     shown: { type: Number },
     total: { type: Number },
   }
-  declare scope: BoardScope
+  declare scope: Pick<BoardScope, 'api' | 'board' | 'info' | 'me' | 'people' | 'rights'>
   declare version: number
   declare filter: CardFilter
   /** The address's query: filter and arrangement, to be kept under a name. */

@@ -10,7 +10,7 @@ import { changeWords } from './undo-words.ts'
 
 /** The part of the board screen the keys act upon. */
 export interface KeyScreen {
-  readonly scope: BoardScope
+  readonly scope: Pick<BoardScope, 'begin' | 'board' | 'commands' | 'me' | 'rights'>
   readonly cardId: string | null
   ask(what: string): void
   focusSearch(): void
@@ -68,7 +68,10 @@ const inDialog = (event: Event): boolean =>
     .some(one => one instanceof HTMLDialogElement || (one as HTMLElement).popover != null)
 
 /** Undoes or redoes the person's own last step and says what that changed. */
-export function takeBack(scope: BoardScope, way: 'undo' | 'redo'): void {
+export function takeBack(
+  scope: Pick<BoardScope, 'begin' | 'board' | 'commands' | 'me' | 'rights'>,
+  way: 'undo' | 'redo',
+): void {
   const { board } = scope
   if (asksFirst(scope, way)) return
   const before = new Map<string, CardView>(board.cards)
@@ -96,7 +99,10 @@ export function takeBack(scope: BoardScope, way: 'undo' | 'redo'): void {
  * What would let a running clock run out later is no edit to take back: its form opens instead, for the cards that get one
  * priority; whoever may not do that either is told why.
  */
-function asksFirst(scope: BoardScope, way: 'undo' | 'redo'): boolean {
+function asksFirst(
+  scope: Pick<BoardScope, 'begin' | 'board' | 'commands' | 'me' | 'rights'>,
+  way: 'undo' | 'redo',
+): boolean {
   const { board } = scope
   const back = [...board.undo.priorities(way)].flatMap(([document, priority]) => {
     const card = board.cards.get(document.slice(document.indexOf('/') + 1))
@@ -116,7 +122,7 @@ interface Lowered {
 
 /** What the person has just raised goes back at once; for the rest the form opens. */
 async function takeRaisesBack(
-  { commands, begin }: BoardScope,
+  { commands, begin }: Pick<BoardScope, 'begin' | 'commands'>,
   own: readonly Lowered[],
   all: readonly Lowered[],
 ): Promise<void> {

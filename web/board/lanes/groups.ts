@@ -23,14 +23,21 @@ const keysOf: Readonly<Record<Grouping, (card: CardView) => readonly string[]>> 
 }
 
 /** The keys in the order they are shown in; those it does not name come behind them. */
-function order({ board, info, people, me }: BoardScope, by: Grouping): readonly string[] {
+function order(
+  { board, info, people, me }: Pick<BoardScope, 'board' | 'info' | 'me' | 'people'>,
+  by: Grouping,
+): readonly string[] {
   if (by === 'column') return (board.view?.columns ?? []).map(one => one.id)
   if (by === 'type') return cardTypesNow().map(one => one.id)
   if (by === 'unit') return (info?.units ?? []).map(one => one.id)
   return [me.id, ...people.all.map(one => one.id)]
 }
 
-function titleOf({ board, info, people }: BoardScope, by: Grouping, key: string): string {
+function titleOf(
+  { board, info, people }: Pick<BoardScope, 'board' | 'info' | 'people'>,
+  by: Grouping,
+  key: string,
+): string {
   if (by === 'column') return board.view?.columns.find(one => one.id === key)?.title ?? key
   if (by === 'type') return lookOf(key).name
   if (by === 'unit') return info?.units.find(one => one.id === key)?.name ?? key
@@ -44,7 +51,7 @@ function titleOf({ board, info, people }: BoardScope, by: Grouping, key: string)
  * people, oneself first; cards of nobody come last; there are no empty groups.
  */
 export function groupsOf(
-  scope: BoardScope,
+  scope: Pick<BoardScope, 'board' | 'info' | 'me' | 'people'>,
   by: Grouping,
   cards: readonly CardView[],
 ): readonly CardGroup[] {

@@ -16,7 +16,7 @@ export interface LaneMove {
 
 /** Why a card may not be put there; '' when it may. Between lanes of people it changes hands; type and unit have their own ways. */
 export function whyNotInLane(
-  scope: BoardScope,
+  scope: Pick<BoardScope, 'begin' | 'board' | 'rights'>,
   arrangement: Arrangement,
   { card, from, to }: LaneMove,
 ): string {
@@ -31,7 +31,7 @@ export function whyNotInLane(
 
 /** Puts a card at a place among the shown cards of a cell; in another person's lane it is that person's from then on, in one step to undo. */
 export function putInLane(
-  scope: BoardScope,
+  scope: Pick<BoardScope, 'begin' | 'board' | 'rights'>,
   arrangement: Arrangement,
   move: LaneMove,
   shown: readonly CardView[],

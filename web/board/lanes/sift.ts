@@ -18,7 +18,10 @@ export class Sift {
   >()
 
   /** The unarchived columns with the cards that pass the filter. */
-  columns({ board, me }: BoardScope, filter: CardFilter): readonly ShownColumn[] {
+  columns(
+    { board, me }: Pick<BoardScope, 'board' | 'me'>,
+    filter: CardFilter,
+  ): readonly ShownColumn[] {
     const all = isEmptyFilter(filter)
     const fits = matcher(filter, me.id)
     // What is overdue is another thing every minute.
@@ -40,7 +43,7 @@ export class Sift {
 
 /** Puts the shown cards of the columns into lanes. */
 export function lanesOfColumns(
-  scope: BoardScope,
+  scope: Pick<BoardScope, 'board' | 'info' | 'me' | 'people'>,
   by: Grouping,
   columns: readonly ShownColumn[],
 ): readonly Lane[] {

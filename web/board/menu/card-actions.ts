@@ -9,7 +9,10 @@ import { columnOf, editCard, putCard, whyNotThere } from '#web/board/scope/board
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 
 /** The lines of a card's menu; what the person may not do is greyed with the reason. */
-export function cardMenu(scope: BoardScope, card: CardView): readonly MenuItem[] {
+export function cardMenu(
+  scope: Pick<BoardScope, 'board' | 'me' | 'rights'>,
+  card: CardView,
+): readonly MenuItem[] {
   const { rights, me, board } = scope
   const edit = rights.onCard('card:edit', card)
   const move = rights.onCard('card:move', card)
@@ -65,7 +68,10 @@ export function cardMenu(scope: BoardScope, card: CardView): readonly MenuItem[]
 }
 
 /** Where a card may go: one line per column, the refused ones with the reason. */
-export const columnChoices = (scope: BoardScope, card: CardView): readonly MenuItem[] =>
+export const columnChoices = (
+  scope: Pick<BoardScope, 'board' | 'rights'>,
+  card: CardView,
+): readonly MenuItem[] =>
   (scope.board.view?.columns ?? [])
     .filter(column => !column.archived)
     .map(column => ({
@@ -76,7 +82,10 @@ export const columnChoices = (scope: BoardScope, card: CardView): readonly MenuI
     }))
 
 /** The priorities to choose from. */
-export const priorityChoices = (scope: BoardScope, card: CardView): readonly MenuItem[] =>
+export const priorityChoices = (
+  scope: Pick<BoardScope, 'me' | 'rights'>,
+  card: CardView,
+): readonly MenuItem[] =>
   priorities.map(priority => ({
     id: priority,
     text: t(`board.priority.${priority}`),
@@ -85,7 +94,11 @@ export const priorityChoices = (scope: BoardScope, card: CardView): readonly Men
   }))
 
 /** Moves a card to the end of another column and says so. */
-export function moveToColumn(scope: BoardScope, card: CardView, column: string): void {
+export function moveToColumn(
+  scope: Pick<BoardScope, 'begin' | 'board' | 'rights'>,
+  card: CardView,
+  column: string,
+): void {
   const all = scope.board.column(column)
   if (column === card.column) return
   if (putCard(scope, card, { column, index: all.length }, all))
@@ -96,7 +109,11 @@ export function moveToColumn(scope: BoardScope, card: CardView, column: string):
 }
 
 /** Chooses a priority. */
-export const choosePriority = (scope: BoardScope, card: CardView, priority: string): void => {
+export const choosePriority = (
+  scope: Pick<BoardScope, 'begin' | 'board' | 'commands'>,
+  card: CardView,
+  priority: string,
+): void => {
   const found = priorities.find(one => one === priority) as Priority | undefined
   if (!found) return
   if (loosensNow(card, found)) scope.begin({ step: 'prioritise', card: card.id, priority: found })
@@ -105,7 +122,11 @@ export const choosePriority = (scope: BoardScope, card: CardView, priority: stri
 }
 
 /** The lines of the menu that act at once; false for the others. */
-export function act(scope: BoardScope, card: CardView, what: string): boolean {
+export function act(
+  scope: Pick<BoardScope, 'begin' | 'board' | 'me' | 'rights'>,
+  card: CardView,
+  what: string,
+): boolean {
   const siblings = scope.board.column(card.column)
   const { column } = card
   if (what === 'top') putCard(scope, card, { column, index: 0 }, siblings)

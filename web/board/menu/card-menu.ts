@@ -35,7 +35,10 @@ export class CardMenu extends UiElement {
     card: { state: true },
     panel: { state: true },
   }
-  declare scope: BoardScope
+  declare scope: Pick<
+    BoardScope,
+    'begin' | 'board' | 'commands' | 'info' | 'me' | 'people' | 'rights'
+  >
   declare version: number
   declare card: string | null
   declare panel: string

@@ -11,14 +11,21 @@ import type { BoardScope } from './board-scope.ts'
 import { type CardPlace, rankForPlace, staysPut } from '#web/board/scope/card-place.ts'
 
 /** Edits a card's document; tells the person when it cannot be edited now. */
-export function editCard(scope: BoardScope, card: string, change: (doc: Y.Doc) => void): boolean {
+export function editCard(
+  scope: Pick<BoardScope, 'board'>,
+  card: string,
+  change: (doc: Y.Doc) => void,
+): boolean {
   const done = scope.board.edit(documentName('card', card), change)
   if (!done) notify({ tone: 'refusal', text: t('board.notNow') })
   return done
 }
 
 /** Edits the board's own document; tells the person when it cannot be edited now. */
-export function editBoard<T>(scope: BoardScope, change: (doc: Y.Doc) => T): T | undefined {
+export function editBoard<T>(
+  scope: Pick<BoardScope, 'board'>,
+  change: (doc: Y.Doc) => T,
+): T | undefined {
   let value: T | undefined
   const done = scope.board.edit(documentName('board', scope.board.id), doc => {
     value = change(doc)
@@ -28,16 +35,19 @@ export function editBoard<T>(scope: BoardScope, change: (doc: Y.Doc) => T): T | 
 }
 
 /** A column of the board by its id. */
-export const columnOf = (scope: BoardScope, id: string): ColumnView | undefined =>
+export const columnOf = (scope: Pick<BoardScope, 'board'>, id: string): ColumnView | undefined =>
   scope.board.view?.columns.find(column => column.id === id)
 
 /** Why a card may not be put there; '' when it may. */
-export const whyNotThere = (scope: BoardScope, card: CardView, column: string): string =>
-  scope.rights.toMove(card, columnOf(scope, card.column), columnOf(scope, column))
+export const whyNotThere = (
+  scope: Pick<BoardScope, 'board' | 'rights'>,
+  card: CardView,
+  column: string,
+): string => scope.rights.toMove(card, columnOf(scope, card.column), columnOf(scope, column))
 
 /** Puts a card at a place among the shown cards; false when nothing changed, with the reason told when it is refused. */
 export function putCard(
-  scope: BoardScope,
+  scope: Pick<BoardScope, 'begin' | 'board' | 'rights'>,
   card: CardView,
   to: CardPlace,
   shown: readonly CardView[],
@@ -60,7 +70,7 @@ export function putCard(
 
 /** Puts a column before or after another one. */
 export function putColumn(
-  scope: BoardScope,
+  scope: Pick<BoardScope, 'board'>,
   id: string,
   to: { readonly column: string; readonly edge: 'before' | 'after' },
 ): void {

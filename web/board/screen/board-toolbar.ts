@@ -19,7 +19,7 @@ export class BoardToolbar extends UiElement {
     version: { attribute: false },
     arrangement: { attribute: false },
   }
-  declare scope: BoardScope
+  declare scope: Pick<BoardScope, 'api' | 'begin' | 'board' | 'commands' | 'info' | 'me' | 'rights'>
   declare version: number
   declare arrangement: Arrangement
 
