@@ -70,7 +70,7 @@ export async function compose(
   const notices = use(await openNotices(core, outside.pushSender))
   const clocks = use(await openClocks(core))
   const desk = openDesk(core, notices.notices, clocks.clocks)
-  use(await openAudit(core, desk))
+  use(await openAudit(core))
   const search = use(openSearch(core, desk))
   use(openAttachments(core, desk))
   use(openContacts(core, desk))

@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { reasonOf } from '#shared/base/reason.ts'
 import { refused, done, type Outcome } from '#shared/base/problem.ts'
-import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { readBody, refuse } from '#server/http/answer.ts'
 import type { HttpContext, HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
@@ -19,12 +18,13 @@ import {
 } from './audit-answers.ts'
 import { type AuditFilter, auditFilter } from './audit-filter.ts'
 import { Auditing } from './auditing.ts'
+import type { AuditDesk } from './entry-view.ts'
 import type { Signer } from './signer.ts'
 import type { Verified, Verifier } from './verifier.ts'
 
 /** What the audit's routes answer from. */
 export interface AuditRoutesOptions {
-  readonly desk: CaseDesk
+  readonly desk: AuditDesk
   readonly log: Log
   readonly signer: Signer
   readonly verifier: Verifier
@@ -230,7 +230,7 @@ function filterOf(context: HttpContext): Outcome<AuditFilter> {
   return refused('bad-request', { detail: `${issue?.path.join('.')}: ${issue?.message}` })
 }
 
-function sampleOf({ directory }: Pick<CaseDesk, 'directory'>, sample: AuditSampleRow) {
+function sampleOf({ directory }: Pick<AuditDesk, 'directory'>, sample: AuditSampleRow) {
   const filter = JSON.parse(sample.filter) as Record<string, string | number>
   return { ...sample, filter, by: directory.person(sample.by)?.name ?? '' }
 }

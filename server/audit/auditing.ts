@@ -2,7 +2,6 @@ import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { authorityOf, can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
-import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { Log } from '#server/log/log.ts'
 import { statement } from '#server/records/database.ts'
 import type { AuditRow, AuditSampleRow } from '#server/records/schema.ts'
@@ -12,7 +11,7 @@ import { type AuditFilter, auditFilter } from './audit-filter.ts'
 import { type AuditScope, scopeFor } from './audit-scope.ts'
 import { auditStatement } from './entry.ts'
 import { EntryFinder } from './entry-finder.ts'
-import { entryViews } from './entry-view.ts'
+import { type AuditDesk, entryViews } from './entry-view.ts'
 
 /** So many entries come at once. */
 const page = 100
@@ -27,11 +26,11 @@ export interface Draw {
 
 /** Reading the audit and remarking on it: every method asks the policy first and reads only within the reader's units. */
 export class Auditing {
-  readonly #desk: CaseDesk
+  readonly #desk: AuditDesk
   readonly #log: Log
   readonly #finder: EntryFinder
 
-  constructor(desk: CaseDesk, log: Log) {
+  constructor(desk: AuditDesk, log: Log) {
     this.#desk = desk
     this.#log = log
     this.#finder = new EntryFinder(log)

@@ -3,17 +3,21 @@ import { documentName } from '#shared/board/document-name.ts'
 import { tellsNoContent } from '#shared/audit/action-groups.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
-import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
+import type { Core } from '#server/core/core.ts'
 import type { AuditFlagRow, AuditRow } from '#server/records/schema.ts'
 import { subjectOf } from '#server/room/card-record.ts'
 import type { EntryAnswer } from './audit-answers.ts'
 import { otherCardOf } from './other-card.ts'
 
-type Desk = Pick<CaseDesk, 'boards' | 'cards' | 'directory' | 'door' | 'path' | 'records' | 'types'>
+/** What entries are read with. */
+export type AuditDesk = Pick<
+  Core,
+  'boards' | 'cards' | 'clock' | 'directory' | 'door' | 'path' | 'records' | 'types'
+>
 
 /** Entries as a reader may see them: who, when and what kind always; values of a card only when they may read it, or tell no content. */
 export async function entryViews(
-  desk: Desk,
+  desk: AuditDesk,
   rows: readonly AuditRow[],
   reader: Actor,
 ): Promise<EntryAnswer[]> {
@@ -68,7 +72,7 @@ export async function entryViews(
 
 /** What an entry is about, as far as the reader may know it. */
 function subjectFor(
-  { boards, cards, directory, path, types }: Desk,
+  { boards, cards, directory, path, types }: AuditDesk,
   id: string,
   reader: Actor,
 ): Pick<EntryAnswer['subject'], 'kind' | 'label' | 'title'> & { readonly readable: boolean } {
@@ -91,7 +95,7 @@ function subjectFor(
   return { kind: 'other', label: id, title: null, readable: false }
 }
 
-async function readBoard(desk: Desk, id: string): Promise<BoardView | null> {
+async function readBoard(desk: AuditDesk, id: string): Promise<BoardView | null> {
   if (desk.boards.get(id) === undefined) return null
   const doc = await desk.door.copy(documentName('board', id))
   const view = boardViewOf(id, doc)
@@ -101,7 +105,7 @@ async function readBoard(desk: Desk, id: string): Promise<BoardView | null> {
 
 /** Names of people, units, columns, labels and fields whose ids stand in an entry. */
 function namesIn(
-  { directory }: Desk,
+  { directory }: AuditDesk,
   board: BoardView | null,
   values: readonly unknown[],
 ): Record<string, string> {
@@ -124,7 +128,7 @@ function namesIn(
 }
 
 async function flagsOf(
-  { records }: Desk,
+  { records }: AuditDesk,
   rows: readonly AuditRow[],
 ): Promise<Map<number, AuditFlagRow[]>> {
   if (rows.length === 0) return new Map()

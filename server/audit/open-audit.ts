@@ -1,4 +1,3 @@
-import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
 import { auditPart } from './audit-part.ts'
@@ -8,7 +7,7 @@ import { Verifier } from './verifier.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
 /** The record of who did what: signed behind every change, verified on request. */
-export async function openAudit(core: Core, desk: CaseDesk): Promise<Feature> {
+export async function openAudit(core: Core): Promise<Feature> {
   const { log, config, secrets, clock, fanout, metrics } = core
   const { dataFolder } = config
   const now = () => clock.now()
@@ -27,7 +26,7 @@ export async function openAudit(core: Core, desk: CaseDesk): Promise<Feature> {
   )
   const verifier = new Verifier({ dataFolder, secrets }, now)
   return {
-    routes: [auditRoutes({ desk, log, signer, verifier })],
+    routes: [auditRoutes({ desk: core, log, signer, verifier })],
     erasables: [auditPart],
     async stop() {
       await verifier.stop()

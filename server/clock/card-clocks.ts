@@ -1,30 +1,18 @@
-import type { Priority } from '#shared/board/card-types.ts'
 import type { WorkCalendar } from '#shared/calendar/work-calendar.ts'
-import type { RecordStatement } from '#server/log/log.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
 import type { ClockRow } from '#server/records/schema.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import { Stretch } from '#server/room/stretch.ts'
-import type { ClockEvent, DueFields } from './clock-events.ts'
+import type {
+  CaseClocks,
+  ClockChange,
+  ClockEvent,
+  DueFields,
+  StartingCard,
+} from '#server/cases/desk/case-clocks.ts'
 import { insertClock, updateClock } from './clock-statements.ts'
 import { type Counting, moveClock, newClocks } from './move-clock.ts'
 import { Listeners } from '#server/telemetry/listeners.ts'
-
-/** What a change of clocks brings: rows to commit, and the due instants for the card document. */
-export interface ClockChange {
-  readonly statements: readonly RecordStatement[]
-  readonly fields: DueFields
-}
-
-/** A new card, as its clocks need it; `at` in ms since 1970. */
-export interface StartingCard {
-  readonly card: string
-  readonly type: string
-  readonly priority: Priority
-  readonly at: number
-  /** Its maker took it in at once. */
-  readonly accepted: boolean
-}
 
 /** What clocks are kept in and counted by. */
 export interface CardClocksOptions {
@@ -38,7 +26,7 @@ export interface CardClocksOptions {
  * The three clocks of every card: accept, first reply, close. Nothing is changed here: what these answer commits together
  * with the command's own change, and of two changes at once one is refused.
  */
-export class CardClocks {
+export class CardClocks implements CaseClocks {
   readonly #options: CardClocksOptions
   readonly #listeners = new Listeners<number>()
 

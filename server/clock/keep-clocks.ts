@@ -6,7 +6,7 @@ import type { CardIndex } from '#server/room/card-index.ts'
 import type { ChangeExtra } from '#server/room/commit.ts'
 import type { Door } from '#server/room/door.ts'
 import type { CardClocks } from './card-clocks.ts'
-import type { ClockEvent } from './clock-events.ts'
+import type { ClockEvent } from '#server/cases/desk/case-clocks.ts'
 import { setDues } from './set-dues.ts'
 import { logger } from '#server/telemetry/logger.ts'
 

@@ -3,7 +3,7 @@ import { type ClockKind, clockKinds, type ClockTarget } from '#shared/board/type
 import { soonAt } from '#shared/calendar/clock-state.ts'
 import { addTime, type IsWorking, timeBetween } from '#shared/calendar/working-time.ts'
 import type { ClockRow } from '#server/records/schema.ts'
-import type { ClockEvent } from './clock-events.ts'
+import type { ClockEvent } from '#server/cases/desk/case-clocks.ts'
 
 /** What clocks are counted by. */
 export interface Counting {

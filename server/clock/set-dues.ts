@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import type { DueFields } from './clock-events.ts'
+import type { DueFields } from '#server/cases/desk/case-clocks.ts'
 
 /** Writes the due instants into a card's map where they have changed. */
 export function setDues(map: Y.Map<unknown>, fields: DueFields): void {

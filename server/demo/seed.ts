@@ -8,7 +8,7 @@ import { caseNumber, caseYear, codeOfBeat, counterName } from '#server/cases/num
 import { mapWith, writeCard } from '#server/cases/cards/write-card.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
-import type { DueFields } from '#server/clock/clock-events.ts'
+import type { DueFields } from '#server/cases/desk/case-clocks.ts'
 import type { By } from '#server/room/door.ts'
 import { startingClocks, tellCourse } from './course.ts'
 import { countsOf, rankAfter, type Telling, writeCaseFile } from './case-file.ts'

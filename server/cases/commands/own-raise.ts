@@ -2,7 +2,7 @@ import type { Priority } from '#shared/board/card-types.ts'
 import { clockKinds } from '#shared/board/type-definition.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { Given } from '#server/cases/desk/command.ts'
-import type { ClockChange } from '#server/clock/card-clocks.ts'
+import type { ClockChange } from '#server/cases/desk/case-clocks.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 
 /** So long a priority raised by mistake is taken back by whoever raised it, ms. */

@@ -1,7 +1,6 @@
 import type { Clock } from '#shared/base/clock.ts'
 import type { Directory } from '#server/auth/directory.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
-import type { CardClocks } from '#server/clock/card-clocks.ts'
 import type { BoardIndex } from '#server/room/board-index.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import type { Door } from '#server/room/door.ts'
@@ -9,6 +8,7 @@ import type { Log, RecordStatement } from '#server/log/log.ts'
 import type { Notices } from '#server/notices/notices.ts'
 import type { KeyedTurns } from '#shared/base/keyed-turns.ts'
 import type { CardTypes } from '#server/cases/types/card-types.ts'
+import type { CaseClocks } from './case-clocks.ts'
 
 /** Gives cards their numbers. */
 export interface CaseNumbers {
@@ -40,7 +40,7 @@ export interface CaseDesk {
   readonly types: CardTypes
   /** Tells people; rows commit with the command's change. */
   readonly notices: Pick<Notices, 'prepare'>
-  readonly clocks: Pick<CardClocks, 'start' | 'change' | 'of'>
+  readonly clocks: CaseClocks
   readonly clock: Clock
   /** Commands on one card go one after the other. */
   readonly turns: KeyedTurns

@@ -1,5 +1,7 @@
 import type { Priority } from '#shared/board/card-types.ts'
 import type { ClockKind } from '#shared/board/type-definition.ts'
+import type { RecordStatement } from '#server/log/log.ts'
+import type { ClockRow } from '#server/records/schema.ts'
 
 /** What happens to a card that starts, stops or shifts its clocks. */
 export type ClockEvent =
@@ -26,3 +28,29 @@ export type ClockEvent =
 
 /** The due instants as the card document shows them: ISO texts, null for a clock that is not running. */
 export type DueFields = Readonly<Record<'acceptDue' | 'replyDue' | 'closeDue', string | null>>
+
+/** What a change of clocks brings: rows to commit, and the due instants for the card document. */
+export interface ClockChange {
+  readonly statements: readonly RecordStatement[]
+  readonly fields: DueFields
+}
+
+/** A new card, as its clocks need it; `at` in ms since 1970. */
+export interface StartingCard {
+  readonly card: string
+  readonly type: string
+  readonly priority: Priority
+  readonly at: number
+  /** Its maker took it in at once. */
+  readonly accepted: boolean
+}
+
+/** What commands ask of the clocks of cards; what these answer commits together with the command's own change. */
+export interface CaseClocks {
+  /** Starts the clocks of a new card by its type and priority. */
+  start(card: StartingCard): ClockChange
+  /** What one event, or several in their order, at an instant do to a card's clocks. */
+  change(card: string, events: ClockEvent | readonly ClockEvent[], at: number): Promise<ClockChange>
+  /** A card's clocks as they stand on disk: accept, reply, close; empty for a card that came without. */
+  of(card: string): Promise<readonly ClockRow[]>
+}
