@@ -3,8 +3,8 @@ import type { DocumentName } from '#shared/board/document-name.ts'
 /** Why a change was made; every write carries one. */
 export type Origin = 'connection' | 'command' | 'intake' | 'import' | 'derived'
 
-/** By which threads a read aside goes: `long` for what looks through a lot, `short` for what an index finds. */
-export type ReadLane = 'long' | 'short'
+/** By which threads a read aside goes: `long` for what looks through a lot, `quick` for a search that may soon be done, `short` for what an index finds. */
+export type ReadLane = 'long' | 'quick' | 'short'
 
 /** A statement on the record tables that commits together with the update it describes. */
 export interface RecordStatement {

@@ -98,7 +98,11 @@ class SqliteLog implements Log {
     this.#options = options
     this.#held = held
     this.#reader = new SqliteReader(held.file)
-    this.#aside = { long: new ReadThreads(held.file, 2), short: new ReadThreads(held.file, 1) }
+    this.#aside = {
+      long: new ReadThreads(held.file, 2),
+      quick: new ReadThreads(held.file, 1),
+      short: new ReadThreads(held.file, 1),
+    }
     this.#position = started.position
     this.#thread = started.thread
     this.#gone = this.#follow(started)
@@ -195,7 +199,7 @@ class SqliteLog implements Log {
       this.#stopping.abort()
       this.#thread.postMessage('stop', [])
       this.#gone = this.#gone.then(async () => {
-        await Promise.all([this.#aside.long.stop(), this.#aside.short.stop()])
+        await Promise.all(Object.values(this.#aside).map(threads => threads.stop()))
         this.#reader.close()
         this.#held.release()
       })

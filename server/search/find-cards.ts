@@ -1,7 +1,7 @@
 import type { Actor } from '#shared/policy/roles.ts'
 import { can } from '#shared/policy/can.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
-import type { Log, RecordStatement } from '#server/log/log.ts'
+import { type Log, type ReadLane, ReadTooLongError, type RecordStatement } from '#server/log/log.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { Stretch } from '#server/room/stretch.ts'
 import { plainText } from './search-text.ts'
@@ -38,6 +38,9 @@ const page = 20
 
 /** A search that takes longer is given up, ms. */
 const patience = 2_000
+
+/** What people search for is tried so long beside the searches that take long, ms; it has at most so many words and characters. */
+const quick = { patience: 250, words: 6, characters: 60 }
 
 /** So much of a long word is looked for in the index; the rest is compared in what that finds. */
 const indexed = 24
@@ -126,15 +129,27 @@ async function matches(
     parameters.push(like(word), like(word))
   }
   const inTitle = words.map(() => `title LIKE ? ESCAPE '\\'`).join(' AND ')
-  const rows = await log.readAside<{ card: string; title: number }>(
-    `SELECT search_cards.card AS card, (${inTitle}) AS title
+  const sql = `SELECT search_cards.card AS card, (${inTitle}) AS title
      FROM search_index JOIN search_cards ON search_cards.row = search_index.rowid
-     WHERE ${conditions.join(' AND ')}`,
-    [...words.map(like), ...parameters],
-    patience,
-  )
+     WHERE ${conditions.join(' AND ')}`
+  const read = (limit: number, lane: ReadLane) =>
+    log.readAside<{ card: string; title: number }>(
+      sql,
+      [...words.map(like), ...parameters],
+      limit,
+      lane,
+    )
+  const rows = isQuick(words)
+    ? await read(quick.patience, 'quick').catch(error => {
+        if (error instanceof ReadTooLongError) return read(patience, 'long')
+        throw error
+      })
+    : await read(patience, 'long')
   return new Map(rows.map(({ card, title }) => [card, title === 1 ? 'title' : 'body']))
 }
+
+const isQuick = (words: readonly string[]) =>
+  words.length <= quick.words && words.join('').length <= quick.characters
 
 const start = (word: string) => [...word].slice(0, indexed).join('')
 
@@ -151,6 +166,7 @@ async function textsOf(
      WHERE search_cards.card IN (SELECT value FROM json_each(?))`,
     parameters,
     patience,
+    'short',
   )
   return new Map(rows.map(({ card, body }) => [card, body]))
 }
