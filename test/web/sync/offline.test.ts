@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { forceCloseDatabase } from 'fake-indexeddb'
-import { deleteDB } from 'idb'
+import { deleteDB, openDB } from 'idb'
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 import { closeCode } from '#shared/wire/close-codes.ts'
 import {
@@ -13,9 +13,26 @@ import { until } from '#test/support/until.ts'
 import { renameCard, setPriority } from '#web/state/card-edits.ts'
 import { addNote } from '#web/state/file-edits.ts'
 import { lastAccount } from '#web/sync/offline/last-account.ts'
+import type { QueuedCommand } from '#web/sync/queue/command-queue.ts'
+import { CommandRows } from '#web/sync/queue/command-rows.ts'
+import { newId } from '#shared/base/ids.ts'
 import { type Offline, openOffline } from '#web/sync/offline/offline.ts'
 
 const opened: Offline[] = []
+
+/** A command that waits. */
+const queued: QueuedCommand = {
+  id: newId(),
+  board: 'b1',
+  card: 'k1',
+  number: 'N-1',
+  title: 'k1',
+  name: 'unit',
+  body: {},
+  at: 1,
+  state: 'waiting',
+  problem: null,
+}
 
 async function store(account = 'officer'): Promise<Offline> {
   const offline = await openOffline({ account })
@@ -378,6 +395,109 @@ it.each(['kept', 'gone'] as const)(
     expect(second.cards.get(made)?.pending).toBe(true)
   },
 )
+
+it('Y33 a store that somebody deletes while there is no network is made anew by every tab, with all that memory holds', async () => {
+  const fake = await server()
+  const [mine, theirs] = [await store(), await store()]
+  await mine.remember('me', { id: 'officer' })
+  const rows = [mine, theirs].map(offline => new CommandRows('officer', offline, () => {}))
+  onTestFinished(() => rows.forEach(one => one.close()))
+  const [first, second] = [
+    openTestBoard(fake, { offline: mine }),
+    openTestBoard(fake, { offline: theirs }),
+  ]
+  await Promise.all([live(first), live(second)])
+  await Promise.all([first.settled(), second.settled()])
+  // A refused edit becomes a draft.
+  fake.judge = () => ({ kind: 'edit-not-allowed', rule: 'P3' })
+  first.edit('card/k1', doc => renameCard(doc, 'set aside'))
+  await until(() => first.drafts.length === 1, 'the draft')
+  await saved(first)
+  fake.ticketStatus = 503
+  fake.createStatus = 0
+  fake.cut()
+  await until(() => first.status.connection === 'offline', 'the break')
+  await until(() => second.status.connection === 'offline', 'the break')
+  first.edit('card/k1', doc => setPriority(doc, 'urgent'))
+  second.edit('card/k2', doc => renameCard(doc, 'in the other tab'))
+  first.begun.keep('k1/title', 'begun here')
+  second.createCard({ title: 'made offline', column: 'c1' })
+  await rows[0]!.put(queued)
+  await until(() => first.status.keptHere && second.status.keptHere, 'everything to be kept')
+
+  await deleteDB('linli-officer')
+  await until(() => first.status.keptHere && second.status.keptHere, 'it to be kept again')
+  await Promise.all([first.settled(), second.settled()])
+  await until(() => rows[0]!.kept, 'the command')
+  for (const board of [first, second]) board.close()
+  for (const offline of [mine, theirs]) offline.close()
+
+  const again = await store()
+  expect(await again.recall('me')).toEqual({ id: 'officer' })
+  expect((await again.queued()).map(({ id }) => id)).toEqual([queued.id])
+  const third = openTestBoard(fake, { offline: again })
+  await until(() => third.status.ready && third.cards.size === 3, 'the kept board')
+  expect(third.cards.get('k1')).toMatchObject({ title: 'k1', priority: 'urgent' })
+  expect(third.cards.get('k2')?.title).toBe('in the other tab')
+  expect(third.drafts.map(({ changes }) => changes[0]!.mine)).toEqual(['set aside'])
+  expect(third.begun.get('k1/title')).toBe('begun here')
+})
+
+it('Y33 while its deletion is blocked nothing is said to be kept, and afterwards everything is', async () => {
+  const fake = await server()
+  const board = openTestBoard(fake, { offline: await store() })
+  await live(board)
+  await board.settled()
+  fake.judge = () => 'silent'
+  board.edit('card/k1', doc => renameCard(doc, 'mine'))
+  await until(() => board.status.keptHere, 'the edit to be kept')
+  const frozen = await openDB('linli-officer')
+  const gone = deleteDB('linli-officer')
+  await until(() => !board.status.keptHere, 'it to be said')
+  frozen.close()
+  await gone
+  await until(() => board.status.keptHere, 'it to be kept again')
+  await board.settled()
+  board.close()
+  opened.at(-1)!.close()
+  const second = openTestBoard(fake, { offline: await store() })
+  await until(() => second.cards.get('k1')?.title === 'mine', 'the kept edit')
+})
+
+it('Y33 commands that found no room are kept when there is room again', async () => {
+  const offline = await store()
+  const rows = new CommandRows('officer', offline, () => {})
+  onTestFinished(() => rows.close())
+  const full = vi
+    .spyOn(offline, 'queue')
+    .mockRejectedValue(new DOMException('', 'QuotaExceededError'))
+  await rows.put(queued)
+  expect(rows.kept).toBe(false)
+  full.mockRestore()
+  await until(() => rows.kept, 'the command to be kept')
+  expect((await offline.queued()).map(({ id }) => id)).toEqual([queued.id])
+})
+
+it('Y20 Y33 no tab makes anew what a sign-out or another sign-in destroys', async () => {
+  for (const destroy of [(one: Offline) => one.wipe(), () => store('grid').then(() => {})]) {
+    const fake = await server()
+    const [here, there] = [await store(), await store()]
+    const board = openTestBoard(fake, { offline: here })
+    await live(board)
+    await board.settled()
+    fake.judge = () => 'silent'
+    board.edit('card/k1', doc => renameCard(doc, 'kept by nobody'))
+    await until(() => board.status.keptHere, 'the edit to be kept')
+    await destroy(there)
+    board.edit('card/k1', doc => renameCard(doc, 'nor this'))
+    await board.settled()
+    expect(board.status.keptHere).toBe(false)
+    const names = (await indexedDB.databases()).map(({ name }) => name)
+    expect(names).not.toContain('linli-officer')
+    board.close()
+    for (const offline of opened.splice(0)) await offline.wipe()
+  }
+})
 
 it('Y33 with another account signed in here nothing is kept, and that is said', async () => {
   const fake = await server()

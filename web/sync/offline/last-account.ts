@@ -8,15 +8,34 @@ const patience = 4_000
 export const lastAccount = (): Promise<string | null> =>
   inDirectory(async database => {
     const account: unknown = await database.get('accounts', 'last')
-    return typeof account === 'string' ? account : null
+    return typeof account === 'string' && account !== signedOut ? account : null
   })
 
-/** Keeps which account that is; null forgets it. */
+/** Keeps which account that is; null after sign-out. */
 export const rememberAccount = (account: string | null): Promise<void> =>
   inDirectory(async database => {
-    if (account === null) await database.delete('accounts', 'last')
-    else await database.put('accounts', account, 'last')
+    await database.put('accounts', account ?? signedOut, 'last')
+    if ((await database.get('accounts', 'going')) === account)
+      await database.delete('accounts', 'going')
   })
+
+/** The copies of an account are about to be destroyed: no tab may make them anew. */
+export const giveUpAccount = (account: string): Promise<void> =>
+  inDirectory(async database => void (await database.put('accounts', account, 'going')))
+
+/**
+ * Whether copies of an account that the browser has taken away may be made anew: nobody has signed out or in as somebody else
+ * since. A browser that has forgotten who was here has lost everything.
+ */
+export const mayHold = (account: string): Promise<boolean> =>
+  inDirectory(async database => {
+    const last: unknown = await database.get('accounts', 'last')
+    const going: unknown = await database.get('accounts', 'going')
+    return going !== account && (last === undefined || last === account)
+  })
+
+/** Stands for nobody, where a browser that forgets has nothing. */
+const signedOut = ''
 
 type Directory = Awaited<ReturnType<typeof openDirectory>>
 

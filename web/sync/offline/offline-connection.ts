@@ -1,6 +1,6 @@
 import { deleteDB } from 'idb'
 import { databaseName, type OfflineDatabase, openDatabase } from './offline-database.ts'
-import { lastAccount, rememberAccount } from './last-account.ts'
+import { mayHold, rememberAccount } from './last-account.ts'
 import { newKey } from './vault.ts'
 import { within } from './within.ts'
 
@@ -73,7 +73,9 @@ export class OfflineConnection {
     this.#database = null
     await database?.delete('keys', 'key').catch(() => {})
     database?.close()
-    await Promise.all([deleteDB(databaseName(this.account)), rememberAccount(null)])
+    // Before the other tabs lose theirs: they would take it for the browser's doing, and make it anew.
+    await rememberAccount(null)
+    await deleteDB(databaseName(this.account))
   }
 
   #reopened(): Promise<OfflineDatabase | null> {
@@ -82,11 +84,10 @@ export class OfflineConnection {
   }
 
   async #open(): Promise<OfflineDatabase | null> {
-    const last = await lastAccount()
-    if (this.#database === null && this.#key !== null && last !== null && last !== this.account) {
-      // Somebody else has signed in here since: nothing of this account may be stored any more.
+    if (this.#key !== null && !(await mayHold(this.account))) {
+      // Somebody has signed out, or in as somebody else: nothing of this account may be stored any more.
       this.#end ??= 'taken'
-      throw new Error('the store is another account’s')
+      throw new Error('the store is not this account’s any more')
     }
     await rememberAccount(this.account)
     let database: OfflineDatabase | null = null

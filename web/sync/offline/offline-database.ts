@@ -60,9 +60,9 @@ export const under = (...start: string[]): IDBKeyRange => IDBKeyRange.bound(star
 export function openDatabase(
   account: string,
   on: {
-    /** Another tab wants to delete it, or to go on with a newer version. */
+    /** Another tab goes on with a newer version. */
     readonly onTaken: () => void
-    /** The browser has closed it. */
+    /** The browser has closed it, or somebody deletes it. */
     readonly onLost: () => void
   },
 ): Promise<OfflineDatabase> {
@@ -71,7 +71,7 @@ export function openDatabase(
       for (const store of allStores)
         if (!database.objectStoreNames.contains(store)) database.createObjectStore(store)
     },
-    blocking: on.onTaken,
+    blocking: (_current, wanted) => (wanted === null ? on.onLost() : on.onTaken()),
     terminated: on.onLost,
   })
 }

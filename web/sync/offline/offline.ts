@@ -1,7 +1,7 @@
 import { deleteDB } from 'idb'
 import { newId } from '#shared/base/ids.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
-import { lastAccount } from './last-account.ts'
+import { giveUpAccount, lastAccount } from './last-account.ts'
 import {
   forgetRows,
   type LastRow,
@@ -73,8 +73,10 @@ export async function openOffline(options: { readonly account: string }): Promis
     forgetRows(account)
     const before = await lastAccount()
     // While another tab holds on to the copies of another account, none are made of this one.
-    if (before !== null && before !== account)
+    if (before !== null && before !== account) {
+      await giveUpAccount(before)
       await within(deleteDB(databaseName(before)), deletionPatience)
+    }
     return await Offline.open(account)
   } catch {
     return null
@@ -99,7 +101,11 @@ export class Offline {
   private constructor(connection: OfflineConnection) {
     this.account = connection.account
     this.#connection = connection
-    connection.onLost(() => (this.#factsLost = true))
+    connection.onLost(() => {
+      this.#factsLost = true
+      // Where that fails, the next saving tries again.
+      void this.#keepFacts().catch(() => {})
+    })
   }
 
   static async open(account: string): Promise<Offline> {

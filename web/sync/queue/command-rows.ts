@@ -14,6 +14,9 @@ export interface CommandStore {
   keepFile(id: string, bytes: Uint8Array | null): Promise<void>
 }
 
+/** Milliseconds before a store that failed is tried again. */
+const pauseAfterFailure = 3_000
+
 /** The queued commands in memory, in step with the store and with the other tabs. */
 export class CommandRows {
   readonly #store: CommandStore | null
@@ -28,6 +31,7 @@ export class CommandRows {
   #turn: Promise<unknown> = Promise.resolve()
   #rows: readonly QueuedCommand[] = []
   readonly #forget: () => void
+  #retry: ReturnType<typeof setTimeout> | undefined
 
   constructor(account: string, store: CommandStore | null, onChange: () => void) {
     this.#store = store
@@ -101,6 +105,7 @@ export class CommandRows {
 
   close(): void {
     this.#forget()
+    clearTimeout(this.#retry)
     this.#tabs?.close()
   }
 
@@ -108,9 +113,15 @@ export class CommandRows {
   #keepAgain(): Promise<void> {
     for (const { id } of this.#rows) this.#unkept.add(id)
     this.#onChange()
+    return this.#keepUnkept()
+  }
+
+  /** Stores what could not be stored. */
+  #keepUnkept(): Promise<void> {
     return this.#inTurn(async () => {
       for (const row of this.#rows)
-        await this.#write(row.id, encodeValue(row), this.#files.get(row.id))
+        if (this.#unkept.has(row.id))
+          await this.#write(row.id, encodeValue(row), this.#files.get(row.id))
       this.#onChange()
     })
   }
@@ -131,9 +142,12 @@ export class CommandRows {
       this.#unkept.delete(id)
       this.#tabs?.postMessage(id)
     } catch {
-      // It is still sent from here; the screen says that it would not survive a reload.
+      // It is still sent from here; the screen says that it would not survive a reload, until there is room again.
       if (bytes === null) this.#unkept.delete(id)
       else this.#unkept.add(id)
+      if (this.#store === null || this.#unkept.size === 0) return
+      clearTimeout(this.#retry)
+      this.#retry = setTimeout(() => void this.#keepUnkept(), pauseAfterFailure)
     }
   }
 
