@@ -206,7 +206,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'web/clock': {
     purpose: 'clocks of cards and the calendar',
     shared: 'policy board calendar',
-    web: 'locales ui state sync board',
+    web: 'locales ui state sync',
     packages: 'lit',
   },
   'web/board': {
@@ -225,7 +225,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'web/flow': {
     purpose: 'steps of a case',
     shared: 'base policy board',
-    web: 'locales ui state sync clock board card',
+    web: 'locales ui state sync clock board',
     packages: 'lit',
   },
   'web/editor': {
@@ -250,7 +250,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'web/audit': {
     purpose: 'the auditor’s pages, histories',
     shared: 'base policy board audit',
-    web: 'locales ui state card admin',
+    web: 'locales ui state admin',
     packages: 'lit',
   },
   'web/erasure': {
@@ -308,10 +308,7 @@ export const circles: readonly string[] = [
   'server/core ↔ server/notices',
   'shared/board ↔ shared/policy',
   'web/app ↔ web/define',
-  'web/audit ↔ web/card',
   'web/board ↔ web/card',
-  'web/board ↔ web/clock',
   'web/board ↔ web/flow',
   'web/card ↔ web/define',
-  'web/card ↔ web/flow',
 ]

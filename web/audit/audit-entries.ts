@@ -1,6 +1,5 @@
 import { css, html, nothing } from 'lit'
-import { clockTime, dateTime } from '#web/locales/dates.ts'
-import { dayWords } from '#web/card/history/history-words.ts'
+import { clockTime, dateTime, dayWords } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { AuditEntry } from '#web/state/api-types.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'

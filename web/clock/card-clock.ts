@@ -2,7 +2,7 @@ import type { CardView } from '#shared/board/card-view.ts'
 import { type ClockKind, clockKinds } from '#shared/board/type-definition.ts'
 import { runningState, soonAt } from '#shared/calendar/clock-state.ts'
 import { type Counting, timeBetween } from '#shared/calendar/working-time.ts'
-import { dueState } from '#web/board/tile/due-state.ts'
+import { dueState } from './due-state.ts'
 import { typeNow } from '#web/ui/marks/card-looks.ts'
 import { calendarNow } from './calendar-now.ts'
 

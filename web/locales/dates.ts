@@ -43,3 +43,13 @@ export const relativeTime = (instant: number | Date, now: number = Date.now()): 
 
 /** A figure with the language's grouping. */
 export const figure = (value: number): string => new Intl.NumberFormat(language()).format(value)
+
+/** The heading of the day an instant falls on. */
+export function dayWords(at: number, now: number = Date.now()): string {
+  const day = (instant: number) => new Date(instant).toDateString()
+  if (day(at) === day(now)) return t('card.history.today')
+  if (day(at) === day(now - 86_400_000)) return t('card.history.yesterday')
+  return new Intl.DateTimeFormat(language() === 'en' ? 'en-GB' : 'zh-CN', {
+    dateStyle: 'full',
+  }).format(at)
+}

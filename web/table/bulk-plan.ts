@@ -3,7 +3,7 @@ import type { CardView } from '#shared/board/card-view.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import { columnOf } from '#web/board/scope/board-commands.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
-import { Readers } from '#web/card/scene/readers.ts'
+import { Readers } from '#web/board/scope/readers.ts'
 import { loosensNow, whyNotLoosen } from '#web/flow/loosening.ts'
 import { t } from '#web/locales/i18n.ts'
 import {

@@ -3,7 +3,7 @@ import { dateTime, shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import { pressingClock } from '#web/clock/card-clock.ts'
 import type { CardTile } from './card-tile.ts'
-import { type DueState, dueState } from './due-state.ts'
+import { type DueState, dueState } from '#web/clock/due-state.ts'
 
 const tones: Record<DueState, 'seal' | 'amber' | 'plain'> = {
   late: 'seal',

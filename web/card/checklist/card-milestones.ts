@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import type { ChecklistItemView } from '#shared/board/file-view.ts'
-import { dueState } from '#web/board/tile/due-state.ts'
+import { dueState } from '#web/clock/due-state.ts'
 import { shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import { base, UiElement } from '#web/ui/element.ts'

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit'
-import { dueState } from '#web/board/tile/due-state.ts'
+import { dueState } from '#web/clock/due-state.ts'
 import { dateTime, relativeTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import { setDue } from '#web/state/card-edits.ts'

@@ -12,7 +12,7 @@ import type { PickerOption, UiPicker } from '#web/ui/fields/picker.ts'
 import type { UiPopover } from '#web/ui/floating/popover.ts'
 import type { CardAccess } from '#web/card/scene/card-access.ts'
 import { changeCard } from '#web/card/scene/card-change.ts'
-import type { Readers } from '#web/card/scene/readers.ts'
+import type { Readers } from '#web/board/scope/readers.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

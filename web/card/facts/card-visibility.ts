@@ -8,7 +8,7 @@ import type { CardCommands } from '#web/sync/queue/card-commands.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 import type { PickerOption, UiPicker } from '#web/ui/fields/picker.ts'
 import { visibilityIcons } from '#web/card/scene/card-state.ts'
-import type { Readers } from '#web/card/scene/readers.ts'
+import type { Readers } from '#web/board/scope/readers.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { authorityWords } from '#web/audit/authority-words.ts'
-import { clockTime, dateTime } from '#web/locales/dates.ts'
+import { clockTime, dateTime, dayWords } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import { onCalendar } from '#web/clock/calendar-now.ts'
 import { type Beginnings, milestoneWords } from '#web/clock/milestone-words.ts'
@@ -9,7 +9,7 @@ import type { HistoryApi } from './history-api.ts'
 import type { HistoryEntry } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { Names } from './field-words.ts'
-import { dayWords, historyWords } from './history-words.ts'
+import { historyWords } from './history-words.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,7 +1,7 @@
 import { clockKinds } from '#shared/board/type-definition.ts'
 import type { HistoryEntry } from '#web/state/api-types.ts'
 import { shortDate } from '#web/locales/dates.ts'
-import { language, t } from '#web/locales/i18n.ts'
+import { t } from '#web/locales/i18n.ts'
 import type { IconName } from '#web/ui/icons.ts'
 import { type FieldKind, fieldWords, type Names, valueWords } from './field-words.ts'
 
@@ -135,14 +135,4 @@ function erasureWords({ field, after }: HistoryEntry): HistoryWords | null {
 function clockLine(kind: string, said: unknown): string {
   const what = t(`clock.kind.${clockOf(kind)}`)
   return t(said === 'soon' ? 'clock.did.soon' : 'clock.did.overdue', { what })
-}
-
-/** The heading of the day an instant falls on. */
-export function dayWords(at: number, now: number = Date.now()): string {
-  const day = (instant: number) => new Date(instant).toDateString()
-  if (day(at) === day(now)) return t('card.history.today')
-  if (day(at) === day(now - 86_400_000)) return t('card.history.yesterday')
-  return new Intl.DateTimeFormat(language() === 'en' ? 'en-GB' : 'zh-CN', {
-    dateStyle: 'full',
-  }).format(at)
 }

@@ -31,7 +31,7 @@ import { DockHeight } from './dock-height.ts'
 import { FileDrop } from '#web/card/attachments/file-drop.ts'
 import { emptyNote, type NoteDraft } from '#web/card/notes/mentions.ts'
 import type { NoteText } from '#web/card/notes/note-composer.ts'
-import { Readers } from '#web/card/scene/readers.ts'
+import { Readers } from '#web/board/scope/readers.ts'
 import type { BegunAsk } from '#web/card/drafts/typed.ts'
 
 declare global {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Role } from '#shared/policy/roles.ts'
-import { Readers } from '#web/card/scene/readers.ts'
+import { Readers } from '#web/board/scope/readers.ts'
 import type { BoardInfo, Me } from '#web/state/api-types.ts'
 
 const units = [

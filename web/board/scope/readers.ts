@@ -2,7 +2,7 @@ import type { Visibility } from '#shared/board/card-types.ts'
 import type { CardView } from '#shared/board/card-view.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
-import { actorOf, Rights } from '#web/board/scope/rights.ts'
+import { actorOf, Rights } from './rights.ts'
 import type { BoardInfo, BoardPerson, Me } from '#web/state/api-types.ts'
 
 /** What decides who reads a card. */
