@@ -1,9 +1,10 @@
-import { css, html, nothing, type PropertyValues } from 'lit'
+import { html, nothing, type PropertyValues } from 'lit'
 import { hasWords } from '#shared/base/has-words.ts'
 import { dayOfText, isWeekend } from '#shared/calendar/china-day.ts'
 import type { SpecialDay } from '#shared/calendar/work-calendar.ts'
 import { t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { announce } from '#web/ui/element.ts'
+import { FormDialog } from '#web/ui/floating/form-dialog.ts'
 import type { MenuPick } from '#web/ui/floating/menu.ts'
 import type { UiTextField } from '#web/ui/fields/text-field.ts'
 import { dayKind, dayName } from './calendar-month.ts'
@@ -21,12 +22,10 @@ export interface DayDecided {
 }
 
 /** Asks whether a day is worked, and why. Fires `day-decide` (`DayDecided`) and `ui-close`. */
-export class DayDialog extends UiElement {
+export class DayDialog extends FormDialog {
   static override properties = {
     day: { attribute: false },
     special: { attribute: false },
-    busy: { type: Boolean },
-    problem: { type: String },
     working: { state: true },
     note: { state: true },
     wanting: { state: true },
@@ -34,8 +33,6 @@ export class DayDialog extends UiElement {
   /** `2026-10-01`; null while it is closed. */
   declare day: string | null
   declare special: SpecialDay | undefined
-  declare busy: boolean
-  declare problem: string
   declare working: boolean
   declare note: string
   /** Saving was tried without a note. */
@@ -45,28 +42,10 @@ export class DayDialog extends UiElement {
     super()
     this.day = null
     this.special = undefined
-    this.busy = false
-    this.problem = ''
     this.working = true
     this.note = ''
     this.wanting = false
   }
-
-  static override styles = [
-    base,
-    css`
-      .form {
-        display: grid;
-        gap: var(--space-4);
-      }
-      .now {
-        color: var(--ink-soft);
-      }
-      .problem {
-        color: var(--seal);
-      }
-    `,
-  ]
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('day') || this.day === null) return
@@ -79,7 +58,7 @@ export class DayDialog extends UiElement {
     this.wanting = false
   }
 
-  #save(): void {
+  protected send(): void {
     const { day, working } = this
     const note = this.note.trim()
     this.wanting = !hasWords(note)
@@ -90,53 +69,12 @@ export class DayDialog extends UiElement {
   override render() {
     const { day, special } = this
     const number = day === null ? null : dayOfText(day)
-    return html`<ui-dialog
-      size="small"
-      heading=${number === null ? '' : dayName(number)}
-      ?open=${day !== null}
-      locked
-    >
-      ${
-        number === null
-          ? nothing
-          : html`<form
-              class="form"
-              @submit=${(event: Event) => {
-                event.preventDefault()
-                this.#save()
-              }}
-            >
-              <p class="now">${dayKind(number, special)}</p>
-              <ui-segmented
-                label=${t('calendar.title')}
-                .options=${[
-                  { id: 'working', text: t('calendar.working') },
-                  { id: 'off', text: t('calendar.off') },
-                ]}
-                .current=${this.working ? 'working' : 'off'}
-                @ui-pick=${(event: CustomEvent<MenuPick>) => {
-                  event.stopPropagation()
-                  this.working = event.detail.id === 'working'
-                }}
-              ></ui-segmented>
-              <ui-text-field
-                label=${t('calendar.note')}
-                hint=${t('calendar.noteHint')}
-                limit="200"
-                required
-                .value=${this.note}
-                .error=${this.wanting ? t('calendar.noteNeeded') : ''}
-                @input=${(event: Event) => {
-                  this.note = (event.currentTarget as UiTextField).value
-                }}
-                @keydown=${(event: KeyboardEvent) => {
-                  if (event.key === 'Enter' && !event.isComposing) this.#save()
-                }}
-              ></ui-text-field>
-              ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-            </form>`
-      }
-      ${
+    return this.dialog({
+      about: number,
+      heading: number === null ? '' : dayName(number),
+      fields: () => this.#fields(number!),
+      go: t('calendar.save'),
+      more:
         special?.source === 'station'
           ? html`<ui-button
               slot="footer"
@@ -146,11 +84,34 @@ export class DayDialog extends UiElement {
               }}
               >${t('calendar.remove')}</ui-button
             >`
-          : nothing
-      }
-      <ui-button slot="footer" variant="primary" ?busy=${this.busy} @click=${() => this.#save()}
-        >${t('calendar.save')}</ui-button
-      >
-    </ui-dialog>`
+          : nothing,
+    })
+  }
+
+  #fields(number: number) {
+    return html`<p class="about">${dayKind(number, this.special)}</p>
+      <ui-segmented
+        label=${t('calendar.title')}
+        .options=${[
+          { id: 'working', text: t('calendar.working') },
+          { id: 'off', text: t('calendar.off') },
+        ]}
+        .current=${this.working ? 'working' : 'off'}
+        @ui-pick=${(event: CustomEvent<MenuPick>) => {
+          event.stopPropagation()
+          this.working = event.detail.id === 'working'
+        }}
+      ></ui-segmented>
+      <ui-text-field
+        label=${t('calendar.note')}
+        hint=${t('calendar.noteHint')}
+        limit="200"
+        required
+        .value=${this.note}
+        .error=${this.wanting ? t('calendar.noteNeeded') : ''}
+        @input=${(event: Event) => {
+          this.note = (event.currentTarget as UiTextField).value
+        }}
+      ></ui-text-field>`
   }
 }

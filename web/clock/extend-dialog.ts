@@ -1,5 +1,4 @@
-import { css, html, nothing, type PropertyValues } from 'lit'
-import { keyed } from 'lit/directives/keyed.js'
+import { html, nothing, type PropertyValues } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
 import type { ClockKind } from '#shared/board/type-definition.ts'
 import { DAY } from '#shared/calendar/china-day.ts'
@@ -8,7 +7,7 @@ import { t } from '#web/locales/i18n.ts'
 import type { CardCommands } from '#web/sync/queue/card-commands.ts'
 import { tellQueued } from '#web/sync/queue/tell-queued.ts'
 import type { UiDateField } from '#web/ui/fields/date-field.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { FormDialog } from '#web/ui/floating/form-dialog.ts'
 import { refusedField } from '#web/ui/fields/field.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import type { UiTextArea } from '#web/ui/fields/text-area.ts'
@@ -25,15 +24,13 @@ export interface ClockExtend {
 }
 
 /** Asks until when a clock is extended and why, and does it. Fires `ui-close` when it is done with. */
-export class ExtendDialog extends UiElement {
+export class ExtendDialog extends FormDialog {
   static override properties = {
     clock: { attribute: false },
     card: { attribute: false },
     commands: { attribute: false },
     until: { state: true },
     why: { state: true },
-    problem: { state: true },
-    busy: { state: true },
   }
   /** Null while it is closed. */
   declare clock: ClockKind | null
@@ -41,8 +38,6 @@ export class ExtendDialog extends UiElement {
   declare commands: CardCommands | null
   declare until: number | null
   declare why: string
-  declare problem: string
-  declare busy: boolean
 
   constructor() {
     super()
@@ -51,26 +46,7 @@ export class ExtendDialog extends UiElement {
     this.commands = null
     this.until = null
     this.why = ''
-    this.problem = ''
-    this.busy = false
   }
-
-  static override styles = [
-    base,
-    css`
-      .form {
-        display: grid;
-        gap: var(--space-4);
-      }
-      .now {
-        color: var(--ink-soft);
-      }
-      .problem {
-        color: var(--seal);
-        line-height: var(--leading-snug);
-      }
-    `,
-  ]
 
   get #due(): number | null {
     const text = this.clock === null ? null : (this.card?.[`${this.clock}Due`] ?? null)
@@ -84,7 +60,7 @@ export class ExtendDialog extends UiElement {
     this.problem = ''
   }
 
-  async #send(): Promise<void> {
+  protected async send(): Promise<void> {
     const { clock, card, commands, until } = this
     const why = this.why.trim()
     if (clock === null || card === null || commands === null) return
@@ -102,61 +78,47 @@ export class ExtendDialog extends UiElement {
       const what = t(`clock.kind.${clock}`)
       if (result.queued) tellQueued(result, t('clock.extend.title', { what }))
       else notify({ tone: 'success', text: t('clock.extend.done', { what }) })
-      announce(this, 'ui-close')
+      this.close()
     }
   }
 
   override render() {
     const { clock } = this
+    return this.dialog({
+      about: clock,
+      heading: clock === null ? '' : t('clock.extend.title', { what: t(`clock.kind.${clock}`) }),
+      fields: () => this.#fields(),
+      go: t('clock.extend'),
+    })
+  }
+
+  #fields() {
     const due = this.#due
-    return html`<ui-dialog
-      size="small"
-      heading=${clock === null ? '' : t('clock.extend.title', { what: t(`clock.kind.${clock}`) })}
-      ?open=${clock !== null}
-      locked
-    >
-      ${keyed(
-        clock,
-        html`<div class="form">
-          ${
-            due === null
-              ? nothing
-              : html`<p class="now">${t('clock.extend.now', { when: deadline(due) })}</p>`
-          }
-          <ui-date-field
-            label=${t('clock.extend.until')}
-            timed
-            required
-            .value=${this.until}
-            @change=${(event: Event) => {
-              event.stopPropagation()
-              this.until = (event.target as UiDateField).value
-              this.problem = ''
-            }}
-          ></ui-date-field>
-          <ui-text-area
-            label=${t('clock.extend.why')}
-            required
-            limit="2000"
-            .value=${this.why}
-            @input=${(event: Event) => {
-              this.why = (event.currentTarget as UiTextArea).value
-              this.problem = ''
-            }}
-          ></ui-text-area>
-          ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-        </div>`,
-      )}
-      <ui-button slot="footer" @click=${() => announce(this, 'ui-close')}
-        >${t('ui.cancel')}</ui-button
-      >
-      <ui-button
-        slot="footer"
-        variant="primary"
-        ?busy=${this.busy}
-        @click=${() => void this.#send()}
-        >${t('clock.extend')}</ui-button
-      >
-    </ui-dialog>`
+    return html`${
+        due === null
+          ? nothing
+          : html`<p class="about">${t('clock.extend.now', { when: deadline(due) })}</p>`
+      }
+      <ui-date-field
+        label=${t('clock.extend.until')}
+        timed
+        required
+        .value=${this.until}
+        @change=${(event: Event) => {
+          event.stopPropagation()
+          this.until = (event.target as UiDateField).value
+          this.problem = ''
+        }}
+      ></ui-date-field>
+      <ui-text-area
+        label=${t('clock.extend.why')}
+        required
+        limit="2000"
+        .value=${this.why}
+        @input=${(event: Event) => {
+          this.why = (event.currentTarget as UiTextArea).value
+          this.problem = ''
+        }}
+      ></ui-text-area>`
   }
 }

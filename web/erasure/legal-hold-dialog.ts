@@ -1,10 +1,9 @@
-import { css, html, nothing } from 'lit'
-import { keyed } from 'lit/directives/keyed.js'
+import { html, nothing } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
 import { longestLegalHold } from '#shared/board/erasing.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CardCommands } from '#web/sync/queue/card-commands.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { FormDialog } from '#web/ui/floating/form-dialog.ts'
 import { refusedField } from '#web/ui/fields/field.ts'
 import type { UiDateField } from '#web/ui/fields/date-field.ts'
 import { notify } from '#web/ui/messages/notices.ts'
@@ -18,7 +17,7 @@ declare global {
 const dayMs = 86_400_000
 
 /** Asks why and until when a card must not be erased, or lifts the hold it is on. Fires `ui-close`. */
-export class LegalHoldDialog extends UiElement {
+export class LegalHoldDialog extends FormDialog {
   static override properties = {
     open: { type: Boolean },
     card: { attribute: false },
@@ -26,8 +25,6 @@ export class LegalHoldDialog extends UiElement {
     why: { state: true },
     until: { state: true },
     tried: { state: true },
-    busy: { state: true },
-    problem: { state: true },
   }
   declare open: boolean
   declare card: CardView | null
@@ -35,8 +32,6 @@ export class LegalHoldDialog extends UiElement {
   declare why: string
   declare until: number | null
   declare tried: boolean
-  declare busy: boolean
-  declare problem: string
 
   constructor() {
     super()
@@ -45,23 +40,6 @@ export class LegalHoldDialog extends UiElement {
     this.commands = null
     this.#begin()
   }
-
-  static override styles = [
-    base,
-    css`
-      .form {
-        display: grid;
-        gap: var(--space-4);
-      }
-      p {
-        color: var(--ink-soft);
-        line-height: var(--leading-body);
-      }
-      .problem {
-        color: var(--seal);
-      }
-    `,
-  ]
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('open') && this.open) this.#begin()
@@ -75,18 +53,16 @@ export class LegalHoldDialog extends UiElement {
     this.problem = ''
   }
 
-  readonly #close = () => announce(this, 'ui-close', { by: 'button' })
-
   get #lasts(): boolean {
     const { until } = this
     const now = Date.now()
     return until !== null && until > now && until <= now + longestLegalHold * dayMs
   }
 
-  async #hold(): Promise<void> {
+  protected async send(): Promise<void> {
     const { card, commands, until, why } = this
     this.tried = true
-    if (card === null || commands === null || this.busy || refusedField(this.renderRoot)) return
+    if (card === null || commands === null || refusedField(this.renderRoot)) return
     if (why.trim() === '' || until === null || !this.#lasts) return
     const body = { why: why.trim(), until: new Date(until).toISOString() }
     this.busy = true
@@ -107,57 +83,44 @@ export class LegalHoldDialog extends UiElement {
       return
     }
     if (!result.queued) notify({ tone: 'success', text: t(`erasure.hold.${what}`) })
-    this.#close()
+    this.close()
   }
 
   override render() {
-    const { tried, why, card } = this
+    const { card } = this
     const held = card?.legalHold != null && Date.parse(card.legalHold) > Date.now()
-    return html`<ui-dialog
-      ?open=${this.open}
-      heading=${t('erasure.hold.title')}
-      size="small"
-      locked
-    >
-      ${keyed(
-        this.open,
-        html`<div class="form">
-          <p>${t('erasure.hold.about')}</p>
-          <ui-text-area
-            label=${t('erasure.hold.why')}
-            required
-            limit="500"
-            .value=${why}
-            error=${tried && why.trim() === '' ? t('erasure.hold.why.missing') : ''}
-            @input=${(event: Event) => (this.why = (event.currentTarget as HTMLInputElement).value)}
-          ></ui-text-area>
-          <ui-date-field
-            label=${t('erasure.hold.until')}
-            required
-            .earliest=${Date.now()}
-            .value=${this.until}
-            error=${tried && !this.#lasts ? t('erasure.hold.until.wrong') : ''}
-            @change=${(event: Event) => (this.until = (event.currentTarget as UiDateField).value)}
-          ></ui-date-field>
-          ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-        </div>`,
-      )}
-      <ui-button slot="footer" @click=${this.#close}>${t('ui.cancel')}</ui-button>
-      ${
-        held
-          ? html`<ui-button slot="footer" ?busy=${this.busy} @click=${() => void this.#lift()}
-              >${t('erasure.hold.lift')}</ui-button
-            >`
-          : nothing
-      }
-      <ui-button
-        slot="footer"
-        variant="primary"
-        icon="lock"
-        ?busy=${this.busy}
-        @click=${() => void this.#hold()}
-        >${t('erasure.hold.do')}</ui-button
-      >
-    </ui-dialog>`
+    return this.dialog({
+      about: this.open || null,
+      heading: t('erasure.hold.title'),
+      fields: () => this.#fields(),
+      go: t('erasure.hold.do'),
+      icon: 'lock',
+      more: held
+        ? html`<ui-button slot="footer" ?busy=${this.busy} @click=${() => void this.#lift()}
+            >${t('erasure.hold.lift')}</ui-button
+          >`
+        : nothing,
+    })
+  }
+
+  #fields() {
+    const { tried, why } = this
+    return html`<p class="about">${t('erasure.hold.about')}</p>
+      <ui-text-area
+        label=${t('erasure.hold.why')}
+        required
+        limit="500"
+        .value=${why}
+        error=${tried && why.trim() === '' ? t('erasure.hold.why.missing') : ''}
+        @input=${(event: Event) => (this.why = (event.currentTarget as HTMLInputElement).value)}
+      ></ui-text-area>
+      <ui-date-field
+        label=${t('erasure.hold.until')}
+        required
+        .earliest=${Date.now()}
+        .value=${this.until}
+        error=${tried && !this.#lasts ? t('erasure.hold.until.wrong') : ''}
+        @change=${(event: Event) => (this.until = (event.currentTarget as UiDateField).value)}
+      ></ui-date-field>`
   }
 }

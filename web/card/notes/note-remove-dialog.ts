@@ -1,13 +1,11 @@
 import { css, html, nothing, type PropertyValues } from 'lit'
-import { ref } from 'lit/directives/ref.js'
 import { hasWords } from '#shared/base/has-words.ts'
 import type { NoteView } from '#shared/board/file-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CardCommands } from '#web/sync/queue/card-commands.ts'
 import { maskedForm } from '#web/state/masking.ts'
 import { tellQueued } from '#web/sync/queue/tell-queued.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
-import { inSight } from '#web/ui/in-sight.ts'
+import { FormDialog } from '#web/ui/floating/form-dialog.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -26,15 +24,13 @@ export interface NoteRemoval {
 const atOnce = 500
 
 /** Asks why notes of somebody else are removed, and removes them. Fires `ui-close` when it is done with. */
-export class NoteRemoveDialog extends UiElement {
+export class NoteRemoveDialog extends FormDialog {
   static override properties = {
     removal: { attribute: false },
     card: { type: String },
     commands: { attribute: false },
     why: { state: true },
     all: { state: true },
-    problem: { state: true },
-    busy: { state: true },
   }
   /** Null while it is closed. */
   declare removal: NoteRemoval | null
@@ -43,8 +39,6 @@ export class NoteRemoveDialog extends UiElement {
   declare why: string
   /** The others of the same writer go as well. */
   declare all: boolean
-  declare problem: string
-  declare busy: boolean
 
   constructor() {
     super()
@@ -53,17 +47,11 @@ export class NoteRemoveDialog extends UiElement {
     this.commands = null
     this.why = ''
     this.all = false
-    this.problem = ''
-    this.busy = false
   }
 
   static override styles = [
-    base,
+    ...FormDialog.styles,
     css`
-      .form {
-        display: grid;
-        gap: var(--space-4);
-      }
       blockquote {
         margin: 0;
         padding-inline-start: var(--space-3);
@@ -81,10 +69,6 @@ export class NoteRemoveDialog extends UiElement {
         font-size: var(--text-sm);
         line-height: var(--leading-snug);
       }
-      .problem {
-        color: var(--seal);
-        line-height: var(--leading-snug);
-      }
     `,
   ]
 
@@ -95,14 +79,15 @@ export class NoteRemoveDialog extends UiElement {
     this.problem = ''
   }
 
-  async #send({ note, others }: NoteRemoval): Promise<void> {
-    const { commands, card } = this
-    if (commands === null || this.busy) return
+  protected async send(): Promise<void> {
+    const { commands, card, removal } = this
+    if (commands === null || removal === null) return
     if (!hasWords(this.why)) {
       this.problem = t('flow.form.missing', { what: t('flow.form.why') })
       return
     }
     const form = maskedForm({ why: this.why.trim() })
+    const { note, others } = removal
     const keys = this.all ? [note.id, ...others] : [note.id]
     this.busy = true
     this.problem = ''
@@ -113,56 +98,42 @@ export class NoteRemoveDialog extends UiElement {
       else if (result.queued) tellQueued(result, t('card.note.removing'))
     }
     this.busy = false
-    if (this.problem === '') announce(this, 'ui-close')
+    if (this.problem === '') this.close()
   }
 
   override render() {
     const { removal } = this
-    const heading = removal === null ? '' : t('card.note.removeOf', { name: removal.author })
-    return html`<ui-dialog size="small" locked heading=${heading} ?open=${removal !== null}>
+    return this.dialog({
+      about: removal,
+      heading: removal === null ? '' : t('card.note.removeOf', { name: removal.author }),
+      fields: () => this.#fields(removal!),
+      go: t('card.note.removeGo'),
+      danger: true,
+    })
+  }
+
+  #fields({ note, author, others }: NoteRemoval) {
+    return html`<blockquote>${note.text}</blockquote>
+      <p class="hint">${t('card.note.removeHint')}</p>
       ${
-        removal === null
+        others.length === 0
           ? nothing
-          : html`<div class="form">
-              <blockquote>${removal.note.text}</blockquote>
-              <p class="hint">${t('card.note.removeHint')}</p>
-              ${
-                removal.others.length === 0
-                  ? nothing
-                  : html`<ui-checkbox
-                      label=${t('card.note.removeAll', {
-                        name: removal.author,
-                        n: removal.others.length,
-                      })}
-                      ?checked=${this.all}
-                      @change=${(event: Event) =>
-                        (this.all = (event.target as HTMLInputElement).checked)}
-                    ></ui-checkbox>`
-              }
-              <ui-text-area
-                label=${t('flow.form.why')}
-                rows="3"
-                required
-                limit="2000"
-                .value=${this.why}
-                @input=${(event: Event) => {
-                  this.why = (event.currentTarget as HTMLTextAreaElement).value
-                  this.problem = ''
-                }}
-              ></ui-text-area>
-              ${this.problem ? html`<p class="problem" role="alert" ${ref(inSight)}>${this.problem}</p>` : nothing}
-            </div>`
+          : html`<ui-checkbox
+              label=${t('card.note.removeAll', { name: author, n: others.length })}
+              ?checked=${this.all}
+              @change=${(event: Event) => (this.all = (event.target as HTMLInputElement).checked)}
+            ></ui-checkbox>`
       }
-      <ui-button slot="footer" @click=${() => announce(this, 'ui-close')}
-        >${t('ui.cancel')}</ui-button
-      >
-      <ui-button
-        slot="footer"
-        variant="danger"
-        ?busy=${this.busy}
-        @click=${() => removal && void this.#send(removal)}
-        >${t('card.note.removeGo')}</ui-button
-      >
-    </ui-dialog>`
+      <ui-text-area
+        label=${t('flow.form.why')}
+        rows="3"
+        required
+        limit="2000"
+        .value=${this.why}
+        @input=${(event: Event) => {
+          this.why = (event.currentTarget as HTMLTextAreaElement).value
+          this.problem = ''
+        }}
+      ></ui-text-area>`
   }
 }
