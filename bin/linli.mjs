@@ -77,6 +77,8 @@ function run([program, ...fixed], more) {
     env: {
       // Where the person is, for file names on the command line; npm's own name for it.
       INIT_CWD: process.cwd(),
+      // What was compiled at the last start is not compiled again.
+      NODE_COMPILE_CACHE: join(root, '.cache', 'compile'),
       ...process.env,
       PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
     },

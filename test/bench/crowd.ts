@@ -50,10 +50,11 @@ export async function saturation(
   load: Omit<Load, 'atOnce'>,
 ): Promise<Figures> {
   const { report, used } = await crowd(system, folder, histories, { ...load, atOnce: false })
-  const kept = report.steps.findLastIndex(
+  const last = report.steps.findLastIndex(
     ({ p99, delivered, expected }) => p99 <= load.patience && delivered === expected,
   )
-  if (kept < 0) throw new Error(`${system.name} kept up with no rate`)
+  // Where not even the lowest was kept up with, its p99 says so.
+  const kept = Math.max(0, last)
   const { delivered, seconds, p99 } = report.steps[kept]!
   const [begin, end] = used.slice(2 + kept * 2, 4 + kept * 2) as [Used, Used]
   return {

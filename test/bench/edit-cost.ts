@@ -7,6 +7,7 @@ import * as Y from 'yjs'
 import { compose } from '#server/compose.ts'
 import { type History, makeHistory } from './history.ts'
 import { linli } from './system-linli.ts'
+import { WalWatch } from './wal-watch.ts'
 
 /*
  * What title edits made one at a time cost the disk and the processor: `node test/bench/edit-cost.ts [edits] [pause in ms]`. Frames
@@ -23,33 +24,6 @@ interface Written {
   readonly frames: number
   readonly commits: number
   readonly cpuMs: number
-}
-
-/** Counts what is added to the write-ahead log, https://sqlite.org/fileformat2.html#the_write_ahead_log, each time it is asked. */
-class WalWatch {
-  readonly #file: string
-  #salt = ''
-  #seen = 0
-  frames = 0
-  commits = 0
-
-  constructor(folder: string) {
-    this.#file = join(folder, 'linli.db-wal')
-  }
-
-  look(): void {
-    const wal = readFileSync(this.#file)
-    const size = 24 + wal.readUInt32BE(8)
-    const salt = wal.toString('hex', 16, 24)
-    if (salt !== this.#salt) this.#seen = 0
-    this.#salt = salt
-    for (let at = 32 + this.#seen * size; at + size <= wal.length; at += size) {
-      if (wal.toString('hex', at + 8, at + 16) !== salt) break
-      this.#seen++
-      this.frames++
-      if (wal.readUInt32BE(at + 4) !== 0) this.commits++
-    }
-  }
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'linli-bench-'))
@@ -108,7 +82,7 @@ function written(wal: WalWatch): Written {
     bytes: figure('wchar'),
     calls: figure('syscw'),
     cpuMs: (user + system) / 1_000,
-    frames: wal.frames,
-    commits: wal.commits,
+    frames: wal.commits.reduce((sum, pages) => sum + pages, 0),
+    commits: wal.commits.length,
   }
 }

@@ -135,7 +135,9 @@ async function measureSaturation(): Promise<void> {
   const load = {
     people: options.short ? 2 : 10,
     writers: options.short ? 1 : 4,
-    rates: options.short ? [20] : [1_000, 2_000, 4_000, 6_000, 8_000, 11_000, 14_000, 18_000],
+    rates: options.short
+      ? [20]
+      : [250, 500, 1_000, 2_000, 4_000, 6_000, 8_000, 11_000, 14_000, 18_000],
     seconds: Math.min(seconds, 3),
     patience: options.short ? Infinity : 100,
   }
