@@ -7,6 +7,7 @@ import { openDemo } from '#server/demo/open-demo.ts'
 import { openAttachments } from '#server/cases/attachments/open-attachments.ts'
 import { openCases } from '#server/cases/open-cases.ts'
 import { openDesk } from '#server/cases/open-desk.ts'
+import { migrations } from './compose-migrations.ts'
 import { type Clocks, openClocks } from '#server/clock/open-clocks.ts'
 import { type Deadlines, openDeadlines } from '#server/clock/open-deadlines.ts'
 import type { Config } from '#server/config.ts'
@@ -66,7 +67,7 @@ export async function compose(
   const server = createServer({ ...requestTimes })
   stack.defer(() => server.closeAllConnections())
 
-  const core = await openCore(config, clock, outside, stack)
+  const core = await openCore(config, clock, outside, migrations, stack)
   const notices = use(await openNotices(core, outside.pushSender))
   const clocks = use(await openClocks(core))
   const desk = openDesk(core, notices.notices, clocks.clocks)

@@ -6,7 +6,7 @@ import { readBody, refuse } from '#server/http/answer.ts'
 import type { HttpContext, HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
 import type { Log } from '#server/log/log.ts'
-import type { AuditSampleRow } from '#server/records/schema.ts'
+import type { AuditSampleRow } from './tables.ts'
 import {
   checkpointAnswer,
   choicesAnswer,

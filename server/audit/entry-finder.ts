@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Log } from '#server/log/log.ts'
-import type { AuditRow } from '#server/records/schema.ts'
+import type { AuditRow } from './tables.ts'
 import { type AuditFilter, filterSql } from './audit-filter.ts'
 import { type AuditScope, scopeSql } from './audit-scope.ts'
 

@@ -1,5 +1,5 @@
 import { isOfLink } from '#shared/audit/action-groups.ts'
-import type { AuditRow } from '#server/records/schema.ts'
+import type { AuditRow } from './tables.ts'
 
 /** The other card that an entry about a card names; null for an entry about that card alone. */
 export function otherCardOf({

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Log } from '#server/log/log.ts'
-import type { AuditCheckpointRow } from '#server/records/schema.ts'
+import type { AuditCheckpointRow } from './tables.ts'
 import { auditFiles, AuditWitness, openAuditKeys, splitNotes } from './audit-folder.ts'
 import { type Checkpoint, openCheckpoint, signCheckpoint } from './checkpoint.ts'
 import { MerkleTree } from './merkle-tree.ts'

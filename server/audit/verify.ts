@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { AuditRow } from '#server/records/schema.ts'
+import type { AuditRow } from './tables.ts'
 import { auditFiles, endOfNotes, splitNotes, verifiersIn } from './audit-folder.ts'
 import { type Checkpoint, openCheckpoint } from './checkpoint.ts'
 import { commitmentOf, leafOf } from './entry.ts'

@@ -8,7 +8,7 @@ import { auditStatement, type Fact } from '#server/audit/entry.ts'
 import type { Log } from '#server/log/log.ts'
 import type { Notices } from '#server/notices/notices.ts'
 import { openRecords, type RecordsDatabase, statement } from '#server/records/database.ts'
-import type { AppointmentRow, MembershipRow } from '#server/records/schema.ts'
+import type { AppointmentRow, MembershipRow } from './tables.ts'
 import type { Accounts } from './accounts.ts'
 import type { Directory } from './directory.ts'
 

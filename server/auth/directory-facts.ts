@@ -1,5 +1,5 @@
 import type { Fact } from '#server/audit/entry.ts'
-import type { MembershipRow } from '#server/records/schema.ts'
+import type { MembershipRow } from './tables.ts'
 import type { DirectoryRows } from './directory.ts'
 
 /** Who changes units, people or memberships, and on whose authority. */

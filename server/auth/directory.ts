@@ -3,7 +3,7 @@ import type { Actor, Role } from '#shared/policy/roles.ts'
 import { auditStatement } from '#server/audit/entry.ts'
 import type { Log } from '#server/log/log.ts'
 import { openRecords, type RecordsDatabase, statement } from '#server/records/database.ts'
-import type { MembershipRow, PersonRow, UnitRow } from '#server/records/schema.ts'
+import type { MembershipRow, PersonRow, UnitRow } from './tables.ts'
 import { type ChangedBy, factOfUntil, factsOfRows, theProduct } from './directory-facts.ts'
 import { Listeners } from '#server/telemetry/listeners.ts'
 

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { erasedGrounds, erasedKinds } from '#shared/board/erasing.ts'
 import { retentionClasses } from '#shared/board/type-definition.ts'
-import type { ErasureRow } from '#server/records/schema.ts'
+import type { Records } from '#server/records/schema.ts'
 
 const rows = z.array(
   z.object({
@@ -23,10 +23,10 @@ const rows = z.array(
     counts: z.string(),
     finished_at: z.number().nullable(),
   }),
-) satisfies z.ZodType<ErasureRow[]>
+) satisfies z.ZodType<Records['erasures'][]>
 
 /** The ledger of erasures in a database file; null when it cannot be read. */
-export function ledgerOfDatabase(file: string): readonly ErasureRow[] | null {
+export function ledgerOfDatabase(file: string): readonly Records['erasures'][] | null {
   if (!existsSync(file)) return null
   try {
     const database = new DatabaseSync(file, { timeout: 5_000 })
@@ -41,7 +41,7 @@ export function ledgerOfDatabase(file: string): readonly ErasureRow[] | null {
 }
 
 /** The ledger in a file that a backup wrote; null when it is none. */
-export async function ledgerOfFile(path: string): Promise<readonly ErasureRow[] | null> {
+export async function ledgerOfFile(path: string): Promise<readonly Records['erasures'][] | null> {
   try {
     return rows.parse(JSON.parse(await readFile(path, 'utf8')))
   } catch {
@@ -50,5 +50,5 @@ export async function ledgerOfFile(path: string): Promise<readonly ErasureRow[] 
 }
 
 /** Writes the ledger beside a backup. */
-export const writeLedger = (path: string, ledger: readonly ErasureRow[]): Promise<void> =>
+export const writeLedger = (path: string, ledger: readonly Records['erasures'][]): Promise<void> =>
   writeFile(path, `${JSON.stringify(ledger, null, 2)}\n`, { mode: 0o600 })

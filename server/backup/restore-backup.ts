@@ -7,7 +7,7 @@ import { allowNewSecrets, secretsInside } from '#server/auth/secrets-folder.ts'
 import { compose } from '#server/compose.ts'
 import type { Config } from '#server/config.ts'
 import { holdFolder } from '#server/log/sqlite-folder.ts'
-import type { ErasureRow } from '#server/records/schema.ts'
+import type { Records } from '#server/records/schema.ts'
 import { copyPlain } from './copy-file.ts'
 import { copySecrets, type SecretFile, secretsIn } from './secret-copies.ts'
 import { ledgerOfDatabase } from './ledger-file.ts'
@@ -15,7 +15,7 @@ import type { Manifest } from './manifest.ts'
 import { withoutBearers } from './without-bearers.ts'
 
 /** The ledger of the data folder that is to be replaced; null when there is none that can be read. Throws FolderInUseError. */
-export function ledgerBefore(data: string): readonly ErasureRow[] | null {
+export function ledgerBefore(data: string): readonly Records['erasures'][] | null {
   if (!existsSync(join(data, 'linli.db'))) return null
   holdFolder(data).release()
   return ledgerOfDatabase(join(data, 'linli.db'))
@@ -38,7 +38,7 @@ export async function restoreBackup(options: {
   readonly backup: string
   readonly manifest: Manifest
   readonly config: Config
-  readonly ledger: readonly ErasureRow[]
+  readonly ledger: readonly Records['erasures'][]
   /** Secrets to be brought back too, such as the keys of contacts. */
   readonly keys?: readonly SecretFile[]
   readonly at: number

@@ -7,6 +7,7 @@ import { beginChain } from '#server/audit/begin-chain.ts'
 import { Signer } from '#server/audit/signer.ts'
 import type { Log } from '#server/log/log.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
+import { migrations } from '#server/compose-migrations.ts'
 import { migrate } from '#server/records/migrate.ts'
 import type { Terminal } from './command.ts'
 import { logger } from '#server/telemetry/logger.ts'
@@ -30,7 +31,7 @@ export async function withFolder<T>(
   let signer: Signer | null = null
   try {
     const secrets = openSecrets(folder, secretsFolder)
-    await migrate(log)
+    await migrate(log, migrations)
     await beginChain(log)
     signer = await Signer.open({
       log,

@@ -1,6 +1,6 @@
 import type { WorkCalendar } from '#shared/calendar/work-calendar.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
-import type { ClockRow } from '#server/records/schema.ts'
+import type { ClockRow } from './tables.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import { Stretch } from '#server/room/stretch.ts'
 import type {

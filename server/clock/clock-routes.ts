@@ -7,7 +7,7 @@ import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
-import type { ClockRow } from '#server/records/schema.ts'
+import type { ClockRow } from './tables.ts'
 import type { CardClocks } from './card-clocks.ts'
 
 const instant = z.number().nullable().meta({ description: 'Milliseconds since 1970.' })

@@ -1,6 +1,6 @@
 import type { RecordStatement } from '#server/log/log.ts'
 import { type RecordsDatabase, statement } from '#server/records/database.ts'
-import type { ClockRow } from '#server/records/schema.ts'
+import type { ClockRow } from './tables.ts'
 
 /** Stores a clock that did not exist; refused when it does by now. */
 export const insertClock = (records: RecordsDatabase, row: ClockRow): RecordStatement =>

@@ -2,7 +2,7 @@ import type { Priority } from '#shared/board/card-types.ts'
 import { type ClockKind, clockKinds, type ClockTarget } from '#shared/board/type-definition.ts'
 import { soonAt } from '#shared/calendar/clock-state.ts'
 import { addTime, type IsWorking, timeBetween } from '#shared/calendar/working-time.ts'
-import type { ClockRow } from '#server/records/schema.ts'
+import type { ClockRow } from './tables.ts'
 import type { ClockEvent } from '#server/cases/desk/case-clocks.ts'
 
 /** What clocks are counted by. */

@@ -10,7 +10,7 @@ import {
 import { auditStatement } from '#server/audit/entry.ts'
 import type { Log } from '#server/log/log.ts'
 import { type RecordsDatabase, statement } from '#server/records/database.ts'
-import type { CalendarDayRow } from '#server/records/schema.ts'
+import type { CalendarDayRow } from './tables.ts'
 import { Listeners } from '#server/telemetry/listeners.ts'
 
 /** A day as an administrator sets it. */

@@ -15,7 +15,7 @@ import { logIdentity } from '#server/log/identity.ts'
 import type { Log } from '#server/log/log.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
 import { openRecords, type RecordsDatabase } from '#server/records/database.ts'
-import { migrate } from '#server/records/migrate.ts'
+import { migrate, type Migration } from '#server/records/migrate.ts'
 import type { BoardIndex } from '#server/room/board-index.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import { type ChangeExtra, Commit } from '#server/room/commit.ts'
@@ -60,6 +60,7 @@ export async function openCore(
   config: Config,
   clock: Clock,
   outside: Outside,
+  migrations: readonly Migration[],
   stack: AsyncDisposableStack,
 ): Promise<Core> {
   const { dataFolder: folder } = config
@@ -71,7 +72,7 @@ export async function openCore(
   })
   stack.defer(() => log.stop())
   const secrets = openSecrets(folder, config.secretsFolder)
-  await migrate(log)
+  await migrate(log, migrations)
   await beginChain(log)
   const records = openRecords(log)
   const secure = config.baseUrl?.startsWith('https:') ?? false

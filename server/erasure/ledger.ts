@@ -4,7 +4,7 @@ import { newId } from '#shared/base/ids.ts'
 import type { RetentionClass } from '#shared/board/type-definition.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import { type RecordsDatabase, statement } from '#server/records/database.ts'
-import type { ErasureRow } from '#server/records/schema.ts'
+import type { ErasureRow } from './tables.ts'
 
 /** What a line of the ledger says of the erasure itself. */
 export type Erased = Pick<ErasureRow, 'kind' | 'ground' | 'reference' | 'by' | 'at'>

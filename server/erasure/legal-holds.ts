@@ -1,6 +1,6 @@
 import { newId } from '#shared/base/ids.ts'
 import { statement, type RecordsDatabase } from '#server/records/database.ts'
-import type { LegalHoldRow } from '#server/records/schema.ts'
+import type { LegalHoldRow } from './tables.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 
 /** The legal holds of cards: while one is in force nothing of the card is erased. */

@@ -3,7 +3,7 @@ import type { NoticeDetail, NoticeShown } from '#shared/live/notice.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { Directory } from '#server/auth/directory.ts'
-import type { NoticeRow } from '#server/records/schema.ts'
+import type { NoticeRow } from './tables.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { type CardFields, cardFields } from '#shared/board/card-fields.ts'
 import type { Subject } from '#shared/policy/can.ts'
-import type { CardRow } from '#server/records/schema.ts'
+import type { CardRow } from './card-row.ts'
 import { type KeptOf, type MirroredField, mirroredFields } from './kept-values.ts'
 
 /** The mirrored fields of a list as they are kept in memory. */

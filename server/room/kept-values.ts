@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import type { CardFields } from '#shared/board/card-fields.ts'
 import type { CardValue } from '#shared/board/card-value.ts'
-import type { CellOf } from '#server/records/card-row.ts'
+import type { CellOf } from './card-row.ts'
 
 /** A card's value as it is kept in memory: like its row, with flags and sets as such. */
 export type KeptOf<Value extends CardValue> =

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { documentName } from '#shared/board/document-name.ts'
 import type { Log } from '#server/log/log.ts'
-import type { CardRow } from '#server/records/schema.ts'
+import type { CardRow } from './card-row.ts'
 import { BoardIndex, boardOfDocument } from './board-index.ts'
 import { CardIndex } from './card-index.ts'
 import { recordOfRow } from './card-record.ts'

@@ -4,7 +4,7 @@ import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { boardFor } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
-import type { SavedFilterRow } from '#server/records/schema.ts'
+import type { SavedFilterRow } from './tables.ts'
 
 /** The most filters one person keeps on a board. */
 const most = 50

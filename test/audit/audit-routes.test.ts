@@ -6,7 +6,7 @@ import { readVerifier } from '#server/audit/note.ts'
 import { recordRead } from '#server/audit/record-read.ts'
 import type { EntryAnswer } from '#server/audit/audit-answers.ts'
 import { checkAnswers } from '#server/http/openapi/described.ts'
-import type { AuditRow } from '#server/records/schema.ts'
+import type { AuditRow } from '#server/audit/tables.ts'
 import { startDesk, type TestDesk } from '#test/support/server/desk.ts'
 import type { Person } from '#test/support/server/make-board.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
-import type { AuditRow } from '#server/records/schema.ts'
+import type { AuditRow } from '#server/audit/tables.ts'
 import { startDesk } from '#test/support/server/desk.ts'
 import { until } from '#test/support/until.ts'
 

@@ -5,8 +5,9 @@ import { auditStatement, commitmentOf, type Fact, leafOf } from '#server/audit/e
 import { eraseStatements } from '#server/audit/erased.ts'
 import { recordRead } from '#server/audit/record-read.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
-import { migrate, migrations } from '#server/records/migrate.ts'
-import type { AuditRow } from '#server/records/schema.ts'
+import { migrations } from '#server/compose-migrations.ts'
+import { migrate } from '#server/records/migrate.ts'
+import type { AuditRow } from '#server/audit/tables.ts'
 import { dataFolder } from '#test/support/server/data-folder.ts'
 
 const fact: Fact = {
@@ -23,7 +24,7 @@ const fact: Fact = {
 async function opened() {
   const log = await openSqliteLog({ folder: dataFolder() })
   onTestFinished(() => log.stop())
-  await migrate(log)
+  await migrate(log, migrations)
   const rows = () => log.read<AuditRow>('SELECT * FROM audit ORDER BY seq')
   return { log, rows }
 }
@@ -109,7 +110,7 @@ it('AU5 history from before the chain is taken into it in its order, and the cha
     parameters: [id, at],
   })
   await log.write([insert('z', 5), insert('a', 9), insert('m', 1)])
-  await migrate(log)
+  await migrate(log, migrations)
   await beginChain(log)
   await beginChain(log)
   const rows = await log.read<AuditRow>('SELECT * FROM audit ORDER BY seq')

@@ -9,8 +9,9 @@ import { eraseStatements, noteWordsGone } from '#server/audit/erased.ts'
 import { Signer } from '#server/audit/signer.ts'
 import { type Finding, verifyAudit } from '#server/audit/verify.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
+import { migrations } from '#server/compose-migrations.ts'
 import { migrate } from '#server/records/migrate.ts'
-import type { AuditRow } from '#server/records/schema.ts'
+import type { AuditRow } from '#server/audit/tables.ts'
 import { dataFolder } from '#test/support/server/data-folder.ts'
 
 const fact: Fact = {
@@ -28,7 +29,7 @@ const { action: _, before: __, after: ___, ...who } = fact
 /** A folder whose audit has entries 0–9, with checkpoints after 4, 8 and 10 of them; `between` runs after 8. */
 async function build(folder: string, between: () => void = () => undefined): Promise<void> {
   const log = await openSqliteLog({ folder })
-  await migrate(log)
+  await migrate(log, migrations)
   const signer = await Signer.open({
     log,
     dataFolder: folder,
@@ -330,7 +331,7 @@ it('AU15 an erasure with its entry passes, values taken away without one are cau
 it('NR3 the words of a note are gone with the entry of its removal, and of no other note', async () => {
   const folder = dataFolder()
   const log = await openSqliteLog({ folder })
-  await migrate(log)
+  await migrate(log, migrations)
   const signer = await Signer.open({
     log,
     dataFolder: folder,
@@ -357,7 +358,7 @@ it('NR3 the words of a note are gone with the entry of its removal, and of no ot
 it('AU16 verifying a running server while it writes and signs finds nothing', async () => {
   const folder = dataFolder()
   const log = await openSqliteLog({ folder })
-  await migrate(log)
+  await migrate(log, migrations)
   const signer = await Signer.open({
     log,
     dataFolder: folder,

@@ -8,6 +8,7 @@ import { Signer } from '#server/audit/signer.ts'
 import { verifyAudit } from '#server/audit/verify.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
 import type { Append } from '#server/log/log.ts'
+import { migrations } from '#server/compose-migrations.ts'
 import { migrate } from '#server/records/migrate.ts'
 
 /*
@@ -71,7 +72,7 @@ function perSecond(count: number, act: (i: number) => void): number {
 
 async function appends(kind: (typeof kinds)[number], place: string): Promise<number> {
   const log = await openSqliteLog({ folder: place })
-  await migrate(log)
+  await migrate(log, migrations)
   await log.write([
     {
       sql: `CREATE TABLE plain (id TEXT PRIMARY KEY, subject TEXT, actor TEXT, origin TEXT, at INTEGER, field TEXT,

@@ -5,6 +5,7 @@ import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
 import type { RecordStatement } from '#server/log/log.ts'
+import { migrations } from '#server/compose-migrations.ts'
 import { migrate } from '#server/records/migrate.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { findCards, wordsOf } from '#server/search/find-cards.ts'
@@ -46,7 +47,7 @@ const path = (unit: string) => (unit === 'beat' ? ['station', 'beat'] : ['statio
 const cards = new Map<string, CardRecord>()
 const folder = await mkdtemp(join(tmpdir(), 'linli-bench-'))
 const log = await openSqliteLog({ folder })
-await migrate(log)
+await migrate(log, migrations)
 let statements: RecordStatement[] = [
   { sql: 'CREATE TABLE plain (card TEXT PRIMARY KEY, title TEXT, body TEXT)', parameters: [] },
 ]

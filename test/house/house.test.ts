@@ -33,6 +33,7 @@ it('WA2 an import that the table forbids is found, however it is written', () =>
   const ways = [
     "import { Hub } from '#server/wire/hub.ts'",
     "import type { Hub } from '#server/wire/hub.ts'",
+    "declare module '#server/wire/hub.ts' {}",
     "import {\n  type Hub,\n} from '#server/wire/hub.ts'",
     "import '#server/wire/hub.ts'",
     "export * from '#server/wire/hub.ts'",

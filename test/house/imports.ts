@@ -25,10 +25,10 @@ export const sourceFiles = (): readonly string[] =>
     .filter(file => !file.endsWith('.d.ts'))
     .sort()
 
-/** What a source names in its imports and exports, of types too, and what it loads while it runs. */
+/** What a source names in its imports and exports, of types too, what it adds types to, and what it loads while it runs. */
 export function namedIn(source: string): readonly string[] {
   const statements =
-    /^(?:import|export)\b[^'"`]*?\bfrom '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm
+    /^(?:import|export)\b[^'"`]*?\bfrom '([^']+)'|^(?:import|declare module) '([^']+)'|\bimport\('([^']+)'\)/gm
   return [...source.matchAll(statements)].map(match => (match[1] ?? match[2] ?? match[3])!)
 }
 

@@ -61,8 +61,7 @@ export const rooms: Readonly<Record<string, Row>> = {
     packages: 'lib0 yjs',
   },
   'server/records': {
-    purpose: 'the tables, typed, and their migrations',
-    shared: 'policy board calendar live',
+    purpose: 'the database of all tables, and how it is migrated',
     server: 'log',
     packages: 'kysely',
   },
@@ -172,7 +171,7 @@ export const rooms: Readonly<Record<string, Row>> = {
     purpose: 'the list of features',
     shared: 'base',
     server:
-      'config audit http core wire notices live clock cases erasure contacts search exchange demo',
+      'config records audit http core wire notices live clock cases erasure contacts search exchange demo',
     packages: 'node:',
   },
   'server/main': {

@@ -4,6 +4,7 @@ import type { Log } from '#server/log/log.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
 import { openRecords, statement } from '#server/records/database.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
+import { migrations } from '#server/compose-migrations.ts'
 import { migrate } from '#server/records/migrate.ts'
 import { dataFolder } from '#test/support/server/data-folder.ts'
 
@@ -13,7 +14,7 @@ describe('records', () => {
 
   beforeEach(async () => {
     log = await openSqliteLog({ folder: dataFolder() })
-    await migrate(log)
+    await migrate(log, migrations)
     records = openRecords(log)
   })
 

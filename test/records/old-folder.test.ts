@@ -6,7 +6,8 @@ import { Signer } from '#server/audit/signer.ts'
 import { verifyAudit } from '#server/audit/verify.ts'
 import { checksum } from '#server/log/checksum.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
-import { migrate, migrations } from '#server/records/migrate.ts'
+import { migrations } from '#server/compose-migrations.ts'
+import { migrate } from '#server/records/migrate.ts'
 import { dataFolder } from '#test/support/server/data-folder.ts'
 
 /** The last migration of the first format of the log. */
@@ -70,7 +71,7 @@ it('L17 T4 a folder of the first format keeps documents, owners, positions and a
   // Signed while the audit still stands in its old table.
   await log.write([entry('a'), entry('b'), entry('a')])
   await (await Signer.open({ ...options, log })).stop()
-  await migrate(log)
+  await migrate(log, migrations)
   expect(verifyAudit(folder)).toMatchObject({ entries: 3, findings: [], upTo: { size: 3 } })
 
   expect(await log.load('card/a')).toMatchObject({ position: 5, state: null, epoch: 0 })

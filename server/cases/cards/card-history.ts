@@ -1,7 +1,7 @@
 import { done, type Outcome } from '#shared/base/problem.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { otherCardOf } from '#server/audit/other-card.ts'
-import type { AuditRow } from '#server/records/schema.ts'
+import type { AuditRow } from '#server/audit/tables.ts'
 import { cardFor } from './card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 

@@ -1,7 +1,7 @@
 import type { Priority } from '#shared/board/card-types.ts'
 import type { ClockKind } from '#shared/board/type-definition.ts'
 import type { RecordStatement } from '#server/log/log.ts'
-import type { ClockRow } from '#server/records/schema.ts'
+import type { Records } from '#server/records/schema.ts'
 
 /** What happens to a card that starts, stops or shifts its clocks. */
 export type ClockEvent =
@@ -52,5 +52,5 @@ export interface CaseClocks {
   /** What one event, or several in their order, at an instant do to a card's clocks. */
   change(card: string, events: ClockEvent | readonly ClockEvent[], at: number): Promise<ClockChange>
   /** A card's clocks as they stand on disk: accept, reply, close; empty for a card that came without. */
-  of(card: string): Promise<readonly ClockRow[]>
+  of(card: string): Promise<readonly Records['clocks'][]>
 }

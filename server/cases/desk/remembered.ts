@@ -4,7 +4,7 @@ import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import type { HttpContext } from '#server/http/env.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import { statement } from '#server/records/database.ts'
-import type { CommandRow } from '#server/records/schema.ts'
+import type { CommandRow } from '#server/cases/tables.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { KeyedTurns } from '#shared/base/keyed-turns.ts'
 

@@ -1,5 +1,6 @@
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
-import type { AuditRow, ClosureRow, HandOverRow, HoldRow } from '#server/records/schema.ts'
+import type { AuditRow } from '#server/audit/tables.ts'
+import type { ClosureRow, HandOverRow, HoldRow } from '#server/cases/tables.ts'
 import type { CaseStep } from './case-answer.ts'
 
 /** One step; people by their ids. */

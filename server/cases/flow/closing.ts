@@ -8,7 +8,7 @@ import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { statement } from '#server/records/database.ts'
-import type { ClosureRow } from '#server/records/schema.ts'
+import type { ClosureRow } from '#server/cases/tables.ts'
 import { judgeReplyWay } from './reply-way.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 

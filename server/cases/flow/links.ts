@@ -6,7 +6,7 @@ import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { Given } from '#server/cases/desk/command.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import { statement } from '#server/records/database.ts'
-import type { CardLinkRow } from '#server/records/schema.ts'
+import type { CardLinkRow } from '#server/cases/tables.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 
 /** What a link is called from the other card. */

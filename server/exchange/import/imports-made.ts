@@ -2,7 +2,7 @@ import { KeyedTurns } from '#shared/base/keyed-turns.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import { statement } from '#server/records/database.ts'
-import type { BoardImportRow } from '#server/records/schema.ts'
+import type { BoardImportRow } from '#server/exchange/tables.ts'
 import type { Created } from './import-board.ts'
 
 /** Lets imports of one source in one after the other, and taking them back too. */

@@ -1,6 +1,6 @@
 import { Agent } from 'node:https'
 import webPush from 'web-push'
-import type { PushSubscriptionRow } from '#server/records/schema.ts'
+import type { PushSubscriptionRow } from '#server/notices/tables.ts'
 import type { PushKeys } from './push-keys.ts'
 import { publicOnly } from './public-address.ts'
 import { logger } from '#server/telemetry/logger.ts'

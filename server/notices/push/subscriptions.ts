@@ -4,7 +4,7 @@ import type { Clock } from '#shared/base/clock.ts'
 import type { Authority, Session } from '#server/auth/authority.ts'
 import type { Log } from '#server/log/log.ts'
 import { type RecordsDatabase, statement } from '#server/records/database.ts'
-import type { PushSubscriptionRow } from '#server/records/schema.ts'
+import type { PushSubscriptionRow } from '#server/notices/tables.ts'
 import { mayBePushService } from './public-address.ts'
 import { logger } from '#server/telemetry/logger.ts'
 

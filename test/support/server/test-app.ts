@@ -16,6 +16,7 @@ import type { Log } from '#server/log/log.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
 import { logIdentity } from '#server/log/identity.ts'
 import { openRecords, type RecordsDatabase } from '#server/records/database.ts'
+import { migrations } from '#server/compose-migrations.ts'
 import { migrate } from '#server/records/migrate.ts'
 import { newId } from '#shared/base/ids.ts'
 import type { Role } from '#shared/policy/roles.ts'
@@ -62,7 +63,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   fillSeeded(folder, { demo: false })
   const clock = new FakeClock()
   const log = await openSqliteLog({ folder })
-  await migrate(log)
+  await migrate(log, migrations)
   const hasher = options.hasher ?? sharedHasher
   const accounts = await Accounts.open({ folder, secure: false, clock, hasher })
   const directory = await Directory.open({ log, clock })

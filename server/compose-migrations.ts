@@ -1,0 +1,49 @@
+import { first } from '#server/records/migrations/0001-first.ts'
+import { commandFingerprints } from '#server/records/migrations/0002-commands.ts'
+import { cases } from '#server/records/migrations/0003-cases.ts'
+import { notices } from '#server/records/migrations/0004-notices.ts'
+import { audit } from '#server/records/migrations/0005-audit.ts'
+import { clocks } from '#server/records/migrations/0006-clocks.ts'
+import { erasure } from '#server/records/migrations/0007-erasure.ts'
+import { contacts } from '#server/records/migrations/0008-contacts.ts'
+import { search } from '#server/records/migrations/0009-search.ts'
+import { askedBy } from '#server/records/migrations/0010-asked-by.ts'
+import { emergencies } from '#server/records/migrations/0011-emergencies.ts'
+import { cardLinks } from '#server/records/migrations/0012-card-links.ts'
+import { missedClocks } from '#server/records/migrations/0013-missed-clocks.ts'
+import { logIdentity } from '#server/records/migrations/0014-log-identity.ts'
+import { appointments } from '#server/records/migrations/0015-appointments.ts'
+import { replyWays } from '#server/records/migrations/0016-reply-ways.ts'
+import { boardImports } from '#server/records/migrations/0017-board-imports.ts'
+import { foundAtOnce } from '#server/records/migrations/0018-found-at-once.ts'
+import { searchProgress } from '#server/records/migrations/0019-search-progress.ts'
+import { emergenciesDue } from '#server/records/migrations/0020-emergencies-due.ts'
+import { fewerPages } from '#server/records/migrations/0021-fewer-pages.ts'
+import { closedBefore } from '#server/records/migrations/0022-closed-before.ts'
+import type { Migration } from '#server/records/migrate.ts'
+
+/** The migrations in the order they run; number N is the Nth. Only ever added to. */
+export const migrations: readonly Migration[] = [
+  first,
+  commandFingerprints,
+  cases,
+  notices,
+  audit,
+  clocks,
+  erasure,
+  contacts,
+  search,
+  askedBy,
+  emergencies,
+  cardLinks,
+  missedClocks,
+  logIdentity,
+  appointments,
+  replyWays,
+  boardImports,
+  foundAtOnce,
+  searchProgress,
+  emergenciesDue,
+  fewerPages,
+  closedBefore,
+]
