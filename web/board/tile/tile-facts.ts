@@ -61,34 +61,33 @@ function saving({ save }: CardTile) {
   return html`<ui-save-state class="save" state=${save}></ui-save-state>`
 }
 
+function unit({ unit }: CardTile) {
+  return unit ? html`<span class="unit" title=${unit}>${unit}</span>` : nothing
+}
+
+const notes = ({ card: { notes: n } }: CardTile) => count('message', n, t('board.notes', { n }))
+
+const files = ({ card: { attachments: n } }: CardTile) =>
+  count('attachment', n, t('board.files', { n }))
+
+type Fact = (tile: CardTile) => TemplateResult | typeof nothing
+
+/** What a card asks for, and how far it is, each in its line. */
+const badges: readonly Fact[] = [clock, due, restricted, saving]
+const counts: readonly Fact[] = [unit, checks, notes, files]
+
 /** The lowest line of a tile: when it is due, how far it is, what hangs on it, who is on it, whether it is saved. */
 export function tileFacts(tile: CardTile): TemplateResult | typeof nothing {
-  const { card } = tile
-  const quiet =
-    card.due === null &&
-    pressingClock(card) === null &&
-    card.checkTotal + card.notes + card.attachments === 0 &&
-    card.visibility === 'board' &&
-    tile.save === 'saved' &&
-    tile.people.length === 0 &&
-    tile.unit === ''
-  if (quiet) return nothing
-  const badges =
-    card.due !== null ||
-    pressingClock(card) !== null ||
-    card.visibility !== 'board' ||
-    tile.save !== 'saved'
-  const counts = card.checkTotal + card.notes + card.attachments > 0 || tile.unit !== ''
+  const [above, below] = [badges, counts].map(facts =>
+    facts.map(fact => fact(tile)).filter(one => one !== nothing),
+  ) as [TemplateResult[], TemplateResult[]]
+  if (above.length + below.length + tile.people.length === 0) return nothing
   return html`<div class="facts">
     <div class="left">
-      ${badges ? html`<p class="badges">${clock(tile)} ${due(tile)} ${restricted(tile)} ${saving(tile)}</p>` : nothing}
+      ${above.length > 0 ? html`<p class="badges">${above}</p>` : nothing}
       ${
-        counts
-          ? html`<p class="counts ${tile.people.length > 1 ? 'tight' : ''}">
-              ${tile.unit ? html`<span class="unit" title=${tile.unit}>${tile.unit}</span>` : nothing}
-              ${checks(tile)} ${count('message', card.notes, t('board.notes', { n: card.notes }))}
-              ${count('attachment', card.attachments, t('board.files', { n: card.attachments }))}
-            </p>`
+        below.length > 0
+          ? html`<p class="counts ${tile.people.length > 1 ? 'tight' : ''}">${below}</p>`
           : nothing
       }
     </div>
