@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { instant, instantInAddress } from '#shared/base/schemas.ts'
 import { type ActionGroup, actionGroups, actionsOf } from '#shared/audit/action-groups.ts'
 
-const instant = z.coerce.number().int().min(0).max(8.64e15)
 const origins = ['connection', 'command', 'intake', 'import', 'derived'] as const
 
 /** Which entries somebody looks for; all of it optional. Instants in milliseconds since 1970, `to` not included. */
@@ -15,6 +15,12 @@ export const auditFilter = z.object({
   to: instant.optional(),
   flagged: z.literal('1').optional(),
 })
+/** The same as it stands in an address. */
+export const auditQuery = {
+  ...auditFilter.shape,
+  from: instantInAddress.optional(),
+  to: instantInAddress.optional(),
+}
 export type AuditFilter = z.output<typeof auditFilter>
 
 /** Conditions on `audit AS a`, with their parameters by name. */

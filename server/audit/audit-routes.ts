@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { id, wholeNumber } from '#shared/base/schemas.ts'
 import { reasonOf } from '#shared/base/reason.ts'
-import { refused, done, type Outcome } from '#shared/base/problem.ts'
-import { readBody, refuse } from '#server/http/answer.ts'
-import type { HttpContext, HttpEnv, Routes } from '#server/http/env.ts'
+import { refuse } from '#server/http/answer.ts'
+import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
 import type { Log } from '#server/log/log.ts'
 import type { AuditSampleRow } from './tables.ts'
@@ -16,7 +16,7 @@ import {
   sampleAnswer,
   stateAnswer,
 } from './audit-answers.ts'
-import { type AuditFilter, auditFilter } from './audit-filter.ts'
+import { auditFilter, auditQuery } from './audit-filter.ts'
 import { Auditing } from './auditing.ts'
 import type { AuditDesk } from './entry-view.ts'
 import type { Signer } from './signer.ts'
@@ -42,7 +42,6 @@ const drawRequest = z.object({
   filter: auditFilter.omit({ flagged: true }).default({}),
 })
 const flagRequest = z.object({ seq: z.int().min(0), note: reasonOf(1_000) })
-const before = z.coerce.number().int().min(0)
 const read = { tag: 'Audit', verb: 'audit:read' } as const
 const remark = { tag: 'Audit', verb: 'audit:flag' } as const
 
@@ -63,19 +62,16 @@ export function auditRoutes({ desk, log, signer, verifier }: AuditRoutesOptions)
       about:
         'Values of cards the caller may not read are left out; reasons of looks at restricted values are not.',
       query: {
-        ...auditFilter.shape,
-        before: before.optional().meta({ description: 'The place of the last one seen.' }),
+        ...auditQuery,
+        before: wholeNumber(0, Number.MAX_SAFE_INTEGER)
+          .optional()
+          .meta({ description: 'The place of the last one seen.' }),
       },
       answer: entriesAnswer,
     }),
     async context => {
-      const filter = filterOf(context)
-      const last = before.optional().safeParse(context.req.query('before'))
-      if (!filter.ok) return refuse(context, filter.problem)
-      if (!last.success)
-        return refuse(context, { kind: 'bad-request', detail: 'before: not a place' })
-      const actor = context.get('actor')
-      const outcome = await auditing.entries(actor, filter.value, last.data ?? null)
+      const { before = null, ...filter } = context.req.valid('query')
+      const outcome = await auditing.entries(context.get('actor'), filter, before)
       return outcome.ok ? context.json(outcome.value) : refuse(context, outcome.problem)
     },
   )
@@ -179,9 +175,8 @@ export function auditRoutes({ desk, log, signer, verifier }: AuditRoutesOptions)
       status: [201],
     }),
     async context => {
-      const body = await readBody(context, drawRequest)
-      if (!body.ok) return refuse(context, body.problem)
-      const outcome = await auditing.draw(context.get('actor'), body.value)
+      const body = context.req.valid('json')
+      const outcome = await auditing.draw(context.get('actor'), body)
       if (!outcome.ok) return refuse(context, outcome.problem)
       return context.json(sampleOf(desk, outcome.value), 201)
     },
@@ -192,10 +187,11 @@ export function auditRoutes({ desk, log, signer, verifier }: AuditRoutesOptions)
     described({
       ...remark,
       summary: 'The entries of a sample, in the order they were written.',
+      params: { id },
       answer: z.strictObject({ sample: sampleAnswer, entries: z.array(entryAnswer) }),
     }),
     async context => {
-      const outcome = await auditing.sample(context.get('actor'), context.req.param('id'))
+      const outcome = await auditing.sample(context.get('actor'), context.req.valid('param').id)
       if (!outcome.ok) return refuse(context, outcome.problem)
       const { sample, entries } = outcome.value
       return context.json({ sample: sampleOf(desk, sample), entries })
@@ -213,21 +209,13 @@ export function auditRoutes({ desk, log, signer, verifier }: AuditRoutesOptions)
       problems: ['not-found'],
     }),
     async context => {
-      const body = await readBody(context, flagRequest)
-      if (!body.ok) return refuse(context, body.problem)
-      const { seq, note } = body.value
+      const body = context.req.valid('json')
+      const { seq, note } = body
       const outcome = await auditing.flag(context.get('actor'), seq, note)
       return outcome.ok ? context.json(outcome.value, 201) : refuse(context, outcome.problem)
     },
   )
   return routes
-}
-
-function filterOf(context: HttpContext): Outcome<AuditFilter> {
-  const parsed = auditFilter.safeParse(context.req.query())
-  if (parsed.success) return done(parsed.data)
-  const [issue] = parsed.error.issues
-  return refused('bad-request', { detail: `${issue?.path.join('.')}: ${issue?.message}` })
 }
 
 function sampleOf({ directory }: Pick<AuditDesk, 'directory'>, sample: AuditSampleRow) {

@@ -64,8 +64,12 @@ export interface SignedIn {
 export const isUsername = (text: string): boolean =>
   /^[a-zA-Z0-9_.]{3,30}$/.test(text) && !hasPersonalNumber(text)
 
+/** How many characters a password has. */
+export const passwordLength = { least: 10, most: 128 } as const
+
 /** Whether a text may be a password. */
-export const isPassword = (text: string) => text.length >= 10 && text.length <= 128
+export const isPassword = ({ length }: string) =>
+  length >= passwordLength.least && length <= passwordLength.most
 
 /** Sign-in data: user names, password hashes and sign-ins, in a database file of their own. */
 export class Accounts {

@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { reasonOf } from '#shared/base/reason.ts'
+import { wholeNumber } from '#shared/base/schemas.ts'
 import { dayOfText, yearOfDay } from '#shared/calendar/china-day.ts'
 import { authorityOf, can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { Directory } from '#server/auth/directory.ts'
-import { readBody, refuse } from '#server/http/answer.ts'
+import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
 import type { Decider, StationCalendar } from './station-calendar.ts'
@@ -33,7 +34,17 @@ const yearAnswer = z.strictObject({
     description: 'Years near now whose arrangement is not known; only weekends are off in them.',
   }),
 })
-const years = z.coerce.number().int().min(2004).max(2100)
+const years = { least: 2004, most: 2100 }
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'not like 2026-10-01')
+  .refine(text => {
+    const found = dayOfText(text)
+    if (found === null) return false
+    const year = yearOfDay(found)
+    return year >= years.least && year <= years.most
+  }, 'no day of 2004 to 2100')
+  .meta({ examples: ['2026-10-01'] })
 
 /** `/calendar`: working days for everybody who is signed in; administrators of a station set single days. */
 export function calendarRoutes({ calendar, directory }: CalendarRoutesOptions): Routes {
@@ -47,11 +58,6 @@ export function calendarRoutes({ calendar, directory }: CalendarRoutesOptions): 
     const authority = authorityOf(actor, verb, { path: [station.id] })
     return { actor: actor.id, authority, unit: station.id }
   }
-  const isDay = (text: string) => {
-    const day = dayOfText(text)
-    return day !== null && years.safeParse(yearOfDay(day)).success
-  }
-
   const routes: Routes = new Hono<HttpEnv>()
   routes.get(
     '/calendar',
@@ -59,24 +65,17 @@ export function calendarRoutes({ calendar, directory }: CalendarRoutesOptions): 
       tag: 'Administration',
       summary:
         'The days of a year that are not what their weekday says: holidays, weekends that are worked, decisions of the station.',
-      query: { year: z.string().meta({ description: 'From 2004 to 2100.' }) },
+      query: { year: wholeNumber(years.least, years.most) },
       answer: yearAnswer,
     }),
-    context => {
-      const year = years.safeParse(context.req.query('year'))
-      return year.success
-        ? context.json(calendar.year(year.data))
-        : refuse(context, { kind: 'bad-request', detail: 'year: 2004 to 2100' })
-    },
+    context => context.json(calendar.year(context.req.valid('query').year)),
   )
 
-  routes.use('/calendar/:day', async (context, next) => {
-    if (decider(context.get('actor')) === null)
-      return refuse(context, { kind: 'forbidden', rule: 'CL17' })
-    return isDay(context.req.param('day'))
-      ? next()
-      : refuse(context, { kind: 'bad-request', detail: 'day: like 2026-10-01' })
-  })
+  routes.use('/calendar/:day', (context, next) =>
+    decider(context.get('actor')) === null
+      ? Promise.resolve(refuse(context, { kind: 'forbidden', rule: 'CL17' }))
+      : next(),
+  )
 
   routes.put(
     '/calendar/:day',
@@ -84,15 +83,14 @@ export function calendarRoutes({ calendar, directory }: CalendarRoutesOptions): 
       tag: 'Administration',
       summary: 'Makes a day a working day or a day off; running clocks are counted again.',
       verb: 'calendar:configure',
+      params: { day },
       body: decision,
     }),
     async context => {
-      const body = await readBody(context, decision)
-      if (!body.ok) return refuse(context, body.problem)
-      const day = context.req.param('day')
+      const { day } = context.req.valid('param')
       const by = decider(context.get('actor'))
       if (by === null) return refuse(context, { kind: 'forbidden', rule: 'CL17' })
-      await calendar.decide({ day, ...body.value }, by)
+      await calendar.decide({ day, ...context.req.valid('json') }, by)
       return context.json({})
     },
   )
@@ -103,9 +101,10 @@ export function calendarRoutes({ calendar, directory }: CalendarRoutesOptions): 
       tag: 'Administration',
       summary: 'Takes the station’s decision on a day back.',
       verb: 'calendar:configure',
+      params: { day },
     }),
     async context =>
-      (await calendar.undecide(context.req.param('day'), decider(context.get('actor'))!))
+      (await calendar.undecide(context.req.valid('param').day, decider(context.get('actor'))!))
         ? context.json({})
         : refuse(context, { kind: 'not-found' }),
   )

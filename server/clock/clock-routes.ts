@@ -6,6 +6,7 @@ import { cardFor } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
+import { id } from '#shared/base/schemas.ts'
 import { described } from '#server/http/openapi/described.ts'
 import type { ClockRow } from './tables.ts'
 import type { CardClocks } from './card-clocks.ts'
@@ -36,10 +37,11 @@ export function clockRoutes(desk: CaseDesk, clocks: CardClocks): Routes {
       summary:
         'The clocks of a card: accept, first reply, close; none for a card that came without.',
       verb: 'card:read',
+      params: { id },
       answer: clocksAnswer,
     }),
     async context => {
-      const card = cardFor(desk, context.get('actor'), context.req.param('id'))
+      const card = cardFor(desk, context.get('actor'), context.req.valid('param').id)
       if (!card.ok) return refuse(context, card.problem)
       return context.json((await clocks.of(card.value.id)).map(answerOf))
     },

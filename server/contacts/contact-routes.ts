@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { reasonOf } from '#shared/base/reason.ts'
-import { readBody, readWhole, refuse } from '#server/http/answer.ts'
+import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
+import { id } from '#shared/base/schemas.ts'
 import { described } from '#server/http/openapi/described.ts'
 import type { Contacts } from './contacts.ts'
 
@@ -18,6 +19,7 @@ export function contactRoutes(contacts: Contacts): Routes {
         tag: 'Contacts',
         summary: 'Which restricted values a card has; never the values.',
         verb: 'contact:write',
+        params: { id },
         answer: z.array(
           z.strictObject({
             field: z.string(),
@@ -28,7 +30,7 @@ export function contactRoutes(contacts: Contacts): Routes {
         ),
       }),
       async context => {
-        const outcome = await contacts.list(context.req.param('id'), context.get('actor'))
+        const outcome = await contacts.list(context.req.valid('param').id, context.get('actor'))
         return outcome.ok ? context.json(outcome.value) : refuse(context, outcome.problem)
       },
     )
@@ -38,13 +40,13 @@ export function contactRoutes(contacts: Contacts): Routes {
         tag: 'Contacts',
         summary: 'Writes restricted values, encrypted; an empty text takes one away.',
         verb: 'contact:write',
+        params: { id },
         body: values,
+        whole: true,
       }),
       async context => {
-        const body = await readWhole(context, values)
-        if (!body.ok) return refuse(context, body.problem)
-        const id = context.req.param('id')
-        const outcome = await contacts.write(id, body.value, context.get('actor'))
+        const { id } = context.req.valid('param')
+        const outcome = await contacts.write(id, context.req.valid('json'), context.get('actor'))
         return outcome.ok ? context.json({}) : refuse(context, outcome.problem)
       },
     )
@@ -54,15 +56,15 @@ export function contactRoutes(contacts: Contacts): Routes {
         tag: 'Contacts',
         summary: 'Gives one value out, with a reason that stands in the audit before.',
         verb: 'contact:reveal',
+        params: { id, field: id },
         body: reasoned,
         answer: z.strictObject({ value: z.string() }),
         problems: ['contact-too-many', 'contact-locked'],
       }),
       async context => {
-        const body = await readBody(context, reasoned)
-        if (!body.ok) return refuse(context, body.problem)
-        const { id, field } = context.req.param()
-        const outcome = await contacts.reveal(id, field, body.value.reason, context.get('actor'))
+        const { reason } = context.req.valid('json')
+        const { id, field } = context.req.valid('param')
+        const outcome = await contacts.reveal(id, field, reason, context.get('actor'))
         return outcome.ok
           ? context.json({ value: outcome.value })
           : refuse(context, outcome.problem)

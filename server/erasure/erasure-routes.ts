@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import { createMiddleware } from 'hono/factory'
+import type { z } from 'zod'
+import { wholeNumber } from '#shared/base/schemas.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
@@ -35,9 +37,14 @@ export function erasureRoutes(
       return [{ ...row, number, type, title: reads ? title : '', board: reads ? board : '' }]
     })
 
+  const toAuditors = createMiddleware<HttpEnv>(async (context, next) =>
+    anywhere(context.get('actor')) ? next() : refuse(context, { kind: 'forbidden', rule: 'ER12' }),
+  )
+
   return new Hono<HttpEnv>()
     .get(
       '/retention',
+      toAuditors,
       described({
         tag: 'Administration',
         summary: 'Legal holds in force, and what the retention job will erase within thirty days.',
@@ -47,7 +54,6 @@ export function erasureRoutes(
       }),
       async context => {
         const actor = context.get('actor')
-        if (!anywhere(actor)) return refuse(context, { kind: 'forbidden', rule: 'ER12' })
         const now = clock.now()
         const inForce = (await holds.all(now)).map(({ card, why, until, at, by }) => ({
           card,
@@ -65,26 +71,19 @@ export function erasureRoutes(
     )
     .get(
       '/erasures',
+      toAuditors,
       described({
         tag: 'Administration',
         summary: 'The ledger of erasures, newest first, a hundred lines at a time.',
         verb: 'retention:read',
-        query: {
-          after: z
-            .string()
-            .regex(/^\d{1,9}$/)
-            .optional(),
-        },
+        query: { after: wholeNumber(0, 999_999_999).default(0) },
         answer: erasuresAnswer,
-        problems: ['bad-request', 'forbidden'],
+        problems: ['forbidden'],
       }),
       async context => {
         const actor = context.get('actor')
-        if (!anywhere(actor)) return refuse(context, { kind: 'forbidden', rule: 'ER12' })
-        const after = context.req.query('after') ?? '0'
-        if (!/^\d{1,9}$/.test(after))
-          return refuse(context, { kind: 'bad-request', detail: 'after: not a whole number' })
-        const rows = await ledger.page(Number(after), page)
+        const { after } = context.req.valid('query')
+        const rows = await ledger.page(after, page)
         return context.json({
           erasures: rows
             .filter(({ unit }) => allowed(actor, unit))
@@ -94,7 +93,7 @@ export function erasureRoutes(
               counts: JSON.parse(counts) as Record<string, number>,
               finishedAt,
             })),
-          next: rows.length === page ? Number(after) + page : null,
+          next: rows.length === page ? after + page : null,
         } satisfies z.input<typeof erasuresAnswer>)
       },
     )

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { languageOf, readBody, refuse } from '#server/http/answer.ts'
+import { id } from '#shared/base/schemas.ts'
+import { languageOf, refuse } from '#server/http/answer.ts'
 import type { HttpContext, HttpEnv, Routes } from '#server/http/env.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { described } from '#server/http/openapi/described.ts'
@@ -13,7 +14,7 @@ import { exportBoard } from './export/export-board.ts'
 import { csvOf } from './export/export-csv.ts'
 import { jsonOf } from './export/export-json.ts'
 import { importBoard } from './import/import-board.ts'
-import { importLimits, textLimits } from './limits.ts'
+import { textLimits } from './limits.ts'
 import { lossLines } from './losses/losses.ts'
 import { readBoardAside } from './reading/read-aside.ts'
 import { type BoardEraser, standingOf, takeBack, takeBackRequest } from './import/take-back.ts'
@@ -32,8 +33,12 @@ export function exchangeRoutes(desk: CaseDesk, eraser: BoardEraser): Routes {
         about: '200 says that the board was there already and what has been added to it.',
         verb: 'board:import',
         query: {
-          unit: z.string().meta({ description: 'The unit the board belongs to.' }),
-          title: z.string().optional().meta({ description: "Another title than the file's." }),
+          unit: id.meta({ description: 'The unit the board belongs to.' }),
+          title: z
+            .string()
+            .max(500)
+            .optional()
+            .meta({ description: "Another title than the file's." }),
         },
         body: { type: 'application/json', about: 'The file.' },
         answer: importedAnswer,
@@ -42,27 +47,24 @@ export function exchangeRoutes(desk: CaseDesk, eraser: BoardEraser): Routes {
       }),
       async context => {
         const actor = context.get('actor')
-        const unit = context.req.query('unit') ?? ''
+        const { unit, title: given } = context.req.valid('query')
         // Before the file is read: whoever may not import shall not make the server work.
         const may = () => can(actor, 'board:import', { path: desk.path(unit) })
         if (!may()) return refuse(context, { kind: 'forbidden', rule: 'X9' })
-        const length = Number(context.req.header('content-length') ?? 0)
-        if (length > importLimits.bytes)
-          return refuse(context, { kind: 'import-too-large', rule: 'X3' })
         const bytes = new Uint8Array(await context.req.arrayBuffer())
         if (!may()) return refuse(context, { kind: 'forbidden', rule: 'X9' })
         const draft = await readBoardAside(bytes, new Date(desk.clock.now()).toISOString())
         if (!draft.ok) return refuse(context, draft.problem)
-        const given = context.req.query('title')?.trim().toWellFormed()
-        const title = given ? shorten(given, textLimits.boardTitle) : undefined
+        const named = given?.trim().toWellFormed()
+        const title = named ? shorten(named, textLimits.boardTitle) : undefined
         const outcome = await importBoard(desk, draft.value, { actor, unit, title })
         if (!outcome.ok) return refuse(context, outcome.problem)
-        const { board, title: named, created, unchanged, losses } = outcome.value
+        const { board, title: called, created, unchanged, losses } = outcome.value
         const language = languageOf(context)
         const notBrought = lossLines(losses, 'left', language)
         const adjusted = lossLines(losses, 'changed', language)
         return context.json(
-          { board, title: named, created, unchanged, notBrought, adjusted },
+          { board, title: called, created, unchanged, notBrought, adjusted },
           created.boards ? 201 : 200,
         )
       },
@@ -74,11 +76,12 @@ export function exchangeRoutes(desk: CaseDesk, eraser: BoardEraser): Routes {
         summary:
           'The import that brought a board: whether it can be taken back, and what would go.',
         verb: 'board:take-back',
+        params: { id },
         answer: standingAnswer,
         problems: ['not-found', 'forbidden'],
       }),
       async context => {
-        const standing = await standingOf(desk, context.req.param('id'), context.get('actor'))
+        const standing = await standingOf(desk, context.req.valid('param').id, context.get('actor'))
         if (!standing.ok) return refuse(context, standing.problem)
         const { row, refused, erases } = standing.value
         return context.json({
@@ -97,18 +100,18 @@ export function exchangeRoutes(desk: CaseDesk, eraser: BoardEraser): Routes {
         summary: 'Takes an import back: erases the board and everything the import brought.',
         about: 'As long as nobody has changed anything in it, and for at most seven days.',
         verb: 'board:take-back',
+        params: { id },
         body: takeBackRequest,
         answer: z.strictObject({}),
         problems: ['not-found', 'forbidden', 'import-changed', 'import-too-late'],
         keyed: true,
       }),
       async context => {
-        const body = await readBody(context, takeBackRequest)
-        if (!body.ok) return refuse(context, body.problem)
+        const { id } = context.req.valid('param')
+        const { reason } = context.req.valid('json')
         const actor = context.get('actor')
-        const id = context.req.param('id')
         const outcome = await remembered.once(context, remember =>
-          takeBack({ ...desk, eraser }, id, body.value, { actor, remember }),
+          takeBack({ ...desk, eraser }, id, { reason }, { actor, remember }),
         )
         return outcome.ok ? context.json({}) : refuse(context, outcome.problem)
       },
@@ -119,12 +122,14 @@ export function exchangeRoutes(desk: CaseDesk, eraser: BoardEraser): Routes {
         tag: 'Import and export',
         summary: 'A board with the cards the caller may read, as a Linli board file.',
         verb: 'board:export',
+        params: { id },
         answer: { type: 'application/json', about: 'The board file.' },
       }),
       async context => {
-        const outcome = await exportBoard(desk, context.req.param('id'), context.get('actor'))
+        const { id } = context.req.valid('param')
+        const outcome = await exportBoard(desk, id, context.get('actor'))
         if (!outcome.ok) return refuse(context, outcome.problem)
-        return download(context, await jsonOf(outcome.value), 'application/json', 'json')
+        return download(context, await jsonOf(outcome.value), 'application/json', `${id}.json`)
       },
     )
     .get(
@@ -133,16 +138,18 @@ export function exchangeRoutes(desk: CaseDesk, eraser: BoardEraser): Routes {
         tag: 'Import and export',
         summary: 'The cards of a board the caller may read, as a table.',
         verb: 'board:export',
+        params: { id },
         answer: { type: 'text/csv', about: 'One line per card, UTF-8 with a byte order mark.' },
       }),
       async context => {
-        const outcome = await exportBoard(desk, context.req.param('id'), context.get('actor'))
+        const { id } = context.req.valid('param')
+        const outcome = await exportBoard(desk, id, context.get('actor'))
         if (!outcome.ok) return refuse(context, outcome.problem)
         return download(
           context,
           await csvOf(outcome.value, languageOf(context), type => desk.types.get(type)),
           'text/csv',
-          'csv',
+          `${id}.csv`,
         )
       },
     )
@@ -152,9 +159,8 @@ function download(
   context: HttpContext,
   pieces: readonly string[],
   type: string,
-  ending: string,
+  name: string,
 ): Response {
-  const name = `${context.req.param('id')}.${ending}`
   return context.body(streamOf(pieces), 200, {
     'content-type': `${type}; charset=utf-8`,
     'content-disposition': `attachment; filename="${name}"`,

@@ -1,15 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { z } from 'zod'
-import {
-  done,
-  type Language,
-  type Outcome,
-  type Problem,
-  refused,
-  sentence,
-  statusOf,
-} from '#shared/base/problem.ts'
-import { maskDeep, maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
+import { type Language, type Problem, sentence, statusOf } from '#shared/base/problem.ts'
+import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { AppendFailedError, DamagedError, ReadTooLongError } from '#server/log/log.ts'
 import type { HttpContext } from './env.ts'
 
@@ -31,38 +22,6 @@ export function refuse(context: HttpContext, problem: Problem): Response {
   if (retryAfter !== undefined) context.header('retry-after', String(retryAfter))
   const error = { kind, sentence: sentence(kind, languageOf(context)), rule, detail }
   return context.json({ error }, statusOf(kind) as ContentfulStatusCode)
-}
-
-/**
- * The request's JSON body if it fits the schema, with identity, bank-card and mobile numbers masked in every text of it;
- * `bad-request` naming the first wrong field otherwise.
- */
-export async function readBody<Schema extends z.ZodType>(
-  context: HttpContext,
-  schema: Schema,
-): Promise<Outcome<z.output<Schema>>> {
-  const body = await readWhole(context, schema)
-  return body.ok ? done(maskDeep(body.value)) : body
-}
-
-/** As `readBody`, with every text as it came: for passwords, keys, and contacts, which are encrypted. */
-export async function readWhole<Schema extends z.ZodType>(
-  context: HttpContext,
-  schema: Schema,
-): Promise<Outcome<z.output<Schema>>> {
-  let body: unknown
-  try {
-    body = await context.req.json()
-  } catch (error) {
-    if (error instanceof SyntaxError) return refused('bad-request', { detail: 'not JSON' })
-    throw error
-  }
-  // The sign-in may have ended while the body was on its way.
-  if (context.get('inForce')?.() === false) return refused('not-signed-in', { rule: 'RN3' })
-  const parsed = schema.safeParse(body)
-  if (parsed.success) return done(parsed.data)
-  const [issue] = parsed.error.issues
-  return refused('bad-request', { detail: `${issue?.path.join('.')}: ${issue?.message}` })
 }
 
 /** What a person is told about something thrown; null for an internal error. */

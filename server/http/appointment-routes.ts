@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { id } from '#shared/base/schemas.ts'
 import { can } from '#shared/policy/can.ts'
 import { roles } from '#shared/policy/roles.ts'
 import { type Appointments, confirmingVerb } from '#server/auth/appointments.ts'
@@ -64,10 +65,11 @@ export function appointmentRoutes(appointments: Appointments, directory: Directo
         summary: confirmed
           ? 'Confirms a role that somebody else asked for; it is in force from then on.'
           : 'Refuses a role that somebody else asked for.',
+        params: { id },
         problems: ['not-found', 'flow-same-person', 'first-password-kept'],
       }),
       async context => {
-        const id = context.req.param('id')!
+        const { id } = context.req.valid('param')
         const outcome = await appointments.decide(id, context.get('actor'), confirmed)
         return outcome.ok ? context.json({}) : refuse(context, outcome.problem)
       },

@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
-import type { Accounts, Caller, SignedIn } from '#server/auth/accounts.ts'
-import type { Authority, Session } from '#server/auth/authority.ts'
+import { type Accounts, type Caller, passwordLength, type SignedIn } from '#server/auth/accounts.ts'
+import type { Authority } from '#server/auth/authority.ts'
 import type { Directory } from '#server/auth/directory.ts'
 import { addressOf } from './address.ts'
-import { readWhole, refuse } from './answer.ts'
+import { refuse } from './answer.ts'
 import { sessionsAnswer, signedInAnswer } from './auth-answers.ts'
 import type { HttpContext, HttpEnv, Routes } from './env.ts'
 import { described } from './openapi/described.ts'
@@ -25,7 +26,7 @@ const credentials = z
   .meta({ examples: [{ username: 'officer', password: 'linli-demo' }] })
 const passwords = z.object({
   currentPassword: z.string().max(200),
-  newPassword: z.string().max(200),
+  newPassword: z.string().min(passwordLength.least).max(passwordLength.most),
 })
 /** The cookie by which a browser that has signed in is known again; it opens nothing. */
 const deviceCookie = (secure: boolean) => (secure ? '__Secure-linli.device' : 'linli.device')
@@ -41,21 +42,19 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
     device: getCookie(context, deviceCookie(secure)) ?? null,
   })
 
-  const mine =
-    (
-      act: (context: HttpContext, session: Session) => Response | Promise<Response>,
-      anyPassword?: 'any password',
-    ) =>
-    async (context: HttpContext): Promise<Response> => {
+  /** Lets only the signed-in on, as `signedIn` does for the rest of the API. */
+  const mine = (anyPassword?: 'any password') =>
+    createMiddleware<HttpEnv>(async (context, next) => {
       const session = await sessionOf(context, authority, secure)
       if (session === null) return refuse(context, { kind: 'not-signed-in', rule: 'A1' })
       if (isForAnother(context, session))
         return refuse(context, { kind: 'other-account', rule: 'RN8' })
       if (!anyPassword && accounts.hasFirstPassword(session.account))
         return refuse(context, { kind: 'first-password', rule: 'TP13' })
+      context.set('session', session)
       context.set('inForce', () => accounts.sessions.has(session))
-      return act(context, session)
-    }
+      return next()
+    })
 
   function welcome(context: HttpContext, { account, token, cookie, device }: SignedIn): Response {
     context.header('set-cookie', cookie)
@@ -82,13 +81,12 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
         summary: 'Signs in; the cookie and the `set-auth-token` header both hold the token.',
         open: true,
         body: credentials,
+        whole: true,
         answer: signedInAnswer,
         problems: ['wrong-password', 'too-many'],
       }),
       async context => {
-        const body = await readWhole(context, credentials)
-        if (!body.ok) return refuse(context, body.problem)
-        const outcome = await accounts.signIn(body.value, callerOf(context))
+        const outcome = await accounts.signIn(context.req.valid('json'), callerOf(context))
         return outcome.ok ? welcome(context, outcome.value) : refuse(context, outcome.problem)
       },
     )
@@ -110,9 +108,11 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
     )
     .get(
       '/api/auth/list-sessions',
+      mine(),
       described({ tag: 'Sign-in', summary: "The caller's own sign-ins.", answer: sessionsAnswer }),
-      mine((context, session) =>
-        context.json(
+      context => {
+        const session = context.get('session')
+        return context.json(
           accounts.sessionsOf(session.account).map(info => ({
             token: info.id,
             current: info.id === session.id,
@@ -121,39 +121,41 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
             address: info.address,
             userAgent: info.userAgent,
           })),
-        ),
-      ),
+        )
+      },
     )
     .post(
       '/api/auth/revoke-session',
+      mine(),
       described({
         tag: 'Sign-in',
         summary: "Ends one of the caller's own sign-ins.",
         body: one,
+        whole: true,
         problems: ['not-found'],
       }),
-      mine(async (context, session) => {
-        const body = await readWhole(context, one)
-        if (!body.ok) return refuse(context, body.problem)
-        const ended = await accounts.end(session.account, body.value.token)
+      async context => {
+        const { token } = context.req.valid('json')
+        const ended = await accounts.end(context.get('session').account, token)
         return ended ? context.json({}) : refuse(context, { kind: 'not-found' })
-      }),
+      },
     )
     .post(
       '/api/auth/change-password',
+      mine('any password'),
       described({
         tag: 'Sign-in',
         summary: "Changes the caller's own password and ends all other sign-ins.",
         body: passwords,
+        whole: true,
         answer: signedInAnswer,
         problems: ['wrong-password', 'too-many'],
       }),
-      mine(async (context, session) => {
-        const body = await readWhole(context, passwords)
-        if (!body.ok) return refuse(context, body.problem)
-        const { currentPassword: current, newPassword: next } = body.value
+      async context => {
+        const { currentPassword: current, newPassword: next } = context.req.valid('json')
+        const session = context.get('session')
         const outcome = await accounts.changePassword(session, { current, next }, callerOf(context))
         return outcome.ok ? welcome(context, outcome.value) : refuse(context, outcome.problem)
-      }, 'any password'),
+      },
     )
 }

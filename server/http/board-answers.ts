@@ -1,11 +1,10 @@
 import { z } from 'zod'
+import { id } from '#shared/base/schemas.ts'
 import { roles } from '#shared/policy/roles.ts'
 import { unitAnswer } from './unit-answers.ts'
 
 /** Where a list goes on. */
-export const after = z
-  .string()
-  .max(64)
+export const after = id
   .optional()
   .meta({ description: 'The id of the last one of the answer before.' })
 

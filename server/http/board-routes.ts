@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Directory } from '#server/auth/directory.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
 import { listPage } from '#shared/base/pages.ts'
+import { id } from '#shared/base/schemas.ts'
 import { importKeptFrom } from '#shared/board/take-back.ts'
 import { can } from '#shared/policy/can.ts'
 import { roles } from '#shared/policy/roles.ts'
@@ -42,7 +43,7 @@ export function boardRoutes({ records, directory }: BoardRoutesOptions): Routes 
           .orderBy('title')
           .orderBy('id')
           .limit(listPage)
-        const last = context.req.query('after')
+        const { after: last } = context.req.valid('query')
         if (last !== undefined) {
           const seen = records
             .selectFrom('boards')
@@ -73,10 +74,11 @@ export function boardRoutes({ records, directory }: BoardRoutesOptions): Routes 
         summary: 'A board with the units and people around it.',
         about: 'Its columns, labels and cards are documents and come over `/sync/board/<id>`.',
         verb: 'board:open',
+        params: { id },
         answer: boardAnswer,
       }),
       async context => {
-        const id = context.req.param('id')
+        const { id } = context.req.valid('param')
         const row = await records
           .selectFrom('boards')
           .selectAll()

@@ -16,6 +16,8 @@ export interface HttpEnv {
     actor: Actor
     /** Whether the sign-in is still in force. */
     inForce: (() => boolean) | undefined
+    /** The `Idempotency-Key` of a request that has one, and its body as it came. */
+    keyed: { readonly key: string; readonly body: string } | undefined
   }
 }
 

@@ -1,16 +1,18 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { type Appointments, readsByItself } from '#server/auth/appointments.ts'
-import type { Accounts } from '#server/auth/accounts.ts'
+import { type Accounts, isUsername, passwordLength } from '#server/auth/accounts.ts'
 import { addPerson } from '#server/auth/add-person.ts'
 import type { Directory } from '#server/auth/directory.ts'
 import type { ChangedBy } from '#server/auth/directory-facts.ts'
+import { isSeen } from '#shared/base/has-words.ts'
 import { newId } from '#shared/base/ids.ts'
 import { listPage } from '#shared/base/pages.ts'
+import { id, instant } from '#shared/base/schemas.ts'
 import { authorityOf, can } from '#shared/policy/can.ts'
 import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { type Actor, roles } from '#shared/policy/roles.ts'
-import { readBody, readWhole, refuse } from './answer.ts'
+import { refuse } from './answer.ts'
 import { after } from './board-answers.ts'
 import type { HttpEnv, Routes } from './env.ts'
 import { described } from './openapi/described.ts'
@@ -23,15 +25,20 @@ export interface PeopleRoutesOptions {
   readonly appointments: Appointments
 }
 
-const instant = z.int().min(0).max(8.64e15)
 const newPerson = z.object({
-  username: z.string(),
-  name: z.string().transform(maskPersonalNumbers),
-  password: z.string().optional(),
+  username: z.string().min(3).max(30).refine(isUsername, 'not a user name').meta({
+    description: 'Letters a–z, digits, `_` and `.`; nobody’s personal number.',
+  }),
+  name: z
+    .string()
+    .max(80)
+    .refine(isSeen, 'nothing of it can be seen')
+    .transform(maskPersonalNumbers),
+  password: z.string().min(passwordLength.least).max(passwordLength.most).optional(),
 })
 const newMembership = z.object({
-  person: z.string(),
-  unit: z.string(),
+  person: id,
+  unit: id,
   role: z.enum(roles),
   since: instant.optional(),
   until: instant.nullish(),
@@ -91,7 +98,7 @@ export function peopleRoutes({ accounts, directory, appointments }: PeopleRoutes
     }),
     context => {
       const actor = context.get('actor')
-      const last = context.req.query('after')
+      const { after: last } = context.req.valid('query')
       const all = directory.people()
       const managed = new Set(
         directory.units().flatMap(({ id }) => (manages(actor, id) ? [id] : [])),
@@ -123,18 +130,21 @@ export function peopleRoutes({ accounts, directory, appointments }: PeopleRoutes
       summary: 'Adds an account; its password is good for nothing but choosing another one.',
       verb: 'people:manage',
       body: newPerson,
+      whole: true,
       answer: madeAnswer,
       status: [201],
       problems: ['conflict'],
     }),
     async context => {
-      const body = await readWhole(context, newPerson)
-      if (!body.ok) return refuse(context, body.problem)
       const actor = context.get('actor')
       const managed = directory.units().find(unit => manages(actor, unit.id))
       if (managed === undefined) return refuse(context, { kind: 'forbidden', rule: 'A13' })
       const by = byOf(actor, managed.id)
-      const outcome = await addPerson({ accounts, directory }, { ...body.value, first: true }, by)
+      const outcome = await addPerson(
+        { accounts, directory },
+        { ...context.req.valid('json'), first: true },
+        by,
+      )
       return outcome.ok
         ? context.json({ id: outcome.value }, 201)
         : refuse(context, outcome.problem)
@@ -154,15 +164,13 @@ export function peopleRoutes({ accounts, directory, appointments }: PeopleRoutes
       problems: ['not-found'],
     }),
     async context => {
-      const body = await readBody(context, newMembership)
-      if (!body.ok) return refuse(context, body.problem)
-      const { person, unit, role, since = Date.now(), until = null } = body.value
+      const { person, unit, role, since = Date.now(), until = null } = context.req.valid('json')
       const actor = context.get('actor')
       if (directory.person(person) === undefined || !manages(actor, unit))
         return refuse(context, { kind: 'not-found' })
       if (person === actor.id) return refuse(context, { kind: 'forbidden', rule: 'A14' })
       if (until !== null && until <= since)
-        return refuse(context, { kind: 'bad-request', detail: 'until is not after since' })
+        return refuse(context, { kind: 'bad-request', detail: 'until: not after since' })
       if (appointments.clashes(person, role))
         return refuse(context, { kind: 'forbidden', rule: 'TP7' })
       const by = byOf(actor, unit)
@@ -183,17 +191,16 @@ export function peopleRoutes({ accounts, directory, appointments }: PeopleRoutes
       tag: 'People',
       summary: 'Sets when a membership ends; it ends on every open screen then.',
       verb: 'people:manage',
+      params: { id },
       body: change,
     }),
     async context => {
-      const body = await readBody(context, change)
-      if (!body.ok) return refuse(context, body.problem)
-      const row = directory.membership(context.req.param('id'))
+      const { until } = context.req.valid('json')
+      const row = directory.membership(context.req.valid('param').id)
       const actor = context.get('actor')
       if (row === undefined || !manages(actor, row.unit))
         return refuse(context, { kind: 'not-found' })
       if (row.person === actor.id) return refuse(context, { kind: 'forbidden', rule: 'A14' })
-      const { until } = body.value
       const longer = row.until !== null && (until === null || until > row.until)
       // What has ended, or will, is given anew, before a second person.
       if (longer && readsByItself(row.role))

@@ -1,20 +1,17 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { isId } from '#shared/base/ids.ts'
+import { id, instant, instantInAddress } from '#shared/base/schemas.ts'
 import { noticeList } from '#shared/live/notice.ts'
 import { noticeChoices } from '#shared/live/notice-choices.ts'
-import { readBody, refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
 import type { Choices } from './choices.ts'
 import type { NoticeLists } from './notice-list.ts'
 
 const tag = 'Notifications'
-const instant = z.coerce.number().int().min(0).optional()
-const page = z.object({ since: instant, before: instant })
 const readRequest = z.union([
-  z.strictObject({ ids: z.array(z.string().refine(isId)).min(1).max(200) }),
-  z.strictObject({ until: z.number().int().min(0) }),
+  z.strictObject({ ids: z.array(id).min(1).max(200) }),
+  z.strictObject({ until: instant }),
 ])
 
 /** `/notices`: the caller's own list, what they have read of it, and their choices. Nobody else's can be asked for. */
@@ -32,17 +29,13 @@ export function noticeRoutes(options: {
         about:
           'Of each card only what the caller may read at this moment; `since` answers what was told after an instant, `before` what is older.',
         query: {
-          since: z.string().optional().describe('`sentAt` of the newest notice one has.'),
-          before: z.string().optional().describe('`sentAt` of the oldest notice one has.'),
+          since: instantInAddress.optional().describe('`sentAt` of the newest notice one has.'),
+          before: instantInAddress.optional().describe('`sentAt` of the oldest notice one has.'),
         },
         answer: noticeList,
       }),
-      async context => {
-        const parsed = page.safeParse(context.req.query())
-        if (!parsed.success)
-          return refuse(context, { kind: 'bad-request', detail: 'since, before: not an instant' })
-        return context.json(await lists.page(context.get('actor'), parsed.data))
-      },
+      async context =>
+        context.json(await lists.page(context.get('actor'), context.req.valid('query'))),
     )
     .post(
       '/notices/read',
@@ -53,9 +46,8 @@ export function noticeRoutes(options: {
         answer: z.strictObject({ unread: z.number() }),
       }),
       async context => {
-        const body = await readBody(context, readRequest)
-        if (!body.ok) return refuse(context, body.problem)
-        return context.json({ unread: await lists.read(context.get('actor'), body.value) })
+        const body = context.req.valid('json')
+        return context.json({ unread: await lists.read(context.get('actor'), body) })
       },
     )
     .get(
@@ -76,10 +68,9 @@ export function noticeRoutes(options: {
         answer: noticeChoices,
       }),
       async context => {
-        const body = await readBody(context, noticeChoices)
-        if (!body.ok) return refuse(context, body.problem)
-        await choices.set(context.get('actor').id, body.value)
-        return context.json(body.value)
+        const body = context.req.valid('json')
+        await choices.set(context.get('actor').id, body)
+        return context.json(body)
       },
     )
 }

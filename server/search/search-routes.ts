@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { titleOf } from '#shared/base/title.ts'
-import { refuse, readBody } from '#server/http/answer.ts'
+import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
+import { flag, id, wholeNumber } from '#shared/base/schemas.ts'
 import { described, nothing } from '#server/http/openapi/described.ts'
 import { boardFor } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
@@ -18,7 +19,7 @@ const asked = {
   q: z
     .string()
     .max(200)
-    .optional()
+    .default('')
     .meta({ description: 'Words, each to be found; also a number.' }),
   board: word,
   type: word,
@@ -27,15 +28,10 @@ const asked = {
   owner: word,
   assignee: word,
   priority: word,
-  archived: z.enum(['0', '1']).optional(),
-  overdue: z.enum(['0', '1']).optional(),
-  from: z
-    .string()
-    .regex(/^\d{1,6}$/)
-    .optional()
-    .meta({ description: 'How many to pass over.' }),
+  archived: flag,
+  overdue: flag,
+  from: wholeNumber(0, 999_999).default(0).meta({ description: 'How many to pass over.' }),
 }
-const query = z.object(asked)
 
 const listed = z.strictObject({
   id: z.string(),
@@ -61,7 +57,11 @@ const found = listed.extend({
 
 const filter = z.object({
   title: titleOf(60),
-  query: z.string().max(1_000).regex(/^\?/),
+  query: z
+    .string()
+    .max(1_000)
+    .regex(/^\?/)
+    .meta({ examples: ['?overdue=1'] }),
   shared: z.boolean(),
 })
 
@@ -80,22 +80,15 @@ export function searchRoutes(desk: CaseDesk, log: Log, index: SearchIndex): Rout
         answer: z.strictObject({ cards: z.array(found), total: z.number().int() }),
       }),
       async context => {
-        const parsed = query.safeParse(context.req.query())
-        if (!parsed.success)
-          return refuse(context, {
-            kind: 'bad-request',
-            detail: parsed.error.issues[0]?.path.join('.') ?? '',
-          })
-        const { q, archived, overdue, from, ...rest } = parsed.data
+        const { q: text, overdue, from, ...rest } = context.req.valid('query')
         const wanted = {
           ...rest,
-          text: q ?? '',
-          archived: archived === '1',
-          overdueAt: overdue === '1' ? desk.clock.now() : undefined,
+          text,
+          overdueAt: overdue ? desk.clock.now() : undefined,
         }
         const actor = context.get('actor')
         await index.catchUp()
-        const { cards, total } = await findCards(desk, log, wanted, Number(from ?? 0), actor)
+        const { cards, total } = await findCards(desk, log, wanted, from, actor)
         return context.json({
           total,
           cards: cards.map(({ card, snippet }) => ({
@@ -115,16 +108,16 @@ export function searchRoutes(desk: CaseDesk, log: Log, index: SearchIndex): Rout
         tag: 'Search',
         summary: 'Cards of a board that may be about the same as one that is being written.',
         verb: 'card:read',
+        params: { id },
         query: { title: z.string().max(500), type: word, unit: word },
         answer: z.array(listed),
       }),
       async context => {
         const actor = context.get('actor')
-        const board = boardFor(desk, actor, context.req.param('id'))
+        const board = boardFor(desk, actor, context.req.valid('param').id)
         if (!board.ok) return refuse(context, board.problem)
-        const { title = '', type, unit } = context.req.query()
-        const written = { title: title.slice(0, 500), type, unit }
         await index.catchUp()
+        const written = context.req.valid('query')
         const found = await similarCards(desk, board.value.id, written, actor)
         return context.json(found.map(listedOf))
       },
@@ -135,6 +128,7 @@ export function searchRoutes(desk: CaseDesk, log: Log, index: SearchIndex): Rout
         tag: 'Search',
         summary: 'The caller’s saved filters of a board, and those that others share.',
         verb: 'board:open',
+        params: { id },
         answer: z.array(
           z.strictObject({
             id: z.string(),
@@ -147,7 +141,7 @@ export function searchRoutes(desk: CaseDesk, log: Log, index: SearchIndex): Rout
       }),
       async context => {
         const actor = context.get('actor')
-        const outcome = await filters.list(context.req.param('id'), actor)
+        const outcome = await filters.list(context.req.valid('param').id, actor)
         if (!outcome.ok) return refuse(context, outcome.problem)
         return context.json(
           outcome.value.map(({ id, title, query, shared, owner }) => ({
@@ -166,16 +160,16 @@ export function searchRoutes(desk: CaseDesk, log: Log, index: SearchIndex): Rout
         tag: 'Search',
         summary: 'Saves a filter of a board under a name, for oneself or for everybody on it.',
         verb: 'board:open',
+        params: { id },
         body: filter,
         answer: z.strictObject({ id: z.string() }),
         status: [201],
       }),
       async context => {
-        const body = await readBody(context, filter)
-        if (!body.ok) return refuse(context, body.problem)
+        const body = context.req.valid('json')
         const outcome = await filters.save(
-          context.req.param('id'),
-          body.value,
+          context.req.valid('param').id,
+          body,
           context.get('actor'),
         )
         return outcome.ok
@@ -189,10 +183,11 @@ export function searchRoutes(desk: CaseDesk, log: Log, index: SearchIndex): Rout
         tag: 'Search',
         summary: 'Takes a saved filter away.',
         verb: 'board:open',
+        params: { id, filter: id },
         answer: nothing,
       }),
       async context => {
-        const { id, filter } = context.req.param()
+        const { id, filter } = context.req.valid('param')
         const outcome = await filters.remove(id, filter, context.get('actor'))
         return outcome.ok ? context.json({}) : refuse(context, outcome.problem)
       },

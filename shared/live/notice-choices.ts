@@ -5,7 +5,10 @@ import type { NoticeKind } from './notice.ts'
 export const channels = ['none', 'app', 'push'] as const
 export type Channel = (typeof channels)[number]
 
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const clockTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+  .meta({ examples: ['22:00'] })
 
 const zone = z
   .string()
@@ -17,6 +20,7 @@ const zone = z
       return false
     }
   }, 'not a time zone')
+  .meta({ examples: ['Asia/Shanghai'] })
 
 /** The kinds one may silence; what the product itself must say always stands in the list. */
 const kinds = z.strictObject({

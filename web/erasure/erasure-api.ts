@@ -6,7 +6,7 @@ export const erasureApi = ({ client, result }: Transport) => ({
   retention: () => result(client.GET('/api/retention')),
   /** The ledger of erasures, newest first, after so many newer lines. */
   erasures: (after: number) =>
-    result(client.GET('/api/erasures', { params: { query: { after: String(after) } } })),
+    result(client.GET('/api/erasures', { params: { query: { after } } })),
 })
 
 /** Calls about erasing and keeping. */

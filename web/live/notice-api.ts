@@ -11,8 +11,8 @@ export const noticeApi = ({ client, result }: Transport) => ({
       client.GET('/api/notices', {
         params: {
           query: {
-            ...(since === undefined ? {} : { since: String(since) }),
-            ...(before === undefined ? {} : { before: String(before) }),
+            ...(since === undefined ? {} : { since }),
+            ...(before === undefined ? {} : { before }),
           },
         },
       }),

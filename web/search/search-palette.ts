@@ -146,7 +146,7 @@ export class SearchPalette extends UiElement {
     const answer = await this.api.search({
       q: this.text.trim(),
       archived: this.archived ? '1' : '0',
-      from: String(from),
+      from,
     })
     // What was typed since has its own answer.
     if (asked !== this.#asked) return

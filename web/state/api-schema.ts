@@ -708,7 +708,7 @@ export interface paths {
   '/api/calendar': {
     /** The days of a year that are not what their weekday says: holidays, weekends that are worked, decisions of the station. */
     get: {
-      parameters: { query: { year: string } }
+      parameters: { query: { year: number } }
       responses: {
         200: { content: { 'application/json': {
           year: number
@@ -1384,7 +1384,7 @@ export interface paths {
   '/api/cards/{id}/history': {
     /** What was done to a card, newest first, a hundred lines at a time. */
     get: {
-      parameters: { query?: { before?: string }; path: { id: string } }
+      parameters: { query?: { before?: number }; path: { id: string } }
       responses: {
         200: { content: { 'application/json': {
           id: string
@@ -1720,7 +1720,7 @@ export interface paths {
   '/api/erasures': {
     /** The ledger of erasures, newest first, a hundred lines at a time. */
     get: {
-      parameters: { query?: { after?: string } }
+      parameters: { query?: { after?: number } }
       responses: {
         200: { content: { 'application/json': {
           erasures: {
@@ -1857,7 +1857,7 @@ export interface paths {
   '/api/notices': {
     /** The caller’s own notices, newest first, fifty at a time. */
     get: {
-      parameters: { query?: { since?: string; before?: string } }
+      parameters: { query?: { since?: number; before?: number } }
       responses: {
         200: { content: { 'application/json': {
           notices: {
@@ -2095,7 +2095,7 @@ export interface paths {
   '/api/search': {
     /** Finds cards by number, title, description, notes, checklists and field values. */
     get: {
-      parameters: { query?: { q?: string; board?: string; type?: string; column?: string; unit?: string; owner?: string; assignee?: string; priority?: string; archived?: '0' | '1'; overdue?: '0' | '1'; from?: string } }
+      parameters: { query?: { q?: string; board?: string; type?: string; column?: string; unit?: string; owner?: string; assignee?: string; priority?: string; archived?: '0' | '1'; overdue?: '0' | '1'; from?: number } }
       responses: {
         200: { content: { 'application/json': {
           cards: {

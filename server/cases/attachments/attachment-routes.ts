@@ -1,14 +1,37 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { newId } from '#shared/base/ids.ts'
-import { saysNothing } from '#shared/board/key-shape.ts'
 import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
+import { id } from '#shared/base/schemas.ts'
 import { described } from '#server/http/openapi/described.ts'
 import { madeAnswer } from '#server/http/unit-answers.ts'
 import type { Attachments } from './attachments.ts'
+import { drawnId } from '#server/cases/desk/drawn-id.ts'
 import { shownInPlace } from './media-type.ts'
+
+/** A file's own name without folders and control characters, at most 255 characters. */
+const fileName = z
+  .string()
+  .max(8_000)
+  .default('')
+  .transform((text, { addIssue }) => {
+    try {
+      return decodeURIComponent(text)
+    } catch {
+      addIssue('not percent-encoded')
+      return z.NEVER
+    }
+  })
+  .transform(name => {
+    const last = name
+      .split(/[/\\]/)
+      .at(-1)!
+      .replace(/\p{Cc}|\p{Cf}/gu, '')
+      .trim()
+    return maskPersonalNumbers(last.slice(0, 255).toWellFormed()) || 'file'
+  })
 
 /** Files of cards: upload, removal, and the download that no browser can be tricked into running. */
 export function attachmentRoutes(attachments: Attachments): Routes {
@@ -21,12 +44,10 @@ export function attachmentRoutes(attachments: Attachments): Routes {
         about:
           'The body is the file itself, at most 20 MB; what kind it is follows from its first bytes.',
         verb: 'attachment:add',
+        params: { id },
         headers: {
-          'x-file-name': z
-            .string()
-            .optional()
-            .meta({ description: "The file's name, percent-encoded." }),
-          'x-file-id': z.string().refine(saysNothing, 'not drawn by lot').optional().meta({
+          'x-file-name': fileName.meta({ description: "The file's name, percent-encoded." }),
+          'x-file-id': drawnId.optional().meta({
             description: 'Chosen by the caller, so that asking twice adds the file once.',
           }),
         },
@@ -36,18 +57,10 @@ export function attachmentRoutes(attachments: Attachments): Routes {
         problems: ['conflict'],
       }),
       async context => {
-        const name = fileName(context.req.header('x-file-name'))
-        if (name === null)
-          return refuse(context, {
-            kind: 'bad-request',
-            detail: 'x-file-name: not percent-encoded',
-          })
-        const id = context.req.header('x-file-id') ?? newId()
-        if (!saysNothing(id))
-          return refuse(context, { kind: 'bad-request', detail: 'x-file-id: not drawn by lot' })
+        const { 'x-file-name': name, 'x-file-id': id = newId() } = context.req.valid('header')
         const content = context.req.raw.body ?? new Blob([]).stream()
         const outcome = await attachments.add(
-          context.req.param('id'),
+          context.req.valid('param').id,
           { id, name, content },
           context.get('actor'),
         )
@@ -62,9 +75,10 @@ export function attachmentRoutes(attachments: Attachments): Routes {
         tag: 'Cards',
         summary:
           "Takes a file off a card: one's own, or anybody's for those who may archive the card.",
+        params: { id, attachment: id },
       }),
       async context => {
-        const { id, attachment } = context.req.param()
+        const { id, attachment } = context.req.valid('param')
         const outcome = await attachments.remove(id, attachment, context.get('actor'))
         return outcome.ok ? context.json({}) : refuse(context, outcome.problem)
       },
@@ -75,13 +89,14 @@ export function attachmentRoutes(attachments: Attachments): Routes {
         tag: 'Cards',
         summary: 'The content of a file, for whoever may read its card.',
         verb: 'card:read',
+        params: { id },
         answer: {
           type: 'application/octet-stream',
           about: 'The file, with the type sniffed from its bytes.',
         },
       }),
       async context => {
-        const found = await attachments.get(context.req.param('id'), context.get('actor'))
+        const found = await attachments.get(context.req.valid('param').id, context.get('actor'))
         if (!found.ok) return refuse(context, found.problem)
         const { row, content } = found.value
         const place = shownInPlace.has(row.media_type) ? 'inline' : 'attachment'
@@ -101,19 +116,3 @@ export function attachmentRoutes(attachments: Attachments): Routes {
 
 const encodeName = (name: string) =>
   encodeURIComponent(name).replace(/['()*]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
-
-/** A file's own name without folders and control characters, at most 255 characters; null when it cannot be read. */
-function fileName(header: string | undefined): string | null {
-  let name: string
-  try {
-    name = decodeURIComponent(header ?? '')
-  } catch {
-    return null
-  }
-  const last = name
-    .split(/[/\\]/)
-    .at(-1)!
-    .replace(/\p{Cc}|\p{Cf}/gu, '')
-    .trim()
-  return maskPersonalNumbers(last.slice(0, 255).toWellFormed()) || 'file'
-}

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { languageOf, readBody, refuse } from '#server/http/answer.ts'
+import { languageOf, refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
 import { can } from '#shared/policy/can.ts'
@@ -61,12 +61,11 @@ export function newBoardRoutes(desk: CaseDesk): Routes {
         keyed: true,
       }),
       async context => {
-        const body = await readBody(context, boardRequest)
-        if (!body.ok) return refuse(context, body.problem)
+        const board = context.req.valid('json')
         const actor = context.get('actor')
         const language = languageOf(context)
         const outcome = await remembered.once(context, remember =>
-          makeBoard(desk, body.value, { actor, language, remember }),
+          makeBoard(desk, board, { actor, language, remember }),
         )
         if (!outcome.ok) return refuse(context, outcome.problem)
         return context.json(outcome.value.body as z.infer<typeof madeAnswer>, 201)

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { readBody, refuse } from '#server/http/answer.ts'
+import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
+import { flag, id, instantInAddress } from '#shared/base/schemas.ts'
 import { described } from '#server/http/openapi/described.ts'
-import { isId } from '#shared/base/ids.ts'
 import { can } from '#shared/policy/can.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { boardFor } from './card-access.ts'
@@ -14,7 +14,7 @@ import { CreateCard, cardRequest, type MadeCard } from './create-card.ts'
 import { mapPlaceholder } from './map-placeholder.ts'
 import { Remembered } from '#server/cases/desk/remembered.ts'
 
-const personRequest = z.object({ person: z.string().refine(isId) })
+const personRequest = z.object({ person: id })
 
 /** Cards as lists, new cards, their history, and the mapping of imported people; commands are in `commands/`. */
 export function cardRoutes(desk: CaseDesk): Routes {
@@ -28,16 +28,17 @@ export function cardRoutes(desk: CaseDesk): Routes {
         tag: 'Cards',
         summary: 'The cards of a board that the caller may read.',
         verb: 'card:read',
+        params: { id },
         query: {
-          archived: z.enum(['0', '1']).optional().meta({ description: '1 for archived ones.' }),
+          archived: flag.meta({ description: '1 for archived ones.' }),
         },
         answer: cardsAnswer,
       }),
       context => {
         const actor = context.get('actor')
-        const board = boardFor(desk, actor, context.req.param('id'))
+        const board = boardFor(desk, actor, context.req.valid('param').id)
         if (!board.ok) return refuse(context, board.problem)
-        const archived = context.req.query('archived') === '1'
+        const { archived } = context.req.valid('query')
         const cards = [...desk.cards.ofBoard(board.value.id).values()].filter(
           card => card.archived === archived && can(actor, 'card:read', subjectOf(card, desk.path)),
         )
@@ -52,17 +53,18 @@ export function cardRoutes(desk: CaseDesk): Routes {
         about:
           'With an `id` chosen by the caller, asking twice makes one card; 200 says that it was there.',
         verb: 'card:create',
+        params: { id },
         body: cardRequest,
         answer: madeCardAnswer,
         status: [201, 200],
         keyed: true,
       }),
       async context => {
-        const body = await readBody(context, cardRequest)
-        if (!body.ok) return refuse(context, body.problem)
+        const { id } = context.req.valid('param')
+        const card = context.req.valid('json')
         const actor = context.get('actor')
         const outcome = await remembered.once(context, remember =>
-          create.answer(context.req.param('id'), body.value, actor, remember),
+          create.answer(id, card, actor, remember),
         )
         if (!outcome.ok) return refuse(context, outcome.problem)
         return context.json(outcome.value.body as MadeCard, outcome.value.status)
@@ -74,15 +76,15 @@ export function cardRoutes(desk: CaseDesk): Routes {
         tag: 'Import and export',
         summary: 'Says which account a person of an imported board is.',
         verb: 'card:assign',
+        params: { id, placeholder: id },
         body: personRequest,
         problems: ['conflict'],
       }),
       async context => {
-        const body = await readBody(context, personRequest)
-        if (!body.ok) return refuse(context, body.problem)
-        const { id, placeholder } = context.req.param()
+        const { person } = context.req.valid('json')
+        const { id, placeholder } = context.req.valid('param')
         const actor = context.get('actor')
-        const outcome = await mapPlaceholder(desk, id, placeholder, body.value.person, actor)
+        const outcome = await mapPlaceholder(desk, id, placeholder, person, actor)
         return outcome.ok ? context.json({}) : refuse(context, outcome.problem)
       },
     )
@@ -92,25 +94,19 @@ export function cardRoutes(desk: CaseDesk): Routes {
         tag: 'Cards',
         summary: 'What was done to a card, newest first, a hundred lines at a time.',
         verb: 'card:read',
+        params: { id },
         query: {
-          before: z
-            .string()
-            .regex(/^\d{1,16}$/)
-            .optional()
-            .meta({
-              description:
-                'Lines older than this instant, milliseconds since 1970: the `at` of the last one seen.',
-            }),
+          before: instantInAddress.optional().meta({
+            description:
+              'Lines older than this instant, milliseconds since 1970: the `at` of the last one seen.',
+          }),
         },
         answer: historyAnswer,
       }),
       async context => {
-        const before = context.req.query('before')
-        if (before !== undefined && !/^\d{1,16}$/.test(before))
-          return refuse(context, { kind: 'bad-request', detail: 'before: not an instant' })
-        const id = context.req.param('id')
-        const at = before === undefined ? null : Number(before)
-        const outcome = await cardHistory(desk, id, at, context.get('actor'))
+        const { id } = context.req.valid('param')
+        const { before = null } = context.req.valid('query')
+        const outcome = await cardHistory(desk, id, before, context.get('actor'))
         return outcome.ok ? context.json(outcome.value) : refuse(context, outcome.problem)
       },
     )

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { isId, newId } from '#shared/base/ids.ts'
+import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { id } from '#shared/base/schemas.ts'
 import { titleOf } from '#shared/base/title.ts'
 import { boardViewOf } from '#shared/board/board-view.ts'
-import { saysNothing } from '#shared/board/key-shape.ts'
 import { priorities, visibilities, type Visibility } from '#shared/board/card-types.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import type { CardTemplate, CardTypeDefinition } from '#shared/board/type-definition.ts'
@@ -15,6 +15,7 @@ import type { BoardRecord } from '#server/room/board-index.ts'
 import { subjectOf } from '#server/room/card-record.ts'
 import { boardFor } from './card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
+import { drawnId } from '#server/cases/desk/drawn-id.ts'
 import { judgeAtCommit, type JudgedRight } from './judge-at-commit.ts'
 import { KeyedTurns } from '#shared/base/keyed-turns.ts'
 import type { Answered, Remember } from '#server/cases/desk/remembered.ts'
@@ -22,12 +23,10 @@ import { telling } from '#server/cases/desk/told.ts'
 import { makes, planCard } from './plan-card.ts'
 import { templateFile } from './template-file.ts'
 
-const id = z.string().refine(isId, 'not an identifier')
-
 /** What a new card is asked for with; `id` is chosen by the caller so that asking twice makes one card. */
 export const cardRequest = z
   .object({
-    id: z.string().refine(saysNothing, 'not drawn by lot').optional(),
+    id: drawnId.optional(),
     title: titleOf(500),
     /** `task` when left out, for those who may make one, `service` for the others. */
     type: id.optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { isId } from '#shared/base/ids.ts'
 import { reasonOf } from '#shared/base/reason.ts'
 import { done, refused } from '#shared/base/problem.ts'
+import { id } from '#shared/base/schemas.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import { rankBetween } from '#shared/board/rank.ts'
 import { stageOfColumn } from '#shared/board/stages.ts'
@@ -19,8 +19,6 @@ import { makes } from '#server/cases/cards/plan-card.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import type { Entry } from '#server/room/door.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
-
-const id = z.string().refine(isId, 'not an identifier')
 
 /** Makes a card one of another type: stage, fields, clocks and visibility go along as `retypingOf` says. */
 export const changeType = cardCommand({

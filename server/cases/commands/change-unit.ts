@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isId } from '#shared/base/ids.ts'
+import { id } from '#shared/base/schemas.ts'
 import { done, refused } from '#shared/base/problem.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { shareCard } from './share-card.ts'
@@ -9,7 +9,7 @@ export const changeUnit = cardCommand({
   name: 'unit',
   verb: 'card:share',
   summary: "Gives a card to another unit at or below the board's.",
-  body: z.object({ unit: z.string().refine(isId, 'not an identifier') }),
+  body: z.object({ unit: id }),
   answer: z.object({}),
   async run(desk, card, { unit }, { actor }) {
     const board = desk.boards.get(card.board)

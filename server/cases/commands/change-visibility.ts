@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { isId } from '#shared/base/ids.ts'
 import { done, refused } from '#shared/base/problem.ts'
+import { id } from '#shared/base/schemas.ts'
 import { visibilities } from '#shared/board/card-types.ts'
 import { areAround } from '#server/cases/cards/create-card.ts'
 import { setOf } from '#server/cases/cards/write-card.ts'
@@ -17,7 +17,7 @@ export const changeVisibility = cardCommand({
   summary: 'Changes who may see a card; the list of people counts with visibility "named" only.',
   body: z.object({
     visibility: z.enum(visibilities),
-    named: z.array(z.string().refine(isId, 'not an identifier')).max(100).optional(),
+    named: z.array(id).max(100).optional(),
   }),
   answer: z.object({}),
   async run(desk, card, { visibility, named }, { actor }) {

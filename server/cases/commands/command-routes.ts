@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
+import { id } from '#shared/base/schemas.ts'
 import { done, type Outcome } from '#shared/base/problem.ts'
-import { readBody, refuse } from '#server/http/answer.ts'
+import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
 import { cardFor, rightOn } from '#server/cases/cards/card-access.ts'
@@ -15,15 +16,14 @@ export function commandRoutes(desk: CaseDesk, commands: readonly CardCommand[]):
   const routes: Routes = new Hono<HttpEnv>()
   for (const command of commands)
     routes.post(`/cards/:id/${command.name}`, describedCommand(command), async context => {
-      const id = context.req.param('id')!
-      const body = await readBody(context, command.body)
-      if (!body.ok) return refuse(context, body.problem)
+      const { id } = context.req.valid('param')
+      const body = context.req.valid('json')
       const actor = context.get('actor')
-      const cards = [id, ...(command.also?.(body.value) ?? [])]
+      const cards = [id, ...(command.also?.(body) ?? [])]
       const outcome = await remembered.once(context, remember =>
         desk.turns.take(cards, () =>
           judgeAtCommit(desk, { actor, cards }, right =>
-            carryOut({ desk, command, remember, right }, id, body.value, {
+            carryOut({ desk, command, remember, right }, id, body, {
               actor,
               at: desk.clock.now(),
             }),
@@ -38,7 +38,7 @@ export function commandRoutes(desk: CaseDesk, commands: readonly CardCommand[]):
 }
 
 const describedCommand = ({ verb, summary, body, answer }: CardCommand) =>
-  described({ tag: 'Commands', summary, verb, body, answer, keyed: true })
+  described({ tag: 'Commands', summary, verb, params: { id }, body, answer, keyed: true })
 
 /** What carries a command out. */
 interface Carrier {

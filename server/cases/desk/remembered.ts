@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { isId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import type { HttpContext } from '#server/http/env.ts'
 import type { RecordStatement } from '#server/log/log.ts'
@@ -49,12 +48,12 @@ export class Remembered {
     context: HttpContext,
     run: (remember: Remember) => Promise<Outcome<Answered>>,
   ): Promise<Outcome<Answered>> {
-    const key = context.req.header('idempotency-key')
-    if (key === undefined) return run(nothing)
-    if (!isId(key)) return refused('bad-request', { rule: 'AP4', detail: 'idempotency-key' })
+    const keyed = context.get('keyed')
+    if (keyed === undefined) return run(nothing)
+    const { key, body } = keyed
     const account = context.get('actor').id
     const { path } = context.req
-    const fingerprint = hashOf(`${path}\n${await context.req.text()}`)
+    const fingerprint = hashOf(`${path}\n${body}`)
     return this.#turns.take([`${account}\n${key}`], async () => {
       const before = await this.#find(key, account, fingerprint)
       if (before !== null) return before

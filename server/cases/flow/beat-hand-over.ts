@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { isId, newId } from '#shared/base/ids.ts'
+import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { id } from '#shared/base/schemas.ts'
 import { authorityOf, can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
@@ -12,7 +13,7 @@ import { endHandOver, openHandOver, unitAfterOffer } from './hand-over.ts'
 import { stepEntry } from './step.ts'
 import { telling } from '#server/cases/desk/told.ts'
 
-const person = z.string().refine(isId, 'not an identifier')
+const person = id
 
 /** Who gives everything they answer for in a unit to whom. */
 export const beatHandOverRequest = z.object({ from: person, to: person })

@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
-import { readBody, refuse } from '#server/http/answer.ts'
+import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
+import { id } from '#shared/base/schemas.ts'
 import { described } from '#server/http/openapi/described.ts'
 import { beatHandOverRequest, handOverBeat } from './beat-hand-over.ts'
 import { caseAnswer } from './case-answer.ts'
@@ -17,10 +18,11 @@ export function flowRoutes(desk: CaseDesk): Routes {
         tag: 'Cards',
         summary: 'A card’s hand-overs, holds, closures and linked cards, oldest first.',
         verb: 'card:read',
+        params: { id },
         answer: caseAnswer,
       }),
       async context => {
-        const outcome = await caseRecord(desk, context.req.param('id'), context.get('actor'))
+        const outcome = await caseRecord(desk, context.req.valid('param').id, context.get('actor'))
         return outcome.ok ? context.json(outcome.value) : refuse(context, outcome.problem)
       },
     )
@@ -30,15 +32,15 @@ export function flowRoutes(desk: CaseDesk): Routes {
         tag: 'People',
         summary: 'Gives all open cards that one person answers for in a unit to a successor.',
         verb: 'beat:hand-over',
+        params: { id },
         body: beatHandOverRequest,
         answer: z.strictObject({ cards: z.number().int() }),
         problems: ['hand-over-reader'],
       }),
       async context => {
-        const body = await readBody(context, beatHandOverRequest)
-        if (!body.ok) return refuse(context, body.problem)
-        const unit = context.req.param('id')
-        const outcome = await handOverBeat(desk, unit, body.value, context.get('actor'))
+        const body = context.req.valid('json')
+        const unit = context.req.valid('param').id
+        const outcome = await handOverBeat(desk, unit, body, context.get('actor'))
         return outcome.ok ? context.json(outcome.value) : refuse(context, outcome.problem)
       },
     )

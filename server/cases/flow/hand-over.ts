@@ -1,7 +1,8 @@
 import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
-import { isId, newId } from '#shared/base/ids.ts'
+import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { id } from '#shared/base/schemas.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
@@ -25,7 +26,7 @@ export const handOver = cardCommand({
   summary:
     'Offers a card to somebody a level up, a level down or beside; the owner stays answerable until it is accepted.',
   body: z.object({
-    to: z.string().refine(isId, 'not an identifier'),
+    to: id,
     why,
     /** Minutes the receiver has; by priority when left out. */
     within: z.number().int().min(5).max(10_080).optional(),

@@ -1,7 +1,7 @@
 import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
-import { isId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { id } from '#shared/base/schemas.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { cardFor } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
@@ -22,7 +22,7 @@ export const merge = cardCommand({
   verb: 'card:relate',
   summary: 'Closes a card as a duplicate of another one, which answers for both.',
   body: z.object({
-    into: z.string().refine(isId, 'not an identifier'),
+    into: id,
     why: reasonOf(2_000),
   }),
   answer: z.object({}),

@@ -1,7 +1,7 @@
 import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
-import { isId } from '#shared/base/ids.ts'
 import { done, refused } from '#shared/base/problem.ts'
+import { id } from '#shared/base/schemas.ts'
 import type * as Y from 'yjs'
 import { can } from '#shared/policy/can.ts'
 import { subjectOf } from '#server/room/card-record.ts'
@@ -19,7 +19,7 @@ export const refer = cardCommand({
   summary: 'Refers a card to partner bodies for joint handling; its owner stays answerable.',
   body: z.object({
     ...stepRequest,
-    to: z.array(z.string().refine(isId, 'not an identifier')).min(1).max(20),
+    to: z.array(id).min(1).max(20),
     why: reasonOf(2_000),
   }),
   answer: z.object({}),

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { isId } from '#shared/base/ids.ts'
 import { done, refused } from '#shared/base/problem.ts'
+import { id } from '#shared/base/schemas.ts'
 import { linkKinds } from '#shared/board/link-kinds.ts'
 import { cardFor } from '#server/cases/cards/card-access.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { kindBetween, linksOf, linkStatements, unlinkStatements } from './links.ts'
 import { stepEntry } from './step.ts'
 
-const card = z.string().refine(isId, 'not an identifier')
+const card = id
 
 /** Links two cards; the actor must read both and may relate both. */
 export const link = cardCommand({

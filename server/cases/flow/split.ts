@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { isId, newId } from '#shared/base/ids.ts'
+import { newId } from '#shared/base/ids.ts'
 import { done, refused } from '#shared/base/problem.ts'
 import { titleOf } from '#shared/base/title.ts'
+import { id } from '#shared/base/schemas.ts'
 import { stageOfColumn } from '#shared/board/stages.ts'
 import { mayBegin } from '#shared/policy/flow.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
@@ -17,7 +18,7 @@ export const split = cardCommand({
   body: z.object({
     title: titleOf(500),
     /** The new card's type; that of this card when left out. */
-    type: z.string().refine(isId, 'not an identifier').optional(),
+    type: id.optional(),
   }),
   answer: z.object({ id: z.string(), number: z.string() }),
   async run(desk, card, { title, type: wanted }, { actor, at }) {

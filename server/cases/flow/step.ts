@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { z } from 'zod'
-import { isId } from '#shared/base/ids.ts'
 import { done, type Outcome, type Problem, refused } from '#shared/base/problem.ts'
+import { id } from '#shared/base/schemas.ts'
 import { boardViewOf, type ColumnView } from '#shared/board/board-view.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import { rankBetween } from '#shared/board/rank.ts'
@@ -12,8 +12,6 @@ import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { endOfColumn } from '#server/cases/cards/end-of-column.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import { type Entry, RefusedEntry } from '#server/room/door.ts'
-
-const id = z.string().refine(isId, 'not an identifier')
 
 /** Where a step is to end. Left out, the board's first column of the right stage is taken, at its end. */
 export const stepRequest = {

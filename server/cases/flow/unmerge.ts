@@ -1,7 +1,7 @@
 import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
-import { isId } from '#shared/base/ids.ts'
 import { done, refused } from '#shared/base/problem.ts'
+import { id } from '#shared/base/schemas.ts'
 import { stageOfColumn } from '#shared/board/stages.ts'
 import { rankBetween } from '#shared/board/rank.ts'
 import { cardFor } from '#server/cases/cards/card-access.ts'
@@ -20,7 +20,7 @@ export const unmerge = cardCommand({
   summary: 'Takes a merging back while nothing has happened on either card since.',
   body: z.object({
     /** The card it was merged into. */
-    from: z.string().refine(isId, 'not an identifier'),
+    from: id,
     why: reasonOf(2_000),
   }),
   answer: z.object({}),

@@ -1,40 +1,10 @@
 import type { MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
-import type { Tag } from '#shared/base/openapi.ts'
-import type { ProblemKind } from '#shared/base/problem.ts'
-import type { Verb } from '#shared/policy/verbs.ts'
+import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv } from '#server/http/env.ts'
-
-/** A body that is not JSON of a schema. */
-export interface Media {
-  readonly type: string
-  readonly about: string
-}
-
-/** What a route promises to its callers. Everything else of the API's description is derived. */
-export interface Description {
-  readonly tag: Tag
-  /** One English sentence. */
-  readonly summary: string
-  /** What one has to know beside, in Markdown-free English. */
-  readonly about?: string
-  /** The permission it needs; the policy table says who has it. */
-  readonly verb?: Verb
-  /** Needs no sign-in. */
-  readonly open?: true
-  readonly query?: Readonly<Record<string, z.ZodType>>
-  readonly headers?: Readonly<Record<string, z.ZodType>>
-  readonly body?: z.ZodType | Media
-  /** JSON of a success, `{}` when left out; strict objects, so that a test finds what is not described. */
-  readonly answer?: z.ZodType | Media
-  /** The statuses of a success, 200 when left out. */
-  readonly status?: readonly (200 | 201 | 204)[]
-  /** Takes an `Idempotency-Key`. */
-  readonly keyed?: true
-  /** Expected failures beside those that its parameters, body and sign-in bring. */
-  readonly problems?: readonly ProblemKind[]
-}
+import { type Description, isMedia } from './description.ts'
+import { type Given, requestReader } from './read-request.ts'
 
 const descriptions = new WeakMap<object, Description>()
 let checking = false
@@ -43,21 +13,28 @@ let checking = false
 export const nothing: z.ZodType = z.strictObject({})
 
 /**
- * Describes the route it stands in: `routes.get('/boards', described({ … }), handler)`. It changes nothing about the request. A test fails
- * for a route below `/api` that has no description.
+ * Describes the route it stands in, and lets on only requests that are as described: `routes.get('/boards', described({ … }), handler)`.
+ * The handler finds what was read in `context.req.valid('param' | 'query' | 'header' | 'json')`. What has to be refused before the request
+ * is looked at (who may ask at all) stands before it. A test fails for a route below `/api` that has no description.
  */
-export function described(description: Description): MiddlewareHandler<HttpEnv> {
+export function described<const D extends Description>(
+  description: D,
+): MiddlewareHandler<HttpEnv, string, Given<D>> {
+  const read = requestReader(description)
   const handler = createMiddleware<HttpEnv>(async (context, next) => {
+    const problem = await read(context)
+    if (problem !== null) return refuse(context, problem)
     await next()
-    if (!checking || !context.res.ok) return
+    if (!checking || !context.res.ok) return undefined
     const { answer = nothing } = description
-    if (isMedia(answer)) return
+    if (isMedia(answer)) return undefined
     const result = answer.safeParse(await context.res.clone().json())
     if (!result.success)
       throw new Error(`${context.req.path} is not as described: ${z.prettifyError(result.error)}`)
+    return undefined
   })
   descriptions.set(handler, description)
-  return handler
+  return handler as MiddlewareHandler<HttpEnv, string, Given<D>>
 }
 
 /** The description that a route's handler carries. */
@@ -67,6 +44,3 @@ export const descriptionOf = (handler: object): Description | undefined => descr
 export function checkAnswers(): void {
   checking = true
 }
-
-/** Whether a body is other than JSON of a schema. */
-export const isMedia = (body: z.ZodType | Media): body is Media => !(body instanceof z.ZodType)

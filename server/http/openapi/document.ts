@@ -9,7 +9,9 @@ import {
   type Schema,
   tags,
 } from '#shared/base/openapi.ts'
-import { type Description, descriptionOf, isMedia, type Media, nothing } from './described.ts'
+import { descriptionOf, nothing } from './described.ts'
+import { type Description, type Fields, isMedia, type Media } from './description.ts'
+import { idempotencyKey } from './read-request.ts'
 import { sampleOf } from './sample.ts'
 
 /** A route as Hono lists it. */
@@ -67,24 +69,11 @@ export function documentOf(routes: readonly ListedRoute[], version: string): Ope
 
 function operationOf(method: string, path: string, description: Description): Operation {
   const { tag, summary, about, verb, body, keyed, open } = description
-  const names = [...path.matchAll(/\{(\w+)\}/g)].map(match => match[1]!)
-  const parameters: Parameter[] = [
-    ...names.map((name): Parameter => ({
-      name,
-      in: 'path',
-      required: true,
-      schema: { type: 'string' },
-    })),
+  const parameters = [
+    ...given('path', description.params),
     ...given('query', description.query),
     ...given('header', description.headers),
-    ...(keyed === true
-      ? given('header', {
-          'Idempotency-Key': z.string().max(64).optional().meta({
-            description:
-              'Chosen by the caller, once per intended change: a retry with the same key gets the same answer and changes nothing, for seven days.',
-          }),
-        })
-      : []),
+    ...(keyed === true ? given('header', { 'Idempotency-Key': idempotencyKey }) : []),
   ]
   return {
     operationId: operationId(method, path),
@@ -99,7 +88,7 @@ function operationOf(method: string, path: string, description: Description): Op
       ...Object.fromEntries(
         (description.status ?? [200]).map(status => [status, successOf(description, status)]),
       ),
-      ...refusalsOf(description, names.length > 0, method !== 'GET'),
+      ...refusalsOf(description, method !== 'GET'),
     },
   }
 }
@@ -112,15 +101,16 @@ function successOf({ answer = nothing }: Description, status: number): Response 
 }
 
 /** The refusals a route can answer, by status, each with its sentences. */
-function refusalsOf(description: Description, placed: boolean, writes: boolean) {
-  const { open, body, query, keyed, verb, problems: more = [] } = description
+function refusalsOf(description: Description, writes: boolean) {
+  const { open, params, query, headers, body, keyed, verb, problems: more = [] } = description
+  const read = [params, query, headers, body, keyed].some(one => one !== undefined)
   const kinds = new Set<ProblemKind>([
     ...(open === true
       ? []
       : (['not-signed-in', 'first-password', 'other-account', 'changed-meanwhile'] as const)),
-    ...(body === undefined && query === undefined ? [] : (['bad-request'] as const)),
+    ...(read ? (['bad-request'] as const) : []),
     ...(body === undefined ? [] : (['too-large', 'too-slow'] as const)),
-    ...(placed ? (['not-found'] as const) : []),
+    ...(params !== undefined ? (['not-found'] as const) : []),
     ...(verb === undefined && !writes ? [] : (['forbidden'] as const)),
     ...(keyed === true ? (['conflict'] as const) : []),
     ...(writes ? (['storage-full', 'storage-failed'] as const) : []),
@@ -158,16 +148,14 @@ function contentOf(body: z.ZodType | Media, io: 'input' | 'output') {
   return { content: { 'application/json': { schema, ...(examples === null ? {} : { examples }) } } }
 }
 
-function given(
-  place: 'query' | 'header',
-  schemas: Readonly<Record<string, z.ZodType>> = {},
-): Parameter[] {
+function given(place: Parameter['in'], schemas: Fields = {}): Parameter[] {
   return Object.entries(schemas).map(([name, schema]): Parameter => {
     const { description, ...plain } = schemaOf(schema, 'input')
     return {
       name,
       in: place,
-      required: !schema.isOptional(),
+      // What is left out may also stand for something.
+      required: !schema.safeParse(undefined).success,
       ...(typeof description === 'string' ? { description } : {}),
       schema: plain,
     }

@@ -11,14 +11,18 @@ export function sampleOf(schema: Schema): unknown {
   if (first !== undefined) return sampleOf(first)
   switch (type) {
     case 'string':
-      return schema['format'] === 'date-time' ? '2026-11-26T08:00:00.000Z' : 'text'
+      return schema['format'] === 'date-time'
+        ? '2026-11-26T08:00:00.000Z'
+        : 'text'.padEnd(Number(schema['minLength'] ?? 0), ' text')
     case 'integer':
     case 'number':
       return Math.max(Number(schema['minimum'] ?? 1), 1)
     case 'boolean':
       return true
     case 'array':
-      return [sampleOf((schema['items'] ?? {}) as Schema)]
+      return Array.from({ length: Math.max(Number(schema['minItems'] ?? 1), 1) }, () =>
+        sampleOf((schema['items'] ?? {}) as Schema),
+      )
     case 'object':
       return objectOf(schema)
     default:

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { readWhole, refuse } from '#server/http/answer.ts'
+import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described, nothing } from '#server/http/openapi/described.ts'
 import type { PushKeys } from './push-keys.ts'
@@ -27,14 +27,13 @@ export function pushRoutes(keys: PushKeys | null, subscriptions: Subscriptions):
         tag,
         summary: 'Pushes the caller’s notices to a browser for as long as this sign-in lasts.',
         body: subscription,
+        whole: true,
         answer: nothing,
       }),
       async context => {
-        const body = await readWhole(context, subscription)
-        if (!body.ok) return refuse(context, body.problem)
         if (keys === null)
           return refuse(context, { kind: 'bad-request', rule: 'NO18', detail: 'web push is off' })
-        const outcome = await subscriptions.add(context.get('session'), body.value)
+        const outcome = await subscriptions.add(context.get('session'), context.req.valid('json'))
         return outcome.ok ? context.json({}) : refuse(context, outcome.problem)
       },
     )
@@ -44,12 +43,12 @@ export function pushRoutes(keys: PushKeys | null, subscriptions: Subscriptions):
         tag,
         summary: 'Pushes nothing to a browser of the caller any more.',
         body: one,
+        whole: true,
         answer: nothing,
       }),
       async context => {
-        const body = await readWhole(context, one)
-        if (!body.ok) return refuse(context, body.problem)
-        await subscriptions.remove(context.get('actor').id, body.value.endpoint)
+        const { endpoint } = context.req.valid('json')
+        await subscriptions.remove(context.get('actor').id, endpoint)
         return context.json({})
       },
     )

@@ -19,6 +19,7 @@ const bytes = (count: number) =>
       text => /^[\w+/-]+={0,2}$/.test(text) && Buffer.from(text, 'base64url').length === count,
       `not ${count} bytes in base64url`,
     )
+    .meta({ examples: [Buffer.alloc(count).toString('base64url')] })
 
 /** A browser's subscription as it gives it, and the language its person reads. */
 export const subscription = z.strictObject({

@@ -115,7 +115,7 @@ export class ArchiveDrawer extends UiElement {
       board: this.scope.board.id,
       archived: '1',
       ...(this.text.trim() === '' ? {} : { q: this.text.trim() }),
-      from: String(from),
+      from,
     })
     if (asked !== this.#asked) return
     if (!answer.ok) {

@@ -8,7 +8,7 @@ export const historyApi = ({ client, result }: Transport) => ({
       client.GET('/api/cards/{id}/history', {
         params: {
           path: { id: card },
-          query: before === undefined ? {} : { before: String(before) },
+          query: before === undefined ? {} : { before },
         },
       }),
     ),
