@@ -109,7 +109,7 @@ export function searchRoutes(desk: CaseDesk, log: Log, index: SearchIndex): Rout
         summary: 'Cards of a board that may be about the same as one that is being written.',
         verb: 'card:read',
         params: { id },
-        query: { title: z.string().max(500), type: word, unit: word },
+        query: { title: z.string().max(500).default(''), type: word, unit: word },
         answer: z.array(listed),
       }),
       async context => {

@@ -107,8 +107,9 @@ it('AP15 whatever an address or a head holds, what its description does not allo
   const passed: unknown[] = []
   let asked = 0
   for (const route of routes)
-    for (const { name, schema } of route.operation.parameters ?? []) {
-      const wrongs = wrongTexts(schema)
+    for (const { name, in: place, schema } of route.operation.parameters ?? []) {
+      // An address with an empty part is that of another route.
+      const wrongs = wrongTexts(schema).filter(text => place !== 'path' || text !== '')
       if (wrongs.length === 0) passed.push([nameOf(route), name, 'takes any text'])
       for (const value of wrongs) {
         asked++

@@ -673,7 +673,7 @@ export interface paths {
   '/api/boards/{id}/similar': {
     /** Cards of a board that may be about the same as one that is being written. */
     get: {
-      parameters: { query: { title: string; type?: string; unit?: string }; path: { id: string } }
+      parameters: { query?: { title?: string; type?: string; unit?: string }; path: { id: string } }
       responses: {
         200: { content: { 'application/json': {
           id: string
