@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import * as Y from 'yjs'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
@@ -96,15 +97,16 @@ async function soundOf(
   rooms: Rooms,
   documents: readonly DocumentName[],
 ): Promise<readonly DocumentName[]> {
-  const loaded = await Promise.all(
-    documents.map(document =>
-      rooms.get(document).then(
-        () => [document],
-        () => [],
-      ),
-    ),
-  )
-  return loaded.flat()
+  const sound: DocumentName[] = []
+  for (const [i, document] of documents.entries()) {
+    // A large board shares the thread with everybody else.
+    if (i % 32 === 31) await breathe()
+    await rooms.get(document).then(
+      () => sound.push(document),
+      () => undefined,
+    )
+  }
+  return sound
 }
 
 const erasing = (id: string): readonly RecordStatement[] => [
