@@ -13,6 +13,7 @@ import { t } from '#web/locales/i18n.ts'
 import { withCommands } from '#web/sync/connection/board-status.ts'
 import type { CommandQueue } from '#web/sync/queue/command-queue.ts'
 import { notify } from '#web/ui/messages/notices.ts'
+import { type AppDialog, appDialogs } from './app-dialogs.ts'
 import { firstPassword } from './first-password-page.ts'
 import { hello } from './hello.ts'
 import { maskInputs } from './mask-inputs.ts'
@@ -40,7 +41,7 @@ export class LinliApp extends LightElement {
   declare demo: boolean
   /** A part of the app could not be fetched. */
   declare missing: boolean
-  declare dialog: 'sign-ins' | 'appearance' | 'notices' | 'search' | 'sign-out' | null
+  declare dialog: AppDialog | null
   readonly #session = new Session(this)
   readonly #router = new Router(this)
   readonly #board = new BoardController(this)
@@ -319,51 +320,6 @@ export class LinliApp extends LightElement {
       ></sign-in-page>`
   }
 
-  #dialogs() {
-    const close = () => {
-      this.dialog = null
-    }
-    const { state } = this.#session
-    const account = state.at === 'in' ? state.me.id : ''
-    return html`<search-palette
-        .api=${this.#session.api}
-        .board=${this.#board.scope?.board ?? null}
-        .open=${this.dialog === 'search'}
-        @ui-close=${close}
-      ></search-palette>
-      <sign-ins-dialog
-        .api=${this.#session.api}
-        .open=${this.dialog === 'sign-ins'}
-        @ui-close=${close}
-      ></sign-ins-dialog>
-      <notice-settings
-        .api=${this.#session.api}
-        account=${account}
-        .open=${this.dialog === 'notices'}
-        @ui-close=${close}
-      ></notice-settings>
-      <ui-dialog
-        size="small"
-        heading=${t('app.appearance')}
-        ?open=${this.dialog === 'appearance'}
-        @ui-close=${close}
-        ><appearance-menus></appearance-menus
-      ></ui-dialog>
-      <ui-dialog
-        size="small"
-        tone="danger"
-        heading=${t('app.signOut.unsaved')}
-        ?open=${this.dialog === 'sign-out'}
-        @ui-close=${close}
-      >
-        <p>${t('app.signOut.loses', { n: this.#unsaved })}</p>
-        <ui-button slot="footer" @click=${close}>${t('ui.cancel')}</ui-button>
-        <ui-button slot="footer" variant="danger" @click=${() => this.#signOut()}
-          >${t('app.signOut.anyway')}</ui-button
-        >
-      </ui-dialog>`
-  }
-
   override render() {
     const { scope } = this.#board
     const { state } = this.#session
@@ -395,7 +351,17 @@ export class LinliApp extends LightElement {
         .api=${state.api}
         .open=${this.#cardOpen}
       ></command-tray>
-      ${this.#dialogs()}
+      ${appDialogs({
+        open: this.dialog,
+        account: state.me.id,
+        api: state.api,
+        board: scope?.board ?? null,
+        unsaved: this.#unsaved,
+        close: () => {
+          this.dialog = null
+        },
+        signOut: () => void this.#signOut(),
+      })}
       <ui-notice-region></ui-notice-region>`
   }
 }
