@@ -91,6 +91,10 @@ it('KW11 of a card that goes out of sight, now or while the browser is away, not
   await first.board.settled()
   expect(await offline.begun()).toEqual(new Map([['b1', 1]]))
   expect(first.board.begun.get('k1/title')).toEqual(note('words on k1'))
+  // What is written on in the open field stays in memory, too.
+  first.board.begun.keep('k1/title', note('more words on k1'))
+  await first.board.settled()
+  expect(await offline.begun()).toEqual(new Map([['b1', 1]]))
   await first.leave()
   fake.documents.delete('card/k2')
   const second = await tab(fake)

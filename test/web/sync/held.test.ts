@@ -125,3 +125,36 @@ it('KW12 composed words that go on from unsaved ones are offered once', async ()
   const mine = board.drafts.map(({ changes }) => changes.map(one => one.mine))
   expect(mine).toEqual([['里的电']])
 })
+
+it('KW12 words on their way when a composition begins, saved before it ends, are offered when they were removed unseen', async () => {
+  const fake = await FakeSyncServer.start()
+  fake.put('board/b1', doc => fillBoard(doc))
+  fake.put('card/k1', doc => fillCard(doc, { title: '楼道堆物' }))
+  const fill = (doc: Y.Doc) => {
+    const paragraph = new Y.XmlElement('paragraph')
+    paragraph.insert(0, [new Y.XmlText('楼道')])
+    const root = doc.getXmlFragment('description')
+    root.delete(0, root.length)
+    root.insert(0, [paragraph])
+  }
+  fake.put('file/k1', fill)
+  const [board, other] = [openTestBoard(fake), openTestBoard(fake)]
+  await live(board)
+  await live(other)
+  const [file, theirs] = [board.openFile('k1'), other.openFile('k1')]
+  await until(() => file.doc !== null && theirs.doc !== null, 'the file')
+  fake.lagging = true
+  // Their removal is there first; nobody has heard of the other.
+  other.edit('file/k1', fill)
+  await until(() => fake.pushes.length === 1, 'the removal')
+  board.edit('file/k1', doc => text(doc).insert(2, '里的'))
+  const release = file.hold()
+  await until(() => fake.pushes.length === 2, 'the words')
+  fake.lagging = false
+  fake.deliver()
+  await saved(board)
+  expect(board.drafts).toEqual([])
+  release()
+  const mine = board.drafts.map(({ changes }) => changes.map(one => one.mine))
+  expect(mine).toEqual([['里的']])
+})
