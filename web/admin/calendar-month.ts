@@ -7,6 +7,7 @@ import {
   weekdayOf,
 } from '#shared/calendar/china-day.ts'
 import type { SpecialDay } from '#shared/calendar/work-calendar.ts'
+import { dateFormat } from '#web/locales/formats.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import { announce, base, UiElement } from '#web/ui/element.ts'
 
@@ -25,7 +26,7 @@ const locale = () => (language() === 'en' ? 'en-GB' : 'zh-CN')
 
 /** A day in words: `10月1日星期四`, `Thursday 1 October`. */
 export const dayName = (day: number): string =>
-  new Intl.DateTimeFormat(locale(), {
+  dateFormat(locale(), {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
@@ -173,8 +174,8 @@ export class CalendarMonth extends UiElement {
     const month = `${this.year}-${String(this.month + 1).padStart(2, '0')}`
     const days = daysOfYear(this.year).filter(day => textOfDay(day).startsWith(month))
     const first = dayOfText(`${month}-01`) ?? 0
-    const named = new Intl.DateTimeFormat(locale(), { month: 'long', timeZone: 'UTC' })
-    const weekday = new Intl.DateTimeFormat(locale(), { weekday: 'narrow', timeZone: 'UTC' })
+    const named = dateFormat(locale(), { month: 'long', timeZone: 'UTC' })
+    const weekday = dateFormat(locale(), { weekday: 'narrow', timeZone: 'UTC' })
     // 5 January 1970 was a Monday.
     const monday = 4
     return html`<h2>${named.format(first * 86_400_000)}</h2>

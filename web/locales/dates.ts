@@ -1,3 +1,4 @@
+import { dateFormat, numberFormat, relativeFormat } from './formats.ts'
 import { language, t } from './i18n.ts'
 
 const date = (instant: number | Date): Date => new Date(instant)
@@ -5,7 +6,7 @@ const date = (instant: number | Date): Date => new Date(instant)
 /** `3月5日` / `5 Mar`; with the year when it is not this year. `instant` in ms since 1970. */
 export const shortDate = (instant: number | Date, now: number = Date.now()): string => {
   const sameYear = date(instant).getFullYear() === new Date(now).getFullYear()
-  return new Intl.DateTimeFormat(language() === 'en' ? 'en-GB' : 'zh-CN', {
+  return dateFormat(language() === 'en' ? 'en-GB' : 'zh-CN', {
     day: 'numeric',
     month: language() === 'en' ? 'short' : 'long',
     ...(sameYear ? {} : { year: 'numeric' }),
@@ -24,7 +25,7 @@ export const deadline = (instant: number, now: number = Date.now()): string => {
 
 /** 24-hour time: `14:05`. */
 export const clockTime = (instant: number | Date): string =>
-  new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(date(instant))
+  dateFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(date(instant))
 
 /** How long ago or ahead, in the largest fitting unit: `5分钟前` / `5 minutes ago`. */
 export const relativeTime = (instant: number | Date, now: number = Date.now()): string => {
@@ -34,7 +35,7 @@ export const relativeTime = (instant: number | Date, now: number = Date.now()): 
     ['hour', 3_600],
     ['minute', 60],
   ] as const
-  const format = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' })
+  const format = relativeFormat(language(), { numeric: 'auto' })
   for (const [unit, length] of steps) {
     if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit)
   }
@@ -42,14 +43,14 @@ export const relativeTime = (instant: number | Date, now: number = Date.now()): 
 }
 
 /** A figure with the language's grouping. */
-export const figure = (value: number): string => new Intl.NumberFormat(language()).format(value)
+export const figure = (value: number): string => numberFormat(language()).format(value)
 
 /** The heading of the day an instant falls on. */
 export function dayWords(at: number, now: number = Date.now()): string {
   const day = (instant: number) => new Date(instant).toDateString()
   if (day(at) === day(now)) return t('card.history.today')
   if (day(at) === day(now - 86_400_000)) return t('card.history.yesterday')
-  return new Intl.DateTimeFormat(language() === 'en' ? 'en-GB' : 'zh-CN', {
+  return dateFormat(language() === 'en' ? 'en-GB' : 'zh-CN', {
     dateStyle: 'full',
   }).format(at)
 }

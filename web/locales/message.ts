@@ -1,4 +1,5 @@
 import type { Language } from '#shared/base/problem.ts'
+import { numberFormat, pluralRules } from './formats.ts'
 
 /** What a text may be filled with. */
 export type MessageValues = Readonly<Record<string, string | number>>
@@ -14,8 +15,8 @@ export const fill = (pattern: string, values: MessageValues, language: Language)
       const value = values[name]
       if (value === undefined) return whole
       if (one !== undefined && many !== undefined) {
-        return new Intl.PluralRules(language).select(Number(value)) === 'one' ? one : many
+        return pluralRules(language).select(Number(value)) === 'one' ? one : many
       }
-      return typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value
+      return typeof value === 'number' ? numberFormat(language).format(value) : value
     },
   )

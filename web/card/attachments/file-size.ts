@@ -1,3 +1,4 @@
+import { numberFormat } from '#web/locales/formats.ts'
 import { language } from '#web/locales/i18n.ts'
 
 /** A size in bytes as people read it: `820 B`, `14 KB`, `2.3 MB`. */
@@ -9,7 +10,7 @@ export function fileSize(bytes: number): string {
         ? (['KB', bytes / 1_000] as const)
         : (['MB', bytes / 1_000_000] as const)
   const digits = unit === 'MB' && size < 10 ? 1 : 0
-  return `${new Intl.NumberFormat(language(), { maximumFractionDigits: digits }).format(size)} ${unit}`
+  return `${numberFormat(language(), { maximumFractionDigits: digits }).format(size)} ${unit}`
 }
 
 /** The most a stored file may have, in bytes. */
