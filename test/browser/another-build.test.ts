@@ -2,10 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { demoBoard, eventually, tile } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli } from '#test/support/server/linli.ts'
-
-const browser = await fileBrowser()
+import { profilePage } from '#test/support/browser/profile.ts'
+import { startApp } from '#test/support/browser/seat.ts'
 
 const card = '占道修车摊，请城管一起上门'
 const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web')
@@ -29,13 +27,13 @@ const types: Readonly<Record<string, string>> = {
 }
 
 it('Y36 a page whose server has another build meanwhile gets a missing part by trying again', async () => {
-  const { url } = await startLinli()
+  const { url } = await startApp()
   let served = build('a')
-  const context = await browser.newContext({
-    serviceWorkers: 'block',
-    permissions: ['local-network-access'],
-  })
-  await context.route(
+  const page = await profilePage(
+    { serviceWorkers: 'block', permissions: ['local-network-access'] },
+    { alone: true },
+  )
+  await page.route(
     ({ pathname }) => !/^\/(api|sync|live)\//.test(pathname),
     route => {
       const { pathname } = new URL(route.request().url())
@@ -46,7 +44,6 @@ it('Y36 a page whose server has another build meanwhile gets a missing part by t
         : route.fulfill({ body, contentType: types[extname(path)] ?? 'application/json' })
     },
   )
-  const page = await context.newPage()
   await page.request.post(`${url}/api/auth/sign-in/username`, {
     data: { username: 'officer', password: 'linli-demo' },
     headers: { origin: url },

@@ -1,16 +1,14 @@
 import { expect, it } from 'vitest'
 import { verbs } from '#shared/policy/verbs.ts'
-import { column, demoBoard, eventually, saved, seat, tile } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli } from '#test/support/server/linli.ts'
-
-const browser = await fileBrowser()
+import { column, demoBoard, eventually, saved, tile } from '#test/support/browser/app-page.ts'
+import { profilePage } from '#test/support/browser/profile.ts'
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 const [one, two] = ['占道修车摊，请城管一起上门', '楼道堆放']
 
 it('OF11 OF5 OF7 offline a card is made and two are hidden from others; after a reload and on return one is done, and whoever was overtaken sees which card and why', async () => {
-  const { url } = await startLinli()
-  const officer = await seat(browser, url, 'officer', { path: demoBoard })
+  const { url } = await startApp()
+  const officer = await seat(url, 'officer', { path: demoBoard })
   await officer.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await officer.reload()
   await tile(officer, one).waitFor()
@@ -42,7 +40,7 @@ it('OF11 OF5 OF7 offline a card is made and two are hidden from others; after a 
     .waitFor()
   await officer.getByText('3 处改动留在本机').waitFor()
 
-  const leader = await seat(browser, url, 'leader', { path: demoBoard })
+  const leader = await seat(url, 'leader', { path: demoBoard })
   const status = await leader.evaluate(
     async ([board, number]) => {
       const cards = (await (await fetch(`/api/boards/${board}/cards`)).json()) as {
@@ -90,13 +88,12 @@ it('OF11 OF5 OF7 offline a card is made and two are hidden from others; after a 
 })
 
 it('AP14 AP11 the page of the API shows every operation, finds them by word, and holds the table of permissions; no script is refused', async () => {
-  const { url } = await startLinli()
-  const page = await browser.newPage()
+  const { url } = await startApp()
+  const page = await profilePage({})
   const complaints: string[] = []
   page.on('console', message => {
     if (message.type() === 'error') complaints.push(message.text())
   })
-  page.on('pageerror', error => complaints.push(error.message))
   const document = await (await fetch(`${url}/api/openapi.json`)).json()
   const paths = Object.values((document as { paths: Record<string, object> }).paths)
   await page.goto(`${url}/api/docs`)
@@ -116,5 +113,4 @@ it('AP14 AP11 the page of the API shows every operation, finds them by word, and
   await search.fill('没有这样的接口')
   await page.locator('ui-empty').waitFor()
   expect(complaints).toEqual([])
-  await page.close()
 })

@@ -1,13 +1,9 @@
 import { expect, it } from 'vitest'
 import { recordRead } from '#server/audit/record-read.ts'
-import { seat } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli } from '#test/support/server/linli.ts'
-
-const browser = await fileBrowser()
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 it('AU21 an auditor finds a look at a restricted value with its reason, flags it, draws a sample and sees the chain verified', async () => {
-  const { url, linli } = await startLinli()
+  const { url, linli } = await startApp()
   const { log, cards, directory } = linli.parts
   const officer = directory.people().find(person => person.username === 'officer')!
   const card = cards.get('LY1-board-01') ?? [...cards.all()][0]!
@@ -19,7 +15,7 @@ it('AU21 an auditor finds a look at a restricted value with its reason, flags it
     what: 'contact',
     reason: '约定上门时间',
   })
-  const page = await seat(browser, url, 'auditor')
+  const page = await seat(url, 'auditor')
   await page.getByRole('link', { name: '审计记录' }).click()
   await page.getByText('核验完整').waitFor()
   await page.getByText('只看查看受限内容的记录').click()

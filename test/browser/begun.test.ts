@@ -1,11 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { column, demoBoard, eventually, saved, seat, tile } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli } from '#test/support/server/linli.ts'
+import { column, demoBoard, eventually, saved, tile } from '#test/support/browser/app-page.ts'
 import { placesOfWord } from '#test/support/browser/words-in-page.ts'
-
-const browser = await fileBrowser()
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 const card = '占道修车摊，请城管一起上门'
 
@@ -20,8 +17,8 @@ async function opened(page: Page): Promise<void> {
 }
 
 it('KW11 what was begun in every field of a card and of the board is there after a reload, unsaved, and can be kept', async () => {
-  const { url } = await startLinli()
-  const page = await seat(browser, url, 'officer', { path: demoBoard })
+  const { url } = await startApp()
+  const page = await seat(url, 'officer', { path: demoBoard })
   await opened(page)
   const add = page.locator('item-list .add').first()
   await page.getByText('加清单').click()
@@ -48,8 +45,8 @@ it('KW11 what was begun in every field of a card and of the board is there after
 })
 
 it('KW11 a new card and the form of a step that are being written come back, and nothing of them to the next person', async () => {
-  const { url } = await startLinli()
-  const page = await seat(browser, url, 'officer', { path: demoBoard })
+  const { url } = await startApp()
+  const page = await seat(url, 'officer', { path: demoBoard })
   await opened(page)
   await page.locator('card-head').getByRole('button', { name: '关闭' }).click()
   await column(page, '待受理')

@@ -1,14 +1,12 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { eventually } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
+import { profilePage } from '#test/support/browser/profile.ts'
 import { serveWebBuild } from '#test/support/browser/web-build.ts'
-
-const browser = await fileBrowser()
 
 it('B14 of ten thousand cards only those in sight are in the page, wherever one scrolls', async () => {
   const web = await serveWebBuild()
   onTestFinished(() => web.close())
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const page = await profilePage({ viewport: { width: 1440, height: 900 } })
   await page.goto(`${web.url}/gallery.html#board-10000`)
   const list = page.locator('card-list').first()
   await list.locator('card-tile').first().waitFor()

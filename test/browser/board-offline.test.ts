@@ -1,18 +1,16 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { column, demoBoard, eventually, saved, seat, tile } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
+import { column, demoBoard, eventually, saved, tile } from '#test/support/browser/app-page.ts'
 import { dataFolder } from '#test/support/server/data-folder.ts'
 import { startProcess } from '#test/support/server/server-process.ts'
 import { weakLine } from '#test/support/sockets/weak-line.ts'
-
-const browser = await fileBrowser()
+import { seat } from '#test/support/browser/seat.ts'
 
 const card = '占道修车摊，请城管一起上门'
 
 it('B31 without the server the work goes on: the screen says how much is unsaved, a reload keeps it, and it is sent when the server is back', async () => {
   const folder = dataFolder()
   const first = await startProcess(folder, { LINLI_DEMO: '1' })
-  const page = await seat(browser, first.url, 'officer', { path: demoBoard })
+  const page = await seat(first.url, 'officer', { path: demoBoard })
   // From the second visit on the app itself is kept, too.
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await page.reload()
@@ -34,14 +32,14 @@ it('B31 without the server the work goes on: the screen says how much is unsaved
   await startProcess(folder, { LINLI_DEMO: '1', PORT: port })
   await saved(page)
   await eventually(() => page.getByText('连不上服务器').count()).toBe(0)
-  const leader = await seat(browser, first.url, 'leader', { path: demoBoard })
+  const leader = await seat(first.url, 'leader', { path: demoBoard })
   await column(leader, '待反馈').locator('card-tile').filter({ hasText: card }).waitFor()
 })
 
 it('Y33 where this device can store nothing the screen says so, and nowhere that changes are kept on it', async () => {
   const server = await startProcess(dataFolder(), { LINLI_DEMO: '1' })
-  const page = await seat(browser, server.url, 'officer', { path: demoBoard })
-  await page.context().addInitScript(() => {
+  const page = await seat(server.url, 'officer', { path: demoBoard })
+  await page.addInitScript(() => {
     IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest
   })
   await page.reload()
@@ -59,7 +57,7 @@ it('Y33 where this device can store nothing the screen says so, and nowhere that
 
 it('B32 a start without the server opens a card although no card was opened before', async () => {
   const server = await startProcess(dataFolder(), { LINLI_DEMO: '1' })
-  const page = await seat(browser, server.url, 'officer', { path: demoBoard })
+  const page = await seat(server.url, 'officer', { path: demoBoard })
   await tile(page, card).waitFor()
   const asked: string[] = await page.evaluate(() =>
     performance.getEntriesByType('resource').map(entry => entry.name),
@@ -83,7 +81,7 @@ it('Y38 a start over a line that is silent shows what is kept on this device', a
   const server = await startProcess(dataFolder(), { LINLI_DEMO: '1' })
   const line = await weakLine(Number(new URL(server.url).port))
   onTestFinished(() => line.close())
-  const page = await seat(browser, line.url, 'officer', { path: demoBoard })
+  const page = await seat(line.url, 'officer', { path: demoBoard })
   await tile(page, card).waitFor()
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await page.reload()

@@ -1,16 +1,8 @@
 import type { Locator, Page } from 'playwright-core'
-import { afterEach, expect, it } from 'vitest'
-import { openPage } from '#test/support/browser/app-browser.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli, type TestServer } from '#test/support/server/linli.ts'
+import { expect, it } from 'vitest'
+import { type TestServer } from '#test/support/server/linli.ts'
 import { until } from '#test/support/until.ts'
-
-const browser = await fileBrowser()
-const complaints: string[] = []
-
-afterEach(() => {
-  expect(complaints.splice(0)).toEqual([])
-})
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 const patience = 12_000
 
@@ -24,7 +16,7 @@ interface Place {
 
 /** A server with the demo beat and a new card everybody on it may see. */
 async function place(): Promise<Place> {
-  const server = await startLinli()
+  const server = await startApp()
   const token = await server.signIn('officer')
   const ask = async <T>(path: string, body?: unknown): Promise<T> => {
     const posted = {
@@ -51,9 +43,8 @@ async function place(): Promise<Place> {
     board,
     card,
     open: async (username, options = {}) => {
-      const page = await openPage(browser, server.url, { username, complaints, ...options })
+      const page = await seat(server.url, username, { ...options, path: `/b/${board}/c/${card}` })
       page.setDefaultTimeout(patience)
-      await page.goto(`${server.url}/b/${board}/c/${card}`)
       await page.locator('card-title').waitFor()
       await page.locator('rich-text-editor .ProseMirror').waitFor()
       return page

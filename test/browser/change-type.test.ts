@@ -1,13 +1,10 @@
 import { it } from 'vitest'
-import { column, demoBoard, seat, tile } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli } from '#test/support/server/linli.ts'
-
-const browser = await fileBrowser()
+import { column, demoBoard, tile } from '#test/support/browser/app-page.ts'
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 it('TY8 TY9 a card’s type is changed from the card, which says beforehand what changes and keeps what was filled in', async () => {
-  const { url } = await startLinli()
-  const page = await seat(browser, url, 'officer', { path: demoBoard })
+  const { url } = await startApp()
+  const page = await seat(url, 'officer', { path: demoBoard })
   const title = '二号楼新来三户人家'
   await column(page, '待受理').getByRole('button', { name: '新建卡片' }).first().click()
   await page.locator('card-composer select').first().selectOption('hazard')

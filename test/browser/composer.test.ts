@@ -1,13 +1,10 @@
 import { expect, it } from 'vitest'
-import { column, demoBoard, eventually, seat, tile } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli } from '#test/support/server/linli.ts'
-
-const browser = await fileBrowser()
+import { column, demoBoard, eventually, tile } from '#test/support/browser/app-page.ts'
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 it('TY7 the words suggest a type, which is taken when the person confirms it', async () => {
-  const { url } = await startLinli()
-  const page = await seat(browser, url, 'officer', { path: demoBoard })
+  const { url } = await startApp()
+  const page = await seat(url, 'officer', { path: demoBoard })
   await column(page, '待受理').getByRole('button', { name: '新建卡片' }).first().click()
   const field = page.locator('card-composer textarea')
   const title = '有学生疑似遭遇电信诈骗'
@@ -32,8 +29,8 @@ it('TY7 the words suggest a type, which is taken when the person confirms it', a
 })
 
 it('TY7 a building head chooses among the types of theirs, and nothing is chosen for them', async () => {
-  const { url } = await startLinli()
-  const page = await seat(browser, url, 'head3', { path: demoBoard, language: 'en' })
+  const { url } = await startApp()
+  const page = await seat(url, 'head3', { path: demoBoard, language: 'en' })
   await column(page, '待受理').getByRole('button', { name: 'Add card' }).first().click()
   const field = page.locator('card-composer textarea')
   expect(await page.locator('card-composer select').first().inputValue()).toBe('')
@@ -48,12 +45,12 @@ it('TY7 a building head chooses among the types of theirs, and nothing is chosen
 })
 
 it('EM5 danger is a card at the first Enter: urgent, of the type that its words suggest, also for whoever has to choose', async () => {
-  const { url } = await startLinli()
+  const { url } = await startApp()
   for (const [username, title, type] of [
     ['officer', '走失老人被找到时昏迷', '走失求助'],
     ['head3', '二楼有人晕倒', '安全隐患'],
   ] as const) {
-    const page = await seat(browser, url, username, { path: demoBoard })
+    const page = await seat(url, username, { path: demoBoard })
     await column(page, '待受理').getByRole('button', { name: '新建卡片' }).first().click()
     await page.locator('card-composer textarea').fill(title)
     await page.keyboard.press('Enter')

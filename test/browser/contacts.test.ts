@@ -1,20 +1,11 @@
 import type { Page } from 'playwright-core'
-import { afterEach, expect, it } from 'vitest'
-import { openPage } from '#test/support/browser/app-browser.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli } from '#test/support/server/linli.ts'
+import { expect, it } from 'vitest'
 import { until } from '#test/support/until.ts'
-
-const browser = await fileBrowser()
-const complaints: string[] = []
-
-afterEach(() => {
-  expect(complaints.splice(0)).toEqual([])
-})
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 /** A card in the head's building on the demo board, and pages on it. */
 async function place() {
-  const server = await startLinli()
+  const server = await startApp()
   const token = await server.signIn('officer')
   const ask = async <T>(who: string, path: string, body?: unknown): Promise<T> => {
     const answer = await server.request(who, `/api${path}`, {
@@ -34,9 +25,8 @@ async function place() {
     unit: memberships[0]!.unit.id,
   })
   const open = async (username: string): Promise<Page> => {
-    const page = await openPage(browser, server.url, { username, complaints })
+    const page = await seat(server.url, username, { path: `/b/${board!.id}/c/${card}` })
     page.setDefaultTimeout(12_000)
-    await page.goto(`${server.url}/b/${board!.id}/c/${card}`)
     await page.locator('card-contacts .why').waitFor()
     return page
   }

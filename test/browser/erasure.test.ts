@@ -1,10 +1,6 @@
 import { expect, it } from 'vitest'
-import { openPage } from '#test/support/browser/app-browser.ts'
 import { demoBoard, eventually, tile } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli } from '#test/support/server/linli.ts'
-
-const browser = await fileBrowser()
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 const card = '占道修车摊，请城管一起上门'
 
@@ -12,14 +8,9 @@ const card = '占道修车摊，请城管一起上门'
 const pictures = process.env['LINLI_PICTURES']
 
 it('ER18 leadership erases a card after naming it by its number; it leaves the other screens and stands in the ledger', async () => {
-  const { url, linli } = await startLinli()
-  const seat = async (username: string, path: string, more = {}) => {
-    const page = await openPage(browser, url, { username, ...more })
-    await page.goto(url + path)
-    return page
-  }
-  const officer = await seat('officer', demoBoard)
-  const page = await seat('leader', demoBoard)
+  const { url, linli } = await startApp()
+  const officer = await seat(url, 'officer', { path: demoBoard })
+  const page = await seat(url, 'leader', { path: demoBoard })
   const picture = async (name: string, from = page) => {
     if (pictures !== undefined) await from.screenshot({ path: `${pictures}/${name}.png` })
   }
@@ -80,7 +71,10 @@ it('ER18 leadership erases a card after naming it by its number; it leaves the o
     ['ledger-en', { language: 'en' }],
     ['ledger-phone', { width: 390, height: 844 }],
   ] as const)
-    await picture(name, await seat('auditor', '/admin/retention', more).then(waited))
+    await picture(
+      name,
+      await seat(url, 'auditor', { path: '/admin/retention', ...more }).then(waited),
+    )
   async function waited(seen: typeof page) {
     await seen.locator('retention-page table').first().waitFor()
     return seen

@@ -1,10 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { openPage } from '#test/support/browser/app-browser.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli, type TestServer } from '#test/support/server/linli.ts'
-
-const browser = await fileBrowser()
+import { type TestServer } from '#test/support/server/linli.ts'
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 /** A line of a card's history. */
 interface Line {
@@ -18,7 +15,7 @@ async function openCard(
   language: 'zh-CN' | 'en' = 'zh-CN',
   before: (server: TestServer) => Promise<unknown> = async () => {},
 ): Promise<{ page: Page; server: TestServer; changes: (field: string) => Promise<unknown[]> }> {
-  const server = await startLinli()
+  const server = await startApp()
   await before(server)
   const token = await server.signIn('officer')
   const [board] = (await (await server.request(token, '/api/boards')).json()) as { id: string }[]
@@ -28,9 +25,8 @@ async function openCard(
     body: JSON.stringify({ title: '楼道堆物待清理', type }),
   })
   const { id } = (await made.json()) as { id: string }
-  const page = await openPage(browser, server.url, { username: 'officer', language })
+  const page = await seat(server.url, 'officer', { language, path: `/b/${board!.id}/c/${id}` })
   page.setDefaultTimeout(15_000)
-  await page.goto(`${server.url}/b/${board!.id}/c/${id}`)
   await page.locator('card-title').waitFor()
   return {
     page,

@@ -1,10 +1,6 @@
 import { expect, it } from 'vitest'
 import { addPerson } from '#server/auth/add-person.ts'
-import { seat } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli } from '#test/support/server/linli.ts'
-
-const browser = await fileBrowser()
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 it.each([
   [
@@ -22,10 +18,10 @@ it.each([
 ] as const)(
   'TP13 whoever signs in with a first password is asked for one of their own, and nothing else opens (%s, %i wide)',
   async (language, width, [name, password, current, next, again], [differs, wrong]) => {
-    const { url, linli } = await startLinli()
+    const { url, linli } = await startApp()
     const newcomer = { username: 'newcomer', name: '新人', password: 'made-by-the-admin' }
     await addPerson(linli.parts, { ...newcomer, first: true })
-    const page = await seat(browser, url, null, { language, width, height: 844 })
+    const page = await seat(url, null, { language, width, height: 844 })
     const fill = (label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text)
     const signIn = async () => {
       await fill(name, 'newcomer')

@@ -1,9 +1,6 @@
 import { expect, it } from 'vitest'
-import { eventually, seat } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli } from '#test/support/server/linli.ts'
-
-const browser = await fileBrowser()
+import { eventually } from '#test/support/browser/app-page.ts'
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 const trello = {
   id: '5f0000000000000000000001',
@@ -29,8 +26,8 @@ const trello = {
 }
 
 it('B30 an import says what it made, leads to the new board, and its people can be matched', async () => {
-  const { url } = await startLinli()
-  const page = await seat(browser, url, 'officer', { path: '/import' })
+  const { url } = await startApp()
+  const page = await seat(url, 'officer', { path: '/import' })
   await page.locator('import-screen input[type=file]').setInputFiles({
     name: 'board.json',
     mimeType: 'application/json',
@@ -52,8 +49,8 @@ it('B30 an import says what it made, leads to the new board, and its people can 
 })
 
 it('X25 X27 an import is taken back from the board, which is told to whoever has it open, and from the report', async () => {
-  const { url } = await startLinli()
-  const page = await seat(browser, url, 'officer', { path: '/import' })
+  const { url } = await startApp()
+  const page = await seat(url, 'officer', { path: '/import' })
   const bring = async () => {
     await page.locator('import-screen input[type=file]').setInputFiles({
       name: 'board.json',
@@ -76,7 +73,7 @@ it('X25 X27 an import is taken back from the board, which is told to whoever has
   await page.getByRole('link', { name: '打开新看板' }).click()
   await page.locator('card-tile').filter({ hasText: '从外面带来的卡片' }).waitFor()
   const { pathname } = new URL(page.url())
-  const other = await seat(browser, url, 'leader', { path: pathname })
+  const other = await seat(url, 'leader', { path: pathname })
   await other.locator('card-tile').filter({ hasText: '从外面带来的卡片' }).waitFor()
 
   await page.getByRole('button', { name: '看板菜单' }).click()

@@ -1,11 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { demoBoard, eventually, seat } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli } from '#test/support/server/linli.ts'
+import { demoBoard, eventually } from '#test/support/browser/app-page.ts'
 import { placesOfWord } from '#test/support/browser/words-in-page.ts'
-
-const browser = await fileBrowser()
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 const word = '朱雀桥边'
 
@@ -37,8 +34,8 @@ async function beginEverything(page: Page): Promise<string> {
 }
 
 it('KW1 the next person at the same tab finds no word of the one before: not in memory, storage, address or on the way back', async () => {
-  const { url } = await startLinli()
-  const page = await seat(browser, url, null)
+  const { url } = await startApp()
+  const page = await seat(url, null)
   await signIn(page, 'grid')
   await goWithin(page, demoBoard)
   const card = await beginEverything(page)
@@ -68,8 +65,8 @@ it('KW1 the next person at the same tab finds no word of the one before: not in 
 })
 
 it('KW1 a sign-out leaves no address of the board or card, here, on the way back, nor in the other tabs', async () => {
-  const { url } = await startLinli()
-  const page = await seat(browser, url, 'grid', { path: demoBoard })
+  const { url } = await startApp()
+  const page = await seat(url, 'grid', { path: demoBoard })
   await page.locator('card-tile').first().click()
   await eventually(() => new URL(page.url()).pathname).toContain('/c/')
   const card = new URL(page.url()).pathname
@@ -95,8 +92,8 @@ it('KW1 a sign-out leaves no address of the board or card, here, on the way back
 })
 
 it('KW1 a tab whose sign-in ended elsewhere keeps what was begun for the same person and for nobody else', async () => {
-  const { url } = await startLinli()
-  const page = await seat(browser, url, 'grid', { path: demoBoard })
+  const { url } = await startApp()
+  const page = await seat(url, 'grid', { path: demoBoard })
   const card = await beginEverything(page)
   const signOut = () =>
     page.evaluate(() => fetch('/api/auth/sign-out', { method: 'POST' }).then(() => undefined))

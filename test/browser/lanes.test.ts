@@ -1,10 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { demoBoard, eventually, saved, seat, tile } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli } from '#test/support/server/linli.ts'
-
-const browser = await fileBrowser()
+import { demoBoard, eventually, saved, tile } from '#test/support/browser/app-page.ts'
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 const card = '电动自行车推进楼道充电'
 
@@ -24,10 +21,10 @@ const columnOf = async (page: Page, title: string): Promise<string> =>
     .getAttribute('data-column')) ?? ''
 
 it('VW4 in lanes of people a card that is dragged into another lane changes hands, for everybody at once, and one undo takes it back', async () => {
-  const { url } = await startLinli()
+  const { url } = await startApp()
   const tall = { path: demoBoard, height: 1600 }
-  const officer = await seat(browser, url, 'officer', tall)
-  const leader = await seat(browser, url, 'leader', { ...tall, path: `${demoBoard}?by=assignee` })
+  const officer = await seat(url, 'officer', tall)
+  const leader = await seat(url, 'leader', { ...tall, path: `${demoBoard}?by=assignee` })
   await officer.getByRole('button', { name: '视图' }).click()
   await officer.getByRole('menuitemradio', { name: '按协办人分泳道' }).click()
   await lane(officer, '何小满').waitFor()
@@ -54,8 +51,8 @@ it('VW4 in lanes of people a card that is dragged into another lane changes hand
 })
 
 it('VW5 lanes by type refuse another lane with the reason, fold, walk by keyboard, and stand in the address', async () => {
-  const { url } = await startLinli()
-  const page = await seat(browser, url, 'officer', { path: `${demoBoard}?by=type`, height: 1600 })
+  const { url } = await startApp()
+  const page = await seat(url, 'officer', { path: `${demoBoard}?by=type`, height: 1600 })
   const said = page.locator('board-columns .said')
   await tile(page, card).focus()
   await page.keyboard.press('Space')

@@ -1,21 +1,19 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { demoBoard, seat, tile } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
+import { demoBoard, tile } from '#test/support/browser/app-page.ts'
 import { dataFolder } from '#test/support/server/data-folder.ts'
 import { spawnServer } from '#test/support/server/server-process.ts'
 import { until } from '#test/support/until.ts'
+import { seat } from '#test/support/browser/seat.ts'
 
 const card = '占道修车摊，请城管一起上门'
-
-const browser = await fileBrowser()
 
 const textOf = (page: Page) => page.locator('rich-text-editor:not([readonly]) .ProseMirror')
 
 /** A card that a person has open while the server is away; everything up to then is kept on the device. */
 async function cutOff(): Promise<Page> {
   const server = await spawnServer(dataFolder(), { LINLI_DEMO: '1' })
-  const page = await seat(browser, server.url, 'officer', { path: demoBoard })
+  const page = await seat(server.url, 'officer', { path: demoBoard })
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await page.reload()
   await tile(page, card).getByText(card).click()

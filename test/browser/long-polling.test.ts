@@ -1,23 +1,20 @@
 import { expect, it } from 'vitest'
-import { demoBoard, seat } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli } from '#test/support/server/linli.ts'
+import { demoBoard } from '#test/support/browser/app-page.ts'
 import { noWebSocketProxy } from '#test/support/browser/no-websocket-proxy.ts'
 import { until } from '#test/support/until.ts'
-
-const browser = await fileBrowser()
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 it('Y24 a browser follows a board where WebSockets are refused, and takes long-polling only there', async () => {
-  const { url, linli } = await startLinli()
+  const { url, linli } = await startApp()
   const proxy = await noWebSocketProxy(url)
   const polling = /\/live\/\?.*transport=polling/
   const asked = { direct: [] as string[], proxied: [] as string[] }
-  const direct = await seat(browser, url, 'officer')
+  const direct = await seat(url, 'officer')
   direct.on('request', request => asked.direct.push(request.url()))
   await direct.goto(url + demoBoard)
   await direct.locator('card-tile').first().waitFor()
 
-  const page = await seat(browser, proxy.url, 'grid')
+  const page = await seat(proxy.url, 'grid')
   page.on('request', request => asked.proxied.push(request.url()))
   await page.goto(proxy.url + demoBoard)
   await page.locator('card-tile').first().waitFor()
@@ -27,10 +24,10 @@ it('Y24 a browser follows a board where WebSockets are refused, and takes long-p
 })
 
 it('Y31 a browser follows a board where a WebSocket is neither opened nor refused', async () => {
-  const { url } = await startLinli()
+  const { url } = await startApp()
   const proxy = await noWebSocketProxy(url)
   proxy.hangs = true
-  const page = await seat(browser, proxy.url, 'grid', { path: demoBoard })
+  const page = await seat(proxy.url, 'grid', { path: demoBoard })
   await page.locator('card-tile').first().waitFor({ timeout: 60_000 })
   await page.locator('app-header ui-save-state[state="saved"]').waitFor()
   expect(proxy.refused).toBe(0)

@@ -1,21 +1,11 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import {
-  column,
-  demoBoard,
-  eventually,
-  type Seat,
-  seat,
-  tile,
-} from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli } from '#test/support/server/linli.ts'
-
-const browser = await fileBrowser()
+import { column, demoBoard, eventually, tile } from '#test/support/browser/app-page.ts'
+import { type Seat, seat, startApp } from '#test/support/browser/seat.ts'
 
 /** Somebody at the demo board, in the size that was chosen there. */
 async function sized(url: string, username: string, size: string, where: Seat): Promise<Page> {
-  const page = await seat(browser, url, username, where)
+  const page = await seat(url, username, where)
   await page.evaluate(chosen => localStorage.setItem('linli.size', chosen), size)
   await page.goto(url + demoBoard)
   await page.locator('card-tile').first().waitFor()
@@ -32,9 +22,9 @@ const whole = (one: Locator) =>
   })
 
 it('EM6 the table and the results of a search show whom to call for a card with danger', async () => {
-  const { url } = await startLinli()
+  const { url } = await startApp()
   const title = '3 号楼着火了，有人被困'
-  const grid = await seat(browser, url, 'grid', { path: demoBoard })
+  const grid = await seat(url, 'grid', { path: demoBoard })
   await column(grid, '待受理').getByRole('button', { name: '新建卡片' }).first().click()
   await grid.locator('card-composer textarea').fill(title)
   await grid.keyboard.press('Enter')
@@ -50,9 +40,9 @@ it('EM6 the table and the results of a search show whom to call for a card with 
 })
 
 it('U21 in elder size on a phone number, board and the first filter are whole beside somebody else', async () => {
-  const { url } = await startLinli()
+  const { url } = await startApp()
   const title = '2 号楼 3 户出租房'
-  const officer = await seat(browser, url, 'officer', { path: demoBoard })
+  const officer = await seat(url, 'officer', { path: demoBoard })
   await tile(officer, title).click()
   const grid = await sized(url, 'grid', 'elder', { width: 390, height: 844 })
   expect(await whole(grid.getByRole('button', { name: '我的', exact: true }))).toBe(true)
@@ -66,7 +56,7 @@ it('U21 in elder size on a phone number, board and the first filter are whole be
 })
 
 it('U21 at projector size nothing on a tile is cut or lies over something else, in English too', async () => {
-  const { url } = await startLinli()
+  const { url } = await startApp()
   const wall = { width: 1920, height: 1080, language: 'en' } as const
   const leader = await sized(url, 'leader', 'projector', wall)
   const wrong = await leader.locator('card-tile').evaluateAll(tiles =>
@@ -93,8 +83,8 @@ it('U21 at projector size nothing on a tile is cut or lies over something else, 
 })
 
 it('U22 what is said of the limit of a field goes with the field', async () => {
-  const { url } = await startLinli()
-  const grid = await seat(browser, url, 'grid', { path: demoBoard })
+  const { url } = await startApp()
+  const grid = await seat(url, 'grid', { path: demoBoard })
   await column(grid, '待受理').getByRole('button', { name: '新建卡片' }).first().click()
   await grid.locator('card-composer textarea').focus()
   await grid.evaluate(words => {
@@ -116,8 +106,8 @@ it('U22 what is said of the limit of a field goes with the field', async () => {
 })
 
 it('U23 names of controls hold their words, results are options of a list, the note claims no state', async () => {
-  const { url } = await startLinli()
-  const grid = await seat(browser, url, 'grid', { path: demoBoard, language: 'en' })
+  const { url } = await startApp()
+  const grid = await seat(url, 'grid', { path: demoBoard, language: 'en' })
   await grid.getByRole('link', { name: /邻里.*list of boards/ }).waitFor()
   await grid.getByRole('button', { name: /何小满.*Grid/ }).waitFor()
   await tile(grid, '楼上夜里拖动桌椅').click()
@@ -132,9 +122,9 @@ it('U23 names of controls hold their words, results are options of a list, the n
 })
 
 it('U24 what is missing in a long form is said where it is seen', async () => {
-  const { url } = await startLinli()
+  const { url } = await startApp()
   const where = { path: demoBoard, width: 1440, height: 520 }
-  const officer = await seat(browser, url, 'officer', where)
+  const officer = await seat(url, 'officer', where)
   await tile(officer, '建议在小广场加两盏路灯').click()
   const steps = officer.locator('card-panel card-steps')
   await steps.getByRole('button', { name: '受理' }).click()

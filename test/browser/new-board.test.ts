@@ -1,9 +1,6 @@
 import { expect, it } from 'vitest'
-import { eventually, seat } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli } from '#test/support/server/linli.ts'
-
-const browser = await fileBrowser()
+import { eventually } from '#test/support/browser/app-page.ts'
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 it.for([
   ['zh-CN', '新建看板', '看板名称', '建好并打开', '待受理'],
@@ -11,8 +8,8 @@ it.for([
 ] as const)(
   'NB4 a board is made from the page of boards and opens at once (%s)',
   async ([language, make, name, go, first]) => {
-    const { url } = await startLinli()
-    const page = await seat(browser, url, 'leader', { language })
+    const { url } = await startApp()
+    const page = await seat(url, 'leader', { language })
     await page.getByRole('button', { name: make }).click()
     const dialog = page.locator('new-board-dialog')
     await dialog.getByLabel(name).fill('临江里夜间巡查')
@@ -26,7 +23,7 @@ it.for([
     await dialog.getByLabel(name).fill('临江里夜间巡查')
     await dialog.getByRole('button', { name: go }).click()
     await dialog.locator('ui-banner').waitFor()
-    const staff = await seat(browser, url, 'grid', { language })
+    const staff = await seat(url, 'grid', { language })
     await staff.locator('home-page li a').first().waitFor()
     expect(await staff.getByRole('button', { name: make }).count()).toBe(0)
   },

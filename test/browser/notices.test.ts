@@ -1,10 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { demoBoard, eventually, seat } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli, type TestServer } from '#test/support/server/linli.ts'
-
-const browser = await fileBrowser()
+import { demoBoard, eventually } from '#test/support/browser/app-page.ts'
+import { type TestServer } from '#test/support/server/linli.ts'
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 /** Makes a card that everybody on the demo board may see; answers its id. */
 async function cardOf(server: TestServer, title: string): Promise<string> {
@@ -44,12 +42,12 @@ async function screens({ url }: TestServer): Promise<string> {
 }
 
 it('NO19 a mention shows at once, counts at the bell of every tab and leads to the card; nothing is shown of the card one looks at', async () => {
-  const server = await startLinli()
+  const server = await startApp()
   const name = '温如玉'
   const card = await cardOf(server, '三楼楼道堆放杂物')
   await newcomer(server, name)
-  const officer = await seat(browser, server.url, 'officer', { path: `${demoBoard}/c/${card}` })
-  const mine = await seat(browser, server.url, 'newcomer', { path: demoBoard })
+  const officer = await seat(server.url, 'officer', { path: `${demoBoard}/c/${card}` })
+  const mine = await seat(server.url, 'newcomer', { path: demoBoard })
   const other = await mine.context().newPage()
   await other.goto(`${server.url}/`)
   await bell(mine).click()
@@ -101,9 +99,9 @@ it('NO19 a mention shows at once, counts at the bell of every tab and leads to t
 })
 
 it('NO20 what one chooses about notices holds after a reload; pushes are asked for only by a click', async () => {
-  const server = await startLinli()
+  const server = await startApp()
   const asked = () => grid.evaluate(() => (window as unknown as { asked?: number }).asked ?? 0)
-  const grid = await seat(browser, server.url, 'grid', { width: 390, height: 844, language: 'en' })
+  const grid = await seat(server.url, 'grid', { width: 390, height: 844, language: 'en' })
   await grid.addInitScript(() => {
     const page = window as unknown as { asked: number }
     page.asked = 0
@@ -136,9 +134,9 @@ it('NO20 what one chooses about notices holds after a reload; pushes are asked f
 })
 
 it('NO21 the service worker shows a push unless the person looks at the app, and a click leads to the card', async () => {
-  const server = await startLinli()
+  const server = await startApp()
   const card = await cardOf(server, '三楼楼道堆放杂物')
-  const grid = await seat(browser, server.url, 'grid', { path: demoBoard })
+  const grid = await seat(server.url, 'grid', { path: demoBoard, alone: true })
   await grid.context().grantPermissions(['notifications'], { origin: server.url })
   await grid.evaluate(() => navigator.serviceWorker.ready)
   const tools = await grid.context().newCDPSession(grid)

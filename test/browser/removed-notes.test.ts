@@ -1,14 +1,11 @@
 import { expect, it } from 'vitest'
-import { demoBoard, eventually, seat, tile } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli } from '#test/support/server/linli.ts'
-
-const browser = await fileBrowser()
+import { demoBoard, eventually, tile } from '#test/support/browser/app-page.ts'
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 it('NR5 every screen says who removed whose note and why; whoever was changing it keeps the words in the line for a new one', async () => {
-  const { url } = await startLinli()
-  const grid = await seat(browser, url, 'grid', { path: demoBoard, width: 390, height: 844 })
-  const officer = await seat(browser, url, 'officer', { path: demoBoard })
+  const { url } = await startApp()
+  const grid = await seat(url, 'grid', { path: demoBoard, width: 390, height: 844 })
+  const officer = await seat(url, 'officer', { path: demoBoard })
   const title = await tile(officer, '楼道').first().locator('.title').innerText()
   for (const page of [grid, officer]) {
     const one = tile(page, title).first()

@@ -1,14 +1,11 @@
 import { expect, it } from 'vitest'
-import { column, demoBoard, eventually, seat, tile } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli } from '#test/support/server/linli.ts'
-
-const browser = await fileBrowser()
+import { column, demoBoard, eventually, tile } from '#test/support/browser/app-page.ts'
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 it('EM4 VW11 who reports danger is told to call 110 while typing, after sending and on the card; who answers for it sees it on top of my work, with who reported it', async () => {
-  const { url } = await startLinli()
-  const head = await seat(browser, url, 'head3', { path: demoBoard, width: 390, height: 844 })
-  const grid = await seat(browser, url, 'grid', { path: '/my' })
+  const { url } = await startApp()
+  const head = await seat(url, 'head3', { path: demoBoard, width: 390, height: 844 })
+  const grid = await seat(url, 'grid', { path: '/my' })
   await column(head, '待受理').getByRole('button', { name: '新建卡片' }).first().click()
   const composer = head.locator('card-composer')
   await composer.locator('select').first().selectOption('hazard')
@@ -45,8 +42,8 @@ it('EM4 VW11 who reports danger is told to call 110 while typing, after sending 
 })
 
 it('VW12 who accepts a card finds it under “mine”, their face on its tile and their name in the table and its lanes', async () => {
-  const { url } = await startLinli()
-  const grid = await seat(browser, url, 'grid', { path: demoBoard })
+  const { url } = await startApp()
+  const grid = await seat(url, 'grid', { path: demoBoard })
   const title = '3 号楼二单元楼道堆放纸箱'
   await tile(grid, title).click()
   await grid.locator('card-panel card-steps').getByRole('button', { name: '受理' }).click()
@@ -67,9 +64,9 @@ it('VW12 who accepts a card finds it under “mine”, their face on its tile an
 })
 
 it('RP3 a building head puts her report right, sees nothing greyed, follows it in plain words and takes another one back', async () => {
-  const { url } = await startLinli()
-  const head = await seat(browser, url, 'head3', { path: demoBoard, width: 390, height: 844 })
-  const grid = await seat(browser, url, 'grid', { path: demoBoard })
+  const { url } = await startApp()
+  const head = await seat(url, 'head3', { path: demoBoard, width: 390, height: 844 })
+  const grid = await seat(url, 'grid', { path: demoBoard })
   const report = async (title: string) => {
     await column(head, '待受理').getByRole('button', { name: '新建卡片' }).first().click()
     await head.locator('card-composer select').first().selectOption('service')
@@ -120,8 +117,8 @@ it('RP3 a building head puts her report right, sees nothing greyed, follows it i
 })
 
 it('RP4 RP6 on a phone the reply names its recipient and asks how they are told, and a notice covers no button of the form', async () => {
-  const server = await startLinli()
-  const grid = await seat(browser, server.url, 'grid', {
+  const server = await startApp()
+  const grid = await seat(server.url, 'grid', {
     path: demoBoard,
     width: 390,
     height: 844,
@@ -150,8 +147,8 @@ it('RP4 RP6 on a phone the reply names its recipient and asks how they are told,
 })
 
 it('RP6 KW7 what is too long for the form of a step is not pasted, and the notices that say so cover none of its buttons', async () => {
-  const { url } = await startLinli()
-  const officer = await seat(browser, url, 'officer', { path: `${demoBoard}/c/LY1-board-16` })
+  const { url } = await startApp()
+  const officer = await seat(url, 'officer', { path: `${demoBoard}/c/LY1-board-16` })
   await officer.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   const steps = officer.locator('card-panel card-steps')
   await steps.getByRole('button', { name: '更多办理' }).click()

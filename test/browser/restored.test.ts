@@ -1,14 +1,12 @@
 import { rmSync } from 'node:fs'
 import { expect, it, onTestFinished } from 'vitest'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
 import { dataFolder } from '#test/support/server/data-folder.ts'
 import { Device } from '#test/support/browser/device.ts'
+import { sharedBrowser } from '#test/support/browser/profile.ts'
 import { Station } from '#test/support/server/station.ts'
 import { until } from '#test/support/until.ts'
 
 const board = 'LY1-board'
-
-const browser = await fileBrowser()
 
 /** A server with a card that two people have open, and a backup of it. */
 async function ground() {
@@ -28,7 +26,11 @@ async function ground() {
     type: 'task',
   })
   const path = `/b/${board}/c/${made.id}`
-  const device = await Device.open(browser, station.port, { name: 'A', username: 'officer', path })
+  const device = await Device.open(await sharedBrowser(), station.port, {
+    name: 'A',
+    username: 'officer',
+    path,
+  })
   onTestFinished(() => device.close())
   await device.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await device.load()

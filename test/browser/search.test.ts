@@ -1,10 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { column, demoBoard, eventually, saved, seat, tile } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli } from '#test/support/server/linli.ts'
-
-const browser = await fileBrowser()
+import { column, demoBoard, eventually, saved, tile } from '#test/support/browser/app-page.ts'
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 const palette = (page: Page) => page.locator('search-palette')
 const found = (page: Page) => palette(page).getByRole('option')
@@ -15,9 +12,9 @@ async function look(page: Page, text: string): Promise<void> {
 }
 
 it('SE7 SE1 SE2 Ctrl+K finds words of the case file, quotes them, and Enter opens the card; who may not read it finds nothing', async () => {
-  const { url } = await startLinli()
-  const officer = await seat(browser, url, 'officer', { path: demoBoard })
-  const head = await seat(browser, url, 'head3', { path: demoBoard })
+  const { url } = await startApp()
+  const officer = await seat(url, 'officer', { path: demoBoard })
+  const head = await seat(url, 'head3', { path: demoBoard })
   await tile(officer, '楼上夜里拖动桌椅').first().waitFor()
   await look(officer, '约定时间，警务室见面')
   await found(officer).first().waitFor()
@@ -32,8 +29,8 @@ it('SE7 SE1 SE2 Ctrl+K finds words of the case file, quotes them, and Enter open
 })
 
 it('SE4 more than a page of results is listed on, and what is archived is found in the palette and by the words of its case file in the archive', async () => {
-  const { url } = await startLinli()
-  const officer = await seat(browser, url, 'officer', { path: demoBoard })
+  const { url } = await startApp()
+  const officer = await seat(url, 'officer', { path: demoBoard })
   await tile(officer, '防诈讲座后的问卷整理').first().waitFor()
   await look(officer, 'LY1-2026')
   await palette(officer).getByRole('button', { name: '再列出一些' }).click()
@@ -63,9 +60,9 @@ it('SE4 more than a page of results is listed on, and what is archived is found 
 })
 
 it('SE6 a filter that is saved and shared stands on everybody’s board, with its view; its owner takes it away', async () => {
-  const { url } = await startLinli()
-  const officer = await seat(browser, url, 'officer', { path: demoBoard })
-  const grid = await seat(browser, url, 'grid', { path: demoBoard })
+  const { url } = await startApp()
+  const officer = await seat(url, 'officer', { path: demoBoard })
+  const grid = await seat(url, 'grid', { path: demoBoard })
   await column(officer, '待受理').waitFor()
   await officer.getByRole('button', { name: '已超期' }).first().click()
   const all = await officer.locator('card-tile').count()

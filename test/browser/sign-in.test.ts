@@ -1,13 +1,10 @@
 import { expect, it } from 'vitest'
-import { eventually, seat } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli } from '#test/support/server/linli.ts'
-
-const browser = await fileBrowser()
+import { eventually } from '#test/support/browser/app-page.ts'
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 it('B15 signing in: a wrong password gets a sentence, a demo account one click, and a loud banner stays', async () => {
-  const { url } = await startLinli()
-  const page = await seat(browser, url, null)
+  const { url } = await startApp()
+  const page = await seat(url, null)
   await page.getByLabel('用户名').fill('officer')
   await page.getByLabel('密码', { exact: true }).fill('wrong')
   await page.keyboard.press('Enter')
@@ -21,15 +18,15 @@ it('B15 signing in: a wrong password gets a sentence, a demo account one click, 
 })
 
 it('B16 whoever has no board is told why', async () => {
-  const { url } = await startLinli()
-  const page = await seat(browser, url, 'auditor', { language: 'en' })
+  const { url } = await startApp()
+  const page = await seat(url, 'auditor', { language: 'en' })
   await page.getByText('Auditors do not enter boards').waitFor()
 })
 
 it('B17 a sign-in that is ended from the list of sign-ins leaves its board at once', async () => {
-  const { url } = await startLinli()
-  const far = await seat(browser, url, 'officer', { path: '/b/LY1-board' })
-  const near = await seat(browser, url, 'officer')
+  const { url } = await startApp()
+  const far = await seat(url, 'officer', { path: '/b/LY1-board' })
+  const near = await seat(url, 'officer')
   await far.locator('card-tile').first().waitFor()
   await near.getByRole('button', { name: '账号菜单' }).click()
   await near.getByRole('menuitem', { name: '我的登录' }).click()
@@ -41,8 +38,8 @@ it('B17 a sign-in that is ended from the list of sign-ins leaves its board at on
 })
 
 it('RN9 when somebody else signs in in another tab, the first one says so at once and goes on with a reload', async () => {
-  const { url } = await startLinli()
-  const first = await seat(browser, url, null)
+  const { url } = await startApp()
+  const first = await seat(url, null)
   const second = await first.context().newPage()
   await second.goto(url)
   await first.getByRole('button', { name: /grid/ }).click()
@@ -55,8 +52,8 @@ it('RN9 when somebody else signs in in another tab, the first one says so at onc
 })
 
 it('RN9 a page that has not heard of the other sign-in is refused and does nothing as the other person', async () => {
-  const { url, linli } = await startLinli()
-  const page = await seat(browser, url, 'grid')
+  const { url, linli } = await startApp()
+  const page = await seat(url, 'grid')
   await page.locator('home-page').waitFor()
   // What the page still asks would be refused too, and the list be gone before somebody clicks.
   await page.waitForLoadState('networkidle')

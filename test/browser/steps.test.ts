@@ -1,10 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { column, demoBoard, seat, tile } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli } from '#test/support/server/linli.ts'
-
-const browser = await fileBrowser()
+import { column, demoBoard, tile } from '#test/support/browser/app-page.ts'
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 const steps = (page: Page) => page.locator('card-panel card-steps')
 const owner = (page: Page) => page.locator('card-panel card-facts .owner')
@@ -31,15 +28,15 @@ async function begin(page: Page, title: string, type = 'hazard'): Promise<void> 
 }
 
 const two = async (url: string) => {
-  const officer = await seat(browser, url, 'officer', { path: demoBoard })
-  const leader = await seat(browser, url, 'leader', { path: demoBoard })
+  const officer = await seat(url, 'officer', { path: demoBoard })
+  const leader = await seat(url, 'leader', { path: demoBoard })
   await column(officer, '待受理').waitFor()
   await column(leader, '待受理').waitFor()
   return { officer, leader }
 }
 
 it('FL6 FL7 FL8 a hold is asked for by one and agreed to by another; meanwhile no step is taken, and it is ended early with a step of its own', async () => {
-  const { url } = await startLinli()
+  const { url } = await startApp()
   const { officer, leader } = await two(url)
   const title = '配电箱门关不上，等厂家来换'
   await begin(officer, title)
@@ -69,7 +66,7 @@ it('FL6 FL7 FL8 a hold is asked for by one and agreed to by another; meanwhile n
 })
 
 it('CS6 CS7 CS8 a part becomes a card of its own, a second report is merged, and the links go both ways', async () => {
-  const { url } = await startLinli()
+  const { url } = await startApp()
   const { officer, leader } = await two(url)
   const title = '三单元门口坑洼，老人绊倒'
   await begin(officer, title)
@@ -96,7 +93,7 @@ it('CS6 CS7 CS8 a part becomes a card of its own, a second report is merged, and
 })
 
 it('CS5 FL8 a card that was closed in one step is opened again with a reason, its closure stays told; the flow is drawn with where the card stands', async () => {
-  const { url } = await startLinli()
+  const { url } = await startApp()
   const { officer, leader } = await two(url)
   const title = '误报：以为是煤气味'
   await begin(officer, title)
@@ -124,7 +121,7 @@ it('CS5 FL8 a card that was closed in one step is opened again with a reason, it
 })
 
 it('HO7 everything that one person answers for in a beat goes to a successor in one action, on every open board', async () => {
-  const { url } = await startLinli()
+  const { url } = await startApp()
   const { officer, leader } = await two(url)
   const title = '围墙倾斜，先拉警戒线'
   await begin(officer, title)

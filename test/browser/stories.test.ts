@@ -1,10 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { column, demoBoard, eventually, seat, tile } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli } from '#test/support/server/linli.ts'
-
-const browser = await fileBrowser()
+import { column, demoBoard, eventually, tile } from '#test/support/browser/app-page.ts'
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 const steps = (page: Page) => page.locator('card-panel card-steps')
 /** What stands in the form of a step; its heading and frame are the dialog's own. */
@@ -30,11 +27,11 @@ async function handTo(page: Page, person: string, why: string): Promise<void> {
 }
 
 it('HO8 a matter goes from a building head up to leadership level by level, is closed in two steps, and the chain stands on the card', async () => {
-  const { url } = await startLinli()
-  const head = await seat(browser, url, 'head3', { path: demoBoard })
-  const grid = await seat(browser, url, 'grid', { path: demoBoard })
-  const officer = await seat(browser, url, 'officer', { path: demoBoard })
-  const leader = await seat(browser, url, 'leader', { path: demoBoard })
+  const { url } = await startApp()
+  const head = await seat(url, 'head3', { path: demoBoard })
+  const grid = await seat(url, 'grid', { path: demoBoard })
+  const officer = await seat(url, 'officer', { path: demoBoard })
+  const leader = await seat(url, 'leader', { path: demoBoard })
   const title = '顶楼水箱盖板松动，刮风时响'
 
   await column(head, '待受理').getByRole('button', { name: '新建卡片' }).first().click()
@@ -85,8 +82,8 @@ it('HO8 a matter goes from a building head up to leadership level by level, is c
 })
 
 it('FL9 a card dropped on a guarded column stays until its form is filled in, and a step that is not possible says why', async () => {
-  const { url } = await startLinli()
-  const officer = await seat(browser, url, 'officer', { path: demoBoard })
+  const { url } = await startApp()
+  const officer = await seat(url, 'officer', { path: demoBoard })
   const title = '暑托班放学时段路口拥堵'
   await tile(officer, title).focus()
   await officer.keyboard.press('Space')
@@ -100,8 +97,8 @@ it('FL9 a card dropped on a guarded column stays until its form is filled in, an
 })
 
 it('SE7 the palette finds a card anywhere by a word and opens it by keyboard', async () => {
-  const { url } = await startLinli()
-  const officer = await seat(browser, url, 'officer', { path: '/my' })
+  const { url } = await startApp()
+  const officer = await seat(url, 'officer', { path: '/my' })
   await officer.locator('work-page section').first().waitFor()
   await officer.keyboard.press('Control+k')
   await officer.locator('search-palette').getByRole('searchbox').fill('燃气 软管')
@@ -111,9 +108,9 @@ it('SE7 the palette finds a card anywhere by a word and opens it by keyboard', a
 })
 
 it('FL3 OF5 two people take one card two ways, one of them offline: one step stands, and the other person is told whose, keeps the words, and goes on from there', async () => {
-  const { url } = await startLinli()
-  const officer = await seat(browser, url, 'officer', { path: demoBoard })
-  const leader = await seat(browser, url, 'leader', { path: demoBoard })
+  const { url } = await startApp()
+  const officer = await seat(url, 'officer', { path: demoBoard })
+  const leader = await seat(url, 'leader', { path: demoBoard })
   const title = '暑托班放学时段路口拥堵'
   await officer.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await officer.reload()

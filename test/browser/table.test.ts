@@ -1,10 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { demoBoard, eventually, saved, seat } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli } from '#test/support/server/linli.ts'
-
-const browser = await fileBrowser()
+import { demoBoard, eventually, saved } from '#test/support/browser/app-page.ts'
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 const table = `${demoBoard}?view=table`
 
@@ -13,8 +10,8 @@ const line = (page: Page, title: string) => page.locator('card-table .card', { h
 const seals = (page: Page) => page.locator('card-table .card ui-seal[priority="urgent"]').count()
 
 it('VW6 VW7 headings sort by mouse, groups by menu, both stand in the address, and Enter opens the case file', async () => {
-  const { url } = await startLinli()
-  const page = await seat(browser, url, 'officer', { path: demoBoard })
+  const { url } = await startApp()
+  const page = await seat(url, 'officer', { path: demoBoard })
   await page.getByRole('button', { name: '视图' }).click()
   await page.getByRole('menuitemradio', { name: '表格' }).click()
   const numbers = page.locator('card-table .card .number')
@@ -38,9 +35,9 @@ it('VW6 VW7 headings sort by mouse, groups by menu, both stand in the address, a
 })
 
 it('VW8 VW9 CL26 three cards ticked by keyboard are raised at once, on other screens too; taking it back asks for the reason', async () => {
-  const { url } = await startLinli()
-  const leader = await seat(browser, url, 'leader', { path: `${table}&sort=number` })
-  const officer = await seat(browser, url, 'officer', { path: table })
+  const { url } = await startApp()
+  const leader = await seat(url, 'leader', { path: `${table}&sort=number` })
+  const officer = await seat(url, 'officer', { path: table })
   await line(officer, '占道修车摊').waitFor()
   const before = await seals(officer)
   await line(leader, '树枝遮挡路灯').focus()
@@ -59,9 +56,9 @@ it('VW8 VW9 CL26 three cards ticked by keyboard are raised at once, on other scr
 })
 
 it('VW8 VW9 VW10 three ticked cards are archived at once, on other screens too; one undo takes all back', async () => {
-  const { url } = await startLinli()
-  const officer = await seat(browser, url, 'officer', { path: `${table}&sort=number` })
-  const leader = await seat(browser, url, 'leader', { path: table })
+  const { url } = await startApp()
+  const officer = await seat(url, 'officer', { path: `${table}&sort=number` })
+  const leader = await seat(url, 'leader', { path: table })
   const first = line(officer, '树枝遮挡路灯')
   await first.focus()
   const lines = await officer.locator('card-table .card').allInnerTexts()
@@ -82,8 +79,8 @@ it('VW8 VW9 VW10 three ticked cards are archived at once, on other screens too; 
 })
 
 it('VW9 steps with a form are left out by name and reason; the others move, live', async () => {
-  const { url } = await startLinli()
-  const officer = await seat(browser, url, 'officer', { path: table })
+  const { url } = await startApp()
+  const officer = await seat(url, 'officer', { path: table })
   await line(officer, '5 号楼门禁坏了').locator('.tick input').click()
   await line(officer, '暑托班放学时段').locator('.tick input').click()
   await officer.getByRole('toolbar').getByRole('button', { name: '移到列' }).click()
@@ -98,8 +95,8 @@ it('VW9 steps with a form are left out by name and reason; the others move, live
 })
 
 it('VW10 a building head sees the tools of other people’s cards greyed with the reason, and a phone fits', async () => {
-  const { url } = await startLinli()
-  const head = await seat(browser, url, 'head3', { path: table, width: 390, height: 844 })
+  const { url } = await startApp()
+  const head = await seat(url, 'head3', { path: table, width: 390, height: 844 })
   // The headings are out of sight on a phone: a menu sorts.
   await head.locator('card-table .sort ui-button').click()
   await head.getByRole('menuitemradio', { name: '期限' }).click()

@@ -2,13 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { column, demoBoard, seat, tile } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
+import { column, demoBoard, tile } from '#test/support/browser/app-page.ts'
 import { inChina } from '#test/support/server/clock-bench.ts'
 import { FakeClock } from '#test/support/clocks/fake-clock.ts'
-import { startLinli } from '#test/support/server/linli.ts'
-
-const browser = await fileBrowser()
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 const steps = (page: Page) => page.locator('card-panel card-steps')
 const dialog = (page: Page) => page.locator('step-dialog')
@@ -35,9 +32,9 @@ async function addPhoto(page: Page, name: string): Promise<void> {
 
 it('CL25 CS9 CS8 overgrown trees: reported the day before National Day, taken in by leadership, visited the next working day, trimmed three working days later, confirmed; the project beside it has milestones', async () => {
   const clock = new FakeClock(inChina('2026-09-30T10:00'))
-  const { url, linli } = await startLinli({ demo: true, clock })
+  const { url, linli } = await startApp({ demo: true, clock })
   const sit = async (username: string) => {
-    const page = await seat(browser, url, username)
+    const page = await seat(url, username, { alone: true })
     await page.clock.setFixedTime(clock.now())
     await page.goto(url + demoBoard)
     await page.locator('board-column').first().waitFor()

@@ -1,10 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { column, demoBoard, seat, tile } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli } from '#test/support/server/linli.ts'
-
-const browser = await fileBrowser()
+import { column, demoBoard, tile } from '#test/support/browser/app-page.ts'
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 const form = (page: Page) => page.locator('type-form')
 const save = (page: Page) => form(page).getByRole('button', { name: '保存', exact: true }).click()
@@ -16,9 +13,9 @@ const offered = async (page: Page): Promise<string[]> => {
 }
 
 it('TY1 TY3 TY4 TY5 an administrator makes a type in the screen, every open board offers it at once, and a banned name is refused with its ground', async () => {
-  const { url } = await startLinli()
-  const officer = await seat(browser, url, 'officer', { path: demoBoard })
-  const admin = await seat(browser, url, 'admin', { path: '/admin/types' })
+  const { url } = await startApp()
+  const officer = await seat(url, 'officer', { path: demoBoard })
+  const admin = await seat(url, 'admin', { path: '/admin/types' })
   await column(officer, '待受理').getByRole('button', { name: '新建卡片' }).first().click()
   await officer.locator('card-composer select').first().waitFor()
   expect(await offered(officer)).not.toContain('积水内涝')
@@ -70,8 +67,8 @@ it('TY1 TY3 TY4 TY5 an administrator makes a type in the screen, every open boar
 })
 
 it('TY1 who is no administrator gets no page to change types on', async () => {
-  const { url } = await startLinli()
-  const officer = await seat(browser, url, 'officer', { path: '/' })
+  const { url } = await startApp()
+  const officer = await seat(url, 'officer', { path: '/' })
   await officer.getByRole('link', { name: '我的工作' }).waitFor()
   expect(await officer.getByRole('link', { name: '卡片类型' }).count()).toBe(0)
   await officer.goto(`${url}/admin/types`)

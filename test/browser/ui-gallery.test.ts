@@ -1,10 +1,8 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { profilePage } from '#test/support/browser/profile.ts'
 import { serveWebBuild, type WebBuild } from '#test/support/browser/web-build.ts'
 import { pageIds } from '#test/support/browser/gallery-pages.ts'
-
-const browser = await fileBrowser()
 
 let web: WebBuild
 let page: Page
@@ -46,18 +44,15 @@ const box = async (selector: string) => {
   return found
 }
 
-beforeEach(async () => {
-  page = await browser.newPage({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
+async function begin(how: { alone?: boolean } = {}): Promise<void> {
+  page = await profilePage({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } }, how)
   complaints = []
-  page.on('pageerror', error => complaints.push(error.message))
   page.on('console', message => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
   })
-})
+}
 
-afterEach(async () => {
-  await page.close()
-})
+beforeEach(() => begin())
 
 it('U12 the gallery shows every ui element without a word in the console, in both languages', async () => {
   for (const language of ['zh-CN', 'en']) {
@@ -214,6 +209,7 @@ it('U17 a disabled button is never heard and says why', async () => {
 })
 
 it('U18 a refusal stays until it is dismissed, and lies over an open dialog within reach', async () => {
+  await begin({ alone: true })
   await page.clock.install()
   await open('en', '#ui-notice-region')
   await page.locator('#notify-refusal').click()

@@ -1,10 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { demoBoard, eventually, seat } from '#test/support/browser/app-page.ts'
-import { fileBrowser } from '#test/support/browser/file-browser.ts'
-import { startLinli } from '#test/support/server/linli.ts'
-
-const browser = await fileBrowser()
+import { demoBoard, eventually } from '#test/support/browser/app-page.ts'
+import { seat, startApp } from '#test/support/browser/seat.ts'
 
 const description = (page: Page) => page.locator('rich-text-editor .ProseMirror')
 const written = (page: Page) =>
@@ -28,8 +25,8 @@ async function openFirst(page: Page): Promise<string> {
 }
 
 it('KW7 what does not fit is not pasted by half: it is said and its beginning offered; a long line becomes several entries', async () => {
-  const { url } = await startLinli()
-  const page = await seat(browser, url, 'officer', { path: demoBoard })
+  const { url } = await startApp()
+  const page = await seat(url, 'officer', { path: demoBoard })
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await openFirst(page)
   const title = page.locator('card-title textarea')
@@ -53,10 +50,10 @@ it('KW7 what does not fit is not pasted by half: it is said and its beginning of
 })
 
 it('KW8 a word composed with an input method is whole, whatever another person writes in its paragraph meanwhile', async () => {
-  const { url } = await startLinli()
-  const mine = await seat(browser, url, 'officer', { path: demoBoard })
+  const { url } = await startApp()
+  const mine = await seat(url, 'officer', { path: demoBoard })
   const path = await openFirst(mine)
-  const theirs = await seat(browser, url, 'leader', { path })
+  const theirs = await seat(url, 'leader', { path })
   await description(theirs).waitFor()
   await description(mine).click()
   await mine.keyboard.press('Control+Home')
@@ -84,10 +81,10 @@ it('KW8 a word composed with an input method is whole, whatever another person w
 })
 
 it('KW10 a title that two people type at once is whole, the second hears of the first and can give theirs back', async () => {
-  const { url } = await startLinli()
-  const mine = await seat(browser, url, 'officer', { path: demoBoard })
+  const { url } = await startApp()
+  const mine = await seat(url, 'officer', { path: demoBoard })
   const path = await openFirst(mine)
-  const theirs = await seat(browser, url, 'leader', { path })
+  const theirs = await seat(url, 'leader', { path })
   await description(theirs).waitFor()
   const title = (page: Page) => page.locator('card-title textarea')
   await title(mine).fill('我的标题')
@@ -121,8 +118,8 @@ it('KW10 a title that two people type at once is whole, the second hears of the 
 })
 
 it('KW2 a photo added without a network waits on its card, survives a reload, and is there once the network is back', async () => {
-  const { url } = await startLinli()
-  const page = await seat(browser, url, 'grid', { path: demoBoard, width: 390, height: 844 })
+  const { url } = await startApp()
+  const page = await seat(url, 'grid', { path: demoBoard, width: 390, height: 844 })
   await openFirst(page)
   await eventually(() =>
     page.evaluate(() => navigator.serviceWorker.ready.then(one => one.active !== null)),

@@ -34,6 +34,8 @@ export interface TestServerOptions {
   readonly clock?: Clock
   readonly outside?: Outside
   readonly trustedProxies?: readonly string[]
+  /** A free one unless told. */
+  readonly port?: number
 }
 
 /** Starts a server that is stopped when the test has finished; `demo` seeds the demo beat. */
@@ -53,7 +55,7 @@ export async function openLinli(
   if (options.clock === undefined) fillSeeded(folder, { demo })
   const linli = await compose(
     {
-      port: 0,
+      port: options.port ?? 0,
       host: '127.0.0.1',
       loopback: true,
       dataFolder: folder,
