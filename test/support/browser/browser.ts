@@ -12,6 +12,8 @@ export const launchBrowser = (): Promise<Browser> =>
       '--headless',
       '--no-sandbox',
       '--disable-gpu',
+      // What has no graphics card to talk to needs no process for it.
+      '--in-process-gpu',
       '--disable-quic',
       '--no-first-run',
       '--disable-background-networking',

@@ -67,8 +67,8 @@ async function newProfile(
   })
   if (language !== undefined)
     await context.addInitScript(chosen => {
-      if (localStorage.getItem('linli.language') === null)
-        localStorage.setItem('linli.language', chosen)
+      // An empty page has no address, and so nothing to keep words in.
+      if (location.origin !== 'null') localStorage['linli.language'] ??= chosen
     }, language)
   return { kind, context, complaints, origins, page: await context.newPage() }
 }
