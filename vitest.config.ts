@@ -14,6 +14,7 @@ export default defineConfig({
     // Long enough for a machine that has much else to do: what a test waits for has limits of its own.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 15_000 } },
     // Servers and commands that tests start find what those before them compiled.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/node') },
     projects: [
@@ -68,7 +69,6 @@ export default defineConfig({
           name: 'soak',
           include: ['test/soak/**/*.test.ts'],
           globalSetup: ['test/support/browser/build-once.ts'],
-          fileParallelism: false,
         },
       },
     ],

@@ -14,14 +14,12 @@ it('QU25 my work, the history of a card and a plain search are there before sear
   const begun = [1, 2].map(() => log.readAside('SELECT 1', [], 60_000))
   await Promise.all([...begun, ...paths.map(path => desk.ask('officer', 'GET', path))])
   const ended: string[] = []
-  const searches = Array.from({ length: 4 }, () =>
-    log.readAside(endless, [], 3_000).catch(() => ended.push('search')),
-  )
+  for (let search = 0; search < 4; search++)
+    void log.readAside(endless, [], 3_000).catch(() => ended.push('search'))
   for (const path of paths) {
     const answer = await desk.ask('officer', 'GET', path)
     expect(answer.status).toBe(200)
     ended.push(path)
   }
-  await Promise.all(searches)
-  expect(ended.slice(0, 3)).toEqual(paths)
+  expect(ended).toEqual(paths)
 }, 30_000)

@@ -1,9 +1,10 @@
-import { afterEach, expect, it } from 'vitest'
+import { afterAll, afterEach, expect, it, vi } from 'vitest'
 import { dateTime, deadline, relativeTime } from '#web/locales/dates.ts'
 import { chooseLanguage, spoken } from '#web/locales/i18n.ts'
 
 // No document is here: choosing a language only needs its element.
-Object.assign(globalThis, { document: { documentElement: {} } })
+vi.stubGlobal('document', { documentElement: {} })
+afterAll(() => vi.unstubAllGlobals())
 afterEach(() => chooseLanguage('zh-CN'))
 
 const at = (year: number, month: number, day: number, hour = 0, minute = 0) =>

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { cardViewOf } from '#shared/board/card-view.ts'
 import { officialDays } from '#shared/calendar/official-days.ts'
 import { filterOf, matcher } from '#web/board/filter/card-filter.ts'
@@ -13,7 +13,8 @@ const iso = (text: string) => new Date(at(text)).toISOString()
 const card = (fields: Record<string, unknown>) => cardViewOf('c', { type: 'service', ...fields })
 
 // No document is here: choosing a language only needs its element.
-Object.assign(globalThis, { document: { documentElement: {} } })
+vi.stubGlobal('document', { documentElement: {} })
+afterAll(() => vi.unstubAllGlobals())
 afterEach(() => chooseLanguage('zh-CN'))
 
 const load = () =>
