@@ -36,9 +36,9 @@ export function exchangeRoutes(desk: CaseDesk, eraser: BoardEraser): Routes {
           unit: id.meta({ description: 'The unit the board belongs to.' }),
           title: z
             .string()
-            .max(500)
+            .max(5_000)
             .optional()
-            .meta({ description: "Another title than the file's." }),
+            .meta({ description: "Another title than the file's; cut to 200 characters." }),
         },
         body: { type: 'application/json', about: 'The file.' },
         answer: importedAnswer,
