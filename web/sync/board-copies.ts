@@ -36,11 +36,16 @@ export interface BoardCopiesOptions {
   readonly onHere: (replica: Replica) => void
 }
 
+/** Own edits of an earlier visit or another tab, and the row they are kept in. */
+interface Orphan extends KeptEdits {
+  readonly row: string
+}
+
 /** Brings this device's copies in line with what the server says, and never loses the person's own words on the way. */
 export class BoardCopies {
   readonly #with: BoardCopiesOptions
   /** Own edits of an earlier visit that wait for their document. */
-  readonly #orphans = new Map<DocumentName, KeptEdits[]>()
+  readonly #orphans = new Map<DocumentName, Orphan[]>()
   /** What is to be done when a document arrives. */
   readonly #awaited = new Map<DocumentName, (() => void)[]>()
   /** Others' edits of case files in which an input method composes, and what the server had before them. */
@@ -124,17 +129,20 @@ export class BoardCopies {
     return count
   }
 
-  /** Takes in own edits of an earlier visit, now or when their document is here. */
-  unpack(rows: KeptBoard['pending']): void {
-    const { keeper } = this.#with
+  /**
+   * Takes in own edits of an earlier visit, now or when their document is here. Beside a connection that is live they may stand on
+   * what has not come yet: those that do not fit wait for the document as the server has it then.
+   */
+  unpack(rows: KeptBoard['pending'], isLive = false): void {
     for (const { document: row, bytes } of rows) {
       const name = nameOfRow(row) as DocumentName
       this.fromStore(name)
-      this.#orphans.set(name, [...(this.#orphans.get(name) ?? []), decodeEdits(bytes)])
-      // A row of a tab that is gone is kept under this tab's own name from now on.
-      if (row !== name) keeper()?.edited(row)
+      const one = { row, ...decodeEdits(bytes) }
+      this.#orphans.set(name, [...(this.#orphans.get(name) ?? []), one])
+      if (isLive) this.#sent.delete(name)
     }
     for (const name of this.orphaned()) this.#takeUp(name)
+    if (isLive) for (const name of this.orphaned()) this.#with.ask(name)
   }
 
   /** Does something as soon as a document is here. */
@@ -237,6 +245,7 @@ export class BoardCopies {
 
   /** A document is out of sight. */
   leave(name: DocumentName): void {
+    this.#rowsDone(name, this.#orphans.get(name) ?? [])
     this.#orphans.delete(name)
     this.#awaited.delete(name)
     const { kind, id } = parseDocumentName(name)!
@@ -330,14 +339,27 @@ export class BoardCopies {
       // Words written on a copy of another epoch are not offered again: they may be what was erased.
       for (const { epoch, updates } of left)
         if (epoch === replica.epoch) this.#with.drafts.add(draftOfBytes(name, merge(updates)))
-      this.#with.keeper()?.edited(name)
-    } else if (left.length > 0) this.#orphans.set(name, left)
+      this.#rowsDone(name, orphans)
+    } else {
+      if (left.length > 0) this.#orphans.set(name, left)
+      this.#rowsDone(
+        name,
+        orphans.filter(one => !left.includes(one)),
+      )
+    }
     if (left.length === orphans.length) return
     for (const { updates } of orphans)
       for (const { id } of Y.decodeUpdate(merge(updates)).structs)
         this.#with.documents.own.add(name, id.client)
     this.#with.keeper()?.edited(name)
     this.#with.pushes.edited(replica)
+  }
+
+  /** Edits of an earlier visit are kept under the document's own name from now on, or as a draft, or not at all. */
+  #rowsDone(name: DocumentName, orphans: readonly Orphan[]): void {
+    if (orphans.length === 0) return
+    this.#with.keeper()?.edited(name)
+    for (const { row } of orphans) if (row !== name) this.#with.keeper()?.edited(row)
   }
 
   /** Lets in others' edits: where they changed the same as the person, theirs stands and the person's is offered. */

@@ -28,6 +28,8 @@ import { type Draft, draftOfCard } from './drafts/draft.ts'
 import { DraftBox } from './drafts/draft-box.ts'
 import { FileHandles } from './documents/file-handles.ts'
 import { encodeValue } from './offline/kept-rows.ts'
+import { KeptReading } from './offline/kept-reading.ts'
+import type { KeptBoard, LeftBehind, Offline } from './offline/offline.ts'
 import { type Creation, fieldsOf, Outbox } from './queue/outbox.ts'
 import { Presence } from './documents/presence.ts'
 import { Pushes } from './replica/pushes.ts'
@@ -60,8 +62,7 @@ class OpenBoard implements Board {
   #connection: ConnectionState = 'connecting'
   #ended: Ended | null = null
   #complete = false
-  /** What an earlier visit left unsaved is known. */
-  #unpacked = false
+  readonly #reading: KeptReading
   #place: KeptPosition = { log: '', position: 0 }
   #closed = false
 
@@ -105,10 +106,7 @@ class OpenBoard implements Board {
     })
     this.#draftBox = new DraftBox({
       keeper: () => this.#keeper,
-      onChange: () => {
-        this.#changes.flag('drafts')
-        this.#changes.flag('status')
-      },
+      onChange: () => this.#changes.flag('drafts', 'status'),
     })
     this.begun = new BegunBox({
       board: this.id,
@@ -151,6 +149,10 @@ class OpenBoard implements Board {
       ask: document => this.#ask(document),
       onHere: replica => this.#follow(replica),
     })
+    this.#reading = new KeptReading(options.offline, this.id, {
+      onKept: (kept, offline) => this.#unpack(kept, offline),
+      onChange: () => this.#changes.flag('status'),
+    })
     void this.#start()
   }
 
@@ -173,7 +175,11 @@ class OpenBoard implements Board {
       ended: this.#ended,
       ready: this.view !== null,
       complete: this.#complete,
-      save: saveStateOf(this.#connection, this.drafts.length > 0, unsaved > 0 || !this.#unpacked),
+      save: saveStateOf(
+        this.#connection,
+        this.drafts.length > 0,
+        unsaved > 0 || !this.#reading.known,
+      ),
       unsaved,
       deferred: this.#pushes.deferred,
       keptHere: this.#keeper?.kept ?? false,
@@ -253,6 +259,7 @@ class OpenBoard implements Board {
   close(): void {
     if (this.#closed) return
     this.#closed = true
+    this.#reading.close()
     this.presence.close()
     this.#socket?.close()
     this.#changes.close()
@@ -264,15 +271,11 @@ class OpenBoard implements Board {
   }
 
   async #start(): Promise<void> {
-    const { offline, pace, network } = this.#options
-    const address = this.#options.address ?? (ticket => ownAddress(this.id, ticket))
-    // Copies that cannot be read must not keep anybody from the server's.
-    if (offline !== null) await this.#unpack().catch(() => {})
-    this.#unpacked = true
-    this.#changes.flag('status')
+    const { address, pace, network } = this.#options
+    await this.#reading.ask()
     if (this.#closed) return
     this.#socket = new BoardSocket({
-      address,
+      address: address ?? (ticket => ownAddress(this.id, ticket)),
       ticket: () => askTicket(this.#options.api),
       onOpen: () => {
         this.#copies.connecting()
@@ -288,11 +291,12 @@ class OpenBoard implements Board {
   }
 
   /** Shows what an earlier visit kept and takes up its unfinished edits. */
-  async #unpack(): Promise<void> {
-    const offline = this.#options.offline!
-    const kept = await offline.load(this.id).catch(() => null)
-    if (this.#closed || kept === null) return
-    this.#keeper = new BoardKeeper({
+  #unpack(kept: KeptBoard, offline: Offline): void {
+    if (this.#ended !== null) return
+    const isLate = this.#place.log !== ''
+    // With another log before us what is kept is for an opening that can compare the two.
+    if (isLate && kept.position.log !== '' && kept.position.log !== this.#place.log) return
+    const keeper = new BoardKeeper({
       offline,
       documents: this.#documents,
       position: () => (this.#copies.mixed ? null : this.#place),
@@ -303,15 +307,28 @@ class OpenBoard implements Board {
         drafts: this.#draftBox.rows(),
         begun: this.begun.rows(),
       }),
+      onLeft: left => this.#takeOver(left),
     })
-    this.#place = kept.position
-    for (const { document, epoch, parts } of this.#keeper.unpack(kept))
-      this.#documents.add(document as DocumentName, epoch, parts)
+    this.#keeper = keeper
+    if (!isLate) this.#place = kept.position
+    for (const { document, epoch, parts } of keeper.unpack(kept)) {
+      const name = document as DocumentName
+      if (!this.#complete && this.#documents.get(name) === undefined)
+        this.#documents.add(name, epoch, parts)
+    }
     for (const id of this.#files.ids()) this.#copies.fromStore(documentName('file', id))
-    this.#copies.unpack(kept.pending)
     this.#draftBox.unpack(kept.drafts)
-    this.begun.unpack(kept.begun)
-    this.#outbox.unpack(kept.commands)
+    this.#takeOver(kept)
+    if (isLate) keeper.storeAll()
+    if (this.#complete) keeper.streamed()
+  }
+
+  /** Goes on with what another tab of this browser has left unsaved. */
+  #takeOver(left: LeftBehind): void {
+    this.#copies.unpack(left.pending, this.#connection === 'live')
+    this.begun.unpack(left.begun)
+    this.#outbox.unpack(left.commands)
+    this.#changes.flag('status')
   }
 
   readonly #heard = {

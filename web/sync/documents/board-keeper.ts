@@ -4,7 +4,7 @@ import type { BoardDocuments } from '#web/sync/documents/board-documents.ts'
 import { decodeDocuments, encodeDocuments, encodeEdits } from '#web/sync/offline/kept-rows.ts'
 import type { KeptPosition } from '#web/sync/offline/offline-database.ts'
 import type { LastRow } from '#web/sync/offline/last-words.ts'
-import type { BoardSave, KeptBoard, Offline } from '#web/sync/offline/offline.ts'
+import type { BoardSave, KeptBoard, LeftBehind, Offline } from '#web/sync/offline/offline.ts'
 import type { Replica } from '#web/sync/replica/replica.ts'
 
 /** Milliseconds that confirmed content may wait to be stored; it is on the server's disk already. */
@@ -35,6 +35,7 @@ export class BoardKeeper {
   readonly #position: () => KeptPosition | null
   readonly #onChange: () => void
   readonly #allRows: () => KeptRows
+  readonly #onLeft: (left: LeftBehind) => void
   readonly #stop = new AbortController()
   /** Card slot → names; a slot is written whole. */
   readonly #members = new Map<string, Set<DocumentName>>()
@@ -65,6 +66,8 @@ export class BoardKeeper {
     readonly onChange: () => void
     /** Every row of another kind that is to be kept. */
     readonly rows: () => KeptRows
+    /** Takes what another tab has left unconfirmed, once it is gone. */
+    readonly onLeft: (left: LeftBehind) => void
     /** Tells when the page goes or is hidden; the window in a browser. */
     readonly page: EventTarget
   }) {
@@ -73,10 +76,13 @@ export class BoardKeeper {
     this.#position = options.position
     this.#onChange = options.onChange
     this.#allRows = options.rows
+    this.#onLeft = options.onLeft
     this.#stop.signal.addEventListener(
       'abort',
-      this.#offline.onLost(() => this.#lost()),
+      // What the browser has taken away is stored again.
+      this.#offline.onLost(() => this.storeAll()),
     )
+    this.#takeOver()
     const { signal } = this.#stop
     options.page.addEventListener('pagehide', () => this.#leave(), { signal })
     options.page.addEventListener('visibilitychange', () => this.#now(true), { signal })
@@ -139,6 +145,7 @@ export class BoardKeeper {
 
   /** The server's stream is complete: an opening without a network must find a whole board from now on. */
   streamed(): void {
+    this.#takeOver()
     if (this.#streamed) return
     this.#streamed = true
     this.#now(true)
@@ -210,9 +217,10 @@ export class BoardKeeper {
     this.#stop.abort()
   }
 
-  /** The browser has taken the store away: everything is stored again, and nothing counts as kept before that. */
-  #lost(): void {
+  /** Stores everything that is open now; nothing counts as kept before that. */
+  storeAll(): void {
     for (const replica of this.#documents.all()) {
+      this.changed(replica)
       this.#dirtySlots.add(slotOf(replica.name))
       if (replica.hasPending || replica.unstored > 0) this.#dirtyEdits.add(replica.name)
     }
@@ -226,6 +234,12 @@ export class BoardKeeper {
     this.#urgent = true
     this.#onChange()
     this.#now(true)
+  }
+
+  /** Waits for the end of the tabs that are there now. */
+  #takeOver(): void {
+    const { signal } = this.#stop
+    void this.#offline.takeOver(this.#documents.id, signal, this.#onLeft).catch(() => {})
   }
 
   #later(): void {

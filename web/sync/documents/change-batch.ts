@@ -37,8 +37,8 @@ export class ChangeBatch {
     this.#plan()
   }
 
-  flag(flag: Flag): void {
-    this.#flags.add(flag)
+  flag(...flags: readonly Flag[]): void {
+    for (const flag of flags) this.#flags.add(flag)
     this.#plan()
   }
 

@@ -45,6 +45,9 @@ export interface KeptBoard {
   readonly own: readonly (readonly [DocumentName, number])[]
 }
 
+/** What a tab that is gone had not had confirmed of a board. */
+export type LeftBehind = Pick<KeptBoard, 'pending' | 'commands' | 'begun'>
+
 /** What to keep of a board; null removes. All of it is written in one transaction, or none. */
 export interface BoardSave {
   readonly position?: KeptPosition
@@ -59,7 +62,15 @@ export interface BoardSave {
 
 const ofBoards = [...boardStores, 'own', 'positions'] as const
 
-const tabLock = (tab: string) => `linli-tab-${tab}`
+const tabSign = 'linli-tab-'
+const tabLock = (tab: string) => `${tabSign}${tab}`
+
+/** The tabs of this browser that are there now: a tab holds its lock as long as it lives. */
+async function livingTabs(): Promise<ReadonlySet<string>> {
+  const { held = [] } = await navigator.locks.query()
+  const names = held.map(({ name = '' }) => name).filter(name => name.startsWith(tabSign))
+  return new Set(names.map(name => name.slice(tabSign.length)))
+}
 
 /**
  * Opens the offline copies of an account and destroys those of any other. Null where the browser has no safe place for
@@ -97,6 +108,8 @@ export class Offline {
   /** What the app remembers, for when the browser takes the store away: without it the page cannot start offline. */
   readonly #facts = new Map<string, Uint8Array>()
   #factsLost = false
+  /** Boards and tabs whose end is waited for. */
+  readonly #watched = new Set<string>()
 
   private constructor(connection: OfflineConnection) {
     this.account = connection.account
@@ -138,8 +151,36 @@ export class Offline {
     return within(this.#load(board), loadPatience)
   }
 
+  /**
+   * Takes over what the other tabs that are there now have not had confirmed of a board, each as soon as it is gone, and calls
+   * back with it: also a page that is being reloaded lives for a moment beside its successor. Ends with the signal.
+   */
+  async takeOver(
+    board: string,
+    signal: AbortSignal,
+    onLeft: (left: LeftBehind) => void,
+  ): Promise<void> {
+    for (const tab of await livingTabs()) {
+      const watch = `${board} ${tab}`
+      if (tab === this.#tab || this.#watched.has(watch)) continue
+      this.#watched.add(watch)
+      navigator.locks
+        .request(tabLock(tab), { signal }, async () => {
+          const rows = await this.#connection.use(database =>
+            this.#adopt(database, board, { isGone: one => one === tab, late: true }),
+          )
+          if (rows !== null && !signal.aborted) onLeft(rows)
+        })
+        .catch(() => {})
+        .finally(() => this.#watched.delete(watch))
+    }
+  }
+
   async #load(board: string): Promise<KeptBoard> {
-    await this.#connection.use(database => this.#adopt(database, board))
+    await this.#connection.use(async database => {
+      const living = await livingTabs()
+      await this.#adopt(database, board, { isGone: tab => !living.has(tab), late: false })
+    })
     const [position, documents, pending, commands, drafts, begun, own] = await Promise.all([
       this.#connection.use(database => database.get('positions', board)),
       this.#read('documents', [board]),
@@ -345,35 +386,41 @@ export class Offline {
     return entered.promise
   }
 
-  /** Moves the rows of tabs that no longer live to this one; rows are sealed to a tab, so they are sealed anew. */
-  async #adopt(database: OfflineDatabase, board: string): Promise<void> {
+  /**
+   * Moves the rows of tabs that are gone to this one; rows are sealed to a tab, so they are sealed anew. What this tab may be
+   * writing itself meanwhile is kept beside it.
+   */
+  async #adopt(
+    database: OfflineDatabase,
+    board: string,
+    { isGone, late }: { readonly isGone: (tab: string) => boolean; readonly late: boolean },
+  ): Promise<LeftBehind> {
+    const left = { pending: [], commands: [], begun: [] } as {
+      [store in (typeof tabStores)[number]]: { id: string; document: string; bytes: Uint8Array }[]
+    }
     await navigator.locks.request(`linli-adopt-${this.account}`, async () => {
-      const { held = [] } = await navigator.locks.query()
-      const living = new Set(held.map(lock => lock.name))
-      for (const tab of tabsThatLeft(this.account)) {
-        if (living.has(tabLock(tab))) continue
-        await this.#takeLeft(database, tab)
-      }
+      for (const tab of tabsThatLeft(this.account))
+        if (isGone(tab)) await this.#takeLeft(database, tab)
       for (const key of await database.getAllKeys('facts'))
-        if (key.startsWith(padOf('')) && !living.has(tabLock(key.slice(padOf('').length))))
+        if (key.startsWith(padOf('')) && isGone(key.slice(padOf('').length)))
           await database.delete('facts', key)
       for (const store of tabStores) {
-        const orphans = (await this.#read(store, [board])).filter(
-          ({ key }) => !living.has(tabLock(key[1]!)),
-        )
+        const orphans = (await this.#read(store, [board])).filter(({ key }) => isGone(key[1]!))
         for (const { key, last, bytes } of orphans) {
           const own: [string, string, string] = [board, this.#tab, last]
-          // Two tabs that are gone may have edited one document: the second is kept beside the first.
-          const taken = await database.getKey(store, own)
-          if (taken !== undefined) own[2] = besideRow(last, key[1]!)
+          // Two tabs may have edited one document: the second is kept beside the first.
+          const taken = late || (await database.getKey(store, own)) !== undefined
+          if (taken && store !== 'commands') own[2] = besideRow(last, key[1]!)
           const sealed = await seal(this.#connection.key, place(store, own), bytes)
           const change = database.transaction(store, 'readwrite')
           void change.store.put(sealed, own)
           void change.store.delete(key as [string, string, string])
           await change.done
+          left[store].push({ id: own[2], document: own[2], bytes })
         }
       }
     })
+    return left
   }
 
   async #read(
