@@ -14,7 +14,10 @@ export interface SearchIndexOptions {
 }
 
 /** So many cards, or characters, are indexed in one transaction: what many cards share of the index is written once. */
-const batch = { cards: 200, characters: 60_000 }
+const batch = { cards: 100, characters: 30_000 }
+
+/** With so many cards due the index follows at once; a search waits for no more. */
+const many = 1_000
 
 /** How long changes are gathered before the index follows them, unless many cards are due or somebody searches, ms. */
 const restMs = 10_000
@@ -74,7 +77,7 @@ export class SearchIndex {
     if (kind === 'board' || (sameWords && card?.before !== undefined && card.before !== null))
       return
     this.#due.add(id)
-    if (this.#due.size === batch.cards) void this.update()
+    if (this.#due.size === many) void this.update()
     else this.#later()
   }
 
@@ -117,7 +120,7 @@ export class SearchIndex {
 
   /** Lets a search find what was changed before it, unless there is much to index. */
   async catchUp(): Promise<void> {
-    if (this.#due.size > batch.cards) return
+    if (this.#due.size > many) return
     const patience = new AbortController()
     const caughtUp = async () => {
       await this.#running

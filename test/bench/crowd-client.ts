@@ -125,9 +125,9 @@ async function write(rate: number, forSeconds: number): Promise<void> {
   }
 }
 
-/** Waits until so many have arrived since counting began, or nothing has for a second. */
+/** Waits until so many have arrived since counting began, or nothing has for five seconds. */
 async function drained(expected: number): Promise<void> {
-  for (let before = -1, quiet = 0; latencies.length < expected && quiet < 1_000; quiet += 20) {
+  for (let before = -1, quiet = 0; latencies.length < expected && quiet < 5_000; quiet += 20) {
     if (latencies.length !== before) quiet = 0
     before = latencies.length
     await pause(20)

@@ -31,14 +31,13 @@ export async function manyBoards(
     patience: Infinity,
   })
   const [step] = report.steps as [CrowdReport['steps'][number]]
-  if (step.delivered !== step.expected)
-    throw new Error(`${system.name} delivered ${step.delivered} of ${step.expected}`)
   const [begin, end] = used.slice(2, 4) as [Used, Used]
   return {
     'p50, ms': step.p50,
     'p99, ms': step.p99,
     'CPU a message, µs': ((end.cpu - begin.cpu) * 1_000) / step.delivered,
     'memory, MB': end.memory,
+    'delivered, %': (step.delivered / step.expected) * 100,
   }
 }
 

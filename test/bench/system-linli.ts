@@ -62,6 +62,7 @@ export const linli: System = {
       }))
       for (let at = 0; at < cards.length; at += batch) await commit(cards.slice(at, at + batch))
     }
+    await parts.search.index.settled()
     await stop()
   },
 
