@@ -8,7 +8,9 @@ export class Listeners<Told> {
   tell(told: Told): void {
     for (const listener of this.#listeners) {
       try {
-        listener(told)?.catch(failed)
+        // A listener may answer anything, such as the set it added to.
+        const answer: unknown = listener(told)
+        if (answer instanceof Promise) answer.catch(failed)
       } catch (error) {
         failed(error)
       }

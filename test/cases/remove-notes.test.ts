@@ -188,3 +188,44 @@ it('NR4 QU12 a card that is full of notes takes notes again once some are remove
     { by: 'officer', author: 'grid', n: 500, why: '灌水' },
   ])
 }, 60_000)
+
+it('NR6 whoever loses the right to what is kept while the removal waits removes nothing of it, and the audit notes that right', async () => {
+  const staged = await startStaged()
+  const { make, tell, desk, server } = staged
+  const { directory, rooms } = server.linli.parts
+  const card = await make('head', {})
+  await tell('grid', card, 'accept')
+  await tell('officer', card, 'refer', { to: ['officer'], why: '请一起看' })
+  const plain = await note(staged, 'grid', card, '现场看过')
+  const kept = (await notesOf(staged, card)).find(one => one.text === '请一起看')!.id
+  const post = { person: 'leader', unit: 'beat', role: 'officer' } as const
+  await directory.add({ memberships: [{ ...post, id: 'm-also', since: 0, until: null }] })
+  const waiting = async (meanwhile: () => Promise<unknown>) => {
+    const release = Promise.withResolvers<void>()
+    const held = rooms.enter([`card/${card}`, `file/${card}`], () => release.promise)
+    const asked = tell('leader', card, 'remove-notes', { notes: [kept, plain], why: '写错了' })
+    await staged.ask('auditor', 'GET', '/me')
+    await meanwhile()
+    release.resolve()
+    await held
+    return asked
+  }
+  const lost = await waiting(() => directory.setUntil('m-leader', Date.now() - 1))
+  expect(lost.kind).toBe('forbidden')
+  expect((await notesOf(staged, card)).length).toBe(2)
+  await directory.setUntil('m-leader', null)
+  expect(
+    (await tell('leader', card, 'remove-notes', { notes: [kept], why: '写错了' })).body,
+  ).toEqual({ removed: 1 })
+  const rows = await desk.records
+    .selectFrom('audit')
+    .select(['action', 'authority'])
+    .where('actor', '=', 'leader')
+    .where('subject', '=', card)
+    .where('action', 'in', ['notes-removed', `notes/${kept}`])
+    .execute()
+  expect(rows.map(({ authority }) => authority)).toEqual([
+    'note:remove-kept leadership@station',
+    'note:remove-kept leadership@station',
+  ])
+}, 60_000)

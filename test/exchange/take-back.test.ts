@@ -277,3 +277,17 @@ it('X27 a card that is made while its board goes either keeps the import or is n
     expect([made.status, more.status]).toEqual([status, status])
   }
 })
+
+it('X32 whoever asks what would go is told nothing of a card that is out of their sight', async () => {
+  const desk = await startDesk()
+  const board = await boardOf(desk)
+  const before = (await standing(desk, board)).erases['cards']!
+  const body = { title: '只给所长', type: 'service', unit: 'house1' }
+  const made = await desk.ask('leader', 'POST', `/boards/${board}/cards`, body)
+  const { id } = (await made.json()) as { id: string }
+  const named = { visibility: 'named', named: ['leader'] }
+  expect((await desk.ask('leader', 'POST', `/cards/${id}/visibility`, named)).status).toBe(200)
+  expect((await desk.ask('officer', 'GET', `/cards/${id}`)).status).toBe(404)
+  expect((await standing(desk, board)).erases['cards']).toBe(before)
+  expect((await standing(desk, board, 'leader')).erases['cards']).toBe(before + 1)
+})

@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type * as Y from 'yjs'
 import { Fanout } from '#server/fanout/fanout.ts'
 import { Listeners } from '#server/telemetry/listeners.ts'
+import { logger } from '#server/telemetry/logger.ts'
 import { startLinli } from '#test/support/server/linli.ts'
 
 it('OP6 a listener that throws or rejects ends nothing: the others hear, and the teller goes on', async () => {
@@ -21,6 +22,17 @@ it('OP6 a listener that throws or rejects ends nothing: the others hear, and the
   stop()
   listeners.tell('two')
   expect(heard).toEqual(['one'])
+})
+
+it('OP6 a listener may answer anything without having failed', () => {
+  const failures = vi.spyOn(logger, 'error')
+  const listeners = new Listeners<string>()
+  const heard = new Set<string>()
+  listeners.add(told => heard.add(told) as unknown as void)
+  listeners.tell('one')
+  expect([...heard]).toEqual(['one'])
+  expect(failures).not.toHaveBeenCalled()
+  failures.mockRestore()
 })
 
 it('OP6 a change is acknowledged and told to the rest though a listener of the fan-out throws', async () => {

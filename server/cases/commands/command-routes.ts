@@ -58,10 +58,10 @@ async function carryOut(
   if (!card.ok) return card
   const plan = await command.run(desk, card.value, body, given)
   if (!plan.ok) return plan
-  const { answer, entries = [], statements = [], commit, told } = plan.value
+  const { answer, verb = command.verb, entries = [], statements = [], commit, told } = plan.value
   const answered: Answered = { status: 200, body: answer }
   const rows = [...statements, ...remember(answered)]
-  const authority = right(rightOn(desk, given.actor, id, command.verb))
+  const authority = right(rightOn(desk, given.actor, id, verb))
   const by = { actor: given.actor, origin: 'command', at: given.at, authority } as const
   const committed = await (commit?.(rows, authority) ?? desk.door.commit(entries, by, rows))
   if (!committed.ok) return committed

@@ -31,7 +31,8 @@ export const prioritise = cardCommand({
     const later =
       type !== undefined && loosens(running, { type, priority: card.priority }, { type, priority })
     const looser = later && !(await isOwnRaise(desk, card, priority, clocks, { actor, at }))
-    const authority = authorityOn(desk, actor, card, looser ? 'card:extend' : 'card:edit')
+    const verb = looser ? 'card:extend' : 'card:edit'
+    const authority = authorityOn(desk, actor, card, verb)
     if (looser) {
       if (!can(actor, 'card:extend', subjectOf(card, desk.path)))
         return refused('forbidden', { rule: 'CL26' })
@@ -41,6 +42,7 @@ export const prioritise = cardCommand({
     }
     return done({
       answer: {},
+      verb,
       entries: [stepEntry(card, { priority, ...clocks.fields })],
       statements: [
         ...clocks.statements,

@@ -42,7 +42,8 @@ export const removeNotes = cardCommand({
     for (const by of new Set(kept.map(writerOf)))
       if (!(await decidersOf(desk, 'note:remove-kept', card, by)).includes(actor.id))
         return refused('flow-same-person', { rule: 'NR2' })
-    const authority = authorityOn(desk, actor, card, 'note:remove')
+    const verb = kept.length > 0 ? 'note:remove-kept' : 'note:remove'
+    const authority = authorityOn(desk, actor, card, verb)
     const written = Map.groupBy(notes, writerOf)
     const notices = telling(
       desk,
@@ -57,6 +58,7 @@ export const removeNotes = cardCommand({
     )
     return done({
       answer: { removed: notes.length },
+      verb,
       entries: [removing(card, notes), stepEntry(card, {})],
       statements: [
         ...[...written].map(([by, { length: n }]) =>

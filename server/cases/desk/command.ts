@@ -20,6 +20,8 @@ export interface Given {
  */
 export interface Plan<Answer> {
   readonly answer: Answer
+  /** The right it takes where the command's own is not enough; asked again when it is kept, and noted in the audit. */
+  readonly verb?: Verb
   readonly entries?: readonly Entry[]
   /** Record rows that change with the documents: audit entries, clocks, notices. */
   readonly statements?: readonly RecordStatement[]

@@ -12,6 +12,7 @@ import type { Answered, Remember } from '#server/cases/desk/remembered.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import type { BoardImportRow } from '#server/exchange/tables.ts'
 import type { BoardRecord } from '#server/room/board-index.ts'
+import { subjectOf as cardSubjectOf } from '#server/room/card-record.ts'
 import { changedMeanwhile } from '#server/room/right.ts'
 import { countsOf, importOf, importTurns } from './imports-made.ts'
 
@@ -54,8 +55,10 @@ export async function standingOf(
   const found = await mine(desk, id, actor)
   if (!found.ok) return found
   const { row } = found.value
-  const cards = [...desk.cards.ofBoard(id).values()]
-  const erases = { ...countsOf(row.created), cards: cards.length }
+  const seen = [...desk.cards.ofBoard(id).values()].filter(card =>
+    can(actor, 'card:read', cardSubjectOf(card, desk.path)),
+  )
+  const erases = { ...countsOf(row.created), cards: seen.length }
   return done({ row, refused: await keptBy(desk, row), erases })
 }
 
