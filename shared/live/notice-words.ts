@@ -147,7 +147,7 @@ export const noticeWords = {
   'system.not-appointed': { 'zh-CN': '{who}没有同意一项任职', en: '{who} refused a role' },
   'system.notes-removed': {
     'zh-CN': '{who}删除了您写的 {n} 条记录，事由见卡片',
-    en: '{who} removed notes that you wrote ({n}); the reason stands on the card',
+    en: '{who} removed something you wrote (notes: {n}); the reason stands on the card',
   },
   'system.reopened': { 'zh-CN': '{who}重新打开了卡片', en: '{who} reopened a card' },
 } as const satisfies Record<NoticeKind | 'lost' | `${NoticeKind}.${string}`, Words>

@@ -40,6 +40,20 @@ it('U10 a text is filled with values, grouped figures and the right plural', () 
   expect(fill('{who} left', {}, 'en')).toBe('{who} left')
 })
 
+/** Words with an s that are no plurals. */
+const singular = /^(?:is|was|has|as|this|its|across|matches|fits|answers)$/
+
+it('U10 no English text has a plural behind the figure 1, and none of a Chinese text has a choice', () => {
+  const wrong = keys.flatMap(key => {
+    const text = catalogue.en[key]
+    const ones = Object.fromEntries(holes(text).map(hole => [hole, 1]))
+    const said = [...fill(text, ones, 'en').matchAll(/\b1 (?:[a-z]+ ){0,2}?([a-z]+s|people)\b/g)]
+    return said.some(([, noun]) => !singular.test(noun!)) ? [`${key}: ${text}`] : []
+  })
+  expect(wrong).toEqual([])
+  expect(keys.filter(key => /\{\w+:/.test(catalogue['zh-CN'][key]))).toEqual([])
+})
+
 it('U11 a person is marked by the last character of a Chinese name, else by initials', () => {
   expect(personMark('周明远')).toBe('远')
   expect(personMark('Sara Ndiaye')).toBe('SN')

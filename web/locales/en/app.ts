@@ -23,7 +23,7 @@ export const app: Record<keyof typeof chinese, string> = {
   'app.signIn.go': 'Sign in',
   'app.signIn.again': 'Sign in again',
   'app.signIn.wait':
-    'Too many wrong passwords for this account from here. Please try again in {seconds} seconds.',
+    'Too many wrong passwords for this account from here. Please try again in {seconds} {seconds:second|seconds}.',
   'app.signIn.both': 'Please fill in user name and password.',
   'app.signIn.lost':
     'Your sign-in has ended. Please sign in again; unsaved changes stay on this device and are sent once the same account is back.',

@@ -41,7 +41,7 @@ export const board: Record<keyof typeof chinese, string> = {
   'board.linked': 'Link copied.',
   'board.begun': 'You began something on “{title}” that is not saved yet.',
   'board.begunMore':
-    'You began something on {n} cards, “{title}” among them, that is not saved yet.',
+    'You began something on {n} {n:card|cards}, “{title}” among them, that is not saved yet.',
   'board.begun.go': 'Go on',
   'board.undo': 'Undo',
   'board.redo': 'Redo',

@@ -29,7 +29,7 @@ export const flow: Record<keyof typeof chinese, string> = {
   'flow.why.loosens':
     'This lets a running time limit end later: it needs a reason, from somebody other than the owner.',
   'flow.raised': '“{title}” is now {priority}; its clocks run out earlier.',
-  'flow.form.several': '{n} cards',
+  'flow.form.several': '{n} {n:card|cards}',
   'flow.why.notAccepted': 'Nobody has accepted it yet; what is accepted can be handed over.',
   'flow.why.owner': 'Handed over by its owner or a level above.',
   'flow.why.noLevel': 'Not one of the four levels.',

@@ -18,7 +18,7 @@ export const notices: Record<keyof typeof chinese, string> = {
   'notices.settings': 'Notice settings',
   'notices.open': 'Open',
   'notices.toast': '{text}: {title}',
-  'notices.several': '{n} new notices',
+  'notices.several': '{n} new {n:notice|notices}',
   'notices.kinds': 'What you are told, and where',
   'notices.kind.report': 'Something new was reported (urgent ones are always pushed)',
   'notices.kind.mention': 'Somebody mentions you',

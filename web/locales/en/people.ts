@@ -12,7 +12,7 @@ export const people: Record<keyof typeof chinese, string> = {
   'people.give': 'Hand everything over',
   'people.choose': 'Choose who gives and who takes over.',
   'people.sure': '{to} will answer for every open card that {from} answers for, at once.',
-  'people.given': '{n} cards handed over.',
+  'people.given': '{n} {n:card|cards} handed over.',
   'people.none': 'There is no beat that you may hand over.',
   'roles.title': 'Confirm roles',
   'roles.hint': 'Roles that administrators have asked for',

@@ -17,9 +17,9 @@ export const ui: Record<keyof typeof chinese, string> = {
   'ui.required': 'required',
   'ui.optional': 'optional',
   'ui.limit.pasted':
-    'The text has {n} characters; there is room for {room} of the {most} allowed here, so nothing was pasted.',
+    'The text has {n} {n:character|characters}; there is room for {room} of the {most} allowed here, so nothing was pasted.',
   'ui.limit.begin': 'Paste the first {n}',
-  'ui.limit.full': 'No more than {most} characters fit here.',
+  'ui.limit.full': 'No more than {most} {most:character fits|characters fit} here.',
   'ui.typedOver': 'While you typed, somebody else made this “{theirs}”. Yours stands now.',
   'ui.typedOver.back': 'Use theirs',
   'ui.charactersLeft': '{n} {n:character|characters} left',
