@@ -178,6 +178,52 @@ it('Y19 what a tab leaves when it goes is taken over by a tab that was opened be
   await third.settled()
 })
 
+it('Y19 what a tab that came later leaves is taken over by the one that was there, at once, and after a time offline', async () => {
+  const fake = await server()
+  const first = openTestBoard(fake, { offline: await store() })
+  await live(first)
+  await first.settled()
+  const later = await store()
+  const second = openTestBoard(fake, { offline: later })
+  await live(second)
+  await second.settled()
+  fake.judge = () => 'silent'
+  second.edit('card/k1', doc => renameCard(doc, 'by the later tab'))
+  await until(() => second.status.keptHere, 'the edit to be kept')
+  fake.judge = () => null
+  later.close()
+  second.close()
+  await until(
+    () => first.cards.get('k1')?.title === 'by the later tab',
+    'the edit to be taken over',
+  )
+  await until(() => fake.card('k1').get('title') === 'by the later tab', 'it to be saved')
+  await saved(first)
+})
+
+it('Y19 a board that is closed and opened again in one tab goes on waiting for the tabs beside it', async () => {
+  const fake = await server()
+  const other = await store()
+  const beside = openTestBoard(fake, { offline: other })
+  await live(beside)
+  await beside.settled()
+  fake.ticketStatus = 503
+  fake.cut()
+  await until(() => beside.status.connection === 'offline', 'the break')
+  const own = await store()
+  const before = openTestBoard(fake, { offline: own })
+  await until(() => before.status.ready && before.status.keptHere, 'the kept board')
+  before.close()
+  const again = openTestBoard(fake, { offline: own })
+  await until(() => again.status.ready && again.status.keptHere, 'the kept board again')
+  beside.edit('card/k1', doc => renameCard(doc, 'written beside'))
+  await until(() => beside.status.keptHere, 'the edit to be kept')
+  await beside.settled()
+  other.close()
+  beside.close()
+  await until(() => again.cards.get('k1')?.title === 'written beside', 'the edit to be taken over')
+})
+
 it('Y34 a store that answers too late for the start is taken up when it answers', async () => {
   const fake = await server()
   const first = openTestBoard(fake, { offline: await store() })

@@ -35,8 +35,10 @@ export class BoardKeeper {
   readonly #position: () => KeptPosition | null
   readonly #onChange: () => void
   readonly #allRows: () => KeptRows
-  readonly #onLeft: (left: LeftBehind) => void
+  readonly #takeOver: () => void
   readonly #stop = new AbortController()
+  /** Ends at once with the board: what other tabs leave is for whoever opens it next. */
+  readonly #beside = new AbortController()
   /** Card slot → names; a slot is written whole. */
   readonly #members = new Map<string, Set<DocumentName>>()
   /** Stored case files that are not in memory. */
@@ -76,13 +78,12 @@ export class BoardKeeper {
     this.#position = options.position
     this.#onChange = options.onChange
     this.#allRows = options.rows
-    this.#onLeft = options.onLeft
     this.#stop.signal.addEventListener(
       'abort',
       // What the browser has taken away is stored again.
       this.#offline.onLost(() => this.storeAll()),
     )
-    this.#takeOver()
+    this.#takeOver = this.#offline.takeOver(this.#documents.id, this.#beside.signal, options.onLeft)
     const { signal } = this.#stop
     options.page.addEventListener('pagehide', () => this.#leave(), { signal })
     options.page.addEventListener('visibilitychange', () => this.#now(true), { signal })
@@ -207,6 +208,7 @@ export class BoardKeeper {
 
   /** Stores what is waiting and lets go. */
   async close(): Promise<void> {
+    this.#beside.abort()
     await this.settled()
     this.abandon()
   }
@@ -214,6 +216,7 @@ export class BoardKeeper {
   /** Lets go without storing: what was kept is being destroyed. */
   abandon(): void {
     clearTimeout(this.#timer)
+    this.#beside.abort()
     this.#stop.abort()
   }
 
@@ -234,12 +237,6 @@ export class BoardKeeper {
     this.#urgent = true
     this.#onChange()
     this.#now(true)
-  }
-
-  /** Waits for the end of the tabs that are there now. */
-  #takeOver(): void {
-    const { signal } = this.#stop
-    void this.#offline.takeOver(this.#documents.id, signal, this.#onLeft).catch(() => {})
   }
 
   #later(): void {

@@ -108,11 +108,12 @@ export class Offline {
   /** What the app remembers, for when the browser takes the store away: without it the page cannot start offline. */
   readonly #facts = new Map<string, Uint8Array>()
   #factsLost = false
-  /** Boards and tabs whose end is waited for. */
-  readonly #watched = new Set<string>()
+  /** Tells the account's other tabs that this one has come, and hears it from them. */
+  readonly #tabs: BroadcastChannel
 
   private constructor(connection: OfflineConnection) {
     this.account = connection.account
+    this.#tabs = new BroadcastChannel(`linli-tabs-${this.account}`)
     this.#connection = connection
     connection.onLost(() => {
       this.#factsLost = true
@@ -124,6 +125,7 @@ export class Offline {
   static async open(account: string): Promise<Offline> {
     const offline = new Offline(await OfflineConnection.open(account))
     await offline.#enterTab()
+    offline.#tabs.postMessage(null)
     await offline.#keepPad().catch(() => {})
     return offline
   }
@@ -152,35 +154,30 @@ export class Offline {
   }
 
   /**
-   * Takes over what the other tabs that are there now have not had confirmed of a board, each as soon as it is gone, and calls
-   * back with it: also a page that is being reloaded lives for a moment beside its successor. Ends with the signal.
+   * Takes over what other tabs have not had confirmed of a board, each as soon as it is gone, and calls back with it: also a page
+   * that is being reloaded lives for a moment beside its successor. Ends with the signal; the answer looks again.
    */
-  async takeOver(
-    board: string,
-    signal: AbortSignal,
-    onLeft: (left: LeftBehind) => void,
-  ): Promise<void> {
-    for (const tab of await livingTabs()) {
-      const watch = `${board} ${tab}`
-      if (tab === this.#tab || this.#watched.has(watch)) continue
-      this.#watched.add(watch)
-      navigator.locks
-        .request(tabLock(tab), { signal }, async () => {
-          const rows = await this.#connection.use(database =>
-            this.#adopt(database, board, { isGone: one => one === tab, late: true }),
-          )
-          if (rows !== null && !signal.aborted) onLeft(rows)
-        })
-        .catch(() => {})
-        .finally(() => this.#watched.delete(watch))
+  takeOver(board: string, signal: AbortSignal, onLeft: (left: LeftBehind) => void): () => void {
+    const waitedFor = new Set([this.#tab])
+    const look = async (): Promise<void> => {
+      const left = await this.#connection.use(database => this.#adopt(database, board, true))
+      if (left !== null && !signal.aborted && tabStores.some(store => left[store].length > 0))
+        onLeft(left)
+      for (const tab of await livingTabs()) {
+        if (signal.aborted || waitedFor.has(tab)) continue
+        waitedFor.add(tab)
+        // What is let in has seen the tab go.
+        void navigator.locks.request(tabLock(tab), { signal }, () => {}).then(lookAgain, () => {})
+      }
     }
+    const lookAgain = () => void look().catch(() => {})
+    this.#tabs.addEventListener('message', lookAgain, { signal })
+    lookAgain()
+    return lookAgain
   }
 
   async #load(board: string): Promise<KeptBoard> {
-    await this.#connection.use(async database => {
-      const living = await livingTabs()
-      await this.#adopt(database, board, { isGone: tab => !living.has(tab), late: false })
-    })
+    await this.#connection.use(database => this.#adopt(database, board, false))
     const [position, documents, pending, commands, drafts, begun, own] = await Promise.all([
       this.#connection.use(database => database.get('positions', board)),
       this.#read('documents', [board]),
@@ -333,6 +330,7 @@ export class Offline {
 
   /** Signed out: destroys the key first and then everything it could read, in every tab. */
   async wipe(): Promise<void> {
+    this.#tabs.close()
     this.#leaveTab()
     this.#pad = null
     this.#facts.clear()
@@ -342,6 +340,7 @@ export class Offline {
 
   /** Lets go of the database; unconfirmed edits of this tab may then be taken over by another. */
   close(): void {
+    this.#tabs.close()
     this.#connection.close()
     this.#leaveTab()
   }
@@ -390,22 +389,17 @@ export class Offline {
    * Moves the rows of tabs that are gone to this one; rows are sealed to a tab, so they are sealed anew. What this tab may be
    * writing itself meanwhile is kept beside it.
    */
-  async #adopt(
-    database: OfflineDatabase,
-    board: string,
-    { isGone, late }: { readonly isGone: (tab: string) => boolean; readonly late: boolean },
-  ): Promise<LeftBehind> {
+  async #adopt(database: OfflineDatabase, board: string, late: boolean): Promise<LeftBehind> {
     const left = { pending: [], commands: [], begun: [] } as {
       [store in (typeof tabStores)[number]]: { id: string; document: string; bytes: Uint8Array }[]
     }
     await navigator.locks.request(`linli-adopt-${this.account}`, async () => {
+      const gone = await this.#tabsGone(database, board)
       for (const tab of tabsThatLeft(this.account))
-        if (isGone(tab)) await this.#takeLeft(database, tab)
-      for (const key of await database.getAllKeys('facts'))
-        if (key.startsWith(padOf('')) && isGone(key.slice(padOf('').length)))
-          await database.delete('facts', key)
+        if (gone.has(tab)) await this.#takeLeft(database, tab)
+      for (const tab of gone) await database.delete('facts', padOf(tab))
       for (const store of tabStores) {
-        const orphans = (await this.#read(store, [board])).filter(({ key }) => isGone(key[1]!))
+        const orphans = (await this.#read(store, [board])).filter(({ key }) => gone.has(key[1]!))
         for (const { key, last, bytes } of orphans) {
           const own: [string, string, string] = [board, this.#tab, last]
           // Two tabs may have edited one document: the second is kept beside the first.
@@ -421,6 +415,17 @@ export class Offline {
       }
     })
     return left
+  }
+
+  /** The tabs that have left something and are gone. A tab enters before it stores, so what has stored is asked for first. */
+  async #tabsGone(database: OfflineDatabase, board: string): Promise<ReadonlySet<string>> {
+    const pads = (await database.getAllKeys('facts')).filter(key => key.startsWith(padOf('')))
+    const rows = await Promise.all(tabStores.map(store => database.getAllKeys(store, under(board))))
+    return new Set([
+      ...tabsThatLeft(this.account),
+      ...pads.map(key => key.slice(padOf('').length)),
+      ...rows.flat().map(([, tab]) => tab),
+    ]).difference(await livingTabs())
   }
 
   async #read(
