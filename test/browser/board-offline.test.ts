@@ -95,3 +95,30 @@ it('Y38 a start over a line that is silent shows what is kept on this device', a
   await page.locator('card-panel card-title').getByText(card).waitFor({ timeout: 25_000 })
   await tile(page, card).waitFor()
 })
+
+it('Y19 of two tabs without the server the one that is closed leaves its work to the other, which saves it once', async () => {
+  const folder = dataFolder()
+  const first = await startProcess(folder, { LINLI_DEMO: '1' })
+  const page = await seat(first.url, 'officer', { path: demoBoard })
+  await tile(page, card).waitFor()
+  const other = await page.context().newPage()
+  await other.goto(first.url + demoBoard)
+  await tile(other, card).waitFor()
+  await first.kill()
+  for (const tab of [page, other]) await tab.getByText('连不上服务器。可以继续工作').waitFor()
+  await other.bringToFront()
+  await tile(other, card).focus()
+  for (const key of ['Space', 'ArrowRight', 'Space']) await other.keyboard.press(key)
+  await other.getByText('1 处改动留在本机').waitFor()
+  expect(await column(page, '待反馈').locator('card-tile').filter({ hasText: card }).count()).toBe(
+    0,
+  )
+  await other.close()
+
+  await column(page, '待反馈').locator('card-tile').filter({ hasText: card }).waitFor()
+  await page.getByText('1 处改动留在本机').waitFor()
+  await startProcess(folder, { LINLI_DEMO: '1', PORT: new URL(first.url).port })
+  await saved(page)
+  const leader = await seat(first.url, 'leader', { path: demoBoard })
+  await column(leader, '待反馈').locator('card-tile').filter({ hasText: card }).waitFor()
+})
