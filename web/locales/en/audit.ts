@@ -57,7 +57,8 @@ export const audit: Record<keyof typeof chinese, string> = {
 
   'audit.chain.signed': '{n} {n:entry|entries} signed, last at {time}',
   'audit.chain.unsigned': 'Nothing signed yet',
-  'audit.chain.whole': 'Verified whole: {n} {n:entry matches|entries match} what was signed ({time})',
+  'audit.chain.whole':
+    'Verified whole: {n} {n:entry matches|entries match} what was signed ({time})',
   'audit.chain.broken': 'Verification failed: {n} {n:finding|findings} ({time})',
   'audit.chain.unverified': 'Not verified since the server started',
   'audit.chain.verify': 'Verify now',

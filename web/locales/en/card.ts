@@ -160,7 +160,8 @@ export const card: Record<keyof typeof chinese, string> = {
   'card.checklist.up': 'Move up',
   'card.checklist.down': 'Move down',
   'card.checklist.remove': 'Remove checklist',
-  'card.checklist.split': 'A line of more than {most} {most:character|characters} became several entries.',
+  'card.checklist.split':
+    'A line of more than {most} {most:character|characters} became several entries.',
   'card.files': 'Files',
   'card.file.add': 'Add file',
   'card.file.camera': 'Take a photo',
