@@ -7,7 +7,7 @@ import { createCaseNumbers } from '#server/cases/numbers/case-numbers.ts'
 
 /** Puts the desk of commands together: the core, people told and clocks kept with every change, and case numbers. */
 export const openDesk = (core: Core, notices: Notices, clocks: CaseClocks): CaseDesk => {
-  const { door, records, log, directory, cards, boards, types, clock, turns, path } = core
+  const { door, records, log, directory, cards, boards, types, clock, mutex, path } = core
   return {
     door,
     records,
@@ -18,7 +18,7 @@ export const openDesk = (core: Core, notices: Notices, clocks: CaseClocks): Case
     boards,
     types,
     clock,
-    turns,
+    mutex,
     path,
     notices,
     clocks,

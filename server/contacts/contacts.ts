@@ -63,7 +63,7 @@ export class Contacts {
   ): Promise<Outcome<null>> {
     const { desk } = this.#options
     // In the card's turn, as its commands and its erasure are: what is erased is not written to afterwards.
-    return desk.turns.take([id], async () => {
+    return desk.mutex.run([id], async () => {
       return judgeAtCommit(desk, { actor, cards: [id] }, right =>
         this.#write(id, values, actor, right),
       )
@@ -109,7 +109,7 @@ export class Contacts {
     const value = await this.#open(id, field)
     if (!value.ok) return value
     // One reading of a person at a time: what they read is counted before the next is judged.
-    return desk.turns.take([`reading/${actor.id}`], async () => {
+    return desk.mutex.run([`reading/${actor.id}`], async () => {
       const at = desk.clock.now()
       const judged = await watch.judge(first.value.card, actor, at)
       if (!judged.ok) return judged

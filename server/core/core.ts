@@ -1,5 +1,5 @@
 import { type Clock } from '#shared/base/clock.ts'
-import { KeyedTurns } from '#shared/base/keyed-turns.ts'
+import { KeyedMutex } from '#shared/base/keyed-mutex.ts'
 import { beginChain } from '#server/audit/begin-chain.ts'
 import { Accounts } from '#server/auth/accounts.ts'
 import type { Authority } from '#server/auth/authority.ts'
@@ -49,7 +49,7 @@ export interface Core {
   /** Hears of documents that were erased or rebuilt. */
   readonly replaced: Fanout<Replaced>
   /** Commands on one card go one after the other. */
-  readonly turns: KeyedTurns
+  readonly mutex: KeyedMutex
   readonly metrics: Metrics
   /** Units from the station down to the given one. */
   readonly path: (unit: string) => readonly string[]
@@ -125,7 +125,7 @@ export async function openCore(
     door,
     fanout,
     replaced,
-    turns: new KeyedTurns(),
+    mutex: new KeyedMutex(),
     metrics,
     path,
   }

@@ -4,7 +4,7 @@ import { uncountedCodes } from '#shared/board/closure-codes.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import type { ErasureScope } from '#shared/board/erasing.ts'
 import type { RetentionClass } from '#shared/board/type-definition.ts'
-import type { KeyedTurns } from '#shared/base/keyed-turns.ts'
+import type { KeyedMutex } from '#shared/base/keyed-mutex.ts'
 import type { CardTypes } from '#server/cases/types/card-types.ts'
 import type { Log, RecordStatement } from '#server/log/log.ts'
 import type { ErasureRow } from './tables.ts'
@@ -33,8 +33,8 @@ export interface EraserOptions {
   readonly ledger: Ledger
   readonly holds: LegalHolds
   readonly erasables: readonly Erasable[]
-  /** The turns of commands on cards, so that no command runs into an erasure. */
-  readonly turns: KeyedTurns
+  /** The mutex of commands on cards, so that no command runs into an erasure. */
+  readonly mutex: KeyedMutex
   /** The beat a unit belongs to. */
   readonly beat: (unit: string) => string
   readonly workingDays: (from: number, to: number) => number
@@ -85,7 +85,7 @@ export class Eraser {
     scope: ErasureScope,
     erased: Omit<Erased, 'kind'>,
   ): Promise<Outcome<ErasureRow | null>> {
-    return this.#options.turns.take([id], async () => {
+    return this.#options.mutex.run([id], async () => {
       const card = this.#options.cards.get(id)
       if (card === undefined) return { ok: true, value: null }
       const planned = await this.plan(card, scope, erased, 'server')
@@ -97,7 +97,7 @@ export class Eraser {
 
   /**
    * Erases a board with all of its cards, for an import that is taken back: one line of the ledger for the board and one for each card. The
-   * caller holds the turns of the cards, and `right` is asked while nothing of the board can change.
+   * caller holds the mutex of the cards, and `right` is asked while nothing of the board can change.
    */
   async takeBack(
     board: BoardRecord,
@@ -134,11 +134,11 @@ export class Eraser {
    * Parts that the retention job takes are left to it. Rejects when storage fails.
    */
   async replay(rows: readonly ErasureRow[]): Promise<number> {
-    const { ledger, log, cards, turns } = this.#options
+    const { ledger, log, cards, mutex } = this.#options
     const known = new Set((await ledger.all()).map(({ id }) => id))
     const missing = rows.filter(({ id }) => !known.has(id))
     for (const row of missing.filter(({ kind }) => kind !== 'import'))
-      await turns.take([row.card], async () => {
+      await mutex.run([row.card], async () => {
         const again = { ...row, finished_at: null }
         const card = cards.get(row.card)
         const { kind } = row

@@ -1,11 +1,11 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Clock } from '#shared/base/clock.ts'
-import type { KeyedTurns } from '#shared/base/keyed-turns.ts'
+import type { KeyedMutex } from '#shared/base/keyed-mutex.ts'
 import type { Log, RecordStatement } from '#server/log/log.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import type { Door } from '#server/room/door.ts'
-import { Turns } from '#shared/base/turns.ts'
+import { Mutex } from '#shared/base/mutex.ts'
 import type { Eraser } from './eraser.ts'
 import { type Ledger, ledgerRow } from './ledger.ts'
 import type { LegalHolds } from './legal-holds.ts'
@@ -21,7 +21,7 @@ export interface RetentionOptions {
   readonly door: Door
   readonly cards: CardIndex
   readonly clock: Clock
-  readonly turns: KeyedTurns
+  readonly mutex: KeyedMutex
   readonly eraser: Eraser
   readonly ledger: Ledger
   readonly holds: LegalHolds
@@ -37,7 +37,7 @@ export interface RetentionOptions {
 export class RetentionJob {
   readonly #options: RetentionOptions
   #cancel: () => void = () => {}
-  readonly #runs = new Turns()
+  readonly #runs = new Mutex()
   readonly #stopping = Promise.withResolvers<void>()
   #stopped = false
 
@@ -58,12 +58,12 @@ export class RetentionJob {
     this.#stopped = true
     this.#stopping.resolve()
     this.#cancel()
-    await this.#runs.take(async () => {})
+    await this.#runs.run(async () => {})
   }
 
   /** Erases everything that is due now; rejects when storage fails. */
   run(): Promise<void> {
-    return this.#runs.take(() => this.#run())
+    return this.#runs.run(() => this.#run())
   }
 
   /** What will be due up to an instant and is not on legal hold, the soonest first. */
@@ -125,7 +125,7 @@ export class RetentionJob {
   }
 
   async #erase(due: Due, at: number): Promise<void> {
-    const { eraser, turns, cards } = this.#options
+    const { eraser, mutex, cards } = this.#options
     if (due.kind === 'card') {
       const erased = { ground: 'retention', reference: '', by: 'server', at } as const
       const outcome = await eraser.erase(due.card, 'card', erased)
@@ -134,7 +134,7 @@ export class RetentionJob {
       return
     }
     const part = this.#options.retained.find(({ kind }) => kind === due.kind)!
-    await turns.take([due.card], async () => {
+    await mutex.run([due.card], async () => {
       const card = cards.get(due.card)
       if (card !== undefined) await this.#erasePart(card, part, at)
     })

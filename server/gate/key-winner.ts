@@ -5,7 +5,7 @@ import type { Places } from './places.ts'
 import { refuse } from './refusal.ts'
 
 /** A struct on the way from a value up to the first value of its key, entered at a clock. */
-interface Step {
+interface KeyStep {
   readonly item: Y.Item
   readonly clock: number
 }
@@ -29,8 +29,8 @@ const follows = (item: Y.Item, winner: Y.Item) =>
   item.origin.client === winner.id.client &&
   item.origin.clock === winner.id.clock + winner.length - 1
 
-function steps(item: Y.Item, places: Places, budget: Budget): readonly Step[] {
-  const way: Step[] = [{ item, clock: item.id.clock + item.length - 1 }]
+function steps(item: Y.Item, places: Places, budget: Budget): readonly KeyStep[] {
+  const way: KeyStep[] = [{ item, clock: item.id.clock + item.length - 1 }]
   for (let { origin } = item; origin !== null;) {
     const struct = places.find(origin)
     if (struct instanceof Y.GC) break
@@ -41,7 +41,7 @@ function steps(item: Y.Item, places: Places, budget: Budget): readonly Step[] {
   return way
 }
 
-function standsRight(a: readonly Step[], b: readonly Step[]): boolean {
+function standsRight(a: readonly KeyStep[], b: readonly KeyStep[]): boolean {
   let i = a.length - 1
   let j = b.length - 1
   while (i >= 0 && j >= 0 && a[i]!.item === b[j]!.item && a[i]!.clock === b[j]!.clock) {

@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import type { Counted, Quotas } from '#server/auth/quotas.ts'
-import { Turns } from '#shared/base/turns.ts'
+import { Mutex } from '#shared/base/mutex.ts'
 import { refuse } from './answer.ts'
 import type { HttpContext, HttpEnv } from './env.ts'
 
@@ -31,7 +31,7 @@ const atOnce = 64
 class OnTheWay {
   count = 0
   /** What looks through a lot is done one by one, so that one account never has all the threads. */
-  readonly searches = new Turns()
+  readonly searches = new Mutex()
 }
 
 /** Refuses what one account asks for beyond its share, over all its sign-ins, with the time after which it may try again. */
@@ -49,7 +49,7 @@ export const accountLimits = (quotas: Quotas) => {
     accounts.set(account, mine)
     mine.count++
     try {
-      return await (as === 'search' ? mine.searches.take(() => next()) : next())
+      return await (as === 'search' ? mine.searches.run(() => next()) : next())
     } finally {
       if (--mine.count === 0) accounts.delete(account)
     }

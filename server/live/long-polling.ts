@@ -12,7 +12,7 @@ const aheadAllowed = 4_000_000
 /** How long a client may leave what was sent to it unread, ms. */
 const patienceMs = 30_000
 
-type PollingSocket = Socket<PollingToServer, PollingToClient>
+type PollingServerSocket = Socket<PollingToServer, PollingToClient>
 
 /**
  * The sync sockets for those behind a proxy that refuses WebSockets: the same frames over socket.io's HTTP long-polling on
@@ -26,7 +26,7 @@ export class LongPolling {
   constructor(io: SocketServer, server: Server) {
     this.#namespace = io.of('/sync')
     this.#namespace.on('connection', socket => {
-      // Who gets WebSockets through has no use for this.
+      // Where WebSockets get through, this is never used.
       if (socket.conn.transport.name !== 'polling') refuseLine(socket)
       else carry(socket, ownAddress(server))
     })
@@ -40,7 +40,7 @@ export class LongPolling {
 }
 
 /** Carries frames between a long-polling client and a socket of its own at the address. */
-function carry(socket: PollingSocket, address: string): void {
+function carry(socket: PollingServerSocket, address: string): void {
   const local = new WebSocket(documentAddress(address, socket.handshake.auth), {
     perMessageDeflate: false,
   })
@@ -87,11 +87,11 @@ function carry(socket: PollingSocket, address: string): void {
   })
 }
 
-function refuseLine(socket: PollingSocket): void {
+function refuseLine(socket: PollingServerSocket): void {
   end(socket, closeCode.protocol, 'long-polling only')
 }
 
-function end(socket: PollingSocket, code: number, reason: string): void {
+function end(socket: PollingServerSocket, code: number, reason: string): void {
   socket.emit('closed', code, reason)
   socket.disconnect(true)
 }

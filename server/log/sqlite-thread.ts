@@ -114,7 +114,7 @@ function commit(messages: readonly ArrayBuffer[]): CommitAnswer {
   } catch (error) {
     newest = before
     if (database.isTransaction) database.exec('ROLLBACK')
-    if (!isPassing(error)) throw error
+    if (!isRetryable(error)) throw error
     return answer(messages.length, {
       full: codeOf(error) === Code.full,
       cause: String(error),
@@ -223,7 +223,7 @@ function scrub(): boolean {
     const row = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number }
     return row.busy === 0
   } catch (error) {
-    if (!isPassing(error)) throw error
+    if (!isRetryable(error)) throw error
     return false
   } finally {
     database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA temp_store = MEMORY`)
@@ -244,7 +244,7 @@ function stopped(): void {
   try {
     sql.note.run(newest, 1)
   } catch (error) {
-    if (!isPassing(error)) throw error
+    if (!isRetryable(error)) throw error
   }
 }
 
@@ -253,12 +253,12 @@ function checkpoint(mode: 'PASSIVE' | 'TRUNCATE'): void {
   try {
     database.exec(`PRAGMA wal_checkpoint(${mode})`)
   } catch (error) {
-    if (!isPassing(error)) throw error
+    if (!isRetryable(error)) throw error
   }
 }
 
 /** A full disk and a foreign lock: trying again later is enough. Anything else leaves the database in doubt. */
-function isPassing(error: unknown): boolean {
+function isRetryable(error: unknown): boolean {
   const code = codeOf(error)
   return code === Code.full || code === Code.busy
 }

@@ -22,7 +22,7 @@ export interface ChangeExtra {
   /** The whole document after the change; call it only while the change is being told. */
   readonly state: () => Uint8Array
 }
-export type BoardChange = Change<ChangeExtra>
+export type CommittedChange = Change<ChangeExtra>
 
 /** What the door needs around it. */
 export interface CommitOptions {

@@ -29,7 +29,7 @@ import { judgeMentions } from './judge-mentions.ts'
 import { judgeSpace, mostBytes } from './space.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
-export type { AppliedChange, BoardChange, ChangeExtra, CommitOptions } from './change.ts'
+export type { AppliedChange, CommittedChange, ChangeExtra, CommitOptions } from './change.ts'
 
 type Accepted = Extract<Verdict, { ok: true }>
 

@@ -5,7 +5,7 @@ import type { CardRecord } from './card-record.ts'
 import { Newcomers } from './newcomers.ts'
 import { sharesOf } from './space.ts'
 import { TrialCopy } from './trial-copy.ts'
-import { Turns } from '#shared/base/turns.ts'
+import { Mutex } from '#shared/base/mutex.ts'
 
 /**
  * One document in memory while it is being changed. Its Y.Doc may run ahead of the disk inside a turn, never between
@@ -15,7 +15,7 @@ export class Room {
   readonly document: DocumentName
   readonly epoch: number
   /** One change (or one batch of pushes) at a time. */
-  readonly turns = new Turns()
+  readonly mutex = new Mutex()
   /** Where edits of rich text are tried before they are applied. */
   readonly trial = new TrialCopy()
   /** Set when the copy in memory can no longer be trusted; the next user loads a new room from the log. */

@@ -54,7 +54,7 @@ export class Rooms {
     return room
   }
 
-  /** Takes the turns of several rooms, in one order for everybody so that two commits cannot wait for each other. */
+  /** Locks several rooms, in one order for everybody so that two commits cannot wait for each other. */
   async enter<T>(
     documents: readonly DocumentName[],
     task: (rooms: readonly Room[]) => Promise<T>,
@@ -66,7 +66,7 @@ export class Rooms {
       if (name === undefined) return task(documents.map(document => rooms.get(document)!))
       for (;;) {
         const room = await this.get(name)
-        const outcome = await room.turns.take(async () => {
+        const outcome = await room.mutex.run(async () => {
           if (room.dead) return null
           rooms.set(name, room)
           return { value: await next(index + 1) }
@@ -115,7 +115,7 @@ export class Rooms {
     const before = Date.now() - (this.#rooms.size > most ? crowdedIdleMs : idleMs)
     for (const [document, loading] of this.#rooms) {
       const room = await loading.catch(() => null)
-      if (room === null || room.usedAt > before || !room.turns.idle) continue
+      if (room === null || room.usedAt > before || !room.mutex.idle) continue
       this.drop(room)
       if (room.tail > 0) await this.#compact(document)
     }

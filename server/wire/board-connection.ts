@@ -15,12 +15,12 @@ import { reject } from '#shared/wire/server/reject.ts'
 import { state } from '#shared/wire/server/state.ts'
 import { welcome } from '#shared/wire/server/welcome.ts'
 import { oldestWireVersion, problemNameIn, wireVersion } from '#shared/wire/version.ts'
-import type { BoardChange } from '#server/room/commit.ts'
+import type { CommittedChange } from '#server/room/commit.ts'
 import { channelLimits } from './channel.ts'
 import { Connection } from './connection.ts'
 import { boundedStateVector, missing } from './durable-states.ts'
-import type { Follower } from './hub.ts'
-import type { Witness } from './presence.ts'
+import type { Subscriber } from './hub.ts'
+import type { PresenceSubscriber } from './presence.ts'
 import { batch, streamBoard } from './stream-board.ts'
 
 /** A client that hears nothing for this long gets an empty presence message, ms: silence means a dead line. */
@@ -36,11 +36,11 @@ const messagesAllowed = 100
 const deferred = new Set(['storage-full', 'storage-failed', 'document-damaged', 'internal-error'])
 
 /** One browser's socket for one board: its settings, every card in sight, and the case files it has open. */
-export class BoardConnection extends Connection implements Follower, Witness {
+export class BoardConnection extends Connection implements Subscriber, PresenceSubscriber {
   readonly #files = new Map<DocumentName, () => void>()
   /** Documents with a deferred push: what the client pushed on top of it has to wait with it, and is no gap of its making. */
   readonly #behind = new Map<DocumentName, string>()
-  /** What happens while the cards are still being streamed is told afterwards. */
+  /** What happens while the cards are still being streamed is sent afterwards. */
   #held: Uint8Array[] | null = []
   #heldBytes = 0
   /** Documents asked for and not answered yet, with what the client has of each. */
@@ -56,7 +56,7 @@ export class BoardConnection extends Connection implements Follower, Witness {
       return
     }
     const board = parseDocumentName(this.document)!.id
-    this.own(this.context.hub.followBoard(board, this))
+    this.own(this.context.hub.subscribeToBoard(board, this))
     this.own(() => {
       for (const shut of this.#files.values()) shut()
     })
@@ -86,19 +86,19 @@ export class BoardConnection extends Connection implements Follower, Witness {
     this.own(this.context.presence.join(this.document, this))
   }
 
-  tell(_change: BoardChange, message: () => Uint8Array): void {
+  deliver(_change: CommittedChange, message: () => Uint8Array): void {
     this.#say(message())
   }
 
-  enter(_document: DocumentName, message: () => Uint8Array): void {
+  add(_document: DocumentName, message: () => Uint8Array): void {
     this.#say(message())
   }
 
-  renew(_document: DocumentName, message: () => Uint8Array): void {
+  reset(_document: DocumentName, message: () => Uint8Array): void {
     this.#say(message())
   }
 
-  leave(document: DocumentName, message: () => Uint8Array): void {
+  remove(document: DocumentName, message: () => Uint8Array): void {
     const { kind, id } = parseDocumentName(document)!
     if (kind === 'board') {
       this.channel.close(closeCode.takenBack, 'the board was taken back')
@@ -121,10 +121,10 @@ export class BoardConnection extends Connection implements Follower, Witness {
     const board = parseDocumentName(this.document)!.id
     const entered: DocumentName[] = []
     for (const card of this.context.cards.ofBoard(board).values()) {
-      const saw = this.context.hub.sees(before, card)
-      const sees = this.context.hub.sees(this.actor, card)
+      const saw = this.context.hub.canRead(before, card)
+      const sees = this.context.hub.canRead(this.actor, card)
       const document = documentName('card', card.id)
-      if (saw && !sees) this.leave(document, () => encode(remove, { document }))
+      if (saw && !sees) this.remove(document, () => encode(remove, { document }))
       else if (sees && !saw && !card.archived) entered.push(document)
     }
     if (entered.length > 0) void this.#enterAll(entered)
@@ -146,7 +146,7 @@ export class BoardConnection extends Connection implements Follower, Witness {
         this.#unsubscribe(document)
       } else if (type === presence.type) {
         const { document, update } = decode(presence, body)
-        this.context.presence.hear(this.#name(document), this, update)
+        this.context.presence.receive(this.#name(document), this, update)
       } else if (type !== hello.type) throw new Error('unknown message')
     }
   }
@@ -171,7 +171,7 @@ export class BoardConnection extends Connection implements Follower, Witness {
     const board = parseDocumentName(this.document)!.id
     if (kind === 'board') return id === board
     const card = this.context.cards.get(id)
-    return card?.board === board && this.context.hub.sees(this.actor, card)
+    return card?.board === board && this.context.hub.canRead(this.actor, card)
   }
 
   async #push(message: Push, document: DocumentName): Promise<void> {
@@ -199,7 +199,7 @@ export class BoardConnection extends Connection implements Follower, Witness {
     if (deferred.has(kind) || waitsFor !== undefined)
       this.#say(encode(defer, { push: number, document, kind: named(waitsFor ?? kind) }))
     else this.#say(encode(reject, { push: number, document, kind: named(kind), rule: rule ?? '' }))
-    if (kind === 'edit-malformed') this.strike()
+    if (kind === 'edit-malformed') this.countViolation()
   }
 
   /** Documents are answered one by one, as fast as the client reads; one asked for again meanwhile is answered once. */
@@ -252,7 +252,7 @@ export class BoardConnection extends Connection implements Follower, Witness {
       if (this.#files.size < openFilesAllowed) break
       this.#unsubscribe(oldest)
     }
-    const unfollow = this.context.hub.followDocument(document, this)
+    const unfollow = this.context.hub.subscribeToDocument(document, this)
     const leavePresence = this.context.presence.join(document, this)
     this.#files.set(document, () => {
       unfollow()

@@ -7,13 +7,13 @@ import { editsOnTheWay } from './frame-budget.ts'
 import { audienceOf } from './hub.ts'
 import type { WireContext } from './context.ts'
 
-/** How many malformed or gapped frames a client may send before it is sent away. */
-const strikesAllowed = 3
+/** How many violations, which are malformed or gapped frames, a client may make before it is sent away. */
+const violationsAllowed = 3
 
 /** How long one is remembered, ms: rarely, an undo that Yjs itself writes is one, and must not add up over a day. */
-const strikesCountMs = 60_000
+const violationsCountMs = 60_000
 
-/** What plain and board connections have in common: a session whose rights are asked anew, strikes, and an end. */
+/** What plain and board connections have in common: a session whose rights are asked anew, violations, and an end. */
 export abstract class Connection {
   readonly context: WireContext
   readonly channel: Channel
@@ -21,7 +21,7 @@ export abstract class Connection {
   readonly document: DocumentName
   #actor: Actor
   #audience: string
-  #strikes: readonly number[] = []
+  #violations: readonly number[] = []
   #ended = false
   readonly #disposers: (() => void)[] = []
 
@@ -61,7 +61,7 @@ export abstract class Connection {
     try {
       this.read(frame)
     } catch {
-      this.strike()
+      this.countViolation()
     }
   }
 
@@ -84,10 +84,10 @@ export abstract class Connection {
   }
 
   /** Counts a malformed or gapped frame; the third closes. */
-  protected strike(): void {
+  protected countViolation(): void {
     const now = Date.now()
-    this.#strikes = [...this.#strikes.filter(at => now - at < strikesCountMs), now]
-    if (this.#strikes.length >= strikesAllowed)
+    this.#violations = [...this.#violations.filter(at => now - at < violationsCountMs), now]
+    if (this.#violations.length >= violationsAllowed)
       this.channel.close(closeCode.protocol, 'three malformed frames')
   }
 

@@ -5,7 +5,7 @@ import type { Commit } from '#server/room/commit.ts'
 import type { Access } from './access.ts'
 import type { DurableStates } from './durable-states.ts'
 import type { Hub } from './hub.ts'
-import type { Presence } from './presence.ts'
+import type { PresenceHub } from './presence.ts'
 import type { ReadingTurns } from './reading-turns.ts'
 
 /** What every connection works with. */
@@ -18,7 +18,7 @@ export interface WireContext {
   readonly cards: CardIndex
   readonly access: Access
   readonly hub: Hub
-  readonly presence: Presence
+  readonly presence: PresenceHub
   readonly states: DurableStates
   readonly reading: ReadingTurns
 }

@@ -8,22 +8,22 @@ import { update } from '#shared/wire/server/update.ts'
 import type { Change, Fanout } from '#server/fanout/fanout.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
-import type { BoardChange, ChangeExtra } from '#server/room/commit.ts'
+import type { CommittedChange, ChangeExtra } from '#server/room/commit.ts'
 import type { Replaced } from '#server/room/replaced.ts'
 
-/** A connection that hears of changes. */
-export interface Follower {
+/** A connection to which changes are delivered. */
+export interface Subscriber {
   readonly actor: Actor
   /** Followers with the same key see the same cards, so that one decision serves them all. */
   readonly audience: string
   /** A change in sight; `message` is already encoded for the board connection. */
-  tell(change: BoardChange, message: () => Uint8Array): void
-  /** A document has come into sight, with its state; only told to followers of a board. */
-  enter(document: DocumentName, message: () => Uint8Array): void
+  deliver(change: CommittedChange, message: () => Uint8Array): void
+  /** A document has come into sight, with its state; only delivered to subscribers of a board. */
+  add(document: DocumentName, message: () => Uint8Array): void
   /** A document in sight begins a new epoch, with its whole state: the old copy is to be dropped. */
-  renew(document: DocumentName, message: () => Uint8Array): void
+  reset(document: DocumentName, message: () => Uint8Array): void
   /** A document has gone out of sight. */
-  leave(document: DocumentName, message: () => Uint8Array): void
+  remove(document: DocumentName, message: () => Uint8Array): void
 }
 
 /**
@@ -36,13 +36,13 @@ export function audienceOf(actor: Actor): string {
   return personal ? `${actor.id}:${places.join()}` : places.join()
 }
 
-/** What happens to a follower's copy. */
-type Sight = 'tell' | 'enter' | 'leave' | 'nothing'
+/** What happens to a subscriber's copy. */
+type Delivery = 'deliver' | 'add' | 'remove' | 'nothing'
 
-/** Who follows which board and which document, and who of them hears of a change. */
+/** Who has subscribed to which board and which document, and to whom of them a change is delivered. */
 export class Hub {
-  readonly #boards = new Map<string, Set<Follower>>()
-  readonly #documents = new Map<DocumentName, Set<Follower>>()
+  readonly #boards = new Map<string, Set<Subscriber>>()
+  readonly #documents = new Map<DocumentName, Set<Subscriber>>()
   readonly #cards: CardIndex
   readonly #path: (unit: string) => readonly string[]
   readonly #stop: () => void
@@ -57,23 +57,23 @@ export class Hub {
     this.#path = options.path
     const stops = [
       options.fanout.listen(change => this.#spread(change)),
-      options.replaced.listen(change => this.#replace(change)),
+      options.replaced.listen(change => this.#reset(change)),
     ]
     this.#stop = () => stops.forEach(stop => stop())
   }
 
-  /** Follows a board's settings and every card in the actor's sight. */
-  followBoard(board: string, follower: Follower): () => void {
-    return join(this.#boards, board, follower)
+  /** Subscribes to a board's settings and every card the actor may read. */
+  subscribeToBoard(board: string, subscriber: Subscriber): () => void {
+    return join(this.#boards, board, subscriber)
   }
 
-  /** Follows one document; the caller has checked that the actor may. */
-  followDocument(document: DocumentName, follower: Follower): () => void {
-    return join(this.#documents, document, follower)
+  /** Subscribes to one document; the caller has checked that the actor may. */
+  subscribeToDocument(document: DocumentName, subscriber: Subscriber): () => void {
+    return join(this.#documents, document, subscriber)
   }
 
   /** Whether an actor may see a card now. */
-  sees(actor: Actor, card: CardRecord): boolean {
+  canRead(actor: Actor, card: CardRecord): boolean {
     return can(actor, 'card:read', subjectOf(card, this.#path))
   }
 
@@ -82,9 +82,9 @@ export class Hub {
     this.#stop()
   }
 
-  #spread(change: BoardChange): void {
+  #spread(change: CommittedChange): void {
     const { kind, id } = parseDocumentName(change.document)!
-    const told = once(() =>
+    const delivered = once(() =>
       encode(update, {
         document: change.document,
         position: change.position,
@@ -92,96 +92,99 @@ export class Hub {
       }),
     )
     const board = kind === 'board' ? id : change.extra.card?.after.board
-    const boardFollowers = board === undefined ? undefined : this.#boards.get(board)
-    if (boardFollowers !== undefined) this.#spreadToBoard(change, boardFollowers, told)
-    for (const follower of this.#documents.get(change.document) ?? []) {
+    const boardSubscribers = board === undefined ? undefined : this.#boards.get(board)
+    if (boardSubscribers !== undefined) this.#spreadToBoard(change, boardSubscribers, delivered)
+    for (const subscriber of this.#documents.get(change.document) ?? []) {
       const card = kind === 'board' ? undefined : this.#cards.get(id)
-      if (card !== undefined && !this.sees(follower.actor, card))
-        follower.leave(change.document, () => encode(remove, { document: change.document }))
-      else if (follower !== change.source) follower.tell(change, told)
+      if (card !== undefined && !this.canRead(subscriber.actor, card))
+        subscriber.remove(change.document, () => encode(remove, { document: change.document }))
+      else if (subscriber !== change.source) subscriber.deliver(change, delivered)
     }
-    if (kind === 'card') this.#shutFile(id)
+    if (kind === 'card') this.#removeFile(id)
   }
 
   /** A case file goes out of sight with its card, also for those who follow nothing else. */
-  #shutFile(id: string): void {
+  #removeFile(id: string): void {
     const document = documentName('file', id)
     const card = this.#cards.get(id)
-    const left = once(() => encode(remove, { document }))
-    for (const follower of this.#documents.get(document) ?? [])
-      if (card === undefined || !this.sees(follower.actor, card)) follower.leave(document, left)
+    const removed = once(() => encode(remove, { document }))
+    for (const subscriber of this.#documents.get(document) ?? [])
+      if (card === undefined || !this.canRead(subscriber.actor, card))
+        subscriber.remove(document, removed)
   }
 
   /** Everybody who had the document drops it; who may see the new one gets it. */
-  #replace({ document, epoch, extra }: Change<Replaced>): void {
+  #reset({ document, epoch, extra }: Change<Replaced>): void {
     const { state } = extra
     const { kind, id } = parseDocumentName(document)!
-    const left = once(() => encode(remove, { document }))
+    const removed = once(() => encode(remove, { document }))
     const whole = once(() =>
       encode(cards, { documents: state === null ? [] : [{ document, epoch, parts: [state] }] }),
     )
     if (kind === 'board' && state === null)
-      for (const follower of this.#boards.get(id) ?? []) follower.leave(document, left)
+      for (const subscriber of this.#boards.get(id) ?? []) subscriber.remove(document, removed)
     const { before = null, after = null } = extra.card ?? {}
     const board = (before ?? after)?.board
-    for (const follower of board === undefined ? [] : (this.#boards.get(board) ?? [])) {
-      const saw = before !== null && this.sees(follower.actor, before)
-      const sees = after !== null && this.sees(follower.actor, after)
-      if (sees) follower.renew(document, whole)
-      else if (saw) follower.leave(document, left)
+    for (const subscriber of board === undefined ? [] : (this.#boards.get(board) ?? [])) {
+      const saw = before !== null && this.canRead(subscriber.actor, before)
+      const sees = after !== null && this.canRead(subscriber.actor, after)
+      if (sees) subscriber.reset(document, whole)
+      else if (saw) subscriber.remove(document, removed)
     }
     const card = kind === 'board' ? undefined : this.#cards.get(id)
-    for (const follower of this.#documents.get(document) ?? []) {
-      if (state !== null && card !== undefined && this.sees(follower.actor, card))
-        follower.renew(document, whole)
-      else follower.leave(document, left)
+    for (const subscriber of this.#documents.get(document) ?? []) {
+      if (state !== null && card !== undefined && this.canRead(subscriber.actor, card))
+        subscriber.reset(document, whole)
+      else subscriber.remove(document, removed)
     }
-    if (kind === 'card') this.#shutFile(id)
+    if (kind === 'card') this.#removeFile(id)
   }
 
   #spreadToBoard(
-    change: BoardChange,
-    followers: ReadonlySet<Follower>,
-    told: () => Uint8Array,
+    change: CommittedChange,
+    subscribers: ReadonlySet<Subscriber>,
+    delivered: () => Uint8Array,
   ): void {
     const { card } = change.extra
-    const entered = once(() =>
+    const added = once(() =>
       encode(cards, {
         documents: [
           { document: change.document, epoch: change.epoch, parts: [change.extra.state()] },
         ],
       }),
     )
-    const left = once(() => encode(remove, { document: change.document }))
+    const removed = once(() => encode(remove, { document: change.document }))
     const personal = card?.before?.visibility === 'named' || card?.after.visibility === 'named'
-    const sights = new Map<string, Sight>()
-    for (const follower of followers) {
-      const key = personal ? follower.actor.id : follower.audience
-      let sight = sights.get(key)
-      if (sight === undefined) sights.set(key, (sight = this.#sight(change, follower.actor)))
-      if (sight === 'enter') follower.enter(change.document, entered)
-      else if (sight === 'leave') follower.leave(change.document, left)
-      else if (sight === 'tell' && follower !== change.source) follower.tell(change, told)
+    const deliveries = new Map<string, Delivery>()
+    for (const subscriber of subscribers) {
+      const key = personal ? subscriber.actor.id : subscriber.audience
+      let delivery = deliveries.get(key)
+      if (delivery === undefined)
+        deliveries.set(key, (delivery = this.#deliveryTo(change, subscriber.actor)))
+      if (delivery === 'add') subscriber.add(change.document, added)
+      else if (delivery === 'remove') subscriber.remove(change.document, removed)
+      else if (delivery === 'deliver' && subscriber !== change.source)
+        subscriber.deliver(change, delivered)
     }
   }
 
-  #sight(change: BoardChange, actor: Actor): Sight {
+  #deliveryTo(change: CommittedChange, actor: Actor): Delivery {
     const { card } = change.extra
-    if (card === null) return 'tell'
-    const saw = card.before !== null && this.sees(actor, card.before)
-    const sees = this.sees(actor, card.after)
+    if (card === null) return 'deliver'
+    const saw = card.before !== null && this.canRead(actor, card.before)
+    const sees = this.canRead(actor, card.after)
     const returned = card.before?.archived === true && !card.after.archived
-    if (sees) return saw && !returned ? 'tell' : 'enter'
-    return saw ? 'leave' : 'nothing'
+    if (sees) return saw && !returned ? 'deliver' : 'add'
+    return saw ? 'remove' : 'nothing'
   }
 }
 
-function join<K>(map: Map<K, Set<Follower>>, key: K, follower: Follower): () => void {
+function join<K>(map: Map<K, Set<Subscriber>>, key: K, subscriber: Subscriber): () => void {
   let set = map.get(key)
   if (set === undefined) map.set(key, (set = new Set()))
-  set.add(follower)
+  set.add(subscriber)
   return () => {
-    set.delete(follower)
+    set.delete(subscriber)
     if (set.size === 0 && map.get(key) === set) map.delete(key)
   }
 }

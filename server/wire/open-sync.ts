@@ -4,7 +4,7 @@ import type { Feature } from '#server/core/feature.ts'
 import { Access } from './access.ts'
 import { DurableStates } from './durable-states.ts'
 import { Hub } from './hub.ts'
-import { Presence } from './presence.ts'
+import { PresenceHub } from './presence.ts'
 import { ReadingTurns } from './reading-turns.ts'
 import { type SocketOptions, Sockets } from './sockets.ts'
 
@@ -22,11 +22,12 @@ export function openSync(
   const { log, fanout, replaced, cards, path, metrics } = core
   const hub = new Hub({ fanout, replaced, cards, path })
   const states = new DurableStates(log, fanout, replaced)
-  const presence = new Presence((state, viewer) => {
+  const presence = new PresenceHub((state, viewer) => {
     const card = focusedCard(state.focus)
     if (card === null) return state
     const record = cards.get(card)
-    const shown = record !== undefined && record.visibility !== 'named' && hub.sees(viewer, record)
+    const shown =
+      record !== undefined && record.visibility !== 'named' && hub.canRead(viewer, record)
     return shown ? state : { user: state.user }
   })
   const stopListening = replaced.listen(({ document }) => presence.forget(document))

@@ -2,11 +2,11 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { sentence } from '#shared/base/problem.ts'
 import { closeCode } from '#shared/wire/close-codes.ts'
-import type { BoardChange } from '#server/room/commit.ts'
+import type { CommittedChange } from '#server/room/commit.ts'
 import { Connection } from './connection.ts'
 import { boundedStateVector, missing } from './durable-states.ts'
-import type { Follower } from './hub.ts'
-import type { Witness } from './presence.ts'
+import type { Subscriber } from './hub.ts'
+import type { PresenceSubscriber } from './presence.ts'
 
 /** Message numbers of y-websocket 3 and y-protocols/sync. */
 const message = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3 } as const
@@ -20,13 +20,13 @@ const stepInterval = 500
  * to set a draft aside: a refused edit closes it for good with 4403 and the reason, an edit that cannot be stored now
  * closes it with 1013, on which it reconnects and sends the edit again.
  */
-export class PlainConnection extends Connection implements Follower, Witness {
+export class PlainConnection extends Connection implements Subscriber, PresenceSubscriber {
   #answeredAt = 0
   #answering: NodeJS.Timeout | null = null
 
   /** Begins: follows the document and asks the client for what the server lacks. */
   start(): void {
-    this.own(this.context.hub.followDocument(this.document, this))
+    this.own(this.context.hub.subscribeToDocument(this.document, this))
     this.own(this.context.presence.join(this.document, this))
     this.own(() => {
       if (this.#answering !== null) clearTimeout(this.#answering)
@@ -34,19 +34,19 @@ export class PlainConnection extends Connection implements Follower, Witness {
     this.#compare()
   }
 
-  tell(change: BoardChange): void {
+  deliver(change: CommittedChange): void {
     this.channel.send(syncMessage(sync.update, change.update))
   }
 
-  enter(): void {}
+  add(): void {}
 
-  renew(): void {
+  reset(): void {
     // Such a client cannot be told to drop its copy, and merging it with the new one would bring everything back.
     this.channel.close(closeCode.refused, 'the document was made anew: open it afresh')
     this.end()
   }
 
-  leave(): void {
+  remove(): void {
     this.channel.close(closeCode.noAccess, 'no longer yours to see')
     this.end()
   }
@@ -70,7 +70,7 @@ export class PlainConnection extends Connection implements Follower, Witness {
       else if (step === sync.step2 || step === sync.update) void this.#push(bytes)
       else throw new Error('unknown sync step')
     } else if (type === message.awareness) {
-      this.context.presence.hear(this.document, this, decoding.readVarUint8Array(decoder))
+      this.context.presence.receive(this.document, this, decoding.readVarUint8Array(decoder))
     } else if (type !== message.queryAwareness && type !== message.auth) {
       throw new Error('unknown message')
     }
@@ -108,9 +108,9 @@ export class PlainConnection extends Connection implements Follower, Witness {
     const outcome = await this.push(this.document, update)
     if (outcome.ok) return
     const { kind, rule } = outcome.problem
-    if (kind === 'edit-malformed') this.strike()
+    if (kind === 'edit-malformed') this.countViolation()
     else if (kind === 'edit-gap') {
-      this.strike()
+      this.countViolation()
       this.#compare()
     } else if (kind === 'not-signed-in') this.channel.close(closeCode.signedOut, 'signed out')
     else if (kind.startsWith('storage') || kind === 'document-damaged' || kind === 'internal-error')

@@ -4,14 +4,14 @@ import { isCursor, isFocus } from '#shared/wire/presence-state.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 
 /** What one person shows of themself in a document. */
-interface Entry {
+interface PresenceEntry {
   readonly owner: object
   readonly clientId: number
   /** The client's own words, and when they were last passed on. */
-  readonly said: string
-  readonly toldAt: number
+  readonly received: string
+  readonly passedOnAt: number
   clock: number
-  /** Null once gone, until that has been told. */
+  /** Null once gone, until that has been sent. */
   state: PresenceState | null
 }
 
@@ -67,7 +67,7 @@ export function colourOf(id: string): string {
  * here is ever stored.
  */
 export class PresenceRoom {
-  readonly #entries = new Map<number, Entry>()
+  readonly #entries = new Map<number, PresenceEntry>()
   readonly #changed = new Set<number>()
   readonly #voices = new WeakMap<object, number>()
   /**
@@ -76,21 +76,21 @@ export class PresenceRoom {
    */
   #clock = Math.floor((Date.now() - Date.UTC(2020, 0, 1)) / 1000)
 
-  /** Whether nobody is here and nothing is left to tell. */
+  /** Whether nobody is here and nothing is left to send. */
   get empty(): boolean {
     return this.#entries.size === 0 && this.#changed.size === 0
   }
 
-  /** Whether something is waiting to be told. */
+  /** Whether something is waiting to be sent. */
   get dirty(): boolean {
     return this.#changed.size > 0
   }
 
   /**
    * Takes what a connection says in a y-protocols awareness update. Entries of other connections are ignored (clients echo
-   * what they hear). Throws on malformed bytes.
+   * what they receive). Throws on malformed bytes.
    */
-  hear(owner: object, actor: Actor, update: Uint8Array): void {
+  receive(owner: object, actor: Actor, update: Uint8Array): void {
     const decoder = decoding.createDecoder(update)
     const count = decoding.readVarUint(decoder)
     if (count > presenceLimits.entries) throw new Error('too many presence entries')
@@ -103,12 +103,13 @@ export class PresenceRoom {
       if (!this.#speaksFor(owner, clientId, known)) continue
       if (known?.owner !== owner && this.#countOf(actor.id) >= presenceLimits.perAccount) continue
       const now = Date.now()
-      if (known?.owner === owner && known.said === json && now - known.toldAt < renewalMs) continue
+      if (known?.owner === owner && known.received === json && now - known.passedOnAt < renewalMs)
+        continue
       this.#entries.set(clientId, {
         owner,
         clientId,
-        said: json,
-        toldAt: now,
+        received: json,
+        passedOnAt: now,
         clock: ++this.#clock,
         state: this.#stateOf(actor, json),
       })
@@ -151,13 +152,13 @@ export class PresenceRoom {
     )
   }
 
-  /** Whether something of this connection's own is waiting to be told. */
+  /** Whether something of this connection's own is waiting to be sent. */
   changedBy(owner: object): boolean {
     const mine = this.#voices.get(owner)
     return mine !== undefined && this.#changed.has(mine)
   }
 
-  /** Forgets what has been told. */
+  /** Forgets what has been sent. */
   settle(): void {
     for (const id of this.#changed)
       if (this.#entries.get(id)?.state === null) this.#entries.delete(id)
@@ -168,7 +169,7 @@ export class PresenceRoom {
    * A connection speaks for one clientID, the first it names that is nobody else's: y-websocket also repeats what it hears
    * of others, and must not bring back somebody who has just left.
    */
-  #speaksFor(owner: object, clientId: number, known: Entry | undefined): boolean {
+  #speaksFor(owner: object, clientId: number, known: PresenceEntry | undefined): boolean {
     const mine = this.#voices.get(owner)
     if (mine !== undefined) return mine === clientId
     if (known !== undefined && known.owner !== owner && known.state !== null) return false
@@ -203,7 +204,7 @@ export class PresenceRoom {
  * A viewer's own entry carries clock 0: it shows that the line lives, and never overwrites what the viewer has said since.
  */
 function encode(
-  entries: readonly Entry[],
+  entries: readonly PresenceEntry[],
   show: (state: PresenceState) => PresenceState,
   viewer: object | null,
 ): Uint8Array {

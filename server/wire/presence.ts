@@ -2,18 +2,18 @@ import type { DocumentName } from '#shared/board/document-name.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { PresenceRoom, type PresenceState } from './presence-room.ts'
 
-/** A connection that hears who else is in a document. */
-export interface Witness {
+/** A connection that is sent who else is in a document. */
+export interface PresenceSubscriber {
   readonly actor: Actor
   readonly audience: string
   presence(document: DocumentName, update: Uint8Array): void
 }
 
-/** Presence of all documents, told at most once per tick to everyone in the document. */
-export class Presence {
+/** Presence of all documents, sent at most once per tick to everyone in the document. */
+export class PresenceHub {
   readonly #rooms = new Map<
     DocumentName,
-    { readonly people: PresenceRoom; readonly witnesses: Set<Witness> }
+    { readonly people: PresenceRoom; readonly witnesses: Set<PresenceSubscriber> }
   >()
   readonly #show: (state: PresenceState, viewer: Actor) => PresenceState
   readonly #timer: NodeJS.Timeout
@@ -25,25 +25,25 @@ export class Presence {
     this.#timer.unref()
   }
 
-  /** Joins as a witness and hears who is here; the disposer takes the person out as well. */
-  join(document: DocumentName, witness: Witness): () => void {
+  /** Subscribes and is sent who is here; the disposer takes the person out as well. */
+  join(document: DocumentName, subscriber: PresenceSubscriber): () => void {
     let room = this.#rooms.get(document)
     if (room === undefined)
       this.#rooms.set(document, (room = { people: new PresenceRoom(), witnesses: new Set() }))
     const { people, witnesses } = room
-    witnesses.add(witness)
-    const all = people.all(state => this.#show(state, witness.actor))
-    if (all !== null) witness.presence(document, all)
+    witnesses.add(subscriber)
+    const all = people.all(state => this.#show(state, subscriber.actor))
+    if (all !== null) subscriber.presence(document, all)
     return () => {
-      witnesses.delete(witness)
-      people.leave(witness)
+      witnesses.delete(subscriber)
+      people.leave(subscriber)
     }
   }
 
-  /** Takes what a witness says of itself; throws on malformed bytes, ignores who has not joined. */
-  hear(document: DocumentName, witness: Witness, update: Uint8Array): void {
+  /** Receives what a subscriber says of itself; throws on malformed bytes, ignores who has not joined. */
+  receive(document: DocumentName, subscriber: PresenceSubscriber, update: Uint8Array): void {
     const room = this.#rooms.get(document)
-    if (room?.witnesses.has(witness)) room.people.hear(witness, witness.actor, update)
+    if (room?.witnesses.has(subscriber)) room.people.receive(subscriber, subscriber.actor, update)
   }
 
   /** Forgets what people have shown in a document. */
@@ -59,15 +59,15 @@ export class Presence {
     for (const [document, { people, witnesses }] of this.#rooms) {
       if (people.dirty) {
         const encoded = new Map<string, Uint8Array>()
-        for (const witness of witnesses) {
-          const own = people.changedBy(witness)
-          let update = own ? undefined : encoded.get(witness.audience)
+        for (const subscriber of witnesses) {
+          const own = people.changedBy(subscriber)
+          let update = own ? undefined : encoded.get(subscriber.audience)
           if (update === undefined) {
-            const show = (state: PresenceState) => this.#show(state, witness.actor)
-            update = people.changes(show, own ? witness : null)
-            if (!own) encoded.set(witness.audience, update)
+            const show = (state: PresenceState) => this.#show(state, subscriber.actor)
+            update = people.changes(show, own ? subscriber : null)
+            if (!own) encoded.set(subscriber.audience, update)
           }
-          witness.presence(document, update)
+          subscriber.presence(document, update)
         }
         people.settle()
       }

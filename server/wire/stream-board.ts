@@ -26,7 +26,7 @@ export async function streamBoard(
   const account = actor().id
   const inSight = await context.reading.take(account, async () =>
     [...context.cards.ofBoard(board).values()].filter(
-      card => !card.archived && context.hub.sees(actor(), card),
+      card => !card.archived && context.hub.canRead(actor(), card),
     ),
   )
   const wanted: DocumentName[] = [
@@ -43,7 +43,7 @@ export async function streamBoard(
         // The answer may have changed since the list was made.
         const card = at + i === 0 ? null : context.cards.get(document.slice('card/'.length))
         if (one === undefined || card === undefined) return []
-        if (card !== null && !context.hub.sees(actor(), card)) return []
+        if (card !== null && !context.hub.canRead(actor(), card)) return []
         return [
           {
             document,

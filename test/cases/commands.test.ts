@@ -7,7 +7,7 @@ import { Hono } from 'hono'
 import type { HttpEnv } from '#server/http/env.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { commandRoutes } from '#server/cases/commands/command-routes.ts'
-import { KeyedTurns } from '#shared/base/keyed-turns.ts'
+import { KeyedMutex } from '#shared/base/keyed-mutex.ts'
 import { keyLifetime } from '#server/cases/desk/remembered.ts'
 import { startDesk, type TestDesk } from '#test/support/server/desk.ts'
 import type { Person } from '#test/support/server/make-board.ts'
@@ -81,11 +81,11 @@ it('AP1 of two commands that exclude each other on one card, the second sees wha
 it('AP1 tasks with a common key wait for each other in the order they asked, others do not', async () => {
   const seed = seedOf()
   const random = seeded(seed)
-  const turns = new KeyedTurns()
+  const turns = new KeyedMutex()
   const running = new Set<string>()
   const tasks = Array.from({ length: 60 }, (_, at) => {
     const keys = ['a', 'b', 'c', 'd'].filter(() => random() < 0.4)
-    return turns.take(keys, async () => {
+    return turns.run(keys, async () => {
       expect(
         keys.filter(one => running.has(one)),
         `seed ${seed}`,

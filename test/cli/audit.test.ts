@@ -47,13 +47,13 @@ it('AU11 AU13 the command names what was altered, with a checkpoint and key from
     out: readFileSync(kept, 'utf8').trimEnd(),
     error: readFileSync(`${kept}.key`, 'utf8').trimEnd(),
   })
-  const witness = ['--checkpoint', kept, '--key', `${kept}.key`]
-  expect(await run(folder, ['verify', ...witness])).toMatchObject({ status: 0 })
+  const subscriber = ['--checkpoint', kept, '--key', `${kept}.key`]
+  expect(await run(folder, ['verify', ...subscriber])).toMatchObject({ status: 0 })
   const database = new DatabaseSync(join(folder, 'linli.db'))
   database.exec(`UPDATE audit SET actor = 'nobody' WHERE seq = 3`)
   database.exec(`DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)`)
   database.close()
-  const caught = await run(folder, ['verify', ...witness])
+  const caught = await run(folder, ['verify', ...subscriber])
   expect(caught.status).toBe(1)
   expect(caught.error).toMatch(/NOT WHOLE[^]*Entry 3 \(\w+\) was altered[^]*Rolled back/)
   expect((await run(folder, ['verify'], 'zh_CN')).error).toMatch(/第 3 条（\w+）被篡改[^]*被回退/)

@@ -269,25 +269,25 @@ it('ER6 a search index that was reading the card meanwhile brings nothing back',
 })
 
 it('ER22 what people show of themselves in a document is forgotten when it is made anew', async () => {
-  const { Presence } = await import('#server/wire/presence.ts')
-  const presence = new Presence(state => state, 5)
+  const { PresenceHub } = await import('#server/wire/presence.ts')
+  const presence = new PresenceHub(state => state, 5)
   const told: string[] = []
-  const witness = {
+  const subscriber = {
     actor: { id: 'officer', name: 'officer', memberships: [] },
     audience: 'all',
     presence: (_: string, update: Uint8Array) => void told.push(Buffer.from(update).toString()),
   }
-  const other = { ...witness, presence: () => {} }
-  presence.join('file/k1', witness)
+  const other = { ...subscriber, presence: () => {} }
+  presence.join('file/k1', subscriber)
   presence.join('file/k1', other)
   const end = { tname: 'description' }
   const said = JSON.stringify({ cursor: { anchor: end, head: end } })
-  presence.hear('file/k1', other, awareness(7, 1, said))
+  presence.receive('file/k1', other, awareness(7, 1, said))
   await until(() => told.join().includes('description'), 'the cursor to be told')
   presence.forget('file/k1')
   await until(() => told.at(-1)?.includes('null') === true, 'the cursor to be taken back')
   told.length = 0
-  presence.join('file/k1', { ...witness })
+  presence.join('file/k1', { ...subscriber })
   expect(told.join()).not.toContain('description')
   presence.stop()
 })

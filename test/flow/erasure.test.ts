@@ -34,7 +34,7 @@ async function place() {
       }),
       offline,
       address: ticket => `${server.syncUrl}/board/${board.id}?ticket=${encodeURIComponent(ticket)}`,
-      pace: { firstPause: 10, longestPause: 50, silence: 45_000 },
+      timeouts: { firstPause: 10, longestPause: 50, silence: 45_000 },
       network: new EventTarget(),
     })
     onTestFinished(() => opened.close())

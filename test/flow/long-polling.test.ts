@@ -221,7 +221,7 @@ it('Y24 the browser client works where WebSockets are refused', async () => {
       offline: null,
       address: ticket =>
         `${proxy.url.replace('http', 'ws')}/sync/board/${board.id}?ticket=${encodeURIComponent(ticket)}`,
-      pace: { firstPause: 10, longestPause: 50, silence: 45_000 },
+      timeouts: { firstPause: 10, longestPause: 50, silence: 45_000 },
       network: new EventTarget(),
     })
     onTestFinished(() => opened.close())

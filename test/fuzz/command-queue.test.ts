@@ -38,12 +38,12 @@ it('AP2 OF3 OF5 on a network that loses requests and answers, what two tabs ask 
     const opened = await Promise.all(
       [1, 2].map(async () => {
         const store = (await openOffline({ account: 'officer' }))!
-        const pace = { firstPause: 2, longestPause: 10, patience: 5_000 }
+        const timeouts = { firstPause: 2, longestPause: 10, patience: 5_000 }
         const queue = new CommandQueue({
           account: 'officer',
           api,
           store,
-          pace,
+          timeouts,
           network: new EventTarget(),
         })
         return { queue, store }

@@ -4,7 +4,7 @@ import { type ChangeExtra, Commit } from '#server/room/commit.ts'
 import { Newcomers } from '#server/room/newcomers.ts'
 import { loadIndexes } from '#server/room/load-indexes.ts'
 import { Rooms } from '#server/room/rooms.ts'
-import { Turns } from '#shared/base/turns.ts'
+import { Mutex } from '#shared/base/mutex.ts'
 import { systemClock } from '#shared/base/clock.ts'
 import { Fanout } from '#server/fanout/fanout.ts'
 import { startLinli } from '#test/support/server/linli.ts'
@@ -161,14 +161,14 @@ it('R9 a clean, unused document is unloaded and its tail folded into a state wit
 })
 
 it('R2 turns let tasks in one after the other, also past one that failed', async () => {
-  const turns = new Turns()
+  const turns = new Mutex()
   const order: number[] = []
-  const first = turns.take(async () => {
+  const first = turns.run(async () => {
     await Promise.resolve()
     order.push(1)
     throw new Error('failed')
   })
-  const second = turns.take(async () => order.push(2))
+  const second = turns.run(async () => order.push(2))
   await expect(first).rejects.toThrow('failed')
   await second
   expect(order).toEqual([1, 2])

@@ -212,7 +212,7 @@ for (const step of ['the turn of the card', 'the turn of its documents'] as cons
       const inside = Promise.withResolvers<void>()
       const held =
         step === 'the turn of the card'
-          ? cases.turns.take([id], async () => {
+          ? cases.mutex.run([id], async () => {
               inside.resolve()
               await release.promise
             })

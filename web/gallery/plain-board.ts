@@ -10,10 +10,10 @@ import type { NewCard } from '#web/state/api-types.ts'
 import { BegunBox } from '#web/sync/drafts/begun-box.ts'
 import type { Board, Undo } from '#web/sync/board.ts'
 import type { BoardStatus, SaveState } from '#web/sync/connection/board-status.ts'
-import type { BoardChange } from '#web/sync/documents/change-batch.ts'
+import type { DocumentChange } from '#web/sync/documents/change-batch.ts'
 import type { Draft } from '#web/sync/drafts/draft.ts'
 import type { FileHandle } from '#web/sync/documents/file-handles.ts'
-import { Presence } from '#web/sync/documents/presence.ts'
+import { BoardPresence } from '#web/sync/documents/presence.ts'
 
 const status: BoardStatus = {
   connection: 'live',
@@ -28,13 +28,13 @@ const status: BoardStatus = {
 
 /** Nothing is begun, and nothing of what is begun is kept. */
 export const noneBegun = () =>
-  new BegunBox({ board: '', texts: new Map(), keeper: () => null, isHere: () => true })
+  new BegunBox({ board: '', texts: new Map(), store: () => null, isHere: () => true })
 
 /** A board that lives in this page only: for the gallery, and for measuring screens without a server. */
 export class PlainBoard implements Board {
   readonly id = 'sample'
   readonly cards = new Map<string, CardView>()
-  readonly presence: Presence
+  readonly presence: BoardPresence
   status: BoardStatus = status
   drafts: readonly Draft[] = []
   readonly begun = noneBegun()
@@ -43,7 +43,7 @@ export class PlainBoard implements Board {
   #view: BoardView
   readonly #docs = new Map<string, Y.Doc>()
   readonly #columns = new Map<string, readonly CardView[]>()
-  readonly #listeners = new Set<(change: BoardChange) => void>()
+  readonly #listeners = new Set<(change: DocumentChange) => void>()
   readonly #steps: { readonly undone: CardView[]; readonly done: CardView[] } = {
     undone: [],
     done: [],
@@ -53,7 +53,7 @@ export class PlainBoard implements Board {
     this.#doc = doc
     this.#view = boardViewOf(this.id, doc)
     for (const card of cards) this.cards.set(card.id, card)
-    this.presence = new Presence({
+    this.presence = new BoardPresence({
       board: `board/${this.id}`,
       account: 'officer',
       send: () => {},
@@ -107,7 +107,7 @@ export class PlainBoard implements Board {
     return [...this.cards.values()].filter(card => card.archived)
   }
 
-  subscribe(listener: (change: BoardChange) => void): () => void {
+  subscribe(listener: (change: DocumentChange) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -192,7 +192,7 @@ export class PlainBoard implements Board {
   }
 
   #tell(): void {
-    const change: BoardChange = {
+    const change: DocumentChange = {
       board: true,
       cards: new Set(this.cards.keys()),
       files: new Set(),

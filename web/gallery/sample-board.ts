@@ -9,7 +9,7 @@ import { noneBegun } from './plain-board.ts'
 import type { SaveState } from '#web/sync/connection/board-status.ts'
 import type { Draft } from '#web/sync/drafts/draft.ts'
 import type { FileHandle } from '#web/sync/documents/file-handles.ts'
-import type { Focus, Presence, Present } from '#web/sync/documents/presence.ts'
+import type { Focus, BoardPresence, Present } from '#web/sync/documents/presence.ts'
 
 /** Who sits at a sample screen. */
 export interface SamplePerson {
@@ -27,7 +27,7 @@ export interface SampleScreen {
   /** Shows what the board would show with these. */
   stage(scene: { readonly drafts?: readonly Draft[]; readonly save?: SaveState }): void
   readonly awareness: Awareness
-  readonly present: Presence
+  readonly present: BoardPresence
 }
 
 const card = 'sample'
@@ -49,7 +49,7 @@ class Screen implements SampleScreen {
   readonly #person: SamplePerson
   readonly awareness: Awareness
   readonly board: Board
-  readonly present: Presence
+  readonly present: BoardPresence
   #drafts: readonly Draft[] = []
   #save: SaveState = 'saved'
   #focus: Focus | null = null
@@ -102,7 +102,7 @@ class Screen implements SampleScreen {
     })
   }
 
-  #presence(): Presence {
+  #presence(): BoardPresence {
     const here = (): readonly Present[] =>
       this.#others.map(other => ({
         key: other.awareness.clientID,
@@ -111,7 +111,7 @@ class Screen implements SampleScreen {
         cursor: null,
         self: false,
       }))
-    const presence: Pick<Presence, 'people' | 'onCard' | 'focus'> = {
+    const presence: Pick<BoardPresence, 'people' | 'onCard' | 'focus'> = {
       people: here,
       onCard: () => here().filter(one => one.focus?.card === card),
       focus: focus => {
@@ -119,7 +119,7 @@ class Screen implements SampleScreen {
         for (const other of this.#others) other.tell()
       },
     }
-    return presence as Presence
+    return presence as BoardPresence
   }
 
   #cards(): ReadonlyMap<string, CardView> {
@@ -140,7 +140,7 @@ class Screen implements SampleScreen {
       },
       doc,
       awareness,
-      subscribe: hear => this.#subscribe(() => hear({ replaced: false })),
+      subscribe: hear => this.#subscribe(() => hear({ reset: false })),
       hold: () => () => {},
       dispose: () => {},
     }

@@ -3,7 +3,7 @@ import type { NoticeShown } from '#shared/live/notice.ts'
 import type { NoticeApi } from './notice-api.ts'
 import type { TicketApi } from '#web/state/ticket-api.ts'
 import type { ShownProblem } from '#web/state/api-types.ts'
-import { NoticeLine, type NoticeLineOptions } from './notice-line.ts'
+import { NoticeConnection, type NoticeConnectionOptions } from './notice-connection.ts'
 
 /** What the box needs; `line` lets tests put another connection in place. */
 export interface NoticeBoxOptions {
@@ -12,13 +12,13 @@ export interface NoticeBoxOptions {
   readonly changed: () => void
   /** Called with what has just been told, newest last. */
   readonly arrived: (notices: readonly NoticeShown[]) => void
-  readonly line?: (options: NoticeLineOptions) => { close(): void }
+  readonly connection?: (options: NoticeConnectionOptions) => { close(): void }
 }
 
 /** The list of the signed-in person's notices on this page: asked for once, kept current by the live line, caught up after a break. */
 export class NoticeBox {
   readonly #options: NoticeBoxOptions
-  readonly #line: { close(): void }
+  readonly #connection: { close(): void }
   #notices: readonly NoticeShown[] | null = null
   #catching: Promise<void> | null = null
   #closed = false
@@ -33,8 +33,8 @@ export class NoticeBox {
 
   constructor(options: NoticeBoxOptions) {
     this.#options = options
-    const open = options.line ?? (lineOptions => new NoticeLine(lineOptions))
-    this.#line = open({
+    const open = options.connection ?? (lineOptions => new NoticeConnection(lineOptions))
+    this.#connection = open({
       ticket: async () => {
         const answer = await options.api.syncTicket()
         return answer.ok ? answer.value.ticket : null
@@ -130,7 +130,7 @@ export class NoticeBox {
 
   close(): void {
     this.#closed = true
-    this.#line.close()
+    this.#connection.close()
   }
 
   async #catchUp(): Promise<void> {

@@ -7,13 +7,13 @@ import type { TicketApi } from '#web/state/ticket-api.ts'
 import type { SyncApi } from './sync-api.ts'
 import type { NewCard } from '#web/state/api-types.ts'
 import type { BegunBox, BegunTexts } from './drafts/begun-box.ts'
-import type { SocketPace } from './connection/board-socket.ts'
+import type { SocketTimeouts } from './connection/board-socket.ts'
 import type { BoardStatus, SaveState } from './connection/board-status.ts'
-import type { BoardChange } from './documents/change-batch.ts'
+import type { DocumentChange } from './documents/change-batch.ts'
 import type { Draft } from './drafts/draft.ts'
 import type { FileHandle } from './documents/file-handles.ts'
 import type { Offline } from './offline/offline.ts'
-import type { Presence } from './documents/presence.ts'
+import type { BoardPresence } from './documents/presence.ts'
 
 /** What opening a board needs. */
 export interface BoardOptions {
@@ -27,7 +27,7 @@ export interface BoardOptions {
   readonly begun?: BegunTexts
   /** The sync socket's address for a ticket; the page's own server when left out. */
   readonly address?: (ticket: string) => string
-  readonly pace?: Partial<SocketPace>
+  readonly timeouts?: Partial<SocketTimeouts>
   readonly network?: EventTarget
 }
 
@@ -60,13 +60,13 @@ export interface Board {
   /** What the person has begun to write in the board's fields. */
   readonly begun: BegunBox
   readonly undo: Undo
-  readonly presence: Presence
+  readonly presence: BoardPresence
   /** Unarchived cards of a column, by rank then id; the same array until one of them changes. */
   column(id: string): readonly CardView[]
   /** Archived cards that are loaded. */
   archived(): readonly CardView[]
   /** Told after changes, at most once a frame. Returns the disposer. */
-  subscribe(listener: (change: BoardChange) => void): () => void
+  subscribe(listener: (change: DocumentChange) => void): () => void
   /** How far the edits of a card and its case file have come. */
   saveState(card: string): SaveState
   /** Changes a document; one call is one step for undo. False when the document is not here. */

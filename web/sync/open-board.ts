@@ -11,10 +11,10 @@ import type { State } from '#shared/wire/server/state.ts'
 import { wireVersion } from '#shared/wire/version.ts'
 import type { NewCard } from '#web/state/api-types.ts'
 import type { Board, BoardOptions } from './board.ts'
-import { BoardCopies } from './board-copies.ts'
+import { BoardReconciler } from './board-reconciler.ts'
 import { BoardDocuments } from './documents/board-documents.ts'
 import { BegunBox } from './drafts/begun-box.ts'
-import { BoardKeeper } from './documents/board-keeper.ts'
+import { OfflineBoardStore } from './documents/offline-board-store.ts'
 import { BoardSocket } from './connection/board-socket.ts'
 import {
   type ConnectionState,
@@ -22,7 +22,7 @@ import {
   type SaveState,
   saveStateOf,
 } from './connection/board-status.ts'
-import { type BoardChange, ChangeBatch } from './documents/change-batch.ts'
+import { type DocumentChange, ChangeBatch } from './documents/change-batch.ts'
 import { applyDraft } from './apply-draft.ts'
 import { type Draft, draftOfCard } from './drafts/draft.ts'
 import { DraftBox } from './drafts/draft-box.ts'
@@ -31,11 +31,11 @@ import { encodeValue } from './offline/kept-rows.ts'
 import { KeptReading } from './offline/kept-reading.ts'
 import type { KeptBoard, LeftBehind, Offline } from './offline/offline.ts'
 import { type Creation, fieldsOf, Outbox } from './queue/outbox.ts'
-import { Presence } from './documents/presence.ts'
+import { BoardPresence } from './documents/presence.ts'
 import { Pushes } from './replica/pushes.ts'
 import { ownEdit, type Replica } from './replica/replica.ts'
 import type { KeptPosition } from './offline/offline-database.ts'
-import { listen } from './connection/listen.ts'
+import { dispatch } from './connection/dispatch.ts'
 import { askTicket, ownAddress } from './connection/ticket.ts'
 import { UndoStack } from './undo/undo-stack.ts'
 
@@ -46,7 +46,7 @@ export function openBoard(options: BoardOptions): Board {
 
 class OpenBoard implements Board {
   readonly id: string
-  readonly presence: Presence
+  readonly presence: BoardPresence
   readonly begun: BegunBox
   readonly undo = new UndoStack(() => this.#changes.flag('undo'))
   readonly #options: BoardOptions
@@ -56,8 +56,8 @@ class OpenBoard implements Board {
   readonly #outbox: Outbox
   readonly #files: FileHandles
   readonly #draftBox: DraftBox
-  readonly #copies: BoardCopies
-  #keeper: BoardKeeper | null = null
+  readonly #reconciler: BoardReconciler
+  #store: OfflineBoardStore | null = null
   #socket: BoardSocket | null = null
   #connection: ConnectionState = 'connecting'
   #ended: Ended | null = null
@@ -73,11 +73,11 @@ class OpenBoard implements Board {
       board: options.board,
       changes: this.#changes,
       onOwn: replica => {
-        this.#keeper?.edited(replica.name)
+        this.#store?.edited(replica.name)
         this.#pushes.edited(replica)
       },
-      onContent: replica => this.#keeper?.changed(replica),
-      onReplaced: replica => this.#follow(replica),
+      onContent: replica => this.#store?.changed(replica),
+      onReset: replica => this.#follow(replica),
       onGone: name => {
         this.#pushes.forget(name)
         this.undo.forget(name)
@@ -88,30 +88,30 @@ class OpenBoard implements Board {
     this.#pushes = new Pushes({
       send: message => this.#send(message),
       onSaved: (replica, update) => {
-        this.#copies.saved(replica, update)
-        this.#keeper?.saved(replica)
+        this.#reconciler.saved(replica, update)
+        this.#store?.saved(replica)
         this.#sweep(replica.name)
         // Its save state changed without its content changing.
         const { kind, id } = parseDocumentName(replica.name)!
         if (kind !== 'board') this.#changes.card(id)
       },
-      onRefused: (replica, kind, rule) => this.#copies.refused(replica, kind, rule),
+      onRefused: (replica, kind, rule) => this.#reconciler.refused(replica, kind, rule),
       onChange: () => this.#changes.flag('status'),
     })
-    this.presence = new Presence({
+    this.presence = new BoardPresence({
       board: documentName('board', this.id),
       account: options.account,
       send: (document, update) => this.#send(encode(presenceKind, { document, update })),
       onChange: () => this.#changes.flag('presence'),
     })
     this.#draftBox = new DraftBox({
-      keeper: () => this.#keeper,
+      store: () => this.#store,
       onChange: () => this.#changes.flag('drafts', 'status'),
     })
     this.begun = new BegunBox({
       board: this.id,
       texts: options.begun ?? new Map(),
-      keeper: () => this.#keeper,
+      store: () => this.#store,
       isHere: card => this.cards.has(card),
     })
     this.#files = new FileHandles({
@@ -119,14 +119,14 @@ class OpenBoard implements Board {
       changes: this.#changes,
       presence: this.presence,
       onClosed: id => this.#sweep(documentName('file', id)),
-      onHeld: id => this.#copies.held(documentName('file', id)),
-      onReleased: id => this.#copies.released(documentName('file', id)),
+      onHeld: id => this.#reconciler.held(documentName('file', id)),
+      onReleased: id => this.#reconciler.released(documentName('file', id)),
     })
     this.#outbox = new Outbox({
       board: this.id,
       api: options.api,
       onChange: (card, waiting) => {
-        this.#keeper?.row('commands', card.id, waiting ? encodeValue(card) : null)
+        this.#store?.row('commands', card.id, waiting ? encodeValue(card) : null)
         this.#changes.flag('status')
       },
       onAdded: card => this.#documents.showPending(card.id, fieldsOf(card)),
@@ -137,13 +137,13 @@ class OpenBoard implements Board {
         this.#draftBox.add(draftOfCard(card, kind, rule))
       },
     })
-    this.#copies = new BoardCopies({
+    this.#reconciler = new BoardReconciler({
       documents: this.#documents,
       pushes: this.#pushes,
       undo: this.undo,
       drafts: this.#draftBox,
       files: this.#files,
-      keeper: () => this.#keeper,
+      store: () => this.#store,
       account: options.account,
       sweep: document => this.#sweep(document),
       ask: document => this.#ask(document),
@@ -169,7 +169,7 @@ class OpenBoard implements Board {
   }
 
   get status() {
-    const unsaved = this.#outbox.size + this.#copies.unsaved
+    const unsaved = this.#outbox.size + this.#reconciler.unsaved
     return {
       connection: this.#connection,
       ended: this.#ended,
@@ -182,7 +182,7 @@ class OpenBoard implements Board {
       ),
       unsaved,
       deferred: this.#pushes.deferred,
-      keptHere: this.#keeper?.kept ?? false,
+      keptHere: this.#store?.kept ?? false,
     }
   }
 
@@ -194,15 +194,15 @@ class OpenBoard implements Board {
     return this.#documents.cards.archived()
   }
 
-  subscribe(listener: (change: BoardChange) => void): () => void {
+  subscribe(listener: (change: DocumentChange) => void): () => void {
     return this.#changes.subscribe(listener)
   }
 
   saveState(card: string): SaveState {
     const pending =
       this.#outbox.has(card) ||
-      this.#copies.isUnsaved(documentName('card', card)) ||
-      this.#copies.isUnsaved(documentName('file', card))
+      this.#reconciler.isUnsaved(documentName('card', card)) ||
+      this.#reconciler.isUnsaved(documentName('file', card))
     return saveStateOf(this.#connection, this.#draftBox.ofCard(card), pending)
   }
 
@@ -226,7 +226,7 @@ class OpenBoard implements Board {
     const handle = this.#files.open(id, origins)
     const known = this.#documents.get(name)
     if (known !== undefined) this.#follow(known)
-    else this.#copies.fromStore(name)
+    else this.#reconciler.fromStore(name)
     this.#ask(name)
     return handle
   }
@@ -244,7 +244,7 @@ class OpenBoard implements Board {
       board: this,
       drafts: this.#draftBox,
       isHere: document => this.#documents.get(document) !== undefined,
-      whenHere: (document, run) => this.#copies.whenHere(document, run),
+      whenHere: (document, run) => this.#reconciler.whenHere(document, run),
     })
   }
 
@@ -253,7 +253,7 @@ class OpenBoard implements Board {
   }
 
   async settled(): Promise<void> {
-    await this.#keeper?.settled()
+    await this.#store?.settled()
   }
 
   close(): void {
@@ -266,26 +266,26 @@ class OpenBoard implements Board {
     this.#outbox.close()
     this.#pushes.close()
     this.undo.destroy()
-    void this.#keeper?.close().finally(() => this.#documents.close())
-    if (this.#keeper === null) this.#documents.close()
+    void this.#store?.close().finally(() => this.#documents.close())
+    if (this.#store === null) this.#documents.close()
   }
 
   async #start(): Promise<void> {
-    const { address, pace, network } = this.#options
+    const { address, timeouts, network } = this.#options
     await this.#reading.ask()
     if (this.#closed) return
     this.#socket = new BoardSocket({
       address: address ?? (ticket => ownAddress(this.id, ticket)),
       ticket: () => askTicket(this.#options.api),
       onOpen: () => {
-        this.#copies.connecting()
+        this.#reconciler.connecting()
         const { log, position: since } = this.#place
         this.#send(encode(hello, { version: wireVersion, since, log }))
       },
-      onFrame: frame => listen(frame, this.#heard),
+      onFrame: frame => dispatch(frame, this.#heard),
       onDown: () => this.#down('offline'),
       onEnded: ended => this.#end(ended),
-      ...(pace === undefined ? {} : { pace }),
+      ...(timeouts === undefined ? {} : { timeouts }),
       ...(network === undefined ? {} : { network }),
     })
   }
@@ -296,10 +296,10 @@ class OpenBoard implements Board {
     const isLate = this.#place.log !== ''
     // With another log before us what is kept is for an opening that can compare the two.
     if (isLate && kept.position.log !== '' && kept.position.log !== this.#place.log) return
-    const keeper = new BoardKeeper({
+    const store = new OfflineBoardStore({
       offline,
       documents: this.#documents,
-      position: () => (this.#copies.mixed ? null : this.#place),
+      position: () => (this.#reconciler.mixed ? null : this.#place),
       page: this.#options.network ?? globalThis,
       onChange: () => this.#changes.flag('status'),
       rows: () => ({
@@ -309,23 +309,23 @@ class OpenBoard implements Board {
       }),
       onLeft: left => this.#takeOver(left),
     })
-    this.#keeper = keeper
+    this.#store = store
     if (!isLate) this.#place = kept.position
-    for (const { document, epoch, parts } of keeper.unpack(kept)) {
+    for (const { document, epoch, parts } of store.unpack(kept)) {
       const name = document as DocumentName
       if (!this.#complete && this.#documents.get(name) === undefined)
         this.#documents.add(name, epoch, parts)
     }
-    for (const id of this.#files.ids()) this.#copies.fromStore(documentName('file', id))
+    for (const id of this.#files.ids()) this.#reconciler.fromStore(documentName('file', id))
     this.#draftBox.unpack(kept.drafts)
     this.#takeOver(kept)
-    if (isLate) keeper.storeAll()
-    if (this.#complete) keeper.streamed()
+    if (isLate) store.storeAll()
+    if (this.#complete) store.streamed()
   }
 
   /** Goes on with what another tab of this browser has left unsaved. */
   #takeOver(left: LeftBehind): void {
-    this.#copies.unpack(left.pending, this.#connection === 'live')
+    this.#reconciler.unpack(left.pending, this.#connection === 'live')
     this.begun.unpack(left.begun)
     this.#outbox.unpack(left.commands)
     this.#changes.flag('status')
@@ -335,15 +335,15 @@ class OpenBoard implements Board {
     welcome: (account: string, log: string) => {
       if (account !== this.#options.account) this.#end('other-account')
       const { log: known, position } = this.#place
-      if (known !== log) this.#copies.startOver(log)
+      if (known !== log) this.#reconciler.startOver(log)
       this.#place = { log, position: known === log ? position : 0 }
     },
     documents: (documents: readonly DocumentParts[]) => {
       for (const { document, epoch, parts } of documents)
-        this.#copies.take(document as DocumentName, epoch, parts)
+        this.#reconciler.take(document as DocumentName, epoch, parts)
     },
     synced: (position: number, cards: readonly string[] | null) => {
-      this.#copies.inSight(cards)
+      this.#reconciler.inSight(cards)
       this.begun.inSight(card => this.cards.has(card) || cards?.includes(card) === true)
       this.#place = { ...this.#place, position }
       this.#complete = true
@@ -353,21 +353,21 @@ class OpenBoard implements Board {
         const { kind, id } = parseDocumentName(name)!
         if (reopening || (kind === 'file' && !this.#files.has(id))) this.#ask(name)
       }
-      for (const name of this.#copies.orphaned()) this.#ask(name)
-      this.#copies.checkNext()
+      for (const name of this.#reconciler.orphaned()) this.#ask(name)
+      this.#reconciler.checkNext()
       this.#pushes.connected(this.#documents.all())
       this.presence.connected()
       void this.#outbox.run()
-      this.#keeper?.streamed()
+      this.#store?.streamed()
       this.#changes.flag('status')
     },
     update: (document: DocumentName, position: number, update: Uint8Array) => {
-      this.#copies.update(document, update)
+      this.#reconciler.update(document, update)
       if (this.#connection === 'live' && position > this.#place.position)
         this.#place = { ...this.#place, position }
     },
-    state: (state: State) => this.#copies.state(state),
-    remove: (document: DocumentName) => this.#copies.leave(document),
+    state: (state: State) => this.#reconciler.state(state),
+    remove: (document: DocumentName) => this.#reconciler.remove(document),
     ack: (answer: Parameters<Pushes['onAck']>[0]) => {
       this.#socket?.proven()
       this.#pushes.onAck(answer)
@@ -393,9 +393,9 @@ class OpenBoard implements Board {
     const replica = this.#documents.get(name)
     if (replica === undefined || replica.hasPending || this.undo.holds(name)) return
     const { kind, id } = parseDocumentName(name)!
-    if (kind === 'card') replica.cool()
+    if (kind === 'card') replica.unload()
     if (kind !== 'file' || this.#files.has(id)) return
-    this.#keeper?.released(replica)
+    this.#store?.released(replica)
     this.#documents.drop(name)
     this.#send(encode(unsubscribe, { document: name }))
   }
@@ -411,7 +411,7 @@ class OpenBoard implements Board {
   }
 
   #down(connection: 'offline' | 'ended'): void {
-    if (this.#connection === 'live') void this.#keeper?.learn()
+    if (this.#connection === 'live') void this.#store?.learn()
     this.#connection = connection
     this.#pushes.disconnected()
     this.presence.disconnected()
@@ -427,10 +427,10 @@ class OpenBoard implements Board {
     const mine = ended !== 'signed-out' && ended !== 'other-account'
     const gone = ended === 'no-access' || ended === 'taken-back'
     if (mine && !gone) return
-    const keeper = this.#keeper
-    this.#keeper = null
-    keeper?.abandon()
-    for (const replica of this.#documents.all()) this.#copies.forget(replica.name)
+    const store = this.#store
+    this.#store = null
+    store?.abandon()
+    for (const replica of this.#documents.all()) this.#reconciler.forget(replica.name)
     const { offline } = this.#options
     const dropped = gone ? offline?.dropBoard(this.id) : offline?.wipe()
     dropped?.catch(() => {})

@@ -8,7 +8,7 @@ import { recordRead } from '#server/audit/record-read.ts'
 import { statement } from '#server/records/database.ts'
 import type { AttachmentRow } from '#server/cases/tables.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
-import { Turns } from '#shared/base/turns.ts'
+import { Mutex } from '#shared/base/mutex.ts'
 import type { AttachmentStore } from './attachment-store.ts'
 import { authorityOn, cardFor, rightOn } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
@@ -30,7 +30,7 @@ export class Attachments {
   readonly #desk: CaseDesk
   readonly #store: AttachmentStore
   /** A file must not be taken away while the same content is being added. */
-  readonly #turns = new Turns()
+  readonly #mutex = new Mutex()
 
   constructor(desk: CaseDesk, store: AttachmentStore) {
     this.#desk = desk
@@ -60,7 +60,7 @@ export class Attachments {
     const stored = await this.#store.put(content)
     if (!stored.ok) return stored
     const { sha256, bytes, mediaType } = stored.value
-    return this.#turns.take(async () => {
+    return this.#mutex.run(async () => {
       // The upload may have taken minutes, and another removal may have taken the same content away meanwhile.
       const still = allowed()
       if (!still.ok) {
@@ -136,7 +136,7 @@ export class Attachments {
     const desk = this.#desk
     const card = cardFor(desk, actor, cardId)
     if (!card.ok) return card
-    return this.#turns.take(async () => {
+    return this.#mutex.run(async () => {
       const doc = await desk.door.copy(documentName('file', cardId))
       const entry = fileViewOf(doc).attachments.find(attachment => attachment.id === id)
       doc.destroy()
@@ -201,7 +201,7 @@ export class Attachments {
 
   /** Takes away the files that no card has any more. */
   sweep(): Promise<void> {
-    return this.#turns.take(() => this.#store.sweep(sha256 => this.#isUsed(sha256)))
+    return this.#mutex.run(() => this.#store.sweep(sha256 => this.#isUsed(sha256)))
   }
 
   async #removeUnused(sha256: string): Promise<void> {

@@ -17,7 +17,7 @@ import { boardFor } from './card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { drawnId } from '#server/cases/desk/drawn-id.ts'
 import { judgeAtCommit, type JudgedRight } from './judge-at-commit.ts'
-import { KeyedTurns } from '#shared/base/keyed-turns.ts'
+import { KeyedMutex } from '#shared/base/keyed-mutex.ts'
 import type { Answered, Remember } from '#server/cases/desk/remembered.ts'
 import { telling } from '#server/cases/desk/told.ts'
 import { makes, planCard } from './plan-card.ts'
@@ -67,7 +67,7 @@ const taken = refused('conflict', { rule: 'C5' })
 /** Creates cards. Requests with one id wait for each other, so that only the first makes a card. */
 export class CreateCard {
   readonly #desk: CaseDesk
-  readonly #making = new KeyedTurns()
+  readonly #making = new KeyedMutex()
 
   constructor(desk: CaseDesk) {
     this.#desk = desk
@@ -84,7 +84,7 @@ export class CreateCard {
     remember: Remember,
   ): Promise<Outcome<Answered>> {
     const card = request.id ?? newId()
-    return this.#making.take([card], () =>
+    return this.#making.run([card], () =>
       judgeAtCommit(this.#desk, { actor, boards: [board] }, right =>
         this.#make(board, card, request, actor, { remember, right }),
       ),

@@ -27,7 +27,7 @@ export function mapPlaceholder(
   const cards = [...desk.cards.ofBoard(boardId).values()]
     .filter(card => card.assignees.has(placeholder) || card.named.has(placeholder))
     .map(card => card.id)
-  return desk.turns.take([placeholder], () =>
+  return desk.mutex.run([placeholder], () =>
     judgeAtCommit(desk, { actor, cards, boards: [boardId] }, right =>
       map(desk, { boardId, id, person }, actor, right),
     ),

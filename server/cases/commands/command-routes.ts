@@ -21,7 +21,7 @@ export function commandRoutes(desk: CaseDesk, commands: readonly CardCommand[]):
       const actor = context.get('actor')
       const cards = [id, ...(command.also?.(body) ?? [])]
       const outcome = await remembered.once(context, remember =>
-        desk.turns.take(cards, () =>
+        desk.mutex.run(cards, () =>
           judgeAtCommit(desk, { actor, cards }, right =>
             carryOut({ desk, command, remember, right }, id, body, {
               actor,

@@ -27,8 +27,8 @@ export function keepArchived(
 } {
   const working = new Set<Promise<void>>()
   const end = (id: string, by: string) => {
-    const work: Promise<void> = desk.turns
-      .take([id], () => endOn(desk, id, by))
+    const work: Promise<void> = desk.mutex
+      .run([id], () => endOn(desk, id, by))
       .catch(error => logger.error({ err: error, card: id }, 'what waits on a card was not ended'))
       .finally(() => working.delete(work))
     working.add(work)

@@ -6,7 +6,7 @@ import type { CardIndex } from '#server/room/card-index.ts'
 import type { Door } from '#server/room/door.ts'
 import type { Log, RecordStatement } from '#server/log/log.ts'
 import type { Notices } from '#server/notices/notices.ts'
-import type { KeyedTurns } from '#shared/base/keyed-turns.ts'
+import type { KeyedMutex } from '#shared/base/keyed-mutex.ts'
 import type { CardTypes } from '#server/cases/types/card-types.ts'
 import type { CaseClocks } from './case-clocks.ts'
 
@@ -43,7 +43,7 @@ export interface CaseDesk {
   readonly clocks: CaseClocks
   readonly clock: Clock
   /** Commands on one card go one after the other. */
-  readonly turns: KeyedTurns
+  readonly mutex: KeyedMutex
   /** Units from the station down to the given one. */
   readonly path: (unit: string) => readonly string[]
 }

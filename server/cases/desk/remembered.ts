@@ -5,7 +5,7 @@ import type { RecordStatement } from '#server/log/log.ts'
 import { statement } from '#server/records/database.ts'
 import type { CommandRow } from '#server/cases/tables.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
-import { KeyedTurns } from '#shared/base/keyed-turns.ts'
+import { KeyedMutex } from '#shared/base/keyed-mutex.ts'
 
 /** How long a key is remembered, ms. */
 export const keyLifetime = 7 * 24 * 60 * 60 * 1_000
@@ -37,7 +37,7 @@ const hashOf = (text: string): string => createHash('sha256').update(text).diges
  */
 export class Remembered {
   readonly #desk: Pick<CaseDesk, 'records' | 'clock'>
-  readonly #turns = new KeyedTurns()
+  readonly #mutex = new KeyedMutex()
 
   constructor(desk: Pick<CaseDesk, 'records' | 'clock'>) {
     this.#desk = desk
@@ -54,7 +54,7 @@ export class Remembered {
     const account = context.get('actor').id
     const { path } = context.req
     const fingerprint = hashOf(`${path}\n${body}`)
-    return this.#turns.take([`${account}\n${key}`], async () => {
+    return this.#mutex.run([`${account}\n${key}`], async () => {
       const before = await this.#find(key, account, fingerprint)
       if (before !== null) return before
       const outcome = await run(answered =>

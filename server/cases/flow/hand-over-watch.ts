@@ -54,7 +54,7 @@ export class HandOverWatch {
         this.#wait(accept_by)
         return
       }
-      await this.#desk.turns.take([card], () => this.#expire(card))
+      await this.#desk.mutex.run([card], () => this.#expire(card))
     }
   }
 

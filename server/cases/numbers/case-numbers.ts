@@ -1,7 +1,7 @@
 import type { Clock } from '#shared/base/clock.ts'
 import type { Directory } from '#server/auth/directory.ts'
 import { type RecordsDatabase } from '#server/records/database.ts'
-import { Turns } from '#shared/base/turns.ts'
+import { Mutex } from '#shared/base/mutex.ts'
 import type { CaseNumbers } from '#server/cases/desk/case-desk.ts'
 import { caseNumber, caseYear, codeOfBeat, counterName } from './case-number.ts'
 
@@ -13,10 +13,10 @@ export function createCaseNumbers(options: {
 }): CaseNumbers {
   const { records, directory, clock } = options
   const given = new Map<string, number>()
-  const turns = new Turns()
+  const mutex = new Mutex()
   return {
     take: (unit, count) =>
-      turns.take(async () => {
+      mutex.run(async () => {
         const code = codeOfBeat(beatOf(directory, unit))
         const year = caseYear(clock.now())
         const name = counterName({ code, year })

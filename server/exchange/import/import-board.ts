@@ -19,7 +19,7 @@ import { Brought, keptSource } from './brought.ts'
 import { fitDraft } from '#server/exchange/draft/fit-cards.ts'
 import { bringCards } from './import-cards.ts'
 import { bringPeople } from './import-people.ts'
-import { importTurns, rememberImport } from './imports-made.ts'
+import { importMutex, rememberImport } from './imports-made.ts'
 import type { Loss } from '#server/exchange/losses/losses.ts'
 
 /** How many of each thing an import made. */
@@ -70,7 +70,7 @@ export async function importBoard(
   const fitting = fitDraft(draft, desk.types, new Date(desk.clock.now()).toISOString())
   // The unit is part of the key: another beat that imports the same file gets a board of its own.
   const source = `${draft.source}@${unit}`
-  return importTurns.take([source, keptSource(source)], () => bring(desk, fitting, source, options))
+  return importMutex.run([source, keptSource(source)], () => bring(desk, fitting, source, options))
 }
 
 async function bring(

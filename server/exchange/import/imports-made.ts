@@ -1,4 +1,4 @@
-import { KeyedTurns } from '#shared/base/keyed-turns.ts'
+import { KeyedMutex } from '#shared/base/keyed-mutex.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import { statement } from '#server/records/database.ts'
@@ -6,7 +6,7 @@ import type { BoardImportRow } from '#server/exchange/tables.ts'
 import type { Created } from './import-board.ts'
 
 /** Lets imports of one source in one after the other, and taking them back too. */
-export const importTurns = new KeyedTurns()
+export const importMutex = new KeyedMutex()
 
 /** The import that brought a board; undefined for a board that was made here. */
 export const importOf = (

@@ -14,7 +14,7 @@ import type { BoardImportRow } from '#server/exchange/tables.ts'
 import type { BoardRecord } from '#server/room/board-index.ts'
 import { subjectOf as cardSubjectOf } from '#server/room/card-record.ts'
 import { changedMeanwhile } from '#server/room/right.ts'
-import { countsOf, importOf, importTurns } from './imports-made.ts'
+import { countsOf, importOf, importMutex } from './imports-made.ts'
 
 /** What taking an import back asks for. */
 export const takeBackRequest = z.object({ reason: reasonOf(500) })
@@ -74,8 +74,8 @@ export async function takeBack(
 ): Promise<Outcome<Answered>> {
   const found = await mine(desk, id, actor)
   if (!found.ok) return found
-  const outcome = await importTurns.take([found.value.row.source], () =>
-    desk.turns.take([...desk.cards.ofBoard(id).keys()], () =>
+  const outcome = await importMutex.run([found.value.row.source], () =>
+    desk.mutex.run([...desk.cards.ofBoard(id).keys()], () =>
       erase(desk, id, reason, { actor, remember }),
     ),
   )

@@ -26,7 +26,7 @@ export async function join(
     api,
     offline: null,
     address: ticket => `${server.syncUrl}/board/${board}?ticket=${encodeURIComponent(ticket)}`,
-    pace: { firstPause: 10, longestPause: 50, silence: 45_000 },
+    timeouts: { firstPause: 10, longestPause: 50, silence: 45_000 },
     network,
   })
   onTestFinished(() => opened.close())

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import type { Board } from '#web/sync/board.ts'
-import type { SocketPace } from '#web/sync/connection/board-socket.ts'
+import type { SocketTimeouts } from '#web/sync/connection/board-socket.ts'
 import type { Offline } from '#web/sync/offline/offline.ts'
 import { openBoard } from '#web/sync/open-board.ts'
 import type { FakeSyncServer } from './fake-sync-server.ts'
@@ -12,7 +12,7 @@ export function openTestBoard(
   options: {
     readonly offline?: Offline | null
     readonly network?: EventTarget
-    readonly pace?: Partial<SocketPace>
+    readonly timeouts?: Partial<SocketTimeouts>
   } = {},
 ): Board {
   const board = openBoard({
@@ -21,7 +21,7 @@ export function openTestBoard(
     api: server.api(),
     offline: options.offline ?? null,
     address: server.address,
-    pace: { firstPause: 5, longestPause: 20, silence: 5_000, ...options.pace },
+    timeouts: { firstPause: 5, longestPause: 20, silence: 5_000, ...options.timeouts },
     network: options.network ?? new EventTarget(),
   })
   onTestFinished(() => board.close())

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest'
 import type { NoticeShown } from '#shared/live/notice.ts'
 import { NoticeBox } from '#web/live/notice-box.ts'
-import { NoticeLine } from '#web/live/notice-line.ts'
+import { NoticeConnection } from '#web/live/notice-connection.ts'
 import { createApi } from '#web/app/api.ts'
 import { startLinli, type TestServer } from '#test/support/server/linli.ts'
 import { makeBoard } from '#test/support/server/make-board.ts'
@@ -29,7 +29,7 @@ function boxOf(url: string, token: string) {
     api,
     changed: () => {},
     arrived: notices => arrived.push(...notices),
-    line: options => new NoticeLine({ ...options, base: url, pause: 10 }),
+    connection: options => new NoticeConnection({ ...options, base: url, pause: 10 }),
   })
   onTestFinished(() => box.close())
   return { box, arrived, signedOut: () => signedOut }

@@ -18,8 +18,8 @@ afterEach(async () => {
 async function tab(fake: FakeSyncServer, network = new EventTarget(), patience = 5_000) {
   const store = (await openOffline({ account: 'officer' }))!
   opened.push(store)
-  const pace = { firstPause: 5, longestPause: 20, patience }
-  const queue = new CommandQueue({ account: 'officer', api: fake.api(), store, pace, network })
+  const timeouts = { firstPause: 5, longestPause: 20, patience }
+  const queue = new CommandQueue({ account: 'officer', api: fake.api(), store, timeouts, network })
   queues.push(queue)
   const run = (card: string, name: string, body: unknown = {}) =>
     queue.run({ board: 'b1', card, number: `N-${card}`, title: `card ${card}`, name, body })
@@ -261,8 +261,8 @@ it('OF9 the queue is sent when the network returns, without waiting for the paus
   const network = new EventTarget()
   const store = (await openOffline({ account: 'officer' }))!
   opened.push(store)
-  const pace = { firstPause: 600_000, longestPause: 600_000, patience: 5_000 }
-  const queue = new CommandQueue({ account: 'officer', api: fake.api(), store, pace, network })
+  const timeouts = { firstPause: 600_000, longestPause: 600_000, patience: 5_000 }
+  const queue = new CommandQueue({ account: 'officer', api: fake.api(), store, timeouts, network })
   queues.push(queue)
   fake.judgeCommand = () => 'offline'
   await queue.run({ board: 'b1', card: 'k1', number: null, title: 'x', name: 'a', body: {} })

@@ -12,7 +12,7 @@ function box() {
   const keeper = {
     row: (_: string, __: string, bytes: Uint8Array | null) => bytes !== null && kept.push(bytes),
   }
-  return { kept, box: new DraftBox({ onChange: () => {}, keeper: () => keeper as never }) }
+  return { kept, box: new DraftBox({ onChange: () => {}, store: () => keeper as never }) }
 }
 
 it('MK4 a refused text is offered back masked, keeps its form, and can be applied', () => {

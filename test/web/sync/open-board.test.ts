@@ -11,7 +11,7 @@ import { until } from '#test/support/until.ts'
 import { addLabel } from '#web/state/board-edits.ts'
 import { moveCard, renameCard, toggleLabel } from '#web/state/card-edits.ts'
 import { addChecklist, addItem, addNote } from '#web/state/file-edits.ts'
-import type { BoardChange } from '#web/sync/documents/change-batch.ts'
+import type { DocumentChange } from '#web/sync/documents/change-batch.ts'
 
 async function server(
   cards: Record<string, Record<string, unknown>> = { k1: {}, k2: { rank: 'a1' } },
@@ -56,7 +56,7 @@ it('Y4 tells listeners once for many changes, naming what changed', async () => 
   const fake = await server()
   const board = openTestBoard(fake)
   await live(board)
-  const told: BoardChange[] = []
+  const told: DocumentChange[] = []
   board.subscribe(change => told.push(change))
   board.edit('card/k1', doc => renameCard(doc, 'x'))
   board.edit('card/k2', doc => renameCard(doc, 'y'))
@@ -387,7 +387,7 @@ it('Y16 a closed case file is let go of once its edits are saved', async () => {
 
 it('Y12 opens a connection again on which nothing was heard for too long', async () => {
   const fake = await server()
-  const board = openTestBoard(fake, { pace: { silence: 60 } })
+  const board = openTestBoard(fake, { timeouts: { silence: 60 } })
   await until(() => fake.hellos.length > 1, 'another connection')
   await live(board)
   expect(board.cards.size).toBe(2)
@@ -410,7 +410,7 @@ it('Y29 an edit larger than any push is set aside with its words; the connection
 it('Y30 a connection that ends after every greeting is opened ever more rarely', async () => {
   const fake = await server()
   const opened: number[] = []
-  const board = openTestBoard(fake, { pace: { firstPause: 4, longestPause: 60_000 } })
+  const board = openTestBoard(fake, { timeouts: { firstPause: 4, longestPause: 60_000 } })
   board.subscribe(() => {
     if (opened.length === fake.hellos.length) return
     opened.push(performance.now())
@@ -425,7 +425,7 @@ it('Y30 a connection that ends after every greeting is opened ever more rarely',
 it('Y31 a ticket that is never answered is asked for again', async () => {
   const fake = await server()
   fake.ticketStatus = 0
-  const board = openTestBoard(fake, { pace: { patience: 400 } })
+  const board = openTestBoard(fake, { timeouts: { patience: 400 } })
   await until(() => board.status.connection === 'offline', 'the request to be given up')
   fake.ticketStatus = 200
   await live(board)

@@ -20,13 +20,13 @@ afterEach(async () => {
 async function tab(fake: FakeSyncServer, keep: (store: Offline) => CommandStore = store => store) {
   const store = (await openOffline({ account: 'officer' }))!
   opened.push(store)
-  const pace = { firstPause: 5, longestPause: 20, patience: 5_000 }
+  const timeouts = { firstPause: 5, longestPause: 20, patience: 5_000 }
   const network = new EventTarget()
   const queue = new CommandQueue({
     account: 'officer',
     api: fake.api(),
     store: keep(store),
-    pace,
+    timeouts,
     network,
   })
   queues.push(queue)

@@ -1,14 +1,14 @@
 import { closeCode } from '#shared/wire/close-codes.ts'
 import { type Ended, endedBy } from './board-status.ts'
-import { type LineChoice, lineChoiceFor } from './line-choice.ts'
-import type { Line } from './polling-socket.ts'
+import { type TransportFallback, transportFallbackFor } from './transport-fallback.ts'
+import type { Transport } from './polling-socket.ts'
 
 /** A ticket for one socket, or why there is none: `ended` when asking again cannot help. */
 export type Ticket =
   | { readonly ok: true; readonly ticket: string }
   | { readonly ok: false; readonly ended: Ended | null }
 
-/** What a board socket needs and whom it tells. */
+/** What a board socket needs and whom it notifies. */
 export interface BoardSocketOptions {
   /** The socket's address for a ticket. */
   readonly address: (ticket: string) => string
@@ -19,13 +19,13 @@ export interface BoardSocketOptions {
   /** The socket is gone or could not be opened; it is tried again. */
   readonly onDown: () => void
   readonly onEnded: (ended: Ended) => void
-  readonly pace?: Partial<SocketPace>
+  readonly timeouts?: Partial<SocketTimeouts>
   /** Where `online` and `offline` are told; the window in a browser. */
   readonly network?: EventTarget
 }
 
 /** Times in milliseconds. */
-export interface SocketPace {
+export interface SocketTimeouts {
   readonly firstPause: number
   readonly longestPause: number
   /** Without any frame for so long the connection counts as dead; the server is never silent for more than 20 s. */
@@ -36,7 +36,7 @@ export interface SocketPace {
   readonly steady: number
 }
 
-const defaultPace: SocketPace = {
+const defaultTimeouts: SocketTimeouts = {
   firstPause: 500,
   longestPause: 30_000,
   silence: 45_000,
@@ -50,10 +50,10 @@ const defaultPace: SocketPace = {
  */
 export class BoardSocket {
   readonly #options: BoardSocketOptions
-  readonly #pace: SocketPace
+  readonly #timeouts: SocketTimeouts
   readonly #network: EventTarget
-  readonly #lines: LineChoice
-  #socket: Line | null = null
+  readonly #transport: TransportFallback
+  #socket: Transport | null = null
   #attempt = 0
   /** Rises with every try, so that answers to an abandoned one are recognised. */
   #turn = 0
@@ -68,9 +68,9 @@ export class BoardSocket {
 
   constructor(options: BoardSocketOptions) {
     this.#options = options
-    this.#pace = { ...defaultPace, ...options.pace }
+    this.#timeouts = { ...defaultTimeouts, ...options.timeouts }
     this.#network = options.network ?? globalThis
-    this.#lines = lineChoiceFor(options.address(''))
+    this.#transport = transportFallbackFor(options.address(''))
     this.#network.addEventListener('online', this.#onOnline)
     this.#network.addEventListener('offline', this.#onOffline)
     void this.#connect()
@@ -131,12 +131,12 @@ export class BoardSocket {
     const answer = await this.#ticket()
     if (this.#closed || turn !== this.#turn) return
     if (!answer.ok) {
-      this.#lines.forgive()
+      this.#transport.forgive()
       if (answer.ended === null) this.#again(turn)
       else this.#end(answer.ended)
       return
     }
-    const socket = this.#lines.open(this.#options.address(answer.ticket))
+    const socket = this.#transport.open(this.#options.address(answer.ticket))
     socket.binaryType = 'arraybuffer'
     this.#socket = socket
     let opened = false
@@ -147,7 +147,7 @@ export class BoardSocket {
       () => {
         opened = true
         this.#since = performance.now()
-        this.#lines.forgive()
+        this.#transport.forgive()
         this.#options.onOpen()
       },
       { signal },
@@ -164,20 +164,20 @@ export class BoardSocket {
       'close',
       ({ code }) => {
         const ended = endedBy(code)
-        if (!opened) this.#lines.failed()
-        else if (performance.now() - this.#since > this.#pace.steady) this.proven()
+        if (!opened) this.#transport.failed()
+        else if (performance.now() - this.#since > this.#timeouts.steady) this.proven()
         this.#drop()
         if (ended === null) this.#again(this.#turn, code)
         else this.#end(ended)
       },
       { signal },
     )
-    const { patience, silence } = this.#pace
+    const { patience, silence } = this.#timeouts
     this.#watch = setInterval(
       () => {
         const now = performance.now()
         if (opened ? now - this.#heard < silence : now - this.#since < patience) return
-        if (!opened) this.#lines.hung()
+        if (!opened) this.#transport.hung()
         this.#drop()
         this.#again(this.#turn)
       },
@@ -189,7 +189,7 @@ export class BoardSocket {
   async #ticket(): Promise<Ticket> {
     const none: Ticket = { ok: false, ended: null }
     const late = Promise.withResolvers<Ticket>()
-    const timer = setTimeout(() => late.resolve(none), this.#pace.patience)
+    const timer = setTimeout(() => late.resolve(none), this.#timeouts.patience)
     const answer = await Promise.race([this.#options.ticket().catch(() => none), late.promise])
     clearTimeout(timer)
     return answer
@@ -198,7 +198,7 @@ export class BoardSocket {
   #again(turn: number, code?: number): void {
     this.#options.onDown()
     if (this.#closed || turn !== this.#turn) return
-    const { firstPause, longestPause } = this.#pace
+    const { firstPause, longestPause } = this.#timeouts
     const most = Math.min(longestPause, firstPause * 2 ** this.#attempt++)
     // A restarting server is back at once; the jitter keeps thousands of screens from knocking together.
     const pause =

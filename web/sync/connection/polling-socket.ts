@@ -2,7 +2,7 @@ import type { Socket } from 'socket.io-client'
 import type { PollingToClient, PollingToServer } from '#shared/wire/long-polling.ts'
 
 /** What a board uses of a WebSocket. */
-export type Line = Pick<
+export type Transport = Pick<
   WebSocket,
   'readyState' | 'binaryType' | 'send' | 'close' | 'addEventListener'
 >

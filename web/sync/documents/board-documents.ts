@@ -4,7 +4,7 @@ import { type DocumentName, documentName, parseDocumentName } from '#shared/boar
 import { fileViewOf, type FileView } from '#shared/board/file-view.ts'
 import { peekCard } from '#shared/board/peek-card.ts'
 import { plainMap, type PlainMap } from '#shared/board/plain-map.ts'
-import { CardList } from './card-list.ts'
+import { CardOrder } from './card-order.ts'
 import type { ChangeBatch } from './change-batch.ts'
 import { OwnClients } from '#web/sync/replica/own-clients.ts'
 import { Replica, type ReplicaEvents } from '#web/sync/replica/replica.ts'
@@ -12,7 +12,7 @@ import { Replica, type ReplicaEvents } from '#web/sync/replica/replica.ts'
 /** Every document of an open board that this device holds, and the views of them. */
 export class BoardDocuments {
   readonly id: string
-  readonly cards = new CardList()
+  readonly cards = new CardOrder()
   /** What of their content the person wrote. */
   readonly own = new OwnClients()
   readonly #replicas = new Map<DocumentName, Replica>()
@@ -28,7 +28,7 @@ export class BoardDocuments {
     readonly onOwn: (replica: Replica) => void
     /** A copy changed in a way that this device should store. */
     readonly onContent: (replica: Replica) => void
-    readonly onReplaced: (replica: Replica) => void
+    readonly onReset: (replica: Replica) => void
     readonly onGone: (document: DocumentName) => void
   }) {
     this.id = options.board
@@ -39,7 +39,7 @@ export class BoardDocuments {
         if (replica.doc !== null) this.own.add(replica.name, replica.doc.clientID)
         options.onOwn(replica)
       },
-      onReplaced: options.onReplaced,
+      onReset: options.onReset,
       onContent: replica => {
         this.#look(replica)
         options.onContent(replica)

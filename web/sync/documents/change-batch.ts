@@ -1,5 +1,5 @@
 /** What changed on an open board since the last time its listeners were told. */
-export interface BoardChange {
+export interface DocumentChange {
   readonly board: boolean
   /** Ids of cards that changed, came or went. */
   readonly cards: ReadonlySet<string>
@@ -15,14 +15,14 @@ type Flag = 'board' | 'status' | 'drafts' | 'presence' | 'undo'
 
 /** Collects changes and tells listeners at most once a frame; where nothing is drawn, once a turn. */
 export class ChangeBatch {
-  readonly #listeners = new Set<(change: BoardChange) => void>()
+  readonly #listeners = new Set<(change: DocumentChange) => void>()
   #cards = new Set<string>()
   #files = new Set<string>()
   #flags = new Set<Flag>()
   #planned = false
   #closed = false
 
-  subscribe(listener: (change: BoardChange) => void): () => void {
+  subscribe(listener: (change: DocumentChange) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -58,7 +58,7 @@ export class ChangeBatch {
   #tell(): void {
     this.#planned = false
     const flags = this.#flags
-    const change: BoardChange = {
+    const change: DocumentChange = {
       cards: this.#cards,
       files: this.#files,
       board: flags.has('board'),

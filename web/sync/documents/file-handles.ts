@@ -4,7 +4,7 @@ import { documentName } from '#shared/board/document-name.ts'
 import type { FileView } from '#shared/board/file-view.ts'
 import type { BoardDocuments } from './board-documents.ts'
 import type { ChangeBatch } from './change-batch.ts'
-import type { Presence } from '#web/sync/documents/presence.ts'
+import type { BoardPresence } from '#web/sync/documents/presence.ts'
 
 /** A case file that a screen has open. */
 export interface FileHandle {
@@ -15,7 +15,7 @@ export interface FileHandle {
   /** For showing the others' cursors; null until the file has arrived. */
   readonly awareness: Awareness | null
   /** Told after changes, at most once a frame; `replaced` when `doc` is another one than before. Returns the disposer. */
-  subscribe(listener: (change: { readonly replaced: boolean }) => void): () => void
+  subscribe(listener: (change: { readonly reset: boolean }) => void): () => void
   /** What others write waits until the answer is called: an input method is composing. */
   hold(): () => void
   /** The screen is closed. */
@@ -26,7 +26,7 @@ export interface FileHandle {
 export class FileHandles {
   readonly #documents: BoardDocuments
   readonly #changes: ChangeBatch
-  readonly #presence: Presence
+  readonly #presence: BoardPresence
   readonly #open = new Map<string, { count: number; readonly origins: Set<unknown> }>()
   readonly #onClosed: (id: string) => void
   readonly #onHeld: (id: string) => void
@@ -37,7 +37,7 @@ export class FileHandles {
   constructor(options: {
     readonly documents: BoardDocuments
     readonly changes: ChangeBatch
-    readonly presence: Presence
+    readonly presence: BoardPresence
     /** The last screen of a file is closed. */
     readonly onClosed: (id: string) => void
     /** What others write into a file waits from now on. */
@@ -111,9 +111,9 @@ export class FileHandles {
         const disposer = this.#changes.subscribe(({ files }) => {
           if (!files.has(id)) return
           const doc = documents.get(name)?.hydrate() ?? null
-          const replaced = doc !== seen
+          const reset = doc !== seen
           seen = doc
-          listener({ replaced })
+          listener({ reset })
         })
         disposers.push(disposer)
         return disposer

@@ -26,12 +26,12 @@ export interface Present {
 }
 
 /** Who is where on an open board. Never stored; gone with the connection. */
-export class Presence {
+export class BoardPresence {
   readonly #board: DocumentName
   readonly #account: string
   readonly #send: (document: DocumentName, update: Uint8Array) => void
   readonly #onChange: () => void
-  readonly #rooms = new Map<DocumentName, Room>()
+  readonly #rooms = new Map<DocumentName, PresentPeople>()
   /** Who is in a document is told before the document itself has arrived. */
   readonly #early = new Map<DocumentName, readonly Uint8Array[]>()
 
@@ -85,7 +85,7 @@ export class Presence {
       ...(known === undefined ? [] : [known.others()]),
     ]
     this.exit(document)
-    const room = new Room(client, update => this.#send(document, update), this.#onChange)
+    const room = new PresentPeople(client, update => this.#send(document, update), this.#onChange)
     this.#rooms.set(document, room)
     for (const update of heard) applyAwarenessUpdate(room.awareness, update, 'server')
     return room.awareness
@@ -109,7 +109,7 @@ export class Presence {
 
   /** The connection is back: says again where this screen is. */
   connected(): void {
-    for (const room of this.#rooms.values()) room.announce()
+    for (const room of this.#rooms.values()) room.publish()
   }
 
   /** The connection is gone, and everybody else with it. */
@@ -130,7 +130,7 @@ const longestEarly = 20
 /** Milliseconds between two messages of one document, so that a moving cursor stays under the server's limit. */
 const pause = 100
 
-class Room {
+class PresentPeople {
   readonly awareness: Awareness
   readonly #send: (update: Uint8Array) => void
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -147,7 +147,7 @@ class Room {
     this.#later()
   }
 
-  announce(): void {
+  publish(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
     this.#send(encodeAwarenessUpdate(this.awareness, [this.awareness.clientID]))
@@ -167,7 +167,7 @@ class Room {
 
   close(): void {
     this.awareness.setLocalState(null)
-    this.announce()
+    this.publish()
     this.awareness.destroy()
     clearTimeout(this.#timer)
   }
@@ -179,6 +179,6 @@ class Room {
   }
 
   #later(): void {
-    this.#timer ??= setTimeout(() => this.announce(), pause)
+    this.#timer ??= setTimeout(() => this.publish(), pause)
   }
 }

@@ -1,5 +1,5 @@
 import { maskDeep } from '#shared/policy/personal-numbers.ts'
-import type { BoardKeeper } from '#web/sync/documents/board-keeper.ts'
+import type { OfflineBoardStore } from '#web/sync/documents/offline-board-store.ts'
 import { decodeValue, encodeValue } from '#web/sync/offline/kept-rows.ts'
 import { nameOfRow } from '#web/sync/offline/offline-database.ts'
 
@@ -17,20 +17,20 @@ export const cardOfPlace = (place: string): string => place.slice(0, place.index
 export class BegunBox {
   readonly #rows: Map<string, unknown>
   readonly #returned = new Set<string>()
-  readonly #keeper: () => BoardKeeper | null
+  readonly #store: () => OfflineBoardStore | null
   readonly #isHere: (card: string) => boolean
 
   constructor(options: {
     readonly board: string
     readonly texts: BegunTexts
     /** Where it is kept; null when nothing is kept here. */
-    readonly keeper: () => BoardKeeper | null
+    readonly store: () => OfflineBoardStore | null
     readonly isHere: (card: string) => boolean
   }) {
     const { board, texts } = options
     this.#rows = texts.get(board) ?? new Map()
     texts.set(board, this.#rows)
-    this.#keeper = options.keeper
+    this.#store = options.store
     this.#isHere = options.isHere
   }
 
@@ -55,7 +55,7 @@ export class BegunBox {
     if (value === null && !this.#rows.has(row)) return
     if (value === null) this.#rows.delete(row)
     else this.#rows.set(row, value)
-    if (value === null || this.#isStored(row)) this.#keeper()?.row('begun', row, bytesOf(value))
+    if (value === null || this.#isStored(row)) this.#store()?.row('begun', row, bytesOf(value))
   }
 
   /** What of it is kept on this device, by row. */
@@ -68,7 +68,7 @@ export class BegunBox {
   unpack(kept: readonly { readonly id: string; readonly bytes: Uint8Array }[]): void {
     const known = new Set(kept.map(({ id }) => id))
     for (const [row, value] of this.#rows)
-      if (!known.has(row) && this.#isStored(row)) this.#keeper()?.row('begun', row, bytesOf(value))
+      if (!known.has(row) && this.#isStored(row)) this.#store()?.row('begun', row, bytesOf(value))
     for (const { id, bytes } of kept) {
       if (this.#rows.has(id)) continue
       this.#rows.set(id, decodeValue(bytes))
@@ -80,7 +80,7 @@ export class BegunBox {
   inSight(isInSight: (card: string) => boolean): void {
     for (const row of this.#rows.keys()) {
       const card = cardOfPlace(row)
-      if (card !== '' && !isInSight(card)) this.#keeper()?.row('begun', row, null)
+      if (card !== '' && !isInSight(card)) this.#store()?.row('begun', row, null)
     }
   }
 

@@ -1,4 +1,4 @@
-import type { BoardKeeper } from '#web/sync/documents/board-keeper.ts'
+import type { OfflineBoardStore } from '#web/sync/documents/offline-board-store.ts'
 import { type Draft, ownWordsOf } from './draft.ts'
 import { maskedDraft } from './masked-draft.ts'
 import { decodeValue, encodeValue } from '#web/sync/offline/kept-rows.ts'
@@ -9,16 +9,16 @@ const unkept: ReadonlySet<Draft['kind']> = new Set(['left', 'epoch', 'lost'])
 /** Edits set aside, newest first. */
 export class DraftBox {
   readonly #onChange: () => void
-  readonly #keeper: () => BoardKeeper | null
+  readonly #store: () => OfflineBoardStore | null
   #drafts: readonly Draft[] = []
 
   constructor(options: {
     readonly onChange: () => void
     /** Where drafts are kept; null when nothing is kept here. */
-    readonly keeper: () => BoardKeeper | null
+    readonly store: () => OfflineBoardStore | null
   }) {
     this.#onChange = options.onChange
-    this.#keeper = options.keeper
+    this.#store = options.store
   }
 
   get all(): readonly Draft[] {
@@ -43,14 +43,14 @@ export class DraftBox {
     if (whole.changes.length === 0) return
     const draft = maskedDraft(whole)
     this.#drafts = [draft, ...this.#drafts.filter(({ id }) => id !== draft.id)]
-    if (!unkept.has(draft.kind)) this.#keeper()?.row('drafts', draft.id, encodeValue(draft))
+    if (!unkept.has(draft.kind)) this.#store()?.row('drafts', draft.id, encodeValue(draft))
     this.#onChange()
   }
 
   /** Puts a draft in the place of the one with its id. */
   renew(draft: Draft): void {
     this.#drafts = this.#drafts.map(one => (one.id === draft.id ? draft : one))
-    if (!unkept.has(draft.kind)) this.#keeper()?.row('drafts', draft.id, encodeValue(draft))
+    if (!unkept.has(draft.kind)) this.#store()?.row('drafts', draft.id, encodeValue(draft))
     this.#onChange()
   }
 
@@ -59,7 +59,7 @@ export class DraftBox {
     const draft = this.#drafts.find(one => one.id === id)
     if (draft === undefined) return undefined
     this.#drafts = this.#drafts.filter(one => one !== draft)
-    this.#keeper()?.row('drafts', id, null)
+    this.#store()?.row('drafts', id, null)
     this.#onChange()
     return draft
   }
@@ -73,7 +73,7 @@ export class DraftBox {
       .map(draft => (draft.card === card && draft.kind !== 'lost' ? ownWordsOf(draft) : draft))
       .filter(draft => draft.changes.length > 0)
     for (const { id, card: of, kind } of all)
-      if (of === card && !unkept.has(kind)) this.#keeper()?.row('drafts', id, null)
+      if (of === card && !unkept.has(kind)) this.#store()?.row('drafts', id, null)
     this.#onChange()
   }
 

@@ -37,12 +37,12 @@ export const mayHold = (account: string): Promise<boolean> =>
 /** Stands for nobody, where a browser that forgets has nothing. */
 const signedOut = ''
 
-type Directory = Awaited<ReturnType<typeof openDirectory>>
+type LastAccounts = Awaited<ReturnType<typeof openDirectory>>
 
 const openDirectory = () =>
   openDB('linli', 1, { upgrade: database => void database.createObjectStore('accounts') })
 
-async function inDirectory<T>(work: (database: Directory) => Promise<T>): Promise<T> {
+async function inDirectory<T>(work: (database: LastAccounts) => Promise<T>): Promise<T> {
   // One that opens too late is closed all the same.
   const done = openDirectory().then(async database => {
     try {

@@ -273,7 +273,7 @@ export class Offline {
    * Waits until this tab is the one that stores a board's documents, then calls back; the others only store their own
    * unconfirmed edits. Ends with the signal.
    */
-  lead(board: string, signal: AbortSignal, onLead: () => void): void {
+  electLeader(board: string, signal: AbortSignal, onLead: () => void): void {
     const name = `linli-lead-${this.account}-${board}`
     const { promise, resolve } = Promise.withResolvers<void>()
     signal.addEventListener('abort', () => resolve())

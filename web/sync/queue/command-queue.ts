@@ -68,7 +68,7 @@ export type CommandResult<Answer = unknown> =
   | { readonly ok: false; readonly problem: ShownProblem }
 
 /** How patient the queue is, ms. */
-export interface QueuePace {
+export interface QueueTimeouts {
   /** Until the server is asked again, doubled up to `longestPause`. */
   readonly firstPause: number
   readonly longestPause: number
@@ -76,10 +76,10 @@ export interface QueuePace {
   readonly patience: number
 }
 
-const usualPace: QueuePace = { firstPause: 2_000, longestPause: 30_000, patience: 12_000 }
+const usualTimeouts: QueueTimeouts = { firstPause: 2_000, longestPause: 30_000, patience: 12_000 }
 
 /** Failures that say nothing about what was asked, and what it waits for then: it is asked again, with its key. */
-export const passing: ReadonlyMap<string, WaitsFor> = new Map([
+export const retryable: ReadonlyMap<string, WaitsFor> = new Map([
   ['offline', 'network'],
   ['storage-full', 'server'],
   ['storage-failed', 'server'],
@@ -104,7 +104,7 @@ export class CommandQueue {
   readonly #api: QueueApi
   readonly #rows: CommandRows
   readonly #account: string
-  readonly #pace: QueuePace
+  readonly #timeouts: QueueTimeouts
   readonly #network: EventTarget
   readonly #listeners = new Set<() => void>()
   /** Commands whose giver still waits for the answer, which is theirs and not the tray's. */
@@ -125,14 +125,14 @@ export class CommandQueue {
     readonly api: QueueApi
     /** Where commands are kept; null keeps them in this tab only. */
     readonly store: CommandStore | null
-    readonly pace?: QueuePace
+    readonly timeouts?: QueueTimeouts
     /** Fires `online`. */
     readonly network?: EventTarget
   }) {
     this.#api = options.api
     this.#account = options.account
-    this.#pace = options.pace ?? usualPace
-    this.#pause = this.#pace.firstPause
+    this.#timeouts = options.timeouts ?? usualTimeouts
+    this.#pause = this.#timeouts.firstPause
     this.#network = options.network ?? globalThis
     this.#rows = new CommandRows(options.account, options.store, () => this.#tell())
     this.#network.addEventListener('online', this.wake)
@@ -181,7 +181,7 @@ export class CommandQueue {
         return {
           ok: true,
           queued: true,
-          waitsFor: passing.get(problem.kind) ?? 'network',
+          waitsFor: retryable.get(problem.kind) ?? 'network',
           ...(this.#rows.keeps(command.id) ? {} : { unkept: true }),
         }
       if (!nowOnly) await this.#rows.remove(command.id)
@@ -247,7 +247,7 @@ export class CommandQueue {
       if (this.#closed) return
       if (!through) return this.#later()
     }
-    this.#pause = this.#pace.firstPause
+    this.#pause = this.#timeouts.firstPause
   }
 
   /** Sends a lane's queued commands in order, under its lock; false when the server cannot take them now. */
@@ -285,7 +285,7 @@ export class CommandQueue {
   async #send(command: QueuedCommand): Promise<Result<unknown> | null> {
     this.#stopped = null
     const answer = await this.#ask(command)
-    if (answer.ok || !passing.has(answer.problem.kind)) return answer
+    if (answer.ok || !retryable.has(answer.problem.kind)) return answer
     this.#stopped = answer.problem
     if (this.#closed || answer.problem.kind !== 'internal-error') return null
     const times = (this.#internalErrors.get(command.id) ?? 0) + 1
@@ -295,7 +295,7 @@ export class CommandQueue {
 
   async #ask(command: QueuedCommand): Promise<Result<unknown>> {
     const { id, card, name, body } = command
-    const { patience } = this.#pace
+    const { patience } = this.#timeouts
     const given = fileOf(command)
     if (given === null)
       return this.#api.command(card, name, body, { key: id, signal: AbortSignal.timeout(patience) })
@@ -308,7 +308,7 @@ export class CommandQueue {
     if (this.#closed) return
     clearTimeout(this.#timer)
     this.#timer = setTimeout(this.wake, this.#pause)
-    this.#pause = Math.min(this.#pause * 2, this.#pace.longestPause)
+    this.#pause = Math.min(this.#pause * 2, this.#timeouts.longestPause)
   }
 
   #alone<T>(lane: string, task: () => Promise<T>): Promise<T> {

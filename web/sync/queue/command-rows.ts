@@ -26,7 +26,7 @@ export class CommandRows {
   readonly #unkept = new Set<string>()
   /** Files of this visit, by their command. */
   readonly #files = new Map<string, Blob>()
-  readonly #turns = new Map<string, Promise<unknown>>()
+  readonly #mutex = new Map<string, Promise<unknown>>()
   /** Reading and writing take turns: a slow reading must not bring back what was written meanwhile. */
   #turn: Promise<unknown> = Promise.resolve()
   #rows: readonly QueuedCommand[] = []
@@ -95,8 +95,8 @@ export class CommandRows {
   alone<T>(name: string, task: () => Promise<T>): Promise<T> {
     const locks = this.#store === null ? undefined : globalThis.navigator?.locks
     if (locks !== undefined) return locks.request(name, task) as Promise<T>
-    const turn = (this.#turns.get(name) ?? Promise.resolve()).then(task, task)
-    this.#turns.set(
+    const turn = (this.#mutex.get(name) ?? Promise.resolve()).then(task, task)
+    this.#mutex.set(
       name,
       turn.catch(() => undefined),
     )

@@ -2,7 +2,7 @@ import type { ProblemKind } from '#shared/base/problem.ts'
 import type { PlainMap } from '#shared/board/plain-map.ts'
 import type { SyncApi } from '#web/sync/sync-api.ts'
 import type { NewCard } from '#web/state/api-types.ts'
-import { passing } from './command-queue.ts'
+import { retryable } from './command-queue.ts'
 import { decodeValue, encodeValue } from '#web/sync/offline/kept-rows.ts'
 
 /** A card to be created, with the id this device chose for it. */
@@ -18,7 +18,7 @@ export function fieldsOf(card: Creation): PlainMap {
 const pause = 5_000
 
 /** Whether a failure says nothing about the card; one that another account's sign-in has stopped waits for its own. */
-const isPassing = (kind: string): boolean => kind === 'other-account' || passing.has(kind)
+const isRetryable = (kind: string): boolean => kind === 'other-account' || retryable.has(kind)
 
 /** Creations that the server has not confirmed, sent one after the other; sending one twice does no harm. */
 export class Outbox {
@@ -86,7 +86,7 @@ export class Outbox {
     for (const card of this.#waiting.values()) {
       const answer = await this.#options.api.createCard(this.#options.board, card)
       if (this.#closed) return
-      if (!answer.ok && isPassing(answer.problem.kind)) {
+      if (!answer.ok && isRetryable(answer.problem.kind)) {
         this.#retry = setTimeout(() => void this.run(), pause)
         break
       }

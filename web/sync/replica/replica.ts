@@ -10,7 +10,7 @@ export const fromServer = Symbol('from server')
 export const ownEdit = Symbol('own edit')
 
 /** An edit under way to the server. */
-export interface InFlight {
+export interface PushedEdit {
   readonly push: number
   readonly update: Uint8Array
 }
@@ -22,7 +22,7 @@ export interface ReplicaEvents {
   /** The person changed something that the server must get. */
   readonly onOwn: (replica: Replica) => void
   /** `doc` is another Y.Doc than before. */
-  readonly onReplaced: (replica: Replica) => void
+  readonly onReset: (replica: Replica) => void
 }
 
 /**
@@ -39,7 +39,7 @@ export class Replica {
   stale = false
   /** What others wrote while the connection was down is on its way: own edits wait until they have been compared with it. */
   behind = false
-  inFlight: InFlight | null = null
+  inFlight: PushedEdit | null = null
   #version = 0
   readonly #events: ReplicaEvents
   #confirmed: Uint8Array[]
@@ -151,7 +151,7 @@ export class Replica {
   }
 
   /** Lets go of the Y.Doc; the copy stays. */
-  cool(): void {
+  unload(): void {
     const doc = this.#doc
     if (doc === null) return
     this.confirmedState()
@@ -204,7 +204,7 @@ export class Replica {
   }
 
   /** Takes the waiting edits for one push; null when there are none or one is under way. */
-  take(push: number): InFlight | null {
+  take(push: number): PushedEdit | null {
     if (this.inFlight !== null || this.#doc === null || this.reopening || this.behind) return null
     const update = this.#unsent.take(this.#doc)
     if (update !== null) this.inFlight = { push, update }
@@ -284,7 +284,7 @@ export class Replica {
     if (this.#doc !== null) {
       this.destroy()
       this.hydrate()
-      this.#events.onReplaced(this)
+      this.#events.onReset(this)
     }
     this.#events.onContent(this)
   }

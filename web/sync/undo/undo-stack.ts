@@ -7,7 +7,7 @@ import { ownEdit } from '#web/sync/replica/replica.ts'
 
 type StackItem = Y.UndoManager['undoStack'][number]
 
-interface Step {
+interface UndoStep {
   readonly document: DocumentName
   readonly item: StackItem
   /** Steps of one number are taken back together. */
@@ -31,8 +31,8 @@ export class UndoStack {
   readonly #managers = new Map<DocumentName, Y.UndoManager>()
   readonly #lost = new Map<DocumentName, LostValues>()
   readonly #onChange: () => void
-  #undo: Step[] = []
-  #redo: Step[] = []
+  #undo: UndoStep[] = []
+  #redo: UndoStep[] = []
   #skipped = false
   #turned = 0
   #batches = 0
@@ -138,7 +138,7 @@ export class UndoStack {
     this.#managers.delete(document)
     this.#lost.get(document)?.destroy()
     this.#lost.delete(document)
-    const other = (step: Step) => step.document !== document
+    const other = (step: UndoStep) => step.document !== document
     this.#undo = this.#undo.filter(other)
     this.#redo = this.#redo.filter(other)
     this.#onChange()
@@ -157,7 +157,7 @@ export class UndoStack {
     this.#skipped = false
     this.#turned = 0
     const stack = type === 'undo' ? this.#undo : this.#redo
-    let first: Step | null = null
+    let first: UndoStep | null = null
     for (let step = stack.at(-1); step !== undefined; step = stack.at(-1)) {
       if (first !== null && step.batch !== first.batch) break
       stack.pop()
@@ -214,7 +214,7 @@ export class UndoStack {
   }
 
   #giveBack(document: DocumentName, manager: Y.UndoManager): void {
-    const items = (steps: readonly Step[]) =>
+    const items = (steps: readonly UndoStep[]) =>
       steps.filter(step => step.document === document).map(step => step.item)
     manager.undoStack = items(this.#undo)
     manager.redoStack = items(this.#redo)

@@ -3,7 +3,7 @@ import type { ProblemKind } from '#shared/base/problem.ts'
 import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
 import type { State } from '#shared/wire/server/state.ts'
 import type { BoardDocuments } from './documents/board-documents.ts'
-import type { BoardKeeper } from '#web/sync/documents/board-keeper.ts'
+import type { OfflineBoardStore } from '#web/sync/documents/offline-board-store.ts'
 import type { Since } from '#web/sync/drafts/comparison.ts'
 import { type Draft, draftOf, draftOfBytes, ownWordsOf } from '#web/sync/drafts/draft.ts'
 import type { DraftBox } from '#web/sync/drafts/draft-box.ts'
@@ -19,13 +19,13 @@ import type { UndoStack } from '#web/sync/undo/undo-stack.ts'
 import { merge } from '#web/sync/replica/unsent.ts'
 
 /** What bringing copies in line with the server needs. */
-export interface BoardCopiesOptions {
+export interface BoardReconcilerOptions {
   readonly documents: BoardDocuments
   readonly pushes: Pushes
   readonly undo: UndoStack
   readonly drafts: DraftBox
   readonly files: FileHandles
-  readonly keeper: () => BoardKeeper | null
+  readonly store: () => OfflineBoardStore | null
   /** The account that is signed in. */
   readonly account: string
   /** Lets go of a document that nobody needs. */
@@ -42,8 +42,8 @@ interface Orphan extends KeptEdits {
 }
 
 /** Brings this device's copies in line with what the server says, and never loses the person's own words on the way. */
-export class BoardCopies {
-  readonly #with: BoardCopiesOptions
+export class BoardReconciler {
+  readonly #with: BoardReconcilerOptions
   /** Own edits of an earlier visit that wait for their document. */
   readonly #orphans = new Map<DocumentName, Orphan[]>()
   /** What is to be done when a document arrives. */
@@ -62,7 +62,7 @@ export class BoardCopies {
   /** Stored case files of another log that the person wrote into; they are compared with the server's one by one. */
   readonly #unchecked = new Set<DocumentName>()
 
-  constructor(options: BoardCopiesOptions) {
+  constructor(options: BoardReconcilerOptions) {
     this.#with = options
   }
 
@@ -75,12 +75,12 @@ export class BoardCopies {
 
   /** The server has another log than before: its word replaces every copy, and what the person wrote there is set aside. */
   startOver(log: string): void {
-    const { documents, keeper } = this.#with
+    const { documents, store } = this.#with
     this.#log = log
     for (const replica of documents.all()) replica.stale = true
-    for (const name of keeper()?.files ?? [])
+    for (const name of store()?.files ?? [])
       if (documents.own.of(name).size > 0) this.#unchecked.add(name)
-      else keeper()?.gone(name)
+      else store()?.gone(name)
   }
 
   /** Whether copies of another log are left. */
@@ -102,8 +102,8 @@ export class BoardCopies {
 
   /** Takes a case file out of the store of this device, if it is kept there. */
   fromStore(name: DocumentName): boolean {
-    const { documents, keeper } = this.#with
-    const kept = documents.get(name) === undefined ? keeper()?.file(name) : null
+    const { documents, store } = this.#with
+    const kept = documents.get(name) === undefined ? store()?.file(name) : null
     if (kept == null) return false
     const replica = documents.add(name, kept.epoch, kept.parts)
     replica.stale = this.#unchecked.delete(name)
@@ -244,7 +244,7 @@ export class BoardCopies {
   }
 
   /** A document is out of sight. */
-  leave(name: DocumentName): void {
+  remove(name: DocumentName): void {
     this.#rowsDone(name, this.#orphans.get(name) ?? [])
     this.#orphans.delete(name)
     this.#awaited.delete(name)
@@ -278,7 +278,7 @@ export class BoardCopies {
    * the stream itself held everything in sight.
    */
   inSight(cards: readonly string[] | null): void {
-    const { documents, keeper, ask } = this.#with
+    const { documents, store, ask } = this.#with
     const seen = cards === null ? null : new Set(cards)
     for (const replica of documents.all()) {
       const { kind, id } = parseDocumentName(replica.name)!
@@ -288,7 +288,7 @@ export class BoardCopies {
       if (isOwn || documents.cards.all.get(id)?.archived === true) ask(replica.name)
       else if (kind === 'card') this.forget(replica.name)
     }
-    keeper()?.keepFilesOf(
+    store()?.keepFilesOf(
       id => documents.cards.all.has(id) || this.#unchecked.has(documentName('file', id)),
     )
     for (const id of seen ?? []) {
@@ -306,7 +306,7 @@ export class BoardCopies {
       else this.#setAside(replica, 'left', '')
       this.#with.documents.drop(name)
     }
-    this.#with.keeper()?.gone(name)
+    this.#with.store()?.gone(name)
   }
 
   /** Whether the person wrote into a card or its case file. */
@@ -351,15 +351,15 @@ export class BoardCopies {
     for (const { updates } of orphans)
       for (const { id } of Y.decodeUpdate(merge(updates)).structs)
         this.#with.documents.own.add(name, id.client)
-    this.#with.keeper()?.edited(name)
+    this.#with.store()?.edited(name)
     this.#with.pushes.edited(replica)
   }
 
   /** Edits of an earlier visit are kept under the document's own name from now on, or as a draft, or not at all. */
   #rowsDone(name: DocumentName, orphans: readonly Orphan[]): void {
     if (orphans.length === 0) return
-    this.#with.keeper()?.edited(name)
-    for (const { row } of orphans) if (row !== name) this.#with.keeper()?.edited(row)
+    this.#with.store()?.edited(name)
+    for (const { row } of orphans) if (row !== name) this.#with.store()?.edited(row)
   }
 
   /** Lets in others' edits: where they changed the same as the person, theirs stands and the person's is offered. */
@@ -381,7 +381,7 @@ export class BoardCopies {
     theirs.destroy()
     this.#with.drafts.add(kind === 'left' || kind === 'epoch' ? ownWordsOf(draft) : draft)
     replica.dropPending()
-    this.#with.keeper()?.edited(replica.name)
+    this.#with.store()?.edited(replica.name)
   }
 
   /** What the person wrote into a copy and a restored server has not got becomes a draft; null when it has no such document. */

@@ -12,8 +12,8 @@ import { synced } from '#shared/wire/server/synced.ts'
 import { update } from '#shared/wire/server/update.ts'
 import { welcome } from '#shared/wire/server/welcome.ts'
 
-/** What a board connection can say, one call a message. */
-export interface Listener {
+/** What a page does with each message of a board connection. */
+export interface FrameHandlers {
   readonly welcome: (account: string, log: string) => void
   readonly documents: (documents: readonly DocumentParts[]) => void
   readonly synced: (position: number, cards: readonly string[] | null) => void
@@ -24,30 +24,30 @@ export interface Listener {
   readonly reject: (reject: Reject) => void
   readonly defer: (defer: Defer) => void
   readonly presence: (document: DocumentName, update: Uint8Array) => void
-  /** The frame could not be read; what came before it has been told. */
+  /** The frame could not be read; what came before it has been handled. */
   readonly malformed: () => void
 }
 
-/** Tells a listener every message of a frame. Kinds it does not know are skipped: they come from a newer server. */
-export function listen(frame: Uint8Array, to: Listener): void {
-  for (const tell of tellings(frame, to)) tell()
+/** Hands every message of a frame to its handler. Kinds it does not know are skipped: they come from a newer server. */
+export function dispatch(frame: Uint8Array, to: FrameHandlers): void {
+  for (const call of callsOf(frame, to)) call()
 }
 
-/** Decodes first and acts afterwards, so that an error of a listener is not taken for a malformed frame. */
-function tellings(frame: Uint8Array, to: Listener): (() => void)[] {
-  const told: (() => void)[] = []
+/** Decodes first and acts afterwards, so that an error of a handler is not taken for a malformed frame. */
+function callsOf(frame: Uint8Array, to: FrameHandlers): (() => void)[] {
+  const calls: (() => void)[] = []
   try {
     for (const { type, body } of messagesOf(frame)) {
-      const tell = telling(type, body, to)
-      if (tell !== null) told.push(tell)
+      const call = callOf(type, body, to)
+      if (call !== null) calls.push(call)
     }
   } catch {
-    told.push(to.malformed)
+    calls.push(to.malformed)
   }
-  return told
+  return calls
 }
 
-function telling(type: number, body: Uint8Array, to: Listener): (() => void) | null {
+function callOf(type: number, body: Uint8Array, to: FrameHandlers): (() => void) | null {
   switch (type) {
     case welcome.type: {
       const { account, log = '' } = decode(welcome, body)

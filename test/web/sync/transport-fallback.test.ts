@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { LineChoice, lineChoiceFor } from '#web/sync/connection/line-choice.ts'
+import { TransportFallback, transportFallbackFor } from '#web/sync/connection/transport-fallback.ts'
 
 it('Y24 two WebSockets in a row that do not open mean long-polling for an hour', () => {
   let now = 1_000_000
-  const lines = new LineChoice(() => now)
+  const lines = new TransportFallback(() => now)
   lines.failed()
   lines.forgive()
   lines.failed()
@@ -23,15 +23,15 @@ it('Y24 two WebSockets in a row that do not open mean long-polling for an hour',
 })
 
 it('Y24 what is learnt of a host holds for all its boards, and for no other host', () => {
-  const lines = lineChoiceFor('ws://one.example/sync/board/a')
+  const lines = transportFallbackFor('ws://one.example/sync/board/a')
   lines.failed()
   lines.failed()
-  expect(lineChoiceFor('ws://one.example/sync/board/b').polling).toBe(true)
-  expect(lineChoiceFor('ws://two.example/sync/board/a').polling).toBe(false)
+  expect(transportFallbackFor('ws://one.example/sync/board/b').polling).toBe(true)
+  expect(transportFallbackFor('ws://two.example/sync/board/a').polling).toBe(false)
 })
 
 it('Y31 a WebSocket that is neither opened nor refused means long-polling at once', () => {
-  const lines = new LineChoice(() => 1_000_000)
+  const lines = new TransportFallback(() => 1_000_000)
   lines.hung()
   expect(lines.polling).toBe(true)
 })

@@ -1,4 +1,4 @@
-import { type Line, PollingSocket } from './polling-socket.ts'
+import { type Transport, PollingSocket } from './polling-socket.ts'
 
 /** How many WebSockets in a row may fail to open before long-polling is taken. */
 const failuresAllowed = 2
@@ -9,7 +9,7 @@ const pollingMs = 3_600_000
  * Chooses what the next connection travels over: a WebSocket, or HTTP long-polling for an hour once two WebSockets in a row
  * could not be opened although the server answered, or one was neither opened nor refused.
  */
-export class LineChoice {
+export class TransportFallback {
   readonly #now: () => number
   #failures = 0
   #pollingUntil = 0
@@ -23,7 +23,7 @@ export class LineChoice {
     return this.#now() < this.#pollingUntil
   }
 
-  open(address: string): Line {
+  open(address: string): Transport {
     return this.polling ? new PollingSocket(address) : new WebSocket(address)
   }
 
@@ -49,12 +49,12 @@ export class LineChoice {
 }
 
 /** What this page has learnt of the way to each host. */
-const choices = new Map<string, LineChoice>()
+const fallbacks = new Map<string, TransportFallback>()
 
 /** The choice of all connections of this page to an address's host. */
-export function lineChoiceFor(address: string): LineChoice {
+export function transportFallbackFor(address: string): TransportFallback {
   const { host } = new URL(address)
-  let choice = choices.get(host)
-  if (choice === undefined) choices.set(host, (choice = new LineChoice()))
-  return choice
+  let fallback = fallbacks.get(host)
+  if (fallback === undefined) fallbacks.set(host, (fallback = new TransportFallback()))
+  return fallback
 }

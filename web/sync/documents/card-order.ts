@@ -3,7 +3,7 @@ import { byRank, type CardView } from '#shared/board/card-view.ts'
 const none: readonly CardView[] = []
 
 /** The cards of a board by id, and by column in their order. */
-export class CardList {
+export class CardOrder {
   readonly #cards = new Map<string, CardView>()
   readonly #columns = new Map<string, Set<string>>()
   /** Sorted columns; missing when something in them has changed. */

@@ -2,7 +2,7 @@ import type { Socket } from 'socket.io-client'
 import type { NoticesToClient, NoticesToServer } from '#shared/live/events.ts'
 
 /** What the live line tells its owner. */
-export interface NoticeLineEvents extends Omit<NoticesToClient, 'ended'> {
+export interface NoticeConnectionEvents extends Omit<NoticesToClient, 'ended'> {
   /** Connected, for the first time or again: something may have been missed. */
   readonly connected: () => void
   readonly disconnected: () => void
@@ -11,10 +11,10 @@ export interface NoticeLineEvents extends Omit<NoticesToClient, 'ended'> {
 }
 
 /** How a line gets in, and where to. */
-export interface NoticeLineOptions {
+export interface NoticeConnectionOptions {
   /** A one-time ticket; null when none could be had, so that it is asked for again later. */
   readonly ticket: () => Promise<string | null>
-  readonly events: NoticeLineEvents
+  readonly events: NoticeConnectionEvents
   /** The server's origin; '' for the page's own. */
   readonly base?: string
   /** The first pause before coming back, ms. */
@@ -25,13 +25,13 @@ export interface NoticeLineOptions {
  * One connection to the namespace `/notices`: a WebSocket, or long-polling where there are none. Comes back by itself until it is
  * closed or the sign-in has ended. The code for it is loaded when it is opened.
  */
-export class NoticeLine {
-  readonly #options: NoticeLineOptions
+export class NoticeConnection {
+  readonly #options: NoticeConnectionOptions
   #socket: Socket<NoticesToClient, NoticesToServer> | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   #closed = false
 
-  constructor(options: NoticeLineOptions) {
+  constructor(options: NoticeConnectionOptions) {
     this.#options = options
     this.#open().catch(() => this.#comeBack())
   }

@@ -29,7 +29,7 @@ const boardSlot = 'board'
  * Keeps an open board on this device: own edits at once and with them what they stand on, what else the server has
  * confirmed a little later.
  */
-export class BoardKeeper {
+export class OfflineBoardStore {
   readonly #offline: Offline
   readonly #documents: BoardDocuments
   readonly #position: () => KeptPosition | null
@@ -50,7 +50,7 @@ export class BoardKeeper {
   /** What is being written: when the page goes, nobody knows whether it still is. */
   #underWay: { readonly edits: ReadonlySet<string>; readonly rows: KeptRows } | null = null
   #rows = noRows()
-  #leads = false
+  #isLeader = false
   #streamed = false
   #timer: ReturnType<typeof setTimeout> | undefined
   #writing: Promise<void> | null = null
@@ -87,8 +87,8 @@ export class BoardKeeper {
     const { signal } = this.#stop
     options.page.addEventListener('pagehide', () => this.#leave(), { signal })
     options.page.addEventListener('visibilitychange', () => this.#now(true), { signal })
-    this.#offline.lead(this.#documents.id, this.#stop.signal, () => {
-      this.#leads = true
+    this.#offline.electLeader(this.#documents.id, this.#stop.signal, () => {
+      this.#isLeader = true
       let pending = false
       for (const replica of this.#documents.all()) {
         this.#dirtySlots.add(slotOf(replica.name))
@@ -202,7 +202,7 @@ export class BoardKeeper {
     this.#now(true)
     while (this.#writing !== null) {
       await this.#writing
-      if (this.#dirtySlots.size > 0 && this.#leads && !this.#failed) this.#now(true)
+      if (this.#dirtySlots.size > 0 && this.#isLeader && !this.#failed) this.#now(true)
     }
   }
 
@@ -324,7 +324,7 @@ export class BoardKeeper {
 
   /** What is stored: everything that changed, or the board and the cards that the edits stand on. */
   #slotsFor(edits: ReadonlySet<string>, all: boolean): ReadonlySet<string> {
-    if (!this.#leads) return new Set()
+    if (!this.#isLeader) return new Set()
     if (all) return this.#dirtySlots
     const needed = new Set<string>(edits.size > 0 ? [boardSlot] : [])
     for (const edit of edits) {
@@ -344,7 +344,7 @@ export class BoardKeeper {
     const replica = this.#documents.get(name as DocumentName)
     if (replica === undefined) return null
     // Confirmed edits need no row of their own once the copy that holds them is stored, here or by the leading tab.
-    const covered = slots.has(slotOf(replica.name)) || (!this.#leads && !replica.hasPending)
+    const covered = slots.has(slotOf(replica.name)) || (!this.#isLeader && !replica.hasPending)
     if (covered) marks.set(replica, replica.unstored)
     const updates = covered ? replica.pending : replica.toKeep
     return updates.length === 0 ? null : encodeEdits({ epoch: replica.epoch, updates })

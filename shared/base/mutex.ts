@@ -1,10 +1,10 @@
 /** Lets asynchronous tasks in one after the other, in the order they asked. */
-export class Turns {
+export class Mutex {
   #last: Promise<unknown> = Promise.resolve()
   #waiting = 0
 
   /** Runs the task when all earlier ones have ended, however they ended. */
-  take<T>(task: () => Promise<T>): Promise<T> {
+  run<T>(task: () => Promise<T>): Promise<T> {
     this.#waiting++
     const turn = this.#last.then(task, task).finally(() => this.#waiting--)
     this.#last = turn.catch(() => undefined)
