@@ -116,11 +116,11 @@ async function page(request: Request): Promise<Response> {
 }
 
 /** How long the newest page is waited for when there is a kept one, ms. */
-const pagePatience = 8_000
+const pagePatienceMs = 8_000
 
 /** The kept page once the network has had its time; never when nothing is kept. */
 async function later(known: () => Promise<Response | undefined>): Promise<Response> {
-  await new Promise(resolve => setTimeout(resolve, pagePatience))
+  await new Promise(resolve => setTimeout(resolve, pagePatienceMs))
   return (await known()) ?? new Promise<Response>(() => {})
 }
 

@@ -9,13 +9,13 @@ import { type AuditScope, scopeSql } from './audit-scope.ts'
 const windowSize = 20_000
 
 /** So long one look at a window may take, ms. */
-const patience = 5_000
+const patienceMs = 5_000
 
 /** Looks for entries within somebody's scope, without keeping the server from its other work. */
 export class EntryFinder {
-  readonly #log: Pick<Log, 'read' | 'readAside'>
+  readonly #log: Pick<Log, 'read' | 'readInThread'>
 
-  constructor(log: Pick<Log, 'read' | 'readAside'>) {
+  constructor(log: Pick<Log, 'read' | 'readInThread'>) {
     this.#log = log
   }
 
@@ -86,10 +86,10 @@ export class EntryFinder {
     const { conditions, values } = filterSql(filter)
     const within = scope.all ? '?1 IS NOT NULL' : scopeSql
     const where = ['a.seq >= ?2', 'a.seq < ?3', within, ...conditions].join(' AND ')
-    return this.#log.readAside<Row>(
+    return this.#log.readInThread<Row>(
       `SELECT ${columns} FROM audit a WHERE ${where} ORDER BY a.seq DESC LIMIT ${left}`,
       [JSON.stringify(scope.units), high - windowSize, high, ...values],
-      patience,
+      patienceMs,
     )
   }
 }

@@ -12,7 +12,7 @@ import { otherCardOf } from './other-card.ts'
 /** What entries are read with. */
 export type AuditDesk = Pick<
   Core,
-  'boards' | 'cards' | 'clock' | 'directory' | 'door' | 'path' | 'records' | 'types'
+  'boards' | 'cards' | 'clock' | 'directory' | 'store' | 'path' | 'records' | 'types'
 >
 
 /** Entries as a reader may see them: who, when and what kind always; values of a card only when they may read it, or tell no content. */
@@ -97,7 +97,7 @@ function subjectFor(
 
 async function readBoard(desk: AuditDesk, id: string): Promise<BoardView | null> {
   if (desk.boards.get(id) === undefined) return null
-  const doc = await desk.door.copy(documentName('board', id))
+  const doc = await desk.store.copy(documentName('board', id))
   const view = boardViewOf(id, doc)
   doc.destroy()
   return view

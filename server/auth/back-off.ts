@@ -23,22 +23,22 @@ interface Failures {
   expires: number
 }
 
-const MINUTE = 60_000
+const minuteMs = 60_000
 /** What one place may get wrong for one account before it waits, and the longest wait. */
-const FREE_PER_ACCOUNT = 5
-const LONGEST_WAIT = MINUTE
-const LONGEST_WAIT_BESIDE_GUESSING = 5 * MINUTE
-const WINDOW = 15 * MINUTE
+const freePerAccount = 5
+const longestWaitMs = minuteMs
+const longestWaitBesideGuessingMs = 5 * minuteMs
+const windowMs = 15 * minuteMs
 /** Wrong passwords for one account from everywhere, after which strangers have one free attempt for it instead of five. */
-const UNDER_ATTACK = 50
+const underAttack = 50
 /** Wrong passwords of one address for any accounts, after which a stranger there has one free attempt for each, … */
-const SUSPICIOUS = 30
+const suspicious = 30
 /** … and after which they wait longer for what they got wrong; an account nobody has tried there is still looked at at once. */
-const GUESSING = 300
+const guessingFrom = 300
 /** Attempts of strangers that one address may have looked at in the same moment. */
-const MOST_AT_ONCE = 200
+const mostAtOnce = 200
 /** More than this many counters are not kept; the oldest go first. */
-const MOST = 100_000
+const mostRemembered = 100_000
 
 /**
  * Slows guessing of passwords without locking anybody out: failures count for an account and the place they came from, so what one
@@ -57,7 +57,7 @@ export class BackOff {
   wait(place: Place, account: string): number {
     const own = this.#of(pair(place, account))?.until ?? 0
     if (place.known !== null) return this.#from(own)
-    if ((this.#atOnce.get(place.address) ?? 0) >= MOST_AT_ONCE) return 1_000
+    if ((this.#atOnce.get(place.address) ?? 0) >= mostAtOnce) return 1_000
     return this.#from(own)
   }
 
@@ -66,11 +66,11 @@ export class BackOff {
     const { known, address } = place
     const own = pair(place, account)
     const strange = known === null && this.#isStrange(address, account)
-    const guessing = known === null && this.#wrongAt(address) >= GUESSING
+    const guessing = known === null && this.#wrongAt(address) >= guessingFrom
     const here = this.#count(own)
-    const wait = waitAfter(here.count - (strange ? 1 : FREE_PER_ACCOUNT))
+    const wait = waitAfter(here.count - (strange ? 1 : freePerAccount))
     here.until =
-      this.#clock.now() + Math.min(wait, guessing ? LONGEST_WAIT_BESIDE_GUESSING : LONGEST_WAIT)
+      this.#clock.now() + Math.min(wait, guessing ? longestWaitBesideGuessingMs : longestWaitMs)
     if (known === null) this.#atOnce.set(address, (this.#atOnce.get(address) ?? 0) + 1)
     const ended = () => {
       const left = (this.#atOnce.get(address) ?? 0) - 1
@@ -106,7 +106,7 @@ export class BackOff {
 
   #isStrange(address: string, account: string): boolean {
     const forAccount = this.#of(`account ${account}`)?.count ?? 0
-    return forAccount >= UNDER_ATTACK || this.#wrongAt(address) >= SUSPICIOUS
+    return forAccount >= underAttack || this.#wrongAt(address) >= suspicious
   }
 
   #wrongAt(address: string): number {
@@ -130,11 +130,11 @@ export class BackOff {
   #count(key: string): Failures {
     const found = this.#of(key) ?? { count: 0, until: 0, expires: 0 }
     found.count += 1
-    found.expires = this.#clock.now() + WINDOW
+    found.expires = this.#clock.now() + windowMs
     this.#failures.delete(key)
     this.#failures.set(key, found)
     for (const oldest of this.#failures.keys()) {
-      if (this.#failures.size <= MOST) break
+      if (this.#failures.size <= mostRemembered) break
       this.#failures.delete(oldest)
     }
     return found

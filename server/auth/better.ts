@@ -11,7 +11,7 @@ import { type PasswordHasher, scryptHasher } from './password-hasher.ts'
 export const addressHeader = 'x-linli-address'
 
 /** How long a sign-in lasts, in seconds. */
-export const SESSION_SECONDS = 7 * 24 * 60 * 60
+export const sessionSeconds = 7 * 24 * 60 * 60
 
 /** What better-auth needs from us. */
 export interface BetterOptions {
@@ -50,7 +50,7 @@ export async function createBetter({
     },
     account: { accountLinking: { enabled: false } },
     session: {
-      expiresIn: SESSION_SECONDS,
+      expiresIn: sessionSeconds,
       disableSessionRefresh: true,
       cookieCache: { enabled: false },
     },

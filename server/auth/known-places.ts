@@ -3,9 +3,9 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '#shared/base/clock.ts'
 
 /** How long a place is known after the last sign-in from it, ms. */
-const KNOWN_MS = 180 * 24 * 60 * 60 * 1_000
+const knownMs = 180 * 24 * 60 * 60 * 1_000
 /** The most places of one account; the oldest go. */
-const MOST = 50
+const mostKnown = 50
 
 /** What a browser keeps so that it is known again: 256 random bits that open nothing. */
 const device = /^[\w-]{43}$/
@@ -40,7 +40,7 @@ export class KnownPlaces {
 
   /** The name of the known place an attempt comes from; null for a stranger. The device counts before the address, which others share. */
   find(account: string, from: Signs): string | null {
-    const since = this.#clock.now() - KNOWN_MS
+    const since = this.#clock.now() - knownMs
     const known = this.#database.prepare(
       'SELECT 1 FROM known_places WHERE account = ? AND place = ? AND at > ?',
     )
@@ -69,7 +69,7 @@ export class KnownPlaces {
         `DELETE FROM known_places WHERE account = ?1 AND (at <= ?2 OR place NOT IN
          (SELECT place FROM known_places WHERE account = ?1 ORDER BY at DESC, place LIMIT ?3))`,
       )
-      .run(account, now - KNOWN_MS, MOST)
+      .run(account, now - knownMs, mostKnown)
   }
 
   #places({ device: brought, address }: Signs): readonly string[] {

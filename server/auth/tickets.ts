@@ -3,10 +3,10 @@ import type { Clock } from '#shared/base/clock.ts'
 import type { Session } from './authority.ts'
 
 /** How long a ticket can be spent, in milliseconds. */
-export const TICKET_MS = 30_000
+export const ticketMs = 30_000
 
 /** The most tickets one sign-in may hold unspent; the oldest go first. */
-const MOST_PER_SESSION = 50
+const mostPerSession = 50
 
 /** One-time tickets that open a sync socket: 256 random bits, in memory, 30 s, one use. */
 export class Tickets {
@@ -24,8 +24,8 @@ export class Tickets {
     const ticket = randomBytes(32).toString('base64url')
     const mine = this.#bySession.get(session.id) ?? new Set()
     this.#bySession.set(session.id, mine.add(ticket))
-    this.#open.set(ticket, { session, expires: this.#clock.now() + TICKET_MS })
-    if (mine.size > MOST_PER_SESSION) for (const oldest of [...mine].slice(0, 1)) this.#drop(oldest)
+    this.#open.set(ticket, { session, expires: this.#clock.now() + ticketMs })
+    if (mine.size > mostPerSession) for (const oldest of [...mine].slice(0, 1)) this.#drop(oldest)
     return ticket
   }
 

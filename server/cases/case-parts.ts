@@ -3,7 +3,7 @@ import { type Erasable, rowsOf, textsOf } from '#server/core/erasable.ts'
 
 /** The parts of case work; other rooms bring their own. */
 export const caseParts: readonly Erasable[] = [
-  // The door takes these with the documents they belong to.
+  // The store takes these with the documents they belong to.
   { name: 'card', tables: { cards: 'id' }, erase: () => [] },
   {
     name: 'links',

@@ -7,7 +7,7 @@ import { csvOf } from '#server/exchange/export/export-csv.ts'
 import { jsonOf } from '#server/exchange/export/export-json.ts'
 import { importBoard } from '#server/exchange/import/import-board.ts'
 import { lossLines } from '#server/exchange/losses/losses.ts'
-import { readBoardAside } from '#server/exchange/reading/read-aside.ts'
+import { readBoardInWorker } from '#server/exchange/reading/read-in-worker.ts'
 import type { Terminal } from './command.ts'
 import type { Exchange } from './exchange.ts'
 
@@ -41,7 +41,7 @@ export async function openLocalExchange(
       ),
     units: async () => directory.units().filter(unit => unit.kind === 'beat'),
     async import(file, { unit, title, language }) {
-      const draft = await readBoardAside(file, new Date(desk.clock.now()).toISOString())
+      const draft = await readBoardInWorker(file, new Date(desk.clock.now()).toISOString())
       if (!draft.ok) return draft
       const outcome = await importBoard(desk, draft.value, { actor, unit, title })
       if (!outcome.ok) return outcome

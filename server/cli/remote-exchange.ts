@@ -28,7 +28,9 @@ export async function openRemoteExchange(terminal: Terminal, signIn: SignIn): Pr
       ...init,
       headers: { authorization: `Bearer ${token}` },
     })
-    return response.ok ? done(response) : { ok: false, problem: await problemOf(base, response) }
+    return response.ok
+      ? done(response)
+      : { ok: false, problem: await problemOfAnswer(base, response) }
   }
   const boards = async (): Promise<Outcome<readonly RemoteBoard[]>> => {
     const answer = await ask('/boards')
@@ -86,7 +88,7 @@ Or stop the server; then no sign-in is needed.`)
   })
   const token = response.headers.get('set-auth-token')
   if (token !== null) return token
-  const { kind } = await problemOf(base, response)
+  const { kind } = await problemOfAnswer(base, response)
   throw new UsageError(sentence(kind, terminalLanguage(terminal)))
 }
 
@@ -104,7 +106,7 @@ async function reach(
   })
 }
 
-async function problemOf(base: string, response: Response): Promise<Problem> {
+async function problemOfAnswer(base: string, response: Response): Promise<Problem> {
   const answer = (await response.json().catch(() => null)) as { error?: Problem } | null
   if (answer?.error === undefined)
     throw new UsageError(

@@ -20,7 +20,7 @@ export interface ClockTimersOptions {
 }
 
 /** How long at most passes between two looks at the clock, ms: by so much a timer is late after the machine's time was set forward. */
-const longestWait = 60_000
+const longestWaitMs = 60_000
 
 /** How many are fired before others get their turn. */
 const batch = 100
@@ -64,7 +64,7 @@ export class ClockTimers {
   }
 
   #wakeAt(instant: number): void {
-    const at = Math.min(instant, this.#options.clock.now() + longestWait)
+    const at = Math.min(instant, this.#options.clock.now() + longestWaitMs)
     if (this.#stopped || at >= this.#wakesAt) return
     this.#cancel()
     this.#wakesAt = at

@@ -25,7 +25,7 @@ export async function endHoldInTime(desk: CaseDesk, id: string): Promise<boolean
       detail: { what: 'ended' },
     })),
   )
-  const outcome = await desk.door.commit(
+  const outcome = await desk.store.commit(
     [ended.entry],
     { actor: 'server', origin: 'command', at },
     [firstToEnd(id, at), ...ended.statements, ...notices.statements],

@@ -4,7 +4,7 @@ import type { Fanout } from '#server/fanout/fanout.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import type { ChangeExtra } from '#server/room/commit.ts'
-import type { Door } from '#server/room/door.ts'
+import type { DocumentStore } from '#server/room/document-store.ts'
 import type { CardClocks } from './card-clocks.ts'
 import type { ClockEvent } from '#server/cases/desk/case-clocks.ts'
 import { setDues } from './set-dues.ts'
@@ -13,7 +13,7 @@ import { logger } from '#server/telemetry/logger.ts'
 /** What the clocks follow. */
 export interface KeepClocksOptions {
   readonly fanout: Fanout<ChangeExtra>
-  readonly door: Door
+  readonly store: DocumentStore
   readonly records: RecordsDatabase
   readonly cards: Pick<CardIndex, 'get'>
   readonly clocks: CardClocks
@@ -105,14 +105,14 @@ export class KeepClocks {
       record: NonNullable<ReturnType<CardIndex['get']>>,
     ) => ClockEvent | readonly ClockEvent[],
   ): Promise<void> {
-    const { door, cards, clocks, clock } = this.#options
+    const { store, cards, clocks, clock } = this.#options
     for (;;) {
       const record = cards.get(card)
       if (record === undefined) return
       const now = clock.now()
       const { statements, fields } = await clocks.change(card, eventsOf(record), now)
       if (statements.length === 0) return
-      const outcome = await door.commit(
+      const outcome = await store.commit(
         [
           {
             document: documentName('card', card),

@@ -226,7 +226,7 @@ export class Contacts {
         at,
         authority: right(rightOn(desk, actor, card.id, 'contact:write')),
       } as const
-      const committed = await desk.door.commit([told], by, statements)
+      const committed = await desk.store.commit([told], by, statements)
       return committed.ok ? done(null) : committed
     }
     if (written.size > 0)

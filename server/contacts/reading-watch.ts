@@ -5,7 +5,7 @@ import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { Log } from '#server/log/log.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 
-const HOUR = 3_600_000
+const hourMs = 3_600_000
 
 /** How many restricted values one person reads before somebody is told, and before no more are given out. */
 export const readingLimits = { unusualPerHour: 15, perHour: 40, perDay: 120 } as const
@@ -23,8 +23,8 @@ export class ReadingWatch {
   /** Whether a person may read one more. The first that is unusual within an hour is an entry of its own, and leadership is told. */
   async judge(card: CardRecord, actor: Actor, at: number): Promise<Outcome<null>> {
     const [hour, day] = [
-      await this.#count(actor.id, at - HOUR),
-      await this.#count(actor.id, at - 24 * HOUR),
+      await this.#count(actor.id, at - hourMs),
+      await this.#count(actor.id, at - 24 * hourMs),
     ]
     if (hour >= readingLimits.perHour || day >= readingLimits.perDay)
       return refused('contact-too-many', { rule: 'CO5' })

@@ -20,12 +20,12 @@ import type { BoardIndex } from '#server/room/board-index.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import { type ChangeExtra, Commit } from '#server/room/commit.ts'
 import { loadIndexes } from '#server/room/load-indexes.ts'
-import type { Replaced } from '#server/room/replaced.ts'
+import type { Reset } from '#server/room/reset.ts'
 import { Rooms } from '#server/room/rooms.ts'
 import type { Outside } from './outside.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
-/** What every feature may use: storage, people, documents and the one door to them. */
+/** What every feature may use: storage, people, documents and the one store of them. */
 export interface Core {
   readonly config: Config
   readonly clock: Clock
@@ -43,11 +43,11 @@ export interface Core {
   readonly cards: CardIndex
   readonly types: CardTypes
   readonly rooms: Rooms
-  readonly door: Commit
+  readonly store: Commit
   /** Hears of every change that is on disk. */
   readonly fanout: Fanout<ChangeExtra>
   /** Hears of documents that were erased or rebuilt. */
-  readonly replaced: Fanout<Replaced>
+  readonly resets: Fanout<Reset>
   /** Commands on one card go one after the other. */
   readonly mutex: KeyedMutex
   readonly metrics: Metrics
@@ -90,14 +90,14 @@ export async function openCore(
   const rooms = new Rooms(log)
   stack.defer(() => rooms.stop())
   const fanout = new Fanout<ChangeExtra>()
-  const replaced = new Fanout<Replaced>()
-  const door = new Commit({
+  const resets = new Fanout<Reset>()
+  const store = new Commit({
     log,
     rooms,
     cards,
     boards,
     fanout,
-    replaced,
+    resets,
     path,
     clock,
     type: id => types.get(id),
@@ -122,9 +122,9 @@ export async function openCore(
     cards,
     types,
     rooms,
-    door,
+    store,
     fanout,
-    replaced,
+    resets,
     mutex: new KeyedMutex(),
     metrics,
     path,

@@ -4,7 +4,7 @@ import type { Retained } from './retained.ts'
 import type { Routes } from '#server/http/env.ts'
 
 /**
- * What a room brings to the running server. Its `openX(core)` registers rows beside a change (`core.door.beside`), numbers
+ * What a room brings to the running server. Its `openX(core)` registers rows that are kept with a change (`core.store.addSideRows`), numbers
  * (`core.metrics`) and listeners (`core.fanout`); everything else stands here, and `compose.ts` needs one line for it.
  */
 export interface Feature {

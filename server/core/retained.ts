@@ -1,7 +1,7 @@
 import type { ErasedKind } from '#shared/board/erasing.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
-import type { Rebuilding } from '#server/room/door.ts'
+import type { Rebuilding } from '#server/room/document-store.ts'
 
 /** What is erased of a card at one due date: rows and documents, in one transaction. */
 export interface PartErasure {

@@ -8,14 +8,14 @@ import { mapWith } from '#server/cases/cards/write-card.ts'
 import type { DemoCard } from './demo-card.ts'
 
 /** How a demo card's relative days and people become instants and ids. */
-export interface Telling {
+export interface DemoNames {
   readonly person: (key: string) => string
   /** The instant so many days ago, never before the card was made. */
   readonly ago: (days: number) => string
 }
 
 /** Fills an empty `file/<id>` document: description, checklist, milestones and notes. */
-export function writeCaseFile(doc: Y.Doc, card: DemoCard, telling: Telling): void {
+export function writeCaseFile(doc: Y.Doc, card: DemoCard, names: DemoNames): void {
   if (card.text !== undefined)
     prosemirrorToYXmlFragment(richText(card.text), doc.getXmlFragment('description'))
   if (card.checks !== undefined) {
@@ -31,13 +31,13 @@ export function writeCaseFile(doc: Y.Doc, card: DemoCard, telling: Telling): voi
       .getMap('milestones')
       .set(
         newId(),
-        mapWith({ text: bare(entry), done: isDone(entry), rank, due: telling.ago(-days) }),
+        mapWith({ text: bare(entry), done: isDone(entry), rank, due: names.ago(-days) }),
       )
   }
   for (const [by, days, text] of card.notes ?? [])
     doc
       .getMap('notes')
-      .set(newId(), mapWith({ by: telling.person(by), at: telling.ago(days), text, mentions: [] }))
+      .set(newId(), mapWith({ by: names.person(by), at: names.ago(days), text, mentions: [] }))
 }
 
 /** The counts a board shows of what `writeCaseFile` wrote. */

@@ -6,10 +6,10 @@ import type { ClockChange } from '#server/cases/desk/case-clocks.ts'
 import { closureRow } from '#server/cases/flow/closing.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import { statement } from '#server/records/database.ts'
-import type { By, Entry } from '#server/room/door.ts'
+import type { By, DocumentEdit } from '#server/room/document-store.ts'
 import type { DemoCard } from './demo-card.ts'
 
-type Desk = Pick<CaseDesk, 'clocks' | 'records' | 'door' | 'cards'>
+type Desk = Pick<CaseDesk, 'clocks' | 'records' | 'store' | 'cards'>
 
 /** A demo card on its way: its id, who made it and who has it in hand (account ids), and when it was made and taken in. */
 export interface DemoCourse {
@@ -91,7 +91,7 @@ async function keep(
   make: () => Promise<Stop>,
 ): Promise<void> {
   const { fields, statements } = await make()
-  const entry: Entry = {
+  const entry: DocumentEdit = {
     document: documentName('card', id),
     build: doc => {
       const map = doc.getMap('card')
@@ -104,6 +104,6 @@ async function keep(
     origin: 'import',
     at,
   }
-  const kept = await desk.door.commit([entry], author, statements)
+  const kept = await desk.store.commit([entry], author, statements)
   if (!kept.ok) throw new Error(`the demo station was refused: ${JSON.stringify(kept.problem)}`)
 }

@@ -9,9 +9,9 @@ import { mapWith, writeCard } from '#server/cases/cards/write-card.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { DueFields } from '#server/cases/desk/case-clocks.ts'
-import type { By } from '#server/room/door.ts'
+import type { By } from '#server/room/document-store.ts'
 import { startingClocks, tellCourse } from './course.ts'
-import { countsOf, rankAfter, type Telling, writeCaseFile } from './case-file.ts'
+import { countsOf, rankAfter, type DemoNames, writeCaseFile } from './case-file.ts'
 import { laterCardsOfBeat1 } from './cards-beat-1-later.ts'
 import { newCardsOfBeat1 } from './cards-beat-1.ts'
 import { cardsOfBeat2 } from './cards-beat-2.ts'
@@ -22,7 +22,7 @@ import { demoAccounts, demoPassword, demoPeople, demoUnits } from './people.ts'
 export interface SeedOptions {
   readonly accounts: Accounts
   readonly directory: Directory
-  readonly desk: Pick<CaseDesk, 'door' | 'clocks' | 'records' | 'cards'>
+  readonly desk: Pick<CaseDesk, 'store' | 'clocks' | 'records' | 'cards'>
   /** Milliseconds since 1970. */
   readonly now: number
 }
@@ -45,7 +45,7 @@ export const demoBoards = [
   },
 ] as const
 
-const DAY = 86_400_000
+const dayMs = 86_400_000
 
 /**
  * Makes the demo station when the data folder holds no units and people yet; answers whether it did. Its ids are fixed and the units come
@@ -69,7 +69,7 @@ export async function seedDemo(options: SeedOptions): Promise<boolean> {
       person: personId(key),
       unit,
       role,
-      since: now - 60 * DAY,
+      since: now - 60 * dayMs,
       until: null,
     })),
   })
@@ -94,11 +94,11 @@ async function seedBoard(
   { desk, now }: SeedOptions,
   board: (typeof demoBoards)[number],
 ): Promise<void> {
-  const { door } = desk
-  const begun = now - 60 * DAY
+  const { store } = desk
+  const begun = now - 60 * dayMs
   const made: By = { actor: 'server', origin: 'import', at: begun }
   kept(
-    await door.commit(
+    await store.commit(
       [{ document: documentName('board', board.id), build: doc => writeBoard(doc, board) }],
       made,
     ),
@@ -109,7 +109,7 @@ async function seedBoard(
   const oldestFirst = [...board.cards].sort((a, b) => b.age - a.age)
   await Promise.all(
     oldestFirst.map((card, index) => {
-      const at = now - card.age * DAY
+      const at = now - card.age * dayMs
       const year = caseYear(at)
       const name = counterName({ code, year })
       const counter = (counters.get(name) ?? 0) + 1
@@ -143,12 +143,12 @@ interface Place {
 /** Makes the card where all cards begin, then moves it on as the officer did, so that it has a history to look at. */
 async function seedCard(desk: SeedOptions['desk'], card: DemoCard, place: Place): Promise<void> {
   const { id, now } = place
-  const { door } = desk
-  const at = now - card.age * DAY
+  const { store } = desk
+  const at = now - card.age * dayMs
   const name = documentName('card', id)
-  const telling: Telling = {
+  const names: DemoNames = {
     person: personId,
-    ago: days => iso(Math.max(at, now - days * DAY)),
+    ago: days => iso(Math.max(at, now - days * dayMs)),
   }
   const holder = (card.assignees ?? []).find(key => inTheLine.has(roleOf(key))) ?? place.mover
   const course = {
@@ -163,10 +163,10 @@ async function seedCard(desk: SeedOptions['desk'], card: DemoCard, place: Place)
   const clocks = startingClocks(desk, course)
   const entries = [
     { document: name, build: (doc: Y.Doc) => fill(doc, card, place, clocks.fields) },
-    { document: documentName('file', id), build: (doc: Y.Doc) => fillFile(doc, card, telling) },
+    { document: documentName('file', id), build: (doc: Y.Doc) => fillFile(doc, card, names) },
   ]
   const by = { actor: actorOf(card.by), origin: 'import' as const, at }
-  kept(await door.commit(entries, by, [...place.statements, ...clocks.statements]))
+  kept(await store.commit(entries, by, [...place.statements, ...clocks.statements]))
   const last = demoColumns.findIndex(column => column.id === card.column)
   const stops = demoColumns
     .slice(1, last + 1)
@@ -174,7 +174,7 @@ async function seedCard(desk: SeedOptions['desk'], card: DemoCard, place: Place)
   for (const [step, column] of stops.entries()) {
     const moved = at + ((now - at) * (step + 1)) / (stops.length + 1)
     kept(
-      await door.commit(
+      await store.commit(
         [{ document: name, build: doc => void fieldsOf(doc).set('column', column.id) }],
         {
           actor: actorOf(place.mover),
@@ -204,19 +204,19 @@ function fill(doc: Y.Doc, card: DemoCard, place: Place, dues: DueFields): void {
     unit: card.unit,
     priority: card.priority ?? 'normal',
     visibility: card.visibility ?? 'board',
-    due: card.due === undefined ? null : endOfDay(now + card.due * DAY),
+    due: card.due === undefined ? null : endOfDay(now + card.due * dayMs),
     archived: card.archived ?? false,
     labels: card.labels ?? [],
     assignees: (card.assignees ?? []).map(personId),
     named: (card.named ?? []).map(personId),
-    createdAt: iso(now - card.age * DAY),
+    createdAt: iso(now - card.age * dayMs),
     createdBy: personId(card.by),
   })
 }
 
-function fillFile(doc: Y.Doc, card: DemoCard, telling: Telling): void {
+function fillFile(doc: Y.Doc, card: DemoCard, names: DemoNames): void {
   const empty = doc.getMap('notes').size + doc.getMap('checklists').size === 0
-  if (empty && doc.getXmlFragment('description').length === 0) writeCaseFile(doc, card, telling)
+  if (empty && doc.getXmlFragment('description').length === 0) writeCaseFile(doc, card, names)
 }
 
 function writeBoard(doc: Y.Doc, board: (typeof demoBoards)[number]): void {
@@ -248,7 +248,8 @@ function counterStatement(name: string, value: number): RecordStatement {
 const iso = (at: number) => new Date(at).toISOString()
 
 /** 18:00 in China on the day of an instant. */
-const endOfDay = (at: number) => iso(Math.floor((at + 8 * 3_600_000) / DAY) * DAY + 10 * 3_600_000)
+const endOfDay = (at: number) =>
+  iso(Math.floor((at + 8 * 3_600_000) / dayMs) * dayMs + 10 * 3_600_000)
 
 /** The demo station is made of the product's own shapes: a refusal is a mistake of ours. */
 function kept(outcome: Outcome<unknown>): void {

@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import { documentName } from '#shared/board/document-name.ts'
 import type { Log, RecordStatement } from '#server/log/log.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
-import type { Door, Rebuilding } from '#server/room/door.ts'
+import type { DocumentStore, Rebuilding } from '#server/room/document-store.ts'
 import { valuesGone } from '#server/audit/audit-part.ts'
 import { copyWithout } from '#server/document/copy-without.ts'
 
@@ -14,7 +14,11 @@ export interface CopiedWords {
 
 /** Finds what commands have written of a card into others: the answer to it, given to the reports that were merged into it. */
 export async function copiedWords(
-  { log, door, cards }: { readonly log: Log; readonly door: Door; readonly cards: CardIndex },
+  {
+    log,
+    store,
+    cards,
+  }: { readonly log: Log; readonly store: DocumentStore; readonly cards: CardIndex },
   card: string,
   at: number,
 ): Promise<CopiedWords> {
@@ -32,7 +36,7 @@ export async function copiedWords(
   )
   for (const { card: other } of merged) {
     if (cards.get(other) === undefined) continue
-    const doc = await door.copy(documentName('file', other))
+    const doc = await store.copy(documentName('file', other))
     const notes = copiesIn(doc, replies)
     doc.destroy()
     if (notes.length === 0) continue

@@ -11,7 +11,7 @@ import type { ErasureRow } from './tables.ts'
 import type { BoardIndex, BoardRecord } from '#server/room/board-index.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
-import type { Committed, Door, Rebuilding } from '#server/room/door.ts'
+import type { Committed, DocumentStore, Rebuilding } from '#server/room/document-store.ts'
 import type { Right } from '#server/room/right.ts'
 import { boardStatements } from '#server/cases/case-parts.ts'
 import { countStatement } from './card-counts.ts'
@@ -24,7 +24,7 @@ import { logger } from '#server/telemetry/logger.ts'
 
 /** What erasing works with. */
 export interface EraserOptions {
-  readonly door: Door
+  readonly store: DocumentStore
   readonly log: Log
   readonly cards: CardIndex
   readonly boards: BoardIndex
@@ -105,8 +105,8 @@ export class Eraser {
     statements: readonly RecordStatement[] = [],
     right?: () => Promise<Outcome<string>>,
   ): Promise<Outcome<Committed>> {
-    const { door, ledger } = this.#options
-    return door.eraseBoard(
+    const { store, ledger } = this.#options
+    return store.eraseBoard(
       board.id,
       [
         ...this.#boardErasing(board.id, by),
@@ -159,14 +159,14 @@ export class Eraser {
   }
 
   async #replayBoard(row: ErasureRow): Promise<void> {
-    const { boards, door, ledger, log } = this.#options
+    const { boards, store, ledger, log } = this.#options
     const again = ledger.add({ ...row, finished_at: null })
     if (boards.get(row.board) === undefined) {
       await log.write([again])
       return
     }
     const by = { by: row.by, authority: 'server', at: row.at }
-    const outcome = await door.eraseBoard(row.board, [...this.#boardErasing(row.board, by), again])
+    const outcome = await store.eraseBoard(row.board, [...this.#boardErasing(row.board, by), again])
     if (!outcome.ok) throw new Error(`board ${row.board} is back: ${outcome.problem.kind}`)
   }
 
@@ -221,7 +221,7 @@ export class Eraser {
     more: readonly RecordStatement[],
     right?: Right,
   ): Promise<Outcome<Committed>> {
-    const { door, erasables, ledger, beat, workingDays } = this.#options
+    const { store, erasables, ledger, beat, workingDays } = this.#options
     const statements = [
       ...erasables.flatMap(part => part.erase(card, erasing)),
       ledger.add(row),
@@ -229,19 +229,19 @@ export class Eraser {
     ]
     const copies = await copiedWords(this.#options, card.id, erasing.at)
     if (erasing.scope === 'person')
-      return door.rebuild(
+      return store.rebuild(
         [...neutral(card.id), ...copies.rebuildings],
         [...copies.statements, ...statements],
         right,
       )
     // First where it was copied to: cut off in between, the card is still there and is erased again.
     if (copies.rebuildings.length > 0) {
-      const taken = await door.rebuild(copies.rebuildings, copies.statements, right)
+      const taken = await store.rebuild(copies.rebuildings, copies.statements, right)
       if (!taken.ok) return taken
     }
     const uncounted =
       row.ground === 'taken-back' || (card.closure !== '' && uncountedCodes.has(card.closure))
-    return door.erase(
+    return store.erase(
       [card.id],
       [...(uncounted ? [] : [countStatement(card, beat(card.unit), workingDays)]), ...statements],
       right,

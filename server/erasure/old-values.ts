@@ -4,15 +4,15 @@ import type { Log } from '#server/log/log.ts'
 import { keeping, yearsAfter } from './retention.ts'
 
 /** So long the nightly look through the whole audit may take, ms. */
-const nightly = 600_000
+const nightlyMs = 600_000
 
 /** Takes the values of entries that are too old away, subject by subject; answers of how many. */
 export async function eraseOldValues(log: Log, now: number): Promise<number> {
-  const rows = await log.readAside<OldEntry>(
+  const rows = await log.readInThread<OldEntry>(
     `SELECT id, subject, unit FROM audit
      WHERE at < ? AND salt IS NOT NULL AND action <> '${erasedAction}' ORDER BY subject, seq`,
     [yearsAfter(now, -keeping.auditYears)],
-    nightly,
+    nightlyMs,
   )
   for (const old of Map.groupBy(rows, ({ subject }) => subject).values())
     await log.write(valuesGone(old, 'retention', now))

@@ -4,7 +4,7 @@ import type { KeyedMutex } from '#shared/base/keyed-mutex.ts'
 import type { Log, RecordStatement } from '#server/log/log.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
-import type { Door } from '#server/room/door.ts'
+import type { DocumentStore } from '#server/room/document-store.ts'
 import { Mutex } from '#shared/base/mutex.ts'
 import type { Eraser } from './eraser.ts'
 import { type Ledger, ledgerRow } from './ledger.ts'
@@ -18,7 +18,7 @@ const minuteMs = 60_000
 /** What the job works with. */
 export interface RetentionOptions {
   readonly log: Log
-  readonly door: Door
+  readonly store: DocumentStore
   readonly cards: CardIndex
   readonly clock: Clock
   readonly mutex: KeyedMutex
@@ -141,7 +141,7 @@ export class RetentionJob {
   }
 
   async #erasePart(card: CardRecord, part: Retained, at: number): Promise<void> {
-    const { eraser, ledger, holds, door } = this.#options
+    const { eraser, ledger, holds, store } = this.#options
     // The card may have been reopened or put on hold since it was listed.
     const due = duesOf(card, eraser.classOf(card.type)).find(({ kind }) => kind === part.kind)
     if (due === undefined || due.at > at || (await holds.of(card.id, at)) !== undefined) return
@@ -154,7 +154,7 @@ export class RetentionJob {
       at,
     } as const
     const row = ledgerRow(card, eraser.classOf(card.type), erased, counts)
-    const outcome = await door.rebuild(rebuildings, [...statements, ledger.add(row)])
+    const outcome = await store.rebuild(rebuildings, [...statements, ledger.add(row)])
     if (!outcome.ok)
       throw new Error(`${part.kind} of card ${card.id} stay: ${outcome.problem.kind}`)
   }

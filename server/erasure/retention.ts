@@ -1,6 +1,6 @@
 import type { ErasedKind } from '#shared/board/erasing.ts'
 import type { RetentionClass } from '#shared/board/type-definition.ts'
-import { DAY, dayAt, startOfDay } from '#shared/calendar/china-day.ts'
+import { dayMs, dayAt, startOfDay } from '#shared/calendar/china-day.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 
 const hourMs = 3_600_000
@@ -8,11 +8,11 @@ const hourMs = 3_600_000
 /** How long things are kept. Decisions of the product, lawful and proportionate by construction: no setting changes them. */
 export const keeping = {
   /** Contacts, after the card was closed. */
-  contactsMs: 90 * DAY,
+  contactsMs: 90 * dayMs,
   /** Pictures and files of a missing person, after they were found. */
   mediaMs: 72 * hourMs,
   /** Role labels of the parties of a dispute, after it was closed. */
-  labelsMs: 180 * DAY,
+  labelsMs: 180 * dayMs,
   /** Whole cards, after they were closed; then they are only counted. */
   bodyYears: 2,
   /** Values of audit entries; the entries themselves stay. */

@@ -16,7 +16,7 @@ import { jsonOf } from './export/export-json.ts'
 import { importBoard } from './import/import-board.ts'
 import { textLimits } from './limits.ts'
 import { lossLines } from './losses/losses.ts'
-import { readBoardAside } from './reading/read-aside.ts'
+import { readBoardInWorker } from './reading/read-in-worker.ts'
 import { type BoardEraser, standingOf, takeBack, takeBackRequest } from './import/take-back.ts'
 import { shorten } from './text/text.ts'
 
@@ -53,7 +53,7 @@ export function exchangeRoutes(desk: CaseDesk, eraser: BoardEraser): Routes {
         if (!may()) return refuse(context, { kind: 'forbidden', rule: 'X9' })
         const bytes = new Uint8Array(await context.req.arrayBuffer())
         if (!may()) return refuse(context, { kind: 'forbidden', rule: 'X9' })
-        const draft = await readBoardAside(bytes, new Date(desk.clock.now()).toISOString())
+        const draft = await readBoardInWorker(bytes, new Date(desk.clock.now()).toISOString())
         if (!draft.ok) return refuse(context, draft.problem)
         const named = given?.trim().toWellFormed()
         const title = named ? shorten(named, textLimits.boardTitle) : undefined

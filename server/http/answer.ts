@@ -25,7 +25,7 @@ export function refuse(context: HttpContext, problem: Problem): Response {
 }
 
 /** What a person is told about something thrown; null for an internal error. */
-export function problemOf(error: unknown): Problem | null {
+export function problemOfError(error: unknown): Problem | null {
   if (error instanceof AppendFailedError)
     return { kind: error.full ? 'storage-full' : 'storage-failed' }
   if (error instanceof DamagedError) return { kind: 'document-damaged' }

@@ -9,7 +9,7 @@ import type { RecordsDatabase } from '#server/records/database.ts'
 import { newId } from '#shared/base/ids.ts'
 import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { accountLimits } from './account-limits.ts'
-import { problemOf, refuse } from './answer.ts'
+import { problemOfError, refuse } from './answer.ts'
 import { authRoutes } from './auth-routes.ts'
 import { boardRoutes } from './board-routes.ts'
 import { addresses } from './address.ts'
@@ -98,7 +98,7 @@ export function createApp(options: AppOptions): Routes {
   app.use(addresses(options.proxies ?? new Proxies([]), options.onUnnamedProxy ?? (() => {})))
   app.use(securityHeaders(baseUrl))
   app.onError((error, context) => {
-    const problem = problemOf(error)
+    const problem = problemOfError(error)
     if (problem !== null) return refuse(context, problem)
     const requestId = context.get('requestId')
     const { method } = context.req

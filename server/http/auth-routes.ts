@@ -30,7 +30,7 @@ const passwords = z.object({
 })
 /** The cookie by which a browser that has signed in is known again; it opens nothing. */
 const deviceCookie = (secure: boolean) => (secure ? '__Secure-linli.device' : 'linli.device')
-const DEVICE_SECONDS = 180 * 24 * 60 * 60
+const deviceSeconds = 180 * 24 * 60 * 60
 
 const one = z.object({ token: z.string().max(100) })
 
@@ -63,7 +63,7 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
       httpOnly: true,
       secure,
       sameSite: 'Strict',
-      maxAge: DEVICE_SECONDS,
+      maxAge: deviceSeconds,
     })
     context.header('set-auth-token', token)
     const person = directory.person(account)

@@ -6,7 +6,7 @@ import { sentence } from '#shared/base/problem.ts'
 import { languageOf, refuse } from './answer.ts'
 import type { HttpContext, HttpEnv } from './env.ts'
 
-const MEGABYTE = 1024 * 1024
+const megabyte = 1024 * 1024
 
 /** How large a body may be, and how long it may be on its way. */
 interface Limit {
@@ -18,9 +18,9 @@ interface Limit {
 /** By address; the first that fits counts. */
 const limits: readonly Limit[] = [
   { path: /^\/api\/auth\//, bytes: 16 * 1024, seconds: 20 },
-  { path: /^\/api\/boards\/import$/, bytes: 64 * MEGABYTE, seconds: 280 },
-  { path: /^\/api\/cards\/[^/]+\/attachments$/, bytes: 20 * MEGABYTE, seconds: 280 },
-  { path: /./, bytes: MEGABYTE, seconds: 60 },
+  { path: /^\/api\/boards\/import$/, bytes: 64 * megabyte, seconds: 280 },
+  { path: /^\/api\/cards\/[^/]+\/attachments$/, bytes: 20 * megabyte, seconds: 280 },
+  { path: /./, bytes: megabyte, seconds: 60 },
 ]
 
 /** How long a connection may take for its headers, and for the longest body, ms; beyond what the addresses allow. */

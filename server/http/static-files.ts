@@ -6,7 +6,7 @@ import { compress } from 'hono/compress'
 import type { HttpEnv, Routes } from './env.ts'
 
 /** Files whose name holds a hash of their content, as Vite names them. */
-const HASHED = /\/assets\/[^/]+-[\w-]{8,}\.\w+$/
+const hashed = /\/assets\/[^/]+-[\w-]{8,}\.\w+$/
 
 /** The built web app: its files, and its page for every address that looks like one of the app's own. */
 export function staticFiles(folder: string): Routes {
@@ -25,7 +25,7 @@ export function staticFiles(folder: string): Routes {
     if (!context.res.ok || context.res.headers.has('cache-control')) return
     context.res.headers.set(
       'cache-control',
-      HASHED.test(context.req.path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      hashed.test(context.req.path) ? 'public, max-age=31536000, immutable' : 'no-cache',
     )
   })
   routes.get('*', async (context, next) =>

@@ -8,7 +8,7 @@ import type { Notices } from '#server/notices/notices.ts'
 import type { Sight } from '#server/notices/sight.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import type { ChangeExtra } from '#server/room/commit.ts'
-import type { Replaced } from '#server/room/replaced.ts'
+import type { Reset } from '#server/room/reset.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
 interface Known {
@@ -28,7 +28,7 @@ export interface NoticeChannelOptions {
   readonly lists: NoticeLists
   readonly sight: Sight
   readonly fanout: Fanout<ChangeExtra>
-  readonly replaced: Fanout<Replaced>
+  readonly resets: Fanout<Reset>
 }
 
 /** The namespace `/notices`: each signed-in screen hears of its own person's list, for as long as its sign-in lasts. */
@@ -66,7 +66,7 @@ export class NoticeChannel {
       options.fanout.listen(({ extra: { card } }) => {
         if (card?.before) this.#sightChanged(card.before, card.after)
       }),
-      options.replaced.listen(({ extra: { card } }) => {
+      options.resets.listen(({ extra: { card } }) => {
         if (card?.before) this.#sightChanged(card.before, card.after)
       }),
       options.lists.onRead(({ person, read, readAt }) =>

@@ -3,7 +3,7 @@ import type { DocumentName } from '#shared/board/document-name.ts'
 /** Why a change was made; every write carries one. */
 export type Origin = 'connection' | 'command' | 'intake' | 'import' | 'derived'
 
-/** By which threads a read aside goes: `long` for what looks through a lot, `quick` for a search that may soon be done, `short` for what an index finds. */
+/** By which threads a read in a thread goes: `long` for what looks through a lot, `quick` for a search that may soon be done, `short` for what an index finds. */
 export type ReadLane = 'long' | 'quick' | 'short'
 
 /** A statement on the record tables that commits together with the update it describes. */
@@ -122,7 +122,7 @@ export interface Log {
    * statement ends soonest with `in_time(column)`, which is 1, among its conditions. What an index finds goes by the lane for short ones, where
    * it waits for no search.
    */
-  readAside<Row>(
+  readInThread<Row>(
     sql: string,
     parameters: RecordStatement['parameters'],
     limit: number,

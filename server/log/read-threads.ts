@@ -3,7 +3,7 @@ import { ReadTooLongError, type RecordStatement } from './log.ts'
 import { outOfTime, type ReadAnswer, type ReadRequest } from './read-message.ts'
 
 /** So much longer than a read's limit its thread is waited for, which may have to start first, ms. */
-const grace = 3_000
+const graceMs = 3_000
 
 interface Waiting {
   readonly request: ReadRequest
@@ -73,7 +73,7 @@ export class ReadThreads {
       thread.on('error', () => undefined)
       void thread.terminate()
       over(() => one.reject(tooLong))
-    }, one.request.limit + grace)
+    }, one.request.limit + graceMs)
     thread.on('message', answered)
     thread.on('error', failed)
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has none

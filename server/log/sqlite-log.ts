@@ -44,9 +44,9 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
-const LOAD_CHUNK = 1_000
-const SLOWEST_RESTART_MS = 5_000
-const SQLITE_FULL = 13
+const loadChunk = 1_000
+const slowestRestartMs = 5_000
+const sqliteFull = 13
 
 /**
  * Opens the SQLite log of a folder (WAL, synchronous=FULL, own thread) and starts from what is on disk. Throws
@@ -79,7 +79,7 @@ class SqliteLog implements Log {
   readonly #options: SqliteLogOptions
   readonly #held: HeldFolder
   readonly #reader: SqliteReader
-  readonly #aside: Readonly<Record<ReadLane, ReadThreads>>
+  readonly #readThreads: Readonly<Record<ReadLane, ReadThreads>>
   readonly #stopping = new AbortController()
   #thread: Worker
   #gone: Promise<void>
@@ -98,7 +98,7 @@ class SqliteLog implements Log {
     this.#options = options
     this.#held = held
     this.#reader = new SqliteReader(held.file)
-    this.#aside = {
+    this.#readThreads = {
       long: new ReadThreads(held.file, 2),
       quick: new ReadThreads(held.file, 1),
       short: new ReadThreads(held.file, 1),
@@ -128,13 +128,13 @@ class SqliteLog implements Log {
     return this.#reader.read(sql, parameters) as Row[]
   }
 
-  async readAside<Row>(
+  async readInThread<Row>(
     sql: string,
     parameters: RecordStatement['parameters'],
     limit: number,
     lane: ReadLane = 'long',
   ): Promise<readonly Row[]> {
-    return (await this.#aside[lane].read(sql, parameters, limit)) as readonly Row[]
+    return (await this.#readThreads[lane].read(sql, parameters, limit)) as readonly Row[]
   }
 
   async load(document: DocumentName): Promise<Stored> {
@@ -147,11 +147,11 @@ class SqliteLog implements Log {
   async loadMany(documents: readonly DocumentName[]): Promise<StoredMany> {
     const stored = new Map<DocumentName, Stored>()
     const damaged: DocumentName[] = []
-    for (let start = 0; start < documents.length; start += LOAD_CHUNK) {
+    for (let start = 0; start < documents.length; start += loadChunk) {
       // Other work of the event loop goes between two chunks.
       if (start > 0) await nextTurn()
       for (const [document, found] of this.#reader.load(
-        documents.slice(start, start + LOAD_CHUNK),
+        documents.slice(start, start + loadChunk),
       )) {
         if (found instanceof DamagedError) damaged.push(document)
         else stored.set(document, found)
@@ -199,7 +199,7 @@ class SqliteLog implements Log {
       this.#stopping.abort()
       this.#thread.postMessage('stop', [])
       this.#gone = this.#gone.then(async () => {
-        await Promise.all(Object.values(this.#aside).map(threads => threads.stop()))
+        await Promise.all(Object.values(this.#readThreads).map(threads => threads.stop()))
         this.#reader.close()
         this.#held.release()
       })
@@ -263,7 +263,7 @@ class SqliteLog implements Log {
 
   async #restart(options: ThreadOptions): Promise<void> {
     const { signal } = this.#stopping
-    for (let pause = 50; !signal.aborted; pause = Math.min(pause * 2, SLOWEST_RESTART_MS)) {
+    for (let pause = 50; !signal.aborted; pause = Math.min(pause * 2, slowestRestartMs)) {
       await delay(pause, undefined, { signal }).catch(() => undefined)
       if (signal.aborted) return
       const started = await startThread(options).catch((error: unknown) => {
@@ -281,6 +281,6 @@ class SqliteLog implements Log {
 
 /** What a thread died of, or could not start for, as its callers hear it. */
 function asRefusal(cause: unknown): AppendFailedError {
-  const full = cause instanceof Error && 'errcode' in cause && cause.errcode === SQLITE_FULL
+  const full = cause instanceof Error && 'errcode' in cause && cause.errcode === sqliteFull
   return new AppendFailedError(full, cause)
 }

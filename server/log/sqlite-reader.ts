@@ -17,8 +17,8 @@ type PartRow = readonly [
   owners: Value,
 ]
 
-const CACHED_STATEMENTS = 500
-const NOTHING: Stored = { epoch: 0, position: 0, state: null, updates: [], owners: new Map() }
+const cachedStatements = 500
+const nothing: Stored = { epoch: 0, position: 0, state: null, updates: [], owners: new Map() }
 
 /** The read side of the SQLite log: a read-only connection that sees every commit made before a call. */
 export class SqliteReader {
@@ -44,7 +44,7 @@ export class SqliteReader {
     let statement = this.#cached.get(sql)
     if (!statement) {
       statement = this.#database.prepare(sql)
-      if (this.#cached.size >= CACHED_STATEMENTS) this.#cached.clear()
+      if (this.#cached.size >= cachedStatements) this.#cached.clear()
       this.#cached.set(sql, statement)
     }
     return statement.all(...parameters)
@@ -64,7 +64,7 @@ export class SqliteReader {
       }
       if (only !== undefined) found.set(only, new DamagedError(only))
     }
-    return new Map(documents.map(document => [document, found.get(document) ?? NOTHING]))
+    return new Map(documents.map(document => [document, found.get(document) ?? nothing]))
   }
 
   close(): void {
@@ -78,7 +78,7 @@ export class SqliteReader {
     for (const row of this.#parts.all(JSON.stringify(documents)) as unknown as PartRow[]) {
       const document = row[1] as DocumentName
       const building: Building | DamagedError = found.get(document) ?? {
-        ...NOTHING,
+        ...nothing,
         updates: [],
         owners: new Map(),
       }

@@ -19,11 +19,11 @@ import type {
  * fails it dies: its owner starts another one, which begins from what is on disk.
  */
 
-const IDLE_MS = 200
-const BUSY_MS = 5_000
+const idleMs = 200
+const busyMs = 5_000
 /** How often a scrub is tried again while another process reads or the disk is full. */
-const SCRUB_PAUSE_MS = 500
-const CACHED_STATEMENTS = 500
+const scrubPauseMs = 500
+const cachedStatements = 500
 const Code = { busy: 5, noMemory: 7, readonly: 8, io: 10, corrupt: 11, full: 13, cannotOpen: 14 }
 const storageFailures = new Set<number>(Object.values(Code))
 
@@ -66,7 +66,7 @@ const sql = {
 }
 const cached = new Map<string, StatementSync>()
 
-const idle = setTimeout(() => orDie(() => checkpoint('PASSIVE')), IDLE_MS)
+const idle = setTimeout(() => orDie(() => checkpoint('PASSIVE')), idleMs)
 
 let scrubsAsked = 0
 let scrubbed = 0
@@ -93,7 +93,7 @@ function answer(messages: number, outcomes: CommitAnswer['outcomes']): CommitAns
 }
 
 function open(): DatabaseSync {
-  const database = new DatabaseSync(file, { timeout: BUSY_MS })
+  const database = new DatabaseSync(file, { timeout: busyMs })
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY`)
   database.exec(`PRAGMA wal_autocheckpoint = ${walPages}`)
   // Deleted content is overwritten at once where it stood; what moved between pages before is left to a scrub.
@@ -172,7 +172,7 @@ function change({ sql, parameters }: RecordStatement): number {
   let statement = cached.get(sql)
   if (!statement) {
     statement = database.prepare(sql)
-    if (cached.size >= CACHED_STATEMENTS) cached.clear()
+    if (cached.size >= cachedStatements) cached.clear()
     cached.set(sql, statement)
   }
   return Number(statement.run(...parameters).changes)
@@ -203,7 +203,7 @@ function scrubSoon(pause = 0): void {
   scrubAgain = setTimeout(() => {
     scrubAgain = undefined
     const asked = scrubsAsked
-    if (!orDie(scrub)) scrubSoon(SCRUB_PAUSE_MS)
+    if (!orDie(scrub)) scrubSoon(scrubPauseMs)
     else {
       scrubbed = asked
       port?.postMessage(answer(0, []))
@@ -226,7 +226,7 @@ function scrub(): boolean {
     if (!isRetryable(error)) throw error
     return false
   } finally {
-    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA temp_store = MEMORY`)
+    database.exec(`PRAGMA busy_timeout = ${busyMs}; PRAGMA temp_store = MEMORY`)
   }
 }
 

@@ -20,7 +20,7 @@ export interface Notice {
 }
 
 /** Within this long, giving somebody a card again is the same event, ms. */
-const sameAssignment = 10 * 60_000
+const sameAssignmentMs = 10 * 60_000
 
 /** Stores a notice that `send` will tell; does nothing when the event has been told to the person before. */
 export function noticeStatement(
@@ -38,7 +38,7 @@ export function noticeStatement(
 function keyOf({ kind, to, card, at, key }: Notice & { readonly at: number }): string {
   if (key !== undefined) return `${key} ${to}`
   // A card given by a command may be told by the command and found in its change, too.
-  if (kind === 'assignment') return `assignment ${card} ${Math.floor(at / sameAssignment)} ${to}`
+  if (kind === 'assignment') return `assignment ${card} ${Math.floor(at / sameAssignmentMs)} ${to}`
   return `${newId()} ${to}`
 }
 

@@ -15,13 +15,13 @@ import { logger } from '#server/telemetry/logger.ts'
 import { Listeners } from '#server/telemetry/listeners.ts'
 
 /** How long a notice stays in the list, ms. */
-export const keptFor = 90 * 24 * 60 * 60_000
+export const keptMs = 90 * 24 * 60 * 60_000
 
 /** How long to wait before telling again what could not be told, ms. */
-const retryAfter = 5_000
+const retryAfterMs = 5_000
 
 /** How often old notices are thrown away, ms. */
-const sweepEvery = 24 * 60 * 60_000
+const sweepEveryMs = 24 * 60 * 60_000
 
 /** Notices that commit together with what they tell of. */
 export interface Prepared {
@@ -48,8 +48,8 @@ export class Notices {
   readonly #options: NoticesOptions
   readonly #listeners = new Listeners<readonly NoticeRow[]>()
   readonly #due = new Set<string>()
-  /** Rows that were made beside a change, by document, until that change is durable. */
-  readonly #beside = new Map<string, string[]>()
+  /** Rows that were made with a change, by document, until that change is durable. */
+  readonly #sideRows = new Map<string, string[]>()
   readonly #goneListeners = new Listeners<readonly string[]>()
   /** In whose lists stands what a change takes away, by document, until that change is durable. */
   readonly #gone = new Map<string, Promise<readonly string[]>[]>()
@@ -88,7 +88,7 @@ export class Notices {
       void this.#sweep().catch(error =>
         logger.error({ err: error }, 'old notices were not thrown away'),
       )
-      if (!this.#stopped) this.#cancel.set('sweep', clock.at(clock.now() + sweepEvery, sweep))
+      if (!this.#stopped) this.#cancel.set('sweep', clock.at(clock.now() + sweepEveryMs, sweep))
     }
     sweep()
   }
@@ -99,12 +99,12 @@ export class Notices {
     return { statements, send: () => this.#send(ids) }
   }
 
-  /** The rows for people whom a free edit mentions or gives a card to; for `Commit.beside`. */
-  readonly beside = (change: AppliedChange): readonly RecordStatement[] => {
+  /** The rows for people whom a free edit mentions or gives a card to; for `Commit.addSideRows`. */
+  readonly sideRows = (change: AppliedChange): readonly RecordStatement[] => {
     const { statements, ids } = this.#rows(change.card === undefined ? [] : noticesOf(change))
     const gone = removedMentions(change)
     if (ids.length > 0)
-      this.#beside.set(change.document, [...(this.#beside.get(change.document) ?? []), ...ids])
+      this.#sideRows.set(change.document, [...(this.#sideRows.get(change.document) ?? []), ...ids])
     if (gone.length > 0)
       this.#gone.set(change.document, [
         ...(this.#gone.get(change.document) ?? []),
@@ -118,15 +118,15 @@ export class Notices {
     return [...statements, ...taken]
   }
 
-  /** Tells what was made beside changes once they are durable. Returns the disposer. */
+  /** Delivers what was made with changes once they are durable. Returns the disposer. */
   follow(fanout: Fanout<ChangeExtra>): () => void {
     return fanout.listen(({ document }) => {
       const gone = this.#gone.get(document)
       this.#gone.delete(document)
       if (gone !== undefined) this.#tellGone(gone)
-      const ids = this.#beside.get(document)
+      const ids = this.#sideRows.get(document)
       if (ids === undefined) return
-      this.#beside.delete(document)
+      this.#sideRows.delete(document)
       this.#send(ids)
     })
   }
@@ -200,7 +200,7 @@ export class Notices {
         const { clock } = this.#options
         this.#cancel.set(
           'retry',
-          clock.at(clock.now() + retryAfter, () => this.#tell()),
+          clock.at(clock.now() + retryAfterMs, () => this.#tell()),
         )
       },
     )
@@ -249,7 +249,7 @@ export class Notices {
     await records
       .deleteFrom('notices')
       .where('sent_at', '>', 0)
-      .where('sent_at', '<', clock.now() - keptFor)
+      .where('sent_at', '<', clock.now() - keptMs)
       .execute()
   }
 }

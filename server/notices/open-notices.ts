@@ -25,11 +25,11 @@ export interface NoticeParts extends Feature {
 
 /** Puts notices and web push together; what an earlier process left is told from `start` on. `sender` takes the place of the real one. */
 export async function openNotices(core: Core, sender?: PushSender): Promise<NoticeParts> {
-  const { records, secrets, config, fanout, door } = core
+  const { records, secrets, config, fanout, store } = core
   const choices = await Choices.open(records)
   const sight = new Sight(core)
   const notices = await Notices.open({ ...core, choices, sight })
-  door.beside(notices.beside)
+  store.addSideRows(notices.sideRows)
   notices.follow(fanout)
   const lists = new NoticeLists({ ...core, sight })
   const subscriptions = new Subscriptions(core)

@@ -3,8 +3,8 @@ import type { Compilable, CompiledQuery, DatabaseConnection, Driver, QueryResult
 import type { Log, RecordStatement } from '#server/log/log.ts'
 import type { Records } from './schema.ts'
 
-/** So long a SELECT aside may take, ms. */
-const patience = 5_000
+/** So long a SELECT in a read thread may take, ms. */
+const patienceMs = 5_000
 
 /** The record tables as Kysely sees them. */
 export type RecordsDatabase = Kysely<Records>
@@ -26,11 +26,11 @@ export function openRecords(log: Pick<Log, 'read' | 'write'>): RecordsDatabase {
 }
 
 /** The record tables for what takes longer the more there is: read on threads of their own, each SELECT within seconds, and never written. */
-export const recordsAside = (log: Pick<Log, 'readAside'>): RecordsDatabase =>
+export const recordsInThread = (log: Pick<Log, 'readInThread'>): RecordsDatabase =>
   openRecords({
     read: <Row>(sql: string, parameters: RecordStatement['parameters'] = []) =>
-      log.readAside<Row>(sql, parameters, patience, 'short'),
-    write: () => Promise.reject(new Error('what is read aside is not written')),
+      log.readInThread<Row>(sql, parameters, patienceMs, 'short'),
+    write: () => Promise.reject(new Error('what is read in a thread is not written')),
   })
 
 /** A query as a statement that `log.append` and `log.write` run in their transaction; true and false become 1 and 0. */

@@ -12,11 +12,11 @@ import { textOfRoot } from '#server/document/text-of-root.ts'
 import { valueAt } from '#server/document/value-at.ts'
 import type { Write } from '#server/gate/verdict.ts'
 import type { RecordStatement } from '#server/log/log.ts'
-import { type HistoryLine, historyOf, Sittings } from './history.ts'
+import { type HistoryLine, historyOf, EditSessions } from './history.ts'
 import type { Author } from './right.ts'
 
 /** An update that is about to be applied. */
-export interface Telling {
+export interface AuditedChange {
   readonly document: DocumentName
   /** As it stands before the update. */
   readonly doc: Y.Doc
@@ -33,10 +33,17 @@ const longestText = 1_800
 
 /** Tells the audit what updates change. Imports are told by one entry of their own and not line by line. */
 export class AuditTrail {
-  readonly #sittings = new Sittings()
+  readonly #editSessions = new EditSessions()
 
   /** The entries of an update, to commit with it. */
-  statements({ document, doc, writes, by, at, subject }: Telling): readonly RecordStatement[] {
+  statements({
+    document,
+    doc,
+    writes,
+    by,
+    at,
+    subject,
+  }: AuditedChange): readonly RecordStatement[] {
     if (by.origin === 'import') return []
     const { kind, id } = parseDocumentName(document)!
     const actor = by.actor === 'server' ? 'server' : by.actor.id
@@ -70,7 +77,7 @@ export class AuditTrail {
       readonly doc: Y.Doc
     },
   ): readonly HistoryLine[] {
-    if (!this.#sittings.begins(at.id, at.actor, at.at)) return []
+    if (!this.#editSessions.begins(at.id, at.actor, at.at)) return []
     const before = textOfRoot(at.doc, 'description', longestText)
     return [{ ...line, before: before === '' ? null : before }]
   }

@@ -8,8 +8,8 @@ import type { Log, RecordStatement } from '#server/log/log.ts'
 import type { BoardIndex } from './board-index.ts'
 import type { CardIndex } from './card-index.ts'
 import type { CardRecord } from './card-record.ts'
-import type { By } from './door.ts'
-import type { Replaced } from './replaced.ts'
+import type { By } from './document-store.ts'
+import type { Reset } from './reset.ts'
 import type { Rooms } from './rooms.ts'
 
 /** What a change tells its followers beyond its bytes. */
@@ -24,7 +24,7 @@ export interface ChangeExtra {
 }
 export type CommittedChange = Change<ChangeExtra>
 
-/** What the door needs around it. */
+/** What the document store needs around it. */
 export interface CommitOptions {
   readonly log: Log
   readonly rooms: Rooms
@@ -32,7 +32,7 @@ export interface CommitOptions {
   readonly boards: BoardIndex
   readonly fanout: Fanout<ChangeExtra>
   /** Hears of documents that were erased or rebuilt. */
-  readonly replaced: Fanout<Replaced>
+  readonly resets: Fanout<Reset>
   readonly path: (unit: string) => readonly string[]
   readonly clock: Pick<Clock, 'now'>
   /** A card type's definition. */
@@ -44,7 +44,7 @@ export interface CommitOptions {
 }
 
 /** The rows that follow from a change and become durable with it. */
-export type RowsBeside = (change: AppliedChange) => readonly RecordStatement[]
+export type SideRows = (change: AppliedChange) => readonly RecordStatement[]
 
 /** A change that is about to become durable. */
 export interface AppliedChange {

@@ -11,10 +11,10 @@ import type { Append, RecordStatement } from '#server/log/log.ts'
 import { type BoardRecord, boardOfDocument, boardStatement } from './board-index.ts'
 import { AuditTrail } from './audit-trail.ts'
 import { updateOf } from './build-update.ts'
-import type { CommitOptions, RowsBeside } from './change.ts'
+import type { CommitOptions, SideRows } from './change.ts'
 import { type CardRecord, recordOfDocument } from './card-record.ts'
-import { problemOf } from './commit-problem.ts'
-import type { By, Committed, Door, Entry, Rebuilding } from './door.ts'
+import { problemOfCommit } from './commit-problem.ts'
+import type { By, Committed, DocumentStore, DocumentEdit, Rebuilding } from './document-store.ts'
 import { eraseDocuments, rebuildDocuments } from './erase.ts'
 import { InFlight } from './in-flight.ts'
 import { aboutDocument, judgeEdit } from './judge-edit.ts'
@@ -60,23 +60,23 @@ interface Waiting {
 }
 
 /**
- * The one door for every change: gate → policy → memory → disk → acknowledge and tell. Inside a room's turn the copy in
+ * The one write path for every change: gate → policy → memory → disk → acknowledge and tell. Inside a room's turn the copy in
  * memory may run ahead of the disk; if the disk refuses, the copy is thrown away and nobody has seen it.
  */
-export class Commit implements Door {
+export class Commit implements DocumentStore {
   readonly #options: CommitOptions
   readonly #waiting = new Map<DocumentName, Waiting[]>()
   readonly #trail = new AuditTrail()
   readonly #inFlight = new InFlight()
-  readonly #beside: RowsBeside[] = []
+  readonly #sideRows: SideRows[] = []
 
   constructor(options: CommitOptions) {
     this.#options = options
   }
 
-  /** Keeps rows beside every change from now on. */
-  beside(rows: RowsBeside): void {
-    this.#beside.push(rows)
+  /** Keeps side rows with every change from now on. */
+  addSideRows(rows: SideRows): void {
+    this.#sideRows.push(rows)
   }
 
   /**
@@ -112,14 +112,14 @@ export class Commit implements Door {
         .catch(error => {
           const batch = this.#waiting.get(document) ?? []
           this.#waiting.delete(document)
-          const problem = problemOf(error)
+          const problem = problemOfCommit(error)
           for (const one of batch) one.answer({ ok: false, problem })
         })
     })
   }
 
   async commit(
-    entries: readonly Entry[],
+    entries: readonly DocumentEdit[],
     by: By,
     statements: readonly RecordStatement[] = [],
   ): Promise<Outcome<Committed>> {
@@ -159,7 +159,7 @@ export class Commit implements Door {
         },
       )
     } catch (error) {
-      return { ok: false, problem: problemOf(error) }
+      return { ok: false, problem: problemOfCommit(error) }
     }
   }
 
@@ -220,13 +220,13 @@ export class Commit implements Door {
         const position = await this.#keep(kept.flatMap(({ changes }) => changes))
         for (const { one } of kept) one.answer(done({ position }))
       } catch (error) {
-        const problem = problemOf(error)
+        const problem = problemOfCommit(error)
         for (const { one } of kept) one.answer({ ok: false, problem })
       }
     }
     let begun = performance.now()
     for (const one of batch) {
-      if (performance.now() - begun > longestStretch) {
+      if (performance.now() - begun > longestStretchMs) {
         await keep()
         await breathe()
         begun = performance.now()
@@ -367,7 +367,7 @@ export class Commit implements Door {
     if (board !== null) statements.push(boardStatement(board, at))
     const card = after ?? this.#options.cards.get(id)
     const applied = { document, by: author, origin: by.origin, at, writes, card }
-    for (const rows of this.#beside) statements.push(...rows(applied))
+    for (const rows of this.#sideRows) statements.push(...rows(applied))
     return {
       room,
       append: {
@@ -434,4 +434,4 @@ export class Commit implements Door {
 }
 
 /** How long one document's pushes may keep the thread before others get their turn, ms. */
-const longestStretch = 8
+const longestStretchMs = 8

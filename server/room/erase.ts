@@ -9,22 +9,22 @@ import type { Log, RecordStatement, Replacement } from '#server/log/log.ts'
 import { type CardRecord, recordOfDocument } from './card-record.ts'
 import type { BoardIndex } from './board-index.ts'
 import type { CardIndex } from './card-index.ts'
-import { problemOf } from './commit-problem.ts'
-import type { Committed, Rebuilding } from './door.ts'
+import { problemOfCommit } from './commit-problem.ts'
+import type { Committed, Rebuilding } from './document-store.ts'
 import { mirrorStatement } from './mirror.ts'
-import type { Replaced } from './replaced.ts'
+import type { Reset } from './reset.ts'
 import type { Right } from './right.ts'
 import { newDocument, type Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 import { serverLimits } from './server-limits.ts'
 
-/** What erasing and rebuilding need of the door. */
+/** What erasing and rebuilding need of the document store. */
 interface Parts {
   readonly log: Log
   readonly rooms: Rooms
   readonly cards: CardIndex
   readonly boards: BoardIndex
-  readonly replaced: Fanout<Replaced>
+  readonly resets: Fanout<Reset>
 }
 
 /** Owner of the clientIDs of a rebuilt document's old content: no sender ever owns them again. */
@@ -36,9 +36,9 @@ interface Going {
   readonly cards: readonly string[]
 }
 
-/** See `Door.erase` and `Door.eraseBoard`. */
+/** See `DocumentStore.erase` and `DocumentStore.eraseBoard`. */
 export async function eraseDocuments(
-  { log, rooms, cards, boards, replaced }: Parts,
+  { log, rooms, cards, boards, resets }: Parts,
   { board, cards: ids }: Going,
   statements: readonly RecordStatement[],
   right: (() => Outcome<string> | Promise<Outcome<string>>) | undefined,
@@ -66,13 +66,13 @@ export async function eraseDocuments(
         boards.remove(board)
         const extra = { state: null, card: null }
         const document = documentName('board', board)
-        replaced.publish({ document, epoch: 0, position, update: nothing, source: null, extra })
+        resets.publish({ document, epoch: 0, position, update: nothing, source: null, extra })
       }
       const gone = ids.map(id => cards.get(id) ?? null)
       for (const id of ids) cards.erase(id)
       for (const [i, id] of ids.entries())
         for (const kind of ['file', 'card'] as const)
-          replaced.publish({
+          resets.publish({
             document: documentName(kind, id),
             epoch: 0,
             position,
@@ -86,7 +86,7 @@ export async function eraseDocuments(
       return done({ position })
     })
   } catch (error) {
-    return { ok: false, problem: problemOf(error) }
+    return { ok: false, problem: problemOfCommit(error) }
   }
 }
 
@@ -125,9 +125,9 @@ interface Rebuilt extends Replacement {
   readonly statements: readonly RecordStatement[]
 }
 
-/** See `Door.rebuild`. */
+/** See `DocumentStore.rebuild`. */
 export async function rebuildDocuments(
-  { log, rooms, cards, replaced }: Omit<Parts, 'boards'>,
+  { log, rooms, cards, resets }: Omit<Parts, 'boards'>,
   rebuildings: readonly Rebuilding[],
   statements: readonly RecordStatement[],
   right: Right | undefined,
@@ -158,13 +158,13 @@ export async function rebuildDocuments(
           const epoch = stored.get(document)?.epoch ?? 0
           const card = after === null ? null : { before, after }
           const extra = { state, card }
-          replaced.publish({ document, epoch, position, update: nothing, source: null, extra })
+          resets.publish({ document, epoch, position, update: nothing, source: null, extra })
         }
         return done({ position: last })
       },
     )
   } catch (error) {
-    return { ok: false, problem: problemOf(error) }
+    return { ok: false, problem: problemOfCommit(error) }
   }
 }
 

@@ -21,7 +21,7 @@ const naming = new Set(['text', 'title', 'name'])
 const titleOfCard = ['card', 'title']
 
 /** Rich text is told once per person and this many milliseconds, however many keystrokes it took. */
-const sittingMs = 5 * 60_000
+const editSessionMs = 5 * 60_000
 
 /**
  * Turns the writes of an update into history lines. `before` answers the value at a path ahead of the update, and
@@ -73,8 +73,8 @@ function signatureOf(note: unknown): unknown {
   return { by, ...(byName === undefined ? {} : { byName }), at }
 }
 
-/** Remembers when a person last changed a description, so that one sitting makes one line. */
-export class Sittings {
+/** Remembers when a person last changed a description, so that one edit session makes one line. */
+export class EditSessions {
   readonly #last = new Map<string, number>()
 
   /** Whether this is the first change of the sitting. */
@@ -83,6 +83,6 @@ export class Sittings {
     const last = this.#last.get(key) ?? -Infinity
     if (this.#last.size > 10_000) this.#last.clear()
     this.#last.set(key, at)
-    return at - last > sittingMs
+    return at - last > editSessionMs
   }
 }

@@ -1,5 +1,5 @@
 import { done, type Outcome, type Problem } from '#shared/base/problem.ts'
-import type { By } from './door.ts'
+import type { By } from './document-store.ts'
 
 /** On whose authority a change is made, told apart from who makes it: asked again as long as it can still be refused. */
 export type Right = () => Outcome<string>

@@ -37,7 +37,7 @@ export interface Snippet {
 const page = 20
 
 /** A search that takes longer is given up, ms. */
-const patience = 2_000
+const patienceMs = 2_000
 
 /** What people search for is tried so long beside the searches that take long, ms; it has at most so many words and characters. */
 const quick = { patience: 250, words: 6, characters: 60 }
@@ -62,7 +62,7 @@ export function wordsOf(text: string): readonly string[] {
  */
 export async function findCards(
   desk: Pick<CaseDesk, 'boards' | 'cards' | 'path'>,
-  log: Pick<Log, 'readAside'>,
+  log: Pick<Log, 'readInThread'>,
   query: SearchQuery,
   from: number,
   actor: Actor,
@@ -113,7 +113,7 @@ function fits(card: CardRecord, query: SearchQuery): boolean {
 
 /** The cards whose texts hold every word, and whether the title alone does. Words of one or two characters are no trigrams and are looked for in what is left. */
 async function matches(
-  log: Pick<Log, 'readAside'>,
+  log: Pick<Log, 'readInThread'>,
   words: readonly string[],
 ): Promise<ReadonlyMap<string, 'title' | 'body'>> {
   const long = words.filter(word => [...word].length >= 3)
@@ -133,7 +133,7 @@ async function matches(
      FROM search_index JOIN search_cards ON search_cards.row = search_index.rowid
      WHERE ${conditions.join(' AND ')}`
   const read = (limit: number, lane: ReadLane) =>
-    log.readAside<{ card: string; title: number }>(
+    log.readInThread<{ card: string; title: number }>(
       sql,
       [...words.map(like), ...parameters],
       limit,
@@ -141,10 +141,10 @@ async function matches(
     )
   const rows = isQuick(words)
     ? await read(quick.patience, 'quick').catch(error => {
-        if (error instanceof ReadTooLongError) return read(patience, 'long')
+        if (error instanceof ReadTooLongError) return read(patienceMs, 'long')
         throw error
       })
-    : await read(patience, 'long')
+    : await read(patienceMs, 'long')
   return new Map(rows.map(({ card, title }) => [card, title === 1 ? 'title' : 'body']))
 }
 
@@ -156,16 +156,16 @@ const start = (word: string) => [...word].slice(0, indexed).join('')
 const like = (word: string) => `%${word.replaceAll(/[\\%_]/g, mark => `\\${mark}`)}%`
 
 async function textsOf(
-  log: Pick<Log, 'readAside'>,
+  log: Pick<Log, 'readInThread'>,
   cards: readonly CardRecord[],
 ): Promise<ReadonlyMap<string, string>> {
   const parameters: RecordStatement['parameters'] = [JSON.stringify(cards.map(card => card.id))]
-  const rows = await log.readAside<{ card: string; body: string }>(
+  const rows = await log.readInThread<{ card: string; body: string }>(
     `SELECT search_cards.card AS card, substr(search_index.body, 1, ${quotable.text}) AS body
      FROM search_cards JOIN search_index ON search_index.rowid = search_cards.row
      WHERE search_cards.card IN (SELECT value FROM json_each(?))`,
     parameters,
-    patience,
+    patienceMs,
     'short',
   )
   return new Map(rows.map(({ card, body }) => [card, body]))

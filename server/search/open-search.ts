@@ -12,10 +12,10 @@ export interface Search extends Feature {
 
 /** Keeps the index behind every change; what an earlier process left is worked off from `start` on. */
 export function openSearch(core: Core, desk: CaseDesk): Search {
-  const { fanout, replaced } = core
+  const { fanout, resets } = core
   const index = new SearchIndex(core)
   fanout.listen(index.hear)
-  replaced.listen(index.hear)
+  resets.listen(index.hear)
   return {
     index,
     routes: [searchRoutes(desk, core.log, index)],

@@ -2,14 +2,14 @@ import { setImmediate as breathe, setTimeout as delay } from 'node:timers/promis
 import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
 import { DamagedError, type Log, type RecordStatement } from '#server/log/log.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
-import type { Door } from '#server/room/door.ts'
+import type { DocumentStore } from '#server/room/document-store.ts'
 import { bodyOf, plainText } from './search-text.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
 /** What the index is kept from. */
 export interface SearchIndexOptions {
   readonly log: Log
-  readonly door: Pick<Door, 'copy'>
+  readonly store: Pick<DocumentStore, 'copy'>
   readonly cards: Pick<CardIndex, 'get'>
 }
 
@@ -201,10 +201,10 @@ export class SearchIndex {
 
   /** What brings the index up to a card's texts; nothing when it has them. */
   async #changes(id: string): Promise<readonly RecordStatement[]> {
-    const { log, door, cards } = this.#options
+    const { log, store, cards } = this.#options
     const card = cards.get(id)
     if (card === undefined) return eraseFromSearch(id)
-    const file = await door.copy(documentName('file', id))
+    const file = await store.copy(documentName('file', id))
     const [title, body] = [plainText(card.title), bodyOf(file)]
     file.destroy()
     const [stored] = await log.read<{ title: string; body: string }>(

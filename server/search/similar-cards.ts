@@ -12,8 +12,8 @@ export interface Written {
   readonly unit?: string | undefined
 }
 
-const DAY = 86_400_000
-const recent = 30 * DAY
+const dayMs = 86_400_000
+const recent = 30 * dayMs
 const most = 5
 /** Below this two cards are two matters. */
 const enough = 0.45

@@ -99,7 +99,7 @@ export abstract class Connection {
   ) {
     const { budget } = this.channel
     budget.onTheWay++
-    const outcome = this.context.door.push(document, update, {
+    const outcome = this.context.store.push(document, update, {
       actor: () => this.context.authority.actor(this.session),
       source: this,
       ...more,

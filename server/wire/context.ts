@@ -14,7 +14,7 @@ export interface WireContext {
   /** Which log it is. */
   readonly logId: string
   readonly authority: Authority
-  readonly door: Commit
+  readonly store: Commit
   readonly cards: CardIndex
   readonly access: Access
   readonly hub: Hub

@@ -3,7 +3,7 @@ import type { DocumentName } from '#shared/board/document-name.ts'
 import type { Fanout } from '#server/fanout/fanout.ts'
 import type { Log } from '#server/log/log.ts'
 import type { ChangeExtra } from '#server/room/commit.ts'
-import type { Replaced } from '#server/room/replaced.ts'
+import type { Reset } from '#server/room/reset.ts'
 
 /** A document as it stands on disk, merged into one update without building it. */
 export interface DurableState {
@@ -26,10 +26,10 @@ export class DurableStates {
   readonly #sizes = new Map<DocumentName, number>()
   #bytes = 0
 
-  constructor(log: Log, fanout: Fanout<ChangeExtra>, replaced: Fanout<Replaced>) {
+  constructor(log: Log, fanout: Fanout<ChangeExtra>, resets: Fanout<Reset>) {
     this.#log = log
     const forget = ({ document }: { readonly document: DocumentName }) => this.#forget(document)
-    const stops = [fanout.listen(forget), replaced.listen(forget)]
+    const stops = [fanout.listen(forget), resets.listen(forget)]
     this.#stop = () => stops.forEach(stop => stop())
   }
 

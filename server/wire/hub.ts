@@ -9,7 +9,7 @@ import type { Change, Fanout } from '#server/fanout/fanout.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import type { CommittedChange, ChangeExtra } from '#server/room/commit.ts'
-import type { Replaced } from '#server/room/replaced.ts'
+import type { Reset } from '#server/room/reset.ts'
 
 /** A connection to which changes are delivered. */
 export interface Subscriber {
@@ -49,7 +49,7 @@ export class Hub {
 
   constructor(options: {
     readonly fanout: Fanout<ChangeExtra>
-    readonly replaced: Fanout<Replaced>
+    readonly resets: Fanout<Reset>
     readonly cards: CardIndex
     readonly path: (unit: string) => readonly string[]
   }) {
@@ -57,7 +57,7 @@ export class Hub {
     this.#path = options.path
     const stops = [
       options.fanout.listen(change => this.#spread(change)),
-      options.replaced.listen(change => this.#reset(change)),
+      options.resets.listen(change => this.#reset(change)),
     ]
     this.#stop = () => stops.forEach(stop => stop())
   }
@@ -114,7 +114,7 @@ export class Hub {
   }
 
   /** Everybody who had the document drops it; who may see the new one gets it. */
-  #reset({ document, epoch, extra }: Change<Replaced>): void {
+  #reset({ document, epoch, extra }: Change<Reset>): void {
     const { state } = extra
     const { kind, id } = parseDocumentName(document)!
     const removed = once(() => encode(remove, { document }))

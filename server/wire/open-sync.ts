@@ -19,9 +19,9 @@ export function openSync(
   server: Server,
   originAllowed: SocketOptions['originAllowed'],
 ): Sync {
-  const { log, fanout, replaced, cards, path, metrics } = core
-  const hub = new Hub({ fanout, replaced, cards, path })
-  const states = new DurableStates(log, fanout, replaced)
+  const { log, fanout, resets, cards, path, metrics } = core
+  const hub = new Hub({ fanout, resets, cards, path })
+  const states = new DurableStates(log, fanout, resets)
   const presence = new PresenceHub((state, viewer) => {
     const card = focusedCard(state.focus)
     if (card === null) return state
@@ -30,7 +30,7 @@ export function openSync(
       record !== undefined && record.visibility !== 'named' && hub.canRead(viewer, record)
     return shown ? state : { user: state.user }
   })
-  const stopListening = replaced.listen(({ document }) => presence.forget(document))
+  const stopListening = resets.listen(({ document }) => presence.forget(document))
   const sockets = new Sockets(
     { ...core, access: new Access(core), hub, presence, states, reading: new ReadingTurns() },
     { originAllowed },

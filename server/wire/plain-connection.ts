@@ -13,7 +13,7 @@ const message = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3 } as const
 const sync = { step1: 0, step2: 1, update: 2 } as const
 
 /** How often one client may ask for a whole document, ms. */
-const stepInterval = 500
+const stepIntervalMs = 500
 
 /**
  * A socket that speaks plain y-websocket, so that any y-websocket client works on one document. Such a client has no way
@@ -88,7 +88,7 @@ export class PlainConnection extends Connection implements Subscriber, PresenceS
   #answerSoon(stateVector: Uint8Array): void {
     if (this.#answering !== null) clearTimeout(this.#answering)
     const wait =
-      this.channel.unsent > 0 ? stepInterval : this.#answeredAt + stepInterval - Date.now()
+      this.channel.unsent > 0 ? stepIntervalMs : this.#answeredAt + stepIntervalMs - Date.now()
     if (wait <= 0) void this.#answer(stateVector)
     else this.#answering = setTimeout(() => this.#answerSoon(stateVector), wait)
   }

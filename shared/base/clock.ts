@@ -7,7 +7,7 @@ export interface Clock {
 }
 
 /** Timers of browsers and Node overflow beyond 2^31 ms, so a far instant is waited for in parts. */
-const LONGEST_MS = 2 ** 31 - 1
+const longestMs = 2 ** 31 - 1
 
 /** The machine's clock. Its timers do not keep a process alive. */
 export const systemClock: Clock = {
@@ -17,7 +17,7 @@ export const systemClock: Clock = {
     const wait = () => {
       const left = Math.max(0, instant - Date.now())
       // A timer may also fire a moment early, so the time is looked at again.
-      timer = setTimeout(() => (Date.now() < instant ? wait() : run()), Math.min(left, LONGEST_MS))
+      timer = setTimeout(() => (Date.now() < instant ? wait() : run()), Math.min(left, longestMs))
       if (typeof timer === 'object') timer.unref()
     }
     wait()

@@ -1,4 +1,4 @@
-interface Entry {
+interface ProblemEntry {
   readonly status: 400 | 401 | 403 | 404 | 408 | 409 | 410 | 413 | 422 | 429 | 500 | 503 | 507
   readonly 'zh-CN': string
   readonly en: string
@@ -259,4 +259,4 @@ export const problems = {
     'zh-CN': '导入已超过 7 天，不能再整体撤回。不需要的卡片可以逐张归档，或请所领导逐张删除。',
     en: 'The import is more than 7 days old and can no longer be taken back as a whole. Cards nobody needs can be archived, or erased by leadership, one by one.',
   },
-} as const satisfies Record<string, Entry>
+} as const satisfies Record<string, ProblemEntry>

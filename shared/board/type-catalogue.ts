@@ -7,8 +7,8 @@ import { builtInTemplates } from './type-templates.ts'
 
 type Clock = Record<Priority, ClockTarget | null>
 
-const HOUR = 60
-const DAY = 24 * HOUR
+const hourMinutes = 60
+const dayMinutes = 24 * hourMinutes
 
 const working = (minutes: number): ClockTarget => ({ minutes, time: 'working' })
 const always = (minutes: number): ClockTarget => ({ minutes, time: 'always' })
@@ -20,20 +20,20 @@ const all = (target: ClockTarget | null): Clock => ({
 
 /** Who waits with an urgent card waits in real minutes, weekends too. */
 const accept: Clock = {
-  normal: working(DAY),
-  expedite: always(2 * HOUR),
+  normal: working(dayMinutes),
+  expedite: always(2 * hourMinutes),
   urgent: always(5),
 }
 const close = (days: number): Clock => ({
-  normal: working(days * DAY),
-  expedite: working(2 * DAY),
-  urgent: always(DAY),
+  normal: working(days * dayMinutes),
+  expedite: working(2 * dayMinutes),
+  urgent: always(dayMinutes),
 })
-const life: Clock = { ...all(always(2 * HOUR)) }
+const life: Clock = { ...all(always(2 * hourMinutes)) }
 
 const everyday = { accept, reply: close(7), close: close(7) }
 const complex = { accept, reply: close(7), close: close(15) }
-const utilities = { accept, reply: all(working(DAY)), close: close(7) }
+const utilities = { accept, reply: all(working(dayMinutes)), close: close(7) }
 const danger = { accept, reply: life, close: close(7) }
 const none = { accept: all(null), reply: all(null), close: all(null) }
 
@@ -205,7 +205,7 @@ export const typeCatalogue: readonly CardTypeDefinition[] = [
     en: 'Missing person',
     icon: 'missing-person',
     colour: 'red',
-    clocks: { accept: all(always(5)), reply: life, close: all(always(DAY)) },
+    clocks: { accept: all(always(5)), reply: life, close: all(always(dayMinutes)) },
     retention: 'missing-person',
     closureCodes: [
       'found-safe',

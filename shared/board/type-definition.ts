@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Frozen } from '#shared/base/frozen.ts'
+import type { DeepReadonly } from '#shared/base/deep-readonly.ts'
 import { titleOf } from '#shared/base/title.ts'
 import { roles } from '#shared/policy/roles.ts'
 import { fieldKinds } from './board-view.ts'
@@ -52,7 +52,7 @@ const field = z.object({
   /** Must be filled in before a card goes to this stage; null when it may stay empty. */
   needed: z.enum(stages).nullable(),
 })
-export type TypeField = Frozen<z.output<typeof field>>
+export type TypeField = DeepReadonly<z.output<typeof field>>
 
 const template = z.object({
   id: key,
@@ -61,7 +61,7 @@ const template = z.object({
   text: z.string().max(5_000),
   checklist: z.array(titleOf(500)).max(50),
 })
-export type CardTemplate = Frozen<z.output<typeof template>>
+export type CardTemplate = DeepReadonly<z.output<typeof template>>
 
 /** A card type as data: everything a screen or a command needs to know of it. Adding one needs no deploy. */
 export const typeDefinition = z.object({
@@ -89,7 +89,7 @@ export const typeDefinition = z.object({
   /** No new cards of it. */
   retired: z.boolean(),
 })
-export type CardTypeDefinition = Frozen<z.output<typeof typeDefinition>>
+export type CardTypeDefinition = DeepReadonly<z.output<typeof typeDefinition>>
 
 /** Where a type's field stands in a case file's `fields`, or among a card's restricted values. */
 export const typeFieldKey = (type: string, field: string): string => `${type}_${field}`

@@ -4,11 +4,11 @@ import { addTime, type Counting, type IsWorking } from './working-time.ts'
 export type ClockState = 'waiting' | 'running' | 'soon' | 'overdue' | 'held' | 'met'
 
 /** The last part of a clock's time in which it is `soon` due. */
-export const SOON_SHARE = 0.2
+export const soonShare = 0.2
 
 /** When the last fifth of a clock begins. */
 export const soonAt = (due: number, minutes: number, time: Counting, works: IsWorking): number =>
-  addTime(due, -Math.round(minutes * 60_000 * SOON_SHARE), time, works)
+  addTime(due, -Math.round(minutes * 60_000 * soonShare), time, works)
 
 /** How a running clock stands at `now`. A hold that has ended by itself holds nothing, even before the server has said so. */
 export function runningState(

@@ -1,4 +1,4 @@
-import { DAY, dayAt, dayOfText, isWeekend, yearOfDay } from './china-day.ts'
+import { dayMs, dayAt, dayOfText, isWeekend, yearOfDay } from './china-day.ts'
 import type { IsWorking } from './working-time.ts'
 
 /** A day that is not what its weekday says, or that has a name: a holiday, a weekend that is worked, or a decision of the station. */
@@ -38,7 +38,7 @@ export function calendarOf(specials: Iterable<SpecialDay>): WorkCalendar {
 export const plainCalendar: WorkCalendar = calendarOf([])
 
 /** How long before it begins a year must be known, ms: the longest clocks of today reach into it. */
-const ahead = 45 * DAY
+const ahead = 45 * dayMs
 
 /** The years near `now` whose official arrangement is not known, so that only weekends are off in them. */
 export function missingYears(now: number, official: ReadonlySet<number>): readonly number[] {

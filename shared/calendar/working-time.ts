@@ -1,4 +1,4 @@
-import { DAY, dayAt, startOfDay } from './china-day.ts'
+import { dayMs, dayAt, startOfDay } from './china-day.ts'
 
 /** Whether a day (see `china-day.ts`) is a working day. */
 export type IsWorking = (day: number) => boolean
@@ -75,4 +75,4 @@ export const timeBetween = (from: number, to: number, time: Counting, works: IsW
   time === 'always' ? to - from : workingBetween(from, to, works)
 
 /** A working day's worth of time, ms. */
-export const WORKING_DAY = DAY
+export const workingDayMs = dayMs

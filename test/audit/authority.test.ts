@@ -35,7 +35,7 @@ it('AU7 the words of a description from before a sitting are kept', async () => 
     element.insert(0, [new Y.XmlText(text)])
     return element
   }
-  await server.linli.parts.door.commit(
+  await server.linli.parts.store.commit(
     [
       {
         document: `file/${card}`,

@@ -38,7 +38,7 @@ try {
     baseUrl: null,
     demo: false,
   })
-  const { door, directory, search } = server.parts
+  const { store, directory, search } = server.parts
   const person = directory
     .people()
     .find(({ id }) => directory.actor(id)!.memberships[0]?.role === 'officer')!
@@ -49,10 +49,10 @@ try {
   const before = written(wal)
   for (let i = 0; i < edits; i++) {
     const id = history.cards[(i * 37) % history.cards.length]!
-    const doc = await door.copy(`card/${id}`)
+    const doc = await store.copy(`card/${id}`)
     const from = Y.encodeStateVector(doc)
     doc.getMap('card').set('title', `标题 ${i} 改成了四十个字节左右的一句话`)
-    const outcome = await door.push(`card/${id}`, Y.encodeStateAsUpdate(doc, from), {
+    const outcome = await store.push(`card/${id}`, Y.encodeStateAsUpdate(doc, from), {
       actor,
       source: {},
     })

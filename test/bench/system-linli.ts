@@ -50,8 +50,8 @@ export const linli: System = {
     for (const id of people)
       await parts.accounts.add({ id, username: `${id}.bench`, name: id, password })
 
-    const commit = async (entries: Parameters<typeof parts.door.commit>[0]) => {
-      const outcome = await parts.door.commit(entries, { actor: 'server', origin: 'import' })
+    const commit = async (entries: Parameters<typeof parts.store.commit>[0]) => {
+      const outcome = await parts.store.commit(entries, { actor: 'server', origin: 'import' })
       if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem))
     }
     for (const history of histories) {

@@ -118,9 +118,9 @@ it('MK4 numbers typed or pasted anywhere are masked before they leave the page, 
   await note.focus()
   await page.keyboard.press('Control+Enter')
 
-  const { door } = server.linli.parts
+  const { store } = server.linli.parts
   const stored = async () => {
-    const [one, file] = await Promise.all([door.copy(`card/${card}`), door.copy(`file/${card}`)])
+    const [one, file] = await Promise.all([store.copy(`card/${card}`), store.copy(`file/${card}`)])
     const words = JSON.stringify([
       one.getMap('card').toJSON(),
       file.getMap('notes').toJSON(),

@@ -26,7 +26,7 @@ async function allOf({ ask, desk, staged }: StagedDesk, person: Person, card: st
   )
   const bytes = await Promise.all(
     (['card', 'file'] as const).map(async kind =>
-      Buffer.from(Y.encodeStateAsUpdate(await desk.door.copy(`${kind}/${card}`))).toString(
+      Buffer.from(Y.encodeStateAsUpdate(await desk.store.copy(`${kind}/${card}`))).toString(
         'latin1',
       ),
     ),
@@ -75,7 +75,7 @@ it('TP1 CS8 nobody unlinks a card they may not read, and the audit claims no rig
   const { make, tell, ask, desk } = await startStaged()
   const [card, secret] = [await make('officer', {}), await make('officer', {})]
   await tell('officer', card, 'link', { to: secret })
-  await desk.door.commit(
+  await desk.store.commit(
     [
       {
         document: `card/${secret}`,
@@ -133,7 +133,7 @@ it('TP2 links of older data go out of the documents at the next start, and the i
   )
   await before.linli.stop()
   const after = await startLinli({ folder, demo: false })
-  const file = await after.linli.parts.door.copy(`file/${card!}`)
+  const file = await after.linli.parts.store.copy(`file/${card!}`)
   expect(Buffer.from(Y.encodeStateAsUpdate(file)).includes(other!)).toBe(false)
   const rows = await after.linli.parts.desk.records.selectFrom('card_links').selectAll().execute()
   expect(rows).toMatchObject([{ card, other, kind: 'related' }])
@@ -180,7 +180,7 @@ it('TP4 the answer to a card goes out of the reports that were merged into it wh
   await tell('officer', card, 'conclude', { ...closure, reply })
   expect(await tell('leader', card, 'close')).toMatchObject(ok)
   const notes = async () =>
-    JSON.stringify((await desk.door.copy(`file/${report}`)).getMap('notes').toJSON())
+    JSON.stringify((await desk.store.copy(`file/${report}`)).getMap('notes').toJSON())
   expect(await notes()).toContain(reply)
   expect(await tell('leader', card, 'erase', { scope: 'card', ground: 'request' })).toMatchObject(
     ok,
@@ -220,7 +220,7 @@ it('CS11 a merging is taken back with column, clocks and links as before, while 
 it('TP12 a command on an erased card answers as on one that never was', async () => {
   const { make, tell, desk } = await startStaged()
   const card = await make('officer', {})
-  await desk.door.erase([card])
+  await desk.store.erase([card])
   for (const [command, body] of [
     ['accept', {}],
     ['merge', { into: 'never-was-0001', why }],

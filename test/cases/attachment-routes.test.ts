@@ -35,7 +35,7 @@ it('C9 an uploaded file stands on the card, and comes back as it was', async () 
   const card = await desk.board.card({ title: 'x' })
   const { status, body } = await upload(desk, card, png)
   expect(status).toBe(201)
-  const [entry] = fileViewOf(await desk.desk.door.copy(`file/${card}`)).attachments
+  const [entry] = fileViewOf(await desk.desk.store.copy(`file/${card}`)).attachments
   expect(entry).toMatchObject({
     id: body.id,
     name: '现场 照片.png',
@@ -61,7 +61,7 @@ it('KW2 a file that is sent twice under one id is on the card once, also both at
     [201, id],
     [201, id],
   ])
-  const files = fileViewOf(await desk.desk.door.copy(`file/${card!}`)).attachments
+  const files = fileViewOf(await desk.desk.store.copy(`file/${card!}`)).attachments
   expect(files.map(({ id }) => id)).toEqual([id])
   // The id is taken: nobody puts something else under it.
   expect((await upload(desk, other!, png, { id })).status).toBe(409)
@@ -134,5 +134,5 @@ it('C11 one takes back one’s own file, an officer anybody’s; content shared 
   expect((await desk.ask('officer', 'GET', `/attachments/${second.body.id}`)).status).toBe(200)
   expect(await remove('head', b, second.body.id)).toBe(200)
   expect(existsSync(where(desk, png))).toBe(false)
-  expect(fileViewOf(await desk.desk.door.copy(`file/${b}`)).attachments).toEqual([])
+  expect(fileViewOf(await desk.desk.store.copy(`file/${b}`)).attachments).toEqual([])
 })

@@ -66,12 +66,12 @@ it('TP3 what became a complaint about police answers for nothing that was merged
     doc.getMap('card').set('visibility', 'named')
   }
   const by = { actor: 'server', origin: 'command' } as const
-  await desk.door.commit([{ document: `card/${plain}`, build: become }], by)
+  await desk.store.commit([{ document: `card/${plain}`, build: become }], by)
   expect(see(plain).visibility).toBe('named')
   const secret = '已对当事民警作出处理'
   const end = { code: 'in-error', outcome: '已经查实', reply: secret, replyHow: 'visit' }
   expect(await tell('leader', plain, 'close', end)).toMatchObject(ok)
-  const file = await desk.door.copy(`file/${card}`)
+  const file = await desk.store.copy(`file/${card}`)
   expect(JSON.stringify(file.getMap('notes').toJSON())).not.toContain(secret)
   for (const path of [`/cards/${card}/history`, `/cards/${card}/case`, '/notices'])
     expect(await (await ask('head', 'GET', path)).text()).not.toContain(secret)
@@ -110,7 +110,7 @@ it('QU11 nobody fills a case file with replies; others go on replying', async ()
     for (let i = 0; i < 67; i++) doc.getMap('notes').set(`n${i}`, note())
   }
   const by = { actor: 'server', origin: 'command' } as const
-  expect(await desk.door.commit([{ document: `file/${card}`, build: fill }], by)).toMatchObject({
+  expect(await desk.store.commit([{ document: `file/${card}`, build: fill }], by)).toMatchObject({
     ok: true,
   })
   const reply = { text: '回'.repeat(5_000), how: 'visit' }

@@ -41,7 +41,7 @@ it('C3 a new card gets a number, the last place of its column, and its fields', 
   expect(first.body.number).toMatch(/^BEAT-\d{4}-00001-\d$/)
   expect(second.body.number).toMatch(/^BEAT-\d{4}-00002-\d$/)
   const view = async (id: string) =>
-    cardViewOf(id, (await desk.desk.door.copy(`card/${id}`)).getMap('card').toJSON())
+    cardViewOf(id, (await desk.desk.store.copy(`card/${id}`)).getMap('card').toJSON())
   const [one, two] = [await view(first.body.id), await view(second.body.id)]
   expect(one).toMatchObject({
     title: '楼道灯不亮',
@@ -121,7 +121,7 @@ it('C5 an id that is taken, hidden or erased gets one answer; the one who made t
   const seen = await desk.board.card({ title: '看得见' })
   const hidden = await desk.board.card({ title: '点名', visibility: 'named', named: ['leader'] })
   const erased = await desk.board.card({ title: '错建' })
-  expect((await desk.desk.door.erase([erased])).ok).toBe(true)
+  expect((await desk.desk.store.erase([erased])).ok).toBe(true)
   const answers: string[] = []
   for (const id of [seen, hidden, erased]) {
     const answer = await desk.ask('officer', 'POST', `/boards/${desk.board.id}/cards`, {

@@ -7,7 +7,7 @@ const why = '登记时选错了类型'
 
 /** The values in a card's case file. */
 async function fieldsOf({ desk }: StagedDesk, card: string): Promise<Record<string, unknown>> {
-  const doc = await desk.door.copy(`file/${card}`)
+  const doc = await desk.store.copy(`file/${card}`)
   const { fields } = fileViewOf(doc)
   doc.destroy()
   return Object.fromEntries(fields)
@@ -17,7 +17,7 @@ async function fill({ desk }: StagedDesk, card: string, values: Record<string, u
   const build = (doc: Y.Doc) => {
     for (const [key, value] of Object.entries(values)) doc.getMap('fields').set(key, value)
   }
-  await desk.door.commit([{ document: `file/${card}`, build }], {
+  await desk.store.commit([{ document: `file/${card}`, build }], {
     actor: 'server',
     origin: 'command',
   })

@@ -8,7 +8,7 @@ import type { HttpEnv } from '#server/http/env.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { commandRoutes } from '#server/cases/commands/command-routes.ts'
 import { KeyedMutex } from '#shared/base/keyed-mutex.ts'
-import { keyLifetime } from '#server/cases/desk/remembered.ts'
+import { keyLifetimeMs } from '#server/cases/desk/remembered.ts'
 import { startDesk, type TestDesk } from '#test/support/server/desk.ts'
 import type { Person } from '#test/support/server/make-board.ts'
 import { seeded, seedOf } from '#test/support/seeded.ts'
@@ -212,7 +212,7 @@ it('AP6 after seven days a key is free again and its row is gone', async () => {
   const { records } = desk.desk
   await records
     .updateTable('commands')
-    .set({ at: Date.now() - keyLifetime })
+    .set({ at: Date.now() - keyLifetimeMs })
     .execute()
   const again = await command(desk, 'officer', `/cards/${two}/unit`, { unit: 'house2' }, key('old'))
   expect(again.status).toBe(200)
@@ -227,7 +227,7 @@ it('AP6 the night takes forgotten answers away, also when no command comes any m
   const { records } = desk.desk
   await records
     .updateTable('commands')
-    .set({ at: Date.now() - keyLifetime })
+    .set({ at: Date.now() - keyLifetimeMs })
     .execute()
   await desk.server.linli.parts.erasure.job.run()
   expect(await records.selectFrom('commands').select('key').execute()).toEqual([])

@@ -302,7 +302,7 @@ it('CS6 nothing is merged into a card that is closed, archived or on hold', asyn
   const closed = await make('officer', {})
   await tell('officer', closed, 'close', { code: 'in-error', outcome: '误建' })
   const archived = await make('officer', {})
-  await desk.door.commit(
+  await desk.store.commit(
     [{ document: `card/${archived}`, build: doc => void doc.getMap('card').set('archived', true) }],
     { actor: 'server', origin: 'command' },
   )

@@ -22,8 +22,8 @@ async function opened() {
   const linli = await compose(config, systemClock, { hasher: sharedHasher })
   onTestFinished(() => linli.stop())
   const now = systemClock.now()
-  const { accounts, directory, door, records, desk } = linli.parts
-  return { accounts, directory, door, records, now, seed: { accounts, directory, desk, now } }
+  const { accounts, directory, store, records, desk } = linli.parts
+  return { accounts, directory, store, records, now, seed: { accounts, directory, desk, now } }
 }
 
 /** Answers how much processor time this process has spent since, in microseconds. */
@@ -76,7 +76,7 @@ it('E2 case numbers are unique, valid and counted on by the table of counters', 
 })
 
 it('E3 a start that was cut short before the units is done again without doubling anything', async () => {
-  const { seed, records, door, directory } = await opened()
+  const { seed, records, store, directory } = await opened()
   const { add } = directory
   directory.add = () => Promise.reject(new Error('cut short'))
   await expect(seedDemo(seed)).rejects.toThrow('cut short')
@@ -84,7 +84,7 @@ it('E3 a start that was cut short before the units is done again without doublin
   expect(await seedDemo(seed)).toBe(true)
   const total = demoBoards.reduce((sum, board) => sum + board.cards.length, 0)
   expect(await records.selectFrom('cards').select('id').execute()).toHaveLength(total)
-  const file = await door.copy('file/LY1-board-01')
+  const file = await store.copy('file/LY1-board-01')
   expect(file.getMap('checklists').size).toBeLessThanOrEqual(1)
   file.destroy()
 })
@@ -126,7 +126,7 @@ it('E5 the demo beat holds no telephone number, identity number or mail address'
 })
 
 it('E6 a card of the demo beat has the history of its moves', async () => {
-  const { seed, records, door } = await opened()
+  const { seed, records, store } = await opened()
   await seedDemo(seed)
   const lines = await records
     .selectFrom('audit')
@@ -135,7 +135,7 @@ it('E6 a card of the demo beat has the history of its moves', async () => {
     .execute()
   expect(lines.length).toBeGreaterThan(40)
   for (const line of lines) expect(line.at).toBeLessThan(seed.now)
-  const doc: Y.Doc = await door.copy(`card/${lines[0]?.subject ?? ''}`)
+  const doc: Y.Doc = await store.copy(`card/${lines[0]?.subject ?? ''}`)
   expect(doc.getMap('card').get('column')).not.toBe('accept')
   doc.destroy()
 })

@@ -55,7 +55,7 @@ it('FL4 a stage that needs a field waits for it', async () => {
   expect(await tell('officer', card, 'advance', { column: 'handling' })).toMatchObject({
     kind: 'flow-needs',
   })
-  await desk.door.commit(
+  await desk.store.commit(
     [
       {
         document: `file/${card}`,
@@ -86,7 +86,7 @@ it('FL4 a needed field that is emptied between judging and keeping holds the ste
   const judged = await advance.run(desk, see(card), { column: 'handling' }, { actor, at })
   if (!judged.ok) throw new Error(judged.problem.kind)
   await fill(false)
-  const keep = () => desk.door.commit(judged.value.entries!, { actor, origin: 'command', at })
+  const keep = () => desk.store.commit(judged.value.entries!, { actor, origin: 'command', at })
   expect(await keep()).toMatchObject({ ok: false, problem: { kind: 'flow-needs', rule: 'FL4' } })
   expect(see(card).column).toBe('accepted')
   await fill(true)
@@ -173,7 +173,7 @@ it('CS5 a closed card is taken up again within 15 days, and not later', async ()
   expect(await tell('officer', card, 'reopen', { why: '又有了' })).toMatchObject({ status: 200 })
   expect(see(card)).toMatchObject({ column: 'handling', closure: '', closedAt: null })
   await tell('officer', card, 'close', { code: 'in-error', outcome: '误建' })
-  await desk.door.commit(
+  await desk.store.commit(
     [
       {
         document: `card/${card}`,
@@ -223,7 +223,7 @@ it('CS6 CS7 merging keeps both cards linked and answers both reporters; a part o
 it('CS8 links are shown only to those who may read the other card', async () => {
   const { make, tell, ask, desk } = await startStaged()
   const [open, secret] = [await make('officer', {}), await make('officer', {})]
-  await desk.door.commit(
+  await desk.store.commit(
     [
       {
         document: `card/${secret}`,

@@ -25,13 +25,13 @@ it('MK7 keys of older data that are numbers are gone after the next start, what 
   const before = await openLinli(folder, { demo: false })
   const { board } = await makeBoard(before)
   const [card, other] = await board.cards([{ title: '一' }, { title: '二' }])
-  const { log, door } = before.linli.parts
+  const { log, store } = before.linli.parts
   /** Written as an older version wrote it, past the gate of this one. */
   const append = async (
     document: `${'board' | 'card' | 'file'}/${string}`,
     change: (doc: Y.Doc) => void,
   ) => {
-    const copy = await door.copy(document)
+    const copy = await store.copy(document)
     const known = Y.encodeStateVector(copy)
     copy.transact(() => change(copy))
     const update = Y.encodeStateAsUpdate(copy, known)
@@ -81,9 +81,9 @@ it('MK7 keys of older data that are numbers are gone after the next start, what 
   expect(await textsHeld(folder, numbers)).toEqual([])
   const parts = after.linli.parts
   const [boardDoc, cardDoc, fileDoc] = await Promise.all([
-    parts.door.copy(`board/${board.id}`),
-    parts.door.copy(`card/${card!}`),
-    parts.door.copy(`file/${card!}`),
+    parts.store.copy(`board/${board.id}`),
+    parts.store.copy(`card/${card!}`),
+    parts.store.copy(`file/${card!}`),
   ])
   const view = boardViewOf(board.id, boardDoc)
   const shown = cardViewOf(card!, plainMap(cardDoc.getMap('card')))

@@ -33,7 +33,7 @@ const removes = async ({ edit }: StagedDesk, by: Person, card: string, id: strin
   (await edit(by, `file/${card}`, doc => removeNote(doc, id))).ok
 
 async function notesOf({ desk }: StagedDesk, card: string) {
-  const doc = await desk.door.copy(`file/${card}`)
+  const doc = await desk.store.copy(`file/${card}`)
   const { notes } = fileViewOf(doc)
   doc.destroy()
   return notes
@@ -163,7 +163,7 @@ it('NR4 QU12 a card that is full of notes takes notes again once some are remove
   const { make, tell, edit, desk } = staged
   const card = await make('head', {})
   const keys = Array.from({ length: 5_000 }, () => newId())
-  const filled = await desk.door.commit(
+  const filled = await desk.store.commit(
     [
       {
         document: `file/${card}`,

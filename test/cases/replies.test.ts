@@ -5,7 +5,7 @@ import { setCard, settledNotices } from '#test/support/server/notices.ts'
 import { type StagedDesk, startStaged } from '#test/support/server/staged-board.ts'
 
 const notesOf = async ({ desk }: StagedDesk, card: string) => {
-  const doc = await desk.door.copy(`file/${card}`)
+  const doc = await desk.store.copy(`file/${card}`)
   const { notes } = fileViewOf(doc)
   doc.destroy()
   return notes.map(({ text, reply, how, by }) => ({ text, reply, how, by }))

@@ -15,7 +15,7 @@ async function create(desk: TestDesk, person: Person, request: Record<string, un
 }
 
 async function caseFile(desk: TestDesk, card: string) {
-  const doc = await desk.desk.door.copy(`file/${card}`)
+  const doc = await desk.desk.store.copy(`file/${card}`)
   const words = doc.getXmlFragment('description').toArray().map(String).join('\n')
   return { words, ...fileViewOf(doc) }
 }
@@ -40,7 +40,7 @@ it('TY5 a card made from a template begins with its text and its steps, counted 
   expect(milestones).toEqual([])
   const card = cardViewOf(
     'c',
-    (await desk.desk.door.copy(`card/${made.id}`)).getMap('card').toJSON(),
+    (await desk.desk.store.copy(`card/${made.id}`)).getMap('card').toJSON(),
   )
   expect(card).toMatchObject({
     title: '3 号楼树枝遮窗',

@@ -97,8 +97,8 @@ describe('the clocks of a card', () => {
   it('CL10 follows a priority that is edited freely, also after a restart', async () => {
     const { card, clocks, dues, pass, server, clock } = await startClockBench()
     const id = await card()
-    const { door } = server.linli.parts
-    await door.commit(
+    const { store } = server.linli.parts
+    await store.commit(
       [{ document: `card/${id}`, build: doc => doc.getMap('card').set('priority', 'urgent') }],
       { actor: 'server', origin: 'command', at: clock.now() },
     )
@@ -119,13 +119,13 @@ describe('the clocks of a card', () => {
   it('CL12 of two changes at once one is refused, with all that came with it', async () => {
     const { card, clocks, clock, server } = await startClockBench()
     const id = await card()
-    const { door } = server.linli.parts
+    const { store } = server.linli.parts
     const [one, two] = await Promise.all([
       clocks.change(id, { kind: 'accepted' }, clock.now()),
       clocks.change(id, { kind: 'closed' }, clock.now()),
     ])
     const commit = (change: typeof one, title: string) =>
-      door.commit(
+      store.commit(
         [{ document: `card/${id}`, build: doc => doc.getMap('card').set('title', title) }],
         { actor: 'server', origin: 'command' },
         change.statements,
@@ -138,7 +138,7 @@ describe('the clocks of a card', () => {
 
   it('CL8 a card that came without clocks gets them when it is taken in', async () => {
     const { clocks, clock, server, board, happen, dues } = await startClockBench()
-    const { door } = server.linli.parts
+    const { store } = server.linli.parts
     const fields = {
       title: 'x',
       type: 'service',
@@ -147,7 +147,7 @@ describe('the clocks of a card', () => {
       number: 'N-1',
       column: 'todo',
     }
-    await door.commit(
+    await store.commit(
       [
         {
           document: 'card/imported',

@@ -205,7 +205,7 @@ describe('timers', () => {
     })
     const stale = await clocks.change(id, { kind: 'released' }, until)
     await happen(id, { kind: 'released' }, { holdUntil: null })
-    const outcome = await server.linli.parts.door.commit(
+    const outcome = await server.linli.parts.store.commit(
       [{ document: `card/${id}`, build: doc => doc.getMap('card').set('steps', 9) }],
       { actor: 'server', origin: 'command' },
       stale.statements,

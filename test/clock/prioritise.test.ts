@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type * as Y from 'yjs'
-import { secondThoughts } from '#server/cases/commands/own-raise.ts'
+import { secondThoughtsMs } from '#server/cases/commands/own-raise.ts'
 import { addNote } from '#web/state/file-edits.ts'
 import { AheadClock } from '#test/support/clocks/ahead-clock.ts'
 import type { Person } from '#test/support/server/make-board.ts'
@@ -101,7 +101,7 @@ it('CL28 not once anything has happened, a clock ran out by it or was ever exten
 
   const late = await raised('过了十分钟')
   await lift(late)
-  clock.putForward(secondThoughts + 1_000)
+  clock.putForward(secondThoughtsMs + 1_000)
   expect(['late', await back(late)]).toEqual(['late', 403])
 
   const old = await raised('调高就超期')

@@ -427,13 +427,13 @@ export function describeLog(name: string, make: () => Promise<LogStorage>): void
     it('QU7 a read on a thread of its own sees what is written, ends in time and holds nobody up', async () => {
       await log.write([{ sql: 'CREATE TABLE numbers (n INTEGER)', parameters: [] }])
       await log.write([{ sql: 'INSERT INTO numbers VALUES (?)', parameters: [7] }])
-      expect(await log.readAside('SELECT n FROM numbers WHERE n = ?', [7], 5_000)).toEqual([
+      expect(await log.readInThread('SELECT n FROM numbers WHERE n = ?', [7], 5_000)).toEqual([
         { n: 7 },
       ])
       const endless = `WITH RECURSIVE all_numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM all_numbers)
         SELECT max(n) FROM all_numbers WHERE in_time(n)`
       let ended = false
-      const late = log.readAside(endless, [], 300).finally(() => (ended = true))
+      const late = log.readInThread(endless, [], 300).finally(() => (ended = true))
       late.catch(() => undefined)
       let turns = 0
       while (!ended) {
@@ -442,8 +442,8 @@ export function describeLog(name: string, make: () => Promise<LogStorage>): void
       }
       await expect(late).rejects.toThrow(ReadTooLongError)
       expect(turns).toBeGreaterThan(10)
-      await expect(log.readAside('SELECT nothing', [], 5_000)).rejects.toThrow('nothing')
-      expect(await log.readAside('SELECT n FROM numbers', [], 5_000)).toEqual([{ n: 7 }])
+      await expect(log.readInThread('SELECT nothing', [], 5_000)).rejects.toThrow('nothing')
+      expect(await log.readInThread('SELECT n FROM numbers', [], 5_000)).toEqual([{ n: 7 }])
     })
   })
 }

@@ -55,11 +55,11 @@ it('ER7 erasing what is personal leaves the card with its number and its way thr
   expect(await filesHolding(desk.server.folder, canary)).toEqual([])
   const { number, column, type, unit } = before
   expect(desk.desk.cards.get(id)).toMatchObject({ number, column, type, unit, title: erasedTitle })
-  const file = await desk.desk.door.copy(`file/${id}`)
+  const file = await desk.desk.store.copy(`file/${id}`)
   expect([file.getMap('notes').size, file.getXmlFragment('description').length]).toEqual([0, 0])
   const chain = await desk.desk.records.selectFrom('hand_overs').selectAll().execute()
   expect(chain).toMatchObject([{ from_person: 'officer', to_person: 'leader', why: '' }])
-  const again = await desk.desk.door.commit(
+  const again = await desk.desk.store.commit(
     [{ document: `card/${id}`, build: doc => doc.getMap('card').set('title', '又有了标题') }],
     { actor: 'server', origin: 'command' },
   )
@@ -107,7 +107,7 @@ it('ER9 a legal hold stops an erasure, shows on the card, and ends by itself or 
   expect(await give(desk, 'leader', `/cards/${card}/legal-hold`, hold)).toMatchObject({
     status: 200,
   })
-  const held = await desk.desk.door.copy(`card/${card}`)
+  const held = await desk.desk.store.copy(`card/${card}`)
   expect(held.getMap('card').get('legalHold')).toBe(soon)
   for (const scope of ['person', 'card'])
     expect(await erase(desk, card, scope)).toMatchObject({
@@ -246,12 +246,12 @@ it('ER6 a card whose stored bytes are damaged can be erased like any other', asy
 
 it('ER6 a search index that was reading the card meanwhile brings nothing back', async () => {
   const desk = await startDesk()
-  const { door, search, erasure } = desk.server.linli.parts
+  const { store, search, erasure } = desk.server.linli.parts
   const { id, canary } = await canaryCard(desk)
   await search.index.settled()
-  const copy = door.copy.bind(door)
+  const copy = store.copy.bind(store)
   let erased: unknown = null
-  door.copy = async document => {
+  store.copy = async document => {
     const read = await copy(document)
     if (erased === null) {
       const why = { ground: 'request', reference: '', by: 'leader', at: Date.now() } as const

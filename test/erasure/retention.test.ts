@@ -24,7 +24,7 @@ async function place() {
     const build = (doc: Y.Doc) => {
       for (const [key, value] of Object.entries(values)) doc.getMap('card').set(key, value)
     }
-    const outcome = await desk.desk.door.commit([{ document, build }], server)
+    const outcome = await desk.desk.store.commit([{ document, build }], server)
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem))
   }
   return {
@@ -76,7 +76,7 @@ it('ER14 pictures and files of a missing person go 72 hours after they were foun
   await close(found.id, { closure: 'found-safe' })
   await close(searched.id, { closure: 'to-case-unit' })
   const attached = async (card: string) => {
-    const file = await desk.desk.door.copy(`file/${card}`)
+    const file = await desk.desk.store.copy(`file/${card}`)
     return file.getMap('attachments').size
   }
   clock.advance(71 * hour)
@@ -85,10 +85,10 @@ it('ER14 pictures and files of a missing person go 72 hours after they were foun
   clock.advance(2 * hour)
   await job.run()
   expect([await attached(found.id), await attached(searched.id)]).toEqual([0, 1])
-  const file = await desk.desk.door.copy(`file/${found.id}`)
+  const file = await desk.desk.store.copy(`file/${found.id}`)
   expect(file.getMap('checklists').size).toBe(1)
   expect(file.getXmlFragment('description').toString()).toContain(found.canary)
-  const card = await desk.desk.door.copy(`card/${found.id}`)
+  const card = await desk.desk.store.copy(`card/${found.id}`)
   expect(card.getMap('card').get('attachments')).toBe(0)
   expect(await filesHolding(desk.server.folder, `${found.canary}.txt`)).toEqual([])
   expect((await filesHolding(desk.server.folder, `${searched.canary}.txt`)).length).toBeGreaterThan(

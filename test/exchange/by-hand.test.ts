@@ -81,7 +81,7 @@ async function brought(desk: TestDesk, file: LinliBoard) {
   return {
     answer,
     card: card!,
-    file: fileViewOf(await desk.desk.door.copy(`file/${card!.id}`)),
+    file: fileViewOf(await desk.desk.store.copy(`file/${card!.id}`)),
     counted: (kind: string) => lines.find(line => line.kind === kind)?.count ?? 0,
   }
 }
@@ -192,7 +192,7 @@ it('X28 nothing is dated later than now, and what nobody can see gets a name', a
   expect(new Date(card.createdAt).toISOString() <= now).toBe(true)
   expect(file.notes[0]!.at! <= now).toBe(true)
   expect(card.title).toContain('未命名')
-  const board = await desk.desk.door.copy(`board/${answer.board}`)
+  const board = await desk.desk.store.copy(`board/${answer.board}`)
   expect(JSON.stringify(board.getMap('columns'))).not.toMatch(/\u200b|\u3164/)
   expect([counted('untitled'), counted('future')]).toEqual([3, 2])
 })

@@ -13,7 +13,7 @@ it('X15 export, import into another board, export again: equal', async () => {
   const desk = await startDesk()
   const { board } = await imported(desk, trelloFile())
   const card = [...desk.desk.cards.ofBoard(board).values()].find(card => card.title === '第二张')!
-  await desk.desk.door.commit(
+  await desk.desk.store.commit(
     [
       {
         document: `card/${card.id}`,
@@ -159,7 +159,7 @@ it('X20 a table is in the words of its reader and in the time of the server', as
     doc.getMap('card').set('type', 'tenancy')
     doc.getMap('card').set('due', due)
   }
-  await desk.desk.door.commit([{ document: `card/${id}`, build }], {
+  await desk.desk.store.commit([{ document: `card/${id}`, build }], {
     actor: 'server',
     origin: 'command',
   })
@@ -228,7 +228,7 @@ it('X17 an import signs nothing as an account and grants nobody a role', async (
   const { board: second } = await imported(desk, forged)
   for (const record of desk.desk.cards.ofBoard(second).values()) {
     expect(record.createdBy === 'officer' || record.createdBy.startsWith('placeholder_')).toBe(true)
-    const doc = await desk.desk.door.copy(`file/${record.id}`)
+    const doc = await desk.desk.store.copy(`file/${record.id}`)
     for (const note of doc.getMap('notes').values())
       expect((note as { get(key: string): string }).get('by')).not.toBe('leader')
   }

@@ -4,7 +4,7 @@ import { boardViewOf } from '#shared/board/board-view.ts'
 import { cardViewOf } from '#shared/board/card-view.ts'
 import { fileViewOf } from '#shared/board/file-view.ts'
 import { importBoard } from '#server/exchange/import/import-board.ts'
-import { readBoardAside } from '#server/exchange/reading/read-aside.ts'
+import { readBoardInWorker } from '#server/exchange/reading/read-in-worker.ts'
 import { startDesk, type TestDesk } from '#test/support/server/desk.ts'
 import { bytesOf, cardAt, trelloFile } from './trello-file.ts'
 
@@ -26,10 +26,10 @@ async function bring(desk: TestDesk, file: unknown, status: number): Promise<Ans
 
 async function cardOf({ desk }: TestDesk, board: string, title: string) {
   const record = [...desk.cards.ofBoard(board).values()].find(card => card.title === title)!
-  const doc = await desk.door.copy(`card/${record.id}`)
+  const doc = await desk.store.copy(`card/${record.id}`)
   return { record, view: cardViewOf(record.id, doc.getMap('card').toJSON()) }
 }
-const fileOf = async ({ desk }: TestDesk, card: string) => desk.door.copy(`file/${card}`)
+const fileOf = async ({ desk }: TestDesk, card: string) => desk.store.copy(`file/${card}`)
 
 it('X11 an import writes board, cards and case files in one commit', async () => {
   const desk = await startDesk()
@@ -46,7 +46,7 @@ it('X11 an import writes board, cards and case files in one commit', async () =>
     notes: 3,
     links: 2,
   })
-  const view = boardViewOf(answer.board, await desk.desk.door.copy(`board/${answer.board}`))
+  const view = boardViewOf(answer.board, await desk.desk.store.copy(`board/${answer.board}`))
   expect(view.title).toBe('旧看板')
   expect(view.unit).toBe('beat')
   expect(view.columns.map(column => column.title)).toEqual(['待办', '旧列', 'Done'])
@@ -120,7 +120,7 @@ it('X13 a changed file adds what is new and leaves what was edited here', async 
   const desk = await startDesk()
   const { board } = await bring(desk, trelloFile(), 201)
   const { record } = await cardOf(desk, board, '第一张')
-  await desk.desk.door.commit(
+  await desk.desk.store.commit(
     [{ document: `card/${record.id}`, build: doc => doc.getMap('card').set('title', '改过的') }],
     { actor: 'server', origin: 'command' },
   )
@@ -169,7 +169,7 @@ it('RN4 X13 nothing is brought into a card that goes out of sight while the impo
   const { record } = await cardOf(desk, board, '第一张')
   const { cards } = desk.desk
   const actor = desk.server.linli.parts.directory.actor('officer')!
-  const draft = await readBoardAside(
+  const draft = await readBoardInWorker(
     bytesOf(trelloFile()),
     new Date(desk.desk.clock.now()).toISOString(),
   )
@@ -215,20 +215,20 @@ it('X14 a file that fails leaves everything as it was', async () => {
   expect([desk.changes(), desk.desk.boards.all().length]).toEqual(before)
 })
 
-it('X14 when the door refuses one card nothing of the board is there', async () => {
+it('X14 when the document store refuses one card nothing of the board is there', async () => {
   const desk = await startDesk()
   const before = [desk.changes(), desk.desk.boards.all().length]
-  const door = desk.desk.door
+  const store = desk.desk.store
   const failing = {
     ...desk.desk,
-    door: {
-      copy: door.copy.bind(door),
-      erase: door.erase.bind(door),
-      eraseBoard: door.eraseBoard.bind(door),
-      rebuild: door.rebuild.bind(door),
-      changing: door.changing.bind(door),
-      settled: door.settled.bind(door),
-      commit: withBadCard(door),
+    store: {
+      copy: store.copy.bind(store),
+      erase: store.erase.bind(store),
+      eraseBoard: store.eraseBoard.bind(store),
+      rebuild: store.rebuild.bind(store),
+      changing: store.changing.bind(store),
+      settled: store.settled.bind(store),
+      commit: withBadCard(store),
     },
   }
   const { importBoard } = await import('#server/exchange/import/import-board.ts')
@@ -301,10 +301,10 @@ it('X4 the real export is brought whole and its fields have their values', async
   )
 })
 
-/** A door that spoils the last card of a commit, after everything else has been let through. */
-function withBadCard(door: TestDesk['desk']['door']): TestDesk['desk']['door']['commit'] {
+/** A store that spoils the last card of a commit, after everything else has been let through. */
+function withBadCard(store: TestDesk['desk']['store']): TestDesk['desk']['store']['commit'] {
   return (entries, by, statements) =>
-    door.commit(
+    store.commit(
       [
         ...entries,
         { document: 'card/spoilt', build: doc => doc.getMap('card').set('title', 'x'.repeat(501)) },

@@ -72,7 +72,7 @@ it('X25 whoever imported a board takes it back: board, cards, case files, notice
   expect((await desk.ask('leader', 'GET', `/boards/${board}`)).status).toBe(404)
   expect((await desk.ask('officer', 'GET', `/cards/${cards[0]!.id}`)).status).toBe(404)
   for (const { id } of cards)
-    expect((await desk.desk.door.copy(documentName('file', id))).share.size).toBe(0)
+    expect((await desk.desk.store.copy(documentName('file', id))).share.size).toBe(0)
   const { records } = desk.desk
   for (const table of ['placeholders', 'saved_filters', 'imports', 'board_imports'] as const)
     expect([table, await records.selectFrom(table).selectAll().execute()]).toEqual([table, []])

@@ -79,7 +79,7 @@ it(`R1 kill -9 in the middle of a burst, ${rounds} times: nothing another client
   const last = await compose({ ...config, baseUrl: null, demo: false })
   onTestFinished(() => last.stop())
   for (const [card, keys] of promised) {
-    const doc = await last.parts.door.copy(`file/${card}`)
+    const doc = await last.parts.store.copy(`file/${card}`)
     const there = doc.getMap('milestones')
     const lost = [...keys].filter(key => !there.has(key))
     expect(lost, `seed ${seed}`).toEqual([])

@@ -12,7 +12,7 @@ import { until } from '#test/support/until.ts'
 
 /** What is on disk of a document. */
 async function stored(server: TestServer, document: string) {
-  const doc = await server.linli.parts.door.copy(document as `card/${string}`)
+  const doc = await server.linli.parts.store.copy(document as `card/${string}`)
   const content = contentOf(doc)
   doc.destroy()
   return content
@@ -103,7 +103,7 @@ it('S18 no page of another site opens a socket or changes anything', async () =>
 it('S19 what stood queued when a sign-in or a membership ended is neither saved nor acknowledged', async () => {
   const server = await startLinli({ demo: false })
   const { board, token } = await makeBoard(server)
-  const { log, door, directory } = server.linli.parts
+  const { log, store, directory } = server.linli.parts
   const ends = [
     async (bearer: string) => {
       await server.request(bearer, '/api/auth/sign-out', { method: 'POST' })
@@ -127,7 +127,7 @@ it('S19 what stood queued when a sign-in or a membership ended is neither saved 
     burst(200, '之后')
     await until(() => socket.closed !== null, 'the socket to close')
     const settle = () =>
-      door.commit(
+      store.commit(
         [{ document: `card/${card}`, build: doc => doc.getMap('card').set('notes', i + 1) }],
         { actor: 'server', origin: 'command' },
       )

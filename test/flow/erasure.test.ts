@@ -17,7 +17,7 @@ import { openBoard } from '#web/sync/open-board.ts'
 async function place() {
   const server = await startLinli({ demo: false })
   const { board, token } = await makeBoard(server)
-  const { door } = server.linli.parts
+  const { store } = server.linli.parts
   /** A browser; without a network it never reaches the server. */
   const browse = async (who: Person, offline: Offline | null, network = true): Promise<Board> => {
     const bearer = await token(who)
@@ -42,7 +42,7 @@ async function place() {
     else await until(() => opened.status.ready, 'the board to be read from this device')
     return opened
   }
-  return { server, board, token, door, browse }
+  return { server, board, token, store, browse }
 }
 
 /** The offline copies of a person's device, as another visit finds them. */
@@ -68,42 +68,42 @@ const renamed = (title: string) => (fresh: Y.Doc, old: Y.Doc) => {
 }
 
 const titleIn = async (server: TestServer, card: string) => {
-  const doc = await server.linli.parts.door.copy(`card/${card}`)
+  const doc = await server.linli.parts.store.copy(`card/${card}`)
   return doc.getMap('card').get('title')
 }
 
 it('ER3 an erased card leaves every open screen, with its case file', async () => {
-  const { server, board, door, browse } = await place()
+  const { server, board, store, browse } = await place()
   const card = await board.card({ title: '张三家漏水' })
   const other = await board.card({ title: '路灯' })
   const officer = await browse('officer', null)
   const grid = await browse('grid', null)
   const file = officer.openFile(card)
   await until(() => file.view !== null, 'the case file')
-  expect(await door.erase([card])).toMatchObject({ ok: true })
+  expect(await store.erase([card])).toMatchObject({ ok: true })
   await until(() => !officer.cards.has(card) && !grid.cards.has(card), 'the card to leave')
   expect(file.view).toBeNull()
   expect(officer.cards.get(other)?.title).toBe('路灯')
   expect(server.linli.parts.cards.get(card)).toBeUndefined()
-  expect((await door.copy(`card/${card}`)).getMap('card').size).toBe(0)
+  expect((await store.copy(`card/${card}`)).getMap('card').size).toBe(0)
 })
 
 it('ER3 a device that was away drops its copy, its unsaved words and its drafts, and pushes nothing back', async () => {
-  const { server, board, door, browse } = await place()
+  const { server, board, store, browse } = await place()
   const card = await board.card({ title: '秘密标题' })
   const first = await browse('officer', await device('officer'))
   await writeNote(first, card, '秘密记录')
   await first.settled()
   first.close()
 
-  const store = await device('officer')
-  const away = await browse('officer', store, false)
+  const offline = await device('officer')
+  const away = await browse('officer', offline, false)
   away.edit(`card/${card}`, doc => renameCard(doc, '秘密改名'))
   expect(away.saveState(card)).not.toBe('saved')
   await away.settled()
   away.close()
-  store.close()
-  await door.erase([card])
+  offline.close()
+  await store.erase([card])
   const position = server.linli.parts.log.position()
 
   const back = await device('officer')
@@ -121,7 +121,7 @@ it('ER3 a device that was away drops its copy, its unsaved words and its drafts,
 })
 
 it('ER4 nothing under the id of an erased card is accepted again', async () => {
-  const { server, board, token, door } = await place()
+  const { server, board, token, store } = await place()
   const officer = await token('officer')
   const request = { id: 'k'.repeat(16), title: '占道' }
   const create = () =>
@@ -131,11 +131,11 @@ it('ER4 nothing under the id of an erased card is accepted again', async () => {
       body: JSON.stringify(request),
     })
   expect((await create()).status).toBe(201)
-  await door.erase([request.id])
+  await store.erase([request.id])
   const again = await create()
   expect(again.status).toBe(409)
   expect(await again.json()).toMatchObject({ error: { kind: 'conflict' } })
-  const direct = await door.push(
+  const direct = await store.push(
     `file/${request.id}`,
     Y.encodeStateAsUpdate(docWith('notes', 'n1')),
     { actor: () => server.linli.parts.directory.actor('officer'), source: {} },
@@ -150,14 +150,14 @@ const docWith = (root: string, key: string): Y.Doc => {
 }
 
 it('ER5 a card made anew replaces every copy of the old one, and nothing is doubled', async () => {
-  const { server, board, door, browse } = await place()
+  const { server, board, store, browse } = await place()
   const card = await board.card({ title: '秘密标题' })
   const officer = await browse('officer', null)
   await writeNote(officer, card, '秘密记录')
   const grid = await browse('grid', null)
   const file = grid.openFile(card)
   await until(() => file.view?.notes.length === 1, 'the note')
-  const outcome = await door.rebuild([
+  const outcome = await store.rebuild([
     { document: `card/${card}`, build: renamed('已删除') },
     { document: `file/${card}`, build: () => {} },
   ])
@@ -173,19 +173,19 @@ it('ER5 a card made anew replaces every copy of the old one, and nothing is doub
 })
 
 it('ER5 a device with a copy of the old epoch drops it, also of a case file that is not open', async () => {
-  const { server, board, door, browse } = await place()
+  const { server, board, store, browse } = await place()
   const card = await board.card({ title: '秘密标题' })
   const first = await browse('officer', await device('officer'))
   await writeNote(first, card, '秘密记录')
   await first.settled()
   first.close()
-  const store = await device('officer')
-  const away = await browse('officer', store, false)
+  const offline = await device('officer')
+  const away = await browse('officer', offline, false)
   away.edit(`card/${card}`, doc => renameCard(doc, '秘密改名'))
   await away.settled()
   away.close()
-  store.close()
-  await door.rebuild([
+  offline.close()
+  await store.rebuild([
     { document: `card/${card}`, build: renamed('已删除') },
     { document: `file/${card}`, build: () => {} },
   ])
@@ -206,7 +206,7 @@ it('ER5 a device with a copy of the old epoch drops it, also of a case file that
 })
 
 it('ER5 a plain client is sent away, and its old copy is refused when it comes back', async () => {
-  const { server, board, token, door } = await place()
+  const { server, board, token, store } = await place()
   const card = await board.card({ title: '秘密标题' })
   const doc = new Y.Doc()
   const provider = new WebsocketProvider(`${server.syncUrl}`, `card/${card}`, doc, {
@@ -220,9 +220,9 @@ it('ER5 a plain client is sent away, and its old copy is refused when it comes b
   await until(() => doc.getMap('card').get('title') === '秘密标题', 'the card')
   doc.getMap('card').set('title', '秘密二')
   await until(async () => (await titleIn(server, card)) === '秘密二', 'its edit')
-  await door.rebuild([{ document: `card/${card}`, build: renamed('已删除') }])
+  await store.rebuild([{ document: `card/${card}`, build: renamed('已删除') }])
   await until(() => closed.includes(4403), 'the goodbye')
-  const stubborn = await door.push(`card/${card}`, Y.encodeStateAsUpdate(doc), {
+  const stubborn = await store.push(`card/${card}`, Y.encodeStateAsUpdate(doc), {
     actor: () => server.linli.parts.directory.actor('officer'),
     source: {},
   })

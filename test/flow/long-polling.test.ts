@@ -172,7 +172,7 @@ it('W13 a long-polling client that does not read is sent little more than 1 MB u
       doc.getMap('fields').set(`f${round}-${i}`, 'x'.repeat(2_000))
   }
   for (let i = 0; i < rounds; i++) {
-    const written = await server.linli.parts.door.commit(
+    const written = await server.linli.parts.store.commit(
       [{ document: `file/${card}`, build: doc => write(doc, i) }],
       { actor: 'server', origin: 'command' },
     )

@@ -40,7 +40,7 @@ it('KW9 a description of 90,000 characters, written at once, and a table of 220 
     )
   }
   expect(officer.drafts).toEqual([])
-  const copy = await server.linli.parts.door.copy(`file/${card}`)
+  const copy = await server.linli.parts.store.copy(`file/${card}`)
   expect(copy.getXmlFragment('description').toString()).toBe(
     file.doc!.getXmlFragment('description').toString(),
   )

@@ -29,7 +29,7 @@ async function pair() {
   }
   const [officer, grid] = [await join('officer'), await join('grid')]
   const truth = async () => {
-    const copy = await server.linli.parts.door.copy(`file/${card}`)
+    const copy = await server.linli.parts.store.copy(`file/${card}`)
     return copy.getXmlFragment('description').toString()
   }
   return { server, card, officer, grid, truth }

@@ -57,7 +57,7 @@ it('MK2 an unmodified y-websocket client that types a number digit by digit is r
     ;(element.get(0) as Y.XmlText).insert(0, '改：')
   })
   await until(async () => {
-    const copy = await server.linli.parts.door.copy(`file/${card}`)
+    const copy = await server.linli.parts.store.copy(`file/${card}`)
     const stored = copy.getXmlFragment('description').toString()
     copy.destroy()
     return stored.includes('改：')

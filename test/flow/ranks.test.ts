@@ -96,12 +96,12 @@ it('QU2 a key that every object has is refused, and counted and shown where it w
 
 /** Puts a rank into a card past the gate, as an older version let it in. */
 async function storeRank(
-  { log, cards, rooms, door }: Awaited<ReturnType<typeof startStaged>>['server']['linli']['parts'],
+  { log, cards, rooms, store }: Awaited<ReturnType<typeof startStaged>>['server']['linli']['parts'],
   card: string,
   rank: string,
 ): Promise<void> {
   const document = `card/${card}` as const
-  const doc = await door.copy(document)
+  const doc = await store.copy(document)
   const before = Y.encodeStateVector(doc)
   doc.getMap('card').set('rank', rank)
   const update = Y.encodeStateAsUpdate(doc, before)

@@ -101,7 +101,7 @@ const ways: Readonly<Record<string, (desk: TestDesk, card: string) => Promise<un
     change(desk, card, map => map.set('unit', 'house3')),
   'the post ends': desk => desk.server.linli.parts.directory.setUntil('m-head', Date.now() - 1),
   'the sign-in ends': desk => desk.server.linli.parts.accounts.endAll('head'),
-  'it is erased': (desk, card) => desk.server.linli.parts.door.erase([card]),
+  'it is erased': (desk, card) => desk.server.linli.parts.store.erase([card]),
 }
 
 for (const [way, lose] of Object.entries(ways))
@@ -132,7 +132,7 @@ it('RN2 a case file shared with named people closes for whoever is no longer amo
 
 async function change(desk: TestDesk, card: string, edit: (map: Y.Map<unknown>) => unknown) {
   const document: DocumentName = `card/${card}`
-  const outcome = await desk.server.linli.parts.door.commit(
+  const outcome = await desk.server.linli.parts.store.commit(
     [{ document, build: doc => void edit(doc.getMap('card')) }],
     { actor: 'server', origin: 'command' },
   )

@@ -11,11 +11,11 @@ it('QU25 my work, the history of a card and a plain search are there before sear
   const card = await desk.board.card({ title: '楼道灯不亮' })
   const paths = ['/my-work', `/cards/${card}/history`, `/search?q=${encodeURIComponent('灯不亮')}`]
   // Every thread runs, and whoever asks is signed in.
-  const begun = [1, 2].map(() => log.readAside('SELECT 1', [], 60_000))
+  const begun = [1, 2].map(() => log.readInThread('SELECT 1', [], 60_000))
   await Promise.all([...begun, ...paths.map(path => desk.ask('officer', 'GET', path))])
   const ended: string[] = []
   for (let search = 0; search < 4; search++)
-    void log.readAside(endless, [], 3_000).catch(() => ended.push('search'))
+    void log.readInThread(endless, [], 3_000).catch(() => ended.push('search'))
   for (const path of paths) {
     const answer = await desk.ask('officer', 'GET', path)
     expect(answer.status).toBe(200)

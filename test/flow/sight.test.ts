@@ -46,7 +46,7 @@ it('W3 a card enters and leaves a viewer’s sight live when its visibility, uni
   const card = await board.card({ title: secret, visibility: 'police' })
   const head = await server.board(await token('head'), board.id)
   const set = (key: string, value: unknown) =>
-    server.linli.parts.door.commit(
+    server.linli.parts.store.commit(
       [{ document: `card/${card}`, build: doc => doc.getMap('card').set(key, value) }],
       { actor: 'server', origin: 'command' },
     )

@@ -29,7 +29,7 @@ it('QU11 QU12 one person cannot fill a case: others write, reply, conclude and c
   expect(head.refusals.length).toBeGreaterThan(0)
   expect(new Set(head.refusals.map(one => one.rule))).toContain('QU11')
 
-  const offered = await server.linli.parts.door.commit(
+  const offered = await server.linli.parts.store.commit(
     [
       {
         document: `board/${staged}`,

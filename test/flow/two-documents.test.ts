@@ -10,7 +10,7 @@ it('RN7 a card moved into a column while that column becomes the closed one is n
   const { board, server, token } = desk
   const cards = await board.cards(Array.from({ length: rounds }, (_, i) => ({ title: `第${i}件` })))
   const columns = cards.map((_, i) => `plain${i}`)
-  const made = await server.linli.parts.door.commit(
+  const made = await server.linli.parts.store.commit(
     [
       {
         document: `board/${board.id}`,
@@ -53,15 +53,15 @@ it('RN7 a card moved into a column while that column becomes the closed one is n
 it('RN7 a step into a column whose stage is being changed is judged by what the column becomes', async () => {
   const desk = await startDesk()
   const { board, server, token } = desk
-  const { door, rooms } = server.linli.parts
+  const { store, rooms } = server.linli.parts
   const card = await board.card({ title: '甲', column: 'doing' })
   const arranger = await server.board(await token('officer'), board.id)
   const judged = Promise.withResolvers<void>()
   const release = Promise.withResolvers<void>()
   // The command has been judged and waits for the card's turn while the closed column becomes a plain one.
   const held = rooms.enter([`card/${card}`], () => release.promise)
-  const commit = door.commit.bind(door)
-  door.commit = (...given) => {
+  const commit = store.commit.bind(store)
+  store.commit = (...given) => {
     const outcome = commit(...given)
     if (given[1].origin === 'command') judged.resolve()
     return outcome

@@ -94,7 +94,7 @@ it('AP2 OF3 OF5 on a network that loses requests and answers, what two tabs ask 
     await until(settle, `seed ${seed}: everything to be settled`, 20_000)
     expect(told, `seed ${seed}`).toEqual(Array(refusals).fill('bad-request'))
     for (const [card, texts] of asked) {
-      const notes = fileViewOf(await server.linli.parts.door.copy(`file/${card}`)).notes.map(
+      const notes = fileViewOf(await server.linli.parts.store.copy(`file/${card}`)).notes.map(
         note => note.text,
       )
       expect(notes.toSorted(), `seed ${seed}, ${lost} answers lost`).toEqual(texts.toSorted())

@@ -118,7 +118,7 @@ it('X14 a mutated export becomes a whole board or none, and every document of it
     const cards = desk.cards.ofBoard(outcome.value.board)
     expect({ ...where, cards: cards.size }).toEqual({ ...where, cards: value.cards.length })
     for (const id of cards.keys()) {
-      const copy = await desk.door.copy(documentName('file', id))
+      const copy = await desk.store.copy(documentName('file', id))
       Y.applyUpdate(new Y.Doc(), Y.encodeStateAsUpdate(copy))
     }
     const again = await importBoard(desk, value, { actor, unit: 'beat' })

@@ -6,8 +6,8 @@ import type { Person } from '#test/support/server/make-board.ts'
 
 it('TP5 MK5 CO8 what a free edit writes stands for something that exists and is in use', async () => {
   const { server, board, desk, edit } = await startDesk()
-  const { door, boards } = server.linli.parts
-  await door.commit(
+  const { store, boards } = server.linli.parts
+  await store.commit(
     [
       {
         document: `board/${board.id}`,
@@ -89,7 +89,7 @@ it('TP5 MK5 CO8 what a free edit writes stands for something that exists and is 
   // Neither one of another board, nor one that was removed.
   expect(await push('card', inSet('labels', newId()))).toBe('TP5')
   expect(await push('file', field(newId(), '在'))).toBe('TP5')
-  await door.commit(
+  await store.commit(
     [{ document: `board/${board.id}`, build: doc => doc.getMap('labels').delete('l1') }],
     { actor: 'server', origin: 'command' },
   )
@@ -108,9 +108,9 @@ it('TP5 MK5 CO8 what a free edit writes stands for something that exists and is 
 
 it('TP14 a field takes what its kind and its bounds say, from whatever client', async () => {
   const { server, board, edit } = await startDesk()
-  const { door } = server.linli.parts
+  const { store } = server.linli.parts
   const kinds = ['text', 'number', 'checkbox', 'date', 'choice'] as const
-  await door.commit(
+  await store.commit(
     [
       {
         document: `board/${board.id}`,

@@ -72,7 +72,7 @@ export const rooms: Readonly<Record<string, Row>> = {
     packages: 'hono node: zod',
   },
   'server/room': {
-    purpose: 'the one door: `commit.ts`, and documents in memory',
+    purpose: 'the document store: `commit.ts`, the one write path, and documents in memory',
     shared: 'base policy board',
     server: 'telemetry log fanout document gate records audit',
     packages: 'node: yjs',

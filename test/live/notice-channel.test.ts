@@ -30,7 +30,7 @@ async function screenOf(
 
 /** Gives a card to people as the officer. */
 async function give(desk: TestDesk, card: string, ...people: readonly string[]): Promise<void> {
-  const outcome = await desk.desk.door.commit(
+  const outcome = await desk.desk.store.commit(
     [
       {
         document: `card/${card}`,

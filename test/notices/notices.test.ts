@@ -71,7 +71,7 @@ it('NO2 nobody is told of their own act, and nobody of a card they may not read'
   const { statements, send } = desk.desk.notices.prepare(
     everybody.map(to => ({ kind: 'reply', to, card, by: 'officer' })),
   )
-  await desk.desk.door.commit([], { actor: 'server', origin: 'command' }, statements)
+  await desk.desk.store.commit([], { actor: 'server', origin: 'command' }, statements)
   send()
   await settledNotices(desk.server)
   const rows = await rowsOf(desk)
@@ -93,7 +93,7 @@ it('NO3 a notice holds no title and nothing that people wrote; what is shown is 
       detail: { what: 'offered', why: 'CANARY 张三 的电话', until: 1_790_000_000_000 },
     },
   ])
-  await desk.desk.door.commit([], { actor: officer, origin: 'command' }, statements)
+  await desk.desk.store.commit([], { actor: officer, origin: 'command' }, statements)
   send()
   expect(JSON.stringify(statements)).not.toContain('CANARY')
   const seen = (await listOf(desk, 'head')).notices[0]!
@@ -159,11 +159,15 @@ it('NO5 however the same events race, each person has exactly one notice of each
     const { statements, send } = desk.desk.notices.prepare(
       people.map(to => ({ kind: 'clock', to, card, by: 'server', key: `clock ${event}` })),
     )
-    const done = await desk.desk.door.commit([], { actor: 'server', origin: 'command' }, statements)
+    const done = await desk.desk.store.commit(
+      [],
+      { actor: 'server', origin: 'command' },
+      statements,
+    )
     if (done.ok) for (let i = random() * 3; i > 0; i--) send()
   }
   const give = async (card: string) => {
-    await desk.desk.door.commit(
+    await desk.desk.store.commit(
       [{ document: `card/${card}`, build: doc => assign(doc, 'grid', random() < 0.5) }],
       { actor: { id: 'officer', name: '', memberships: [] }, origin: 'command', at: 1_000_000 },
     )
@@ -200,7 +204,7 @@ it('NO6 a list is the reader’s own: reading, paging and marking reach nobody e
       detail: { n: i },
     })),
   )
-  await desk.desk.door.commit([], { actor: 'server', origin: 'command' }, statements)
+  await desk.desk.store.commit([], { actor: 'server', origin: 'command' }, statements)
   send()
   const first = await listOf(desk, 'head')
   expect(first).toMatchObject({ unread: 60, more: true })
@@ -248,7 +252,7 @@ it('NO7 a kind that the person has silenced tells them nothing; choices that mak
       ['head', 'grid'].map(to => ({ kind, to, card, by: 'server' })),
     ),
   )
-  await desk.desk.door.commit([], { actor: 'server', origin: 'command' }, statements)
+  await desk.desk.store.commit([], { actor: 'server', origin: 'command' }, statements)
   send()
   expect((await listOf(desk, 'head')).notices.map(one => one.kind)).toEqual(['reply'])
   expect((await listOf(desk, 'grid')).notices).toHaveLength(2)
@@ -260,7 +264,7 @@ it('NO8 the notices of a card that is erased go with it', async () => {
   const { statements, send } = desk.desk.notices.prepare(
     [one!, two!].map(card => ({ kind: 'reply', to: 'head', card, by: 'server' })),
   )
-  await desk.desk.door.commit([], { actor: 'server', origin: 'command' }, statements)
+  await desk.desk.store.commit([], { actor: 'server', origin: 'command' }, statements)
   send()
   await settledNotices(desk.server)
   const erased = await desk.ask('leader', 'POST', `/cards/${one}/erase`, {

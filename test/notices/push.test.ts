@@ -50,7 +50,7 @@ async function subscribe(desk: TestDesk, person: Person, language: 'zh-CN' | 'en
 
 async function tell(desk: TestDesk, ...notices: readonly Notice[]): Promise<void> {
   const { statements, send } = desk.desk.notices.prepare(notices)
-  await desk.desk.door.commit([], { actor: 'server', origin: 'command' }, statements)
+  await desk.desk.store.commit([], { actor: 'server', origin: 'command' }, statements)
   send()
   await settled(desk)
 }

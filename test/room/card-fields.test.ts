@@ -42,7 +42,7 @@ const cells: Readonly<Record<string, (plain: unknown) => unknown>> = {
 
 it('R16 of every field of a card: gate, screens, row, memory, history and erasure do as its line says', async () => {
   const { server, board, edit } = await startDesk()
-  const { door, log, cards } = server.linli.parts
+  const { store, log, cards } = server.linli.parts
   const id = await board.card({ title: '楼道灯不亮' })
   const document = `card/${id}` as const
   // What a card is made with stays, and it stands in one column.
@@ -61,7 +61,7 @@ it('R16 of every field of a card: gate, screens, row, memory, history and erasur
     const told = 'silent' in field ? [] : [expect.stringMatching(new RegExp(`^${name}(/|$)`))]
     const before = await log.read<{ seq: number }>('SELECT max(seq) AS seq FROM audit')
     const by = { actor: 'server', origin: 'derived' } as const
-    expect(await door.commit([{ document, build: set }], by)).toMatchObject({ ok: true })
+    expect(await store.commit([{ document, build: set }], by)).toMatchObject({ ok: true })
     const lines = await log.read<{ action: string }>(
       `SELECT action FROM audit WHERE subject = ? AND seq > ? AND action NOT LIKE 'priority%'`,
       [id, before[0]!.seq],
@@ -69,7 +69,7 @@ it('R16 of every field of a card: gate, screens, row, memory, history and erasur
     if (name !== 'priority') expect([name, lines.map(line => line.action)]).toEqual([name, told])
   }
 
-  const doc = await door.copy(document)
+  const doc = await store.copy(document)
   const values = doc.getMap('card')
   const view: Readonly<Record<string, unknown>> = { ...cardViewOf(id, plainMap(values)) }
   const record: Readonly<Record<string, unknown>> = { ...cards.get(id)! }

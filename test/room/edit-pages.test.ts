@@ -14,15 +14,17 @@ it('L18 a title edit made alone is one commit of at most six pages, and nothing 
   await linli.seed(folder, [history])
   const server = await openLinli(folder, { demo: false })
   onTestFinished(() => server.linli.stop())
-  const { door, directory, search } = server.linli.parts
+  const { store, directory, search } = server.linli.parts
   const actor = () => directory.actor('li')
   const retitle = async (i: number) => {
     const id = history.cards[(i * 37) % history.cards.length]!
-    const doc = await door.copy(`card/${id}`)
+    const doc = await store.copy(`card/${id}`)
     const from = Y.encodeStateVector(doc)
     doc.getMap('card').set('title', `标题 ${i} 改成了四十个字节左右的一句话`)
     const update = Y.encodeStateAsUpdate(doc, from)
-    expect(await door.push(`card/${id}`, update, { actor, source: {} })).toMatchObject({ ok: true })
+    expect(await store.push(`card/${id}`, update, { actor, source: {} })).toMatchObject({
+      ok: true,
+    })
   }
   await search.index.settled()
   // The first ones split the pages that the seeding has filled.

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { historyOf, Sittings } from '#server/room/history.ts'
+import { historyOf, EditSessions } from '#server/room/history.ts'
 
 const nothing = () => undefined
 
@@ -57,7 +57,7 @@ it('R8 something new in a case file makes one line, a value that stays the same 
 it('R8 one sitting at a description makes one line per person', () => {
   const lines = historyOf('file/a', [{ path: ['description'], op: 'put' }], nothing)
   expect(lines).toMatchObject([{ field: 'description', before: null, after: null }])
-  const sittings = new Sittings()
+  const sittings = new EditSessions()
   expect(sittings.begins('a', 'officer', 0)).toBe(true)
   expect(sittings.begins('a', 'officer', 4 * 60_000)).toBe(false)
   expect(sittings.begins('a', 'grid', 4 * 60_000)).toBe(true)

@@ -12,7 +12,7 @@ it('R8 a card’s row says what its document says, whatever was changed one afte
   const first = await openLinli(folder, { demo: false })
   const { board } = await makeBoard(first)
   const ids = await board.cards([{ title: '一' }, { title: '二' }, { title: '三' }])
-  const { door, cards } = first.linli.parts
+  const { store, cards } = first.linli.parts
   const values: Readonly<Record<string, readonly unknown[]>> = {
     title: ['楼道', '灯', '水管'],
     priority: ['normal', 'urgent'],
@@ -26,7 +26,7 @@ it('R8 a card’s row says what its document says, whatever was changed one afte
       const key = pick(Object.keys(values))
       const value = pick(values[key]!)
       const build = (doc: Y.Doc) => void doc.getMap('card').set(key, value)
-      return door.commit([{ document: `card/${pick(ids)}`, build }], {
+      return store.commit([{ document: `card/${pick(ids)}`, build }], {
         actor: 'server',
         origin: 'derived',
       })
@@ -50,14 +50,14 @@ it('R8 a value that is changed and changed back in one commit stands in the row 
   const first = await openLinli(folder, { demo: false })
   const { board } = await makeBoard(first)
   const card = await board.card({ title: '一' })
-  const { door, directory, log } = first.linli.parts
+  const { store, directory, log } = first.linli.parts
   const document = `card/${card}` as const
-  const doc = await door.copy(document)
+  const doc = await store.copy(document)
   const from = { actor: () => directory.actor('officer'), source: {} }
   const pushes = ['二', '三', '一'].map(title => {
     const state = Y.encodeStateVector(doc)
     doc.getMap('card').set('title', title)
-    return door.push(document, Y.encodeStateAsUpdate(doc, state), from)
+    return store.push(document, Y.encodeStateAsUpdate(doc, state), from)
   })
   const before = log.position()
   expect(await Promise.all(pushes)).toEqual(pushes.map(() => expect.objectContaining({ ok: true })))

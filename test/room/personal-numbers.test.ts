@@ -47,7 +47,7 @@ it('MK2 in rich text the number counts that would stand there, however it was pu
   expect(
     await desk.edit('officer', file, doc => paragraph(doc).insert(10, '5678', { strong: {} })),
   ).toMatchObject(refused)
-  const copy = await desk.server.linli.parts.door.copy(file)
+  const copy = await desk.server.linli.parts.store.copy(file)
   expect(paragraph(copy).toString()).not.toContain('12345678')
   copy.destroy()
   expect(await desk.edit('officer', file, doc => paragraph(doc).insert(0, '改：'))).toMatchObject({
@@ -77,9 +77,9 @@ it('MK2 links and numbers count too, wherever in a document they stand', async (
 it('MK2 a refused text costs nobody else an edit, and nobody is ever shown it', async () => {
   const desk = await startDesk()
   const card = await desk.board.card({ title: '甲' })
-  const { door, directory } = desk.server.linli.parts
+  const { store, directory } = desk.server.linli.parts
   const file = `file/${card}` as const
-  const copies = await Promise.all([1, 2, 3].map(() => door.copy(file)))
+  const copies = await Promise.all([1, 2, 3].map(() => store.copy(file)))
   const outcomes = await Promise.all(
     ['先来的', '电话 13812345678', '后到的'].map((words, i) => {
       const copy = copies[i]!
@@ -87,7 +87,7 @@ it('MK2 a refused text costs nobody else an edit, and nobody is ever shown it', 
       const element = new Y.XmlElement('paragraph')
       element.insert(0, [new Y.XmlText(words)])
       copy.getXmlFragment('description').insert(0, [element])
-      return door.push(file, Y.encodeStateAsUpdate(copy, before), {
+      return store.push(file, Y.encodeStateAsUpdate(copy, before), {
         actor: () => directory.actor('officer'),
         source: {},
       })
@@ -96,7 +96,7 @@ it('MK2 a refused text costs nobody else an edit, and nobody is ever shown it', 
   expect(outcomes).toMatchObject([{ ok: true }, refused, { ok: true }])
   const room = await desk.server.linli.parts.rooms.get(file)
   expect(Buffer.from(room.durable()).includes('13812345678')).toBe(false)
-  const stored = await door.copy(file)
+  const stored = await store.copy(file)
   const text = stored.getXmlFragment('description').toString()
   for (const words of ['先来的', '后到的']) expect(text).toContain(words)
   for (const copy of [stored, ...copies]) copy.destroy()
@@ -105,8 +105,8 @@ it('MK2 a refused text costs nobody else an edit, and nobody is ever shown it', 
 it('MK2 what stood there before does not block other edits', async () => {
   const desk = await startDesk()
   const card = await desk.board.card({ title: '甲' })
-  const { door } = desk.server.linli.parts
-  await door.commit(
+  const { store } = desk.server.linli.parts
+  await store.commit(
     [
       {
         document: `file/${card}`,
@@ -145,7 +145,7 @@ it('MK3 titles, reasons and file names are masked before they are stored', async
   await desk.send('officer', `/cards/${id}/attachments`, 'x', {
     'x-file-name': encodeURIComponent('13812345678.txt'),
   })
-  const file = await desk.server.linli.parts.door.copy(`file/${id}`)
+  const file = await desk.server.linli.parts.store.copy(`file/${id}`)
   expect(JSON.stringify(file.getMap('attachments').toJSON())).toContain('138****5678.txt')
   file.destroy()
 })

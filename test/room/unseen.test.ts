@@ -7,15 +7,15 @@ import { filesHolding } from '#test/support/faults/folder-holds.ts'
 
 /** Pushes as a client that tidies nothing up: every struct it made, as it made it. */
 async function push(desk: TestDesk, document: DocumentName, change: (doc: Y.Doc) => void) {
-  const { door, directory } = desk.server.linli.parts
-  const stored = await door.copy(document)
+  const { store, directory } = desk.server.linli.parts
+  const stored = await store.copy(document)
   const copy = new Y.Doc({ gc: false })
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(stored))
   const updates: Uint8Array[] = []
   copy.on('update', one => updates.push(one))
   change(copy)
   const update = Y.mergeUpdates(updates)
-  const outcome = await door.push(document, update, {
+  const outcome = await store.push(document, update, {
     actor: () => directory.actor('officer'),
     source: {},
   })
@@ -106,7 +106,7 @@ const ways: Readonly<Record<string, readonly ['card' | 'file', (doc: Y.Doc) => v
 
 it('G32 what an edit brings and takes away itself, and what does not win its key, is neither stored nor sent on', async () => {
   const desk = await startDesk()
-  const { rooms, door } = desk.server.linli.parts
+  const { rooms, store } = desk.server.linli.parts
   for (const [way, [kind, change, left]] of Object.entries(ways)) {
     const card = await desk.board.card({ title: '甲' })
     const document = `${kind}/${card}` as const
@@ -116,7 +116,7 @@ it('G32 what an edit brings and takes away itself, and what does not win its key
     expect([way, await filesHolding(desk.server.folder, number)]).toEqual([way, []])
     const room = await rooms.get(document)
     expect([way, Buffer.from(room.durable()).includes(number)]).toEqual([way, false])
-    const copy = await door.copy(document)
+    const copy = await store.copy(document)
     const roots = [copy.getMap('card'), copy.getMap('notes'), copy.getMap('fields')]
     expect(JSON.stringify([roots, description(copy).toString()])).toContain(left)
     // It stays a document that others can go on with.

@@ -30,7 +30,7 @@ async function describe(desk: TestDesk, card: string, text: string) {
     ['text', text],
     ['mentions', []],
   ])
-  const outcome = await desk.desk.door.commit(
+  const outcome = await desk.desk.store.commit(
     [{ document: `file/${card}`, build: doc => void doc.getMap('notes').set('n', note) }],
     { actor: 'server', origin: 'command' },
   )
@@ -150,7 +150,7 @@ it('SE3 what a crash left unindexed is indexed at the next start, and changed or
     return (await (await again.request(token, `/api/search?${q(text)}`)).json()) as Said
   }
   expect((await search(card.title)).cards.map(one => one.id)).toContain(card.id)
-  await again.linli.parts.door.commit(
+  await again.linli.parts.store.commit(
     [
       {
         document: `card/${card.id}`,
@@ -238,11 +238,11 @@ it('SE1 a snippet shows the first hit with its surroundings', () => {
 it('SE3 a start after an orderly end has nothing to look through, also when the last changes wrote nothing', async () => {
   const folder = dataFolder()
   const first = await openLinli(folder, { demo: true })
-  const { desk, door, log, search } = first.linli.parts
+  const { desk, store, log, search } = first.linli.parts
   const card = [...desk.cards.ofBoard('LY1-board').values()].find(one => !one.archived)!
   const build = (doc: Y.Doc) => void doc.getMap('card').set('holdUntil', null)
   const by = { actor: 'server', origin: 'derived' } as const
-  expect((await door.commit([{ document: `card/${card.id}`, build }], by)).ok).toBe(true)
+  expect((await store.commit([{ document: `card/${card.id}`, build }], by)).ok).toBe(true)
   await search.index.settled()
   const newest = log.position()
   await first.linli.stop()
@@ -256,7 +256,7 @@ it('SE3 a start after an orderly end has nothing to look through, also when the 
 
 it('SE3 what leaves the words of a card as they are writes nothing into the index', async () => {
   const desk = await startDesk()
-  const { log, door, search } = desk.server.linli.parts
+  const { log, store, search } = desk.server.linli.parts
   const card = await desk.board.card({ title: '楼道灯不亮' })
   await search.index.settled()
   const written: string[] = []
@@ -268,7 +268,7 @@ it('SE3 what leaves the words of a card as they are writes nothing into the inde
   const set = async (key: string, value: string) => {
     const build = (doc: Y.Doc) => void doc.getMap('card').set(key, value)
     const by = { actor: 'server', origin: 'command' } as const
-    expect((await door.commit([{ document: `card/${card}`, build }], by)).ok).toBe(true)
+    expect((await store.commit([{ document: `card/${card}`, build }], by)).ok).toBe(true)
     await search.index.settled()
   }
   await set('priority', 'urgent')
@@ -279,15 +279,15 @@ it('SE3 what leaves the words of a card as they are writes nothing into the inde
 
 it('SE3 ER6 an index that cannot follow is not waited for: the erasure stays unfinished until it can', async () => {
   const desk = await startDesk()
-  const { door, log, search, erasure } = desk.server.linli.parts
+  const { store, log, search, erasure } = desk.server.linli.parts
   const { eraser, ledger } = erasure
   const gone = await desk.board.card({ title: '要删除的卡片' })
   const other = await desk.board.card({ title: '旁边的卡片' })
   await search.index.settled()
-  const { copy } = door
+  const { copy } = store
   let asked = 0
-  door.copy = document => {
-    if (document !== `file/${other}`) return copy.call(door, document)
+  store.copy = document => {
+    if (document !== `file/${other}`) return copy.call(store, document)
     asked++
     return Promise.reject(new Error('storage is away'))
   }
@@ -297,7 +297,7 @@ it('SE3 ER6 an index that cannot follow is not waited for: the erasure stays unf
   await eraser.finish()
   expect(asked).toBeGreaterThan(0)
   expect(await ledger.unfinished()).toHaveLength(1)
-  door.copy = copy
+  store.copy = copy
   await eraser.finish()
   expect(await ledger.unfinished()).toEqual([])
 })
@@ -321,10 +321,10 @@ it('QU7 a search that takes long ends itself in time, before a read that only it
   const endless = `WITH RECURSIVE all_numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM all_numbers)
     SELECT max(n) FROM all_numbers`
   // Both threads run, and whoever asks is signed in.
-  await Promise.all([1, 2].map(() => log.readAside('SELECT 1', [], 60_000)))
+  await Promise.all([1, 2].map(() => log.readInThread('SELECT 1', [], 60_000)))
   await find(desk, 'officer', q('nothing'))
   const ended: string[] = []
-  const read = log.readAside(endless, [], 2_000).catch(() => ended.push('read'))
+  const read = log.readInThread(endless, [], 2_000).catch(() => ended.push('read'))
   const answer = await desk.ask('officer', 'GET', `/search?q=${'a'.repeat(199)}b`)
   ended.push('search')
   await read

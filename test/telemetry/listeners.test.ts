@@ -37,7 +37,7 @@ it('OP6 a listener may answer anything without having failed', () => {
 
 it('OP6 a change is acknowledged and told to the rest though a listener of the fan-out throws', async () => {
   const { linli } = await startLinli({ demo: true })
-  const { fanout, door } = linli.parts
+  const { fanout, store } = linli.parts
   expect(fanout).toBeInstanceOf(Fanout)
   const heard: string[] = []
   fanout.listen(() => {
@@ -45,7 +45,7 @@ it('OP6 a change is acknowledged and told to the rest though a listener of the f
   })
   fanout.listen(({ document }) => void heard.push(document))
   const build = (doc: Y.Doc) => doc.getMap('board').set('title', '新名字')
-  const outcome = await door.commit([{ document: 'board/LY1-board', build }], {
+  const outcome = await store.commit([{ document: 'board/LY1-board', build }], {
     actor: 'server',
     origin: 'command',
   })

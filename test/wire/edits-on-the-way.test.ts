@@ -24,7 +24,7 @@ function openSender(budget: FrameBudget) {
   }
   const context = {
     authority: { onChange: () => () => undefined, actor: () => null },
-    door: { push: () => new Promise<void>(resolve => waiting.push(resolve)) },
+    store: { push: () => new Promise<void>(resolve => waiting.push(resolve)) },
   }
   const actor: Actor = { id: 'ann', name: 'Ann', memberships: [] }
   const connection = new Sender({

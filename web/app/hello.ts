@@ -1,4 +1,4 @@
-import { patience } from '#web/state/patient-fetch.ts'
+import { patienceMs } from '#web/state/patient-fetch.ts'
 
 /** What the server tells anybody: which version it is and whether the demo accounts exist. */
 export interface Hello {
@@ -9,7 +9,7 @@ export interface Hello {
 /** Asks the server for its hello; null when it cannot be reached. */
 export async function hello(): Promise<Hello | null> {
   try {
-    const response = await fetch('/api/hello', { signal: AbortSignal.timeout(patience) })
+    const response = await fetch('/api/hello', { signal: AbortSignal.timeout(patienceMs) })
     const body = response.ok ? ((await response.json()) as Partial<Hello>) : null
     return body === null ? null : { demo: body.demo === true, version: String(body.version ?? '') }
   } catch {

@@ -22,7 +22,7 @@ export function tellLimits(page: Document): () => void {
       if (said.size > 0) return
       clearInterval(watch)
       watch = undefined
-    }, look)
+    }, lookMs)
   }
   const pasting = (event: InputEvent) => {
     const [field] = event.composedPath()
@@ -70,7 +70,7 @@ export function tellLimits(page: Document): () => void {
 }
 
 /** How often fields that something was said of are looked at, ms. */
-const look = 500
+const lookMs = 500
 
 type LimitedField = HTMLInputElement | HTMLTextAreaElement
 

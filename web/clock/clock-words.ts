@@ -1,27 +1,27 @@
-import { DAY } from '#shared/calendar/china-day.ts'
+import { dayMs } from '#shared/calendar/china-day.ts'
 import type { Counting } from '#shared/calendar/working-time.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CardClock } from './card-clock.ts'
 
-const HOUR = 3_600_000
-const MINUTE = 60_000
+const hourMs = 3_600_000
+const minuteMs = 60_000
 
 /** A length of time in the largest unit of which there is one, rounded down: `2 个工作日`, `5 小时`, `1 分钟`. */
 export function lengthWords(milliseconds: number, time: Counting): string {
   const whole = Math.abs(milliseconds)
-  if (whole >= DAY)
+  if (whole >= dayMs)
     return t(time === 'working' ? 'clock.workingDays' : 'clock.days', {
-      n: Math.floor(whole / DAY),
+      n: Math.floor(whole / dayMs),
     })
-  if (whole >= HOUR) return t('clock.hours', { n: Math.floor(whole / HOUR) })
-  return t('clock.minutes', { n: Math.max(1, Math.floor(whole / MINUTE)) })
+  if (whole >= hourMs) return t('clock.hours', { n: Math.floor(whole / hourMs) })
+  return t('clock.minutes', { n: Math.max(1, Math.floor(whole / minuteMs)) })
 }
 
 /** A target as people write it: 24 h stay hours, 48 h become days. */
 export const targetWords = (minutes: number, time: Counting): string =>
   minutes % 1_440 === 0 && minutes > 1_440
-    ? lengthWords(minutes * MINUTE, time)
+    ? lengthWords(minutes * minuteMs, time)
     : minutes % 60 === 0
       ? t(time === 'working' ? 'clock.workingHours' : 'clock.hours', { n: minutes / 60 })
       : t('clock.minutes', { n: minutes })

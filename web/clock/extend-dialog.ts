@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
 import type { ClockKind } from '#shared/board/type-definition.ts'
-import { DAY } from '#shared/calendar/china-day.ts'
+import { dayMs } from '#shared/calendar/china-day.ts'
 import { deadline } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CardCommands } from '#web/sync/queue/card-commands.ts'
@@ -55,7 +55,7 @@ export class ExtendDialog extends FormDialog {
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('clock') || this.clock === null) return
-    this.until = Math.max(this.#due ?? 0, Date.now()) + DAY
+    this.until = Math.max(this.#due ?? 0, Date.now()) + dayMs
     this.why = ''
     this.problem = ''
   }

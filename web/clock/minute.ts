@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { onCalendar } from './calendar-now.ts'
 
-const minute = 60_000
+const minuteMs = 60_000
 const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -15,7 +15,7 @@ function wait(): void {
       tick()
       wait()
     },
-    minute - (Date.now() % minute),
+    minuteMs - (Date.now() % minuteMs),
   )
 }
 

@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { OpenApi } from '#shared/base/openapi.ts'
 import { t } from '#web/locales/i18n.ts'
-import { patience } from '#web/state/patient-fetch.ts'
+import { patienceMs } from '#web/state/patient-fetch.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { UiTextField } from '#web/ui/fields/text-field.ts'
 import { finds, groupsOf } from './operations.ts'
@@ -106,7 +106,7 @@ export class ApiDocs extends UiElement {
     this.failed = false
     try {
       const response = await fetch('/api/openapi.json', {
-        signal: AbortSignal.timeout(patience),
+        signal: AbortSignal.timeout(patienceMs),
       })
       if (!response.ok) throw new Error(String(response.status))
       this.document = (await response.json()) as OpenApi

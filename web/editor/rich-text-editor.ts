@@ -39,7 +39,7 @@ export interface EditorUndo {
 }
 
 /** So long after its end the editor has read what was composed, ms; ProseMirror looks after 20. */
-const composedAfter = 50
+const composedAfterMs = 50
 
 /**
  * Writes the rich text `description` of a shared document together with others. Rebinds when `doc` becomes another one,
@@ -113,7 +113,7 @@ export class RichTextEditor extends UiElement {
     else {
       const release = this.#release
       this.#release = undefined
-      setTimeout(() => release?.(), composedAfter)
+      setTimeout(() => release?.(), composedAfterMs)
     }
   }
 

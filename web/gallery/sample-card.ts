@@ -6,12 +6,12 @@ import type { CardPanelApi } from '#web/card/scene/card-api.ts'
 import type { BoardInfo, HistoryEntry, Me } from '#web/state/api-types.ts'
 import { addLabel } from '#web/state/board-edits.ts'
 import { addChecklist, addItem, tickItem } from '#web/state/file-edits.ts'
-import { mapWith } from '#web/state/map-edits.ts'
+import { yMapWith } from '#web/state/map-edits.ts'
 import { say } from './page.ts'
 import { type SampleScreen, sampleScreens } from './sample-board.ts'
 
-const hour = 3_600_000
-const ago = (hours: number) => new Date(Date.now() - hours * hour).toISOString()
+const hourMs = 3_600_000
+const ago = (hours: number) => new Date(Date.now() - hours * hourMs).toISOString()
 
 const paragraph = (...content: unknown[]) => ({ type: 'paragraph', content })
 const text = (words: string, ...marks: string[]) => ({
@@ -81,14 +81,14 @@ function seed(doc: (name: DocumentName) => Y.Doc, bare: boolean): void {
     const kind = index === columns.length - 1 ? 'done' : 'open'
     board
       .getMap('columns')
-      .set(`c${index}`, mapWith({ title, rank: `a${index}`, kind, archived: false }))
+      .set(`c${index}`, yMapWith({ title, rank: `a${index}`, kind, archived: false }))
   }
   const fire = addLabel(board, { name: say('消防', 'Fire safety'), colour: 'red' })
   const night = addLabel(board, { name: say('夜间', 'At night'), colour: 'indigo' })
   addLabel(board, { name: say('物业配合', 'With property staff'), colour: 'teal' })
   const fields = board.getMap('fields')
-  fields.set('f1', mapWith({ name: say('楼栋', 'Building'), kind: 'text', rank: 'a0' }))
-  fields.set('f2', mapWith({ name: say('已上门核实', 'Visited'), kind: 'checkbox', rank: 'a1' }))
+  fields.set('f1', yMapWith({ name: say('楼栋', 'Building'), kind: 'text', rank: 'a0' }))
+  fields.set('f2', yMapWith({ name: say('已上门核实', 'Visited'), kind: 'checkbox', rank: 'a1' }))
   const card = doc('card/sample').getMap('card')
   const plain = {
     number: 'HT-2026-00317-4',
@@ -100,7 +100,7 @@ function seed(doc: (name: DocumentName) => Y.Doc, bare: boolean): void {
     column: 'c2',
     rank: 'a0',
     priority: 'urgent',
-    due: new Date(Date.now() - 50 * hour).toISOString(),
+    due: new Date(Date.now() - 50 * hourMs).toISOString(),
     unit: 'grid1',
     visibility: 'staff',
     archived: false,
@@ -108,8 +108,8 @@ function seed(doc: (name: DocumentName) => Y.Doc, bare: boolean): void {
     createdBy: 'officer',
   }
   for (const [key, value] of Object.entries(plain)) card.set(key, value)
-  card.set('labels', mapWith({ [fire]: true, [night]: true }))
-  card.set('assignees', mapWith({ officer: true, grid: true }))
+  card.set('labels', yMapWith({ [fire]: true, [night]: true }))
+  card.set('assignees', yMapWith({ officer: true, grid: true }))
   if (!bare) seedFile(doc('file/sample'))
 }
 
@@ -147,7 +147,7 @@ function seedFile(file: Y.Doc): void {
     },
   ]
   for (const [index, note] of notes.entries()) {
-    file.getMap('notes').set(`n${index}`, mapWith({ mentions: [], ...note }))
+    file.getMap('notes').set(`n${index}`, yMapWith({ mentions: [], ...note }))
   }
   const attachment = {
     name: say('二层楼道.jpg', 'floor-2.jpg'),
@@ -156,10 +156,10 @@ function seedFile(file: Y.Doc): void {
     by: 'grid',
     at: ago(6),
   }
-  file.getMap('attachments').set('a1', mapWith(attachment))
+  file.getMap('attachments').set('a1', yMapWith(attachment))
   file.getMap('attachments').set(
     'a2',
-    mapWith({
+    yMapWith({
       ...attachment,
       name: say('整改通知书.pdf', 'notice.pdf'),
       kind: 'application/pdf',
@@ -185,7 +185,7 @@ const entry = (
 ): HistoryEntry => ({
   id: `${hours}${field}`,
   actor: { id: by, name: by === 'grid' ? say('陈晓', 'Chen Xiao') : say('周正', 'Zhou Zheng') },
-  at: Date.now() - hours * hour,
+  at: Date.now() - hours * hourMs,
   origin: 'connection',
   authority: by === 'grid' ? 'card:edit grid@LY1-G1' : 'card:edit officer@LY1',
   field,
@@ -242,11 +242,11 @@ export const sampleApi: CardPanelApi = {
         kind: 'accept',
         minutes: 1_440,
         time: 'working',
-        startedAt: Date.now() - 30 * hour,
-        dueAt: Date.now() - 6 * hour,
+        startedAt: Date.now() - 30 * hourMs,
+        dueAt: Date.now() - 6 * hourMs,
         soonAt: null,
         heldUntil: null,
-        stoppedAt: Date.now() - 26 * hour,
+        stoppedAt: Date.now() - 26 * hourMs,
         missedAt: null,
       },
     ],

@@ -4,10 +4,11 @@ import { type CardView, cardViewOf } from '#shared/board/card-view.ts'
 import { say } from './page.ts'
 import { PlainBoard } from './plain-board.ts'
 
-const hour = 3_600_000
+const hourMs = 3_600_000
 
 /** An instant some hours from now, as cards hold it. */
-export const inHours = (hours: number): string => new Date(Date.now() + hours * hour).toISOString()
+export const inHours = (hours: number): string =>
+  new Date(Date.now() + hours * hourMs).toISOString()
 
 const set = (...ids: readonly string[]) => Object.fromEntries(ids.map(id => [id, true]))
 

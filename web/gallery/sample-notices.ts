@@ -2,7 +2,7 @@ import type { NoticeKind, NoticeShown } from '#shared/live/notice.ts'
 import type { PanelBox } from '#web/live/notice-panel.ts'
 import { say } from './page.ts'
 
-const hour = 60 * 60_000
+const hourMs = 60 * 60_000
 
 const notice = (
   id: string,
@@ -12,8 +12,8 @@ const notice = (
 ): NoticeShown => ({
   id,
   kind,
-  at: Date.now() - hoursAgo * hour,
-  sentAt: Date.now() - hoursAgo * hour,
+  at: Date.now() - hoursAgo * hourMs,
+  sentAt: Date.now() - hoursAgo * hourMs,
   readAt: null,
   by: { id: 'grid', name: say('何小满', 'He Xiaoman') },
   card: {

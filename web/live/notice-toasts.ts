@@ -4,7 +4,7 @@ import { notify } from '#web/ui/messages/notices.ts'
 import { isPressing, noticePath, noticeText } from './notice-look.ts'
 
 /** How long one stays, ms, unless it is urgent or the person reads in elder size. */
-const lifetime = 10_000
+const lifetimeMs = 10_000
 
 /** More than this at once become one that only counts. */
 const mostAtOnce = 2
@@ -33,6 +33,6 @@ export function toast(
     })
     const stays =
       notice.card?.urgent === true || document.documentElement.dataset['size'] === 'elder'
-    if (!stays) setTimeout(away, lifetime)
+    if (!stays) setTimeout(away, lifetimeMs)
   }
 }

@@ -13,7 +13,7 @@ declare global {
 }
 
 /** How long typing has to rest before the server is asked, ms. */
-const rest = 180
+const restMs = 180
 
 /**
  * Search over everything the person may read, in a dialog: results come while one types, arrows and Enter choose. Without the server the
@@ -137,7 +137,7 @@ export class SearchPalette extends UiElement {
       this.state = 'idle'
       return
     }
-    this.#timer = setTimeout(() => void this.#ask(), rest)
+    this.#timer = setTimeout(() => void this.#ask(), restMs)
   }
 
   async #ask(from = 0): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Frozen } from '#shared/base/frozen.ts'
+import type { DeepReadonly } from '#shared/base/deep-readonly.ts'
 import type { Problem, ProblemKind } from '#shared/base/problem.ts'
 import type { paths } from './api-schema.ts'
 
@@ -20,14 +20,14 @@ export type Answer<
   Path extends keyof paths,
   Method extends keyof paths[Path],
 > = paths[Path][Method] extends { responses: infer Responses }
-  ? Frozen<Json<Responses[keyof Responses & (200 | 201)]>>
+  ? DeepReadonly<Json<Responses[keyof Responses & (200 | 201)]>>
   : never
 
 /** What an operation is asked with, from the API's description. */
 export type Asked<
   Path extends keyof paths,
   Method extends keyof paths[Path],
-> = paths[Path][Method] extends { requestBody: infer Body } ? Frozen<Json<Body>> : never
+> = paths[Path][Method] extends { requestBody: infer Body } ? DeepReadonly<Json<Body>> : never
 
 /** What a card has gone through. */
 export type CaseRecord = Answer<'/api/cards/{id}/case', 'get'>

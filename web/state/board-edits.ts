@@ -3,7 +3,7 @@ import { newId } from '#shared/base/ids.ts'
 import { boardViewOf, type FieldKind } from '#shared/board/board-view.ts'
 import type { LabelColour } from '#shared/board/card-types.ts'
 import type { Stage } from '#shared/board/stages.ts'
-import { child, mapWith, nested, put } from './map-edits.ts'
+import { child, yMapWith, nested, put } from './map-edits.ts'
 import { rankAt } from './rank.ts'
 
 const view = (doc: Y.Doc) => boardViewOf('', doc)
@@ -21,7 +21,7 @@ export function addColumn(
   const id = newId()
   const { columns } = view(doc)
   const values = { kind: 'open', ...column, rank: rankAt(columns, columns.length), wip: null }
-  doc.getMap('columns').set(id, mapWith({ ...values, archived: false }))
+  doc.getMap('columns').set(id, yMapWith({ ...values, archived: false }))
   return id
 }
 
@@ -61,7 +61,7 @@ export function addLabel(
 ): string {
   const id = newId()
   const { labels } = view(doc)
-  doc.getMap('labels').set(id, mapWith({ ...label, rank: rankAt(labels, labels.length) }))
+  doc.getMap('labels').set(id, yMapWith({ ...label, rank: rankAt(labels, labels.length) }))
   return id
 }
 
@@ -89,7 +89,7 @@ export function addField(
   const id = newId()
   const { fields } = view(doc)
   const values = { ...field, rank: rankAt(fields, fields.length), options: new Y.Map() }
-  doc.getMap('fields').set(id, mapWith(values))
+  doc.getMap('fields').set(id, yMapWith(values))
   return id
 }
 

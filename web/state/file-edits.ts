@@ -3,14 +3,14 @@ import { newId } from '#shared/base/ids.ts'
 import { byRank } from '#shared/board/card-view.ts'
 import type { Mention } from '#shared/board/mention.ts'
 import { type FieldValue, fileViewOf } from '#shared/board/file-view.ts'
-import { child, mapWith, nested, put } from './map-edits.ts'
+import { child, yMapWith, nested, put } from './map-edits.ts'
 import { rankAt } from './rank.ts'
 
 /** Adds a checklist at the end; returns its id. */
 export function addChecklist(doc: Y.Doc, title: string): string {
   const id = newId()
   const lists = fileViewOf(doc).checklists
-  const list = mapWith({ title, rank: rankAt(lists, lists.length), items: new Y.Map() })
+  const list = yMapWith({ title, rank: rankAt(lists, lists.length), items: new Y.Map() })
   doc.getMap('checklists').set(id, list)
   return id
 }
@@ -37,7 +37,7 @@ export function addItem(doc: Y.Doc, list: ItemList, text: string): string | null
     if (items === null) return
     const siblings = ranked(items)
     id = newId()
-    items.set(id, mapWith({ text, done: false, rank: rankAt(siblings, siblings.length) }))
+    items.set(id, yMapWith({ text, done: false, rank: rankAt(siblings, siblings.length) }))
   })
   return id
 }
@@ -85,7 +85,7 @@ export function addNote(
   const at = new Date().toISOString()
   doc
     .getMap('notes')
-    .set(id, mapWith({ by, at, text, mentions: [...mentions], places: [...places] }))
+    .set(id, yMapWith({ by, at, text, mentions: [...mentions], places: [...places] }))
   return id
 }
 

@@ -20,7 +20,7 @@ export function put(map: Y.Map<unknown>, key: string, value: unknown): void {
 }
 
 /** A new map with the given values, ready to be put into a document. */
-export function mapWith(values: Readonly<Record<string, unknown>>): Y.Map<unknown> {
+export function yMapWith(values: Readonly<Record<string, unknown>>): Y.Map<unknown> {
   const map = new Y.Map<unknown>()
   for (const [key, value] of Object.entries(values)) map.set(key, storable(value))
   return map

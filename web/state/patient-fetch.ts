@@ -2,7 +2,7 @@
 export type Send = (request: Request) => Promise<Response>
 
 /** How long an answer may take, ms: one on a connection that died without a word would be waited for until a reload. */
-export const patience = 30_000
+export const patienceMs = 30_000
 
 /** The slowest line that a file is worth being sent over, bytes in a millisecond. */
 const slowest = 16
@@ -11,7 +11,7 @@ const slowest = 16
 export function patientFetch(
   send: Send = request => globalThis.fetch(request),
   bytes = 0,
-  limit = patience,
+  limit = patienceMs,
 ): Send {
   return request => {
     const late = AbortSignal.timeout(limit + Math.ceil(bytes / slowest))

@@ -18,7 +18,7 @@ export const offlineProblem = (language: Language): ShownProblem => ({
 })
 
 /** The problem in an error answer's body; told from the HTTP status when the body is none of ours. */
-export function problemOf(status: number, body: unknown, language: Language): ShownProblem {
+export function problemOfBody(status: number, body: unknown, language: Language): ShownProblem {
   const error = (body as { error?: Record<string, unknown> } | null)?.error
   const kind = isProblemKind(error?.['kind']) ? error['kind'] : kindOfStatus(status)
   const said = error?.['sentence']

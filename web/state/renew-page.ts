@@ -1,4 +1,4 @@
-import { patience } from './patient-fetch.ts'
+import { patienceMs } from './patient-fetch.ts'
 
 /** What of a browser is needed to load the page anew; its own when left out. */
 export interface PageAround {
@@ -16,7 +16,7 @@ const browser = (): PageAround => ({
       ({ src }) => new URL(src).pathname,
     ),
   served: async () => {
-    const signal = AbortSignal.timeout(patience)
+    const signal = AbortSignal.timeout(patienceMs)
     return (await fetch('/', { cache: 'no-store', signal })).text()
   },
   storage: sessionStorage,

@@ -2,10 +2,10 @@ import createClient from 'openapi-fetch'
 import { listPage } from '#shared/base/pages.ts'
 import type { Language } from '#shared/base/problem.ts'
 import type { paths } from './api-schema.ts'
-import type { Frozen } from '#shared/base/frozen.ts'
+import type { DeepReadonly } from '#shared/base/deep-readonly.ts'
 import type { Result } from './api-types.ts'
 import { patientFetch, type Send } from './patient-fetch.ts'
-import { offlineProblem, problemOf } from './problem-shown.ts'
+import { offlineProblem, problemOfBody } from './problem-shown.ts'
 
 /** What the HTTP client needs. */
 export interface TransportOptions {
@@ -58,14 +58,14 @@ export function createTransport(options: TransportOptions) {
 export const withId = (id: string) => ({ params: { path: { id } } })
 
 /** The client's types do not know values that are only read, which it does. */
-type Thawed<T> = T extends readonly (infer Item)[]
-  ? Thawed<Item>[]
+type Mutable<T> = T extends readonly (infer Item)[]
+  ? Mutable<Item>[]
   : T extends object
-    ? { -readonly [Key in keyof T]: Thawed<T[Key]> }
+    ? { -readonly [Key in keyof T]: Mutable<T[Key]> }
     : T
 
 /** What is only read, as something the client sends. */
-export const writable = <T>(value: T) => value as Thawed<T>
+export const writable = <T>(value: T) => value as Mutable<T>
 
 /** What the client gives back: `data` of a success, `error` of a refusal. */
 interface Settled<Value> {
@@ -93,7 +93,7 @@ function settling(options: TransportOptions) {
   return async <Value>(
     asking: Promise<Settled<Value>>,
     signingIn?: 'signing in',
-  ): Promise<Result<Frozen<Exclude<Value, undefined>>>> => {
+  ): Promise<Result<DeepReadonly<Exclude<Value, undefined>>>> => {
     const language = options.language()
     let settled: Settled<Value>
     try {
@@ -102,18 +102,18 @@ function settling(options: TransportOptions) {
       return { ok: false, problem: offlineProblem(language) }
     }
     const { data, error, response } = settled
-    if (response.ok) return { ok: true, value: data as Frozen<Exclude<Value, undefined>> }
+    if (response.ok) return { ok: true, value: data as DeepReadonly<Exclude<Value, undefined>> }
     if (response.status !== 401) {
-      const problem = problemOf(response.status, error, language)
+      const problem = problemOfBody(response.status, error, language)
       if (problem.kind === 'other-account') options.onOtherAccount?.()
       return { ok: false, problem }
     }
     if (signingIn)
       return {
         ok: false,
-        problem: problemOf(401, { error: { kind: 'wrong-password' } }, language),
+        problem: problemOfBody(401, { error: { kind: 'wrong-password' } }, language),
       }
-    const problem = problemOf(401, error, language)
+    const problem = problemOfBody(401, error, language)
     if (problem.kind !== 'wrong-password') options.onSignedOut?.()
     return { ok: false, problem }
   }

@@ -14,7 +14,7 @@ declare global {
 }
 
 /** How often the list is read again, ms. */
-const every = 60_000
+const everyMs = 60_000
 
 /** What waits for the person on all their boards, by when it wants to be done, each with what is expected of them. */
 export class WorkPage extends UiElement {
@@ -127,7 +127,7 @@ export class WorkPage extends UiElement {
     void this.#load()
     addEventListener('focus', this.#again)
     addEventListener('linli-told', this.#again)
-    this.#timer = setInterval(this.#again, every)
+    this.#timer = setInterval(this.#again, everyMs)
   }
 
   override disconnectedCallback(): void {

@@ -88,7 +88,7 @@ export class Attachments {
         by: actor.id,
         at: new Date(at).toISOString(),
       }
-      const committed = await desk.door.commit(
+      const committed = await desk.store.commit(
         [
           {
             document: documentName('file', cardId),
@@ -137,7 +137,7 @@ export class Attachments {
     const card = cardFor(desk, actor, cardId)
     if (!card.ok) return card
     return this.#mutex.run(async () => {
-      const doc = await desk.door.copy(documentName('file', cardId))
+      const doc = await desk.store.copy(documentName('file', cardId))
       const entry = fileViewOf(doc).attachments.find(attachment => attachment.id === id)
       doc.destroy()
       if (entry === undefined) return refused('not-found', { rule: 'C11' })
@@ -145,7 +145,7 @@ export class Attachments {
       if (!own && !cardFor(desk, actor, cardId, 'card:archive').ok)
         return refused('forbidden', { rule: 'C11' })
       const row = await this.#row(id)
-      const committed = await desk.door.commit(
+      const committed = await desk.store.commit(
         [
           {
             document: documentName('file', cardId),

@@ -37,7 +37,7 @@ export async function makeBoard(
   const columns = boardTemplates[template]
   const ranks = generateNKeysBetween(null, null, columns.length)
   const answered: Answered = { status: 201, body: { id } }
-  const committed = await desk.door.commit(
+  const committed = await desk.store.commit(
     [
       {
         document: documentName('board', id),

@@ -33,7 +33,7 @@ export async function cardHistory(
 ): Promise<Outcome<readonly HistoryEntry[]>> {
   const card = cardFor(desk, actor, id)
   if (!card.ok) return card
-  const lines = desk.aside
+  const lines = desk.threadRecords
     .selectFrom('audit')
     .selectAll()
     .where('subject', '=', id)

@@ -138,7 +138,7 @@ export class CreateCard {
       actor.id,
       assignees.map(to => ({ kind: 'assignment', to, card, at })),
     )
-    const committed = await desk.door.commit(
+    const committed = await desk.store.commit(
       template === undefined ? [made.entry] : [made.entry, templateFile(card, type, template)],
       { actor, origin: 'command', at, authority: right(() => done(authority)) },
       [...made.statements, ...notices.statements, ...remember(answered)],
@@ -175,7 +175,7 @@ export class CreateCard {
     const subject = subjectIn(unit)
     if (!can(actor, 'card:create', subject)) return refused('forbidden', { rule: 'C3' })
 
-    const doc = await desk.door.copy(documentName('board', board.id))
+    const doc = await desk.store.copy(documentName('board', board.id))
     const view = boardViewOf(board.id, doc)
     doc.destroy()
     const open = view.columns.filter(column => !column.archived)
@@ -185,7 +185,7 @@ export class CreateCard {
         : open.find(column => column.id === request.column)
     if (column === undefined) {
       // A board that goes meanwhile has lost its columns first.
-      await desk.door.settled(documentName('board', board.id))
+      await desk.store.settled(documentName('board', board.id))
       const still = boardFor(desk, actor, board.id)
       return still.ok ? refused('bad-request', { detail: 'column: not on the board' }) : still
     }

@@ -4,7 +4,7 @@ import type { Actor } from '#shared/policy/roles.ts'
 import { changedMeanwhile, type Right } from '#server/room/right.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 
-type Desk = Pick<CaseDesk, 'boards' | 'cards' | 'types' | 'door'>
+type Desk = Pick<CaseDesk, 'boards' | 'cards' | 'types' | 'store'>
 
 /** What a deed is judged by, beside the rights of who does it. */
 export interface JudgedBy {
@@ -20,7 +20,7 @@ export type JudgedRight = (authority: Right) => Right
 const most = 5
 
 /**
- * Does a deed that is judged first and kept later, on what holds at the moment it is kept. The deed gives its right to the door, which asks
+ * Does a deed that is judged first and kept later, on what holds at the moment it is kept. The deed gives its right to the document store, which asks
  * it in the turn right before the change is kept: when rights, cards, their types or boards are no longer those it was judged by, or a change to
  * such a board is on its way to the disk, the deed is judged anew.
  */
@@ -37,14 +37,14 @@ export async function judgeAtCommit<Value>(
       const now = groundsOf(desk, by, boards)
       const same =
         now.every((ground, i) => ground === judged[i]) &&
-        !boards.some(board => desk.door.changing(board))
+        !boards.some(board => desk.store.changing(board))
       if (same) return authority()
       const still = authority()
       return still.ok ? { ok: false as const, problem: refusal } : still
     }
     const outcome = await deed(right)
     if (outcome.ok || outcome.problem !== refusal || attempt === most) return outcome
-    for (const board of boards) await desk.door.settled(documentName('board', board))
+    for (const board of boards) await desk.store.settled(documentName('board', board))
   }
 }
 

@@ -6,7 +6,7 @@ import type { Actor } from '#shared/policy/roles.ts'
 import { auditStatement } from '#server/audit/entry.ts'
 import { statement } from '#server/records/database.ts'
 import { subjectOf } from '#server/room/card-record.ts'
-import type { Entry } from '#server/room/door.ts'
+import type { DocumentEdit } from '#server/room/document-store.ts'
 import { boardFor } from './card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { judgeAtCommit, type JudgedRight } from './judge-at-commit.ts'
@@ -55,7 +55,7 @@ async function map(
     return refused('bad-request', { detail: 'person: not on the board' })
 
   const placeholder = `placeholder_${id}`
-  const entries: Entry[] = []
+  const entries: DocumentEdit[] = []
   for (const card of desk.cards.ofBoard(boardId).values()) {
     const subject = subjectOf(card, desk.path)
     const sets = [
@@ -84,7 +84,7 @@ async function map(
     at,
     authority: right(() => done(authority)),
   } as const
-  const committed = await desk.door.commit(entries, by, [
+  const committed = await desk.store.commit(entries, by, [
     auditStatement({
       subject: boardId,
       unit: board.value.unit,

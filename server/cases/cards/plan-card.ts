@@ -5,7 +5,7 @@ import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import { emergencyWord } from '#shared/policy/emergency.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { RecordStatement } from '#server/log/log.ts'
-import type { Entry } from '#server/room/door.ts'
+import type { DocumentEdit } from '#server/room/document-store.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { endOfColumn } from './end-of-column.ts'
 import { newCardNotices } from './report-notices.ts'
@@ -47,7 +47,7 @@ export async function planCard(
 ): Promise<{
   readonly id: string
   readonly number: string
-  readonly entry: Entry
+  readonly entry: DocumentEdit
   readonly statements: readonly RecordStatement[]
   /** To be called once the commit has succeeded. */
   readonly told: () => void

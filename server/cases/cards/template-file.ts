@@ -5,7 +5,7 @@ import { documentName } from '#shared/board/document-name.ts'
 import { rankBetween, ranksAfter } from '#shared/board/rank.ts'
 import { richTextSchema } from '#shared/board/rich-text-schema.ts'
 import type { CardTemplate, CardTypeDefinition } from '#shared/board/type-definition.ts'
-import type { Entry } from '#server/room/door.ts'
+import type { DocumentEdit } from '#server/room/document-store.ts'
 import { mapWith } from './write-card.ts'
 
 /** The case file of a new card as a template begins it: its text, and its steps as a checklist or as milestones. */
@@ -13,7 +13,7 @@ export function templateFile(
   card: string,
   type: CardTypeDefinition,
   template: CardTemplate,
-): Entry {
+): DocumentEdit {
   return {
     document: documentName('file', card),
     build: doc => {

@@ -17,7 +17,7 @@ import { decidersOf } from '#server/cases/flow/deciders.ts'
 import { columnsOf, type Landing, stepEntry } from '#server/cases/flow/step.ts'
 import { makes } from '#server/cases/cards/plan-card.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
-import type { Entry } from '#server/room/door.ts'
+import type { DocumentEdit } from '#server/room/document-store.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 
 /** Makes a card one of another type: stage, fields, clocks and visibility go along as `retypingOf` says. */
@@ -71,7 +71,7 @@ export const changeType = cardCommand({
       visibility: plan.visibility,
       ...(clocks.statements.length > 0 ? clocks.fields : {}),
     }
-    const entries: Entry[] = [stepEntry(card, changed, lands)]
+    const entries: DocumentEdit[] = [stepEntry(card, changed, lands)]
     if (plan.moved.length > 0) entries.push(moving(card, plan))
     return done({
       answer: { visibility: plan.visibility, column: lands?.column ?? card.column },
@@ -112,13 +112,13 @@ async function valuesOf(
   desk: CaseDesk,
   card: CardRecord,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const doc = await desk.door.copy(documentName('file', card.id))
+  const doc = await desk.store.copy(documentName('file', card.id))
   const values = Object.fromEntries(doc.getMap('fields').entries())
   doc.destroy()
   return values
 }
 
-const moving = (card: CardRecord, { moved }: Retyping): Entry => ({
+const moving = (card: CardRecord, { moved }: Retyping): DocumentEdit => ({
   document: documentName('file', card.id),
   build: doc => {
     const fields = doc.getMap('fields')

@@ -63,7 +63,7 @@ async function carryOut(
   const rows = [...statements, ...remember(answered)]
   const authority = right(rightOn(desk, given.actor, id, verb))
   const by = { actor: given.actor, origin: 'command', at: given.at, authority } as const
-  const committed = await (commit?.(rows, authority) ?? desk.door.commit(entries, by, rows))
+  const committed = await (commit?.(rows, authority) ?? desk.store.commit(entries, by, rows))
   if (!committed.ok) return committed
   told?.()
   return done(answered)

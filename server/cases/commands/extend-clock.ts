@@ -10,7 +10,7 @@ import { telling } from '#server/cases/desk/told.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 
 /** The furthest that a clock is extended at once, ms. */
-const longest = 366 * 86_400_000
+const longestMs = 366 * 86_400_000
 
 /** Lets a running clock of a card run out later. Whoever answers or answered for the card asks somebody else to. */
 export const extendClock = cardCommand({
@@ -30,7 +30,7 @@ export const extendClock = cardCommand({
     const before = card[`${clock}Due`]
     if (before === null) return refused('flow-moved-on', { rule: 'CL23' })
     const instant = Date.parse(until)
-    if (instant <= Math.max(at, before) || instant - at > longest)
+    if (instant <= Math.max(at, before) || instant - at > longestMs)
       return refused('bad-request', {
         rule: 'CL23',
         detail: 'until: later than now and than before, within 366 days',

@@ -6,7 +6,7 @@ import type { ClockChange } from '#server/cases/desk/case-clocks.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 
 /** So long a priority raised by mistake is taken back by whoever raised it, ms. */
-export const secondThoughts = 10 * 60_000
+export const secondThoughtsMs = 10 * 60_000
 
 /**
  * Whether another priority does nothing but take back what the actor has just raised, so that every clock is again as it was: nothing else
@@ -27,7 +27,7 @@ export async function isOwnRaise(
     .where('action', 'not like', 'flag%')
   const last = await lines.orderBy('seq', 'desc').limit(1).executeTakeFirst()
   if (last === undefined || last.action !== 'priority' || last.actor !== actor.id) return false
-  if (at - last.at > secondThoughts || last.after !== JSON.stringify(card.priority)) return false
+  if (at - last.at > secondThoughtsMs || last.after !== JSON.stringify(card.priority)) return false
   if ((last.before ?? JSON.stringify('normal')) !== JSON.stringify(priority)) return false
   if ((await lines.where('action', 'like', 'extended/%').limit(1).execute()).length > 0)
     return false

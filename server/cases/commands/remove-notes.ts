@@ -13,7 +13,7 @@ import { decidersOf } from '#server/cases/flow/deciders.ts'
 import { stepEntry } from '#server/cases/flow/step.ts'
 import { telling } from '#server/cases/desk/told.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
-import type { Entry } from '#server/room/door.ts'
+import type { DocumentEdit } from '#server/room/document-store.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 
 /** As many notes go at once. */
@@ -91,13 +91,13 @@ async function isOnLegalHold({ records }: CaseDesk, { id }: CardRecord, at: numb
 const writerOf = ({ by, byName }: NoteView): string => (byName === null ? (by ?? '') : '')
 
 async function notesOf(desk: CaseDesk, { id }: CardRecord): Promise<readonly NoteView[]> {
-  const doc = await desk.door.copy(documentName('file', id))
+  const doc = await desk.store.copy(documentName('file', id))
   const { notes } = fileViewOf(doc)
   doc.destroy()
   return notes
 }
 
-const removing = ({ id }: CardRecord, notes: readonly NoteView[]): Entry => ({
+const removing = ({ id }: CardRecord, notes: readonly NoteView[]): DocumentEdit => ({
   document: documentName('file', id),
   build: doc => {
     const map = doc.getMap('notes')

@@ -3,7 +3,7 @@ import { documentName } from '#shared/board/document-name.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
-import type { Entry } from '#server/room/door.ts'
+import type { DocumentEdit } from '#server/room/document-store.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 
 /** A change of who may see a card; `forbidden` when the actor could not see and share the card as it would be afterwards. */
@@ -12,7 +12,7 @@ export function shareCard(
   actor: Actor,
   after: CardRecord,
   change: (fields: { set(key: string, value: unknown): unknown }) => void,
-): Outcome<Entry> {
+): Outcome<DocumentEdit> {
   const subject = subjectOf(after, desk.path)
   if (!can(actor, 'card:share', subject) || !can(actor, 'card:read', subject))
     return refused('forbidden', { rule: 'C6' })

@@ -78,7 +78,7 @@ async function endOn(desk: CaseDesk, id: string, by: string): Promise<void> {
           ]
         : []),
     ])
-    const outcome = await desk.door.commit(
+    const outcome = await desk.store.commit(
       [stepEntry(card, { ...ended.fields, ...clocks.fields }, lands.ok ? lands.value : undefined)],
       { actor: 'server', origin: 'command', at },
       [...ended.statements, ...clocks.statements, ...notices.statements],

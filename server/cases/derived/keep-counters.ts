@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import { documentName, parseDocumentName } from '#shared/board/document-name.ts'
 import type { Fanout } from '#server/fanout/fanout.ts'
 import type { ChangeExtra } from '#server/room/commit.ts'
-import type { Door } from '#server/room/door.ts'
+import type { DocumentStore } from '#server/room/document-store.ts'
 import { type Counters, deriveCounters } from '#server/cases/cards/derive-counters.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
@@ -15,7 +15,7 @@ const counted = new Set(['checklists', 'milestones', 'notes', 'attachments'])
  */
 export function keepCounters(options: {
   readonly fanout: Fanout<ChangeExtra>
-  readonly door: Door
+  readonly store: DocumentStore
 }): { readonly settled: () => Promise<void>; readonly stop: () => void } {
   const waiting = new Map<string, Promise<void>>()
   const again = new Set<string>()
@@ -23,10 +23,10 @@ export function keepCounters(options: {
   const derive = async (id: string): Promise<void> => {
     do {
       again.delete(id)
-      const file = await options.door.copy(documentName('file', id))
+      const file = await options.store.copy(documentName('file', id))
       const counters = deriveCounters(file)
       file.destroy()
-      await options.door.commit(
+      await options.store.commit(
         [
           {
             document: documentName('card', id),

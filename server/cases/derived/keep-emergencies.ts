@@ -29,8 +29,11 @@ const longest = 20_000
  * be looked at is kept beside the change until that is done.
  */
 export function keepEmergencies(
-  { fanout, door }: { readonly fanout: Fanout<ChangeExtra>; readonly door: Pick<Commit, 'beside'> },
-  desk: Pick<CaseDesk, 'door' | 'log' | 'cards' | 'directory' | 'notices' | 'clock'>,
+  {
+    fanout,
+    store,
+  }: { readonly fanout: Fanout<ChangeExtra>; readonly store: Pick<Commit, 'addSideRows'> },
+  desk: Pick<CaseDesk, 'store' | 'log' | 'cards' | 'directory' | 'notices' | 'clock'>,
 ): {
   readonly start: () => Promise<void>
   readonly settled: () => Promise<void>
@@ -71,7 +74,7 @@ export function keepEmergencies(
     working.set(id, work)
   }
 
-  door.beside(change => notesOrWords(change).map(note => mark(change, note)))
+  store.addSideRows(change => notesOrWords(change).map(note => mark(change, note)))
   const stop = fanout.listen(({ document, position, extra }) => {
     for (const note of notesOrWords({ document, ...extra }))
       hear(parseDocumentName(document)!.id, { by: extra.by, note, position })
@@ -144,7 +147,7 @@ async function lookAt(
     await desk.log.write([seen])
     return
   }
-  const file = await desk.door.copy(documentName('file', id))
+  const file = await desk.store.copy(documentName('file', id))
   const word = emergencyWord(`${card.title}\n${textOfRoot(file, 'description', longest)}`)
   file.destroy()
   const before = new Set(numbersOf(card.emergency))
@@ -159,7 +162,7 @@ async function lookAt(
     ...(isNew ? emergencyNotices(desk, card, said.at(-1)!.by, at, word) : []),
     ...noted.flatMap(({ by, note }) => emergencyNotices(desk, card, by, at, `note ${note}`)),
   ])
-  const outcome = await desk.door.commit(
+  const outcome = await desk.store.commit(
     [
       {
         document: documentName('card', id),

@@ -6,7 +6,7 @@ import type { Fanout } from '#server/fanout/fanout.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import type { ChangeExtra } from '#server/room/commit.ts'
-import type { Door, Entry } from '#server/room/door.ts'
+import type { DocumentStore, DocumentEdit } from '#server/room/document-store.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
 /**
@@ -15,11 +15,11 @@ import { logger } from '#server/telemetry/logger.ts'
  */
 export function keepRanks(options: {
   readonly fanout: Fanout<ChangeExtra>
-  readonly door: Pick<Door, 'commit'>
+  readonly store: Pick<DocumentStore, 'commit'>
   readonly cards: CardIndex
 }): { readonly settled: () => Promise<void>; readonly stop: () => void } {
-  const { fanout, door, cards } = options
-  const waiting = new Map<string, () => readonly Entry[]>()
+  const { fanout, store, cards } = options
+  const waiting = new Map<string, () => readonly DocumentEdit[]>()
   let working: Promise<void> | null = null
 
   const work = async (): Promise<void> => {
@@ -27,13 +27,13 @@ export function keepRanks(options: {
       waiting.delete(key)
       const changes = entries()
       if (changes.length === 0) continue
-      const outcome = await door.commit(changes, { actor: 'server', origin: 'derived' })
+      const outcome = await store.commit(changes, { actor: 'server', origin: 'derived' })
       if (!outcome.ok)
         logger.warn({ place: key, problem: outcome.problem.kind }, 'ranks stay as they are')
     }
     working = null
   }
-  const later = (key: string, entries: () => readonly Entry[]) => {
+  const later = (key: string, entries: () => readonly DocumentEdit[]) => {
     waiting.set(key, entries)
     working ??= Promise.resolve().then(work)
   }
@@ -59,7 +59,7 @@ export function keepRanks(options: {
 const standingIn = (cards: CardIndex, { board, column }: CardRecord): readonly CardRecord[] =>
   [...cards.ofBoard(board).values()].filter(card => card.column === column)
 
-function cardEntries(cards: readonly CardRecord[]): readonly Entry[] {
+function cardEntries(cards: readonly CardRecord[]): readonly DocumentEdit[] {
   const sorted = [...cards].sort(byRank)
   const ranks = respaced(sorted)
   return sorted

@@ -3,7 +3,7 @@ import type { Directory } from '#server/auth/directory.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
 import type { BoardIndex } from '#server/room/board-index.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
-import type { Door } from '#server/room/door.ts'
+import type { DocumentStore } from '#server/room/document-store.ts'
 import type { Log, RecordStatement } from '#server/log/log.ts'
 import type { Notices } from '#server/notices/notices.ts'
 import type { KeyedMutex } from '#shared/base/keyed-mutex.ts'
@@ -27,10 +27,10 @@ export interface CaseNumbers {
 
 /** What commands on cards work with. */
 export interface CaseDesk {
-  readonly door: Door
+  readonly store: DocumentStore
   readonly records: RecordsDatabase
   /** The same for what takes longer the more there is: nobody else waits for it, and it has to end within seconds. */
-  readonly aside: RecordsDatabase
+  readonly threadRecords: RecordsDatabase
   /** For what has to be on disk before something is given out. */
   readonly log: Pick<Log, 'read' | 'write'>
   readonly directory: Directory

@@ -4,7 +4,7 @@ import type { Actor } from '#shared/policy/roles.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
-import type { Committed, Entry } from '#server/room/door.ts'
+import type { Committed, DocumentEdit } from '#server/room/document-store.ts'
 import type { Right } from '#server/room/right.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 
@@ -22,7 +22,7 @@ export interface Plan<Answer> {
   readonly answer: Answer
   /** The right it takes where the command's own is not enough; asked again when it is kept, and noted in the audit. */
   readonly verb?: Verb
-  readonly entries?: readonly Entry[]
+  readonly entries?: readonly DocumentEdit[]
   /** Record rows that change with the documents: audit entries, clocks, notices. */
   readonly statements?: readonly RecordStatement[]
   /** How the statements become durable, for a command that does more than change documents; it brings no `entries` then. */

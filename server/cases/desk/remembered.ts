@@ -8,12 +8,12 @@ import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { KeyedMutex } from '#shared/base/keyed-mutex.ts'
 
 /** How long a key is remembered, ms. */
-export const keyLifetime = 7 * 24 * 60 * 60 * 1_000
+export const keyLifetimeMs = 7 * 24 * 60 * 60 * 1_000
 
 /** Takes answers away whose keys are forgotten, also when no command comes any more. */
 export const forgetAnswers = (now: number): RecordStatement => ({
   sql: 'DELETE FROM commands WHERE at <= ?',
-  parameters: [now - keyLifetime],
+  parameters: [now - keyLifetimeMs],
 })
 
 /** A success as it goes over HTTP. */
@@ -79,7 +79,7 @@ export class Remembered {
       // It stands there as it is where an earlier version answered.
       .where('key', 'in', [hashOf(key), key])
       .where('account', '=', account)
-      .where('at', '>', clock.now() - keyLifetime)
+      .where('at', '>', clock.now() - keyLifetimeMs)
       .executeTakeFirst()
     if (row === undefined) return null
     if (row.fingerprint !== fingerprint)

@@ -82,7 +82,7 @@ async function handOver(
           },
         ],
   )
-  const committed = await desk.door.commit(
+  const committed = await desk.store.commit(
     cards.map(({ card, unit }) => stepEntry(card, { owner: to, offer: '', unit })),
     {
       actor,

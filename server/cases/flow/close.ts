@@ -12,7 +12,7 @@ import { statement } from '#server/records/database.ts'
 import type { ClosureRow } from '#server/cases/tables.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
-import { type Entry, RefusedEntry } from '#server/room/door.ts'
+import { type DocumentEdit, RefusedEntry } from '#server/room/document-store.ts'
 import { changedMeanwhile } from '#server/room/right.ts'
 import {
   type ClosureRequest,
@@ -172,14 +172,14 @@ function closingLink(
   card: CardRecord,
   { code, body }: Pick<ClosureRow, 'code' | 'body'>,
   given: Given,
-): { readonly entries: readonly Entry[]; readonly statements: readonly RecordStatement[] } {
+): { readonly entries: readonly DocumentEdit[]; readonly statements: readonly RecordStatement[] } {
   const kind =
     code === 'duplicate' ? 'duplicate-of' : code === 'became-project' ? 'part-of-project' : null
   const other = () => cardFor(desk, given.actor, body, 'card:relate')
   const found = other()
   const relates = cardFor(desk, given.actor, card.id, 'card:relate').ok
   if (kind === null || !found.ok || !relates) return { entries: [], statements: [] }
-  const entry: Entry = {
+  const entry: DocumentEdit = {
     document: documentName('card', body),
     build: doc => {
       if (!other().ok) throw new RefusedEntry(changedMeanwhile)

@@ -71,7 +71,7 @@ export class HandOverWatch {
       both.map(to => ({ kind: 'hand-over', to, card: id, at, detail: { what: 'expired' } })),
     )
     const ended = endHandOver(desk, row.id, { state: 'expired', decided_at: at, decision: null })
-    const committed = await desk.door.commit(
+    const committed = await desk.store.commit(
       [stepEntry(card, { offer: '', unit: unitAfterOffer(desk, card, row) })],
       { actor: 'server', origin: 'command', at },
       [ended, ...notices.statements],

@@ -13,7 +13,7 @@ import { stepEntry } from './step.ts'
 import { telling } from '#server/cases/desk/told.ts'
 
 /** The longest hold, ms. */
-const longestHold = 90 * 86_400_000
+const longestHoldMs = 90 * 86_400_000
 
 const why = reasonOf(2_000)
 
@@ -43,7 +43,7 @@ export const hold = cardCommand({
   answer: z.object({}),
   async run(desk, card, request, { actor, at }) {
     const until = Date.parse(request.until)
-    if (until <= at || until - at > longestHold)
+    if (until <= at || until - at > longestHoldMs)
       return refused('bad-request', { rule: 'FL6', detail: 'until: within 90 days from now' })
     if (card.closure !== '' || card.archived) return refused('flow-no-way', { rule: 'FL1' })
     if (card.asked !== '' || card.holdUntil !== null)

@@ -3,7 +3,7 @@ import { newId } from '#shared/base/ids.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import type { ReplyWay } from '#shared/board/reply-ways.ts'
 import { mapWith } from '#server/cases/cards/write-card.ts'
-import { type Entry, RefusedEntry } from '#server/room/door.ts'
+import { type DocumentEdit, RefusedEntry } from '#server/room/document-store.ts'
 import { mostOfOne } from '#server/room/space.ts'
 
 /** A note that a command writes into the case file on somebody's behalf: a reply, or the reason of a step. */
@@ -16,7 +16,7 @@ interface NoteOfStep {
 }
 
 /** The entry that writes one. */
-export function noteEntry(card: string, { by, at, text, reply }: NoteOfStep): Entry {
+export function noteEntry(card: string, { by, at, text, reply }: NoteOfStep): DocumentEdit {
   return {
     document: documentName('file', card),
     build: doc => {

@@ -8,7 +8,7 @@ import { landing, stepEntry, stepRequest } from './step.ts'
 import { telling } from '#server/cases/desk/told.ts'
 
 /** How long after closing a card can be taken up again, ms. */
-export const reopenWithin = 15 * 86_400_000
+export const reopenWithinMs = 15 * 86_400_000
 
 /** Takes a closed card up again; its history stays. */
 export const reopen = cardCommand({
@@ -18,7 +18,7 @@ export const reopen = cardCommand({
   body: z.object({ ...stepRequest, why: reasonOf(2_000) }),
   answer: z.object({}),
   async run(desk, card, { why, ...request }, { actor, at }) {
-    if (card.closedAt !== null && at - card.closedAt > reopenWithin)
+    if (card.closedAt !== null && at - card.closedAt > reopenWithinMs)
       return refused('flow-too-late', { rule: 'CS5' })
     const lands = await landing(desk, card, request, 'reopen')
     if (!lands.ok) return lands

@@ -11,7 +11,7 @@ import { type Carrier, transitionsOf, wayBetween } from '#shared/policy/flow.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { endOfColumn } from '#server/cases/cards/end-of-column.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
-import { type Entry, RefusedEntry } from '#server/room/door.ts'
+import { type DocumentEdit, RefusedEntry } from '#server/room/document-store.ts'
 
 /** Where a step is to end. Left out, the board's first column of the right stage is taken, at its end. */
 export const stepRequest = {
@@ -102,7 +102,7 @@ function landsIn(
 
 /** The columns of a board, in order. */
 export async function columnsOf(desk: CaseDesk, board: string): Promise<readonly ColumnView[]> {
-  const doc = await desk.door.copy(documentName('board', board))
+  const doc = await desk.store.copy(documentName('board', board))
   const { columns } = boardViewOf(board, doc)
   doc.destroy()
   return columns
@@ -116,7 +116,7 @@ export function stepEntry(
   card: CardRecord,
   fields: Readonly<Record<string, unknown>>,
   lands?: Landing,
-): Entry {
+): DocumentEdit {
   return {
     document: documentName('card', card.id),
     build: doc => {
@@ -151,7 +151,7 @@ export async function needsFilled(
   desk: CaseDesk,
   card: CardRecord,
   to: Stage,
-): Promise<Outcome<readonly Entry[]>> {
+): Promise<Outcome<readonly DocumentEdit[]>> {
   const needs = flowOf(desk, card).fields.filter(field => field.needed === to && !field.restricted)
   if (needs.length === 0) return done([])
   const missing = (file: Y.Doc): Problem | null => {
@@ -164,7 +164,7 @@ export async function needsFilled(
     return empty.length === 0 ? null : { kind: 'flow-needs', rule: 'FL4', detail }
   }
   const document = documentName('file', card.id)
-  const doc = await desk.door.copy(document)
+  const doc = await desk.store.copy(document)
   const problem = missing(doc)
   doc.destroy()
   if (problem !== null) return { ok: false, problem }

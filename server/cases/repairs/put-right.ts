@@ -5,7 +5,7 @@ import { copyWithout } from '#server/document/copy-without.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { setOf } from '#server/cases/cards/write-card.ts'
 import { statement } from '#server/records/database.ts'
-import type { Rebuilding } from '#server/room/door.ts'
+import type { Rebuilding } from '#server/room/document-store.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
 /** What says that it has been done. */
@@ -31,8 +31,8 @@ export async function putRight(desk: CaseDesk): Promise<void> {
 
 async function moveOne(desk: CaseDesk, id: string): Promise<void> {
   await closeAgain(desk, id)
-  const card = await desk.door.copy(documentName('card', id))
-  const file = await desk.door.copy(documentName('file', id))
+  const card = await desk.store.copy(documentName('card', id))
+  const file = await desk.store.copy(documentName('file', id))
   const links = file.getMap<Y.Map<unknown>>('links')
   const rows = [...links.values()].flatMap(link => {
     const other = link.get('card')
@@ -48,7 +48,7 @@ async function moveOne(desk: CaseDesk, id: string): Promise<void> {
   card.destroy()
   file.destroy()
   if (rebuildings.length === 0) return
-  const moved = await desk.door.rebuild(
+  const moved = await desk.store.rebuild(
     rebuildings,
     rows.map(row =>
       statement(
@@ -77,7 +77,7 @@ async function closeAgain(desk: CaseDesk, id: string): Promise<void> {
       doc.getMap('card').set('named', setOf([]))
     },
   }
-  const closed = await desk.door.commit([entry], { actor: 'server', origin: 'command' })
+  const closed = await desk.store.commit([entry], { actor: 'server', origin: 'command' })
   if (!closed.ok)
     logger.error({ card: id, problem: closed.problem.kind }, 'a card can still be seen by others')
 }

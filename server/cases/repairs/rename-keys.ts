@@ -48,13 +48,13 @@ async function renameIn(
   keys: RenamedKeys,
 ): Promise<boolean> {
   const { kind, id } = parseDocumentName(document)!
-  const doc = await desk.door.copy(document)
+  const doc = await desk.store.copy(document)
   const concerned = keys.concern(kind, doc)
   const files = kind === 'file' ? [...doc.getMap('attachments').keys()].filter(holdsNumber) : []
   doc.destroy()
   if (!concerned) return false
   const build = (fresh: Y.Doc, old: Y.Doc) => keys.copy(kind, fresh, old)
-  const made = await desk.door.rebuild([{ document, build }])
+  const made = await desk.store.rebuild([{ document, build }])
   if (!made.ok) {
     logger.error(
       { document, problem: made.problem.kind },
@@ -63,7 +63,7 @@ async function renameIn(
     return false
   }
   if (kind === 'board') {
-    const fresh = await desk.door.copy(document)
+    const fresh = await desk.store.copy(document)
     desk.boards.put(boardOfDocument(id, fresh)!)
     fresh.destroy()
   }

@@ -9,11 +9,11 @@ import { authorityOf, can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { auditStatement } from '#server/audit/entry.ts'
 import type { Core } from '#server/core/core.ts'
-import type { Door } from '#server/room/door.ts'
+import type { DocumentStore } from '#server/room/document-store.ts'
 
 /** What writing a type takes. */
 export interface TypesDesk extends Pick<Core, 'types' | 'boards' | 'cards' | 'clock'> {
-  readonly door: Door
+  readonly store: DocumentStore
 }
 
 /** The station whose types a person may change. */
@@ -44,7 +44,7 @@ export async function writeType(
   if (ground !== null) return refused('edit-banned', { rule: 'TY4', detail: ground })
   const at = desk.clock.now()
   const authority = authorityOf(actor, 'type:configure', { path: stationOf(actor)?.path ?? [] })
-  const committed = await desk.door.commit(
+  const committed = await desk.store.commit(
     desk.boards.all().map(board => ({
       document: documentName('board', board.id),
       build: (doc: Y.Doc) => {

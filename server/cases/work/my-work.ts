@@ -24,15 +24,18 @@ export const mostWork = 1_000
  * a list holds the most pressing ones are in it, and of those the ones that have waited longest.
  */
 export async function myWork(
-  desk: Pick<CaseDesk, 'boards' | 'cards' | 'types' | 'path' | 'directory' | 'aside' | 'clock'>,
+  desk: Pick<
+    CaseDesk,
+    'boards' | 'cards' | 'types' | 'path' | 'directory' | 'threadRecords' | 'clock'
+  >,
   actor: Actor,
 ): Promise<readonly Awaited[]> {
-  const { aside } = desk
-  const records = await workRecords({ records: aside, clock: desk.clock }, actor.id)
+  const { threadRecords } = desk
+  const records = await workRecords({ records: threadRecords, clock: desk.clock }, actor.id)
   const answerers = new Answerers(desk.directory)
   const now = desk.clock.now()
   const found: Awaited[] = []
-  const handlers = await handlersOf({ records: aside }, await askedCards(desk))
+  const handlers = await handlersOf({ records: threadRecords }, await askedCards(desk))
   const stretch = new Stretch()
   for (const board of desk.boards.all()) {
     if (!can(actor, 'board:open', { path: desk.path(board.unit) })) continue

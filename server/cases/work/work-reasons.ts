@@ -32,7 +32,7 @@ interface Reason {
 }
 
 /** How long a report that was closed stands in its reporter's list, ms. */
-const shownClosed = 30 * 86_400_000
+const shownClosedMs = 30 * 86_400_000
 
 const isOwn = ({ card, actor }: Looked) => card.owner === actor.id
 
@@ -84,7 +84,7 @@ const reasons = {
     holds: looked =>
       looked.card.createdBy === looked.actor.id &&
       !looked.may('card:accept') &&
-      (looked.card.closedAt === null || looked.now - looked.card.closedAt < shownClosed),
+      (looked.card.closedAt === null || looked.now - looked.card.closedAt < shownClosedMs),
     closed: true,
   },
 } as const satisfies Readonly<Record<string, Reason>>

@@ -20,14 +20,14 @@ export interface WorkRecords {
 }
 
 /** How long a question in a note, and the end of a hold, stand in the list of whoever does nothing about it, ms. */
-const remembered = 14 * 86_400_000
+const rememberedMs = 14 * 86_400_000
 
 /** Reads what waits for somebody. */
 export async function workRecords(
   { records, clock }: Pick<CaseDesk, 'records' | 'clock'>,
   person: string,
 ): Promise<WorkRecords> {
-  const from = clock.now() - remembered
+  const from = clock.now() - rememberedMs
   const [offers, holds, closures, ended, told] = await Promise.all([
     records.selectFrom('hand_overs').selectAll().where('state', '=', 'open').execute(),
     records.selectFrom('holds').selectAll().where('state', '=', 'asked').execute(),

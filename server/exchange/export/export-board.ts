@@ -32,7 +32,7 @@ export async function exportBoard(
   const path = record === undefined ? [] : desk.path(record.unit)
   if (record === undefined || !can(actor, 'board:open', { path })) return refused('not-found')
   if (!can(actor, 'board:export', { path })) return refused('forbidden', { rule: 'X10' })
-  const settings = boardViewOf(board, await desk.door.copy(documentName('board', board)))
+  const settings = boardViewOf(board, await desk.store.copy(documentName('board', board)))
   const people = await FilePeople.of(desk, board)
   const columns = new Map(settings.columns.map((column, i) => [column.id, i]))
   const cards: CardView[] = []
@@ -40,14 +40,14 @@ export async function exportBoard(
   for (const card of desk.cards.ofBoard(board).values()) {
     if (!can(actor, 'card:read', subjectOf(card, desk.path)) || !columns.has(card.column)) continue
     await stretch.rest()
-    const doc = await desk.door.copy(documentName('card', card.id))
+    const doc = await desk.store.copy(documentName('card', card.id))
     cards.push(cardViewOf(card.id, plainMap(doc.getMap('card'))))
   }
   cards.sort((a, b) => columns.get(a.column)! - columns.get(b.column)! || byRank(a, b))
   const written: LinliCard[] = []
   for (const card of cards) {
     await stretch.rest()
-    const doc = await desk.door.copy(documentName('file', card.id))
+    const doc = await desk.store.copy(documentName('file', card.id))
     written.push(linliCard(card, doc, { desk, people, settings }))
   }
   return done({

@@ -12,7 +12,7 @@ import { auditStatement } from '#server/audit/entry.ts'
 import { cardFor } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { mapWith } from '#server/cases/cards/write-card.ts'
-import type { Entry } from '#server/room/door.ts'
+import type { DocumentEdit } from '#server/room/document-store.ts'
 import { changedMeanwhile } from '#server/room/right.ts'
 import type { BoardDraft } from '#server/exchange/draft/board-draft.ts'
 import { Brought, keptSource } from './brought.ts'
@@ -122,7 +122,7 @@ async function bring(
   }
   if (imported.unchanged) return done(imported)
 
-  const entries: Entry[] = [...cards.value.entries]
+  const entries: DocumentEdit[] = [...cards.value.entries]
   if (settings.build !== null || known === undefined)
     entries.unshift({
       document: documentName('board', board),
@@ -139,11 +139,11 @@ async function bring(
     const path = desk.path(unit)
     if (!can(actor, 'board:import', { path })) return refused('forbidden', { rule: 'X9' })
     const reads = cards.value.changed.every(id => cardFor(desk, actor, id).ok)
-    return reads && desk.boards.get(board) === judged && !desk.door.changing(board)
+    return reads && desk.boards.get(board) === judged && !desk.store.changing(board)
       ? done(authorityOf(actor, 'board:import', { path }))
       : { ok: false, problem: changedMeanwhile }
   }
-  const committed = await desk.door.commit(entries, { actor, origin: 'import', authority }, [
+  const committed = await desk.store.commit(entries, { actor, origin: 'import', authority }, [
     auditStatement({
       subject: board,
       unit,
@@ -166,7 +166,7 @@ async function bring(
 }
 
 async function viewOf(desk: CaseDesk, board: string): Promise<BoardView> {
-  const doc = await desk.door.copy(documentName('board', board))
+  const doc = await desk.store.copy(documentName('board', board))
   const view = boardViewOf(board, doc)
   doc.destroy()
   return view

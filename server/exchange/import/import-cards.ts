@@ -12,7 +12,7 @@ import { endOfColumn } from '#server/cases/cards/end-of-column.ts'
 import { type NewCard, writeCard } from '#server/cases/cards/write-card.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import { subjectOf } from '#server/room/card-record.ts'
-import type { Entry } from '#server/room/door.ts'
+import type { DocumentEdit } from '#server/room/document-store.ts'
 import type { BoardDraft, CardDraft, RichText } from '#server/exchange/draft/board-draft.ts'
 import type { Brought } from './brought.ts'
 import { freshFile, type FileCounts } from './import-file.ts'
@@ -30,7 +30,7 @@ export interface CardsInto {
 
 /** The changes that bring the cards. */
 export interface BroughtCards {
-  readonly entries: readonly Entry[]
+  readonly entries: readonly DocumentEdit[]
   readonly statements: readonly RecordStatement[]
   /** Cards that were there before and get something. */
   readonly changed: readonly string[]
@@ -44,7 +44,7 @@ export async function bringCards(
   into: CardsInto,
 ): Promise<Outcome<BroughtCards>> {
   const { brought, actor } = into
-  const entries: Entry[] = []
+  const entries: DocumentEdit[] = []
   const changed: string[] = []
   const created = { cards: 0, checklists: 0, items: 0, notes: 0, links: 0 }
   const count = (counts: FileCounts) => {

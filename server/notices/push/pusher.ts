@@ -20,14 +20,14 @@ const mostAtOnce = 3
 
 /** So many pushes a person gets within a minute, and so many when what comes is urgent; what is beyond waits and becomes one that counts. */
 const mostAMinute = { usual: 6, urgent: 20 }
-const minute = 60_000
+const minuteMs = 60_000
 
 /** How long to wait before a further try, ms: as long as pushing has failed for, within these bounds. */
-const retryAfter = 60_000
-const longestWait = 60 * 60_000
+const retryAfterMs = 60_000
+const longestWaitMs = 60 * 60_000
 
 /** A notice that could not be pushed for this long is not news any more, ms. */
-const newsFor = 24 * 60 * 60_000
+const newsMs = 24 * 60 * 60_000
 
 /** What pushing works with. */
 export interface PusherOptions {
@@ -154,7 +154,7 @@ export class Pusher {
         !shown.lost &&
         browsers.length > 0 &&
         isPushed(choices.of(person), row.kind, shown.card?.urgent === true) &&
-        now - row.sent_at < newsFor
+        now - row.sent_at < newsMs
       if (!wanted) settled.push(row.id)
       else if (quiet === null || shown.card?.urgent === true)
         due.push({ shown, visibility: this.#visibilityOf(row.card) })
@@ -178,12 +178,12 @@ export class Pusher {
 
   /** What of what is due goes now; the rest is taken up when the minute is over. */
   #mayGo(person: string, due: readonly Pending[], now: number): readonly Pending[] {
-    const recent = (this.#recent.get(person) ?? []).filter(at => now - at < minute)
+    const recent = (this.#recent.get(person) ?? []).filter(at => now - at < minuteMs)
     const urgent = due.filter(({ shown }) => shown.card?.urgent === true)
     const going =
       recent.length < mostAMinute.usual ? due : recent.length < mostAMinute.urgent ? urgent : []
     if (going.length > 0) this.#recent.set(person, [...recent, now])
-    if (going.length < due.length) this.#wake(person, recent[0]! + minute)
+    if (going.length < due.length) this.#wake(person, recent[0]! + minuteMs)
     return going
   }
 
@@ -196,7 +196,7 @@ export class Pusher {
     const now = this.#options.clock.now()
     const since = this.#failing.get(person) ?? now
     this.#failing.set(person, since)
-    return Math.min(Math.max(now - since, retryAfter), longestWait)
+    return Math.min(Math.max(now - since, retryAfterMs), longestWaitMs)
   }
 
   /** Whether every browser has taken, or will never take, what is pending. */

@@ -162,7 +162,7 @@ export class AttackRange {
     const again = await openLinli(this.folder, { demo: false })
     try {
       for (const [document, content] of this.#contents) {
-        const doc = await again.linli.parts.door.copy(document as `file/${string}`)
+        const doc = await again.linli.parts.store.copy(document as `file/${string}`)
         expect(contentOf(doc), document).toEqual(content)
         doc.destroy()
       }

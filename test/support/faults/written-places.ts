@@ -21,7 +21,7 @@ async function edit(
   change: (doc: Y.Doc) => void,
 ): Promise<void> {
   const outcome = older
-    ? await desk.desk.door.commit([{ document, build: change }], {
+    ? await desk.desk.store.commit([{ document, build: change }], {
         actor: 'server',
         origin: 'command',
       })

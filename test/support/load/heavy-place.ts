@@ -24,7 +24,7 @@ export interface HeavyPlace {
 
 /** A board of the beat with a few cards. */
 async function makeSmallBoard({ linli }: TestServer, board: string): Promise<void> {
-  const outcome = await linli.parts.door.commit(
+  const outcome = await linli.parts.store.commit(
     [
       {
         document: `board/${board}`,
@@ -95,7 +95,7 @@ export async function openHeavyPlace(): Promise<HeavyPlace> {
         ]),
       )
   }
-  await first.linli.parts.door.commit(
+  await first.linli.parts.store.commit(
     cards.slice(0, 30).map(card => ({ document: `file/${card}` as const, build: notes })),
     { actor: 'server', origin: 'command' },
   )

@@ -66,7 +66,7 @@ export async function canaryCard(desk: TestDesk): Promise<CanaryCard> {
     ['file', doc => doc.getMap('notes').delete('n1')],
   ]
   for (const [kind, build] of edits) {
-    const outcome = await desk.desk.door.commit([{ document: documentName(kind, id), build }], {
+    const outcome = await desk.desk.store.commit([{ document: documentName(kind, id), build }], {
       actor: officer,
       origin: 'command',
     })

@@ -32,7 +32,7 @@ export async function startClockBench({
     open = false
   }
   onTestFinished(stop)
-  const { clocks: opened, deadlines, door, cards, records, boards } = server.linli.parts
+  const { clocks: opened, deadlines, store, cards, records, boards } = server.linli.parts
   const { clocks } = opened
   await deadlines.settled()
   const people = boards.all().length === 0 ? await makeBoard(server) : null
@@ -40,10 +40,10 @@ export async function startClockBench({
 
   const commit = async (
     card: string,
-    fill: Parameters<typeof door.commit>[0][number] & { build: unknown },
+    fill: Parameters<typeof store.commit>[0][number] & { build: unknown },
     statements: readonly RecordStatement[],
   ) => {
-    const outcome = await door.commit(
+    const outcome = await store.commit(
       [fill],
       { actor: 'server', origin: 'import', at: clock.now() },
       statements,

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import type { Outcome } from '#shared/base/problem.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
-import type { Committed } from '#server/room/door.ts'
+import type { Committed } from '#server/room/document-store.ts'
 import { startLinli, type TestServer, type TestServerOptions } from './linli.ts'
 import { makeBoard, type Person, type TestBoard } from './make-board.ts'
 
@@ -36,7 +36,7 @@ export interface TestDesk {
 export async function startDesk(options: TestServerOptions = {}): Promise<TestDesk> {
   const server = await startLinli({ demo: false, ...options })
   const { board, token } = await makeBoard(server)
-  const { desk, directory, door, log } = server.linli.parts
+  const { desk, directory, store, log } = server.linli.parts
   const send = async (person: Person, path: string, init: RequestInit) =>
     server.request(await token(person), `/api${path}`, init)
   return {
@@ -58,12 +58,12 @@ export async function startDesk(options: TestServerOptions = {}): Promise<TestDe
     send: (person, path, body, headers = {}) =>
       send(person, path, { method: 'POST', body, headers }),
     async edit(person, document, change) {
-      const copy = await door.copy(document)
+      const copy = await store.copy(document)
       const before = Y.encodeStateVector(copy)
       copy.transact(() => change(copy))
       const update = Y.encodeStateAsUpdate(copy, before)
       copy.destroy()
-      return door.push(document, update, { actor: () => directory.actor(person), source: {} })
+      return store.push(document, update, { actor: () => directory.actor(person), source: {} })
     },
     token,
     changes: () => log.position(),

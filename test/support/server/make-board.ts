@@ -40,7 +40,7 @@ export interface TestCard {
 
 export interface TestBoard {
   readonly id: string
-  /** Makes a card through the door; answers its id. */
+  /** Makes a card in the document store; answers its id. */
   card(card: TestCard): Promise<string>
   /** Makes many cards in one commit. */
   cards(cards: readonly TestCard[]): Promise<readonly string[]>
@@ -55,7 +55,7 @@ export async function makeBoard(server: TestServer): Promise<{
   /** Signs a person in; answers the bearer token, the same one each time. */
   readonly token: (person: Person) => Promise<string>
 }> {
-  const { directory, accounts, door } = server.linli.parts
+  const { directory, accounts, store } = server.linli.parts
   await directory.add({
     units: units.map(([id, kind, parent]) => ({ id, kind, parent, name: id })),
     people: Object.keys(people).map(id => ({ id, username: id, name: id, demo: 0 })),
@@ -69,7 +69,7 @@ export async function makeBoard(server: TestServer): Promise<{
     })),
   })
   const id = newId()
-  const made = await door.commit([{ document: `board/${id}`, build: buildBoard }], {
+  const made = await store.commit([{ document: `board/${id}`, build: buildBoard }], {
     actor: 'server',
     origin: 'command',
   })
@@ -84,7 +84,7 @@ export async function makeBoard(server: TestServer): Promise<{
   let count = 0
   const cards = async (list: readonly TestCard[]) => {
     const ids = list.map(() => newId())
-    const outcome = await door.commit(
+    const outcome = await store.commit(
       list.flatMap((card, i) => [
         {
           document: `card/${ids[i]!}` as const,

@@ -19,7 +19,7 @@ export async function setCard(
   key: string,
   value: unknown,
 ): Promise<void> {
-  const outcome = await server.linli.parts.door.commit(
+  const outcome = await server.linli.parts.store.commit(
     [{ document: `card/${card}`, build: doc => doc.getMap('card').set(key, value) }],
     { actor: 'server', origin: 'command' },
   )

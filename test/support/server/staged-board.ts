@@ -38,7 +38,7 @@ export interface Told {
 export async function startStaged(options: TestServerOptions = {}): Promise<StagedDesk> {
   const desk = await startDesk(options)
   const staged = newId()
-  const made = await desk.desk.door.commit([{ document: `board/${staged}`, build: buildBoard }], {
+  const made = await desk.desk.store.commit([{ document: `board/${staged}`, build: buildBoard }], {
     actor: 'server',
     origin: 'command',
   })

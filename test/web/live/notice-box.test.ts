@@ -36,7 +36,7 @@ function boxOf(url: string, token: string) {
 }
 
 async function give(server: TestServer, card: string, person: string): Promise<void> {
-  const outcome = await server.linli.parts.door.commit(
+  const outcome = await server.linli.parts.store.commit(
     [{ document: `card/${card}`, build: doc => assign(doc, person) }],
     { actor: { id: 'officer', name: '', memberships: [] }, origin: 'command' },
   )

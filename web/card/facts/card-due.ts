@@ -14,7 +14,7 @@ declare global {
   }
 }
 
-const minute = 60_000
+const minuteMs = 60_000
 
 /** When the card is due, how that stands now, and the form to change it. */
 export class CardDue extends UiElement {
@@ -60,7 +60,7 @@ export class CardDue extends UiElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#clock = setInterval(() => this.requestUpdate(), minute)
+    this.#clock = setInterval(() => this.requestUpdate(), minuteMs)
   }
 
   override disconnectedCallback(): void {

@@ -25,7 +25,7 @@ declare global {
 export type NoteOrder = 'oldest' | 'newest'
 
 /** So long a removed note can be brought back, ms. */
-const secondThoughts = 10_000
+const secondThoughtsMs = 10_000
 
 /**
  * The notes on a card. A note one removes disappears here at once and for everybody ten seconds later, or when the
@@ -136,7 +136,7 @@ export class CardNotes extends UiElement {
   #hide(id: string): void {
     this.#going.set(
       id,
-      setTimeout(() => this.#remove(id), secondThoughts),
+      setTimeout(() => this.#remove(id), secondThoughtsMs),
     )
     this.requestUpdate()
   }

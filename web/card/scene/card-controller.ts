@@ -17,7 +17,7 @@ export type CardPresence = 'loading' | 'here' | 'left' | 'absent'
 export type EditorState = 'loading' | 'here' | 'failed'
 
 /** So long a card that is not on the board is looked for, ms. */
-const patience = 8_000
+const patienceMs = 8_000
 
 /**
  * Follows one card of an open board and holds its case file open, as long as the host is in the page. The host renders
@@ -107,7 +107,7 @@ export class CardController implements ReactiveController {
     const timer = setTimeout(() => {
       this.#absent = true
       draw()
-    }, patience)
+    }, patienceMs)
     this.#file = file
     board.presence.focus({ card: cardId })
     this.#stops = [

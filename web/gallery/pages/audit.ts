@@ -2,12 +2,12 @@ import { html } from 'lit'
 import { type GalleryPage, row, say } from '#web/gallery/page.ts'
 import type { AuditEntry, AuditState } from '#web/state/api-types.ts'
 
-const hour = 3_600_000
+const hourMs = 3_600_000
 let seq = 1_204
 const entry = (action: string, more: Partial<AuditEntry> = {}): AuditEntry => ({
   seq: seq--,
   id: `e${seq}`,
-  at: Date.now() - (1_205 - seq) * hour,
+  at: Date.now() - (1_205 - seq) * hourMs,
   actor: { id: 'officer', name: say('周正', 'Zhou Zheng') },
   origin: 'command',
   authority: 'card:share officer@LY1',

@@ -8,7 +8,7 @@ import type { ErasureApi } from '#web/erasure/erasure-api.ts'
 import type { WorkApi } from '#web/work/work-api.ts'
 import type { AwaitedCard, ErasuresPage, Retention } from '#web/state/api-types.ts'
 
-const hour = 3_600_000
+const hourMs = 3_600_000
 const away = {
   kind: 'storage-failed' as const,
   sentence: say('服务器读不出数据。', 'The server cannot read.'),
@@ -32,7 +32,7 @@ const awaited = (more: Partial<AwaitedCard>): AwaitedCard => ({
   expected: 'owner',
   emergency: '',
   by: { id: 'p3', name: say('沈玉兰', 'Shen Yulan') },
-  since: Date.now() - 5 * hour,
+  since: Date.now() - 5 * hourMs,
   owner: null,
   closure: '',
   due: null,
@@ -50,11 +50,11 @@ const work = (): readonly AwaitedCard[] => [
     priority: 'urgent',
     emergency: '110 119',
     expected: 'unaccepted',
-    acceptDue: Date.now() - 0.1 * hour,
+    acceptDue: Date.now() - 0.1 * hourMs,
   }),
-  awaited({ priority: 'urgent', closeDue: Date.now() - 3 * hour }),
-  awaited({ id: 'k2', type: 'dispute', expected: 'offered', acceptDue: Date.now() + hour }),
-  awaited({ id: 'k3', type: 'project', expected: 'assigned', due: Date.now() + 100 * hour }),
+  awaited({ priority: 'urgent', closeDue: Date.now() - 3 * hourMs }),
+  awaited({ id: 'k2', type: 'dispute', expected: 'offered', acceptDue: Date.now() + hourMs }),
+  awaited({ id: 'k3', type: 'project', expected: 'assigned', due: Date.now() + 100 * hourMs }),
   awaited({ id: 'k4', type: 'service', expected: 'confirm' }),
   awaited({ id: 'k5', type: 'service', expected: 'reported' }),
 ]
@@ -122,7 +122,7 @@ export const rolesPage: GalleryPage = {
         since: Date.now(),
         until: null,
         askedBy: named('p2', '系统管理员', 'The administrator'),
-        askedAt: Date.now() - 3 * hour,
+        askedAt: Date.now() - 3 * hourMs,
       },
     ])
     const page = (waitingRoles: AdminApi['waitingRoles']) =>
@@ -145,14 +145,14 @@ const retained = (): Retention => {
       {
         ...card,
         why: say('配合调查', 'Needed for an inquiry'),
-        until: Date.now() + 900 * hour,
-        at: Date.now() - 90 * hour,
+        until: Date.now() + 900 * hourMs,
+        at: Date.now() - 90 * hourMs,
         by: say('陆承安', 'Lu Chengan'),
       },
     ],
     dues: [
-      { ...card, kind: 'contacts', at: Date.now() + 40 * hour },
-      { ...card, card: 'k2', kind: 'card', type: 'dispute', at: Date.now() + 300 * hour },
+      { ...card, kind: 'contacts', at: Date.now() + 40 * hourMs },
+      { ...card, card: 'k2', kind: 'card', type: 'dispute', at: Date.now() + 300 * hourMs },
     ],
   }
 }
@@ -176,9 +176,9 @@ export const retentionPage: GalleryPage = {
           ground: 'retention',
           reference: '',
           by: '',
-          at: Date.now() - 20 * hour,
+          at: Date.now() - 20 * hourMs,
           counts: { contacts: 2 },
-          finishedAt: Date.now() - 20 * hour,
+          finishedAt: Date.now() - 20 * hourMs,
         },
       ],
       next: null,

@@ -4,7 +4,7 @@ import { inHours, sampleCard } from '#web/gallery/sample-cards.ts'
 import { clocksOf } from '#web/clock/card-clock.ts'
 import type { ClockInfo } from '#web/state/api-types.ts'
 
-const hour = 3_600_000
+const hourMs = 3_600_000
 const info = (kind: ClockInfo['kind'], more: Partial<ClockInfo>): ClockInfo => ({
   kind,
   minutes: 10_080,
@@ -47,14 +47,14 @@ export const clockBadge: GalleryPage = {
           .api=${told(
             info('accept', {
               minutes: 1_440,
-              startedAt: Date.now() - 50 * hour,
-              dueAt: Date.now() - 26 * hour,
-              stoppedAt: Date.now() - 48 * hour,
+              startedAt: Date.now() - 50 * hourMs,
+              dueAt: Date.now() - 26 * hourMs,
+              stoppedAt: Date.now() - 48 * hourMs,
             }),
             info('reply', {
-              startedAt: Date.now() - 48 * hour,
-              dueAt: Date.now() - 46 * hour,
-              stoppedAt: Date.now() - 20 * hour,
+              startedAt: Date.now() - 48 * hourMs,
+              dueAt: Date.now() - 46 * hourMs,
+              stoppedAt: Date.now() - 20 * hourMs,
               minutes: 120,
               time: 'always',
             }),

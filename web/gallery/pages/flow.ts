@@ -7,8 +7,8 @@ import { inHours, sampleCard } from '#web/gallery/sample-cards.ts'
 import { sampleHead, sampleMe } from '#web/gallery/sample-people.ts'
 import type { CaseRecord, Me } from '#web/state/api-types.ts'
 
-const hour = 3_600_000
-const ago = (hours: number) => Date.now() - hours * hour
+const hourMs = 3_600_000
+const ago = (hours: number) => Date.now() - hours * hourMs
 
 const card = (more: object): CardView =>
   sampleCard('s1', {

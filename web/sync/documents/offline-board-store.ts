@@ -8,10 +8,10 @@ import type { BoardSave, KeptBoard, LeftBehind, Offline } from '#web/sync/offlin
 import type { Replica } from '#web/sync/replica/replica.ts'
 
 /** Milliseconds that confirmed content may wait to be stored; it is on the server's disk already. */
-const pause = 1_000
+const pauseMs = 1_000
 
 /** Milliseconds before a store that failed is tried again. */
-const pauseAfterFailure = 3_000
+const pauseAfterFailureMs = 3_000
 
 /** Rows of other kinds, by their id; null for one that goes. */
 export type KeptRows = Readonly<Record<(typeof rowKinds)[number], Map<string, Uint8Array | null>>>
@@ -240,7 +240,7 @@ export class OfflineBoardStore {
   }
 
   #later(): void {
-    this.#timer ??= setTimeout(() => this.#now(true), this.#failed ? pauseAfterFailure : pause)
+    this.#timer ??= setTimeout(() => this.#now(true), this.#failed ? pauseAfterFailureMs : pauseMs)
   }
 
   /** Writes own edits, and with `all` also confirmed content; one write at a time, the next takes what has gathered. */

@@ -128,7 +128,7 @@ export class BoardPresence {
 const longestEarly = 20
 
 /** Milliseconds between two messages of one document, so that a moving cursor stays under the server's limit. */
-const pause = 100
+const pauseMs = 100
 
 class PresentPeople {
   readonly awareness: Awareness
@@ -179,6 +179,6 @@ class PresentPeople {
   }
 
   #later(): void {
-    this.#timer ??= setTimeout(() => this.publish(), pause)
+    this.#timer ??= setTimeout(() => this.publish(), pauseMs)
   }
 }

@@ -2,7 +2,7 @@ import { openDB } from 'idb'
 import { within } from './within.ts'
 
 /** How long the browser may take for it, ms. */
-const patience = 4_000
+const patienceMs = 4_000
 
 /** The account whose sign-in this browser last held offline copies for; null after sign-out. */
 export const lastAccount = (): Promise<string | null> =>
@@ -51,5 +51,5 @@ async function inDirectory<T>(work: (database: LastAccounts) => Promise<T>): Pro
       database.close()
     }
   })
-  return within(done, patience)
+  return within(done, patienceMs)
 }

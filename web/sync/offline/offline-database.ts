@@ -40,7 +40,7 @@ export const boardStores = ['documents', 'pending', 'commands', 'drafts', 'begun
 export const tabStores = ['pending', 'commands', 'begun'] as const
 
 /** The row in which something of a tab that is gone is kept beside what is under its name already. */
-export const besideRow = (name: string, tab: string): string => `${name}#${tab}`
+export const rowOfTab = (name: string, tab: string): string => `${name}#${tab}`
 
 /** The name of what a row holds, whichever tab it was of. */
 export const nameOfRow = (row: string): string => row.split('#', 1)[0]!

@@ -12,7 +12,7 @@ import {
 } from './last-words.ts'
 import { OfflineConnection } from './offline-connection.ts'
 import {
-  besideRow,
+  rowOfTab,
   boardStores,
   databaseName,
   type KeptPosition,
@@ -24,10 +24,10 @@ import { seal, type Sealed, unseal } from './vault.ts'
 import { within } from './within.ts'
 
 /** How long another account's copies may take to go, ms. */
-const deletionPatience = 4_000
+const deletionPatienceMs = 4_000
 
 /** How long a board's copies are waited for, ms; the server's come without them. */
-const loadPatience = 6_000
+const loadPatienceMs = 6_000
 
 /** What was kept of a board, decrypted. */
 export interface KeptBoard {
@@ -86,7 +86,7 @@ export async function openOffline(options: { readonly account: string }): Promis
     // While another tab holds on to the copies of another account, none are made of this one.
     if (before !== null && before !== account) {
       await giveUpAccount(before)
-      await within(deleteDB(databaseName(before)), deletionPatience)
+      await within(deleteDB(databaseName(before)), deletionPatienceMs)
     }
     return await Offline.open(account)
   } catch {
@@ -150,7 +150,7 @@ export class Offline {
 
   /** Reads what is kept of a board, and makes the unconfirmed edits of tabs that are gone this tab's own. */
   load(board: string): Promise<KeptBoard> {
-    return within(this.#load(board), loadPatience)
+    return within(this.#load(board), loadPatienceMs)
   }
 
   /**
@@ -404,7 +404,7 @@ export class Offline {
           const own: [string, string, string] = [board, this.#tab, last]
           // Two tabs may have edited one document: the second is kept beside the first.
           const taken = late || (await database.getKey(store, own)) !== undefined
-          if (taken && store !== 'commands') own[2] = besideRow(last, key[1]!)
+          if (taken && store !== 'commands') own[2] = rowOfTab(last, key[1]!)
           const sealed = await seal(this.#connection.key, place(store, own), bytes)
           const change = database.transaction(store, 'readwrite')
           void change.store.put(sealed, own)

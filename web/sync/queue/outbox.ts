@@ -15,7 +15,7 @@ export function fieldsOf(card: Creation): PlainMap {
 }
 
 /** Milliseconds before the server is asked again after it could not store. */
-const pause = 5_000
+const pauseMs = 5_000
 
 /** Whether a failure says nothing about the card; one that another account's sign-in has stopped waits for its own. */
 const isRetryable = (kind: string): boolean => kind === 'other-account' || retryable.has(kind)
@@ -87,7 +87,7 @@ export class Outbox {
       const answer = await this.#options.api.createCard(this.#options.board, card)
       if (this.#closed) return
       if (!answer.ok && isRetryable(answer.problem.kind)) {
-        this.#retry = setTimeout(() => void this.run(), pause)
+        this.#retry = setTimeout(() => void this.run(), pauseMs)
         break
       }
       this.#waiting.delete(card.id)

@@ -11,8 +11,8 @@ import type { Replica } from './replica.ts'
 import { sizeOf } from './update-pieces.ts'
 
 /** Milliseconds before a deferred edit is tried again: doubles up to the longest. */
-const firstPause = 1_000
-const longestPause = 30_000
+const firstPauseMs = 1_000
+const longestPauseMs = 30_000
 
 /** What pushing needs and whom it tells. */
 export interface PushesOptions {
@@ -36,7 +36,7 @@ export class Pushes {
   #last = 0
   #live = false
   #planned = false
-  #pause = firstPause
+  #pause = firstPauseMs
   #retry: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: PushesOptions) {
@@ -52,7 +52,7 @@ export class Pushes {
   /** The connection is up: pushes everything that is not known to be saved. */
   connected(replicas: Iterable<Replica>): void {
     this.#live = true
-    this.#pause = firstPause
+    this.#pause = firstPauseMs
     this.#deferred.clear()
     for (const replica of replicas) if (replica.hasPending) this.edited(replica)
   }
@@ -96,7 +96,7 @@ export class Pushes {
     const update = replica?.inFlight?.update
     if (replica === undefined || update === undefined) return
     replica.confirm()
-    this.#pause = firstPause
+    this.#pause = firstPauseMs
     this.#options.onSaved(replica, update)
     if (replica.hasPending) this.edited(replica)
     this.#pushReady()
@@ -120,7 +120,7 @@ export class Pushes {
     this.#options.onChange()
     if (this.#retry !== undefined) return
     this.#retry = setTimeout(() => this.#tryAgain(), this.#pause * (0.75 + Math.random() / 2))
-    this.#pause = Math.min(longestPause, this.#pause * 2)
+    this.#pause = Math.min(longestPauseMs, this.#pause * 2)
   }
 
   close(): void {

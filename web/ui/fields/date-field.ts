@@ -13,7 +13,7 @@ declare global {
   }
 }
 
-const day = 86_400_000
+const dayMs = 86_400_000
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0')
 
@@ -128,8 +128,8 @@ export class UiDateField extends Field {
       ${(
         [
           ['today', today],
-          ['tomorrow', today + day],
-          ['nextWeek', today + untilMonday * day],
+          ['tomorrow', today + dayMs],
+          ['nextWeek', today + untilMonday * dayMs],
           ['none', null],
         ] as const
       ).map(

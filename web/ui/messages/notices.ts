@@ -9,7 +9,7 @@ export interface Notice {
   readonly action?: { readonly text: string; readonly run: () => void }
 }
 
-const lifetime = 6_000
+const lifetimeMs = 6_000
 
 let next = 1
 let notices: readonly Notice[] = []
@@ -48,6 +48,6 @@ export const notify = (notice: Omit<Notice, 'id'>): (() => void) => {
     notice.tone === 'refusal' ||
     notice.action !== undefined ||
     document.documentElement.dataset['size'] === 'elder'
-  if (!stays) setTimeout(() => dismiss(id), lifetime)
+  if (!stays) setTimeout(() => dismiss(id), lifetimeMs)
   return () => dismiss(id)
 }

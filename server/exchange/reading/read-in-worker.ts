@@ -10,7 +10,7 @@ type Sent = Outcome<Omit<BoardDraft, 'losses'> & { readonly losses: readonly Los
  * Reads a board file in a thread of its own, so that a large or hostile one holds nobody up: it is given up as too large
  * after `importLimits.reading` milliseconds or when it needs more than 1 GB.
  */
-export function readBoardAside(bytes: Uint8Array, now: string): Promise<Outcome<BoardDraft>> {
+export function readBoardInWorker(bytes: Uint8Array, now: string): Promise<Outcome<BoardDraft>> {
   if (bytes.length > importLimits.bytes)
     return Promise.resolve(
       refused('import-too-large', { rule: 'X3', detail: `${bytes.length} bytes` }),

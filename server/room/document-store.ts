@@ -6,7 +6,7 @@ import type { Origin, RecordStatement } from '#server/log/log.ts'
 import type { Right } from './right.ts'
 
 /** A change to one document: ready bytes, or a function that makes it on a private copy (the server's own edits). */
-export type Entry =
+export type DocumentEdit =
   | { readonly document: DocumentName; readonly update: Uint8Array }
   | { readonly document: DocumentName; readonly build: (copy: Y.Doc) => void }
 
@@ -27,7 +27,7 @@ export interface By {
   /** Milliseconds since 1970; now when left out. Imports and the demo beat give the time the thing happened. */
   readonly at?: number
   /**
-   * For the audit: the verb and the membership that granted it, see `authorityOf`; of free edits the door finds it out itself. A function
+   * For the audit: the verb and the membership that granted it, see `authorityOf`; of free edits the store finds it out itself. A function
    * is asked again in the turn right before the change is kept; where there is none, the actor's memberships must be the same then.
    */
   readonly authority?: string | Right
@@ -45,13 +45,13 @@ export interface Committed {
 }
 
 /**
- * The one door for every change to a document. All entries and statements become durable in one transaction, or none:
+ * The one write path for every change to a document. All entries and statements become durable in one transaction, or none:
  * shape-checked by the gate, judged by the policy when `origin` is `connection` (commands judge for themselves before they come here),
  * mirrored into the record tables, written to history, then told to everyone who may see them.
  */
-export interface Door {
+export interface DocumentStore {
   commit(
-    entries: readonly Entry[],
+    entries: readonly DocumentEdit[],
     by: By,
     statements?: readonly RecordStatement[],
   ): Promise<Outcome<Committed>>

@@ -34,12 +34,12 @@ it('R5 a push made on a copy of another epoch is refused', async () => {
   const { board, token } = await makeBoard(server)
   const card = await board.card({ title: '甲' })
   await token('officer')
-  const { authority, door } = server.linli.parts
+  const { authority, store } = server.linli.parts
   const session = await authority.session(await token('officer'))
-  const copy = await door.copy(`card/${card}`)
+  const copy = await store.copy(`card/${card}`)
   const before = Y.encodeStateVector(copy)
   retitle('旧副本')(copy)
-  const outcome = await door.push(`card/${card}`, Y.encodeStateAsUpdate(copy, before), {
+  const outcome = await store.push(`card/${card}`, Y.encodeStateAsUpdate(copy, before), {
     actor: () => authority.actor(session!),
     source: {},
     epoch: 7,
@@ -51,7 +51,7 @@ it('R6 a document of more than 8 MB takes no more edits', { timeout: 60_000 }, a
   const server = await startLinli({ demo: false })
   const { board } = await makeBoard(server)
   const card = await board.card({ title: '甲' })
-  const { door } = server.linli.parts
+  const { store } = server.linli.parts
   const note = (text: string) => (doc: Y.Doc) =>
     doc.getMap('notes').set(
       `n${doc.getMap('notes').size}`,
@@ -65,17 +65,17 @@ it('R6 a document of more than 8 MB takes no more edits', { timeout: 60_000 }, a
   const fill = (doc: Y.Doc) => {
     for (let i = 0; i < 800; i++) note('满'.repeat(3_300))(doc)
   }
-  expect((await door.commit([{ document, build: fill }], command)).ok).toBe(true)
-  const over = await door.commit([{ document, build: note('再写一句') }], command)
+  expect((await store.commit([{ document, build: fill }], command)).ok).toBe(true)
+  const over = await store.commit([{ document, build: note('再写一句') }], command)
   expect(over).toMatchObject({ ok: true })
   const add = (length: number) =>
-    door.commit([{ document, build: note('满'.repeat(length)) }], command)
+    store.commit([{ document, build: note('满'.repeat(length)) }], command)
   let last = await add(3_300)
   while (last.ok) last = await add(3_300)
   const { bytes } = await server.linli.parts.rooms.get(document)
   expect(await add(Math.floor((8_000_000 - bytes) / 3) - 60)).toMatchObject({ ok: true })
   expect(
-    await door.commit([{ document, build: note('写不下了'.repeat(25)) }], command),
+    await store.commit([{ document, build: note('写不下了'.repeat(25)) }], command),
   ).toMatchObject({
     ok: false,
     problem: { kind: 'edit-too-large', rule: 'R6' },
@@ -86,9 +86,9 @@ it('R7 a command changes all its documents and rows, or none', async () => {
   const server = await startLinli({ demo: false })
   const { board } = await makeBoard(server)
   const [one, two] = await board.cards([{ title: '甲' }, { title: '乙' }])
-  const { door, log } = server.linli.parts
+  const { store, log } = server.linli.parts
   const position = log.position()
-  const misfit = await door.commit(
+  const misfit = await store.commit(
     [
       { document: `card/${one!}`, build: retitle('改了') },
       { document: `card/${two!}`, build: doc => doc.getMap('card').set('no-such-field', 1) },
@@ -96,16 +96,16 @@ it('R7 a command changes all its documents and rows, or none', async () => {
     command,
   )
   expect(misfit).toMatchObject({ ok: false, problem: { kind: 'edit-shape' } })
-  const badRow = await door.commit(
+  const badRow = await store.commit(
     [{ document: `card/${one!}`, build: retitle('改了') }],
     command,
     [{ sql: `INSERT INTO boards (id) VALUES (?)`, parameters: [board.id] }],
   )
   expect(badRow).toMatchObject({ ok: false, problem: { kind: 'conflict' } })
   expect(log.position()).toBe(position)
-  const copy = await door.copy(`card/${one!}`)
+  const copy = await store.copy(`card/${one!}`)
   expect(copy.getMap('card').get('title')).toBe('甲')
-  const after = await door.commit([{ document: `card/${one!}`, build: retitle('好了') }], command)
+  const after = await store.commit([{ document: `card/${one!}`, build: retitle('好了') }], command)
   expect(after.ok).toBe(true)
 })
 
@@ -113,17 +113,17 @@ it('R7 two commands over the same documents in opposite order do not wait for ea
   const server = await startLinli({ demo: false })
   const { board } = await makeBoard(server)
   const [one, two] = await board.cards([{ title: '甲' }, { title: '乙' }])
-  const { door } = server.linli.parts
+  const { store } = server.linli.parts
   const both = Array.from({ length: 50 }, (_, i) => {
     const pair = i % 2 === 0 ? [one!, two!] : [two!, one!]
-    return door.commit(
+    return store.commit(
       pair.map(card => ({ document: `card/${card}` as const, build: retitle(`第${i}次`) })),
       command,
     )
   })
   expect((await Promise.all(both)).every(outcome => outcome.ok)).toBe(true)
   const titles = await Promise.all(
-    [one!, two!].map(async card => (await door.copy(`card/${card}`)).getMap('card').get('title')),
+    [one!, two!].map(async card => (await store.copy(`card/${card}`)).getMap('card').get('title')),
   )
   expect(titles[0]).toBe(titles[1])
 })
@@ -135,27 +135,27 @@ it('R9 a clean, unused document is unloaded and its tail folded into a state wit
   const { log, directory } = server.linli.parts
   const { boards, cards } = await loadIndexes(log)
   const rooms = new Rooms(log, { idleMs: 5 })
-  const door = new Commit({
+  const store = new Commit({
     log,
     rooms,
     boards,
     cards,
     fanout: new Fanout<ChangeExtra>(),
-    replaced: new Fanout(),
+    resets: new Fanout(),
     path: unit => directory.path(unit),
     clock: systemClock,
     type: () => undefined,
     person: id => directory.actor(id),
   })
   for (let i = 0; i < 20; i++)
-    await door.commit([{ document: `card/${card}`, build: retitle(`第${i}次`) }], command)
+    await store.commit([{ document: `card/${card}`, build: retitle(`第${i}次`) }], command)
   await until(() => rooms.size === 0, 'the room to be unloaded')
   await until(
     async () => (await log.load(`card/${card}`)).updates.length === 0,
     'the tail to be folded',
   )
-  expect((await door.copy(`card/${card}`)).getMap('card').get('title')).toBe('第19次')
-  const again = await door.commit([{ document: `card/${card}`, build: retitle('又改') }], command)
+  expect((await store.copy(`card/${card}`)).getMap('card').get('title')).toBe('第19次')
+  const again = await store.commit([{ document: `card/${card}`, build: retitle('又改') }], command)
   expect(again.ok).toBe(true)
   await rooms.stop()
 })
@@ -204,15 +204,15 @@ it('R15 a card is edited in more than a thousand visits of one person', async ()
   const server = await startLinli({ demo: false })
   const { board, token } = await makeBoard(server)
   const card = await board.card({ title: '甲' })
-  const { authority, door } = server.linli.parts
+  const { authority, store } = server.linli.parts
   const session = await authority.session(await token('officer'))
-  const known = await door.copy(`card/${card}`)
+  const known = await store.copy(`card/${card}`)
   for (let visit = 0; visit < 1_100; visit++) {
     // Another page on the same copy: a clientID of its own is all that makes it another visit.
     known.clientID = 1_000_000 + visit
     const before = Y.encodeStateVector(known)
     retitle(`第${visit}次`)(known)
-    const outcome = await door.push(`card/${card}`, Y.encodeStateAsUpdate(known, before), {
+    const outcome = await store.push(`card/${card}`, Y.encodeStateAsUpdate(known, before), {
       actor: () => authority.actor(session!),
       source: {},
     })
