@@ -6,7 +6,7 @@ import { auditFiles, endOfNotes, splitNotes } from '#server/audit/audit-folder.t
 import { readSigner, readVerifier } from '#server/audit/note.ts'
 import { verifyAudit } from '#server/audit/verify.ts'
 import { readConfig } from '#server/config.ts'
-import { type AuditWords, auditWords } from './audit-words.ts'
+import { type AuditTexts, auditTexts } from './audit-texts.ts'
 import { type Command, type Terminal, type UsableCommand, UsageError } from './command.ts'
 import { fileProblem } from './file-problem.ts'
 import { terminalLanguage } from './terminal-language.ts'
@@ -28,7 +28,7 @@ interface Call {
   readonly values: ReturnType<typeof parsed>['values']
   readonly folder: string
   readonly secrets: string | undefined
-  readonly words: AuditWords
+  readonly words: AuditTexts
 }
 
 const run: Command = async ([verb = '', ...rest], terminal) => {
@@ -38,7 +38,7 @@ const run: Command = async ([verb = '', ...rest], terminal) => {
   if (positionals.length > 0) throw new UsageError(usage)
   const { LINLI_DATA, LINLI_SECRETS } = terminal.environment
   const { dataFolder: folder, secretsFolder: secrets } = readConfig({ LINLI_DATA, LINLI_SECRETS })
-  const words = auditWords[terminalLanguage(terminal)]
+  const words = auditTexts[terminalLanguage(terminal)]
   if (!existsSync(join(folder, 'linli.db')) || !existsSync(auditFiles(folder).folder)) {
     terminal.error(words.noAudit)
     return 1
@@ -103,7 +103,7 @@ async function exportCheckpoint({ terminal, values, folder, words }: Call): Prom
 async function textOf(
   path: string | undefined,
   terminal: Terminal,
-  words: AuditWords,
+  words: AuditTexts,
 ): Promise<string | undefined | null> {
   if (path === undefined) return undefined
   const whole = resolve(terminal.environment['INIT_CWD'] ?? '', path)

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { makeBackup } from '#server/backup/make-backup.ts'
 import { secretsInside } from '#server/auth/secrets-folder.ts'
 import { readConfig } from '#server/config.ts'
-import { backupWords } from './backup-words.ts'
+import { backupTexts } from './backup-texts.ts'
 import { type Command, type UsableCommand, UsageError } from './command.ts'
 import { fileProblem } from './file-problem.ts'
 import { terminalLanguage } from './terminal-language.ts'
@@ -21,7 +21,7 @@ const run: Command = async (args, terminal) => {
   const { LINLI_DATA, LINLI_SECRETS, INIT_CWD = '' } = terminal.environment
   const { dataFolder: data, secretsFolder } = readConfig({ LINLI_DATA, LINLI_SECRETS })
   const secrets = secretsFolder ?? secretsInside(data)
-  const words = backupWords[terminalLanguage(terminal)]
+  const words = backupTexts[terminalLanguage(terminal)]
   const to = resolve(INIT_CWD, folder)
   const keysTo = values.keys === undefined ? undefined : resolve(INIT_CWD, values.keys)
   const refuse = (sentence: string) => {

@@ -1,6 +1,6 @@
 import type { Language, Outcome } from '#shared/base/problem.ts'
 import { FolderInUseError } from '#server/log/sqlite-folder.ts'
-import type { LossLine } from '#server/exchange/losses/losses.ts'
+import type { WarningLine } from '#server/exchange/warnings/import-warnings.ts'
 import type { Terminal } from './command.ts'
 import { openLocalExchange } from './local-exchange.ts'
 import { openRemoteExchange } from './remote-exchange.ts'
@@ -10,8 +10,8 @@ export interface ImportReport {
   readonly board: string
   readonly created: Readonly<Record<string, number>>
   readonly unchanged: boolean
-  readonly notBrought: readonly LossLine[]
-  readonly adjusted: readonly LossLine[]
+  readonly notBrought: readonly WarningLine[]
+  readonly adjusted: readonly WarningLine[]
 }
 
 /** A board as a list of boards names it. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sentence } from '#shared/base/problem.ts'
-import type { LossLine } from '#server/exchange/losses/losses.ts'
+import type { WarningLine } from '#server/exchange/warnings/import-warnings.ts'
 import { type Command, type Terminal, type UsableCommand, UsageError } from './command.ts'
 import { type Exchange, type ImportReport, signInHelp, withExchange } from './exchange.ts'
 import { fileProblem } from './file-problem.ts'
@@ -75,7 +75,7 @@ function report(report: ImportReport, terminal: Terminal): void {
   section('Not brought', report.notBrought, terminal)
 }
 
-function section(title: string, lines: readonly LossLine[], terminal: Terminal): void {
+function section(title: string, lines: readonly WarningLine[], terminal: Terminal): void {
   if (lines.length === 0) return
   terminal.out('')
   terminal.out(title)

@@ -6,7 +6,7 @@ import { exportBoard } from '#server/exchange/export/export-board.ts'
 import { csvOf } from '#server/exchange/export/export-csv.ts'
 import { jsonOf } from '#server/exchange/export/export-json.ts'
 import { importBoard } from '#server/exchange/import/import-board.ts'
-import { lossLines } from '#server/exchange/losses/losses.ts'
+import { warningLines } from '#server/exchange/warnings/import-warnings.ts'
 import { readBoardInWorker } from '#server/exchange/reading/read-in-worker.ts'
 import type { Terminal } from './command.ts'
 import type { Exchange } from './exchange.ts'
@@ -50,8 +50,8 @@ export async function openLocalExchange(
         board,
         created: { ...created },
         unchanged,
-        notBrought: lossLines(losses, 'left', language),
-        adjusted: lossLines(losses, 'changed', language),
+        notBrought: warningLines(losses, 'left', language),
+        adjusted: warningLines(losses, 'changed', language),
       })
     },
     async export(board, kind, language) {

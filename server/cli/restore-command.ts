@@ -6,7 +6,7 @@ import { readManifest } from '#server/backup/manifest.ts'
 import { ledgerBefore, restoreBackup } from '#server/backup/restore-backup.ts'
 import { secretsIn } from '#server/backup/secret-copies.ts'
 import { readConfig } from '#server/config.ts'
-import { backupWords } from './backup-words.ts'
+import { backupTexts } from './backup-texts.ts'
 import { type Command, type UsableCommand, UsageError } from './command.ts'
 import { oneLine } from './one-line.ts'
 import { terminalLanguage } from './terminal-language.ts'
@@ -23,7 +23,7 @@ const run: Command = async (args, terminal) => {
   if (folder === undefined || more.length > 0) throw new UsageError(usage)
   const { LINLI_DATA, LINLI_SECRETS, INIT_CWD = '' } = terminal.environment
   const config = readConfig({ LINLI_DATA, LINLI_SECRETS })
-  const words = backupWords[terminalLanguage(terminal)]
+  const words = backupTexts[terminalLanguage(terminal)]
   const backup = resolve(INIT_CWD, folder)
   const keysFrom = values.keys === undefined ? undefined : resolve(INIT_CWD, values.keys)
   const refuse = (sentence: string) => {

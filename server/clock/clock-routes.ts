@@ -9,7 +9,7 @@ import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { id } from '#shared/base/schemas.ts'
 import { described } from '#server/http/openapi/described.ts'
 import type { ClockRow } from './tables.ts'
-import type { CardClocks } from './card-clocks.ts'
+import type { CardDeadlines } from './card-deadlines.ts'
 
 const instant = z.number().nullable().meta({ description: 'Milliseconds since 1970.' })
 const clocksAnswer = z.array(
@@ -29,7 +29,7 @@ const clocksAnswer = z.array(
 )
 
 /** `GET /cards/:id/clocks`: the clocks of a card for everybody who may read it; empty for a card that came without. */
-export function clockRoutes(desk: CaseDesk, clocks: CardClocks): Routes {
+export function clockRoutes(desk: CaseDesk, clocks: CardDeadlines): Routes {
   return new Hono<HttpEnv>().get(
     '/cards/:id/clocks',
     described({

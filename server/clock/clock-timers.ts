@@ -4,17 +4,17 @@ import { auditStatement } from '#server/audit/entry.ts'
 import { type Log, StatementFailedError } from '#server/log/log.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
 import type { ClockRow } from './tables.ts'
-import type { CardClocks } from './card-clocks.ts'
-import type { Firing, PrepareFiring } from './firing.ts'
+import type { CardDeadlines } from './card-deadlines.ts'
+import type { DueEvent, PrepareDueEvent } from './due-event.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
 /** What the timers look at, and what they cause. */
 export interface ClockTimersOptions {
   readonly log: Pick<Log, 'write'>
   readonly records: RecordsDatabase
-  readonly clocks: Pick<CardClocks, 'onNext'>
+  readonly clocks: Pick<CardDeadlines, 'onNext'>
   readonly clock: Clock
-  readonly prepare: PrepareFiring
+  readonly prepare: PrepareDueEvent
   /** Ends a hold whose time has come; true when it did. */
   readonly endHold: (card: string) => Promise<boolean>
 }
@@ -149,7 +149,7 @@ export class ClockTimers {
     const now = clock.now()
     if (row.next_at === null || row.due_at === null || row.next_at > now) return
     const overdue = row.due_at <= now
-    const firing: Firing = {
+    const event: DueEvent = {
       card: row.card,
       kind: row.kind,
       what: overdue ? 'overdue' : 'soon',
@@ -157,7 +157,7 @@ export class ClockTimers {
       at: now,
     }
     const id = newId()
-    const caused = prepare(firing)
+    const caused = prepare(event)
     try {
       await log.write([
         {
@@ -178,7 +178,7 @@ export class ClockTimers {
           // Refused, and all of this with it, unless the update above was the first to come.
           sql: `INSERT INTO clock_firings (id, card, kind, what, due_at, at)
             VALUES (?, ?, ?, ?, (SELECT due_at FROM clocks WHERE card = ? AND kind = ? AND firing = ?), ?)`,
-          parameters: [id, row.card, row.kind, firing.what, row.card, row.kind, id, now],
+          parameters: [id, row.card, row.kind, event.what, row.card, row.kind, id, now],
         },
         auditStatement({
           subject: row.card,
@@ -188,7 +188,7 @@ export class ClockTimers {
           authority: 'server',
           action: `clock/${row.kind}`,
           before: null,
-          after: firing.what,
+          after: event.what,
         }),
         ...caused.statements,
       ])

@@ -5,7 +5,7 @@ import type { RecordsDatabase } from '#server/records/database.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import type { ChangeExtra } from '#server/room/commit.ts'
 import type { DocumentStore } from '#server/room/document-store.ts'
-import type { CardClocks } from './card-clocks.ts'
+import type { CardDeadlines } from './card-deadlines.ts'
 import type { ClockEvent } from '#server/cases/desk/case-clocks.ts'
 import { setDues } from './set-dues.ts'
 import { logger } from '#server/telemetry/logger.ts'
@@ -16,7 +16,7 @@ export interface KeepClocksOptions {
   readonly store: DocumentStore
   readonly records: RecordsDatabase
   readonly cards: Pick<CardIndex, 'get'>
-  readonly clocks: CardClocks
+  readonly clocks: CardDeadlines
   readonly clock: Clock
 }
 

@@ -2,7 +2,7 @@ import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
 import { rowsOfCard } from '#server/core/erasable.ts'
 import { calendarRoutes } from './calendar-routes.ts'
-import { CardClocks } from './card-clocks.ts'
+import { CardDeadlines } from './card-deadlines.ts'
 import { KeepClocks } from './keep-clocks.ts'
 import { StationCalendar } from './station-calendar.ts'
 import { logger } from '#server/telemetry/logger.ts'
@@ -10,7 +10,7 @@ import { logger } from '#server/telemetry/logger.ts'
 /** The station's calendar and the clocks that go by it. */
 export interface Clocks extends Feature {
   readonly calendar: StationCalendar
-  readonly clocks: CardClocks
+  readonly clocks: CardDeadlines
   /** Keeps the clocks beside the cards; begun by the deadlines, which fire by them. */
   readonly keep: KeepClocks
 }
@@ -19,7 +19,7 @@ export interface Clocks extends Feature {
 export async function openClocks(core: Core): Promise<Clocks> {
   const { log, records, cards, types, clock, directory } = core
   const calendar = await StationCalendar.open({ log, records, clock })
-  const clocks = new CardClocks({
+  const clocks = new CardDeadlines({
     records,
     cards,
     calendar: () => calendar.now,

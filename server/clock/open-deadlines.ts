@@ -4,7 +4,7 @@ import type { Feature } from '#server/core/feature.ts'
 import { clockRoutes } from './clock-routes.ts'
 import { ClockTimers } from './clock-timers.ts'
 import { endHoldInTime } from './end-hold.ts'
-import { firingNotices } from './firing-notices.ts'
+import { dueEventNotices } from './due-event-notices.ts'
 import type { Clocks } from './open-clocks.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
@@ -19,7 +19,7 @@ export function openDeadlines(core: Core, desk: CaseDesk, { clocks, keep }: Cloc
   const timers = new ClockTimers({
     ...core,
     clocks,
-    prepare: firingNotices(desk),
+    prepare: dueEventNotices(desk),
     endHold: card => endHoldInTime(desk, card),
   })
   let starting: Promise<void> = Promise.resolve()

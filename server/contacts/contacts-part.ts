@@ -2,13 +2,13 @@ import type { Erasable } from '#server/core/erasable.ts'
 import type { Retained } from '#server/core/retained.ts'
 import type { Log } from '#server/log/log.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
-import type { CardKeys } from './card-keys.ts'
+import type { ContactKeys } from './contact-keys.ts'
 import { contactFields } from './contact-fields.ts'
 import { keysInUse } from './keys-in-use.ts'
 
 /** The part of contacts in erasing a card: their rows, and the card's key, which every copy needs. */
 export const contactsPart = (
-  keys: CardKeys,
+  keys: ContactKeys,
   log: Pick<Log, 'read'>,
   cards: Pick<CardIndex, 'get'>,
 ): Erasable => ({

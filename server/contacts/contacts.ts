@@ -12,7 +12,7 @@ import { oneMoreStep } from '#server/cases/flow/step.ts'
 import type { Log, RecordStatement } from '#server/log/log.ts'
 import { statement } from '#server/records/database.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
-import { type CardKeys, seal, unseal } from './card-keys.ts'
+import { type ContactKeys, seal, unseal } from './contact-keys.ts'
 import { fieldsOf, formerFieldsOf } from './contact-fields.ts'
 import { keysInUse } from './keys-in-use.ts'
 import type { ReadingWatch } from './reading-watch.ts'
@@ -21,7 +21,7 @@ import type { ReadingWatch } from './reading-watch.ts'
 export interface ContactsOptions {
   readonly desk: CaseDesk
   readonly log: Log
-  readonly keys: CardKeys
+  readonly keys: ContactKeys
   readonly watch: ReadingWatch
 }
 

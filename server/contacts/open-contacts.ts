@@ -1,7 +1,7 @@
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
-import { CardKeys } from './card-keys.ts'
+import { ContactKeys } from './contact-keys.ts'
 import { contactRoutes } from './contact-routes.ts'
 import { Contacts } from './contacts.ts'
 import { contactsPart, contactsRetained } from './contacts-part.ts'
@@ -9,7 +9,7 @@ import { ReadingWatch } from './reading-watch.ts'
 
 /** Whom a card is about: kept under a key of the card, given out one by one with a reason. */
 export function openContacts({ log, cards, secrets }: Core, desk: CaseDesk): Feature {
-  const keys = CardKeys.open(secrets)
+  const keys = ContactKeys.open(secrets)
   const contacts = new Contacts({ desk, log, keys, watch: new ReadingWatch(desk, log) })
   return {
     routes: [contactRoutes(contacts)],

@@ -10,7 +10,7 @@ import type { RecordStatement } from '#server/log/log.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { DueFields } from '#server/cases/desk/case-clocks.ts'
 import type { By } from '#server/room/document-store.ts'
-import { startingClocks, tellCourse } from './course.ts'
+import { startingClocks, playTimeline } from './timeline.ts'
 import { countsOf, rankAfter, type DemoNames, writeCaseFile } from './case-file.ts'
 import { laterCardsOfBeat1 } from './cards-beat-1-later.ts'
 import { newCardsOfBeat1 } from './cards-beat-1.ts'
@@ -184,7 +184,7 @@ async function seedCard(desk: SeedOptions['desk'], card: DemoCard, place: Place)
       ),
     )
   }
-  await tellCourse(desk, course)
+  await playTimeline(desk, course)
 }
 
 const fieldsOf = (doc: Y.Doc) => doc.getMap('card')

@@ -27,7 +27,7 @@ export const eraseCard = (eraser: Eraser) =>
       return done({
         answer: { erasure: row.id },
         commit,
-        told: () => void eraser.finish(),
+        notify: () => void eraser.finish(),
       })
     },
   })

@@ -15,7 +15,7 @@ import { csvOf } from './export/export-csv.ts'
 import { jsonOf } from './export/export-json.ts'
 import { importBoard } from './import/import-board.ts'
 import { textLimits } from './limits.ts'
-import { lossLines } from './losses/losses.ts'
+import { warningLines } from './warnings/import-warnings.ts'
 import { readBoardInWorker } from './reading/read-in-worker.ts'
 import { type BoardEraser, standingOf, takeBack, takeBackRequest } from './import/take-back.ts'
 import { shorten } from './text/text.ts'
@@ -61,8 +61,8 @@ export function exchangeRoutes(desk: CaseDesk, eraser: BoardEraser): Routes {
         if (!outcome.ok) return refuse(context, outcome.problem)
         const { board, title: called, created, unchanged, losses } = outcome.value
         const language = languageOf(context)
-        const notBrought = lossLines(losses, 'left', language)
-        const adjusted = lossLines(losses, 'changed', language)
+        const notBrought = warningLines(losses, 'left', language)
+        const adjusted = warningLines(losses, 'changed', language)
         return context.json(
           { board, title: called, created, unchanged, notBrought, adjusted },
           created.boards ? 201 : 200,

@@ -7,7 +7,7 @@ import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import { bannedGround } from '#shared/policy/banned-categories.ts'
 import { can, type Subject } from '#shared/policy/can.ts'
 import { loosens, runningClocks } from '#shared/policy/loosens.ts'
-import { wayBetween } from '#shared/policy/flow.ts'
+import { transitionBetween } from '#shared/policy/flow.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { isCorrection, verbOfWrite } from '#shared/policy/verb-of-write.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
@@ -84,11 +84,12 @@ function judgeCardField(edit: Case, write: Write, may: (verb: Verb) => boolean):
   const to = edit.columns.get(write.value as string)
   if (to === undefined) return { kind: 'edit-shape', rule: 'G23', detail: 'no such column' }
   const from = edit.columns.get(edit.before(write.path) as string) ?? null
-  const way = wayBetween(edit.type ?? plain, from, to)
-  if (way === 'stay') return null
-  if (way === null) return { kind: 'flow-no-way', rule: 'FL1', detail: `${from} to ${to}` }
-  if (way.by !== 'move') return { kind: 'edit-by-command', rule: 'G24', detail: way.by }
-  return may(way.verb) ? null : notAllowed('G24', way.verb)
+  const transition = transitionBetween(edit.type ?? plain, from, to)
+  if (transition === 'stay') return null
+  if (transition === null) return { kind: 'flow-no-way', rule: 'FL1', detail: `${from} to ${to}` }
+  if (transition.by !== 'move')
+    return { kind: 'edit-by-command', rule: 'G24', detail: transition.by }
+  return may(transition.verb) ? null : notAllowed('G24', transition.verb)
 }
 
 /** Whether a priority lets a running clock of the card run out later. */

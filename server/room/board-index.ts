@@ -17,7 +17,7 @@ export interface BoardRecord {
 /** Every board's record. Filled at start, changed only by commits. */
 export class BoardIndex {
   readonly #boards = new Map<string, BoardRecord>()
-  readonly #brought = new Map<string, Set<string>>()
+  readonly #imported = new Map<string, Set<string>>()
 
   get(id: string): BoardRecord | undefined {
     return this.#boards.get(id)
@@ -33,18 +33,18 @@ export class BoardIndex {
 
   remove(id: string): void {
     this.#boards.delete(id)
-    this.#brought.delete(id)
+    this.#imported.delete(id)
   }
 
   /** Somebody whom an import brings to a board, who is no account yet, may stand there as `placeholder_<person>` from now on. */
   bring(board: string, person: string): void {
-    const people = this.#brought.get(board) ?? new Set()
-    this.#brought.set(board, people.add(person))
+    const people = this.#imported.get(board) ?? new Set()
+    this.#imported.set(board, people.add(person))
   }
 
   /** Whether an import has brought them to the board. */
-  hasBrought(board: string, person: string): boolean {
-    return this.#brought.get(board)?.has(person) ?? false
+  hasImported(board: string, person: string): boolean {
+    return this.#imported.get(board)?.has(person) ?? false
   }
 }
 

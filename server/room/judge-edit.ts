@@ -103,7 +103,7 @@ function judgeOnce(
     offers,
     known: person =>
       person.startsWith(placeholder)
-        ? around.boards.hasBrought(board, person.slice(placeholder.length))
+        ? around.boards.hasImported(board, person.slice(placeholder.length))
         : around.person(person) !== null,
     assignable: person => {
       const named = around.person(person)

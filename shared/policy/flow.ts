@@ -3,14 +3,14 @@ import type { CardTypeDefinition, TypeField } from '#shared/board/type-definitio
 import type { Verb } from './verbs.ts'
 
 /** What carries a card over: `move` is a free edit, the others are commands of this name. */
-export type Carrier =
+export type Trigger =
   'move' | 'advance' | 'accept' | 'refer' | 'conclude' | 'close' | 'send-back' | 'reopen'
 
 /** One arrow of a type's flow. */
 export interface Transition {
   readonly from: Stage
   readonly to: Stage
-  readonly by: Carrier
+  readonly by: Trigger
   readonly verb: Verb
   /** Fields of the case file that must be filled in first. */
   readonly needs: readonly TypeField[]
@@ -19,7 +19,7 @@ export interface Transition {
 type Row = readonly [
   from: Stage | readonly Stage[],
   to: Stage,
-  by: Carrier,
+  by: Trigger,
   verb: Verb,
   /** The arrow exists only in types without this stage. */
   unless?: Stage,
@@ -67,7 +67,7 @@ function arrow(type: Flowing, bare: Omit<Transition, 'needs'>): Transition {
 }
 
 /** How a card gets from one column to another: an arrow of its type, `stay` within one stage, or null for no way. */
-export function wayBetween(
+export function transitionBetween(
   type: Flowing,
   from: ColumnStage,
   to: ColumnStage,
@@ -76,15 +76,15 @@ export function wayBetween(
   if (from !== null && to !== null && type.stages.includes(from))
     return transitionsOf(type).find(one => one.from === from && one.to === to) ?? null
   // A plain column, or a stage that the type no longer has, is an open one without a name.
-  return plainWay(from, to)
+  return plainTransition(from, to)
 }
 
 /** The way into or out of plain columns: free among themselves, guarded where a stage carries weight. */
-function plainWay(
+function plainTransition(
   from: ColumnStage,
   to: ColumnStage,
 ): Pick<Transition, 'by' | 'verb' | 'needs'> | null {
-  const by = (by: Carrier, verb: Verb) => ({ by, verb, needs: [] })
+  const by = (by: Trigger, verb: Verb) => ({ by, verb, needs: [] })
   if (to === 'closed') return by('close', 'card:close')
   if (from === 'closed') return by('reopen', 'card:reopen')
   if (to === 'follow-up') return by('conclude', 'card:conclude')
@@ -96,7 +96,7 @@ function plainWay(
 
 /** Whether a column in which cards stand may become one of another stage: where cards could move from one to the other freely. */
 export function restages(from: ColumnStage, to: ColumnStage): boolean {
-  return from === to || plainWay(from, to)?.by === 'move'
+  return from === to || plainTransition(from, to)?.by === 'move'
 }
 
 /** Whether closing a case of a type takes a second person: where it has a follow-up, and where the type says so. */

@@ -4,15 +4,15 @@ import type { Actor, Membership, Role } from './roles.ts'
 export const levels = ['leadership', 'officer', 'grid', 'head'] as const satisfies Role[]
 
 /** The post of a person through which a card of a unit reaches them: the nearest above it, or one below it. */
-export function postFor(actor: Actor, path: readonly string[]): Membership | null {
+export function membershipFor(actor: Actor, path: readonly string[]): Membership | null {
   const unit = path.at(-1)
-  const posts = actor.memberships.filter(({ role, path: own }) => {
+  const near = actor.memberships.filter(({ role, path: own }) => {
     const mine = own.at(-1)
     const near =
       (mine !== undefined && path.includes(mine)) || (unit !== undefined && own.includes(unit))
     return near && levelOf(role) >= 0
   })
-  return posts.sort((a, b) => b.path.length - a.path.length)[0] ?? null
+  return near.sort((a, b) => b.path.length - a.path.length)[0] ?? null
 }
 
 /** 0 for leadership down to 3 for a building head; -1 for a role outside the four levels. */

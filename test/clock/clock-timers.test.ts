@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { newId } from '#shared/base/ids.ts'
-import { CardClocks } from '#server/clock/card-clocks.ts'
+import { CardDeadlines } from '#server/clock/card-deadlines.ts'
 import { ClockTimers } from '#server/clock/clock-timers.ts'
-import type { Firing } from '#server/clock/firing.ts'
+import type { DueEvent } from '#server/clock/due-event.ts'
 import { statement } from '#server/records/database.ts'
 import { inChina, startClockBench } from '#test/support/server/clock-bench.ts'
 import { FakeClock } from '#test/support/clocks/fake-clock.ts'
@@ -114,7 +114,7 @@ describe('timers', () => {
     const ids: string[] = []
     for (let i = 0; i < 30; i++)
       ids.push(await card({ priority: random() < 0.5 ? 'urgent' : 'expedite' }))
-    const told: Firing[] = []
+    const told: DueEvent[] = []
     const servers = [1, 2, 3].map(
       () =>
         new ClockTimers({
@@ -197,7 +197,7 @@ describe('timers', () => {
     const id = await card()
     const until = clock.now() + HOUR
     await happen(id, { kind: 'held', until }, { holdUntil: new Date(until).toISOString() })
-    const clocks = new CardClocks({
+    const clocks = new CardDeadlines({
       records,
       cards,
       calendar: () => server.linli.parts.clocks.calendar.now,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it, onTestFinished } from 'vitest'
-import { CardKeys, seal, unseal } from '#server/contacts/card-keys.ts'
+import { ContactKeys, seal, unseal } from '#server/contacts/contact-keys.ts'
 import { readingLimits } from '#server/contacts/reading-watch.ts'
 import { dataFolder } from '#test/support/server/data-folder.ts'
 import type { Person } from '#test/support/server/make-board.ts'
@@ -168,7 +168,7 @@ it('CO10 without its key a value stays closed and says so, and no reading is wri
 })
 
 it('CO7 a key goes with the last value of its card, and never under the hands of who just uses it', async () => {
-  const keys = CardKeys.open(dataFolder())
+  const keys = ContactKeys.open(dataFolder())
   onTestFinished(() => keys.stop())
   await keys.with('a', async () => undefined)
   await keys.with('b', async () => undefined)

@@ -27,7 +27,7 @@ function kept(value: unknown, key = ''): readonly string[] {
   return Object.entries(value).flatMap(([name, one]) => kept(one, name))
 }
 
-const textsOf = (draft: BoardDraft) => kept({ ...draft, losses: draft.losses.list() })
+const textsOf = (draft: BoardDraft) => kept({ ...draft, losses: draft.warnings.list() })
 
 type Path = readonly (string | number)[]
 
@@ -107,8 +107,8 @@ it('MK3 a figure that is a number comes in by no field of a card, of its type or
       now,
     )
     if (!outcome.ok) throw new Error(outcome.problem.detail)
-    const { losses } = outcome.value
-    const masked = losses.list().find(({ kind }) => kind === 'personal')?.count ?? 0
+    const { warnings } = outcome.value
+    const masked = warnings.list().find(({ kind }) => kind === 'personal')?.count ?? 0
     return { masked, left: textsOf(outcome.value).filter(hasPersonalNumber) }
   }
   expect(read(13_912_345_678)).toEqual({ masked: read(7).masked + 2, left: [] })

@@ -14,7 +14,7 @@ function read(file: unknown): BoardDraft {
 const cardNamed = (draft: BoardDraft, title: string) =>
   draft.cards.find(card => card.title.startsWith(title))!
 const lossesOf = (draft: BoardDraft) =>
-  Object.fromEntries(draft.losses.list().map(loss => [`${loss.kind}${loss.name}`, loss.count]))
+  Object.fromEntries(draft.warnings.list().map(loss => [`${loss.kind}${loss.name}`, loss.count]))
 
 it('X4 lists come in their order, closed ones archived, a list named Done holds finished cards', () => {
   const { columns, title, source } = read(trelloFile())
@@ -167,7 +167,7 @@ it('X7 a value of the wrong type is left out and named, the rest is brought', ()
   file['labels'] = [...(file['labels'] as unknown[]), 7, { name: 'no id' }]
   file['customFields'] = { not: 'a list' }
   const draft = read(file)
-  const malformed = draft.losses.list().find(loss => loss.kind === 'malformed')!
+  const malformed = draft.warnings.list().find(loss => loss.kind === 'malformed')!
   expect(malformed.count).toBe(7)
   expect(draft.labels).toHaveLength(6)
   expect(cardNamed(draft, '第一张').due).toBeNull()
@@ -290,7 +290,7 @@ it('X4 the real export is brought whole', () => {
   expect(draft.labels).toHaveLength(6)
   expect(draft.cards.flatMap(card => card.values)).not.toHaveLength(0)
   expect(
-    draft.losses.list().filter(loss => loss.kind === 'unknown' || loss.kind === 'malformed'),
+    draft.warnings.list().filter(loss => loss.kind === 'unknown' || loss.kind === 'malformed'),
   ).toEqual([])
 })
 
@@ -312,7 +312,7 @@ it('TY4 labels, fields and options that no category may be about are left out of
   expect(draft.fields.map(field => field.name)).not.toContain('宗教信仰')
   expect(draft.fields.flatMap(field => field.options.map(one => one.text))).not.toContain('上访')
   expect(draft.cards.flatMap(one => one.values).every(one => kept.has(one.field))).toBe(true)
-  expect(draft.losses.list().find(one => one.kind === 'banned')).toMatchObject({
+  expect(draft.warnings.list().find(one => one.kind === 'banned')).toMatchObject({
     count: 3,
     examples: ['重点人员', '宗教信仰', '上访'],
   })

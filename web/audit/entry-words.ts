@@ -79,7 +79,7 @@ export function entryWords(entry: AuditEntry): EntryWords {
       return only(t('audit.did.chain-begun', { n: Number(told['older']) }))
     case 'membership-added':
     case 'membership-until':
-      return { ...only(t(`audit.did.${action}`, postOf(told, entry))), ...endsOf(entry) }
+      return { ...only(t(`audit.did.${action}`, roleAt(told, entry))), ...endsOf(entry) }
     case 'notes-removed': {
       const by = String(told['by'] ?? '')
       const name = entry.names[by] ?? t('card.note.someone')
@@ -191,7 +191,7 @@ function valueWords(value: unknown, { action, names }: AuditEntry): string | nul
   return names[text] ?? text
 }
 
-function postOf(told: Readonly<Record<string, unknown>>, { names }: AuditEntry) {
+function roleAt(told: Readonly<Record<string, unknown>>, { names }: AuditEntry) {
   const role = roles.find(one => one === told['role'])
   const unit = String(told['unit'] ?? '')
   return {

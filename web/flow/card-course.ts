@@ -10,12 +10,12 @@ import { announce, base, UiElement } from '#web/ui/element.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
-    'card-course': CardCourse
+    'card-course': CardTimeline
   }
 }
 
 /** What a card has gone through, step by step in order of time, and the linked cards. Fires `course-unlink` with a card's id, and `course-retry`. */
-export class CardCourse extends UiElement {
+export class CardTimeline extends UiElement {
   static override properties = {
     createdAt: { attribute: false },
     record: { attribute: false },

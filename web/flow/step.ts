@@ -2,7 +2,7 @@ import type { CardView } from '#shared/board/card-view.ts'
 import type { Priority } from '#shared/board/card-types.ts'
 import type { ColumnView } from '#shared/board/board-view.ts'
 import { type ColumnStage, type Stage, stageOfColumn } from '#shared/board/stages.ts'
-import { type Carrier, transitionsOf } from '#shared/policy/flow.ts'
+import { type Trigger, transitionsOf } from '#shared/policy/flow.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { problemText, t } from '#web/locales/i18n.ts'
 import type { CommandName } from '#web/state/command-types.ts'
@@ -78,8 +78,8 @@ const isCarried = (step: StepName): step is keyof typeof carriedBy => step in ca
 export const commandOf = (step: StepName): CommandName => (isCarried(step) ? carriedBy[step] : step)
 
 /** The step that a way of the flow stands for when a card is dropped. */
-export const stepOfCarrier = (carrier: Exclude<Carrier, 'move'>, card: CardView): StepName =>
-  carrier === 'close' && card.asked === 'closure' ? 'confirm' : carrier
+export const stepOfTrigger = (trigger: Exclude<Trigger, 'move'>, card: CardView): StepName =>
+  trigger === 'close' && card.asked === 'closure' ? 'confirm' : trigger
 
 export const stepIcons: Readonly<Record<StepName, IconName>> = {
   accept: 'inbox',
@@ -149,7 +149,7 @@ export function choicesFor(
     main.push(choice('confirm', 'card:close', same), choice('send-back', 'card:close'))
   }
   if (held) main.push(choice('release', 'card:hold'))
-  const ways = waysFrom(card, from)
+  const ways = triggersFrom(card, from)
   if (ways.has('accept')) main.push(choice('accept', 'card:accept', held))
   if (isOwnReport(scope, card))
     more.push(choice('withdraw', 'card:withdraw', whyNotWithdraw(scope, card)))
@@ -207,7 +207,7 @@ export function stageNow(columns: readonly ColumnView[], card: CardView): Column
 }
 
 /** What could carry a card on from its stage. A plain column is an open one without a name. */
-function waysFrom(card: CardView, from: ColumnStage): ReadonlySet<Carrier> {
+function triggersFrom(card: CardView, from: ColumnStage): ReadonlySet<Trigger> {
   const type = typeNow(card.type)
   if (type === undefined || from === null || !type.stages.includes(from))
     return new Set(

@@ -60,7 +60,7 @@ function whyNot(
       return rights.onCard('card:archive', card)
     case 'column': {
       const [from, to] = [columnOf(scope, card.column), columnOf(scope, edit.column)]
-      const way = rights.wayTo(card, from, to)
+      const way = rights.transitionTo(card, from, to)
       const step = way !== null && way !== 'stay' && way.by !== 'move'
       return rights.toMove(card, from, to) || (step ? t('table.why.step') : '')
     }

@@ -19,7 +19,7 @@ import { drawnId } from '#server/cases/desk/drawn-id.ts'
 import { judgeAtCommit, type JudgedRight } from './judge-at-commit.ts'
 import { KeyedMutex } from '#shared/base/keyed-mutex.ts'
 import type { Answered, Remember } from '#server/cases/desk/remembered.ts'
-import { telling } from '#server/cases/desk/told.ts'
+import { planNotices } from '#server/cases/desk/plan-notices.ts'
 import { makes, planCard } from './plan-card.ts'
 import { templateFile } from './template-file.ts'
 
@@ -133,7 +133,7 @@ export class CreateCard {
       status: 201,
       body: { id: card, number: made.number } satisfies MadeCard,
     }
-    const notices = telling(
+    const notices = planNotices(
       desk,
       actor.id,
       assignees.map(to => ({ kind: 'assignment', to, card, at })),
@@ -144,8 +144,8 @@ export class CreateCard {
       [...made.statements, ...notices.statements, ...remember(answered)],
     )
     if (committed.ok) {
-      notices.told()
-      made.told()
+      notices.notify()
+      made.notify()
     }
     if (committed.ok) return done(answered)
     return committed.problem.kind === 'card-erased' ? taken : committed

@@ -50,7 +50,7 @@ export async function planCard(
   readonly entry: DocumentEdit
   readonly statements: readonly RecordStatement[]
   /** To be called once the commit has succeeded. */
-  readonly told: () => void
+  readonly notify: () => void
 }> {
   const { id, actor, at, ...rest } = card
   const emergency = emergencyWord(card.title)
@@ -92,6 +92,6 @@ export async function planCard(
         }),
     },
     statements: [...statements, ...clocks.statements, ...notices.statements],
-    told: notices.send,
+    notify: notices.send,
   }
 }

@@ -14,7 +14,7 @@ import { authorityOn } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { endOfColumn } from '#server/cases/cards/end-of-column.ts'
 import { decidersOf } from '#server/cases/flow/deciders.ts'
-import { columnsOf, type Landing, stepEntry } from '#server/cases/flow/step.ts'
+import { columnsOf, type TargetColumn, stepEntry } from '#server/cases/flow/step.ts'
 import { makes } from '#server/cases/cards/plan-card.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import type { DocumentEdit } from '#server/room/document-store.ts'
@@ -55,7 +55,7 @@ export const changeType = cardCommand({
     const after: CardRecord = { ...card, type: to.id, visibility: plan.visibility }
     if (!can(actor, 'card:read', subjectOf(after, desk.path)))
       return refused('forbidden', { rule: 'C6' })
-    const lands = landingOf(desk, card, plan, columns, stage)
+    const lands = targetColumnOf(desk, card, plan, columns, stage)
     if (lands === null) return refused('flow-no-way', { rule: 'TY9' })
 
     const clocks = await desk.clocks.change(card.id, { kind: 'retyped', type: to.id }, at)
@@ -94,13 +94,13 @@ export const changeType = cardCommand({
 })
 
 /** Where the card lands: `undefined` where it stands, null when the board has no column for its stage. */
-function landingOf(
+function targetColumnOf(
   desk: CaseDesk,
   card: CardRecord,
   plan: Retyping,
   columns: Awaited<ReturnType<typeof columnsOf>>,
-  from: Landing['from'],
-): Landing | undefined | null {
+  from: TargetColumn['from'],
+): TargetColumn | undefined | null {
   if (plan.stage === from) return undefined
   const column = columns.find(one => !one.archived && stageOfColumn(one) === plan.stage)
   if (column === undefined) return null

@@ -41,7 +41,7 @@ const describedCommand = ({ verb, summary, body, answer }: CardCommand) =>
   described({ tag: 'Commands', summary, verb, params: { id }, body, answer, keyed: true })
 
 /** What carries a command out. */
-interface Carrier {
+interface CommandContext {
   readonly desk: CaseDesk
   readonly command: CardCommand
   readonly remember: Remember
@@ -49,7 +49,7 @@ interface Carrier {
 }
 
 async function carryOut(
-  { desk, command, remember, right }: Carrier,
+  { desk, command, remember, right }: CommandContext,
   id: string,
   body: unknown,
   given: Given,
@@ -58,13 +58,13 @@ async function carryOut(
   if (!card.ok) return card
   const plan = await command.run(desk, card.value, body, given)
   if (!plan.ok) return plan
-  const { answer, verb = command.verb, entries = [], statements = [], commit, told } = plan.value
+  const { answer, verb = command.verb, entries = [], statements = [], commit, notify } = plan.value
   const answered: Answered = { status: 200, body: answer }
   const rows = [...statements, ...remember(answered)]
   const authority = right(rightOn(desk, given.actor, id, verb))
   const by = { actor: given.actor, origin: 'command', at: given.at, authority } as const
   const committed = await (commit?.(rows, authority) ?? desk.store.commit(entries, by, rows))
   if (!committed.ok) return committed
-  told?.()
+  notify?.()
   return done(answered)
 }

@@ -6,7 +6,7 @@ import { auditStatement } from '#server/audit/entry.ts'
 import { authorityOn } from '#server/cases/cards/card-access.ts'
 import { decidersOf } from '#server/cases/flow/deciders.ts'
 import { stepEntry } from '#server/cases/flow/step.ts'
-import { telling } from '#server/cases/desk/told.ts'
+import { planNotices } from '#server/cases/desk/plan-notices.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 
 /** The furthest that a clock is extended at once, ms. */
@@ -41,7 +41,7 @@ export const extendClock = cardCommand({
       at,
     )
     if (clocks.statements.length === 0) return refused('flow-moved-on', { rule: 'CL23' })
-    const notices = telling(
+    const notices = planNotices(
       desk,
       actor.id,
       [...new Set([card.owner, ...card.assignees])]
@@ -71,7 +71,7 @@ export const extendClock = cardCommand({
         }),
         ...notices.statements,
       ],
-      told: notices.told,
+      notify: notices.notify,
     })
   },
 })

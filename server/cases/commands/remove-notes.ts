@@ -11,7 +11,7 @@ import { authorityOn } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { decidersOf } from '#server/cases/flow/deciders.ts'
 import { stepEntry } from '#server/cases/flow/step.ts'
-import { telling } from '#server/cases/desk/told.ts'
+import { planNotices } from '#server/cases/desk/plan-notices.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import type { DocumentEdit } from '#server/room/document-store.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
@@ -45,7 +45,7 @@ export const removeNotes = cardCommand({
     const verb = kept.length > 0 ? 'note:remove-kept' : 'note:remove'
     const authority = authorityOn(desk, actor, card, verb)
     const written = Map.groupBy(notes, writerOf)
-    const notices = telling(
+    const notices = planNotices(
       desk,
       actor.id,
       [...written].map(([to, { length: n }]) => ({
@@ -76,7 +76,7 @@ export const removeNotes = cardCommand({
         ),
         ...notices.statements,
       ],
-      told: notices.told,
+      notify: notices.notify,
     })
   },
 })

@@ -4,8 +4,8 @@ import type { Fanout } from '#server/fanout/fanout.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import type { ChangeExtra } from '#server/room/commit.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
-import { landing, stepEntry } from '#server/cases/flow/step.ts'
-import { telling } from '#server/cases/desk/told.ts'
+import { targetColumn, stepEntry } from '#server/cases/flow/step.ts'
+import { planNotices } from '#server/cases/desk/plan-notices.ts'
 import { endWaiting } from '#server/cases/flow/waiting.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
@@ -63,8 +63,8 @@ async function endOn(desk: CaseDesk, id: string, by: string): Promise<void> {
     // Whoever takes the card out again finds it where it can be handled.
     const open = { ...card, archived: false, holdUntil: null }
     const proposed = card.asked === 'closure'
-    const lands = proposed ? await landing(desk, open, {}, 'send-back') : done(undefined)
-    const notices = telling(desk, by, [
+    const lands = proposed ? await targetColumn(desk, open, {}, 'send-back') : done(undefined)
+    const notices = planNotices(desk, by, [
       ...ended.notices,
       ...(proposed
         ? [
@@ -83,7 +83,7 @@ async function endOn(desk: CaseDesk, id: string, by: string): Promise<void> {
       { actor: 'server', origin: 'command', at },
       [...ended.statements, ...clocks.statements, ...notices.statements],
     )
-    if (outcome.ok) return notices.told()
+    if (outcome.ok) return notices.notify()
     if (outcome.problem.kind === 'card-erased') return
     // Moved by hand, or its clocks changed meanwhile: from the beginning.
     if (!['flow-moved-on', 'conflict'].includes(outcome.problem.kind))

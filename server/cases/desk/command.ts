@@ -30,8 +30,8 @@ export interface Plan<Answer> {
     statements: readonly RecordStatement[],
     right: Right,
   ) => Promise<Outcome<Committed>>
-  /** Called once after the commit succeeded, never on a retry; for telling people. It must not fail. */
-  readonly told?: () => void
+  /** Called once after the commit succeeded, never on a retry; notifies people. It must not fail. */
+  readonly notify?: () => void
 }
 
 /**

@@ -3,8 +3,8 @@ import { done } from '#shared/base/problem.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { toReporter } from '#server/cases/cards/report-notices.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
-import { landing, needsFilled, stepEntry, stepRequest } from './step.ts'
-import { telling } from '#server/cases/desk/told.ts'
+import { targetColumn, needsFilled, stepEntry, stepRequest } from './step.ts'
+import { planNotices } from '#server/cases/desk/plan-notices.ts'
 
 /** Whether somebody has taken the card in and nothing has come of it since. */
 const isTheirs = ({ owner, acceptDue, closure }: CardRecord, person: string): boolean =>
@@ -18,7 +18,7 @@ export const accept = cardCommand({
   body: z.object(stepRequest),
   answer: z.object({}),
   async run(desk, card, request, { actor, at }) {
-    const lands = await landing(desk, card, request, 'accept')
+    const lands = await targetColumn(desk, card, request, 'accept')
     // The second of two clicks: it is theirs already.
     if (!lands.ok && isTheirs(card, actor.id)) return done({ answer: {} })
     if (!lands.ok) return lands
@@ -26,13 +26,13 @@ export const accept = cardCommand({
     const filled = to === null ? done([]) : await needsFilled(desk, card, to)
     if (!filled.ok) return filled
     const clocks = await desk.clocks.change(card.id, { kind: 'accepted' }, at)
-    const notices = telling(desk, actor.id, [toReporter(card, at, { what: 'accepted' })])
+    const notices = planNotices(desk, actor.id, [toReporter(card, at, { what: 'accepted' })])
     const owner = card.owner === '' ? { owner: actor.id } : {}
     return done({
       answer: {},
       entries: [...filled.value, stepEntry(card, { ...owner, ...clocks.fields }, lands.value)],
       statements: [...clocks.statements, ...notices.statements],
-      told: notices.told,
+      notify: notices.notify,
     })
   },
 })

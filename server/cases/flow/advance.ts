@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { done } from '#shared/base/problem.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
-import { landing, needsFilled, stepEntry, stepRequest } from './step.ts'
+import { targetColumn, needsFilled, stepEntry, stepRequest } from './step.ts'
 
 /** Moves a card to a stage that asks for filled-in fields. */
 export const advance = cardCommand({
@@ -11,7 +11,7 @@ export const advance = cardCommand({
   body: z.object(stepRequest),
   answer: z.object({}),
   async run(desk, card, request) {
-    const lands = await landing(desk, card, request, 'advance')
+    const lands = await targetColumn(desk, card, request, 'advance')
     if (!lands.ok) return lands
     const { to } = lands.value
     const filled = to === null ? done([]) : await needsFilled(desk, card, to)

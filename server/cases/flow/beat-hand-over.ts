@@ -11,7 +11,7 @@ import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { statement } from '#server/records/database.ts'
 import { endHandOver, openHandOver, unitAfterOffer } from './hand-over.ts'
 import { stepEntry } from './step.ts'
-import { telling } from '#server/cases/desk/told.ts'
+import { planNotices } from '#server/cases/desk/plan-notices.ts'
 
 const person = id
 
@@ -67,7 +67,7 @@ async function handOver(
   })
   if (blind) return refused('hand-over-reader', { rule: 'HO7' })
   const at = desk.clock.now()
-  const notices = telling(
+  const notices = planNotices(
     desk,
     actor.id,
     cards.length === 0
@@ -107,7 +107,7 @@ async function handOver(
     ],
   )
   if (!committed.ok) return committed
-  notices.told()
+  notices.notify()
   return done({ cards: cards.length })
 }
 

@@ -25,8 +25,8 @@ import {
 import { decidersOf, sparedSecondPerson } from './deciders.ts'
 import { linkStatements } from './links.ts'
 import { noteEntry } from './note-entry.ts'
-import { landing, needsFilled, oneMoreStep, stepEntry, stepRequest } from './step.ts'
-import { telling } from '#server/cases/desk/told.ts'
+import { targetColumn, needsFilled, oneMoreStep, stepEntry, stepRequest } from './step.ts'
+import { planNotices } from '#server/cases/desk/plan-notices.ts'
 import { endWaiting } from './waiting.ts'
 
 /**
@@ -43,7 +43,7 @@ export const close = cardCommand({
   async run(desk, card, request, { actor, at }) {
     const closed = await closureOf(desk, card, request, actor, at)
     if (!closed.ok) return closed
-    const lands = await landing(desk, card, request, 'close')
+    const lands = await targetColumn(desk, card, request, 'close')
     if (!lands.ok) return lands
     const filled = await needsFilled(desk, card, 'closed')
     if (!filled.ok) return filled
@@ -53,7 +53,7 @@ export const close = cardCommand({
     const merged = await mergedInto(desk, card)
     // Merging keeps every reporter's claim to an answer.
     const waiting = new Map([card, ...merged].map(one => [one.createdBy, one.id]))
-    const notices = telling(desk, actor.id, [
+    const notices = planNotices(desk, actor.id, [
       ...[...waiting].map(([createdBy, id]) =>
         toReporter({ createdBy, id }, at, { code: row.code }),
       ),
@@ -106,7 +106,7 @@ export const close = cardCommand({
         ...clocks.statements,
         ...notices.statements,
       ],
-      told: notices.told,
+      notify: notices.notify,
     })
   },
 })

@@ -6,8 +6,8 @@ import { statement } from '#server/records/database.ts'
 import { closureRequest, closureRow, judgeClosure } from './closing.ts'
 import { noteEntry } from './note-entry.ts'
 import { decidersOf } from './deciders.ts'
-import { landing, needsFilled, stepEntry, stepRequest } from './step.ts'
-import { telling } from '#server/cases/desk/told.ts'
+import { targetColumn, needsFilled, stepEntry, stepRequest } from './step.ts'
+import { planNotices } from '#server/cases/desk/plan-notices.ts'
 import { endWaiting } from './waiting.ts'
 
 /** The first of two steps of closing: says what was done and proposes how to close. */
@@ -23,7 +23,7 @@ export const conclude = cardCommand({
     const judged = judgeClosure(desk, card, request, actor)
     if (!judged.ok) return judged
     const closure = judged.value
-    const lands = await landing(desk, card, request, 'conclude')
+    const lands = await targetColumn(desk, card, request, 'conclude')
     if (!lands.ok) return lands
     const filled = await needsFilled(desk, card, 'follow-up')
     if (!filled.ok) return filled
@@ -33,7 +33,7 @@ export const conclude = cardCommand({
         : await desk.clocks.change(card.id, { kind: 'replied' }, at)
     const verifiers = await decidersOf(desk, 'card:close', card, actor.id)
     const ended = await endWaiting(desk, card, { actor, at })
-    const notices = telling(desk, actor.id, [
+    const notices = planNotices(desk, actor.id, [
       ...verifiers.map(to => ({
         kind: 'system' as const,
         to,
@@ -74,7 +74,7 @@ export const conclude = cardCommand({
         ...clocks.statements,
         ...notices.statements,
       ],
-      told: notices.told,
+      notify: notices.notify,
     })
   },
 })

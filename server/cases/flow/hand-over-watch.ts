@@ -3,7 +3,7 @@ import type { Fanout } from '#server/fanout/fanout.ts'
 import type { ChangeExtra } from '#server/room/commit.ts'
 import { endHandOver, openHandOver, unitAfterOffer } from './hand-over.ts'
 import { stepEntry } from './step.ts'
-import { telling } from '#server/cases/desk/told.ts'
+import { planNotices } from '#server/cases/desk/plan-notices.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
 /** Ends offers that nobody accepted in time; on disk, so that a restart forgets none and none ends twice. */
@@ -65,7 +65,7 @@ export class HandOverWatch {
     const row = await openHandOver(desk, id)
     if (card === undefined || row === undefined) return
     const both = [row.from_person, row.to_person]
-    const notices = telling(
+    const notices = planNotices(
       desk,
       'server',
       both.map(to => ({ kind: 'hand-over', to, card: id, at, detail: { what: 'expired' } })),
@@ -76,6 +76,6 @@ export class HandOverWatch {
       { actor: 'server', origin: 'command', at },
       [ended, ...notices.statements],
     )
-    if (committed.ok) notices.told()
+    if (committed.ok) notices.notify()
   }
 }

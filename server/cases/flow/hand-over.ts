@@ -10,9 +10,9 @@ import { cardCommand } from '#server/cases/desk/command.ts'
 import { statement } from '#server/records/database.ts'
 import type { HandOverRow } from '#server/cases/tables.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
-import { levelOf, postFor } from '#shared/policy/levels.ts'
+import { levelOf, membershipFor } from '#shared/policy/levels.ts'
 import { stepEntry } from './step.ts'
-import { telling } from '#server/cases/desk/told.ts'
+import { planNotices } from '#server/cases/desk/plan-notices.ts'
 
 const why = reasonOf(2_000)
 
@@ -33,9 +33,9 @@ export const handOver = cardCommand({
   }),
   answer: z.object({ id: z.string() }),
   async run(desk, card, { to, why, within }, { actor, at }) {
-    const hop = judgeHop(desk, card, actor, to)
-    if (!hop.ok) return hop
-    const { fromPerson, fromUnit, toUnit, direction, unit } = hop.value
+    const transfer = judgeTransfer(desk, card, actor, to)
+    if (!transfer.ok) return transfer
+    const { fromPerson, fromUnit, toUnit, direction, unit } = transfer.value
     const row: HandOverRow = {
       id: newId(),
       card: card.id,
@@ -53,7 +53,7 @@ export const handOver = cardCommand({
       decision: null,
       unit_before: card.unit,
     }
-    const notices = telling(desk, actor.id, [
+    const notices = planNotices(desk, actor.id, [
       { kind: 'hand-over', to, card: card.id, at, detail: { what: 'offered', by: row.accept_by } },
     ])
     return done({
@@ -63,12 +63,12 @@ export const handOver = cardCommand({
         statement(desk.records.insertInto('hand_overs').values(row)),
         ...notices.statements,
       ],
-      told: notices.told,
+      notify: notices.notify,
     })
   },
 })
 
-interface Hop {
+interface Transfer {
   readonly fromPerson: string
   readonly fromUnit: string
   readonly toUnit: string
@@ -77,30 +77,36 @@ interface Hop {
   readonly unit: string
 }
 
-function judgeHop(desk: CaseDesk, card: CardRecord, actor: Actor, to: string): Outcome<Hop> {
+function judgeTransfer(
+  desk: CaseDesk,
+  card: CardRecord,
+  actor: Actor,
+  to: string,
+): Outcome<Transfer> {
   if (card.offer !== '' || card.closure !== '') return refused('flow-moved-on', { rule: 'FL3' })
   if (card.archived) return refused('flow-no-way', { rule: 'FL1' })
   // Handing on is no way of taking in: what nobody answers for has no owner to offer it.
   const owner = desk.directory.actor(card.owner)
   if (card.owner === '') return refused('flow-no-way', { rule: 'HO1', detail: 'not accepted yet' })
   const path = desk.path(card.unit)
-  const mine = postFor(actor, path)
-  const from = owner === null ? mine : (postFor(owner, path) ?? mine)
+  const mine = membershipFor(actor, path)
+  const from = owner === null ? mine : (membershipFor(owner, path) ?? mine)
   if (mine === null || from === null) return refused('forbidden', { rule: 'HO1' })
   // Whoever stands above the owner may move a card on in the owner's place.
   if (card.owner !== actor.id && levelOf(mine.role) >= levelOf(from.role))
     return refused('forbidden', { rule: 'HO1' })
   const receiver = desk.directory.actor(to)
-  const post = receiver === null ? null : postFor(receiver, path)
-  if (receiver === null || post === null || to === card.owner || to === actor.id)
+  const membership = receiver === null ? null : membershipFor(receiver, path)
+  if (receiver === null || membership === null || to === card.owner || to === actor.id)
     return refused('bad-request', { rule: 'HO2', detail: 'to: no post for this card' })
-  const step = levelOf(post.role) - levelOf(from.role)
+  const step = levelOf(membership.role) - levelOf(from.role)
   if (Math.abs(step) > 1 && card.priority !== 'urgent')
     return refused('hand-over-level', { rule: 'HO3' })
-  const toUnit = post.path.at(-1)!
+  const toUnit = membership.path.at(-1)!
   const unit = desk.path(toUnit).includes(card.unit) ? toUnit : card.unit
   const subject = subjectOf({ ...card, unit }, desk.path)
-  const inner = desk.types.get(card.type)?.audience === 'leadership' && post.role !== 'leadership'
+  const inner =
+    desk.types.get(card.type)?.audience === 'leadership' && membership.role !== 'leadership'
   if (inner || !can(receiver, 'card:read', subject) || !can(receiver, 'card:hand-over', subject))
     return refused('hand-over-reader', { rule: 'HO4' })
   return done({
@@ -156,7 +162,7 @@ export const acceptHandOver = cardCommand({
     if (row === undefined || card.offer === '') return refused('flow-moved-on', { rule: 'FL3' })
     if (row.to_person !== actor.id) return refused('forbidden', { rule: 'HO5' })
     if (row.accept_by < at) return refused('flow-moved-on', { rule: 'HO6' })
-    const notices = telling(desk, actor.id, [
+    const notices = planNotices(desk, actor.id, [
       { kind: 'hand-over', to: row.from_person, card: card.id, at, detail: { what: 'accepted' } },
     ])
     return done({
@@ -166,7 +172,7 @@ export const acceptHandOver = cardCommand({
         endHandOver(desk, row.id, { state: 'accepted', decided_at: at, decision: null }),
         ...notices.statements,
       ],
-      told: notices.told,
+      notify: notices.notify,
     })
   },
 })
@@ -185,7 +191,7 @@ export const refuseHandOver = cardCommand({
     const own = row.from_person === actor.id
     if (row.to_person !== actor.id && !own) return refused('forbidden', { rule: 'HO5' })
     const other = own ? row.to_person : row.from_person
-    const notices = telling(desk, actor.id, [
+    const notices = planNotices(desk, actor.id, [
       { kind: 'refusal', to: other, card: card.id, at, detail: { what: 'hand-over' } },
     ])
     return done({
@@ -199,7 +205,7 @@ export const refuseHandOver = cardCommand({
         }),
         ...notices.statements,
       ],
-      told: notices.told,
+      notify: notices.notify,
     })
   },
 })

@@ -10,7 +10,7 @@ import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { decidersOf } from './deciders.ts'
 import { peopleWho } from './people-who.ts'
 import { stepEntry } from './step.ts'
-import { telling } from '#server/cases/desk/told.ts'
+import { planNotices } from '#server/cases/desk/plan-notices.ts'
 
 /** The longest hold, ms. */
 const longestHoldMs = 90 * 86_400_000
@@ -62,7 +62,7 @@ export const hold = cardCommand({
       ended_at: null,
     }
     const approvers = await decidersOf(desk, 'card:approve-hold', card, actor.id)
-    const notices = telling(
+    const notices = planNotices(
       desk,
       actor.id,
       approvers.map(to => ({ kind: 'hold', to, card: card.id, at, detail: { what: 'asked' } })),
@@ -71,7 +71,7 @@ export const hold = cardCommand({
       answer: {},
       entries: [stepEntry(card, { asked: 'hold', askedBy: actor.id })],
       statements: [statement(desk.records.insertInto('holds').values(row)), ...notices.statements],
-      told: notices.told,
+      notify: notices.notify,
     })
   },
 })
@@ -98,7 +98,7 @@ export const approveHold = cardCommand({
     if (!deciders.includes(actor.id)) return refused('flow-same-person', { rule: 'FL6' })
     if (until <= at) return refused('flow-moved-on', { rule: 'FL6' })
     const clocks = await desk.clocks.change(card.id, { kind: 'held', until }, at)
-    const notices = telling(desk, actor.id, [
+    const notices = planNotices(desk, actor.id, [
       { kind: 'hold', to: asked_by, card: card.id, at, detail: { what: 'approved' } },
     ])
     return done({
@@ -116,7 +116,7 @@ export const approveHold = cardCommand({
         ...clocks.statements,
         ...notices.statements,
       ],
-      told: notices.told,
+      notify: notices.notify,
     })
   },
 })
@@ -134,7 +134,7 @@ export const refuseHold = cardCommand({
     const own = row.value.asked_by === actor.id
     const may = peopleWho(desk, 'card:approve-hold', subjectOf(card, desk.path)).includes(actor.id)
     if (!own && !may) return refused('forbidden', { rule: 'C2' })
-    const notices = telling(desk, actor.id, [
+    const notices = planNotices(desk, actor.id, [
       { kind: 'refusal', to: row.value.asked_by, card: card.id, at, detail: { what: 'hold' } },
     ])
     return done({
@@ -149,7 +149,7 @@ export const refuseHold = cardCommand({
         }),
         ...notices.statements,
       ],
-      told: notices.told,
+      notify: notices.notify,
     })
   },
 })

@@ -12,8 +12,8 @@ import type { CardRecord } from '#server/room/card-record.ts'
 import { closureRow } from './closing.ts'
 import { decidersOf } from './deciders.ts'
 import { linkStatements } from './links.ts'
-import { landing, stepEntry } from './step.ts'
-import { telling } from '#server/cases/desk/told.ts'
+import { targetColumn, stepEntry } from './step.ts'
+import { planNotices } from '#server/cases/desk/plan-notices.ts'
 import { endWaiting } from './waiting.ts'
 
 /** Merges a card into another one: both stay with their history, linked, and the answer to the one goes to both reporters. */
@@ -34,7 +34,7 @@ export const merge = cardCommand({
     const asked = card.asked === 'closure' ? card.askedBy : null
     if (asked !== null && !(await decidersOf(desk, 'card:close', card, asked)).includes(actor.id))
       return refused('flow-same-person', { rule: 'CS3' })
-    const lands = await landing(desk, card, {}, 'close')
+    const lands = await targetColumn(desk, card, {}, 'close')
     if (!lands.ok) return lands
     const ended = await endWaiting(desk, card, { actor, at })
     const clocks = await desk.clocks.change(card.id, { kind: 'closed' }, at)
@@ -45,7 +45,7 @@ export const merge = cardCommand({
       at,
       true,
     )
-    const notices = telling(desk, actor.id, [
+    const notices = planNotices(desk, actor.id, [
       toReporter(card, at, { code: 'duplicate' }),
       { kind: 'system', to: other.owner, card: into, at, detail: { what: 'merged' } },
       ...ended.notices,
@@ -67,7 +67,7 @@ export const merge = cardCommand({
         ...clocks.statements,
         ...notices.statements,
       ],
-      told: notices.told,
+      notify: notices.notify,
     })
   },
 })

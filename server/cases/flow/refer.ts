@@ -9,8 +9,8 @@ import { cardCommand } from '#server/cases/desk/command.ts'
 import { areAround } from '#server/cases/cards/create-card.ts'
 import { toReporter } from '#server/cases/cards/report-notices.ts'
 import { noteEntry } from './note-entry.ts'
-import { landing, stepEntry, stepRequest } from './step.ts'
-import { telling } from '#server/cases/desk/told.ts'
+import { targetColumn, stepEntry, stepRequest } from './step.ts'
+import { planNotices } from '#server/cases/desk/plan-notices.ts'
 
 /** Hands a card to other bodies for joint handling; whoever answered for it goes on doing so. */
 export const refer = cardCommand({
@@ -34,10 +34,10 @@ export const refer = cardCommand({
       return named !== null && can(named, 'card:read', subject)
     }
     if (!to.every(reads)) return refused('hand-over-reader', { rule: 'FL5' })
-    const lands = await landing(desk, card, request, 'refer')
+    const lands = await targetColumn(desk, card, request, 'refer')
     if (!lands.ok) return lands
     const step = stepEntry(card, {}, lands.value)
-    const notices = telling(desk, actor.id, [
+    const notices = planNotices(desk, actor.id, [
       ...to.map(person => ({ kind: 'assignment' as const, to: person, card: card.id, at })),
       ...(to.includes(card.createdBy) ? [] : [toReporter(card, at, { what: 'referred' })]),
     ])

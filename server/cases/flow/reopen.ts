@@ -4,8 +4,8 @@ import { done, refused } from '#shared/base/problem.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { toReporter } from '#server/cases/cards/report-notices.ts'
 import { decideClosure, newestClosure } from './closing.ts'
-import { landing, stepEntry, stepRequest } from './step.ts'
-import { telling } from '#server/cases/desk/told.ts'
+import { targetColumn, stepEntry, stepRequest } from './step.ts'
+import { planNotices } from '#server/cases/desk/plan-notices.ts'
 
 /** How long after closing a card can be taken up again, ms. */
 export const reopenWithinMs = 15 * 86_400_000
@@ -20,11 +20,11 @@ export const reopen = cardCommand({
   async run(desk, card, { why, ...request }, { actor, at }) {
     if (card.closedAt !== null && at - card.closedAt > reopenWithinMs)
       return refused('flow-too-late', { rule: 'CS5' })
-    const lands = await landing(desk, card, request, 'reopen')
+    const lands = await targetColumn(desk, card, request, 'reopen')
     if (!lands.ok) return lands
     const row = await newestClosure(desk, card.id)
     const clocks = await desk.clocks.change(card.id, { kind: 'reopened' }, at)
-    const notices = telling(desk, actor.id, [
+    const notices = planNotices(desk, actor.id, [
       { kind: 'system', to: card.owner, card: card.id, at, detail: { what: 'reopened' } },
       ...(card.createdBy === card.owner ? [] : [toReporter(card, at, { what: 'reopened' })]),
     ])
@@ -56,7 +56,7 @@ export const reopen = cardCommand({
         ...clocks.statements,
         ...notices.statements,
       ],
-      told: notices.told,
+      notify: notices.notify,
     })
   },
 })

@@ -6,7 +6,7 @@ import { toReporter } from '#server/cases/cards/report-notices.ts'
 import { judgeReplyWay } from './reply-way.ts'
 import { noteEntry } from './note-entry.ts'
 import { stepEntry } from './step.ts'
-import { telling } from '#server/cases/desk/told.ts'
+import { planNotices } from '#server/cases/desk/plan-notices.ts'
 
 /** Records what whoever reported the matter was told, and how; the first time, the reply clock stops. */
 export const reply = cardCommand({
@@ -24,7 +24,7 @@ export const reply = cardCommand({
     const way = judgeReplyWay(desk, card, actor.id, how)
     if (!way.ok) return way
     const clocks = await desk.clocks.change(card.id, { kind: 'replied' }, at)
-    const notices = telling(desk, actor.id, [toReporter(card, at)])
+    const notices = planNotices(desk, actor.id, [toReporter(card, at)])
     return done({
       answer: {},
       entries: [
@@ -32,7 +32,7 @@ export const reply = cardCommand({
         stepEntry(card, clocks.fields),
       ],
       statements: [...clocks.statements, ...notices.statements],
-      told: notices.told,
+      notify: notices.notify,
     })
   },
 })

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { decideClosure, newestClosure } from './closing.ts'
-import { landing, stepEntry, stepRequest } from './step.ts'
-import { telling } from '#server/cases/desk/told.ts'
+import { targetColumn, stepEntry, stepRequest } from './step.ts'
+import { planNotices } from '#server/cases/desk/plan-notices.ts'
 
 /** Sends a proposed closure back to whoever handled the card. */
 export const sendBack = cardCommand({
@@ -17,10 +17,10 @@ export const sendBack = cardCommand({
     const row = await newestClosure(desk, card.id)
     if (card.asked !== 'closure' || row?.state !== 'proposed')
       return refused('flow-moved-on', { rule: 'FL3' })
-    const lands = await landing(desk, card, request, 'send-back')
+    const lands = await targetColumn(desk, card, request, 'send-back')
     // On a board without a column for follow-up the card never left its place.
     if (!lands.ok && lands.problem.kind !== 'flow-no-way') return lands
-    const notices = telling(desk, actor.id, [
+    const notices = planNotices(desk, actor.id, [
       { kind: 'refusal', to: row.concluded_by, card: card.id, at, detail: { what: 'closure' } },
     ])
     return done({
@@ -35,7 +35,7 @@ export const sendBack = cardCommand({
         }),
         ...notices.statements,
       ],
-      told: notices.told,
+      notify: notices.notify,
     })
   },
 })

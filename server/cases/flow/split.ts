@@ -60,7 +60,7 @@ export const split = cardCommand({
         ...made.statements,
         ...linkStatements(desk, card, kind, { ...card, id: made.id, type: type.id }, { actor, at }),
       ],
-      told: made.told,
+      notify: made.notify,
     })
   },
 })

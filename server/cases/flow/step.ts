@@ -7,7 +7,7 @@ import { documentName } from '#shared/board/document-name.ts'
 import { rankBetween } from '#shared/board/rank.ts'
 import { type ColumnStage, type Stage, stageOfColumn } from '#shared/board/stages.ts'
 import { type CardTypeDefinition, typeFieldKey } from '#shared/board/type-definition.ts'
-import { type Carrier, transitionsOf, wayBetween } from '#shared/policy/flow.ts'
+import { type Trigger, transitionsOf, transitionBetween } from '#shared/policy/flow.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { endOfColumn } from '#server/cases/cards/end-of-column.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
@@ -27,7 +27,7 @@ export const stepRequest = {
 export type StepRequest = z.output<z.ZodObject<typeof stepRequest>>
 
 /** Where a step ends. */
-export interface Landing {
+export interface TargetColumn {
   readonly column: string
   readonly rank: string
   readonly from: ColumnStage
@@ -44,26 +44,26 @@ export const flowOf = (
 ): Pick<CardTypeDefinition, 'stages' | 'fields'> => desk.types.get(card.type) ?? plain
 
 /**
- * Judges a step of the flow and finds where the card lands. `stages` are where this carrier may take it, in order of preference; on a board
+ * Judges a step of the flow and finds where the card lands. `stages` are where this trigger may take it, in order of preference; on a board
  * without columns for them the card stays where it is.
  */
-export async function landing(
+export async function targetColumn(
   desk: CaseDesk,
   card: CardRecord,
   request: StepRequest,
-  carrier: Carrier,
-): Promise<Outcome<Landing>> {
+  trigger: Trigger,
+): Promise<Outcome<TargetColumn>> {
   if (request.from !== undefined && request.from !== card.column)
     return refused('flow-moved-on', { rule: 'FL3' })
   if (card.archived || card.merged) return refused('flow-no-way', { rule: 'FL1' })
-  if (card.holdUntil !== null && carrier !== 'close') return refused('flow-held', { rule: 'FL7' })
+  if (card.holdUntil !== null && trigger !== 'close') return refused('flow-held', { rule: 'FL7' })
   const columns = await columnsOf(desk, card.board)
   const from = columns.find(column => column.id === card.column)
   const fromStage = from === undefined ? null : stageOfColumn(from)
   const type = flowOf(desk, card)
   const fits = (column: ColumnView) => {
-    const way = wayBetween(type, fromStage, stageOfColumn(column))
-    return way !== null && way !== 'stay' && way.by === carrier
+    const transition = transitionBetween(type, fromStage, stageOfColumn(column))
+    return transition !== null && transition !== 'stay' && transition.by === trigger
   }
   if (request.column !== undefined) {
     const column = columns.find(one => one.id === request.column)
@@ -78,8 +78,8 @@ export async function landing(
   if (column !== undefined) return landsIn(desk, card, column, fromStage, request.rank)
   const known = fromStage !== null && type.stages.includes(fromStage)
   const inPlace = known
-    ? transitionsOf(type).some(one => one.from === fromStage && one.by === carrier)
-    : carrier !== 'reopen' && fromStage !== 'closed'
+    ? transitionsOf(type).some(one => one.from === fromStage && one.by === trigger)
+    : trigger !== 'reopen' && fromStage !== 'closed'
   if (!inPlace) return refused('flow-no-way', { rule: 'FL1' })
   return done({ column: card.column, rank: card.rank, from: fromStage, to: fromStage })
 }
@@ -90,7 +90,7 @@ function landsIn(
   column: ColumnView,
   from: ColumnStage,
   rank: string | undefined,
-): Outcome<Landing> {
+): Outcome<TargetColumn> {
   const last = endOfColumn(desk.cards, card.board, column.id)
   return done({
     column: column.id,
@@ -115,7 +115,7 @@ export async function columnsOf(desk: CaseDesk, board: string): Promise<readonly
 export function stepEntry(
   card: CardRecord,
   fields: Readonly<Record<string, unknown>>,
-  lands?: Landing,
+  lands?: TargetColumn,
 ): DocumentEdit {
   return {
     document: documentName('card', card.id),

@@ -11,7 +11,7 @@ import { endOfColumn } from '#server/cases/cards/end-of-column.ts'
 import { decideClosure, newestClosure } from './closing.ts'
 import { unlinkStatements } from './links.ts'
 import { columnsOf, stepEntry } from './step.ts'
-import { telling } from '#server/cases/desk/told.ts'
+import { planNotices } from '#server/cases/desk/plan-notices.ts'
 
 /** Takes a merging back, as long as nobody has done anything on either card since. */
 export const unmerge = cardCommand({
@@ -41,7 +41,7 @@ export const unmerge = cardCommand({
     const to = stageOfColumn(column)
     const clocks = await desk.clocks.change(card.id, { kind: 'restored', since: merged }, at)
     const told = new Set([card.createdBy, card.owner])
-    const notices = telling(
+    const notices = planNotices(
       desk,
       actor.id,
       [...told].map(to => ({
@@ -73,7 +73,7 @@ export const unmerge = cardCommand({
         ...clocks.statements,
         ...notices.statements,
       ],
-      told: notices.told,
+      notify: notices.notify,
     })
   },
 })

@@ -5,8 +5,8 @@ import { Answerers } from '#server/cases/cards/answerers.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { statement } from '#server/records/database.ts'
 import { closureRow } from './closing.ts'
-import { landing, stepEntry, stepRequest } from './step.ts'
-import { telling } from '#server/cases/desk/told.ts'
+import { targetColumn, stepEntry, stepRequest } from './step.ts'
+import { planNotices } from '#server/cases/desk/plan-notices.ts'
 import { endWaiting } from './waiting.ts'
 
 /** Takes one's own report back while nobody has taken it in; where danger was told of, somebody has to look first. */
@@ -18,7 +18,7 @@ export const withdraw = cardCommand({
   answer: z.object({}),
   async run(desk, card, { why, ...request }, { actor, at }) {
     if (card.emergency !== '') return refused('flow-emergency', { rule: 'RP2' })
-    const lands = await landing(desk, card, request, 'close')
+    const lands = await targetColumn(desk, card, request, 'close')
     if (!lands.ok) return lands
     const ended = await endWaiting(desk, card, { actor, at })
     const clocks = await desk.clocks.change(card.id, { kind: 'closed' }, at)
@@ -30,7 +30,7 @@ export const withdraw = cardCommand({
       body: '',
     } as const
     const people = new Set([...new Answerers(desk.directory).of(card), ...card.assignees])
-    const notices = telling(desk, actor.id, [
+    const notices = planNotices(desk, actor.id, [
       ...[...people].map(to => ({
         kind: 'report' as const,
         to,
@@ -60,7 +60,7 @@ export const withdraw = cardCommand({
         ...clocks.statements,
         ...notices.statements,
       ],
-      told: notices.told,
+      notify: notices.notify,
     })
   },
 })

@@ -2,7 +2,7 @@ import type { ReplyWay } from '#shared/board/reply-ways.ts'
 import type { CardType, LabelColour, Priority, Visibility } from '#shared/board/card-types.ts'
 import type { Stage } from '#shared/board/stages.ts'
 import type { FieldKind } from '#shared/board/board-view.ts'
-import type { Losses } from '#server/exchange/losses/losses.ts'
+import type { ImportWarnings } from '#server/exchange/warnings/import-warnings.ts'
 
 /**
  * A board read from a file, before anything is written: every format is first turned into this. All ids are the file's
@@ -18,7 +18,7 @@ export interface BoardDraft {
   readonly fields: readonly FieldDraft[]
   /** In the order they stand in their columns. */
   readonly cards: readonly CardDraft[]
-  readonly losses: Losses
+  readonly warnings: ImportWarnings
 }
 
 export interface PersonDraft {

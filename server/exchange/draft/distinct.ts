@@ -1,14 +1,14 @@
-import type { Losses } from '#server/exchange/losses/losses.ts'
+import type { ImportWarnings } from '#server/exchange/warnings/import-warnings.ts'
 
 /** Of things with the same id only the first; the others are counted as `duplicate`. */
 export function distinct<T extends { readonly id: string }>(
   things: readonly T[],
-  losses: Losses,
+  warnings: ImportWarnings,
 ): readonly T[] {
   const seen = new Set<string>()
   return things.filter(thing => {
     const fresh = !seen.has(thing.id)
-    if (!fresh) losses.add('duplicate', { example: thing.id })
+    if (!fresh) warnings.add('duplicate', { example: thing.id })
     seen.add(thing.id)
     return fresh
   })

@@ -31,7 +31,7 @@ export function fitsField(field: Offered, value: FieldValue): boolean {
 export function fitDraft(draft: BoardDraft, types: Types, now: string): BoardDraft {
   const named = <T extends { readonly title: string }>(one: T): T => {
     if (isSeen(one.title)) return one
-    draft.losses.add('untitled')
+    draft.warnings.add('untitled')
     return { ...one, title: untitled }
   }
   return {
@@ -43,10 +43,10 @@ export function fitDraft(draft: BoardDraft, types: Types, now: string): BoardDra
 }
 
 /** A card of a type that new ones may have; values of another one go with the card as those of a former type. */
-function typed(card: CardDraft, { losses }: BoardDraft, types: Types): CardDraft {
+function typed(card: CardDraft, { warnings }: BoardDraft, types: Types): CardDraft {
   const known = types.get(card.type)
   const stays = known !== undefined && !known.retired
-  if (!stays) losses.add('type-replaced', { example: card.title })
+  if (!stays) warnings.add('type-replaced', { example: card.title })
   const all = [
     ...(card.formerValues ?? []),
     ...card.typeValues.map(value => ({ ...value, type: card.type })),
@@ -58,7 +58,7 @@ function typed(card: CardDraft, { losses }: BoardDraft, types: Types): CardDraft
     const entered =
       field?.kind === 'choice' && typeof value === 'string' ? { option: value } : value
     const fits = field !== undefined && !field.restricted && fitsField(field, entered)
-    if (!fits) losses.add('type-values', { example: card.title })
+    if (!fits) warnings.add('type-values', { example: card.title })
     return fits
   })
   return {
@@ -70,10 +70,10 @@ function typed(card: CardDraft, { losses }: BoardDraft, types: Types): CardDraft
 }
 
 /** A card on which nothing was done later than now. */
-function dated(card: CardDraft, { losses }: BoardDraft, now: string): CardDraft {
+function dated(card: CardDraft, { warnings }: BoardDraft, now: string): CardDraft {
   const past = <T extends string | null>(at: T): T => {
     if (at === null || at <= now) return at
-    losses.add('future', { example: card.title })
+    warnings.add('future', { example: card.title })
     return now as T
   }
   return {

@@ -30,7 +30,7 @@ export function maskedDraft(draft: BoardDraft): BoardDraft {
   const mask = (value: unknown, key: string): unknown => {
     if (typeof value === 'string') return references.has(key) ? value : text(value)
     if (Array.isArray(value)) return value.map(one => mask(one, key))
-    if (typeof value !== 'object' || value === null || key === 'losses') return value
+    if (typeof value !== 'object' || value === null || key === 'warnings') return value
     if (key === 'description') return maskedText(value as RichText, text)
     return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, mask(one, name)]))
   }
@@ -46,8 +46,8 @@ export function maskedDraft(draft: BoardDraft): BoardDraft {
     typeValues: card.typeValues.filter(sound),
     formerValues: card.formerValues?.filter(sound) ?? [],
   }))
-  draft.losses.add('personal', { count })
-  return { ...masked, cards, losses: draft.losses }
+  draft.warnings.add('personal', { count })
+  return { ...masked, cards, warnings: draft.warnings }
 }
 
 /** A block's words are masked as one, whatever marks part them. */

@@ -6,7 +6,7 @@ export function withoutBanned(draft: BoardDraft): BoardDraft {
   const allowed = <T extends object>(parts: readonly T[], name: (part: T) => string) =>
     parts.filter(part => {
       const banned = bannedGround(name(part)) !== null
-      if (banned) draft.losses.add('banned', { example: name(part) })
+      if (banned) draft.warnings.add('banned', { example: name(part) })
       return !banned
     })
   const labels = allowed(draft.labels, label => label.name)

@@ -6,7 +6,7 @@ import { Stretch } from '#server/room/stretch.ts'
 import type { LinliBoard, LinliCard } from '#server/exchange/linli/linli-shape.ts'
 import { localTime } from './local-time.ts'
 import { markdownOfRichText } from '#server/exchange/text/rich-text-markdown.ts'
-import { tableWords } from './table-words.ts'
+import { tableLabels } from './table-labels.ts'
 
 /**
  * A board's cards as a table: CSV after RFC 4180, UTF-8 with a byte order mark (spreadsheets need it), one row per card,
@@ -17,7 +17,7 @@ export async function csvOf(
   language: Language,
   type: (id: string) => CardTypeDefinition | undefined,
 ): Promise<readonly string[]> {
-  const words = tableWords[language]
+  const words = tableLabels[language]
   const named = (
     list: readonly { readonly id: string; readonly name?: string; readonly title?: string }[],
   ) => new Map(list.map(one => [one.id, one.name ?? one.title ?? '']))

@@ -15,12 +15,12 @@ import { mapWith } from '#server/cases/cards/write-card.ts'
 import type { DocumentEdit } from '#server/room/document-store.ts'
 import { changedMeanwhile } from '#server/room/right.ts'
 import type { BoardDraft } from '#server/exchange/draft/board-draft.ts'
-import { Brought, keptSource } from './brought.ts'
+import { ImportedIds, keptSource } from './imported-ids.ts'
 import { fitDraft } from '#server/exchange/draft/fit-cards.ts'
 import { bringCards } from './import-cards.ts'
 import { bringPeople } from './import-people.ts'
 import { importMutex, rememberImport } from './imports-made.ts'
-import type { Loss } from '#server/exchange/losses/losses.ts'
+import type { ImportWarning } from '#server/exchange/warnings/import-warnings.ts'
 
 /** How many of each thing an import made. */
 export interface Created {
@@ -43,7 +43,7 @@ export interface Imported {
   readonly created: Created
   /** True when everything was there already and nothing was written. */
   readonly unchanged: boolean
-  readonly losses: readonly Loss[]
+  readonly losses: readonly ImportWarning[]
 }
 
 /** Who imports, and where to. */
@@ -80,32 +80,32 @@ async function bring(
   { actor, unit, title: given }: ImportOptions,
 ): Promise<Outcome<Imported>> {
   const title = given === undefined || !isSeen(given) ? undefined : maskPersonalNumbers(given)
-  const brought = await Brought.of(source, desk.records)
-  const known = brought.target('board', draft.source)
+  const importedIds = await ImportedIds.of(source, desk.records)
+  const known = importedIds.target('board', draft.source)
   if (known !== undefined && desk.boards.get(known)?.unit !== unit)
     return refused('conflict', { rule: 'X9', detail: 'the board of an earlier import is not here' })
-  const board = known ?? brought.add('board', draft.source, newId())
+  const board = known ?? importedIds.add('board', draft.source, newId())
   const judged = desk.boards.get(board)
   const before = await viewOf(desk, board)
 
   if (known !== undefined && title !== undefined && title !== before.title)
-    draft.losses.add('title-kept', { example: title })
-  const settings = boardChange(draft, brought, before)
+    draft.warnings.add('title-kept', { example: title })
+  const settings = boardChange(draft, importedIds, before)
   const assigns = can(actor, 'card:assign', { path: desk.path(unit) })
   const near = new Set(
     assigns ? desk.directory.peopleAround(unit).map(({ person }) => person.id) : [],
   )
-  const people = await bringPeople(draft, board, brought, desk.records, near)
+  const people = await bringPeople(draft, board, importedIds, desk.records, near)
   const cards = await bringCards(desk, draft, {
     actor,
     board,
     unit,
-    brought,
+    importedIds,
     people,
     types: desk.types,
   })
   if (!cards.ok) return cards
-  draft.losses.add('people', { count: known === undefined ? people.unmapped : 0 })
+  draft.warnings.add('people', { count: known === undefined ? people.unmapped : 0 })
 
   const created: Created = {
     boards: known === undefined ? 1 : 0,
@@ -117,8 +117,8 @@ async function bring(
     board,
     title: known === undefined ? (title ?? draft.title) : before.title,
     created,
-    unchanged: brought.added === 0,
-    losses: draft.losses.list(),
+    unchanged: importedIds.added === 0,
+    losses: draft.warnings.list(),
   }
   if (imported.unchanged) return done(imported)
 
@@ -157,8 +157,8 @@ async function bring(
     }),
     ...people.statements,
     ...cards.value.statements,
-    ...brought.statements(),
-    await rememberImport(desk, { board, source: brought.source, by: actor.id }, created),
+    ...importedIds.statements(),
+    await rememberImport(desk, { board, source: importedIds.source, by: actor.id }, created),
   ])
   if (!committed.ok) return committed
   for (const person of people.fresh) desk.boards.bring(board, person)
@@ -175,21 +175,21 @@ async function viewOf(desk: CaseDesk, board: string): Promise<BoardView> {
 /** The columns, labels and fields that are not there yet, as one change to the board's document. */
 function boardChange(
   draft: BoardDraft,
-  brought: Brought,
+  importedIds: ImportedIds,
   before: BoardView,
 ): {
   readonly build: ((doc: Y.Doc) => void) | null
   readonly created: Pick<Created, 'columns' | 'labels' | 'fields'>
 } {
-  const columns = fresh('column', draft.columns, before.columns, brought)
-  const labels = fresh('label', draft.labels, before.labels, brought)
-  const fields = fresh('field', draft.fields, before.fields, brought)
+  const columns = fresh('column', draft.columns, before.columns, importedIds)
+  const labels = fresh('label', draft.labels, before.labels, importedIds)
+  const fields = fresh('field', draft.fields, before.fields, importedIds)
   const options = draft.fields.flatMap(field =>
     field.options
-      .filter(option => brought.target('option', `${field.id}/${option.id}`) === undefined)
+      .filter(option => importedIds.target('option', `${field.id}/${option.id}`) === undefined)
       .map(option => ({
-        field: brought.target('field', field.id)!,
-        id: brought.add('option', `${field.id}/${option.id}`, newId()),
+        field: importedIds.target('field', field.id)!,
+        id: importedIds.add('option', `${field.id}/${option.id}`, newId()),
         text: option.text,
       })),
   )
@@ -220,12 +220,12 @@ function fresh<T extends { readonly id: string }>(
   kind: 'column' | 'label' | 'field',
   parts: readonly T[],
   there: readonly { readonly rank: string }[],
-  brought: Brought,
+  importedIds: ImportedIds,
 ): readonly { readonly id: string; readonly rank: string; readonly part: T }[] {
-  const added = parts.filter(part => brought.target(kind, part.id) === undefined)
+  const added = parts.filter(part => importedIds.target(kind, part.id) === undefined)
   const ranks = ranksAfter(lastRank(there.map(one => one.rank)), added.length)
   return added.map((part, i) => ({
-    id: brought.add(kind, part.id, newId()),
+    id: importedIds.add(kind, part.id, newId()),
     rank: ranks[i]!,
     part,
   }))

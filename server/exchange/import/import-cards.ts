@@ -14,22 +14,22 @@ import type { RecordStatement } from '#server/log/log.ts'
 import { subjectOf } from '#server/room/card-record.ts'
 import type { DocumentEdit } from '#server/room/document-store.ts'
 import type { BoardDraft, CardDraft, RichText } from '#server/exchange/draft/board-draft.ts'
-import type { Brought } from './brought.ts'
+import type { ImportedIds } from './imported-ids.ts'
 import { freshFile, type FileCounts } from './import-file.ts'
-import type { BroughtPeople } from './import-people.ts'
+import type { ImportedPeople } from './import-people.ts'
 
 /** Where the cards go and who brings them. */
 export interface CardsInto {
   readonly actor: Actor
   readonly board: string
   readonly unit: string
-  readonly brought: Brought
-  readonly people: BroughtPeople
+  readonly importedIds: ImportedIds
+  readonly people: ImportedPeople
   readonly types: Pick<CaseDesk['types'], 'get'>
 }
 
 /** The changes that bring the cards. */
-export interface BroughtCards {
+export interface ImportedCards {
   readonly entries: readonly DocumentEdit[]
   readonly statements: readonly RecordStatement[]
   /** Cards that were there before and get something. */
@@ -42,8 +42,8 @@ export async function bringCards(
   desk: CaseDesk,
   draft: BoardDraft,
   into: CardsInto,
-): Promise<Outcome<BroughtCards>> {
-  const { brought, actor } = into
+): Promise<Outcome<ImportedCards>> {
+  const { importedIds, actor } = into
   const entries: DocumentEdit[] = []
   const changed: string[] = []
   const created = { cards: 0, checklists: 0, items: 0, notes: 0, links: 0 }
@@ -54,13 +54,13 @@ export async function bringCards(
 
   const added: CardDraft[] = []
   for (const card of draft.cards) {
-    const id = brought.target('card', card.id)
+    const id = importedIds.target('card', card.id)
     if (id === undefined) {
       added.push(card)
       continue
     }
     if (!cardFor(desk, actor, id).ok) {
-      draft.losses.add('not-yours', { example: card.title })
+      draft.warnings.add('not-yours', { example: card.title })
       continue
     }
     const file = freshFile(card, into, false)
@@ -73,7 +73,7 @@ export async function bringCards(
   const numbers = await desk.numbers.take(into.unit, added.length)
   const ranks = ranksFor(desk, added, into)
   for (const [i, card] of added.entries()) {
-    const id = brought.add('card', card.id, newId())
+    const id = importedIds.add('card', card.id, newId())
     const file = freshFile(card, into, true)
     count(file.counts)
     const { checkTotal, checkDone } = file
@@ -98,10 +98,10 @@ function placed(
   desk: CaseDesk,
   draft: BoardDraft,
   card: CardDraft,
-  { actor, board, unit, brought, people, types }: CardsInto,
+  { actor, board, unit, importedIds, people, types }: CardsInto,
 ): Omit<NewCard, 'number' | 'rank' | 'checkTotal' | 'checkDone' | 'notes' | 'attachments'> {
   const own = card.unit === null ? unit : unitNamed(desk, unit, card.unit)
-  if (own === undefined) draft.losses.add('unit-replaced', { example: card.title })
+  if (own === undefined) draft.warnings.add('unit-replaced', { example: card.title })
   const inner = types.get(card.type)?.audience === 'leadership'
   const named = new Set(inner ? [] : card.named.flatMap(id => people.get(id)?.assignee ?? []))
   const level = {
@@ -114,7 +114,7 @@ function placed(
     const account = desk.directory.actor(assignee)
     const given = subjectOf({ ...level, assignees: new Set([assignee]) }, desk.path)
     const blind = account !== null && !can(account, 'card:read', given)
-    if (blind) draft.losses.add('cannot-see', { example: card.title })
+    if (blind) draft.warnings.add('cannot-see', { example: card.title })
     assignees.add(blind ? placeholder : assignee)
   }
   const place = { ...level, assignees }
@@ -126,12 +126,12 @@ function placed(
     words: wordsOf(card.description),
     type: card.type,
     board,
-    column: brought.target('column', card.column)!,
+    column: importedIds.target('column', card.column)!,
     priority: card.priority,
     due: card.due,
     ...closedThere(desk, draft, card),
     archived: card.archived,
-    labels: card.labels.flatMap(id => brought.target('label', id) ?? []),
+    labels: card.labels.flatMap(id => importedIds.target('label', id) ?? []),
     createdAt: card.createdAt,
     createdBy: people.get(card.createdBy ?? '')?.placeholder ?? actor.id,
   }
@@ -157,11 +157,11 @@ const unitNamed = (desk: CaseDesk, within: string, unit: { kind: string; name: s
 function ranksFor(
   desk: CaseDesk,
   added: readonly CardDraft[],
-  { board, brought }: CardsInto,
+  { board, importedIds }: CardsInto,
 ): ReadonlyMap<CardDraft, string> {
   const ranks = new Map<CardDraft, string>()
   for (const [column, cards] of Map.groupBy(added, card => card.column)) {
-    const last = endOfColumn(desk.cards, board, brought.target('column', column)!)
+    const last = endOfColumn(desk.cards, board, importedIds.target('column', column)!)
     const keys = ranksAfter(last, cards.length)
     for (const [i, card] of cards.entries()) ranks.set(card, keys[i]!)
   }

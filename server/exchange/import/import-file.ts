@@ -7,7 +7,7 @@ import { richTextSchema } from '#shared/board/rich-text-schema.ts'
 import { typeFieldKey } from '#shared/board/type-definition.ts'
 import { mapWith } from '#server/cases/cards/write-card.ts'
 import type { CardDraft, ChecklistDraft, NoteDraft } from '#server/exchange/draft/board-draft.ts'
-import type { Brought, BroughtKind } from './brought.ts'
+import type { ImportedIds, ImportedKind } from './imported-ids.ts'
 import type { CardsInto } from './import-cards.ts'
 
 /** How many parts a case file got. */
@@ -27,12 +27,12 @@ export interface FreshFile {
   readonly checkDone: number
 }
 
-type Step = (doc: Y.Doc) => void
+type ImportStep = (doc: Y.Doc) => void
 
 /** The parts of a card's case file that were not brought before; description and field values only for a new card. */
 export function freshFile(card: CardDraft, into: CardsInto, whole: boolean): FreshFile {
-  const { brought, people, actor } = into
-  const steps: Step[] = []
+  const { importedIds, people, actor } = into
+  const steps: ImportStep[] = []
   const { description } = card
   if (whole && description !== null)
     // Made only when it is written: an import holds thousands of them.
@@ -42,27 +42,29 @@ export function freshFile(card: CardDraft, into: CardsInto, whole: boolean): Fre
     })
   if (whole)
     for (const { field, value } of card.values) {
-      const id = brought.target('field', field)!
+      const id = importedIds.target('field', field)!
       const own =
-        typeof value === 'object' ? brought.target('option', `${field}/${value.option}`)! : value
+        typeof value === 'object'
+          ? importedIds.target('option', `${field}/${value.option}`)!
+          : value
       steps.push(doc => void doc.getMap('fields').set(id, own))
     }
 
   if (whole) steps.push(...ownParts(card))
 
-  const checklists = card.checklists.filter(isNew(brought, 'checklist'))
+  const checklists = card.checklists.filter(isNew(importedIds, 'checklist'))
   let items = 0
   for (const checklist of card.checklists) {
-    const id = brought.target('checklist', checklist.id)
+    const id = importedIds.target('checklist', checklist.id)
     const added = checklist.items.filter(
-      item => brought.target('item', `${checklist.id}/${item.id}`) === undefined,
+      item => importedIds.target('item', `${checklist.id}/${item.id}`) === undefined,
     )
     items += added.length
     if (id !== undefined) {
-      if (added.length > 0) steps.push(itemsInto(id, checklist, added, brought))
+      if (added.length > 0) steps.push(itemsInto(id, checklist, added, importedIds))
       continue
     }
-    const own = brought.add('checklist', checklist.id, newId())
+    const own = importedIds.add('checklist', checklist.id, newId())
     steps.push(doc => {
       const there = rootRanks(doc, 'checklists')
       const [rank] = ranksAfter(there, 1)
@@ -70,13 +72,13 @@ export function freshFile(card: CardDraft, into: CardsInto, whole: boolean): Fre
         .getMap('checklists')
         .set(own, mapWith({ title: checklist.title, rank, items: new Y.Map() }))
     })
-    if (added.length > 0) steps.push(itemsInto(own, checklist, added, brought))
+    if (added.length > 0) steps.push(itemsInto(own, checklist, added, importedIds))
   }
 
-  const notes = card.notes.filter(isNew(brought, 'note'))
+  const notes = card.notes.filter(isNew(importedIds, 'note'))
   const noteIds = idsInOrder(notes.length)
   for (const [i, note] of notes.entries()) {
-    const id = brought.add('note', note.id, noteIds[i]!)
+    const id = importedIds.add('note', note.id, noteIds[i]!)
     const author = note.by === null ? undefined : people.get(note.by)
     const value = {
       by: author?.placeholder ?? actor.id,
@@ -92,11 +94,11 @@ export function freshFile(card: CardDraft, into: CardsInto, whole: boolean): Fre
   }
 
   const links = card.links.filter(
-    link => brought.target('link', `${card.id}/${link.id}`) === undefined,
+    link => importedIds.target('link', `${card.id}/${link.id}`) === undefined,
   )
   const linkIds = idsInOrder(links.length)
   for (const [i, link] of links.entries()) {
-    const id = brought.add('link', `${card.id}/${link.id}`, linkIds[i]!)
+    const id = importedIds.add('link', `${card.id}/${link.id}`, linkIds[i]!)
     const by = people.get(link.by ?? '')?.placeholder ?? actor.id
     const { name, url, at } = link
     const value = { name, url, at, by, kind: 'text/uri-list', bytes: 0 }
@@ -127,13 +129,13 @@ function mentionsIn({ mentions = [], places = [] }: NoteDraft, people: CardsInto
   }
 }
 
-const isNew = (brought: Brought, kind: BroughtKind) => (part: { readonly id: string }) =>
-  brought.target(kind, part.id) === undefined
+const isNew = (importedIds: ImportedIds, kind: ImportedKind) => (part: { readonly id: string }) =>
+  importedIds.target(kind, part.id) === undefined
 
 /** Milestones, and what the fields of the card's type and of its former types hold. */
-function ownParts(card: CardDraft): readonly Step[] {
+function ownParts(card: CardDraft): readonly ImportStep[] {
   const ranks = ranksAfter(null, card.milestones.length)
-  const milestones = card.milestones.map(({ text, done, due }, i): Step => {
+  const milestones = card.milestones.map(({ text, done, due }, i): ImportStep => {
     const id = newId()
     return doc =>
       void doc.getMap('milestones').set(id, mapWith({ text, done, due, rank: ranks[i]! }))
@@ -142,7 +144,7 @@ function ownParts(card: CardDraft): readonly Step[] {
     ...card.typeValues.map(value => ({ ...value, type: card.type })),
     ...(card.formerValues ?? []),
   ].map(
-    ({ type, field, value }): Step =>
+    ({ type, field, value }): ImportStep =>
       doc =>
         void doc.getMap('fields').set(typeFieldKey(type, field), value),
   )
@@ -154,9 +156,9 @@ function itemsInto(
   checklist: string,
   { id: foreign }: ChecklistDraft,
   added: ChecklistDraft['items'],
-  brought: Brought,
-): Step {
-  const ids = added.map(item => brought.add('item', `${foreign}/${item.id}`, newId()))
+  importedIds: ImportedIds,
+): ImportStep {
+  const ids = added.map(item => importedIds.add('item', `${foreign}/${item.id}`, newId()))
   return doc => {
     const list = doc.getMap<Y.Map<unknown>>('checklists').get(checklist)
     const items = list?.get('items') as Y.Map<Y.Map<unknown>> | undefined

@@ -2,10 +2,10 @@ import { newId } from '#shared/base/ids.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import { type RecordsDatabase, statement } from '#server/records/database.ts'
 import type { BoardDraft } from '#server/exchange/draft/board-draft.ts'
-import type { Brought } from './brought.ts'
+import type { ImportedIds } from './imported-ids.ts'
 
 /** A person of the file as documents name them. */
-export interface BroughtPerson {
+export interface ImportedPerson {
   /** `placeholder_<id>`: who a note or a card is said to be by. An import never signs as an account. */
   readonly placeholder: string
   /** Who is assigned: the account the person was mapped to, otherwise the placeholder. */
@@ -14,8 +14,8 @@ export interface BroughtPerson {
 }
 
 /** What the file's people became. */
-export interface BroughtPeople {
-  readonly get: (id: string) => BroughtPerson | undefined
+export interface ImportedPeople {
+  readonly get: (id: string) => ImportedPerson | undefined
   readonly statements: readonly RecordStatement[]
   /** How many are without an account. */
   readonly unmapped: number
@@ -28,11 +28,11 @@ export interface BroughtPeople {
 export async function bringPeople(
   draft: BoardDraft,
   board: string,
-  brought: Brought,
+  importedIds: ImportedIds,
   records: RecordsDatabase,
   /** The accounts that may be assigned here, when whoever imports may assign at all. */
   near: ReadonlySet<string>,
-): Promise<BroughtPeople> {
+): Promise<ImportedPeople> {
   const accounts = new Map(
     (await records.selectFrom('people').select(['id', 'username']).execute()).map(person => [
       person.username,
@@ -49,13 +49,13 @@ export async function bringPeople(
     ).map(row => [row.id, row.person]),
   )
   const nearby = (id: string | undefined) => (id !== undefined && near.has(id) ? id : undefined)
-  const people = new Map<string, BroughtPerson>()
+  const people = new Map<string, ImportedPerson>()
   const statements: RecordStatement[] = []
   const fresh: string[] = []
   let unmapped = 0
   for (const { id: foreign, name, username } of draft.people) {
-    const known = brought.target('person', foreign)
-    const id = known ?? brought.add('person', foreign, newId())
+    const known = importedIds.target('person', foreign)
+    const id = known ?? importedIds.add('person', foreign, newId())
     const person =
       known === undefined ? (nearby(accounts.get(username)) ?? null) : (mapped.get(id) ?? null)
     if (known === undefined) {

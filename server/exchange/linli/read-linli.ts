@@ -13,10 +13,10 @@ import { distinct } from '#server/exchange/draft/distinct.ts'
 import { fitsField } from '#server/exchange/draft/fit-cards.ts'
 import { importLimits } from '#server/exchange/limits.ts'
 import { linliBoard, type LinliBoard, type LinliCard, linliFormat } from './linli-shape.ts'
-import { Losses } from '#server/exchange/losses/losses.ts'
-import { misfit } from '#server/exchange/draft/misfit.ts'
+import { ImportWarnings } from '#server/exchange/warnings/import-warnings.ts'
+import { whyInvalid } from '#server/exchange/draft/why-invalid.ts'
 import { limitDepth } from '#server/exchange/text/rich-text-depth.ts'
-import { place } from '#server/exchange/draft/tolerant.ts'
+import { place } from '#server/exchange/draft/lenient.ts'
 
 /** Whether a JSON value says it is a board file of Linli. */
 export const looksLikeLinli = (value: unknown): boolean =>
@@ -33,30 +33,30 @@ export function readLinli(input: unknown): Outcome<BoardDraft> {
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     const kind = issue?.code === 'too_big' ? 'import-too-large' : 'import-not-trello'
-    return refused(kind, { rule: 'X2', detail: `${place(issue?.path ?? [])} ${misfit(issue)}` })
+    return refused(kind, { rule: 'X2', detail: `${place(issue?.path ?? [])} ${whyInvalid(issue)}` })
   }
   return convert(parsed.data)
 }
 
 function convert(file: LinliBoard): Outcome<BoardDraft> {
-  const losses = new Losses()
-  const columns = distinct(file.columns, losses)
+  const warnings = new ImportWarnings()
+  const columns = distinct(file.columns, warnings)
   const labels = new Set(file.labels.map(label => label.id))
   const people = new Set(file.people.map(person => person.id))
   const fields = new Map(
-    distinct(file.fields, losses).map(field => [
+    distinct(file.fields, warnings).map(field => [
       field.id,
-      { ...field, options: distinct(field.options, losses) },
+      { ...field, options: distinct(field.options, warnings) },
     ]),
   )
   const known = new Set(columns.map(column => column.id))
   const keep = (ids: readonly string[], there: ReadonlySet<string>) => {
     const kept = new Set(ids.filter(id => there.has(id)))
-    losses.add('dangling', { count: new Set(ids).size - kept.size })
+    warnings.add('dangling', { count: new Set(ids).size - kept.size })
     return [...kept]
   }
   const cards: CardDraft[] = []
-  for (const [i, card] of distinct(file.cards, losses).entries()) {
+  for (const [i, card] of distinct(file.cards, warnings).entries()) {
     if (!known.has(card.column))
       return refused('import-not-trello', {
         rule: 'X2',
@@ -64,13 +64,13 @@ function convert(file: LinliBoard): Outcome<BoardDraft> {
       })
     if (partsOf(card) > importLimits.partsPerCard)
       return refused('import-too-large', { rule: 'X3', detail: `cards[${i}] has too many parts` })
-    const description = readRichText(card.description, losses, card.title)
+    const description = readRichText(card.description, warnings, card.title)
     if (description === undefined)
       return refused('import-not-trello', {
         rule: 'X2',
         detail: `cards[${i}].description is not a text of the editor`,
       })
-    losses.add('files', {
+    warnings.add('files', {
       count: card.files.length,
       example: card.files.map(f => f.name).join(', '),
     })
@@ -91,34 +91,34 @@ function convert(file: LinliBoard): Outcome<BoardDraft> {
       labels: keep(card.labels, labels),
       assignees: keep(card.assignees, people),
       named: keep(card.named, people),
-      milestones: distinct(card.milestones, losses),
+      milestones: distinct(card.milestones, warnings),
       typeValues: card.typeValues,
       formerValues: card.formerValues,
-      checklists: card.checklists.map(list => ({ ...list, items: distinct(list.items, losses) })),
+      checklists: card.checklists.map(list => ({ ...list, items: distinct(list.items, warnings) })),
       notes: card.notes.map(note => ({
         ...note,
         at: note.at ?? createdAt,
-        ...mentionsOf(note, people, losses),
+        ...mentionsOf(note, people, warnings),
       })),
-      links: distinct(card.links, losses).map(link => ({ ...link, at: link.at ?? createdAt })),
-      values: distinctValues(card, losses).filter(({ field, value }) => {
+      links: distinct(card.links, warnings).map(link => ({ ...link, at: link.at ?? createdAt })),
+      values: distinctValues(card, warnings).filter(({ field, value }) => {
         const definition = fields.get(field)
         const fits = definition !== undefined && fitsField(definition, value)
-        if (!fits) losses.add('dangling', { example: `field ${field}` })
+        if (!fits) warnings.add('dangling', { example: `field ${field}` })
         return fits
       }),
     })
   }
-  losses.add('card-numbers', { count: cards.length })
+  warnings.add('card-numbers', { count: cards.length })
   return done({
     source: `linli:${file.board.id}`,
     title: file.board.title,
-    people: distinct(file.people, losses),
+    people: distinct(file.people, warnings),
     columns,
-    labels: distinct(file.labels, losses),
+    labels: distinct(file.labels, warnings),
     fields: [...fields.values()],
-    cards: oncePerFile(cards, losses),
-    losses,
+    cards: oncePerFile(cards, warnings),
+    warnings,
   })
 }
 
@@ -126,14 +126,14 @@ function convert(file: LinliBoard): Outcome<BoardDraft> {
 function mentionsOf(
   { text, mentions, places }: LinliCard['notes'][number],
   people: ReadonlySet<string>,
-  losses: Losses,
+  warnings: ImportWarnings,
 ): Pick<NoteDraft, 'mentions' | 'places'> {
   const known = [...new Set(mentions)].filter(id => people.has(id))
   const kept = places.filter(
     ({ person, at, length }) =>
       known.includes(person) && /[@＠]/.test(text.charAt(at)) && at + length <= text.length,
   )
-  losses.add('dangling', { count: mentions.length - known.length + places.length - kept.length })
+  warnings.add('dangling', { count: mentions.length - known.length + places.length - kept.length })
   return { mentions: known, places: kept }
 }
 
@@ -144,24 +144,24 @@ const partsOf = (card: LinliCard) =>
   card.milestones.length +
   card.checklists.reduce((sum, list) => sum + 1 + list.items.length, 0)
 
-const distinctValues = (card: LinliCard, losses: Losses) =>
+const distinctValues = (card: LinliCard, warnings: ImportWarnings) =>
   distinct(
     card.values.map(value => ({ id: value.field, value })),
-    losses,
+    warnings,
   ).map(({ value }) => value)
 
 /** Checklists and notes are remembered by their id alone, so an id may stand in one card of a file only. */
-function oncePerFile(cards: readonly CardDraft[], losses: Losses): readonly CardDraft[] {
+function oncePerFile(cards: readonly CardDraft[], warnings: ImportWarnings): readonly CardDraft[] {
   const checklists = new Set(
     distinct(
       cards.flatMap(card => card.checklists),
-      losses,
+      warnings,
     ),
   )
   const notes = new Set(
     distinct(
       cards.flatMap(card => card.notes),
-      losses,
+      warnings,
     ),
   )
   return cards.map(card => ({
@@ -174,7 +174,7 @@ function oncePerFile(cards: readonly CardDraft[], losses: Losses): readonly Card
 /** A description that fits the editor's schema and the gate's shape; undefined when it does not. */
 function readRichText(
   json: Record<string, unknown> | null,
-  losses: Losses,
+  warnings: ImportWarnings,
   title: string,
 ): RichText | null | undefined {
   if (json === null) return null
@@ -183,7 +183,7 @@ function readRichText(
     node.check()
     if (node.type.name !== 'doc' || !fitsShape(node)) return undefined
     const { richText, flattened } = limitDepth(node)
-    if (flattened) losses.add('flattened', { example: title })
+    if (flattened) warnings.add('flattened', { example: title })
     return richText
   } catch {
     return undefined

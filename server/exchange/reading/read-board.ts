@@ -29,7 +29,7 @@ export function readBoard(bytes: Uint8Array, now: string): Outcome<BoardDraft> {
   const masked = maskFile(json)
   const read = looksLikeLinli(masked.json) ? readLinli(masked.json) : readTrello(masked.json, now)
   const draft = read.ok ? done(withoutBanned(maskedDraft(read.value))) : read
-  if (draft.ok) draft.value.losses.add('personal', { count: masked.count })
+  if (draft.ok) draft.value.warnings.add('personal', { count: masked.count })
   if (draft.ok && weightOf(draft.value) > importLimits.weight)
     return refused('import-too-large', { rule: 'X3', detail: 'too much on too many cards' })
   return draft

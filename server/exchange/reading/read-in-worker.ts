@@ -2,9 +2,9 @@ import { Worker } from 'node:worker_threads'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import type { BoardDraft } from '#server/exchange/draft/board-draft.ts'
 import { importLimits } from '#server/exchange/limits.ts'
-import { type Loss, Losses } from '#server/exchange/losses/losses.ts'
+import { type ImportWarning, ImportWarnings } from '#server/exchange/warnings/import-warnings.ts'
 
-type Sent = Outcome<Omit<BoardDraft, 'losses'> & { readonly losses: readonly Loss[] }>
+type Sent = Outcome<Omit<BoardDraft, 'warnings'> & { readonly losses: readonly ImportWarning[] }>
 
 /**
  * Reads a board file in a thread of its own, so that a large or hostile one holds nobody up: it is given up as too large
@@ -28,7 +28,9 @@ export function readBoardInWorker(bytes: Uint8Array, now: string): Promise<Outco
     const give = (detail: string) => finish(refused('import-too-large', { rule: 'X3', detail }))
     const timer = setTimeout(() => give('reading took too long'), importLimits.reading)
     worker.once('message', (sent: Sent) =>
-      finish(sent.ok ? done({ ...sent.value, losses: Losses.from(sent.value.losses) }) : sent),
+      finish(
+        sent.ok ? done({ ...sent.value, warnings: ImportWarnings.from(sent.value.losses) }) : sent,
+      ),
     )
     worker.once('error', (error: NodeJS.ErrnoException) =>
       give(

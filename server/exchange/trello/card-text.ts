@@ -1,5 +1,5 @@
 import type { NoteDraft, RichText } from '#server/exchange/draft/board-draft.ts'
-import type { Losses } from '#server/exchange/losses/losses.ts'
+import type { ImportWarnings } from '#server/exchange/warnings/import-warnings.ts'
 import { textLimits } from '#server/exchange/limits.ts'
 import { paragraph, richTextOfMarkdown } from '#server/exchange/text/markdown-rich-text.ts'
 import { parts, shorten } from '#server/exchange/text/text.ts'
@@ -8,13 +8,17 @@ import { parts, shorten } from '#server/exchange/text/text.ts'
 export class CardText {
   readonly #id: string
   readonly #at: string
-  readonly #losses: Losses
+  readonly #warnings: ImportWarnings
   readonly #kept: NoteDraft[] = []
 
-  constructor(options: { readonly id: string; readonly at: string; readonly losses: Losses }) {
+  constructor(options: {
+    readonly id: string
+    readonly at: string
+    readonly warnings: ImportWarnings
+  }) {
     this.#id = options.id
     this.#at = options.at
-    this.#losses = options.losses
+    this.#warnings = options.warnings
   }
 
   /** The notes made of what did not fit elsewhere. */
@@ -30,14 +34,14 @@ export class CardText {
     const long = title.length > textLimits.cardTitle
     const [first = '', ...more] = parts(markdown, textLimits.description)
     const read = richTextOfMarkdown(first)
-    this.#losses.add('images', { count: read.images })
-    if (read.flattened) this.#losses.add('flattened', { example: title })
+    this.#warnings.add('images', { count: read.images })
+    if (read.flattened) this.#warnings.add('flattened', { example: title })
     if (more.length > 0) {
-      this.#losses.add('text-continued')
+      this.#warnings.add('text-continued')
       this.keep(more.join(''))
     }
     if (!long) return { title, description: read.richText }
-    this.#losses.add('title-shortened')
+    this.#warnings.add('title-shortened')
     const [top = '', ...rest] = parts(title, textLimits.description)
     if (rest.length > 0) this.keep(rest.join(''))
     return {
@@ -49,7 +53,7 @@ export class CardText {
   /** A text that may hold `max`; the whole of a longer one is kept as a note. */
   fit(text: string, max: number): string {
     if (text.length <= max) return text
-    this.#losses.add('item-shortened')
+    this.#warnings.add('item-shortened')
     this.keep(text)
     return shorten(text, max)
   }
@@ -57,7 +61,7 @@ export class CardText {
   /** One human text as as many notes as it needs. */
   notes(note: NoteDraft): readonly NoteDraft[] {
     const texts = parts(note.text, textLimits.note)
-    if (texts.length > 1) this.#losses.add('text-continued')
+    if (texts.length > 1) this.#warnings.add('text-continued')
     return texts.map((text, i) => ({ ...note, id: i === 0 ? note.id : `${note.id}/${i}`, text }))
   }
 

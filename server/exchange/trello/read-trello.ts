@@ -7,9 +7,9 @@ import type {
 } from '#server/exchange/draft/board-draft.ts'
 import { byPos, distinct } from '#server/exchange/draft/distinct.ts'
 import { importLimits, textLimits } from '#server/exchange/limits.ts'
-import { Losses } from '#server/exchange/losses/losses.ts'
+import { ImportWarnings } from '#server/exchange/warnings/import-warnings.ts'
 import { shorten } from '#server/exchange/text/text.ts'
-import { readTolerantly } from '#server/exchange/draft/tolerant.ts'
+import { readLeniently } from '#server/exchange/draft/lenient.ts'
 import { cardDraft, createdAtOfId } from './trello-card.ts'
 import { labelColourOf } from './trello-colours.ts'
 import { gatherPeople } from './trello-people.ts'
@@ -50,11 +50,11 @@ export function readTrello(input: unknown, now: string): Outcome<BoardDraft> {
       rule: 'X3',
       detail: 'too many cards, lists, labels or fields',
     })
-  const losses = new Losses()
-  countUnknown(input as Record<string, unknown>, losses)
-  const read = readTolerantly(trelloBoard, input, { losses, essential })
+  const warnings = new ImportWarnings()
+  countUnknown(input as Record<string, unknown>, warnings)
+  const read = readLeniently(trelloBoard, input, { warnings, essential })
   if (!read.ok) return read
-  return convert(read.value, now, losses)
+  return convert(read.value, now, warnings)
 }
 
 /** What a board cannot be read without: the lists and cards themselves and where each card stands. */
@@ -65,11 +65,11 @@ const essential = (path: readonly PropertyKey[]) =>
       (path.length === 3 && (path[2] === 'id' || path[2] === 'name' || path[2] === 'idList')))) ||
   (path.length === 1 && (path[0] === 'id' || path[0] === 'name'))
 
-function convert(board: TrelloBoard, now: string, losses: Losses): Outcome<BoardDraft> {
+function convert(board: TrelloBoard, now: string, warnings: ImportWarnings): Outcome<BoardDraft> {
   const boardDate = createdAtOfId(board.id) ?? now
-  const lists = distinct(byPos(board.lists), losses)
-  const cards = distinct(byPos(board.cards), losses)
-  const columns: ColumnDraft[] = lists.map(list => columnDraft(list, losses))
+  const lists = distinct(byPos(board.lists), warnings)
+  const cards = distinct(byPos(board.cards), warnings)
+  const columns: ColumnDraft[] = lists.map(list => columnDraft(list, warnings))
   const known = new Set(columns.map(column => column.id))
   if (cards.some(card => !known.has(card.idList)))
     columns.push({
@@ -82,21 +82,21 @@ function convert(board: TrelloBoard, now: string, losses: Losses): Outcome<Board
     })
   const finished = new Set(columns.filter(c => c.kind === 'done').map(c => c.id))
 
-  const labels = labelDrafts(board, losses)
-  const fields = fieldDrafts(board, losses)
-  const people = gatherPeople(board, losses)
-  const checklists = checklistsOf(board, losses)
+  const labels = labelDrafts(board, warnings)
+  const fields = fieldDrafts(board, warnings)
+  const people = gatherPeople(board, warnings)
+  const checklists = checklistsOf(board, warnings)
   const comments = Map.groupBy(
-    distinct((board.actions ?? []).filter(isComment), losses),
+    distinct((board.actions ?? []).filter(isComment), warnings),
     action => action.data?.card?.id ?? '',
   )
   const ids = new Set(cards.map(card => card.id))
   for (const [card, of] of checklists)
     if (!ids.has(card))
-      losses.add('dangling', { count: of.length, example: `checklist ${of[0]!.id}` })
+      warnings.add('dangling', { count: of.length, example: `checklist ${of[0]!.id}` })
   for (const [card, of] of comments)
     if (!ids.has(card))
-      losses.add('dangling', { count: of.length, example: `comment ${of[0]!.id}` })
+      warnings.add('dangling', { count: of.length, example: `comment ${of[0]!.id}` })
   const makers = makersOf(board)
 
   const drafts = cards.map(card =>
@@ -110,7 +110,7 @@ function convert(board: TrelloBoard, now: string, losses: Losses): Outcome<Board
       comments: comments.get(card.id) ?? [],
       maker: makers.get(card.id) ?? null,
       boardDate,
-      losses,
+      warnings,
     }),
   )
   const crowded = drafts.find(
@@ -126,30 +126,30 @@ function convert(board: TrelloBoard, now: string, losses: Losses): Outcome<Board
       detail: `card ${crowded.id} has too many parts`,
     })
 
-  countBoard(board, losses)
+  countBoard(board, warnings)
   for (const card of cards)
-    if (!known.has(card.idList)) losses.add('unsorted-cards', { example: card.name })
+    if (!known.has(card.idList)) warnings.add('unsorted-cards', { example: card.name })
   return done({
     source: `trello:${board.id}`,
-    title: named(board.name, textLimits.boardTitle, losses),
+    title: named(board.name, textLimits.boardTitle, warnings),
     people: people.list,
     columns,
     labels,
     fields,
     cards: drafts,
-    losses,
+    warnings,
   })
 }
 
-function columnDraft(list: TrelloBoard['lists'][number], losses: Losses): ColumnDraft {
+function columnDraft(list: TrelloBoard['lists'][number], warnings: ImportWarnings): ColumnDraft {
   const limit = Number(list.softLimit ?? Number.NaN)
   const finished = doneNames.test(list.name)
-  if (finished) losses.add('done-column', { example: list.name })
-  if (list.subscribed === true) losses.add('watching')
-  if (list.color) losses.add('list-colour')
+  if (finished) warnings.add('done-column', { example: list.name })
+  if (list.subscribed === true) warnings.add('watching')
+  if (list.color) warnings.add('list-colour')
   return {
     id: list.id,
-    title: named(list.name, textLimits.column, losses),
+    title: named(list.name, textLimits.column, warnings),
     kind: finished ? 'done' : 'open',
     stage: null,
     archived: list.closed === true,
@@ -158,20 +158,22 @@ function columnDraft(list: TrelloBoard['lists'][number], losses: Losses): Column
 }
 
 /** The board's labels, and those that only stand inside cards. */
-function labelDrafts(board: TrelloBoard, losses: Losses): readonly LabelDraft[] {
-  const own = distinct(board.labels ?? [], losses)
+function labelDrafts(board: TrelloBoard, warnings: ImportWarnings): readonly LabelDraft[] {
+  const own = distinct(board.labels ?? [], warnings)
   const all = new Map(own.map(label => [label.id, label]))
   for (const card of board.cards)
     for (const label of card.labels ?? []) if (!all.has(label.id)) all.set(label.id, label)
   return [...all.values()].map(label => {
     const { colour, exact } = labelColourOf(label.color)
     if (!exact)
-      losses.add('label-colour', { example: `${label.name ?? ''} ${label.color ?? 'null'}`.trim() })
-    return { id: label.id, name: named(label.name ?? '', textLimits.label, losses), colour }
+      warnings.add('label-colour', {
+        example: `${label.name ?? ''} ${label.color ?? 'null'}`.trim(),
+      })
+    return { id: label.id, name: named(label.name ?? '', textLimits.label, warnings), colour }
   })
 }
 
-function fieldDrafts(board: TrelloBoard, losses: Losses): readonly FieldDraft[] {
+function fieldDrafts(board: TrelloBoard, warnings: ImportWarnings): readonly FieldDraft[] {
   const kinds = {
     text: 'text',
     number: 'number',
@@ -180,9 +182,9 @@ function fieldDrafts(board: TrelloBoard, losses: Losses): readonly FieldDraft[] 
     list: 'choice',
   } as const
   const fields: FieldDraft[] = []
-  for (const field of distinct(byPos(board.customFields ?? []), losses)) {
+  for (const field of distinct(byPos(board.customFields ?? []), warnings)) {
     if (!Object.hasOwn(kinds, field.type)) {
-      losses.add('unknown', {
+      warnings.add('unknown', {
         name: `customFields.${field.type.slice(0, 40)}`,
         example: field.name,
       })
@@ -190,16 +192,16 @@ function fieldDrafts(board: TrelloBoard, losses: Losses): readonly FieldDraft[] 
     }
     fields.push({
       id: field.id,
-      name: named(field.name, textLimits.field, losses),
+      name: named(field.name, textLimits.field, warnings),
       kind: kinds[field.type as keyof typeof kinds],
-      options: distinct(byPos(field.options ?? []), losses).map(option => ({
+      options: distinct(byPos(field.options ?? []), warnings).map(option => ({
         id: option.id,
-        text: named(option.value?.text ?? '', textLimits.option, losses),
+        text: named(option.value?.text ?? '', textLimits.option, warnings),
       })),
     })
   }
   const starts = board.cards.filter(card => card.start).length
-  losses.add('start-date', { count: starts })
+  warnings.add('start-date', { count: starts })
   if (starts > 0) fields.push({ id: startField, name: '开始日期 Start', kind: 'date', options: [] })
   return fields
 }
@@ -208,7 +210,10 @@ function fieldDrafts(board: TrelloBoard, losses: Losses): readonly FieldDraft[] 
  * The checklists by card. An export made through the API holds a card's checklists inside the card, often besides the
  * board's own list; named in both places they are no duplicates.
  */
-function checklistsOf(board: TrelloBoard, losses: Losses): ReadonlyMap<string, TrelloChecklist[]> {
+function checklistsOf(
+  board: TrelloBoard,
+  warnings: ImportWarnings,
+): ReadonlyMap<string, TrelloChecklist[]> {
   const own = board.checklists ?? []
   const ids = new Set(own.map(checklist => checklist.id))
   const inside = board.cards.flatMap(card =>
@@ -216,7 +221,7 @@ function checklistsOf(board: TrelloBoard, losses: Losses): ReadonlyMap<string, T
       .filter(checklist => !ids.has(checklist.id))
       .map(checklist => ({ ...checklist, idCard: card.id })),
   )
-  return Map.groupBy(distinct([...own, ...inside], losses), checklist => checklist.idCard ?? '')
+  return Map.groupBy(distinct([...own, ...inside], warnings), checklist => checklist.idCard ?? '')
 }
 
 const isComment = (action: NonNullable<TrelloBoard['actions']>[number]) =>
@@ -237,40 +242,40 @@ function makersOf(
   return makers
 }
 
-function named(text: string, max: number, losses: Losses): string {
-  if (text.length > max) losses.add('name-shortened', { example: text })
+function named(text: string, max: number, warnings: ImportWarnings): string {
+  if (text.length > max) warnings.add('name-shortened', { example: text })
   return shorten(text, max)
 }
 
-function countBoard(board: TrelloBoard, losses: Losses): void {
+function countBoard(board: TrelloBoard, warnings: ImportWarnings): void {
   const actions = board.actions ?? []
-  losses.add('activity', { count: actions.filter(action => !isComment(action)).length })
-  losses.add('reactions', {
+  warnings.add('activity', { count: actions.filter(action => !isComment(action)).length })
+  warnings.add('reactions', {
     count: actions.reduce((n, action) => n + (action.reactions?.length ?? 0), 0),
   })
-  if (actions.length === 1_000) losses.add('older-comments')
-  losses.add('power-ups', {
+  if (actions.length === 1_000) warnings.add('older-comments')
+  warnings.add('power-ups', {
     count:
       (board.powerUps?.length ?? 0) +
       (board.pluginData?.length ?? 0) +
       board.cards.reduce((n, card) => n + (card.pluginData?.length ?? 0), 0),
   })
-  losses.add('member-roles', { count: board.memberships?.length ?? 0 })
-  if (board.desc) losses.add('board-description', { example: board.desc })
-  if (board.prefs !== undefined && board.prefs !== null) losses.add('board-settings')
+  warnings.add('member-roles', { count: board.memberships?.length ?? 0 })
+  if (board.desc) warnings.add('board-description', { example: board.desc })
+  if (board.prefs !== undefined && board.prefs !== null) warnings.add('board-settings')
 }
 
 /** Counts what no part of the reader knows: top-level keys, and keys of lists and cards, that hold something. */
-function countUnknown(board: Record<string, unknown>, losses: Losses): void {
+function countUnknown(board: Record<string, unknown>, warnings: ImportWarnings): void {
   const count = (thing: unknown, known: ReadonlySet<string>, prefix: string) => {
     if (typeof thing !== 'object' || thing === null || Array.isArray(thing)) return
     for (const [key, value] of Object.entries(thing)) {
       if (known.has(key)) continue
       const name = `${prefix}${key}`.slice(0, 60).toWellFormed()
-      if (Array.isArray(value)) losses.add('unknown', { name, count: value.length })
+      if (Array.isArray(value)) warnings.add('unknown', { name, count: value.length })
       else if (typeof value === 'object' && value !== null)
-        losses.add('unknown', { name, count: Object.keys(value).length === 0 ? 0 : 1 })
-      else if (typeof value === 'string' && value !== '') losses.add('unknown', { name })
+        warnings.add('unknown', { name, count: Object.keys(value).length === 0 ? 0 : 1 })
+      else if (typeof value === 'string' && value !== '') warnings.add('unknown', { name })
     }
   }
   count(board, knownKeys.board, '')

@@ -10,7 +10,7 @@ import type {
 import { CardText } from './card-text.ts'
 import { byPos, distinct } from '#server/exchange/draft/distinct.ts'
 import { textLimits } from '#server/exchange/limits.ts'
-import type { Losses } from '#server/exchange/losses/losses.ts'
+import type { ImportWarnings } from '#server/exchange/warnings/import-warnings.ts'
 import { startField } from './trello-start.ts'
 import { instantOf } from '#server/exchange/text/text.ts'
 import type { TrelloAction, TrelloCard, TrelloChecklist } from './trello-shape.ts'
@@ -27,18 +27,18 @@ export interface CardAround {
   readonly comments: readonly TrelloAction[]
   readonly maker: { readonly by: string | null; readonly at: string | null } | null
   readonly boardDate: string
-  readonly losses: Losses
+  readonly warnings: ImportWarnings
 }
 
 /** One Trello card with everything that belongs to it. */
 export function cardDraft(card: TrelloCard, around: CardAround): CardDraft {
-  const { losses, people } = around
+  const { warnings, people } = around
   const createdAt =
     instantOf(around.maker?.at) ??
     createdAtOfId(card.id) ??
     instantOf(card.dateLastActivity) ??
     around.boardDate
-  const text = new CardText({ id: card.id, at: createdAt, losses })
+  const text = new CardText({ id: card.id, at: createdAt, warnings })
   const person = (id: string | null | undefined) => (id && people.has(id) ? id : null)
   const { title, description } = text.opening(card.name, card.desc ?? '')
   const checklists = around.checklists.length === 0 ? [] : checklistDrafts(around, text)
@@ -55,7 +55,7 @@ export function cardDraft(card: TrelloCard, around: CardAround): CardDraft {
     visibility: 'board',
     named: [],
     archived: card.closed === true,
-    due: date(card.due, losses),
+    due: date(card.due, warnings),
     labels: labelsOf(card, around),
     assignees: [...new Set(card.idMembers ?? [])].filter(id => people.has(id)),
     createdAt,
@@ -77,30 +77,30 @@ export function createdAtOfId(id: string): string | null {
   return time > Date.UTC(2010) && time < Date.UTC(2100) ? new Date(time).toISOString() : null
 }
 
-function date(value: string | null | undefined, losses: Losses): string | null {
+function date(value: string | null | undefined, warnings: ImportWarnings): string | null {
   const instant = instantOf(value)
-  if (value && instant === null) losses.add('malformed', { example: value })
+  if (value && instant === null) warnings.add('malformed', { example: value })
   return instant
 }
 
-function labelsOf(card: TrelloCard, { labels, losses }: CardAround): readonly string[] {
+function labelsOf(card: TrelloCard, { labels, warnings }: CardAround): readonly string[] {
   const ids = new Set([...(card.idLabels ?? []), ...(card.labels ?? []).map(label => label.id)])
-  for (const id of ids) if (!labels.has(id)) losses.add('dangling', { example: `label ${id}` })
+  for (const id of ids) if (!labels.has(id)) warnings.add('dangling', { example: `label ${id}` })
   return [...ids].filter(id => labels.has(id))
 }
 
 function checklistDrafts(around: CardAround, text: CardText): readonly ChecklistDraft[] {
-  const { losses } = around
+  const { warnings } = around
   return byPos(around.checklists).map(checklist => ({
     id: checklist.id,
     title: text.fit(checklist.name ?? '', textLimits.checklist),
-    items: distinct(byPos(checklist.checkItems ?? []), losses).map(item => {
-      if (item.idMember) losses.add('check-item-member')
+    items: distinct(byPos(checklist.checkItems ?? []), warnings).map(item => {
+      if (item.idMember) warnings.add('check-item-member')
       return {
         id: item.id,
         text: text.fit(item.name, textLimits.item),
         done: item.state === 'complete',
-        due: date(item.due, losses),
+        due: date(item.due, warnings),
       }
     }),
   }))
@@ -125,18 +125,18 @@ function linkDrafts(
   card: TrelloCard,
   createdAt: string,
   text: CardText,
-  { losses, people }: CardAround,
+  { warnings, people }: CardAround,
 ): readonly LinkDraft[] {
   const links: LinkDraft[] = []
-  for (const attachment of distinct(byPos(card.attachments ?? []), losses)) {
+  for (const attachment of distinct(byPos(card.attachments ?? []), warnings)) {
     const url = attachment.url ?? ''
     const name = attachment.name || url
     if (!isSafeLink(url)) {
-      losses.add('unsafe-link', { example: url || name })
+      warnings.add('unsafe-link', { example: url || name })
       text.keep(name === url ? url : `${name}\n${url}`)
       continue
     }
-    if (attachment.isUpload === true) losses.add('trello-files')
+    if (attachment.isUpload === true) warnings.add('trello-files')
     links.push({
       id: attachment.id,
       name: text.fit(name, textLimits.attachment),
@@ -151,25 +151,25 @@ function linkDrafts(
 function fieldValues(
   card: TrelloCard,
   text: CardText,
-  { fields, losses }: CardAround,
+  { fields, warnings }: CardAround,
 ): CardDraft['values'] {
   const values = new Map<string, FieldValue>()
   for (const item of card.customFieldItems ?? []) {
     const field = fields.get(item.idCustomField)
     if (field === undefined) {
-      losses.add('dangling', { example: `custom field ${item.idCustomField}` })
+      warnings.add('dangling', { example: `custom field ${item.idCustomField}` })
       continue
     }
     if (values.has(field.id)) {
-      losses.add('duplicate', { example: `${card.name}: ${field.name}` })
+      warnings.add('duplicate', { example: `${card.name}: ${field.name}` })
       continue
     }
     const value = valueOf(field, item, text)
     if (value !== null) values.set(field.id, value)
     else if (item.value || item.idValue)
-      losses.add('malformed', { example: `${card.name}: ${field.name}` })
+      warnings.add('malformed', { example: `${card.name}: ${field.name}` })
   }
-  const start = date(card.start, losses)
+  const start = date(card.start, warnings)
   if (start !== null) values.set(startField, start)
   return [...values].map(([field, value]) => ({ field, value }))
 }
@@ -203,21 +203,21 @@ function valueOf(
   }
 }
 
-function countCard(card: TrelloCard, { finished, losses }: CardAround): void {
-  if (card.dueComplete === true && !finished) losses.add('due-complete', { example: card.name })
+function countCard(card: TrelloCard, { finished, warnings }: CardAround): void {
+  if (card.dueComplete === true && !finished) warnings.add('due-complete', { example: card.name })
   // Trello writes −1 for “no reminder”.
-  if (typeof card.dueReminder === 'number' && card.dueReminder >= 0) losses.add('due-reminder')
+  if (typeof card.dueReminder === 'number' && card.dueReminder >= 0) warnings.add('due-reminder')
   if (
     card.cover &&
     (card.cover.color || card.cover.idAttachment || card.cover.idUploadedBackground)
   )
-    losses.add('cover')
-  losses.add('stickers', { count: card.stickers?.length ?? 0 })
-  losses.add('votes', { count: card.idMembersVoted?.length ?? 0 })
-  if (card.subscribed === true) losses.add('watching')
+    warnings.add('cover')
+  warnings.add('stickers', { count: card.stickers?.length ?? 0 })
+  warnings.add('votes', { count: card.idMembersVoted?.length ?? 0 })
+  if (card.subscribed === true) warnings.add('watching')
   if (card.address || card.locationName || card.coordinates)
-    losses.add('location', {
+    warnings.add('location', {
       example: [card.name, card.locationName, card.address].filter(Boolean).join(', '),
     })
-  if (card.isTemplate === true || card.cardRole) losses.add('card-role', { example: card.name })
+  if (card.isTemplate === true || card.cardRole) warnings.add('card-role', { example: card.name })
 }

@@ -1,20 +1,20 @@
 import type { PersonDraft } from '#server/exchange/draft/board-draft.ts'
 import { textLimits } from '#server/exchange/limits.ts'
-import type { Losses } from '#server/exchange/losses/losses.ts'
+import type { ImportWarnings } from '#server/exchange/warnings/import-warnings.ts'
 import { shorten } from '#server/exchange/text/text.ts'
 import type { TrelloBoard, TrelloMember } from './trello-shape.ts'
 
 /** Everybody the file names: the board's members first, then people who only made, commented or are assigned. */
 export function gatherPeople(
   board: TrelloBoard,
-  losses: Losses,
+  warnings: ImportWarnings,
 ): { readonly list: readonly PersonDraft[]; readonly ids: ReadonlySet<string> } {
   const people = new Map<string, PersonDraft>()
   const add = (member: TrelloMember) => {
     if (people.has(member.id)) return
     const username = member.username ?? ''
     const name = member.fullName || username || member.id
-    if (name.length > textLimits.person) losses.add('name-shortened', { example: name })
+    if (name.length > textLimits.person) warnings.add('name-shortened', { example: name })
     people.set(member.id, {
       id: member.id,
       name: shorten(name, textLimits.person),

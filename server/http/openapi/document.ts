@@ -165,17 +165,17 @@ function given(place: Parameter['in'], schemas: Fields = {}): Parameter[] {
 /** A zod schema as JSON Schema 2020-12, which is what OpenAPI 3.1 speaks. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Schema {
   const { $schema: _, ...plain } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
-  return io === 'output' ? (tolerant(plain) as Schema) : (plain as Schema)
+  return io === 'output' ? (lenient(plain) as Schema) : (plain as Schema)
 }
 
 /** Answers may gain fields without becoming another version, so callers are not told that there are no others. */
-function tolerant(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(tolerant)
+function lenient(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(lenient)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key, inner]) => !(key === 'additionalProperties' && inner === false))
-      .map(([key, inner]) => [key, tolerant(inner)]),
+      .map(([key, inner]) => [key, lenient(inner)]),
   )
 }
 

@@ -24,8 +24,13 @@ export function whyNotInLane(
   const why = whyNotThere(scope, card, to.column)
   if (why !== '' || by === null || to.lane === from) return why
   if (by !== 'assignee') return t(`views.lane.why.${by}`)
-  const way = scope.rights.wayTo(card, columnOf(scope, card.column), columnOf(scope, to.column))
-  if (way !== null && way !== 'stay' && way.by !== 'move') return t('views.lane.why.step')
+  const transition = scope.rights.transitionTo(
+    card,
+    columnOf(scope, card.column),
+    columnOf(scope, to.column),
+  )
+  if (transition !== null && transition !== 'stay' && transition.by !== 'move')
+    return t('views.lane.why.step')
   return scope.rights.onCard('card:assign', card)
 }
 

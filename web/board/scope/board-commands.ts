@@ -4,7 +4,7 @@ import { documentName } from '#shared/board/document-name.ts'
 import { t } from '#web/locales/i18n.ts'
 import { moveColumn } from '#web/state/board-edits.ts'
 import { moveCard } from '#web/state/card-edits.ts'
-import { stepOfCarrier } from '#web/flow/step.ts'
+import { stepOfTrigger } from '#web/flow/step.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import type * as Y from 'yjs'
 import type { BoardScope } from './board-scope.ts'
@@ -59,9 +59,13 @@ export function putCard(
     return false
   }
   const rank = rankForPlace(card.id, shown, scope.board.column(to.column), to.index)
-  const way = scope.rights.wayTo(card, columnOf(scope, card.column), columnOf(scope, to.column))
-  if (way !== null && way !== 'stay' && way.by !== 'move') {
-    const step = stepOfCarrier(way.by, card)
+  const transition = scope.rights.transitionTo(
+    card,
+    columnOf(scope, card.column),
+    columnOf(scope, to.column),
+  )
+  if (transition !== null && transition !== 'stay' && transition.by !== 'move') {
+    const step = stepOfTrigger(transition.by, card)
     scope.begin({ step, card: card.id, place: { column: to.column, rank } })
     return false
   }

@@ -3,7 +3,7 @@ import type { ColumnView } from '#shared/board/board-view.ts'
 import { type ColumnStage, stageOfColumn } from '#shared/board/stages.ts'
 import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import { can, type Subject } from '#shared/policy/can.ts'
-import { transitionsOf, wayBetween } from '#shared/policy/flow.ts'
+import { transitionsOf, transitionBetween } from '#shared/policy/flow.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { scopeOf, type Verb } from '#shared/policy/verbs.ts'
 import type { MessageKey } from '#web/locales/catalogue.ts'
@@ -40,12 +40,16 @@ const reasons: Partial<Record<Verb, MessageKey>> = {
 }
 
 /** How a card gets to a column. */
-export type Way = NonNullable<ReturnType<typeof wayBetween>>
+export type CardTransition = NonNullable<ReturnType<typeof transitionBetween>>
 
 /** A type this device has not heard of goes as through plain columns. */
 const plain = { stages: [], fields: [] }
 
-function noWay(card: CardView, from: ColumnView | undefined, to: ColumnView | undefined): string {
+function noTransition(
+  card: CardView,
+  from: ColumnView | undefined,
+  to: ColumnView | undefined,
+): string {
   const stage: ColumnStage = from === undefined ? null : stageOfColumn(from)
   const next = transitionsOf(typeNow(card.type) ?? plain)
     .filter(one => one.from === stage)
@@ -102,17 +106,21 @@ export class Rights {
   }
 
   /** How a card gets from one column to another by the flow of its type; null for no way. */
-  wayTo(card: CardView, from: ColumnView | undefined, to: ColumnView | undefined): Way | null {
+  transitionTo(
+    card: CardView,
+    from: ColumnView | undefined,
+    to: ColumnView | undefined,
+  ): CardTransition | null {
     const stage = (column: ColumnView | undefined) =>
       column === undefined ? null : stageOfColumn(column)
-    return wayBetween(typeNow(card.type) ?? plain, stage(from), stage(to))
+    return transitionBetween(typeNow(card.type) ?? plain, stage(from), stage(to))
   }
 
   /** Why a card may not go from one column to another. */
   toMove(card: CardView, from: ColumnView | undefined, to: ColumnView | undefined): string {
-    const way = this.wayTo(card, from, to)
-    if (way === null) return noWay(card, from, to)
-    return this.onCard(way === 'stay' ? 'card:move' : way.verb, card)
+    const transition = this.transitionTo(card, from, to)
+    if (transition === null) return noTransition(card, from, to)
+    return this.onCard(transition === 'stay' ? 'card:move' : transition.verb, card)
   }
 
   /** The types of which the person may make cards. */

@@ -8,7 +8,7 @@ import type { EditorLimit } from '#web/editor/limits.ts'
 import { Rights } from '#web/board/scope/rights.ts'
 import { CaseController } from '#web/flow/case-controller.ts'
 import { offerBack, whyNotLoosen } from '#web/flow/loosening.ts'
-import { type StepAsk, stepOfCarrier } from '#web/flow/step.ts'
+import { type StepAsk, stepOfTrigger } from '#web/flow/step.ts'
 import { formerFields, typeFields } from '#web/flow/type-fields.ts'
 import { t } from '#web/locales/i18n.ts'
 import { moveCard, setPriority } from '#web/state/card-edits.ts'
@@ -111,9 +111,9 @@ export class CardBody extends UiElement {
     const others = board.column(column).filter(one => one.id !== card.id)
     const rank = rankAt(others, others.length)
     const columnOf = (id: string) => board.view?.columns.find(one => one.id === id)
-    const way = new Rights(me, info).wayTo(card, columnOf(card.column), columnOf(column))
+    const way = new Rights(me, info).transitionTo(card, columnOf(card.column), columnOf(column))
     if (way !== null && way !== 'stay' && way.by !== 'move') {
-      begin({ step: stepOfCarrier(way.by, card), card: card.id, place: { column, rank } })
+      begin({ step: stepOfTrigger(way.by, card), card: card.id, place: { column, rank } })
       return
     }
     if (board.edit(documentName('card', card.id), doc => moveCard(doc, { column, rank }))) return

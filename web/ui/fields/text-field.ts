@@ -63,7 +63,7 @@ export class UiTextField extends Field {
   #before = ''
   readonly #once = new OneChange<string>({
     read: control => {
-      const wrong = unreadable(control) || this.#misfit(control.value)
+      const wrong = unreadable(control) || this.#invalid(control.value)
       return wrong === '' ? { value: control.value } : { wrong }
     },
     settle: value => {
@@ -82,7 +82,7 @@ export class UiTextField extends Field {
     },
   })
 
-  #misfit(text: string): string {
+  #invalid(text: string): string {
     if (this.type !== 'number' || text === '') return ''
     const { least = -Infinity, most = Infinity } = this
     const number = Number(text)

@@ -26,7 +26,7 @@ export interface CardClocksOptions {
  * The three clocks of every card: accept, first reply, close. Nothing is changed here: what these answer commits together
  * with the command's own change, and of two changes at once one is refused.
  */
-export class CardClocks implements CaseClocks {
+export class CardDeadlines implements CaseClocks {
   readonly #options: CardClocksOptions
   readonly #listeners = new Listeners<number>()
 
@@ -52,7 +52,7 @@ export class CardClocks implements CaseClocks {
     const moved = rows.map(row =>
       list.reduce((row, event) => this.#move(row, event, at, held), row),
     )
-    this.#tell(moved)
+    this.#notify(moved)
     return {
       statements: moved.flatMap((row, i) =>
         row === rows[i] ? [] : [updateClock(rows[i]!, row, at)],
@@ -124,12 +124,12 @@ export class CardClocks implements CaseClocks {
   }
 
   #made(rows: readonly ClockRow[]): ClockChange {
-    this.#tell(rows)
+    this.#notify(rows)
     const { records } = this.#options
     return { statements: rows.map(row => insertClock(records, row)), fields: fieldsOf(rows) }
   }
 
-  #tell(rows: readonly ClockRow[]): void {
+  #notify(rows: readonly ClockRow[]): void {
     for (const { stopped_at, soon_at, due_at } of rows)
       if (stopped_at === null)
         for (const next of [soon_at, due_at]) if (next !== null) this.#listeners.tell(next)

@@ -2,7 +2,7 @@ import type { ClockKind } from '#shared/board/type-definition.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 
 /** A clock that is due soon or overdue, at the moment this is made known. Instants in ms since 1970. */
-export interface Firing {
+export interface DueEvent {
   readonly card: string
   readonly kind: ClockKind
   readonly what: 'soon' | 'overdue'
@@ -11,7 +11,7 @@ export interface Firing {
 }
 
 /** What a firing causes: rows that commit with it, and a call once that is on disk. */
-export type PrepareFiring = (firing: Firing) => {
+export type PrepareDueEvent = (event: DueEvent) => {
   readonly statements: readonly RecordStatement[]
   readonly send: () => void
 }

@@ -4,7 +4,7 @@ import type { RecordStatement } from '#server/log/log.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
 
 /** What an import makes; a foreign id is remembered for each kind by itself. */
-export type BroughtKind =
+export type ImportedKind =
   | 'board'
   | 'person'
   | 'column'
@@ -35,14 +35,14 @@ export const keptSource = (source: string): string =>
   isDrawn(source.slice(source.indexOf(':') + 1, source.lastIndexOf('@'))) ? source : hashOf(source)
 
 /** Remembers what an import made of each foreign id, so that the next one of the same board knows what is there. */
-export class Brought {
+export class ImportedIds {
   readonly #source: string
   /** What its rows are found by. */
   readonly source: string
   readonly #targets = new Map<string, string>()
   readonly #added: {
     readonly foreign: string
-    readonly kind: BroughtKind
+    readonly kind: ImportedKind
     readonly target: string
   }[] = []
 
@@ -52,20 +52,20 @@ export class Brought {
   }
 
   /** Reads what earlier imports of the source made. */
-  static async of(source: string, records: RecordsDatabase): Promise<Brought> {
+  static async of(source: string, records: RecordsDatabase): Promise<ImportedIds> {
     const rows = await records
       .selectFrom('imports')
       .select(['source', 'foreign_id', 'kind', 'target'])
       // A source stands there as it is where an earlier version brought it.
       .where('source', 'in', [keptSource(source), source])
       .execute()
-    const brought = new Brought(source, rows[0]?.source ?? keptSource(source))
-    for (const row of rows) brought.#targets.set(`${row.kind} ${row.foreign_id}`, row.target)
-    return brought
+    const importedIds = new ImportedIds(source, rows[0]?.source ?? keptSource(source))
+    for (const row of rows) importedIds.#targets.set(`${row.kind} ${row.foreign_id}`, row.target)
+    return importedIds
   }
 
   /** What a foreign id became; undefined when it has not been brought. */
-  target(kind: BroughtKind, foreign: string): string | undefined {
+  target(kind: ImportedKind, foreign: string): string | undefined {
     return (
       this.#targets.get(`${kind} ${kept(this.#source, foreign)}`) ??
       this.#targets.get(`${kind} ${foreign}`)
@@ -73,7 +73,7 @@ export class Brought {
   }
 
   /** Remembers a new part and answers its id here. */
-  add(kind: BroughtKind, foreign: string, target: string): string {
+  add(kind: ImportedKind, foreign: string, target: string): string {
     const hidden = kept(this.#source, foreign)
     this.#targets.set(`${kind} ${hidden}`, target)
     this.#added.push({ foreign: hidden, kind, target })

@@ -12,7 +12,7 @@ import type { DemoCard } from './demo-card.ts'
 type Desk = Pick<CaseDesk, 'clocks' | 'records' | 'store' | 'cards'>
 
 /** A demo card on its way: its id, who made it and who has it in hand (account ids), and when it was made and taken in. */
-export interface DemoCourse {
+export interface DemoTimeline {
   readonly id: string
   readonly card: DemoCard
   readonly by: string
@@ -28,7 +28,7 @@ interface Stop {
 }
 
 /** The clocks a demo card starts with, by the product's own rules; nothing for one that an earlier start has made. */
-export function startingClocks(desk: Desk, { id, card, made }: DemoCourse): ClockChange {
+export function startingClocks(desk: Desk, { id, card, made }: DemoTimeline): ClockChange {
   if (desk.cards.get(id) !== undefined) return { statements: [], fields: noDues }
   const priority = card.priority ?? 'normal'
   return desk.clocks.start({ card: id, type: card.type, priority, at: made, accepted: false })
@@ -37,7 +37,7 @@ export function startingClocks(desk: Desk, { id, card, made }: DemoCourse): Cloc
 const noDues = { acceptDue: null, replyDue: null, closeDue: null }
 
 /** What became of a demo card since: who answers for it, what its clocks say, how it was closed. Each stop is one commit. */
-export async function tellCourse(desk: Desk, course: DemoCourse): Promise<void> {
+export async function playTimeline(desk: Desk, course: DemoTimeline): Promise<void> {
   const { card, taken, owner, now } = course
   const before = desk.cards.get(course.id)
   // A start that was cut short may have come this far.
@@ -55,7 +55,7 @@ export async function tellCourse(desk: Desk, course: DemoCourse): Promise<void> 
   if (card.column === 'follow-up' || card.column === 'closed') await conclude(desk, course)
 }
 
-async function conclude(desk: Desk, course: DemoCourse): Promise<void> {
+async function conclude(desk: Desk, course: DemoTimeline): Promise<void> {
   const { id, card, owner, now, taken } = course
   const at = taken + (now - taken) * 0.9
   const code = typeCatalogue.find(type => type.id === card.type)?.closureCodes[0] ?? 'resolved'
@@ -86,7 +86,7 @@ async function conclude(desk: Desk, course: DemoCourse): Promise<void> {
 
 async function keep(
   desk: Desk,
-  { id, by }: DemoCourse,
+  { id, by }: DemoTimeline,
   at: number,
   make: () => Promise<Stop>,
 ): Promise<void> {

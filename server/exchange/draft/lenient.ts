@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type Outcome, done, refused } from '#shared/base/problem.ts'
-import type { Losses } from '#server/exchange/losses/losses.ts'
-import { misfit } from './misfit.ts'
+import type { ImportWarnings } from '#server/exchange/warnings/import-warnings.ts'
+import { whyInvalid } from './why-invalid.ts'
 
 type Path = readonly PropertyKey[]
 
@@ -25,24 +25,24 @@ const attempts = 8
  * `malformed`, and when its parent cannot do without it the parent goes too. Refused, naming the place, when a path of
  * `essential` would have to go. Changes `input`.
  */
-export function readTolerantly<Schema extends z.ZodType>(
+export function readLeniently<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
-  options: { readonly essential: (path: Path) => boolean; readonly losses: Losses },
+  options: { readonly essential: (path: Path) => boolean; readonly warnings: ImportWarnings },
 ): Outcome<z.output<Schema>> {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const result = schema.safeParse(input)
     if (result.success) return done(result.data)
     const holed = new Set<unknown[]>()
     for (const issue of result.error.issues) {
-      const detail = `${place(issue.path) || 'the file'} ${misfit(issue)}`
+      const detail = `${place(issue.path) || 'the file'} ${whyInvalid(issue)}`
       if (issue.code === 'too_big') return refused('import-too-large', { rule: 'X3', detail })
       const path = offender(input, issue.path, options.essential)
       if (path === null) return refused('import-not-trello', { rule: 'X2', detail })
       const parent = valueAt(input, path.slice(0, -1))
       const key = path.at(-1)!
       if (!isObject(parent)) continue
-      options.losses.add('malformed', { example: place(issue.path) })
+      options.warnings.add('malformed', { example: place(issue.path) })
       if (Array.isArray(parent)) {
         parent[key as number] = removed
         holed.add(parent)

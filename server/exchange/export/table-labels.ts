@@ -10,7 +10,7 @@ interface TableWords {
 }
 
 /** The words of an exported table; the same as on the screens, whose texts the server does not load. */
-export const tableWords: Readonly<Record<Language, TableWords>> = {
+export const tableLabels: Readonly<Record<Language, TableWords>> = {
   'zh-CN': {
     head: [
       '编号',

@@ -1,6 +1,6 @@
 import type { Language } from '#shared/base/problem.ts'
 
-interface Entry {
+interface WarningEntry {
   /** `left`: not brought. `changed`: brought in another form, nothing lost. */
   readonly outcome: 'left' | 'changed'
   readonly what: Readonly<Record<Language, string>>
@@ -21,7 +21,7 @@ const cutShort = {
 }
 
 /** Everything an import may leave out or change, with its words. */
-export const lossCatalogue = {
+export const warningCatalogue = {
   malformed: {
     outcome: 'left',
     what: { 'zh-CN': '无法读取的值', en: 'Values that could not be read' },
@@ -324,4 +324,4 @@ export const lossCatalogue = {
       en: 'stay on the card as imported people; it is not given to their account',
     },
   },
-} as const satisfies Record<string, Entry>
+} as const satisfies Record<string, WarningEntry>

@@ -31,7 +31,7 @@ export function unseal(key: Uint8Array, sealed: Sealed, about: string): Uint8Arr
  * A random key per card, in a database file of their own, sealed with the master key of a third file: neither the database nor a
  * backup of it can be read without both. Destroying a card's key makes every copy of its contacts unreadable.
  */
-export class CardKeys {
+export class ContactKeys {
   readonly #database: DatabaseSync
   readonly #master: Uint8Array
   readonly #inUse = new Map<string, number>()
@@ -44,7 +44,7 @@ export class CardKeys {
   }
 
   /** Opens `keys.db` and `contacts.key` of the folder of secrets; both are made with mode 0600 when missing. */
-  static open(folder: string): CardKeys {
+  static open(folder: string): ContactKeys {
     const file = join(folder, 'keys.db')
     if (!existsSync(file)) closeSync(openSync(file, 'wx', 0o600))
     const master = Buffer.from(secretOf(join(folder, 'contacts.key')), 'base64url')
@@ -53,7 +53,7 @@ export class CardKeys {
       'PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;' +
         'CREATE TABLE IF NOT EXISTS keys (card TEXT PRIMARY KEY, sealed BLOB NOT NULL)',
     )
-    return new CardKeys(database, master)
+    return new ContactKeys(database, master)
   }
 
   /** A card's key; null when it has none, or none any more. Throws when the master key is another. */

@@ -1,18 +1,18 @@
 import { can } from '#shared/policy/can.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { subjectOf } from '#server/room/card-record.ts'
-import type { Firing, PrepareFiring } from './firing.ts'
+import type { DueEvent, PrepareDueEvent } from './due-event.ts'
 
 /**
  * Tells of clocks: whoever answers for the card and is assigned to it; of an overdue one the leadership that reads it, too.
  * While nobody has the card, the officers who may take it in are told in their place.
  */
-export const firingNotices =
-  (desk: CaseDesk): PrepareFiring =>
-  firing => {
-    const { kind, what, dueAt, at, card } = firing
+export const dueEventNotices =
+  (desk: CaseDesk): PrepareDueEvent =>
+  event => {
+    const { kind, what, dueAt, at, card } = event
     return desk.notices.prepare(
-      receivers(desk, firing).map(to => ({
+      receivers(desk, event).map(to => ({
         kind: 'clock',
         to,
         card,
@@ -26,7 +26,7 @@ export const firingNotices =
 
 function receivers(
   { cards, directory, path }: CaseDesk,
-  { card, what }: Firing,
+  { card, what }: DueEvent,
 ): readonly string[] {
   const record = cards.get(card)
   if (record === undefined) return []

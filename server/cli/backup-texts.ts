@@ -3,7 +3,7 @@ import type { Backup } from '#server/backup/make-backup.ts'
 import type { Restored } from '#server/backup/restore-backup.ts'
 
 /** The words of `linli backup` and `linli restore` in one language. */
-export interface BackupWords {
+export interface BackupTexts {
   readonly noData: (folder: string) => string
   readonly notEmpty: (folder: string) => string
   readonly keysInside: string
@@ -22,7 +22,7 @@ export interface BackupWords {
 
 const size = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`
 
-const english: BackupWords = {
+const english: BackupTexts = {
   noData: folder => `${folder} holds no Linli data.`,
   notEmpty: folder => `${folder} is not empty; a backup goes into a folder of its own.`,
   keysInside: 'The folder for the keys must not be inside the backup or around it.',
@@ -51,7 +51,7 @@ const english: BackupWords = {
   ],
 }
 
-const chinese: BackupWords = {
+const chinese: BackupTexts = {
   noData: folder => `${folder} 里没有邻里的数据。`,
   notEmpty: folder => `${folder} 不是空文件夹；备份要放在单独的文件夹里。`,
   keysInside: '存放密钥的文件夹不能在备份文件夹里面，也不能包含它。',
@@ -75,7 +75,7 @@ const chinese: BackupWords = {
 }
 
 /** The words by language. */
-export const backupWords: Readonly<Record<Language, BackupWords>> = {
+export const backupTexts: Readonly<Record<Language, BackupTexts>> = {
   'zh-CN': chinese,
   en: english,
 }

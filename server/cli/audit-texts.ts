@@ -2,7 +2,7 @@ import type { Language } from '#shared/base/problem.ts'
 import type { Finding, Verification, Where } from '#server/audit/verify.ts'
 
 /** The words of `linli audit` in one language. */
-export interface AuditWords {
+export interface AuditTexts {
   /** What was looked at, one line each. */
   summary(found: Verification): readonly string[]
   readonly whole: string
@@ -16,7 +16,7 @@ export interface AuditWords {
 
 const time = (at: number): string => new Date(at).toISOString().replace('T', ' ').slice(0, 19)
 
-const english: AuditWords = {
+const english: AuditTexts = {
   summary: ({ entries, erased, checkpoints, upTo }) => [
     `${entries} entries, ${erased} of them with their values erased; ${checkpoints} signed checkpoints.`,
     upTo === null
@@ -63,7 +63,7 @@ const english: AuditWords = {
   noKey: 'The file given with --key holds no public key.',
 }
 
-const chinese: AuditWords = {
+const chinese: AuditTexts = {
   summary: ({ entries, erased, checkpoints, upTo }) => [
     `共 ${entries} 条记录，其中 ${erased} 条的内容已依规清除；签名检查点 ${checkpoints} 个。`,
     upTo === null
@@ -117,4 +117,4 @@ const places: Readonly<Record<Where, Readonly<Record<Language, string>>>> = {
 }
 
 /** The words in every language. */
-export const auditWords: Readonly<Record<Language, AuditWords>> = { en: english, 'zh-CN': chinese }
+export const auditTexts: Readonly<Record<Language, AuditTexts>> = { en: english, 'zh-CN': chinese }
