@@ -8,14 +8,14 @@ import { described } from '#server/http/openapi/described.ts'
 import type { Log } from '#server/log/log.ts'
 import type { AuditSampleRow } from './tables.ts'
 import {
-  checkpointAnswer,
-  choicesAnswer,
-  complaintsAnswer,
-  entriesAnswer,
-  entryAnswer,
-  sampleAnswer,
-  stateAnswer,
-} from './audit-answers.ts'
+  checkpointResponse,
+  choicesResponse,
+  complaintsResponse,
+  entriesResponse,
+  entryResponse,
+  sampleResponse,
+  stateResponse,
+} from './audit-responses.ts'
 import { auditFilter, auditQuery } from './audit-filter.ts'
 import { Auditing } from './auditing.ts'
 import type { AuditDesk } from './entry-view.ts'
@@ -67,7 +67,7 @@ export function auditRoutes({ desk, log, signer, verifier }: AuditRoutesOptions)
           .optional()
           .meta({ description: 'The place of the last one seen.' }),
       },
-      answer: entriesAnswer,
+      answer: entriesResponse,
     }),
     async context => {
       const { before = null, ...filter } = context.req.valid('query')
@@ -78,7 +78,7 @@ export function auditRoutes({ desk, log, signer, verifier }: AuditRoutesOptions)
 
   routes.get(
     '/audit/choices',
-    described({ ...read, summary: 'What the record can be filtered by.', answer: choicesAnswer }),
+    described({ ...read, summary: 'What the record can be filtered by.', answer: choicesResponse }),
     context => {
       const actor = context.get('actor')
       const scope = auditing.scope(actor)
@@ -101,7 +101,7 @@ export function auditRoutes({ desk, log, signer, verifier }: AuditRoutesOptions)
     described({
       ...read,
       summary: 'How far the record is signed, and what the last verification found.',
-      answer: stateAnswer,
+      answer: stateResponse,
     }),
     context => context.json(stateOf(signer, verifier.last)),
   )
@@ -111,7 +111,7 @@ export function auditRoutes({ desk, log, signer, verifier }: AuditRoutesOptions)
     described({
       ...read,
       summary: 'Verifies the whole record against its signatures, beside the running server.',
-      answer: stateAnswer,
+      answer: stateResponse,
     }),
     async context => {
       await signer.sign()
@@ -126,7 +126,7 @@ export function auditRoutes({ desk, log, signer, verifier }: AuditRoutesOptions)
     described({
       ...read,
       summary: 'The newest signed checkpoint and the public key, to be kept in other hands.',
-      answer: checkpointAnswer,
+      answer: checkpointResponse,
       problems: ['not-found'],
     }),
     async context => {
@@ -143,7 +143,7 @@ export function auditRoutes({ desk, log, signer, verifier }: AuditRoutesOptions)
     described({
       ...read,
       summary: 'Complaints about police, which go to leadership and auditors only.',
-      answer: complaintsAnswer,
+      answer: complaintsResponse,
     }),
     async context => {
       const outcome = await auditing.complaints(context.get('actor'))
@@ -156,7 +156,7 @@ export function auditRoutes({ desk, log, signer, verifier }: AuditRoutesOptions)
     described({
       ...remark,
       summary: 'The samples that were drawn, newest first.',
-      answer: z.array(sampleAnswer),
+      answer: z.array(sampleResponse),
     }),
     async context => {
       const outcome = await auditing.samples(context.get('actor'))
@@ -171,7 +171,7 @@ export function auditRoutes({ desk, log, signer, verifier }: AuditRoutesOptions)
       ...remark,
       summary: 'Draws a random sample that can be drawn again: the seed is kept.',
       body: drawRequest,
-      answer: sampleAnswer,
+      answer: sampleResponse,
       status: [201],
     }),
     async context => {
@@ -188,7 +188,7 @@ export function auditRoutes({ desk, log, signer, verifier }: AuditRoutesOptions)
       ...remark,
       summary: 'The entries of a sample, in the order they were written.',
       params: { id },
-      answer: z.strictObject({ sample: sampleAnswer, entries: z.array(entryAnswer) }),
+      answer: z.strictObject({ sample: sampleResponse, entries: z.array(entryResponse) }),
     }),
     async context => {
       const outcome = await auditing.sample(context.get('actor'), context.req.valid('param').id)

@@ -6,7 +6,7 @@ import type { Log } from '#server/log/log.ts'
 import { statement } from '#server/records/database.ts'
 import type { AuditRow, AuditSampleRow } from './tables.ts'
 import { subjectOf } from '#server/room/card-record.ts'
-import type { EntryAnswer } from './audit-answers.ts'
+import type { EntryResponse } from './audit-responses.ts'
 import { type AuditFilter, auditFilter } from './audit-filter.ts'
 import { type AuditScope, scopeFor } from './audit-scope.ts'
 import { auditStatement } from './entry.ts'
@@ -55,7 +55,7 @@ export class Auditing {
     reader: Actor,
     filter: AuditFilter,
     before: number | null,
-  ): Promise<Outcome<{ readonly entries: EntryAnswer[]; readonly more: boolean }>> {
+  ): Promise<Outcome<{ readonly entries: EntryResponse[]; readonly more: boolean }>> {
     const scope = this.scope(reader)
     if (!scope.ok) return scope
     const below = before ?? (await this.#finder.size())
@@ -110,7 +110,7 @@ export class Auditing {
   async sample(
     reader: Actor,
     id: string,
-  ): Promise<Outcome<{ readonly sample: AuditSampleRow; readonly entries: EntryAnswer[] }>> {
+  ): Promise<Outcome<{ readonly sample: AuditSampleRow; readonly entries: EntryResponse[] }>> {
     const scope = this.#flagging(reader)
     if (!scope.ok) return scope
     const samples = this.#desk.records.selectFrom('audit_samples').selectAll().where('id', '=', id)

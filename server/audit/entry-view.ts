@@ -6,7 +6,7 @@ import type { Actor } from '#shared/policy/roles.ts'
 import type { Core } from '#server/core/core.ts'
 import type { AuditFlagRow, AuditRow } from './tables.ts'
 import { subjectOf } from '#server/room/card-record.ts'
-import type { EntryAnswer } from './audit-answers.ts'
+import type { EntryResponse } from './audit-responses.ts'
 import { otherCardOf } from './other-card.ts'
 
 /** What entries are read with. */
@@ -20,7 +20,7 @@ export async function entryViews(
   desk: AuditDesk,
   rows: readonly AuditRow[],
   reader: Actor,
-): Promise<EntryAnswer[]> {
+): Promise<EntryResponse[]> {
   const flags = await flagsOf(desk, rows)
   const boards = new Map<string, Promise<BoardView | null>>()
   const boardOf = (id: string) => {
@@ -75,7 +75,7 @@ function subjectFor(
   { boards, cards, directory, path, types }: AuditDesk,
   id: string,
   reader: Actor,
-): Pick<EntryAnswer['subject'], 'kind' | 'label' | 'title'> & { readonly readable: boolean } {
+): Pick<EntryResponse['subject'], 'kind' | 'label' | 'title'> & { readonly readable: boolean } {
   const card = cards.get(id)
   if (card !== undefined) {
     const readable = can(reader, 'card:read', subjectOf(card, path))

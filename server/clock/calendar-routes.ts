@@ -18,7 +18,7 @@ export interface CalendarRoutesOptions {
 }
 
 const decision = z.object({ working: z.boolean(), note: reasonOf(200) })
-const yearAnswer = z.strictObject({
+const yearResponse = z.strictObject({
   year: z.number(),
   official: z.boolean().meta({ description: 'Whether the official arrangement is known.' }),
   days: z.array(
@@ -66,7 +66,7 @@ export function calendarRoutes({ calendar, directory }: CalendarRoutesOptions): 
       summary:
         'The days of a year that are not what their weekday says: holidays, weekends that are worked, decisions of the station.',
       query: { year: wholeNumber(years.least, years.most) },
-      answer: yearAnswer,
+      answer: yearResponse,
     }),
     context => context.json(calendar.year(context.req.valid('query').year)),
   )

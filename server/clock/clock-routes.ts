@@ -12,7 +12,7 @@ import type { ClockRow } from './tables.ts'
 import type { CardDeadlines } from './card-deadlines.ts'
 
 const instant = z.number().nullable().meta({ description: 'Milliseconds since 1970.' })
-const clocksAnswer = z.array(
+const clocksResponse = z.array(
   z.strictObject({
     kind: z.enum(clockKinds),
     minutes: z.number().nullable().meta({ description: 'The target; null for no such clock.' }),
@@ -38,7 +38,7 @@ export function clockRoutes(desk: CaseDesk, clocks: CardDeadlines): Routes {
         'The clocks of a card: accept, first reply, close; none for a card that came without.',
       verb: 'card:read',
       params: { id },
-      answer: clocksAnswer,
+      answer: clocksResponse,
     }),
     async context => {
       const card = cardFor(desk, context.get('actor'), context.req.valid('param').id)
@@ -48,7 +48,7 @@ export function clockRoutes(desk: CaseDesk, clocks: CardDeadlines): Routes {
   )
 }
 
-const answerOf = (row: ClockRow): z.output<typeof clocksAnswer>[number] => ({
+const answerOf = (row: ClockRow): z.output<typeof clocksResponse>[number] => ({
   kind: row.kind,
   minutes: row.minutes,
   time: row.time,

@@ -9,7 +9,7 @@ import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
 import { subjectOf } from '#server/room/card-record.ts'
-import { erasuresAnswer, retentionAnswer } from './erasure-answers.ts'
+import { erasuresResponse, retentionResponse } from './erasure-responses.ts'
 import type { Erasure } from './open-erasure.ts'
 
 const dayMs = 86_400_000
@@ -49,7 +49,7 @@ export function erasureRoutes(
         tag: 'Administration',
         summary: 'Legal holds in force, and what the retention job will erase within thirty days.',
         verb: 'retention:read',
-        answer: retentionAnswer,
+        answer: retentionResponse,
         problems: ['forbidden'],
       }),
       async context => {
@@ -66,7 +66,7 @@ export function erasureRoutes(
         return context.json({
           holds: named(actor, inForce),
           dues: named(actor, dues).slice(0, mostDues),
-        } satisfies z.input<typeof retentionAnswer>)
+        } satisfies z.input<typeof retentionResponse>)
       },
     )
     .get(
@@ -77,7 +77,7 @@ export function erasureRoutes(
         summary: 'The ledger of erasures, newest first, a hundred lines at a time.',
         verb: 'retention:read',
         query: { after: wholeNumber(0, 999_999_999).default(0) },
-        answer: erasuresAnswer,
+        answer: erasuresResponse,
         problems: ['forbidden'],
       }),
       async context => {
@@ -94,7 +94,7 @@ export function erasureRoutes(
               finishedAt,
             })),
           next: rows.length === page ? after + page : null,
-        } satisfies z.input<typeof erasuresAnswer>)
+        } satisfies z.input<typeof erasuresResponse>)
       },
     )
 }

@@ -9,7 +9,7 @@ import { Stretch } from '#server/room/stretch.ts'
 import { can } from '#shared/policy/can.ts'
 import { importKeptFrom } from '#shared/board/take-back.ts'
 import { Remembered } from '#server/cases/desk/remembered.ts'
-import { importedAnswer, standingAnswer } from './exchange-answers.ts'
+import { importedResponse, standingResponse } from './exchange-responses.ts'
 import { exportBoard } from './export/export-board.ts'
 import { csvOf } from './export/export-csv.ts'
 import { jsonOf } from './export/export-json.ts'
@@ -41,7 +41,7 @@ export function exchangeRoutes(desk: CaseDesk, eraser: BoardEraser): Routes {
             .meta({ description: "Another title than the file's; cut to 200 characters." }),
         },
         body: { type: 'application/json', about: 'The file.' },
-        answer: importedAnswer,
+        answer: importedResponse,
         status: [201, 200],
         problems: ['import-not-json', 'import-not-trello', 'import-too-large', 'import-version'],
       }),
@@ -77,7 +77,7 @@ export function exchangeRoutes(desk: CaseDesk, eraser: BoardEraser): Routes {
           'The import that brought a board: whether it can be taken back, and what would go.',
         verb: 'board:take-back',
         params: { id },
-        answer: standingAnswer,
+        answer: standingResponse,
         problems: ['not-found', 'forbidden'],
       }),
       async context => {
@@ -88,9 +88,9 @@ export function exchangeRoutes(desk: CaseDesk, eraser: BoardEraser): Routes {
           by: desk.directory.person(row.by)?.name ?? '',
           at: row.at,
           until: importKeptFrom(row.at),
-          kept: (refused?.kind ?? null) as z.infer<typeof standingAnswer>['kept'],
+          kept: (refused?.kind ?? null) as z.infer<typeof standingResponse>['kept'],
           erases,
-        } satisfies z.input<typeof standingAnswer>)
+        } satisfies z.input<typeof standingResponse>)
       },
     )
     .post(

@@ -7,7 +7,7 @@ import type { Authority } from '#server/auth/authority.ts'
 import type { Directory } from '#server/auth/directory.ts'
 import { addressOf } from './address.ts'
 import { refuse } from './answer.ts'
-import { sessionsAnswer, signedInAnswer } from './auth-answers.ts'
+import { sessionsResponse, signedInResponse } from './auth-responses.ts'
 import type { HttpContext, HttpEnv, Routes } from './env.ts'
 import { described } from './openapi/described.ts'
 import { isForAnother, sessionCookie, sessionOf } from './signed-in.ts'
@@ -82,7 +82,7 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
         open: true,
         body: credentials,
         whole: true,
-        answer: signedInAnswer,
+        answer: signedInResponse,
         problems: ['wrong-password', 'too-many'],
       }),
       async context => {
@@ -109,7 +109,11 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
     .get(
       '/api/auth/list-sessions',
       mine(),
-      described({ tag: 'Sign-in', summary: "The caller's own sign-ins.", answer: sessionsAnswer }),
+      described({
+        tag: 'Sign-in',
+        summary: "The caller's own sign-ins.",
+        answer: sessionsResponse,
+      }),
       context => {
         const session = context.get('session')
         return context.json(
@@ -148,7 +152,7 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
         summary: "Changes the caller's own password and ends all other sign-ins.",
         body: passwords,
         whole: true,
-        answer: signedInAnswer,
+        answer: signedInResponse,
         problems: ['wrong-password', 'too-many'],
       }),
       async context => {

@@ -7,7 +7,7 @@ import { importKeptFrom } from '#shared/board/take-back.ts'
 import { can } from '#shared/policy/can.ts'
 import { roles } from '#shared/policy/roles.ts'
 import { refuse } from './answer.ts'
-import { after, boardAnswer, boardsAnswer } from './board-answers.ts'
+import { after, boardResponse, boardsResponse } from './board-responses.ts'
 import type { HttpEnv, Routes } from './env.ts'
 import { described } from './openapi/described.ts'
 
@@ -27,7 +27,7 @@ export function boardRoutes({ records, directory }: BoardRoutesOptions): Routes 
         summary: 'The boards the caller may open, by title, 500 at a time.',
         verb: 'board:open',
         query: { after },
-        answer: boardsAnswer,
+        answer: boardsResponse,
       }),
       async context => {
         const actor = context.get('actor')
@@ -75,7 +75,7 @@ export function boardRoutes({ records, directory }: BoardRoutesOptions): Routes 
         about: 'Its columns, labels and cards are documents and come over `/sync/board/<id>`.',
         verb: 'board:open',
         params: { id },
-        answer: boardAnswer,
+        answer: boardResponse,
       }),
       async context => {
         const { id } = context.req.valid('param')

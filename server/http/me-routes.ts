@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Authority } from '#server/auth/authority.ts'
 import type { Directory } from '#server/auth/directory.ts'
 import { refuse } from './answer.ts'
-import { meAnswer } from './auth-answers.ts'
+import { meResponse } from './auth-responses.ts'
 import type { HttpEnv, Routes } from './env.ts'
 import { described } from './openapi/described.ts'
 
@@ -21,7 +21,7 @@ export function meRoutes({ directory, authority }: MeRoutesOptions): Routes {
       described({
         tag: 'Sign-in',
         summary: 'The person who is signed in, with the memberships in force.',
-        answer: meAnswer,
+        answer: meResponse,
       }),
       context => {
         const person = directory.person(context.get('actor').id)

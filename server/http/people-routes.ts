@@ -13,10 +13,10 @@ import { authorityOf, can } from '#shared/policy/can.ts'
 import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { type Actor, roles } from '#shared/policy/roles.ts'
 import { refuse } from './answer.ts'
-import { after } from './board-answers.ts'
+import { after } from './board-responses.ts'
 import type { HttpEnv, Routes } from './env.ts'
 import { described } from './openapi/described.ts'
-import { madeAnswer, membershipAnswer, unitAnswer } from './unit-answers.ts'
+import { madeResponse, membershipResponse, unitResponse } from './unit-responses.ts'
 
 /** Where people are kept. */
 export interface PeopleRoutesOptions {
@@ -43,16 +43,16 @@ const newMembership = z.object({
   since: instant.optional(),
   until: instant.nullish(),
 })
-const peopleAnswer = z.array(
+const peopleResponse = z.array(
   z.strictObject({
     id: z.string(),
     username: z.string(),
     name: z.string(),
     demo: z.boolean(),
-    memberships: z.array(membershipAnswer),
+    memberships: z.array(membershipResponse),
   }),
 )
-const givenAnswer = madeAnswer.extend({
+const givenResponse = madeResponse.extend({
   waits: z.boolean().meta({ description: 'Whether a second person has to confirm it first.' }),
 })
 const change = z.object({ until: instant.nullable() })
@@ -81,7 +81,7 @@ export function peopleRoutes({ accounts, directory, appointments }: PeopleRoutes
       tag: 'People',
       summary: 'The units the caller manages people of.',
       verb: 'people:manage',
-      answer: z.array(unitAnswer),
+      answer: z.array(unitResponse),
     }),
     context =>
       context.json(directory.units().filter(unit => manages(context.get('actor'), unit.id))),
@@ -94,7 +94,7 @@ export function peopleRoutes({ accounts, directory, appointments }: PeopleRoutes
       summary: "People with a membership within the caller's units, or with none, 500 at a time.",
       verb: 'people:manage',
       query: { after },
-      answer: peopleAnswer,
+      answer: peopleResponse,
     }),
     context => {
       const actor = context.get('actor')
@@ -112,7 +112,7 @@ export function peopleRoutes({ accounts, directory, appointments }: PeopleRoutes
       const from = last === undefined ? 0 : all.findIndex(({ id }) => id === last) + 1
       if (last !== undefined && (from === 0 || managedOf(last) === null))
         return refuse(context, { kind: 'bad-request', detail: 'after: nobody' })
-      const page: z.input<typeof peopleAnswer> = []
+      const page: z.input<typeof peopleResponse> = []
       for (const { id, username, name, demo } of all.slice(from)) {
         const memberships = managedOf(id)
         if (memberships === null) continue
@@ -131,7 +131,7 @@ export function peopleRoutes({ accounts, directory, appointments }: PeopleRoutes
       verb: 'people:manage',
       body: newPerson,
       whole: true,
-      answer: madeAnswer,
+      answer: madeResponse,
       status: [201],
       problems: ['conflict'],
     }),
@@ -159,7 +159,7 @@ export function peopleRoutes({ accounts, directory, appointments }: PeopleRoutes
         'Gives a person a role in a unit, from one instant to another; one that reads by itself waits for a second person.',
       verb: 'people:manage',
       body: newMembership,
-      answer: givenAnswer,
+      answer: givenResponse,
       status: [201],
       problems: ['not-found'],
     }),

@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory'
 import type { HttpEnv } from './env.ts'
 
 /** The headers that keep a page to itself, for a request to a host. */
-export const headersOfAnswer = (
+export const headersOfResponse = (
   baseUrl: string | null,
   host: string | undefined,
 ): Readonly<Record<string, string>> => ({
@@ -23,7 +23,7 @@ export const securityHeaders = (baseUrl: string | null) =>
     const { headers } = context.res
     const own = headers.get('content-security-policy')
     for (const [name, value] of Object.entries(
-      headersOfAnswer(baseUrl, context.req.header('host')),
+      headersOfResponse(baseUrl, context.req.header('host')),
     ))
       headers.set(name, value)
     if (own !== null) headers.set('content-security-policy', own)

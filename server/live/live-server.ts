@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import { Server as SocketServer } from 'socket.io'
-import { headersOfAnswer } from '#server/http/security-headers.ts'
+import { headersOfResponse } from '#server/http/security-headers.ts'
 
 /** Whether a browser page from this Origin may connect. Clients without an Origin are no browsers. */
 export type OriginAllowed = (origin: string, request: IncomingMessage) => boolean
@@ -31,7 +31,7 @@ export function createLiveServer(
   // Before socket.io answers, so that its refusals carry them too.
   server.prependListener('request', (request, answer) => {
     if (!request.url?.startsWith(io.path())) return
-    for (const [name, value] of Object.entries(headersOfAnswer(baseUrl, request.headers.host)))
+    for (const [name, value] of Object.entries(headersOfResponse(baseUrl, request.headers.host)))
       answer.setHeader(name, value)
     answer.setHeader('cache-control', 'no-store')
   })

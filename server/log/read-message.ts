@@ -9,7 +9,7 @@ export interface ReadRequest {
 }
 
 /** What it answers. */
-export type ReadAnswer = { readonly rows: readonly unknown[] } | { readonly failed: string }
+export type ReadResponse = { readonly rows: readonly unknown[] } | { readonly failed: string }
 
 /** How a read has failed that ended itself by `in_time`. */
 export const outOfTime = 'out of time'

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
-import { outOfTime, type ReadAnswer, type ReadRequest } from './read-message.ts'
+import { outOfTime, type ReadResponse, type ReadRequest } from './read-message.ts'
 
 /*
  * A reading thread: one SELECT after the other on a connection of its own. `in_time(column)` in a statement ends it at a row when its time is
@@ -19,7 +19,7 @@ database.function('in_time', { varargs: true }, () => {
 
 port.on('message', ({ sql, parameters, limit }: ReadRequest) => {
   deadline = performance.now() + limit
-  let answer: ReadAnswer
+  let answer: ReadResponse
   try {
     answer = { rows: database.prepare(sql).all(...parameters) }
   } catch (error) {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { ReadTooLongError, type RecordStatement } from './log.ts'
-import { outOfTime, type ReadAnswer, type ReadRequest } from './read-message.ts'
+import { outOfTime, type ReadResponse, type ReadRequest } from './read-message.ts'
 
 /** So much longer than a read's limit its thread is waited for, which may have to start first, ms. */
 const graceMs = 3_000
@@ -61,7 +61,7 @@ export class ReadThreads {
       settle()
       this.#next()
     }
-    const answered = (answer: ReadAnswer) => {
+    const answered = (answer: ReadResponse) => {
       this.#idle.push(thread)
       over(() => {
         if ('rows' in answer) one.resolve(answer.rows)

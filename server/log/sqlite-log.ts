@@ -19,7 +19,7 @@ import { holdFolder } from './sqlite-folder.ts'
 import type { HeldFolder } from './sqlite-folder.ts'
 import { checkParameters, pack } from './sqlite-message.ts'
 import type {
-  CommitAnswer,
+  CommitResponse,
   Request,
   RequestOutcome,
   ThreadMessage,
@@ -71,7 +71,7 @@ interface Started {
 
 async function startThread(options: ThreadOptions): Promise<Started> {
   const thread = new Worker(new URL('./sqlite-thread.ts', import.meta.url), { workerData: options })
-  const [ready] = (await once(thread, 'message')) as [CommitAnswer]
+  const [ready] = (await once(thread, 'message')) as [CommitResponse]
   return { thread, options, position: ready.position }
 }
 
@@ -224,7 +224,7 @@ class SqliteLog implements Log {
     this.#thread.postMessage(buffer, [buffer as ArrayBuffer])
   }
 
-  #answered({ messages, outcomes, position, scrubbed }: CommitAnswer): void {
+  #answered({ messages, outcomes, position, scrubbed }: CommitResponse): void {
     this.#position = position
     for (const { resolve } of this.#scrubs.splice(0, scrubbed - this.#scrubbed)) resolve([])
     this.#scrubbed = scrubbed
@@ -248,7 +248,7 @@ class SqliteLog implements Log {
   /** Takes a thread's answers until it is gone; a thread that died is replaced. Resolves when the log has stopped. */
   async #follow({ thread, options }: Started): Promise<void> {
     let cause: unknown = new Error('the storage thread is gone')
-    thread.on('message', (answer: CommitAnswer) => this.#answered(answer))
+    thread.on('message', (answer: CommitResponse) => this.#answered(answer))
     thread.on('error', error => (cause = error))
     await new Promise(resolve => thread.once('exit', resolve))
     const refusal = asRefusal(cause)

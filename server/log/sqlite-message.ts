@@ -32,7 +32,7 @@ export interface StatementFailure {
 export type RequestOutcome = number | readonly number[] | StatementFailure
 
 /** What the storage thread says after each commit; `messages` is how many packed messages the commit held. */
-export interface CommitAnswer {
+export interface CommitResponse {
   readonly messages: number
   /** One per request, in order, or why nothing of the commit was kept. */
   readonly outcomes: readonly RequestOutcome[] | { readonly full: boolean; readonly cause: string }

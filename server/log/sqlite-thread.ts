@@ -6,7 +6,7 @@ import type { RecordStatement } from './log.ts'
 import { unpack } from './sqlite-message.ts'
 import { addOwners, notePosition, openTables, ownersText } from './sqlite-tables.ts'
 import type {
-  CommitAnswer,
+  CommitResponse,
   Request,
   RequestOutcome,
   StatementFailure,
@@ -88,7 +88,7 @@ port.on('message', (first: ThreadMessage) => {
 })
 port.postMessage(answer(0, []))
 
-function answer(messages: number, outcomes: CommitAnswer['outcomes']): CommitAnswer {
+function answer(messages: number, outcomes: CommitResponse['outcomes']): CommitResponse {
   return { messages, outcomes, position: newest, scrubbed }
 }
 
@@ -101,7 +101,7 @@ function open(): DatabaseSync {
   return database
 }
 
-function commit(messages: readonly ArrayBuffer[]): CommitAnswer {
+function commit(messages: readonly ArrayBuffer[]): CommitResponse {
   const outcomes: RequestOutcome[] = []
   const before = newest
   try {

@@ -4,7 +4,7 @@ import { openCheckpoint } from '#server/audit/checkpoint.ts'
 import { eraseStatements } from '#server/audit/erased.ts'
 import { readVerifier } from '#server/audit/note.ts'
 import { recordRead } from '#server/audit/record-read.ts'
-import type { EntryAnswer } from '#server/audit/audit-answers.ts'
+import type { EntryResponse } from '#server/audit/audit-responses.ts'
 import { checkAnswers } from '#server/http/openapi/described.ts'
 import type { AuditRow } from '#server/audit/tables.ts'
 import { startDesk, type TestDesk } from '#test/support/server/desk.ts'
@@ -13,7 +13,7 @@ import type { Person } from '#test/support/server/make-board.ts'
 checkAnswers()
 
 interface Page {
-  readonly entries: readonly EntryAnswer[]
+  readonly entries: readonly EntryResponse[]
   readonly more: boolean
 }
 
@@ -21,7 +21,7 @@ async function entries(
   desk: TestDesk,
   person: Person,
   query = '',
-): Promise<readonly EntryAnswer[]> {
+): Promise<readonly EntryResponse[]> {
   const response = await desk.ask(person, 'GET', `/audit/entries${query}`)
   expect(response.status).toBe(200)
   return ((await response.json()) as Page).entries
@@ -183,7 +183,7 @@ it('AU20 a sample is drawn again by its seed, and reading writes nothing but sam
     const made = await desk.ask('auditor', 'POST', '/audit/samples', body)
     const { id } = (await made.json()) as { id: string }
     const sample = await desk.ask('auditor', 'GET', `/audit/samples/${id}`)
-    return ((await sample.json()) as { entries: EntryAnswer[] }).entries.map(entry => entry.seq)
+    return ((await sample.json()) as { entries: EntryResponse[] }).entries.map(entry => entry.seq)
   }
   const rows = await log.read<AuditRow>(`SELECT * FROM audit WHERE action = 'created'`)
   const first = await draw('2026-一季度')

@@ -1,6 +1,6 @@
 import type { Read } from '#shared/live/events.ts'
 import type { NoticeChoices } from '#shared/live/notice-choices.ts'
-import type { Asked } from '#web/state/api-types.ts'
+import type { RequestOf } from '#web/state/api-types.ts'
 import { type Transport, writable } from '#web/state/transport.ts'
 
 /** Calls about a person’s notices. */
@@ -25,7 +25,7 @@ export const noticeApi = ({ client, result }: Transport) => ({
   /** The key a browser subscribes to pushes with; null where they are off. */
   pushKey: () => result(client.GET('/api/notices/push')),
   /** Pushes to a browser for as long as the sign-in lasts. */
-  pushTo: (browser: Asked<'/api/notices/push', 'put'>) =>
+  pushTo: (browser: RequestOf<'/api/notices/push', 'put'>) =>
     result(client.PUT('/api/notices/push', { body: writable(browser) })),
   pushNoMore: (endpoint: string) =>
     result(client.DELETE('/api/notices/push', { body: { endpoint } })),

@@ -2,12 +2,12 @@ import type { paths } from '#web/state/api-schema.ts'
 import { type Transport, withId } from '#web/state/transport.ts'
 
 /** What a search may ask for. */
-export type SearchAsked = NonNullable<paths['/api/search']['get']['parameters']['query']>
+export type SearchRequest = NonNullable<paths['/api/search']['get']['parameters']['query']>
 
 /** Calls about finding cards. */
 export const searchApi = ({ client, result }: Transport) => ({
   /** Finds cards; only those in the caller's sight. */
-  search: (query: SearchAsked) => result(client.GET('/api/search', { params: { query } })),
+  search: (query: SearchRequest) => result(client.GET('/api/search', { params: { query } })),
   filters: (board: string) => result(client.GET('/api/boards/{id}/filters', withId(board))),
   saveFilter: (
     board: string,

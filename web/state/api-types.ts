@@ -16,7 +16,7 @@ export type Result<T> =
 type Json<Part> = Part extends { content: { 'application/json': infer Value } } ? Value : never
 
 /** What an operation answers, from the API's description. */
-export type Answer<
+export type ResponseOf<
   Path extends keyof paths,
   Method extends keyof paths[Path],
 > = paths[Path][Method] extends { responses: infer Responses }
@@ -24,44 +24,44 @@ export type Answer<
   : never
 
 /** What an operation is asked with, from the API's description. */
-export type Asked<
+export type RequestOf<
   Path extends keyof paths,
   Method extends keyof paths[Path],
 > = paths[Path][Method] extends { requestBody: infer Body } ? DeepReadonly<Json<Body>> : never
 
 /** What a card has gone through. */
-export type CaseRecord = Answer<'/api/cards/{id}/case', 'get'>
+export type CaseRecord = ResponseOf<'/api/cards/{id}/case', 'get'>
 
 /** One restricted value of a card: that there is one, never what it is. */
-export type ContactLine = Answer<'/api/cards/{id}/contacts', 'get'>[number]
+export type ContactLine = ResponseOf<'/api/cards/{id}/contacts', 'get'>[number]
 
 /** A card that a search has found. */
-export type FoundCard = Answer<'/api/search', 'get'>['cards'][number]
+export type FoundCard = ResponseOf<'/api/search', 'get'>['cards'][number]
 
 /** A named filter of a board. */
-export type SavedFilter = Answer<'/api/boards/{id}/filters', 'get'>[number]
+export type SavedFilter = ResponseOf<'/api/boards/{id}/filters', 'get'>[number]
 
 /** A card that waits for somebody. */
-export type WaitingRole = Answer<'/api/appointments', 'get'>[number]
-export type AwaitedCard = Answer<'/api/my-work', 'get'>[number]
+export type WaitingRole = ResponseOf<'/api/appointments', 'get'>[number]
+export type AwaitedCard = ResponseOf<'/api/my-work', 'get'>[number]
 
 /** The person who is signed in. */
-export type Me = Answer<'/api/me', 'get'>
+export type Me = ResponseOf<'/api/me', 'get'>
 
 /** One membership in force. */
 export type MembershipInfo = Me['memberships'][number]
 
 /** A sign-in of this account. */
-export type SessionInfo = Answer<'/api/auth/list-sessions', 'get'>[number]
+export type SessionInfo = ResponseOf<'/api/auth/list-sessions', 'get'>[number]
 
 /** A board in the list of boards. */
-export type BoardListed = Answer<'/api/boards', 'get'>[number]
+export type BoardListed = ResponseOf<'/api/boards', 'get'>[number]
 
 /** A unit one may make a board of. */
-export type BoardUnit = Answer<'/api/board-units', 'get'>[number]
+export type BoardUnit = ResponseOf<'/api/board-units', 'get'>[number]
 
 /** What a screen needs to know of a board beside its documents. */
-export type BoardInfo = Answer<'/api/boards/{id}', 'get'>
+export type BoardInfo = ResponseOf<'/api/boards/{id}', 'get'>
 
 /** A unit of the organisation as it is listed. */
 export type UnitInfo = BoardInfo['units'][number]
@@ -73,43 +73,43 @@ export type BoardPerson = BoardInfo['people'][number]
 export type Placeholder = BoardInfo['placeholders'][number]
 
 /** A card in a list that comes over HTTP. */
-export type CardListed = Answer<'/api/boards/{id}/cards', 'get'>[number]
+export type CardListed = ResponseOf<'/api/boards/{id}/cards', 'get'>[number]
 
 /** What a new card is made of; an `id` chosen here makes asking twice harmless. */
-export type NewCard = Asked<'/api/boards/{id}/cards', 'post'>
+export type NewCard = RequestOf<'/api/boards/{id}/cards', 'post'>
 
 /** One change of a card, newest first in lists. */
-export type HistoryEntry = Answer<'/api/cards/{id}/history', 'get'>[number]
+export type HistoryEntry = ResponseOf<'/api/cards/{id}/history', 'get'>[number]
 
 /** One clock of a card; instants in milliseconds since 1970. */
-export type ClockInfo = Answer<'/api/cards/{id}/clocks', 'get'>[number]
+export type ClockInfo = ResponseOf<'/api/cards/{id}/clocks', 'get'>[number]
 
 /** A year of the calendar of working days. */
-export type CalendarYear = Answer<'/api/calendar', 'get'>
+export type CalendarYear = ResponseOf<'/api/calendar', 'get'>
 
 /** What an import brought in and what it could not. */
-export type Imported = Answer<'/api/boards/import', 'post'>
+export type Imported = ResponseOf<'/api/boards/import', 'post'>
 
 /** An import that is about to be taken back. */
-export type ImportStanding = Answer<'/api/boards/{id}/import', 'get'>
+export type ImportStanding = ResponseOf<'/api/boards/{id}/import', 'get'>
 
 /** Legal holds in force, and what will be erased within thirty days. */
-export type Retention = Answer<'/api/retention', 'get'>
+export type Retention = ResponseOf<'/api/retention', 'get'>
 
 /** Lines of the ledger of erasures. */
-export type ErasuresPage = Answer<'/api/erasures', 'get'>
+export type ErasuresPage = ResponseOf<'/api/erasures', 'get'>
 
 /** An entry of the audit, as far as the reader may see it. */
-export type AuditEntry = Answer<'/api/audit/entries', 'get'>['entries'][number]
+export type AuditEntry = ResponseOf<'/api/audit/entries', 'get'>['entries'][number]
 
 /** Somebody the audit can be filtered by. */
-export type AuditPerson = Answer<'/api/audit/choices', 'get'>['people'][number]
+export type AuditPerson = ResponseOf<'/api/audit/choices', 'get'>['people'][number]
 
 /** How far the audit is signed and verified. */
-export type AuditState = Answer<'/api/audit/state', 'get'>
+export type AuditState = ResponseOf<'/api/audit/state', 'get'>
 
 /** A random sample of the audit. */
-export type AuditSample = Answer<'/api/audit/samples', 'get'>[number]
+export type AuditSample = ResponseOf<'/api/audit/samples', 'get'>[number]
 
 /** A complaint about police, as auditors and leadership list it. */
-export type Complaint = Answer<'/api/audit/complaints', 'get'>[number]
+export type Complaint = ResponseOf<'/api/audit/complaints', 'get'>[number]

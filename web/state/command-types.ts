@@ -1,5 +1,5 @@
 import type { paths } from './api-schema.ts'
-import type { Answer, Asked } from './api-types.ts'
+import type { ResponseOf, RequestOf } from './api-types.ts'
 
 /** A path whose POST takes an idempotency key is a command's. */
 type CommandPath = {
@@ -21,7 +21,10 @@ type PathOf<Name extends CommandName> = Extract<CommandPath, `/api/cards/{id}/${
 type PostOf<Path extends CommandPath> = Extract<'post', keyof paths[Path]>
 
 /** What a command is given. */
-export type CommandBody<Name extends CommandName> = Asked<PathOf<Name>, PostOf<PathOf<Name>>>
+export type CommandBody<Name extends CommandName> = RequestOf<PathOf<Name>, PostOf<PathOf<Name>>>
 
 /** What a command answers. */
-export type CommandAnswer<Name extends CommandName> = Answer<PathOf<Name>, PostOf<PathOf<Name>>>
+export type CommandResponse<Name extends CommandName> = ResponseOf<
+  PathOf<Name>,
+  PostOf<PathOf<Name>>
+>

@@ -6,7 +6,7 @@ import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { id } from '#shared/base/schemas.ts'
 import { described } from '#server/http/openapi/described.ts'
-import { madeAnswer } from '#server/http/unit-answers.ts'
+import { madeResponse } from '#server/http/unit-responses.ts'
 import type { Attachments } from './attachments.ts'
 import { drawnId } from '#server/cases/desk/drawn-id.ts'
 import { shownInPlace } from './media-type.ts'
@@ -52,7 +52,7 @@ export function attachmentRoutes(attachments: Attachments): Routes {
           }),
         },
         body: { type: 'application/octet-stream', about: 'The file.' },
-        answer: madeAnswer,
+        answer: madeResponse,
         status: [201],
         problems: ['conflict'],
       }),

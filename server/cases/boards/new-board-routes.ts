@@ -9,7 +9,7 @@ import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { Remembered } from '#server/cases/desk/remembered.ts'
 import { boardRequest, makeBoard } from './make-board.ts'
 
-const unitsAnswer = z.array(
+const unitsResponse = z.array(
   z.strictObject({
     id: z.string(),
     name: z.string(),
@@ -17,7 +17,7 @@ const unitsAnswer = z.array(
     boards: z.number().meta({ description: 'How many boards it has already.' }),
   }),
 )
-const madeAnswer = z.strictObject({ id: z.string() })
+const madeResponse = z.strictObject({ id: z.string() })
 
 /** `POST /boards`, and the units one may make a board of. */
 export function newBoardRoutes(desk: CaseDesk): Routes {
@@ -29,7 +29,7 @@ export function newBoardRoutes(desk: CaseDesk): Routes {
         tag: 'Boards',
         summary: 'The units the caller may make a board of, from above downwards.',
         verb: 'board:create',
-        answer: unitsAnswer,
+        answer: unitsResponse,
       }),
       context => {
         const actor = context.get('actor')
@@ -55,7 +55,7 @@ export function newBoardRoutes(desk: CaseDesk): Routes {
         summary: 'Makes a board with the columns of a template.',
         verb: 'board:create',
         body: boardRequest,
-        answer: madeAnswer,
+        answer: madeResponse,
         status: [201],
         problems: ['conflict'],
         keyed: true,
@@ -68,7 +68,7 @@ export function newBoardRoutes(desk: CaseDesk): Routes {
           makeBoard(desk, board, { actor, language, remember }),
         )
         if (!outcome.ok) return refuse(context, outcome.problem)
-        return context.json(outcome.value.body as z.infer<typeof madeAnswer>, 201)
+        return context.json(outcome.value.body as z.infer<typeof madeResponse>, 201)
       },
     )
 }

@@ -7,7 +7,7 @@ import { described } from '#server/http/openapi/described.ts'
 import { can } from '#shared/policy/can.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { boardFor } from './card-access.ts'
-import { cardsAnswer, historyAnswer, madeCardAnswer } from './card-answers.ts'
+import { cardsResponse, historyResponse, madeCardResponse } from './card-responses.ts'
 import { cardHistory } from './card-history.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { CreateCard, cardRequest, type MadeCard } from './create-card.ts'
@@ -32,7 +32,7 @@ export function cardRoutes(desk: CaseDesk): Routes {
         query: {
           archived: flag.meta({ description: '1 for archived ones.' }),
         },
-        answer: cardsAnswer,
+        answer: cardsResponse,
       }),
       context => {
         const actor = context.get('actor')
@@ -55,7 +55,7 @@ export function cardRoutes(desk: CaseDesk): Routes {
         verb: 'card:create',
         params: { id },
         body: cardRequest,
-        answer: madeCardAnswer,
+        answer: madeCardResponse,
         status: [201, 200],
         keyed: true,
       }),
@@ -101,7 +101,7 @@ export function cardRoutes(desk: CaseDesk): Routes {
               'Lines older than this instant, milliseconds since 1970: the `at` of the last one seen.',
           }),
         },
-        answer: historyAnswer,
+        answer: historyResponse,
       }),
       async context => {
         const { id } = context.req.valid('param')

@@ -1,7 +1,7 @@
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { AuditRow } from '#server/audit/tables.ts'
 import type { ClosureRow, HandOverRow, HoldRow } from '#server/cases/tables.ts'
-import type { CaseStep } from './case-answer.ts'
+import type { CaseStep } from './case-response.ts'
 
 /** One step; people by their ids. */
 export type StepDone = Omit<CaseStep, 'by' | 'to'> & {

@@ -6,7 +6,7 @@ import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { id } from '#shared/base/schemas.ts'
 import { described } from '#server/http/openapi/described.ts'
 import { beatHandOverRequest, handOverBeat } from './beat-hand-over.ts'
-import { caseAnswer } from './case-answer.ts'
+import { caseResponse } from './case-response.ts'
 import { caseRecord } from './case-record.ts'
 
 /** What a card has gone through, and the hand-over of a whole beat. */
@@ -19,7 +19,7 @@ export function flowRoutes(desk: CaseDesk): Routes {
         summary: 'A card’s hand-overs, holds, closures and linked cards, oldest first.',
         verb: 'card:read',
         params: { id },
-        answer: caseAnswer,
+        answer: caseResponse,
       }),
       async context => {
         const outcome = await caseRecord(desk, context.req.valid('param').id, context.get('actor'))

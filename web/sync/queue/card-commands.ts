@@ -6,7 +6,7 @@ import {
   fileCommand,
   type QueuedCommand,
 } from './command-queue.ts'
-import type { CommandAnswer, CommandBody, CommandName } from '#web/state/command-types.ts'
+import type { CommandResponse, CommandBody, CommandName } from '#web/state/command-types.ts'
 
 /** Commands that are never queued: nobody should find hours later that something was erased. */
 const nowOnly: ReadonlySet<CommandName> = new Set(['erase'])
@@ -39,9 +39,9 @@ export class CardCommands {
     card: string,
     name: Name,
     body: CommandBody<Name>,
-  ): Promise<CommandResult<CommandAnswer<Name>>> {
+  ): Promise<CommandResult<CommandResponse<Name>>> {
     const given = { ...this.#about(card), name, body, nowOnly: nowOnly.has(name) }
-    return this.#queue.run(given) as Promise<CommandResult<CommandAnswer<Name>>>
+    return this.#queue.run(given) as Promise<CommandResult<CommandResponse<Name>>>
   }
 
   /** Puts a file on a card; without a network it waits on this device, encrypted like every edit. Never rejects. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { visibilities } from '#shared/board/card-types.ts'
 
 /** Cards in a list. */
-export const cardsAnswer = z.array(
+export const cardsResponse = z.array(
   z.strictObject({
     id: z.string(),
     number: z.string(),
@@ -17,10 +17,10 @@ export const cardsAnswer = z.array(
 )
 
 /** The card that was made. */
-export const madeCardAnswer = z.strictObject({ id: z.string(), number: z.string() })
+export const madeCardResponse = z.strictObject({ id: z.string(), number: z.string() })
 
 /** Lines of a card's history, newest first. */
-export const historyAnswer = z.array(
+export const historyResponse = z.array(
   z.strictObject({
     id: z.string(),
     actor: z.strictObject({ id: z.string(), name: z.string() }),

@@ -4,7 +4,7 @@ import { roles, unitKinds } from '#shared/policy/roles.ts'
 const instant = z.number().meta({ description: 'Milliseconds since 1970.' })
 
 /** Who is signed in now, and the token for callers that keep no cookies. */
-export const signedInAnswer = z.strictObject({
+export const signedInResponse = z.strictObject({
   token: z.string(),
   user: z.strictObject({
     id: z.string(),
@@ -14,7 +14,7 @@ export const signedInAnswer = z.strictObject({
 })
 
 /** The sign-ins of one account. */
-export const sessionsAnswer = z.array(
+export const sessionsResponse = z.array(
   z.strictObject({
     token: z.string().meta({ description: 'Names the sign-in for revoking; it signs nobody in.' }),
     current: z.boolean(),
@@ -26,7 +26,7 @@ export const sessionsAnswer = z.array(
 )
 
 /** The person who is signed in, with the memberships in force. */
-export const meAnswer = z.strictObject({
+export const meResponse = z.strictObject({
   id: z.string(),
   name: z.string(),
   username: z.string(),

@@ -4,7 +4,7 @@ import { roles } from '#shared/policy/roles.ts'
 const instant = z.number().meta({ description: 'Milliseconds since 1970.' })
 
 /** An entry as it goes over HTTP. */
-export const entryAnswer = z.strictObject({
+export const entryResponse = z.strictObject({
   seq: z.number().meta({ description: 'Its place in the chain, from 0.' }),
   id: z.string(),
   at: instant,
@@ -29,16 +29,16 @@ export const entryAnswer = z.strictObject({
   }),
   flags: z.array(z.strictObject({ id: z.string(), note: z.string(), by: z.string(), at: instant })),
 })
-export type EntryAnswer = z.output<typeof entryAnswer>
+export type EntryResponse = z.output<typeof entryResponse>
 
 /** A page of entries. */
-export const entriesAnswer = z.strictObject({
-  entries: z.array(entryAnswer),
+export const entriesResponse = z.strictObject({
+  entries: z.array(entryResponse),
   more: z.boolean().meta({ description: 'Whether there are older ones.' }),
 })
 
 /** What the record can be filtered by, and whether the caller may draw samples and flag. */
-export const choicesAnswer = z.strictObject({
+export const choicesResponse = z.strictObject({
   people: z.array(
     z.strictObject({
       id: z.string(),
@@ -52,7 +52,7 @@ export const choicesAnswer = z.strictObject({
 })
 
 /** How far the chain is signed and verified. */
-export const stateAnswer = z.strictObject({
+export const stateResponse = z.strictObject({
   entries: z.number(),
   checkpoint: z.strictObject({ size: z.number(), at: instant }).nullable(),
   verified: z
@@ -78,13 +78,13 @@ export const stateAnswer = z.strictObject({
 })
 
 /** The newest signed checkpoint, to be kept elsewhere. */
-export const checkpointAnswer = z.strictObject({
+export const checkpointResponse = z.strictObject({
   checkpoint: z.string().meta({ description: 'A C2SP tlog-checkpoint as a signed note.' }),
   key: z.string().meta({ description: 'The public key, as C2SP signed-note writes it.' }),
 })
 
 /** A sample that was drawn. */
-export const sampleAnswer = z.strictObject({
+export const sampleResponse = z.strictObject({
   id: z.string(),
   seed: z.string(),
   filter: z.record(z.string(), z.union([z.string(), z.number()])),
@@ -95,7 +95,7 @@ export const sampleAnswer = z.strictObject({
 })
 
 /** A complaint about police, for those it is routed to. */
-export const complaintsAnswer = z.array(
+export const complaintsResponse = z.array(
   z.strictObject({
     id: z.string(),
     number: z.string(),

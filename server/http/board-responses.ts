@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id } from '#shared/base/schemas.ts'
 import { roles } from '#shared/policy/roles.ts'
-import { unitAnswer } from './unit-answers.ts'
+import { unitResponse } from './unit-responses.ts'
 
 /** Where a list goes on. */
 export const after = id
@@ -9,17 +9,17 @@ export const after = id
   .meta({ description: 'The id of the last one of the answer before.' })
 
 /** The boards one may open. */
-export const boardsAnswer = z.array(
+export const boardsResponse = z.array(
   z.strictObject({ id: z.string(), title: z.string(), unit: z.string(), unitName: z.string() }),
 )
 
 /** What a screen needs to know of a board beside its documents. */
-export const boardAnswer = z.strictObject({
+export const boardResponse = z.strictObject({
   id: z.string(),
   title: z.string(),
   unit: z.string(),
   path: z.array(z.string()).meta({ description: "Units from the station down to the board's." }),
-  units: z.array(unitAnswer).meta({ description: "The board's unit and all below it." }),
+  units: z.array(unitResponse).meta({ description: "The board's unit and all below it." }),
   people: z
     .array(
       z.strictObject({

@@ -14,7 +14,7 @@ const card = {
 }
 
 /** Legal holds in force, and what the retention job will erase within thirty days. */
-export const retentionAnswer = z.strictObject({
+export const retentionResponse = z.strictObject({
   holds: z.array(
     z.strictObject({ ...card, why: z.string(), until: instant, at: instant, by: z.string() }),
   ),
@@ -22,7 +22,7 @@ export const retentionAnswer = z.strictObject({
 })
 
 /** A page of the ledger of erasures, newest first. */
-export const erasuresAnswer = z.strictObject({
+export const erasuresResponse = z.strictObject({
   erasures: z.array(
     z.strictObject({
       id: z.string(),

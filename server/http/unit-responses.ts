@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { roles, unitKinds } from '#shared/policy/roles.ts'
 
 /** A unit of the organisation as it is listed. */
-export const unitAnswer = z.strictObject({
+export const unitResponse = z.strictObject({
   id: z.string(),
   kind: z.enum(unitKinds),
   name: z.string(),
@@ -10,7 +10,7 @@ export const unitAnswer = z.strictObject({
 })
 
 /** A membership as it is stored; instants in milliseconds since 1970, `until` null for no end. */
-export const membershipAnswer = z.strictObject({
+export const membershipResponse = z.strictObject({
   id: z.string(),
   person: z.string(),
   unit: z.string(),
@@ -20,4 +20,4 @@ export const membershipAnswer = z.strictObject({
 })
 
 /** What was made goes by this identifier. */
-export const madeAnswer = z.strictObject({ id: z.string() })
+export const madeResponse = z.strictObject({ id: z.string() })

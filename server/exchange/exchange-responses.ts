@@ -11,7 +11,7 @@ const lines = z.array(
 )
 
 /** An import that is about to be taken back. */
-export const standingAnswer = z.strictObject({
+export const standingResponse = z.strictObject({
   by: z.string().meta({ description: 'The name of whoever imported the board.' }),
   at: z.number().meta({ description: 'When, in milliseconds since 1970.' }),
   until: z.number().meta({ description: 'From then on it is kept.' }),
@@ -23,7 +23,7 @@ export const standingAnswer = z.strictObject({
 })
 
 /** What an import brought in and what it could not, in the caller's language. */
-export const importedAnswer = z.strictObject({
+export const importedResponse = z.strictObject({
   board: z.string(),
   title: z.string(),
   created: z.record(z.string(), z.number()),

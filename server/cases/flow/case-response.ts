@@ -114,7 +114,7 @@ const link = z.strictObject({
 })
 
 /** What a card has gone through: hand-overs, holds, closures, removed notes, and the linked cards in the reader's sight; oldest first. */
-export const caseAnswer = z.strictObject({
+export const caseResponse = z.strictObject({
   handOvers: z.array(handOver),
   holds: z.array(hold),
   closures: z.array(closure),
@@ -127,4 +127,4 @@ export const caseAnswer = z.strictObject({
     .array(named)
     .meta({ description: 'Who may decide the hold or the closure that waits for somebody.' }),
 })
-export type CaseRecord = z.output<typeof caseAnswer>
+export type CaseRecord = z.output<typeof caseResponse>
