@@ -93,7 +93,7 @@ export class Accounts {
     this.#backOff = new BackOff(clock)
     this.#known = new KnownPlaces({ database, secret, clock })
     this.#first = new FirstPasswords(database)
-    const onEnd = (account: string) => this.#listeners.tell(account)
+    const onEnd = (account: string) => this.#listeners.notify(account)
     this.sessions = new LiveSessions({ database, secret, clock, onEnd })
   }
 

@@ -54,7 +54,7 @@ export class Appointments {
     const at = clock.now()
     const row: AppointmentRow = { id: newId(), ...membership, asked_by: asker.id, asked_at: at }
     const told = this.#watching(row).filter(id => id !== asker.id && id !== row.person)
-    const notices = this.#telling(told, asker.id, at, 'appointment')
+    const notices = this.#noticesTo(told, asker.id, at, 'appointment')
     const { role, unit, since, until } = membership
     await log.write([
       statement(this.#records.insertInto('appointments').values(row)),
@@ -94,7 +94,7 @@ export class Appointments {
     }
     const at = clock.now()
     const told = this.#watching(row).concat(row.asked_by)
-    const notices = this.#telling(told, actor.id, at, confirmed ? 'appointed' : 'not-appointed')
+    const notices = this.#noticesTo(told, actor.id, at, confirmed ? 'appointed' : 'not-appointed')
     const authority = authorityOf(actor, confirmingVerb(role), { path })
     await log.write([
       statement(this.#records.deleteFrom('appointments').where('id', '=', id)),
@@ -128,7 +128,7 @@ export class Appointments {
     })
   }
 
-  #telling(to: readonly string[], by: string, at: number, what: string) {
+  #noticesTo(to: readonly string[], by: string, at: number, what: string) {
     return this.#options.notices.prepare(
       [...new Set(to)].map(to => ({ kind: 'system', to, card: null, by, at, detail: { what } })),
     )

@@ -209,7 +209,7 @@ export class Directory {
   #changed(people: Iterable<string>): void {
     for (const person of people) {
       this.#actors.delete(person)
-      this.#listeners.tell(person)
+      this.#listeners.notify(person)
     }
   }
 }

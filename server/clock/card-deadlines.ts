@@ -132,7 +132,7 @@ export class CardDeadlines implements CaseClocks {
   #notify(rows: readonly ClockRow[]): void {
     for (const { stopped_at, soon_at, due_at } of rows)
       if (stopped_at === null)
-        for (const next of [soon_at, due_at]) if (next !== null) this.#listeners.tell(next)
+        for (const next of [soon_at, due_at]) if (next !== null) this.#listeners.notify(next)
   }
 }
 

@@ -159,6 +159,6 @@ export class StationCalendar {
 
   #changed(): void {
     this.#calendar = this.#built()
-    this.#listeners.tell()
+    this.#listeners.notify()
   }
 }

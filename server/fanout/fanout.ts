@@ -22,7 +22,7 @@ export class Fanout<Extra> {
 
   /** Tells every listener; one that fails keeps neither the others from hearing nor the publisher from going on. */
   publish(change: Change<Extra>): void {
-    this.#listeners.tell(change)
+    this.#listeners.notify(change)
   }
 
   /** Listens until the returned disposer is called. */

@@ -5,7 +5,7 @@ import type { Directory } from '#server/auth/directory.ts'
 import type { Fanout } from '#server/fanout/fanout.ts'
 import type { NoticeLists } from '#server/notices/notice-list.ts'
 import type { Notices } from '#server/notices/notices.ts'
-import type { Sight } from '#server/notices/sight.ts'
+import type { ReadAccess } from '#server/notices/read-access.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import type { ChangeExtra } from '#server/room/commit.ts'
 import type { Reset } from '#server/room/reset.ts'
@@ -26,7 +26,7 @@ export interface NoticeChannelOptions {
   readonly directory: Directory
   readonly notices: Notices
   readonly lists: NoticeLists
-  readonly sight: Sight
+  readonly access: ReadAccess
   readonly fanout: Fanout<ChangeExtra>
   readonly resets: Fanout<Reset>
 }
@@ -53,9 +53,9 @@ export class NoticeChannel {
     })
     this.#disposers = [
       options.authority.onChange(account => this.#rightsChanged(account)),
-      options.notices.onTold(rows => {
+      options.notices.onDelivered(rows => {
         for (const person of new Set(rows.map(row => row.person)))
-          this.#tell(
+          this.#deliver(
             person,
             rows.filter(row => row.person === person).map(row => row.id),
           )
@@ -64,10 +64,10 @@ export class NoticeChannel {
         for (const person of people) this.#namespace.to(person).emit('again')
       }),
       options.fanout.listen(({ extra: { card } }) => {
-        if (card?.before) this.#sightChanged(card.before, card.after)
+        if (card?.before) this.#accessChanged(card.before, card.after)
       }),
       options.resets.listen(({ extra: { card } }) => {
-        if (card?.before) this.#sightChanged(card.before, card.after)
+        if (card?.before) this.#accessChanged(card.before, card.after)
       }),
       options.lists.onRead(({ person, read, readAt }) =>
         this.#later(person, async () => {
@@ -111,7 +111,7 @@ export class NoticeChannel {
     return this.#namespace.adapter.rooms.get(account)?.size ?? 0
   }
 
-  #tell(person: string, ids: readonly string[]): void {
+  #deliver(person: string, ids: readonly string[]): void {
     this.#later(person, async () => {
       const { directory, lists } = this.#options
       const unread = await lists.unread(person)
@@ -134,13 +134,13 @@ export class NoticeChannel {
   }
 
   /** Whoever has lost sight of a card asks anew, so that its title does not stay on their screens. */
-  #sightChanged(before: CardRecord, after: CardRecord | null): void {
-    const { directory, sight } = this.#options
-    if (after !== null && sight.sameFor(before, after)) return
+  #accessChanged(before: CardRecord, after: CardRecord | null): void {
+    const { directory, access } = this.#options
+    if (after !== null && access.sameFor(before, after)) return
     for (const account of this.#namespace.adapter.rooms.keys()) {
       const actor = directory.actor(account)
-      if (actor === null || !sight.sees(actor, before)) continue
-      if (after === null || !sight.sees(actor, after)) this.#namespace.to(account).emit('again')
+      if (actor === null || !access.canRead(actor, before)) continue
+      if (after === null || !access.canRead(actor, after)) this.#namespace.to(account).emit('again')
     }
   }
 

@@ -3,7 +3,7 @@ import type { Read } from '#shared/live/events.ts'
 import type { NoticeList, NoticeShown } from '#shared/live/notice.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
-import type { Sight } from './sight.ts'
+import type { ReadAccess } from './read-access.ts'
 import { Listeners } from '#server/telemetry/listeners.ts'
 
 /** How many notices one answer holds. */
@@ -25,17 +25,17 @@ export interface ReadChange {
 /** People's lists of notices. Every question is about the actor's own. */
 export class NoticeLists {
   readonly #records: RecordsDatabase
-  readonly #sight: Sight
+  readonly #access: ReadAccess
   readonly #clock: Clock
   readonly #listeners = new Listeners<ReadChange>()
 
   constructor(options: {
     readonly records: RecordsDatabase
-    readonly sight: Sight
+    readonly access: ReadAccess
     readonly clock: Clock
   }) {
     this.#records = options.records
-    this.#sight = options.sight
+    this.#access = options.access
     this.#clock = options.clock
   }
 
@@ -50,7 +50,7 @@ export class NoticeLists {
       .limit(pageSize + 1)
     if (before !== undefined) query = query.where('sent_at', '<', before)
     const rows = await query.execute()
-    const shown = rows.slice(0, pageSize).map(row => this.#sight.shown(actor, row))
+    const shown = rows.slice(0, pageSize).map(row => this.#access.shown(actor, row))
     return {
       notices: since === undefined ? shown : shown.reverse(),
       unread: await this.unread(actor.id),
@@ -67,7 +67,7 @@ export class NoticeLists {
       .where('sent_at', '>', 0)
       .where('id', 'in', [...ids])
       .execute()
-    return rows.map(row => this.#sight.shown(actor, row))
+    return rows.map(row => this.#access.shown(actor, row))
   }
 
   async unread(person: string): Promise<number> {
@@ -95,7 +95,7 @@ export class NoticeLists {
         ? query.where('id', 'in', [...read.ids])
         : query.where('sent_at', '<=', read.until)
     await query.execute()
-    this.#listeners.tell({ person: actor.id, read, readAt })
+    this.#listeners.notify({ person: actor.id, read, readAt })
     return this.unread(actor.id)
   }
 

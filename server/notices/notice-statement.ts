@@ -2,7 +2,7 @@ import { newId } from '#shared/base/ids.ts'
 import type { NoticeDetail, NoticeKind } from '#shared/live/notice.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 
-/** Something to tell one person. */
+/** Something one person is notified of. */
 export interface Notice {
   readonly kind: NoticeKind
   /** Account id. */
@@ -15,14 +15,14 @@ export interface Notice {
   readonly at?: number | undefined
   /** Codes, ids and instants. Anything else is left out: notices hold nothing that people wrote. */
   readonly detail?: NoticeDetail | undefined
-  /** Stands for the event, so that it is told once however often it is prepared; a new event when left out. */
+  /** Stands for the event, so that it is delivered once however often it is prepared; a new event when left out. */
   readonly key?: string | undefined
 }
 
 /** Within this long, giving somebody a card again is the same event, ms. */
 const sameAssignmentMs = 10 * 60_000
 
-/** Stores a notice that `send` will tell; does nothing when the event has been told to the person before. */
+/** Stores a notice that `send` will deliver; does nothing when the person has been notified of the event before. */
 export function noticeStatement(
   notice: Notice & { readonly at: number },
   id: string,

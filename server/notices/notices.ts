@@ -10,20 +10,20 @@ import type { AppliedChange, ChangeExtra } from '#server/room/commit.ts'
 import type { Choices } from './choices.ts'
 import { noticesOf, removedMentions } from './free-edits.ts'
 import { type Notice, noticeStatement } from './notice-statement.ts'
-import type { Sight } from './sight.ts'
+import type { ReadAccess } from './read-access.ts'
 import { logger } from '#server/telemetry/logger.ts'
 import { Listeners } from '#server/telemetry/listeners.ts'
 
 /** How long a notice stays in the list, ms. */
 export const keptMs = 90 * 24 * 60 * 60_000
 
-/** How long to wait before telling again what could not be told, ms. */
+/** How long to wait before delivering again what could not be delivered, ms. */
 const retryAfterMs = 5_000
 
 /** How often old notices are thrown away, ms. */
 const sweepEveryMs = 24 * 60 * 60_000
 
-/** Notices that commit together with what they tell of. */
+/** Notices that commit together with what they are about. */
 export interface Prepared {
   readonly statements: readonly RecordStatement[]
   /** Tells people; to be called once the commit has succeeded. Never fails, never waits. */
@@ -36,13 +36,13 @@ export interface NoticesOptions {
   readonly records: RecordsDatabase
   readonly directory: Directory
   readonly choices: Choices
-  readonly sight: Sight
+  readonly access: ReadAccess
   readonly clock: Clock
 }
 
 /**
- * Notices on their way to people. A row commits with the change it tells of; telling puts it into the receiver's list, or
- * throws it away where the receiver has silenced its kind or may not read the card. What a crash left untold is told at the next start.
+ * Notices on their way to people. A row commits with the change it is about; delivery puts it into the receiver's list, or
+ * throws it away where the receiver has silenced its kind or may not read the card. What a crash left undelivered is delivered at the next start.
  */
 export class Notices {
   readonly #options: NoticesOptions
@@ -55,7 +55,7 @@ export class Notices {
   readonly #gone = new Map<string, Promise<readonly string[]>[]>()
   readonly #cancel = new Map<string, () => void>()
   #last: number
-  #telling: Promise<void> | null = null
+  #delivering: Promise<void> | null = null
   #stopped = false
 
   private constructor(options: NoticesOptions, last: number) {
@@ -63,7 +63,7 @@ export class Notices {
     this.#last = last
   }
 
-  /** Takes up what an earlier process left untold; it is told once `start` is called. */
+  /** Takes up what an earlier process left undelivered; it is delivered once `start` is called. */
   static async open(options: NoticesOptions): Promise<Notices> {
     const { records } = options
     const row = await records
@@ -71,18 +71,18 @@ export class Notices {
       .select(build => build.fn.max('sent_at').as('last'))
       .executeTakeFirst()
     const notices = new Notices(options, Number(row?.last ?? 0))
-    const untold = await records
+    const undelivered = await records
       .selectFrom('notices')
       .select('id')
       .where('sent_at', '=', 0)
       .execute()
-    for (const { id } of untold) notices.#due.add(id)
+    for (const { id } of undelivered) notices.#due.add(id)
     return notices
   }
 
   /** Tells what is due, and throws old notices away once a day. */
   start(): void {
-    this.#tell()
+    this.#deliver()
     const sweep = () => {
       const { clock } = this.#options
       void this.#sweep().catch(error =>
@@ -93,7 +93,7 @@ export class Notices {
     sweep()
   }
 
-  /** Makes the rows of some notices. Nobody is told of their own act, and nobody who is not an account. */
+  /** Makes the rows of some notices. Nobody is notified of their own act, and nobody who is not an account. */
   prepare(notices: readonly Notice[]): Prepared {
     const { statements, ids } = this.#rows(notices)
     return { statements, send: () => this.#send(ids) }
@@ -123,7 +123,7 @@ export class Notices {
     return fanout.listen(({ document }) => {
       const gone = this.#gone.get(document)
       this.#gone.delete(document)
-      if (gone !== undefined) this.#tellGone(gone)
+      if (gone !== undefined) this.#deliverGone(gone)
       const ids = this.#sideRows.get(document)
       if (ids === undefined) return
       this.#sideRows.delete(document)
@@ -132,7 +132,7 @@ export class Notices {
   }
 
   /** Called with what has just come into people's lists. Returns the disposer. */
-  onTold(listener: (told: readonly NoticeRow[]) => void): () => void {
+  onDelivered(listener: (delivered: readonly NoticeRow[]) => void): () => void {
     return this.#listeners.add(listener)
   }
 
@@ -141,12 +141,12 @@ export class Notices {
     return this.#goneListeners.add(listener)
   }
 
-  /** Waits until everything that is due has been told, or has to wait for the storage. */
+  /** Waits until everything that is due has been delivered, or has to wait for the storage. */
   async settled(): Promise<void> {
-    while (this.#telling !== null) await this.#telling
+    while (this.#delivering !== null) await this.#delivering
   }
 
-  /** Stops telling; what is due is told at the next start. */
+  /** Stops delivering; what is due is delivered at the next start. */
   stop(): void {
     this.#stopped = true
     for (const cancel of this.#cancel.values()) cancel()
@@ -162,63 +162,64 @@ export class Notices {
     return rows.map(({ person }) => person)
   }
 
-  #tellGone(gone: readonly Promise<readonly string[]>[]): void {
+  #deliverGone(gone: readonly Promise<readonly string[]>[]): void {
     void Promise.all(gone).then(
-      people => this.#goneListeners.tell([...new Set(people.flat())]),
-      error => logger.error({ err: error }, 'a list of notices was not told of what has gone'),
+      people => this.#goneListeners.notify([...new Set(people.flat())]),
+      error =>
+        logger.error({ err: error }, 'what has gone could not be delivered to a list of notices'),
     )
   }
 
   #rows(notices: readonly Notice[]) {
     const { clock, directory } = this.#options
-    const told = notices
+    const delivered = notices
       .filter(({ to, by }) => to !== by && directory.person(to) !== undefined)
       .map(notice => ({ id: newId(), notice: { ...notice, at: notice.at ?? clock.now() } }))
     return {
-      ids: told.map(({ id }) => id),
-      statements: told.map(({ id, notice }) => noticeStatement(notice, id)),
+      ids: delivered.map(({ id }) => id),
+      statements: delivered.map(({ id, notice }) => noticeStatement(notice, id)),
     }
   }
 
   #send(ids: readonly string[]): void {
     for (const id of ids) this.#due.add(id)
-    this.#tell()
+    this.#deliver()
   }
 
-  #tell(): void {
-    if (this.#telling !== null || this.#stopped) return
-    this.#telling = this.#tellAll().then(
+  #deliver(): void {
+    if (this.#delivering !== null || this.#stopped) return
+    this.#delivering = this.#deliverAll().then(
       () => {
-        this.#telling = null
+        this.#delivering = null
         // Something may have become due between the last look and now.
-        if (this.#due.size > 0) this.#tell()
+        if (this.#due.size > 0) this.#deliver()
       },
       error => {
-        this.#telling = null
+        this.#delivering = null
         if (this.#stopped) return
         logger.error({ err: error }, 'notices are behind')
         const { clock } = this.#options
         this.#cancel.set(
           'retry',
-          clock.at(clock.now() + retryAfterMs, () => this.#tell()),
+          clock.at(clock.now() + retryAfterMs, () => this.#deliver()),
         )
       },
     )
   }
 
-  async #tellAll(): Promise<void> {
+  async #deliverAll(): Promise<void> {
     while (this.#due.size > 0 && !this.#stopped) {
       const ids = [...this.#due].slice(0, 200)
-      const told = await this.#take(ids)
+      const delivered = await this.#take(ids)
       for (const id of ids) this.#due.delete(id)
-      if (told.length === 0) continue
-      this.#listeners.tell(told)
+      if (delivered.length === 0) continue
+      this.#listeners.notify(delivered)
     }
   }
 
-  /** Puts untold rows into their receivers' lists, or throws them away. */
+  /** Puts undelivered rows into their receivers' lists, or throws them away. */
   async #take(ids: readonly string[]): Promise<readonly NoticeRow[]> {
-    const { records, log, choices, sight, clock } = this.#options
+    const { records, log, choices, access, clock } = this.#options
     const rows = await records
       .selectFrom('notices')
       .selectAll()
@@ -228,20 +229,20 @@ export class Notices {
       .orderBy('id')
       .execute()
     if (rows.length === 0) return []
-    const told: NoticeRow[] = []
+    const delivered: NoticeRow[] = []
     const statements = rows.map(row => {
       const chosen = choices.of(row.person)
-      if (chosen.kinds[row.kind] === 'none' || !sight.tells(row))
+      if (chosen.kinds[row.kind] === 'none' || !access.canReceive(row))
         return statement(records.deleteFrom('notices').where('id', '=', row.id))
       // Rising by at least one, whatever the machine's clock does: `since` must miss nothing.
       this.#last = Math.max(this.#last + 1, clock.now())
-      const pushed = isPushed(chosen, row.kind, sight.isUrgent(row.card)) ? 0 : 1
+      const pushed = isPushed(chosen, row.kind, access.isUrgent(row.card)) ? 0 : 1
       const change = { sent_at: this.#last, pushed }
-      told.push({ ...row, ...change })
+      delivered.push({ ...row, ...change })
       return statement(records.updateTable('notices').set(change).where('id', '=', row.id))
     })
     await log.write(statements)
-    return told
+    return delivered
   }
 
   async #sweep(): Promise<void> {

@@ -11,27 +11,27 @@ import { pushRoutes } from './push/push-routes.ts'
 import { createPushSender, type PushSender } from './push/push-sender.ts'
 import { Pusher } from './push/pusher.ts'
 import { Subscriptions } from './push/subscriptions.ts'
-import { Sight } from './sight.ts'
+import { ReadAccess } from './read-access.ts'
 
-/** Everything that tells people. */
+/** Everything that notifies people. */
 export interface NoticeParts extends Feature {
   readonly notices: Notices
   readonly lists: NoticeLists
-  readonly sight: Sight
+  readonly access: ReadAccess
   readonly subscriptions: Subscriptions
   /** Null where web push is off. */
   readonly pusher: Pusher | null
 }
 
-/** Puts notices and web push together; what an earlier process left is told from `start` on. `sender` takes the place of the real one. */
+/** Puts notices and web push together; what an earlier process left is delivered from `start` on. `sender` takes the place of the real one. */
 export async function openNotices(core: Core, sender?: PushSender): Promise<NoticeParts> {
   const { records, secrets, config, fanout, store } = core
   const choices = await Choices.open(records)
-  const sight = new Sight(core)
-  const notices = await Notices.open({ ...core, choices, sight })
+  const access = new ReadAccess(core)
+  const notices = await Notices.open({ ...core, choices, access })
   store.addSideRows(notices.sideRows)
   notices.follow(fanout)
-  const lists = new NoticeLists({ ...core, sight })
+  const lists = new NoticeLists({ ...core, access })
   const subscriptions = new Subscriptions(core)
   const keys = pushKeysOf(join(secrets, 'push.keys'))
   const pusher =
@@ -40,14 +40,14 @@ export async function openNotices(core: Core, sender?: PushSender): Promise<Noti
       ...core,
       notices,
       choices,
-      sight,
+      access,
       subscriptions,
       sender: sender ?? createPushSender(keys, subjectOf(config.baseUrl)),
     })
   return {
     notices,
     lists,
-    sight,
+    access,
     subscriptions,
     pusher,
     routes: [noticeRoutes({ lists, choices }), pushRoutes(keys, subscriptions)],

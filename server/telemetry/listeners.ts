@@ -5,7 +5,7 @@ export class Listeners<Told> {
   readonly #listeners = new Set<(told: Told) => void | Promise<void>>()
 
   /** Tells all of them, in the order in which they came. */
-  tell(told: Told): void {
+  notify(told: Told): void {
     for (const listener of this.#listeners) {
       try {
         // A listener may answer anything, such as the set it added to.

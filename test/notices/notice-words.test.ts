@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { noticeKinds } from '#shared/live/notice.ts'
-import { noticeSentence, noticeWords } from '#shared/live/notice-words.ts'
+import { noticeSentence, noticeLabels } from '#shared/live/notice-labels.ts'
 
 const told = (detail: Readonly<Record<string, string | number>>) => ({
   by: { name: '周敏' },
@@ -9,7 +9,7 @@ const told = (detail: Readonly<Record<string, string | number>>) => ({
 })
 
 it('NO23 every notice has a sentence in both languages; English holds no Chinese; both name the same values', () => {
-  for (const [key, words] of Object.entries(noticeWords)) {
+  for (const [key, words] of Object.entries(noticeLabels)) {
     const values = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(match => match[1]).sort()
     expect([key, words['zh-CN'].length > 0, /\p{Script=Han}/u.test(words['zh-CN'])]).toEqual([
       key,

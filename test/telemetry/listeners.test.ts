@@ -16,11 +16,11 @@ it('OP6 a listener that throws or rejects ends nothing: the others hear, and the
     throw new Error('a listener rejected')
   })
   const stop = listeners.add(told => void heard.push(told))
-  listeners.tell('one')
+  listeners.notify('one')
   // A rejection that nobody catches, or an error thrown later, fails the run of the tests.
   await new Promise(resolve => setImmediate(resolve))
   stop()
-  listeners.tell('two')
+  listeners.notify('two')
   expect(heard).toEqual(['one'])
 })
 

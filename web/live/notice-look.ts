@@ -1,5 +1,5 @@
 import type { NoticeKind, NoticeShown } from '#shared/live/notice.ts'
-import { noticeSentence } from '#shared/live/notice-words.ts'
+import { noticeSentence } from '#shared/live/notice-labels.ts'
 import { language } from '#web/locales/i18n.ts'
 import type { IconName } from '#web/ui/icons.ts'
 

@@ -1,6 +1,6 @@
 import type { Language } from '#shared/base/problem.ts'
 import type { NoticeShown } from '#shared/live/notice.ts'
-import { noticeSentence } from '#shared/live/notice-words.ts'
+import { noticeSentence } from '#shared/live/notice-labels.ts'
 import type { PushMessage } from '#shared/live/push-message.ts'
 import type { Visibility } from '#shared/board/card-types.ts'
 

@@ -9,7 +9,7 @@ import type { RecordsDatabase } from '#server/records/database.ts'
 import type { PushSubscriptionRow } from '#server/notices/tables.ts'
 import type { Choices } from '#server/notices/choices.ts'
 import type { Notices } from '#server/notices/notices.ts'
-import type { Sight } from '#server/notices/sight.ts'
+import type { ReadAccess } from '#server/notices/read-access.ts'
 import type { Pushed, PushSender } from './push-sender.ts'
 import { pushOf, pushOfMany } from './push-text.ts'
 import type { Subscriptions } from './subscriptions.ts'
@@ -35,7 +35,7 @@ export interface PusherOptions {
   readonly directory: Directory
   readonly notices: Notices
   readonly choices: Choices
-  readonly sight: Sight
+  readonly access: ReadAccess
   readonly subscriptions: Subscriptions
   readonly sender: PushSender
   readonly clock: Clock
@@ -66,7 +66,7 @@ export class Pusher {
 
   constructor(options: PusherOptions) {
     this.#options = options
-    this.#stopListening = options.notices.onTold(rows => {
+    this.#stopListening = options.notices.onDelivered(rows => {
       for (const row of rows) if (row.pushed === 0) this.#push(row.person)
     })
   }
@@ -148,7 +148,7 @@ export class Pusher {
     const settled: string[] = []
     const due: Pending[] = []
     for (const row of rows) {
-      const shown = actor && this.#options.sight.shown(actor, row)
+      const shown = actor && this.#options.access.shown(actor, row)
       const wanted =
         shown !== null &&
         !shown.lost &&
@@ -188,7 +188,7 @@ export class Pusher {
   }
 
   #visibilityOf(card: string): Visibility | null {
-    return card === '' ? null : this.#options.sight.visibility(card)
+    return card === '' ? null : this.#options.access.visibility(card)
   }
 
   /** Remembers a failure; how long to wait, ms. */

@@ -1,4 +1,4 @@
-/** The texts of notices: the bell, the list, the choices. The sentence of each notice is in `shared/live/notice-words.ts`. */
+/** The texts of notices: the bell, the list, the choices. The sentence of each notice is in `shared/live/notice-labels.ts`. */
 export const notices = {
   'notices.title': '通知',
   'notices.bell': '通知，{n} 条未读',

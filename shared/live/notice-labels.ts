@@ -15,7 +15,7 @@ interface Words {
 }
 
 /** One sentence for each kind, and for what a kind can be about; `{who}` caused it, `{n}` counts. */
-export const noticeWords = {
+export const noticeLabels = {
   lost: {
     'zh-CN': '有一条通知，所涉卡片您已无权查看。',
     en: 'A notice about a card you can no longer see.',
@@ -152,13 +152,13 @@ export const noticeWords = {
   'system.reopened': { 'zh-CN': '{who}重新打开了卡片', en: '{who} reopened a card' },
 } as const satisfies Record<NoticeKind | 'lost' | `${NoticeKind}.${string}`, Words>
 
-const words: Readonly<Record<string, Words>> = noticeWords
+const words: Readonly<Record<string, Words>> = noticeLabels
 const nobody: Words = { 'zh-CN': '系统', en: 'Linli' }
 
 /** A notice in one sentence of a language; words that this version does not know yet fall back to those of its kind. */
 export function noticeSentence(notice: Worded, language: Language): string {
   const who = notice.by?.name ?? nobody[language]
-  const chosen = notice.lost ? noticeWords.lost : wordsOf(notice.kind, notice.detail)
+  const chosen = notice.lost ? noticeLabels.lost : wordsOf(notice.kind, notice.detail)
   return chosen[language]
     .replaceAll('{who}', who)
     .replaceAll('{n}', String(notice.detail['n'] ?? ''))
@@ -171,6 +171,6 @@ function wordsOf(kind: NoticeKind, detail: NoticeDetail): Words {
     words[`${kind}.${clock}.${what}`] ??
     words[`${kind}.${code}`] ??
     words[`${kind}.${ending}`] ??
-    noticeWords[kind]
+    noticeLabels[kind]
   )
 }

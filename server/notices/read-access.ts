@@ -8,27 +8,27 @@ import type { CardIndex } from '#server/room/card-index.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 
 /** What decides what of a notice its receiver may see. */
-export interface SightOptions {
+export interface ReadAccessOptions {
   readonly cards: CardIndex
   readonly directory: Directory
 }
 
-/** The policy as notices ask it: at the moment of telling and of every reading, never when the event happened. */
-export class Sight {
-  readonly #options: SightOptions
+/** The policy as notices ask it: at the moment of delivery and of every reading, never when the event happened. */
+export class ReadAccess {
+  readonly #options: ReadAccessOptions
 
-  constructor(options: SightOptions) {
+  constructor(options: ReadAccessOptions) {
     this.#options = options
   }
 
   /** The card a notice is about, if the actor may read it now. */
   card(actor: Actor, id: string): CardRecord | null {
     const card = this.#options.cards.get(id)
-    return card !== undefined && this.sees(actor, card) ? card : null
+    return card !== undefined && this.canRead(actor, card) ? card : null
   }
 
   /** Whether the actor may read a card as it stands in a record. */
-  sees(actor: Actor, card: CardRecord): boolean {
+  canRead(actor: Actor, card: CardRecord): boolean {
     const path = (unit: string) => this.#options.directory.path(unit)
     return can(actor, 'card:read', subjectOf(card, path))
   }
@@ -55,8 +55,8 @@ export class Sight {
     return this.#options.cards.get(id)?.priority === 'urgent'
   }
 
-  /** Whether a person is to be told: a notice about a card only while they may read it. */
-  tells(row: Pick<NoticeRow, 'person' | 'card'>): boolean {
+  /** Whether a person is to be notified: a notice about a card only while they may read it. */
+  canReceive(row: Pick<NoticeRow, 'person' | 'card'>): boolean {
     const actor = this.#options.directory.actor(row.person)
     return actor !== null && (row.card === '' || this.card(actor, row.card) !== null)
   }
