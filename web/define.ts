@@ -1,6 +1,6 @@
 import { SavedFilters } from '#web/search/saved-filters.ts'
 import { SearchPalette } from '#web/search/search-palette.ts'
-import { CardTimeline } from '#web/flow/card-course.ts'
+import { CardTimeline } from '#web/flow/card-timeline.ts'
 import { CardSteps } from '#web/flow/card-steps.ts'
 import { FlowDiagram } from '#web/flow/flow-diagram.ts'
 import { StepDialog } from '#web/flow/step-dialog.ts'
@@ -143,7 +143,7 @@ customElements.define('overtaken-by', OvertakenBy)
 customElements.define('queued-commands', QueuedCommands)
 
 // flow
-customElements.define('card-course', CardTimeline)
+customElements.define('card-timeline', CardTimeline)
 customElements.define('card-steps', CardSteps)
 customElements.define('flow-diagram', FlowDiagram)
 customElements.define('step-dialog', StepDialog)

@@ -5,7 +5,7 @@ import { seat, startApp } from '#test/support/browser/seat.ts'
 
 const steps = (page: Page) => page.locator('card-panel card-steps')
 const owner = (page: Page) => page.locator('card-panel card-facts .owner')
-const course = (page: Page) => page.locator('card-panel card-course')
+const course = (page: Page) => page.locator('card-panel card-timeline')
 const dialog = (page: Page) => page.locator('step-dialog')
 
 async function more(page: Page, step: string): Promise<void> {

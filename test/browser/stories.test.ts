@@ -75,7 +75,7 @@ it('HO8 a matter goes from a building head up to leadership level by level, is c
   await dialog(officer).getByRole('button', { name: '核准办结' }).click()
   await column(head, '已办结').locator('card-tile').filter({ hasText: title }).waitFor()
 
-  const chain = officer.locator('card-course')
+  const chain = officer.locator('card-timeline')
   await chain.getByText('已接收').nth(1).waitFor()
   const told = await chain.evaluate(element => element.shadowRoot?.textContent ?? '')
   expect(told).toMatch(/何小满.*周砚舟.*上报.*周砚舟.*陆承安/s)

@@ -97,7 +97,7 @@ it('CL25 CS9 CS8 overgrown trees: reported the day before National Day, taken in
   await more(officer, '关联卡片')
   await dialog(officer).getByRole('option', { name: project }).click()
   await dialog(officer).getByRole('button', { name: '关联', exact: true }).click()
-  await officer.locator('card-course').getByText('属于项目').waitFor()
+  await officer.locator('card-timeline').getByText('属于项目').waitFor()
 
   // Saturday 10 October is worked: Monday the 12th is the third working day after the visit.
   await timeIs('2026-10-12T16:00')
@@ -114,7 +114,7 @@ it('CL25 CS9 CS8 overgrown trees: reported the day before National Day, taken in
   await dialog(leader).getByRole('button', { name: '核准办结' }).click()
   await column(head, '已办结').locator('card-tile').filter({ hasText: title }).waitFor()
 
-  await leader.locator('card-course').getByText('上报后 4 个工作日').first().waitFor()
+  await leader.locator('card-timeline').getByText('上报后 4 个工作日').first().waitFor()
   await leader.getByRole('tab', { name: '历史' }).click()
   const history = leader.locator('card-history')
   await picture(leader, 'trees-closed')
@@ -127,7 +127,7 @@ it('CL25 CS9 CS8 overgrown trees: reported the day before National Day, taken in
   expect(marked('受理后 4 个工作日')).toContain('修剪后.png')
 
   // The project tells its milestones to whoever opens it from the matter.
-  await leader.locator('card-course').getByRole('link', { name: project }).click()
+  await leader.locator('card-timeline').getByRole('link', { name: project }).click()
   await leader.locator('card-milestones').getByText('方案公示').first().waitFor()
   await leader.locator('card-milestones').getByText('1/4').waitFor()
   await leader.getByRole('tab', { name: '历史' }).click()

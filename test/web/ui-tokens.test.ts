@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { cardTypes, labelColours } from '#shared/board/card-types.ts'
-import { lookOf } from '#web/ui/marks/card-looks.ts'
+import { typeLabelOf } from '#web/ui/marks/type-labels.ts'
 import { type ColourRole, colours, labelFaces, themes } from '#web/ui/theme/colours.ts'
 import { contrast } from '#web/ui/theme/contrast.ts'
 import { edgePairs, textPairs } from '#web/ui/theme/contrast-rules.ts'
 import { icons } from '#web/ui/icons.ts'
-import { tokenCss } from '#web/ui/theme/token-css.ts'
+import { tokenCss } from '#web/ui/theme/token.css.ts'
 import { motion, sizeFactors, typeScale } from '#web/ui/theme/tokens.ts'
 
 const css = tokenCss()
@@ -47,10 +47,10 @@ it('contrast is 21 for black on white and 1 for a colour on itself', () => {
 })
 
 it('U5 every card type has an icon of its own and a pigment', () => {
-  const used = cardTypes.map(type => lookOf(type).icon)
+  const used = cardTypes.map(type => typeLabelOf(type).icon)
   expect(new Set(used).size).toBe(cardTypes.length)
   for (const name of used) expect(icons[name].length, name).toBeGreaterThan(0)
-  for (const type of cardTypes) expect(labelColours).toContain(lookOf(type).colour)
+  for (const type of cardTypes) expect(labelColours).toContain(typeLabelOf(type).colour)
 })
 
 it('U6 elder size has 20-px text and 64-px targets; no text anywhere is under 12 px', () => {

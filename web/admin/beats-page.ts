@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { can } from '#shared/policy/can.ts'
-import { apartIn } from '#web/board/scope/people.ts'
+import { distinctionIn } from '#web/board/scope/people.ts'
 import { actorOf } from '#web/board/scope/rights.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { AdminApi } from './admin-api.ts'
@@ -8,7 +8,7 @@ import type { BoardApi } from '#web/board/scope/board-api.ts'
 import type { BoardInfo, Me } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
-import { pageCss } from './page-css.ts'
+import { adminPageCss } from './page.css.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -50,7 +50,7 @@ export class BeatsPage extends UiElement {
 
   static override styles = [
     base,
-    pageCss,
+    adminPageCss,
     css`
       .form {
         display: grid;
@@ -124,7 +124,7 @@ export class BeatsPage extends UiElement {
       .filter(one => ['leadership', 'officer', 'grid', 'head'].includes(one.role))
       .map(one => ({
         value: one.id,
-        text: `${one.name} · ${apartIn(board ?? null, one.id) || t(`card.role.${one.role}`)}`,
+        text: `${one.name} · ${distinctionIn(board ?? null, one.id) || t(`card.role.${one.role}`)}`,
       }))
     const name = (id: string) => board?.people.find(one => one.id === id)?.name ?? ''
     const ready = chosen.from !== '' && chosen.to !== '' && chosen.from !== chosen.to

@@ -9,7 +9,7 @@ import {
 import type { SpecialDay } from '#shared/calendar/work-calendar.ts'
 import { dateFormat } from '#web/locales/formats.ts'
 import { language, t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -158,7 +158,7 @@ export class CalendarMonth extends UiElement {
       style=${column === null ? '' : `grid-column: ${column}`}
       aria-label=${label}
       title=${special?.note ? `${label} (${special.note})` : label}
-      @click=${() => announce<DayPick>(this, 'day-pick', { day: text })}
+      @click=${() => emit<DayPick>(this, 'day-pick', { day: text })}
     >
       ${Number(text.slice(8))}${
         special === undefined

@@ -10,7 +10,7 @@ import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import { dayKind, dayName, type DayPick } from './calendar-month.ts'
 import type { DayDecided } from './day-dialog.ts'
-import { pageCss } from './page-css.ts'
+import { adminPageCss } from './page.css.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -61,7 +61,7 @@ export class CalendarPage extends UiElement {
 
   static override styles = [
     base,
-    pageCss,
+    adminPageCss,
     css`
       .years {
         display: flex;

@@ -3,7 +3,7 @@ import { hasWords } from '#shared/base/has-words.ts'
 import { dayOfText, isWeekend } from '#shared/calendar/china-day.ts'
 import type { SpecialDay } from '#shared/calendar/work-calendar.ts'
 import { t } from '#web/locales/i18n.ts'
-import { announce } from '#web/ui/element.ts'
+import { emit } from '#web/ui/element.ts'
 import { FormDialog } from '#web/ui/floating/form-dialog.ts'
 import type { MenuPick } from '#web/ui/floating/menu.ts'
 import type { UiTextField } from '#web/ui/fields/text-field.ts'
@@ -63,7 +63,7 @@ export class DayDialog extends FormDialog {
     const note = this.note.trim()
     this.wanting = !hasWords(note)
     if (day !== null && !this.wanting)
-      announce<DayDecided>(this, 'day-decide', { day, decision: { working, note } })
+      emit<DayDecided>(this, 'day-decide', { day, decision: { working, note } })
   }
 
   override render() {
@@ -80,7 +80,7 @@ export class DayDialog extends FormDialog {
               slot="footer"
               ?busy=${this.busy}
               @click=${() => {
-                if (day !== null) announce<DayDecided>(this, 'day-decide', { day, decision: null })
+                if (day !== null) emit<DayDecided>(this, 'day-decide', { day, decision: null })
               }}
               >${t('calendar.remove')}</ui-button
             >`

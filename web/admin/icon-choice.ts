@@ -2,7 +2,7 @@ import { css, html } from 'lit'
 import type { LabelColour } from '#shared/board/card-types.ts'
 import { typeCatalogue } from '#shared/board/type-catalogue.ts'
 import { language, t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import { type IconName, icons } from '#web/ui/icons.ts'
 import { pigments } from '#web/ui/theme/pigments.ts'
 
@@ -107,7 +107,7 @@ export class IconChoice extends UiElement {
               name="icon"
               value=${icon}
               .checked=${icon === this.value}
-              @change=${() => announce(this, 'icon-chosen', icon)} /><ui-icon
+              @change=${() => emit(this, 'icon-chosen', icon)} /><ui-icon
               name=${icon in icons ? (icon as IconName) : 'task'}
               label=${nameOf(icon)}
             ></ui-icon

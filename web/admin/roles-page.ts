@@ -5,7 +5,7 @@ import type { AdminApi } from './admin-api.ts'
 import type { WaitingRole } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
-import { pageCss } from './page-css.ts'
+import { adminPageCss } from './page.css.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -37,7 +37,7 @@ export class RolesPage extends UiElement {
 
   static override styles = [
     base,
-    pageCss,
+    adminPageCss,
     css`
       ul {
         display: grid;

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit'
 import { priorities } from '#shared/board/card-types.ts'
 import { type CardTypeDefinition, clockKinds } from '#shared/board/type-definition.ts'
-import { targetWords } from '#web/clock/clock-words.ts'
+import { targetLabel } from '#web/clock/clock-labels.ts'
 import { t } from '#web/locales/i18n.ts'
 
 type Clocks = CardTypeDefinition['clocks']
@@ -23,7 +23,7 @@ export function typeClocks(clocks: Clocks, change: (clocks: Clocks) => void): Te
               const target = clocks[kind][priority]
               const write = (next: typeof target) =>
                 change({ ...clocks, [kind]: { ...clocks[kind], [priority]: next } })
-              const inWords = target === null ? '' : targetWords(target.minutes, target.time)
+              const inWords = target === null ? '' : targetLabel(target.minutes, target.time)
               return html`<td>
                 <span class="priority">${t(`card.priority.${priority}`)}</span>
                 <ui-text-field

@@ -10,10 +10,10 @@ import {
 } from '#shared/board/type-definition.ts'
 import { roles } from '#shared/policy/roles.ts'
 import { t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import { refusedField } from '#web/ui/fields/field.ts'
 import { typeClocks } from './type-clocks.ts'
-import { typeFormCss } from './type-form-css.ts'
+import { typeFormCss } from './type-form.css.ts'
 import { typeTemplates } from './type-templates.ts'
 
 declare global {
@@ -230,7 +230,7 @@ export class TypeForm extends UiElement {
     return html`<form
       @submit=${(event: Event) => {
         event.preventDefault()
-        announce<CardTypeDefinition>(this, 'type-save', draft)
+        emit<CardTypeDefinition>(this, 'type-save', draft)
       }}
     >
       <div class="row">
@@ -312,13 +312,12 @@ export class TypeForm extends UiElement {
       ></ui-checkbox>
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       <div class="end">
-        <ui-button @click=${() => announce(this, 'type-cancel')}>${t('ui.cancel')}</ui-button>
+        <ui-button @click=${() => emit(this, 'type-cancel')}>${t('ui.cancel')}</ui-button>
         <ui-button
           variant="primary"
           ?busy=${this.busy}
           @click=${() => {
-            if (!refusedField(this.renderRoot))
-              announce<CardTypeDefinition>(this, 'type-save', draft)
+            if (!refusedField(this.renderRoot)) emit<CardTypeDefinition>(this, 'type-save', draft)
           }}
           >${t('types.save')}</ui-button
         >

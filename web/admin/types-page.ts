@@ -3,10 +3,10 @@ import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import type { AdminApi } from './admin-api.ts'
 import type { BoardApi } from '#web/board/scope/board-api.ts'
-import { lookOf, useCardTypes } from '#web/ui/marks/card-looks.ts'
+import { typeLabelOf, useCardTypes } from '#web/ui/marks/type-labels.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
-import { pageCss } from './page-css.ts'
+import { adminPageCss } from './page.css.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -44,7 +44,7 @@ export class TypesPage extends UiElement {
 
   static override styles = [
     base,
-    pageCss,
+    adminPageCss,
     css`
       .top {
         display: flex;
@@ -146,7 +146,7 @@ export class TypesPage extends UiElement {
     const stages = type.stages.map(stage => t(`flow.stage.${stage}`)).join(' → ')
     return html`<li class=${type.retired ? 'retired' : ''}>
       <div class="line">
-        <ui-type-mark type=${type.id} title=${lookOf(type.id).name}></ui-type-mark>
+        <ui-type-mark type=${type.id} title=${typeLabelOf(type.id).name}></ui-type-mark>
         <span class="about"
           >${stages}${type.retired ? html` · ${t('types.retired')}` : nothing}</span
         >

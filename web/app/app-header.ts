@@ -7,7 +7,7 @@ import type { PanelBox } from '#web/live/notice-panel.ts'
 import type { BoardListed, Me } from '#web/state/api-types.ts'
 import { withCommands } from '#web/sync/connection/board-status.ts'
 import type { CommandQueue } from '#web/sync/queue/command-queue.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
 
 declare global {
@@ -159,7 +159,7 @@ export class AppHeader extends UiElement {
     const title = board.view?.title || info?.title || listed?.title || ''
     const items: readonly MenuItem[] = [
       ...this.boards.map(one => ({ id: one.id, text: one.title, checked: one.id === board.id })),
-      { id: '', text: t('app.allBoards'), apart: true, checked: false },
+      { id: '', text: t('app.allBoards'), separator: true, checked: false },
     ]
     return html`<h1 title=${title}>${title}</h1>
       <ui-menu
@@ -167,7 +167,7 @@ export class AppHeader extends UiElement {
         .items=${items}
         @ui-pick=${(event: CustomEvent<MenuPick>) => {
           const { id } = event.detail
-          announce<Navigate>(this, 'navigate', { path: id === '' ? '/' : `/b/${id}` })
+          emit<Navigate>(this, 'navigate', { path: id === '' ? '/' : `/b/${id}` })
         }}
         ><ui-button
           slot="anchor"
@@ -219,8 +219,8 @@ export class AppHeader extends UiElement {
       { id: 'sign-ins', text: t('app.signIns.title'), icon: 'shield' },
       { id: 'appearance', text: t('app.appearance'), icon: 'settings' },
       { id: 'notices', text: t('notices.settings'), icon: 'bell' },
-      { id: 'import', text: t('import.title'), icon: 'upload', apart: true },
-      { id: 'sign-out', text: t('app.signOut'), icon: 'sign-out', apart: true },
+      { id: 'import', text: t('import.title'), icon: 'upload', separator: true },
+      { id: 'sign-out', text: t('app.signOut'), icon: 'sign-out', separator: true },
     ]
     return html`<a href="/" class=${scope ? 'home' : ''}
         ><brand-mark></brand-mark><span class="hidden-text">${t('app.home')}</span></a
@@ -232,7 +232,7 @@ export class AppHeader extends UiElement {
           variant="ghost"
           icon="search"
           label=${t('search.open')}
-          @click=${() => announce(this, 'app-ask', { what: 'search' })}
+          @click=${() => emit(this, 'app-ask', { what: 'search' })}
         ></ui-button>
         ${scope ? html`${this.#people(scope)} ${this.#save(scope)}` : nothing}
         ${
@@ -246,7 +246,7 @@ export class AppHeader extends UiElement {
           label=${t('app.account')}
           .items=${items}
           @ui-pick=${(event: CustomEvent<MenuPick>) =>
-            announce(this, 'app-ask', { what: event.detail.id })}
+            emit(this, 'app-ask', { what: event.detail.id })}
           ><button slot="anchor" type="button" class="person" aria-haspopup="menu">
             <span class="hidden-text">${t('app.account')}${t('board.colon')}</span>
             <ui-avatar silent name=${me.name} person=${me.id}></ui-avatar>

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
 import type { Ended } from '#web/sync/connection/board-status.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { IconName } from '#web/ui/icons.ts'
 
 declare global {
@@ -62,7 +62,7 @@ export class EndedPage extends UiElement {
 
   override firstUpdated(): void {
     // The board is in no list any more.
-    if (this.#home) announce(this, 'boards-changed')
+    if (this.#home) emit(this, 'boards-changed')
   }
 
   override render() {
@@ -77,7 +77,7 @@ export class EndedPage extends UiElement {
         <ui-button
           variant="primary"
           icon=${home ? 'home' : 'refresh'}
-          @click=${() => announce(this, 'app-ask', { what: home ? 'home' : 'reload' })}
+          @click=${() => emit(this, 'app-ask', { what: home ? 'home' : 'reload' })}
           >${t(home ? 'app.toBoards' : key === 'signed-out' ? 'app.signIn.again' : 'app.reload')}</ui-button
         >
         ${

@@ -1,10 +1,10 @@
 import { css, html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
 import type { ShownProblem } from '#web/state/api-types.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { UiTextField } from '#web/ui/fields/text-field.ts'
 import type { Session } from './session.ts'
-import { signInStyles } from './sign-in-styles.ts'
+import { signInCss } from './sign-in.css.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -45,7 +45,7 @@ export class FirstPasswordPage extends UiElement {
 
   static override styles = [
     base,
-    signInStyles,
+    signInCss,
     css`
       ui-button[variant='ghost'] {
         justify-self: center;
@@ -108,7 +108,7 @@ export class FirstPasswordPage extends UiElement {
         <ui-button variant="primary" type="submit" wide ?busy=${this.busy}
           >${t('app.first.go')}</ui-button
         >
-        <ui-button variant="ghost" @click=${() => announce(this, 'sign-out')}
+        <ui-button variant="ghost" @click=${() => emit(this, 'sign-out')}
           >${t('app.first.out')}</ui-button
         >
       </form>

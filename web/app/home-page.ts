@@ -6,7 +6,7 @@ import { t } from '#web/locales/i18n.ts'
 import type { BoardsApi } from './boards-api.ts'
 import type { BoardListed, Me, ShownProblem } from '#web/state/api-types.ts'
 import { pagesFor } from './pages.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -265,7 +265,7 @@ export class HomePage extends UiElement {
           imports
             ? html`<ui-button
                 icon="upload"
-                @click=${() => announce(this, 'navigate', { path: '/import' })}
+                @click=${() => emit(this, 'navigate', { path: '/import' })}
                 >${t('import.title')}</ui-button
               >`
             : nothing
@@ -281,7 +281,7 @@ export class HomePage extends UiElement {
         problem
           ? html`<ui-error-card
               text=${problem.sentence}
-              @ui-retry=${() => announce(this, 'boards-retry')}
+              @ui-retry=${() => emit(this, 'boards-retry')}
             ></ui-error-card>`
           : boards
             ? this.#boards(boards)

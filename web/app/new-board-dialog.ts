@@ -5,7 +5,7 @@ import { newId } from '#shared/base/ids.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { BoardsApi } from './boards-api.ts'
 import type { BoardUnit } from '#web/state/api-types.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import { refusedField } from '#web/ui/fields/field.ts'
 import type { UiSelect } from '#web/ui/fields/select.ts'
 import type { UiTextField } from '#web/ui/fields/text-field.ts'
@@ -104,9 +104,9 @@ export class NewBoardDialog extends UiElement {
       this.#key = newId()
       return
     }
-    announce(this, 'boards-changed')
-    announce(this, 'navigate', { path: `/b/${answer.value.id}` })
-    announce(this, 'ui-close')
+    emit(this, 'boards-changed')
+    emit(this, 'navigate', { path: `/b/${answer.value.id}` })
+    emit(this, 'ui-close')
   }
 
   override render() {
@@ -155,9 +155,7 @@ export class NewBoardDialog extends UiElement {
         ></ui-select>
         ${this.problem ? html`<ui-banner tone="danger" text=${this.problem}></ui-banner>` : nothing}
       </form>
-      <ui-button slot="footer" @click=${() => announce(this, 'ui-close')}
-        >${t('ui.cancel')}</ui-button
-      >
+      <ui-button slot="footer" @click=${() => emit(this, 'ui-close')}>${t('ui.cancel')}</ui-button>
       <ui-button
         slot="footer"
         variant="primary"

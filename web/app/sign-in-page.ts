@@ -3,7 +3,7 @@ import { t } from '#web/locales/i18n.ts'
 import type { ShownProblem } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { UiTextField } from '#web/ui/fields/text-field.ts'
-import { signInStyles } from './sign-in-styles.ts'
+import { signInCss } from './sign-in.css.ts'
 import { demoAccounts, demoPassword } from './demo-accounts.ts'
 
 declare global {
@@ -46,7 +46,7 @@ export class SignInPage extends UiElement {
     this.problem = ''
   }
 
-  static override styles = [base, signInStyles]
+  static override styles = [base, signInCss]
 
   readonly #submit = async (event?: Event) => {
     event?.preventDefault()

@@ -3,7 +3,7 @@ import { dateTime, figure } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import { keyOf } from '#web/locales/key-of.ts'
 import type { AuditState } from '#web/state/api-types.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -132,7 +132,7 @@ export class AuditChain extends UiElement {
           size="small"
           icon="refresh"
           ?busy=${busy}
-          @click=${() => announce(this, 'audit-verify')}
+          @click=${() => emit(this, 'audit-verify')}
           >${t('audit.chain.verify')}</ui-button
         >
         ${
@@ -142,7 +142,7 @@ export class AuditChain extends UiElement {
                 size="small"
                 icon="download"
                 title=${t('audit.chain.keep')}
-                @click=${() => announce(this, 'audit-export')}
+                @click=${() => emit(this, 'audit-export')}
                 >${t('audit.chain.export')}</ui-button
               >`
         }

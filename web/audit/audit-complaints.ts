@@ -3,7 +3,7 @@ import { shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { AuditApi } from './audit-api.ts'
 import type { Complaint } from '#web/state/api-types.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -93,7 +93,7 @@ export class AuditComplaints extends UiElement {
                     >
                     <ui-button
                       size="small"
-                      @click=${() => announce<Complaint>(this, 'audit-complaint', one)}
+                      @click=${() => emit<Complaint>(this, 'audit-complaint', one)}
                       >${t('audit.complaints.entries')}</ui-button
                     >
                   </li>`,

@@ -2,9 +2,9 @@ import { css, html, nothing } from 'lit'
 import { clockTime, dateTime, dayWords } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { AuditEntry } from '#web/state/api-types.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
-import { authorityWords } from './authority-words.ts'
-import { entryWords } from './entry-words.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
+import { authorityLabel } from './authority-labels.ts'
+import { entryLabels } from './entry-labels.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -141,17 +141,17 @@ export class AuditEntries extends UiElement {
     if (kind === 'other' && (id === 'audit' || id === 'calendar')) return nothing
     return html`<button
         class="subject"
-        @click=${() => announce<AuditEntry>(this, 'audit-subject', entry)}
+        @click=${() => emit<AuditEntry>(this, 'audit-subject', entry)}
       >
         ${label}</button
       >${title !== null && kind === 'card' ? html` ${title}` : nothing}`
   }
 
   #entry(entry: AuditEntry) {
-    const words = entryWords(entry)
+    const words = entryLabels(entry)
     const { before, after, reason, note, icon, text } = words
     const hidden = entry.erased ? t('audit.erased') : entry.shown ? null : t('audit.hidden')
-    const authority = authorityWords(entry.authority, id => entry.names[id] ?? id)
+    const authority = authorityLabel(entry.authority, id => entry.names[id] ?? id)
     return html`<li>
       <time datetime=${new Date(entry.at).toISOString()} title=${dateTime(entry.at)}
         >${clockTime(entry.at)}</time
@@ -191,7 +191,7 @@ export class AuditEntries extends UiElement {
               size="small"
               icon="flag"
               label=${t('audit.flag.title', { n: entry.seq })}
-              @click=${() => announce<AuditEntry>(this, 'audit-flag', entry)}
+              @click=${() => emit<AuditEntry>(this, 'audit-flag', entry)}
             ></ui-button>`
           : nothing
       }

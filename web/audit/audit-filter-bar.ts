@@ -2,7 +2,7 @@ import { css, html } from 'lit'
 import { type ActionGroup, actionGroups } from '#shared/audit/action-groups.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { AuditPerson } from '#web/state/api-types.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import { nameAmong } from './audit-people.ts'
 import { type AuditSought, nothingSought } from './audit-filter.ts'
 
@@ -56,7 +56,7 @@ export class AuditFilterBar extends UiElement {
   ]
 
   #seek(part: Partial<AuditSought>): void {
-    announce<AuditSought>(this, 'audit-seek', { ...this.sought, ...part })
+    emit<AuditSought>(this, 'audit-seek', { ...this.sought, ...part })
   }
 
   #value(event: Event): string {

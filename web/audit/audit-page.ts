@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit'
-import { pageCss } from '#web/admin/page-css.ts'
+import { adminPageCss } from '#web/admin/page.css.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { AuditApi } from './audit-api.ts'
 import type { AuditEntry, AuditPerson, AuditState, Complaint } from '#web/state/api-types.ts'
@@ -64,7 +64,7 @@ export class AuditPage extends UiElement {
 
   static override styles = [
     base,
-    pageCss,
+    adminPageCss,
     css`
       audit-chain {
         margin-bottom: var(--space-5);

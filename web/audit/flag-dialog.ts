@@ -3,7 +3,7 @@ import { hasWords } from '#shared/base/has-words.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { AuditApi } from './audit-api.ts'
 import type { AuditEntry } from '#web/state/api-types.ts'
-import { announce, UiElement } from '#web/ui/element.ts'
+import { emit, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 
 declare global {
@@ -55,7 +55,7 @@ export class FlagDialog extends UiElement {
     this.problem = answer.ok ? '' : answer.problem.sentence
     if (!answer.ok) return
     notify({ tone: 'success', text: t('audit.flag.saved') })
-    announce(this, 'flag-saved')
+    emit(this, 'flag-saved')
   }
 
   override render() {
@@ -66,7 +66,7 @@ export class FlagDialog extends UiElement {
       ?open=${entry !== null}
       @ui-close=${(event: Event) => {
         event.stopPropagation()
-        announce(this, 'ui-close')
+        emit(this, 'ui-close')
       }}
     >
       <ui-text-area
@@ -81,9 +81,7 @@ export class FlagDialog extends UiElement {
           this.note = (event.target as HTMLElement & { value: string }).value
         }}
       ></ui-text-area>
-      <ui-button slot="footer" @click=${() => announce(this, 'ui-close')}
-        >${t('ui.cancel')}</ui-button
-      >
+      <ui-button slot="footer" @click=${() => emit(this, 'ui-close')}>${t('ui.cancel')}</ui-button>
       <ui-button slot="footer" variant="primary" ?busy=${this.busy} @click=${this.#save}
         >${t('audit.flag.save')}</ui-button
       >

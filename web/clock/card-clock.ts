@@ -3,7 +3,7 @@ import { type ClockKind, clockKinds } from '#shared/board/type-definition.ts'
 import { runningState, soonAt } from '#shared/calendar/clock-state.ts'
 import { type Counting, timeBetween } from '#shared/calendar/working-time.ts'
 import { dueState } from './due-state.ts'
-import { typeNow } from '#web/ui/marks/card-looks.ts'
+import { typeNow } from '#web/ui/marks/type-labels.ts'
 import { calendarNow } from './calendar-now.ts'
 
 /** A running clock of a card at one moment. Instants in ms since 1970. */

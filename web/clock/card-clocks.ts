@@ -5,10 +5,10 @@ import { dateTime, deadline } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { ClockApi } from './clock-api.ts'
 import type { ClockInfo } from '#web/state/api-types.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import { calendarNow } from './calendar-now.ts'
 import { type CardClock, clocksOf } from './card-clock.ts'
-import { lengthWords, stateWords, targetWords } from './clock-words.ts'
+import { lengthLabel, stateLabel, targetLabel } from './clock-labels.ts'
 import type { ClockExtend } from './extend-dialog.ts'
 import { MinuteController } from './minute.ts'
 
@@ -44,7 +44,7 @@ export class CardClocks extends UiElement {
     this.told = []
     this.addController(
       new MinuteController(this, () =>
-        this.card ? clocksOf(this.card).map(stateWords).join() : '',
+        this.card ? clocksOf(this.card).map(stateLabel).join() : '',
       ),
     )
   }
@@ -100,7 +100,7 @@ export class CardClocks extends UiElement {
 
   #running(clock: CardClock) {
     const held = clock.state === 'held'
-    const length = lengthWords(clock.left, clock.time)
+    const length = lengthLabel(clock.left, clock.time)
     return html`<clock-badge bare .clock=${clock}></clock-badge
       ><span>${t('clock.until', { when: deadline(clock.due) })}</span>${
         held
@@ -119,7 +119,7 @@ export class CardClocks extends UiElement {
       icon="edit"
       popup="dialog"
       label=${t('clock.extend.title', { what: t(`clock.kind.${kind}`) })}
-      @click=${() => announce<ClockExtend>(this, 'clock-extend', { clock: kind })}
+      @click=${() => emit<ClockExtend>(this, 'clock-extend', { clock: kind })}
     ></ui-button>`
   }
 
@@ -138,7 +138,7 @@ export class CardClocks extends UiElement {
             ? t('clock.closedWith')
             : late
               ? t('clock.late', {
-                  length: lengthWords(
+                  length: lengthLabel(
                     timeBetween(dueAt, stoppedAt, time, calendarNow().works),
                     time,
                   ),
@@ -148,7 +148,7 @@ export class CardClocks extends UiElement {
       ><span>${dateTime(stoppedAt)}</span>${
         withClosing
           ? nothing
-          : html`<span class="quiet">${t('clock.took', { length: lengthWords(took, time) })}</span>`
+          : html`<span class="quiet">${t('clock.took', { length: lengthLabel(took, time) })}</span>`
       }`
   }
 
@@ -163,7 +163,7 @@ export class CardClocks extends UiElement {
       if (info === undefined || info.minutes === null) return []
       if (info.stoppedAt !== null) return [{ kind, content: this.#stopped(info) }]
       if (info.startedAt !== null) return []
-      const length = targetWords(info.minutes, info.time)
+      const length = targetLabel(info.minutes, info.time)
       return [{ kind, content: html`<span class="quiet">${t('clock.waits', { length })}</span>` }]
     })
     if (kinds.length === 0) return nothing

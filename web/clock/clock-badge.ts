@@ -4,7 +4,7 @@ import { t } from '#web/locales/i18n.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { IconName } from '#web/ui/icons.ts'
 import type { CardClock } from './card-clock.ts'
-import { clockWords, stateWords } from './clock-words.ts'
+import { clockLabel, stateLabel } from './clock-labels.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -12,7 +12,7 @@ declare global {
   }
 }
 
-const looks: Record<CardClock['state'], readonly ['plain' | 'amber' | 'seal' | 'slate', IconName]> =
+const marks: Record<CardClock['state'], readonly ['plain' | 'amber' | 'seal' | 'slate', IconName]> =
   {
     running: ['plain', 'clock'],
     soon: ['amber', 'timer'],
@@ -56,8 +56,8 @@ export class ClockBadge extends UiElement {
   override render() {
     const { clock } = this
     if (clock === null) return nothing
-    const words = this.bare ? stateWords(clock) : clockWords(clock)
-    const [tone, icon] = looks[clock.state]
+    const words = this.bare ? stateLabel(clock) : clockLabel(clock)
+    const [tone, icon] = marks[clock.state]
     return html`<ui-badge
       tone=${tone}
       icon=${icon}

@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit'
 import type { Content, Operation, Parameter } from '#shared/base/openapi.ts'
 import { t } from '#web/locales/i18n.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import { typeWord } from './schema-words.ts'
+import { typeLabel } from './schema-labels.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -105,7 +105,7 @@ export class ApiOperation extends UiElement {
                 >${one.required ? html` <span aria-label=${t('docs.required')}>*</span>` : nothing}
               </dt>
               <dd>
-                <code>${typeWord(one.schema)}</code> <small>${t(`docs.in.${one.in}`)}</small>
+                <code>${typeLabel(one.schema)}</code> <small>${t(`docs.in.${one.in}`)}</small>
                 ${one.description ?? ''}
               </dd>`,
         )}

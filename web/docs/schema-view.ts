@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit'
 import type { Schema } from '#shared/base/openapi.ts'
 import { t } from '#web/locales/i18n.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import { rowsOf, typeWord } from './schema-words.ts'
+import { rowsOf, typeLabel } from './schema-labels.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -74,7 +74,7 @@ export class SchemaView extends UiElement {
     const { example } = this
     return html`${
       rows.length === 0
-        ? html`<p><code>${typeWord(this.schema)}</code></p>`
+        ? html`<p><code>${typeLabel(this.schema)}</code></p>`
         : html`<table>
             <tbody>
               ${rows.map(

@@ -12,7 +12,7 @@ import {
   toggleHeaderRow,
 } from 'prosemirror-tables'
 import { t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { IconName } from '#web/ui/icons.ts'
 import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
 import {
@@ -126,7 +126,7 @@ export class EditorToolbar extends UiElement {
   ]
 
   #run(command: Command): void {
-    announce<EditorRun>(this, 'editor-run', { command })
+    emit<EditorRun>(this, 'editor-run', { command })
   }
 
   readonly #move = (event: KeyboardEvent) => {
@@ -179,7 +179,7 @@ export class EditorToolbar extends UiElement {
         id,
         text: t(`card.editor.${id}`),
         danger: id === 'deleteTable',
-        apart: id === 'headRow' || id === 'deleteRow',
+        separator: id === 'headRow' || id === 'deleteRow',
       }))}
       @ui-pick=${(event: CustomEvent<MenuPick>) =>
         this.#run(tableCommands[event.detail.id as TableTool])}
@@ -225,7 +225,7 @@ export class EditorToolbar extends UiElement {
         title=${t('card.editor.link')}
         aria-label=${t('card.editor.link')}
         aria-pressed=${linkAt(state) !== null}
-        @click=${() => announce(this, 'editor-link')}
+        @click=${() => emit(this, 'editor-link')}
       >
         <ui-icon name="link"></ui-icon>
       </button>

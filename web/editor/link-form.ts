@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { UiTextField } from '#web/ui/fields/text-field.ts'
 import { addressOf } from './link.ts'
 
@@ -56,7 +56,7 @@ export class EditorLinkForm extends UiElement {
     const typed = this.renderRoot.querySelector<UiTextField>('ui-text-field')?.value ?? ''
     const href = addressOf(typed)
     this.wrong = href === null
-    if (href !== null) announce<LinkChoice>(this, 'link-choose', { href })
+    if (href !== null) emit<LinkChoice>(this, 'link-choose', { href })
   }
 
   override render() {
@@ -77,7 +77,7 @@ export class EditorLinkForm extends UiElement {
                 variant="ghost"
                 size="small"
                 icon="unlink"
-                @click=${() => announce<LinkChoice>(this, 'link-choose', { href: null })}
+                @click=${() => emit<LinkChoice>(this, 'link-choose', { href: null })}
                 >${t('card.editor.unlink')}</ui-button
               >`
         }

@@ -10,7 +10,7 @@ import type * as Y from 'yjs'
 import { richTextSchema } from '#shared/board/rich-text-schema.ts'
 import { isSafeLink } from '#shared/board/rich-text-shape.ts'
 import { t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import { cursorPlugin } from './cursors.ts'
 import type { EditorRun } from './editor-toolbar.ts'
 import { shorthand } from './input-rules.ts'
@@ -23,8 +23,8 @@ import { type EditorLimit, limitPlugin } from './limits.ts'
 import { placeholderPlugin } from './placeholder.ts'
 import { type Shadow, shadowOf } from './shadow.ts'
 import { tablePlugin } from './tables.ts'
-import { textCss } from './text-css.ts'
-import { editorCss } from './editor-css.ts'
+import { textCss } from './text.css.ts'
+import { editorCss } from './editor.css.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -137,7 +137,7 @@ export class RichTextEditor extends UiElement {
         redo: () => this.history?.redo(),
         link: open,
       }),
-      limitPlugin(limit => announce<EditorLimit>(this, 'editor-limit', limit)),
+      limitPlugin(limit => emit<EditorLimit>(this, 'editor-limit', limit)),
       maskNumbers(),
       placeholderPlugin(() => this.placeholder),
       dropCursor({ color: 'var(--slate)', width: 2 }),
@@ -222,7 +222,7 @@ export class RichTextEditor extends UiElement {
     const inside = event.type === 'focusin' || this.matches(':focus-within')
     if (inside === this.focused) return
     this.focused = inside
-    announce(this, 'editor-focus', { focused: inside })
+    emit(this, 'editor-focus', { focused: inside })
   }
 
   override render() {

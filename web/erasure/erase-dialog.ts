@@ -9,7 +9,7 @@ import {
 } from '#shared/board/erasing.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CardCommands } from '#web/sync/queue/card-commands.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 
 declare global {
@@ -127,7 +127,7 @@ export class EraseDialog extends UiElement {
     return number !== '' && this.typed.trim().toUpperCase() === number.toUpperCase()
   }
 
-  readonly #close = () => announce(this, 'ui-close', { by: 'button' })
+  readonly #close = () => emit(this, 'ui-close', { by: 'button' })
 
   async #erase(): Promise<void> {
     const { card, commands, scope, ground, reference } = this
@@ -143,7 +143,7 @@ export class EraseDialog extends UiElement {
     }
     notify({ tone: 'success', text: t(`erasure.done.${scope}`) })
     this.#close()
-    announce<Erased>(this, 'card-erased', { scope })
+    emit<Erased>(this, 'card-erased', { scope })
   }
 
   #scope(scope: ErasureScope) {

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { pageCss } from '#web/admin/page-css.ts'
+import { adminPageCss } from '#web/admin/page.css.ts'
 import { dateTime, shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { ErasureApi } from './erasure-api.ts'
 import type { ErasuresPage, Retention } from '#web/state/api-types.ts'
-import { typeName } from '#web/ui/marks/card-looks.ts'
+import { typeName } from '#web/ui/marks/type-labels.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import { retentionCss } from './retention-css.ts'
+import { retentionCss } from './retention.css.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -45,7 +45,7 @@ export class RetentionPage extends UiElement {
     this.busy = false
   }
 
-  static override styles = [base, pageCss, retentionCss]
+  static override styles = [base, adminPageCss, retentionCss]
 
   override connectedCallback(): void {
     super.connectedCallback()

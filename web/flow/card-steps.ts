@@ -3,8 +3,8 @@ import type { CardView } from '#shared/board/card-view.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
-import { typeNow } from '#web/ui/marks/card-looks.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { typeNow } from '#web/ui/marks/type-labels.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
 import { choicesFor, type StepAsk, type StepName, stageNow, whyNotWithdraw } from './step.ts'
 
@@ -79,7 +79,7 @@ export class CardSteps extends UiElement {
   ]
 
   readonly #ask = (step: StepName) => {
-    if (this.card) announce<StepAsk>(this, 'step-ask', { step, card: this.card.id })
+    if (this.card) emit<StepAsk>(this, 'step-ask', { step, card: this.card.id })
   }
 
   #waits(card: CardView, name: (id: string) => string): readonly string[] {

@@ -5,7 +5,7 @@ import { isVerified, transitionsOf } from '#shared/policy/flow.ts'
 import { roles } from '#shared/policy/roles.ts'
 import { scopeOf, type Verb } from '#shared/policy/verbs.ts'
 import { language, t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import { stageName } from './step.ts'
 
 declare global {
@@ -103,7 +103,7 @@ export class FlowDiagram extends UiElement {
       heading=${type === null ? '' : t('flow.diagram.title', { type: type.name[language()] })}
       @ui-close=${(event: Event) => {
         event.stopPropagation()
-        announce(this, 'ui-close', { by: 'button' })
+        emit(this, 'ui-close', { by: 'button' })
       }}
     >
       <ol>

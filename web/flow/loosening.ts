@@ -4,7 +4,7 @@ import { loosens, runningClocks } from '#shared/policy/loosens.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CardCommands } from '#web/sync/queue/card-commands.ts'
-import { typeNow } from '#web/ui/marks/card-looks.ts'
+import { typeNow } from '#web/ui/marks/type-labels.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 
 /** Whether another priority lets a running clock of a card run out later: then it is a step with a reason, not an edit. */

@@ -1,5 +1,5 @@
 import type { CardView } from '#shared/board/card-view.ts'
-import { typeNow } from '#web/ui/marks/card-looks.ts'
+import { typeNow } from '#web/ui/marks/type-labels.ts'
 
 /** Whether a card may be merged into another one: that is still being handled, not on hold, and for the same people. */
 export function mayTake(other: CardView, card: CardView): boolean {

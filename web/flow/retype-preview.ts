@@ -4,9 +4,9 @@ import { clockKinds } from '#shared/board/type-definition.ts'
 import { loosens, runningClocks } from '#shared/policy/loosens.ts'
 import { fieldsWithout, retypingOf } from '#shared/policy/retype.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
-import { targetWords } from '#web/clock/clock-words.ts'
+import { targetLabel } from '#web/clock/clock-labels.ts'
 import { language, t } from '#web/locales/i18n.ts'
-import { typeNow } from '#web/ui/marks/card-looks.ts'
+import { typeNow } from '#web/ui/marks/type-labels.ts'
 import { stageName, stageNow } from './step.ts'
 
 /** What a card becomes as one of another type, said before it is done: stage, audience, clocks, fields. */
@@ -24,7 +24,7 @@ export function retypePreview(
     const target = to.clocks[kind][priority]
     return target === null
       ? []
-      : [`${t(`clock.kind.${kind}`)} ${targetWords(target.minutes, target.time)}`]
+      : [`${t(`clock.kind.${kind}`)} ${targetLabel(target.minutes, target.time)}`]
   })
   const running = runningClocks(kind => card[`${kind}Due`])
   const lost = fieldsWithout(from, to)

@@ -8,15 +8,15 @@ import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CaseRecord } from '#web/state/api-types.ts'
 import { Readers } from '#web/board/scope/readers.ts'
-import { typeName } from '#web/ui/marks/card-looks.ts'
+import { typeName } from '#web/ui/marks/type-labels.ts'
 import { inSight } from '#web/ui/in-sight.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import { refusedField } from '#web/ui/fields/field.ts'
 import type { PickerOption, UiPicker } from '#web/ui/fields/picker.ts'
 import { retypePreview } from './retype-preview.ts'
 import { type BegunStep, stepPlace } from './begun-step.ts'
 import { runStep } from './run-step.ts'
-import { stepDialogCss } from './step-dialog-css.ts'
+import { stepDialogCss } from './step-dialog.css.ts'
 import { mayTake } from './merge-choices.ts'
 import type { StepAsk } from './step.ts'
 import {
@@ -113,7 +113,7 @@ export class StepDialog extends UiElement {
 
   readonly #close = () => {
     this.#keep(null)
-    announce(this, 'ui-close', { by: 'button' })
+    emit(this, 'ui-close', { by: 'button' })
   }
 
   #set(name: string, value: unknown): void {

@@ -5,7 +5,7 @@ import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { MessageKey } from '#web/locales/catalogue.ts'
-import { cardTypesNow, typeNow } from '#web/ui/marks/card-looks.ts'
+import { cardTypesNow, typeNow } from '#web/ui/marks/type-labels.ts'
 import type { StepName } from './step.ts'
 
 /** One line of a step's form. `name` is the field of the command's body. */

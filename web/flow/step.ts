@@ -6,7 +6,7 @@ import { type Trigger, transitionsOf } from '#shared/policy/flow.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { problemText, t } from '#web/locales/i18n.ts'
 import type { CommandName } from '#web/state/command-types.ts'
-import { typeNow } from '#web/ui/marks/card-looks.ts'
+import { typeNow } from '#web/ui/marks/type-labels.ts'
 import type { IconName } from '#web/ui/icons.ts'
 
 /** The steps a person can take with a card; each is a command of the server, `confirm` being the close of what was proposed. */

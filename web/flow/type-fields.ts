@@ -2,7 +2,7 @@ import type { FieldView } from '#shared/board/board-view.ts'
 import { typeFieldKey } from '#shared/board/type-definition.ts'
 import type { FieldValue } from '#shared/board/file-view.ts'
 import { language, t } from '#web/locales/i18n.ts'
-import { cardTypesNow, typeName, typeNow } from '#web/ui/marks/card-looks.ts'
+import { cardTypesNow, typeName, typeNow } from '#web/ui/marks/type-labels.ts'
 
 /** The fields a card's type brings, as the case file shows them; restricted ones are kept elsewhere. */
 export function typeFields(type: string): readonly FieldView[] {

@@ -5,7 +5,7 @@ import { chooseSize, chooseTheme, chosenSize, chosenTheme } from '#web/ui/theme/
 import { type Theme, themes } from '#web/ui/theme/colours.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { MenuPick } from '#web/ui/floating/menu.ts'
-import { tokenCss } from '#web/ui/theme/token-css.ts'
+import { tokenCss } from '#web/ui/theme/token.css.ts'
 import { type Size, sizes } from '#web/ui/theme/tokens.ts'
 import { pages } from './pages.ts'
 

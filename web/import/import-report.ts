@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit'
 import { figure } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { Imported } from '#web/state/api-types.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -112,13 +112,13 @@ export class ImportReport extends UiElement {
   #end(open: string) {
     return html`<div class="end">
       <a href="/b/${this.report.board}"><ui-icon name="board"></ui-icon>${open}</a>
-      <ui-button @click=${() => announce(this, 'import-again')}>${t('import.again')}</ui-button>
+      <ui-button @click=${() => emit(this, 'import-again')}>${t('import.again')}</ui-button>
       ${
         this.report.created['boards'] === 1
           ? html`<ui-button
               variant="ghost"
               icon="undo"
-              @click=${() => announce(this, 'import-take-back')}
+              @click=${() => emit(this, 'import-take-back')}
               >${t('import.takeBack')}</ui-button
             >`
           : nothing

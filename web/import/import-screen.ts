@@ -5,10 +5,10 @@ import { t } from '#web/locales/i18n.ts'
 import type { BoardApi } from '#web/board/scope/board-api.ts'
 import type { ImportApi } from './import-api.ts'
 import type { Imported, Me } from '#web/state/api-types.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { UiSelect } from '#web/ui/fields/select.ts'
 import type { UiTextField } from '#web/ui/fields/text-field.ts'
-import { importStyles } from './import-styles.ts'
+import { importCss } from './import.css.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -63,7 +63,7 @@ export class ImportScreen extends UiElement {
     this.takingBack = false
   }
 
-  static override styles = [base, importStyles]
+  static override styles = [base, importCss]
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('me')) void this.#load()
@@ -110,7 +110,7 @@ export class ImportScreen extends UiElement {
     this.busy = false
     if (answer.ok) {
       this.report = answer.value
-      announce(this, 'boards-changed')
+      emit(this, 'boards-changed')
     } else this.problem = answer.problem.sentence
   }
 

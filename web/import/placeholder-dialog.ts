@@ -1,8 +1,8 @@
 import { css, html } from 'lit'
-import { apartIn } from '#web/board/scope/people.ts'
+import { distinctionIn } from '#web/board/scope/people.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import type { UiSelect } from '#web/ui/fields/select.ts'
 
@@ -63,15 +63,15 @@ export class PlaceholderDialog extends UiElement {
     if (!answer.ok) notify({ tone: 'refusal', text: answer.problem.sentence })
     else {
       notify({ tone: 'success', text: t('import.people.mapped') })
-      announce(this, 'board-info-changed')
+      emit(this, 'board-info-changed')
     }
   }
 
   override render() {
     const { info } = this.scope
     const people = (info?.people ?? []).map(({ id, name }) => {
-      const apart = apartIn(info, id)
-      return { value: id, text: apart === '' ? name : `${name} · ${apart}` }
+      const distinction = distinctionIn(info, id)
+      return { value: id, text: distinction === '' ? name : `${name} · ${distinction}` }
     })
     const imported = info?.placeholders ?? []
     return html`<ui-dialog ?open=${this.open} heading=${t('import.people.title')}>

@@ -6,7 +6,7 @@ import { dateTime, figure } from '#web/locales/dates.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import type { BoardApi } from '#web/board/scope/board-api.ts'
 import type { ImportStanding } from '#web/state/api-types.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 
 declare global {
@@ -102,7 +102,7 @@ export class TakeBackDialog extends UiElement {
     else this.problem = answer.problem.sentence
   }
 
-  readonly #close = () => announce(this, 'ui-close', { by: 'button' })
+  readonly #close = () => emit(this, 'ui-close', { by: 'button' })
 
   async #takeBack(): Promise<void> {
     this.tried = true
@@ -117,8 +117,8 @@ export class TakeBackDialog extends UiElement {
     }
     notify({ tone: 'success', text: t('import.takeBack.done') })
     this.#close()
-    announce(this, 'import-taken-back')
-    announce(this, 'boards-changed')
+    emit(this, 'import-taken-back')
+    emit(this, 'boards-changed')
   }
 
   #body(standing: ImportStanding) {

@@ -6,11 +6,11 @@ import { shortNumber } from '#web/board/tile/short-number.ts'
 import { clockTime, shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { ShownProblem } from '#web/state/api-types.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import type { NoticeBox } from './notice-box.ts'
 import { byDay, noticeIcon, noticePath, noticeText } from './notice-look.ts'
-import { noticePanelStyles } from './notice-panel-css.ts'
+import { noticePanelCss } from './notice-panel.css.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -42,7 +42,7 @@ export class NoticePanel extends UiElement {
     this.asking = false
   }
 
-  static override styles = [base, noticePanelStyles]
+  static override styles = [base, noticePanelCss]
 
   async #settle(doing: Promise<ShownProblem | null>): Promise<void> {
     const problem = await doing
@@ -60,8 +60,8 @@ export class NoticePanel extends UiElement {
     const path = noticePath(notice)
     if (path === null || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
-    announce(this, 'ui-close')
-    announce<Navigate>(this, 'navigate', { path })
+    emit(this, 'ui-close')
+    emit<Navigate>(this, 'navigate', { path })
   }
 
   #day(day: number): string {
@@ -180,7 +180,7 @@ export class NoticePanel extends UiElement {
           size="small"
           icon="settings"
           label=${t('notices.settings')}
-          @click=${() => announce(this, 'notice-settings')}
+          @click=${() => emit(this, 'notice-settings')}
         ></ui-button>
       </header>
       ${

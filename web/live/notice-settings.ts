@@ -13,7 +13,7 @@ import type { MenuPick } from '#web/ui/floating/menu.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import type { UiTextField } from '#web/ui/fields/text-field.ts'
 import { noticeIcon } from './notice-look.ts'
-import { noticeSettingsStyles } from './notice-settings-css.ts'
+import { noticeSettingsCss } from './notice-settings.css.ts'
 import { isSoundOn, setSound } from './notice-sound.ts'
 import { type PushState, pushState, switchPushOff, switchPushOn } from './push-device.ts'
 
@@ -57,7 +57,7 @@ export class NoticeSettings extends UiElement {
     this.asking = false
   }
 
-  static override styles = [base, noticeSettingsStyles]
+  static override styles = [base, noticeSettingsCss]
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('open') && this.open) void this.#load()

@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
 import type { SearchApi } from './search-api.ts'
 import type { SavedFilter } from '#web/state/api-types.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import type { UiPopover } from '#web/ui/floating/popover.ts'
 
@@ -136,7 +136,7 @@ export class SavedFilters extends UiElement {
         @click=${() => {
           const popover = this.#popover
           if (popover) popover.open = false
-          announce(this, 'filter-pick', query)
+          emit(this, 'filter-pick', query)
         }}
       >
         ${title}${shared ? html` <small>${t('search.filter.shared')}</small>` : nothing}

@@ -3,7 +3,7 @@ import { t } from '#web/locales/i18n.ts'
 import type { SearchApi } from './search-api.ts'
 import type { FoundCard } from '#web/state/api-types.ts'
 import type { Board } from '#web/sync/board.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import { marked } from './marked.ts'
 
 declare global {
@@ -189,12 +189,12 @@ export class SearchPalette extends UiElement {
     this.state = 'offline'
   }
 
-  readonly #close = () => announce(this, 'ui-close', { by: 'button' })
+  readonly #close = () => emit(this, 'ui-close', { by: 'button' })
 
   #go(card: FoundCard | undefined): void {
     if (card === undefined) return
     this.#close()
-    announce(this, 'navigate', { path: `/b/${card.board}/c/${card.id}` })
+    emit(this, 'navigate', { path: `/b/${card.board}/c/${card.id}` })
   }
 
   readonly #keys = (event: KeyboardEvent) => {

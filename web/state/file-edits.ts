@@ -27,10 +27,10 @@ export function removeChecklist(doc: Y.Doc, checklist: string): void {
 }
 
 /** Where entries stand: a checklist's id, or null for the milestones of the card. */
-export type ItemList = string | null
+export type ItemPlace = string | null
 
 /** Adds an entry at the end of a list; returns its id, or null when the checklist is gone. */
-export function addItem(doc: Y.Doc, list: ItemList, text: string): string | null {
+export function addItem(doc: Y.Doc, list: ItemPlace, text: string): string | null {
   let id: string | null = null
   doc.transact(() => {
     const items = entriesOf(doc, list) ?? newEntries(doc, list)
@@ -43,22 +43,22 @@ export function addItem(doc: Y.Doc, list: ItemList, text: string): string | null
 }
 
 /** Changes an entry's text. */
-export function renameItem(doc: Y.Doc, list: ItemList, item: string, text: string): void {
+export function renameItem(doc: Y.Doc, list: ItemPlace, item: string, text: string): void {
   withItem(doc, list, item, entry => put(entry, 'text', text))
 }
 
 /** Ticks an entry or takes the tick away. */
-export function tickItem(doc: Y.Doc, list: ItemList, item: string, done: boolean): void {
+export function tickItem(doc: Y.Doc, list: ItemPlace, item: string, done: boolean): void {
   withItem(doc, list, item, entry => put(entry, 'done', done))
 }
 
 /** Sets an entry's due instant, or takes it away with null. */
-export function setItemDue(doc: Y.Doc, list: ItemList, item: string, due: string | null): void {
+export function setItemDue(doc: Y.Doc, list: ItemPlace, item: string, due: string | null): void {
   withItem(doc, list, item, entry => put(entry, 'due', due))
 }
 
 /** Puts an entry at an index among the others of its list. */
-export function moveItem(doc: Y.Doc, list: ItemList, item: string, index: number): void {
+export function moveItem(doc: Y.Doc, list: ItemPlace, item: string, index: number): void {
   withItem(doc, list, item, (entry, items) => {
     const siblings = ranked(items).filter(one => one.id !== item)
     put(entry, 'rank', rankAt(siblings, index))
@@ -66,7 +66,7 @@ export function moveItem(doc: Y.Doc, list: ItemList, item: string, index: number
 }
 
 /** Removes an entry. */
-export function removeItem(doc: Y.Doc, list: ItemList, item: string): void {
+export function removeItem(doc: Y.Doc, list: ItemPlace, item: string): void {
   withItem(doc, list, item, (_entry, items) => items.delete(item))
 }
 
@@ -120,13 +120,13 @@ export function setField(doc: Y.Doc, field: string, value: FieldValue): void {
 }
 
 /** The map of a list's entries; null when there is none yet, or the checklist is gone. */
-function entriesOf(doc: Y.Doc, list: ItemList): Y.Map<unknown> | null {
+function entriesOf(doc: Y.Doc, list: ItemPlace): Y.Map<unknown> | null {
   if (list === null) return doc.getMap('milestones')
   const checklist = child(doc, 'checklists', list)
   return checklist === null ? null : nested(checklist, 'items')
 }
 
-function newEntries(doc: Y.Doc, list: ItemList): Y.Map<unknown> | null {
+function newEntries(doc: Y.Doc, list: ItemPlace): Y.Map<unknown> | null {
   const checklist = list === null ? null : child(doc, 'checklists', list)
   if (checklist === null) return null
   const items = new Y.Map<unknown>()
@@ -136,7 +136,7 @@ function newEntries(doc: Y.Doc, list: ItemList): Y.Map<unknown> | null {
 
 function withItem(
   doc: Y.Doc,
-  list: ItemList,
+  list: ItemPlace,
   item: string,
   act: (entry: Y.Map<unknown>, items: Y.Map<unknown>) => void,
 ): void {

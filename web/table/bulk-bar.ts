@@ -6,7 +6,7 @@ import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { takeBack } from '#web/board/keys/screen-keys.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { UiDateField } from '#web/ui/fields/date-field.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { IconName } from '#web/ui/icons.ts'
 import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
 import { notify } from '#web/ui/messages/notices.ts'
@@ -267,7 +267,7 @@ export class BulkBar extends UiElement {
           id: one.id,
           text: one.name,
           person: one.id,
-          detail: one.apart,
+          detail: one.distinction,
         })),
         card => card.assignees,
         (person, on) => ({ kind: 'assignee', person, on }),
@@ -390,7 +390,7 @@ export class BulkBar extends UiElement {
           size="small"
           variant="ghost"
           icon="close"
-          @click=${() => announce(this, 'bulk-end')}
+          @click=${() => emit(this, 'bulk-end')}
           >${t('table.untick')}</ui-button
         >
       </div>`

@@ -1,7 +1,7 @@
 import { priorities } from '#shared/board/card-types.ts'
 import type { CardView } from '#shared/board/card-view.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
-import { typeName } from '#web/ui/marks/card-looks.ts'
+import { typeName } from '#web/ui/marks/type-labels.ts'
 
 /** What the table can be sorted by: its columns, in the order they stand in. */
 export const sortKeys = [

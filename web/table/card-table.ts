@@ -9,15 +9,23 @@ import type { CardAsk } from '#web/board/columns/board-columns.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { type CardFilter, noFilter } from '#web/board/filter/card-filter.ts'
 import type { TileEvent } from '#web/board/tile/card-tile.ts'
-import { Sift } from '#web/board/lanes/sift.ts'
+import { FilteredColumns } from '#web/board/lanes/filtered-columns.ts'
 import { MinuteController } from '#web/clock/minute.ts'
 import { t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
-import { tableCss } from './table-css.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
+import { tableCss } from './table.css.ts'
 import { groupMenu, sortMenu, tableHead } from './table-head.ts'
 import { cells, type LineScope } from './table-line.ts'
 import { rowKey, rowsOf, type TableRow } from './table-rows.ts'
-import { noTicks, onlyShown, tick, tickAll, type TickLine, type Ticks, tickTo } from './ticks.ts'
+import {
+  nothingSelected,
+  onlyShown,
+  toggle,
+  toggleAll,
+  type SelectableLine,
+  type CardSelection,
+  selectTo,
+} from './card-selection.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -34,7 +42,7 @@ const asks: Readonly<Record<string, string>> = {
   ContextMenu: 'menu',
 }
 
-const lineOf = (row: TableRow & { kind: 'card' }): TickLine => ({
+const lineOf = (row: TableRow & { kind: 'card' }): SelectableLine => ({
   key: rowKey(row),
   card: row.card.id,
 })
@@ -54,7 +62,7 @@ export class CardTable extends UiElement {
     arrangement: { attribute: false },
     opened: { attribute: false },
     current: { state: true },
-    ticks: { state: true },
+    selection: { state: true },
     folded: { state: true },
   }
   declare scope: BoardScope
@@ -65,14 +73,14 @@ export class CardTable extends UiElement {
   declare opened: string | null
   /** The line the Tab key stops at, see `rowKey`. */
   declare current: string
-  declare ticks: Ticks
+  declare selection: CardSelection
   declare folded: ReadonlySet<string>
   #rows: readonly TableRow[] = []
   #cards: readonly CardView[] = []
-  #lined: readonly TickLine[] = []
+  #lined: readonly SelectableLine[] = []
   #shown: readonly string[] = []
   #minute = 0
-  readonly #sift = new Sift()
+  readonly #filtered = new FilteredColumns()
   readonly #scroll = createRef<HTMLElement>()
   readonly #virtual = new VirtualizerController<HTMLElement, HTMLElement>(this, {
     count: 0,
@@ -88,7 +96,7 @@ export class CardTable extends UiElement {
     this.arrangement = plainArrangement
     this.opened = null
     this.current = ''
-    this.ticks = noTicks
+    this.selection = nothingSelected
     this.folded = new Set()
     // Lines of the table's head that fill later must not push away what is read.
     this.#virtual.getVirtualizer().shouldAdjustScrollPositionOnItemSizeChange = (item, _, list) =>
@@ -139,11 +147,11 @@ export class CardTable extends UiElement {
   }
 
   #arrange(): void {
-    this.#cards = this.#sift.columns(this.scope, this.filter).flatMap(one => one.cards)
+    this.#cards = this.#filtered.columns(this.scope, this.filter).flatMap(one => one.cards)
     this.#rows = rowsOf(this.scope, this.#cards, this.arrangement, this.folded)
     this.#lined = this.#rows.flatMap(row => (row.kind === 'card' ? [lineOf(row)] : []))
     this.#shown = [...new Set(this.#lined.map(one => one.card))]
-    this.ticks = onlyShown(this.ticks, this.#shown)
+    this.selection = onlyShown(this.selection, this.#shown)
     if (this.#rows.some(row => row.kind === 'card' && rowKey(row) === this.current)) return
     const first = this.#rows.find(row => row.kind === 'card')
     this.current = first === undefined ? '' : rowKey(first)
@@ -189,12 +197,12 @@ export class CardTable extends UiElement {
     const { key, shiftKey } = event
     if (event.ctrlKey || event.metaKey) {
       if (key.toLowerCase() !== 'a') return false
-      this.ticks = tickAll(this.ticks, this.#shown)
-    } else if (key === ' ') this.#tick(lineOf(row), shiftKey)
+      this.selection = toggleAll(this.selection, this.#shown)
+    } else if (key === ' ') this.#toggle(lineOf(row), shiftKey)
     else if (key === 'Enter') this.#open(card, line)
-    else if (key === 'Escape' && this.ticks.cards.size > 0) this.ticks = noTicks
+    else if (key === 'Escape' && this.selection.cards.size > 0) this.selection = nothingSelected
     else if (asks[key] !== undefined)
-      announce<CardAsk>(this, 'card-ask', { card: card.id, what: asks[key], anchor: line })
+      emit<CardAsk>(this, 'card-ask', { card: card.id, what: asks[key], anchor: line })
     else return this.#walk(key, shiftKey, row)
     return true
   }
@@ -215,28 +223,29 @@ export class CardTable extends UiElement {
     const next = lines[Math.min(Math.max(to, 0), lines.length - 1)]
     if (next?.kind !== 'card') return true
     if (shift) {
-      if (this.ticks.anchor === null) this.ticks = tick(this.ticks, lineOf(row), true)
-      this.ticks = tickTo(this.ticks, lineOf(next), this.#lined)
+      if (this.selection.anchor === null) this.selection = toggle(this.selection, lineOf(row), true)
+      this.selection = selectTo(this.selection, lineOf(next), this.#lined)
     }
     void this.#focus(rowKey(next))
     return true
   }
 
   #open(card: CardView, anchor: HTMLElement): void {
-    announce<TileEvent>(this, 'card-open', { card: card.id, anchor })
+    emit<TileEvent>(this, 'card-open', { card: card.id, anchor })
   }
 
-  #tick(line: TickLine, shift: boolean): void {
-    this.ticks = shift ? tickTo(this.ticks, line, this.#lined) : tick(this.ticks, line)
+  #toggle(line: SelectableLine, shift: boolean): void {
+    this.selection = shift
+      ? selectTo(this.selection, line, this.#lined)
+      : toggle(this.selection, line)
   }
 
-  #ticked(event: MouseEvent, line: TickLine): void {
+  #ticked(event: MouseEvent, line: SelectableLine): void {
     event.stopPropagation()
-    this.#tick(line, event.shiftKey)
+    this.#toggle(line, event.shiftKey)
   }
 
-  readonly #arranged = (arrangement: Arrangement) =>
-    announce<Arrangement>(this, 'arrange', arrangement)
+  readonly #arranged = (arrangement: Arrangement) => emit<Arrangement>(this, 'arrange', arrangement)
 
   #line(row: TableRow, index: number, lines: LineScope) {
     if (row.kind === 'group')
@@ -250,7 +259,7 @@ export class CardTable extends UiElement {
       </div>`
     const { card } = row
     const key = rowKey(row)
-    const ticked = this.ticks.cards.has(card.id)
+    const ticked = this.selection.cards.has(card.id)
     const classes = `line card ${ticked ? 'ticked' : ''} ${card.id === this.opened ? 'opened' : ''}`
     return html`<div
       class=${classes}
@@ -270,7 +279,7 @@ export class CardTable extends UiElement {
       @contextmenu=${(event: MouseEvent) => {
         event.preventDefault()
         const anchor = event.currentTarget as HTMLElement
-        announce<CardAsk>(this, 'card-ask', { card: card.id, what: 'menu', anchor })
+        emit<CardAsk>(this, 'card-ask', { card: card.id, what: 'menu', anchor })
       }}
     >
       <label class="tick" role="gridcell" @click=${(event: Event) => event.stopPropagation()}
@@ -317,7 +326,7 @@ export class CardTable extends UiElement {
   }
 
   override render() {
-    const ticked = this.#cards.filter(card => this.ticks.cards.has(card.id))
+    const ticked = this.#cards.filter(card => this.selection.cards.has(card.id))
     return html`<div class="tools">
         ${groupMenu({ arrangement: this.arrangement, arrange: this.#arranged })}${sortMenu({ arrangement: this.arrangement, arrange: this.#arranged })}<slot
           name="tools"
@@ -336,10 +345,10 @@ export class CardTable extends UiElement {
           ${tableHead({
             arrangement: this.arrangement,
             shown: this.#shown.length,
-            ticked: this.ticks.cards.size,
+            ticked: this.selection.cards.size,
             arrange: this.#arranged,
             tickAll: () => {
-              this.ticks = tickAll(this.ticks, this.#shown)
+              this.selection = toggleAll(this.selection, this.#shown)
             },
           })}
           ${this.#lines()}
@@ -363,7 +372,7 @@ export class CardTable extends UiElement {
               .version=${this.version}
               .cards=${ticked}
               @bulk-end=${() => {
-                this.ticks = noTicks
+                this.selection = nothingSelected
                 void this.#focus(this.current)
               }}
             ></bulk-bar>`

@@ -61,7 +61,7 @@ export class UiElement extends LitElement {
 }
 
 /** Tells the world outside the shadow root; bubbles and crosses shadow roots. */
-export const announce = <T>(from: EventTarget, name: string, detail?: T): boolean =>
+export const emit = <T>(from: EventTarget, name: string, detail?: T): boolean =>
   from.dispatchEvent(
     new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }),
   )

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit'
-import { pageCss } from '#web/admin/page-css.ts'
+import { adminPageCss } from '#web/admin/page.css.ts'
 import { dateTime, relativeTime, shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { WorkApi } from './work-api.ts'
@@ -41,7 +41,7 @@ export class WorkPage extends UiElement {
 
   static override styles = [
     base,
-    pageCss,
+    adminPageCss,
     css`
       h2 {
         display: flex;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { cardViewOf } from '#shared/board/card-view.ts'
-import { CardKeys, type ShownCell } from '#web/board/keys/card-keys.ts'
+import { BoardKeyboard, type ShownCell } from '#web/board/keys/board-keyboard.ts'
 import type { CellPlace } from '#web/board/scope/card-place.ts'
 
 const column = (id: string, count: number, lane: string | null = null): ShownCell => ({
@@ -15,7 +15,7 @@ const plain = [column('a', 3), column('b', 0), column('c', 2)]
 
 function ground(refuses: string | null = null, cells = plain) {
   const heard = { at: '', mark: null as CellPlace | null, put: null as CellPlace | null, said: '' }
-  const keys = new CardKeys({
+  const keys = new BoardKeyboard({
     shownCells: () => cells,
     goTo: card => (heard.at = card),
     mark: (_, place) => (heard.mark = place),

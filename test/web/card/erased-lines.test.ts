@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { boardViewOf } from '#shared/board/board-view.ts'
-import { historyWords } from '#web/card/history/history-words.ts'
-import type { Names } from '#web/card/history/field-words.ts'
+import { historyLabels } from '#web/card/history/history-labels.ts'
+import type { Names } from '#web/card/history/field-labels.ts'
 import type { HistoryEntry } from '#web/state/api-types.ts'
 import * as Y from 'yjs'
 
@@ -13,7 +13,7 @@ const names = {
 } as unknown as Names
 
 const line = (field: string, before: unknown, after: unknown) =>
-  historyWords({ field, before, after } as HistoryEntry, names).text
+  historyLabels({ field, before, after } as HistoryEntry, names).text
 
 it('ER18 history says what was erased, held and lifted, and never that an erased value was cleared', () => {
   expect(line('erased', null, { why: 'person request' })).toBe('按规定删除了内容')

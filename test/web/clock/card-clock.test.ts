@@ -4,8 +4,8 @@ import { officialDays } from '#shared/calendar/official-days.ts'
 import { filterOf, matcher } from '#web/board/filter/card-filter.ts'
 import { loadCalendar } from '#web/clock/calendar-now.ts'
 import { clocksOf, pressingClock, standing } from '#web/clock/card-clock.ts'
-import { clockWords, targetWords } from '#web/clock/clock-words.ts'
-import { milestoneWords } from '#web/clock/milestone-words.ts'
+import { clockLabel, targetLabel } from '#web/clock/clock-labels.ts'
+import { milestoneLabel } from '#web/clock/milestone-labels.ts'
 import { chooseLanguage } from '#web/locales/i18n.ts'
 
 const at = (text: string) => Date.parse(`${text}:00+08:00`)
@@ -34,7 +34,7 @@ describe('clocks on the screen', () => {
   it('CL20 says how a clock stands in words, in working days across a public holiday', async () => {
     await load()
     const due = card({ acceptDue: iso('2026-09-30T17:00') })
-    const words = (now: string) => clocksOf(due, at(now)).map(clockWords)
+    const words = (now: string) => clocksOf(due, at(now)).map(clockLabel)
     expect(words('2026-09-29T16:00')).toEqual(['受理剩 1 个工作日'])
     expect(words('2026-09-30T15:00')).toEqual(['受理剩 2 小时'])
     expect(words('2026-09-30T17:00')).toEqual(['受理超期 1 分钟'])
@@ -43,7 +43,7 @@ describe('clocks on the screen', () => {
     chooseLanguage('en')
     expect(words('2026-10-09T17:30')).toEqual(['Accept: 2 working days overdue'])
     expect(words('2026-09-30T15:00')).toEqual(['Accept: due in 2 h'])
-    expect([targetWords(1_440, 'working'), targetWords(10_080, 'working')]).toEqual([
+    expect([targetLabel(1_440, 'working'), targetLabel(10_080, 'working')]).toEqual([
       '24 h of working days',
       '7 working days',
     ])
@@ -79,7 +79,7 @@ describe('clocks on the screen', () => {
   it('CL22 a card’s history tells its milestones in working days since report and acceptance', async () => {
     await load()
     const since = { created: at('2026-09-29T10:00'), accepted: at('2026-09-30T09:00') }
-    const words = (text: string, field = 'column') => milestoneWords({ field, at: at(text) }, since)
+    const words = (text: string, field = 'column') => milestoneLabel({ field, at: at(text) }, since)
     expect(words('2026-09-29T11:00')).toBe('上报当日')
     expect(words('2026-09-30T09:00')).toBe('上报后 1 个工作日')
     expect(words('2026-09-30T16:00')).toBe('受理当日')

@@ -10,7 +10,13 @@ import { t } from '#web/locales/i18n.ts'
 import { asksReason, carryOut, planOf } from '#web/table/bulk-plan.ts'
 import { inOrder } from '#web/table/card-order.ts'
 import { rowsOf } from '#web/table/table-rows.ts'
-import { noTicks, onlyShown, tick, tickAll, tickTo } from '#web/table/ticks.ts'
+import {
+  nothingSelected,
+  onlyShown,
+  toggle,
+  toggleAll,
+  selectTo,
+} from '#web/table/card-selection.ts'
 
 const info = sampleInfo()
 const column = (id: string, stage: 'accept' | 'accepted' | 'referred' | null) => ({
@@ -99,17 +105,17 @@ it('VW8 Shift ticks everything in between, all is all that is shown, and what is
   const shown = ['a', 'b', 'c', 'd']
   const line = (id: string, group = '') => ({ key: `${group} ${id}`, card: id })
   const lines = shown.map(id => line(id))
-  const from = tick(noTicks, line('d'))
-  expect([...tickTo(from, line('b'), lines).cards].sort()).toEqual(['b', 'c', 'd'])
-  expect([...tickTo(noTicks, line('b'), lines).cards]).toEqual(['b'])
-  expect(tick(from, line('d')).cards.size).toBe(0)
+  const from = toggle(nothingSelected, line('d'))
+  expect([...selectTo(from, line('b'), lines).cards].sort()).toEqual(['b', 'c', 'd'])
+  expect([...selectTo(nothingSelected, line('b'), lines).cards]).toEqual(['b'])
+  expect(toggle(from, line('d')).cards.size).toBe(0)
   // The card of two people stands twice: Shift reaches from the line that was ticked, not from its other one.
   const twice = [line('a', 'p'), line('b', 'p'), line('c', 'p'), line('a', 'q'), line('d', 'q')]
-  const second = tick(noTicks, line('a', 'q'))
-  expect([...tickTo(second, line('d', 'q'), twice).cards]).toEqual(['a', 'd'])
-  const all = tickAll(from, shown)
+  const second = toggle(nothingSelected, line('a', 'q'))
+  expect([...selectTo(second, line('d', 'q'), twice).cards]).toEqual(['a', 'd'])
+  const all = toggleAll(from, shown)
   expect(all.cards.size).toBe(4)
-  expect(tickAll(all, shown).cards.size).toBe(0)
+  expect(toggleAll(all, shown).cards.size).toBe(0)
   expect([...onlyShown(all, ['a']).cards]).toEqual(['a'])
 })
 

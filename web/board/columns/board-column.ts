@@ -4,11 +4,11 @@ import { html, nothing } from 'lit'
 import type { ColumnView, LabelView } from '#shared/board/board-view.ts'
 import type { CardView } from '#shared/board/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
-import { announce } from '#web/ui/element.ts'
+import { emit } from '#web/ui/element.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import type { CardList } from './card-list.ts'
 import type { ColumnAsk, ColumnHead } from './column-head.ts'
-import { columnSheet } from './column-sheet.ts'
+import { columnCss } from './column.css.ts'
 import { LightElement } from '#web/ui/light-element.ts'
 import { readsCards } from '#web/board/scope/rights.ts'
 
@@ -57,7 +57,7 @@ export class BoardColumn extends LightElement {
   declare composing: 'top' | 'bottom' | null
   #stop: (() => void) | undefined
 
-  static override sheet = columnSheet
+  static override sheet = columnCss
 
   constructor() {
     super()
@@ -177,7 +177,7 @@ export class BoardColumn extends LightElement {
         ?disabled=${why !== ''}
         reason=${why}
         @click=${() =>
-          announce<ColumnAsk>(this, 'column-ask', {
+          emit<ColumnAsk>(this, 'column-ask', {
             column: this.column.id,
             what: 'compose-bottom',
             anchor: this,

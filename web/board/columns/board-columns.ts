@@ -6,7 +6,7 @@ import { t } from '#web/locales/i18n.ts'
 import { renameColumn } from '#web/state/board-edits.ts'
 import { renameCard } from '#web/state/card-edits.ts'
 import { MinuteController } from '#web/clock/minute.ts'
-import { announce } from '#web/ui/element.ts'
+import { emit } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import { type Arrangement, lanesOf, plainArrangement } from '#web/board/lanes/arrangement.ts'
 import type { BoardColumn } from './board-column.ts'
@@ -14,16 +14,16 @@ import { editBoard, editCard, putColumn } from '#web/board/scope/board-commands.
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import type { Dragged } from '#web/board/drag/card-drag.ts'
 import { type CardFilter, noFilter } from '#web/board/filter/card-filter.ts'
-import { CardKeys, type ShownCell, type ShownColumn } from '#web/board/keys/card-keys.ts'
+import { BoardKeyboard, type ShownCell, type ShownColumn } from '#web/board/keys/board-keyboard.ts'
 import type { CellPlace } from '#web/board/scope/card-place.ts'
 import type { TileEvent, TileRename } from '#web/board/tile/card-tile.ts'
 import type { ColumnAsk, ColumnHead, ColumnRename } from './column-head.ts'
-import { columnsSheet } from './columns-sheet.ts'
+import { columnsCss } from './columns.css.ts'
 import { type ColumnEdge, DragWatch } from '#web/board/drag/drag-watch.ts'
 import { LightElement } from '#web/ui/light-element.ts'
 import { putInLane, whyNotInLane } from '#web/board/lanes/lane-moves.ts'
 import { laneRows } from '#web/board/lanes/lane-rows.ts'
-import { type Lane, lanesOfColumns, Sift } from '#web/board/lanes/sift.ts'
+import { type Lane, lanesOfColumns, FilteredColumns } from '#web/board/lanes/filtered-columns.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -52,7 +52,7 @@ export class BoardColumns extends LightElement {
     place: { state: true },
     edge: { state: true },
     folded: { state: true },
-    said: { state: true },
+    liveText: { state: true },
   }
   declare scope: BoardScope
   declare version: number
@@ -67,7 +67,7 @@ export class BoardColumns extends LightElement {
   declare edge: ColumnEdge | null
   /** The lanes that are folded. */
   declare folded: ReadonlySet<string>
-  declare said: string
+  declare liveText: string
   #columns: readonly ShownColumn[] = []
   #lanes: readonly Lane[] = []
   #shown: readonly ShownCell[] = []
@@ -75,11 +75,11 @@ export class BoardColumns extends LightElement {
   #lane: string | null = null
   #from: string | null = null
   #focusedCard: string | null = null
-  readonly #sift = new Sift()
+  readonly #filtered = new FilteredColumns()
 
-  static override sheet = columnsSheet
+  static override sheet = columnsCss
 
-  readonly #keys = new CardKeys({
+  readonly #keys = new BoardKeyboard({
     shownCells: () => this.#shown,
     goTo: (card, lane) => void this.goTo(card, lane),
     mark: (card, place) => {
@@ -94,7 +94,7 @@ export class BoardColumns extends LightElement {
     put: (card, place, from) => this.#put(card, place, from),
     ask: (card, what) => this.#ask(card, what),
     say: text => {
-      this.said = text
+      this.liveText = text
     },
   })
 
@@ -110,7 +110,7 @@ export class BoardColumns extends LightElement {
     this.place = null
     this.edge = null
     this.folded = new Set()
-    this.said = ''
+    this.liveText = ''
     const timed = () => this.filter.overdue || this.filter.soon
     this.addController(
       new MinuteController(this, () => (timed() ? String(Math.floor(Date.now() / 60_000)) : '')),
@@ -120,7 +120,7 @@ export class BoardColumns extends LightElement {
     this.addEventListener('focusout', this.#blurred)
     this.addEventListener('card-menu', event => {
       const { card, anchor } = (event as CustomEvent<TileEvent>).detail
-      announce<CardAsk>(this, 'card-ask', { card, what: 'menu', anchor })
+      emit<CardAsk>(this, 'card-ask', { card, what: 'menu', anchor })
     })
     this.addEventListener('card-rename', event => {
       const { card, title } = (event as CustomEvent<TileRename>).detail
@@ -226,14 +226,14 @@ export class BoardColumns extends LightElement {
     const tile = this.#tileOf(card)
     const view = this.scope.board.cards.get(card)
     if (!tile || !view) return
-    if (what === 'open') announce<TileEvent>(this, 'card-open', { card, anchor: tile })
+    if (what === 'open') emit<TileEvent>(this, 'card-open', { card, anchor: tile })
     else if (what === 'refused') {
       notify({ tone: 'refusal', text: this.scope.rights.onCard('card:move', view) })
     } else if (what === 'rename') {
       const why = this.scope.rights.onCard('card:edit', view)
       if (why) notify({ tone: 'refusal', text: why })
       else this.renameCard(card)
-    } else announce<CardAsk>(this, 'card-ask', { card, what, anchor: tile.menuButton })
+    } else emit<CardAsk>(this, 'card-ask', { card, what, anchor: tile.menuButton })
   }
 
   readonly #pressed = (event: KeyboardEvent) => {
@@ -285,7 +285,7 @@ export class BoardColumns extends LightElement {
 
   override willUpdate(): void {
     const by = lanesOf(this.arrangement)
-    this.#columns = this.#sift.columns(this.scope, this.filter)
+    this.#columns = this.#filtered.columns(this.scope, this.filter)
     this.#lanes = by === null ? [] : lanesOfColumns(this.scope, by, this.#columns)
     this.#shown =
       by === null
@@ -342,7 +342,7 @@ export class BoardColumns extends LightElement {
         ?disabled=${why !== ''}
         reason=${why}
         @click=${() =>
-          announce<ColumnAsk>(this, 'column-ask', { column: '', what: 'add', anchor: this })}
+          emit<ColumnAsk>(this, 'column-ask', { column: '', what: 'add', anchor: this })}
         >${t('board.column.add')}</ui-button
       >
     </div>`
@@ -369,7 +369,7 @@ export class BoardColumns extends LightElement {
             })
       }
       ${view && by === null ? this.#addColumn() : nothing}
-      <p class="said" aria-live="assertive">${this.said}</p>`
+      <p class="said" aria-live="assertive">${this.liveText}</p>`
   }
 }
 

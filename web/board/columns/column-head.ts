@@ -3,12 +3,12 @@ import { html, nothing } from 'lit'
 import type { ColumnView } from '#shared/board/board-view.ts'
 import type { CardView } from '#shared/board/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
-import { announce } from '#web/ui/element.ts'
+import { emit } from '#web/ui/element.ts'
 import { whileTyping } from '#web/ui/messages/while-typing.ts'
 import type { MenuPick } from '#web/ui/floating/menu.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { columnCount } from './column-count.ts'
-import { columnHeadSheet } from './column-head-sheet.ts'
+import { columnHeadCss } from './column-head.css.ts'
 import { columnMenu } from './column-menu.ts'
 import { LightElement } from '#web/ui/light-element.ts'
 import { readsCards } from '#web/board/scope/rights.ts'
@@ -52,7 +52,7 @@ export class ColumnHead extends LightElement {
   declare renaming: boolean
   #stop: (() => void) | undefined
 
-  static override sheet = columnHeadSheet
+  static override sheet = columnHeadCss
 
   constructor() {
     super()
@@ -113,7 +113,7 @@ export class ColumnHead extends LightElement {
 
   #ask(what: string): void {
     const anchor = this.querySelector('header') ?? this
-    announce<ColumnAsk>(this, 'column-ask', { column: this.column.id, what, anchor })
+    emit<ColumnAsk>(this, 'column-ask', { column: this.column.id, what, anchor })
   }
 
   /** The name as it was when its field got the focus. */
@@ -127,7 +127,7 @@ export class ColumnHead extends LightElement {
     if (held) this.#focusMenu()
     const name = title?.trim()
     if (name && title !== this.#found && name !== this.column.title)
-      announce<ColumnRename>(this, 'column-rename', { column: this.column.id, title: name })
+      emit<ColumnRename>(this, 'column-rename', { column: this.column.id, title: name })
   }
 
   #focusMenu(): void {

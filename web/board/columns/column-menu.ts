@@ -20,7 +20,7 @@ export function columnMenu(
       id: 'left',
       text: t('board.column.left'),
       icon: 'arrow-left',
-      apart: true,
+      separator: true,
       refusal: refusal || (at <= 0 ? t('board.column.first') : ''),
     },
     {
@@ -33,7 +33,7 @@ export function columnMenu(
       id: 'archive',
       text: t('board.column.archive'),
       icon: 'archive',
-      apart: true,
+      separator: true,
       refusal: refusal || (cards > 0 ? t('board.column.notEmpty', { n: cards }) : ''),
     },
   ]

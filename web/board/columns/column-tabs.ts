@@ -2,7 +2,7 @@ import { css, html } from 'lit'
 import type { ColumnView } from '#shared/board/board-view.ts'
 import { figure } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -80,7 +80,7 @@ export class ColumnTabs extends UiElement {
             type="button"
             role="tab"
             aria-selected=${column.id === this.current ? 'true' : 'false'}
-            @click=${() => announce(this, 'column-show', { column: column.id })}
+            @click=${() => emit(this, 'column-show', { column: column.id })}
           >
             ${column.title}
             <span class=${column.wip !== null && count > column.wip ? 'over' : ''}

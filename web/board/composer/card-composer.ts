@@ -8,12 +8,12 @@ import type { FoundCard } from '#web/state/api-types.ts'
 import { moveCard } from '#web/state/card-edits.ts'
 import { masked } from '#web/state/masking.ts'
 import { rankAt } from '#web/state/rank.ts'
-import { typeName, typeNow } from '#web/ui/marks/card-looks.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { typeName, typeNow } from '#web/ui/marks/type-labels.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { UiSelect } from '#web/ui/fields/select.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
-import { cardComposerCss } from './card-composer-css.ts'
+import { cardComposerCss } from './card-composer.css.ts'
 import { composed, otherwise, unspoken } from './composed-type.ts'
 
 declare global {
@@ -51,7 +51,7 @@ export class CardComposer extends UiElement {
     unit: { state: true },
     template: { state: true },
     similar: { state: true },
-    said: { state: true },
+    checkedText: { state: true },
     hint: { state: true },
     asking: { state: true },
   }
@@ -70,7 +70,7 @@ export class CardComposer extends UiElement {
   /** Cards that may be about the same. */
   declare similar: readonly Pick<FoundCard, 'id' | 'number' | 'title'>[]
   /** What is being written, or was written last. */
-  declare said: string
+  declare checkedText: string
   #asked = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -83,7 +83,7 @@ export class CardComposer extends UiElement {
     this.unit = lastUnit
     this.template = ''
     this.similar = []
-    this.said = ''
+    this.checkedText = ''
   }
 
   override disconnectedCallback(): void {
@@ -97,7 +97,7 @@ export class CardComposer extends UiElement {
     this.hint = typeHintOf(title, this.#types)
     this.asking = false
     const asked = ++this.#asked
-    if (title !== '') this.said = title
+    if (title !== '') this.checkedText = title
     clearTimeout(this.#timer)
     if (title.trim().length < 3) {
       this.similar = []
@@ -201,7 +201,7 @@ export class CardComposer extends UiElement {
     field.value = ''
     this.#typed('', undefined)
     field.focus()
-    announce(this, 'composer-added', { card: id })
+    emit(this, 'composer-added', { card: id })
   }
 
   /** Takes a template: its title goes into the field unless something of one's own stands there. */
@@ -263,7 +263,7 @@ export class CardComposer extends UiElement {
 
   readonly #close = () => {
     this.#keep(null)
-    announce(this, 'composer-close')
+    emit(this, 'composer-close')
   }
 
   override render() {
@@ -286,7 +286,7 @@ export class CardComposer extends UiElement {
           }
         }}
       ></textarea>
-      <emergency-line text=${this.said}></emergency-line>
+      <emergency-line text=${this.checkedText}></emergency-line>
       ${
         this.similar.length === 0
           ? nothing

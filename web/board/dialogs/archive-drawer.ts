@@ -5,7 +5,7 @@ import type { FoundCard } from '#web/state/api-types.ts'
 import { t } from '#web/locales/i18n.ts'
 import { archiveColumn } from '#web/state/board-edits.ts'
 import { archiveCard } from '#web/state/card-edits.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import type { UiTextField } from '#web/ui/fields/text-field.ts'
 import { editBoard, editCard } from '#web/board/scope/board-commands.ts'
@@ -168,7 +168,7 @@ export class ArchiveDrawer extends UiElement {
               <ui-button
                 size="small"
                 variant="ghost"
-                @click=${() => announce(this, 'card-open', { card: card.id, anchor: this })}
+                @click=${() => emit(this, 'card-open', { card: card.id, anchor: this })}
                 >${t('board.card.open')}</ui-button
               >
               <ui-button

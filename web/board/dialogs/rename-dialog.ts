@@ -1,7 +1,7 @@
 import { css, html } from 'lit'
 import { t } from '#web/locales/i18n.ts'
 import { renameBoard } from '#web/state/board-edits.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { UiTextField } from '#web/ui/fields/text-field.ts'
 import { editBoard } from '#web/board/scope/board-commands.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
@@ -66,7 +66,7 @@ export class RenameDialog extends UiElement {
     if (title === '') return
     if (title !== this.scope.board.view?.title)
       editBoard(this.scope, doc => renameBoard(doc, title))
-    announce(this, 'ui-close')
+    emit(this, 'ui-close')
   }
 
   override render() {
@@ -74,7 +74,7 @@ export class RenameDialog extends UiElement {
       <form @submit=${this.#rename}>
         <ui-text-field label=${t('board.renameBoard.name')} limit="100"></ui-text-field>
         <div class="row">
-          <ui-button variant="ghost" @click=${() => announce(this, 'ui-close')}
+          <ui-button variant="ghost" @click=${() => emit(this, 'ui-close')}
             >${t('ui.cancel')}</ui-button
           >
           <ui-button variant="primary" type="submit">${t('ui.confirm')}</ui-button>

@@ -6,7 +6,7 @@ import { isProblemKind } from '#web/state/problem-shown.ts'
 import type { Draft } from '#web/sync/drafts/draft.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
-import { valueWords } from './draft-words.ts'
+import { draftValueLabel } from './draft-labels.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -132,12 +132,12 @@ export class DraftTray extends UiElement {
         ${changes.map(
           change =>
             html`<dt>${made ? '' : t('board.draft.mine')}</dt>
-              <dd class="mine">${valueWords(this.scope, change.path, change.mine)}</dd>
+              <dd class="mine">${draftValueLabel(this.scope, change.path, change.mine)}</dd>
               ${
                 made
                   ? nothing
                   : html`<dt>${t('board.draft.theirs')}</dt>
-                      <dd>${valueWords(this.scope, change.path, change.theirs)}</dd>`
+                      <dd>${draftValueLabel(this.scope, change.path, change.theirs)}</dd>`
               }`,
         )}
       </dl>

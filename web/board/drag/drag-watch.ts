@@ -2,7 +2,7 @@ import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element'
 import type { ReactiveController } from 'lit'
-import type { ShownCell } from '#web/board/keys/card-keys.ts'
+import type { ShownCell } from '#web/board/keys/board-keyboard.ts'
 import { type Dragged, draggedOf, targetsOf } from './card-drag.ts'
 import type { CellPlace } from '#web/board/scope/card-place.ts'
 

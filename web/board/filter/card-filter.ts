@@ -1,7 +1,7 @@
 import type { CardType } from '#shared/board/card-types.ts'
 import type { CardView } from '#shared/board/card-view.ts'
 import { standing } from '#web/clock/card-clock.ts'
-import { typeNow } from '#web/ui/marks/card-looks.ts'
+import { typeNow } from '#web/ui/marks/type-labels.ts'
 import { idsOnCard } from '#web/board/scope/people-on-card.ts'
 
 /** Which cards of a board are shown; empty sets and texts ask for nothing. */

@@ -1,8 +1,8 @@
 import { css, html, nothing } from 'lit'
 import { figure } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
-import { cardTypesNow, typeName } from '#web/ui/marks/card-looks.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
+import { cardTypesNow, typeName } from '#web/ui/marks/type-labels.ts'
 import type { IconName } from '#web/ui/icons.ts'
 import type { PickerOption, UiPicker } from '#web/ui/fields/picker.ts'
 import type { UiTextField } from '#web/ui/fields/text-field.ts'
@@ -99,7 +99,7 @@ export class FilterBar extends UiElement {
   }
 
   #change(more: Partial<CardFilter>): void {
-    announce<CardFilter>(this, 'filter-change', { ...this.filter, ...more })
+    emit<CardFilter>(this, 'filter-change', { ...this.filter, ...more })
   }
 
   #picker(part: Part, icon: IconName, text: string, options: readonly PickerOption[]) {
@@ -161,7 +161,7 @@ export class FilterBar extends UiElement {
         @keydown=${(event: KeyboardEvent) => {
           if (event.key !== 'Escape') return
           event.stopPropagation()
-          if (active) announce<CardFilter>(this, 'filter-change', noFilter)
+          if (active) emit<CardFilter>(this, 'filter-change', noFilter)
           else (event.currentTarget as HTMLElement).blur()
         }}
       ></ui-text-field>
@@ -174,7 +174,12 @@ export class FilterBar extends UiElement {
         'people',
         'users',
         t('board.filter.people'),
-        people.all.map(one => ({ id: one.id, text: one.name, person: one.id, detail: one.apart })),
+        people.all.map(one => ({
+          id: one.id,
+          text: one.name,
+          person: one.id,
+          detail: one.distinction,
+        })),
       )}
       ${units.length > 1 ? this.#picker('units', 'building', t('board.unit'), units) : nothing}
       <saved-filters
@@ -200,7 +205,7 @@ export class FilterBar extends UiElement {
               size="small"
               variant="ghost"
               icon="close"
-              @click=${() => announce<CardFilter>(this, 'filter-change', noFilter)}
+              @click=${() => emit<CardFilter>(this, 'filter-change', noFilter)}
               >${t('board.filter.clear')}</ui-button
             >`
           : nothing

@@ -6,7 +6,7 @@ import { t } from '#web/locales/i18n.ts'
 import { loosensNow, whyNotLoosen } from '#web/flow/loosening.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
-import { changeWords } from './undo-words.ts'
+import { changeLabel } from './undo-labels.ts'
 
 /** The part of the board screen the keys act upon. */
 export interface KeyScreen {
@@ -86,7 +86,7 @@ export function takeBack(
     stop()
     const card = document.slice(document.indexOf('/') + 1)
     const after = board.cards.get(card)
-    const what = turned > 1 ? '' : changeWords(before.get(card), after, board.view)
+    const what = turned > 1 ? '' : changeLabel(before.get(card), after, board.view)
     const title = turned > 1 ? t('board.cards', { n: turned }) : (after ?? before.get(card))?.title
     const key = way === 'undo' ? 'board.didUndo' : 'board.didRedo'
     const text = [title, what].filter(Boolean).join(t('board.colon'))

@@ -1,6 +1,6 @@
 import type { CardView } from '#shared/board/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
-import { cardTypesNow, lookOf } from '#web/ui/marks/card-looks.ts'
+import { cardTypesNow, typeLabelOf } from '#web/ui/marks/type-labels.ts'
 import type { Grouping } from './arrangement.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 
@@ -39,11 +39,11 @@ function titleOf(
   key: string,
 ): string {
   if (by === 'column') return board.view?.columns.find(one => one.id === key)?.title ?? key
-  if (by === 'type') return lookOf(key).name
+  if (by === 'type') return typeLabelOf(key).name
   if (by === 'unit') return info?.units.find(one => one.id === key)?.name ?? key
   if (key === '') return t(by === 'owner' ? 'card.owner.none' : 'views.nobody')
-  const { name, apart } = people.of(key)
-  return apart === '' ? name : `${name} · ${apart}`
+  const { name, distinction } = people.of(key)
+  return distinction === '' ? name : `${name} · ${distinction}`
 }
 
 /**

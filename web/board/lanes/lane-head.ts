@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
-import { lookOf } from '#web/ui/marks/card-looks.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
+import { typeLabelOf } from '#web/ui/marks/type-labels.ts'
 import type { Grouping } from './arrangement.ts'
 import type { CardGroup } from './groups.ts'
 
@@ -80,7 +80,7 @@ export class LaneHead extends UiElement {
   #mark() {
     const { key } = this.lane
     if (this.by === 'type') {
-      const { icon, colour } = lookOf(key)
+      const { icon, colour } = typeLabelOf(key)
       return html`<ui-icon name=${icon} style="color: var(--label-${colour})"></ui-icon>`
     }
     if (this.by === 'unit') return html`<ui-icon name="building"></ui-icon>`
@@ -95,7 +95,7 @@ export class LaneHead extends UiElement {
         type="button"
         aria-expanded=${this.folded ? 'false' : 'true'}
         title=${t(this.folded ? 'views.lane.unfold' : 'views.lane.fold', { title })}
-        @click=${() => announce(this, 'lane-fold', this.lane.key)}
+        @click=${() => emit(this, 'lane-fold', this.lane.key)}
       >
         <ui-icon class="fold" name="chevron-down"></ui-icon>
         ${this.by === 'column' ? nothing : this.#mark()} ${title}

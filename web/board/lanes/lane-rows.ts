@@ -3,8 +3,8 @@ import { repeat } from 'lit/directives/repeat.js'
 import { t } from '#web/locales/i18n.ts'
 import type { Grouping } from './arrangement.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
-import type { ShownCell, ShownColumn } from '#web/board/keys/card-keys.ts'
-import type { Lane } from './sift.ts'
+import type { ShownCell, ShownColumn } from '#web/board/keys/board-keyboard.ts'
+import type { Lane } from './filtered-columns.ts'
 
 /** What the lanes of a board show. */
 export interface LaneRows {

@@ -1,6 +1,6 @@
 import { css, html } from 'lit'
 import { t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
 import { type Arrangement, lanesOf, plainArrangement } from './arrangement.ts'
 
@@ -49,7 +49,7 @@ export class ViewMenu extends UiElement {
         id,
         text: t(`views.lanes.${id}`),
         checked: chosen === id,
-        apart: at === 0,
+        separator: at === 0,
       })),
     ]
   }
@@ -58,7 +58,7 @@ export class ViewMenu extends UiElement {
     const { id } = event.detail
     const by = lanes.find(one => one === id) ?? null
     const view = id === 'table' ? 'table' : 'board'
-    announce<Arrangement>(this, 'arrange', { ...plainArrangement, view, by })
+    emit<Arrangement>(this, 'arrange', { ...plainArrangement, view, by })
   }
 
   override render() {

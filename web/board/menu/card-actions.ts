@@ -22,7 +22,7 @@ export function cardMenu(
   return [
     { id: 'open', text: t('board.card.open'), icon: 'file', shortcut: 'Enter' },
     { id: 'rename', text: t('board.rename'), icon: 'edit', shortcut: 'F2', refusal: edit },
-    { id: 'move', text: t('board.card.move'), icon: 'arrow-right', apart: true, refusal: move },
+    { id: 'move', text: t('board.card.move'), icon: 'arrow-right', separator: true, refusal: move },
     {
       id: 'top',
       text: t('board.card.top'),
@@ -35,7 +35,13 @@ export function cardMenu(
       icon: 'chevron-down',
       refusal: move || (siblings.at(-1)?.id === card.id ? t('board.card.isBottom') : ''),
     },
-    { id: 'priority', text: t('board.card.priority'), icon: 'flag', apart: true, refusal: edit },
+    {
+      id: 'priority',
+      text: t('board.card.priority'),
+      icon: 'flag',
+      separator: true,
+      refusal: edit,
+    },
     { id: 'due', text: t('board.card.due'), icon: 'calendar', shortcut: 'd', refusal: edit },
     { id: 'labels', text: t('board.card.labels'), icon: 'tag', shortcut: 'l', refusal: edit },
     {
@@ -43,7 +49,7 @@ export function cardMenu(
       text: t('board.card.assign'),
       icon: 'user-add',
       shortcut: 'a',
-      apart: true,
+      separator: true,
       refusal: assign,
     },
     {
@@ -56,7 +62,7 @@ export function cardMenu(
       id: 'link',
       text: t('board.card.link'),
       icon: 'link',
-      apart: true,
+      separator: true,
     },
     {
       id: 'archive',

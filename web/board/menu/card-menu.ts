@@ -3,7 +3,7 @@ import { keyed } from 'lit/directives/keyed.js'
 import type { CardView } from '#shared/board/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import { setDue, toggleAssignee, toggleLabel } from '#web/state/card-edits.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { UiDateField } from '#web/ui/fields/date-field.ts'
 import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
 import type { UiPicker } from '#web/ui/fields/picker.ts'
@@ -98,8 +98,8 @@ export class CardMenu extends UiElement {
     if (!card || !this.#anchor) return
     if (this.panel === 'move') moveToColumn(this.scope, card, id)
     else if (this.panel === 'priority') choosePriority(this.scope, card, id)
-    else if (id === 'open') announce(this, 'card-open', { card: card.id, anchor: this.#anchor })
-    else if (id === 'rename') announce(this, 'card-retitle', { card: card.id })
+    else if (id === 'open') emit(this, 'card-open', { card: card.id, anchor: this.#anchor })
+    else if (id === 'rename') emit(this, 'card-retitle', { card: card.id })
     else if (!act(this.scope, card, id)) void this.show(card.id, id, this.#anchor)
   }
 
@@ -145,7 +145,7 @@ export class CardMenu extends UiElement {
         variant="ghost"
         size="small"
         icon="settings"
-        @click=${() => announce(this, 'board-ask', { what: 'labels' })}
+        @click=${() => emit(this, 'board-ask', { what: 'labels' })}
         >${t('board.label.manage')}</ui-button
       >`
   }
@@ -164,7 +164,7 @@ export class CardMenu extends UiElement {
           person: one.id,
           detail: one.placeholder
             ? t('board.imported')
-            : one.apart || (role ? t(`app.role.${role}`) : ''),
+            : one.distinction || (role ? t(`app.role.${role}`) : ''),
         }
       })}
       .picked=${[...card.assignees]}

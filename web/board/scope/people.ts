@@ -8,11 +8,11 @@ export interface CardPerson {
   /** The account behind an imported name, when somebody has said who it is. */
   readonly placeholder: boolean
   /** Role and unit where somebody else has the same name; otherwise empty. */
-  readonly apart: string
+  readonly distinction: string
 }
 
 /** Role and unit of a person of a board where another one has the same name; otherwise empty. */
-export function apartIn(info: BoardInfo | null, id: string): string {
+export function distinctionIn(info: BoardInfo | null, id: string): string {
   const person = info?.people.find(one => one.id === id)
   const same = info?.people.filter(({ name }) => name === person?.name) ?? []
   if (person === undefined || same.length < 2) return ''
@@ -31,15 +31,20 @@ export class People {
       name,
       placeholder: false,
       // Read when it is shown, so that it is in the language of the screen.
-      get apart() {
-        return apartIn(info, id)
+      get distinction() {
+        return distinctionIn(info, id)
       },
     }))
     const imported = (info?.placeholders ?? [])
       .filter(one => one.person === null)
-      .map(({ id, name }) => ({ id: `placeholder_${id}`, name, placeholder: true, apart: '' }))
+      .map(({ id, name }) => ({
+        id: `placeholder_${id}`,
+        name,
+        placeholder: true,
+        distinction: '',
+      }))
     this.all = [...people, ...imported]
-    const own = { id: me.id, name: me.name, placeholder: false, apart: '' }
+    const own = { id: me.id, name: me.name, placeholder: false, distinction: '' }
     this.#byId = new Map([own, ...this.all].map(person => [person.id, person]))
   }
 
@@ -50,6 +55,8 @@ export class People {
 
   /** The person of an id; a stranger keeps a neutral name. */
   of(id: string): CardPerson {
-    return this.#byId.get(id) ?? { id, name: t('board.someone'), placeholder: false, apart: '' }
+    return (
+      this.#byId.get(id) ?? { id, name: t('board.someone'), placeholder: false, distinction: '' }
+    )
   }
 }

@@ -9,7 +9,7 @@ import { scopeOf, type Verb } from '#shared/policy/verbs.ts'
 import type { MessageKey } from '#web/locales/catalogue.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { BoardInfo, Me, UnitInfo } from '#web/state/api-types.ts'
-import { cardTypesNow, typeNow } from '#web/ui/marks/card-looks.ts'
+import { cardTypesNow, typeNow } from '#web/ui/marks/type-labels.ts'
 
 /** The actor a signed-in person is for the policy table. */
 export const actorOf = (me: Me): Actor => ({

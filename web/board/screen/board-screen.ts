@@ -3,7 +3,7 @@ import { t } from '#web/locales/i18n.ts'
 import { addColumn, archiveColumn } from '#web/state/board-edits.ts'
 import type { StepAsk } from '#web/flow/step.ts'
 import type { Board } from '#web/sync/board.ts'
-import { announce } from '#web/ui/element.ts'
+import { emit } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import type { ColumnAsk } from '#web/board/columns/column-head.ts'
 import {
@@ -17,7 +17,7 @@ import { columnOf, editBoard, putColumn } from '#web/board/scope/board-commands.
 import { type BoardDialog, isBoardDialog } from '#web/board/dialogs/board-dialogs.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { begunCard, tellBegun } from '#web/board/composer/offer-begun.ts'
-import { screenSheet } from './board-screen-sheet.ts'
+import { screenCss } from './board-screen.css.ts'
 import { type CardFilter, filterOf } from '#web/board/filter/card-filter.ts'
 import type { TileEvent } from '#web/board/tile/card-tile.ts'
 import { LightElement } from '#web/ui/light-element.ts'
@@ -62,7 +62,7 @@ export class BoardScreen extends LightElement {
   #filter: CardFilter = filterOf('')
   #arrangement: Arrangement = plainArrangement
 
-  static override sheet = screenSheet
+  static override sheet = screenCss
 
   constructor() {
     super()
@@ -142,19 +142,19 @@ export class BoardScreen extends LightElement {
   #goTo(search: string): void {
     const card = this.cardId === null ? '' : `/c/${this.cardId}`
     const path = `/b/${this.scope.board.id}${card}${search}`
-    announce<Navigate>(this, 'navigate', { path, replace: true })
+    emit<Navigate>(this, 'navigate', { path, replace: true })
   }
 
   #openCard(card: string): void {
     this.dialog = null
     const path = `/b/${this.scope.board.id}/c/${card}${this.search}`
-    announce<Navigate>(this, 'navigate', { path, replace: this.cardId !== null })
+    emit<Navigate>(this, 'navigate', { path, replace: this.cardId !== null })
   }
 
   /** Leaves the open card and gives the focus back to its tile. */
   closeCard(): void {
     const card = this.cardId
-    announce<Navigate>(this, 'navigate', { path: `/b/${this.scope.board.id}${this.search}` })
+    emit<Navigate>(this, 'navigate', { path: `/b/${this.scope.board.id}${this.search}` })
     if (card !== null) void this.updateComplete.then(() => this.#cards?.goTo(card))
   }
 
@@ -348,7 +348,7 @@ export class BoardScreen extends LightElement {
       <step-dialog
         .scope=${scope}
         .asked=${this.asked}
-        @ui-close=${() => announce(this, 'step-end')}
+        @ui-close=${() => emit(this, 'step-end')}
       ></step-dialog>
       <card-menu .scope=${scope} .version=${version}></card-menu>
       <limit-popover .scope=${scope}></limit-popover>

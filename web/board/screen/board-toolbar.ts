@@ -1,6 +1,6 @@
 import { css, html } from 'lit'
 import { t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
 import { type Arrangement, plainArrangement } from '#web/board/lanes/arrangement.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
@@ -103,7 +103,7 @@ export class BoardToolbar extends UiElement {
         id: 'rename',
         text: t('board.renameBoard'),
         icon: 'edit',
-        apart: narrow,
+        separator: narrow,
         refusal: configuring,
       },
       { id: 'labels', text: t('board.label.manage'), icon: 'tag' },
@@ -118,12 +118,19 @@ export class BoardToolbar extends UiElement {
         id: 'json',
         text: t('board.export.json'),
         icon: 'download',
-        apart: true,
+        separator: true,
         refusal: exporting,
       },
       { id: 'csv', text: t('board.export.csv'), icon: 'table', refusal: exporting },
       ...(taking
-        ? [{ id: 'take-back', text: t('import.takeBack'), icon: 'delete', apart: true } as const]
+        ? [
+            {
+              id: 'take-back',
+              text: t('import.takeBack'),
+              icon: 'delete',
+              separator: true,
+            } as const,
+          ]
         : []),
       ...(keyed
         ? [
@@ -131,7 +138,7 @@ export class BoardToolbar extends UiElement {
               id: 'keys',
               text: t('board.keys.title'),
               icon: 'keyboard',
-              apart: true,
+              separator: true,
               shortcut: '?',
             } as const,
           ]
@@ -145,7 +152,7 @@ export class BoardToolbar extends UiElement {
     if (id === 'json') save(api.exportJsonUrl(board.id))
     else if (id === 'csv') save(api.exportCsvUrl(board.id))
     else if (id === 'undo' || id === 'redo') takeBack(this.scope, id)
-    else announce(this, 'board-ask', { what: id })
+    else emit(this, 'board-ask', { what: id })
   }
 
   override render() {

@@ -2,19 +2,19 @@ import { html, nothing } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
 import type { LabelView } from '#shared/board/board-view.ts'
 import { t } from '#web/locales/i18n.ts'
-import { commandName, provisionalNumber } from '#web/card/commands/command-words.ts'
+import { commandName, provisionalNumber } from '#web/card/commands/command-labels.ts'
 import type { SaveState } from '#web/sync/connection/board-status.ts'
 import type { QueuedCommand } from '#web/sync/queue/command-queue.ts'
 import { pressingClock } from '#web/clock/card-clock.ts'
-import { clockWords } from '#web/clock/clock-words.ts'
+import { clockLabel } from '#web/clock/clock-labels.ts'
 import { MinuteController } from '#web/clock/minute.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import { whileTyping } from '#web/ui/messages/while-typing.ts'
 import type { StackedPerson } from '#web/ui/marks/avatar-stack.ts'
 import { dangerOf } from './danger-of.ts'
 import { tileFacts } from './tile-facts.ts'
 import { shortNumber } from './short-number.ts'
-import { tileStyles } from './tile-styles.ts'
+import { tileCss } from './tile.css.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -84,12 +84,12 @@ export class CardTile extends UiElement {
     this.addController(
       new MinuteController(this, () => {
         const clock = pressingClock(this.card)
-        return clock === null ? '' : clockWords(clock)
+        return clock === null ? '' : clockLabel(clock)
       }),
     )
   }
 
-  static override styles = [base, tileStyles]
+  static override styles = [base, tileCss]
 
   /** The button that opens the card's menu, to open it at. */
   get menuButton(): HTMLElement {
@@ -117,7 +117,7 @@ export class CardTile extends UiElement {
   #rename(title: string | null): void {
     if (!this.renaming) return
     this.renaming = false
-    announce<TileRename>(this, 'card-rename', {
+    emit<TileRename>(this, 'card-rename', {
       card: this.card.id,
       // What was not touched stays as others may have made it meanwhile.
       title: title === this.#found ? this.card.title : title?.trim() || this.card.title,
@@ -170,7 +170,7 @@ export class CardTile extends UiElement {
 
   readonly #menu = (event: Event) => {
     event.stopPropagation()
-    announce<TileEvent>(this, 'card-menu', { card: this.card.id, anchor: this.menuButton })
+    emit<TileEvent>(this, 'card-menu', { card: this.card.id, anchor: this.menuButton })
   }
 
   override render() {
@@ -178,7 +178,7 @@ export class CardTile extends UiElement {
     return html`<div
       class="face"
       @click=${() => {
-        if (!this.renaming) announce<TileEvent>(this, 'card-open', { card: card.id, anchor: this })
+        if (!this.renaming) emit<TileEvent>(this, 'card-open', { card: card.id, anchor: this })
       }}
       @contextmenu=${(event: Event) => {
         event.preventDefault()

@@ -10,9 +10,9 @@ import type { CardCommands } from '#web/sync/queue/card-commands.ts'
 import { fileOf, type QueuedCommand } from '#web/sync/queue/command-queue.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
-import { attachmentsCss } from './attachments-css.ts'
-import { cardCss } from '#web/card/scene/card-css.ts'
-import { commandWhy } from '#web/card/commands/command-words.ts'
+import { attachmentsCss } from './attachments.css.ts'
+import { cardCss } from '#web/card/scene/card.css.ts'
+import { commandWhy } from '#web/card/commands/command-labels.ts'
 import { fileSize, largestFile } from './file-size.ts'
 
 declare global {

@@ -5,7 +5,7 @@ import { t } from '#web/locales/i18n.ts'
 import { removeChecklist, renameChecklist } from '#web/state/file-edits.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { tellTypedOver } from '#web/ui/messages/while-typing.ts'
-import { cardCss } from '#web/card/scene/card-css.ts'
+import { cardCss } from '#web/card/scene/card.css.ts'
 import { changeFile } from '#web/card/scene/card-change.ts'
 import { Typed } from '#web/card/drafts/typed.ts'
 

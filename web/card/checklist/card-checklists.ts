@@ -4,7 +4,7 @@ import type { ChecklistView } from '#shared/board/file-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import { addChecklist } from '#web/state/file-edits.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import { cardCss } from '#web/card/scene/card-css.ts'
+import { cardCss } from '#web/card/scene/card.css.ts'
 import { changeFile } from '#web/card/scene/card-change.ts'
 
 declare global {

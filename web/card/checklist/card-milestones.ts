@@ -4,7 +4,7 @@ import { dueState } from '#web/clock/due-state.ts'
 import { shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import { cardCss } from '#web/card/scene/card-css.ts'
+import { cardCss } from '#web/card/scene/card.css.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

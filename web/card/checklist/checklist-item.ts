@@ -6,11 +6,11 @@ import { shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { UiCheckbox } from '#web/ui/fields/checkbox.ts'
 import type { UiDateField } from '#web/ui/fields/date-field.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { MenuPick, UiMenu } from '#web/ui/floating/menu.ts'
 import { tellTypedOver } from '#web/ui/messages/while-typing.ts'
 import type { UiPopover } from '#web/ui/floating/popover.ts'
-import { checklistItemCss } from './checklist-item-css.ts'
+import { checklistItemCss } from './checklist-item.css.ts'
 import { Typed } from '#web/card/drafts/typed.ts'
 
 declare global {
@@ -50,7 +50,7 @@ export class ChecklistItem extends UiElement {
   static override styles = [base, checklistItemCss]
 
   #wish(wish: ItemWish): void {
-    announce<ItemWish>(this, 'item-wish', wish)
+    emit<ItemWish>(this, 'item-wish', wish)
   }
 
   #keep(item: ChecklistItemView): void {
@@ -104,7 +104,7 @@ export class ChecklistItem extends UiElement {
           { id: 'due', text: t('card.checklist.due'), icon: 'clock' },
           { id: 'up', text: t('card.checklist.up'), icon: 'chevron-up', shortcut: 'Alt+↑' },
           { id: 'down', text: t('card.checklist.down'), icon: 'chevron-down', shortcut: 'Alt+↓' },
-          { id: 'remove', text: t('card.remove'), icon: 'delete', danger: true, apart: true },
+          { id: 'remove', text: t('card.remove'), icon: 'delete', danger: true, separator: true },
         ]}
         @ui-pick=${(event: CustomEvent<MenuPick>) => actions[event.detail.id]?.()}
         ><ui-button
@@ -138,7 +138,7 @@ export class ChecklistItem extends UiElement {
             ? nothing
             : html`<span
                 class="grip"
-                @pointerdown=${(event: PointerEvent) => announce(this, 'item-grip', event)}
+                @pointerdown=${(event: PointerEvent) => emit(this, 'item-grip', event)}
                 ><ui-icon name="grip"></ui-icon
               ></span>`
         }

@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import type { ChecklistItemView } from '#shared/board/file-view.ts'
 import {
   addItem,
-  type ItemList as ListId,
+  type ItemPlace as ListId,
   moveItem,
   removeItem,
   renameItem,

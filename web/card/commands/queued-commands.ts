@@ -4,8 +4,8 @@ import { clockTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { HistoryApi } from '#web/card/history/history-api.ts'
 import type { QueuedCommand } from '#web/sync/queue/command-queue.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
-import { commandCard, commandName, commandSaid, commandWhy } from './command-words.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
+import { commandCard, commandName, commandSaid, commandWhy } from './command-labels.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -113,7 +113,7 @@ export class QueuedCommands extends UiElement {
   ]
 
   #decide(what: 'queue-retry' | 'queue-discard', id: string): void {
-    announce<QueueDecision>(this, what, { id })
+    emit<QueueDecision>(this, what, { id })
   }
 
   #one(command: QueuedCommand) {

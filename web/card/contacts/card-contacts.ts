@@ -7,9 +7,9 @@ import type { ContactLine } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import type { UiTextField } from '#web/ui/fields/text-field.ts'
-import { cardContactsCss } from './card-contacts-css.ts'
-import { cardCss } from '#web/card/scene/card-css.ts'
-import { contactName, contactReaders, dials } from './contact-words.ts'
+import { cardContactsCss } from './card-contacts.css.ts'
+import { cardCss } from '#web/card/scene/card.css.ts'
+import { contactName, contactReaders, dials } from './contact-labels.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -2,10 +2,10 @@ import { html, nothing } from 'lit'
 import type { CardView } from '#shared/board/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { ContactLine } from '#web/state/api-types.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { UiTextField } from '#web/ui/fields/text-field.ts'
-import { cardContactsCss } from './card-contacts-css.ts'
-import { contactName } from './contact-words.ts'
+import { cardContactsCss } from './card-contacts.css.ts'
+import { contactName } from './contact-labels.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -52,8 +52,8 @@ export class ContactsForm extends UiElement {
     if (this.busy) return
     const written = Object.entries(this.typed).filter(([, text]) => text.trim() !== '')
     const values = Object.fromEntries([...written, ...[...this.gone].map(field => [field, ''])])
-    if (Object.keys(values).length === 0) announce(this, 'contacts-cancel')
-    else announce(this, 'contacts-save', { values })
+    if (Object.keys(values).length === 0) emit(this, 'contacts-cancel')
+    else emit(this, 'contacts-save', { values })
   }
 
   #turn(field: string): void {
@@ -110,12 +110,12 @@ export class ContactsForm extends UiElement {
       @keydown=${(event: KeyboardEvent) => {
         if (event.key !== 'Escape' || event.isComposing) return
         event.stopPropagation()
-        announce(this, 'contacts-cancel')
+        emit(this, 'contacts-cancel')
       }}
     >
       ${this.lines.map(line => this.#field(line))}
       <div class="end">
-        <ui-button ?disabled=${this.busy} @click=${() => announce(this, 'contacts-cancel')}
+        <ui-button ?disabled=${this.busy} @click=${() => emit(this, 'contacts-cancel')}
           >${t('ui.cancel')}</ui-button
         >
         <ui-button variant="primary" type="submit" ?busy=${this.busy}

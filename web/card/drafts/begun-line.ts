@@ -1,6 +1,6 @@
 import { css, html } from 'lit'
 import { t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -32,10 +32,10 @@ export class BegunLine extends UiElement {
 
   override render() {
     return html`<span role="status">${t('card.begun')}</span>
-      <ui-button size="small" @click=${() => announce(this, 'begun-drop')}
+      <ui-button size="small" @click=${() => emit(this, 'begun-drop')}
         >${t('card.begun.drop')}</ui-button
       >
-      <ui-button size="small" variant="primary" @click=${() => announce(this, 'begun-keep')}
+      <ui-button size="small" variant="primary" @click=${() => emit(this, 'begun-keep')}
         >${t('card.begun.keep')}</ui-button
       >`
   }

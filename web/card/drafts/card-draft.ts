@@ -3,8 +3,8 @@ import { isProblemKind } from '#web/state/problem-shown.ts'
 import { problemText, t } from '#web/locales/i18n.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import type { Draft } from '#web/sync/drafts/draft.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
-import { fieldWords, type Names, valueWords } from '#web/card/history/field-words.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
+import { fieldLabels, type Names, valueLabel } from '#web/card/history/field-labels.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -91,7 +91,7 @@ export class CardDraft extends UiElement {
   ]
 
   #value(path: readonly string[], value: string | null, names: Names) {
-    return value === null ? '—' : (valueWords(path, value, names) ?? value)
+    return value === null ? '—' : (valueLabel(path, value, names) ?? value)
   }
 
   override render() {
@@ -120,7 +120,7 @@ export class CardDraft extends UiElement {
         </thead>
         <tbody>
           ${draft.changes.map(change => {
-            const { kind, about } = fieldWords(change.path, names)
+            const { kind, about } = fieldLabels(change.path, names)
             return html`<tr>
               <th scope="row">${t(`card.field.${kind}`)} ${about}</th>
               <td>${this.#value(change.path, change.mine, names)}</td>
@@ -134,13 +134,13 @@ export class CardDraft extends UiElement {
           variant="primary"
           size="small"
           icon=${overtaken ? 'edit' : 'refresh'}
-          @click=${() => announce(this, 'draft-apply')}
+          @click=${() => emit(this, 'draft-apply')}
           >${t(overtaken ? 'board.draft.mineInstead' : 'card.draft.apply')}</ui-button
         >
         <ui-button
           size="small"
           icon=${overtaken ? 'check' : 'delete'}
-          @click=${() => announce(this, 'draft-discard')}
+          @click=${() => emit(this, 'draft-discard')}
           >${t(overtaken ? 'board.draft.keepTheirs' : 'card.draft.discard')}</ui-button
         >
       </div>`

@@ -1,6 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit'
 import type { BegunBox } from '#web/sync/drafts/begun-box.ts'
-import { announce } from '#web/ui/element.ts'
+import { emit } from '#web/ui/element.ts'
 
 /** A part of the panel asks where begun texts are kept; the panel fills in the box and puts its card before the place. */
 export interface BegunAsk {
@@ -11,7 +11,7 @@ export interface BegunAsk {
 /** Where on the panel's card something is begun, as `name`; without a panel there is no box. */
 export function askBegun(from: EventTarget, name: string): BegunAsk {
   const ask: BegunAsk = { place: name, box: null }
-  announce<BegunAsk>(from, 'begun-ask', ask)
+  emit<BegunAsk>(from, 'begun-ask', ask)
   return ask
 }
 

@@ -6,7 +6,7 @@ import { dateTime, relativeTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { BoardInfo } from '#web/state/api-types.ts'
 import { toggleAssignee, toggleLabel } from '#web/state/card-edits.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
 import type { PickerOption, UiPicker } from '#web/ui/fields/picker.ts'
 import type { UiPopover } from '#web/ui/floating/popover.ts'
@@ -189,11 +189,11 @@ export class CardFacts extends UiElement {
 
   #assignees(card: CardView, people: People, access: CardAccess) {
     const roles = new Map(this.info?.people.map(person => [person.id, person.role]))
-    const options = people.all.map(({ id, name, placeholder, apart }): PickerOption => {
+    const options = people.all.map(({ id, name, placeholder, distinction }): PickerOption => {
       const role = roles.get(id)
       const detail = placeholder
         ? t('card.imported')
-        : apart || (role ? t(`card.role.${role}`) : '')
+        : distinction || (role ? t(`card.role.${role}`) : '')
       const blind =
         !placeholder && !card.assignees.has(id) && this.readers?.whenAssigned(id, card) === false
       const refusal = blind ? { refusal: t('card.blind', { role: detail }) } : {}
@@ -222,7 +222,7 @@ export class CardFacts extends UiElement {
         }))}
         @ui-pick=${(event: CustomEvent<MenuPick>) => {
           const unit = event.detail.id
-          if (unit !== card.unit) announce<CardUnit>(this, 'card-unit', { unit })
+          if (unit !== card.unit) emit<CardUnit>(this, 'card-unit', { unit })
         }}
         ><ui-button
           slot="anchor"

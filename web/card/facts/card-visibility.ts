@@ -1,11 +1,11 @@
 import { css, html, nothing } from 'lit'
 import { visibilities, type Visibility } from '#shared/board/card-types.ts'
 import type { CardView } from '#shared/board/card-view.ts'
-import { apartIn } from '#web/board/scope/people.ts'
+import { distinctionIn } from '#web/board/scope/people.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import type { BoardInfo, BoardPerson } from '#web/state/api-types.ts'
 import type { CardCommands } from '#web/sync/queue/card-commands.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { PickerOption, UiPicker } from '#web/ui/fields/picker.ts'
 import { visibilityIcons } from '#web/card/scene/card-state.ts'
 import type { Readers } from '#web/board/scope/readers.ts'
@@ -131,7 +131,7 @@ export class CardVisibility extends UiElement {
     const body = { visibility: level, ...(level === 'named' ? { named: [...this.named] } : {}) }
     const result = await commands.run(card.id, 'visibility', body)
     this.busy = false
-    if (result.ok) announce(this, 'ui-close', { by: 'button' })
+    if (result.ok) emit(this, 'ui-close', { by: 'button' })
     else this.problem = result.problem.sentence
   }
 
@@ -169,7 +169,7 @@ export class CardVisibility extends UiElement {
       label=${t('card.visible.pick')}
       .options=${people
         .map(({ id, name, role }): PickerOption => {
-          const detail = apartIn(this.info, id) || t(`card.role.${role}`)
+          const detail = distinctionIn(this.info, id) || t(`card.role.${role}`)
           const sees = readers.at('named', [id], card).some(person => person.id === id)
           const able = sees || this.named.includes(id)
           const refusal = able ? {} : { refusal: t('card.blind', { role: detail }) }
@@ -191,7 +191,7 @@ export class CardVisibility extends UiElement {
       ${card && readers && this.level === 'named' ? this.#named(card, readers, people) : nothing}
       ${card && readers && this.open ? this.#audience(card, readers) : nothing}
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-      <ui-button slot="footer" @click=${() => announce(this, 'ui-close', { by: 'button' })}
+      <ui-button slot="footer" @click=${() => emit(this, 'ui-close', { by: 'button' })}
         >${t('ui.cancel')}</ui-button
       >
       <ui-button

@@ -1,15 +1,15 @@
 import { css, html, nothing } from 'lit'
-import { authorityWords } from '#web/audit/authority-words.ts'
+import { authorityLabel } from '#web/audit/authority-labels.ts'
 import { clockTime, dateTime, dayWords } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import { onCalendar } from '#web/clock/calendar-now.ts'
-import { type Beginnings, milestoneWords } from '#web/clock/milestone-words.ts'
+import { type Beginnings, milestoneLabel } from '#web/clock/milestone-labels.ts'
 import type { ClockApi } from '#web/clock/clock-api.ts'
 import type { HistoryApi } from './history-api.ts'
 import type { HistoryEntry } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import type { Names } from './field-words.ts'
-import { historyWords } from './history-words.ts'
+import type { Names } from './field-labels.ts'
+import { historyLabels } from './history-labels.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -177,10 +177,10 @@ export class CardHistory extends UiElement {
   }
 
   #line(entry: HistoryEntry, names: Names) {
-    const words = historyWords(entry, names)
-    const milestone = milestoneWords(entry, this.#beginnings)
+    const words = historyLabels(entry, names)
+    const milestone = milestoneLabel(entry, this.#beginnings)
     const unitName = (id: string) => names.units.find(unit => unit.id === id)?.name ?? id
-    const authority = authorityWords(entry.authority, unitName)
+    const authority = authorityLabel(entry.authority, unitName)
     const moved = words.before !== null || words.after !== null
     return html`<li>
       <time datetime=${new Date(entry.at).toISOString()} title=${dateTime(entry.at)}

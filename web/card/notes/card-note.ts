@@ -3,7 +3,7 @@ import type { NoteView } from '#shared/board/file-view.ts'
 import { clockTime, dateTime, relativeTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CardPerson } from '#web/board/scope/people.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
 import type { NoteText } from './note-composer.ts'
 import { askBegun } from '#web/card/drafts/typed.ts'
@@ -130,7 +130,7 @@ export class CardNote extends UiElement {
         ? part.text
         : html`<span
             class="mention ${part.id === this.me ? 'me' : ''}"
-            title=${this.people.find(one => one.id === part.id)?.apart || nothing}
+            title=${this.people.find(one => one.id === part.id)?.distinction || nothing}
             >@${part.name}</span
           >`,
     )
@@ -162,7 +162,7 @@ export class CardNote extends UiElement {
       .items=${this.own ? own : [{ ...other, refusal: this.removal ?? '' }]}
       @ui-pick=${(event: CustomEvent<MenuPick>) => {
         if (event.detail.id === 'edit') this.editing = true
-        else announce(this, event.detail.id)
+        else emit(this, event.detail.id)
       }}
       ><ui-button
         slot="anchor"
@@ -241,7 +241,7 @@ export class CardNote extends UiElement {
               @note-send=${(event: CustomEvent<NoteText>) => {
                 event.stopPropagation()
                 this.#edit(false)
-                announce<NoteText>(this, 'note-change', event.detail)
+                emit<NoteText>(this, 'note-change', event.detail)
               }}
             ></note-composer>`
           : html`<div class="text">${this.#text(note)}</div>

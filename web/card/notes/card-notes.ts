@@ -7,8 +7,8 @@ import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CaseRecord } from '#web/state/api-types.ts'
 import { editNote, removeNote } from '#web/state/file-edits.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
-import { cardCss } from '#web/card/scene/card-css.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
+import { cardCss } from '#web/card/scene/card.css.ts'
 import type { CardAccess } from '#web/card/scene/card-access.ts'
 import { changeFile } from '#web/card/scene/card-change.ts'
 import type { Mentionable } from './mentions.ts'
@@ -175,7 +175,7 @@ export class CardNotes extends UiElement {
         })}
       @note-remove=${() => this.#hide(note.id)}
       @note-remove-other=${() =>
-        announce<NoteRemoval>(this, 'note-removal', {
+        emit<NoteRemoval>(this, 'note-removal', {
           note,
           author: written,
           others: this.#others(note),

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit'
 import { live } from 'lit/directives/live.js'
 import type { Mention } from '#shared/board/mention.ts'
 import { t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import {
   addressed,
   mentionAt,
@@ -11,7 +11,7 @@ import {
   type NoteDraft,
   retyped,
 } from './mentions.ts'
-import { noteComposerCss } from './note-composer-css.ts'
+import { noteComposerCss } from './note-composer.css.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -45,7 +45,7 @@ export class NoteComposer extends UiElement {
   /** Who was picked where in the text. */
   declare places: readonly Mention[]
   /** Who can be picked; `apart` tells namesakes from each other. */
-  declare people: readonly (Mentionable & { readonly apart?: string })[]
+  declare people: readonly (Mentionable & { readonly distinction?: string })[]
   /** Changes a note instead of writing a new one. */
   declare editing: boolean
   declare query: MentionQuery | null
@@ -99,7 +99,7 @@ export class NoteComposer extends UiElement {
     this.value = text
     this.places = picked === undefined ? places : [...places, picked]
     this.unclear = ''
-    announce<NoteDraft>(this, 'note-typed', { text, places: this.places })
+    emit<NoteDraft>(this, 'note-typed', { text, places: this.places })
   }
 
   #send(): void {
@@ -114,7 +114,7 @@ export class NoteComposer extends UiElement {
       this.#area?.focus()
       this.#area?.setSelectionRange(end, end)
       this.#look()
-    } else announce<NoteText>(this, 'note-send', { text, ...whom })
+    } else emit<NoteText>(this, 'note-send', { text, ...whom })
   }
 
   #startMention(): void {
@@ -142,7 +142,7 @@ export class NoteComposer extends UiElement {
       event.stopPropagation()
     } else if (this.editing && event.key === 'Escape') {
       event.stopPropagation()
-      announce(this, 'note-cancel')
+      emit(this, 'note-cancel')
     } else return
     event.preventDefault()
   }
@@ -162,7 +162,7 @@ export class NoteComposer extends UiElement {
             @click=${() => this.#pick(person)}
           >
             <ui-avatar name=${person.name} person=${person.id} size="small" silent></ui-avatar
-            >${person.name}${person.apart ? html`<small>${person.apart}</small>` : nothing}
+            >${person.name}${person.distinction ? html`<small>${person.distinction}</small>` : nothing}
           </li>`,
       )}
     </ul>`
@@ -206,10 +206,7 @@ export class NoteComposer extends UiElement {
         ></textarea>
         ${
           this.editing
-            ? html`<ui-button
-                variant="ghost"
-                size="small"
-                @click=${() => announce(this, 'note-cancel')}
+            ? html`<ui-button variant="ghost" size="small" @click=${() => emit(this, 'note-cancel')}
                 >${t('ui.cancel')}</ui-button
               >`
             : this.value.trim()

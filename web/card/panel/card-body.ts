@@ -13,14 +13,14 @@ import { formerFields, typeFields } from '#web/flow/type-fields.ts'
 import { t } from '#web/locales/i18n.ts'
 import { moveCard, setPriority } from '#web/state/card-edits.ts'
 import { rankAt } from '#web/state/rank.ts'
-import { typeNow } from '#web/ui/marks/card-looks.ts'
+import { typeNow } from '#web/ui/marks/type-labels.ts'
 import { type CommandResult, fileOf } from '#web/sync/queue/command-queue.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
-import { cardBodyCss } from './card-body-css.ts'
+import { cardBodyCss } from './card-body.css.ts'
 import { whyNoText } from '#web/card/scene/card-access.ts'
 import type { CardChange } from '#web/card/scene/card-change.ts'
-import { cardCss } from '#web/card/scene/card-css.ts'
+import { cardCss } from '#web/card/scene/card.css.ts'
 import type { CardUnit, FactName } from '#web/card/facts/card-facts.ts'
 import type { CardScene } from '#web/card/scene/card-scene.ts'
 import type { CardMove, CardPriority } from '#web/card/scene/card-state.ts'
@@ -272,7 +272,7 @@ export class CardBody extends UiElement {
           new Rights(scene.me, scene.info).onCard('contact:write', card) && t('contacts.why.none')
         }
       ></card-contacts>
-      <card-course
+      <card-timeline
         .createdAt=${card.createdAt}
         .record=${this.#case.record}
         problem=${this.#case.problem}
@@ -280,7 +280,7 @@ export class CardBody extends UiElement {
         @course-retry=${() => this.#case.retry()}
         @course-unlink=${(event: CustomEvent<{ card: string }>) =>
           this.#tellRefusal(scene.commands?.run(card.id, 'unlink', { to: event.detail.card }))}
-      ></card-course>
+      ></card-timeline>
     </div>`
   }
 

@@ -5,10 +5,10 @@ import { shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { SaveState } from '#web/sync/connection/board-status.ts'
 import type { Present } from '#web/sync/documents/presence.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
 import type { CardAccess } from '#web/card/scene/card-access.ts'
-import { provisionalNumber } from '#web/card/commands/command-words.ts'
+import { provisionalNumber } from '#web/card/commands/command-labels.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -113,7 +113,7 @@ export class CardHead extends UiElement {
         verb: 'card:legal-hold',
         text: t('erasure.hold.menu'),
         icon: 'lock',
-        apart: true,
+        separator: true,
       },
       {
         id: 'erase',
@@ -140,7 +140,7 @@ export class CardHead extends UiElement {
               id: card.archived ? 'restore' : 'archive',
               text: t(card.archived ? 'card.restore' : 'card.archive'),
               icon: card.archived ? ('undo' as const) : ('archive' as const),
-              apart: true,
+              separator: true,
               ...(refusal ? { refusal } : {}),
             },
           ]),
@@ -151,7 +151,7 @@ export class CardHead extends UiElement {
       label=${t('ui.more')}
       .items=${items}
       @ui-pick=${(event: CustomEvent<MenuPick>) =>
-        announce<CardAction>(this, 'card-action', event.detail.id as CardAction)}
+        emit<CardAction>(this, 'card-action', event.detail.id as CardAction)}
       ><ui-button slot="anchor" variant="ghost" icon="more" popup="menu" label=${t('ui.more')}>
       </ui-button
     ></ui-menu>`
@@ -205,7 +205,7 @@ export class CardHead extends UiElement {
           variant="ghost"
           icon="close"
           label="${t('ui.close')} (Esc)"
-          @click=${() => announce(this, 'card-close')}
+          @click=${() => emit(this, 'card-close')}
         ></ui-button>
       </div>`
   }

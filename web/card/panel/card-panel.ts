@@ -15,17 +15,17 @@ import { addNote } from '#web/state/file-edits.ts'
 import type { StepAsk } from '#web/flow/step.ts'
 import type { CardCommands } from '#web/sync/queue/card-commands.ts'
 import type { Board } from '#web/sync/board.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import { deepFocus } from '#web/ui/floating/floating.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import { accessTo } from '#web/card/scene/card-access.ts'
 import { awayReason } from './card-away.ts'
 import type { CardBody } from './card-body.ts'
 import { CardController } from '#web/card/scene/card-controller.ts'
-import { cardCss } from '#web/card/scene/card-css.ts'
+import { cardCss } from '#web/card/scene/card.css.ts'
 import type { CardAction } from './card-head.ts'
-import { cardKeys } from './card-keys.ts'
-import { cardPanelCss } from './card-panel-css.ts'
+import { cardKeys } from './panel-keyboard.ts'
+import { cardPanelCss } from './card-panel.css.ts'
 import type { CardScene } from '#web/card/scene/card-scene.ts'
 import { DockHeight } from './dock-height.ts'
 import { FileDrop } from '#web/card/attachments/file-drop.ts'
@@ -144,7 +144,7 @@ export class CardPanel extends UiElement {
   }
 
   #close(): void {
-    announce(this, 'card-close')
+    emit(this, 'card-close')
   }
 
   #keys(event: KeyboardEvent): void {

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { announce } from '#web/ui/element.ts'
+import { emit } from '#web/ui/element.ts'
 
 /** An edit that a part of the panel wants made: in the card, or in the case file behind it. One call is one undo step. */
 export interface CardChange {
@@ -9,8 +9,8 @@ export interface CardChange {
 
 /** Asks the panel to edit the card. */
 export const changeCard = (from: EventTarget, change: (doc: Y.Doc) => void): boolean =>
-  announce<CardChange>(from, 'card-change', { document: 'card', change })
+  emit<CardChange>(from, 'card-change', { document: 'card', change })
 
 /** Asks the panel to edit the case file. */
 export const changeFile = (from: EventTarget, change: (doc: Y.Doc) => void): boolean =>
-  announce<CardChange>(from, 'card-change', { document: 'file', change })
+  emit<CardChange>(from, 'card-change', { document: 'file', change })

@@ -8,7 +8,7 @@ import type { FileHandle } from '#web/sync/documents/file-handles.ts'
 import type { Present } from '#web/sync/documents/presence.ts'
 import type { CardAccess } from './card-access.ts'
 import type { EditorState } from './card-controller.ts'
-import type { Names } from '#web/card/history/field-words.ts'
+import type { Names } from '#web/card/history/field-labels.ts'
 import type { Readers } from '#web/board/scope/readers.ts'
 
 /** Everything the panel shows at one moment, made new for each rendering and handed to its parts. */

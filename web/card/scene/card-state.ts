@@ -4,7 +4,7 @@ import { priorities, type Priority, type Visibility } from '#shared/board/card-t
 import type { CardView } from '#shared/board/card-view.ts'
 import { loosensNow } from '#web/flow/loosening.ts'
 import { t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { IconName } from '#web/ui/icons.ts'
 import type { MenuItem, MenuPick, UiMenu } from '#web/ui/floating/menu.ts'
 import type { CardAccess } from './card-access.ts'
@@ -111,7 +111,7 @@ export class CardState extends UiElement {
       label=${t('card.field.column')}
       .items=${items}
       @ui-pick=${(event: CustomEvent<MenuPick>) =>
-        announce<CardMove>(this, 'card-move', { column: event.detail.id })}
+        emit<CardMove>(this, 'card-move', { column: event.detail.id })}
       ><ui-button
         slot="anchor"
         variant="primary"
@@ -156,7 +156,7 @@ export class CardState extends UiElement {
   /** At once, unless it lets a clock run out later. */
   #prioritise(card: CardView, priority: Priority): void {
     const wish = loosensNow(card, priority) ? 'card-loosen' : 'card-raise'
-    announce<CardPriority>(this, wish, { priority })
+    emit<CardPriority>(this, wish, { priority })
   }
 
   #words(card: CardView, view: BoardView) {
@@ -183,7 +183,7 @@ export class CardState extends UiElement {
         label=${`${t('card.field.visibility')}: ${t(`card.visible.${card.visibility}`)}`}
         ?disabled=${access['card:share'] !== ''}
         reason=${access['card:share']}
-        @click=${() => announce(this, 'card-share')}
+        @click=${() => emit(this, 'card-share')}
         >${t(`card.visible.${card.visibility}`)}</ui-button
       >`
   }

@@ -11,7 +11,7 @@ const items = (): readonly MenuItem[] => [
     icon: 'hold',
     refusal: say('需要他人审批，不能自己批准。', 'Someone else has to approve it.'),
   },
-  { id: 'archive', text: say('归档', 'Archive'), icon: 'archive', danger: true, apart: true },
+  { id: 'archive', text: say('归档', 'Archive'), icon: 'archive', danger: true, separator: true },
 ]
 
 export const menu: GalleryPage = {

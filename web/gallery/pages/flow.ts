@@ -179,17 +179,17 @@ const record = (): CaseRecord => ({
 
 /** What a card has gone through: everything, nothing yet, not to be had, on its way. */
 export const cardCourse: GalleryPage = {
-  id: 'card-course',
+  id: 'card-timeline',
   group: 'Flow',
   render: () => {
     const shown = (record: CaseRecord | null, { problem = '', refusal = '' } = {}) =>
-      html`<card-course
+      html`<card-timeline
         class="fill"
         .createdAt=${card({}).createdAt}
         .record=${record}
         problem=${problem}
         refusal=${refusal}
-      ></card-course>`
+      ></card-timeline>`
     const empty = {
       handOvers: [],
       holds: [],

@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 
 export const checkProperties = {
   checked: { type: Boolean, reflect: true },
@@ -101,7 +101,7 @@ export abstract class Check extends UiElement {
         ?disabled=${this.disabled}
         @change=${(event: Event) => {
           this.checked = (event.target as HTMLInputElement).checked
-          announce(this, 'change')
+          emit(this, 'change')
         }}
       />
       ${face}

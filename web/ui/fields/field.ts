@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
 import { t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 
 /** Properties every field has; spread them into the field's own `static properties`. */
 export const fieldProperties = {
@@ -149,7 +149,7 @@ export abstract class Field extends UiElement {
 
   /** `change` of an inner input stops at the shadow root; this one goes on. */
   protected readonly tellChange = (): void => {
-    announce(this, 'change')
+    emit(this, 'change')
   }
 
   /** Label, the given control, hint or error. The control has the id `control`. */

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit'
 import type { LabelColour } from '#shared/board/card-types.ts'
 import { t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import { pigments } from '#web/ui/theme/pigments.ts'
 
 declare global {
@@ -158,7 +158,7 @@ export class UiPicker extends UiElement {
     else {
       this.picked = had ? this.picked.filter(id => id !== option.id) : [...this.picked, option.id]
     }
-    announce(this, 'change')
+    emit(this, 'change')
   }
 
   readonly #keys = (event: KeyboardEvent) => {

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { moveAmong } from './choice-keys.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { IconName } from '#web/ui/icons.ts'
 import type { MenuPick } from '#web/ui/floating/menu.ts'
 
@@ -93,7 +93,7 @@ export class UiSegmented extends UiElement {
   #pick(id: string): void {
     if (id === this.current) return
     this.current = id
-    announce<MenuPick>(this, 'ui-pick', { id })
+    emit<MenuPick>(this, 'ui-pick', { id })
   }
 
   override render() {

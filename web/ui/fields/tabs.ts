@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { figure } from '#web/locales/dates.ts'
 import { moveAmong } from './choice-keys.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { IconName } from '#web/ui/icons.ts'
 import type { MenuPick } from '#web/ui/floating/menu.ts'
 
@@ -91,7 +91,7 @@ export class UiTabs extends UiElement {
   #pick(id: string): void {
     if (id === this.current) return
     this.current = id
-    announce<MenuPick>(this, 'ui-pick', { id })
+    emit<MenuPick>(this, 'ui-pick', { id })
   }
 
   override render() {

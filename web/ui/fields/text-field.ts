@@ -1,7 +1,7 @@
 import { css, html, noChange, nothing } from 'lit'
 import { live } from 'lit/directives/live.js'
 import { t } from '#web/locales/i18n.ts'
-import { announce } from '#web/ui/element.ts'
+import { emit } from '#web/ui/element.ts'
 import { Field, fieldProperties } from './field.ts'
 import type { IconName } from '#web/ui/icons.ts'
 import { OneChange, unreadable } from './one-change.ts'
@@ -78,7 +78,7 @@ export class UiTextField extends Field {
     restore: control => {
       this.value = this.#before
       control.value = this.#before
-      announce(this, 'input')
+      emit(this, 'input')
     },
   })
 
@@ -163,7 +163,7 @@ export class UiTextField extends Field {
 
   readonly #clear = () => {
     this.value = ''
-    announce(this, 'input')
+    emit(this, 'input')
     this.tellChange()
     this.focus()
   }

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -177,7 +177,7 @@ export class UiDialog extends UiElement {
   }
 
   #ask(by: DialogClose['by']): void {
-    if (announce<DialogClose>(this, 'ui-close', { by })) this.open = false
+    if (emit<DialogClose>(this, 'ui-close', { by })) this.open = false
   }
 
   override render() {

@@ -1,5 +1,5 @@
 import { css, html, type TemplateResult } from 'lit'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import { type Placement, place } from './place.ts'
 
 /** Whether a menu or popover has just opened or closed. */
@@ -150,7 +150,7 @@ export abstract class Floating extends UiElement {
           } else if (deepFocus() === document.body || this.matches(':focus-within')) {
             this.#back?.focus()
           }
-          announce<FloatingToggle>(this, 'ui-toggle', { open: this.open })
+          emit<FloatingToggle>(this, 'ui-toggle', { open: this.open })
         }}
       >
         ${content}

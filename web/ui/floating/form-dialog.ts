@@ -2,7 +2,7 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 import { keyed } from 'lit/directives/keyed.js'
 import { ref } from 'lit/directives/ref.js'
 import { t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { IconName } from '#web/ui/icons.ts'
 import { inSight } from '#web/ui/in-sight.ts'
 
@@ -57,7 +57,7 @@ export abstract class FormDialog extends UiElement {
   protected abstract send(): unknown
 
   /** Closes the dialog, done or not. */
-  protected readonly close = (): unknown => announce(this, 'ui-close', { by: 'button' })
+  protected readonly close = (): unknown => emit(this, 'ui-close', { by: 'button' })
 
   readonly #go = (event: Event): void => {
     event.preventDefault()

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit'
-import { announce, base } from '#web/ui/element.ts'
+import { emit, base } from '#web/ui/element.ts'
 import { Floating, floatingProperties, floatingStyles } from './floating.ts'
 import type { IconName } from '#web/ui/icons.ts'
 
@@ -20,7 +20,7 @@ export interface MenuItem {
   /** A tick before it: for choices. */
   readonly checked?: boolean
   /** A hairline above it. */
-  readonly apart?: boolean
+  readonly separator?: boolean
   /** The key that does the same. */
   readonly shortcut?: string
 }
@@ -139,7 +139,7 @@ export class UiMenu extends Floating {
   #pick(item: MenuItem): void {
     if (item.refusal) return
     this.open = false
-    announce<MenuPick>(this, 'ui-pick', { id: item.id })
+    emit<MenuPick>(this, 'ui-pick', { id: item.id })
   }
 
   override render() {
@@ -157,7 +157,7 @@ export class UiMenu extends Floating {
       html`<div @keydown=${this.#keys}>
         ${this.items.map(
           item =>
-            html`${item.apart ? html`<hr />` : nothing}<button
+            html`${item.separator ? html`<hr />` : nothing}<button
                 type="button"
                 tabindex="-1"
                 role=${item.checked === undefined ? 'menuitem' : 'menuitemradio'}

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit'
 import type { LabelColour } from '#shared/board/card-types.ts'
 import { t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import { pigments } from '#web/ui/theme/pigments.ts'
 
 declare global {
@@ -83,7 +83,7 @@ export class UiLabelChip extends UiElement {
           ? html`<button
               type="button"
               aria-label="${t('ui.clear')} ${this.text}"
-              @click=${() => announce(this, 'ui-remove')}
+              @click=${() => emit(this, 'ui-remove')}
             >
               <ui-icon name="close"></ui-icon>
             </button>`

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import type { CardType } from '#shared/board/card-types.ts'
-import { lookOf } from './card-looks.ts'
+import { typeLabelOf } from './type-labels.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { pigments } from '#web/ui/theme/pigments.ts'
 
@@ -51,7 +51,7 @@ export class UiTypeMark extends UiElement {
   ]
 
   override render() {
-    const { name, icon, colour } = lookOf(this.type)
+    const { name, icon, colour } = typeLabelOf(this.type)
     return html`<span class=${colour} title=${this.bare ? name : nothing}
       ><ui-icon name=${icon} label=${this.bare ? name : ''}></ui-icon>${
         this.bare ? nothing : html`<span>${name}</span>`

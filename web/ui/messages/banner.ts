@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { IconName } from '#web/ui/icons.ts'
 
 declare global {
@@ -86,7 +86,7 @@ export class UiBanner extends UiElement {
               size="small"
               icon="close"
               label=${t('ui.dismiss')}
-              @click=${() => announce(this, 'ui-dismiss')}
+              @click=${() => emit(this, 'ui-dismiss')}
             ></ui-button>`
           : nothing
       }`

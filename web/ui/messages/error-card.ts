@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -92,7 +92,7 @@ export class UiErrorCard extends UiElement {
         this.final
           ? nothing
           : html`<div class="actions">
-              <ui-button icon="refresh" size="small" @click=${() => announce(this, 'ui-retry')}
+              <ui-button icon="refresh" size="small" @click=${() => emit(this, 'ui-retry')}
                 >${t('ui.retry')}</ui-button
               >
             </div>`

@@ -1,6 +1,6 @@
 import { type Theme, themes } from './colours.ts'
-import { pageCss } from './page-css.ts'
-import { tokenCss } from './token-css.ts'
+import { pageCss } from './page.css.ts'
+import { tokenCss } from './token.css.ts'
 import { type Size, sizes } from './tokens.ts'
 
 const themeKey = 'linli.theme'

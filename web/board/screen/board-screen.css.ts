@@ -1,7 +1,7 @@
 import { css } from 'lit'
 
 /** The board and, beside it, the open card: a sheet on a desk, the whole screen on a phone. */
-export const screenSheet = css`
+export const screenCss = css`
   /* Large type leaves no room for both on a phone: the name goes before the brand, and the search on top is enough. */
   [data-size='elder'] {
     --phone-brand: none;

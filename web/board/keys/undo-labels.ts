@@ -3,7 +3,7 @@ import type { CardView } from '#shared/board/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
 
 /** What an undo or redo did to a card, in words: "moved to …", "renamed"; '' when nothing of it is seen on the board. */
-export function changeWords(
+export function changeLabel(
   before: CardView | undefined,
   after: CardView | undefined,
   board: BoardView | null,

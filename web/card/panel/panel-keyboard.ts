@@ -1,7 +1,7 @@
 import { somethingFloats } from '#web/ui/floating/floating.ts'
 
 /** What the keys of the panel do while the focus is in no text. */
-export interface CardKeys {
+export interface PanelKeyboard {
   readonly close: () => void
   readonly move: () => void
   readonly labels: () => void
@@ -24,7 +24,7 @@ const covered = (path: readonly EventTarget[]): boolean =>
   )
 
 /** Handles a key on the panel: Esc leaves a text, then closes; m, l, a and d open what they stand for; Ctrl+Z takes back. */
-export function cardKeys(event: KeyboardEvent, keys: CardKeys): void {
+export function cardKeys(event: KeyboardEvent, keys: PanelKeyboard): void {
   const path = event.composedPath()
   const text = inText(path[0])
   // The editor takes every Esc for itself and then does nothing with it.

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import { groupOf, tellsNoContent } from '#shared/audit/action-groups.ts'
 import { cardFieldOf, fieldsWith } from '#shared/board/card-fields.ts'
 import { verbs } from '#shared/policy/verbs.ts'
-import { authorityWords } from '#web/audit/authority-words.ts'
-import { entryWords } from '#web/audit/entry-words.ts'
+import { authorityLabel } from '#web/audit/authority-labels.ts'
+import { entryLabels } from '#web/audit/entry-labels.ts'
 import { keyOf } from '#web/locales/key-of.ts'
 import type { AuditEntry } from '#web/state/api-types.ts'
 
@@ -46,14 +46,14 @@ const samples: readonly (readonly [
 
 it('AU23 entries are sentences in plain words', () => {
   for (const [action, before, after, words] of samples) {
-    const said = entryWords(entry(action, before, after))
+    const said = entryLabels(entry(action, before, after))
     const parts = [said.text, said.before, said.after, said.reason, said.note]
     expect(parts.filter(Boolean).join(' ')).toBe(words)
   }
-  expect(authorityWords('card:share officer@LY1', () => '青槐里')).toBe(
+  expect(authorityLabel('card:share officer@LY1', () => '青槐里')).toBe(
     '依据：调整可见范围（社区民警 · 青槐里）',
   )
-  expect(authorityWords('server', String)).toBe('')
+  expect(authorityLabel('server', String)).toBe('')
 })
 
 it('AU23 every permission that changes something has words for the record', () => {
@@ -61,7 +61,7 @@ it('AU23 every permission that changes something has words for the record', () =
   const telling = verbs.filter(verb => !silent.has(verb))
   expect(telling).not.toEqual([])
   for (const verb of telling)
-    expect(authorityWords(`${verb} officer@LY1`, String), verb).not.toContain(verb)
+    expect(authorityLabel(`${verb} officer@LY1`, String), verb).not.toContain(verb)
 })
 
 it('AU23 every field of a card that history tells of has words, and a group to be found by', () => {
@@ -71,7 +71,7 @@ it('AU23 every field of a card that history tells of has words, and a group to b
     const isSet = cardFieldOf(name)?.value.kind === 'ids'
     expect([name, groupOf(isSet ? `${name}/chen` : name)]).not.toEqual([name, null])
     for (const after of ['x', null])
-      expect(entryWords(entry(name, after === null ? 'x' : null, after)).text).not.toContain(name)
+      expect(entryLabels(entry(name, after === null ? 'x' : null, after)).text).not.toContain(name)
     expect([name, keyOf(`card.field.${name === 'merged' ? 'mergedInto' : name}`)]).not.toEqual([
       name,
       null,

@@ -18,7 +18,7 @@ export interface Names {
 }
 
 /** Which thing of a card a path names, in words, with the name of what it is about. */
-export interface FieldWords {
+export interface FieldLabels {
   readonly kind: FieldKind
   /** The person, label, checklist, field … the path leads to; empty when there is none. */
   readonly about: string
@@ -62,7 +62,7 @@ const plain: ReadonlySet<string> = new Set([
 ])
 
 /** Reads a path of a card or of its case file (`labels/<id>`, `checklists/<id>/items/<id>/done`). */
-export function fieldWords(path: readonly string[], names: Names): FieldWords {
+export function fieldLabels(path: readonly string[], names: Names): FieldLabels {
   const [root = '', id = '', part, item = '', last] = path[0] === 'card' ? path.slice(1) : path
   if (root === 'merged') return { kind: 'mergedInto', about: '' }
   if (plain.has(root)) return { kind: root as FieldKind, about: '' }
@@ -96,9 +96,9 @@ export function fieldWords(path: readonly string[], names: Names): FieldWords {
 }
 
 /** A value of a field as a person reads it: ids as names, instants as dates; null for nothing. */
-export function valueWords(path: readonly string[], value: unknown, names: Names): string | null {
+export function valueLabel(path: readonly string[], value: unknown, names: Names): string | null {
   if (value === null || value === undefined || value === '') return null
-  const { kind } = fieldWords(path, names)
+  const { kind } = fieldLabels(path, names)
   const text = String(value)
   if (kind === 'column') {
     return names.board?.columns.find(one => one.id === value)?.title ?? t('card.gone')

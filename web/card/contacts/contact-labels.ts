@@ -3,7 +3,7 @@ import { typeFieldKey } from '#shared/board/type-definition.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import type { MessageKey } from '#web/locales/catalogue.ts'
 import type { ContactLine } from '#web/state/api-types.ts'
-import { cardTypesNow, typeName } from '#web/ui/marks/card-looks.ts'
+import { cardTypesNow, typeName } from '#web/ui/marks/type-labels.ts'
 
 const plain: ReadonlySet<string> = new Set(['name', 'phone', 'address', 'other'])
 

@@ -3,7 +3,7 @@ import { keyOf } from '#web/locales/key-of.ts'
 import { t } from '#web/locales/i18n.ts'
 
 /** On whose authority something was done (`card:close officer@LY1`), in words; '' where none is known. */
-export function authorityWords(authority: string, unitName: (id: string) => string): string {
+export function authorityLabel(authority: string, unitName: (id: string) => string): string {
   if (authority === 'command line') return t('audit.commandLine')
   const [, verb, role, unit] = /^(\S+?)(?: (\w+)@(\S+))?$/.exec(authority) ?? []
   if (verb === undefined || verb === 'server') return ''

@@ -1,7 +1,7 @@
 import { css } from 'lit'
 
 /** How a column lies on the board: a well in the paper; in a lane it is a cell of it. */
-export const columnSheet = css`
+export const columnCss = css`
   board-column {
     box-sizing: border-box;
     display: flex;

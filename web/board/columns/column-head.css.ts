@@ -1,7 +1,7 @@
 import { css } from 'lit'
 
 /** How a column's head lies; finished work stands under a jade line, too much under a vermilion one. */
-export const columnHeadSheet = css`
+export const columnHeadCss = css`
   column-head {
     display: block;
     flex: none;

@@ -48,7 +48,7 @@ const asks: Readonly<Record<string, string>> = {
 }
 
 /** The keyboard on the board: arrows walk over the cards, Space picks one up and puts it down, letters open its parts. */
-export class CardKeys {
+export class BoardKeyboard {
   readonly #ground: KeyGround
   #carried: Carried | null = null
 

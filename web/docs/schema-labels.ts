@@ -18,7 +18,7 @@ export function rowsOf(schema: Schema, depth = 0): readonly SchemaRow[] {
     {
       name,
       depth,
-      type: typeWord(one),
+      type: typeLabel(one),
       required: required.has(name),
       about: [one['description'], boundsOf(one)].filter(Boolean).join(' '),
     },
@@ -27,15 +27,15 @@ export function rowsOf(schema: Schema, depth = 0): readonly SchemaRow[] {
 }
 
 /** What kind of value a schema takes, in the words of JSON. */
-export function typeWord(schema: Schema): string {
+export function typeLabel(schema: Schema): string {
   const { $ref, const: only, enum: values, anyOf, oneOf, type } = schema
   if (typeof $ref === 'string') return $ref.split('/').at(-1)!
   if (only !== undefined) return JSON.stringify(only)
   if (Array.isArray(values)) return values.map(value => JSON.stringify(value)).join(' | ')
   const union = (anyOf ?? oneOf) as readonly Schema[] | undefined
-  if (union !== undefined) return union.map(typeWord).join(' | ')
+  if (union !== undefined) return union.map(typeLabel).join(' | ')
   if (type === 'array') {
-    const item = typeWord((schema['items'] ?? {}) as Schema)
+    const item = typeLabel((schema['items'] ?? {}) as Schema)
     return item.includes(' ') ? `(${item})[]` : `${item}[]`
   }
   return typeof type === 'string' ? type : 'any'

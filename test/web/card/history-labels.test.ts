@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { People } from '#web/board/scope/people.ts'
-import { historyWords } from '#web/card/history/history-words.ts'
+import { historyLabels } from '#web/card/history/history-labels.ts'
 import { sampleInfo, sampleMe } from '#web/gallery/sample-people.ts'
 import type { HistoryEntry } from '#web/state/api-types.ts'
 
@@ -12,7 +12,7 @@ const said = (field: string, before: unknown, after: unknown) => {
     text,
     before: from,
     after: to,
-  } = historyWords({ field, before, after } as HistoryEntry, names)
+  } = historyLabels({ field, before, after } as HistoryEntry, names)
   return [text, from, to].filter(Boolean).join(' | ')
 }
 

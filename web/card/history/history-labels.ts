@@ -3,10 +3,10 @@ import type { HistoryEntry } from '#web/state/api-types.ts'
 import { shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { IconName } from '#web/ui/icons.ts'
-import { type FieldKind, fieldWords, type Names, valueWords } from './field-words.ts'
+import { type FieldKind, fieldLabels, type Names, valueLabel } from './field-labels.ts'
 
 /** A line of history as a sentence, with the values it went from and to where they say more than the sentence. */
-export interface HistoryWords {
+export interface HistoryLabels {
   readonly icon: IconName
   readonly text: string
   readonly before: string | null
@@ -57,13 +57,13 @@ const icons: Partial<Record<FieldKind, IconName>> = {
 const membership = new Set<FieldKind>(['labels', 'assignees', 'named'])
 
 /** Says a line of history in the current language. */
-export function historyWords(entry: HistoryEntry, names: Names): HistoryWords {
+export function historyLabels(entry: HistoryEntry, names: Names): HistoryLabels {
   const erasing = erasureWords(entry)
   if (erasing !== null) return erasing
   const path = entry.field.split('/')
-  const { kind, about } = fieldWords(path, names)
+  const { kind, about } = fieldLabels(path, names)
   const icon = icons[kind] ?? 'edit'
-  const only = (text: string): HistoryWords => ({ icon, text, before: null, after: null })
+  const only = (text: string): HistoryLabels => ({ icon, text, before: null, after: null })
   const added = entry.before === null
   const removed = entry.after === null
   if (kind === 'archived') {
@@ -91,13 +91,13 @@ export function historyWords(entry: HistoryEntry, names: Names): HistoryWords {
   if (kind === 'extended') {
     const what = t(`clock.kind.${clockOf(about)}`)
     const { until, why } = (entry.after ?? {}) as { readonly until?: string; readonly why?: string }
-    const after = until === undefined ? null : `${valueWords(path, until, names)} · ${why ?? ''}`
-    const before = valueWords(path, entry.before, names)
+    const after = until === undefined ? null : `${valueLabel(path, until, names)} · ${why ?? ''}`
+    const before = valueLabel(path, entry.before, names)
     return { icon, text: t('clock.did.extended', { what }), before, after }
   }
   if (kind === 'description') return only(t('card.did.description'))
   if (kind === 'created') {
-    const title = valueWords(path, entry.after, names)
+    const title = valueLabel(path, entry.after, names)
     return { icon, text: t('card.did.created'), before: null, after: title }
   }
   if (membership.has(kind)) {
@@ -109,8 +109,8 @@ export function historyWords(entry: HistoryEntry, names: Names): HistoryWords {
   }
   // Every line has one value at least, until the values are erased.
   if (added && removed) return only(t('erasure.did.gone', { what: t(`card.field.${kind}`) }))
-  const before = valueWords(path, entry.before, names)
-  const after = valueWords(path, entry.after, names)
+  const before = valueLabel(path, entry.before, names)
+  const after = valueLabel(path, entry.after, names)
   const what = about && kind === 'custom' ? about : t(`card.field.${kind}`)
   const verb = added ? 'set' : removed ? 'cleared' : 'changed'
   const thing = ['note', 'attachment', 'item', 'milestone', 'checklist', 'link'].includes(kind)
@@ -123,7 +123,7 @@ export function historyWords(entry: HistoryEntry, names: Names): HistoryWords {
 const clockOf = (kind: string) => clockKinds.find(one => one === kind) ?? 'close'
 
 /** A legal hold, or the erasure of what older lines held; null for any other line. */
-function erasureWords({ field, after }: HistoryEntry): HistoryWords | null {
+function erasureWords({ field, after }: HistoryEntry): HistoryLabels | null {
   const only = (icon: IconName, text: string) => ({ icon, text, before: null, after: null })
   if (field === 'erased') return only('delete', t('erasure.did.erased'))
   if (field !== 'legalHold') return null

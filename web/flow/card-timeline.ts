@@ -1,16 +1,16 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
 import type { Priority } from '#shared/board/card-types.ts'
 import type { ClockKind } from '#shared/board/type-definition.ts'
-import { sinceWords } from '#web/clock/milestone-words.ts'
+import { sinceLabel } from '#web/clock/milestone-labels.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CaseRecord } from '#web/state/api-types.ts'
-import { typeName } from '#web/ui/marks/card-looks.ts'
-import { announce, base, UiElement } from '#web/ui/element.ts'
+import { typeName } from '#web/ui/marks/type-labels.ts'
+import { emit, base, UiElement } from '#web/ui/element.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
-    'card-course': CardTimeline
+    'card-timeline': CardTimeline
   }
 }
 
@@ -138,7 +138,7 @@ export class CardTimeline extends UiElement {
   /** How far into the case something was, in working days. */
   #since(at: number): string {
     const { createdAt } = this
-    return createdAt === null ? '' : sinceWords('created', Date.parse(createdAt), at)
+    return createdAt === null ? '' : sinceLabel('created', Date.parse(createdAt), at)
   }
 
   #section(heading: string, lines: readonly TemplateResult[]) {
@@ -183,7 +183,7 @@ export class CardTimeline extends UiElement {
               label=${t('flow.link.remove')}
               ?disabled=${this.refusal !== ''}
               reason=${this.refusal}
-              @click=${() => announce(this, 'course-unlink', { card: link.card })}
+              @click=${() => emit(this, 'course-unlink', { card: link.card })}
             ></ui-button>
           </div>
         </li>`,
@@ -198,7 +198,7 @@ export class CardTimeline extends UiElement {
         ? html`${head}<ui-loading lines="2"></ui-loading>`
         : html`${head}
             <p class="none">${t('flow.course.missing')} ${problem}</p>
-            <ui-button size="small" icon="refresh" @click=${() => announce(this, 'course-retry')}
+            <ui-button size="small" icon="refresh" @click=${() => emit(this, 'course-retry')}
               >${t('ui.retry')}</ui-button
             >`
     const { handOvers, steps, links, deciders } = record

@@ -2,7 +2,7 @@ import { dayAt } from '#shared/calendar/china-day.ts'
 import { workingDaysApart } from '#shared/calendar/working-time.ts'
 import type { HistoryEntry } from '#web/state/api-types.ts'
 import { calendarNow } from './calendar-now.ts'
-import { apartWords } from './clock-words.ts'
+import { distanceLabel } from './clock-labels.ts'
 
 /** When a case began and was taken in, ms since 1970; null for what is not known or has not happened. */
 export interface Beginnings {
@@ -17,7 +17,7 @@ const milestones = new Set(['column', 'owner', 'holdUntil', 'closure', 'merged',
  * How many working days into the case a line of its history is: `受理后 3 个工作日`, before acceptance `上报后 …`; '' for lines that are
  * no milestone.
  */
-export function milestoneWords(
+export function milestoneLabel(
   { field, at }: Pick<HistoryEntry, 'field' | 'at'>,
   { created, accepted }: Beginnings,
 ): string {
@@ -25,9 +25,9 @@ export function milestoneWords(
   // The lines of the acceptance itself are told by the report.
   const since = accepted !== null && at > accepted ? 'accepted' : 'created'
   const from = since === 'accepted' ? accepted : created
-  return from === null ? '' : sinceWords(since, from, at)
+  return from === null ? '' : sinceLabel(since, from, at)
 }
 
 /** How many working days lie between the report or the acceptance and an instant: `上报后 3 个工作日`. */
-export const sinceWords = (since: 'created' | 'accepted', from: number, at: number): string =>
-  apartWords(since, workingDaysApart(from, at, calendarNow().works), dayAt(from) === dayAt(at))
+export const sinceLabel = (since: 'created' | 'accepted', from: number, at: number): string =>
+  distanceLabel(since, workingDaysApart(from, at, calendarNow().works), dayAt(from) === dayAt(at))

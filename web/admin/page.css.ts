@@ -1,7 +1,7 @@
 import { css } from 'lit'
 
 /** How pages beside the boards lie: one column of readable width, the title on top. */
-export const pageCss = css`
+export const adminPageCss = css`
   :host {
     display: block;
     flex: 1;

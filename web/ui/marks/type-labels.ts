@@ -5,7 +5,7 @@ import { language } from '#web/locales/i18n.ts'
 import { type IconName, icons } from '#web/ui/icons.ts'
 
 /** How a card type looks: its name, its icon and its pigment (`--label-<colour>`). */
-export interface TypeLook {
+export interface TypeLabel {
   readonly name: string
   readonly icon: IconName
   readonly colour: LabelColour
@@ -30,7 +30,7 @@ export const cardTypesNow = (): readonly CardTypeDefinition[] =>
 export const typeNow = (id: string): CardTypeDefinition | undefined => known.get(id)
 
 /** How a type looks in the language of the screen; a type this device has not heard of shows its id. */
-export function lookOf(id: string): TypeLook {
+export function typeLabelOf(id: string): TypeLabel {
   const type = known.get(id)
   if (type === undefined) return { name: id, icon: 'task', colour: 'slate' }
   const icon = type.icon in icons ? (type.icon as IconName) : 'task'
@@ -38,4 +38,4 @@ export function lookOf(id: string): TypeLook {
 }
 
 /** A type's name in the language of the screen. */
-export const typeName = (id: string): string => lookOf(id).name
+export const typeName = (id: string): string => typeLabelOf(id).name

@@ -1,7 +1,7 @@
 import { css } from 'lit'
 
 /** How the list of notices looks. */
-export const noticePanelStyles = css`
+export const noticePanelCss = css`
   :host {
     display: flex;
     flex-direction: column;

@@ -1,7 +1,7 @@
 import { css } from 'lit'
 
 /** How a card lies on the board: a paper slip with its matter on top, urgent ones with a vermilion edge. */
-export const tileStyles = css`
+export const tileCss = css`
   :host {
     display: block;
     position: relative;

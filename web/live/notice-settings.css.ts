@@ -1,7 +1,7 @@
 import { css } from 'lit'
 
 /** How the choices about notices look. */
-export const noticeSettingsStyles = css`
+export const noticeSettingsCss = css`
   :host {
     display: contents;
   }

@@ -1,7 +1,7 @@
 import { css } from 'lit'
 
 /** The columns side by side; on a phone one fills the screen and the next is a swipe away. */
-export const columnsSheet = css`
+export const columnsCss = css`
   board-columns {
     display: flex;
     align-items: flex-start;

@@ -4,11 +4,11 @@ import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import { keyOf } from '#web/locales/key-of.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
-import { typeName } from '#web/ui/marks/card-looks.ts'
+import { typeName } from '#web/ui/marks/type-labels.ts'
 import { columnOf } from '#web/board/scope/board-commands.ts'
 
 /** A value of a refused edit in words: a column by its title, a person by the name, a date as a date. */
-export function valueWords(
+export function draftValueLabel(
   scope: Pick<BoardScope, 'board' | 'info' | 'people'>,
   path: readonly string[],
   value: string | null,

@@ -2,7 +2,7 @@ import type { CardView } from '#shared/board/card-view.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import type { Grouping } from './arrangement.ts'
 import { type CardFilter, isEmptyFilter, matcher } from '#web/board/filter/card-filter.ts'
-import type { ShownCell, ShownColumn } from '#web/board/keys/card-keys.ts'
+import type { ShownCell, ShownColumn } from '#web/board/keys/board-keyboard.ts'
 import { type CardGroup, groupsOf } from './groups.ts'
 
 /** A lane: a group of cards, in the board's columns. */
@@ -10,8 +10,8 @@ export interface Lane extends CardGroup {
   readonly cells: readonly ShownCell[]
 }
 
-/** Sifts the cards of a board; what has not changed keeps its array, so that only changed columns are drawn again. */
-export class Sift {
+/** Filters the cards of a board; what has not changed keeps its array, so that only changed columns are drawn again. */
+export class FilteredColumns {
   readonly #known = new WeakMap<
     readonly CardView[],
     { readonly filter: CardFilter; readonly minute: number; readonly cards: readonly CardView[] }
@@ -27,7 +27,7 @@ export class Sift {
     // What is overdue is another thing every minute.
     const timed = filter.overdue || filter.soon
     const minute = timed ? Math.floor(Date.now() / 60_000) : 0
-    const sift = (cards: readonly CardView[]) => {
+    const filtered = (cards: readonly CardView[]) => {
       if (all) return cards
       const known = this.#known.get(cards)
       if (known?.filter === filter && known.minute === minute) return known.cards
@@ -37,7 +37,7 @@ export class Sift {
     }
     return (board.view?.columns ?? [])
       .filter(column => !column.archived)
-      .map(column => ({ column, cards: sift(board.column(column.id)) }))
+      .map(column => ({ column, cards: filtered(board.column(column.id)) }))
   }
 }
 

@@ -9,7 +9,7 @@ import type { AuditEntry } from '#web/state/api-types.ts'
 import type { IconName } from '#web/ui/icons.ts'
 
 /** An entry as a sentence whose subject is the person, with the values where they say more. */
-export interface EntryWords {
+export interface EntryLabels {
   readonly icon: IconName
   readonly text: string
   readonly before: string | null
@@ -52,12 +52,12 @@ const icons: Readonly<Record<string, IconName>> = {
 }
 
 /** Says an entry in the current language. */
-export function entryWords(entry: AuditEntry): EntryWords {
+export function entryLabels(entry: AuditEntry): EntryLabels {
   const { action } = entry
   if (action.startsWith('read:')) return readWords(entry)
   const [root = ''] = action.split(/[/:]/)
   const icon = icons[root] ?? 'edit'
-  const only = (text: string): EntryWords => ({
+  const only = (text: string): EntryLabels => ({
     icon,
     text,
     before: null,
@@ -106,7 +106,7 @@ export function entryWords(entry: AuditEntry): EntryWords {
   return { ...only(fieldText(entry, root)), ...valuesOf(entry) }
 }
 
-function readWords({ action, after }: AuditEntry): EntryWords {
+function readWords({ action, after }: AuditEntry): EntryLabels {
   const what = action.slice('read:'.length)
   if (what === 'unusual') {
     const text = t('audit.did.unusual', { n: Number(after) })
@@ -126,7 +126,7 @@ const clockOf = ({ action }: AuditEntry): string =>
   t(`clock.kind.${clockKinds.find(one => one === action.split('/')[1]) ?? 'close'}`)
 
 /** A time limit that was made longer, with the reason. */
-function extendedWords(entry: AuditEntry, told: Readonly<Record<string, unknown>>): EntryWords {
+function extendedWords(entry: AuditEntry, told: Readonly<Record<string, unknown>>): EntryLabels {
   const why = told['why']
   return {
     icon: 'clock',
@@ -168,7 +168,7 @@ function fieldText(entry: AuditEntry, root: string): string {
   return t(after === null ? 'audit.did.cleared' : 'audit.did.changed', { what })
 }
 
-function valuesOf(entry: AuditEntry): Pick<EntryWords, 'before' | 'after'> {
+function valuesOf(entry: AuditEntry): Pick<EntryLabels, 'before' | 'after'> {
   const { before, after } = entry
   // That somebody stands in a set is all its line says.
   if (before === true || after === true) return { before: null, after: null }
@@ -200,7 +200,7 @@ function roleAt(told: Readonly<Record<string, unknown>>, { names }: AuditEntry) 
   }
 }
 
-function endsOf({ action, before, after }: AuditEntry): Pick<EntryWords, 'before' | 'after'> {
+function endsOf({ action, before, after }: AuditEntry): Pick<EntryLabels, 'before' | 'after'> {
   const end = (value: unknown): string | null => {
     const until = record(value)?.['until']
     return typeof until === 'number' ? dateTime(until) : null

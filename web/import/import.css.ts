@@ -1,7 +1,7 @@
 import { css } from 'lit'
 
 /** How the import screen lies: one narrow column with a wide place to drop a file. */
-export const importStyles = css`
+export const importCss = css`
   :host {
     display: block;
     flex: 1;

@@ -1,7 +1,7 @@
 import { css } from 'lit'
 
 /** How the sign-in page lies: the plate on top, the form beside the demo accounts. */
-export const signInStyles = css`
+export const signInCss = css`
   :host {
     display: grid;
     place-items: center;
