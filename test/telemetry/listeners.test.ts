@@ -29,7 +29,7 @@ it('OP6 a listener may answer anything without having failed', () => {
   const listeners = new Listeners<string>()
   const heard = new Set<string>()
   listeners.add(told => heard.add(told) as unknown as void)
-  listeners.tell('one')
+  listeners.notify('one')
   expect([...heard]).toEqual(['one'])
   expect(failures).not.toHaveBeenCalled()
   failures.mockRestore()
