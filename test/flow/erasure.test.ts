@@ -3,6 +3,9 @@ import { WebSocket } from 'ws'
 import { expect, it, onTestFinished } from 'vitest'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { runCommand } from '#server/cli/main.ts'
+import { filesHolding } from '#test/support/faults/folder-holds.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
 import { startLinli, type TestServer } from '#test/support/server/linli.ts'
 import { makeBoard, type Person } from '#test/support/server/make-board.ts'
 import { until } from '#test/support/until.ts'
@@ -13,16 +16,13 @@ import type { Board } from '#web/sync/board.ts'
 import { type Offline, openOffline } from '#web/sync/offline/offline.ts'
 import { openBoard } from '#web/sync/open-board.ts'
 
-/** A server with a board, and browsers of it that keep offline copies and can lose their network. */
-async function place() {
-  const server = await startLinli({ demo: false })
-  const { board, token } = await makeBoard(server)
-  const { store } = server.linli.parts
-  /** A browser; without a network it never reaches the server. */
-  const browse = async (who: Person, offline: Offline | null, network = true): Promise<Board> => {
+/** Browsers of a server's board; one without a network never reaches the server. */
+const browser =
+  (server: TestServer, board: string, token: (who: Person) => Promise<string>) =>
+  async (who: Person, offline: Offline | null, network = true): Promise<Board> => {
     const bearer = await token(who)
     const opened = openBoard({
-      board: board.id,
+      board,
       account: who,
       api: createApi({
         language: () => 'en',
@@ -33,7 +33,7 @@ async function place() {
         },
       }),
       offline,
-      address: ticket => `${server.syncUrl}/board/${board.id}?ticket=${encodeURIComponent(ticket)}`,
+      address: ticket => `${server.syncUrl}/board/${board}?ticket=${encodeURIComponent(ticket)}`,
       timeouts: { firstPause: 10, longestPause: 50, silence: 45_000 },
       network: new EventTarget(),
     })
@@ -42,8 +42,24 @@ async function place() {
     else await until(() => opened.status.ready, 'the board to be read from this device')
     return opened
   }
+
+/** A server with a board, and browsers of it that keep offline copies and can lose their network. */
+async function place() {
+  const server = await startLinli({ demo: false })
+  const { board, token } = await makeBoard(server)
+  const { store } = server.linli.parts
+  const browse = browser(server, board.id, token)
   return { server, board, token, store, browse }
 }
+
+/** The command line on a data folder; its status. */
+const linli = (data: string, ...args: readonly string[]) =>
+  runCommand(args, {
+    environment: { LINLI_DATA: data, LANG: 'en_GB.UTF-8' },
+    out: () => {},
+    error: () => {},
+    input: async () => '',
+  })
 
 /** The offline copies of a person's device, as another visit finds them. */
 async function device(account: Person): Promise<Offline> {
@@ -119,6 +135,44 @@ it('ER3 a device that was away drops its copy, its unsaved words and its drafts,
   expect(server.linli.parts.log.position()).toBe(position)
   await back.wipe()
 })
+
+it('ER27 what a device offers after an erasure and a restore comes back to no server and is not stored', async () => {
+  const ground = await place()
+  const { server, board } = ground
+  const store = await device('officer')
+  const first = await ground.browse('officer', store)
+  const word = 'kqawayxq'
+  const card = first.createCard({ title: word, column: 'todo', type: 'task', unit: 'beat' })
+  await until(() => first.saveState(card) === 'saved' && first.cards.has(card), 'the card')
+  await first.settled()
+  first.close()
+  store.close()
+  const backup = `${dataFolder()}/backup`
+  expect(await linli(server.folder, 'backup', backup)).toBe(0)
+  const erased = await server.request(await ground.token('leader'), `/api/cards/${card}/erase`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ scope: 'card', ground: 'request' }),
+  })
+  expect(erased.status).toBe(200)
+  await server.linli.stop()
+  expect(await linli(server.folder, 'restore', backup)).toBe(0)
+
+  const restored = await startLinli({ demo: false, folder: server.folder })
+  expect(restored.linli.parts.cards.isErased(card)).toBe(true)
+  const back = await device('officer')
+  const again = await browser(restored, board.id, () => restored.signIn('officer'))('officer', back)
+  await until(() => again.drafts.length === 1, 'the own words')
+  expect(again.cards.has(card)).toBe(false)
+  expect(again.applyDraft(again.drafts[0]!.id)).toBe(true)
+  await until(() => again.drafts[0]?.kind === 'conflict', 'the refusal')
+  await again.settled()
+  again.close()
+  const kept = await back.load(board.id)
+  expect([kept.pending, kept.drafts, kept.commands, kept.begun]).toEqual([[], [], [], []])
+  expect(await filesHolding(server.folder, word)).toEqual([])
+  await back.wipe()
+}, 60_000)
 
 it('ER4 nothing under the id of an erased card is accepted again', async () => {
   const { server, board, token, store } = await place()

@@ -6,6 +6,10 @@ import { decodeValue, encodeValue } from '#web/sync/offline/kept-rows.ts'
 /** What stood in a document that is out of sight, not there or was made anew must not stay on this device. */
 const unkept: ReadonlySet<Draft['kind']> = new Set(['left', 'epoch', 'lost'])
 
+/** Whether a draft is kept on this device. A card whose id is taken may be one that was erased. */
+const isKept = ({ kind, content }: Draft): boolean =>
+  !unkept.has(kind) && !(kind === 'conflict' && content.create !== null)
+
 /** Edits set aside, newest first. */
 export class DraftBox {
   readonly #onChange: () => void
@@ -27,7 +31,7 @@ export class DraftBox {
 
   /** What of them is kept on this device, by id. */
   rows(): Map<string, Uint8Array> {
-    const kept = this.#drafts.filter(({ kind }) => !unkept.has(kind))
+    const kept = this.#drafts.filter(isKept)
     return new Map(kept.map(draft => [draft.id, encodeValue(draft)]))
   }
 
@@ -43,14 +47,14 @@ export class DraftBox {
     if (whole.changes.length === 0) return
     const draft = maskedDraft(whole)
     this.#drafts = [draft, ...this.#drafts.filter(({ id }) => id !== draft.id)]
-    if (!unkept.has(draft.kind)) this.#store()?.row('drafts', draft.id, encodeValue(draft))
+    if (isKept(draft)) this.#store()?.row('drafts', draft.id, encodeValue(draft))
     this.#onChange()
   }
 
   /** Puts a draft in the place of the one with its id. */
   renew(draft: Draft): void {
     this.#drafts = this.#drafts.map(one => (one.id === draft.id ? draft : one))
-    if (!unkept.has(draft.kind)) this.#store()?.row('drafts', draft.id, encodeValue(draft))
+    if (isKept(draft)) this.#store()?.row('drafts', draft.id, encodeValue(draft))
     this.#onChange()
   }
 
@@ -72,8 +76,8 @@ export class DraftBox {
       // What was lost holds own words alone already.
       .map(draft => (draft.card === card && draft.kind !== 'lost' ? ownWordsOf(draft) : draft))
       .filter(draft => draft.changes.length > 0)
-    for (const { id, card: of, kind } of all)
-      if (of === card && !unkept.has(kind)) this.#store()?.row('drafts', id, null)
+    for (const draft of all)
+      if (draft.card === card && isKept(draft)) this.#store()?.row('drafts', draft.id, null)
     this.#onChange()
   }
 
