@@ -53,6 +53,8 @@ export interface AppliedChange {
   readonly origin: By['origin']
   readonly at: number
   readonly writes: readonly Write[]
+  /** The card as the changes before this one leave it; undefined where there is none. */
+  readonly before: Omit<CardRecord, 'position'> | undefined
   /** The card after the change, also when it is one to the case file; undefined where there is none. */
   readonly card: Omit<CardRecord, 'position'> | undefined
 }

@@ -359,14 +359,15 @@ export class Commit implements DocumentStore {
     room.newcomers.took(account, newcomers.length, this.#options.clock.now())
     for (const client of newcomers) room.owners.set(client, account)
     const after = kind === 'card' ? recordOfDocument(id, doc) : null
+    const before = room.card ?? this.#options.cards.get(id)
     if (after !== null) {
-      statements.push(mirrorStatement(after, room.card ?? this.#options.cards.get(id)))
+      statements.push(mirrorStatement(after, before))
       room.card = after
     }
     const board = kind === 'board' ? boardOfDocument(id, doc) : null
     if (board !== null) statements.push(boardStatement(board, at))
     const card = after ?? this.#options.cards.get(id)
-    const applied = { document, by: author, origin: by.origin, at, writes, card }
+    const applied = { document, by: author, origin: by.origin, at, writes, before, card }
     for (const rows of this.#sideRows) statements.push(...rows(applied))
     return {
       room,

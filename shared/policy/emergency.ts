@@ -12,11 +12,7 @@ const longest = 20_000
 
 /** The numbers to call at once for what a text says, 110 first; empty when it tells of no danger. */
 export function emergencyIn(text: string): readonly EmergencyNumber[] {
-  const plain = text
-    .slice(0, longest)
-    .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
-    .toLowerCase()
+  const plain = plainOf(text)
   const chinese = harmlessPhrases.reduce(
     (rest, phrase) => rest.replaceAll(phrase, '|'),
     squeezed(plain),
@@ -32,12 +28,38 @@ export function emergencyIn(text: string): readonly EmergencyNumber[] {
   return emergencyNumbers.filter(number => calls.has(number))
 }
 
+/** Each word of English that has a part in telling danger from what is harmless. */
+const vocabulary: ReadonlySet<string> = new Set(
+  [
+    ...Object.values(emergencyWords).flatMap(({ en }) => en),
+    ...harmlessAround.en.before,
+    ...harmlessAround.en.after,
+  ].flatMap(words => words.split(' ')),
+)
+
+/**
+ * Whether a line neither tells of danger nor has a part in what the text below it tells. Chinese words end with their line; an English one
+ * may go on below it, also in single letters.
+ */
+export function isOrdinary(line: string): boolean {
+  if (emergencyIn(line).length > 0) return false
+  const english = plainOf(line).match(/[a-z]+/gu) ?? []
+  return english.every(word => word.length > 1 && !vocabulary.has(word))
+}
+
 /** The same as one word that a document holds: `110 119`, `''` for none. */
 export const emergencyWord = (text: string): string => emergencyIn(text).join(' ')
 
 /** Reads such a word. */
 export const numbersOf = (word: string): readonly EmergencyNumber[] =>
   emergencyNumbers.filter(number => word.includes(number))
+
+const plainOf = (text: string): string =>
+  text
+    .slice(0, longest)
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .toLowerCase()
 
 /** Letters and figures alone, in simplified characters; the end of a sentence parts what stands on its two sides. */
 const squeezed = (text: string): string =>

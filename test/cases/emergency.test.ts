@@ -92,3 +92,26 @@ it('EM2 an imported card that tells of danger is urgent; one that is archived st
     灯不亮: 'normal',
   })
 })
+
+it('EM8 a title that tells of no danger is written alone: nothing waits to be looked through for it', async () => {
+  const staged = await startStaged()
+  const { server, token, see } = staged
+  const card = await staged.make('head', { title: '楼道灯不亮' })
+  const marks: string[] = []
+  const { log } = server.linli.parts
+  const append = log.append.bind(log)
+  log.append = (changes, statements = []) => {
+    marks.push(...statements.map(({ sql }) => sql).filter(sql => sql.includes('emergencies_due')))
+    return append(changes, statements)
+  }
+  const officer = await server.board(await token('officer'), staged.staged)
+  officer.edit(`card/${card}`, doc => renameCard(doc, '三单元楼道灯不亮'))
+  await until(() => see(card).title === '三单元楼道灯不亮', 'the new title')
+  expect(marks).toEqual([])
+  officer.edit(`card/${card}`, doc => renameCard(doc, '三单元 no'))
+  await until(() => see(card).title === '三单元 no', 'a title that may go on below')
+  expect(marks).toHaveLength(1)
+  officer.edit(`card/${card}`, doc => renameCard(doc, '着火'))
+  officer.edit(`card/${card}`, doc => renameCard(doc, '三单元'))
+  await until(() => see(card).title === '三单元' && see(card).emergency === '', 'danger gone')
+})

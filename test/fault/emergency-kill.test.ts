@@ -48,7 +48,7 @@ it('EM7 danger that a killed server has not looked at yet is seen at the next st
     socket.subscribe(`file/${cards[i]!}`)
     await until(() => socket.states.has(`file/${cards[i]!}`), 'the case file')
     // Looked at, and left alone for a while from then on.
-    pushed.push(socket.edit(`card/${cards[i]!}`, doc => renameCard(doc, `${way} 一`)))
+    pushed.push(socket.edit(`card/${cards[i]!}`, doc => renameCard(doc, 'fire drill')))
     await until(() => socket.acked.has(pushed.at(-1)!), 'the first edit')
     pushed.push(socket.edit(`${kind}/${cards[i]!}`, doc => write(doc, danger)))
   }

@@ -1,5 +1,5 @@
 import { documentName, parseDocumentName } from '#shared/board/document-name.ts'
-import { emergencyWord, numbersOf } from '#shared/policy/emergency.ts'
+import { emergencyWord, isOrdinary, numbersOf } from '#shared/policy/emergency.ts'
 import { textOfRoot } from '#server/document/text-of-root.ts'
 import type { Fanout } from '#server/fanout/fanout.ts'
 import type { RecordStatement } from '#server/log/log.ts'
@@ -44,6 +44,9 @@ export function keepEmergencies(
   /** Cards that were looked at a moment ago: a case file is not read anew for each key. */
   const resting = new Map<string, NodeJS.Timeout>()
 
+  /** What of a change on its way to the disk is to be looked at, by its writes. */
+  const found = new WeakMap<AppliedChange['writes'], readonly string[]>()
+
   const look = async (id: string): Promise<void> => {
     const said = take(id)
     if (said.length > 0) await lookAt(desk, id, said)
@@ -74,9 +77,13 @@ export function keepEmergencies(
     working.set(id, work)
   }
 
-  store.addSideRows(change => notesOrWords(change).map(note => mark(change, note)))
+  store.addSideRows(change => {
+    const notes = notesOrWords(change)
+    if (notes.length > 0) found.set(change.writes, notes)
+    return notes.map(note => mark(change, note))
+  })
   const stop = fanout.listen(({ document, position, extra }) => {
-    for (const note of notesOrWords({ document, ...extra }))
+    for (const note of found.get(extra.writes) ?? [])
       hear(parseDocumentName(document)!.id, { by: extra.by, note, position })
   })
   return {
@@ -102,13 +109,15 @@ function notesOrWords({
   document,
   origin,
   writes,
-}: Pick<AppliedChange, 'document' | 'origin' | 'writes'>): readonly string[] {
+  before,
+  card,
+}: AppliedChange): readonly string[] {
   if (origin !== 'connection' && origin !== 'command') return []
   const { kind } = parseDocumentName(document)!
   const said = new Set<string>()
   // What makes a card has been looked at.
   if (kind === 'card' && !writes.some(({ path }) => path[1] === 'board'))
-    if (writes.some(({ path }) => path[1] === 'title')) said.add('')
+    if (writes.some(({ path }) => path[1] === 'title') && !areOrdinary(before, card)) said.add('')
   if (kind !== 'file') return [...said]
   for (const { path, op, value } of writes) {
     if (path[0] === 'description') said.add('')
@@ -117,6 +126,10 @@ function notesOrWords({
   }
   return [...said]
 }
+
+/** Whether a title has changed that told nothing into one that tells nothing: what the description tells stays as it was. */
+const areOrdinary = (...cards: readonly AppliedChange['card'][]): boolean =>
+  cards.every(card => card !== undefined && isOrdinary(card.title))
 
 /** Keeps that something is to be looked at, so that a crash before it leaves no danger unseen. */
 const mark = ({ document, by }: AppliedChange, note: string): RecordStatement => ({

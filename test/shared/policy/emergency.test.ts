@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
-import { emergencyIn } from '#shared/policy/emergency.ts'
+import { emergencyIn, isOrdinary } from '#shared/policy/emergency.ts'
+import { emergencyWords, harmlessAround } from '#shared/policy/emergency-words.ts'
+import { seeded } from '#test/support/seeded.ts'
 
 it('EM1 words of somebody in danger are known in both languages, through spaces, signs, width and traditional characters', () => {
   const said: Readonly<Record<string, string>> = {
@@ -76,4 +78,36 @@ it('EM1 talk of prevention and words that only contain one are no emergency', ()
 it('EM1 a harmless word beside a real one hides nothing', () => {
   expect(emergencyIn('灭火器过期，现在着火了')).toEqual(['110', '119'])
   expect(emergencyIn('the fire door is blocked and there is a fire')).toEqual(['110', '119'])
+})
+
+it('EM8 a line without danger that is called ordinary changes nothing of what the text below it tells', () => {
+  const dice = seeded(8)
+  const zh = Object.values(emergencyWords).flatMap(words => words['zh-CN'])
+  const en = Object.values(emergencyWords).flatMap(words => words.en)
+  const around = Object.values(harmlessAround).flatMap(({ before, after }) => [...before, ...after])
+  const parts = [...zh, ...en, ...around].flatMap(word => [word, ...word.split(' '), ...word])
+  const plain = ['楼道灯不亮', '请处理', 'lamp', 'Corridor', 'ABC', '3', '。', '\u200b', 'é']
+  const pick = (of: readonly string[]) => of[Math.floor(dice() * of.length)]!
+  const text = (share: number) =>
+    Array.from({ length: 1 + Math.floor(dice() * 5) }, () =>
+      pick(dice() < share ? parts : plain),
+    ).join(dice() < 0.5 ? ' ' : '')
+  const ordinary = Array.from({ length: 20_000 }, () => ({
+    line: text(0.2),
+    below: text(0.9),
+  })).filter(({ line }) => isOrdinary(line))
+  expect(ordinary.length).toBeGreaterThan(1_000)
+  for (const { line, below } of ordinary)
+    expect([line, below, emergencyIn(`${line}\n${below}`)]).toEqual([
+      line,
+      below,
+      emergencyIn(below),
+    ])
+})
+
+it('EM8 a line that has a part in what the text below it tells is not ordinary', () => {
+  for (const line of ['漏气', 'FIRE', 'no', 'they are stuck in', 'F I', 'ｎｏ', 'carbon', 'an A'])
+    expect([line, isOrdinary(line)]).toEqual([line, false])
+  for (const line of ['楼道堆放杂物，请处理 ZQX0000001', 'Lamp broken', ''])
+    expect([line, isOrdinary(line)]).toEqual([line, true])
 })
