@@ -69,6 +69,8 @@ class Ledger {
   readonly #devices: readonly Device[]
   readonly #written = new Set<string>()
   readonly #deleted = new Set<string>()
+  /** Where each word was last seen, for whoever has to find out how it went: device → the deed after which it was shown. */
+  readonly #seen = new Map<string, Map<string, string>>()
   #count = 0
 
   constructor(station: Station, card: string, devices: readonly Device[]) {
@@ -105,8 +107,9 @@ class Ledger {
   }
 
   /** Whoever says "saved" shows no word that the server has not. */
-  async honest(device: Device): Promise<void> {
+  async honest(device: Device, deed: string): Promise<void> {
     const { state, words } = await device.shown()
+    for (const word of words) this.#sight(word).set(device.name, `${deed} (${state})`)
     if (state !== 'saved') return
     const held = await this.#held()
     for (const one of this.#devices) await this.note(one)
@@ -136,11 +139,18 @@ class Ledger {
     const lost = [...this.#written].filter(
       word => !held.has(word) && !back.has(word) && !this.#deleted.has(word),
     )
-    expect(lost, `${what}: no word is lost`).toEqual([])
+    const tracks = lost.map(word => `${word} seen ${JSON.stringify([...this.#sight(word)])}`)
+    expect(lost, `${what}: no word is lost; ${tracks.join('; ')}`).toEqual([])
     // They have seen what is offered, and leave it.
     for (const word of back) this.#deleted.add(word)
     for (const device of this.#devices) await device.letGo()
     expect(this.#devices.flatMap(({ complaints }) => complaints)).toEqual([])
+  }
+
+  #sight(word: string): Map<string, string> {
+    const sight = this.#seen.get(word) ?? new Map<string, string>()
+    this.#seen.set(word, sight)
+    return sight
   }
 
   async #held(): Promise<Set<string>> {
@@ -282,7 +292,7 @@ it('Y40 two people write one card through cuts, reloads, a lost store, a killed 
       log.push(`${device.name}:${deed}`)
       try {
         await deeds[deed]!(device)
-        await ledger.honest(device)
+        await ledger.honest(device, `${log.length} ${log.at(-1)}`)
       } catch (cause) {
         throw new Error(`seed ${seed}, after ${log.join(' ')}`, { cause })
       }
