@@ -1,6 +1,6 @@
-import { eraseStatements } from './erased.ts'
+import { eraseAllStatements, eraseStatements } from './erased.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
-import type { Erasable, Erasing } from '#server/core/erasable.ts'
+import { type Erasable, type Erasing, idsOf } from '#server/core/erasable.ts'
 
 /** The values of the audit about a card; that somebody did something, and when, stays and can be verified. */
 export const auditPart: Erasable = {
@@ -12,6 +12,14 @@ export const auditPart: Erasable = {
       parameters: [card.id],
     },
     ...eraseStatements({ ...factOf(card, by), why: `${scope} ${why}` }),
+  ],
+  eraseAll: (cards, { scope, why, ...by }) => [
+    {
+      sql: `UPDATE audit_flags SET note = '' WHERE seq IN (SELECT seq FROM audit
+        WHERE subject IN (SELECT value FROM json_each(?)))`,
+      parameters: idsOf(cards),
+    },
+    ...eraseAllStatements(cards.map(card => ({ ...factOf(card, by), why: `${scope} ${why}` }))),
   ],
 }
 

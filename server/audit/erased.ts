@@ -34,7 +34,7 @@ export interface Erasing extends Omit<Fact, 'action' | 'before' | 'after'> {
  * verifiable because leaves hold only salted hashes; the salts go too, so that nobody can find the values by trying.
  */
 export function eraseStatements({ why, only, ...fact }: Erasing): readonly RecordStatement[] {
-  const gone = `UPDATE audit SET salt = NULL, before = NULL, after = NULL WHERE subject = ? AND action <> '${erasedAction}'`
+  const gone = `${emptied} WHERE subject = ? AND action <> '${erasedAction}'`
   return [
     only === undefined
       ? { sql: gone, parameters: [fact.subject] }
@@ -50,6 +50,21 @@ export function eraseStatements({ why, only, ...fact }: Erasing): readonly Recor
     }),
   ]
 }
+
+/** The same for several subjects whose values all go. */
+export const eraseAllStatements = (
+  facts: readonly Omit<Erasing, 'only'>[],
+): readonly RecordStatement[] => [
+  {
+    sql: `${emptied} WHERE subject IN (SELECT value FROM json_each(?)) AND action <> '${erasedAction}'`,
+    parameters: [JSON.stringify(facts.map(({ subject }) => subject))],
+  },
+  ...facts.map(({ why, ...fact }) =>
+    auditStatement({ ...fact, action: erasedAction, before: null, after: { why } }),
+  ),
+]
+
+const emptied = 'UPDATE audit SET salt = NULL, before = NULL, after = NULL'
 
 interface Cover {
   readonly seq: number

@@ -1,10 +1,10 @@
 import type { RecordStatement } from '#server/log/log.ts'
-import { type Erasable, rowsOf, textsOf } from '#server/core/erasable.ts'
+import { type Erasable, idsOf, rowsOf, textsOf } from '#server/core/erasable.ts'
 
 /** The parts of case work; other rooms bring their own. */
 export const caseParts: readonly Erasable[] = [
   // The store takes these with the documents they belong to.
-  { name: 'card', tables: { cards: 'id' }, erase: () => [] },
+  { name: 'card', tables: { cards: 'id' }, erase: () => [], eraseAll: () => [] },
   {
     name: 'links',
     tables: { card_links: 'card' },
@@ -12,6 +12,11 @@ export const caseParts: readonly Erasable[] = [
       scope === 'card'
         ? [{ sql: 'DELETE FROM card_links WHERE card = ?1 OR other = ?1', parameters: [id] }]
         : [],
+    eraseAll: cards =>
+      ['card', 'other'].map(column => ({
+        sql: `DELETE FROM card_links WHERE ${column} IN (SELECT value FROM json_each(?))`,
+        parameters: idsOf(cards),
+      })),
   },
   rowsOf('danger still to be looked for', { emergencies_due: 'card' }),
   textsOf('hand-overs', 'hand_overs', { why: '', decision: null }),
@@ -24,6 +29,16 @@ export const caseParts: readonly Erasable[] = [
       {
         sql: `DELETE FROM commands WHERE path LIKE '%/' || ?1 || '/%' OR instr(answer, ?1) > 0`,
         parameters: [id],
+      },
+    ],
+    // Looked through once: an answer names cards by values of its own, an address by its parts.
+    eraseAll: cards => [
+      {
+        sql: `DELETE FROM commands WHERE rowid IN (SELECT commands.rowid FROM commands, json_tree(json_array(
+            CASE WHEN json_valid(commands.answer) THEN json(commands.answer) ELSE commands.answer END,
+            json('[' || replace(json_quote(commands.path), '/', '","') || ']'))) AS said
+          WHERE said.atom IN (SELECT value FROM json_each(?)))`,
+        parameters: idsOf(cards),
       },
     ],
   },

@@ -1,4 +1,4 @@
-import type { Erasable } from '#server/core/erasable.ts'
+import { type Erasable, rowsOf } from '#server/core/erasable.ts'
 import type { Retained } from '#server/core/retained.ts'
 import type { Log } from '#server/log/log.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
@@ -12,9 +12,7 @@ export const contactsPart = (
   log: Pick<Log, 'read'>,
   cards: Pick<CardIndex, 'get'>,
 ): Erasable => ({
-  name: 'contacts',
-  tables: { contacts: 'card' },
-  erase: ({ id }) => [{ sql: 'DELETE FROM contacts WHERE card = ?', parameters: [id] }],
+  ...rowsOf('contacts', { contacts: 'card' }),
   // Whatever was erased has no row left, and a key nobody has a use for is destroyed.
   after: () => keys.sweep(() => keysInUse(log, cards)),
 })

@@ -22,9 +22,24 @@ export interface Erasable {
   readonly tables: Readonly<Record<string, string>>
   /** The statements that take it away, in the transaction of the erasure. */
   erase(card: CardRecord, erasing: Erasing): readonly RecordStatement[]
+  /** The same for many cards that go whole, in few statements: going card by card would make everybody else wait. */
+  eraseAll?(cards: readonly CardRecord[], erasing: Erasing): readonly RecordStatement[]
   /** Takes away what lies outside the database, when the transaction is on disk; again at the next start if that was cut off. */
   after?(): Promise<void>
 }
+
+/** The ids of cards as the one parameter of a statement with `IN (SELECT value FROM json_each(?))`. */
+export const idsOf = (cards: readonly CardRecord[]): readonly [string] => [
+  JSON.stringify(cards.map(({ id }) => id)),
+]
+
+const rowsOfAll =
+  (tables: Readonly<Record<string, string>>) =>
+  (cards: readonly CardRecord[]): readonly RecordStatement[] =>
+    Object.entries(tables).map(([table, column]) => ({
+      sql: `DELETE FROM ${table} WHERE ${column} IN (SELECT value FROM json_each(?))`,
+      parameters: idsOf(cards),
+    }))
 
 /** A part whose rows about a card all go, whatever the scope. */
 export const rowsOf = (name: string, tables: Readonly<Record<string, string>>): Erasable => ({
@@ -35,6 +50,7 @@ export const rowsOf = (name: string, tables: Readonly<Record<string, string>>): 
       sql: `DELETE FROM ${table} WHERE ${column} = ?`,
       parameters: [id],
     })),
+  eraseAll: rowsOfAll(tables),
 })
 
 /** A part whose rows hold nothing personal and go with the card only. */
@@ -54,6 +70,7 @@ export const textsOf = (
 ): Erasable => ({
   name,
   tables: { [table]: 'card' },
+  eraseAll: rowsOfAll({ [table]: 'card' }),
   erase: ({ id }, { scope }) => [
     scope === 'card'
       ? { sql: `DELETE FROM ${table} WHERE card = ?`, parameters: [id] }

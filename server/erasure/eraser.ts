@@ -122,11 +122,14 @@ export class Eraser {
     const erasing: Erasing = { scope: 'card', why: 'taken-back', ...by }
     const ground = 'taken-back'
     const erased = { kind: 'card', ground, reference: '', by: by.by, at: by.at } as const
-    const of = (card: CardRecord) => [
-      ...erasables.flatMap(part => part.erase(card, erasing)),
-      ledger.add(ledgerRow(card, this.classOf(card.type), erased, {})),
+    const all = [...cards.ofBoard(board).values()]
+    return [
+      ...erasables.flatMap(
+        part => part.eraseAll?.(all, erasing) ?? all.flatMap(card => part.erase(card, erasing)),
+      ),
+      ...all.map(card => ledger.add(ledgerRow(card, this.classOf(card.type), erased, {}))),
+      ...boardStatements(board),
     ]
-    return [...[...cards.ofBoard(board).values()].flatMap(of), ...boardStatements(board)]
   }
 
   /**

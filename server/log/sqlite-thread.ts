@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { StatementSync } from 'node:sqlite'
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { checksum } from './checksum.ts'
-import type { RecordStatement } from './log.ts'
+import type { RecordStatement, Replacement } from './log.ts'
 import { unpack } from './sqlite-message.ts'
 import { addOwners, notePosition, openTables, ownersText } from './sqlite-tables.ts'
 import type {
@@ -54,8 +54,12 @@ const sql = {
      UNION ALL SELECT newcomers FROM updates WHERE document = ?1 AND position <= ?2`,
   ),
   drop: database.prepare('DELETE FROM updates WHERE document = ? AND position <= ?'),
-  dropUpdates: database.prepare('DELETE FROM updates WHERE document = ?'),
-  dropState: database.prepare('DELETE FROM states WHERE document = ?'),
+  dropUpdates: database.prepare(
+    'DELETE FROM updates WHERE document IN (SELECT value FROM json_each(?))',
+  ),
+  dropStates: database.prepare(
+    'DELETE FROM states WHERE document IN (SELECT value FROM json_each(?))',
+  ),
   renew: database.prepare(
     // Never an epoch that was given before, though the database may have been restored from a backup since.
     `INSERT INTO states (document, epoch, position, bytes, sum, owners) VALUES (?, unixepoch(), ?, ?, ?, ?)
@@ -153,10 +157,12 @@ function insert({ changes }: Extract<Request, { kind: 'append' }>): number {
 }
 
 function replace({ replacements }: Extract<Request, { kind: 'replace' }>): void {
-  for (const { document, state, owners } of replacements) {
-    sql.dropUpdates.run(document)
-    if (state === null) sql.dropState.run(document)
-    else
+  const names = (some: readonly Replacement[]) =>
+    JSON.stringify(some.map(({ document }) => document))
+  sql.dropUpdates.run(names(replacements))
+  sql.dropStates.run(names(replacements.filter(({ state }) => state === null)))
+  for (const { document, state, owners } of replacements)
+    if (state !== null)
       sql.renew.run(
         document,
         ++newest,
@@ -164,7 +170,6 @@ function replace({ replacements }: Extract<Request, { kind: 'replace' }>): void 
         checksum(document, state),
         ownersText(owners) ?? '{}',
       )
-  }
   sql.note.run(newest, 0)
 }
 

@@ -11,7 +11,7 @@ import type { Append, RecordStatement } from '#server/log/log.ts'
 import { type BoardRecord, boardOfDocument, boardStatement } from './board-index.ts'
 import { AuditTrail } from './audit-trail.ts'
 import { updateOf } from './build-update.ts'
-import type { CommitOptions, SideRows } from './change.ts'
+import type { CommittedChange, CommitOptions, SideRows } from './change.ts'
 import { type CardRecord, recordOfDocument } from './card-record.ts'
 import { problemOfCommit } from './commit-problem.ts'
 import type { By, Committed, DocumentStore, DocumentEdit, Rebuilding } from './document-store.ts'
@@ -26,6 +26,8 @@ import { personalValue } from './personal-value.ts'
 import { type Author, type Right, rightOf } from './right.ts'
 import { serverLimits } from './server-limits.ts'
 import { judgeMentions } from './judge-mentions.ts'
+import { Stretch } from './stretch.ts'
+import { few, type Told, Telling } from './telling.ts'
 import { judgeSpace, mostBytes } from './space.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
@@ -69,9 +71,14 @@ export class Commit implements DocumentStore {
   readonly #trail = new AuditTrail()
   readonly #inFlight = new InFlight()
   readonly #sideRows: SideRows[] = []
+  readonly #telling = new Telling()
 
   constructor(options: CommitOptions) {
     this.#options = options
+  }
+
+  get #parts() {
+    return { ...this.#options, telling: this.#telling }
   }
 
   /** Keeps side rows with every change from now on. */
@@ -132,9 +139,10 @@ export class Commit implements DocumentStore {
         async rooms => {
           const staged: Staged[] = []
           try {
+            const stretch = new Stretch()
             for (const [i, entry] of entries.entries()) {
               // A large import shares the thread with everybody else.
-              if (i % 32 === 31) await breathe()
+              await stretch.rest()
               const room = rooms[i]!
               const update = 'update' in entry ? entry.update : updateOf(room, entry.build)
               const outcome = this.#stage(room, update, author, null)
@@ -174,7 +182,7 @@ export class Commit implements DocumentStore {
     statements: readonly RecordStatement[] = [],
     right?: Right,
   ): Promise<Outcome<Committed>> {
-    return eraseDocuments(this.#options, { cards }, statements, right)
+    return eraseDocuments(this.#parts, { cards }, statements, right)
   }
 
   async eraseBoard(
@@ -187,7 +195,7 @@ export class Commit implements DocumentStore {
     const settle = this.#inFlight.add(boards.get(board) ?? null, null)
     const all = [...cards.ofBoard(board).keys()]
     try {
-      return await eraseDocuments(this.#options, { board, cards: all }, statements, right)
+      return await eraseDocuments(this.#parts, { board, cards: all }, statements, right)
     } finally {
       settle()
     }
@@ -198,7 +206,7 @@ export class Commit implements DocumentStore {
     statements: readonly RecordStatement[] = [],
     right?: Right,
   ): Promise<Outcome<Committed>> {
-    return rebuildDocuments(this.#options, rebuildings, statements, right)
+    return rebuildDocuments(this.#parts, rebuildings, statements, right)
   }
 
   changing(board: string): boolean {
@@ -404,17 +412,22 @@ export class Commit implements DocumentStore {
       for (const settle of settled) settle()
       throw error
     }
-    for (const [i, one] of staged.entries()) {
+    // Whatever waits behind a long row stands in the index and is acknowledged; its document may be changed again.
+    const behind = this.#telling.busy && staged.length <= few
+    const told = staged.map((one, i): Told => {
       const position = last - (staged.length - 1 - i)
       one.room.position = position
       one.room.tail++
       const { card, board, room } = one
+      const { document } = room
       const record = card === null ? null : { ...card.after, position }
       if (record !== null) this.#options.cards.put(record)
       if (board !== null) this.#options.boards.put(board)
       settled[i]!()
-      fanout.publish({
-        document: room.document,
+      rooms.compactLater(room)
+      const state = behind && record !== null ? room.durable() : null
+      const change: CommittedChange = {
+        document,
         epoch: room.epoch,
         position,
         update: one.append.update,
@@ -424,12 +437,19 @@ export class Commit implements DocumentStore {
           origin: one.append.origin,
           writes: one.writes,
           card: record === null ? null : { before: card!.before, after: record },
-          state: () => room.durable(),
+          state: () => state ?? room.durable(),
         },
-      })
-      one.kept?.(position)
-      rooms.compactLater(room)
-    }
+      }
+      const early = behind && !this.#telling.has(document)
+      if (early) one.kept?.(position)
+      const tell = () => {
+        fanout.publish(change)
+        if (!early) one.kept?.(position)
+      }
+      return { document, tell }
+    })
+    const all = this.#telling.tell(told)
+    if (!behind && all !== null) await all
     return last
   }
 }

@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises'
 import * as Y from 'yjs'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
@@ -17,6 +16,8 @@ import type { Right } from './right.ts'
 import { newDocument, type Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 import { serverLimits } from './server-limits.ts'
+import { Stretch } from './stretch.ts'
+import type { Telling } from './telling.ts'
 
 /** What erasing and rebuilding need of the document store. */
 interface Parts {
@@ -25,6 +26,7 @@ interface Parts {
   readonly cards: CardIndex
   readonly boards: BoardIndex
   readonly resets: Fanout<Reset>
+  readonly telling: Telling
 }
 
 /** Owner of the clientIDs of a rebuilt document's old content: no sender ever owns them again. */
@@ -38,7 +40,7 @@ interface Going {
 
 /** See `DocumentStore.erase` and `DocumentStore.eraseBoard`. */
 export async function eraseDocuments(
-  { log, rooms, cards, boards, resets }: Parts,
+  { log, rooms, cards, boards, resets, telling }: Parts,
   { board, cards: ids }: Going,
   statements: readonly RecordStatement[],
   right: (() => Outcome<string> | Promise<Outcome<string>>) | undefined,
@@ -54,35 +56,26 @@ export async function eraseDocuments(
       if (still !== undefined && !still.ok) return still
       const position = await log.replace(
         documents.map(document => ({ document, state: null })),
-        [
-          ...(board === undefined ? [] : erasingBoard(board)),
-          ...ids.flatMap(id => erasing(id)),
-          ...statements,
-        ],
+        [...(board === undefined ? [] : erasingBoard(board)), erasing(ids), ...statements],
       )
       for (const room of entered) rooms.drop(room)
-      // First the board: whoever has it open has nothing left to be told of its cards.
-      if (board !== undefined) {
-        boards.remove(board)
-        const extra = { state: null, card: null }
-        const document = documentName('board', board)
-        resets.publish({ document, epoch: 0, position, update: nothing, source: null, extra })
-      }
-      const gone = ids.map(id => cards.get(id) ?? null)
+      if (board !== undefined) boards.remove(board)
+      const gone = new Map(ids.map(id => [id, cards.get(id) ?? null]))
       for (const id of ids) cards.erase(id)
-      for (const [i, id] of ids.entries())
-        for (const kind of ['file', 'card'] as const)
-          resets.publish({
-            document: documentName(kind, id),
-            epoch: 0,
-            position,
-            update: nothing,
-            source: null,
-            extra: {
-              state: null,
-              card: kind === 'card' ? { before: gone[i]!, after: null } : null,
-            },
-          })
+      const told = (document: DocumentName, before: CardRecord | null) => {
+        const card = before === null ? null : { before, after: null }
+        const extra = { state: null, card }
+        const change = { document, epoch: 0, position, update: nothing, source: null, extra }
+        return { document, tell: () => resets.publish(change) }
+      }
+      // First the board: whoever has it open has nothing left to be told of its cards.
+      await telling.tell([
+        ...(board === undefined ? [] : [told(documentName('board', board), null)]),
+        ...ids.flatMap(id => [
+          told(documentName('file', id), null),
+          told(documentName('card', id), gone.get(id)!),
+        ]),
+      ])
       return done({ position })
     })
   } catch (error) {
@@ -98,9 +91,10 @@ async function soundOf(
   documents: readonly DocumentName[],
 ): Promise<readonly DocumentName[]> {
   const sound: DocumentName[] = []
-  for (const [i, document] of documents.entries()) {
+  const stretch = new Stretch()
+  for (const document of documents) {
     // A large board shares the thread with everybody else.
-    if (i % 32 === 31) await breathe()
+    await stretch.rest()
     await rooms.get(document).then(
       () => sound.push(document),
       () => undefined,
@@ -109,9 +103,10 @@ async function soundOf(
   return sound
 }
 
-const erasing = (id: string): readonly RecordStatement[] => [
-  { sql: 'DELETE FROM cards WHERE id = ?', parameters: [id] },
-]
+const erasing = (ids: readonly string[]): RecordStatement => ({
+  sql: 'DELETE FROM cards WHERE id IN (SELECT value FROM json_each(?))',
+  parameters: [JSON.stringify(ids)],
+})
 
 const erasingBoard = (id: string): readonly RecordStatement[] => [
   { sql: 'DELETE FROM boards WHERE id = ?', parameters: [id] },
@@ -127,7 +122,7 @@ interface Rebuilt extends Replacement {
 
 /** See `DocumentStore.rebuild`. */
 export async function rebuildDocuments(
-  { log, rooms, cards, resets }: Omit<Parts, 'boards'>,
+  { log, rooms, cards, resets, telling }: Omit<Parts, 'boards'>,
   rebuildings: readonly Rebuilding[],
   statements: readonly RecordStatement[],
   right: Right | undefined,
@@ -149,7 +144,7 @@ export async function rebuildDocuments(
           ...statements,
         ])
         const { stored } = await log.loadMany(rebuilt.map(({ document }) => document))
-        for (const [i, { room, document, record, state }] of rebuilt.entries()) {
+        const told = rebuilt.map(({ room, document, record, state }, i) => {
           rooms.drop(room)
           const position = last - (rebuilt.length - 1 - i)
           const before = record === null ? null : (cards.get(record.id) ?? null)
@@ -158,8 +153,10 @@ export async function rebuildDocuments(
           const epoch = stored.get(document)?.epoch ?? 0
           const card = after === null ? null : { before, after }
           const extra = { state, card }
-          resets.publish({ document, epoch, position, update: nothing, source: null, extra })
-        }
+          const change = { document, epoch, position, update: nothing, source: null, extra }
+          return { document, tell: () => resets.publish(change) }
+        })
+        await telling.tell(told)
         return done({ position: last })
       },
     )

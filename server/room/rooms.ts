@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import type { Log } from '#server/log/log.ts'
 import { applyStored, bytesOf, newDocument, Room } from './room.ts'
+import { Stretch } from './stretch.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
 /** How long an unused document stays in memory, and when its log tail is folded into a state. */
@@ -60,21 +61,29 @@ export class Rooms {
     task: (rooms: readonly Room[]) => Promise<T>,
   ): Promise<T> {
     const rooms = new Map<DocumentName, Room>()
-    const names = [...new Set(documents)].sort()
-    const next = async (index: number): Promise<T> => {
-      const name = names[index]
-      if (name === undefined) return task(documents.map(document => rooms.get(document)!))
-      for (;;) {
-        const room = await this.get(name)
-        const outcome = await room.mutex.run(async () => {
-          if (room.dead) return null
-          rooms.set(name, room)
-          return { value: await next(index + 1) }
-        })
-        if (outcome !== null) return outcome.value
+    const releases: (() => void)[] = []
+    const stretch = new Stretch()
+    try {
+      for (const name of [...new Set(documents)].sort()) {
+        // Those of a large import let others in.
+        await stretch.rest()
+        const { room, release } = await this.#held(name)
+        rooms.set(name, room)
+        releases.push(release)
       }
+      return await task(documents.map(document => rooms.get(document)!))
+    } finally {
+      for (const release of releases) release()
     }
-    return next(0)
+  }
+
+  async #held(name: DocumentName): Promise<{ readonly room: Room; readonly release: () => void }> {
+    for (;;) {
+      const room = await this.get(name)
+      const release = await room.mutex.hold()
+      if (!room.dead) return { room, release }
+      release()
+    }
   }
 
   /** Throws a room away whose copy in memory may differ from the log. */

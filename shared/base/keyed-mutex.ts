@@ -5,19 +5,23 @@ export class KeyedMutex {
   readonly #mutexes = new Map<string, Mutex>()
 
   /** Runs the task when it has the turn of every key; keys are taken in one order, so that two tasks cannot wait for each other. */
-  run<T>(keys: readonly string[], task: () => Promise<T>): Promise<T> {
-    const sorted = [...new Set(keys)].sort()
-    const enter = (index: number): Promise<T> => {
-      const key = sorted[index]
-      if (key === undefined) return task()
-      const mutex = this.#mutexes.get(key) ?? new Mutex()
-      this.#mutexes.set(key, mutex)
-      return mutex
-        .run(() => enter(index + 1))
-        .finally(() => {
-          if (mutex.idle && this.#mutexes.get(key) === mutex) this.#mutexes.delete(key)
-        })
+  async run<T>(keys: readonly string[], task: () => Promise<T>): Promise<T> {
+    const releases: (() => void)[] = []
+    try {
+      for (const key of [...new Set(keys)].sort()) releases.push(await this.#held(key))
+      return await task()
+    } finally {
+      for (const release of releases) release()
     }
-    return enter(0)
+  }
+
+  async #held(key: string): Promise<() => void> {
+    const mutex = this.#mutexes.get(key) ?? new Mutex()
+    this.#mutexes.set(key, mutex)
+    const release = await mutex.hold()
+    return () => {
+      if (mutex.alone) this.#mutexes.delete(key)
+      release()
+    }
   }
 }

@@ -11,6 +11,18 @@ export class Mutex {
     return turn
   }
 
+  /** Waits for a turn and keeps it until the answer is called. */
+  hold(): Promise<() => void> {
+    return new Promise(entered => {
+      void this.run(() => new Promise<void>(release => entered(release)))
+    })
+  }
+
+  /** Whether nobody waits behind the one who is in. */
+  get alone(): boolean {
+    return this.#waiting <= 1
+  }
+
   /** Whether nobody is in or waiting. */
   get idle(): boolean {
     return this.#waiting === 0

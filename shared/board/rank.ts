@@ -76,11 +76,20 @@ interface Ranked {
   readonly rank: string
 }
 
-/** Whether something has to get another rank: one that is none, is long, or is another's. */
-export function needsRespacing(siblings: readonly Ranked[]): boolean {
+/**
+ * Whether something has to get another rank: one that is none, is long, or is another's. In `sound` are remembered those whose rank is one,
+ * so that of many siblings only the new ones are looked at closely.
+ */
+export function needsRespacing<One extends Ranked>(
+  siblings: readonly One[],
+  sound: WeakSet<One> = new WeakSet(),
+): boolean {
   const seen = new Set<string>()
-  for (const { rank } of siblings) {
-    if (seen.has(rank) || rank.length >= crowded || !isRank(rank)) return true
+  for (const one of siblings) {
+    const { rank } = one
+    if (seen.has(rank) || rank.length >= crowded) return true
+    if (!sound.has(one) && !isRank(rank)) return true
+    sound.add(one)
     seen.add(rank)
   }
   return false

@@ -20,6 +20,8 @@ export function keepRanks(options: {
 }): { readonly settled: () => Promise<void>; readonly stop: () => void } {
   const { fanout, store, cards } = options
   const waiting = new Map<string, () => readonly DocumentEdit[]>()
+  /** Cards whose rank was looked at and is one; a record is made anew when its card changes. */
+  const sound = new WeakSet<CardRecord>()
   let working: Promise<void> | null = null
 
   const work = async (): Promise<void> => {
@@ -42,9 +44,11 @@ export function keepRanks(options: {
     if (extra.origin === 'derived') return
     if (extra.card !== null) {
       const { after, before } = extra.card
-      const moved = before?.rank !== after.rank || before.column !== after.column
-      if (moved && needsRespacing(standingIn(cards, after)))
-        later(`${after.board}/${after.column}`, () => cardEntries(standingIn(cards, after)))
+      if (before?.rank !== after.rank || before.column !== after.column)
+        later(`${after.board}/${after.column}`, () => {
+          const standing = standingIn(cards, after)
+          return needsRespacing(standing, sound) ? cardEntries(standing) : []
+        })
     } else if (extra.writes.some(({ path }) => path.at(-1) === 'rank'))
       later(document, () => [{ document, build: doc => respaceMaps(doc, document) }])
   })
