@@ -96,9 +96,14 @@ export function pack(encoder: encoding.Encoder, request: Request): void {
       writeOwners(encoder, change.newcomers)
     }
   }
+  // Many statements of one wording: it is written once.
+  const wordings = new Map<string, number>()
+  for (const { sql } of request.statements) if (!wordings.has(sql)) wordings.set(sql, wordings.size)
+  encoding.writeVarUint(encoder, wordings.size)
+  for (const sql of wordings.keys()) encoding.writeVarString(encoder, sql)
   encoding.writeVarUint(encoder, request.statements.length)
   for (const { sql, parameters } of request.statements) {
-    encoding.writeVarString(encoder, sql)
+    encoding.writeVarUint(encoder, wordings.get(sql)!)
     encoding.writeVarUint(encoder, parameters.length)
     for (const value of parameters) encoding.writeAny(encoder, value)
   }
@@ -173,9 +178,12 @@ function readReplacements(decoder: decoding.Decoder): Replacement[] {
 }
 
 function readStatements(decoder: decoding.Decoder): RecordStatement[] {
+  const wordings: string[] = []
+  for (let left = decoding.readVarUint(decoder); left > 0; left--)
+    wordings.push(decoding.readVarString(decoder))
   const statements: RecordStatement[] = []
   for (let left = decoding.readVarUint(decoder); left > 0; left--) {
-    const sql = decoding.readVarString(decoder)
+    const sql = wordings[decoding.readVarUint(decoder)]!
     const parameters: RecordStatement['parameters'][number][] = []
     for (let more = decoding.readVarUint(decoder); more > 0; more--) {
       parameters.push(decoding.readAny(decoder) as RecordStatement['parameters'][number])

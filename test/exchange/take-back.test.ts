@@ -133,6 +133,32 @@ it('X25 MK5 the same holds of a board whose own id is somebody’s number', asyn
   expect(await boardOf(desk, file)).not.toBe(board)
 })
 
+it('QU27 X25 answers that name a card that goes, in their address or their body, go with it and no others', async () => {
+  const desk = await startDesk()
+  const { log, records } = desk.desk
+  const board = await boardOf(desk)
+  const [first, second] = cardsOf(desk, board).map(({ id }) => id)
+  const answers = {
+    address: [`/api/cards/${first}/take`, '{}'],
+    body: ['/api/boards/b1/cards', JSON.stringify({ made: [{ card: second }] })],
+    others: ['/api/cards/"c1/take', JSON.stringify({ text: 'c1' })],
+  }
+  await log.write(
+    Object.entries(answers).map(([key, rest]) => ({
+      sql: `INSERT INTO commands (key, account, status, at, fingerprint, path, answer)
+        VALUES (?, 'server', 200, ?, '', ?, ?)`,
+      parameters: [key, desk.desk.clock.now(), ...rest],
+    })),
+  )
+  expect(await takenBack(desk, board)).toBe(200)
+  const left = await records
+    .selectFrom('commands')
+    .select('key')
+    .where('account', '=', 'server')
+    .execute()
+  expect(left).toEqual([{ key: 'others' }])
+})
+
 it('X25 besides whoever imported it only leadership of the unit takes a board back, and nobody a board that was made here', async () => {
   const desk = await startDesk()
   const mine = await boardOf(desk)

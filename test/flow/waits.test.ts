@@ -137,7 +137,7 @@ afterAll(async () => {
 })
 
 it.for(Object.keys(heavyRequests))(
-  'QU16 nobody waits while another asks for %s',
+  'QU16 QU27 nobody waits while another asks for %s',
   { timeout: 120_000 },
   async name => {
     const loud: Spell[] = []

@@ -13,6 +13,7 @@ import { type NewCard, writeCard } from '#server/cases/cards/write-card.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import { subjectOf } from '#server/room/card-record.ts'
 import type { DocumentEdit } from '#server/room/document-store.ts'
+import { Stretch } from '#server/room/stretch.ts'
 import type { BoardDraft, CardDraft, RichText } from '#server/exchange/draft/board-draft.ts'
 import type { ImportedIds } from './imported-ids.ts'
 import { freshFile, type FileCounts } from './import-file.ts'
@@ -53,7 +54,9 @@ export async function bringCards(
   }
 
   const added: CardDraft[] = []
+  const stretch = new Stretch()
   for (const card of draft.cards) {
+    await stretch.rest()
     const id = importedIds.target('card', card.id)
     if (id === undefined) {
       added.push(card)
@@ -73,6 +76,7 @@ export async function bringCards(
   const numbers = await desk.numbers.take(into.unit, added.length)
   const ranks = ranksFor(desk, added, into)
   for (const [i, card] of added.entries()) {
+    await stretch.rest()
     const id = importedIds.add('card', card.id, newId())
     const file = freshFile(card, into, true)
     count(file.counts)

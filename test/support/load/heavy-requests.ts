@@ -11,23 +11,31 @@ const json = (body: unknown): RequestInit => ({
   body: JSON.stringify(body),
 })
 
-const trello = json({
-  id: '5fcbec000000000000001000',
-  name: '旧看板',
-  lists: [{ id: '5fcbec000000000000000010', name: '待办', closed: false, pos: 1 }],
-  labels: [],
-  members: [],
-  checklists: [],
-  actions: [],
-  cards: Array.from({ length: 200 }, (_, i) => ({
-    id: `5fcbec00000000000001${String(i).padStart(4, '0')}`,
-    idList: '5fcbec000000000000000010',
-    name: `旧卡 ${i}`,
-    desc: '楼道堆放杂物，**请**尽快处理。\n\n'.repeat(20),
-    pos: i,
-    closed: false,
-  })),
-})
+/** A board file of so many cards; each one's ids end with its own number. */
+const trelloOf = (board: string, count: number, desc: string): RequestInit =>
+  json({
+    id: board,
+    name: '旧看板',
+    lists: [{ id: '5fcbec000000000000000010', name: '待办', closed: false, pos: 1 }],
+    labels: [],
+    members: [],
+    checklists: [],
+    actions: [],
+    cards: Array.from({ length: count }, (_, i) => ({
+      id: `5fcbec00000000000001${String(i).padStart(4, '0')}`,
+      idList: '5fcbec000000000000000010',
+      name: `旧卡 ${i}`,
+      desc,
+      pos: i,
+      closed: false,
+    })),
+  })
+
+const trello = trelloOf(
+  '5fcbec000000000000001000',
+  200,
+  '楼道堆放杂物，**请**尽快处理。\n\n'.repeat(20),
+)
 
 const photo = new Uint8Array(10_000_000).fill(65)
 
@@ -70,6 +78,18 @@ export const heavyRequests: Readonly<Record<string, (at: Stand) => Promise<unkno
   'an export': ({ ask, board }) => ask('officer', `/boards/${board}/export.json`),
   'an export as a table': ({ ask, board }) => ask('officer', `/boards/${board}/export.csv`),
   'an import of 200 cards': ({ ask }) => ask('officer', '/boards/import?unit=beat', trello),
+  'an import of 600 cards, taken back': async ({ answer }) => {
+    const id = `5fcbec0000000000002${String(many++).padStart(5, '0')}`
+    const file = trelloOf(id, 600, '楼道堆放杂物')
+    const { board } = (await answer('officer', '/boards/import?unit=beat', file)) as {
+      readonly board: string
+    }
+    const { headers, ...body } = json({ reason: '选错了文件' })
+    await answer('officer', `/boards/${board}/take-back`, {
+      ...body,
+      headers: { ...headers, 'idempotency-key': newId() },
+    })
+  },
   'an export while importing': ({ ask, board }) =>
     Promise.all([
       ask('officer', '/boards/import?unit=beat', trello),

@@ -40,6 +40,13 @@ export async function standAt(reach: Reach, person: Person) {
       if (answer.status === 429) throw new Error(`${path} was asked for too often`)
       return answer.status
     },
+    /** Asks as a person; the answer. */
+    async answer(person: Person, path: string, init: RequestInit = {}): Promise<unknown> {
+      const headers = { authorization: `Bearer ${tokens[person]}`, ...init.headers }
+      const answer = await fetch(`${url}/api${path}`, { ...init, headers })
+      if (!answer.ok) throw new Error(`${path} was answered ${answer.status}`)
+      return answer.json()
+    },
     /** Asks without being anybody. */
     async askAsNobody(path: string, init: RequestInit = {}): Promise<number> {
       const answer = await fetch(`${url}${path}`, init)
