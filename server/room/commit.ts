@@ -6,13 +6,13 @@ import { shapes } from '#shared/board/shapes.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { decide } from '#server/gate/decide.ts'
 import { valueAt } from '#server/document/value-at.ts'
-import type { Verdict, Write } from '#server/gate/verdict.ts'
-import type { Append, RecordStatement } from '#server/log/log.ts'
-import { type BoardRecord, boardOfDocument, boardStatement } from './board-index.ts'
+import type { Verdict } from '#server/gate/verdict.ts'
+import type { RecordStatement } from '#server/log/log.ts'
+import { boardOfDocument, boardStatement } from './board-index.ts'
 import { AuditTrail } from './audit-trail.ts'
 import { updateOf } from './build-update.ts'
 import type { CommittedChange, CommitOptions, SideRows } from './change.ts'
-import { type CardRecord, recordOfDocument } from './card-record.ts'
+import { recordOfDocument } from './card-record.ts'
 import { problemOfCommit } from './commit-problem.ts'
 import type { By, Committed, DocumentStore, DocumentEdit, Rebuilding } from './document-store.ts'
 import { eraseDocuments, rebuildDocuments } from './erase.ts'
@@ -28,38 +28,13 @@ import { serverLimits } from './server-limits.ts'
 import { judgeMentions } from './judge-mentions.ts'
 import { Stretch } from './stretch.ts'
 import { few, type Told, Telling } from './telling.ts'
+import type { Staged, Waiting } from './staged.ts'
 import { judgeSpace, mostBytes } from './space.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
 export type { AppliedChange, CommittedChange, ChangeExtra, CommitOptions } from './change.ts'
 
 type Accepted = Extract<Verdict, { ok: true }>
-
-/** A change that is applied in memory and waits for the disk. */
-interface Staged {
-  readonly room: Room
-  readonly append: Append
-  readonly statements: readonly RecordStatement[]
-  readonly writes: readonly Write[]
-  readonly card: {
-    readonly before: CardRecord | null
-    readonly after: Omit<CardRecord, 'position'>
-  } | null
-  readonly board: BoardRecord | null
-  readonly source: object | null
-  /** Told when it is on disk and the others have been told, before anything later is. */
-  readonly kept?: ((position: number) => void) | undefined
-}
-
-/** A connection's push, waiting for its room. */
-interface Waiting {
-  readonly update: Uint8Array
-  readonly actor: () => Actor | null
-  readonly source: object
-  readonly epoch?: number
-  readonly kept?: (position: number) => void
-  readonly answer: (outcome: Outcome<Committed>) => void
-}
 
 /**
  * The one write path for every change: gate → policy → memory → disk → acknowledge and tell. Inside a room's turn the copy in

@@ -1,0 +1,34 @@
+import type { Outcome } from '#shared/base/problem.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import type { Write } from '#server/gate/verdict.ts'
+import type { Append, RecordStatement } from '#server/log/log.ts'
+import type { BoardRecord } from './board-index.ts'
+import type { CardRecord } from './card-record.ts'
+import type { Committed } from './document-store.ts'
+import type { Room } from './room.ts'
+
+/** A change that is applied in memory and waits for the disk. */
+export interface Staged {
+  readonly room: Room
+  readonly append: Append
+  readonly statements: readonly RecordStatement[]
+  readonly writes: readonly Write[]
+  readonly card: {
+    readonly before: CardRecord | null
+    readonly after: Omit<CardRecord, 'position'>
+  } | null
+  readonly board: BoardRecord | null
+  readonly source: object | null
+  /** Told when it is on disk and the others have been told, before anything later is. */
+  readonly kept?: ((position: number) => void) | undefined
+}
+
+/** A connection's push, waiting for its room. */
+export interface Waiting {
+  readonly update: Uint8Array
+  readonly actor: () => Actor | null
+  readonly source: object
+  readonly epoch?: number
+  readonly kept?: (position: number) => void
+  readonly answer: (outcome: Outcome<Committed>) => void
+}
