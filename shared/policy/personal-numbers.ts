@@ -113,15 +113,11 @@ function numbersIn(whole: string, masking: boolean): readonly Found[] {
     const sign = signAt(text, at)
     if (sign.kind === 'digit') {
       if (between > widest || between + blanks > longestGap) close()
-      for (const [i, digit] of [...sign.digits].entries())
-        digits.push({
-          digit,
-          at,
-          units: sign.units,
-          alike: sign.alike,
-          joined: i > 0 || (before?.kind === 'digit' && before.style === sign.style),
-          listed: i === 0 ? listed : null,
-        })
+      const { units, alike } = sign
+      const joined = before?.kind === 'digit' && before.style === sign.style
+      digits.push({ digit: sign.digits[0]!, at, units, alike, joined, listed })
+      for (const digit of sign.digits.slice(1))
+        digits.push({ digit, at, units, alike, joined: true, listed: null })
       between = blanks = 0
       listed = null
     } else if (sign.kind === 'none') {
@@ -210,7 +206,12 @@ function beginsAt({ digits, plain, end, free }: Stretch, from: number): Hit | nu
   const text = (length: number) => plain.slice(from, from + length)
   const is = (lead: number, length: number) => isNumber(digits.slice(from + lead, from + length))
   // No list adds up to a birthday and its check digit.
-  if (ends(18) && isIdentity(text(18)) && isReal(digits.slice(from, from + 18)))
+  if (
+    mayBeIdentity(plain, from) &&
+    ends(18) &&
+    isIdentity(text(18)) &&
+    isReal(digits.slice(from, from + 18))
+  )
     return { kind: 'identity', length: 18, lead: 0 }
   const first = plain[from]!
   if (first >= '3' && first <= '6')
@@ -305,6 +306,11 @@ const spelled: ReadonlySet<string> = new Set(['3-4-4', '3-8', '7-4', '4-7', '3-3
 const isMobile = (digits: string): boolean => /^1[3-9]\d{9}$/.test(digits)
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+
+/** Whether a birthday may stand where one would: nearly every place of a long row of digits is passed over by this. */
+const mayBeIdentity = (plain: string, from: number): boolean =>
+  (plain[from + 6] === '1' || plain[from + 6] === '2') &&
+  (plain[from + 10] === '0' || plain[from + 10] === '1')
 
 /** Region, a birthday that there was, and the check character of ISO 7064 MOD 11-2. */
 function isIdentity(text: string): boolean {
