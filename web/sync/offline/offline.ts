@@ -263,8 +263,14 @@ export class Offline {
     await this.#connection.use(async database => {
       const change = database.transaction(ofBoards, 'readwrite')
       for (const store of [...boardStores, 'own'] as const)
-        void change.objectStore(store).delete(under(board))
-      void change.objectStore('positions').delete(board)
+        void change
+          .objectStore(store)
+          .delete(under(board))
+          .catch(() => {})
+      void change
+        .objectStore('positions')
+        .delete(board)
+        .catch(() => {})
       await change.done
     })
   }
@@ -407,8 +413,9 @@ export class Offline {
           if (taken && store !== 'commands') own[2] = rowOfTab(last, key[1]!)
           const sealed = await seal(this.#connection.key, place(store, own), bytes)
           const change = database.transaction(store, 'readwrite')
-          void change.store.put(sealed, own)
-          void change.store.delete(key as [string, string, string])
+          // The transaction's own end reports a failure of either.
+          void change.store.put(sealed, own).catch(() => {})
+          void change.store.delete(key as [string, string, string]).catch(() => {})
           await change.done
           left[store].push({ id: own[2], document: own[2], bytes })
         }
