@@ -272,9 +272,10 @@ function isListed(digits: readonly Digit[]): boolean {
   const groups: string[] = []
   // Groups that only marks of a list stand between.
   const rows: string[][] = []
-  for (const { digit, joined, listed } of digits) {
+  for (const [i, { digit, joined, listed }] of digits.entries()) {
     const row = rows.at(-1)
-    if (groups.length > 0 && joined) {
+    // B15, B17, B18 are houses: a letter belongs to what it touches.
+    if (groups.length > 0 && (joined || touches(digits[i - 1]!, digits[i]!))) {
       groups[groups.length - 1] += digit
       row![row!.length - 1] += digit
     } else {
@@ -293,6 +294,10 @@ function isListed(digits: readonly Digit[]): boolean {
     groups.every((group, i) => Number(group) < 60 || i === groups.length - 1)
   return amount || dated || timed || rows.some(isRow)
 }
+
+/** Whether nothing stands between two digits, also where they are of different styles. */
+const touches = (one: Digit, other: Digit): boolean =>
+  one.at + one.units === other.at || other.at + other.units === one.at
 
 /** Numbers that rise, or all look the same, one after the other. */
 const isRow = (groups: readonly string[]): boolean =>

@@ -71,6 +71,8 @@ describe('MK1 identity, bank-card and mobile numbers are found in free text, and
     '2026 年 11 月 26 日 10 时 23 分',
     'T-8f3a1c-13',
     '3–6 号楼，1381 户，2345 人，678 车',
+    '电梯检修：B15;B17;B18;B20;B22',
+    'B15、B17、B18、B20 四栋，S1、S3、S5 商铺',
     '0512-12345678',
     '110101199013071231',
   ])('MK1 leaves %s alone', text => {
