@@ -40,7 +40,8 @@ export interface CrowdReport {
 }
 
 interface Writer {
-  readonly board: TargetBoard
+  /** Cards that nobody else writes: of two titles set at once only one is kept, and so only one arrives. */
+  readonly cards: TargetBoard['cards']
   readonly client: Client
   readonly socket: RawSocket
 }
@@ -116,8 +117,8 @@ async function write(rate: number, forSeconds: number): Promise<void> {
     const due = Math.min(rate * forSeconds, ((performance.now() - start) / 1_000) * rate)
     for (; sent < due; sent++) {
       const number = sentAt.length
-      const { board, client, socket } = writers[number % writers.length]!
-      const card = board.cards[Math.floor(dice() * board.cards.length)]!
+      const { cards, client, socket } = writers[number % writers.length]!
+      const card = cards[Math.floor(dice() * cards.length)]!
       const title = `楼道堆放杂物，请处理 ${mark}${String(number).padStart(digits, '0')}`
       const frame = client.edit(card, map => void map.set('title', title))
       sentBy.push(socket)
@@ -162,7 +163,8 @@ async function open(one: {
   for (const frame of protocol.greeting()) socket.send(frame)
   await synced
   sockets.push(socket)
-  if (client !== null) writers.push({ board, client, socket })
+  const cards = board.cards.filter((_, i) => i % task.writers === place)
+  if (client !== null) writers.push({ cards, client, socket })
 }
 
 /** A frame may bring several edits, and some servers send one's own back. */
