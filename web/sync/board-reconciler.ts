@@ -167,7 +167,6 @@ export class BoardReconciler {
       this.#setAside(replica, 'epoch', '')
       undo.forget(name)
       pushes.forget(name)
-      replica.behind = false
       replica.replace(epoch, parts)
       this.#renewed(name)
       this.arrived(replica)
@@ -237,7 +236,6 @@ export class BoardReconciler {
       return
     }
     this.#sent.add(name)
-    replica.behind = false
     replica.replace(state.epoch, [state.update])
     this.arrived(replica)
     this.#with.pushes.edited(replica)

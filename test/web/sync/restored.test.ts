@@ -183,6 +183,18 @@ it('Y35 what others have made of it since the restore stays, also when the draft
   expect(fake.documents.get('file/k1')!.doc.getMap('notes').size).toBe(1)
 })
 
+it('Y35 what is written after a restore into a case file that was open all the time is saved', async () => {
+  const fake = await server()
+  const backup = fake.backup()
+  const board = await visit(fake, 'k1')
+  fake.restore(backup)
+  await compared(fake)
+  board.edit('file/k1', doc => paragraph(doc, '之后写的'))
+  await saved(board)
+  expect(words(fake, 'k1').join()).toContain('之后写的')
+  expect(fake.hellos).toHaveLength(2)
+})
+
 it('Y35 a case file that was rebuilt as well does not end the comparison of the others', async () => {
   const fake = await server()
   const backup = fake.backup()

@@ -245,6 +245,7 @@ export class Replica {
     this.epoch = epoch
     this.reopening = false
     this.stale = false
+    this.behind = false
     this.inFlight = null
     this.#unsent.clear()
     this.#unstored = []
