@@ -107,6 +107,7 @@ export class BoardReconciler {
     if (kept == null) return false
     const replica = documents.add(name, kept.epoch, kept.parts)
     replica.stale = this.#unchecked.delete(name)
+    replica.behind = true
     this.arrived(replica)
     return true
   }
@@ -131,7 +132,8 @@ export class BoardReconciler {
 
   /**
    * Takes in own edits of an earlier visit, now or when their document is here. Beside a connection that is live they may stand on
-   * what has not come yet: those that do not fit wait for the document as the server has it then.
+   * what has not come yet: those that do not fit wait for the document as the server has it then, and a case file that was only
+   * kept is compared with it before they are pushed.
    */
   unpack(rows: KeptBoard['pending'], isLive = false): void {
     for (const { document: row, bytes } of rows) {
@@ -141,8 +143,8 @@ export class BoardReconciler {
       this.#orphans.set(name, [...(this.#orphans.get(name) ?? []), one])
       if (isLive) this.#sent.delete(name)
     }
-    for (const name of this.orphaned()) this.#takeUp(name)
     if (isLive) for (const name of this.orphaned()) this.#with.ask(name)
+    for (const name of this.orphaned()) this.#takeUp(name)
   }
 
   /** Does something as soon as a document is here. */

@@ -37,7 +37,7 @@ export class Replica {
   reopening = false
   /** The copy is of another log: what the server has of the document takes its place. */
   stale = false
-  /** What others wrote while the connection was down is on its way: own edits wait until they have been compared with it. */
+  /** What others have written since is on its way: own edits wait until they have been compared with it. */
   behind = false
   inFlight: PushedEdit | null = null
   #version = 0
