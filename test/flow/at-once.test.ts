@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import * as Y from 'yjs'
 import { ack } from '#shared/wire/server/ack.ts'
 import { update } from '#shared/wire/server/update.ts'
 import { decode, messagesOf } from '#shared/wire/message.ts'
+import { description, paragraph, textAt } from '#test/support/description.ts'
 import type { BoardSocket } from '#test/support/sockets/board-socket.ts'
 import { join } from '#test/support/server/join-board.ts'
 import { startLinli } from '#test/support/server/linli.ts'
@@ -52,25 +52,19 @@ it('KW14 KW15 two people at a real server: of two values at one moment one stand
   )
   const files = [ann!.openFile(card), ben!.openFile(card)]
   await until(() => files.every(({ doc }) => doc !== null), 'the file')
-  const paragraph = (text: string) => {
-    const made = new Y.XmlElement('paragraph')
-    made.insert(0, [new Y.XmlText(text)])
-    return made
-  }
-  const root = (doc: Y.Doc) => doc.getXmlFragment('description')
-  const shown = () => files.map(({ doc }) => root(doc!).toString())
+  const shown = () => files.map(({ doc }) => description(doc!).toString())
   for (let round = 0; round < 12; round++) {
     const text = `第${round}段`
-    ann!.edit(`file/${card}`, doc => root(doc).insert(0, [paragraph(text)]))
+    ann!.edit(`file/${card}`, doc => description(doc).insert(0, [paragraph(text)]))
     await until(() => shown().every(one => one.startsWith(`<paragraph>${text}`)), 'the paragraph')
     const both = round % 2 === 0 ? [ann!, ben!] : [ben!, ann!]
     // Neither has heard of the other.
     for (const [nth, one] of both.entries())
       one.edit(`card/${card}`, doc => renameCard(doc, `${round}-${nth}`))
     ann!.edit(`file/${card}`, doc =>
-      ((root(doc).get(0) as Y.XmlElement).get(0) as Y.XmlText).insert(text.length, `，A${round};`),
+      textAt(doc, 0).insert(text.length, `，A${round};`),
     )
-    ben!.edit(`file/${card}`, doc => root(doc).delete(0, 1))
+    ben!.edit(`file/${card}`, doc => description(doc).delete(0, 1))
     await saved(ann!)
     await saved(ben!)
     const title = () => server.linli.parts.cards.get(card)!.title

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
+import { description, paragraph, textAt } from '#test/support/description.ts'
 import {
   board as fillBoard,
   card as fillCard,
@@ -10,15 +11,6 @@ import { until } from '#test/support/until.ts'
 import { renameCard, setPriority, toggleLabel } from '#web/state/card-edits.ts'
 import { addChecklist, addItem, renameItem } from '#web/state/file-edits.ts'
 import type { Board } from '#web/sync/board.ts'
-
-const paragraph = (text: string) => {
-  const made = new Y.XmlElement('paragraph')
-  made.insert(0, [new Y.XmlText(text)])
-  return made
-}
-const description = (doc: Y.Doc) => doc.getXmlFragment('description')
-const textAt = (doc: Y.Doc, index: number) =>
-  (description(doc).get(index) as Y.XmlElement).get(0) as Y.XmlText
 
 /** Two people on one card; nothing that the server says reaches them until `arrive`. */
 async function two() {

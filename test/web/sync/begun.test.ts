@@ -1,33 +1,10 @@
 import 'fake-indexeddb/auto'
-import { afterEach, expect, it } from 'vitest'
-import {
-  board as fillBoard,
-  card as fillCard,
-  FakeSyncServer,
-} from '#test/support/sockets/fake-sync-server.ts'
+import { expect, it } from 'vitest'
+import type { FakeSyncServer } from '#test/support/sockets/fake-sync-server.ts'
+import { opened, server, store } from '#test/support/sockets/offline-boards.ts'
 import { live, openTestBoard } from '#test/support/sockets/open-test-board.ts'
 import { until } from '#test/support/until.ts'
 import type { Board } from '#web/sync/board.ts'
-import { type Offline, openOffline } from '#web/sync/offline/offline.ts'
-
-const opened: Offline[] = []
-
-async function store(account = 'officer'): Promise<Offline> {
-  const offline = (await openOffline({ account }))!
-  opened.push(offline)
-  return offline
-}
-
-afterEach(async () => {
-  for (const offline of opened.splice(0)) await offline.wipe()
-})
-
-async function server() {
-  const fake = await FakeSyncServer.start()
-  fake.put('board/b1', doc => fillBoard(doc))
-  for (const id of ['k1', 'k2']) fake.put(`card/${id}`, doc => fillCard(doc, { title: id }))
-  return fake
-}
 
 /** A board that is open in one tab. */
 async function tab(fake: FakeSyncServer): Promise<{ board: Board; leave: () => Promise<void> }> {

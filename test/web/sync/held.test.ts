@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
+import { description, paragraph, textAt } from '#test/support/description.ts'
 import {
   board as fillBoard,
   card as fillCard,
@@ -9,26 +10,33 @@ import { live, openTestBoard, saved } from '#test/support/sockets/open-test-boar
 import { until } from '#test/support/until.ts'
 
 const words = (doc: Y.Doc) =>
-  doc
-    .getXmlFragment('description')
+  description(doc)
     .toString()
     .replaceAll(/<[^>]*>/g, '')
-const text = (doc: Y.Doc) =>
-  (doc.getXmlFragment('description').get(0) as Y.XmlElement).get(0) as Y.XmlText
+const text = (doc: Y.Doc) => textAt(doc, 0)
 
-it('KW8 what others write waits while a file is held, own words go on, and nothing is missing afterwards', async () => {
+/** Writes the description anew, which takes away all that stands in it. */
+const fill = (doc: Y.Doc) => {
+  const root = description(doc)
+  root.delete(0, root.length)
+  root.insert(0, [paragraph('楼道')])
+}
+
+/** A board, a card and its case file, which one screen has open. */
+async function place() {
   const fake = await FakeSyncServer.start()
   fake.put('board/b1', doc => fillBoard(doc))
   fake.put('card/k1', doc => fillCard(doc, { title: '楼道堆物' }))
-  fake.put('file/k1', doc => {
-    const paragraph = new Y.XmlElement('paragraph')
-    paragraph.insert(0, [new Y.XmlText('楼道')])
-    doc.getXmlFragment('description').insert(0, [paragraph])
-  })
+  fake.put('file/k1', fill)
   const board = openTestBoard(fake)
   await live(board)
   const file = board.openFile('k1')
   await until(() => file.doc !== null, 'the file')
+  return { fake, board, file }
+}
+
+it('KW8 what others write waits while a file is held, own words go on, and nothing is missing afterwards', async () => {
+  const { fake, board, file } = await place()
   const release = file.hold()
   const releaseToo = file.hold()
   fake.put('file/k1', doc => text(doc).insert(0, '三'))
@@ -55,21 +63,7 @@ it('KW8 what others write waits while a file is held, own words go on, and nothi
 })
 
 it('KW12 words that somebody takes away online before they could see them are offered: composed, saved, or on their way', async () => {
-  const fake = await FakeSyncServer.start()
-  fake.put('board/b1', doc => fillBoard(doc))
-  fake.put('card/k1', doc => fillCard(doc, { title: '楼道堆物' }))
-  const fill = (doc: Y.Doc) => {
-    const paragraph = new Y.XmlElement('paragraph')
-    paragraph.insert(0, [new Y.XmlText('楼道')])
-    const root = doc.getXmlFragment('description')
-    root.delete(0, root.length)
-    root.insert(0, [paragraph])
-  }
-  fake.put('file/k1', fill)
-  const board = openTestBoard(fake)
-  await live(board)
-  const file = board.openFile('k1')
-  await until(() => file.doc !== null, 'the file')
+  const { fake, board, file } = await place()
   board.edit('file/k1', doc => text(doc).insert(2, '早有的'))
   await saved(board)
   const release = file.hold()
@@ -97,21 +91,7 @@ it('KW12 words that somebody takes away online before they could see them are of
 })
 
 it('KW12 composed words that go on from unsaved ones are offered once', async () => {
-  const fake = await FakeSyncServer.start()
-  fake.put('board/b1', doc => fillBoard(doc))
-  fake.put('card/k1', doc => fillCard(doc, { title: '楼道堆物' }))
-  const fill = (doc: Y.Doc) => {
-    const paragraph = new Y.XmlElement('paragraph')
-    paragraph.insert(0, [new Y.XmlText('楼道')])
-    const root = doc.getXmlFragment('description')
-    root.delete(0, root.length)
-    root.insert(0, [paragraph])
-  }
-  fake.put('file/k1', fill)
-  const board = openTestBoard(fake)
-  await live(board)
-  const file = board.openFile('k1')
-  await until(() => file.doc !== null, 'the file')
+  const { fake, board, file } = await place()
   fake.judge = () => 'silent'
   board.edit('file/k1', doc => text(doc).insert(2, '里的'))
   const release = file.hold()
@@ -127,22 +107,11 @@ it('KW12 composed words that go on from unsaved ones are offered once', async ()
 })
 
 it('KW12 words on their way when a composition begins, saved before it ends, are offered when they were removed unseen', async () => {
-  const fake = await FakeSyncServer.start()
-  fake.put('board/b1', doc => fillBoard(doc))
-  fake.put('card/k1', doc => fillCard(doc, { title: '楼道堆物' }))
-  const fill = (doc: Y.Doc) => {
-    const paragraph = new Y.XmlElement('paragraph')
-    paragraph.insert(0, [new Y.XmlText('楼道')])
-    const root = doc.getXmlFragment('description')
-    root.delete(0, root.length)
-    root.insert(0, [paragraph])
-  }
-  fake.put('file/k1', fill)
-  const [board, other] = [openTestBoard(fake), openTestBoard(fake)]
-  await live(board)
+  const { fake, board, file } = await place()
+  const other = openTestBoard(fake)
   await live(other)
-  const [file, theirs] = [board.openFile('k1'), other.openFile('k1')]
-  await until(() => file.doc !== null && theirs.doc !== null, 'the file')
+  const theirs = other.openFile('k1')
+  await until(() => theirs.doc !== null, 'the file')
   fake.lagging = true
   // Their removal is there first; nobody has heard of the other.
   other.edit('file/k1', fill)

@@ -9,10 +9,10 @@ const why = { kind: 'edit-personal', rule: 'MK2' } as const
 /** A box that remembers what it was told to keep. */
 function box() {
   const kept: Uint8Array[] = []
-  const keeper = {
+  const store = {
     row: (_: string, __: string, bytes: Uint8Array | null) => bytes !== null && kept.push(bytes),
   }
-  return { kept, box: new DraftBox({ onChange: () => {}, store: () => keeper as never }) }
+  return { kept, box: new DraftBox({ onChange: () => {}, store: () => store as never }) }
 }
 
 it('MK4 a refused text is offered back masked, keeps its form, and can be applied', () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { description, paragraph, textAt } from '#test/support/description.ts'
 import {
   board as fillBoard,
   card as fillCard,
@@ -17,15 +18,6 @@ import {
   renameItem,
   tickItem,
 } from '#web/state/file-edits.ts'
-
-const paragraph = (text: string) => {
-  const made = new Y.XmlElement('paragraph')
-  made.insert(0, [new Y.XmlText(text)])
-  return made
-}
-const description = (doc: Y.Doc) => doc.getXmlFragment('description')
-const textAt = (doc: Y.Doc, index: number) =>
-  (description(doc).get(index) as Y.XmlElement).get(0) as Y.XmlText
 
 /** An open board with a card and its case file, whose connection a test breaks. */
 async function place() {

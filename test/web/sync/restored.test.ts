@@ -1,49 +1,27 @@
 import 'fake-indexeddb/auto'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import * as Y from 'yjs'
-import {
-  board as fillBoard,
-  card as fillCard,
-  FakeSyncServer,
-} from '#test/support/sockets/fake-sync-server.ts'
+import { description, paragraph } from '#test/support/description.ts'
+import { card as fillCard, type FakeSyncServer } from '#test/support/sockets/fake-sync-server.ts'
+import { opened, server, store } from '#test/support/sockets/offline-boards.ts'
 import { live, openTestBoard, saved } from '#test/support/sockets/open-test-board.ts'
 import { until } from '#test/support/until.ts'
-import { renameCard, toggleLabel } from '#web/state/card-edits.ts'
+import { renameCard, setPriority, toggleLabel } from '#web/state/card-edits.ts'
 import { addNote } from '#web/state/file-edits.ts'
 import type { Board } from '#web/sync/board.ts'
-import { type Offline, openOffline } from '#web/sync/offline/offline.ts'
 
-const opened: Offline[] = []
-
-async function store(): Promise<Offline> {
-  const offline = await openOffline({ account: 'officer' })
-  opened.push(offline!)
-  return offline!
-}
-
-afterEach(async () => {
-  for (const offline of opened.splice(0)) await offline.wipe()
-})
-
-async function server() {
-  const fake = await FakeSyncServer.start()
-  fake.put('board/b1', doc => fillBoard(doc))
-  for (const id of ['k1', 'k2']) fake.put(`card/${id}`, doc => fillCard(doc, { title: id }))
-  for (const id of ['k1', 'k2']) fake.put(`file/${id}`, doc => paragraph(doc, '以前'))
+/** A server with a board, two cards and their case files. */
+async function withFiles() {
+  const fake = await server()
+  for (const id of ['k1', 'k2']) fake.put(`file/${id}`, doc => write(doc, '以前'))
   return fake
 }
 
-function paragraph(doc: Y.Doc, text: string): void {
-  const made = new Y.XmlElement('paragraph')
-  made.insert(0, [new Y.XmlText(text)])
-  const fragment = doc.getXmlFragment('description')
-  fragment.insert(fragment.length, [made])
-}
+const write = (doc: Y.Doc, text: string) =>
+  description(doc).insert(description(doc).length, [paragraph(text)])
 
 const words = (fake: FakeSyncServer, id: string) =>
-  fake.documents
-    .get(`file/${id}`)!
-    .doc.getXmlFragment('description')
+  description(fake.documents.get(`file/${id}`)!.doc)
     .toArray()
     .map(one => String(one))
 
@@ -77,13 +55,13 @@ const offered = (board: Board) =>
   new Map(board.drafts.map(({ document, changes }) => [document, changes]))
 
 it('Y35 Y41 what was confirmed in an earlier visit and a restore has lost is offered, of every kind of document', async () => {
-  const fake = await server()
+  const fake = await withFiles()
   const backup = fake.backup()
   const first = await visit(fake, 'k1', 'k2')
   first.edit('board/b1', doc => doc.getMap('board').set('title', '新名字'))
   first.edit('card/k1', doc => renameCard(doc, '改过的标题'))
   first.edit('file/k1', doc => addNote(doc, { by: 'officer', text: '丢失的备注' }))
-  first.edit('file/k2', doc => paragraph(doc, '丢失的描述'))
+  first.edit('file/k2', doc => write(doc, '丢失的描述'))
   fake.put('card/k2', doc => doc.getMap('card').set('title', '别人的标题'))
   await until(() => first.cards.get('k2')?.title === '别人的标题', 'what others write')
   await leave(first)
@@ -113,12 +91,12 @@ it('Y35 Y41 what was confirmed in an earlier visit and a restore has lost is off
 })
 
 it('Y35 Y41 it is offered after an opening without a network too, and by every page that comes before all is compared, once', async () => {
-  const fake = await server()
+  const fake = await withFiles()
   const backup = fake.backup()
   const first = await visit(fake, 'k1', 'k2')
   first.edit('card/k1', doc => renameCard(doc, '改过的标题'))
   for (const id of ['k1', 'k2'] as const)
-    first.edit(`file/${id}`, doc => paragraph(doc, `丢失的描述 ${id}`))
+    first.edit(`file/${id}`, doc => write(doc, `丢失的描述 ${id}`))
   await leave(first)
 
   fake.restore(backup)
@@ -150,12 +128,12 @@ it('Y35 Y41 it is offered after an opening without a network too, and by every p
 })
 
 it('Y35 what others have made of it since the restore stays, also when the draft is put in', async () => {
-  const fake = await server()
+  const fake = await withFiles()
   fake.put('card/k1', doc => doc.getMap('card').set('labels', new Y.Map([['alt', true]])))
   const backup = fake.backup()
   const first = await visit(fake, 'k1')
   first.edit('card/k1', doc => toggleLabel(doc, 'mine'))
-  first.edit('file/k1', doc => paragraph(doc, '丢失的描述'))
+  first.edit('file/k1', doc => write(doc, '丢失的描述'))
   await leave(first)
 
   fake.restore(backup)
@@ -164,7 +142,7 @@ it('Y35 what others have made of it since the restore stays, also when the draft
     ;(doc.getMap('card').get('labels') as Y.Map<unknown>).set('later', true)
   })
   fake.put('file/k1', doc => {
-    paragraph(doc, '后来的描述')
+    write(doc, '后来的描述')
     const note = new Y.Map<unknown>([['text', '后来的备注']])
     doc.getMap('notes').set('n1', note)
   })
@@ -184,23 +162,23 @@ it('Y35 what others have made of it since the restore stays, also when the draft
 })
 
 it('Y35 what is written after a restore into a case file that was open all the time is saved', async () => {
-  const fake = await server()
+  const fake = await withFiles()
   const backup = fake.backup()
   const board = await visit(fake, 'k1')
   fake.restore(backup)
   await compared(fake)
-  board.edit('file/k1', doc => paragraph(doc, '之后写的'))
+  board.edit('file/k1', doc => write(doc, '之后写的'))
   await saved(board)
   expect(words(fake, 'k1').join()).toContain('之后写的')
   expect(fake.hellos).toHaveLength(2)
 })
 
 it('Y35 a case file that was rebuilt as well does not end the comparison of the others', async () => {
-  const fake = await server()
+  const fake = await withFiles()
   const backup = fake.backup()
   const first = await visit(fake, 'k1', 'k2')
   for (const id of ['k1', 'k2'] as const)
-    first.edit(`file/${id}`, doc => paragraph(doc, `丢失的描述 ${id}`))
+    first.edit(`file/${id}`, doc => write(doc, `丢失的描述 ${id}`))
   await leave(first)
   fake.restore(backup)
   fake.documents.get('file/k1')!.epoch = 2
@@ -211,13 +189,13 @@ it('Y35 a case file that was rebuilt as well does not end the comparison of the 
 })
 
 it('Y42 of a card that the restored server does not know the own words are offered, and it can be made again under its id', async () => {
-  const fake = await server()
+  const fake = await withFiles()
   const backup = fake.backup()
   fake.put('card/k3', doc => fillCard(doc, { title: '新卡片', createdBy: 'officer' }))
   const first = await visit(fake, 'k3')
   first.edit('card/k3', doc => renameCard(doc, '新卡片，改过'))
-  first.edit('file/k3', doc => paragraph(doc, '新的描述'))
-  fake.put('file/k3', doc => paragraph(doc, '别人的话'))
+  first.edit('file/k3', doc => write(doc, '新的描述'))
+  fake.put('file/k3', doc => write(doc, '别人的话'))
   await leave(first)
 
   fake.restore(backup)
@@ -238,7 +216,7 @@ it('Y42 of a card that the restored server does not know the own words are offer
 })
 
 it('Y41 what another tab wrote under its own clientID is known to the one that stays', async () => {
-  const fake = await server()
+  const fake = await withFiles()
   const backup = fake.backup()
   const stays = await visit(fake)
   const goes = await visit(fake)
@@ -248,4 +226,62 @@ it('Y41 what another tab wrote under its own clientID is known to the one that s
   fake.restore(backup)
   await until(() => stays.drafts.length === 1, 'the draft')
   expect(offered(stays).get('card/k1')).toMatchObject([{ mine: '另一页写的', theirs: 'k1' }])
+})
+
+it('Y35 after a restore pages show what the server has, follow it, and offer what it has lost as drafts', async () => {
+  const fake = await server()
+  const [mine, theirs] = [openTestBoard(fake, { offline: await store() }), openTestBoard(fake)]
+  await Promise.all([live(mine), live(theirs)])
+  const file = mine.openFile('k2')
+  await until(() => file.doc !== null, 'the file')
+  const backup = fake.backup()
+  mine.edit('card/k1', doc => renameCard(doc, 'lost'))
+  mine.edit('file/k2', doc => addNote(doc, { by: 'officer', text: 'lost too' }))
+  await saved(mine)
+  await until(() => theirs.cards.get('k1')?.title === 'lost', 'the other screen')
+  await mine.settled()
+
+  fake.restore(backup)
+  fake.put('card/k2', doc => doc.getMap('card').set('title', 'new history'))
+  await until(() => mine.drafts.length === 2, 'the drafts')
+  for (const board of [mine, theirs])
+    await until(
+      () => board.cards.get('k1')?.title === 'k1' && board.cards.get('k2')?.title === 'new history',
+      'what the server has',
+    )
+  expect(file.view?.notes).toEqual([])
+  expect(theirs.drafts).toEqual([])
+  const draft = mine.drafts.find(one => one.document === 'card/k1')!
+  expect(draft).toMatchObject({ kind: 'restored', changes: [{ mine: 'lost', theirs: 'k1' }] })
+  theirs.edit('card/k1', doc => setPriority(doc, 'urgent'))
+  await until(() => mine.cards.get('k1')?.priority === 'urgent', 'a later edit of others')
+  expect(mine.applyDraft(draft.id)).toBe(true)
+  await until(() => fake.card('k1').get('title') === 'lost', 'the draft on the server')
+
+  await mine.settled()
+  opened.at(-1)!.close()
+  mine.close()
+  const next = openTestBoard(fake, { offline: await store() })
+  await live(next)
+  expect(next.cards.get('k2')?.title).toBe('new history')
+  expect(fake.hellos.at(-1)).toBeGreaterThan(0)
+})
+
+it('Y35 a copy kept from before a restore is not shown as what the server has', async () => {
+  const fake = await server()
+  const backup = fake.backup()
+  const first = openTestBoard(fake, { offline: await store() })
+  await live(first)
+  first.edit('card/k1', doc => renameCard(doc, 'lost'))
+  await saved(first)
+  await first.settled()
+  opened.at(-1)!.close()
+  first.close()
+  fake.restore(backup)
+  const second = openTestBoard(fake, { offline: await store() })
+  await live(second)
+  expect(second.cards.get('k1')?.title).toBe('k1')
+  second.edit('card/k1', doc => renameCard(doc, 'again'))
+  await saved(second)
+  expect(second.drafts).toMatchObject([{ changes: [{ mine: 'lost', theirs: 'k1' }] }])
 })
