@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { closeCode } from '#shared/wire/close-codes.ts'
 import { card as fillCard } from '#test/support/sockets/fake-sync-server.ts'
 import { opened, server, store } from '#test/support/sockets/offline-boards.ts'
@@ -68,6 +68,18 @@ it('Y20 the server’s word that the sign-in has ended destroys the copies', asy
     async () => !(await indexedDB.databases()).some(one => one.name === 'linli-officer'),
     'the copies to go',
   )
+})
+
+it('Y20 the copies go at sign-out even when it cannot be noted that somebody has left', async () => {
+  const offline = await store()
+  const open = indexedDB.open.bind(indexedDB)
+  const broken = vi.spyOn(indexedDB, 'open').mockImplementation((name, version) => {
+    if (name === 'linli') throw new Error('broken')
+    return open(name, version)
+  })
+  await offline.wipe().catch(() => {})
+  broken.mockRestore()
+  expect((await indexedDB.databases()).map(one => one.name)).not.toContain('linli-officer')
 })
 
 it('Y20 another account’s copies are destroyed before one’s own are opened', async () => {

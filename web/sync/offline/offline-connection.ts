@@ -74,8 +74,11 @@ export class OfflineConnection {
     await database?.delete('keys', 'key').catch(() => {})
     database?.close()
     // Before the other tabs lose theirs: they would take it for the browser's doing, and make it anew.
-    await rememberAccount(null)
-    await deleteDB(databaseName(this.account))
+    try {
+      await rememberAccount(null)
+    } finally {
+      await deleteDB(databaseName(this.account))
+    }
   }
 
   #reopened(): Promise<OfflineDatabase | null> {
