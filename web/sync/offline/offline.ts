@@ -65,10 +65,13 @@ const ofBoards = [...boardStores, 'own', 'positions'] as const
 const tabSign = 'linli-tab-'
 const tabLock = (tab: string) => `${tabSign}${tab}`
 
-/** The tabs of this browser that are there now: a tab holds its lock as long as it lives. */
+/** The tabs of this browser that are there now: a tab holds its lock alone as long as it lives, others only wait for it. */
 async function livingTabs(): Promise<ReadonlySet<string>> {
   const { held = [] } = await navigator.locks.query()
-  const names = held.map(({ name = '' }) => name).filter(name => name.startsWith(tabSign))
+  const names = held
+    .filter(({ mode }) => mode === 'exclusive')
+    .map(({ name = '' }) => name)
+    .filter(name => name.startsWith(tabSign))
   return new Set(names.map(name => name.slice(tabSign.length)))
 }
 
@@ -166,8 +169,10 @@ export class Offline {
       for (const tab of await livingTabs()) {
         if (signal.aborted || waitedFor.has(tab)) continue
         waitedFor.add(tab)
-        // What is let in has seen the tab go.
-        void navigator.locks.request(tabLock(tab), { signal }, () => {}).then(lookAgain, () => {})
+        // Whoever is let in has seen the tab go, and must not be taken for it by the others who waited.
+        void navigator.locks
+          .request(tabLock(tab), { mode: 'shared', signal }, () => {})
+          .then(lookAgain, () => {})
       }
     }
     const lookAgain = () => void look().catch(() => {})
@@ -351,7 +356,7 @@ export class Offline {
     this.#leaveTab()
   }
 
-  /** Stores what a tab left as it went. */
+  /** Stores what a tab left as it went, if it did. */
   async #takeLeft(database: OfflineDatabase, tab: string): Promise<void> {
     for (const { store, board, name, bytes } of takeRows(
       this.account,
@@ -401,12 +406,10 @@ export class Offline {
     }
     await navigator.locks.request(`linli-adopt-${this.account}`, async () => {
       const gone = await this.#tabsGone(database, board)
-      for (const tab of tabsThatLeft(this.account))
-        if (gone.has(tab)) await this.#takeLeft(database, tab)
-      for (const tab of gone) await database.delete('facts', padOf(tab))
+      for (const tab of gone) await this.#takeLeft(database, tab)
       for (const store of tabStores) {
-        const orphans = (await this.#read(store, [board])).filter(({ key }) => gone.has(key[1]!))
-        for (const { key, last, bytes } of orphans) {
+        const orphans = await Promise.all([...gone].map(tab => this.#read(store, [board, tab])))
+        for (const { key, last, bytes } of orphans.flat()) {
           const own: [string, string, string] = [board, this.#tab, last]
           // Two tabs may have edited one document: the second is kept beside the first.
           const taken = late || (await database.getKey(store, own)) !== undefined
