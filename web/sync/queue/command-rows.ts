@@ -32,6 +32,7 @@ export class CommandRows {
   #rows: readonly QueuedCommand[] = []
   readonly #forget: () => void
   #retry: ReturnType<typeof setTimeout> | undefined
+  #closed = false
 
   constructor(account: string, store: CommandStore | null, onChange: () => void) {
     this.#store = store
@@ -104,6 +105,7 @@ export class CommandRows {
   }
 
   close(): void {
+    this.#closed = true
     this.#forget()
     clearTimeout(this.#retry)
     this.#tabs?.close()
@@ -145,7 +147,7 @@ export class CommandRows {
       // It is still sent from here; the screen says that it would not survive a reload, until there is room again.
       if (bytes === null) this.#unkept.delete(id)
       else this.#unkept.add(id)
-      if (this.#store === null || this.#unkept.size === 0) return
+      if (this.#store === null || this.#unkept.size === 0 || this.#closed) return
       clearTimeout(this.#retry)
       this.#retry = setTimeout(() => void this.#keepUnkept(), pauseAfterFailure)
     }
