@@ -10,11 +10,11 @@ import type { BoardPresence } from '#web/sync/documents/presence.ts'
 export interface FileHandle {
   /** Null until the file has arrived. */
   readonly view: FileView | null
-  /** Null until the file has arrived; another one after `replaced`. */
+  /** Null until the file has arrived; another one after `reset`. */
   readonly doc: Y.Doc | null
   /** For showing the others' cursors; null until the file has arrived. */
   readonly awareness: Awareness | null
-  /** Told after changes, at most once a frame; `replaced` when `doc` is another one than before. Returns the disposer. */
+  /** Told after changes, at most once a frame; `reset` when `doc` is another one than before. Returns the disposer. */
   subscribe(listener: (change: { readonly reset: boolean }) => void): () => void
   /** What others write waits until the answer is called: an input method is composing. */
   hold(): () => void
