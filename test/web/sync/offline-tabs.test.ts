@@ -4,7 +4,7 @@ import { opened, server, store, withoutNetwork } from '#test/support/sockets/off
 import { live, openTestBoard, saved } from '#test/support/sockets/open-test-board.ts'
 import { until } from '#test/support/until.ts'
 import { renameCard, setPriority } from '#web/state/card-edits.ts'
-import { addNote } from '#web/state/file-edits.ts'
+import { addChecklist, addItem, addNote, renameItem } from '#web/state/file-edits.ts'
 
 it('Y19 what a tab leaves when it goes is taken over by a tab that was opened beside it, without a network and with one', async () => {
   const fake = await server()
@@ -119,4 +119,37 @@ it('Y19 two tabs keep their own edits apart; those of a tab that is gone are tak
   expect(fake.card('k1').toJSON()).toMatchObject({ title: 'tab one', priority: 'urgent' })
   await fourth.settled()
   await until(async () => (await opened.at(-1)!.load('b1')).pending.length === 0, 'the rows to go')
+})
+
+it('Y19 KW4 what a tab without a network leaves of a case file is compared with what others have written, by a tab that has one', async () => {
+  const fake = await server()
+  const entry = { list: '', item: '' }
+  fake.put('file/k1', doc => {
+    entry.list = addChecklist(doc, '上门')
+    entry.item = addItem(doc, entry.list, '拍照')!
+  })
+  const { list, item } = entry
+  const stays = openTestBoard(fake, { offline: await store() })
+  await live(stays)
+  const seen = stays.openFile('k1')
+  await until(() => seen.view !== null, 'the case file')
+  seen.dispose()
+  await stays.settled()
+
+  const network = new EventTarget()
+  const goes = openTestBoard(fake, { offline: await store(), network })
+  await live(goes)
+  const file = goes.openFile('k1')
+  await until(() => file.view !== null, 'the case file')
+  network.dispatchEvent(new Event('offline'))
+  goes.edit('file/k1', doc => renameItem(doc, list, item, '拍照两张'))
+  await until(() => goes.status.keptHere, 'the edit to be kept')
+  fake.put('file/k1', doc => renameItem(doc, list, item, '拍照并上传'))
+  opened.at(-1)!.close()
+  goes.close()
+  await until(() => stays.drafts.length === 1, 'the choice')
+  await saved(stays)
+  expect(stays.drafts[0]!.changes).toMatchObject([{ mine: '拍照两张', theirs: '拍照并上传' }])
+  const { doc } = fake.documents.get('file/k1')!
+  expect(JSON.stringify(doc.getMap('checklists').toJSON())).toContain('拍照并上传')
 })
