@@ -159,6 +159,8 @@ export class BoardReconciler {
     const { documents, undo, pushes } = this.#with
     const replica = documents.get(name)
     const wasStale = replica?.stale === true
+    // What waits for a composition to end is of the copy that goes.
+    if (wasStale || epoch > (replica?.epoch ?? epoch)) this.#waiting.delete(name)
     if (replica === undefined) {
       if (this.#isWanted(name)) this.arrived(documents.add(name, epoch, parts))
     } else if (wasStale && epoch <= replica.epoch) {

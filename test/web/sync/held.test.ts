@@ -8,6 +8,7 @@ import {
 } from '#test/support/sockets/fake-sync-server.ts'
 import { live, openTestBoard, saved } from '#test/support/sockets/open-test-board.ts'
 import { until } from '#test/support/until.ts'
+import { addNote } from '#web/state/file-edits.ts'
 
 const words = (doc: Y.Doc) =>
   description(doc)
@@ -126,4 +127,16 @@ it('KW12 words on their way when a composition begins, saved before it ends, are
   release()
   const mine = board.drafts.map(({ changes }) => changes.map(one => one.mine))
   expect(mine).toEqual([['里的']])
+})
+
+it('ER5 what others wrote while a file was held does not come back into a copy that was made anew', async () => {
+  const { fake, board, file } = await place()
+  const release = file.hold()
+  fake.put('file/k1', doc => void addNote(doc, { by: 'grid', text: '删去的' }))
+  fake.rebuild('file/k1', fill)
+  fake.put('card/k1', doc => doc.getMap('card').set('title', '另一个'))
+  await until(() => board.cards.get('k1')?.title === '另一个', 'the frames before it')
+  release()
+  expect(file.view?.notes).toEqual([])
+  expect(words(file.doc!)).toBe('楼道')
 })
