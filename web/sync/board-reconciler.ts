@@ -335,26 +335,19 @@ export class BoardReconciler {
     const left = orphans.filter(
       ({ epoch, updates }) => epoch !== replica.epoch || !replica.adopt(updates),
     )
-    this.#orphans.delete(name)
+    const taken = orphans.filter(one => !left.includes(one))
     // With the server's own copy before us nothing more will come that the rest could fit onto.
-    if (this.#sent.has(name)) {
-      // Words written on a copy of another epoch are not offered again: they may be what was erased.
-      for (const { epoch, updates } of left)
-        if (epoch === replica.epoch) this.#with.drafts.add(draftOfBytes(name, merge(updates)))
-      this.#rowsDone(name, orphans)
-    } else {
-      if (left.length > 0) this.#orphans.set(name, left)
-      this.#rowsDone(
-        name,
-        orphans.filter(one => !left.includes(one)),
-      )
-    }
-    if (left.length === orphans.length) return
-    for (const { updates } of orphans)
+    const isWhole = this.#sent.has(name)
+    this.#orphans.delete(name)
+    if (!isWhole && left.length > 0) this.#orphans.set(name, left)
+    // Words written on a copy of another epoch are not offered again: they may be what was erased.
+    for (const { epoch, updates } of isWhole ? left : [])
+      if (epoch === replica.epoch) this.#with.drafts.add(draftOfBytes(name, merge(updates)))
+    for (const { updates } of taken)
       for (const { id } of Y.decodeUpdate(merge(updates)).structs)
         this.#with.documents.own.add(name, id.client)
-    this.#with.store()?.edited(name)
-    this.#with.pushes.edited(replica)
+    this.#rowsDone(name, isWhole ? orphans : taken)
+    if (taken.length > 0) this.#with.pushes.edited(replica)
   }
 
   /** Edits of an earlier visit are kept under the document's own name from now on, or as a draft, or not at all. */
