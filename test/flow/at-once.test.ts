@@ -61,9 +61,7 @@ it('KW14 KW15 two people at a real server: of two values at one moment one stand
     // Neither has heard of the other.
     for (const [nth, one] of both.entries())
       one.edit(`card/${card}`, doc => renameCard(doc, `${round}-${nth}`))
-    ann!.edit(`file/${card}`, doc =>
-      textAt(doc, 0).insert(text.length, `，A${round};`),
-    )
+    ann!.edit(`file/${card}`, doc => textAt(doc, 0).insert(text.length, `，A${round};`))
     ben!.edit(`file/${card}`, doc => description(doc).delete(0, 1))
     await saved(ann!)
     await saved(ben!)

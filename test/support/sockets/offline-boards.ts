@@ -28,6 +28,5 @@ export async function withoutNetwork(fake: FakeSyncServer, ...boards: readonly B
   fake.ticketStatus = 503
   fake.createStatus = 0
   fake.cut()
-  for (const board of boards)
-    await until(() => board.status.connection === 'offline', 'the break')
+  for (const board of boards) await until(() => board.status.connection === 'offline', 'the break')
 }
