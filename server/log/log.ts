@@ -107,7 +107,7 @@ export interface Log {
    * Appends changes and runs the statements in one transaction. Resolves with the position of the last change once it
    * is on disk (fsync), rejects with AppendFailedError or StatementFailedError otherwise; either all of it is kept or
    * nothing. Calls made while a commit is running share the next one. Statements run after the changes are in, so
-   * `(SELECT max(position) FROM updates WHERE document = ?)` is the position of the document's change.
+   * `(SELECT max(position) FROM updates WHERE document = ?)` is the position of the newest of the document's changes.
    */
   append(changes: readonly Append[], statements?: readonly RecordStatement[]): Promise<number>
   /**

@@ -2,6 +2,8 @@ import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { addNote } from '#web/state/file-edits.ts'
 import { renameCard } from '#web/state/card-edits.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { startLinli } from '#test/support/server/linli.ts'
 import { settledNotices } from '#test/support/server/notices.ts'
 import { type StagedDesk, startStaged } from '#test/support/server/staged-board.ts'
 import { until } from '#test/support/until.ts'
@@ -63,6 +65,26 @@ it('EM3 danger written into title, description or a note makes the card urgent a
   officer.edit(`card/${titled}`, doc => renameCard(doc, '二楼阀门'))
   await until(() => see(titled).emergency === '', 'no danger any more')
   expect(see(titled).priority).toBe('normal')
+})
+
+it('EM3 EM7 what was looked through waits no longer, and a priority that a person lowered stands at the next start', async () => {
+  const folder = dataFolder()
+  const { make, see, tell, server, token, staged } = await startStaged({ folder })
+  const card = await make('head', {})
+  const officer = await server.board(await token('officer'), staged)
+  officer.edit(`file/${card}`, doc => {
+    addNote(doc, { by: 'officer', text: '孩子掉河里了', mentions: [] })
+  })
+  await until(() => see(card).priority === 'urgent', 'the note')
+  expect(await server.linli.parts.log.read('SELECT * FROM emergencies_due')).toEqual([])
+  const lower = { priority: 'normal', why: '孩子已救起' }
+  expect((await tell('officer', card, 'prioritise', lower)).status).toBe(200)
+  await server.linli.stop()
+
+  const again = await startLinli({ demo: false, folder })
+  await again.linli.stop()
+  const { cards } = (await startLinli({ demo: false, folder })).linli.parts
+  expect(cards.get(card)?.priority).toBe('normal')
 })
 
 it('EM2 an imported card that tells of danger is urgent; one that is archived stays as it was', async () => {

@@ -13,8 +13,6 @@ interface Said {
   readonly by: string
   /** The note in which danger is told of; `''` when title or description changed. */
   readonly note: string
-  /** The log position of the change. */
-  readonly position: number
 }
 
 /** How long a card that was looked at is left alone, ms. */
@@ -82,14 +80,14 @@ export function keepEmergencies(
     if (notes.length > 0) found.set(change.writes, notes)
     return notes.map(note => mark(change, note))
   })
-  const stop = fanout.listen(({ document, position, extra }) => {
+  const stop = fanout.listen(({ document, extra }) => {
     for (const note of found.get(extra.writes) ?? [])
-      hear(parseDocumentName(document)!.id, { by: extra.by, note, position })
+      hear(parseDocumentName(document)!.id, { by: extra.by, note })
   })
   return {
     start: async () => {
       const left = await desk.log.read<Said & { card: string }>(
-        'SELECT card, note, by, position FROM emergencies_due ORDER BY position',
+        'SELECT card, note, by FROM emergencies_due ORDER BY position',
       )
       for (const { card, ...said } of left) hear(card, said)
     },
@@ -138,15 +136,11 @@ const mark = ({ document, by }: AppliedChange, note: string): RecordStatement =>
   parameters: [parseDocumentName(document)!.id, note, by, document],
 })
 
-/** What was said later, or could not be looked at, is still to be. */
-const lookedAt = (card: string, said: readonly Said[]): RecordStatement => ({
+/** What was said after a position of the log, or could not be looked at, is still to be. */
+const lookedAt = (card: string, said: readonly Said[], upTo: number): RecordStatement => ({
   sql: `DELETE FROM emergencies_due
         WHERE card = ? AND position <= ? AND note IN (SELECT value FROM json_each(?))`,
-  parameters: [
-    card,
-    Math.max(...said.map(one => one.position)),
-    JSON.stringify(said.map(one => one.note)),
-  ],
+  parameters: [card, upTo, JSON.stringify(said.map(({ note }) => note))],
 })
 
 async function lookAt(
@@ -154,7 +148,9 @@ async function lookAt(
   id: string,
   said: readonly Said[],
 ): Promise<void> {
-  const seen = lookedAt(id, said)
+  // Everything up to here is in what is read below; the newest of a document may be what the server wrote beside the words.
+  const seen = lookedAt(id, said, desk.log.position())
+  await desk.store.settled(documentName('card', id))
   const card = desk.cards.get(id)
   if (card === undefined || card.closure !== '' || card.archived) {
     await desk.log.write([seen])
