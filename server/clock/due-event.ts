@@ -10,7 +10,7 @@ export interface DueEvent {
   readonly at: number
 }
 
-/** What a firing causes: rows that commit with it, and a call once that is on disk. */
+/** What it causes: rows that commit with it, and a call once that is on disk. */
 export type PrepareDueEvent = (event: DueEvent) => {
   readonly statements: readonly RecordStatement[]
   readonly send: () => void

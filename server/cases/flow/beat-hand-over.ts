@@ -13,10 +13,8 @@ import { endHandOver, openHandOver, unitAfterOffer } from './hand-over.ts'
 import { stepEntry } from './step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
 
-const person = id
-
 /** Who gives everything they answer for in a unit to whom. */
-export const beatHandOverRequest = z.object({ from: person, to: person })
+export const beatHandOverRequest = z.object({ from: id, to: id })
 
 /**
  * Gives all open cards that one person answers for in a unit to a successor, in one action and one transaction, with a line of

@@ -7,15 +7,13 @@ import { cardCommand } from '#server/cases/desk/command.ts'
 import { kindBetween, linksOf, linkStatements, unlinkStatements } from './links.ts'
 import { stepEntry } from './step.ts'
 
-const card = id
-
 /** Links two cards; the actor must read both and may relate both. */
 export const link = cardCommand({
   name: 'link',
   verb: 'card:relate',
   summary:
     'Links two cards; `kind` says what the other one is to this one. Left out, a card and a project belong together, others are related.',
-  body: z.object({ to: card, kind: z.enum(linkKinds).optional() }),
+  body: z.object({ to: id, kind: z.enum(linkKinds).optional() }),
   answer: z.object({}),
   also: ({ to }) => [to],
   async run(desk, one, { to, kind }, given) {
@@ -37,7 +35,7 @@ export const unlink = cardCommand({
   name: 'unlink',
   verb: 'card:relate',
   summary: 'Takes the link between two cards away.',
-  body: z.object({ to: card }),
+  body: z.object({ to: id }),
   answer: z.object({}),
   also: ({ to }) => [to],
   async run(desk, one, { to }, given) {

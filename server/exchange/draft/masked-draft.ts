@@ -1,7 +1,7 @@
 import { hasPersonalNumber, maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import type { BoardDraft, RichText } from './board-draft.ts'
 
-/** Names of parts that only connect the parts of a file with each other; of these nothing is kept but a hash, see `Brought`. */
+/** Names of parts that only connect the parts of a file with each other; of these nothing is kept but a hash, see `ImportedIds`. */
 const references: ReadonlySet<string> = new Set([
   'assignees',
   'by',

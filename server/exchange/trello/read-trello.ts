@@ -28,7 +28,7 @@ export const looksLikeTrello = (value: unknown): boolean =>
   Array.isArray((value as TrelloBoard).cards)
 
 /**
- * Reads a Trello board export. Everything in it is either in the draft or counted in its losses. Changes `input`.
+ * Reads a Trello board export. Everything in it is either in the draft or counted in its warnings. Changes `input`.
  * `now` stands in for dates the file does not have.
  */
 export function readTrello(input: unknown, now: string): Outcome<BoardDraft> {
