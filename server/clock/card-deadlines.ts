@@ -15,7 +15,7 @@ import { type Counting, moveClock, newClocks } from './move-clock.ts'
 import { Listeners } from '#server/telemetry/listeners.ts'
 
 /** What clocks are kept in and counted by. */
-export interface CardClocksOptions {
+export interface CardDeadlinesOptions {
   readonly records: RecordsDatabase
   readonly cards: Pick<CardIndex, 'get'>
   readonly calendar: () => WorkCalendar
@@ -27,10 +27,10 @@ export interface CardClocksOptions {
  * with the command's own change, and of two changes at once one is refused.
  */
 export class CardDeadlines implements CaseClocks {
-  readonly #options: CardClocksOptions
+  readonly #options: CardDeadlinesOptions
   readonly #listeners = new Listeners<number>()
 
-  constructor(options: CardClocksOptions) {
+  constructor(options: CardDeadlinesOptions) {
     this.#options = options
   }
 
