@@ -17,7 +17,7 @@ export interface ChangeExtra {
   readonly by: string
   readonly origin: By['origin']
   readonly writes: readonly Write[]
-  /** The card before and after, when the change is to `card/<id>`. */
+  /** The card right before and after, when the change is to `card/<id>`. */
   readonly card: { readonly before: CardRecord | null; readonly after: CardRecord } | null
   /** The whole document after the change; call it only while the change is being told. */
   readonly state: () => Uint8Array

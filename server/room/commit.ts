@@ -364,7 +364,7 @@ export class Commit implements DocumentStore {
       },
       statements,
       writes,
-      card: after === null ? null : { before: this.#options.cards.get(id) ?? null, after },
+      card: after,
       board,
       source,
     }
@@ -376,9 +376,9 @@ export class Commit implements DocumentStore {
 
   /** Disk, then everyone. Throws AppendFailedError after throwing the rooms away. */
   async #keep(staged: readonly Staged[], more: readonly RecordStatement[] = []): Promise<number> {
-    const { log, rooms, fanout } = this.#options
+    const { log, rooms, fanout, boards, cards } = this.#options
     const appends = staged.map(one => one.append)
-    const settled = staged.map(({ board, card }) => this.#inFlight.add(board, card?.after ?? null))
+    const settled = staged.map(({ board, card }) => this.#inFlight.add(board, card))
     let last: number
     try {
       last = await log.append(appends, [...staged.flatMap(one => one.statements), ...more])
@@ -395,9 +395,10 @@ export class Commit implements DocumentStore {
       one.room.tail++
       const { card, board, room } = one
       const { document } = room
-      const record = card === null ? null : { ...card.after, position }
-      if (record !== null) this.#options.cards.put(record)
-      if (board !== null) this.#options.boards.put(board)
+      const record = card === null ? null : { ...card, position }
+      const before = record === null ? null : (cards.get(record.id) ?? null)
+      if (record !== null) cards.put(record)
+      if (board !== null) boards.put(board)
       settled[i]!()
       rooms.compactLater(room)
       const state = behind && record !== null ? room.durable() : null
@@ -411,7 +412,7 @@ export class Commit implements DocumentStore {
           by: one.append.actor,
           origin: one.append.origin,
           writes: one.writes,
-          card: record === null ? null : { before: card!.before, after: record },
+          card: record === null ? null : { before, after: record },
           state: () => state ?? room.durable(),
         },
       }

@@ -13,10 +13,8 @@ export interface Staged {
   readonly append: Append
   readonly statements: readonly RecordStatement[]
   readonly writes: readonly Write[]
-  readonly card: {
-    readonly before: CardRecord | null
-    readonly after: Omit<CardRecord, 'position'>
-  } | null
+  /** The card as it leaves it; null for another document. */
+  readonly card: Omit<CardRecord, 'position'> | null
   readonly board: BoardRecord | null
   readonly source: object | null
   /** Told when it is on disk and the others have been told, before anything later is. */

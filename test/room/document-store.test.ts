@@ -29,6 +29,27 @@ it('R2 edits that queue behind a commit share the next one and are acknowledged 
   expect(server.linli.parts.cards.get(card)?.title).toBe('第199次')
 })
 
+it('R2 each of the edits that share a commit is told as a change of what the one before it left', async () => {
+  const server = await startLinli({ demo: false })
+  const { board } = await makeBoard(server)
+  const card = await board.card({ title: '甲' })
+  const { store, fanout } = server.linli.parts
+  const told: unknown[] = []
+  const stop = fanout.listen(({ extra }) =>
+    told.push([extra.card?.before?.title, extra.card?.after.title]),
+  )
+  const edits = ['乙', '丙'].map(title => ({
+    document: `card/${card}` as const,
+    build: retitle(title),
+  }))
+  await store.commit(edits, command)
+  stop()
+  expect(told).toEqual([
+    ['甲', '乙'],
+    ['乙', '丙'],
+  ])
+})
+
 it('R5 a push made on a copy of another epoch is refused', async () => {
   const server = await startLinli({ demo: false })
   const { board, token } = await makeBoard(server)
