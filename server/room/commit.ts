@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises'
 import * as Y from 'yjs'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
@@ -73,7 +72,7 @@ export class Commit implements DocumentStore {
       readonly source: object
       /** The epoch of the sender's copy, when it tells; a copy of another epoch is refused. */
       readonly epoch?: number
-      /** Told the position of the edit when it is on disk, before anything later is told to anybody. */
+      /** Told once, when the edit is on disk: its position, at its place among what is told of the document. */
       readonly kept?: (position: number) => void
     },
   ): Promise<Outcome<Committed>> {
@@ -198,21 +197,24 @@ export class Commit implements DocumentStore {
     const keep = async () => {
       const kept = staged
       staged = []
-      if (kept.length === 0) return
+      const all = kept.flatMap(({ changes }) => changes)
       try {
-        const position = await this.#keep(kept.flatMap(({ changes }) => changes))
-        for (const { one } of kept) one.answer(done({ position }))
+        const position = all.length === 0 ? room.position : await this.#keep(all)
+        for (const { one, changes } of kept) {
+          // What brought nothing new has no place of its own among the changes.
+          if (changes.length === 0) void this.#telling.tell([toldOf(one, room, position)])
+          one.answer(done({ position }))
+        }
       } catch (error) {
         const problem = problemOfCommit(error)
         for (const { one } of kept) one.answer({ ok: false, problem })
       }
     }
-    let begun = performance.now()
+    const stretch = new Stretch()
     for (const one of batch) {
-      if (performance.now() - begun > longestStretchMs) {
+      if (stretch.over) {
         await keep()
-        await breathe()
-        begun = performance.now()
+        await stretch.rest()
       }
       const actor = one.actor()
       if (actor === null) {
@@ -224,12 +226,14 @@ export class Commit implements DocumentStore {
         : (one.epoch ?? room.epoch) !== room.epoch
           ? refused('edit-gap', { rule: 'R5' })
           : this.#tryStage(room, one.update, { actor, origin: 'connection' }, one.source)
-      if (!outcome.ok) one.answer(outcome)
-      else if (outcome.value.length === 0) one.answer(done({ position: room.position }))
-      else {
-        const [edit, ...beside] = outcome.value
-        staged.push({ one, changes: [{ ...edit!, kept: one.kept }, ...beside] })
+      if (!outcome.ok) {
+        one.answer(outcome)
+        continue
       }
+      const [edit, ...beside] = outcome.value
+      // What brings nothing new may repeat an edit that waits for the disk, and waits with it.
+      const changes = edit === undefined ? [] : [{ ...edit, kept: one.kept }, ...beside]
+      staged.push({ one, changes })
     }
     await keep()
   }
@@ -387,7 +391,7 @@ export class Commit implements DocumentStore {
       for (const settle of settled) settle()
       throw error
     }
-    // Whatever waits behind a long row stands in the index and is acknowledged; its document may be changed again.
+    // Whatever waits behind a long row stands in the index, and its document may be changed again.
     const behind = this.#telling.busy && staged.length <= few
     const told = staged.map((one, i): Told => {
       const position = last - (staged.length - 1 - i)
@@ -416,13 +420,7 @@ export class Commit implements DocumentStore {
           state: () => state ?? room.durable(),
         },
       }
-      const early = behind && !this.#telling.has(document)
-      if (early) one.kept?.(position)
-      const tell = () => {
-        fanout.publish(change)
-        if (!early) one.kept?.(position)
-      }
-      return { document, tell }
+      return toldOf(one, room, position, () => fanout.publish(change))
     })
     const all = this.#telling.tell(told)
     if (!behind && all !== null) await all
@@ -430,5 +428,9 @@ export class Commit implements DocumentStore {
   }
 }
 
-/** How long one document's pushes may keep the thread before others get their turn, ms. */
-const longestStretchMs = 8
+const toldOf = (
+  { source, kept }: Pick<Staged, 'source' | 'kept'>,
+  { document }: Room,
+  position: number,
+  tell = () => {},
+): Told => ({ document, source, tell, acknowledge: () => kept?.(position) })

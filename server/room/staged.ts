@@ -17,7 +17,7 @@ export interface Staged {
   readonly card: Omit<CardRecord, 'position'> | null
   readonly board: BoardRecord | null
   readonly source: object | null
-  /** Told when it is on disk and the others have been told, before anything later is. */
+  /** Told its position when it is on disk, at its place among what is told of the document. */
   readonly kept?: ((position: number) => void) | undefined
 }
 

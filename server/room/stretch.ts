@@ -7,9 +7,14 @@ const longestMs = 8
 export class Stretch {
   #begun = performance.now()
 
-  /** Lets others go first when this work has kept the thread long enough. */
+  /** Whether this work has kept the thread long enough. */
+  get over(): boolean {
+    return performance.now() - this.#begun >= longestMs
+  }
+
+  /** Lets others go first when it has. */
   async rest(): Promise<void> {
-    if (performance.now() - this.#begun < longestMs) return
+    if (!this.over) return
     await breathe()
     this.#begun = performance.now()
   }

@@ -180,18 +180,12 @@ export class BoardConnection extends Connection implements Subscriber, PresenceS
       this.#say(encode(reject, { push: number, document, kind: 'not-found', rule: 'W5' }))
       return
     }
-    let acknowledged = false
     const kept = (position: number) => {
-      acknowledged = true
       this.#behind.delete(document)
       this.#say(encode(ack, { push: number, position }))
     }
     const outcome = await this.push(document, update, { epoch, kept })
-    if (outcome.ok) {
-      // One that brought nothing new has no place of its own among the changes.
-      if (!acknowledged) kept(outcome.value.position)
-      return
-    }
+    if (outcome.ok) return
     const { kind, rule } = outcome.problem
     const named = (problem: string) => problemNameIn(this.#version, problem)
     const waitsFor = kind === 'edit-gap' ? this.#behind.get(document) : undefined

@@ -91,7 +91,7 @@ export abstract class Connection {
       this.channel.close(closeCode.protocol, 'three malformed frames')
   }
 
-  /** Sends an edit of a copy of an epoch through the door, `kept` as there; reading no further while too many of the account are on their way. */
+  /** Pushes an edit of a copy of an epoch, see `Commit.push`; reads no further while too many of the account are on their way. */
   protected async push(
     document: DocumentName,
     update: Uint8Array,

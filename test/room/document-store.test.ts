@@ -1,8 +1,9 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { type ChangeExtra, Commit } from '#server/room/commit.ts'
 import { Newcomers } from '#server/room/newcomers.ts'
 import { loadIndexes } from '#server/room/load-indexes.ts'
+import { AppendFailedError } from '#server/log/log.ts'
 import { Rooms } from '#server/room/rooms.ts'
 import { Mutex } from '#shared/base/mutex.ts'
 import { systemClock } from '#shared/base/clock.ts'
@@ -48,6 +49,38 @@ it('R2 each of the edits that share a commit is told as a change of what the one
     ['甲', '乙'],
     ['乙', '丙'],
   ])
+})
+
+it('R2 R3 an edit that repeats one on its way to the disk is acknowledged after it, and not when the disk refuses', async () => {
+  const server = await startLinli({ demo: false })
+  const { board, token } = await makeBoard(server)
+  const card = await board.card({ title: '甲' })
+  const document = `card/${card}` as const
+  await token('officer')
+  const { log, store, directory } = server.linli.parts
+  const copy = await store.copy(document)
+  const before = Y.encodeStateVector(copy)
+  retitle('乙')(copy)
+  const update = Y.encodeStateAsUpdate(copy, before)
+  const acknowledged: string[] = []
+  const push = (name: string) =>
+    store.push(document, update, {
+      actor: () => directory.actor('officer'),
+      source: {},
+      kept: position => acknowledged.push(`${name} ${position - log.position()}`),
+    })
+  const full = new AppendFailedError(true, 'no room')
+  const append = vi.spyOn(log, 'append').mockRejectedValue(full)
+  const refused = await Promise.all([push('first'), push('again')])
+  expect(refused).toMatchObject([
+    { ok: false, problem: { kind: 'storage-full' } },
+    { ok: false, problem: { kind: 'storage-full' } },
+  ])
+  expect(acknowledged).toEqual([])
+  append.mockRestore()
+  const taken = await Promise.all([push('first'), push('again'), push('later')])
+  expect(taken.every(outcome => outcome.ok)).toBe(true)
+  expect(acknowledged).toEqual(['first 0', 'again 0', 'later 0'])
 })
 
 it('R5 a push made on a copy of another epoch is refused', async () => {

@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { Telling } from '#server/room/telling.ts'
 import { startLinli } from '#test/support/server/linli.ts'
 import { makeBoard } from '#test/support/server/make-board.ts'
+import { until } from '#test/support/until.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
 
 /** Works for a little while. */
@@ -67,4 +68,60 @@ it('QU27 while a long commit is told another one is on disk, in the index and an
   expect(order.slice(0, last).filter(one => one.startsWith('card/'))).toEqual(
     ids.slice(0, -1).map(id => `card/${id}`),
   )
+})
+
+it('W20 QU27 behind a long row an edit is acknowledged at once, and behind the edit of somebody else after that is told', async () => {
+  const server = await startLinli({ demo: false })
+  const { board, token } = await makeBoard(server)
+  const { store, fanout, directory } = server.linli.parts
+  for (const who of ['officer', 'leader'] as const) await token(who)
+  const ids = await board.cards(Array.from({ length: 202 }, (_, i) => ({ title: `${i}` })))
+  const [shared, own] = ids.slice(-2).map(id => `card/${id}` as const)
+  const heard: string[] = []
+  const push = async (who: string, document: DocumentName, source: object, title: string) => {
+    const copy = await store.copy(document)
+    const before = Y.encodeStateVector(copy)
+    copy.getMap('card').set('title', title)
+    const outcome = await store.push(document, Y.encodeStateAsUpdate(copy, before), {
+      actor: () => directory.actor(who),
+      source,
+      kept: () => heard.push(`${title} kept`),
+    })
+    expect(outcome.ok).toBe(true)
+  }
+  const [officer, leader] = [{}, {}]
+  const edit = async () => {
+    await Promise.all([
+      push('officer', shared!, officer, 'a'),
+      push('leader', shared!, leader, 'b'),
+      push('officer', own!, officer, 'c'),
+    ])
+    await push('officer', own!, officer, 'd')
+    await push('leader', shared!, leader, 'e')
+    heard.push('all on disk')
+  }
+  let edits: Promise<void> | null = null
+  const stop = fanout.listen(({ document, extra }) => {
+    for (let i = 0; i < 3; i++) work()
+    if (document === shared || document === own) heard.push(`${extra.card?.after.title} told`)
+    edits ??= edit()
+  })
+  await store.commit(
+    ids.slice(0, -2).map(id => ({
+      document: `card/${id}` as const,
+      build: doc => void doc.getMap('card').set('title', '同'),
+    })),
+    { actor: 'server', origin: 'command' },
+  )
+  await edits
+  await until(() => heard.includes('e kept'), 'the last acknowledgement')
+  stop()
+  const place = (what: string) => heard.indexOf(what)
+  for (const title of ['a', 'b', 'c', 'd', 'e'])
+    expect(heard.filter(what => what === `${title} kept`)).toHaveLength(1)
+  for (const title of ['a', 'c', 'd']) {
+    expect(place(`${title} kept`)).toBeLessThan(place('all on disk'))
+    expect(place('all on disk')).toBeLessThan(place(`${title} told`))
+  }
+  for (const title of ['b', 'e']) expect(place(`${title} kept`)).toBe(place(`${title} told`) + 1)
 })
