@@ -48,11 +48,11 @@ export class Notices {
   readonly #options: NoticesOptions
   readonly #listeners = new Listeners<readonly NoticeRow[]>()
   readonly #due = new Set<string>()
-  /** Rows that were made with a change, by document, until that change is durable. */
-  readonly #sideRows = new Map<string, string[]>()
+  /** Rows that were made with a change on its way to the disk, by its writes. */
+  readonly #made = new WeakMap<AppliedChange['writes'], readonly string[]>()
   readonly #goneListeners = new Listeners<readonly string[]>()
-  /** In whose lists stands what a change takes away, by document, until that change is durable. */
-  readonly #gone = new Map<string, Promise<readonly string[]>[]>()
+  /** In whose lists stands what a change on its way to the disk takes away, by its writes. */
+  readonly #gone = new WeakMap<AppliedChange['writes'], Promise<readonly string[]>>()
   readonly #cancel = new Map<string, () => void>()
   #last: number
   #delivering: Promise<void> | null = null
@@ -103,13 +103,8 @@ export class Notices {
   readonly sideRows = (change: AppliedChange): readonly RecordStatement[] => {
     const { statements, ids } = this.#rows(change.card === undefined ? [] : noticesOf(change))
     const gone = removedMentions(change)
-    if (ids.length > 0)
-      this.#sideRows.set(change.document, [...(this.#sideRows.get(change.document) ?? []), ...ids])
-    if (gone.length > 0)
-      this.#gone.set(change.document, [
-        ...(this.#gone.get(change.document) ?? []),
-        this.#receivers(gone),
-      ])
+    if (ids.length > 0) this.#made.set(change.writes, ids)
+    if (gone.length > 0) this.#gone.set(change.writes, this.#receivers(gone))
     // Everybody's of that note: `!` follows the blank.
     const taken = gone.map(key => ({
       sql: 'DELETE FROM notices WHERE key > ? AND key < ?',
@@ -120,14 +115,10 @@ export class Notices {
 
   /** Delivers what was made with changes once they are durable. Returns the disposer. */
   follow(fanout: Fanout<ChangeExtra>): () => void {
-    return fanout.listen(({ document }) => {
-      const gone = this.#gone.get(document)
-      this.#gone.delete(document)
-      if (gone !== undefined) this.#deliverGone(gone)
-      const ids = this.#sideRows.get(document)
-      if (ids === undefined) return
-      this.#sideRows.delete(document)
-      this.#send(ids)
+    return fanout.listen(({ extra: { writes } }) => {
+      void this.#gone.get(writes)?.then(people => this.#goneListeners.notify(people))
+      const ids = this.#made.get(writes)
+      if (ids !== undefined) this.#send(ids)
     })
   }
 
@@ -154,20 +145,17 @@ export class Notices {
 
   /** Who has something in their list by its key; asked before it is taken away. */
   async #receivers(keys: readonly string[]): Promise<readonly string[]> {
-    const rows = await this.#options.log.read<{ person: string }>(
-      `SELECT DISTINCT notices.person AS person FROM json_each(?) AS gone CROSS JOIN notices
-       ON notices.key > gone.value || ' ' AND notices.key < gone.value || '!'`,
-      [JSON.stringify(keys)],
-    )
-    return rows.map(({ person }) => person)
-  }
-
-  #deliverGone(gone: readonly Promise<readonly string[]>[]): void {
-    void Promise.all(gone).then(
-      people => this.#goneListeners.notify([...new Set(people.flat())]),
-      error =>
-        logger.error({ err: error }, 'what has gone could not be delivered to a list of notices'),
-    )
+    try {
+      const rows = await this.#options.log.read<{ person: string }>(
+        `SELECT DISTINCT notices.person AS person FROM json_each(?) AS gone CROSS JOIN notices
+         ON notices.key > gone.value || ' ' AND notices.key < gone.value || '!'`,
+        [JSON.stringify(keys)],
+      )
+      return rows.map(({ person }) => person)
+    } catch (error) {
+      logger.error({ err: error }, 'what has gone could not be delivered to a list of notices')
+      return []
+    }
   }
 
   #rows(notices: readonly Notice[]) {

@@ -122,6 +122,30 @@ it('NO3 a notice holds no title and nothing that people wrote; what is shown is 
   expect((await listOf(desk, 'head')).notices[0]).toMatchObject({ lost: true, card: null })
 })
 
+it('NO4 what comes with an edit is told once that edit is on disk, also when another one of its document is told meanwhile', async () => {
+  const desk = await startDesk()
+  const card = await desk.board.card({ title: '甲' })
+  const { notices, cards, fanout, log } = desk.server.linli.parts
+  const document = `card/${card}` as const
+  const writes = [{ path: ['card', 'assignees', 'head'], op: 'put', value: true }] as const
+  const by = { by: 'officer', origin: 'connection', writes } as const
+  const record = cards.get(card)!
+  // On its way to the disk.
+  const rows = notices.notices.sideRows({ document, ...by, at: 1, before: record, card: record })
+  await setCard(desk.server, card, 'title', '乙')
+  expect((await listOf(desk, 'head')).notices).toEqual([])
+  await log.write(rows)
+  fanout.publish({
+    document,
+    epoch: 0,
+    position: log.position(),
+    update: new Uint8Array(),
+    source: null,
+    extra: { ...by, card: null, state: () => new Uint8Array() },
+  })
+  expect((await listOf(desk, 'head')).notices).toMatchObject([{ kind: 'assignment' }])
+})
+
 it('NO4 what a crash left untold is told at the next start, once; a commit that failed tells nobody', async () => {
   const folder = dataFolder()
   const first = await openLinli(folder, { demo: false })
