@@ -1,8 +1,9 @@
-import { setImmediate as breathe, setTimeout as delay } from 'node:timers/promises'
+import { setTimeout as delay } from 'node:timers/promises'
 import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
 import { DamagedError, type Log, type RecordStatement } from '#server/log/log.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import type { DocumentStore } from '#server/room/document-store.ts'
+import { Stretch } from '#server/room/stretch.ts'
 import { bodyOf, plainText } from './search-text.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
@@ -21,9 +22,6 @@ const many = 1_000
 
 /** How long changes are gathered before the index follows them, unless many cards are due or somebody searches, ms. */
 const restMs = 10_000
-
-/** So many cards are looked at before others get their turn. */
-const stretch = 20
 
 /** How long a search waits for the index at most, ms. */
 const patienceMs = 500
@@ -72,10 +70,10 @@ export class SearchIndex {
   }): void => {
     this.#heard = Math.max(this.#heard, change.position)
     const { kind, id } = parseDocumentName(change.document)!
-    const card = change.extra?.card
-    const sameWords = kind === 'card' && card?.before?.title === card?.after?.title
-    if (kind === 'board' || (sameWords && card?.before !== undefined && card.before !== null))
-      return
+    // Of a card only the title is looked for; other words stand in its case file.
+    if (kind === 'board') return
+    const { before, after } = change.extra?.card ?? {}
+    if (before && before.title === after?.title) return
     this.#due.add(id)
     if (this.#due.size === many) void this.update()
     else this.#later()
@@ -188,8 +186,9 @@ export class SearchIndex {
     const changes: RecordStatement[] = []
     let characters = 0
     let taken = 0
+    const stretch = new Stretch()
     while (taken < Math.min(cards.length, batch.cards) && characters < batch.characters) {
-      if (taken % stretch === stretch - 1) await breathe()
+      await stretch.rest()
       const ofCard = await this.#changes(cards.at(-1 - taken)!).catch(passedOver)
       taken++
       changes.push(...ofCard)
