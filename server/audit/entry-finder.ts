@@ -4,6 +4,7 @@ import type { Log } from '#server/log/log.ts'
 import type { AuditRow } from './tables.ts'
 import { type AuditFilter, filterSql } from './audit-filter.ts'
 import { type AuditScope, scopeSql } from './audit-scope.ts'
+import { nextPlace } from './entry.ts'
 
 /** So many places of the chain are looked through before others get their turn. */
 const windowSize = 20_000
@@ -21,9 +22,7 @@ export class EntryFinder {
 
   /** The place the next entry will get. */
   async size(): Promise<number> {
-    const [row] = await this.#log.read<{ size: number }>(
-      'SELECT max(coalesce(max(seq) + 1, 0), 0) AS size FROM audit',
-    )
+    const [row] = await this.#log.read<{ size: number }>(nextPlace)
     return row?.size ?? 0
   }
 

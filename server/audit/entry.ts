@@ -50,9 +50,9 @@ const longest = 2_000
 
 const columns =
   'id, subject, unit, actor, origin, authority, at, action, before, after, salt, commitment, leaf'
-/** Rows below zero wait to be taken into the chain. */
-const next = '(SELECT max(coalesce(max(seq) + 1, 0), 0) FROM audit)'
-const insert = `INSERT INTO audit (seq, ${columns}) VALUES (${next}${', ?'.repeat(13)})`
+/** Asks for the place of the next entry. Rows below zero wait to be taken into the chain. */
+export const nextPlace = 'SELECT max(coalesce(max(seq) + 1, 0), 0) AS size FROM audit'
+const insert = `INSERT INTO audit (seq, ${columns}) VALUES ((${nextPlace})${', ?'.repeat(13)})`
 
 /**
  * The statement that appends one entry to the audit; it must commit in the transaction of what it tells. The place in the

@@ -3,6 +3,7 @@ import type { Log } from '#server/log/log.ts'
 import type { AuditCheckpointRow } from './tables.ts'
 import { auditFiles, AuditWitness, openAuditKeys, splitNotes } from './audit-folder.ts'
 import { type Checkpoint, openCheckpoint, signCheckpoint } from './checkpoint.ts'
+import { nextPlace } from './entry.ts'
 import { MerkleTree } from './merkle-tree.ts'
 import type { NoteSigner, NoteVerifier } from './note.ts'
 
@@ -66,9 +67,7 @@ export class Signer {
     const rows = await log.read<AuditCheckpointRow>(
       'SELECT * FROM audit_checkpoints ORDER BY size DESC LIMIT 1',
     )
-    const [{ size }] = (await log.read<{ size: number }>(
-      'SELECT max(coalesce(max(seq) + 1, 0), 0) AS size FROM audit',
-    )) as [{ size: number }]
+    const [{ size }] = (await log.read<{ size: number }>(nextPlace)) as [{ size: number }]
     const text = await readFile(auditFiles(dataFolder).checkpoints, 'utf8').catch(() => '')
     const signed = splitNotes(text).flatMap(note => openCheckpoint(note, keys) ?? [])
     const rolledBack = signed.some(checkpoint => checkpoint.size > size)
