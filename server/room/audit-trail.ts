@@ -28,7 +28,7 @@ export interface AuditedChange {
   readonly subject: Subject | null
 }
 
-/** So much of a description is kept from before a sitting; the audit cuts a longer value itself. */
+/** So much of a description is kept from before an edit session; the audit cuts a longer value itself. */
 const longestText = 1_800
 
 /** Tells the audit what updates change. Imports are told by one entry of their own and not line by line. */
@@ -67,7 +67,7 @@ export class AuditTrail {
     ])
   }
 
-  /** The line of a sitting's first change, with the words there were before. */
+  /** The line of an edit session's first change, with the words there were before. */
   #description(
     line: HistoryLine,
     at: {

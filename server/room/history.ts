@@ -77,7 +77,7 @@ function signatureOf(note: unknown): unknown {
 export class EditSessions {
   readonly #last = new Map<string, number>()
 
-  /** Whether this is the first change of the sitting. */
+  /** Whether this is the first change of the session. */
   begins(subject: string, actor: string, at: number): boolean {
     const key = `${subject} ${actor}`
     const last = this.#last.get(key) ?? -Infinity

@@ -14,7 +14,7 @@ import type { Reset } from '#server/room/reset.ts'
 /** A connection to which changes are delivered. */
 export interface Subscriber {
   readonly actor: Actor
-  /** Followers with the same key see the same cards, so that one decision serves them all. */
+  /** Subscribers with the same key see the same cards, so that one decision serves them all. */
   readonly audience: string
   /** A change in sight; `message` is already encoded for the board connection. */
   deliver(change: CommittedChange, message: () => Uint8Array): void

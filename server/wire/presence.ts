@@ -13,7 +13,7 @@ export interface PresenceSubscriber {
 export class PresenceHub {
   readonly #rooms = new Map<
     DocumentName,
-    { readonly people: PresenceRoom; readonly witnesses: Set<PresenceSubscriber> }
+    { readonly people: PresenceRoom; readonly subscribers: Set<PresenceSubscriber> }
   >()
   readonly #show: (state: PresenceState, viewer: Actor) => PresenceState
   readonly #timer: NodeJS.Timeout
@@ -29,13 +29,13 @@ export class PresenceHub {
   join(document: DocumentName, subscriber: PresenceSubscriber): () => void {
     let room = this.#rooms.get(document)
     if (room === undefined)
-      this.#rooms.set(document, (room = { people: new PresenceRoom(), witnesses: new Set() }))
-    const { people, witnesses } = room
-    witnesses.add(subscriber)
+      this.#rooms.set(document, (room = { people: new PresenceRoom(), subscribers: new Set() }))
+    const { people, subscribers } = room
+    subscribers.add(subscriber)
     const all = people.all(state => this.#show(state, subscriber.actor))
     if (all !== null) subscriber.presence(document, all)
     return () => {
-      witnesses.delete(subscriber)
+      subscribers.delete(subscriber)
       people.leave(subscriber)
     }
   }
@@ -43,7 +43,7 @@ export class PresenceHub {
   /** Receives what a subscriber says of itself; throws on malformed bytes, ignores who has not joined. */
   receive(document: DocumentName, subscriber: PresenceSubscriber, update: Uint8Array): void {
     const room = this.#rooms.get(document)
-    if (room?.witnesses.has(subscriber)) room.people.receive(subscriber, subscriber.actor, update)
+    if (room?.subscribers.has(subscriber)) room.people.receive(subscriber, subscriber.actor, update)
   }
 
   /** Forgets what people have shown in a document. */
@@ -56,10 +56,10 @@ export class PresenceHub {
   }
 
   #tick(): void {
-    for (const [document, { people, witnesses }] of this.#rooms) {
+    for (const [document, { people, subscribers }] of this.#rooms) {
       if (people.dirty) {
         const encoded = new Map<string, Uint8Array>()
-        for (const subscriber of witnesses) {
+        for (const subscriber of subscribers) {
           const own = people.changedBy(subscriber)
           let update = own ? undefined : encoded.get(subscriber.audience)
           if (update === undefined) {
@@ -71,7 +71,7 @@ export class PresenceHub {
         }
         people.settle()
       }
-      if (witnesses.size === 0 && people.empty) this.#rooms.delete(document)
+      if (subscribers.size === 0 && people.empty) this.#rooms.delete(document)
     }
   }
 }
