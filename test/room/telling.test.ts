@@ -78,8 +78,11 @@ it('W20 QU27 behind a long row an edit is acknowledged at once, and behind the e
   const ids = await board.cards(Array.from({ length: 202 }, (_, i) => ({ title: `${i}` })))
   const [shared, own] = ids.slice(-2).map(id => `card/${id}` as const)
   const heard: string[] = []
+  let client = 1_000
   const push = async (who: string, document: DocumentName, source: object, title: string) => {
     const copy = await store.copy(document)
+    // Of two titles set at once that of the higher stands: the later is heard as it was set.
+    copy.clientID = ++client
     const before = Y.encodeStateVector(copy)
     copy.getMap('card').set('title', title)
     const outcome = await store.push(document, Y.encodeStateAsUpdate(copy, before), {
