@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { eventually } from '#test/support/browser/app-page.ts'
 import { seat, startApp } from '#test/support/browser/seat.ts'
@@ -13,6 +14,14 @@ it.for([
     await page.getByRole('button', { name: make }).click()
     const dialog = page.locator('new-board-dialog')
     await dialog.getByLabel(name).fill('临江里夜间巡查')
+    // The board is made, and the answer that says so is lost: the same wish makes no second one.
+    const lost = async (route: Route) => {
+      await route.fetch()
+      await route.abort()
+    }
+    await page.route('**/api/boards', lost, { times: 1 })
+    await page.keyboard.press('Enter')
+    await dialog.locator('ui-banner').waitFor()
     await page.keyboard.press('Enter')
     await page.locator('board-column').getByRole('heading', { name: first }).waitFor()
     await page.getByText('临江里夜间巡查').first().waitFor()

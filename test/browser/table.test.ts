@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { demoBoard, eventually, saved } from '#test/support/browser/app-page.ts'
+import { demoBoard, eventually, saved, tile } from '#test/support/browser/app-page.ts'
 import { seat, startApp } from '#test/support/browser/seat.ts'
 
 const table = `${demoBoard}?view=table`
@@ -53,6 +53,22 @@ it('VW8 VW9 CL26 three cards ticked by keyboard are raised at once, on other scr
   await leader.locator('step-dialog').getByText('3 张卡片').waitFor()
   expect(await seals(officer)).toBe(before + 3)
   expect(await leader.locator('draft-tray section').count()).toBe(0)
+})
+
+it('CL26 Ctrl+Z on the open card takes a raise back as on the board: it asks for the reason, and nothing is refused', async () => {
+  const { url } = await startApp()
+  const leader = await seat(url, 'leader', { path: demoBoard })
+  await tile(leader, '树枝遮挡路灯').click()
+  const priority = leader.locator('card-panel card-state ui-menu').nth(1)
+  await priority.getByRole('button').click()
+  await priority.getByRole('menuitemradio', { name: '紧急' }).click()
+  await leader.getByText('优先级调为“紧急”').waitFor()
+  await saved(leader)
+  await leader.locator('card-panel .panel[role=region]').focus()
+  await leader.keyboard.press('Control+z')
+  await leader.locator('step-dialog').getByText('→ 普通').waitFor()
+  await priority.getByRole('button', { name: '紧急' }).waitFor()
+  expect(await leader.locator('card-draft, draft-tray section').count()).toBe(0)
 })
 
 it('VW8 VW9 VW10 three ticked cards are archived at once, on other screens too; one undo takes all back', async () => {

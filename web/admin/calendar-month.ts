@@ -7,6 +7,7 @@ import {
   weekdayOf,
 } from '#shared/calendar/china-day.ts'
 import type { SpecialDay } from '#shared/calendar/work-calendar.ts'
+import { locale } from '#web/locales/dates.ts'
 import { dateFormat } from '#web/locales/formats.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
@@ -21,8 +22,6 @@ declare global {
 export interface DayPick {
   readonly day: string
 }
-
-const locale = () => (language() === 'en' ? 'en-GB' : 'zh-CN')
 
 /** A day in words: `10月1日星期四`, `Thursday 1 October`. */
 export const dayName = (day: number): string =>

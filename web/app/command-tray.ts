@@ -3,6 +3,7 @@ import { t } from '#web/locales/i18n.ts'
 import type { HistoryApi } from '#web/card/history/history-api.ts'
 import type { QueuedCommand } from '#web/sync/queue/command-queue.ts'
 import { base, UiElement } from '#web/ui/element.ts'
+import { tray, trayCss } from '#web/ui/messages/tray.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -37,34 +38,11 @@ export class CommandTray extends UiElement {
 
   static override styles = [
     base,
+    trayCss,
     css`
       :host {
         display: block;
         flex: none;
-      }
-      section {
-        margin: 0 var(--space-4) var(--space-2);
-        border: 1px solid var(--seal);
-        border-radius: var(--radius-3);
-        background: var(--surface);
-        box-shadow: var(--shadow-2);
-      }
-      button {
-        display: flex;
-        align-items: center;
-        gap: var(--space-2);
-        width: 100%;
-        min-height: var(--control);
-        padding: 0 var(--space-3);
-        border: 0;
-        background: none;
-        color: var(--seal);
-        font-weight: var(--weight-bold);
-        text-align: start;
-        cursor: pointer;
-      }
-      button span {
-        flex: 1;
       }
       queued-commands {
         max-height: min(20rem, 40vh);
@@ -83,21 +61,12 @@ export class CommandTray extends UiElement {
   override render() {
     const stopped = this.commands.filter(one => one.state !== 'waiting' && one.card !== this.open)
     if (stopped.length === 0) return nothing
-    const title = t('command.tray', { n: stopped.length })
-    return html`<section aria-label=${title}>
-      <button
-        type="button"
-        aria-expanded=${this.folded ? 'false' : 'true'}
-        @click=${() => (this.folded = !this.folded)}
-      >
-        <ui-icon name="refused"></ui-icon><span>${title}</span>
-        <ui-icon name=${this.folded ? 'chevron-up' : 'chevron-down'}></ui-icon>
-      </button>
-      ${
-        this.folded
-          ? nothing
-          : html`<queued-commands named .commands=${stopped} .api=${this.api}></queued-commands>`
-      }
-    </section>`
+    return tray({
+      title: t('command.tray', { n: stopped.length }),
+      folded: this.folded,
+      fold: () => (this.folded = !this.folded),
+      content: () =>
+        html`<queued-commands named .commands=${stopped} .api=${this.api}></queued-commands>`,
+    })
   }
 }

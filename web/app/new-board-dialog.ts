@@ -101,7 +101,8 @@ export class NewBoardDialog extends UiElement {
     if (!answer.ok) {
       const same = answer.problem.kind === 'conflict'
       this.problem = same ? t('app.newBoard.same') : answer.problem.sentence
-      this.#key = newId()
+      // The answer to another wish may have been lost; the same wish with the same key makes one board.
+      if (same) this.#key = newId()
       return
     }
     emit(this, 'boards-changed')

@@ -5,7 +5,7 @@ import type { TicketApi } from '#web/state/ticket-api.ts'
 import type { ShownProblem } from '#web/state/api-types.ts'
 import { NoticeConnection, type NoticeConnectionOptions } from './notice-connection.ts'
 
-/** What the box needs; `line` lets tests put another connection in place. */
+/** What the box needs; `connection` lets tests put another connection in place. */
 export interface NoticeBoxOptions {
   readonly api: Pick<NoticeApi, 'notices' | 'readNotices'> & TicketApi
   /** Called after every change of what the box holds. */
@@ -15,7 +15,7 @@ export interface NoticeBoxOptions {
   readonly connection?: (options: NoticeConnectionOptions) => { close(): void }
 }
 
-/** The list of the signed-in person's notices on this page: asked for once, kept current by the live line, caught up after a break. */
+/** The list of the signed-in person's notices on this page: asked for once, kept current by its connection, caught up after a break. */
 export class NoticeBox {
   readonly #options: NoticeBoxOptions
   readonly #connection: { close(): void }
@@ -26,14 +26,14 @@ export class NoticeBox {
   unread = 0
   /** Whether there are older ones. */
   more = false
-  /** Whether the live line is up. */
+  /** Whether the connection is up. */
   live = false
   /** Why the list could not be had; null while there is one. */
   problem: ShownProblem | null = null
 
   constructor(options: NoticeBoxOptions) {
     this.#options = options
-    const open = options.connection ?? (lineOptions => new NoticeConnection(lineOptions))
+    const open = options.connection ?? (its => new NoticeConnection(its))
     this.#connection = open({
       ticket: async () => {
         const answer = await options.api.syncTicket()

@@ -1,7 +1,7 @@
 import type { Socket } from 'socket.io-client'
 import type { NoticesToClient, NoticesToServer } from '#shared/live/events.ts'
 
-/** What the live line tells its owner. */
+/** What the connection tells its owner. */
 export interface NoticeConnectionEvents extends Omit<NoticesToClient, 'ended'> {
   /** Connected, for the first time or again: something may have been missed. */
   readonly connected: () => void
@@ -10,7 +10,7 @@ export interface NoticeConnectionEvents extends Omit<NoticesToClient, 'ended'> {
   readonly ended: () => void
 }
 
-/** How a line gets in, and where to. */
+/** How a connection gets in, and where to. */
 export interface NoticeConnectionOptions {
   /** A one-time ticket; null when none could be had, so that it is asked for again later. */
   readonly ticket: () => Promise<string | null>

@@ -1,12 +1,15 @@
 import { dateFormat, numberFormat, relativeFormat } from './formats.ts'
 import { language, t } from './i18n.ts'
 
+/** How dates are written in the language of the screen. */
+export const locale = (): string => (language() === 'en' ? 'en-GB' : 'zh-CN')
+
 const date = (instant: number | Date): Date => new Date(instant)
 
 /** `3月5日` / `5 Mar`; with the year when it is not this year. `instant` in ms since 1970. */
 export const shortDate = (instant: number | Date, now: number = Date.now()): string => {
   const sameYear = date(instant).getFullYear() === new Date(now).getFullYear()
-  return dateFormat(language() === 'en' ? 'en-GB' : 'zh-CN', {
+  return dateFormat(locale(), {
     day: 'numeric',
     month: language() === 'en' ? 'short' : 'long',
     ...(sameYear ? {} : { year: 'numeric' }),
@@ -50,7 +53,5 @@ export function dayWords(at: number, now: number = Date.now()): string {
   const day = (instant: number) => new Date(instant).toDateString()
   if (day(at) === day(now)) return t('card.history.today')
   if (day(at) === day(now - 86_400_000)) return t('card.history.yesterday')
-  return dateFormat(language() === 'en' ? 'en-GB' : 'zh-CN', {
-    dateStyle: 'full',
-  }).format(at)
+  return dateFormat(locale(), { dateStyle: 'full' }).format(at)
 }

@@ -41,8 +41,10 @@ export type FoundCard = ResponseOf<'/api/search', 'get'>['cards'][number]
 /** A named filter of a board. */
 export type SavedFilter = ResponseOf<'/api/boards/{id}/filters', 'get'>[number]
 
-/** A card that waits for somebody. */
+/** A role that waits for somebody to confirm it. */
 export type WaitingRole = ResponseOf<'/api/appointments', 'get'>[number]
+
+/** A card that waits for somebody. */
 export type AwaitedCard = ResponseOf<'/api/my-work', 'get'>[number]
 
 /** The person who is signed in. */

@@ -5,6 +5,7 @@ import { problemText, t } from '#web/locales/i18n.ts'
 import { isProblemKind } from '#web/state/problem-shown.ts'
 import type { Draft } from '#web/sync/drafts/draft.ts'
 import { base, UiElement } from '#web/ui/element.ts'
+import { tray, trayCss } from '#web/ui/messages/tray.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { draftValueLabel } from './draft-labels.ts'
 
@@ -33,33 +34,10 @@ export class DraftTray extends UiElement {
 
   static override styles = [
     base,
+    trayCss,
     css`
       :host {
         display: block;
-      }
-      section {
-        margin: 0 var(--space-4) var(--space-2);
-        border: 1px solid var(--seal);
-        border-radius: var(--radius-3);
-        background: var(--surface);
-        box-shadow: var(--shadow-2);
-      }
-      .head {
-        display: flex;
-        align-items: center;
-        gap: var(--space-2);
-        width: 100%;
-        min-height: var(--control);
-        padding: 0 var(--space-3);
-        border: 0;
-        background: none;
-        color: var(--seal);
-        font-weight: var(--weight-bold);
-        text-align: start;
-        cursor: pointer;
-      }
-      .head span {
-        flex: 1;
       }
       ul {
         max-height: min(20rem, 40vh);
@@ -162,28 +140,18 @@ export class DraftTray extends UiElement {
   override render() {
     const { drafts } = this.scope.board
     if (drafts.length === 0) return nothing
-    return html`<section aria-label=${t('board.draft.title', { n: drafts.length })}>
-      <button
-        type="button"
-        class="head"
-        aria-expanded=${this.folded ? 'false' : 'true'}
-        @click=${() => (this.folded = !this.folded)}
-      >
-        <ui-icon name="refused"></ui-icon>
-        <span>${t('board.draft.title', { n: drafts.length })}</span>
-        <ui-icon name=${this.folded ? 'chevron-up' : 'chevron-down'}></ui-icon>
-      </button>
-      ${
-        this.folded
-          ? nothing
-          : html`<ul>
-              ${repeat(
-                drafts,
-                draft => draft.id,
-                draft => this.#draft(draft),
-              )}
-            </ul>`
-      }
-    </section>`
+    return tray({
+      title: t('board.draft.title', { n: drafts.length }),
+      folded: this.folded,
+      fold: () => (this.folded = !this.folded),
+      content: () =>
+        html`<ul>
+          ${repeat(
+            drafts,
+            draft => draft.id,
+            draft => this.#draft(draft),
+          )}
+        </ul>`,
+    })
   }
 }

@@ -44,11 +44,12 @@ export class ScreenKeys implements ReactiveController {
     const field = isField(origin(event))
     if (event.defaultPrevented || event.isComposing) return
     if (event.key === 'Escape' && somethingFloats()) return
-    if (event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.altKey) {
+    const key = event.key.toLowerCase()
+    if ((key === 'z' || key === 'y') && (event.ctrlKey || event.metaKey) && !event.altKey) {
       // Inside a field the browser's, or the editor's, own undo is meant.
       if (field) return
       event.preventDefault()
-      takeBack(this.#screen.scope, event.shiftKey ? 'redo' : 'undo')
+      takeBack(this.#screen.scope, key === 'y' || event.shiftKey ? 'redo' : 'undo')
     } else if (field || event.ctrlKey || event.metaKey || event.altKey || inDialog(event)) {
       return
     } else if (event.key === '/') {

@@ -3,6 +3,7 @@ import type { CardView } from '#shared/board/card-view.ts'
 import { loosensNow, offerBack, whyNotLoosen } from '#web/flow/loosening.ts'
 import { t } from '#web/locales/i18n.ts'
 import { archiveCard, setPriority, toggleAssignee } from '#web/state/card-edits.ts'
+import type { CardCommands } from '#web/sync/queue/card-commands.ts'
 import type { MenuItem } from '#web/ui/floating/menu.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import { columnOf, editCard, putCard, whyNotThere } from '#web/board/scope/board-commands.ts'
@@ -114,9 +115,9 @@ export function moveToColumn(
     })
 }
 
-/** Chooses a priority. */
+/** Chooses a priority: at once, unless it lets a clock run out later. */
 export const choosePriority = (
-  scope: Pick<BoardScope, 'begin' | 'board' | 'commands'>,
+  scope: Pick<BoardScope, 'begin' | 'board'> & { readonly commands: CardCommands | null },
   card: CardView,
   priority: string,
 ): void => {

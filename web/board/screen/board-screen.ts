@@ -202,7 +202,7 @@ export class BoardScreen extends LightElement {
     }
     const bar = this.querySelector('filter-bar')
     const cards = this.#cards
-    // How many are shown is known once they are sifted.
+    // How many are shown is known once they are filtered.
     if (bar && cards) void cards.updateComplete.then(() => (bar.shown = cards.shownCount))
   }
 

@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { dueState } from '#web/clock/due-state.ts'
+import { MinuteController } from '#web/clock/minute.ts'
 import { dateTime, relativeTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import { setDue } from '#web/state/card-edits.ts'
@@ -14,8 +15,6 @@ declare global {
   }
 }
 
-const minuteMs = 60_000
-
 /** When the card is due, how that stands now, and the form to change it. */
 export class CardDue extends UiElement {
   static override properties = {
@@ -27,13 +26,18 @@ export class CardDue extends UiElement {
   /** In a column of finished cards nothing is overdue. */
   declare finished: boolean
   declare refusal: string
-  #clock: ReturnType<typeof setInterval> | undefined
 
   constructor() {
     super()
     this.due = null
     this.finished = false
     this.refusal = ''
+    this.addController(
+      new MinuteController(this, () => {
+        const { due, finished } = this
+        return due === null ? '' : `${dueState(due, finished)} ${relativeTime(Date.parse(due))}`
+      }),
+    )
   }
 
   static override styles = [
@@ -57,16 +61,6 @@ export class CardDue extends UiElement {
       }
     `,
   ]
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#clock = setInterval(() => this.requestUpdate(), minuteMs)
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    clearInterval(this.#clock)
-  }
 
   /** Opens the form. */
   openDue(): void {

@@ -44,7 +44,7 @@ export class NoteComposer extends UiElement {
   declare value: string
   /** Who was picked where in the text. */
   declare places: readonly Mention[]
-  /** Who can be picked; `apart` tells namesakes from each other. */
+  /** Who can be picked; `distinction` tells namesakes from each other. */
   declare people: readonly (Mentionable & { readonly distinction?: string })[]
   /** Changes a note instead of writing a new one. */
   declare editing: boolean

@@ -5,14 +5,13 @@ import { documentName } from '#shared/board/document-name.ts'
 import type { ClockKind } from '#shared/board/type-definition.ts'
 import type { ClockExtend } from '#web/clock/extend-dialog.ts'
 import type { EditorLimit } from '#web/editor/limits.ts'
-import { Rights } from '#web/board/scope/rights.ts'
+import { choosePriority } from '#web/board/menu/card-actions.ts'
+import { columnOf, putCard } from '#web/board/scope/board-commands.ts'
 import { CaseController } from '#web/flow/case-controller.ts'
-import { offerBack, whyNotLoosen } from '#web/flow/loosening.ts'
-import { type StepAsk, stepOfTrigger } from '#web/flow/step.ts'
+import { whyNotLoosen } from '#web/flow/loosening.ts'
+import type { StepAsk } from '#web/flow/step.ts'
 import { formerFields, typeFields } from '#web/flow/type-fields.ts'
 import { t } from '#web/locales/i18n.ts'
-import { moveCard, setPriority } from '#web/state/card-edits.ts'
-import { rankAt } from '#web/state/rank.ts'
 import { typeNow } from '#web/ui/marks/type-labels.ts'
 import { type CommandResult, fileOf } from '#web/sync/queue/command-queue.ts'
 import { base, UiElement } from '#web/ui/element.ts'
@@ -91,33 +90,15 @@ export class CardBody extends UiElement {
     this.renderRoot.querySelector('card-activity')?.settle()
   }
 
-  #change({ board, card }: CardScene, { document, change }: CardChange): boolean {
-    const made = board.edit(documentName(document, card.id), change)
-    if (!made) notify({ tone: 'refusal', text: t('card.cannotEdit') })
-    return made
-  }
-
-  #raise(scene: CardScene, { priority }: CardPriority): void {
-    const { card, commands } = scene
-    const raised = this.#change(scene, {
-      document: 'card',
-      change: doc => setPriority(doc, priority),
-    })
-    if (raised) offerBack(commands, card, priority)
-  }
-
-  #move({ board, card, me, info, begin }: CardScene, column: string): void {
-    if (card.column === column) return
-    const others = board.column(column).filter(one => one.id !== card.id)
-    const rank = rankAt(others, others.length)
-    const columnOf = (id: string) => board.view?.columns.find(one => one.id === id)
-    const way = new Rights(me, info).transitionTo(card, columnOf(card.column), columnOf(column))
-    if (way !== null && way !== 'stay' && way.by !== 'move') {
-      begin({ step: stepOfTrigger(way.by, card), card: card.id, place: { column, rank } })
-      return
-    }
-    if (board.edit(documentName('card', card.id), doc => moveCard(doc, { column, rank }))) return
+  #change({ board, card }: CardScene, { document, change }: CardChange): void {
+    if (board.edit(documentName(document, card.id), change)) return
     notify({ tone: 'refusal', text: t('card.cannotEdit') })
+  }
+
+  #move(scene: CardScene, column: string): void {
+    const { board, card } = scene
+    const there = board.column(column)
+    if (card.column !== column) putCard(scene, card, { column, index: there.length }, there)
   }
 
   async #tellRefusal(giving: Promise<CommandResult> | undefined): Promise<void> {
@@ -174,7 +155,7 @@ export class CardBody extends UiElement {
     const { access, board, card, info, names } = scene
     const fields = [...typeFields(card.type), ...(board.view?.fields ?? [])]
     const former = formerFields(card.type, names.file?.fields ?? new Map())
-    const plain = new Rights(scene.me, info).onlyReports(card)
+    const plain = scene.rights.onlyReports(card)
     const edit = access['card:edit']
     const reasons = edit ? [edit] : [access['card:assign'], access['card:share']]
     return html`<div class="facts" data-field="facts">
@@ -227,7 +208,7 @@ export class CardBody extends UiElement {
 
   #main(scene: CardScene) {
     const { access, away, card, names, present } = scene
-    const plain = new Rights(scene.me, scene.info).onlyReports(card)
+    const plain = scene.rights.onlyReports(card)
     if (away) {
       return html`<div class="main">
         <section class="away" role="status">
@@ -268,15 +249,13 @@ export class CardBody extends UiElement {
       <card-contacts
         .card=${card}
         .api=${scene.api}
-        refusal=${
-          new Rights(scene.me, scene.info).onCard('contact:write', card) && t('contacts.why.none')
-        }
+        refusal=${scene.rights.onCard('contact:write', card) && t('contacts.why.none')}
       ></card-contacts>
       <card-timeline
         .createdAt=${card.createdAt}
         .record=${this.#case.record}
         problem=${this.#case.problem}
-        refusal=${new Rights(scene.me, scene.info).onCard('card:relate', card)}
+        refusal=${scene.rights.onCard('card:relate', card)}
         @course-retry=${() => this.#case.retry()}
         @course-unlink=${(event: CustomEvent<{ card: string }>) =>
           this.#tellRefusal(scene.commands?.run(card.id, 'unlink', { to: event.detail.card }))}
@@ -287,8 +266,7 @@ export class CardBody extends UiElement {
   override render() {
     const { scene } = this
     if (scene === null) return nothing
-    const { access, board, card, me, info, names } = scene
-    const rights = new Rights(me, info)
+    const { access, board, card, me, names, rights } = scene
     return html`<div
       class="content"
       @card-change=${(event: CustomEvent<CardChange>) => this.#change(scene, event.detail)}
@@ -312,16 +290,11 @@ export class CardBody extends UiElement {
           .access=${access}
           ?plain=${rights.onlyReports(card)}
           .whyNot=${(column: ColumnView) =>
-            rights.toMove(
-              card,
-              board.view?.columns.find(one => one.id === card.column),
-              column,
-            )}
+            rights.toMove(card, columnOf(scene, card.column), column)}
           .whyNotPriority=${(priority: Priority) => whyNotLoosen({ rights, me }, card, priority)}
           @card-move=${(event: CustomEvent<CardMove>) => this.#move(scene, event.detail.column)}
-          @card-loosen=${({ detail: { priority } }: CustomEvent<CardPriority>) =>
-            scene.begin({ step: 'prioritise', card: card.id, priority })}
-          @card-raise=${(event: CustomEvent<CardPriority>) => this.#raise(scene, event.detail)}
+          @card-priority=${(event: CustomEvent<CardPriority>) =>
+            choosePriority(scene, card, event.detail.priority)}
           @card-share=${() => (this.sharing = true)}
         ></card-state>
         <card-steps

@@ -32,6 +32,7 @@ import { FileDrop } from '#web/card/attachments/file-drop.ts'
 import { emptyNote, type NoteDraft } from '#web/card/notes/mentions.ts'
 import type { NoteText } from '#web/card/notes/note-composer.ts'
 import { Readers } from '#web/board/scope/readers.ts'
+import { Rights } from '#web/board/scope/rights.ts'
 import type { BegunAsk } from '#web/card/drafts/typed.ts'
 
 declare global {
@@ -155,8 +156,6 @@ export class CardPanel extends UiElement {
       labels: () => this.#body?.openFact('labels'),
       assign: () => this.#body?.openFact('assignees'),
       due: () => this.#body?.openFact('due'),
-      undo: () => this.board?.undo.undo(),
-      redo: () => this.board?.undo.redo(),
     })
   }
 
@@ -237,6 +236,7 @@ export class CardPanel extends UiElement {
     if (!board?.view || !info || !me || !card) return null
     const handle = this.#card.file
     const file = handle?.view ?? null
+    const rights = new Rights(me, info)
     return {
       board,
       card,
@@ -250,7 +250,8 @@ export class CardPanel extends UiElement {
       commands,
       begin: this.begin,
       names: { board: board.view, file, people: new People(me, info), units: info.units },
-      access: accessTo(card, me, info),
+      rights,
+      access: accessTo(card, rights),
       readers: new Readers(me, info),
       present: board.presence.onCard(card.id),
       saves: this.#saves,

@@ -9,8 +9,6 @@ export interface PanelKeyboard {
   readonly due: () => void
   /** Takes the focus out of a text, to the panel. */
   readonly leaveText: () => void
-  readonly undo: () => void
-  readonly redo: () => void
 }
 
 const inText = (target: EventTarget | undefined): boolean =>
@@ -23,7 +21,7 @@ const covered = (path: readonly EventTarget[]): boolean =>
     one => one instanceof HTMLElement && (one.matches(':popover-open') || one.matches('dialog')),
   )
 
-/** Handles a key on the panel: Esc leaves a text, then closes; m, l, a and d open what they stand for; Ctrl+Z takes back. */
+/** Handles a key on the panel: Esc leaves a text, then closes; m, l, a and d open what they stand for. */
 export function cardKeys(event: KeyboardEvent, keys: PanelKeyboard): void {
   const path = event.composedPath()
   const text = inText(path[0])
@@ -31,19 +29,14 @@ export function cardKeys(event: KeyboardEvent, keys: PanelKeyboard): void {
   const taken = event.defaultPrevented && !(text && event.key === 'Escape')
   if (taken || event.isComposing || covered(path)) return
   if (event.key === 'Escape' && somethingFloats()) return
-  const held = event.ctrlKey || event.metaKey
   const act =
     event.key === 'Escape'
       ? text
         ? keys.leaveText
         : keys.close
-      : text || event.altKey
+      : text || event.altKey || event.ctrlKey || event.metaKey
         ? undefined
-        : held
-          ? { z: event.shiftKey ? keys.redo : keys.undo, Z: keys.redo, y: keys.redo }[
-              event.key as 'z'
-            ]
-          : { m: keys.move, l: keys.labels, a: keys.assign, d: keys.due }[event.key as 'm']
+        : { m: keys.move, l: keys.labels, a: keys.assign, d: keys.due }[event.key as 'm']
   if (!act) return
   event.preventDefault()
   event.stopPropagation()

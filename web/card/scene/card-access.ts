@@ -1,8 +1,7 @@
 import type { CardView } from '#shared/board/card-view.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
-import { Rights } from '#web/board/scope/rights.ts'
+import type { Rights } from '#web/board/scope/rights.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { BoardInfo, Me } from '#web/state/api-types.ts'
 
 const asked = [
   'card:edit',
@@ -35,9 +34,8 @@ const everywhere = (why: string): CardAccess =>
   Object.fromEntries(asked.map(verb => [verb, why])) as CardAccess
 
 /** What the person may do to the card. An archived card, and one the server does not know yet, are not changed at all. */
-export function accessTo(card: CardView, me: Me, info: BoardInfo): CardAccess {
+export function accessTo(card: CardView, rights: Rights): CardAccess {
   if (card.pending) return everywhere(t('card.why.pending'))
-  const rights = new Rights(me, info)
   const why = (verb: CardVerb) => (rights.onCard(verb, card) === '' ? '' : t(`card.why.${verb}`))
   if (card.archived) {
     const still = ['card:archive', 'card:erase', 'card:legal-hold'] as const

@@ -10,6 +10,7 @@ import type { CardAccess } from './card-access.ts'
 import type { EditorState } from './card-controller.ts'
 import type { Names } from '#web/card/history/field-labels.ts'
 import type { Readers } from '#web/board/scope/readers.ts'
+import type { Rights } from '#web/board/scope/rights.ts'
 
 /** Everything the panel shows at one moment, made new for each rendering and handed to its parts. */
 export interface CardScene {
@@ -29,6 +30,7 @@ export interface CardScene {
   /** Begins a step of the flow. */
   readonly begin: (ask: StepAsk) => void
   readonly names: Names
+  readonly rights: Rights
   readonly access: CardAccess
   readonly readers: Readers
   /** Everyone who has this card open. */

@@ -2,7 +2,6 @@ import { css, html, nothing } from 'lit'
 import type { BoardView, ColumnView } from '#shared/board/board-view.ts'
 import { priorities, type Priority, type Visibility } from '#shared/board/card-types.ts'
 import type { CardView } from '#shared/board/card-view.ts'
-import { loosensNow } from '#web/flow/loosening.ts'
 import { t } from '#web/locales/i18n.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { IconName } from '#web/ui/icons.ts'
@@ -20,7 +19,7 @@ export interface CardMove {
   readonly column: string
 }
 
-/** The priority a person wants: `card-loosen` when a running clock would run out later with it, otherwise `card-raise`. */
+/** The priority a person wants. */
 export interface CardPriority {
   readonly priority: Priority
 }
@@ -33,7 +32,7 @@ export const visibilityIcons: Record<Visibility, IconName> = {
   named: 'lock',
 }
 
-/** Where the card stands: column, priority, who may see it. Fires `card-move` (`CardMove`), `card-loosen` or `card-raise` (`CardPriority`) and `card-share`. */
+/** Where the card stands: column, priority, who may see it. Fires `card-move` (`CardMove`), `card-priority` (`CardPriority`) and `card-share`. */
 export class CardState extends UiElement {
   static override properties = {
     card: { attribute: false },
@@ -135,7 +134,7 @@ export class CardState extends UiElement {
         refusal: this.whyNotPriority(one),
       }))}
       @ui-pick=${(event: CustomEvent<MenuPick>) =>
-        this.#prioritise(card, event.detail.id as Priority)}
+        emit<CardPriority>(this, 'card-priority', { priority: event.detail.id as Priority })}
       ><ui-button
         slot="anchor"
         icon-end="chevron-down"
@@ -151,12 +150,6 @@ export class CardState extends UiElement {
         ></ui-button
       ></ui-menu
     >`
-  }
-
-  /** At once, unless it lets a clock run out later. */
-  #prioritise(card: CardView, priority: Priority): void {
-    const wish = loosensNow(card, priority) ? 'card-loosen' : 'card-raise'
-    emit<CardPriority>(this, wish, { priority })
   }
 
   #words(card: CardView, view: BoardView) {
