@@ -4,8 +4,8 @@ import { caseParts } from './case-parts.ts'
 import { cardRoutes } from './cards/card-routes.ts'
 import type { CaseDesk } from './desk/case-desk.ts'
 import { caseCommands } from './commands/commands.ts'
-import { flowRoutes } from './flow/flow-routes.ts'
-import { HandOverWatch } from './flow/hand-over-watch.ts'
+import { caseRoutes } from './record/case-routes.ts'
+import { HandOverWatch } from './waiting/hand-over-watch.ts'
 import { keepArchived } from './derived/keep-archived.ts'
 import { keepCounters } from './derived/keep-counters.ts'
 import { keepEmergencies } from './derived/keep-emergencies.ts'
@@ -26,7 +26,7 @@ export function openCases(core: Core, desk: CaseDesk): Feature {
   return {
     routes: [
       typeRoutes(desk),
-      flowRoutes(desk),
+      caseRoutes(desk),
       myWorkRoutes(desk),
       newBoardRoutes(desk),
       cardRoutes(desk),

@@ -1,6 +1,6 @@
 import { newId } from '#shared/base/ids.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
-import { endHold } from '#server/cases/flow/hold.ts'
+import { endHold } from '#server/cases/waiting/hold.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import { logger } from '#server/telemetry/logger.ts'
 

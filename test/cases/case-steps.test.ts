@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { CaseRecord } from '#server/cases/flow/case-response.ts'
+import type { CaseRecord } from '#server/cases/record/case-response.ts'
 import type { Person } from '#test/support/server/make-board.ts'
 import { type StagedDesk, startStaged } from '#test/support/server/staged-board.ts'
 

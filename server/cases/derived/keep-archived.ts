@@ -6,7 +6,7 @@ import type { ChangeExtra } from '#server/room/commit.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { targetColumn, stepEntry } from '#server/cases/flow/step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
-import { endWaiting } from '#server/cases/flow/waiting.ts'
+import { endWaiting } from '#server/cases/waiting/end-waiting.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
 /** Whether something on a card waits for somebody, or for an instant. */

@@ -9,12 +9,12 @@ import { cardCommand } from '#server/cases/desk/command.ts'
 import { toReporter } from '#server/cases/cards/report-notices.ts'
 import { statement } from '#server/records/database.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
-import { closureRow } from './closing.ts'
-import { decidersOf } from './deciders.ts'
-import { linkStatements } from './links.ts'
-import { targetColumn, stepEntry } from './step.ts'
+import { closureRow } from './closure.ts'
+import { decidersOf } from '#server/cases/flow/deciders.ts'
+import { linkStatements } from '#server/cases/links/links.ts'
+import { targetColumn, stepEntry } from '#server/cases/flow/step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
-import { endWaiting } from './waiting.ts'
+import { endWaiting } from '#server/cases/waiting/end-waiting.ts'
 
 /** Merges a card into another one: both stay with their history, linked, and the answer to the one goes to both reporters. */
 export const merge = cardCommand({

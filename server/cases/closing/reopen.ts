@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { toReporter } from '#server/cases/cards/report-notices.ts'
-import { decideClosure, newestClosure } from './closing.ts'
-import { targetColumn, stepEntry, stepRequest } from './step.ts'
+import { decideClosure, newestClosure } from './closure.ts'
+import { targetColumn, stepEntry, stepRequest } from '#server/cases/flow/step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
 
 /** How long after closing a card can be taken up again, ms. */

@@ -9,7 +9,7 @@ import type { Actor } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { statement } from '#server/records/database.ts'
 import type { ClosureRow } from '#server/cases/tables.ts'
-import { judgeReplyWay } from './reply-way.ts'
+import { judgeReplyWay } from '#server/cases/flow/reply-way.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 
 /** How a case is closed: the code, what was done, and what the reporter is told. */

@@ -8,9 +8,9 @@ import { cardFor } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { endOfColumn } from '#server/cases/cards/end-of-column.ts'
-import { decideClosure, newestClosure } from './closing.ts'
-import { unlinkStatements } from './links.ts'
-import { columnsOf, stepEntry } from './step.ts'
+import { decideClosure, newestClosure } from './closure.ts'
+import { unlinkStatements } from '#server/cases/links/links.ts'
+import { columnsOf, stepEntry } from '#server/cases/flow/step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
 
 /** Takes a merging back, as long as nobody has done anything on either card since. */

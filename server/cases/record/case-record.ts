@@ -7,9 +7,9 @@ import type { ClosureRow } from '#server/cases/tables.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import type { CaseRecord } from './case-response.ts'
 import { caseSteps } from './case-steps.ts'
-import { decidersOf } from './deciders.ts'
+import { decidersOf } from '#server/cases/flow/deciders.ts'
 import { removedNotes } from './removed-notes.ts'
-import { linksOf } from './links.ts'
+import { linksOf } from '#server/cases/links/links.ts'
 
 /** A card's hand-overs, holds, closures and links for whoever may read the card. */
 export async function caseRecord(

@@ -10,7 +10,7 @@ import { judgeAtCommit, type JudgedRight } from '#server/cases/cards/judge-at-co
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { statement } from '#server/records/database.ts'
 import { endHandOver, openHandOver, unitAfterOffer } from './hand-over.ts'
-import { stepEntry } from './step.ts'
+import { stepEntry } from '#server/cases/flow/step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
 
 /** Who gives everything they answer for in a unit to whom. */

@@ -8,7 +8,7 @@ import { mayBegin } from '#shared/policy/flow.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { makes, planCard } from '#server/cases/cards/plan-card.ts'
 import { kindBetween, linkStatements } from './links.ts'
-import { columnsOf, stepEntry } from './step.ts'
+import { columnsOf, stepEntry } from '#server/cases/flow/step.ts'
 
 /** Makes a second card out of a part of a matter, or a project out of a card; both are linked and keep their history. */
 export const split = cardCommand({

@@ -2,8 +2,8 @@ import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
-import { decideClosure, newestClosure } from './closing.ts'
-import { targetColumn, stepEntry, stepRequest } from './step.ts'
+import { decideClosure, newestClosure } from './closure.ts'
+import { targetColumn, stepEntry, stepRequest } from '#server/cases/flow/step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
 
 /** Sends a proposed closure back to whoever handled the card. */

@@ -21,13 +21,19 @@ import {
   decideClosure,
   judgeClosure,
   newestClosure,
-} from './closing.ts'
-import { decidersOf, sparedSecondPerson } from './deciders.ts'
-import { linkStatements } from './links.ts'
-import { noteEntry } from './note-entry.ts'
-import { targetColumn, needsFilled, oneMoreStep, stepEntry, stepRequest } from './step.ts'
+} from './closure.ts'
+import { decidersOf, sparedSecondPerson } from '#server/cases/flow/deciders.ts'
+import { linkStatements } from '#server/cases/links/links.ts'
+import { noteEntry } from '#server/cases/flow/note-entry.ts'
+import {
+  targetColumn,
+  needsFilled,
+  oneMoreStep,
+  stepEntry,
+  stepRequest,
+} from '#server/cases/flow/step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
-import { endWaiting } from './waiting.ts'
+import { endWaiting } from '#server/cases/waiting/end-waiting.ts'
 
 /**
  * The second step of closing: confirms what was proposed, or closes in one step what nobody needs to handle. Nobody confirms

@@ -11,7 +11,7 @@ import { statement } from '#server/records/database.ts'
 import type { HandOverRow } from '#server/cases/tables.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { levelOf, membershipFor } from '#shared/policy/levels.ts'
-import { stepEntry } from './step.ts'
+import { stepEntry } from '#server/cases/flow/step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
 
 const why = reasonOf(2_000)

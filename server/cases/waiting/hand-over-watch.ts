@@ -2,7 +2,7 @@ import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { Fanout } from '#server/fanout/fanout.ts'
 import type { ChangeExtra } from '#server/room/commit.ts'
 import { endHandOver, openHandOver, unitAfterOffer } from './hand-over.ts'
-import { stepEntry } from './step.ts'
+import { stepEntry } from '#server/cases/flow/step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
 import { logger } from '#server/telemetry/logger.ts'
 

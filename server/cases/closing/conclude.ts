@@ -3,12 +3,12 @@ import { done, refused } from '#shared/base/problem.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { toReporter } from '#server/cases/cards/report-notices.ts'
 import { statement } from '#server/records/database.ts'
-import { closureRequest, closureRow, judgeClosure } from './closing.ts'
-import { noteEntry } from './note-entry.ts'
-import { decidersOf } from './deciders.ts'
-import { targetColumn, needsFilled, stepEntry, stepRequest } from './step.ts'
+import { closureRequest, closureRow, judgeClosure } from './closure.ts'
+import { noteEntry } from '#server/cases/flow/note-entry.ts'
+import { decidersOf } from '#server/cases/flow/deciders.ts'
+import { targetColumn, needsFilled, stepEntry, stepRequest } from '#server/cases/flow/step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
-import { endWaiting } from './waiting.ts'
+import { endWaiting } from '#server/cases/waiting/end-waiting.ts'
 
 /** The first of two steps of closing: says what was done and proposes how to close. */
 export const conclude = cardCommand({

@@ -4,10 +4,10 @@ import { done, refused } from '#shared/base/problem.ts'
 import { Answerers } from '#server/cases/cards/answerers.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { statement } from '#server/records/database.ts'
-import { closureRow } from './closing.ts'
-import { targetColumn, stepEntry, stepRequest } from './step.ts'
+import { closureRow } from './closure.ts'
+import { targetColumn, stepEntry, stepRequest } from '#server/cases/flow/step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
-import { endWaiting } from './waiting.ts'
+import { endWaiting } from '#server/cases/waiting/end-waiting.ts'
 
 /** Takes one's own report back while nobody has taken it in; where danger was told of, somebody has to look first. */
 export const withdraw = cardCommand({

@@ -5,7 +5,7 @@ import { linkKinds } from '#shared/board/link-kinds.ts'
 import { cardFor } from '#server/cases/cards/card-access.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { kindBetween, linksOf, linkStatements, unlinkStatements } from './links.ts'
-import { stepEntry } from './step.ts'
+import { stepEntry } from '#server/cases/flow/step.ts'
 
 /** Links two cards; the actor must read both and may relate both. */
 export const link = cardCommand({

@@ -7,9 +7,9 @@ import { cardCommand } from '#server/cases/desk/command.ts'
 import { statement } from '#server/records/database.ts'
 import type { HoldRow } from '#server/cases/tables.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
-import { decidersOf } from './deciders.ts'
-import { peopleWho } from './people-who.ts'
-import { stepEntry } from './step.ts'
+import { decidersOf } from '#server/cases/flow/deciders.ts'
+import { peopleWho } from '#server/cases/flow/people-who.ts'
+import { stepEntry } from '#server/cases/flow/step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
 
 /** The longest hold, ms. */
