@@ -89,7 +89,7 @@ export class KeepClocks {
       .then(() =>
         this.#change(card, ({ priority, type }) => [
           { kind: 'retyped', type },
-          { kind: 'reprioritised', priority },
+          { kind: 'reprioritised', priority, freely: true },
         ]),
       )
       .catch(error => logger.error({ err: error, card }, 'the clocks of a card are behind'))

@@ -93,10 +93,12 @@ function afterEvent(row: ClockRow, event: ClockEvent, at: number, counting: Coun
       return row.held_until !== null ? release(row, at, counting) : row
     case 'extended':
       return runs && row.kind === event.clock ? extend(row, event.until, counting) : row
-    case 'reprioritised':
-      return row.priority === event.priority
-        ? row
-        : retarget({ ...row, priority: event.priority }, counting)
+    case 'reprioritised': {
+      if (row.priority === event.priority) return row
+      const same = { ...row, priority: event.priority }
+      const again = retarget(same, counting)
+      return event.freely === true && endsLater(row, again) ? same : again
+    }
     case 'retyped':
       return row.type === event.type ? row : retarget({ ...row, type: event.type }, counting)
     case 'recounted': {
@@ -155,6 +157,9 @@ function extend(row: ClockRow, until: number, { works }: Pick<Counting, 'works'>
   const extra = whole - row.minutes * 60_000
   return due({ ...row, extra }, { works })
 }
+
+const endsLater = (before: ClockRow, after: ClockRow): boolean =>
+  before.due_at !== null && (after.due_at === null || after.due_at > before.due_at)
 
 /** Another priority or type: the clock counts from its start as if it had been so all along, holds left out. */
 function retarget(row: ClockRow, counting: Counting): ClockRow {

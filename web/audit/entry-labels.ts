@@ -43,6 +43,7 @@ const icons: Readonly<Record<string, IconName>> = {
   'taken-back': 'undo',
   'board-made': 'board',
   retyped: 'edit',
+  loosened: 'clock',
   closure: 'check',
   holdUntil: 'hold',
   day: 'calendar',
@@ -89,6 +90,9 @@ export function entryLabels(entry: AuditEntry): EntryLabels {
         reason: typeof why === 'string' ? why : null,
       }
     }
+    case 'retyped':
+    case 'loosened':
+      return { ...only(t(`audit.did.${action}`)), reason: String(told['why'] ?? '') || null }
     case 'created':
       return { ...only(t('audit.did.created')), after: valueWords(entry.after, entry) }
     case 'taken-back':

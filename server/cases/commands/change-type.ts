@@ -19,6 +19,7 @@ import { makes } from '#server/cases/cards/plan-card.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import type { DocumentEdit } from '#server/room/document-store.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
+import { endsLater } from './ends-later.ts'
 
 /** Makes a card one of another type: stage, fields, clocks and visibility go along as `retypingOf` says. */
 export const changeType = cardCommand({
@@ -61,7 +62,11 @@ export const changeType = cardCommand({
     const clocks = await desk.clocks.change(card.id, { kind: 'retyped', type: to.id }, at)
     const { priority } = card
     const running = runningClocks(kind => card[`${kind}Due`])
-    if (from !== undefined && loosens(running, { type: from, priority }, { type: to, priority })) {
+    const looser =
+      endsLater(card, clocks) ||
+      (from !== undefined && loosens(running, { type: from, priority }, { type: to, priority }))
+    const verb = looser ? 'card:extend' : 'card:retype'
+    if (looser) {
       if (!can(actor, 'card:extend', subject)) return refused('forbidden', { rule: 'TY10' })
       const deciders = await decidersOf(desk, 'card:extend', card, card.owner)
       if (!deciders.includes(actor.id)) return refused('flow-same-person', { rule: 'TY10' })
@@ -73,21 +78,23 @@ export const changeType = cardCommand({
     }
     const entries: DocumentEdit[] = [stepEntry(card, changed, lands)]
     if (plan.moved.length > 0) entries.push(moving(card, plan))
+    const told = {
+      subject: card.id,
+      actor: actor.id,
+      origin: 'command',
+      at,
+      authority: authorityOn(desk, actor, card, verb),
+      before: card.type,
+      after: { type: to.id, why },
+    } as const
     return done({
       answer: { visibility: plan.visibility, column: lands?.column ?? card.column },
+      verb,
       entries,
       statements: [
         ...clocks.statements,
-        auditStatement({
-          subject: card.id,
-          actor: actor.id,
-          origin: 'command',
-          at,
-          authority: authorityOn(desk, actor, card, 'card:retype'),
-          action: 'retyped',
-          before: card.type,
-          after: { type: to.id, why },
-        }),
+        auditStatement({ ...told, action: 'retyped' }),
+        ...(looser ? [auditStatement({ ...told, action: 'loosened' })] : []),
       ],
     })
   },

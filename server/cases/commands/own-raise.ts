@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Priority } from '#shared/board/card-types.ts'
 import { clockKinds } from '#shared/board/type-definition.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
@@ -10,7 +11,7 @@ export const secondThoughtsMs = 10 * 60_000
 
 /**
  * Whether another priority does nothing but take back what the actor has just raised, so that every clock is again as it was: nothing else
- * has happened on the card since, no clock has run out by it, and none was ever extended, which a raise forgets.
+ * has happened on the card since, no clock has run out by it, none was ever extended, which a raise forgets, and its type has the limits it had.
  */
 export async function isOwnRaise(
   { records }: Pick<CaseDesk, 'records'>,
@@ -31,6 +32,7 @@ export async function isOwnRaise(
   if ((last.before ?? JSON.stringify('normal')) !== JSON.stringify(priority)) return false
   if ((await lines.where('action', 'like', 'extended/%').limit(1).execute()).length > 0)
     return false
+  if (await hasOtherLimits(records, card)) return false
   return clockKinds.every(kind => {
     const due = card[`${kind}Due`]
     const again = clocks.fields[`${kind}Due`]
@@ -38,3 +40,21 @@ export async function isOwnRaise(
     return due === null || due > at || (again !== null && Date.parse(again) <= last.at)
   })
 }
+
+/** Whether the time limits of a card's type have become others since the card was made, so that its clocks may have been counted by those before. */
+async function hasOtherLimits(
+  records: CaseDesk['records'],
+  { type, createdAt }: CardRecord,
+): Promise<boolean> {
+  const written = await records
+    .selectFrom('audit')
+    .select(['before', 'after'])
+    .where('subject', '=', type)
+    .where('action', '=', 'type-written')
+    .where('at', '>=', createdAt)
+    .execute()
+  return written.some(({ before, after }) => !isDeepStrictEqual(limitsIn(before), limitsIn(after)))
+}
+
+const limitsIn = (type: string | null): unknown =>
+  type === null ? null : (JSON.parse(type) as { readonly clocks?: unknown } | null)?.clocks

@@ -10,6 +10,7 @@ import { decidersOf } from '#server/cases/flow/deciders.ts'
 import { stepEntry } from '#server/cases/flow/step.ts'
 import { subjectOf } from '#server/room/card-record.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
+import { endsLater } from './ends-later.ts'
 import { isOwnRaise } from './own-raise.ts'
 
 /** Changes a card's priority; one that lets a running clock run out later is an extension, with its right and its reason. */
@@ -29,7 +30,9 @@ export const prioritise = cardCommand({
     const running = runningClocks(kind => card[`${kind}Due`])
     const clocks = await desk.clocks.change(card.id, { kind: 'reprioritised', priority }, at)
     const later =
-      type !== undefined && loosens(running, { type, priority: card.priority }, { type, priority })
+      endsLater(card, clocks) ||
+      (type !== undefined &&
+        loosens(running, { type, priority: card.priority }, { type, priority }))
     const looser = later && !(await isOwnRaise(desk, card, priority, clocks, { actor, at }))
     const verb = looser ? 'card:extend' : 'card:edit'
     const authority = authorityOn(desk, actor, card, verb)

@@ -21,7 +21,8 @@ export type ClockEvent =
   | { readonly kind: 'released' }
   /** One clock runs out later. */
   | { readonly kind: 'extended'; readonly clock: ClockKind; readonly until: number }
-  | { readonly kind: 'reprioritised'; readonly priority: Priority }
+  /** Edited freely, it lets no clock run out later than before. */
+  | { readonly kind: 'reprioritised'; readonly priority: Priority; readonly freely?: true }
   | { readonly kind: 'retyped'; readonly type: string }
   /** The calendar has changed. */
   | { readonly kind: 'recounted' }

@@ -71,8 +71,9 @@ export function historyLabels(entry: HistoryEntry, names: Names): HistoryLabels 
   }
   if (kind === 'clock') return only(clockLine(about, entry.after))
   if (entry.field === 'loosened') {
-    const { why = '' } = (entry.after ?? {}) as { readonly why?: string }
-    return { icon: 'timer', text: t('clock.did.loosened'), before: null, after: why }
+    const { why = '', type } = (entry.after ?? {}) as Record<'why' | 'type', string | undefined>
+    const text = t(type === undefined ? 'clock.did.loosened' : 'clock.did.loosenedByType')
+    return { icon: 'timer', text, before: null, after: why }
   }
   if (entry.field === 'notes-removed') {
     const { by = '', n = 1, why = '' } = (entry.after ?? {}) as NotesRemoved

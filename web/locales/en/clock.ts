@@ -43,6 +43,7 @@ export const clock: Record<keyof typeof chinese, string> = {
   'clock.extend.needsWhy': 'Please write the reason.',
   'clock.extend.done': '{what}: the time limit was extended.',
   'clock.did.loosened': 'lowered the priority, which loosened a time limit',
+  'clock.did.loosenedByType': 'changed the type, which loosened a time limit',
   'clock.did.extended': 'extended a time limit ({what})',
   'command.extend': 'Extend a time limit',
   'card.why.card:extend': 'Leadership and community officers extend time limits.',

@@ -41,6 +41,7 @@ export const clock = {
   'clock.extend.needsWhy': '请写明延期的理由。',
   'clock.extend.done': '{what}时限已延期。',
   'clock.did.loosened': '下调优先级，放宽了时限',
+  'clock.did.loosenedByType': '更改类型，放宽了时限',
   'clock.did.extended': '延长了{what}时限',
   'command.extend': '时限延期',
   'card.why.card:extend': '延期由所领导或社区民警办理。',
