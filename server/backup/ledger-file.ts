@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import { erasedGrounds, erasedKinds } from '#shared/board/erasing.ts'
-import { retentionClasses } from '#shared/board/type-definition.ts'
+import { erasedGrounds, erasedKinds } from '#shared/board/card/erasing.ts'
+import { retentionClasses } from '#shared/board/types/type-definition.ts'
 import type { Records } from '#server/records/schema.ts'
 
 const rows = z.array(

@@ -1,6 +1,6 @@
-import type { ClosureCode } from '#shared/board/closure-codes.ts'
-import type { LinkKind } from '#shared/board/link-kinds.ts'
-import type { ReplyWay } from '#shared/board/reply-ways.ts'
+import type { ClosureCode } from '#shared/board/card/closure-codes.ts'
+import type { LinkKind } from '#shared/board/card/link-kinds.ts'
+import type { ReplyWay } from '#shared/board/card/reply-ways.ts'
 
 /** What one card is to another, once from each side; given only to those who may read the other card. */
 export interface CardLinkRow {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { newId } from '#shared/base/ids.ts'
-import { isMapKey } from '#shared/board/key-shape.ts'
+import { isMapKey } from '#shared/board/shape/key-shape.ts'
 import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { type UnitKind, unitKinds } from '#shared/policy/roles.ts'
 import { theCommandLine } from '#server/auth/directory-facts.ts'

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { clockKinds } from '#shared/board/type-definition.ts'
+import { clockKinds } from '#shared/board/types/type-definition.ts'
 import { countings } from '#shared/calendar/working-time.ts'
 import { cardFor } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'

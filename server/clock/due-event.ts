@@ -1,4 +1,4 @@
-import type { ClockKind } from '#shared/board/type-definition.ts'
+import type { ClockKind } from '#shared/board/types/type-definition.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 
 /** A clock that is due soon or overdue, at the moment this is made known. Instants in ms since 1970. */

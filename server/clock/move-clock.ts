@@ -1,5 +1,9 @@
-import type { Priority } from '#shared/board/card-types.ts'
-import { type ClockKind, clockKinds, type ClockTarget } from '#shared/board/type-definition.ts'
+import type { Priority } from '#shared/board/card/card-types.ts'
+import {
+  type ClockKind,
+  clockKinds,
+  type ClockTarget,
+} from '#shared/board/types/type-definition.ts'
 import { soonAt } from '#shared/calendar/clock-state.ts'
 import { addTime, type IsWorking, timeBetween } from '#shared/calendar/working-time.ts'
 import type { ClockRow } from './tables.ts'

@@ -1,5 +1,5 @@
-import type { Priority } from '#shared/board/card-types.ts'
-import type { ClockKind } from '#shared/board/type-definition.ts'
+import type { Priority } from '#shared/board/card/card-types.ts'
+import type { ClockKind } from '#shared/board/types/type-definition.ts'
 import type { Counting } from '#shared/calendar/working-time.ts'
 
 /** A day that the station has set itself, see `SpecialDay`. */

@@ -1,4 +1,4 @@
-import { typeFieldKey } from '#shared/board/type-definition.ts'
+import { typeFieldKey } from '#shared/board/types/type-definition.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { CardRecord } from '#server/room/card-record.ts'

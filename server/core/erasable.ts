@@ -1,4 +1,4 @@
-import type { ErasureScope } from '#shared/board/erasing.ts'
+import type { ErasureScope } from '#shared/board/card/erasing.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 

@@ -1,4 +1,4 @@
-import type { ErasedKind } from '#shared/board/erasing.ts'
+import type { ErasedKind } from '#shared/board/card/erasing.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import type { Rebuilding } from '#server/room/document-store.ts'

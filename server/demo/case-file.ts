@@ -3,7 +3,7 @@ import type { Node } from 'prosemirror-model'
 import { prosemirrorToYXmlFragment } from 'y-prosemirror'
 import * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
-import { richTextSchema } from '#shared/board/rich-text-schema.ts'
+import { richTextSchema } from '#shared/board/file/rich-text-schema.ts'
 import { mapWith } from '#server/cases/cards/write-card.ts'
 import type { DemoCard } from './demo-card.ts'
 

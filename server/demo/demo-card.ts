@@ -1,4 +1,4 @@
-import type { cardTypes, LabelColour, Priority, Visibility } from '#shared/board/card-types.ts'
+import type { cardTypes, LabelColour, Priority, Visibility } from '#shared/board/card/card-types.ts'
 
 /** A column of the demo boards, in the order of the domain. */
 export const demoColumns = [

@@ -1,6 +1,6 @@
 import { newId } from '#shared/base/ids.ts'
 import { documentName } from '#shared/board/document-name.ts'
-import { typeCatalogue } from '#shared/board/type-catalogue.ts'
+import { typeCatalogue } from '#shared/board/types/type-catalogue.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { ClockChange } from '#server/cases/desk/case-clocks.ts'
 import { closureRow } from '#server/cases/closing/closure.ts'

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { sizeOfElement, sizeOfMarks } from '#shared/board/rich-text-size.ts'
+import { sizeOfElement, sizeOfMarks } from '#shared/board/file/rich-text-size.ts'
 import { firstIn, type SharedType } from './shared-type.ts'
 
 /** How much of `richTextShape.maxSize` a rich text takes. Unlike `doc.getXmlFragment` it creates no root. */

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { emptyMap } from '#shared/board/plain-map.ts'
+import { emptyMap } from '#shared/board/shape/plain-map.ts'
 import { hasChildren, itemsByKey, itemUnder, type SharedType } from './shared-type.ts'
 
 /**

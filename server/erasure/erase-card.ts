@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { done } from '#shared/base/problem.ts'
-import { erasureGrounds, erasureScopes, referencePattern } from '#shared/board/erasing.ts'
+import { erasureGrounds, erasureScopes, referencePattern } from '#shared/board/card/erasing.ts'
 import { authorityOn } from '#server/cases/cards/card-access.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import type { Eraser } from './eraser.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { erasedGrounds, erasedKinds } from '#shared/board/erasing.ts'
-import { retentionClasses } from '#shared/board/type-definition.ts'
+import { erasedGrounds, erasedKinds } from '#shared/board/card/erasing.ts'
+import { retentionClasses } from '#shared/board/types/type-definition.ts'
 
 const instant = z.number().meta({ description: 'Milliseconds since 1970.' })
 

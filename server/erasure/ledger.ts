@@ -1,7 +1,7 @@
 import type { BoardRecord } from '#server/room/board-index.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import { newId } from '#shared/base/ids.ts'
-import type { RetentionClass } from '#shared/board/type-definition.ts'
+import type { RetentionClass } from '#shared/board/types/type-definition.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import { type RecordsDatabase, statement } from '#server/records/database.ts'
 import type { ErasureRow } from './tables.ts'

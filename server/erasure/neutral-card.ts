@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { cardFields, fieldsWith } from '#shared/board/card-fields.ts'
+import { cardFields, fieldsWith } from '#shared/board/card/card-fields.ts'
 import { copyMap } from '#server/document/copy-without.ts'
 
 const ofTheCase: ReadonlySet<string> = new Set(fieldsWith(({ erased }) => erased === 'kept'))

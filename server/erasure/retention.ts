@@ -1,5 +1,5 @@
-import type { ErasedKind } from '#shared/board/erasing.ts'
-import type { RetentionClass } from '#shared/board/type-definition.ts'
+import type { ErasedKind } from '#shared/board/card/erasing.ts'
+import type { RetentionClass } from '#shared/board/types/type-definition.ts'
 import { dayMs, dayAt, startOfDay } from '#shared/calendar/china-day.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 

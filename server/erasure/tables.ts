@@ -1,5 +1,5 @@
-import type { ErasedGround, ErasedKind } from '#shared/board/erasing.ts'
-import type { RetentionClass } from '#shared/board/type-definition.ts'
+import type { ErasedGround, ErasedKind } from '#shared/board/card/erasing.ts'
+import type { RetentionClass } from '#shared/board/types/type-definition.ts'
 
 /** One line of the ledger of erasures: proof that something is gone, without anything personal. Never deleted. */
 export interface ErasureRow {

@@ -1,4 +1,4 @@
-import { mostParts } from '#shared/board/file-shape.ts'
+import { mostParts } from '#shared/board/file/file-shape.ts'
 
 /** Starting limits of an import; beyond them the file is refused, within them everything is brought or reported. */
 export const importLimits = {

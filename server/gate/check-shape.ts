@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { RichTextShape, ValueShape } from '#shared/board/shape.ts'
+import type { RichTextShape, ValueShape } from '#shared/board/shape/shape.ts'
 import { type Place, type Role, shapeUnder } from './container.ts'
 import { refuse } from './refusal.ts'
 import type { SharedType } from '#server/document/shared-type.ts'

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import type { MapShape, RichTextShape, Shape } from '#shared/board/shape.ts'
+import type { MapShape, RichTextShape, Shape } from '#shared/board/shape/shape.ts'
 import { itemUnder, type SharedType } from '#server/document/shared-type.ts'
 
 /** What may stand inside a shared type, from the shape of the document. */

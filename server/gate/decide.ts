@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { DocumentShape } from '#shared/board/shape.ts'
+import type { DocumentShape } from '#shared/board/shape/shape.ts'
 import { inCausalOrder } from './causal-order.ts'
 import { checkItem } from './check-shape.ts'
 import { decode } from './decode.ts'

@@ -1,13 +1,13 @@
 import type { Problem } from '#shared/base/problem.ts'
 import type { DocumentKind } from '#shared/board/document-name.ts'
-import { type Fillable, isOfKind } from '#shared/board/field-value.ts'
-import { saysNothing } from '#shared/board/key-shape.ts'
-import type { Mention } from '#shared/board/mention.ts'
+import { type Fillable, isOfKind } from '#shared/board/types/field-value.ts'
+import { saysNothing } from '#shared/board/shape/key-shape.ts'
+import type { Mention } from '#shared/board/file/mention.ts'
 import {
   type CardTypeDefinition,
   type TypeField,
   typeFieldKey,
-} from '#shared/board/type-definition.ts'
+} from '#shared/board/types/type-definition.ts'
 import type { Write } from './verdict.ts'
 
 /** A field as far as its values go. */

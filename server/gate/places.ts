@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { DocumentShape } from '#shared/board/shape.ts'
+import type { DocumentShape } from '#shared/board/shape/shape.ts'
 import { roleOf } from './check-shape.ts'
 import { Container, type Place } from './container.ts'
 import type { Struct } from './decode.ts'

@@ -1,4 +1,4 @@
-import type { Visibility } from '#shared/board/card-types.ts'
+import type { Visibility } from '#shared/board/card/card-types.ts'
 import type { NoticeDetail, NoticeShown } from '#shared/live/notice.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { type CardFields, cardFields } from '#shared/board/card-fields.ts'
+import { type CardFields, cardFields } from '#shared/board/card/card-fields.ts'
 import type { Subject } from '#shared/policy/can.ts'
 import type { CardRow } from './card-row.ts'
 import { type KeptOf, type MirroredField, mirroredFields } from './kept-values.ts'

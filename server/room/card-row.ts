@@ -1,5 +1,5 @@
-import type { CardFields, cardFields } from '#shared/board/card-fields.ts'
-import type { CardValue } from '#shared/board/card-value.ts'
+import type { CardFields, cardFields } from '#shared/board/card/card-fields.ts'
+import type { CardValue } from '#shared/board/card/card-value.ts'
 
 /** What stands in a column for a value of a card: instants are milliseconds since 1970, flags 0 or 1, ids a JSON list, '' for no text. */
 export type CellOf<Value extends CardValue> =

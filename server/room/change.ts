@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/base/clock.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
-import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
+import type { CardTypeDefinition } from '#shared/board/types/type-definition.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { Change, Fanout } from '#server/fanout/fanout.ts'
 import type { Write } from '#server/gate/verdict.ts'

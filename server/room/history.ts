@@ -1,5 +1,5 @@
 import { parseDocumentName, type DocumentName } from '#shared/board/document-name.ts'
-import { silentInside, silentOnCard } from '#shared/board/silent.ts'
+import { silentInside, silentOnCard } from '#shared/board/card/silent.ts'
 import type { Write } from '#server/gate/verdict.ts'
 
 /** One line of history before it is written: the field and its value before and after. */

@@ -1,6 +1,6 @@
 import type { Problem } from '#shared/base/problem.ts'
 import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
-import { type CardTypeDefinition, typeFieldOf } from '#shared/board/type-definition.ts'
+import { type CardTypeDefinition, typeFieldOf } from '#shared/board/types/type-definition.ts'
 import { can, type Subject } from '#shared/policy/can.ts'
 import { lastClosedOf } from '#shared/policy/kept-note.ts'
 import type { Actor } from '#shared/policy/roles.ts'

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
-import type { CardFields } from '#shared/board/card-fields.ts'
-import type { CardValue } from '#shared/board/card-value.ts'
+import type { CardFields } from '#shared/board/card/card-fields.ts'
+import type { CardValue } from '#shared/board/card/card-value.ts'
 import type { CellOf } from './card-row.ts'
 
 /** A card's value as it is kept in memory: like its row, with flags and sets as such. */

@@ -1,4 +1,4 @@
-import { cardFields } from '#shared/board/card-fields.ts'
+import { cardFields } from '#shared/board/card/card-fields.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import type { CardRecord } from './card-record.ts'
 import { type MirroredField, mirroredFields } from './kept-values.ts'

@@ -1,5 +1,5 @@
 import type { Problem } from '#shared/base/problem.ts'
-import { isDrawnKey } from '#shared/board/key-shape.ts'
+import { isDrawnKey } from '#shared/board/shape/key-shape.ts'
 import { hasPersonalNumber } from '#shared/policy/personal-numbers.ts'
 import type { Write } from '#server/gate/verdict.ts'
 import { textsIn } from '#server/document/words-of-root.ts'

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import type { Problem } from '#shared/base/problem.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
-import { richTextShape } from '#shared/board/rich-text-shape.ts'
+import { richTextShape } from '#shared/board/file/rich-text-shape.ts'
 import { bringsNumber } from '#shared/policy/brings-number.ts'
 import type { Write } from '#server/gate/verdict.ts'
 import { sizeOfRoot } from '#server/document/size-of-root.ts'

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { fileViewOf } from '#shared/board/file-view.ts'
+import { fileViewOf } from '#shared/board/file/file-view.ts'
 import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { textOfRoot } from '#server/document/text-of-root.ts'
 

@@ -1,4 +1,4 @@
-import { fieldsWith } from '#shared/board/card-fields.ts'
+import { fieldsWith } from '#shared/board/card/card-fields.ts'
 
 /** Kinds of things that were done, as the audit is filtered by them. */
 export const actionGroups = [

@@ -1,7 +1,7 @@
-import { labelColours } from './card-types.ts'
-import { isMapKey } from './key-shape.ts'
+import { labelColours } from './card/card-types.ts'
+import { isMapKey } from './shape/key-shape.ts'
 import { stages } from './stages.ts'
-import { type DocumentShape, flag, oneOf, rank, text, whole } from './shape.ts'
+import { type DocumentShape, flag, oneOf, rank, text, whole } from './shape/shape.ts'
 
 /** `board/<id>`: title, columns, labels and custom fields of one board. */
 export const boardShape: DocumentShape = {

@@ -1,9 +1,9 @@
 import type * as Y from 'yjs'
-import { labelColours, type LabelColour } from './card-types.ts'
+import { labelColours, type LabelColour } from './card/card-types.ts'
 import { type Stage, stages } from './stages.ts'
-import { byRank } from './card-view.ts'
-import { mapOf, numberOf, textOf } from './plain-values.ts'
-import { plainMap, type PlainMap } from './plain-map.ts'
+import { byRank } from './card/card-view.ts'
+import { mapOf, numberOf, textOf } from './shape/plain-values.ts'
+import { plainMap, type PlainMap } from './shape/plain-map.ts'
 
 /** A column of a board. */
 export interface ColumnView {

@@ -1,4 +1,4 @@
-import type { Visibility } from '#shared/board/card-types.ts'
+import type { Visibility } from '#shared/board/card/card-types.ts'
 import type { Actor, Membership, Role } from './roles.ts'
 import { type Scope, scopeOf, type Verb } from './verbs.ts'
 

@@ -1,5 +1,5 @@
 import type { ColumnStage, Stage } from '#shared/board/stages.ts'
-import type { CardTypeDefinition, TypeField } from '#shared/board/type-definition.ts'
+import type { CardTypeDefinition, TypeField } from '#shared/board/types/type-definition.ts'
 import type { Verb } from './verbs.ts'
 
 /** What carries a card over: `move` is a free edit, the others are commands of this name. */

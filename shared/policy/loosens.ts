@@ -1,10 +1,10 @@
-import type { Priority } from '#shared/board/card-types.ts'
+import type { Priority } from '#shared/board/card/card-types.ts'
 import {
   type CardTypeDefinition,
   type ClockKind,
   clockKinds,
   type ClockTarget,
-} from '#shared/board/type-definition.ts'
+} from '#shared/board/types/type-definition.ts'
 
 type Clocks = Pick<CardTypeDefinition, 'clocks'>
 

@@ -1,11 +1,11 @@
-import type { Visibility } from '#shared/board/card-types.ts'
+import type { Visibility } from '#shared/board/card/card-types.ts'
 import type { ColumnStage, Stage } from '#shared/board/stages.ts'
 import {
   type CardTypeDefinition,
   type TypeField,
   typeFieldKey,
-} from '#shared/board/type-definition.ts'
-import { visibilities } from '#shared/board/card-types.ts'
+} from '#shared/board/types/type-definition.ts'
+import { visibilities } from '#shared/board/card/card-types.ts'
 
 type Retyped = Pick<CardTypeDefinition, 'id' | 'stages' | 'fields' | 'visibility'>
 

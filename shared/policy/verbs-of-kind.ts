@@ -1,4 +1,4 @@
-import { cardFields } from '#shared/board/card-fields.ts'
+import { cardFields } from '#shared/board/card/card-fields.ts'
 import type { DocumentKind } from '#shared/board/document-name.ts'
 import type { Verb } from './verbs.ts'
 

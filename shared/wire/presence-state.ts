@@ -1,5 +1,5 @@
-import { fileShape } from '#shared/board/file-shape.ts'
-import { isMapKey } from '#shared/board/key-shape.ts'
+import { fileShape } from '#shared/board/file/file-shape.ts'
+import { isMapKey } from '#shared/board/shape/key-shape.ts'
 
 /** One end of a selection, as Yjs writes a relative position in JSON. */
 export interface CursorEnd {

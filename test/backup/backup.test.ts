@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { erasedTitle } from '#shared/board/erasing.ts'
+import { erasedTitle } from '#shared/board/card/erasing.ts'
 import { newId } from '#shared/base/ids.ts'
 import { runCommand } from '#server/cli/main.ts'
 import { canaryCard } from '#test/support/server/canary-card.ts'

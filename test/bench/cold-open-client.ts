@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { PlainMap } from '#shared/board/plain-map.ts'
+import type { PlainMap } from '#shared/board/shape/plain-map.ts'
 import { protocolOf } from './protocol-of.ts'
 import { RawSocket } from './raw-socket.ts'
 import { pathOf, type Target } from './system.ts'

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
-import type { PlainMap } from '#shared/board/plain-map.ts'
-import { peekCard } from '#shared/board/peek-card.ts'
+import type { PlainMap } from '#shared/board/shape/plain-map.ts'
+import { peekCard } from '#shared/board/card/peek-card.ts'
 import { hello } from '#shared/wire/client/hello.ts'
 import { push } from '#shared/wire/client/push.ts'
 import { decode, encode, messagesOf } from '#shared/wire/message.ts'

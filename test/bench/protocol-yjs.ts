@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { readSyncMessage, writeSyncStep1, writeUpdate } from 'y-protocols/sync'
 import * as Y from 'yjs'
-import type { PlainMap } from '#shared/board/plain-map.ts'
+import type { PlainMap } from '#shared/board/shape/plain-map.ts'
 import type { Client, Protocol } from './protocol.ts'
 
 /** The message numbers the two peers share; Hocuspocus answers a first sync with `reply`. */

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import type { PlainMap } from '#shared/board/plain-map.ts'
+import type { PlainMap } from '#shared/board/shape/plain-map.ts'
 
 /** How a client of one system opens a board and edits a card of it. */
 export interface Protocol {

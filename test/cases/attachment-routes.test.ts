@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { newId } from '#shared/base/ids.ts'
-import { fileViewOf } from '#shared/board/file-view.ts'
+import { fileViewOf } from '#shared/board/file/file-view.ts'
 import { startDesk, type TestDesk } from '#test/support/server/desk.ts'
 import type { Person } from '#test/support/server/make-board.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { newId } from '#shared/base/ids.ts'
-import { cardViewOf } from '#shared/board/card-view.ts'
+import { cardViewOf } from '#shared/board/card/card-view.ts'
 import { auditStatement } from '#server/audit/entry.ts'
 import { startDesk, type TestDesk } from '#test/support/server/desk.ts'
 import type { Person } from '#test/support/server/make-board.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type * as Y from 'yjs'
-import { fileViewOf } from '#shared/board/file-view.ts'
+import { fileViewOf } from '#shared/board/file/file-view.ts'
 import { startStaged, type StagedDesk } from '#test/support/server/staged-board.ts'
 
 const why = '登记时选错了类型'

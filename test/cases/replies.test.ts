@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { NoticeList } from '#shared/live/notice.ts'
-import { fileViewOf } from '#shared/board/file-view.ts'
+import { fileViewOf } from '#shared/board/file/file-view.ts'
 import { setCard, settledNotices } from '#test/support/server/notices.ts'
 import { type StagedDesk, startStaged } from '#test/support/server/staged-board.ts'
 

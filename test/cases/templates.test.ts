@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { newId } from '#shared/base/ids.ts'
-import { cardViewOf } from '#shared/board/card-view.ts'
-import { fileViewOf } from '#shared/board/file-view.ts'
-import { typeCatalogue } from '#shared/board/type-catalogue.ts'
-import { typeDefinition } from '#shared/board/type-definition.ts'
+import { cardViewOf } from '#shared/board/card/card-view.ts'
+import { fileViewOf } from '#shared/board/file/file-view.ts'
+import { typeCatalogue } from '#shared/board/types/type-catalogue.ts'
+import { typeDefinition } from '#shared/board/types/type-definition.ts'
 import { startDesk, type TestDesk } from '#test/support/server/desk.ts'
 import type { Person } from '#test/support/server/make-board.ts'
 

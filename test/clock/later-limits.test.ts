@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { CardTypeDefinition, ClockTarget } from '#shared/board/type-definition.ts'
+import type { CardTypeDefinition, ClockTarget } from '#shared/board/types/type-definition.ts'
 import { type StagedDesk, startStaged } from '#test/support/server/staged-board.ts'
 
 const day = 24 * 60

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
-import { erasedTitle } from '#shared/board/erasing.ts'
+import { erasedTitle } from '#shared/board/card/erasing.ts'
 import { newId } from '#shared/base/ids.ts'
 import { canaryCard } from '#test/support/server/canary-card.ts'
 import { startDesk, type TestDesk } from '#test/support/server/desk.ts'

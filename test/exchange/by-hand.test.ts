@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fileViewOf } from '#shared/board/file-view.ts'
+import { fileViewOf } from '#shared/board/file/file-view.ts'
 import type { LinliBoard, LinliCard } from '#server/exchange/linli/linli-shape.ts'
 import { readBoard } from '#server/exchange/reading/read-board.ts'
 import { startDesk, type TestDesk } from '#test/support/server/desk.ts'

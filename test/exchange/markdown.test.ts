@@ -1,6 +1,6 @@
 import { Node } from 'prosemirror-model'
 import { expect, it } from 'vitest'
-import { richTextSchema } from '#shared/board/rich-text-schema.ts'
+import { richTextSchema } from '#shared/board/file/rich-text-schema.ts'
 import { richTextOfMarkdown } from '#server/exchange/text/markdown-rich-text.ts'
 import { markdownOfRichText } from '#server/exchange/text/rich-text-markdown.ts'
 

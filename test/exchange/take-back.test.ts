@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
-import { ranksAfter } from '#shared/board/rank.ts'
+import { ranksAfter } from '#shared/board/shape/rank.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import { takeBackDays } from '#shared/board/take-back.ts'
 import { closeCode } from '#shared/wire/close-codes.ts'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { fileViewOf } from '#shared/board/file-view.ts'
-import { isRank } from '#shared/board/rank.ts'
+import { fileViewOf } from '#shared/board/file/file-view.ts'
+import { isRank } from '#shared/board/shape/rank.ts'
 import { startStaged } from '#test/support/server/staged-board.ts'
 import { until } from '#test/support/until.ts'
 

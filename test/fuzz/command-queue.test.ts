@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { expect, it } from 'vitest'
-import { fileViewOf } from '#shared/board/file-view.ts'
+import { fileViewOf } from '#shared/board/file/file-view.ts'
 import { startLinli } from '#test/support/server/linli.ts'
 import { makeBoard } from '#test/support/server/make-board.ts'
 import { fuzzFactor, seeded, seedOf } from '#test/support/seeded.ts'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { decide } from '#server/gate/decide.ts'
-import { fileShape as shape } from '#shared/board/file-shape.ts'
+import { fileShape as shape } from '#shared/board/file/file-shape.ts'
 import * as craft from '#test/support/attacks/craft.ts'
 import { attackers, fileState, hydrated } from '#test/support/attacks/gate-base.ts'
 import { type Dice, diceOf, faultsOf } from '#test/support/attacks/gate-oracle.ts'

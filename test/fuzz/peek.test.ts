@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { peekCard } from '#shared/board/peek-card.ts'
+import { peekCard } from '#shared/board/card/peek-card.ts'
 import { fuzzFactor, seeded, seedOf } from '#test/support/seeded.ts'
 
 const scalarKeys = ['title', 'column', 'rank', 'priority', 'due', 'archived', 'notes']

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Case, judge } from '#server/gate/judge.ts'
 import type { Write } from '#server/gate/verdict.ts'
-import { typeCatalogue } from '#shared/board/type-catalogue.ts'
+import { typeCatalogue } from '#shared/board/types/type-catalogue.ts'
 import type { Role } from '#shared/policy/roles.ts'
 
 const path = ['station', 'beat', 'grid']

@@ -4,9 +4,9 @@ import { prosemirrorToYXmlFragment } from 'y-prosemirror'
 import * as Y from 'yjs'
 import { decide } from '#server/gate/decide.ts'
 import { serverLimits } from '#server/room/server-limits.ts'
-import { fileShape as shape } from '#shared/board/file-shape.ts'
-import { richTextSchema } from '#shared/board/rich-text-schema.ts'
-import { richTextShape } from '#shared/board/rich-text-shape.ts'
+import { fileShape as shape } from '#shared/board/file/file-shape.ts'
+import { richTextSchema } from '#shared/board/file/rich-text-schema.ts'
+import { richTextShape } from '#shared/board/file/rich-text-shape.ts'
 import * as craft from '#test/support/attacks/craft.ts'
 
 const { nodes, marks } = richTextSchema

@@ -1,5 +1,11 @@
 /** The folders of a room, lowest first, and which of the lower ones their files may import; what lies right in the room is open to all. */
 export const folders: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'shared/board': {
+    shape: '',
+    card: 'shape',
+    file: 'shape card',
+    types: 'shape card',
+  },
   'server/cases': {
     types: '',
     desk: 'types',

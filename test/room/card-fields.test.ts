@@ -5,13 +5,13 @@ import {
   type CardFields,
   cardFields,
   fieldsWith,
-} from '#shared/board/card-fields.ts'
-import { cardShape, cardShapeOf } from '#shared/board/card-shape.ts'
-import { count } from '#shared/board/card-value.ts'
-import { cardViewOf, viewsOf } from '#shared/board/card-view.ts'
-import { plainMap } from '#shared/board/plain-map.ts'
-import { visibilities } from '#shared/board/card-types.ts'
-import { allClosureCodes } from '#shared/board/closure-codes.ts'
+} from '#shared/board/card/card-fields.ts'
+import { cardShape, cardShapeOf } from '#shared/board/card/card-shape.ts'
+import { count } from '#shared/board/card/card-value.ts'
+import { cardViewOf, viewsOf } from '#shared/board/card/card-view.ts'
+import { plainMap } from '#shared/board/shape/plain-map.ts'
+import { visibilities } from '#shared/board/card/card-types.ts'
+import { allClosureCodes } from '#shared/board/card/closure-codes.ts'
 import { neutralCard } from '#server/erasure/neutral-card.ts'
 import type { ColumnsOf } from '#server/room/card-row.ts'
 import { recordOf, type RecordOf } from '#server/room/card-record.ts'

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { expect, it } from 'vitest'
 import { newId } from '#shared/base/ids.ts'
-import type { RichTextShape, Shape } from '#shared/board/shape.ts'
+import type { RichTextShape, Shape } from '#shared/board/shape/shape.ts'
 import { shapes } from '#shared/board/shapes.ts'
 import { hasPersonalNumber } from '#shared/policy/personal-numbers.ts'
 import { startDesk } from '#test/support/server/desk.ts'

@@ -1,6 +1,6 @@
 /* oxlint-disable no-underscore-dangle -- content is read where Yjs keeps it, so that reading creates no roots */
 import * as Y from 'yjs'
-import type { DocumentShape, MapShape, RichTextShape, Shape } from '#shared/board/shape.ts'
+import type { DocumentShape, MapShape, RichTextShape, Shape } from '#shared/board/shape/shape.ts'
 
 type AnyType = Pick<Y.AbstractType<unknown>, '_map' | '_start'>
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { defaultChoices } from '#shared/live/notice-choices.ts'
-import { typeCatalogue } from '#shared/board/type-catalogue.ts'
+import { typeCatalogue } from '#shared/board/types/type-catalogue.ts'
 import {
   ofOneCard,
   operations,

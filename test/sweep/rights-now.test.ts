@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { defaultChoices } from '#shared/live/notice-choices.ts'
-import { typeCatalogue } from '#shared/board/type-catalogue.ts'
+import { typeCatalogue } from '#shared/board/types/type-catalogue.ts'
 import { bytesOf, trelloFile } from '#test/exchange/trello-file.ts'
 import { interrupted } from '#test/support/faults/interrupted.ts'
 import type { Person } from '#test/support/server/make-board.ts'

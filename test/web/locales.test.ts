@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { languages } from '#shared/base/problem.ts'
-import { typeCatalogue } from '#shared/board/type-catalogue.ts'
+import { typeCatalogue } from '#shared/board/types/type-catalogue.ts'
 import { catalogue, type MessageKey } from '#web/locales/catalogue.ts'
 import { fill } from '#web/locales/message.ts'
 import { personMark } from '#web/ui/marks/person-mark.ts'

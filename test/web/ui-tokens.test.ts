@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cardTypes, labelColours } from '#shared/board/card-types.ts'
+import { cardTypes, labelColours } from '#shared/board/card/card-types.ts'
 import { typeLabelOf } from '#web/ui/marks/type-labels.ts'
 import { type ColourRole, colours, labelFaces, themes } from '#web/ui/theme/colours.ts'
 import { contrast } from '#web/ui/theme/contrast.ts'

@@ -1,4 +1,4 @@
-import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
+import type { CardTypeDefinition } from '#shared/board/types/type-definition.ts'
 import { type Transport, withId, writable } from '#web/state/transport.ts'
 
 /** Calls of whoever runs the station. */

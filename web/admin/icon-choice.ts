@@ -1,6 +1,6 @@
 import { css, html } from 'lit'
-import type { LabelColour } from '#shared/board/card-types.ts'
-import { typeCatalogue } from '#shared/board/type-catalogue.ts'
+import type { LabelColour } from '#shared/board/card/card-types.ts'
+import { typeCatalogue } from '#shared/board/types/type-catalogue.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import { type IconName, icons } from '#web/ui/icons.ts'

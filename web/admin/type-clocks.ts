@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit'
-import { priorities } from '#shared/board/card-types.ts'
-import { type CardTypeDefinition, clockKinds } from '#shared/board/type-definition.ts'
+import { priorities } from '#shared/board/card/card-types.ts'
+import { type CardTypeDefinition, clockKinds } from '#shared/board/types/type-definition.ts'
 import { targetLabel } from '#web/clock/clock-labels.ts'
 import { t } from '#web/locales/i18n.ts'
 

@@ -1,13 +1,13 @@
 import { html, nothing } from 'lit'
 import { fieldKinds } from '#shared/board/board-view.ts'
-import { labelColours, visibilities } from '#shared/board/card-types.ts'
-import { closureCodes } from '#shared/board/closure-codes.ts'
+import { labelColours, visibilities } from '#shared/board/card/card-types.ts'
+import { closureCodes } from '#shared/board/card/closure-codes.ts'
 import { stages } from '#shared/board/stages.ts'
 import {
   type CardTypeDefinition,
   retentionClasses,
   type TypeField,
-} from '#shared/board/type-definition.ts'
+} from '#shared/board/types/type-definition.ts'
 import { roles } from '#shared/policy/roles.ts'
 import { t } from '#web/locales/i18n.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'

@@ -1,5 +1,5 @@
 import { html } from 'lit'
-import type { CardTemplate } from '#shared/board/type-definition.ts'
+import type { CardTemplate } from '#shared/board/types/type-definition.ts'
 import { t } from '#web/locales/i18n.ts'
 
 const read = (event: Event) => (event.currentTarget as HTMLInputElement).value

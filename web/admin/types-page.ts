@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit'
-import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
+import type { CardTypeDefinition } from '#shared/board/types/type-definition.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import type { AdminApi } from './admin-api.ts'
 import type { BoardApi } from '#web/board/scope/board-api.ts'

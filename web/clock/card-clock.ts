@@ -1,5 +1,5 @@
-import type { CardView } from '#shared/board/card-view.ts'
-import { type ClockKind, clockKinds } from '#shared/board/type-definition.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
+import { type ClockKind, clockKinds } from '#shared/board/types/type-definition.ts'
 import { runningState, soonAt } from '#shared/calendar/clock-state.ts'
 import { type Counting, timeBetween } from '#shared/calendar/working-time.ts'
 import { dueState } from './due-state.ts'

@@ -1,5 +1,5 @@
 import { css, html, nothing, type PropertyValues } from 'lit'
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import { timeBetween } from '#shared/calendar/working-time.ts'
 import { dateTime, deadline } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'

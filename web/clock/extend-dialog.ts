@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues } from 'lit'
-import type { CardView } from '#shared/board/card-view.ts'
-import type { ClockKind } from '#shared/board/type-definition.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
+import type { ClockKind } from '#shared/board/types/type-definition.ts'
 import { dayMs } from '#shared/calendar/china-day.ts'
 import { deadline } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'

@@ -2,7 +2,7 @@ import { lift, setBlockType, toggleMark, wrapIn } from 'prosemirror-commands'
 import type { MarkType, NodeType } from 'prosemirror-model'
 import { liftListItem, sinkListItem, wrapInList } from 'prosemirror-schema-list'
 import type { Command, EditorState } from 'prosemirror-state'
-import { richTextSchema } from '#shared/board/rich-text-schema.ts'
+import { richTextSchema } from '#shared/board/file/rich-text-schema.ts'
 
 const nodes = richTextSchema.nodes
 const marks = richTextSchema.marks

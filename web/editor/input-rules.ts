@@ -5,7 +5,7 @@ import {
   wrappingInputRule,
 } from 'prosemirror-inputrules'
 import type { Plugin } from 'prosemirror-state'
-import { richTextSchema } from '#shared/board/rich-text-schema.ts'
+import { richTextSchema } from '#shared/board/file/rich-text-schema.ts'
 
 const nodes = richTextSchema.nodes
 

@@ -3,7 +3,7 @@ import { keymap } from 'prosemirror-keymap'
 import { splitListItem } from 'prosemirror-schema-list'
 import type { Command, Plugin } from 'prosemirror-state'
 import { goToNextCell } from 'prosemirror-tables'
-import { richTextSchema } from '#shared/board/rich-text-schema.ts'
+import { richTextSchema } from '#shared/board/file/rich-text-schema.ts'
 import { indent, outdent, setHeading, switchList, switchMark, switchQuote } from './commands.ts'
 
 /** What the editor asks its surroundings for. */

@@ -1,7 +1,7 @@
 import { Fragment, type Node, Slice } from 'prosemirror-model'
 import { Plugin } from 'prosemirror-state'
 import { ySyncPluginKey } from 'y-prosemirror'
-import { richTextShape } from '#shared/board/rich-text-shape.ts'
+import { richTextShape } from '#shared/board/file/rich-text-shape.ts'
 
 /** The most characters and places the editor lets one text have: far enough from the gate's cap for what others write meanwhile. */
 const longest = 100_000

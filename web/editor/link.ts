@@ -1,6 +1,6 @@
 import type { Command, EditorState } from 'prosemirror-state'
-import { richTextSchema } from '#shared/board/rich-text-schema.ts'
-import { isSafeLink } from '#shared/board/rich-text-shape.ts'
+import { richTextSchema } from '#shared/board/file/rich-text-schema.ts'
+import { isSafeLink } from '#shared/board/file/rich-text-shape.ts'
 
 const link = richTextSchema.marks['link']!
 

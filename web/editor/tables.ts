@@ -2,7 +2,7 @@ import type { Node } from 'prosemirror-model'
 import { type Command, Plugin, TextSelection } from 'prosemirror-state'
 import { isInTable, tableEditing } from 'prosemirror-tables'
 import { ySyncPluginKey } from 'y-prosemirror'
-import { richTextSchema } from '#shared/board/rich-text-schema.ts'
+import { richTextSchema } from '#shared/board/file/rich-text-schema.ts'
 
 const { table, table_row, table_cell, table_header, paragraph } = richTextSchema.nodes
 

@@ -1,12 +1,12 @@
 import { css, html, nothing } from 'lit'
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import {
   type ErasureGround,
   erasureGrounds,
   type ErasureScope,
   erasureScopes,
   referencePattern,
-} from '#shared/board/erasing.ts'
+} from '#shared/board/card/erasing.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CardCommands } from '#web/sync/queue/card-commands.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'

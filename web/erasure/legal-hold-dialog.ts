@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
-import type { CardView } from '#shared/board/card-view.ts'
-import { longestLegalHold } from '#shared/board/erasing.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
+import { longestLegalHold } from '#shared/board/card/erasing.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CardCommands } from '#web/sync/queue/card-commands.ts'
 import { FormDialog } from '#web/ui/floating/form-dialog.ts'

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
-import type { Priority } from '#shared/board/card-types.ts'
-import type { ClockKind } from '#shared/board/type-definition.ts'
+import type { Priority } from '#shared/board/card/card-types.ts'
+import type { ClockKind } from '#shared/board/types/type-definition.ts'
 import { sinceLabel } from '#web/clock/milestone-labels.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'

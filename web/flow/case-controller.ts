@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import type { FlowApi } from './flow-api.ts'
 import type { CaseRecord } from '#web/state/api-types.ts'
 

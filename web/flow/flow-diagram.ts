@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import type { ColumnStage } from '#shared/board/stages.ts'
-import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
+import type { CardTypeDefinition } from '#shared/board/types/type-definition.ts'
 import { isVerified, transitionsOf } from '#shared/policy/flow.ts'
 import { roles } from '#shared/policy/roles.ts'
 import { scopeOf, type Verb } from '#shared/policy/verbs.ts'

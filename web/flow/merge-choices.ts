@@ -1,4 +1,4 @@
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import { typeNow } from '#web/ui/marks/type-labels.ts'
 
 /** Whether a card may be merged into another one: that is still being handled, not on hold, and for the same people. */

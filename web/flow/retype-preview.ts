@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { CardView } from '#shared/board/card-view.ts'
-import { clockKinds } from '#shared/board/type-definition.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
+import { clockKinds } from '#shared/board/types/type-definition.ts'
 import { loosens, runningClocks } from '#shared/policy/loosens.ts'
 import { fieldsWithout, retypingOf } from '#shared/policy/retype.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'

@@ -1,5 +1,5 @@
-import type { CardView } from '#shared/board/card-view.ts'
-import type { Priority } from '#shared/board/card-types.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
+import type { Priority } from '#shared/board/card/card-types.ts'
 import type { ColumnView } from '#shared/board/board-view.ts'
 import { type ColumnStage, type Stage, stageOfColumn } from '#shared/board/stages.ts'
 import { type Trigger, transitionsOf } from '#shared/policy/flow.ts'

@@ -1,6 +1,6 @@
 import type { FieldView } from '#shared/board/board-view.ts'
-import { typeFieldKey } from '#shared/board/type-definition.ts'
-import type { FieldValue } from '#shared/board/file-view.ts'
+import { typeFieldKey } from '#shared/board/types/type-definition.ts'
+import type { FieldValue } from '#shared/board/file/file-view.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import { cardTypesNow, typeName, typeNow } from '#web/ui/marks/type-labels.ts'
 

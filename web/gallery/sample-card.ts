@@ -1,6 +1,6 @@
 import { prosemirrorJSONToYXmlFragment } from 'y-prosemirror'
 import type * as Y from 'yjs'
-import { richTextSchema } from '#shared/board/rich-text-schema.ts'
+import { richTextSchema } from '#shared/board/file/rich-text-schema.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import type { CardPanelApi } from '#web/card/scene/card-api.ts'
 import type { BoardInfo, HistoryEntry, Me } from '#web/state/api-types.ts'

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
-import { cardTypes, type LabelColour } from '#shared/board/card-types.ts'
-import { type CardView, cardViewOf } from '#shared/board/card-view.ts'
+import { cardTypes, type LabelColour } from '#shared/board/card/card-types.ts'
+import { type CardView, cardViewOf } from '#shared/board/card/card-view.ts'
 import { say } from './page.ts'
 import { PlainBoard } from './plain-board.ts'
 

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
 import { boardViewOf, type FieldKind } from '#shared/board/board-view.ts'
-import type { LabelColour } from '#shared/board/card-types.ts'
+import type { LabelColour } from '#shared/board/card/card-types.ts'
 import type { Stage } from '#shared/board/stages.ts'
 import { child, yMapWith, nested, put } from './map-edits.ts'
 import { rankAt } from './rank.ts'

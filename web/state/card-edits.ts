@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import type { Priority } from '#shared/board/card-types.ts'
+import type { Priority } from '#shared/board/card/card-types.ts'
 import { put, toggle } from './map-edits.ts'
 
 const card = (doc: Y.Doc) => doc.getMap<unknown>('card')

@@ -1,8 +1,8 @@
 import * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
-import { byRank } from '#shared/board/card-view.ts'
-import type { Mention } from '#shared/board/mention.ts'
-import { type FieldValue, fileViewOf } from '#shared/board/file-view.ts'
+import { byRank } from '#shared/board/card/card-view.ts'
+import type { Mention } from '#shared/board/file/mention.ts'
+import { type FieldValue, fileViewOf } from '#shared/board/file/file-view.ts'
 import { child, yMapWith, nested, put } from './map-edits.ts'
 import { rankAt } from './rank.ts'
 

@@ -1,4 +1,4 @@
-import { isRank, rankBetween } from '#shared/board/rank.ts'
+import { isRank, rankBetween } from '#shared/board/shape/rank.ts'
 
 /**
  * A rank that puts a thing at `index` among its siblings, which are given in shown order and without the thing itself.

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
-import { priorities, type Priority } from '#shared/board/card-types.ts'
-import type { CardView } from '#shared/board/card-view.ts'
+import { priorities, type Priority } from '#shared/board/card/card-types.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { takeBack } from '#web/board/keys/screen-keys.ts'

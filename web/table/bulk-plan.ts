@@ -1,5 +1,5 @@
-import type { Priority } from '#shared/board/card-types.ts'
-import type { CardView } from '#shared/board/card-view.ts'
+import type { Priority } from '#shared/board/card/card-types.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import { columnOf } from '#web/board/scope/board-commands.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'

@@ -1,5 +1,5 @@
-import { priorities } from '#shared/board/card-types.ts'
-import type { CardView } from '#shared/board/card-view.ts'
+import { priorities } from '#shared/board/card/card-types.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { typeName } from '#web/ui/marks/type-labels.ts'
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { LabelView } from '#shared/board/board-view.ts'
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { dangerOf } from '#web/board/tile/danger-of.ts'
 import { dueState } from '#web/clock/due-state.ts'

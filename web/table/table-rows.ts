@@ -1,4 +1,4 @@
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import type { Arrangement } from '#web/board/lanes/arrangement.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { type CardGroup, groupsOf } from '#web/board/lanes/groups.ts'

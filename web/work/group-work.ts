@@ -1,5 +1,5 @@
-import type { Priority } from '#shared/board/card-types.ts'
-import { priorities } from '#shared/board/card-types.ts'
+import type { Priority } from '#shared/board/card/card-types.ts'
+import { priorities } from '#shared/board/card/card-types.ts'
 import { dayAt } from '#shared/calendar/china-day.ts'
 import { type CardClock, type Clocked, clocksOf } from '#web/clock/card-clock.ts'
 import type { AwaitedCard } from '#web/state/api-types.ts'

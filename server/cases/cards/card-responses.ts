@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { visibilities } from '#shared/board/card-types.ts'
+import { visibilities } from '#shared/board/card/card-types.ts'
 
 /** Cards in a list. */
 export const cardsResponse = z.array(

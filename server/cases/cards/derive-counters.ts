@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { fileViewOf } from '#shared/board/file-view.ts'
+import { fileViewOf } from '#shared/board/file/file-view.ts'
 
 /** The counts a board shows of a card's case file. */
 export type Counters = {

@@ -1,4 +1,4 @@
-import { lastRank } from '#shared/board/rank.ts'
+import { lastRank } from '#shared/board/shape/rank.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 
 /** The highest rank among a column's cards behind which there is a place, archived ones included; null when there is none. */

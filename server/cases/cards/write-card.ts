@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
-import { type CardFieldName, cardFields } from '#shared/board/card-fields.ts'
-import type { CardValue } from '#shared/board/card-value.ts'
+import { type CardFieldName, cardFields } from '#shared/board/card/card-fields.ts'
+import type { CardValue } from '#shared/board/card/card-value.ts'
 import { emergencyWord } from '#shared/policy/emergency.ts'
 import type { Counters } from '#server/cases/cards/derive-counters.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { documentName } from '#shared/board/document-name.ts'
-import { directCodes } from '#shared/board/closure-codes.ts'
+import { directCodes } from '#shared/board/card/closure-codes.ts'
 import { isVerified } from '#shared/policy/flow.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { cardFor } from '#server/cases/cards/card-access.ts'

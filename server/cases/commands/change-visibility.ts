@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
 import { id } from '#shared/base/schemas.ts'
-import { visibilities } from '#shared/board/card-types.ts'
+import { visibilities } from '#shared/board/card/card-types.ts'
 import { areAround } from '#server/cases/cards/create-card.ts'
 import { setOf } from '#server/cases/cards/write-card.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'

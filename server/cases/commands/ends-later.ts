@@ -1,4 +1,4 @@
-import { clockKinds } from '#shared/board/type-definition.ts'
+import { clockKinds } from '#shared/board/types/type-definition.ts'
 import type { ClockChange } from '#server/cases/desk/case-clocks.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 

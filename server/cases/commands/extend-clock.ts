@@ -1,7 +1,7 @@
 import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
-import { clockKinds } from '#shared/board/type-definition.ts'
+import { clockKinds } from '#shared/board/types/type-definition.ts'
 import { auditStatement } from '#server/audit/entry.ts'
 import { authorityOn } from '#server/cases/cards/card-access.ts'
 import { decidersOf } from '#server/cases/flow/deciders.ts'

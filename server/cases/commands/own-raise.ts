@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Priority } from '#shared/board/card-types.ts'
-import { clockKinds } from '#shared/board/type-definition.ts'
+import type { Priority } from '#shared/board/card/card-types.ts'
+import { clockKinds } from '#shared/board/types/type-definition.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { Given } from '#server/cases/desk/command.ts'
 import type { ClockChange } from '#server/cases/desk/case-clocks.ts'

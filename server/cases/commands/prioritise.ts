@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { reasonOf } from '#shared/base/reason.ts'
 import { done, refused } from '#shared/base/problem.ts'
-import { priorities } from '#shared/board/card-types.ts'
+import { priorities } from '#shared/board/card/card-types.ts'
 import { can } from '#shared/policy/can.ts'
 import { loosens, runningClocks } from '#shared/policy/loosens.ts'
 import { auditStatement } from '#server/audit/entry.ts'

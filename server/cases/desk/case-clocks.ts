@@ -1,5 +1,5 @@
-import type { Priority } from '#shared/board/card-types.ts'
-import type { ClockKind } from '#shared/board/type-definition.ts'
+import type { Priority } from '#shared/board/card/card-types.ts'
+import type { ClockKind } from '#shared/board/types/type-definition.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import type { Records } from '#server/records/schema.ts'
 

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
 import { documentName } from '#shared/board/document-name.ts'
-import type { ReplyWay } from '#shared/board/reply-ways.ts'
+import type { ReplyWay } from '#shared/board/card/reply-ways.ts'
 import { mapWith } from '#server/cases/cards/write-card.ts'
 import { type DocumentEdit, RefusedEntry } from '#server/room/document-store.ts'
 import { mostOfOne } from '#server/room/space.ts'

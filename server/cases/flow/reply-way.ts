@@ -1,5 +1,5 @@
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
-import { type ReplyWay, waysFor } from '#shared/board/reply-ways.ts'
+import { type ReplyWay, waysFor } from '#shared/board/card/reply-ways.ts'
 import { can } from '#shared/policy/can.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { done } from '#shared/base/problem.ts'
-import { replyWays } from '#shared/board/reply-ways.ts'
+import { replyWays } from '#shared/board/card/reply-ways.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { toReporter } from '#server/cases/cards/report-notices.ts'
 import { judgeReplyWay } from './reply-way.ts'

@@ -1,4 +1,4 @@
-import type { LinkKind } from '#shared/board/link-kinds.ts'
+import type { LinkKind } from '#shared/board/card/link-kinds.ts'
 import { can } from '#shared/policy/can.ts'
 import { auditStatement } from '#server/audit/entry.ts'
 import { authorityOn } from '#server/cases/cards/card-access.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
 import { id } from '#shared/base/schemas.ts'
-import { linkKinds } from '#shared/board/link-kinds.ts'
+import { linkKinds } from '#shared/board/card/link-kinds.ts'
 import { cardFor } from '#server/cases/cards/card-access.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { kindBetween, linksOf, linkStatements, unlinkStatements } from './links.ts'

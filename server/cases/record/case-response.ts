@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { allClosureCodes } from '#shared/board/closure-codes.ts'
-import { linkKinds } from '#shared/board/link-kinds.ts'
-import { replyWays } from '#shared/board/reply-ways.ts'
+import { allClosureCodes } from '#shared/board/card/closure-codes.ts'
+import { linkKinds } from '#shared/board/card/link-kinds.ts'
+import { replyWays } from '#shared/board/card/reply-ways.ts'
 
 const named = z.strictObject({ id: z.string(), name: z.string() })
 const instant = z.number().int().meta({ description: 'Milliseconds since 1970.' })

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import { documentName } from '#shared/board/document-name.ts'
-import { type LinkKind, linkKinds } from '#shared/board/link-kinds.ts'
+import { type LinkKind, linkKinds } from '#shared/board/card/link-kinds.ts'
 import { copyWithout } from '#server/document/copy-without.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { setOf } from '#server/cases/cards/write-card.ts'

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
-import { holdsNumber } from '#shared/board/key-shape.ts'
+import { holdsNumber } from '#shared/board/shape/key-shape.ts'
 import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { eraseKeys, type KeyedEntry } from '#server/audit/erased-keys.ts'
 import type { Log, RecordStatement } from '#server/log/log.ts'

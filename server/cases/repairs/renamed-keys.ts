@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
 import type { DocumentKind } from '#shared/board/document-name.ts'
-import { holdsNumber } from '#shared/board/key-shape.ts'
+import { holdsNumber } from '#shared/board/shape/key-shape.ts'
 import { shapes } from '#shared/board/shapes.ts'
 import { copyWithout } from '#server/document/copy-without.ts'
 

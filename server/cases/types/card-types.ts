@@ -1,5 +1,5 @@
-import { typeCatalogue } from '#shared/board/type-catalogue.ts'
-import { type CardTypeDefinition, typeDefinition } from '#shared/board/type-definition.ts'
+import { typeCatalogue } from '#shared/board/types/type-catalogue.ts'
+import { type CardTypeDefinition, typeDefinition } from '#shared/board/types/type-definition.ts'
 import { type RecordsDatabase, statement } from '#server/records/database.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 

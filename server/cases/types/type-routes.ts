@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { typeDefinition } from '#shared/board/type-definition.ts'
+import { typeDefinition } from '#shared/board/types/type-definition.ts'
 import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { id } from '#shared/base/schemas.ts'

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { allClosureCodes } from '#shared/board/closure-codes.ts'
+import { allClosureCodes } from '#shared/board/card/closure-codes.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
 import { Stretch } from '#server/room/stretch.ts'

@@ -1,5 +1,5 @@
 import type { ColumnStage } from '#shared/board/stages.ts'
-import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
+import type { CardTypeDefinition } from '#shared/board/types/type-definition.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
 import type { CardRecord } from '#server/room/card-record.ts'

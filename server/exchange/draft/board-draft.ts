@@ -1,5 +1,5 @@
-import type { ReplyWay } from '#shared/board/reply-ways.ts'
-import type { CardType, LabelColour, Priority, Visibility } from '#shared/board/card-types.ts'
+import type { ReplyWay } from '#shared/board/card/reply-ways.ts'
+import type { CardType, LabelColour, Priority, Visibility } from '#shared/board/card/card-types.ts'
 import type { Stage } from '#shared/board/stages.ts'
 import type { FieldKind } from '#shared/board/board-view.ts'
 import type { ImportWarnings } from '#server/exchange/warnings/import-warnings.ts'

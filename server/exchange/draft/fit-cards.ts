@@ -1,6 +1,6 @@
 import { isSeen } from '#shared/base/has-words.ts'
-import { type Fillable, isOfKind } from '#shared/board/field-value.ts'
-import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
+import { type Fillable, isOfKind } from '#shared/board/types/field-value.ts'
+import type { CardTypeDefinition } from '#shared/board/types/type-definition.ts'
 import type { BoardDraft, CardDraft, FieldValue } from './board-draft.ts'
 
 type Types = { readonly get: (id: string) => CardTypeDefinition | undefined }

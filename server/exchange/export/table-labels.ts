@@ -1,5 +1,5 @@
 import type { Language } from '#shared/base/problem.ts'
-import type { Priority, Visibility } from '#shared/board/card-types.ts'
+import type { Priority, Visibility } from '#shared/board/card/card-types.ts'
 
 interface TableWords {
   readonly head: readonly string[]

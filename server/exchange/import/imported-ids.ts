@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { saysNothing } from '#shared/board/key-shape.ts'
+import { saysNothing } from '#shared/board/shape/key-shape.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
 

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { labelColours, priorities, visibilities } from '#shared/board/card-types.ts'
+import { labelColours, priorities, visibilities } from '#shared/board/card/card-types.ts'
 import { fieldKinds } from '#shared/board/board-view.ts'
-import { mostMentions } from '#shared/board/mention.ts'
-import { replyWays } from '#shared/board/reply-ways.ts'
-import { isSoundDate } from '#shared/board/shape.ts'
+import { mostMentions } from '#shared/board/file/mention.ts'
+import { replyWays } from '#shared/board/card/reply-ways.ts'
+import { isSoundDate } from '#shared/board/shape/shape.ts'
 import { stages } from '#shared/board/stages.ts'
-import { isSafeLink } from '#shared/board/rich-text-shape.ts'
+import { isSafeLink } from '#shared/board/file/rich-text-shape.ts'
 import { importLimits, textLimits } from '#server/exchange/limits.ts'
 
 /**

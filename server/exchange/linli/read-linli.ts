@@ -1,8 +1,8 @@
 import { Node } from 'prosemirror-model'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
-import { richTextSchema } from '#shared/board/rich-text-schema.ts'
-import { sizeOfElement, sizeOfMarks } from '#shared/board/rich-text-size.ts'
-import { isSafeLink, richTextShape } from '#shared/board/rich-text-shape.ts'
+import { richTextSchema } from '#shared/board/file/rich-text-schema.ts'
+import { sizeOfElement, sizeOfMarks } from '#shared/board/file/rich-text-size.ts'
+import { isSafeLink, richTextShape } from '#shared/board/file/rich-text-shape.ts'
 import type {
   BoardDraft,
   CardDraft,

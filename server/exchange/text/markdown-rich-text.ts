@@ -1,8 +1,8 @@
 import markdownit from 'markdown-it'
 import { MarkdownParser } from 'prosemirror-markdown'
 import type { Node } from 'prosemirror-model'
-import { richTextSchema } from '#shared/board/rich-text-schema.ts'
-import { isSafeLink } from '#shared/board/rich-text-shape.ts'
+import { richTextSchema } from '#shared/board/file/rich-text-schema.ts'
+import { isSafeLink } from '#shared/board/file/rich-text-shape.ts'
 import type { RichText } from '#server/exchange/draft/board-draft.ts'
 import { limitDepth } from './rich-text-depth.ts'
 

@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model'
-import { richTextShape } from '#shared/board/rich-text-shape.ts'
+import { richTextShape } from '#shared/board/file/rich-text-shape.ts'
 import type { RichText } from '#server/exchange/draft/board-draft.ts'
 
 /** One level is kept for line breaks inside the deepest paragraph, one for the text itself. */

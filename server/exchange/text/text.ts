@@ -1,4 +1,4 @@
-import { isYear } from '#shared/board/years.ts'
+import { isYear } from '#shared/board/shape/years.ts'
 /** The first `max` UTF-16 units of a text without tearing a character apart. */
 export function head(text: string, max: number): string {
   if (text.length <= max) return text

@@ -1,4 +1,4 @@
-import { isSafeLink } from '#shared/board/rich-text-shape.ts'
+import { isSafeLink } from '#shared/board/file/rich-text-shape.ts'
 import type {
   CardDraft,
   ChecklistDraft,

@@ -1,4 +1,4 @@
-import type { LabelColour } from '#shared/board/card-types.ts'
+import type { LabelColour } from '#shared/board/card/card-types.ts'
 
 /** Trello's label colours (each also as `_light` and `_dark`) and the nearest of ours. */
 const nearest: ReadonlyMap<string, { readonly colour: LabelColour; readonly exact: boolean }> =

@@ -2,7 +2,7 @@ import type { Language } from '#shared/base/problem.ts'
 import type { NoticeShown } from '#shared/live/notice.ts'
 import { noticeSentence } from '#shared/live/notice-labels.ts'
 import type { PushMessage } from '#shared/live/push-message.ts'
-import type { Visibility } from '#shared/board/card-types.ts'
+import type { Visibility } from '#shared/board/card/card-types.ts'
 
 const product = { 'zh-CN': '邻里', en: 'Linli' } as const
 const many = {

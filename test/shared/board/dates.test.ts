@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { cardShape } from '#shared/board/card-shape.ts'
-import { fileShape } from '#shared/board/file-shape.ts'
-import type { Shape } from '#shared/board/shape.ts'
+import { cardShape } from '#shared/board/card/card-shape.ts'
+import { fileShape } from '#shared/board/file/file-shape.ts'
+import type { Shape } from '#shared/board/shape/shape.ts'
 import { instantOf } from '#server/exchange/text/text.ts'
 
 /** What the shape accepts at a path below a root. */

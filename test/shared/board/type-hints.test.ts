@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { cardTypes } from '#shared/board/card-types.ts'
-import { typeHintOf } from '#shared/board/type-hints.ts'
+import { cardTypes } from '#shared/board/card/card-types.ts'
+import { typeHintOf } from '#shared/board/types/type-hints.ts'
 
 const all = [...cardTypes]
 

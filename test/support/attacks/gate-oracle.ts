@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import type { Verdict } from '#server/gate/verdict.ts'
-import type { DocumentShape } from '#shared/board/shape.ts'
+import type { DocumentShape } from '#shared/board/shape/shape.ts'
 import { changedPaths, contentOf, shapeFaults } from '#test/support/document-content.ts'
 
 export type Accepted = Extract<Verdict, { ok: true }>

@@ -2,7 +2,7 @@ import { EditorState, type Plugin, type PluginView, type Transaction } from 'pro
 import type { EditorView } from 'prosemirror-view'
 import { initProseMirrorDoc, ySyncPlugin } from 'y-prosemirror'
 import type * as Y from 'yjs'
-import { richTextSchema } from '#shared/board/rich-text-schema.ts'
+import { richTextSchema } from '#shared/board/file/rich-text-schema.ts'
 
 /** The rich-text editor without a screen: ProseMirror's state and the binding to Yjs, as `web/editor` puts them together. */
 export class HeadlessEditor {

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { newId } from '#shared/base/ids.ts'
-import type { Priority } from '#shared/board/card-types.ts'
+import type { Priority } from '#shared/board/card/card-types.ts'
 import { noCounts, writeCard } from '#server/cases/cards/write-card.ts'
 import type { ClockEvent } from '#server/cases/desk/case-clocks.ts'
 import { setDues } from '#server/clock/set-dues.ts'

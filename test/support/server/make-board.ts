@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
-import type { Visibility } from '#shared/board/card-types.ts'
+import type { Visibility } from '#shared/board/card/card-types.ts'
 import type { Role, UnitKind } from '#shared/policy/roles.ts'
 import type { TestServer } from './linli.ts'
 

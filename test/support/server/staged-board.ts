@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
-import type { Priority } from '#shared/board/card-types.ts'
+import type { Priority } from '#shared/board/card/card-types.ts'
 import { stages } from '#shared/board/stages.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import { startDesk, type TestDesk } from './desk.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { groupOf, tellsNoContent } from '#shared/audit/action-groups.ts'
-import { cardFieldOf, fieldsWith } from '#shared/board/card-fields.ts'
+import { cardFieldOf, fieldsWith } from '#shared/board/card/card-fields.ts'
 import { verbs } from '#shared/policy/verbs.ts'
 import { authorityLabel } from '#web/audit/authority-labels.ts'
 import { entryLabels } from '#web/audit/entry-labels.ts'

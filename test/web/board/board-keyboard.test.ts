@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { cardViewOf } from '#shared/board/card-view.ts'
+import { cardViewOf } from '#shared/board/card/card-view.ts'
 import { BoardKeyboard, type ShownCell } from '#web/board/keys/board-keyboard.ts'
 import type { CellPlace } from '#web/board/scope/card-place.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { cardViewOf } from '#shared/board/card-view.ts'
+import { cardViewOf } from '#shared/board/card/card-view.ts'
 import { addressOf, arrangementOf, plainArrangement } from '#web/board/lanes/arrangement.ts'
 import { idsOnCard } from '#web/board/scope/people-on-card.ts'
 import { filterOf, isEmptyFilter, matcher, noFilter } from '#web/board/filter/card-filter.ts'

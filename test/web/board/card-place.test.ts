@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { byRank, cardViewOf } from '#shared/board/card-view.ts'
+import { byRank, cardViewOf } from '#shared/board/card/card-view.ts'
 import { rankForPlace, staysPut } from '#web/board/scope/card-place.ts'
 
 const cards = ['a0', 'a1', 'a2', 'a3', 'a4'].map((rank, at) =>

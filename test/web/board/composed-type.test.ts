@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { TypeHint } from '#shared/board/type-hints.ts'
+import type { TypeHint } from '#shared/board/types/type-hints.ts'
 import { composed } from '#web/board/composer/composed-type.ts'
 
 const head = ['hazard', 'environment', 'service']

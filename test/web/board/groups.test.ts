@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { cardViewOf } from '#shared/board/card-view.ts'
+import { cardViewOf } from '#shared/board/card/card-view.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { groupsOf } from '#web/board/lanes/groups.ts'
 import { People } from '#web/board/scope/people.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { cardViewOf } from '#shared/board/card-view.ts'
+import { cardViewOf } from '#shared/board/card/card-view.ts'
 import type { ColumnStage } from '#shared/board/stages.ts'
 import { arrangementOf } from '#web/board/lanes/arrangement.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ColumnView } from '#shared/board/board-view.ts'
-import { cardViewOf } from '#shared/board/card-view.ts'
+import { cardViewOf } from '#shared/board/card/card-view.ts'
 import type { Role } from '#shared/policy/roles.ts'
 import { Rights } from '#web/board/scope/rights.ts'
 import type { BoardInfo, Me } from '#web/state/api-types.ts'

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
-import { cardViewOf } from '#shared/board/card-view.ts'
+import { cardViewOf } from '#shared/board/card/card-view.ts'
 import { officialDays } from '#shared/calendar/official-days.ts'
 import { filterOf, matcher } from '#web/board/filter/card-filter.ts'
 import { loadCalendar } from '#web/clock/calendar-now.ts'

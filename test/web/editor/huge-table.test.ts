@@ -4,8 +4,8 @@ import { expect, it } from 'vitest'
 import { prosemirrorToYXmlFragment } from 'y-prosemirror'
 import * as Y from 'yjs'
 import { decide } from '#server/gate/decide.ts'
-import { fileShape as shape } from '#shared/board/file-shape.ts'
-import { richTextSchema } from '#shared/board/rich-text-schema.ts'
+import { fileShape as shape } from '#shared/board/file/file-shape.ts'
+import { richTextSchema } from '#shared/board/file/rich-text-schema.ts'
 import { tablePlugin } from '#web/editor/tables.ts'
 
 const { doc, table, table_row: row, table_cell: cell, paragraph } = richTextSchema.nodes

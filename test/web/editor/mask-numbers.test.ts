@@ -1,6 +1,6 @@
 import { EditorState } from 'prosemirror-state'
 import { expect, it } from 'vitest'
-import { richTextSchema } from '#shared/board/rich-text-schema.ts'
+import { richTextSchema } from '#shared/board/file/rich-text-schema.ts'
 import { maskNumbers } from '#web/editor/mask-numbers.ts'
 import { onMasked } from '#web/state/masking.ts'
 

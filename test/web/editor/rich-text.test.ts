@@ -2,8 +2,8 @@ import type { Node } from 'prosemirror-model'
 import { expect, it } from 'vitest'
 import { prosemirrorToYXmlFragment } from 'y-prosemirror'
 import * as Y from 'yjs'
-import { richTextSchema } from '#shared/board/rich-text-schema.ts'
-import { richTextShape } from '#shared/board/rich-text-shape.ts'
+import { richTextSchema } from '#shared/board/file/rich-text-schema.ts'
+import { richTextShape } from '#shared/board/file/rich-text-shape.ts'
 import { addressOf } from '#web/editor/link.ts'
 
 it('D12 completes what is a safe address and refuses the rest', () => {

@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit'
 import { expect, it } from 'vitest'
-import { cardViewOf } from '#shared/board/card-view.ts'
+import { cardViewOf } from '#shared/board/card/card-view.ts'
 import { CaseController } from '#web/flow/case-controller.ts'
 import type { FlowApi } from '#web/flow/flow-api.ts'
 

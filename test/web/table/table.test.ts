@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type * as Y from 'yjs'
-import { cardViewOf } from '#shared/board/card-view.ts'
+import { cardViewOf } from '#shared/board/card/card-view.ts'
 import { arrangementOf } from '#web/board/lanes/arrangement.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { People } from '#web/board/scope/people.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { allClosureCodes } from '#shared/board/closure-codes.ts'
+import { allClosureCodes } from '#shared/board/card/closure-codes.ts'
 import { languages } from '#shared/base/problem.ts'
 import { catalogue } from '#web/locales/catalogue.ts'
 import type { AwaitedCard } from '#web/state/api-types.ts'

@@ -2,7 +2,7 @@ import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element
 import { attachClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge'
 import { html, nothing } from 'lit'
 import type { ColumnView, LabelView } from '#shared/board/board-view.ts'
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import { emit } from '#web/ui/element.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { LabelView } from '#shared/board/board-view.ts'
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import { renameColumn } from '#web/state/board-edits.ts'
 import { renameCard } from '#web/state/card-edits.ts'

@@ -1,7 +1,7 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { html, nothing } from 'lit'
 import type { ColumnView } from '#shared/board/board-view.ts'
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import { emit } from '#web/ui/element.ts'
 import { whileTyping } from '#web/ui/messages/while-typing.ts'

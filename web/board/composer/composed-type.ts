@@ -1,5 +1,5 @@
-import type { CardType, Priority } from '#shared/board/card-types.ts'
-import type { TypeHint } from '#shared/board/type-hints.ts'
+import type { CardType, Priority } from '#shared/board/card/card-types.ts'
+import type { TypeHint } from '#shared/board/types/type-hints.ts'
 import { emergencyIn } from '#shared/policy/emergency.ts'
 
 /** What a card is when its words say nothing and nobody chose, for those who may make one. */

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import type { FoundCard } from '#web/state/api-types.ts'
 import { t } from '#web/locales/i18n.ts'
 import { archiveColumn } from '#web/state/board-edits.ts'

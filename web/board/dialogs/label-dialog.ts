@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { LabelView } from '#shared/board/board-view.ts'
-import { labelColours, type LabelColour } from '#shared/board/card-types.ts'
+import { labelColours, type LabelColour } from '#shared/board/card/card-types.ts'
 import { t } from '#web/locales/i18n.ts'
 import { addLabel, editLabel, removeLabel } from '#web/state/board-edits.ts'
 import { base, UiElement } from '#web/ui/element.ts'

@@ -1,5 +1,5 @@
-import { cardFieldOf } from '#shared/board/card-fields.ts'
-import { priorities } from '#shared/board/card-types.ts'
+import { cardFieldOf } from '#shared/board/card/card-fields.ts'
+import { priorities } from '#shared/board/card/card-types.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import { keyOf } from '#web/locales/key-of.ts'

@@ -1,5 +1,5 @@
-import type { CardType } from '#shared/board/card-types.ts'
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardType } from '#shared/board/card/card-types.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import { standing } from '#web/clock/card-clock.ts'
 import { typeNow } from '#web/ui/marks/type-labels.ts'
 import { idsOnCard } from '#web/board/scope/people-on-card.ts'

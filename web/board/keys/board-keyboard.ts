@@ -1,5 +1,5 @@
 import type { ColumnView } from '#shared/board/board-view.ts'
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CellPlace } from '#web/board/scope/card-place.ts'
 

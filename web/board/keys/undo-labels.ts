@@ -1,5 +1,5 @@
 import type { BoardView } from '#shared/board/board-view.ts'
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
 
 /** What an undo or redo did to a card, in words: "moved to …", "renamed"; '' when nothing of it is seen on the board. */

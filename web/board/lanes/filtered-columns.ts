@@ -1,4 +1,4 @@
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import type { Grouping } from './arrangement.ts'
 import { type CardFilter, isEmptyFilter, matcher } from '#web/board/filter/card-filter.ts'

@@ -1,4 +1,4 @@
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import { cardTypesNow, typeLabelOf } from '#web/ui/marks/type-labels.ts'
 import type { Grouping } from './arrangement.ts'

@@ -1,4 +1,4 @@
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import { moveCard, toggleAssignee } from '#web/state/card-edits.ts'
 import { notify } from '#web/ui/messages/notices.ts'

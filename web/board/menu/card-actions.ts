@@ -1,5 +1,5 @@
-import { type Priority, priorities } from '#shared/board/card-types.ts'
-import type { CardView } from '#shared/board/card-view.ts'
+import { type Priority, priorities } from '#shared/board/card/card-types.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import { loosensNow, offerBack, whyNotLoosen } from '#web/flow/loosening.ts'
 import { t } from '#web/locales/i18n.ts'
 import { archiveCard, setPriority, toggleAssignee } from '#web/state/card-edits.ts'

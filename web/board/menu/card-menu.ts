@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { keyed } from 'lit/directives/keyed.js'
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import { setDue, toggleAssignee, toggleLabel } from '#web/state/card-edits.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'

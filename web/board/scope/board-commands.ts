@@ -1,4 +1,4 @@
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import type { ColumnView } from '#shared/board/board-view.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import { t } from '#web/locales/i18n.ts'

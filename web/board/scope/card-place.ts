@@ -1,4 +1,4 @@
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import { rankAt } from '#web/state/rank.ts'
 
 /** Where a card would land: before the shown card at `index`, or behind the last one. */

@@ -1,4 +1,4 @@
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { StackedPerson } from '#web/ui/marks/avatar-stack.ts'
 import type { People } from './people.ts'

@@ -1,5 +1,5 @@
-import type { Visibility } from '#shared/board/card-types.ts'
-import type { CardView } from '#shared/board/card-view.ts'
+import type { Visibility } from '#shared/board/card/card-types.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { actorOf, Rights } from './rights.ts'

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import type { LabelView } from '#shared/board/board-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import { commandName, provisionalNumber } from '#web/card/commands/command-labels.ts'

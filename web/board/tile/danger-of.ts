@@ -1,4 +1,4 @@
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import { emergencyWord } from '#shared/policy/emergency.ts'
 
 /** The numbers to call at once for an open card; '' for none. The server has not looked yet at one that is on its way there. */

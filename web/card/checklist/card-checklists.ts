@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
-import type { ChecklistView } from '#shared/board/file-view.ts'
+import type { ChecklistView } from '#shared/board/file/file-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import { addChecklist } from '#web/state/file-edits.ts'
 import { base, UiElement } from '#web/ui/element.ts'

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit'
-import type { ChecklistItemView } from '#shared/board/file-view.ts'
+import type { ChecklistItemView } from '#shared/board/file/file-view.ts'
 import { dueState } from '#web/clock/due-state.ts'
 import { shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
 import { live } from 'lit/directives/live.js'
-import type { ChecklistItemView } from '#shared/board/file-view.ts'
+import type { ChecklistItemView } from '#shared/board/file/file-view.ts'
 import { dueState } from '#web/clock/due-state.ts'
 import { shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { live } from 'lit/directives/live.js'
 import { repeat } from 'lit/directives/repeat.js'
-import type { ChecklistItemView } from '#shared/board/file-view.ts'
+import type { ChecklistItemView } from '#shared/board/file/file-view.ts'
 import {
   addItem,
   type ItemPlace as ListId,

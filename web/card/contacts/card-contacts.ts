@@ -1,6 +1,6 @@
 import { hasWords } from '#shared/base/has-words.ts'
 import { html, nothing } from 'lit'
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CardApi } from '#web/card/scene/card-api.ts'
 import type { ContactLine } from '#web/state/api-types.ts'

@@ -1,5 +1,5 @@
-import type { CardView } from '#shared/board/card-view.ts'
-import { typeFieldKey } from '#shared/board/type-definition.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
+import { typeFieldKey } from '#shared/board/types/type-definition.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import type { MessageKey } from '#web/locales/catalogue.ts'
 import type { ContactLine } from '#web/state/api-types.ts'

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { ContactLine } from '#web/state/api-types.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
-import { visibilities, type Visibility } from '#shared/board/card-types.ts'
-import type { CardView } from '#shared/board/card-view.ts'
+import { visibilities, type Visibility } from '#shared/board/card/card-types.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import { distinctionIn } from '#web/board/scope/people.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import type { BoardInfo, BoardPerson } from '#web/state/api-types.ts'

@@ -1,4 +1,4 @@
-import { clockKinds } from '#shared/board/type-definition.ts'
+import { clockKinds } from '#shared/board/types/type-definition.ts'
 import type { HistoryEntry } from '#web/state/api-types.ts'
 import { shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit'
-import type { NoteView } from '#shared/board/file-view.ts'
+import type { NoteView } from '#shared/board/file/file-view.ts'
 import { clockTime, dateTime, relativeTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CardPerson } from '#web/board/scope/people.ts'

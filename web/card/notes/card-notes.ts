@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
-import type { NoteView } from '#shared/board/file-view.ts'
+import type { NoteView } from '#shared/board/file/file-view.ts'
 import type { CardPerson, People } from '#web/board/scope/people.ts'
 import { isKeptNote } from '#shared/policy/kept-note.ts'
 import { dateTime } from '#web/locales/dates.ts'

@@ -1,4 +1,4 @@
-import { type Mention, mostMentions } from '#shared/board/mention.ts'
+import { type Mention, mostMentions } from '#shared/board/file/mention.ts'
 
 /** Someone who can be mentioned. */
 export interface Mentionable {

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
 import { live } from 'lit/directives/live.js'
-import type { Mention } from '#shared/board/mention.ts'
+import type { Mention } from '#shared/board/file/mention.ts'
 import { t } from '#web/locales/i18n.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import {

@@ -1,6 +1,6 @@
 import { css, html, nothing, type PropertyValues } from 'lit'
 import { hasWords } from '#shared/base/has-words.ts'
-import type { NoteView } from '#shared/board/file-view.ts'
+import type { NoteView } from '#shared/board/file/file-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CardCommands } from '#web/sync/queue/card-commands.ts'
 import { maskedForm } from '#web/state/masking.ts'

@@ -1,4 +1,4 @@
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { BoardStatus } from '#web/sync/connection/board-status.ts'
 import type { FileHandle } from '#web/sync/documents/file-handles.ts'

@@ -1,4 +1,4 @@
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
 import type { Rights } from '#web/board/scope/rights.ts'
 import { t } from '#web/locales/i18n.ts'

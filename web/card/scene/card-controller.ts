@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import type { Board } from '#web/sync/board.ts'
 import type { FileHandle } from '#web/sync/documents/file-handles.ts'
 import { editorPart } from './editor-part.ts'

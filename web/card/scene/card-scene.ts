@@ -1,4 +1,4 @@
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import type { CardPanelApi } from './card-api.ts'
 import type { BoardInfo, Me } from '#web/state/api-types.ts'
 import type { StepAsk } from '#web/flow/step.ts'

@@ -1,5 +1,5 @@
 import { html } from 'lit'
-import { typeCatalogue } from '#shared/board/type-catalogue.ts'
+import { typeCatalogue } from '#shared/board/types/type-catalogue.ts'
 import { type GalleryPage, row, say } from '#web/gallery/page.ts'
 import { sampleInfo, sampleMe } from '#web/gallery/sample-people.ts'
 import type { AdminApi } from '#web/admin/admin-api.ts'

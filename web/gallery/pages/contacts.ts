@@ -1,5 +1,5 @@
 import { html } from 'lit'
-import type { CardView } from '#shared/board/card-view.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
 import type { ContactsApi } from '#web/card/contacts/card-contacts.ts'
 import { type GalleryPage, row, say } from '#web/gallery/page.ts'
 import type { ContactLine } from '#web/state/api-types.ts'

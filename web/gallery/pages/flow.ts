@@ -1,6 +1,6 @@
 import { html } from 'lit'
-import type { CardView } from '#shared/board/card-view.ts'
-import { typeCatalogue } from '#shared/board/type-catalogue.ts'
+import type { CardView } from '#shared/board/card/card-view.ts'
+import { typeCatalogue } from '#shared/board/types/type-catalogue.ts'
 import { scopeOf, small } from '#web/gallery/board-scope.ts'
 import { type GalleryPage, row, say } from '#web/gallery/page.ts'
 import { inHours, sampleCard } from '#web/gallery/sample-cards.ts'

@@ -1,5 +1,5 @@
 import { html } from 'lit'
-import { cardTypes, labelColours } from '#shared/board/card-types.ts'
+import { cardTypes, labelColours } from '#shared/board/card/card-types.ts'
 import { type GalleryPage, row, say } from '#web/gallery/page.ts'
 
 const tones = ['plain', 'slate', 'jade', 'amber', 'seal'] as const

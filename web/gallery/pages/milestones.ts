@@ -1,5 +1,5 @@
 import { html } from 'lit'
-import type { ChecklistItemView } from '#shared/board/file-view.ts'
+import type { ChecklistItemView } from '#shared/board/file/file-view.ts'
 import { type GalleryPage, row, say } from '#web/gallery/page.ts'
 import { inHours } from '#web/gallery/sample-cards.ts'
 

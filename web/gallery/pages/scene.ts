@@ -1,5 +1,5 @@
 import { html } from 'lit'
-import type { CardType, LabelColour, Priority } from '#shared/board/card-types.ts'
+import type { CardType, LabelColour, Priority } from '#shared/board/card/card-types.ts'
 import { type GalleryPage, say } from '#web/gallery/page.ts'
 import { people } from './marks.ts'
 

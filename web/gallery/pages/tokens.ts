@@ -1,6 +1,6 @@
 import { html } from 'lit'
 import { styleMap } from 'lit/directives/style-map.js'
-import { labelColours } from '#shared/board/card-types.ts'
+import { labelColours } from '#shared/board/card/card-types.ts'
 import { type GalleryPage, row, say } from '#web/gallery/page.ts'
 import { type ColourRole, colours, labelFaces, themes } from '#web/ui/theme/colours.ts'
 import { contrast } from '#web/ui/theme/contrast.ts'

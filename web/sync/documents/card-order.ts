@@ -1,4 +1,4 @@
-import { byRank, type CardView } from '#shared/board/card-view.ts'
+import { byRank, type CardView } from '#shared/board/card/card-view.ts'
 
 const none: readonly CardView[] = []
 

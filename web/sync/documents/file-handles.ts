@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import type { Awareness } from 'y-protocols/awareness'
 import { documentName } from '#shared/board/document-name.ts'
-import type { FileView } from '#shared/board/file-view.ts'
+import type { FileView } from '#shared/board/file/file-view.ts'
 import type { BoardDocuments } from './board-documents.ts'
 import type { ChangeBatch } from './change-batch.ts'
 import type { BoardPresence } from '#web/sync/documents/presence.ts'

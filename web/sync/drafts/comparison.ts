@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { parseDocumentName } from '#shared/board/document-name.ts'
 import { shapes } from '#shared/board/shapes.ts'
-import { silentKeys } from '#shared/board/silent.ts'
+import { silentKeys } from '#shared/board/card/silent.ts'
 import { type DraftChange, type DraftContent, shown } from './draft.ts'
 import { asText, type Leaf, leaves, remove, write } from './leaves.ts'
 import { puttingBack, wordsSince } from './others-words.ts'

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
 import { shapes } from '#shared/board/shapes.ts'
-import { silentKeys } from '#shared/board/silent.ts'
+import { silentKeys } from '#shared/board/card/silent.ts'
 import type { NewCard } from '#web/state/api-types.ts'
 import { type Draft, type DraftChange, draftOfCard, newDraft, plainText, shown } from './draft.ts'
 import { asText, leaves } from './leaves.ts'

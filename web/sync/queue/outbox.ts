@@ -1,5 +1,5 @@
 import type { ProblemKind } from '#shared/base/problem.ts'
-import type { PlainMap } from '#shared/board/plain-map.ts'
+import type { PlainMap } from '#shared/board/shape/plain-map.ts'
 import type { SyncApi } from '#web/sync/sync-api.ts'
 import type { NewCard } from '#web/state/api-types.ts'
 import { retryable } from './command-queue.ts'

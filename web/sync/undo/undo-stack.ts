@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
-import { fieldsWith } from '#shared/board/card-fields.ts'
-import type { Priority } from '#shared/board/card-types.ts'
+import { fieldsWith } from '#shared/board/card/card-fields.ts'
+import type { Priority } from '#shared/board/card/card-types.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import { LostValues } from './lost-values.ts'
 import { ownEdit } from '#web/sync/replica/replica.ts'

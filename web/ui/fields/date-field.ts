@@ -1,6 +1,6 @@
 import { css, html, noChange, nothing } from 'lit'
 import { live } from 'lit/directives/live.js'
-import { firstYear, isYear, lastYear } from '#shared/board/years.ts'
+import { firstYear, isYear, lastYear } from '#shared/board/shape/years.ts'
 import { dateTime, shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import { base } from '#web/ui/element.ts'

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit'
-import type { LabelColour } from '#shared/board/card-types.ts'
+import type { LabelColour } from '#shared/board/card/card-types.ts'
 import { t } from '#web/locales/i18n.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import { pigments } from '#web/ui/theme/pigments.ts'

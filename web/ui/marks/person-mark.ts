@@ -1,4 +1,4 @@
-import { type LabelColour, labelColours } from '#shared/board/card-types.ts'
+import { type LabelColour, labelColours } from '#shared/board/card/card-types.ts'
 
 /** What stands for a person in a small square: the last character of a Chinese name, else up to two initials. */
 export const personMark = (name: string): string => {

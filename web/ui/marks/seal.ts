@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit'
-import type { Priority } from '#shared/board/card-types.ts'
+import type { Priority } from '#shared/board/card/card-types.ts'
 import { t } from '#web/locales/i18n.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 

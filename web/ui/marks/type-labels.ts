@@ -1,6 +1,6 @@
-import type { LabelColour } from '#shared/board/card-types.ts'
-import { typeCatalogue } from '#shared/board/type-catalogue.ts'
-import type { CardTypeDefinition } from '#shared/board/type-definition.ts'
+import type { LabelColour } from '#shared/board/card/card-types.ts'
+import { typeCatalogue } from '#shared/board/types/type-catalogue.ts'
+import type { CardTypeDefinition } from '#shared/board/types/type-definition.ts'
 import { language } from '#web/locales/i18n.ts'
 import { type IconName, icons } from '#web/ui/icons.ts'
 

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit'
-import type { CardType } from '#shared/board/card-types.ts'
+import type { CardType } from '#shared/board/card/card-types.ts'
 import { typeLabelOf } from './type-labels.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { pigments } from '#web/ui/theme/pigments.ts'

@@ -1,4 +1,4 @@
-import type { LabelColour } from '#shared/board/card-types.ts'
+import type { LabelColour } from '#shared/board/card/card-types.ts'
 
 /** The two themes; without a choice the system decides. */
 export const themes = ['light', 'dark'] as const

@@ -1,5 +1,5 @@
 import { css, unsafeCSS } from 'lit'
-import { labelColours } from '#shared/board/card-types.ts'
+import { labelColours } from '#shared/board/card/card-types.ts'
 
 /** One class per label colour (`.red` …) that sets `--face`, `--soft` and `--text` to its pigments. */
 export const pigments = css`

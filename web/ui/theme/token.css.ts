@@ -1,4 +1,4 @@
-import { labelColours } from '#shared/board/card-types.ts'
+import { labelColours } from '#shared/board/card/card-types.ts'
 import { colours, labelFaces, type Theme } from './colours.ts'
 import {
   families,

@@ -1,4 +1,4 @@
-import type { Priority } from './card-types.ts'
+import type { Priority } from '#shared/board/card/card-types.ts'
 
 /** What a card may be about, by the words it is written with. */
 export interface TypeHint {

@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest'
-import { isRank, lastRank, needsRespacing, rankBetween, respaced } from '#shared/board/rank.ts'
+import {
+  isRank,
+  lastRank,
+  needsRespacing,
+  rankBetween,
+  respaced,
+} from '#shared/board/shape/rank.ts'
 
 const letters = (count: number, letter = 'z') => letter.repeat(count)
 

@@ -1,4 +1,4 @@
-import type { RichTextShape } from './shape.ts'
+import type { RichTextShape } from '#shared/board/shape/shape.ts'
 
 const none = (value: unknown) => value === null || value === true
 const link = (value: unknown) =>

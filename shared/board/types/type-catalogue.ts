@@ -1,7 +1,7 @@
 import type { Role } from '#shared/policy/roles.ts'
-import type { Priority } from './card-types.ts'
-import type { ChosenCode } from './closure-codes.ts'
-import type { Stage } from './stages.ts'
+import type { Priority } from '#shared/board/card/card-types.ts'
+import type { ChosenCode } from '#shared/board/card/closure-codes.ts'
+import type { Stage } from '#shared/board/stages.ts'
 import type { CardTypeDefinition, ClockTarget, TypeField } from './type-definition.ts'
 import { builtInTemplates } from './type-templates.ts'
 

@@ -1,9 +1,9 @@
-import { type ReplyWay, replyWays } from './reply-ways.ts'
+import { type ReplyWay, replyWays } from '#shared/board/card/reply-ways.ts'
 import { isMention, type Mention } from './mention.ts'
 import type * as Y from 'yjs'
-import { byRank } from './card-view.ts'
-import { mapOf, numberOf, textOf } from './plain-values.ts'
-import { plainMap, type PlainMap } from './plain-map.ts'
+import { byRank } from '#shared/board/card/card-view.ts'
+import { mapOf, numberOf, textOf } from '#shared/board/shape/plain-values.ts'
+import { plainMap, type PlainMap } from '#shared/board/shape/plain-map.ts'
 
 /** One entry of a checklist. */
 export interface ChecklistItemView {

@@ -1,5 +1,5 @@
 import { type CardFields, cardFields } from './card-fields.ts'
-import type { DocumentShape } from './shape.ts'
+import type { DocumentShape } from '#shared/board/shape/shape.ts'
 
 /** `card/<id>`: the card as the board shows it. */
 export const cardShapeOf = (fields: CardFields): DocumentShape => ({

@@ -3,7 +3,7 @@ import { priorities, visibilities } from './card-types.ts'
 import { type CardValue, choice, count, flag, ids, instant, stamp, text } from './card-value.ts'
 import { allClosureCodes } from './closure-codes.ts'
 import { erasedTitle } from './erasing.ts'
-import * as shape from './shape.ts'
+import * as shape from '#shared/board/shape/shape.ts'
 
 /** A field of `card/<id>`, and all that follows from it in other rooms. */
 export interface CardField {

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { DeepReadonly } from '#shared/base/deep-readonly.ts'
 import { titleOf } from '#shared/base/title.ts'
 import { roles } from '#shared/policy/roles.ts'
-import { fieldKinds } from './board-view.ts'
-import { labelColours, type Priority, visibilities } from './card-types.ts'
-import { closureCodes } from './closure-codes.ts'
-import { isMapKey } from './key-shape.ts'
-import { stages } from './stages.ts'
+import { fieldKinds } from '#shared/board/board-view.ts'
+import { labelColours, type Priority, visibilities } from '#shared/board/card/card-types.ts'
+import { closureCodes } from '#shared/board/card/closure-codes.ts'
+import { isMapKey } from '#shared/board/shape/key-shape.ts'
+import { stages } from '#shared/board/stages.ts'
 
 /** How long data of a card is kept; see the retention rules in SPEC.md. */
 export const retentionClasses = ['ordinary', 'dispute', 'missing-person'] as const

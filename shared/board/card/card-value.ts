@@ -1,6 +1,6 @@
-import { isMapKey } from './key-shape.ts'
-import { mapOf, numberOf } from './plain-values.ts'
-import * as shape from './shape.ts'
+import { isMapKey } from '#shared/board/shape/key-shape.ts'
+import { mapOf, numberOf } from '#shared/board/shape/plain-values.ts'
+import * as shape from '#shared/board/shape/shape.ts'
 
 /** What stands in a field of a card: what the gate lets in there, and how screens see it. */
 export interface CardValue<Kind extends string = string, View = unknown> {

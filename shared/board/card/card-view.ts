@@ -1,5 +1,5 @@
 import { type CardFields, cardFields } from './card-fields.ts'
-import type { PlainMap } from './plain-map.ts'
+import type { PlainMap } from '#shared/board/shape/plain-map.ts'
 
 /** The fields of a list as screens see them. */
 type ViewOf<Fields extends CardFields> = {

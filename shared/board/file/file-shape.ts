@@ -1,8 +1,8 @@
 import { isId } from '#shared/base/ids.ts'
 import { isMention, mostMentions } from './mention.ts'
-import { replyWays } from './reply-ways.ts'
+import { replyWays } from '#shared/board/card/reply-ways.ts'
 import { richTextShape } from './rich-text-shape.ts'
-import { isMapKey } from './key-shape.ts'
+import { isMapKey } from '#shared/board/shape/key-shape.ts'
 import {
   type DocumentShape,
   flag,
@@ -13,7 +13,7 @@ import {
   rank,
   text,
   type ValueShape,
-} from './shape.ts'
+} from '#shared/board/shape/shape.ts'
 
 /** A custom field's value: a text (a date is an instant in a sound year), a number, a flag or null. */
 const fieldValue: ValueShape = {

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { emptyMap, type PlainMap } from './plain-map.ts'
+import { emptyMap, type PlainMap } from '#shared/board/shape/plain-map.ts'
 
 interface Slot {
   /** `''` for the root `card`, otherwise the id of the item that holds the nested map. */

@@ -1,5 +1,5 @@
-import type { FieldKind } from './board-view.ts'
-import { instant, isSoundDate } from './shape.ts'
+import type { FieldKind } from '#shared/board/board-view.ts'
+import { instant, isSoundDate } from '#shared/board/shape/shape.ts'
 
 /** What a field takes: its kind and, of a number, its bounds. */
 export interface Fillable {
