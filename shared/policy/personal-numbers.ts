@@ -1,4 +1,5 @@
 import { isPlain, isX, type Sign, signAt } from './digits.ts'
+import { type Digit, isListed, type Place } from './lists.ts'
 
 /** What kind of number was found: an identity number (GB 11643), a bank card (ISO/IEC 7812), a mobile number or a land line of mainland China. */
 export type PersonalKind = 'identity' | 'bank-card' | 'mobile' | 'land-line'
@@ -13,20 +14,6 @@ export interface PersonalNumber {
 interface Found extends PersonalNumber {
   /** Where each of its digits stands. */
   readonly places: readonly Place[]
-}
-
-interface Place {
-  readonly at: number
-  readonly units: number
-}
-
-interface Digit extends Place {
-  readonly digit: string
-  readonly alike: boolean
-  /** Nothing stands between it and the one before, and both are of one style: 老三138… begins at the 1. */
-  readonly joined: boolean
-  /** What parts the items of a list, or hours from minutes, stands between it and the one before. */
-  readonly listed: 'list' | 'time' | null
 }
 
 /** Fewer digits than this are none of them. */
@@ -46,14 +33,20 @@ const caseNumber = /[A-Za-z][A-Za-z0-9]{0,7}-20\d\d-\d{5,9}-\d(?!\d)/g
 
 /** Finds identity, bank-card and mobile numbers in a text, from left to right, however their digits are written. */
 export const personalNumbers = (text: string): readonly PersonalNumber[] =>
-  numbersIn(text, false).map(({ kind, start, end }) => ({ kind, start, end }))
+  allIn(text).map(({ kind, start, end }) => ({ kind, start, end }))
 
 /** Whether a text holds one of them. */
-export const hasPersonalNumber = (text: string): boolean => numbersIn(text, false).length > 0
+export const hasPersonalNumber = (text: string): boolean => allIn(text).length > 0
 
 /** The text with all of them masked, of the same length: `138****5678`. */
 export function maskPersonalNumbers(text: string): string {
-  const found = numbersIn(text, true)
+  const masked = maskedWhere(text, numbersIn(text, true))
+  const bare = withoutLetters(masked)
+  const among = bare === null ? [] : numbersIn(bare, true)
+  return among.length === 0 ? masked : maskPersonalNumbers(maskedWhere(masked, among))
+}
+
+function maskedWhere(text: string, found: readonly Found[]): string {
   if (found.length === 0) return text
   const units = text.split('')
   for (const { kind, places } of found)
@@ -76,6 +69,27 @@ export function maskDeep<T>(value: T): T {
 const keptFirst = 3
 const keptLast = (kind: PersonalKind): number => (kind === 'identity' ? 1 : 4)
 
+/** What is there, also among the figures of a list that have a letter before them. */
+function allIn(text: string): readonly Found[] {
+  const found = numbersIn(text, false)
+  const bare = withoutLetters(text)
+  if (bare === null) return found
+  const among = numbersIn(bare, false).filter(
+    one => !found.some(other => other.start < one.end && one.start < other.end),
+  )
+  return [...found, ...among].sort((a, b) => a.start - b.start)
+}
+
+/** The same letter before three figures, as before houses in a list. */
+const lettered =
+  /(?<![\p{L}\p{Nd}])(\p{L})\p{Nd}{1,8}[^\p{L}\p{Nd}]{1,12}\1\p{Nd}{1,8}[^\p{L}\p{Nd}]{1,12}\1\p{Nd}/u
+
+/** The text with blanks for such letters; null without any. */
+const withoutLetters = (text: string): string | null =>
+  lettered.test(text)
+    ? text.replace(/(?<![\p{L}\p{Nd}])\p{L}(?=\p{Nd})/gu, letter => ' '.repeat(letter.length))
+    : null
+
 /**
  * What is there; with `masking` also the numbers that what is left of a masked one makes with its neighbours. Takes a time in proportion
  * to the text.
@@ -96,10 +110,10 @@ function numbersIn(whole: string, masking: boolean): readonly Found[] {
   const close = () => {
     if (digits.length < fewest) digits = []
     if (digits.length === 0) return
-    const inOrder = inRun(digits, masking)
+    const inOrder = inRun(text, digits, masking)
     for (const one of inOrder) found.push(one)
     if (mayBeTurned && inOrder.length === 0)
-      for (const one of inRun(fromBehind(digits), masking).toReversed()) found.push(one)
+      for (const one of inRun(text, fromBehind(digits), masking).toReversed()) found.push(one)
     digits = []
   }
   for (let at = 0; at < text.length;) {
@@ -150,12 +164,12 @@ const fromBehind = (digits: readonly Digit[]): readonly Digit[] =>
   })
 
 /** One run may hold several numbers, one after the other; each begins and ends where a group of digits does. */
-function inRun(digits: readonly Digit[], masking: boolean): readonly Found[] {
+function inRun(whole: string, digits: readonly Digit[], masking: boolean): readonly Found[] {
   const plain = digits.map(one => one.digit).join('')
   const found: Found[] = []
   const look = (begin: number, end: number, free: number): void => {
     for (let from = begin; end - from >= fewest;) {
-      const hit = beginsAt({ digits, plain, end, free }, from)
+      const hit = beginsAt({ whole, digits, plain, end, free }, from)
       if (hit === null) {
         from++
         continue
@@ -179,6 +193,7 @@ function inRun(digits: readonly Digit[], masking: boolean): readonly Found[] {
 
 /** The digits of a run up to `end`, behind which they are masked; a number may begin at `free`, because what stands before it is masked. */
 interface Stretch {
+  readonly whole: string
   readonly digits: readonly Digit[]
   readonly plain: string
   readonly end: number
@@ -194,7 +209,7 @@ interface Hit {
 /** No number has more digits. */
 const longest = 19
 
-function beginsAt({ digits, plain, end, free }: Stretch, from: number): Hit | null {
+function beginsAt({ whole, digits, plain, end, free }: Stretch, from: number): Hit | null {
   if (from !== free && digits[from]!.joined) return null
   const ends = (length: number) => {
     const behind = from + length
@@ -204,7 +219,8 @@ function beginsAt({ digits, plain, end, free }: Stretch, from: number): Hit | nu
     return !next.joined || (next.digit === 'X' && length !== 17)
   }
   const text = (length: number) => plain.slice(from, from + length)
-  const is = (lead: number, length: number) => isNumber(digits.slice(from + lead, from + length))
+  const is = (lead: number, length: number) =>
+    isNumber(whole, digits.slice(from + lead, from + length))
   // No list adds up to a birthday and its check digit.
   if (
     mayBeIdentity(plain, from) &&
@@ -253,7 +269,8 @@ const isLocal = (digits: string): boolean =>
   /^[2-8]/.test(digits) && !/^20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits)
 
 /** Whether digits that add up to a number are meant as one. */
-const isNumber = (digits: readonly Digit[]): boolean => isReal(digits) && !isListed(digits)
+const isNumber = (text: string, digits: readonly Digit[]): boolean =>
+  isReal(digits) && !isListed(text, digits)
 
 /** Whether most of them are digits, and no letters. */
 const isReal = (digits: readonly Digit[]): boolean =>
@@ -264,49 +281,6 @@ const mostAlike = 5
 
 /** How a mobile number is dialled from elsewhere. */
 const prefixes = ['0086', '86', '0', ''] as const
-
-/** Dates, times, amounts and lists of rooms or houses have digits enough to be a number, and are none. */
-function isListed(digits: readonly Digit[]): boolean {
-  const parted = digits.slice(1).map(one => one.listed)
-  if (parted.every(one => one === null)) return false
-  const groups: string[] = []
-  // Groups that only marks of a list stand between.
-  const rows: string[][] = []
-  for (const [i, { digit, joined, listed }] of digits.entries()) {
-    const row = rows.at(-1)
-    // B15, B17, B18 are houses: a letter belongs to what it touches.
-    if (groups.length > 0 && (joined || touches(digits[i - 1]!, digits[i]!))) {
-      groups[groups.length - 1] += digit
-      row![row!.length - 1] += digit
-    } else {
-      groups.push(digit)
-      if (row === undefined || listed === null) rows.push([digit])
-      else row.push(digit)
-    }
-  }
-  const lengths = groups.map(group => group.length)
-  if (spelled.has(lengths.join('-')) || lengths.every(length => length === 1)) return false
-  const amount = lengths[0]! <= 3 && lengths.slice(1).every(length => length === 3)
-  const dated =
-    lengths.every(length => length <= 4) && groups.some(group => /^(?:19|20)\d\d$/.test(group))
-  const timed =
-    parted.includes('time') &&
-    groups.every((group, i) => Number(group) < 60 || i === groups.length - 1)
-  return amount || dated || timed || rows.some(isRow)
-}
-
-/** Whether nothing stands between two digits, also where they are of different styles. */
-const touches = (one: Digit, other: Digit): boolean =>
-  one.at + one.units === other.at || other.at + other.units === one.at
-
-/** Numbers that rise, or all look the same, one after the other. */
-const isRow = (groups: readonly string[]): boolean =>
-  groups.length > 2 &&
-  (groups.every((group, i) => i === 0 || Number(group) > Number(groups[i - 1])) ||
-    new Set(groups.map(group => group.length)).size === 1)
-
-/** How people part a mobile number into groups. */
-const spelled: ReadonlySet<string> = new Set(['3-4-4', '3-8', '7-4', '4-7', '3-3-5', '4-4-3'])
 
 const isMobile = (digits: string): boolean => /^1[3-9]\d{9}$/.test(digits)
 
