@@ -1,5 +1,6 @@
-import { hash, randomBytes } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { newId } from '#shared/base/ids.ts'
+import { randomBytes } from '#shared/base/random-bytes.ts'
 import type { Origin, RecordStatement } from '#server/log/log.ts'
 import { canonicalJson } from './canonical-json.ts'
 
@@ -118,7 +119,7 @@ export function leafOf(entry: Sealed): Uint8Array {
     authority,
     Buffer.from(commitment).toString('base64'),
   ]
-  return hash('sha256', Buffer.from(`\0${JSON.stringify(parts)}`), 'buffer')
+  return hash('sha256', `\0${JSON.stringify(parts)}`, 'buffer')
 }
 
 /** A value as the audit keeps it: canonical JSON, long ones cut. */

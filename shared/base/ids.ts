@@ -1,10 +1,11 @@
+import { randomBytes } from './random-bytes.ts'
+
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
 /** A new random identifier: 16 characters of Crockford base32, 80 bits, safe in a URL, a file name and a document name. */
 export function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
   let id = ''
-  for (const byte of bytes) id += alphabet[byte & 31]
+  for (const byte of randomBytes(16)) id += alphabet[byte & 31]
   // So many digits could be somebody's number, and would be refused as a key.
   return /\d{7}/.test(id) ? newId() : id
 }

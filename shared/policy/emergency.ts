@@ -18,6 +18,7 @@ export function emergencyIn(text: string): readonly EmergencyNumber[] {
     squeezed(plain),
   )
   const english = spaced(plain)
+  if (!anyWord['zh-CN'].test(chinese) && !anyWord.en.test(english)) return []
   const calls = new Set<EmergencyNumber>()
   for (const words of Object.values(emergencyWords)) {
     const said =
@@ -26,6 +27,20 @@ export function emergencyIn(text: string): readonly EmergencyNumber[] {
     if (said) for (const number of ['110', ...words.call] as const) calls.add(number)
   }
   return emergencyNumbers.filter(number => calls.has(number))
+}
+
+/** Finds whether any of the words stands in a text at all, as in few texts one does. */
+const anyWord = {
+  'zh-CN': new RegExp(
+    Object.values(emergencyWords)
+      .flatMap(words => words['zh-CN'])
+      .join('|'),
+  ),
+  en: new RegExp(
+    ` (?:${Object.values(emergencyWords)
+      .flatMap(({ en }) => en)
+      .join('|')}) `,
+  ),
 }
 
 /** Each word of English that has a part in telling danger from what is harmless. */
@@ -61,12 +76,14 @@ const plainOf = (text: string): string =>
     .replace(/\p{Cf}/gu, '')
     .toLowerCase()
 
+const traditional = new RegExp(`[${[...simplified.keys()].join('')}]`, 'gu')
+
 /** Letters and figures alone, in simplified characters; the end of a sentence parts what stands on its two sides. */
 const squeezed = (text: string): string =>
   text
     .replace(/[。.!?;\n]/gu, '|')
     .replace(/[^\p{L}\p{N}|]/gu, '')
-    .replace(/./gsu, character => simplified.get(character) ?? character)
+    .replace(traditional, character => simplified.get(character)!)
 
 /** Latin words with one space around each, what was spelled in single letters put together. */
 const spaced = (text: string): string =>
