@@ -45,6 +45,8 @@ interface Waiting {
 }
 
 const loadChunk = 1_000
+/** So long after a message the next one leaves at the earliest when somebody waits already, ms: a commit costs as much as several edits. */
+const gatherMs = 8
 const slowestRestartMs = 5_000
 const sqliteFull = 13
 
@@ -90,6 +92,7 @@ class SqliteLog implements Log {
   #packed: Waiting[] = []
   /** One list per message the thread has not answered. */
   readonly #sent: Waiting[][] = []
+  #sentAt = 0
   /** Calls of `scrub` that the thread has not fulfilled, oldest first, and how many it had fulfilled before them. */
   #scrubs: Waiting[] = []
   #scrubbed = 0
@@ -210,8 +213,8 @@ class SqliteLog implements Log {
   #ask(request: Request): Promise<number | readonly number[]> {
     if (this.#refusal) return Promise.reject(this.#refusal)
     pack(this.#encoder, request)
-    // What one turn of the event loop asks for travels as one message.
-    if (this.#packed.length === 0) setImmediate(() => this.#send())
+    // What one turn of the event loop asks for travels as one message; what is asked for during a commit, with the next.
+    if (this.#packed.length === 0 && this.#sent.length === 0) setImmediate(() => this.#send())
     return new Promise((resolve, reject) => this.#packed.push({ resolve, reject }))
   }
 
@@ -221,7 +224,15 @@ class SqliteLog implements Log {
     this.#sent.push(this.#packed)
     this.#packed = []
     this.#encoder = encoding.createEncoder()
+    this.#sentAt = performance.now()
     this.#thread.postMessage(buffer, [buffer as ArrayBuffer])
+  }
+
+  /** Sends what was asked for during a commit: who asks alone has not waited for it, and nobody waits long. */
+  #sendGathered(): void {
+    const rest = this.#sentAt + gatherMs - performance.now()
+    if (rest <= 0) this.#send()
+    else if (this.#packed.length > 0) setTimeout(() => this.#send(), rest)
   }
 
   #answered({ messages, outcomes, position, scrubbed }: CommitResponse): void {
@@ -229,6 +240,7 @@ class SqliteLog implements Log {
     for (const { resolve } of this.#scrubs.splice(0, scrubbed - this.#scrubbed)) resolve([])
     this.#scrubbed = scrubbed
     const waiting = this.#sent.splice(0, messages).flat()
+    if (this.#sent.length === 0) this.#sendGathered()
     if ('full' in outcomes) {
       this.#reject(waiting, new AppendFailedError(outcomes.full, new Error(outcomes.cause)))
       return

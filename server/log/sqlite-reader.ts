@@ -25,6 +25,7 @@ export class SqliteReader {
   readonly #database: DatabaseSync
   readonly #cached = new Map<string, StatementSync>()
   readonly #parts: StatementSync
+  readonly #partsOfOne: StatementSync
 
   constructor(file: string) {
     this.#database = new DatabaseSync(file, { readOnly: true, timeout: 5_000 })
@@ -36,7 +37,13 @@ export class SqliteReader {
        FROM json_each(?1) AS wanted CROSS JOIN updates AS u ON u.document = wanted.value
        ORDER BY 1, 4`,
     )
+    this.#partsOfOne = this.#database.prepare(
+      `SELECT 0, document, epoch, position, bytes, sum, owners FROM states WHERE document = ?1
+       UNION ALL SELECT 1, document, 0, position, bytes, sum, newcomers FROM updates WHERE document = ?1
+       ORDER BY 1, 4`,
+    )
     this.#parts.setReturnArrays(true)
+    this.#partsOfOne.setReturnArrays(true)
   }
 
   /** Runs a SELECT. */
@@ -75,7 +82,11 @@ export class SqliteReader {
     documents: readonly DocumentName[],
     found: Map<DocumentName, Building | DamagedError>,
   ): void {
-    for (const row of this.#parts.all(JSON.stringify(documents)) as unknown as PartRow[]) {
+    const rows =
+      documents.length === 1
+        ? this.#partsOfOne.all(documents[0]!)
+        : this.#parts.all(JSON.stringify(documents))
+    for (const row of rows as unknown as PartRow[]) {
       const document = row[1] as DocumentName
       const building: Building | DamagedError = found.get(document) ?? {
         ...nothing,

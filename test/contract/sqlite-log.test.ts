@@ -1,9 +1,11 @@
 import { open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { expect, it } from 'vitest'
+import { setImmediate as turn } from 'node:timers/promises'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import { openSqliteLog } from '#server/log/sqlite-log.ts'
+import { WalWatch } from '#test/bench/wal-watch.ts'
 import { dataFolder } from '#test/support/server/data-folder.ts'
 import { folderHolds } from '#test/support/faults/folder-holds.ts'
 import { describeLog } from './log-contract.ts'
@@ -74,4 +76,43 @@ it('L10 refuses a database written by a newer format', async () => {
   using database = new DatabaseSync(join(folder, 'linli.db'))
   database.exec('PRAGMA user_version = 99')
   await expect(openSqliteLog({ folder })).rejects.toThrow(/newer Linli/)
+})
+
+it('L19 gathers what is asked for during a commit into the next one, and lets nobody wait who asks alone', async () => {
+  const folder = dataFolder()
+  const log = await openSqliteLog({ folder })
+  onTestFinished(() => log.stop())
+  const append = (name: string) =>
+    log.append([
+      {
+        document: `card/${name}`,
+        actor: 'server',
+        origin: 'command',
+        at: 1,
+        update: Buffer.alloc(40, 5),
+      },
+    ])
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  onTestFinished(() => void vi.useRealTimers())
+  for (let i = 0; i < 3; i++) await append(`alone${i}`)
+  const wal = new WalWatch(folder)
+  wal.look()
+  const before = wal.commits.length
+
+  const first = append('first')
+  await turn()
+  let kept = 0
+  const others: Promise<number>[] = []
+  for (let i = 0; i < 5; i++) {
+    others.push(append(`other${i}`).finally(() => kept++))
+    await turn()
+  }
+  const position = await first
+  // Any of them that was on its way would have arrived long before so many looks at the disk.
+  for (let i = 0; i < 300; i++) await stat(folder)
+  expect(kept).toBe(0)
+  vi.advanceTimersByTime(8)
+  expect(await Promise.all(others)).toEqual([1, 2, 3, 4, 5].map(i => position + i))
+  wal.look()
+  expect(wal.commits.length - before).toBe(2)
 })
