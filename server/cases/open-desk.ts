@@ -10,6 +10,7 @@ export const openDesk = (core: Core, notices: Notices, clocks: CaseClocks): Case
   const { store, records, log, directory, cards, boards, types, clock, mutex, path } = core
   return {
     store,
+    copy: document => store.copy(document),
     records,
     threadRecords: recordsInThread(log),
     log,

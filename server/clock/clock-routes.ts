@@ -29,7 +29,10 @@ const clocksResponse = z.array(
 )
 
 /** `GET /cards/:id/clocks`: the clocks of a card for everybody who may read it; empty for a card that came without. */
-export function clockRoutes(desk: CaseDesk, clocks: CardDeadlines): Routes {
+export function clockRoutes(
+  desk: Pick<CaseDesk, 'cards' | 'boards' | 'path'>,
+  clocks: CardDeadlines,
+): Routes {
   return new Hono<HttpEnv>().get(
     '/cards/:id/clocks',
     described({

@@ -8,7 +8,7 @@ import type { DueEvent, PrepareDueEvent } from './due-event.ts'
  * While nobody has the card, the officers who may take it in are told in their place.
  */
 export const dueEventNotices =
-  (desk: CaseDesk): PrepareDueEvent =>
+  (desk: Pick<CaseDesk, 'directory' | 'cards' | 'notices' | 'path'>): PrepareDueEvent =>
   event => {
     const { kind, what, dueAt, at, card } = event
     return desk.notices.prepare(
@@ -25,7 +25,7 @@ export const dueEventNotices =
   }
 
 function receivers(
-  { cards, directory, path }: CaseDesk,
+  { cards, directory, path }: Pick<CaseDesk, 'directory' | 'cards' | 'path'>,
   { card, what }: DueEvent,
 ): readonly string[] {
   const record = cards.get(card)

@@ -8,7 +8,10 @@ import { logger } from '#server/telemetry/logger.ts'
  * Ends the hold of a card whose time has come: the clocks go on from where the hold ended, the hold's row and the card say
  * so and whoever has the card is told, all in one transaction. False when it had ended already or was changed at the same moment.
  */
-export async function endHoldInTime(desk: CaseDesk, id: string): Promise<boolean> {
+export async function endHoldInTime(
+  desk: Pick<CaseDesk, 'store' | 'records' | 'cards' | 'notices' | 'clocks' | 'clock'>,
+  id: string,
+): Promise<boolean> {
   const at = desk.clock.now()
   const card = desk.cards.get(id)
   if (card === undefined || card.holdUntil === null || card.holdUntil > at) return false

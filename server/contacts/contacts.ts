@@ -19,7 +19,10 @@ import type { ReadingWatch } from './reading-watch.ts'
 
 /** Where contacts are kept. */
 export interface ContactsOptions {
-  readonly desk: CaseDesk
+  readonly desk: Pick<
+    CaseDesk,
+    'store' | 'records' | 'cards' | 'boards' | 'types' | 'clock' | 'mutex' | 'path'
+  >
   readonly log: Log
   readonly keys: ContactKeys
   readonly watch: ReadingWatch

@@ -12,10 +12,10 @@ export const readingLimits = { unusualPerHour: 15, perHour: 40, perDay: 120 } as
 
 /** Watches how much each person reads, by the audit itself, so that a restart forgets nothing. */
 export class ReadingWatch {
-  readonly #desk: CaseDesk
+  readonly #desk: Pick<CaseDesk, 'directory' | 'notices'>
   readonly #log: Log
 
-  constructor(desk: CaseDesk, log: Log) {
+  constructor(desk: Pick<CaseDesk, 'directory' | 'notices'>, log: Log) {
     this.#desk = desk
     this.#log = log
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { done } from '#shared/base/problem.ts'
 import { erasureGrounds, erasureScopes, referencePattern } from '#shared/board/card/erasing.ts'
 import { authorityOn } from '#server/cases/cards/card-access.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import type { Eraser } from './eraser.ts'
 
@@ -18,7 +19,7 @@ export const eraseCard = (eraser: Eraser) =>
       reference: z.string().regex(referencePattern, 'not a file number').default(''),
     }),
     answer: z.object({ erasure: z.string() }),
-    async run(desk, card, { scope, ground, reference }, { actor, at }) {
+    async run(desk: Pick<CaseDesk, 'path'>, card, { scope, ground, reference }, { actor, at }) {
       const erased = { ground, reference, by: actor.id, at }
       const authority = authorityOn(desk, actor, card, 'card:erase')
       const planned = await eraser.plan(card, scope, erased, authority)

@@ -19,7 +19,7 @@ const mostDues = 1_000
 
 /** The ledger of erasures, the legal holds, and what the retention job will erase next; for leadership and the auditor. */
 export function erasureRoutes(
-  desk: CaseDesk,
+  desk: Pick<CaseDesk, 'directory' | 'cards' | 'clock' | 'path'>,
   { ledger, holds, job }: Pick<Erasure, 'ledger' | 'holds' | 'job'>,
 ): Routes {
   const { cards, directory, path, clock } = desk

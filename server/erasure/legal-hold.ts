@@ -4,6 +4,7 @@ import { done, refused } from '#shared/base/problem.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import { longestLegalHold } from '#shared/board/card/erasing.ts'
 import { decidersOf } from '#server/cases/flow/deciders.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import type { LegalHolds } from './legal-holds.ts'
 
@@ -45,7 +46,7 @@ export const liftLegalHold = (holds: LegalHolds) =>
     summary: 'Ends the legal hold of a card before its time.',
     body: z.object({}),
     answer: z.object({}),
-    async run(desk, card, _, { actor, at }) {
+    async run(desk: Pick<CaseDesk, 'records' | 'directory' | 'path'>, card, _, { actor, at }) {
       if ((await holds.of(card.id, at)) === undefined)
         return refused('conflict', { rule: 'ER9', detail: 'no legal hold' })
       const deciders = await decidersOf(desk, 'card:legal-hold', card, '')

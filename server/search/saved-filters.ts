@@ -2,7 +2,7 @@ import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
-import { boardFor } from '#server/cases/cards/card-access.ts'
+import { type AccessDesk, boardFor } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { SavedFilterRow } from './tables.ts'
 
@@ -16,11 +16,13 @@ export interface FilterToSave {
   readonly shared: boolean
 }
 
+type Desk = AccessDesk & Pick<CaseDesk, 'records' | 'clock'>
+
 /** Named filters of a board: one's own, and those that others share. A filter is a query only, so it never shows more than its reader may read. */
 export class SavedFilters {
-  readonly #desk: CaseDesk
+  readonly #desk: Desk
 
-  constructor(desk: CaseDesk) {
+  constructor(desk: Desk) {
     this.#desk = desk
   }
 

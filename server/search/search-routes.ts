@@ -5,7 +5,7 @@ import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { flag, id, wholeNumber } from '#shared/base/schemas.ts'
 import { described, nothing } from '#server/http/openapi/described.ts'
-import { boardFor } from '#server/cases/cards/card-access.ts'
+import { type AccessDesk, boardFor } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { Log } from '#server/log/log.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
@@ -66,7 +66,11 @@ const filter = z.object({
 })
 
 /** Search over everything the caller may read, cards like the one being written, and saved filters. */
-export function searchRoutes(desk: CaseDesk, log: Log, index: SearchIndex): Routes {
+export function searchRoutes(
+  desk: AccessDesk & Pick<CaseDesk, 'records' | 'clock'>,
+  log: Log,
+  index: SearchIndex,
+): Routes {
   const filters = new SavedFilters(desk)
   return new Hono<HttpEnv>()
     .get(

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { bags } from './bags.ts'
 import { folders } from './folders.ts'
 import {
   allImports,
@@ -10,6 +11,8 @@ import {
   namedIn,
   roomOf,
   sourceFiles,
+  textOf,
+  wholeIn,
 } from './imports.ts'
 import { circles, rooms } from './rooms.ts'
 import { contributingMd, permitted } from './table.ts'
@@ -89,4 +92,25 @@ it('WA7 an import from folder to folder is found, however it is written', () => 
   for (const name of ['#web/board/dialogs/label-dialog.ts', '../dialogs/label-dialog.ts'])
     expect(importsInside(file, `import '${name}'`)).toEqual([{ file, from: 'tile', to: 'dialogs' }])
   expect(importsInside(file, "import './tile-facts.ts'\nimport '#web/board/a.ts'")).toEqual([])
+})
+
+it.each(Object.entries(bags))(
+  'WA8 %s is taken whole only by those that hand its parts on',
+  (bag, files) => {
+    expect(sourceFiles().filter(file => wholeIn(textOf(file), bag))).toEqual(files)
+  },
+)
+
+it('WA8 a bag that is taken whole is found, however it is written', () => {
+  for (const whole of ['(desk: CaseDesk) {', '(desk: CaseDesk | null,', 'Parts<CaseDesk>'])
+    expect(wholeIn(whole, 'CaseDesk'), whole).toBe(true)
+  const parts = [
+    "import type { CaseDesk } from './case-desk.ts'",
+    "(desk: Pick<CaseDesk, 'clock'>)",
+    "(desk: Pick<\n  CaseDesk,\n  'clock' | 'log'\n>)",
+    "(records: CaseDesk['records'])",
+    'export interface CaseDesk {',
+    'the CaseDesk of commands',
+  ]
+  for (const part of parts) expect(wholeIn(part, 'CaseDesk'), part).toBe(false)
 })

@@ -57,9 +57,12 @@ export const importsOf = (file: string, source: string): readonly Import[] =>
     .map(name => ({ file, from: roomOf(file), to: targetOf(file, name) }))
     .filter(({ from, to }) => from !== to)
 
+/** What a file says. */
+export const textOf = (file: string): string => readFileSync(join(root, file), 'utf8')
+
 /** The imports of all files that leave their rooms. */
 export const allImports = (): readonly Import[] =>
-  sourceFiles().flatMap(file => importsOf(file, readFileSync(join(root, file), 'utf8')))
+  sourceFiles().flatMap(file => importsOf(file, textOf(file)))
 
 /** The folder inside its room that a file lies in; '' when it lies right there. */
 export const folderOf = (file: string): string => {
@@ -80,4 +83,8 @@ export const importsInside = (file: string, source: string): readonly Import[] =
 export const allInside = (room: string): readonly Import[] =>
   sourceFiles()
     .filter(file => roomOf(file) === room)
-    .flatMap(file => importsInside(file, readFileSync(join(root, file), 'utf8')))
+    .flatMap(file => importsInside(file, textOf(file)))
+
+/** Whether a source takes a type whole: not a part that `Pick` or `Omit` names, and not one member of it. */
+export const wholeIn = (source: string, type: string): boolean =>
+  new RegExp(String.raw`(?<!(?:Pick|Omit)<\s*)(?<=[:<|&(]\s*)\b${type}\b(?!\[)`).test(source)

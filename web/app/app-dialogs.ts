@@ -12,7 +12,7 @@ export interface AppDialogs {
   readonly account: string
   readonly api: Api
   /** The board that is open, for the search. */
-  readonly board: Board | null
+  readonly board: Pick<Board, 'cards' | 'id' | 'view'> | null
   /** What would be lost by signing out now. */
   readonly unsaved: number
   readonly close: () => void

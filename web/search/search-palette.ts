@@ -34,7 +34,7 @@ export class SearchPalette extends UiElement {
   }
   declare api: Pick<SearchApi, 'search'>
   /** The open board, whose cards are on this device; null when none is. */
-  declare board: Board | null
+  declare board: Pick<Board, 'cards' | 'id' | 'view'> | null
   declare open: boolean
   declare text: string
   /** Whether only what is archived is looked through, or only what is not. */

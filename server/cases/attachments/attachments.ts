@@ -10,7 +10,7 @@ import type { AttachmentRow } from '#server/cases/tables.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { Mutex } from '#shared/base/mutex.ts'
 import type { AttachmentStore } from './attachment-store.ts'
-import { authorityOn, cardFor, rightOn } from '#server/cases/cards/card-access.ts'
+import { type AccessDesk, authorityOn, cardFor, rightOn } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { mapWith } from '#server/cases/cards/write-card.ts'
 
@@ -25,14 +25,16 @@ const whileTrue = (holds: () => boolean): TransformStream<Uint8Array, Uint8Array
     },
   })
 
+type Desk = AccessDesk & Pick<CaseDesk, 'store' | 'records' | 'log' | 'clock'>
+
 /** Adds, gives out and takes away the files of cards. */
 export class Attachments {
-  readonly #desk: CaseDesk
+  readonly #desk: Desk
   readonly #store: AttachmentStore
   /** A file must not be taken away while the same content is being added. */
   readonly #mutex = new Mutex()
 
-  constructor(desk: CaseDesk, store: AttachmentStore) {
+  constructor(desk: Desk, store: AttachmentStore) {
     this.#desk = desk
     this.#store = store
   }

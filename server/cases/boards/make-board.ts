@@ -25,7 +25,7 @@ export type BoardRequest = z.infer<typeof boardRequest>
 
 /** Makes a board of a unit with the columns of a template, titled in the language of who makes it. */
 export async function makeBoard(
-  desk: CaseDesk,
+  desk: Pick<CaseDesk, 'store' | 'boards' | 'clock' | 'path'>,
   { title, unit, template }: BoardRequest,
   { actor, language, remember }: { actor: Actor; language: Language; remember: Remember },
 ): Promise<Outcome<Answered>> {

@@ -20,7 +20,9 @@ const unitsResponse = z.array(
 const madeResponse = z.strictObject({ id: z.string() })
 
 /** `POST /boards`, and the units one may make a board of. */
-export function newBoardRoutes(desk: CaseDesk): Routes {
+export function newBoardRoutes(
+  desk: Pick<CaseDesk, 'store' | 'records' | 'directory' | 'boards' | 'clock' | 'path'>,
+): Routes {
   const remembered = new Remembered(desk)
   return new Hono<HttpEnv>()
     .get(

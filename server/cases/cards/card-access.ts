@@ -7,11 +7,12 @@ import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import type { Right } from '#server/room/right.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 
-type Desk = Pick<CaseDesk, 'boards' | 'cards' | 'path'>
+/** What of the desk tells which cards and boards a person may use. */
+export type AccessDesk = Pick<CaseDesk, 'boards' | 'cards' | 'path'>
 
 /** A card the actor may read and do all the verbs to. `not-found` when it is absent or hidden, without a difference. */
 export function cardFor(
-  { cards, path }: Desk,
+  { cards, path }: AccessDesk,
   actor: Actor,
   id: string,
   ...verbs: readonly Verb[]
@@ -34,7 +35,7 @@ export const authorityOn = (
 
 /** The right to a verb on a card, asked whenever it is called: the authority in force then, or why there is none. */
 export const rightOn =
-  (desk: Desk, actor: Actor, id: string, verb: Verb): Right =>
+  (desk: AccessDesk, actor: Actor, id: string, verb: Verb): Right =>
   () => {
     const card = cardFor(desk, actor, id, verb)
     return card.ok ? done(authorityOn(desk, actor, card.value, verb)) : card
@@ -42,7 +43,7 @@ export const rightOn =
 
 /** A board the actor may open and do all the verbs to. `not-found` when it is absent or hidden, without a difference. */
 export function boardFor(
-  { boards, path }: Desk,
+  { boards, path }: AccessDesk,
   actor: Actor,
   id: string,
   ...verbs: readonly Verb[]

@@ -2,7 +2,7 @@ import { done, type Outcome } from '#shared/base/problem.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { otherCardOf } from '#server/audit/other-card.ts'
 import type { AuditRow } from '#server/audit/tables.ts'
-import { cardFor } from './card-access.ts'
+import { type AccessDesk, cardFor } from './card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 
 /** One line of a card's history. */
@@ -26,7 +26,7 @@ const page = 100
  * that asking for more with its `at` leaves none out.
  */
 export async function cardHistory(
-  desk: CaseDesk,
+  desk: AccessDesk & Pick<CaseDesk, 'threadRecords' | 'directory'>,
   id: string,
   before: number | null,
   actor: Actor,
@@ -57,7 +57,7 @@ export async function cardHistory(
   return done(shown.map(row => entryOf(row, desk)))
 }
 
-function entryOf(row: AuditRow, { directory }: CaseDesk): HistoryEntry {
+function entryOf(row: AuditRow, { directory }: Pick<CaseDesk, 'directory'>): HistoryEntry {
   const { id, actor, at, origin, authority, action, before, after } = row
   return {
     id,

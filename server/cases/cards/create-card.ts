@@ -13,10 +13,10 @@ import { mayBegin } from '#shared/policy/flow.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { BoardRecord } from '#server/room/board-index.ts'
 import { subjectOf } from '#server/room/card-record.ts'
-import { boardFor } from './card-access.ts'
+import { type AccessDesk, boardFor } from './card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { drawnId } from '#server/cases/desk/drawn-id.ts'
-import { judgeAtCommit, type JudgedRight } from './judge-at-commit.ts'
+import { type JudgingDesk, judgeAtCommit, type JudgedRight } from './judge-at-commit.ts'
 import { KeyedMutex } from '#shared/base/keyed-mutex.ts'
 import type { Answered, Remember } from '#server/cases/desk/remembered.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
@@ -64,12 +64,16 @@ interface Place {
 /** The one answer for an id that cannot be had. */
 const taken = refused('conflict', { rule: 'C5' })
 
+type Desk = AccessDesk &
+  JudgingDesk &
+  Pick<CaseDesk, 'directory' | 'numbers' | 'notices' | 'clocks' | 'clock'>
+
 /** Creates cards. Requests with one id wait for each other, so that only the first makes a card. */
 export class CreateCard {
-  readonly #desk: CaseDesk
+  readonly #desk: Desk
   readonly #making = new KeyedMutex()
 
-  constructor(desk: CaseDesk) {
+  constructor(desk: Desk) {
     this.#desk = desk
   }
 
@@ -230,7 +234,7 @@ export function areAround(
 function unitFor(
   board: BoardRecord,
   actor: Actor,
-  desk: CaseDesk,
+  desk: Pick<CaseDesk, 'path'>,
   allowed: (unit: string) => boolean,
 ): string {
   if (allowed(board.unit)) return board.unit

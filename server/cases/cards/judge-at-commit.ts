@@ -4,7 +4,8 @@ import type { Actor } from '#shared/policy/roles.ts'
 import { changedMeanwhile, type Right } from '#server/room/right.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 
-type Desk = Pick<CaseDesk, 'boards' | 'cards' | 'types' | 'store'>
+/** What of the desk a deed is judged on when it is kept. */
+export type JudgingDesk = Pick<CaseDesk, 'boards' | 'cards' | 'types' | 'store'>
 
 /** What a deed is judged by, beside the rights of who does it. */
 export interface JudgedBy {
@@ -25,7 +26,7 @@ const most = 5
  * such a board is on its way to the disk, the deed is judged anew.
  */
 export async function judgeAtCommit<Value>(
-  desk: Desk,
+  desk: JudgingDesk,
   by: JudgedBy,
   deed: (right: JudgedRight) => Promise<Outcome<Value>>,
 ): Promise<Outcome<Value>> {
@@ -48,7 +49,7 @@ export async function judgeAtCommit<Value>(
   }
 }
 
-const boardsOf = ({ cards }: Desk, by: JudgedBy): readonly string[] => [
+const boardsOf = ({ cards }: JudgingDesk, by: JudgedBy): readonly string[] => [
   ...new Set([
     ...(by.boards ?? []),
     ...(by.cards ?? []).flatMap(card => cards.get(card)?.board ?? []),
@@ -56,7 +57,7 @@ const boardsOf = ({ cards }: Desk, by: JudgedBy): readonly string[] => [
 ]
 
 function groundsOf(
-  desk: Desk,
+  desk: JudgingDesk,
   { actor, cards = [] }: JudgedBy,
   boards: readonly string[],
 ): readonly unknown[] {

@@ -7,9 +7,9 @@ import { auditStatement } from '#server/audit/entry.ts'
 import { statement } from '#server/records/database.ts'
 import { subjectOf } from '#server/room/card-record.ts'
 import type { DocumentEdit } from '#server/room/document-store.ts'
-import { boardFor } from './card-access.ts'
+import { type AccessDesk, boardFor } from './card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
-import { judgeAtCommit, type JudgedRight } from './judge-at-commit.ts'
+import { type JudgingDesk, judgeAtCommit, type JudgedRight } from './judge-at-commit.ts'
 import { areAround } from './create-card.ts'
 
 /**
@@ -17,7 +17,7 @@ import { areAround } from './create-card.ts'
  * actor may assign and, for the list of those who may see a card, share; `conflict` when it was mapped to someone else.
  */
 export function mapPlaceholder(
-  desk: CaseDesk,
+  desk: JudgingDesk & Pick<CaseDesk, 'records' | 'directory' | 'clock' | 'mutex' | 'path'>,
   boardId: string,
   id: string,
   person: string,
@@ -35,7 +35,7 @@ export function mapPlaceholder(
 }
 
 async function map(
-  desk: CaseDesk,
+  desk: AccessDesk & Pick<CaseDesk, 'store' | 'records' | 'directory' | 'clock'>,
   { boardId, id, person }: Readonly<Record<'boardId' | 'id' | 'person', string>>,
   actor: Actor,
   right: JudgedRight,

@@ -37,12 +37,15 @@ export interface CardToMake {
 export const makes = (actor: Actor, type: Pick<CardTypeDefinition, 'createdBy'>): boolean =>
   actor.memberships.some(({ role }) => type.createdBy.includes(role))
 
+/** What of the desk a new card is made with. */
+export type NewCardDesk = Pick<CaseDesk, 'directory' | 'cards' | 'numbers' | 'notices' | 'clocks'>
+
 /**
  * Takes a number for a new card, starts its clocks, plans its document, and whom to tell; nothing has happened before the plan is
  * committed.
  */
 export async function planCard(
-  desk: CaseDesk,
+  desk: NewCardDesk,
   card: CardToMake,
 ): Promise<{
   readonly id: string

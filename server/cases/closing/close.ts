@@ -22,10 +22,11 @@ import {
   judgeClosure,
   newestClosure,
 } from './closure.ts'
-import { decidersOf, sparedSecondPerson } from '#server/cases/flow/deciders.ts'
+import { type DecidersDesk, decidersOf, sparedSecondPerson } from '#server/cases/flow/deciders.ts'
 import { linkStatements } from '#server/cases/links/links.ts'
 import { noteEntry } from '#server/cases/flow/note-entry.ts'
 import {
+  type StepDesk,
   targetColumn,
   needsFilled,
   oneMoreStep,
@@ -46,7 +47,13 @@ export const close = cardCommand({
     'Confirms a proposed closure (no code in the body), or closes at once with a code that needs no handling.',
   body: closureRequest.partial({ code: true, outcome: true }).extend(stepRequest),
   answer: z.object({}),
-  async run(desk, card, request, { actor, at }) {
+  async run(
+    desk: StepDesk &
+      Pick<CaseDesk, 'records' | 'directory' | 'boards' | 'notices' | 'clocks' | 'path'>,
+    card,
+    request,
+    { actor, at },
+  ) {
     const closed = await closureOf(desk, card, request, actor, at)
     if (!closed.ok) return closed
     const lands = await targetColumn(desk, card, request, 'close')
@@ -122,7 +129,7 @@ const wayOf = ({ reply_how: how }: Pick<ClosureRow, 'reply_how'>) => (how === ''
 
 /** The closure that is confirmed or made now, when the actor may. */
 async function closureOf(
-  desk: CaseDesk,
+  desk: DecidersDesk & Pick<CaseDesk, 'cards' | 'types'>,
   card: CardRecord,
   request: Partial<ClosureRequest>,
   actor: Actor,
@@ -154,7 +161,10 @@ async function closureOf(
 }
 
 /** The cards that were merged into a card and are so still; what has become a matter for leadership alone answers for no other. */
-async function mergedInto(desk: CaseDesk, card: CardRecord): Promise<readonly CardRecord[]> {
+async function mergedInto(
+  desk: Pick<CaseDesk, 'records' | 'cards' | 'types'>,
+  card: CardRecord,
+): Promise<readonly CardRecord[]> {
   const rows = await desk.records
     .selectFrom('closures')
     .select('card')
@@ -174,7 +184,7 @@ async function mergedInto(desk: CaseDesk, card: CardRecord): Promise<readonly Ca
  * into a card by confirming what somebody else has named.
  */
 function closingLink(
-  desk: CaseDesk,
+  desk: Pick<CaseDesk, 'records' | 'cards' | 'boards' | 'path'>,
   card: CardRecord,
   { code, body }: Pick<ClosureRow, 'code' | 'body'>,
   given: Given,

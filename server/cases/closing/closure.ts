@@ -36,7 +36,7 @@ const triesNeeded = 3
 
 /** Whether a closure is complete and allowed for the card's type; the closure, with how the reporter is told. */
 export function judgeClosure(
-  desk: CaseDesk,
+  desk: Pick<CaseDesk, 'directory' | 'cards' | 'types' | 'path'>,
   card: CardRecord,
   closure: ClosureRequest,
   actor: Actor,

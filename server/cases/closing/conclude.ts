@@ -1,12 +1,19 @@
 import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { toReporter } from '#server/cases/cards/report-notices.ts'
 import { statement } from '#server/records/database.ts'
 import { closureRequest, closureRow, judgeClosure } from './closure.ts'
 import { noteEntry } from '#server/cases/flow/note-entry.ts'
-import { decidersOf } from '#server/cases/flow/deciders.ts'
-import { targetColumn, needsFilled, stepEntry, stepRequest } from '#server/cases/flow/step.ts'
+import { type DecidersDesk, decidersOf } from '#server/cases/flow/deciders.ts'
+import {
+  type StepDesk,
+  targetColumn,
+  needsFilled,
+  stepEntry,
+  stepRequest,
+} from '#server/cases/flow/step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
 import { endWaiting } from '#server/cases/waiting/end-waiting.ts'
 
@@ -18,7 +25,12 @@ export const conclude = cardCommand({
     'Says what was done and proposes to close; somebody who may close confirms or sends back.',
   body: closureRequest.extend(stepRequest),
   answer: z.object({}),
-  async run(desk, card, request, { actor, at }) {
+  async run(
+    desk: StepDesk & DecidersDesk & Pick<CaseDesk, 'notices' | 'clocks'>,
+    card,
+    request,
+    { actor, at },
+  ) {
     if (card.asked === 'closure') return refused('flow-moved-on', { rule: 'FL3' })
     const judged = judgeClosure(desk, card, request, actor)
     if (!judged.ok) return judged

@@ -10,9 +10,9 @@ import { toReporter } from '#server/cases/cards/report-notices.ts'
 import { statement } from '#server/records/database.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import { closureRow } from './closure.ts'
-import { decidersOf } from '#server/cases/flow/deciders.ts'
+import { type DecidersDesk, decidersOf } from '#server/cases/flow/deciders.ts'
 import { linkStatements } from '#server/cases/links/links.ts'
-import { targetColumn, stepEntry } from '#server/cases/flow/step.ts'
+import { type StepDesk, targetColumn, stepEntry } from '#server/cases/flow/step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
 import { endWaiting } from '#server/cases/waiting/end-waiting.ts'
 
@@ -27,7 +27,12 @@ export const merge = cardCommand({
   }),
   answer: z.object({}),
   also: ({ into }) => [into],
-  async run(desk, card, { into, why }, { actor, at }) {
+  async run(
+    desk: StepDesk & DecidersDesk & Pick<CaseDesk, 'boards' | 'notices' | 'clocks'>,
+    card,
+    { into, why },
+    { actor, at },
+  ) {
     const target = targetOf(desk, card, into, actor)
     if (!target.ok) return target
     const other = target.value
@@ -74,7 +79,7 @@ export const merge = cardCommand({
 
 /** The card to merge into, when that one is still being handled: whoever reported the one waits for the answer to the other. */
 function targetOf(
-  desk: CaseDesk,
+  desk: Pick<CaseDesk, 'cards' | 'boards' | 'types' | 'path'>,
   card: CardRecord,
   into: string,
   actor: Actor,

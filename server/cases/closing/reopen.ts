@@ -1,10 +1,11 @@
 import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { toReporter } from '#server/cases/cards/report-notices.ts'
 import { decideClosure, newestClosure } from './closure.ts'
-import { targetColumn, stepEntry, stepRequest } from '#server/cases/flow/step.ts'
+import { type StepDesk, targetColumn, stepEntry, stepRequest } from '#server/cases/flow/step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
 
 /** How long after closing a card can be taken up again, ms. */
@@ -17,7 +18,12 @@ export const reopen = cardCommand({
   summary: 'Takes a closed card up again within 15 days, with the reason.',
   body: z.object({ ...stepRequest, why: reasonOf(2_000) }),
   answer: z.object({}),
-  async run(desk, card, { why, ...request }, { actor, at }) {
+  async run(
+    desk: StepDesk & Pick<CaseDesk, 'records' | 'notices' | 'clocks'>,
+    card,
+    { why, ...request },
+    { actor, at },
+  ) {
     if (card.closedAt !== null && at - card.closedAt > reopenWithinMs)
       return refused('flow-too-late', { rule: 'CS5' })
     const lands = await targetColumn(desk, card, request, 'reopen')

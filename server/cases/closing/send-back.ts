@@ -1,9 +1,10 @@
 import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { decideClosure, newestClosure } from './closure.ts'
-import { targetColumn, stepEntry, stepRequest } from '#server/cases/flow/step.ts'
+import { type StepDesk, targetColumn, stepEntry, stepRequest } from '#server/cases/flow/step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
 
 /** Sends a proposed closure back to whoever handled the card. */
@@ -13,7 +14,12 @@ export const sendBack = cardCommand({
   summary: 'Sends a proposed closure back, with the reason.',
   body: z.object({ ...stepRequest, why: reasonOf(2_000) }),
   answer: z.object({}),
-  async run(desk, card, { why, ...request }, { actor, at }) {
+  async run(
+    desk: StepDesk & Pick<CaseDesk, 'records' | 'notices'>,
+    card,
+    { why, ...request },
+    { actor, at },
+  ) {
     const row = await newestClosure(desk, card.id)
     if (card.asked !== 'closure' || row?.state !== 'proposed')
       return refused('flow-moved-on', { rule: 'FL3' })

@@ -4,7 +4,7 @@ import { done, refused } from '#shared/base/problem.ts'
 import { id } from '#shared/base/schemas.ts'
 import { stageOfColumn } from '#shared/board/stages.ts'
 import { rankBetween } from '#shared/board/shape/rank.ts'
-import { cardFor } from '#server/cases/cards/card-access.ts'
+import { type AccessDesk, cardFor } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { endOfColumn } from '#server/cases/cards/end-of-column.ts'
@@ -25,7 +25,12 @@ export const unmerge = cardCommand({
   }),
   answer: z.object({}),
   also: ({ from }) => [from],
-  async run(desk, card, { from, why }, { actor, at }) {
+  async run(
+    desk: AccessDesk & Pick<CaseDesk, 'copy' | 'records' | 'notices' | 'clocks'>,
+    card,
+    { from, why },
+    { actor, at },
+  ) {
     const other = cardFor(desk, actor, from, 'card:relate')
     if (!other.ok) return other
     const row = await newestClosure(desk, card.id)
@@ -80,7 +85,7 @@ export const unmerge = cardCommand({
 
 /** Whether a person has done anything but look at one of the cards since an instant. */
 async function hasHappened(
-  { records }: CaseDesk,
+  { records }: Pick<CaseDesk, 'records'>,
   cards: readonly string[],
   since: number,
 ): Promise<boolean> {
@@ -97,7 +102,7 @@ async function hasHappened(
 }
 
 /** The column in which a card stood before it was merged; null when it did not move. */
-async function placeBefore({ records }: CaseDesk, card: string, at: number) {
+async function placeBefore({ records }: Pick<CaseDesk, 'records'>, card: string, at: number) {
   const line = await records
     .selectFrom('audit')
     .select('before')

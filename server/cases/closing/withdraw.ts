@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { reasonOf } from '#shared/base/reason.ts'
 import { done, refused } from '#shared/base/problem.ts'
 import { Answerers } from '#server/cases/cards/answerers.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { statement } from '#server/records/database.ts'
 import { closureRow } from './closure.ts'
-import { targetColumn, stepEntry, stepRequest } from '#server/cases/flow/step.ts'
+import { type StepDesk, targetColumn, stepEntry, stepRequest } from '#server/cases/flow/step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
 import { endWaiting } from '#server/cases/waiting/end-waiting.ts'
 
@@ -16,7 +17,12 @@ export const withdraw = cardCommand({
   summary: 'Takes back a report of one’s own that nobody has accepted yet.',
   body: z.object({ ...stepRequest, why: reasonOf(2_000) }),
   answer: z.object({}),
-  async run(desk, card, { why, ...request }, { actor, at }) {
+  async run(
+    desk: StepDesk & Pick<CaseDesk, 'records' | 'directory' | 'notices' | 'clocks' | 'path'>,
+    card,
+    { why, ...request },
+    { actor, at },
+  ) {
     if (card.emergency !== '') return refused('flow-emergency', { rule: 'RP2' })
     const lands = await targetColumn(desk, card, request, 'close')
     if (!lands.ok) return lands

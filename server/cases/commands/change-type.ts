@@ -13,7 +13,7 @@ import { auditStatement } from '#server/audit/entry.ts'
 import { authorityOn } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { endOfColumn } from '#server/cases/cards/end-of-column.ts'
-import { decidersOf } from '#server/cases/flow/deciders.ts'
+import { type DecidersDesk, decidersOf } from '#server/cases/flow/deciders.ts'
 import { columnsOf, type TargetColumn, stepEntry } from '#server/cases/flow/step.ts'
 import { makes } from '#server/cases/cards/plan-card.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
@@ -33,7 +33,12 @@ export const changeType = cardCommand({
     was: id.optional(),
   }),
   answer: z.object({ visibility: z.enum(visibilities), column: z.string() }),
-  async run(desk, card, { type: wanted, why, was }, { actor, at }) {
+  async run(
+    desk: DecidersDesk & Pick<CaseDesk, 'copy' | 'cards' | 'types' | 'clocks'>,
+    card,
+    { type: wanted, why, was },
+    { actor, at },
+  ) {
     if (was !== undefined && was !== card.type) return refused('flow-moved-on', { rule: 'FL3' })
     const [from, to] = [desk.types.get(card.type), desk.types.get(wanted)]
     if (to === undefined || to.retired || to.id === card.type)
@@ -102,7 +107,7 @@ export const changeType = cardCommand({
 
 /** Where the card lands: `undefined` where it stands, null when the board has no column for its stage. */
 function targetColumnOf(
-  desk: CaseDesk,
+  desk: Pick<CaseDesk, 'cards'>,
   card: CardRecord,
   plan: Retyping,
   columns: Awaited<ReturnType<typeof columnsOf>>,
@@ -116,10 +121,10 @@ function targetColumnOf(
 }
 
 async function valuesOf(
-  desk: CaseDesk,
+  desk: Pick<CaseDesk, 'copy'>,
   card: CardRecord,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const doc = await desk.store.copy(documentName('file', card.id))
+  const doc = await desk.copy(documentName('file', card.id))
   const values = Object.fromEntries(doc.getMap('fields').entries())
   doc.destroy()
   return values

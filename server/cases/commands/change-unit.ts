@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id } from '#shared/base/schemas.ts'
 import { done, refused } from '#shared/base/problem.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { shareCard } from './share-card.ts'
 
@@ -11,7 +12,7 @@ export const changeUnit = cardCommand({
   summary: "Gives a card to another unit at or below the board's.",
   body: z.object({ unit: id }),
   answer: z.object({}),
-  async run(desk, card, { unit }, { actor }) {
+  async run(desk: Pick<CaseDesk, 'boards' | 'path'>, card, { unit }, { actor }) {
     const board = desk.boards.get(card.board)
     if (board === undefined || !desk.path(unit).includes(board.unit))
       return refused('bad-request', { rule: 'C6', detail: 'unit: not below the board’s' })

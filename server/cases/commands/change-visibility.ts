@@ -4,6 +4,7 @@ import { id } from '#shared/base/schemas.ts'
 import { visibilities } from '#shared/board/card/card-types.ts'
 import { areAround } from '#server/cases/cards/create-card.ts'
 import { setOf } from '#server/cases/cards/write-card.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { shareCard } from './share-card.ts'
 
@@ -20,7 +21,12 @@ export const changeVisibility = cardCommand({
     named: z.array(id).max(100).optional(),
   }),
   answer: z.object({}),
-  async run(desk, card, { visibility, named }, { actor }) {
+  async run(
+    desk: Pick<CaseDesk, 'directory' | 'boards' | 'types' | 'path'>,
+    card,
+    { visibility, named },
+    { actor },
+  ) {
     // What is for leadership and the auditor stays so, whoever it is about.
     if (desk.types.get(card.type)?.audience === 'leadership')
       return refused('forbidden', { rule: 'TP3' })

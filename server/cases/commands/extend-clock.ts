@@ -4,9 +4,10 @@ import { done, refused } from '#shared/base/problem.ts'
 import { clockKinds } from '#shared/board/types/type-definition.ts'
 import { auditStatement } from '#server/audit/entry.ts'
 import { authorityOn } from '#server/cases/cards/card-access.ts'
-import { decidersOf } from '#server/cases/flow/deciders.ts'
+import { type DecidersDesk, decidersOf } from '#server/cases/flow/deciders.ts'
 import { stepEntry } from '#server/cases/flow/step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 
 /** The furthest that a clock is extended at once, ms. */
@@ -23,7 +24,12 @@ export const extendClock = cardCommand({
     why: reasonOf(2_000),
   }),
   answer: z.object({}),
-  async run(desk, card, { clock, until, why }, { actor, at }) {
+  async run(
+    desk: DecidersDesk & Pick<CaseDesk, 'notices' | 'clocks'>,
+    card,
+    { clock, until, why },
+    { actor, at },
+  ) {
     const deciders = await decidersOf(desk, 'card:extend', card, card.owner)
     if (!deciders.includes(actor.id)) return refused('flow-same-person', { rule: 'CL23' })
     if (card.holdUntil !== null) return refused('flow-held', { rule: 'FL7' })

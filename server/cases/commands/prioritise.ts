@@ -6,9 +6,10 @@ import { can } from '#shared/policy/can.ts'
 import { loosens, runningClocks } from '#shared/policy/loosens.ts'
 import { auditStatement } from '#server/audit/entry.ts'
 import { authorityOn } from '#server/cases/cards/card-access.ts'
-import { decidersOf } from '#server/cases/flow/deciders.ts'
+import { type DecidersDesk, decidersOf } from '#server/cases/flow/deciders.ts'
 import { stepEntry } from '#server/cases/flow/step.ts'
 import { subjectOf } from '#server/room/card-record.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { endsLater } from './ends-later.ts'
 import { isOwnRaise } from './own-raise.ts'
@@ -24,7 +25,12 @@ export const prioritise = cardCommand({
     why: reasonOf(2_000).optional(),
   }),
   answer: z.object({}),
-  async run(desk, card, { priority, why }, { actor, at }) {
+  async run(
+    desk: DecidersDesk & Pick<CaseDesk, 'types' | 'clocks'>,
+    card,
+    { priority, why },
+    { actor, at },
+  ) {
     if (priority === card.priority) return done({ answer: {} })
     const type = desk.types.get(card.type)
     const running = runningClocks(kind => card[`${kind}Due`])

@@ -9,7 +9,7 @@ import { isKeptNote, lastClosedOf } from '#shared/policy/kept-note.ts'
 import { auditStatement } from '#server/audit/entry.ts'
 import { authorityOn } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
-import { decidersOf } from '#server/cases/flow/deciders.ts'
+import { type DecidersDesk, decidersOf } from '#server/cases/flow/deciders.ts'
 import { stepEntry } from '#server/cases/flow/step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
@@ -30,7 +30,7 @@ export const removeNotes = cardCommand({
     why: reasonOf(2_000),
   }),
   answer: z.object({ removed: z.number().int() }),
-  async run(desk, card, request, { actor, at }) {
+  async run(desk: DecidersDesk & Pick<CaseDesk, 'copy' | 'notices'>, card, request, { actor, at }) {
     if (await isOnLegalHold(desk, card, at)) return refused('legal-hold', { rule: 'NR2' })
     const wanted = new Set(request.notes)
     const notes = (await notesOf(desk, card)).filter(({ id }) => wanted.has(id))
@@ -81,7 +81,11 @@ export const removeNotes = cardCommand({
   },
 })
 
-async function isOnLegalHold({ records }: CaseDesk, { id }: CardRecord, at: number) {
+async function isOnLegalHold(
+  { records }: Pick<CaseDesk, 'records'>,
+  { id }: CardRecord,
+  at: number,
+) {
   const holds = records.selectFrom('legal_holds').select('id').where('card', '=', id)
   const inForce = holds.where('ended_at', 'is', null).where('until', '>', at)
   return (await inForce.executeTakeFirst()) !== undefined
@@ -90,8 +94,11 @@ async function isOnLegalHold({ records }: CaseDesk, { id }: CardRecord, at: numb
 /** Who wrote a note; '' for an imported one of somebody without an account. */
 const writerOf = ({ by, byName }: NoteView): string => (byName === null ? (by ?? '') : '')
 
-async function notesOf(desk: CaseDesk, { id }: CardRecord): Promise<readonly NoteView[]> {
-  const doc = await desk.store.copy(documentName('file', id))
+async function notesOf(
+  desk: Pick<CaseDesk, 'copy'>,
+  { id }: CardRecord,
+): Promise<readonly NoteView[]> {
+  const doc = await desk.copy(documentName('file', id))
   const { notes } = fileViewOf(doc)
   doc.destroy()
   return notes

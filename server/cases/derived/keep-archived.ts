@@ -4,7 +4,7 @@ import type { Fanout } from '#server/fanout/fanout.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import type { ChangeExtra } from '#server/room/commit.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
-import { targetColumn, stepEntry } from '#server/cases/flow/step.ts'
+import { type StepDesk, targetColumn, stepEntry } from '#server/cases/flow/step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
 import { endWaiting } from '#server/cases/waiting/end-waiting.ts'
 import { logger } from '#server/telemetry/logger.ts'
@@ -19,7 +19,11 @@ const waits = (card: CardRecord): boolean =>
  */
 export function keepArchived(
   fanout: Fanout<ChangeExtra>,
-  desk: CaseDesk,
+  desk: StepDesk &
+    Pick<
+      CaseDesk,
+      'store' | 'records' | 'boards' | 'notices' | 'clocks' | 'clock' | 'mutex' | 'path'
+    >,
 ): {
   readonly start: () => void
   readonly settled: () => Promise<void>
@@ -50,7 +54,11 @@ export function keepArchived(
   }
 }
 
-async function endOn(desk: CaseDesk, id: string, by: string): Promise<void> {
+async function endOn(
+  desk: StepDesk & Pick<CaseDesk, 'store' | 'records' | 'notices' | 'clocks' | 'clock' | 'path'>,
+  id: string,
+  by: string,
+): Promise<void> {
   for (;;) {
     const card = desk.cards.get(id)
     if (card === undefined || !waits(card)) return

@@ -28,6 +28,8 @@ export interface CaseNumbers {
 /** What commands on cards work with. */
 export interface CaseDesk {
   readonly store: DocumentStore
+  /** A private copy of a document, for whoever only reads; the caller destroys it. */
+  readonly copy: DocumentStore['copy']
   readonly records: RecordsDatabase
   /** The same for what takes longer the more there is: nobody else waits for it, and it has to end within seconds. */
   readonly threadRecords: RecordsDatabase
@@ -47,3 +49,6 @@ export interface CaseDesk {
   /** Units from the station down to the given one. */
   readonly path: (unit: string) => readonly string[]
 }
+
+/** What a command may take of it: it judges and plans, and the frame keeps and tells the time. */
+export type CommandDesk = Omit<CaseDesk, 'store' | 'log' | 'threadRecords' | 'clock' | 'mutex'>

@@ -6,7 +6,7 @@ import type { RecordStatement } from '#server/log/log.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import type { Committed, DocumentEdit } from '#server/room/document-store.ts'
 import type { Right } from '#server/room/right.ts'
-import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
+import type { CommandDesk } from '#server/cases/desk/case-desk.ts'
 
 /** Who gives a command, and when; `at` in milliseconds since 1970 by the desk's clock. */
 export interface Given {
@@ -41,6 +41,7 @@ export interface Plan<Answer> {
 export interface CardCommand<
   Body extends z.ZodType = z.ZodType,
   Answer extends z.ZodType = z.ZodType,
+  Desk extends Partial<CommandDesk> = CommandDesk,
 > {
   /** The last part of its address, kebab-case. */
   readonly name: string
@@ -53,14 +54,18 @@ export interface CardCommand<
   /** Further cards it changes, whose commands wait for it too; `run` judges whether the actor may. */
   also?(body: z.output<Body>): readonly string[]
   run(
-    desk: CaseDesk,
+    desk: Desk,
     card: CardRecord,
     body: z.output<Body>,
     given: Given,
   ): Promise<Outcome<Plan<z.input<Answer>>>>
 }
 
-/** Describes a command, with its body and its answer typed by their schemas. */
-export const cardCommand = <Body extends z.ZodType, Answer extends z.ZodType>(
-  command: CardCommand<Body, Answer>,
+/** Describes a command, with its body and its answer typed by their schemas; what it takes from the desk it names itself. */
+export const cardCommand = <
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+  Desk extends Partial<CommandDesk>,
+>(
+  command: CardCommand<Body, Answer, Desk>,
 ): CardCommand => command as unknown as CardCommand

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { done } from '#shared/base/problem.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { toReporter } from '#server/cases/cards/report-notices.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
-import { targetColumn, needsFilled, stepEntry, stepRequest } from './step.ts'
+import { type StepDesk, targetColumn, needsFilled, stepEntry, stepRequest } from './step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
 
 /** Whether somebody has taken the card in and nothing has come of it since. */
@@ -17,7 +18,7 @@ export const accept = cardCommand({
   summary: 'Takes a new card in; whoever does answers for it when nobody did.',
   body: z.object(stepRequest),
   answer: z.object({}),
-  async run(desk, card, request, { actor, at }) {
+  async run(desk: StepDesk & Pick<CaseDesk, 'notices' | 'clocks'>, card, request, { actor, at }) {
     const lands = await targetColumn(desk, card, request, 'accept')
     // The second of two clicks: it is theirs already.
     if (!lands.ok && isTheirs(card, actor.id)) return done({ answer: {} })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { done } from '#shared/base/problem.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
-import { targetColumn, needsFilled, stepEntry, stepRequest } from './step.ts'
+import { type StepDesk, targetColumn, needsFilled, stepEntry, stepRequest } from './step.ts'
 
 /** Moves a card to a stage that asks for filled-in fields. */
 export const advance = cardCommand({
@@ -10,7 +10,7 @@ export const advance = cardCommand({
   summary: 'Moves a card to a stage that needs certain fields of the case file filled in.',
   body: z.object(stepRequest),
   answer: z.object({}),
-  async run(desk, card, request) {
+  async run(desk: StepDesk, card, request) {
     const lands = await targetColumn(desk, card, request, 'advance')
     if (!lands.ok) return lands
     const { to } = lands.value

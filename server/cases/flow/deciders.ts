@@ -56,9 +56,12 @@ export function decidersAmong(
   return leaders.length === 0 && leads(asker) ? may : leaders
 }
 
+/** What of the desk tells who decides on a card. */
+export type DecidersDesk = Pick<CaseDesk, 'records' | 'directory' | 'path'>
+
 /** As `decidersAmong`, for one card. */
 export async function decidersOf(
-  desk: CaseDesk,
+  desk: DecidersDesk,
   verb: Verb,
   card: CardRecord,
   asker: string,

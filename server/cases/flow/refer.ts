@@ -5,11 +5,12 @@ import { id } from '#shared/base/schemas.ts'
 import type * as Y from 'yjs'
 import { can } from '#shared/policy/can.ts'
 import { subjectOf } from '#server/room/card-record.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { areAround } from '#server/cases/cards/create-card.ts'
 import { toReporter } from '#server/cases/cards/report-notices.ts'
 import { noteEntry } from './note-entry.ts'
-import { targetColumn, stepEntry, stepRequest } from './step.ts'
+import { type StepDesk, targetColumn, stepEntry, stepRequest } from './step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
 
 /** Hands a card to other bodies for joint handling; whoever answered for it goes on doing so. */
@@ -23,7 +24,12 @@ export const refer = cardCommand({
     why: reasonOf(2_000),
   }),
   answer: z.object({}),
-  async run(desk, card, { to, why, ...request }, { actor, at }) {
+  async run(
+    desk: StepDesk & Pick<CaseDesk, 'directory' | 'boards' | 'notices' | 'path'>,
+    card,
+    { to, why, ...request },
+    { actor, at },
+  ) {
     const board = desk.boards.get(card.board)
     if (board === undefined || !areAround(desk, board, new Set(to)))
       return refused('bad-request', { rule: 'FL5', detail: 'to: not on the board' })

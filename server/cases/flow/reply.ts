@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { done } from '#shared/base/problem.ts'
 import { replyWays } from '#shared/board/card/reply-ways.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { toReporter } from '#server/cases/cards/report-notices.ts'
 import { judgeReplyWay } from './reply-way.ts'
@@ -20,7 +21,12 @@ export const reply = cardCommand({
     how: z.enum(replyWays).optional(),
   }),
   answer: z.object({}),
-  async run(desk, card, { text, how }, { actor, at }) {
+  async run(
+    desk: Pick<CaseDesk, 'directory' | 'notices' | 'clocks' | 'path'>,
+    card,
+    { text, how },
+    { actor, at },
+  ) {
     const way = judgeReplyWay(desk, card, actor.id, how)
     if (!way.ok) return way
     const clocks = await desk.clocks.change(card.id, { kind: 'replied' }, at)

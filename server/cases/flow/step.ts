@@ -43,12 +43,15 @@ export const flowOf = (
   card: Pick<CardRecord, 'type'>,
 ): Pick<CardTypeDefinition, 'stages' | 'fields'> => desk.types.get(card.type) ?? plain
 
+/** What of the desk a step of the flow is judged on. */
+export type StepDesk = Pick<CaseDesk, 'copy' | 'cards' | 'types'>
+
 /**
  * Judges a step of the flow and finds where the card lands. `stages` are where this trigger may take it, in order of preference; on a board
  * without columns for them the card stays where it is.
  */
 export async function targetColumn(
-  desk: CaseDesk,
+  desk: StepDesk,
   card: CardRecord,
   request: StepRequest,
   trigger: Trigger,
@@ -85,7 +88,7 @@ export async function targetColumn(
 }
 
 function landsIn(
-  desk: CaseDesk,
+  desk: Pick<CaseDesk, 'cards'>,
   card: CardRecord,
   column: ColumnView,
   from: ColumnStage,
@@ -101,8 +104,11 @@ function landsIn(
 }
 
 /** The columns of a board, in order. */
-export async function columnsOf(desk: CaseDesk, board: string): Promise<readonly ColumnView[]> {
-  const doc = await desk.store.copy(documentName('board', board))
+export async function columnsOf(
+  desk: Pick<CaseDesk, 'copy'>,
+  board: string,
+): Promise<readonly ColumnView[]> {
+  const doc = await desk.copy(documentName('board', board))
   const { columns } = boardViewOf(board, doc)
   doc.destroy()
   return columns
@@ -148,7 +154,7 @@ function setChanged(map: Y.Map<unknown>, key: string, value: unknown): void {
  * nothing is emptied between judging and keeping.
  */
 export async function needsFilled(
-  desk: CaseDesk,
+  desk: Pick<CaseDesk, 'copy' | 'types'>,
   card: CardRecord,
   to: Stage,
 ): Promise<Outcome<readonly DocumentEdit[]>> {
@@ -164,7 +170,7 @@ export async function needsFilled(
     return empty.length === 0 ? null : { kind: 'flow-needs', rule: 'FL4', detail }
   }
   const document = documentName('file', card.id)
-  const doc = await desk.store.copy(document)
+  const doc = await desk.copy(document)
   const problem = missing(doc)
   doc.destroy()
   if (problem !== null) return { ok: false, problem }

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
 import { id } from '#shared/base/schemas.ts'
 import { linkKinds } from '#shared/board/card/link-kinds.ts'
-import { cardFor } from '#server/cases/cards/card-access.ts'
+import { type AccessDesk, cardFor } from '#server/cases/cards/card-access.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import { kindBetween, linksOf, linkStatements, unlinkStatements } from './links.ts'
 import { stepEntry } from '#server/cases/flow/step.ts'
@@ -16,7 +17,7 @@ export const link = cardCommand({
   body: z.object({ to: id, kind: z.enum(linkKinds).optional() }),
   answer: z.object({}),
   also: ({ to }) => [to],
-  async run(desk, one, { to, kind }, given) {
+  async run(desk: AccessDesk & Pick<CaseDesk, 'records' | 'types'>, one, { to, kind }, given) {
     const other = cardFor(desk, given.actor, to, 'card:relate')
     if (!other.ok) return other
     if (to === one.id) return refused('bad-request', { rule: 'CS8', detail: 'to: the card itself' })
@@ -38,7 +39,7 @@ export const unlink = cardCommand({
   body: z.object({ to: id }),
   answer: z.object({}),
   also: ({ to }) => [to],
-  async run(desk, one, { to }, given) {
+  async run(desk: Pick<CaseDesk, 'records' | 'cards' | 'boards' | 'path'>, one, { to }, given) {
     const other = cardFor(desk, given.actor, to, 'card:relate')
     if (!other.ok) return other
     const row = (await linksOf(desk, one.id)).find(row => row.other === to)

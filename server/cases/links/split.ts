@@ -5,8 +5,9 @@ import { titleOf } from '#shared/base/title.ts'
 import { id } from '#shared/base/schemas.ts'
 import { stageOfColumn } from '#shared/board/stages.ts'
 import { mayBegin } from '#shared/policy/flow.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
-import { makes, planCard } from '#server/cases/cards/plan-card.ts'
+import { makes, type NewCardDesk, planCard } from '#server/cases/cards/plan-card.ts'
 import { kindBetween, linkStatements } from './links.ts'
 import { columnsOf, stepEntry } from '#server/cases/flow/step.ts'
 
@@ -21,7 +22,12 @@ export const split = cardCommand({
     type: id.optional(),
   }),
   answer: z.object({ id: z.string(), number: z.string() }),
-  async run(desk, card, { title, type: wanted }, { actor, at }) {
+  async run(
+    desk: NewCardDesk & Pick<CaseDesk, 'copy' | 'records' | 'types' | 'path'>,
+    card,
+    { title, type: wanted },
+    { actor, at },
+  ) {
     const type = desk.types.get(wanted ?? card.type)
     if (type === undefined || type.retired || !makes(actor, type))
       return refused('bad-request', { rule: 'TY3', detail: 'type: not one of yours' })

@@ -1,19 +1,19 @@
 import { done, type Outcome } from '#shared/base/problem.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
-import { cardFor } from '#server/cases/cards/card-access.ts'
+import { type AccessDesk, cardFor } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { ClosureRow } from '#server/cases/tables.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import type { CaseRecord } from './case-response.ts'
 import { caseSteps } from './case-steps.ts'
-import { decidersOf } from '#server/cases/flow/deciders.ts'
+import { type DecidersDesk, decidersOf } from '#server/cases/flow/deciders.ts'
 import { removedNotes } from './removed-notes.ts'
 import { linksOf } from '#server/cases/links/links.ts'
 
 /** A card's hand-overs, holds, closures and links for whoever may read the card. */
 export async function caseRecord(
-  desk: CaseDesk,
+  desk: AccessDesk & Pick<CaseDesk, 'records' | 'directory'>,
   id: string,
   actor: Actor,
 ): Promise<Outcome<CaseRecord>> {
@@ -96,7 +96,7 @@ export async function caseRecord(
 }
 
 /** Who decides what waits on a card; nobody when nothing does. */
-async function decidersNow(desk: CaseDesk, card: CardRecord): Promise<readonly string[]> {
+async function decidersNow(desk: DecidersDesk, card: CardRecord): Promise<readonly string[]> {
   if (card.asked === '') return []
   const verb = card.asked === 'hold' ? 'card:approve-hold' : 'card:close'
   return decidersOf(desk, verb, card, card.askedBy)
@@ -104,7 +104,7 @@ async function decidersNow(desk: CaseDesk, card: CardRecord): Promise<readonly s
 
 /** What was done and where it belongs; of another card that the reader may not read, nothing. */
 function bodyFor(
-  desk: CaseDesk,
+  desk: Pick<CaseDesk, 'cards' | 'path'>,
   { code, body, outcome }: Pick<ClosureRow, 'code' | 'body' | 'outcome'>,
   actor: Actor,
 ): { readonly body: string; readonly outcome: string } {
@@ -117,7 +117,7 @@ function bodyFor(
 
 /** The linked cards that the reader may read. */
 async function readableLinks(
-  desk: CaseDesk,
+  desk: Pick<CaseDesk, 'records' | 'cards' | 'path'>,
   id: string,
   actor: Actor,
 ): Promise<CaseRecord['links']> {

@@ -1,16 +1,19 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { id } from '#shared/base/schemas.ts'
 import { described } from '#server/http/openapi/described.ts'
-import { beatHandOverRequest, handOverBeat } from '#server/cases/waiting/beat-hand-over.ts'
+import {
+  type BeatDesk,
+  beatHandOverRequest,
+  handOverBeat,
+} from '#server/cases/waiting/beat-hand-over.ts'
 import { caseResponse } from './case-response.ts'
 import { caseRecord } from './case-record.ts'
 
 /** What a card has gone through, and the hand-over of a whole beat. */
-export function caseRoutes(desk: CaseDesk): Routes {
+export function caseRoutes(desk: BeatDesk): Routes {
   return new Hono<HttpEnv>()
     .get(
       '/cards/:id/case',

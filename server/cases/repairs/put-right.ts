@@ -16,7 +16,9 @@ const mark = 'put-right-1'
  * trace, so that nobody goes on holding the id of a card they may not read; a matter for leadership alone that was opened to others is
  * closed again. Rejects when storage fails.
  */
-export async function putRight(desk: CaseDesk): Promise<void> {
+export async function putRight(
+  desk: Pick<CaseDesk, 'store' | 'records' | 'log' | 'cards' | 'boards' | 'types'>,
+): Promise<void> {
   const { records, log } = desk
   const done = await records
     .selectFrom('counters')
@@ -29,7 +31,10 @@ export async function putRight(desk: CaseDesk): Promise<void> {
   await log.write([statement(records.insertInto('counters').values({ name: mark, value: 1 }))])
 }
 
-async function moveOne(desk: CaseDesk, id: string): Promise<void> {
+async function moveOne(
+  desk: Pick<CaseDesk, 'store' | 'records' | 'cards' | 'types'>,
+  id: string,
+): Promise<void> {
   await closeAgain(desk, id)
   const card = await desk.store.copy(documentName('card', id))
   const file = await desk.store.copy(documentName('file', id))
@@ -66,7 +71,10 @@ async function moveOne(desk: CaseDesk, id: string): Promise<void> {
     )
 }
 
-async function closeAgain(desk: CaseDesk, id: string): Promise<void> {
+async function closeAgain(
+  desk: Pick<CaseDesk, 'store' | 'cards' | 'types'>,
+  id: string,
+): Promise<void> {
   const card = desk.cards.get(id)
   const inner = card !== undefined && desk.types.get(card.type)?.audience === 'leadership'
   if (!inner || card.visibility === 'named') return

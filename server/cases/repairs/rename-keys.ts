@@ -17,7 +17,10 @@ const mark = 'put-right-2'
  * Takes keys that are somebody's number, which older versions let people choose, out of everything that is kept, once: documents are made
  * anew under drawn keys, and the audit keeps of such an entry who, when and its leaf. Rejects when storage fails.
  */
-export async function renameKeys(desk: CaseDesk, log: Log): Promise<void> {
+export async function renameKeys(
+  desk: Pick<CaseDesk, 'store' | 'records' | 'log' | 'cards' | 'boards' | 'clock'>,
+  log: Log,
+): Promise<void> {
   const { records } = desk
   const done = await records
     .selectFrom('counters')
@@ -43,7 +46,7 @@ export async function renameKeys(desk: CaseDesk, log: Log): Promise<void> {
 
 /** Whether a document was made anew. */
 async function renameIn(
-  desk: CaseDesk,
+  desk: Pick<CaseDesk, 'store' | 'log' | 'boards'>,
   document: DocumentName,
   keys: RenamedKeys,
 ): Promise<boolean> {
@@ -91,7 +94,9 @@ async function auditLines(log: Log, now: number): Promise<readonly RecordStateme
     .toArray()
 }
 
-async function savedFilters({ records }: CaseDesk): Promise<readonly RecordStatement[]> {
+async function savedFilters({
+  records,
+}: Pick<CaseDesk, 'records'>): Promise<readonly RecordStatement[]> {
   const rows = await records.selectFrom('saved_filters').select(['id', 'query']).execute()
   return rows.flatMap(({ id, query }) => {
     const masked = maskPersonalNumbers(query)

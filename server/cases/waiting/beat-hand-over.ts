@@ -6,7 +6,11 @@ import { authorityOf, can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { HandOverRow } from '#server/cases/tables.ts'
-import { judgeAtCommit, type JudgedRight } from '#server/cases/cards/judge-at-commit.ts'
+import {
+  type JudgingDesk,
+  judgeAtCommit,
+  type JudgedRight,
+} from '#server/cases/cards/judge-at-commit.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { statement } from '#server/records/database.ts'
 import { endHandOver, openHandOver, unitAfterOffer } from './hand-over.ts'
@@ -16,12 +20,16 @@ import { planNotices } from '#server/cases/desk/plan-notices.ts'
 /** Who gives everything they answer for in a unit to whom. */
 export const beatHandOverRequest = z.object({ from: id, to: id })
 
+/** What of the desk a beat is handed over with. */
+export type BeatDesk = JudgingDesk &
+  Pick<CaseDesk, 'records' | 'directory' | 'notices' | 'clock' | 'path'>
+
 /**
  * Gives all open cards that one person answers for in a unit to a successor, in one action and one transaction, with a line of
  * history on each. Answers how many there were; `hand-over-reader` when the successor could not read one of them.
  */
 export function handOverBeat(
-  desk: CaseDesk,
+  desk: BeatDesk,
   unit: string,
   request: z.output<typeof beatHandOverRequest>,
   actor: Actor,
@@ -32,14 +40,18 @@ export function handOverBeat(
   )
 }
 
-const openCardsOf = (desk: CaseDesk, unit: string, from: string): readonly CardRecord[] =>
+const openCardsOf = (
+  desk: Pick<CaseDesk, 'cards' | 'boards' | 'path'>,
+  unit: string,
+  from: string,
+): readonly CardRecord[] =>
   desk.boards
     .all()
     .flatMap(board => [...desk.cards.ofBoard(board.id).values()])
     .filter(card => isOpenOf(card, from) && desk.path(card.unit).includes(unit))
 
 async function handOver(
-  desk: CaseDesk,
+  desk: BeatDesk,
   unit: string,
   { from, to }: z.output<typeof beatHandOverRequest>,
   actor: Actor,

@@ -16,7 +16,7 @@ export interface EndedWaiting {
 
 /** Ends what waits for somebody on a card whose handling is over: a hold asked for or in force, an offer, a proposed closure. */
 export async function endWaiting(
-  desk: CaseDesk,
+  desk: Pick<CaseDesk, 'records' | 'path'>,
   card: CardRecord,
   { actor, at }: { readonly actor: Pick<Actor, 'id'>; readonly at: number },
 ): Promise<EndedWaiting> {

@@ -6,14 +6,16 @@ import { stepEntry } from '#server/cases/flow/step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
+type Desk = Pick<CaseDesk, 'store' | 'records' | 'cards' | 'notices' | 'clock' | 'mutex' | 'path'>
+
 /** Ends offers that nobody accepted in time; on disk, so that a restart forgets none and none ends twice. */
 export class HandOverWatch {
-  readonly #desk: CaseDesk
+  readonly #desk: Desk
   readonly #stopListening: () => void
   #cancel: (() => void) | null = null
   #running: Promise<void> = Promise.resolve()
 
-  constructor(desk: CaseDesk, fanout: Fanout<ChangeExtra>) {
+  constructor(desk: Desk, fanout: Fanout<ChangeExtra>) {
     this.#desk = desk
     this.#stopListening = fanout.listen(({ extra: { card } }) => {
       if (card !== null && card.after.offer !== '' && card.before?.offer !== card.after.offer)

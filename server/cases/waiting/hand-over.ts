@@ -32,7 +32,12 @@ export const handOver = cardCommand({
     within: z.number().int().min(5).max(10_080).optional(),
   }),
   answer: z.object({ id: z.string() }),
-  async run(desk, card, { to, why, within }, { actor, at }) {
+  async run(
+    desk: Pick<CaseDesk, 'records' | 'directory' | 'types' | 'notices' | 'path'>,
+    card,
+    { to, why, within },
+    { actor, at },
+  ) {
     const transfer = judgeTransfer(desk, card, actor, to)
     if (!transfer.ok) return transfer
     const { fromPerson, fromUnit, toUnit, direction, unit } = transfer.value
@@ -78,7 +83,7 @@ interface Transfer {
 }
 
 function judgeTransfer(
-  desk: CaseDesk,
+  desk: Pick<CaseDesk, 'directory' | 'types' | 'path'>,
   card: CardRecord,
   actor: Actor,
   to: string,
@@ -157,7 +162,7 @@ export const acceptHandOver = cardCommand({
   summary: 'Takes over a card that was offered.',
   body: z.object({}),
   answer: z.object({}),
-  async run(desk, card, _, { actor, at }) {
+  async run(desk: Pick<CaseDesk, 'records' | 'notices'>, card, _, { actor, at }) {
     const row = await openHandOver(desk, card.id)
     if (row === undefined || card.offer === '') return refused('flow-moved-on', { rule: 'FL3' })
     if (row.to_person !== actor.id) return refused('forbidden', { rule: 'HO5' })
@@ -185,7 +190,7 @@ export const refuseHandOver = cardCommand({
     'Refuses a card that was offered, with the reason; whoever offered takes it back this way.',
   body: z.object({ why }),
   answer: z.object({}),
-  async run(desk, card, request, { actor, at }) {
+  async run(desk: Pick<CaseDesk, 'records' | 'notices' | 'path'>, card, request, { actor, at }) {
     const row = await openHandOver(desk, card.id)
     if (row === undefined || card.offer === '') return refused('flow-moved-on', { rule: 'FL3' })
     const own = row.from_person === actor.id

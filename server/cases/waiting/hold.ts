@@ -7,7 +7,7 @@ import { cardCommand } from '#server/cases/desk/command.ts'
 import { statement } from '#server/records/database.ts'
 import type { HoldRow } from '#server/cases/tables.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
-import { decidersOf } from '#server/cases/flow/deciders.ts'
+import { type DecidersDesk, decidersOf } from '#server/cases/flow/deciders.ts'
 import { peopleWho } from '#server/cases/flow/people-who.ts'
 import { stepEntry } from '#server/cases/flow/step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
@@ -41,7 +41,12 @@ export const hold = cardCommand({
   summary: 'Asks for a hold with reason and end; the clocks stop when somebody else approves.',
   body: z.object({ why, until: z.iso.datetime() }),
   answer: z.object({}),
-  async run(desk, card, request, { actor, at }) {
+  async run(
+    desk: Pick<CaseDesk, 'records' | 'directory' | 'notices' | 'path'>,
+    card,
+    request,
+    { actor, at },
+  ) {
     const until = Date.parse(request.until)
     if (until <= at || until - at > longestHoldMs)
       return refused('bad-request', { rule: 'FL6', detail: 'until: within 90 days from now' })
@@ -76,7 +81,7 @@ export const hold = cardCommand({
   },
 })
 
-async function asked(desk: CaseDesk, card: CardRecord): Promise<Outcome<HoldRow>> {
+async function asked(desk: Pick<CaseDesk, 'records'>, card: CardRecord): Promise<Outcome<HoldRow>> {
   const row = await newestHold(desk, card.id)
   return card.asked === 'hold' && row?.state === 'asked'
     ? done(row)
@@ -90,7 +95,7 @@ export const approveHold = cardCommand({
   summary: 'Approves a hold that somebody else asked for; its end comes by itself.',
   body: z.object({}),
   answer: z.object({}),
-  async run(desk, card, _, { actor, at }) {
+  async run(desk: DecidersDesk & Pick<CaseDesk, 'notices' | 'clocks'>, card, _, { actor, at }) {
     const row = await asked(desk, card)
     if (!row.ok) return row
     const { id, asked_by, until } = row.value
@@ -128,7 +133,12 @@ export const refuseHold = cardCommand({
   summary: 'Refuses a hold, with the reason; whoever asked takes it back this way.',
   body: z.object({ why }),
   answer: z.object({}),
-  async run(desk, card, request, { actor, at }) {
+  async run(
+    desk: Pick<CaseDesk, 'records' | 'directory' | 'notices' | 'path'>,
+    card,
+    request,
+    { actor, at },
+  ) {
     const row = await asked(desk, card)
     if (!row.ok) return row
     const own = row.value.asked_by === actor.id
@@ -155,7 +165,11 @@ export const refuseHold = cardCommand({
 })
 
 /** What ending a hold changes, whoever or whatever ends it; null when the card is not on hold. */
-export async function endHold(desk: CaseDesk, card: CardRecord, at: number) {
+export async function endHold(
+  desk: Pick<CaseDesk, 'records' | 'clocks'>,
+  card: CardRecord,
+  at: number,
+) {
   if (card.holdUntil === null) return null
   const clocks = await desk.clocks.change(card.id, { kind: 'released' }, at)
   return {
@@ -180,7 +194,7 @@ export const release = cardCommand({
   summary: 'Ends a hold before its time.',
   body: z.object({}),
   answer: z.object({}),
-  async run(desk, card, _, { at }) {
+  async run(desk: Pick<CaseDesk, 'records' | 'clocks'>, card, _, { at }) {
     const ended = await endHold(desk, card, at)
     if (ended === null) return refused('flow-moved-on', { rule: 'FL3' })
     return done({ answer: {}, entries: [ended.entry], statements: ended.statements })

@@ -36,7 +36,12 @@ const awaited = z.strictObject({
 })
 
 /** `/my-work`: what waits for the caller on all their boards. */
-export function myWorkRoutes(desk: CaseDesk): Routes {
+export function myWorkRoutes(
+  desk: Pick<
+    CaseDesk,
+    'threadRecords' | 'directory' | 'cards' | 'boards' | 'types' | 'clock' | 'path'
+  >,
+): Routes {
   return new Hono<HttpEnv>().get(
     '/my-work',
     described({
@@ -60,7 +65,10 @@ export function myWorkRoutes(desk: CaseDesk): Routes {
   )
 }
 
-function answerOf(desk: CaseDesk, { card, expected, by, since }: Awaited) {
+function answerOf(
+  desk: Pick<CaseDesk, 'directory' | 'boards'>,
+  { card, expected, by, since }: Awaited,
+) {
   const { id, board, number, title, type, priority, emergency } = card
   const { due, acceptDue, replyDue, closeDue, holdUntil } = card
   const personNamed = (person: string) => {

@@ -24,7 +24,10 @@ import { shorten } from '#server/exchange/text/text.ts'
  * when the actor may not open it, `forbidden` when they may not export.
  */
 export async function exportBoard(
-  desk: CaseDesk,
+  desk: Pick<
+    CaseDesk,
+    'copy' | 'records' | 'directory' | 'cards' | 'boards' | 'types' | 'clock' | 'path'
+  >,
   board: string,
   actor: Actor,
 ): Promise<Outcome<LinliBoard>> {
@@ -32,7 +35,7 @@ export async function exportBoard(
   const path = record === undefined ? [] : desk.path(record.unit)
   if (record === undefined || !can(actor, 'board:open', { path })) return refused('not-found')
   if (!can(actor, 'board:export', { path })) return refused('forbidden', { rule: 'X10' })
-  const settings = boardViewOf(board, await desk.store.copy(documentName('board', board)))
+  const settings = boardViewOf(board, await desk.copy(documentName('board', board)))
   const people = await FilePeople.of(desk, board)
   const columns = new Map(settings.columns.map((column, i) => [column.id, i]))
   const cards: CardView[] = []
@@ -40,14 +43,14 @@ export async function exportBoard(
   for (const card of desk.cards.ofBoard(board).values()) {
     if (!can(actor, 'card:read', subjectOf(card, desk.path)) || !columns.has(card.column)) continue
     await stretch.rest()
-    const doc = await desk.store.copy(documentName('card', card.id))
+    const doc = await desk.copy(documentName('card', card.id))
     cards.push(cardViewOf(card.id, plainMap(doc.getMap('card'))))
   }
   cards.sort((a, b) => columns.get(a.column)! - columns.get(b.column)! || byRank(a, b))
   const written: LinliCard[] = []
   for (const card of cards) {
     await stretch.rest()
-    const doc = await desk.store.copy(documentName('file', card.id))
+    const doc = await desk.copy(documentName('file', card.id))
     written.push(linliCard(card, doc, { desk, people, settings }))
   }
   return done({
@@ -74,13 +77,13 @@ export async function exportBoard(
   })
 }
 
-const unitOf = ({ directory }: CaseDesk, id: string) => {
+const unitOf = ({ directory }: Pick<CaseDesk, 'directory'>, id: string) => {
   const unit = directory.unit(id)
   return { kind: unit?.kind ?? '', name: shorten(unit?.name ?? '', 200) }
 }
 
 interface Around {
-  readonly desk: CaseDesk
+  readonly desk: Pick<CaseDesk, 'directory' | 'types'>
   readonly people: FilePeople
   readonly settings: ReturnType<typeof boardViewOf>
 }

@@ -19,7 +19,10 @@ export class FilePeople {
   }
 
   /** Reads who the board's documents may name. */
-  static async of(desk: CaseDesk, board: string): Promise<FilePeople> {
+  static async of(
+    desk: Pick<CaseDesk, 'records' | 'directory'>,
+    board: string,
+  ): Promise<FilePeople> {
     const known = new Map<string, Known>()
     for (const { id, name, username } of desk.directory.people())
       known.set(id, { id, name, username })

@@ -9,7 +9,7 @@ import { authorityOf, can } from '#shared/policy/can.ts'
 import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { auditStatement } from '#server/audit/entry.ts'
-import { cardFor } from '#server/cases/cards/card-access.ts'
+import { type AccessDesk, cardFor } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { mapWith } from '#server/cases/cards/write-card.ts'
 import type { DocumentEdit } from '#server/room/document-store.ts'
@@ -60,7 +60,10 @@ export interface ImportOptions {
  * before is never written again, so edits made here stay; see docs/decisions/0005.
  */
 export async function importBoard(
-  desk: CaseDesk,
+  desk: Pick<
+    CaseDesk,
+    'store' | 'records' | 'directory' | 'cards' | 'boards' | 'numbers' | 'types' | 'clock' | 'path'
+  >,
   draft: BoardDraft,
   options: ImportOptions,
 ): Promise<Outcome<Imported>> {
@@ -74,7 +77,8 @@ export async function importBoard(
 }
 
 async function bring(
-  desk: CaseDesk,
+  desk: AccessDesk &
+    Pick<CaseDesk, 'store' | 'records' | 'directory' | 'numbers' | 'types' | 'clock'>,
   draft: BoardDraft,
   source: string,
   { actor, unit, title: given }: ImportOptions,
@@ -165,7 +169,7 @@ async function bring(
   return done(imported)
 }
 
-async function viewOf(desk: CaseDesk, board: string): Promise<BoardView> {
+async function viewOf(desk: Pick<CaseDesk, 'store'>, board: string): Promise<BoardView> {
   const doc = await desk.store.copy(documentName('board', board))
   const view = boardViewOf(board, doc)
   doc.destroy()

@@ -6,7 +6,7 @@ import { ranksAfter } from '#shared/board/shape/rank.ts'
 import { stageOfColumn } from '#shared/board/stages.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
-import { cardFor } from '#server/cases/cards/card-access.ts'
+import { type AccessDesk, cardFor } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { endOfColumn } from '#server/cases/cards/end-of-column.ts'
 import { type NewCard, writeCard } from '#server/cases/cards/write-card.ts'
@@ -40,7 +40,7 @@ export interface ImportedCards {
 
 /** New cards whole; of cards that were brought before only what is new in their case files. */
 export async function bringCards(
-  desk: CaseDesk,
+  desk: AccessDesk & Pick<CaseDesk, 'directory' | 'numbers' | 'clock'>,
   draft: BoardDraft,
   into: CardsInto,
 ): Promise<Outcome<ImportedCards>> {
@@ -99,7 +99,7 @@ export async function bringCards(
 
 /** A card's fields with the file's ids replaced by ours. */
 function placed(
-  desk: CaseDesk,
+  desk: Pick<CaseDesk, 'directory' | 'clock' | 'path'>,
   draft: BoardDraft,
   card: CardDraft,
   { actor, board, unit, importedIds, people, types }: CardsInto,
@@ -146,20 +146,24 @@ const wordsOf = (text: RichText | null): string =>
   text === null ? '' : [text.text ?? '', ...(text.content ?? []).map(wordsOf)].join('\n')
 
 /** A card in a column of finished ones was closed where it comes from, by whoever did: here nobody has verified anything. */
-function closedThere(desk: CaseDesk, draft: BoardDraft, card: CardDraft) {
+function closedThere(desk: Pick<CaseDesk, 'clock'>, draft: BoardDraft, card: CardDraft) {
   const column = draft.columns.find(one => one.id === card.column)
   if (column === undefined || stageOfColumn(column) !== 'closed') return {}
   return { closure: closedElsewhere, closedAt: new Date(desk.clock.now()).toISOString() } as const
 }
 
-const unitNamed = (desk: CaseDesk, within: string, unit: { kind: string; name: string }) =>
+const unitNamed = (
+  desk: Pick<CaseDesk, 'directory'>,
+  within: string,
+  unit: { kind: string; name: string },
+) =>
   desk.directory
     .unitsWithin(within)
     .find(candidate => candidate.kind === unit.kind && candidate.name === unit.name)?.id
 
 /** Ranks behind the cards that are in each column already. */
 function ranksFor(
-  desk: CaseDesk,
+  desk: Pick<CaseDesk, 'cards'>,
   added: readonly CardDraft[],
   { board, importedIds }: CardsInto,
 ): ReadonlyMap<CardDraft, string> {

@@ -48,7 +48,7 @@ export interface Standing {
 
 /** Whether an import can still be taken back, and what would go; for those who may. */
 export async function standingOf(
-  desk: CaseDesk,
+  desk: Pick<CaseDesk, 'records' | 'log' | 'cards' | 'boards' | 'clock' | 'path'>,
   id: string,
   actor: Actor,
 ): Promise<Outcome<Standing>> {
@@ -123,7 +123,11 @@ async function erase(
 }
 
 /** The import of a board, for somebody who may take it back; `not-found` for a board that was made here. */
-async function mine(desk: CaseDesk, id: string, actor: Actor) {
+async function mine(
+  desk: Pick<CaseDesk, 'records' | 'cards' | 'boards' | 'path'>,
+  id: string,
+  actor: Actor,
+) {
   const board = boardFor(desk, actor, id)
   if (!board.ok) return board
   const row = await importOf(desk, id)
@@ -141,7 +145,10 @@ const subjectOf = (
 ) => ({ path: desk.path(unit), importer })
 
 /** Why an import stays: its time is over, or somebody has changed something in it; null while it may go. */
-async function keptBy(desk: CaseDesk, row: BoardImportRow): Promise<Problem | null> {
+async function keptBy(
+  desk: Pick<CaseDesk, 'log' | 'clock'>,
+  row: BoardImportRow,
+): Promise<Problem | null> {
   if (desk.clock.now() >= importKeptFrom(row.at)) return { kind: 'import-too-late', rule: 'X26' }
   const { board, source, by } = row
   const changes = await desk.log.read(changedSql, [board, source, by, documentName('board', board)])

@@ -21,10 +21,10 @@ const nowOnly: ReadonlySet<CommandName> = new Set(['erase'])
  * A queued command shows as pending on tile and panel by itself, and a later refusal stands in the tray with retry and discard.
  */
 export class CardCommands {
-  readonly #board: Board
+  readonly #board: Pick<Board, 'cards' | 'id'>
   readonly #queue: CommandQueue
 
-  constructor(board: Board, queue: CommandQueue) {
+  constructor(board: Pick<Board, 'cards' | 'id'>, queue: CommandQueue) {
     this.#board = board
     this.#queue = queue
   }
