@@ -202,8 +202,17 @@ export class Session implements ReactiveController {
     const offline = await openOffline({ account: me.id })
     void offline?.remember('me', me)
     this.#in(me, offline)
-    this.#begunBefore = (await offline?.begun().catch(() => null)) ?? new Map()
+    await this.#countBegun(offline)
     await this.refreshBoards()
+  }
+
+  async #countBegun(offline: Offline | null): Promise<void> {
+    const count = async () => {
+      this.#begunBefore = (await offline?.begun().catch(() => null)) ?? this.#begunBefore
+      this.#host.requestUpdate()
+    }
+    offline?.onLost(() => void count())
+    await count()
   }
 
   async #startOffline(problem: ShownProblem): Promise<void> {
@@ -212,9 +221,12 @@ export class Session implements ReactiveController {
     const me = (await offline?.recall('me')) as Me | null | undefined
     if (me) {
       this.#in(me, offline)
-      this.#begunBefore = (await offline?.begun().catch(() => null)) ?? new Map()
+      await this.#countBegun(offline)
       await this.refreshBoards()
-    } else this.#set({ at: 'failed', problem })
+    } else {
+      offline?.close()
+      this.#set({ at: 'failed', problem })
+    }
   }
 
   #in(me: Me, offline: Offline | null): void {

@@ -211,5 +211,9 @@ it('Y34 a store that does not answer is done without', async () => {
   const opening = openOffline({ account: 'officer' })
   const last = lastAccount().catch(() => 'not told')
   await vi.advanceTimersByTimeAsync(20_000)
-  expect([await opening, await last]).toEqual([null, 'not told'])
+  const offline = (await opening)!
+  onTestFinished(() => offline.close())
+  expect(await last).toBe('not told')
+  for (const asked of [offline.load('b1'), offline.queued(), offline.save('b1', {})])
+    await expect(asked).rejects.toThrow('has not opened')
 })

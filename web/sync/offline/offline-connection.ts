@@ -1,15 +1,18 @@
 import { deleteDB } from 'idb'
 import { databaseName, type OfflineDatabase, openDatabase } from './offline-database.ts'
-import { mayHold, rememberAccount } from './last-account.ts'
+import { giveUpAccount, lastAccount, mayHold, rememberAccount } from './last-account.ts'
 import { newKey } from './vault.ts'
-import { within } from './within.ts'
+import { TooLate, within } from './within.ts'
 
 /** How long the browser's store may take to open, and to carry out one reading or writing, ms. */
-const patience = { open: 4_000, work: 15_000 }
+const patience = { open: 4_000, work: 15_000, deletion: 4_000 }
+
+/** How long a store that did not open at the start is left alone, doubled each time, ms. */
+const pause = { first: 1_000, longest: 30_000 }
 
 /**
  * The connection to the database of one account. The browser may take the database away at any moment, or not answer at
- * all: then it is opened again with the next use, and whoever stores something hears that all of it must be stored again.
+ * all: then it is opened again, and whoever stores something hears that all of it must be stored again.
  */
 export class OfflineConnection {
   readonly account: string
@@ -17,6 +20,9 @@ export class OfflineConnection {
   #database: OfflineDatabase | null = null
   #key: CryptoKey | null = null
   #opening: Promise<OfflineDatabase | null> | null = null
+  /** It did not open in time at the start, and is still asked. */
+  #late = false
+  #timer: ReturnType<typeof setTimeout> | undefined
   /** Whether it was closed here, or is another's to delete; either is for good. */
   #end: 'closed' | 'taken' | null = null
 
@@ -24,10 +30,22 @@ export class OfflineConnection {
     this.account = account
   }
 
-  /** Opens; rejects when the browser does not answer in time. */
+  /** Opens, and destroys the copies of any other account; a browser that does not answer in time is asked until it does. Rejects where nothing can be kept. */
   static async open(account: string): Promise<OfflineConnection> {
     const connection = new OfflineConnection(account)
-    await connection.#open()
+    try {
+      const before = await lastAccount()
+      // While another tab holds on to the copies of another account, none are made of this one.
+      if (before !== null && before !== account) {
+        await giveUpAccount(before)
+        await within(deleteDB(databaseName(before)), patience.deletion)
+      }
+      await connection.#open()
+    } catch (error) {
+      if (!(error instanceof TooLate)) throw error
+      connection.#late = true
+      connection.#openLater(pause.first)
+    }
     return connection
   }
 
@@ -37,7 +55,7 @@ export class OfflineConnection {
     return this.#key
   }
 
-  /** Tells when the database is gone: what was stored in it may be gone with it. */
+  /** Tells when the database is gone, and what was stored in it may be gone with it, or when it opens after the start: everything is to be stored. */
   onLost(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
@@ -47,6 +65,7 @@ export class OfflineConnection {
   async use<T>(work: (database: OfflineDatabase) => Promise<T>): Promise<T | null> {
     if (this.#end === 'closed') return null
     if (this.#end === 'taken') throw new Error('the store was taken away')
+    if (this.#late) throw new TooLate('the store has not opened yet')
     const database = this.#database ?? (await this.#reopened())
     if (database === null) return null
     try {
@@ -62,6 +81,7 @@ export class OfflineConnection {
   /** Closes for good. */
   close(): void {
     this.#end ??= 'closed'
+    clearTimeout(this.#timer)
     this.#database?.close()
     this.#database = null
   }
@@ -70,6 +90,7 @@ export class OfflineConnection {
   async wipe(): Promise<void> {
     const database = this.#database
     this.#end = 'closed'
+    clearTimeout(this.#timer)
     this.#database = null
     await database?.delete('keys', 'key').catch(() => {})
     database?.close()
@@ -86,8 +107,24 @@ export class OfflineConnection {
     return this.#opening
   }
 
+  #openLater(ms: number): void {
+    this.#timer = setTimeout(() => {
+      this.#open().then(
+        () => {
+          this.#late = false
+          if (this.#database !== null) this.#tell()
+        },
+        error => {
+          // Another account's, or no store at all.
+          if (this.#end === null && error instanceof TooLate)
+            this.#openLater(Math.min(2 * ms, pause.longest))
+        },
+      )
+    }, ms)
+  }
+
   async #open(): Promise<OfflineDatabase | null> {
-    if (this.#key !== null && !(await mayHold(this.account))) {
+    if ((this.#key !== null || this.#late) && !(await mayHold(this.account))) {
       // Somebody has signed out, or in as somebody else: nothing of this account may be stored any more.
       this.#end ??= 'taken'
       throw new Error('the store is not this account’s any more')
@@ -121,6 +158,10 @@ export class OfflineConnection {
     database?.close()
     if (database === null || this.#database !== database) return
     this.#database = null
+    this.#tell()
+  }
+
+  #tell(): void {
     for (const listener of this.#listeners) listener()
   }
 }

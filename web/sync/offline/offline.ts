@@ -1,7 +1,5 @@
-import { deleteDB } from 'idb'
 import { newId } from '#shared/base/ids.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
-import { giveUpAccount, lastAccount } from './last-account.ts'
 import {
   forgetRows,
   type LastRow,
@@ -14,7 +12,6 @@ import { OfflineConnection } from './offline-connection.ts'
 import {
   rowOfTab,
   boardStores,
-  databaseName,
   type KeptPosition,
   type OfflineDatabase,
   tabStores,
@@ -22,9 +19,6 @@ import {
 } from './offline-database.ts'
 import { seal, type Sealed, unseal } from './vault.ts'
 import { within } from './within.ts'
-
-/** How long another account's copies may take to go, ms. */
-const deletionPatienceMs = 4_000
 
 /** How long a board's copies are waited for, ms; the server's come without them. */
 const loadPatienceMs = 6_000
@@ -77,7 +71,7 @@ async function livingTabs(): Promise<ReadonlySet<string>> {
 
 /**
  * Opens the offline copies of an account and destroys those of any other. Null where the browser has no safe place for
- * them: no secure context, or storage switched off.
+ * them: no secure context, or storage switched off. From a store that does not answer in time every call rejects until it does, which `onLost` tells.
  */
 export async function openOffline(options: { readonly account: string }): Promise<Offline | null> {
   const { account } = options
@@ -85,12 +79,6 @@ export async function openOffline(options: { readonly account: string }): Promis
     return null
   try {
     forgetRows(account)
-    const before = await lastAccount()
-    // While another tab holds on to the copies of another account, none are made of this one.
-    if (before !== null && before !== account) {
-      await giveUpAccount(before)
-      await within(deleteDB(databaseName(before)), deletionPatienceMs)
-    }
     return await Offline.open(account)
   } catch {
     return null
@@ -141,12 +129,12 @@ export class Offline {
   }
 
   async #keepFacts(): Promise<void> {
-    if (this.#pad !== null) await this.#keepPad()
+    await this.#keepPad()
     for (const [key, bytes] of this.#facts) await this.#put('facts', key, bytes)
     this.#factsLost = false
   }
 
-  /** Tells when the store is gone: everything that is to be kept must be kept again. Returns the disposer. */
+  /** Tells when the store is gone, or answers at last: everything that is to be kept must be kept again. Returns the disposer. */
   onLost(listener: () => void): () => void {
     return this.#connection.onLost(listener)
   }
@@ -296,11 +284,11 @@ export class Offline {
       .catch(() => {})
   }
 
-  /** Keeps a small value of the app itself. */
+  /** Keeps a small value of the app itself, now or when the store is there again. Never rejects. */
   async remember(key: string, value: unknown): Promise<void> {
     const bytes = new TextEncoder().encode(JSON.stringify(value))
     this.#facts.set(key, bytes)
-    await this.#put('facts', key, bytes)
+    await this.#put('facts', key, bytes).catch(() => (this.#factsLost = true))
   }
 
   /** What was kept under a key; null when nothing was. */

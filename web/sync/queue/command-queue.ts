@@ -107,6 +107,7 @@ export class CommandQueue {
   readonly #timeouts: QueueTimeouts
   readonly #network: EventTarget
   readonly #listeners = new Set<() => void>()
+  readonly #deaf: () => void
   /** Commands whose giver still waits for the answer, which is theirs and not the tray's. */
   readonly #asked = new Set<string>()
   readonly #internalErrors = new Map<string, number>()
@@ -136,7 +137,10 @@ export class CommandQueue {
     this.#network = options.network ?? globalThis
     this.#rows = new CommandRows(options.account, options.store, () => this.#tell())
     this.#network.addEventListener('online', this.wake)
-    void this.#rows.load().then(() => this.wake())
+    const load = () => void this.#rows.load().then(() => this.wake())
+    // After the rows, which store anew what memory holds.
+    this.#deaf = options.store?.onLost(load) ?? (() => {})
+    load()
   }
 
   /** Everything the person was told is queued, oldest first. */
@@ -234,6 +238,7 @@ export class CommandQueue {
     clearTimeout(this.#timer)
     this.#network.removeEventListener('online', this.wake)
     this.#listeners.clear()
+    this.#deaf()
     this.#rows.close()
   }
 
