@@ -1,9 +1,10 @@
+import { dayMs } from '#shared/base/day.ts'
 import { createHmac, randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '#shared/base/clock.ts'
 
 /** How long a place is known after the last sign-in from it, ms. */
-const knownMs = 180 * 24 * 60 * 60 * 1_000
+const knownMs = 180 * dayMs
 /** The most places of one account; the oldest go. */
 const mostKnown = 50
 

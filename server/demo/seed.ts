@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import type * as Y from 'yjs'
 import type { Outcome } from '#shared/base/problem.ts'
 import { documentName } from '#shared/board/document-name.ts'
@@ -44,8 +45,6 @@ export const demoBoards = [
     cards: cardsOfBeat2,
   },
 ] as const
-
-const dayMs = 86_400_000
 
 /**
  * Makes the demo station when the data folder holds no units and people yet; answers whether it did. Its ids are fixed and the units come

@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { z } from 'zod'
@@ -12,7 +13,6 @@ import { subjectOf } from '#server/room/card-record.ts'
 import { erasuresResponse, retentionResponse } from './erasure-responses.ts'
 import type { Erasure } from './open-erasure.ts'
 
-const dayMs = 86_400_000
 const page = 100
 const previewDays = 30
 const mostDues = 1_000

@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
@@ -7,8 +8,6 @@ import { decidersOf } from '#server/cases/flow/deciders.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 import type { LegalHolds } from './legal-holds.ts'
-
-const dayMs = 86_400_000
 
 /** Puts a card on legal hold: nothing of it is erased until the hold ends by itself or is lifted. */
 export const legalHold = (holds: LegalHolds) =>

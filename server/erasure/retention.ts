@@ -1,6 +1,7 @@
+import { dayMs } from '#shared/base/day.ts'
 import type { ErasedKind } from '#shared/board/card/erasing.ts'
 import type { RetentionClass } from '#shared/board/types/type-definition.ts'
-import { dayMs, dayAt, startOfDay } from '#shared/calendar/china-day.ts'
+import { dayAt, startOfDay } from '#shared/calendar/china-day.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 
 const hourMs = 3_600_000

@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import type { Clock } from '#shared/base/clock.ts'
 import { newId } from '#shared/base/ids.ts'
 import { isPushed } from '#shared/live/notice-choices.ts'
@@ -15,13 +16,13 @@ import { logger } from '#server/telemetry/logger.ts'
 import { Listeners } from '#server/telemetry/listeners.ts'
 
 /** How long a notice stays in the list, ms. */
-export const keptMs = 90 * 24 * 60 * 60_000
+export const keptMs = 90 * dayMs
 
 /** How long to wait before delivering again what could not be delivered, ms. */
 const retryAfterMs = 5_000
 
 /** How often old notices are thrown away, ms. */
-const sweepEveryMs = 24 * 60 * 60_000
+const sweepEveryMs = dayMs
 
 /** Notices that commit together with what they are about. */
 export interface Prepared {

@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
@@ -12,7 +13,6 @@ export interface Written {
   readonly unit?: string | undefined
 }
 
-const dayMs = 86_400_000
 const recent = 30 * dayMs
 const most = 5
 /** Below this two cards are two matters. */

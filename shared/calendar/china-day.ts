@@ -1,8 +1,7 @@
+import { dayMs } from '#shared/base/day.ts'
+
 /** China keeps UTC+8 all year, so a day is a whole number: days since 1 January 1970 there. */
 const offsetMs = 8 * 3_600_000
-
-/** A day's length, ms. */
-export const dayMs = 86_400_000
 
 /** The day an instant (ms since 1970) falls on in China. */
 export const dayAt = (instant: number): number => Math.floor((instant + offsetMs) / dayMs)

@@ -1,4 +1,5 @@
-import { dayMs, dayAt, dayOfText, isWeekend, yearOfDay } from './china-day.ts'
+import { dayMs } from '#shared/base/day.ts'
+import { dayAt, dayOfText, isWeekend, yearOfDay } from './china-day.ts'
 import type { IsWorking } from './working-time.ts'
 
 /** A day that is not what its weekday says, or that has a name: a holiday, a weekend that is worked, or a decision of the station. */

@@ -1,4 +1,5 @@
-import { dayMs, dayAt, startOfDay } from './china-day.ts'
+import { dayMs } from '#shared/base/day.ts'
+import { dayAt, startOfDay } from './china-day.ts'
 
 /** Whether a day (see `china-day.ts`) is a working day. */
 export type IsWorking = (day: number) => boolean

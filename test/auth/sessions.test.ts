@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { expect, it } from 'vitest'
 import { dataFolder } from '#test/support/server/data-folder.ts'
 import { bearer, json, password, testApp } from '#test/support/server/test-app.ts'
@@ -70,7 +71,7 @@ it('A6 sign-ins outlive the process and end after seven days', async () => {
   expect((await request('/api/me', { headers: bearer(mine) })).status).toBe(200)
   const told: string[] = []
   authority.onChange(account => told.push(account))
-  clock.advance(7 * 24 * 60 * 60 * 1_000)
+  clock.advance(7 * dayMs)
   expect(told).toHaveLength(1)
   expect((await request('/api/me', { headers: bearer(mine) })).status).toBe(401)
 })

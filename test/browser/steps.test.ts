@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { column, demoBoard, tile } from '#test/support/browser/app-page.ts'
@@ -46,7 +47,7 @@ it('FL6 FL7 FL8 a hold is asked for by one and agreed to by another; meanwhile n
   await send(officer, '提交申请')
   await dialog(officer).getByText('还没有填写：事由').waitFor()
   await dialog(officer).getByLabel('事由').fill('厂家下周发货')
-  const until = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 16)
+  const until = new Date(Date.now() + 7 * dayMs).toISOString().slice(0, 16)
   await dialog(officer).locator('input[type=datetime-local]').fill(until)
   await send(officer, '提交申请')
   await steps(officer).getByText('等待同意挂起').waitFor()

@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { expect, it } from 'vitest'
 import type { CaseRecord } from '#server/cases/record/case-response.ts'
 import type { Person } from '#test/support/server/make-board.ts'
@@ -14,7 +15,7 @@ async function courseOf({ ask }: StagedDesk, person: Person, card: string) {
   )
 }
 
-const until = ({ desk }: StagedDesk) => new Date(desk.clock.now() + 86_400_000).toISOString()
+const until = ({ desk }: StagedDesk) => new Date(desk.clock.now() + dayMs).toISOString()
 
 it('FL11 the course of a case lists every step in order of time with whoever took it', async () => {
   const staged = await startStaged()

@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { expect, it } from 'vitest'
 import { until } from '#test/support/until.ts'
 import { startStaged } from '#test/support/server/staged-board.ts'
@@ -129,8 +130,8 @@ it('FL6 CL23 ER9 a hold, an extension and the end of a legal hold are decided by
   await tell('officer', card, 'accept')
   await tell('officer', card, 'hand-over', { to: 'grid', why: '去看看' })
   await tell('grid', card, 'accept-hand-over')
-  const soon = new Date(desk.clock.now() + 86_400_000).toISOString()
-  const later = new Date(desk.clock.now() + 40 * 86_400_000).toISOString()
+  const soon = new Date(desk.clock.now() + dayMs).toISOString()
+  const later = new Date(desk.clock.now() + 40 * dayMs).toISOString()
   expect(
     await tell('officer', card, 'extend', { clock: 'close', until: later, why: '缺件' }),
   ).toMatchObject(same)
@@ -151,14 +152,14 @@ it('FL6 CL23 ER9 a hold, an extension and the end of a legal hold are decided by
   expect(await tell('leader', card, 'approve-hold')).toMatchObject(ok)
   const held = await make('leader', { unit: 'beat' })
   await tell('leader', held, 'accept')
-  const until = new Date(desk.clock.now() + 86_400_000).toISOString()
+  const until = new Date(desk.clock.now() + dayMs).toISOString()
   await tell('leader', held, 'legal-hold', { why: '诉讼', until })
   expect(await tell('leader', held, 'lift-legal-hold')).toMatchObject(ok)
 })
 
 it('CS10 concluding, closing and merging end what waits on a card, and whoever asked is told', async () => {
   const { make, tell, see, ask, desk } = await startStaged()
-  const until = new Date(desk.clock.now() + 86_400_000).toISOString()
+  const until = new Date(desk.clock.now() + dayMs).toISOString()
   const waiting = async () => {
     const card = await make('head', {})
     await tell('officer', card, 'accept')
@@ -199,7 +200,7 @@ it('CS10 concluding, closing and merging end what waits on a card, and whoever a
 
 it('CS10 archiving and withdrawing end what waits on a card, and whoever asked is told', async () => {
   const { make, tell, see, ask, desk, edit } = await startStaged()
-  const end = new Date(desk.clock.now() + 86_400_000).toISOString()
+  const end = new Date(desk.clock.now() + dayMs).toISOString()
   const archive = (card: string, archived = true) =>
     edit('officer', `card/${card}`, doc => void doc.getMap('card').set('archived', archived))
   const free = { asked: '', askedBy: '', offer: '', holdUntil: null, unit: 'house1' }
@@ -308,7 +309,7 @@ it('CS6 nothing is merged into a card that is closed, archived or on hold', asyn
   )
   const held = await make('officer', {})
   await tell('officer', held, 'accept')
-  const until = new Date(desk.clock.now() + 86_400_000).toISOString()
+  const until = new Date(desk.clock.now() + dayMs).toISOString()
   await tell('officer', held, 'hold', { why: '等物业', until })
   await tell('leader', held, 'approve-hold')
   const card = await make('officer', {})

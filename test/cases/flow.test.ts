@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { advance } from '#server/cases/flow/advance.ts'
@@ -98,7 +99,7 @@ it('FL6 FL7 a hold freezes nothing before somebody else approves, and stops step
   const { make, tell, see, desk } = await startStaged()
   const card = await make('officer', {})
   await tell('officer', card, 'accept')
-  const until = new Date(desk.clock.now() + 86_400_000).toISOString()
+  const until = new Date(desk.clock.now() + dayMs).toISOString()
   expect(await tell('officer', card, 'hold', { why: '等物业', until })).toMatchObject({
     status: 200,
   })

@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { expect, it } from 'vitest'
 import { addNote } from '#web/state/file-edits.ts'
 import { mostWork } from '#server/cases/work/my-work.ts'
@@ -34,7 +35,7 @@ it('VW1 my work is what waits for me on every board, for one reason each, and on
     await make('head', {}),
   ]
   for (const card of [owned, asked, offered]) await tell('grid', card, 'accept')
-  const later = new Date(desk.clock.now() + 86_400_000).toISOString()
+  const later = new Date(desk.clock.now() + dayMs).toISOString()
   await tell('grid', asked, 'hold', { why: '等物业', until: later })
   await tell('grid', offered, 'hand-over', { to: 'officer', why: '请接手' })
   const given = await board.card({ title: '别的看板', assignees: ['officer'] })
@@ -149,7 +150,7 @@ it('RP7 a report that was taken back stands in its reporter’s list as that, on
   await tell('head', back, 'withdraw', { why: '自己清走了' })
   const held = await make('head', {})
   await tell('grid', held, 'accept')
-  const until = desk.clock.now() + 86_400_000
+  const until = desk.clock.now() + dayMs
   await tell('grid', held, 'hold', { why: '等物业', until: new Date(until).toISOString() })
   await tell('officer', held, 'approve-hold')
   const rows = await rowsOf(staged, 'head')

@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
@@ -147,7 +148,7 @@ it('NR2 on a card that is kept by a legal hold nobody removes notes of others, a
   const card = await make('head', {})
   const theirs = await note(staged, 'grid', card, '现场看过')
   const own = await note(staged, 'head', card, '又漏水了')
-  const until = new Date(desk.clock.now() + 86_400_000).toISOString()
+  const until = new Date(desk.clock.now() + dayMs).toISOString()
   expect((await tell('leader', card, 'legal-hold', { why: '诉讼', until })).status).toBe(200)
   const body = { notes: [theirs], why: '写错了' }
   expect((await tell('leader', card, 'remove-notes', body)).kind).toBe('legal-hold')

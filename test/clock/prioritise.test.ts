@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { expect, it } from 'vitest'
 import type * as Y from 'yjs'
 import { secondThoughtsMs } from '#server/cases/commands/own-raise.ts'
@@ -94,7 +95,7 @@ it('CL28 not once anything has happened, a clock ran out by it or was ever exten
   expect(['noted', await back(noted)]).toEqual(['noted', 403])
 
   const extended = await raised('延过期')
-  const later = new Date(see(extended).closeDue! + 86_400_000).toISOString()
+  const later = new Date(see(extended).closeDue! + dayMs).toISOString()
   await tell('leader', extended, 'extend', { clock: 'close', until: later, why: '等材料' })
   await lift(extended)
   expect(['extended', await back(extended)]).toEqual(['extended', 403])

@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
@@ -102,7 +103,7 @@ it('ER8 the ledger says what was erased, why, by whom and when, and holds nothin
 it('ER9 a legal hold stops an erasure, shows on the card, and ends by itself or when it is lifted', async () => {
   const desk = await startDesk()
   const card = await desk.board.card({ title: '保全' })
-  const soon = new Date(Date.now() + 86_400_000).toISOString()
+  const soon = new Date(Date.now() + dayMs).toISOString()
   const hold = { why: '案件需要', until: soon }
   expect(await give(desk, 'leader', `/cards/${card}/legal-hold`, hold)).toMatchObject({
     status: 200,
@@ -135,7 +136,7 @@ it('ER9 a legal hold stops an erasure, shows on the card, and ends by itself or 
 it('ER9 a legal hold needs a reason and an end within three years', async () => {
   const desk = await startDesk()
   const card = await desk.board.card({ title: '保全' })
-  const soon = new Date(Date.now() + 86_400_000).toISOString()
+  const soon = new Date(Date.now() + dayMs).toISOString()
   for (const hold of [
     { why: ' ', until: soon },
     { why: 'x', until: '2020-01-01T00:00:00Z' },
@@ -151,7 +152,7 @@ it('ER10 only leadership erases and holds, only leadership and the auditor see t
   const desk = await startDesk()
   const card = await desk.board.card({ title: '警用', visibility: 'police', unit: 'beat' })
   const seen: Record<string, readonly [erase: number, hold: number, ledger: number]> = {}
-  const hold = { why: '留存', until: new Date(Date.now() + 86_400_000).toISOString() }
+  const hold = { why: '留存', until: new Date(Date.now() + dayMs).toISOString() }
   for (const person of ['officer', 'other', 'grid', 'head', 'auditor', 'admin'] as const) {
     const erased = await erase(desk, card, 'card', person)
     const missing = await erase(desk, 'nothing-here', 'card', person)

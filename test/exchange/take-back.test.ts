@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { expect, it } from 'vitest'
 import type * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
@@ -245,7 +246,7 @@ it('X26 what the product does by itself and what is only looked at does not keep
   const [one, two] = [await boardOf(desk, first), await boardOf(desk, second)]
   const socket = await socketTo(desk, 'grid', one)
   expect((await desk.ask('officer', 'GET', `/boards/${one}/export.csv`)).status).toBe(200)
-  clock.advance(takeBackDays * 86_400_000 - 1)
+  clock.advance(takeBackDays * dayMs - 1)
   expect(await takenBack(desk, one)).toBe(200)
   await until(() => socket.closed !== null, 'the end')
   clock.advance(1)

@@ -17,7 +17,11 @@ export const rooms: Readonly<Record<string, Row>> = {
     shared: 'base policy',
     packages: 'fractional-indexing prosemirror-model yjs zod',
   },
-  'shared/calendar': { purpose: 'working days and clocks of cards', packages: 'chinese-days' },
+  'shared/calendar': {
+    purpose: 'working days and clocks of cards',
+    shared: 'base',
+    packages: 'chinese-days',
+  },
   'shared/audit': { purpose: 'what an entry of the audit looks like', shared: 'board' },
   'shared/live': {
     purpose: 'notices and what is live and no document',
@@ -181,7 +185,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'web/locales': { purpose: 'every text, in both languages', shared: 'base', packages: 'lit' },
   'web/ui': {
     purpose: 'elements without data of their own, tokens',
-    shared: 'policy board',
+    shared: 'base policy board',
     web: 'locales',
     packages: 'lit lucide',
   },
@@ -204,7 +208,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   },
   'web/clock': {
     purpose: 'clocks of cards and the calendar',
-    shared: 'policy board calendar',
+    shared: 'base policy board calendar',
     web: 'locales ui state sync',
     packages: 'lit',
   },
@@ -254,7 +258,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   },
   'web/erasure': {
     purpose: 'erasing and retention',
-    shared: 'board',
+    shared: 'base board',
     web: 'locales ui state sync admin',
     packages: 'lit',
   },

@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { Hono } from 'hono'
 import { expect, it } from 'vitest'
 import { Quotas, rates } from '#server/auth/quotas.ts'
@@ -20,7 +21,7 @@ it('QU8 QU9 what an account has used up comes back with time, and is its own', (
   now += 3_000
   expect(takeAll('a')).toBe(1)
   expect(takeAll('b')).toBe(rates.card.most)
-  now += 86_400_000
+  now += dayMs
   expect(takeAll('a')).toBe(rates.card.most)
   expect(quotas.take('c', 'file-bytes', rates['file-bytes'].most * 2)).toBe(0)
   expect(quotas.take('c', 'file-bytes', 1)).toBeGreaterThan(0)

@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -17,7 +18,7 @@ import { pushBrowser, type PushService, pushService } from '#test/support/server
 
 /** An instant of this day or the next at a clock time in Shanghai, where there is no summer time. */
 const shanghai = (hour: number) => {
-  const day = 24 * 60 * 60_000
+  const day = dayMs
   const midnight = Math.ceil(Date.now() / day) * day - 8 * 60 * 60_000
   return midnight + hour * 60 * 60_000
 }

@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import * as Y from 'yjs'
 import { expect, it } from 'vitest'
 import { newId } from '#shared/base/ids.ts'
@@ -178,7 +179,7 @@ it('MK3 every other request is masked too: reasons, names of filters, names of p
 
   await desk.ask('grid', 'POST', `/cards/${card}/hold`, {
     reason: '等 13812345678 回电',
-    until: new Date(Date.now() + 86_400_000).toISOString(),
+    until: new Date(Date.now() + dayMs).toISOString(),
   })
   const filter = { title: '找 13812345678', query: '?q=x', shared: false }
   await desk.ask('officer', 'POST', `/boards/${desk.board.id}/filters`, filter)

@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { expect, it } from 'vitest'
 import {
   type Answer,
@@ -123,7 +124,7 @@ function bodyFor(path: string): unknown {
     conclude: { from: 'todo', code: 'resolved', outcome: '办好了', reply: '谢谢' },
     close: { from: 'todo', code: 'in-error', outcome: '误建' },
     'hand-over': { to: 'officer', why: '请接手' },
-    hold: { why: '等材料', until: new Date(Date.now() + 86_400_000).toISOString() },
+    hold: { why: '等材料', until: new Date(Date.now() + dayMs).toISOString() },
     link: { to: 'absent-card-0000000001' },
     'remove-notes': { notes: ['k1'], why: '与此事无关' },
     prioritise: { priority: 'normal', why: '缓办' },
@@ -132,8 +133,8 @@ function bodyFor(path: string): unknown {
     split: { title: '另一件' },
     reply: { text: '收到', how: 'phone' },
     erase: { why: '按申请' },
-    'legal-hold': { why: '办案', until: new Date(Date.now() + 86_400_000).toISOString() },
-    extend: { clock: 'close', until: new Date(Date.now() + 86_400_000).toISOString(), why: '等待' },
+    'legal-hold': { why: '办案', until: new Date(Date.now() + dayMs).toISOString() },
+    extend: { clock: 'close', until: new Date(Date.now() + dayMs).toISOString(), why: '等待' },
   }
   return bodies[command ?? ''] ?? {}
 }

@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { expect, it } from 'vitest'
 import { defaultChoices } from '#shared/live/notice-choices.ts'
 import { typeCatalogue } from '#shared/board/types/type-catalogue.ts'
@@ -13,7 +14,7 @@ interface Door {
   readonly query?: string
 }
 
-const later = () => new Date(Date.now() + 86_400_000).toISOString()
+const later = () => new Date(Date.now() + dayMs).toISOString()
 const why = '按流程办理'
 
 /** Every door with a body; each request would be let in if the right stayed. */

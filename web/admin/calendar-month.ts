@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { css, html, nothing } from 'lit'
 import {
   dayOfText,
@@ -30,7 +31,7 @@ export const dayName = (day: number): string =>
     day: 'numeric',
     month: 'long',
     timeZone: 'UTC',
-  }).format(day * 86_400_000)
+  }).format(day * dayMs)
 
 /** What a day is, in words: `国庆节`, `调休上班`, `本所设定：上班`. */
 export function dayKind(day: number, special: SpecialDay | undefined): string {
@@ -177,13 +178,13 @@ export class CalendarMonth extends UiElement {
     const weekday = dateFormat(locale(), { weekday: 'narrow', timeZone: 'UTC' })
     // 5 January 1970 was a Monday.
     const monday = 4
-    return html`<h2>${named.format(first * 86_400_000)}</h2>
-      <div class="days" role="group" aria-label=${named.format(first * 86_400_000)}>
+    return html`<h2>${named.format(first * dayMs)}</h2>
+      <div class="days" role="group" aria-label=${named.format(first * dayMs)}>
         ${Array.from(
           { length: 7 },
           (_, i) =>
             html`<span class="weekday" aria-hidden="true"
-              >${weekday.format((monday + i) * 86_400_000)}</span
+              >${weekday.format((monday + i) * dayMs)}</span
             >`,
         )}
         ${days.map((day, i) => this.#day(day, i === 0 ? ((weekdayOf(day) + 6) % 7) + 1 : null))}

@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import type { ActionGroup } from '#shared/audit/action-groups.ts'
 
 /** What the reader looks for; '' and null for anything. Days are instants at 18:00, as date fields give them. */
@@ -33,7 +34,7 @@ export function queryOf(sought: AuditSought) {
     ...(group === '' ? {} : { group }),
     ...(origin === '' ? {} : { origin: origin as 'command' }),
     ...(from === null ? {} : { from: startOfDay(from) }),
-    ...(to === null ? {} : { to: startOfDay(to + 86_400_000) }),
+    ...(to === null ? {} : { to: startOfDay(to + dayMs) }),
     ...(flagged ? { flagged: '1' as const } : {}),
   }
 }

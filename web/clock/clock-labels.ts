@@ -1,4 +1,4 @@
-import { dayMs } from '#shared/calendar/china-day.ts'
+import { dayMs } from '#shared/base/day.ts'
 import type { Counting } from '#shared/calendar/working-time.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'

@@ -1,7 +1,7 @@
+import { dayMs } from '#shared/base/day.ts'
 import { html, nothing, type PropertyValues } from 'lit'
 import type { CardView } from '#shared/board/card/card-view.ts'
 import type { ClockKind } from '#shared/board/types/type-definition.ts'
-import { dayMs } from '#shared/calendar/china-day.ts'
 import { deadline } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CardCommands } from '#web/sync/queue/card-commands.ts'

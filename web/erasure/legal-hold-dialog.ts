@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { html, nothing } from 'lit'
 import type { CardView } from '#shared/board/card/card-view.ts'
 import { longestLegalHold } from '#shared/board/card/erasing.ts'
@@ -13,8 +14,6 @@ declare global {
     'legal-hold-dialog': LegalHoldDialog
   }
 }
-
-const dayMs = 86_400_000
 
 /** Asks why and until when a card must not be erased, or lifts the hold it is on. Fires `ui-close`. */
 export class LegalHoldDialog extends FormDialog {

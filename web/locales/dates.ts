@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { dateFormat, numberFormat, relativeFormat } from './formats.ts'
 import { language, t } from './i18n.ts'
 
@@ -52,6 +53,6 @@ export const figure = (value: number): string => numberFormat(language()).format
 export function dayWords(at: number, now: number = Date.now()): string {
   const day = (instant: number) => new Date(instant).toDateString()
   if (day(at) === day(now)) return t('card.history.today')
-  if (day(at) === day(now - 86_400_000)) return t('card.history.yesterday')
+  if (day(at) === day(now - dayMs)) return t('card.history.yesterday')
   return dateFormat(locale(), { dateStyle: 'full' }).format(at)
 }

@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
@@ -9,7 +10,7 @@ import { type StepDesk, targetColumn, stepEntry, stepRequest } from '#server/cas
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
 
 /** How long after closing a card can be taken up again, ms. */
-export const reopenWithinMs = 15 * 86_400_000
+export const reopenWithinMs = 15 * dayMs
 
 /** Takes a closed card up again; its history stays. */
 export const reopen = cardCommand({

@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { done, refused } from '#shared/base/problem.ts'
@@ -11,7 +12,7 @@ import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { cardCommand } from '#server/cases/desk/command.ts'
 
 /** The furthest that a clock is extended at once, ms. */
-const longestMs = 366 * 86_400_000
+const longestMs = 366 * dayMs
 
 /** Lets a running clock of a card run out later. Whoever answers or answered for the card asks somebody else to. */
 export const extendClock = cardCommand({

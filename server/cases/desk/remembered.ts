@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { createHash } from 'node:crypto'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import type { HttpContext } from '#server/http/env.ts'
@@ -8,7 +9,7 @@ import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { KeyedMutex } from '#shared/base/keyed-mutex.ts'
 
 /** How long a key is remembered, ms. */
-export const keyLifetimeMs = 7 * 24 * 60 * 60 * 1_000
+export const keyLifetimeMs = 7 * dayMs
 
 /** Takes answers away whose keys are forgotten, also when no command comes any more. */
 export const forgetAnswers = (now: number): RecordStatement => ({

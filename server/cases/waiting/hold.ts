@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { reasonOf } from '#shared/base/reason.ts'
 import { z } from 'zod'
 import { newId } from '#shared/base/ids.ts'
@@ -13,7 +14,7 @@ import { stepEntry } from '#server/cases/flow/step.ts'
 import { planNotices } from '#server/cases/desk/plan-notices.ts'
 
 /** The longest hold, ms. */
-const longestHoldMs = 90 * 86_400_000
+const longestHoldMs = 90 * dayMs
 
 const why = reasonOf(2_000)
 

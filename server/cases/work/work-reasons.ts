@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import type { ColumnStage } from '#shared/board/stages.ts'
 import type { CardTypeDefinition } from '#shared/board/types/type-definition.ts'
 import type { Actor } from '#shared/policy/roles.ts'
@@ -32,7 +33,7 @@ interface Reason {
 }
 
 /** How long a report that was closed stands in its reporter's list, ms. */
-const shownClosedMs = 30 * 86_400_000
+const shownClosedMs = 30 * dayMs
 
 const isOwn = ({ card, actor }: Looked) => card.owner === actor.id
 

@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 
 /** Who asked for something, and when; milliseconds since 1970. */
@@ -20,7 +21,7 @@ export interface WorkRecords {
 }
 
 /** How long a question in a note, and the end of a hold, stand in the list of whoever does nothing about it, ms. */
-const rememberedMs = 14 * 86_400_000
+const rememberedMs = 14 * dayMs
 
 /** Reads what waits for somebody. */
 export async function workRecords(

@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import type { Clock } from '#shared/base/clock.ts'
 import { isPushed, quietUntil } from '#shared/live/notice-choices.ts'
 import type { NoticeShown } from '#shared/live/notice.ts'
@@ -27,7 +28,7 @@ const retryAfterMs = 60_000
 const longestWaitMs = 60 * 60_000
 
 /** A notice that could not be pushed for this long is not news any more, ms. */
-const newsMs = 24 * 60 * 60_000
+const newsMs = dayMs
 
 /** What pushing works with. */
 export interface PusherOptions {

@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
 import type { StagedDesk } from '#test/support/server/staged-board.ts'
@@ -56,7 +57,7 @@ const commands =
   }
 
 const map = (fields: Readonly<Record<string, unknown>>) => new Y.Map(Object.entries(fields))
-const soon = () => new Date(Date.now() + 5 * 86_400_000).toISOString()
+const soon = () => new Date(Date.now() + 5 * dayMs).toISOString()
 const nothing = () => ({})
 
 /** Every place of a card in which a person can put words; commands stand in an order in which they can be given. */
@@ -118,7 +119,7 @@ export const writtenPlaces: Readonly<Record<string, Write>> = {
     'extend',
     word => ({
       clock: 'close',
-      until: new Date(Date.now() + 60 * 86_400_000).toISOString(),
+      until: new Date(Date.now() + 60 * dayMs).toISOString(),
       why: word,
     }),
   ]),

@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { expect, it } from 'vitest'
 import { cardViewOf } from '#shared/board/card/card-view.ts'
 import { addressOf, arrangementOf, plainArrangement } from '#web/board/lanes/arrangement.ts'
@@ -43,7 +44,7 @@ it('B20 within one filter any choice is enough, between filters all must hold', 
   expect(shows('?mine=1')).toBe(true)
   expect(shows('?mine=1', 'other')).toBe(false)
   expect(shows('?overdue=1')).toBe(true)
-  expect(matcher(filterOf('?overdue=1'), 'me', now - 2 * 86_400_000)(card)).toBe(false)
+  expect(matcher(filterOf('?overdue=1'), 'me', now - 2 * dayMs)(card)).toBe(false)
 })
 
 it('VW12 “mine” and the filter by person show what somebody answers for and what they help with', () => {

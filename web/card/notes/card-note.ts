@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { css, html, nothing } from 'lit'
 import type { NoteView } from '#shared/board/file/file-view.ts'
 import { clockTime, dateTime, relativeTime } from '#web/locales/dates.ts'
@@ -138,7 +139,7 @@ export class CardNote extends UiElement {
 
   #when(at: string) {
     const instant = Date.parse(at)
-    const recent = Date.now() - instant < 86_400_000
+    const recent = Date.now() - instant < dayMs
     const full = dateTime(instant)
     return html`<time datetime=${at} title=${full}
       >${recent ? `${relativeTime(instant)} · ${clockTime(instant)}` : full}</time

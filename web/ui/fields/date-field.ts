@@ -1,3 +1,4 @@
+import { dayMs } from '#shared/base/day.ts'
 import { css, html, noChange, nothing } from 'lit'
 import { live } from 'lit/directives/live.js'
 import { firstYear, isYear, lastYear } from '#shared/board/shape/years.ts'
@@ -12,8 +13,6 @@ declare global {
     'ui-date-field': UiDateField
   }
 }
-
-const dayMs = 86_400_000
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0')
 
