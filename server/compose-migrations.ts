@@ -20,6 +20,7 @@ import { searchProgress } from '#server/records/migrations/0019-search-progress.
 import { emergenciesDue } from '#server/records/migrations/0020-emergencies-due.ts'
 import { fewerPages } from '#server/records/migrations/0021-fewer-pages.ts'
 import { closedBefore } from '#server/records/migrations/0022-closed-before.ts'
+import { unfinishedErasures } from '#server/records/migrations/0023-unfinished-erasures.ts'
 import type { Migration } from '#server/records/migrate.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   emergenciesDue,
   fewerPages,
   closedBefore,
+  unfinishedErasures,
 ]

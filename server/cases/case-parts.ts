@@ -1,8 +1,11 @@
-import type { RecordStatement } from '#server/log/log.ts'
+import type { Log, RecordStatement } from '#server/log/log.ts'
 import { type Erasable, idsOf, rowsOf, textsOf } from '#server/core/erasable.ts'
 
+/** So long the look through all remembered answers may take, ms. */
+const patienceMs = 600_000
+
 /** The parts of case work; other rooms bring their own. */
-export const caseParts: readonly Erasable[] = [
+export const caseParts = (log: Pick<Log, 'readInThread'>): readonly Erasable[] => [
   // The store takes these with the documents they belong to.
   { name: 'card', tables: { cards: 'id' }, erase: () => [], eraseAll: () => [] },
   {
@@ -31,24 +34,28 @@ export const caseParts: readonly Erasable[] = [
         parameters: [id],
       },
     ],
-    // Looked through once: an answer names cards by values of its own, an address by its parts.
-    eraseAll: cards => [
-      {
-        sql: `DELETE FROM commands WHERE rowid IN (SELECT commands.rowid FROM commands, json_tree(json_array(
+    eraseAll: () => [],
+    // An answer names cards by values of its own, an address by its parts.
+    async findOfBoard(board) {
+      const named = await log.readInThread<{ account: string; key: string }>(
+        `SELECT DISTINCT commands.account, commands.key FROM commands, json_tree(json_array(
             CASE WHEN json_valid(commands.answer) THEN json(commands.answer) ELSE commands.answer END,
             json('[' || replace(json_quote(commands.path), '/', '","') || ']'))) AS said
-          WHERE said.atom IN (SELECT value FROM json_each(?)))`,
-        parameters: idsOf(cards),
-      },
-    ],
+          WHERE said.atom IN (SELECT id FROM cards WHERE board = ?)`,
+        [board],
+        patienceMs,
+      )
+      return named.map(({ account, key }) => ({
+        sql: 'DELETE FROM commands WHERE account = ? AND key = ?',
+        parameters: [account, key],
+      }))
+    },
   },
 ]
 
-/** What goes with a board whose import is taken back, beside its documents and cards; the imported ids too, so that the file can come again. */
+/** What goes at once with a board whose import is taken back, beside its document. */
 export const boardStatements = (board: string): readonly RecordStatement[] =>
   [
-    'DELETE FROM imports WHERE source IN (SELECT source FROM board_imports WHERE board = ?1)',
-    'DELETE FROM board_imports WHERE board = ?1',
     'DELETE FROM placeholders WHERE board = ?1',
     'DELETE FROM saved_filters WHERE board = ?1',
     `DELETE FROM commands WHERE path LIKE '%/' || ?1 || '/%' OR instr(answer, ?1) > 0`,

@@ -32,7 +32,7 @@ export function openCases(core: Core, desk: CaseDesk): Feature {
       cardRoutes(desk),
     ],
     commands: caseCommands,
-    erasables: caseParts,
+    erasables: caseParts(core.log),
     async start() {
       archived.start()
       await putRight(desk)

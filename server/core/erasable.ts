@@ -24,6 +24,11 @@ export interface Erasable {
   erase(card: CardRecord, erasing: Erasing): readonly RecordStatement[]
   /** The same for many cards that go whole, in few statements: going card by card would make everybody else wait. */
   eraseAll?(cards: readonly CardRecord[], erasing: Erasing): readonly RecordStatement[]
+  /**
+   * Finds what names the cards of a board and no index leads to, before they go in pieces: on a thread of its own, so that nobody waits for the look
+   * through everything.
+   */
+  findOfBoard?(board: string): Promise<readonly RecordStatement[]>
   /** Takes away what lies outside the database, when the transaction is on disk; again at the next start if that was cut off. */
   after?(): Promise<void>
 }

@@ -18,6 +18,7 @@ import { countStatement } from './card-counts.ts'
 import { copiedWords } from './copied-words.ts'
 import type { Erasable, Erasing } from '#server/core/erasable.ts'
 import { boardLedgerRow, type Erased, type ErasedCounts, type Ledger, ledgerRow } from './ledger.ts'
+import { HiddenBoards } from './hidden-boards.ts'
 import type { LegalHolds } from './legal-holds.ts'
 import { neutralCard, neutralFile } from './neutral-card.ts'
 import { logger } from '#server/telemetry/logger.ts'
@@ -53,11 +54,15 @@ export interface PlannedErasure {
 /** Erases cards, or what is personal on them, out of everything the product keeps. */
 export class Eraser {
   readonly #options: EraserOptions
+  readonly #hidden: HiddenBoards
+  readonly #stopping = new AbortController()
+  #clearing: Promise<unknown> = Promise.resolve()
   #finishing: Promise<void> | null = null
   #again = false
 
   constructor(options: EraserOptions) {
     this.#options = options
+    this.#hidden = new HiddenBoards({ ...options, classOf: type => this.classOf(type) })
   }
 
   /** Plans an erasure; `legal-hold` while one is in force. The caller has judged whether the actor may. */
@@ -96,40 +101,26 @@ export class Eraser {
   }
 
   /**
-   * Erases a board with all of its cards, for an import that is taken back: one line of the ledger for the board and one for each card. The
-   * caller holds the mutex of the cards, and `right` is asked while nothing of the board can change.
+   * Erases a board with all of its cards, for an import that is taken back: one line of the ledger for the board, with which all of it is for
+   * nobody any more, and one for each card, which `finish` erases. The caller holds the mutex of the cards, and `right` is asked while
+   * nothing of the board can change.
    */
   async takeBack(
     board: BoardRecord,
-    { counts, ...by }: Pick<Erasing, 'by' | 'authority' | 'at'> & { readonly counts: ErasedCounts },
+    { counts, ...by }: Pick<Erased, 'by' | 'at'> & { readonly counts: ErasedCounts },
     statements: readonly RecordStatement[] = [],
     right?: () => Promise<Outcome<string>>,
   ): Promise<Outcome<Committed>> {
     const { store, ledger } = this.#options
-    return store.eraseBoard(
+    const line = ledger.add(boardLedgerRow(board, by, counts))
+    const hidden = await store.eraseBoard(
       board.id,
-      [
-        ...this.#boardErasing(board.id, by),
-        ledger.add(boardLedgerRow(board, by, counts)),
-        ...statements,
-      ],
+      [...boardStatements(board.id), line, ...statements],
       right,
     )
-  }
-
-  #boardErasing(board: string, by: Pick<Erasing, 'by' | 'authority' | 'at'>): RecordStatement[] {
-    const { cards, erasables, ledger } = this.#options
-    const erasing: Erasing = { scope: 'card', why: 'taken-back', ...by }
-    const ground = 'taken-back'
-    const erased = { kind: 'card', ground, reference: '', by: by.by, at: by.at } as const
-    const all = [...cards.ofBoard(board).values()]
-    return [
-      ...erasables.flatMap(
-        part => part.eraseAll?.(all, erasing) ?? all.flatMap(card => part.erase(card, erasing)),
-      ),
-      ...all.map(card => ledger.add(ledgerRow(card, this.classOf(card.type), erased, {}))),
-      ...boardStatements(board),
-    ]
+    // What fails here is done with the rest.
+    if (hidden.ok) await this.#hidden.forgetFile(board.id).catch(() => undefined)
+    return hidden
   }
 
   /**
@@ -138,15 +129,22 @@ export class Eraser {
    */
   async replay(rows: readonly ErasureRow[]): Promise<number> {
     const { ledger, log, cards, mutex } = this.#options
-    const known = new Set((await ledger.all()).map(({ id }) => id))
-    const missing = rows.filter(({ id }) => !known.has(id))
+    const known = await ledger.all()
+    const ids = new Set(known.map(({ id }) => id))
+    const gone = new Set(known.filter(({ kind }) => kind === 'card').map(({ card }) => card))
+    const missing = rows.filter(
+      ({ id, kind, card }) => !ids.has(id) && !(kind === 'card' && gone.has(card)),
+    )
+    // First whole boards: of their cards nothing is left then that would have to be erased one by one.
+    for (const row of missing.filter(({ kind }) => kind === 'import')) await this.#replayBoard(row)
+    const lines: RecordStatement[] = []
     for (const row of missing.filter(({ kind }) => kind !== 'import'))
       await mutex.run([row.card], async () => {
         const again = { ...row, finished_at: null }
         const card = cards.get(row.card)
         const { kind } = row
         if (card === undefined || (kind !== 'card' && kind !== 'person')) {
-          await log.write([ledger.add(again)])
+          lines.push(kind === 'card' ? ledger.addOnce(again) : ledger.add(again))
           if (kind === 'card') cards.erase(row.card)
           return
         }
@@ -155,8 +153,8 @@ export class Eraser {
         const outcome = await this.#commit(card, erasing, again, [])
         if (!outcome.ok) throw new Error(`${row.number} is back: ${outcome.problem.kind}`)
       })
-    // Its cards have lines of their own and are gone by now.
-    for (const row of missing.filter(({ kind }) => kind === 'import')) await this.#replayBoard(row)
+    for (let from = 0; from < lines.length; from += 500)
+      await log.write(lines.slice(from, from + 500))
     if (missing.length > 0) await this.finish(true)
     return missing.length
   }
@@ -168,8 +166,7 @@ export class Eraser {
       await log.write([again])
       return
     }
-    const by = { by: row.by, authority: 'server', at: row.at }
-    const outcome = await store.eraseBoard(row.board, [...this.#boardErasing(row.board, by), again])
+    const outcome = await store.eraseBoard(row.board, [...boardStatements(row.board), again])
     if (!outcome.ok) throw new Error(`board ${row.board} is back: ${outcome.problem.kind}`)
   }
 
@@ -179,7 +176,7 @@ export class Eraser {
   }
 
   /**
-   * Takes away what lies outside the database, overwrites what was deleted in it, and marks the ledger. `atNight` also
+   * Takes away what is hidden or lies outside the database, overwrites what was deleted in it, and marks the ledger. `atNight` also
    * scrubs a large database. Calls made while one runs share the next; never rejects.
    */
   finish(atNight = false): Promise<void> {
@@ -202,19 +199,34 @@ export class Eraser {
   }
 
   async #finish(atNight: boolean): Promise<void> {
-    const { log, ledger, erasables, clock } = this.#options
-    const rows = await ledger.unfinished()
-    if (rows.length === 0) return
-    for (const { after } of erasables) await after?.()
+    const { log, ledger, clock } = this.#options
+    const clearing = this.#clear()
+    this.#clearing = clearing.catch(() => undefined)
+    const lines = await clearing
+    if (lines.length === 0 || this.#stopping.signal.aborted) return
     const [size] = await log.read<{ bytes: number }>(
       'SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size',
     )
     if (!atNight && (size?.bytes ?? 0) > scrubbedAtOnce) return
     await log.scrub()
-    await ledger.finish(
-      rows.map(({ id }) => id),
-      clock.now(),
-    )
+    await ledger.finish(lines, clock.now())
+  }
+
+  /** Takes away all that is still stored; answers which lines of the ledger that finishes, once the files are scrubbed. */
+  async #clear(): Promise<readonly string[]> {
+    const { ledger, erasables } = this.#options
+    const { signal } = this.#stopping
+    await this.#hidden.erase(signal)
+    const lines = await ledger.unfinished()
+    if (lines.length === 0) return lines
+    for (const { after } of erasables) if (!signal.aborted) await after?.()
+    return lines
+  }
+
+  /** Ends after the piece at hand; what is not finished then is at the next start. */
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    await this.#clearing
   }
 
   async #commit(

@@ -69,13 +69,33 @@ export class Ledger {
     return statement(this.#records.insertInto('erasures').values(row))
   }
 
-  /** Lines that were begun and have not been finished, up to an instant. */
-  async unfinished(): Promise<readonly ErasureRow[]> {
+  /** Adds the line of a card that is erased whole, unless it has one already. */
+  addOnce(row: ErasureRow): RecordStatement {
+    const values = Object.entries(row)
+    return {
+      sql: `INSERT INTO erasures (${values.map(([column]) => column).join(', ')}) SELECT ${values.map(() => '?').join(', ')}
+        WHERE NOT EXISTS (SELECT 1 FROM erasures WHERE card = ? AND kind = 'card')`,
+      parameters: [...values.map(([, value]) => value as string | number | null), row.card],
+    }
+  }
+
+  /** Ids of the lines that were begun and have not been finished. */
+  async unfinished(): Promise<readonly string[]> {
+    const rows = await this.#records
+      .selectFrom('erasures')
+      .select('id')
+      .where('finished_at', 'is', null)
+      .execute()
+    return rows.map(({ id }) => id)
+  }
+
+  /** The lines of imports that were taken back and of which something may still be stored. */
+  unfinishedImports(): Promise<readonly ErasureRow[]> {
     return this.#records
       .selectFrom('erasures')
       .selectAll()
       .where('finished_at', 'is', null)
-      .orderBy('at')
+      .where('kind', '=', 'import')
       .execute()
   }
 

@@ -66,6 +66,9 @@ export function openErasure(
     commands: [legalHold(holds), liftLegalHold(holds), eraseCard(eraser)],
     erasables: own,
     start: () => job.start(),
-    stop: () => job.stop(),
+    async stop() {
+      await job.stop()
+      await eraser.stop()
+    },
   }
 }

@@ -14,7 +14,7 @@ import type { CommittedChange, CommitOptions, SideRows } from './change.ts'
 import { recordOfDocument } from './card-record.ts'
 import { problemOfCommit } from './commit-problem.ts'
 import type { By, Committed, DocumentStore, DocumentEdit, Rebuilding } from './document-store.ts'
-import { eraseDocuments, rebuildDocuments } from './erase.ts'
+import { eraseDocuments, eraseHidden, hideBoard, rebuildDocuments } from './erase.ts'
 import { InFlight } from './in-flight.ts'
 import { aboutDocument, judgeEdit } from './judge-edit.ts'
 import { mirrorStatement } from './mirror.ts'
@@ -156,7 +156,7 @@ export class Commit implements DocumentStore {
     statements: readonly RecordStatement[] = [],
     right?: Right,
   ): Promise<Outcome<Committed>> {
-    return eraseDocuments(this.#parts, { cards }, statements, right)
+    return eraseDocuments(this.#parts, cards, statements, right)
   }
 
   async eraseBoard(
@@ -164,15 +164,20 @@ export class Commit implements DocumentStore {
     statements: readonly RecordStatement[],
     right?: () => Promise<Outcome<string>>,
   ): Promise<Outcome<Committed>> {
-    const { boards, cards } = this.#options
     // Whoever judges by the board meanwhile waits and judges anew: nothing is added to what goes.
-    const settle = this.#inFlight.add(boards.get(board) ?? null, null)
-    const all = [...cards.ofBoard(board).keys()]
+    const settle = this.#inFlight.add(this.#options.boards.get(board) ?? null, null)
     try {
-      return await eraseDocuments(this.#parts, { board, cards: all }, statements, right)
+      return await hideBoard(this.#parts, board, statements, right)
     } finally {
       settle()
     }
+  }
+
+  eraseHidden(
+    cards: readonly string[],
+    statements: readonly RecordStatement[],
+  ): Promise<Outcome<Committed>> {
+    return eraseHidden(this.#options.log, cards, statements)
   }
 
   rebuild(

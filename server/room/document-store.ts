@@ -66,13 +66,19 @@ export interface DocumentStore {
     right?: Right,
   ): Promise<Outcome<Committed>>
   /**
-   * Takes a board with all of its cards away, as `erase` does with cards. `right` is asked while nothing of the board can change; cards
-   * that came since they were listed are for it to find.
+   * Takes a board away, together with the statements, in one transaction; from then on its cards are for nobody to read or write, and everybody
+   * who has them is told to drop them. They are still stored until `eraseHidden` has taken them. `right` is asked while nothing of the board
+   * can change; cards that came since they were listed are for it to find.
    */
   eraseBoard(
     board: string,
     statements: readonly RecordStatement[],
     right?: () => Promise<Outcome<string>>,
+  ): Promise<Outcome<Committed>>
+  /** Takes what is stored of cards that are hidden already, a few of them at a time, together with the statements, in one transaction. */
+  eraseHidden(
+    cards: readonly string[],
+    statements: readonly RecordStatement[],
   ): Promise<Outcome<Committed>>
   /**
    * Replaces documents that exist by ones made anew under their next epoch, together with the statements, in one

@@ -17,7 +17,7 @@ import { newDocument, type Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 import { serverLimits } from './server-limits.ts'
 import { Stretch } from './stretch.ts'
-import type { Telling } from './telling.ts'
+import type { Told, Telling } from './telling.ts'
 
 /** What erasing and rebuilding need of the document store. */
 interface Parts {
@@ -32,50 +32,24 @@ interface Parts {
 /** Owner of the clientIDs of a rebuilt document's old content: no sender ever owns them again. */
 const nobody = 'erased'
 
-/** What goes: cards with their case files, and a board when they are all of its cards. */
-interface Going {
-  readonly board?: string
-  readonly cards: readonly string[]
-}
-
-/** See `DocumentStore.erase` and `DocumentStore.eraseBoard`. */
+/** See `DocumentStore.erase`. */
 export async function eraseDocuments(
-  { log, rooms, cards, boards, resets, telling }: Parts,
-  { board, cards: ids }: Going,
+  parts: Parts,
+  ids: readonly string[],
   statements: readonly RecordStatement[],
-  right: (() => Outcome<string> | Promise<Outcome<string>>) | undefined,
+  right: Right | undefined,
 ): Promise<Outcome<Committed>> {
-  const documents = [
-    ...(board === undefined ? [] : [documentName('board', board)]),
-    ...ids.flatMap(id => [documentName('file', id), documentName('card', id)]),
-  ]
+  const { log, rooms, cards } = parts
+  const documents = ids.flatMap(documentsOf)
   try {
-    return await rooms.enter(await soundOf(rooms, documents), async entered => {
-      const asked = right?.()
-      const still = asked instanceof Promise ? await asked : asked
+    return await rooms.close(documents, async entered => {
+      const still = right?.()
       if (still !== undefined && !still.ok) return still
-      const position = await log.replace(
-        documents.map(document => ({ document, state: null })),
-        [...(board === undefined ? [] : erasingBoard(board)), erasing(ids), ...statements],
-      )
-      for (const room of entered) rooms.drop(room)
-      if (board !== undefined) boards.remove(board)
-      const gone = new Map(ids.map(id => [id, cards.get(id) ?? null]))
+      const position = await log.replace(documents.map(gone), [erasing(ids), ...statements])
+      const before = ids.map(id => cards.get(id) ?? null)
       for (const id of ids) cards.erase(id)
-      const told = (document: DocumentName, before: CardRecord | null) => {
-        const card = before === null ? null : { before, after: null }
-        const extra = { state: null, card }
-        const change = { document, epoch: 0, position, update: nothing, source: null, extra }
-        return { document, tell: () => resets.publish(change) }
-      }
-      // First the board: whoever has it open has nothing left to be told of its cards.
-      await telling.tell([
-        ...(board === undefined ? [] : [told(documentName('board', board), null)]),
-        ...ids.flatMap(id => [
-          told(documentName('file', id), null),
-          told(documentName('card', id), gone.get(id)!),
-        ]),
-      ])
+      for (const room of entered) rooms.drop(room)
+      await parts.telling.tell(ids.flatMap((id, i) => toldOfCard(parts, id, before[i]!, position)))
       return done({ position })
     })
   } catch (error) {
@@ -83,34 +57,102 @@ export async function eraseDocuments(
   }
 }
 
+/** So many cards are told of, or erased, in one piece. */
+const piece = 200
+
+/** See `DocumentStore.eraseBoard`. */
+export async function hideBoard(
+  parts: Parts,
+  board: string,
+  statements: readonly RecordStatement[],
+  right: (() => Promise<Outcome<string>>) | undefined,
+): Promise<Outcome<Committed>> {
+  const { log, rooms, cards, boards, telling } = parts
+  const document = documentName('board', board)
+  const ids = [...cards.ofBoard(board).keys()]
+  const stretch = new Stretch()
+  try {
+    return await rooms.close([document, ...ids.flatMap(documentsOf)], async entered => {
+      const still = await right?.()
+      if (still !== undefined && !still.ok) return still
+      const sql = 'DELETE FROM boards WHERE id = ?'
+      const position = await log.replace(
+        [gone(document)],
+        [{ sql, parameters: [board] }, ...statements],
+      )
+      boards.remove(board)
+      const before = ids.map(id => cards.get(id) ?? null)
+      for (const id of ids) cards.erase(id)
+      for (const room of entered) {
+        await stretch.rest()
+        rooms.drop(room)
+      }
+      // First the board: whoever has it open has nothing left to be told of its cards.
+      await telling.tell([toldOf(parts, document, null, position)])
+      for (let from = 0; from < ids.length; from += piece) {
+        await stretch.rest()
+        const some = ids.slice(from, from + piece)
+        await telling.tell(
+          some.flatMap((id, i) => toldOfCard(parts, id, before[from + i]!, position)),
+        )
+      }
+      return done({ position })
+    })
+  } catch (error) {
+    return { ok: false, problem: problemOfCommit(error) }
+  }
+}
+
+/** See `DocumentStore.eraseHidden`. */
+export async function eraseHidden(
+  log: Log,
+  ids: readonly string[],
+  statements: readonly RecordStatement[],
+): Promise<Outcome<Committed>> {
+  try {
+    const documents = ids.flatMap(documentsOf)
+    const position = await log.replace(documents.map(gone), [erasing(ids), ...statements])
+    return done({ position })
+  } catch (error) {
+    return { ok: false, problem: problemOfCommit(error) }
+  }
+}
+
+const documentsOf = (id: string): readonly DocumentName[] => [
+  documentName('file', id),
+  documentName('card', id),
+]
+
+const gone = (document: DocumentName): Replacement => ({ document, state: null })
+
 const nothing = new Uint8Array()
 
-/** Those of the documents that can be loaded; nobody is changing one whose bytes are damaged, and it is erased like any other. */
-async function soundOf(
-  rooms: Rooms,
-  documents: readonly DocumentName[],
-): Promise<readonly DocumentName[]> {
-  const sound: DocumentName[] = []
-  const stretch = new Stretch()
-  for (const document of documents) {
-    // A large board shares the thread with everybody else.
-    await stretch.rest()
-    await rooms.get(document).then(
-      () => sound.push(document),
-      () => undefined,
-    )
-  }
-  return sound
+const toldOf = (
+  { resets }: Pick<Parts, 'resets'>,
+  document: DocumentName,
+  before: CardRecord | null,
+  position: number,
+): Told => {
+  const card = before === null ? null : { before, after: null }
+  const extra = { state: null, card }
+  const change = { document, epoch: 0, position, update: nothing, source: null, extra }
+  return { document, tell: () => resets.publish(change) }
 }
+
+const toldOfCard = (
+  parts: Pick<Parts, 'resets'>,
+  id: string,
+  before: CardRecord | null,
+  position: number,
+): readonly Told[] => [
+  toldOf(parts, documentName('file', id), null, position),
+  toldOf(parts, documentName('card', id), before, position),
+]
 
 const erasing = (ids: readonly string[]): RecordStatement => ({
   sql: 'DELETE FROM cards WHERE id IN (SELECT value FROM json_each(?))',
   parameters: [JSON.stringify(ids)],
 })
-
-const erasingBoard = (id: string): readonly RecordStatement[] => [
-  { sql: 'DELETE FROM boards WHERE id = ?', parameters: [id] },
-]
 
 /** A document made anew, and the rows that change with it. */
 interface Rebuilt extends Replacement {

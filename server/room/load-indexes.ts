@@ -15,12 +15,15 @@ export async function loadIndexes(log: Log): Promise<{
 }> {
   const cards = new CardIndex()
   const boards = new BoardIndex()
+  const erased = await log.read<{ card: string; board: string; kind: string }>(
+    `SELECT card, board, kind FROM erasures WHERE kind IN ('card', 'import')`,
+  )
+  // Cards of an import that is being taken back are still stored and for nobody any more.
+  const hidden = new Set(erased.filter(({ kind }) => kind === 'import').map(({ board }) => board))
   for (const row of await log.read<CardRow>('SELECT * FROM cards ORDER BY created_at, id'))
-    cards.put(recordOfRow(row))
-  for (const { card } of await log.read<{ card: string }>(
-    `SELECT card FROM erasures WHERE kind = 'card'`,
-  ))
-    cards.erase(card)
+    if (hidden.has(row.board)) cards.erase(row.id)
+    else cards.put(recordOfRow(row))
+  for (const { card, kind } of erased) if (kind === 'card') cards.erase(card)
   const rows = await log.read<{ id: string }>('SELECT id FROM boards ORDER BY created_at, id')
   const { stored, damaged } = await log.loadMany(rows.map(row => documentName('board', row.id)))
   for (const row of rows) {

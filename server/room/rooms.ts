@@ -21,11 +21,18 @@ const roomLimits: RoomLimits = {
   compactAfter: 200,
 }
 
+interface Held {
+  readonly room: Room
+  readonly release: () => void
+}
+
 /** The documents in memory. A document is loaded for its first change and unloaded when it has been clean and unused. */
 export class Rooms {
   readonly #log: Log
   readonly #limits: RoomLimits
   readonly #rooms = new Map<DocumentName, Promise<Room>>()
+  /** Documents nobody may enter at the moment, and when they may again. */
+  readonly #closed = new Map<DocumentName, Promise<void>>()
   readonly #sweeper: NodeJS.Timeout
   #compacting: Promise<unknown> = Promise.resolve()
 
@@ -77,8 +84,65 @@ export class Rooms {
     }
   }
 
-  async #held(name: DocumentName): Promise<{ readonly room: Room; readonly release: () => void }> {
+  /**
+   * Locks documents as `enter` does, without loading them, so that damaged ones are locked too: for a task that takes them away. It is given
+   * the rooms of those that are in memory.
+   */
+  async close<T>(
+    documents: readonly DocumentName[],
+    task: (rooms: readonly Room[]) => Promise<T>,
+  ): Promise<T> {
+    const rooms: Room[] = []
+    const releases: (() => void)[] = []
+    const closed: DocumentName[] = []
+    const { promise: opened, resolve: open } = Promise.withResolvers<void>()
+    const stretch = new Stretch()
+    try {
+      for (const name of [...new Set(documents)].sort()) {
+        await stretch.rest()
+        const held = await this.#heldInMemory(name, opened)
+        if (held === null) closed.push(name)
+        else {
+          rooms.push(held.room)
+          releases.push(held.release)
+        }
+      }
+      return await task(rooms)
+    } finally {
+      for (const name of closed) this.#closed.delete(name)
+      open()
+      for (const release of releases) release()
+    }
+  }
+
+  /** The room of a document that is in memory; null for another, which nobody enters until the promise resolves. */
+  async #heldInMemory(name: DocumentName, opened: Promise<void>): Promise<Held | null> {
     for (;;) {
+      const closed = this.#closed.get(name)
+      if (closed !== undefined) {
+        await closed
+        continue
+      }
+      const loading = this.#rooms.get(name)
+      if (loading === undefined) {
+        this.#closed.set(name, opened)
+        return null
+      }
+      const room = await loading.catch(() => null)
+      if (room === null) continue
+      const release = await room.mutex.hold()
+      if (!room.dead) return { room, release }
+      release()
+    }
+  }
+
+  async #held(name: DocumentName): Promise<Held> {
+    for (;;) {
+      const closed = this.#closed.get(name)
+      if (closed !== undefined) {
+        await closed
+        continue
+      }
       const room = await this.get(name)
       const release = await room.mutex.hold()
       if (!room.dead) return { room, release }

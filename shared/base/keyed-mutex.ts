@@ -4,11 +4,21 @@ import { Mutex } from './mutex.ts'
 export class KeyedMutex {
   readonly #mutexes = new Map<string, Mutex>()
 
-  /** Runs the task when it has the turn of every key; keys are taken in one order, so that two tasks cannot wait for each other. */
-  async run<T>(keys: readonly string[], task: () => Promise<T>): Promise<T> {
+  /**
+   * Runs the task when it has the turn of every key; keys are taken in one order, so that two tasks cannot wait for each other. Whoever
+   * takes very many rests in between.
+   */
+  async run<T>(
+    keys: readonly string[],
+    task: () => Promise<T>,
+    rest: () => Promise<void> = async () => {},
+  ): Promise<T> {
     const releases: (() => void)[] = []
     try {
-      for (const key of [...new Set(keys)].sort()) releases.push(await this.#held(key))
+      for (const key of [...new Set(keys)].sort()) {
+        await rest()
+        releases.push(await this.#held(key))
+      }
       return await task()
     } finally {
       for (const release of releases) release()

@@ -11,8 +11,24 @@ export class Mutex {
     return turn
   }
 
+  /** Takes the turn when nobody has it, until the answer is called; null when somebody does. */
+  take(): (() => void) | null {
+    if (!this.idle) return null
+    this.#waiting++
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#last = promise
+    return () => {
+      this.#waiting--
+      resolve()
+    }
+  }
+
   /** Waits for a turn and keeps it until the answer is called. */
-  hold(): Promise<() => void> {
+  async hold(): Promise<() => void> {
+    return this.take() ?? this.#turn()
+  }
+
+  #turn(): Promise<() => void> {
     return new Promise(entered => {
       void this.run(() => new Promise<void>(release => entered(release)))
     })

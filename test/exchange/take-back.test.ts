@@ -40,6 +40,13 @@ const standing = async (desk: TestDesk, board: string, person: Person = 'officer
 
 const cardsOf = ({ desk }: TestDesk, board: string) => [...desk.cards.ofBoard(board).values()]
 
+/** Waits until nothing of what was taken back is stored any more. */
+const finished = ({ desk: { records } }: TestDesk) =>
+  until(async () => {
+    const rows = await records.selectFrom('erasures').select('finished_at').execute()
+    return rows.length > 0 && rows.every(row => row.finished_at !== null)
+  }, 'the erasure to be finished')
+
 const socketTo = async (desk: TestDesk, person: Person, board: string) =>
   new BoardSocket(`${desk.server.syncUrl}/board/${board}?token=${await desk.token(person)}`).ready()
 
@@ -72,9 +79,10 @@ it('X25 whoever imported a board takes it back: board, cards, case files, notice
   expect(cardsOf(desk, board)).toEqual([])
   expect((await desk.ask('leader', 'GET', `/boards/${board}`)).status).toBe(404)
   expect((await desk.ask('officer', 'GET', `/cards/${cards[0]!.id}`)).status).toBe(404)
+  const { records } = desk.desk
+  await finished(desk)
   for (const { id } of cards)
     expect((await desk.desk.store.copy(documentName('file', id))).share.size).toBe(0)
-  const { records } = desk.desk
   for (const table of ['placeholders', 'saved_filters', 'imports', 'board_imports'] as const)
     expect([table, await records.selectFrom(table).selectAll().execute()]).toEqual([table, []])
   const boards = await records.selectFrom('boards').select('id').execute()
@@ -82,10 +90,6 @@ it('X25 whoever imported a board takes it back: board, cards, case files, notice
   const told = await records.selectFrom('notices').select('card').execute()
   expect(told.filter(({ card }) => cards.some(({ id }) => id === card))).toEqual([])
 
-  await until(async () => {
-    const rows = await records.selectFrom('erasures').select('finished_at').execute()
-    return rows.every(row => row.finished_at !== null)
-  }, 'the erasure to be finished')
   expect(await filesHolding(desk.server.folder, word)).toEqual([])
   await desk.server.linli.stop()
   expect(verifyAudit(desk.server.folder).findings).toEqual([])
@@ -104,6 +108,7 @@ it('X25 taking back stands in the audit with its reason and in the ledger, and n
   expect(entry).toMatchObject({ subject: board, unit: 'beat', actor: 'officer', origin: 'command' })
   expect(entry.authority).toBe('board:take-back officer@beat')
   expect(JSON.parse(entry.after!)).toEqual({ reason: '选错了文件' })
+  await finished(desk)
   const ledger = await desk.ask('auditor', 'GET', '/erasures')
   const { erasures } = (await ledger.json()) as {
     erasures: { kind: string; ground: string; number: string; counts: object }[]
@@ -152,6 +157,7 @@ it('QU27 X25 answers that name a card that goes, in their address or their body,
     })),
   )
   expect(await takenBack(desk, board)).toBe(200)
+  await finished(desk)
   const left = await records
     .selectFrom('commands')
     .select('key')
@@ -294,6 +300,8 @@ it('X27 a card that is made while its board goes either keeps the import or is n
     )
     const kept = desk.desk.boards.get(board) !== undefined
     expect(back).toBe(kept ? 'import-changed' : 200)
+    expect(cardsOf(desk, board).length > 0).toBe(kept)
+    if (!kept) await finished(desk)
     const stored = await desk.desk.records
       .selectFrom('cards')
       .select('id')

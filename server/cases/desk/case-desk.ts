@@ -34,7 +34,7 @@ export interface CaseDesk {
   /** The same for what takes longer the more there is: nobody else waits for it, and it has to end within seconds. */
   readonly threadRecords: RecordsDatabase
   /** For what has to be on disk before something is given out. */
-  readonly log: Pick<Log, 'read' | 'write' | 'position'>
+  readonly log: Pick<Log, 'read' | 'readInThread' | 'write' | 'position'>
   readonly directory: Directory
   readonly cards: CardIndex
   readonly boards: BoardIndex

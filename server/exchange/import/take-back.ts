@@ -14,6 +14,7 @@ import type { BoardImportRow } from '#server/exchange/tables.ts'
 import type { BoardRecord } from '#server/room/board-index.ts'
 import { subjectOf as cardSubjectOf } from '#server/room/card-record.ts'
 import { changedMeanwhile } from '#server/room/right.ts'
+import { Stretch } from '#server/room/stretch.ts'
 import { countsOf, importOf, importMutex } from './imports-made.ts'
 
 /** What taking an import back asks for. */
@@ -25,7 +26,6 @@ export interface BoardEraser {
     board: BoardRecord,
     by: {
       readonly by: string
-      readonly authority: string
       readonly at: number
       readonly counts: Readonly<Record<string, number>>
     },
@@ -55,10 +55,13 @@ export async function standingOf(
   const found = await mine(desk, id, actor)
   if (!found.ok) return found
   const { row } = found.value
-  const seen = [...desk.cards.ofBoard(id).values()].filter(card =>
-    can(actor, 'card:read', cardSubjectOf(card, desk.path)),
-  )
-  const erases = { ...countsOf(row.created), cards: seen.length }
+  let seen = 0
+  const stretch = new Stretch()
+  for (const card of [...desk.cards.ofBoard(id).values()]) {
+    await stretch.rest()
+    if (can(actor, 'card:read', cardSubjectOf(card, desk.path))) seen++
+  }
+  const erases = { ...countsOf(row.created), cards: seen }
   return done({ row, refused: await keptBy(desk, row), erases })
 }
 
@@ -74,9 +77,12 @@ export async function takeBack(
 ): Promise<Outcome<Answered>> {
   const found = await mine(desk, id, actor)
   if (!found.ok) return found
+  const stretch = new Stretch()
   const outcome = await importMutex.run([found.value.row.source], () =>
-    desk.mutex.run([...desk.cards.ofBoard(id).keys()], () =>
-      erase(desk, id, reason, { actor, remember }),
+    desk.mutex.run(
+      [...desk.cards.ofBoard(id).keys()],
+      () => erase(desk, id, reason, { actor, remember }),
+      () => stretch.rest(),
     ),
   )
   if (outcome.ok) void desk.eraser.finish()
@@ -117,7 +123,7 @@ async function erase(
     auditStatement({ ...fact, authority, action: 'taken-back', before: counts, after: { reason } }),
     ...remember(answered),
   ]
-  const by = { by: actor.id, authority, at, counts }
+  const by = { by: actor.id, at, counts }
   const committed = await desk.eraser.takeBack(board, by, statements, right)
   return committed.ok ? done(answered) : committed
 }
@@ -144,6 +150,9 @@ const subjectOf = (
   { by: importer }: BoardImportRow,
 ) => ({ path: desk.path(unit), importer })
 
+/** So long it may take to find out whether anything of an import was changed, ms. */
+const patienceMs = 60_000
+
 /** Why an import stays: its time is over, or somebody has changed something in it; null while it may go. */
 async function keptBy(
   desk: Pick<CaseDesk, 'log' | 'clock'>,
@@ -151,7 +160,11 @@ async function keptBy(
 ): Promise<Problem | null> {
   if (desk.clock.now() >= importKeptFrom(row.at)) return { kind: 'import-too-late', rule: 'X26' }
   const { board, source, by } = row
-  const changes = await desk.log.read(changedSql, [board, source, by, documentName('board', board)])
+  const changes = await desk.log.readInThread(
+    changedSql,
+    [board, source, by, documentName('board', board)],
+    patienceMs,
+  )
   return changes.length === 0 ? null : { kind: 'import-changed', rule: 'X26' }
 }
 
