@@ -6,6 +6,7 @@ import { ledgerOfDatabase, writeLedger } from './ledger-file.ts'
 import { backupNames, type Manifest, writeManifest } from './manifest.ts'
 import { copySecrets, secretsIn } from './secret-copies.ts'
 import { trimCheckpoints } from './trim-checkpoints.ts'
+import { waitForTakeBacks } from './wait-for-take-backs.ts'
 import { withoutBearers } from './without-bearers.ts'
 
 /** What a backup holds, and what it does not. */
@@ -30,6 +31,7 @@ export async function makeBackup(options: {
 }): Promise<Backup> {
   const { data, to, keysTo, at } = options
   const secrets = await secretsIn(options.secrets, data)
+  await waitForTakeBacks(join(data, 'linli.db'))
   await mkdir(to, { recursive: true, mode: 0o700 })
   const files: Manifest['files'][number][] = []
   const copies: DataFile[] = []

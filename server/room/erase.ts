@@ -35,14 +35,15 @@ const nobody = 'erased'
 /** See `DocumentStore.erase`. */
 export async function eraseDocuments(
   parts: Parts,
-  ids: readonly string[],
+  given: readonly string[],
   statements: readonly RecordStatement[],
   right: Right | undefined,
 ): Promise<Outcome<Committed>> {
   const { log, rooms, cards } = parts
+  const ids = [...new Set(given)]
   const documents = ids.flatMap(documentsOf)
   try {
-    return await rooms.close(documents, async entered => {
+    return await rooms.close(documents.toSorted(), async entered => {
       const still = right?.()
       if (still !== undefined && !still.ok) return still
       const position = await log.replace(documents.map(gone), [erasing(ids), ...statements])
@@ -71,8 +72,14 @@ export async function hideBoard(
   const document = documentName('board', board)
   const ids = [...cards.ofBoard(board).keys()]
   const stretch = new Stretch()
+  // In the order they are locked in.
+  const sorted = ids.toSorted()
+  await stretch.rest()
+  const kinds = ['card', 'file'] as const
+  const all = [document, ...kinds.flatMap(kind => sorted.map(id => documentName(kind, id)))]
+  await stretch.rest()
   try {
-    return await rooms.close([document, ...ids.flatMap(documentsOf)], async entered => {
+    return await rooms.close(all, async entered => {
       const still = await right?.()
       if (still !== undefined && !still.ok) return still
       const sql = 'DELETE FROM boards WHERE id = ?'
@@ -83,6 +90,7 @@ export async function hideBoard(
       boards.remove(board)
       const before = ids.map(id => cards.get(id) ?? null)
       for (const id of ids) cards.erase(id)
+      await stretch.rest()
       for (const room of entered) {
         await stretch.rest()
         rooms.drop(room)

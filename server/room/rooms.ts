@@ -85,8 +85,8 @@ export class Rooms {
   }
 
   /**
-   * Locks documents as `enter` does, without loading them, so that damaged ones are locked too: for a task that takes them away. It is given
-   * the rooms of those that are in memory.
+   * Locks documents, which are given in ascending order, as `enter` does but without loading them, so that damaged ones are locked too: for a
+   * task that takes them away. It is given the rooms of those that are in memory.
    */
   async close<T>(
     documents: readonly DocumentName[],
@@ -97,9 +97,12 @@ export class Rooms {
     const closed: DocumentName[] = []
     const { promise: opened, resolve: open } = Promise.withResolvers<void>()
     const stretch = new Stretch()
+    let before = ''
     try {
-      for (const name of [...new Set(documents)].sort()) {
+      for (const name of documents) {
         await stretch.rest()
+        if (name <= before) throw new Error(`${name} is to be locked before ${before}`)
+        before = name
         const held = await this.#heldInMemory(name, opened)
         if (held === null) closed.push(name)
         else {

@@ -165,6 +165,26 @@ it('ER20 X25 a restored backup does not bring back an import that was taken back
   expect(kinds.toSorted()).toEqual(['card', 'card', 'import'])
 })
 
+it('ER19 X33 a backup made while an import is being taken back holds nothing of it', async () => {
+  const desk = await startDesk()
+  const { folder } = desk.server
+  const list = { id: 'l1', name: 'Todo', closed: false }
+  const cards = Array.from({ length: 500 }, (_, i) => ({
+    id: newId(),
+    idList: 'l1',
+    name: `kqbackupxq ${i}`,
+    closed: false,
+  }))
+  const file = JSON.stringify({ id: 'c1', name: '旧看板', lists: [list], cards })
+  const answer = await desk.send('officer', '/boards/import?unit=beat', file)
+  const { board } = (await answer.json()) as { board: string }
+  const path = `/boards/${board}/take-back`
+  expect((await desk.ask('officer', 'POST', path, { reason: '选错了文件' })).status).toBe(200)
+  const to = join(dataFolder(), 'backup')
+  expect(await linli(folder, 'backup', to)).toMatchObject({ status: 0 })
+  expect(await filesHolding(to, 'kqbackupxq')).toEqual([])
+})
+
 it('ER20 without a ledger, or from a backup that was changed or is not finished, nothing is restored', async () => {
   const desk = await startDesk()
   const { folder } = desk.server

@@ -57,7 +57,7 @@ export async function standingOf(
   const { row } = found.value
   let seen = 0
   const stretch = new Stretch()
-  for (const card of [...desk.cards.ofBoard(id).values()]) {
+  for (const card of desk.cards.ofBoard(id).values()) {
     await stretch.rest()
     if (can(actor, 'card:read', cardSubjectOf(card, desk.path))) seen++
   }
