@@ -1,4 +1,4 @@
-import type { RetentionClass } from '#shared/board/type-definition.ts'
+import type { RetentionClass } from '#shared/board/types/type-definition.ts'
 import type { Erasable, Erasing } from '#server/core/erasable.ts'
 import type { Log, RecordStatement } from '#server/log/log.ts'
 import { type CardRecord, recordOfRow } from '#server/room/card-record.ts'
