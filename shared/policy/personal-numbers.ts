@@ -1,8 +1,11 @@
 import { isPlain, isX, type Sign, signAt } from './digits.ts'
+import { maskSocialIds, type SocialId, socialIds } from './social-ids.ts'
 import { type Digit, isListed, type Place } from './lists.ts'
 
-/** What kind of number was found: an identity number (GB 11643), a bank card (ISO/IEC 7812), a mobile number or a land line of mainland China. */
-export type PersonalKind = 'identity' | 'bank-card' | 'mobile' | 'land-line'
+/** What kind of number was found: an identity number (GB 11643), a bank card (ISO/IEC 7812), a mobile number or a land line of mainland China, an id of WeChat or QQ. */
+export type PersonalKind = NumberKind | SocialId['kind']
+
+type NumberKind = 'identity' | 'bank-card' | 'mobile' | 'land-line'
 
 /** A number that must not stand in free text: where it begins and ends, in UTF-16 units. */
 export interface PersonalNumber {
@@ -12,6 +15,7 @@ export interface PersonalNumber {
 }
 
 interface Found extends PersonalNumber {
+  readonly kind: NumberKind
   /** Where each of its digits stands. */
   readonly places: readonly Place[]
 }
@@ -31,19 +35,40 @@ export const turningSign = /[\u202e\u2067]/
 /** A case number of this product; its digits are nobody's. */
 const caseNumber = /[A-Za-z][A-Za-z0-9]{0,7}-20\d\d-\d{5,9}-\d(?!\d)/g
 
-/** Finds identity, bank-card and mobile numbers in a text, from left to right, however their digits are written. */
-export const personalNumbers = (text: string): readonly PersonalNumber[] =>
-  allIn(text).map(({ kind, start, end }) => ({ kind, start, end }))
+/** Finds identity, bank-card and mobile numbers and the like in a text, from left to right, however their digits are written. */
+export function personalNumbers(text: string): readonly PersonalNumber[] {
+  const found = numbersIn(text, false).map(({ kind, start, end }) => ({ kind, start, end }))
+  const bare = withoutLetters(text)
+  const among =
+    bare === null
+      ? []
+      : numbersIn(bare, false).map(({ kind, start, end }) => ({
+          kind,
+          start: start > 0 && bare[start - 1] !== text[start - 1] ? start - 1 : start,
+          end,
+        }))
+  const others = [
+    ...among,
+    ...socialIds(text).map(({ kind, start, end }) => ({ kind, start, end })),
+  ]
+  if (others.length === 0) return found
+  const all: PersonalNumber[] = [...found]
+  for (const one of others)
+    if (!all.some(other => other.start < one.end && one.start < other.end)) all.push(one)
+  return all.sort((a, b) => a.start - b.start)
+}
 
 /** Whether a text holds one of them. */
-export const hasPersonalNumber = (text: string): boolean => allIn(text).length > 0
+export const hasPersonalNumber = (text: string): boolean => personalNumbers(text).length > 0
 
 /** The text with all of them masked, of the same length: `138****5678`. */
 export function maskPersonalNumbers(text: string): string {
   const masked = maskedWhere(text, numbersIn(text, true))
   const bare = withoutLetters(masked)
   const among = bare === null ? [] : numbersIn(bare, true)
-  return among.length === 0 ? masked : maskPersonalNumbers(maskedWhere(masked, among))
+  return among.length === 0
+    ? maskSocialIds(masked)
+    : maskPersonalNumbers(maskedWhere(masked, among))
 }
 
 function maskedWhere(text: string, found: readonly Found[]): string {
@@ -67,18 +92,7 @@ export function maskDeep<T>(value: T): T {
 
 /** What may stay to tell two numbers apart: the first three and, of a mobile or card, the last four. */
 const keptFirst = 3
-const keptLast = (kind: PersonalKind): number => (kind === 'identity' ? 1 : 4)
-
-/** What is there, also among the figures of a list that have a letter before them. */
-function allIn(text: string): readonly Found[] {
-  const found = numbersIn(text, false)
-  const bare = withoutLetters(text)
-  if (bare === null) return found
-  const among = numbersIn(bare, false).filter(
-    one => !found.some(other => other.start < one.end && one.start < other.end),
-  )
-  return [...found, ...among].sort((a, b) => a.start - b.start)
-}
+const keptLast = (kind: NumberKind): number => (kind === 'identity' ? 1 : 4)
 
 /** The same letter before three figures, as before houses in a list. */
 const lettered =
@@ -201,7 +215,7 @@ interface Stretch {
 }
 
 interface Hit {
-  readonly kind: PersonalKind
+  readonly kind: NumberKind
   readonly length: number
   readonly lead: number
 }

@@ -7,6 +7,8 @@ export const contacts: Record<keyof typeof chinese, string> = {
   'contacts.number.identity': 'identity number',
   'contacts.number.bank-card': 'bank-card number',
   'contacts.number.land-line': 'land line',
+  'contacts.number.wechat': 'WeChat ID',
+  'contacts.number.qq': 'QQ number',
   'contacts.title': 'Contacts',
   'contacts.write': 'Write',
   'contacts.none':

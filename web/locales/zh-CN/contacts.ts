@@ -5,6 +5,8 @@ export const contacts = {
   'contacts.number.identity': '身份证号',
   'contacts.number.bank-card': '银行卡号',
   'contacts.number.land-line': '固定电话号码',
+  'contacts.number.wechat': '微信号',
+  'contacts.number.qq': 'QQ 号',
   'contacts.title': '联系人',
   'contacts.write': '填写',
   'contacts.none': '还没有联系人。称呼、电话和门牌只写在这里，加密保存，不进入卡片正文。',
