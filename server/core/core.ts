@@ -21,7 +21,7 @@ import type { CardIndex } from '#server/room/card-index.ts'
 import { type ChangeExtra, Commit } from '#server/room/commit.ts'
 import { loadIndexes } from '#server/room/load-indexes.ts'
 import type { Reset } from '#server/room/reset.ts'
-import { Rooms } from '#server/room/rooms.ts'
+import { Rooms } from '#server/room/memory/rooms.ts'
 import type { Outside } from './outside.ts'
 import { logger } from '#server/telemetry/logger.ts'
 

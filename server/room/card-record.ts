@@ -1,8 +1,8 @@
 import type * as Y from 'yjs'
 import { type CardFields, cardFields } from '#shared/board/card/card-fields.ts'
 import type { Subject } from '#shared/policy/can.ts'
-import type { CardRow } from './card-row.ts'
-import { type KeptOf, type MirroredField, mirroredFields } from './kept-values.ts'
+import type { CardRow } from './rows/card-row.ts'
+import { type KeptOf, type MirroredField, mirroredFields } from './rows/kept-values.ts'
 
 /** The mirrored fields of a list as they are kept in memory. */
 export type RecordOf<Fields extends CardFields> = {

@@ -10,7 +10,7 @@ import type { CardIndex } from './card-index.ts'
 import type { CardRecord } from './card-record.ts'
 import type { By } from './document-store.ts'
 import type { Reset } from './reset.ts'
-import type { Rooms } from './rooms.ts'
+import type { Rooms } from './memory/rooms.ts'
 
 /** What a change tells its followers beyond its bytes. */
 export interface ChangeExtra {

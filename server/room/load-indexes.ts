@@ -1,11 +1,11 @@
 import * as Y from 'yjs'
 import { documentName } from '#shared/board/document-name.ts'
 import type { Log } from '#server/log/log.ts'
-import type { CardRow } from './card-row.ts'
+import type { CardRow } from './rows/card-row.ts'
 import { BoardIndex, boardOfDocument } from './board-index.ts'
 import { CardIndex } from './card-index.ts'
 import { recordOfRow } from './card-record.ts'
-import { applyStored } from './room.ts'
+import { applyStored } from './memory/room.ts'
 
 /** Fills the indexes from disk at start. Boards whose bytes are damaged are left out and named. */
 export async function loadIndexes(log: Log): Promise<{

@@ -1,4 +1,4 @@
-import type { CardRow } from './card-row.ts'
+import type { CardRow } from './rows/card-row.ts'
 
 /** A row of `boards`. */
 export interface BoardRow {

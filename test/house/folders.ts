@@ -33,6 +33,11 @@ export const folders: Readonly<Record<string, Readonly<Record<string, string>>>>
     trello: 'warnings draft text',
     reading: 'warnings draft linli trello',
   },
+  'server/room': {
+    memory: '',
+    edits: 'memory',
+    rows: '',
+  },
   'web/board': {
     scope: '',
     composer: 'scope',

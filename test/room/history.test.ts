@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { historyOf, EditSessions } from '#server/room/history.ts'
+import { historyOf, EditSessions } from '#server/room/rows/history.ts'
 
 const nothing = () => undefined
 

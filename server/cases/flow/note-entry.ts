@@ -4,7 +4,7 @@ import { documentName } from '#shared/board/document-name.ts'
 import type { ReplyWay } from '#shared/board/card/reply-ways.ts'
 import { mapWith } from '#server/cases/cards/write-card.ts'
 import { type DocumentEdit, RefusedEntry } from '#server/room/document-store.ts'
-import { mostOfOne } from '#server/room/space.ts'
+import { mostOfOne } from '#server/room/memory/space.ts'
 
 /** A note that a command writes into the case file on somebody's behalf: a reply, or the reason of a step. */
 interface NoteOfStep {

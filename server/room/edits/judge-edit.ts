@@ -9,11 +9,11 @@ import { type Case, judge } from '#server/gate/judge.ts'
 import { valueAt } from '#server/document/value-at.ts'
 import { placeholder } from '#server/gate/judge-references.ts'
 import type { Write } from '#server/gate/verdict.ts'
-import type { BoardIndex } from './board-index.ts'
-import type { CardIndex } from './card-index.ts'
-import { type CardRecord, subjectOf } from './card-record.ts'
+import type { BoardIndex } from '#server/room/board-index.ts'
+import type { CardIndex } from '#server/room/card-index.ts'
+import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import type { InFlight } from './in-flight.ts'
-import type { Room } from './room.ts'
+import type { Room } from '#server/room/memory/room.ts'
 
 /** What a document's rights hang on: as it is on disk, and as it is about to be. */
 interface Around {

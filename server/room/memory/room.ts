@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import type { Log, Stored } from '#server/log/log.ts'
-import type { CardRecord } from './card-record.ts'
+import type { CardRecord } from '#server/room/card-record.ts'
 import { Newcomers } from './newcomers.ts'
 import { sharesOf } from './space.ts'
 import { TrialCopy } from './trial-copy.ts'

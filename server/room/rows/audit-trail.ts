@@ -13,7 +13,7 @@ import { valueAt } from '#server/document/value-at.ts'
 import type { Write } from '#server/gate/verdict.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import { type HistoryLine, historyOf, EditSessions } from './history.ts'
-import type { Author } from './right.ts'
+import type { Author } from '#server/room/right.ts'
 
 /** An update that is about to be applied. */
 export interface AuditedChange {

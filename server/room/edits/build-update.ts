@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { newDocument, type Room } from './room.ts'
+import { newDocument, type Room } from '#server/room/memory/room.ts'
 
 /** The update a change makes, made on a copy so that the room's document only ever moves through the gate. */
 export function updateOf(room: Room, build: (copy: Y.Doc) => void): Uint8Array {

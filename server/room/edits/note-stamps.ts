@@ -3,7 +3,7 @@ import { encode } from '#server/gate/encode.ts'
 import { itemUnder, type SharedType } from '#server/document/shared-type.ts'
 import type { Write } from '#server/gate/verdict.ts'
 import { serverClient } from './build-update.ts'
-import type { Room } from './room.ts'
+import type { Room } from '#server/room/memory/room.ts'
 
 /** The times of a note as the server knows them; null for none. */
 export interface NoteTimes {

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import type { Log } from '#server/log/log.ts'
 import { applyStored, bytesOf, newDocument, Room } from './room.ts'
-import { Stretch } from './stretch.ts'
+import { Stretch } from '#server/room/stretch.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
 /** How long an unused document stays in memory, and when its log tail is folded into a state. */

@@ -1,5 +1,5 @@
-import type { BoardRecord } from './board-index.ts'
-import type { CardRecord } from './card-record.ts'
+import type { BoardRecord } from '#server/room/board-index.ts'
+import type { CardRecord } from '#server/room/card-record.ts'
 
 /** A card as a change will leave it once it is on disk. */
 export type ComingCard = Omit<CardRecord, 'position'>

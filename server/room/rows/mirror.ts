@@ -1,6 +1,6 @@
 import { cardFields } from '#shared/board/card/card-fields.ts'
 import type { RecordStatement } from '#server/log/log.ts'
-import type { CardRecord } from './card-record.ts'
+import type { CardRecord } from '#server/room/card-record.ts'
 import { type MirroredField, mirroredFields } from './kept-values.ts'
 
 const mirrored = mirroredFields(cardFields)

@@ -2,10 +2,10 @@ import type { Outcome } from '#shared/base/problem.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { Write } from '#server/gate/verdict.ts'
 import type { Append, RecordStatement } from '#server/log/log.ts'
-import type { BoardRecord } from './board-index.ts'
-import type { CardRecord } from './card-record.ts'
-import type { Committed } from './document-store.ts'
-import type { Room } from './room.ts'
+import type { BoardRecord } from '#server/room/board-index.ts'
+import type { CardRecord } from '#server/room/card-record.ts'
+import type { Committed } from '#server/room/document-store.ts'
+import type { Room } from '#server/room/memory/room.ts'
 
 /** A change that is applied in memory and waits for the disk. */
 export interface Staged {
