@@ -2,16 +2,17 @@
 // Runs on any Node from 18 with nothing installed: installs what the lockfile asks for, then hands over to Node 26.
 import { spawn } from 'node:child_process'
 import { delimiter, join } from 'node:path'
+import { builtServer } from './build-server.mjs'
 import { installIfNeeded } from './install.mjs'
 import { buildWeb, buildWebIfStale } from './build-web.mjs'
 import { bin, root } from './root.mjs'
 
-/** command → what it does, the steps before it, and the program with its fixed arguments. */
+/** command → what it does, the steps before it, and the program with its fixed arguments, or what answers it. */
 const commands = {
   serve: {
     help: 'start the server: web app, API and storage on one port',
     before: [buildWebIfStale],
-    program: ['node', '--import', './bin/end-with-parent.mjs', 'server/main.ts'],
+    program: () => ['node', '--import', './bin/end-with-parent.mjs', builtServer()],
   },
   dev: {
     help: 'start the server and restart it when its sources change',
@@ -51,7 +52,7 @@ function cli(name) {
 }
 
 function tellsMore({ program }) {
-  return program?.includes('server/cli/main.ts') === true
+  return Array.isArray(program) && program.includes('server/cli/main.ts')
 }
 
 function help() {
@@ -123,7 +124,9 @@ if (rest.some(asksHelp) && !tellsMore(command)) {
 try {
   installIfNeeded()
   for (const step of command.before ?? []) step()
-  process.exitCode = command.program === undefined ? 0 : await run(command.program, rest)
+  const { program } = command
+  process.exitCode =
+    program === undefined ? 0 : await run(typeof program === 'function' ? program() : program, rest)
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1

@@ -1,13 +1,12 @@
-import { join } from 'node:path'
 import * as Y from 'yjs'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import { compose } from '#server/compose.ts'
 import { asDocuments, columns, type History, staff } from './history.ts'
+import { builtServer } from '#test/support/server/built-server.ts'
 import { startServer } from './server-process.ts'
 import type { System } from './system.ts'
 
 const password = 'linli-bench'
-const main = join(import.meta.dirname, '..', '..', 'server', 'main.ts')
 
 /** Of many boards so many that none of them comes to the limit of frames that one account may send. */
 const peopleOf = ({ length }: readonly History[]): readonly string[] => [
@@ -67,7 +66,11 @@ export const linli: System = {
   },
 
   async start(folder, histories) {
-    const server = await startServer([main], { PORT: '0', LINLI_DATA: folder, LINLI_DEMO: '0' })
+    const server = await startServer([await builtServer()], {
+      PORT: '0',
+      LINLI_DATA: folder,
+      LINLI_DEMO: '0',
+    })
     const signIn = async (person: string) => {
       const answer = await fetch(`http://127.0.0.1:${server.port}/api/auth/sign-in/username`, {
         method: 'POST',

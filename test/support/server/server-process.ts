@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { builtServer } from './built-server.ts'
 import { fillSeeded } from './seeded-folder.ts'
 
 /** The real server as its own process, so that it can be killed. */
@@ -15,7 +15,7 @@ export interface ServerProcess {
   kill(): Promise<void>
 }
 
-/** Starts `server/main.ts` on a free port over a data folder, killed when the test has finished; resolves once it listens. */
+/** Starts what `npm start` starts on a free port over a data folder, killed when the test has finished; resolves once it listens. */
 export async function startProcess(
   folder: string,
   environment: Readonly<Record<string, string>> = {},
@@ -32,9 +32,8 @@ export async function spawnServer(
   before: readonly URL[] = [],
 ): Promise<ServerProcess> {
   if (environment['LINLI_DEMO'] === '1') fillSeeded(folder, { demo: true })
-  const main = join(import.meta.dirname, '..', '..', '..', 'server', 'main.ts')
   const imports = before.map(url => `--import=${url.href}`)
-  const child = spawn(process.execPath, [...imports, main], {
+  const child = spawn(process.execPath, [...imports, await builtServer()], {
     env: { ...process.env, PORT: '0', LINLI_DATA: folder, LINLI_DEMO: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe', before.length > 0 ? 'ipc' : 'ignore'],
   })

@@ -1,0 +1,9 @@
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..', '..', '..')
+
+/** The program that `npm start` starts, built when its sources have changed. */
+export async function builtServer(): Promise<string> {
+  const builder = (await import(join(root, 'bin', 'build-server.mjs'))) as { builtServer(): string }
+  return join(root, builder.builtServer())
+}
