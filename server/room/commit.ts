@@ -1,39 +1,22 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
-import { type DocumentName, parseDocumentName } from '#shared/board/document-name.ts'
-import { shapes } from '#shared/board/shapes.ts'
+import { type DocumentName } from '#shared/board/document-name.ts'
 import type { Actor } from '#shared/policy/roles.ts'
-import { decide } from '#server/gate/decide.ts'
-import { valueAt } from '#server/document/value-at.ts'
-import type { Verdict } from '#server/gate/verdict.ts'
 import type { RecordStatement } from '#server/log/log.ts'
-import { boardOfDocument, boardStatement } from './board-index.ts'
-import { AuditTrail } from './rows/audit-trail.ts'
 import { updateOf } from './edits/build-update.ts'
 import type { CommittedChange, CommitOptions, SideRows } from './change.ts'
-import { recordOfDocument } from './card-record.ts'
 import { problemOfCommit } from './commit-problem.ts'
 import type { By, Committed, DocumentStore, DocumentEdit, Rebuilding } from './document-store.ts'
 import { eraseDocuments, eraseHidden, hideBoard, rebuildDocuments } from './erase.ts'
 import { InFlight } from './edits/in-flight.ts'
-import { aboutDocument, judgeEdit } from './edits/judge-edit.ts'
-import { mirrorStatement } from './rows/mirror.ts'
-import { noteStamps, noteTimes } from './edits/note-stamps.ts'
 import { applyStored, newDocument, type Room } from './memory/room.ts'
-import { newClientsPerUpdate } from './memory/newcomers.ts'
-import { personalValue } from './edits/personal-value.ts'
-import { type Author, type Right, rightOf } from './right.ts'
-import { serverLimits } from './server-limits.ts'
-import { judgeMentions } from './edits/judge-mentions.ts'
+import { type Right, rightOf } from './right.ts'
 import { Stretch } from './stretch.ts'
 import { few, type Told, Telling } from './telling.ts'
+import { Staging } from './edits/staging.ts'
 import type { Staged, Waiting } from './edits/staged.ts'
-import { judgeSpace, mostBytes } from './memory/space.ts'
-import { logger } from '#server/telemetry/logger.ts'
 
 export type { AppliedChange, CommittedChange, ChangeExtra, CommitOptions } from './change.ts'
-
-type Accepted = Extract<Verdict, { ok: true }>
 
 /**
  * The one write path for every change: gate → policy → memory → disk → acknowledge and tell. Inside a room's turn the copy in
@@ -42,13 +25,13 @@ type Accepted = Extract<Verdict, { ok: true }>
 export class Commit implements DocumentStore {
   readonly #options: CommitOptions
   readonly #waiting = new Map<DocumentName, Waiting[]>()
-  readonly #trail = new AuditTrail()
   readonly #inFlight = new InFlight()
-  readonly #sideRows: SideRows[] = []
+  readonly #staging: Staging
   readonly #telling = new Telling()
 
   constructor(options: CommitOptions) {
     this.#options = options
+    this.#staging = new Staging(options, this.#inFlight)
   }
 
   get #parts() {
@@ -57,7 +40,7 @@ export class Commit implements DocumentStore {
 
   /** Keeps side rows with every change from now on. */
   addSideRows(rows: SideRows): void {
-    this.#sideRows.push(rows)
+    this.#staging.sideRows.push(rows)
   }
 
   /**
@@ -119,20 +102,20 @@ export class Commit implements DocumentStore {
               await stretch.rest()
               const room = rooms[i]!
               const update = 'update' in entry ? entry.update : updateOf(room, entry.build)
-              const outcome = this.#stage(room, update, author, null)
+              const outcome = this.#staging.stage(room, update, author, null)
               if (!outcome.ok) {
-                this.#throwAway(staged)
+                this.#staging.throwAway(staged)
                 return outcome
               }
               staged.push(...outcome.value)
             }
           } catch (error) {
-            this.#throwAway(staged)
+            this.#staging.throwAway(staged)
             throw error
           }
           const problem = lost()
           if (problem !== null) {
-            this.#throwAway(staged)
+            this.#staging.throwAway(staged)
             return { ok: false, problem }
           }
           if (staged.length === 0 && statements.length === 0)
@@ -230,7 +213,7 @@ export class Commit implements DocumentStore {
         ? refused('storage-failed')
         : (one.epoch ?? room.epoch) !== room.epoch
           ? refused('edit-gap', { rule: 'R5' })
-          : this.#tryStage(room, one.update, { actor, origin: 'connection' }, one.source)
+          : this.#staging.tryStage(room, one.update, { actor, origin: 'connection' }, one.source)
       if (!outcome.ok) {
         one.answer(outcome)
         continue
@@ -243,146 +226,6 @@ export class Commit implements DocumentStore {
     await keep()
   }
 
-  /** As `#stage`; an update that the gate let through and Yjs cannot apply costs the room its copy, not the server. */
-  #tryStage(
-    room: Room,
-    update: Uint8Array,
-    by: Author,
-    source: object,
-  ): Outcome<readonly Staged[]> {
-    try {
-      return this.#stage(room, update, by, source)
-    } catch (error) {
-      logger.error(
-        { err: error, document: room.document },
-        'an update passed the gate and failed to apply',
-      )
-      return refused('edit-malformed', { rule: 'R4' })
-    }
-  }
-
-  /** Gate, policy and memory. Nothing is staged when the update brings nothing new; with a person's notes their times are. */
-  #stage(
-    room: Room,
-    update: Uint8Array,
-    by: Author,
-    source: object | null,
-  ): Outcome<readonly Staged[]> {
-    const { document, doc } = room
-    const name = parseDocumentName(document)!
-    if (name.kind !== 'board' && this.#options.cards.isErased(name.id))
-      return refused('card-erased', { rule: 'ER4' })
-    const account = by.actor === 'server' || by.origin !== 'connection' ? 'server' : by.actor.id
-    const most = mostBytes[name.kind] * (by.origin === 'import' ? 1.5 : 1)
-    if (room.bytes + update.length > most) return refused('edit-too-large', { rule: 'R6' })
-    let newcomers = Math.min(
-      newClientsPerUpdate,
-      room.newcomers.left(account, this.#options.clock.now()),
-    )
-    const verdict = decide(doc, update, {
-      shape: shapes[name.kind],
-      owns: client => {
-        const owner = room.owners.get(client)
-        if (owner !== undefined) return owner === account
-        return account === 'server' || newcomers-- > 0
-      },
-      ...(by.origin === 'connection' ? {} : { limits: serverLimits }),
-    })
-    if (!verdict.ok) return refused(verdict.kind, { rule: verdict.rule, detail: verdict.detail })
-    if (verdict.writes.length === 0 && verdict.clients.size === 0) return done([])
-    if (by.origin === 'connection') {
-      const { writes, update: bytes } = verdict
-      const problem =
-        judgeEdit(
-          { ...this.#options, inFlight: this.#inFlight },
-          room,
-          writes,
-          by.actor as Actor,
-        ) ??
-        personalValue(writes, path => valueAt(doc, path)) ??
-        judgeSpace(room, account, bytes, writes) ??
-        room.trial.judge(room, bytes, writes) ??
-        judgeMentions(
-          writes,
-          path => valueAt(doc, path),
-          people => this.#options.mayMention?.(account, people) ?? 0,
-        )
-      if (problem !== null) {
-        // What was deleted since may make room for the next try.
-        if (problem.kind === 'edit-too-large') this.#options.rooms.compactSoon(room)
-        return { ok: false, problem }
-      }
-    }
-    const at = by.at ?? this.#options.clock.now()
-    const times =
-      by.origin === 'connection' ? noteTimes(verdict.writes, path => valueAt(doc, path), at) : []
-    const change = this.#applied(room, verdict, by, account, source)
-    const stamps = times.length === 0 ? null : noteStamps(room, times)
-    if (stamps === null) return done([change])
-    const stamped = this.#stage(room, stamps, { actor: 'server', origin: 'command', at }, null)
-    if (stamped.ok) return done([change, ...stamped.value])
-    this.#options.rooms.drop(room)
-    return stamped
-  }
-
-  #applied(
-    room: Room,
-    verdict: Accepted,
-    by: Author,
-    account: string,
-    source: object | null,
-  ): Staged {
-    const { document, doc } = room
-    const { kind, id } = parseDocumentName(document)!
-    const at = by.at ?? this.#options.clock.now()
-    const author = by.actor === 'server' ? 'server' : by.actor.id
-    const { writes } = verdict
-    const { subject } = aboutDocument(this.#options, document)
-    const statements = [...this.#trail.statements({ document, doc, writes, by, at, subject })]
-    try {
-      Y.applyUpdate(doc, verdict.update)
-    } catch (error) {
-      this.#options.rooms.drop(room)
-      throw error
-    }
-    room.trial.follow(verdict.update)
-    room.grew(account, verdict.update.length)
-    const newcomers = [...verdict.clients].filter(client => !room.owners.has(client))
-    room.newcomers.took(account, newcomers.length, this.#options.clock.now())
-    for (const client of newcomers) room.owners.set(client, account)
-    const after = kind === 'card' ? recordOfDocument(id, doc) : null
-    const before = room.card ?? this.#options.cards.get(id)
-    if (after !== null) {
-      statements.push(mirrorStatement(after, before))
-      room.card = after
-    }
-    const board = kind === 'board' ? boardOfDocument(id, doc) : null
-    if (board !== null) statements.push(boardStatement(board, at))
-    const card = after ?? this.#options.cards.get(id)
-    const applied = { document, by: author, origin: by.origin, at, writes, before, card }
-    for (const rows of this.#sideRows) statements.push(...rows(applied))
-    return {
-      room,
-      append: {
-        document,
-        actor: author,
-        origin: by.origin,
-        at,
-        update: verdict.update,
-        newcomers: new Map(newcomers.map(client => [client, account])),
-      },
-      statements,
-      writes,
-      card: after,
-      board,
-      source,
-    }
-  }
-
-  #throwAway(staged: readonly Staged[]): void {
-    for (const { room } of staged) this.#options.rooms.drop(room)
-  }
-
   /** Disk, then everyone. Throws AppendFailedError after throwing the rooms away. */
   async #keep(staged: readonly Staged[], more: readonly RecordStatement[] = []): Promise<number> {
     const { log, rooms, fanout, boards, cards } = this.#options
@@ -392,7 +235,7 @@ export class Commit implements DocumentStore {
     try {
       last = await log.append(appends, [...staged.flatMap(one => one.statements), ...more])
     } catch (error) {
-      this.#throwAway(staged)
+      this.#staging.throwAway(staged)
       for (const settle of settled) settle()
       throw error
     }

@@ -35,8 +35,8 @@ export const folders: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
   'server/room': {
     memory: '',
-    edits: 'memory',
     rows: '',
+    edits: 'memory rows',
   },
   'web/board': {
     scope: '',
