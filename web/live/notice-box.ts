@@ -20,7 +20,14 @@ export class NoticeBox {
   readonly #options: NoticeBoxOptions
   readonly #connection: { close(): void }
   #notices: readonly NoticeShown[] | null = null
+  #reloading: Promise<void> | null = null
   #catching: Promise<void> | null = null
+  /** Up to which instant of telling none is missing from the list; null while there is no list. */
+  #completeUntil: number | null = null
+  /** Something may have been missed that was not asked for yet. */
+  #behind = true
+  /** Counts what an answer that is on its way may not know of. */
+  #heard = 0
   #closed = false
   /** How many are unread in all, also those not on this page. */
   unread = 0
@@ -41,16 +48,23 @@ export class NoticeBox {
       },
       events: {
         connected: () => {
+          this.#heard++
+          this.#behind = true
           this.#set({ live: true })
           void this.catchUp()
         },
         disconnected: () => this.#set({ live: false }),
         told: (notices, unread) => {
-          this.#take(notices, unread)
-          options.arrived(notices)
+          this.#heard++
+          this.#arrive(notices, unread)
+          if (this.#behind) void this.catchUp()
+          else this.#completeTo(notices)
         },
         read: (read, readAt, unread) => this.#marked(read, readAt, unread),
-        again: () => void this.reload(),
+        again: () => {
+          this.#heard++
+          void this.reload()
+        },
         // The answer says to whoever holds the session that it has ended.
         ended: () => void options.api.syncTicket(),
       },
@@ -63,17 +77,11 @@ export class NoticeBox {
     return this.#notices
   }
 
-  /** Asks for the newest anew, such as when what is shown may no longer be the person's to see. */
-  async reload(): Promise<void> {
-    const answer = await this.#options.api.notices({})
-    if (this.#closed) return
-    if (!answer.ok) {
-      this.#set({ problem: answer.problem })
-      return
-    }
-    const { notices, unread, more } = answer.value
-    this.#notices = notices
-    this.#set({ unread, more, problem: null })
+  /** Asks for the newest anew, such as when what is shown may no longer be the person's to see; several calls at once are one. */
+  reload(): Promise<void> {
+    return (this.#reloading ??= this.#reload().finally(() => {
+      this.#reloading = null
+    }))
   }
 
   /** Asks for what was told since the newest one here; several calls at once are one. */
@@ -133,23 +141,69 @@ export class NoticeBox {
     this.#connection.close()
   }
 
-  async #catchUp(): Promise<void> {
+  async #reload(): Promise<void> {
     for (;;) {
-      const newest = this.#notices?.[0]
-      if (this.#notices === null) return this.reload()
-      const answer = await this.#options.api.notices({ since: newest?.sentAt ?? 0 })
+      const heard = this.#heard
+      const answer = await this.#options.api.notices({})
       if (this.#closed) return
       if (!answer.ok) {
         this.#set({ problem: answer.problem })
         return
       }
-      const known = new Set(this.#notices?.map(one => one.id))
-      const missed = answer.value.notices.filter(one => !known.has(one.id))
-      this.#take(missed, answer.value.unread)
-      this.#set({ problem: null })
-      if (missed.length > 0) this.#options.arrived(missed.toReversed())
-      if (!answer.value.more || missed.length === 0) return
+      const { notices, unread, more } = answer.value
+      if (heard !== this.#heard) continue
+      const missed = this.#completeUntil === null ? [] : this.#unknown(notices)
+      this.#notices = notices
+      this.#completeTo(notices)
+      this.#set({ unread, more, problem: null })
+      this.#announce(missed)
+      return
     }
+  }
+
+  async #catchUp(): Promise<void> {
+    if (this.#completeUntil === null) {
+      await this.reload()
+      this.#behind = this.#completeUntil === null
+      return
+    }
+    for (;;) {
+      const heard = this.#heard
+      const answer = await this.#options.api.notices({ since: this.#completeUntil ?? 0 })
+      if (this.#closed) return
+      if (!answer.ok) {
+        this.#set({ problem: answer.problem })
+        return
+      }
+      const { notices, unread, more } = answer.value
+      this.#arrive(notices, unread)
+      this.#completeTo(notices)
+      this.#set({ problem: null })
+      if (!more && heard === this.#heard) break
+    }
+    this.#behind = false
+  }
+
+  /** Takes what has come in, and tells of what was not here. */
+  #arrive(notices: readonly NoticeShown[], unread: number): void {
+    const fresh = this.#unknown(notices)
+    this.#take(notices, unread)
+    this.#announce(fresh)
+  }
+
+  /** Which of them are new here; older ones than the list is complete to were only never asked for. */
+  #unknown(notices: readonly NoticeShown[]): readonly NoticeShown[] {
+    const known = new Set(this.#notices?.map(one => one.id))
+    const since = this.#completeUntil ?? 0
+    return notices.filter(one => one.sentAt > since && !known.has(one.id))
+  }
+
+  #announce(notices: readonly NoticeShown[]): void {
+    if (notices.length > 0) this.#options.arrived(notices.toSorted((a, b) => a.sentAt - b.sentAt))
+  }
+
+  #completeTo(notices: readonly NoticeShown[]): void {
+    this.#completeUntil = Math.max(this.#completeUntil ?? 0, ...notices.map(one => one.sentAt))
   }
 
   #take(notices: readonly NoticeShown[], unread: number): void {

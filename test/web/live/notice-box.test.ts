@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest'
 import type { NoticeShown } from '#shared/live/notice.ts'
 import { NoticeBox } from '#web/live/notice-box.ts'
-import { NoticeConnection } from '#web/live/notice-connection.ts'
+import { NoticeConnection, type NoticeConnectionEvents } from '#web/live/notice-connection.ts'
 import { createApi } from '#web/app/api.ts'
 import { startLinli, type TestServer } from '#test/support/server/linli.ts'
 import { makeBoard } from '#test/support/server/make-board.ts'
@@ -33,6 +33,39 @@ function boxOf(url: string, token: string) {
   })
   onTestFinished(() => box.close())
   return { box, arrived, signedOut: () => signedOut }
+}
+
+/** A box whose line is in the hands of the test: what it brings, and when. */
+function boxByHand(url: string, token: string) {
+  const arrived: NoticeShown[] = []
+  let events: NoticeConnectionEvents | undefined
+  let asked = 0
+  const held: (() => void)[] = []
+  const state = { holds: false, fails: false }
+  const api = createApi({
+    base: url,
+    language: () => 'en',
+    onSignedOut: () => {},
+    fetch: async request => {
+      asked++
+      if (state.fails) throw new TypeError('no way')
+      request.headers.set('authorization', `Bearer ${token}`)
+      const answer = await fetch(request)
+      if (state.holds) await new Promise<void>(go => held.push(go))
+      return answer
+    },
+  })
+  const box = new NoticeBox({
+    api,
+    changed: () => {},
+    arrived: notices => arrived.push(...notices),
+    connection: options => {
+      events = options.events
+      return { close: () => {} }
+    },
+  })
+  onTestFinished(() => box.close())
+  return { box, arrived, line: events!, state, held, asked: () => asked, api }
 }
 
 async function give(server: TestServer, card: string, person: string): Promise<void> {
@@ -112,4 +145,82 @@ it('NO22 the end of the sign-in ends the line and is told; changed rights take t
   expect(JSON.stringify(box.notices)).not.toContain('CANARY')
   await server.linli.parts.accounts.endAll('grid')
   await until(() => signedOut() > 0, 'the end')
+})
+
+it('NO22 NO27 what is told and found at the same time comes once, and what was missed before it comes too', async () => {
+  const server = await startLinli({ demo: false })
+  const { board, token } = await makeBoard(server)
+  const cards = [...(await board.cards(['甲', '乙', '丙', '丁'].map(title => ({ title }))))]
+  const giveNext = async () => {
+    await give(server, cards.shift()!, 'grid')
+    await server.linli.parts.notices.notices.settled()
+    const answer = await api.notices({})
+    if (!answer.ok) throw new Error(answer.problem.kind)
+    return answer.value.notices[0]!
+  }
+  const grid = await token('grid')
+  const { box, arrived, line, state, held, asked, api } = boxByHand(server.url, grid)
+  line.connected()
+  await until(() => box.notices !== null, 'the list')
+
+  const first = await giveNext()
+  await box.catchUp()
+  line.told([first], 1)
+  expect(titles(arrived)).toEqual(['甲'])
+
+  // The line breaks, and what is missed cannot be asked for at once.
+  line.disconnected()
+  await giveNext()
+  state.fails = true
+  line.connected()
+  await until(() => box.problem !== null, 'the failure')
+  state.fails = false
+  const third = await giveNext()
+  line.told([third], 3)
+  await until(() => arrived.length === 3, 'what was missed')
+  expect(titles(arrived)).toEqual(['甲', '丙', '乙'])
+  expect([titles(box.notices), box.unread]).toEqual([['丙', '乙', '甲'], 3])
+
+  // It breaks again while an answer that knows nothing of the last is on its way.
+  state.holds = true
+  const before = asked()
+  const caught = box.catchUp()
+  await until(() => held.length === 1, 'the answer')
+  state.holds = false
+  await giveNext()
+  line.connected()
+  held[0]!()
+  await caught
+  expect(asked() - before).toBe(3)
+  expect(titles(arrived)?.at(-1)).toBe('丁')
+  expect(box.unread).toBe(4)
+})
+
+it('NO27 what comes with a list that is asked for anew is told as well, and only that', async () => {
+  const server = await startLinli({ demo: false })
+  const { board, token } = await makeBoard(server)
+  const cards = await board.cards(['甲', '乙', '丙'].map(title => ({ title })))
+  await give(server, cards[0]!, 'grid')
+  await server.linli.parts.notices.notices.settled()
+  const { box, arrived, line, state, held } = boxByHand(server.url, await token('grid'))
+  await until(() => box.notices !== null, 'the list')
+  expect(arrived).toEqual([])
+  await give(server, cards[1]!, 'grid')
+  await server.linli.parts.notices.notices.settled()
+  line.again()
+  await until(() => arrived.length > 0, 'the second')
+  expect(titles(arrived)).toEqual(['乙'])
+
+  // An answer that is older than what was told meanwhile takes nothing away.
+  state.holds = true
+  const reloaded = box.reload()
+  await until(() => held.length === 1, 'the answer')
+  state.holds = false
+  await give(server, cards[2]!, 'grid')
+  await server.linli.parts.notices.notices.settled()
+  line.again()
+  held[0]!()
+  await reloaded
+  expect(titles(arrived)).toEqual(['乙', '丙'])
+  expect(titles(box.notices)).toEqual(['丙', '乙', '甲'])
 })
