@@ -90,3 +90,31 @@ it('SE6 a filter that is saved and shared stands on everybody’s board, with it
     .click()
   await box.getByText('还没有保存的筛选').waitFor()
 })
+
+it('SE7 Ctrl+K counts while the app is still asking who is signed in, and is forgotten when nobody is', async () => {
+  const { url } = await startApp()
+  const page = await seat(url, 'grid')
+  const pressEarly = async () => {
+    const answers: (() => void)[] = []
+    await page.route('**/api/me', async route => {
+      await new Promise<void>(go => answers.push(go))
+      await route.continue()
+    })
+    await page.goto(url)
+    await page.locator('main > .alone > ui-loading').waitFor()
+    await eventually(() => answers.length).toBe(1)
+    await page.keyboard.press('Control+k')
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    answers[0]!()
+  }
+  const words = page.locator('search-palette').getByRole('searchbox')
+  await pressEarly()
+  await words.fill('桌椅')
+  await page.locator('search-palette').getByRole('option').first().waitFor()
+
+  await page.context().clearCookies()
+  await pressEarly()
+  await page.getByRole('button', { name: /grid/ }).click()
+  await page.locator('home-page a').first().waitFor()
+  expect(await words.isVisible()).toBe(false)
+})

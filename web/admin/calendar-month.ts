@@ -128,6 +128,10 @@ export class CalendarMonth extends UiElement {
         text-decoration: underline;
         text-underline-offset: 0.2em;
       }
+      /* A sign for the eye: the name of the day says it in words. */
+      small::after {
+        content: attr(data-sign);
+      }
       small {
         font-size: var(--text-xs);
         line-height: 1;
@@ -163,9 +167,9 @@ export class CalendarMonth extends UiElement {
       ${Number(text.slice(8))}${
         special === undefined
           ? nothing
-          : html`<small aria-hidden="true"
-              >${t(special.working ? 'calendar.workShort' : 'calendar.offShort')}</small
-            >`
+          : html`<small
+              data-sign=${t(special.working ? 'calendar.workShort' : 'calendar.offShort')}
+            ></small>`
       }
     </button>`
   }

@@ -12,13 +12,13 @@ export function typeClocks(clocks: Clocks, change: (clocks: Clocks) => void): Te
     <legend>${t('types.clocks')}</legend>
     <table class="clocks">
       <tr>
-        <th></th>
-        ${priorities.map(priority => html`<th>${t(`card.priority.${priority}`)}</th>`)}
+        <td></td>
+        ${priorities.map(priority => html`<th scope="col">${t(`card.priority.${priority}`)}</th>`)}
       </tr>
       ${clockKinds.map(
         kind =>
           html`<tr>
-            <th>${t(`types.clock.${kind}`)}</th>
+            <th scope="row">${t(`types.clock.${kind}`)}</th>
             ${priorities.map(priority => {
               const target = clocks[kind][priority]
               const write = (next: typeof target) =>

@@ -69,6 +69,7 @@ export class EndedPage extends UiElement {
     const home = this.#home
     const key = this.why === 'no-access' && this.stranger ? 'stranger' : this.why
     return html`<ui-empty
+      page
       icon=${icons[this.why]}
       text=${t(`app.ended.${key}`)}
       hint=${t(`app.ended.${key}.todo`)}

@@ -57,6 +57,9 @@ export class LinliApp extends LightElement {
       overflow: hidden;
       background: var(--paper);
     }
+    linli-app > header {
+      flex: none;
+    }
     linli-app > .page {
       position: relative;
       display: flex;
@@ -70,6 +73,9 @@ export class LinliApp extends LightElement {
     linli-app .alone {
       margin: auto;
       padding: var(--space-6);
+    }
+    linli-app .alone > ui-loading {
+      width: min(24rem, 80vw);
     }
     linli-app .corner {
       position: absolute;
@@ -113,7 +119,7 @@ export class LinliApp extends LightElement {
 
   readonly #pressed = (event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey) return
-    if (event.defaultPrevented || this.#session.state.at !== 'in' || this.dialog !== null) return
+    if (event.defaultPrevented || !this.#mayAsk || this.dialog !== null) return
     event.preventDefault()
     this.dialog = 'search'
   }
@@ -138,6 +144,12 @@ export class LinliApp extends LightElement {
     void hello().then(said => {
       this.demo = said?.demo ?? false
     })
+  }
+
+  /** Whether dialogs open, now or as soon as it is known who is signed in. */
+  get #mayAsk(): boolean {
+    const { at } = this.#session.state
+    return at === 'in' || at === 'starting'
   }
 
   get #commands(): CommandQueue | null {
@@ -206,6 +218,7 @@ export class LinliApp extends LightElement {
 
   override willUpdate(): void {
     const { state } = this.#session
+    if (!this.#mayAsk) this.dialog = null
     if (state.at === 'in') this.#router.belongTo(state.me.id)
     else if (state.at === 'other' || (state.at === 'out' && state.left)) this.#router.belongTo(null)
     const { route } = this.#router
@@ -271,6 +284,7 @@ export class LinliApp extends LightElement {
   /** There is nothing to see at this address: why, and the way back. */
   #nothing(why: 'app.nowhere' | 'app.closed') {
     return html`<ui-empty
+      page
       class="alone"
       icon=${why === 'app.closed' ? 'lock' : 'map-pin'}
       text=${t(why)}
@@ -325,26 +339,28 @@ export class LinliApp extends LightElement {
     const { state } = this.#session
     const gone = scope?.board.status.connection === 'ended' && scope.board.view === null
     if (state.at !== 'in')
-      return html`<app-banners .demo=${this.demo}></app-banners>
+      return html`<header><app-banners .demo=${this.demo}></app-banners></header>
         <main class="page scrolls">${this.#outside()}</main>
         <ui-notice-region></ui-notice-region>`
-    return html`<app-banners
-        .demo=${state.me.demoAccounts}
-        .status=${scope ? withCommands(scope.board.status, state.commands) : null}
-      ></app-banners>
-      <calendar-warning
-        .me=${state.me}
-        ?hidden=${location.pathname === '/admin/calendar'}
-      ></calendar-warning>
-      <app-header
-        .me=${state.me}
-        .boards=${this.#session.boards ?? []}
-        .scope=${gone ? null : scope}
-        .version=${this.#board.version}
-        .commands=${state.commands}
-        .notices=${state.notices}
-        .noticesVersion=${this.#session.noticesVersion}
-      ></app-header>
+    return html`<header>
+        <app-banners
+          .demo=${state.me.demoAccounts}
+          .status=${scope ? withCommands(scope.board.status, state.commands) : null}
+        ></app-banners>
+        <calendar-warning
+          .me=${state.me}
+          ?hidden=${location.pathname === '/admin/calendar'}
+        ></calendar-warning>
+        <app-header
+          .me=${state.me}
+          .boards=${this.#session.boards ?? []}
+          .scope=${gone ? null : scope}
+          .version=${this.#board.version}
+          .commands=${state.commands}
+          .notices=${state.notices}
+          .noticesVersion=${this.#session.noticesVersion}
+        ></app-header>
+      </header>
       <main class="page">${this.#page(scope)}</main>
       <command-tray
         .commands=${state.commands.all}

@@ -31,7 +31,7 @@ export class AuditEntries extends UiElement {
   static override styles = [
     base,
     css`
-      h3 {
+      h2 {
         margin: var(--space-5) 0 var(--space-1);
         color: var(--ink-faint);
         font-size: var(--text-sm);
@@ -210,7 +210,7 @@ export class AuditEntries extends UiElement {
     return days.map(
       ({ day, entries }) =>
         html`<section>
-          <h3>${day}</h3>
+          <h2>${day}</h2>
           <ul>
             ${entries.map(entry => this.#entry(entry))}
           </ul>

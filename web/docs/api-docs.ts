@@ -83,6 +83,10 @@ export class ApiDocs extends UiElement {
         margin-top: var(--space-8);
         scroll-margin-top: 5rem;
       }
+      h1 {
+        margin-bottom: var(--space-2);
+        font: 700 var(--text-2xl) / var(--leading-snug) var(--font-song);
+      }
       h2 {
         padding-bottom: var(--space-1);
         border-bottom: 1px solid var(--line);
@@ -187,12 +191,13 @@ export class ApiDocs extends UiElement {
 
   override render() {
     return html`<header>
-        <a href="/" aria-label=${t('app.home')}><brand-mark></brand-mark></a>
+        <a href="/"><brand-mark></brand-mark><span class="hidden-text">${t('app.home')}</span></a>
         <ui-text-field
           type="search"
           icon="search"
           clearable
-          aria-label=${t('docs.search')}
+          label=${t('docs.search')}
+          label-hidden
           placeholder=${t('docs.search')}
           .value=${this.words}
           @input=${(event: Event) => (this.words = (event.currentTarget as UiTextField).value.trim())}
@@ -201,6 +206,7 @@ export class ApiDocs extends UiElement {
         <appearance-menus></appearance-menus>
       </header>
       <main @click=${this.#jump}>
+        <h1>${t('docs.title')}</h1>
         ${
           this.failed
             ? html`<ui-error-card

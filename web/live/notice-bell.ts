@@ -75,6 +75,10 @@ export class NoticeBell extends UiElement {
         line-height: 1.25em;
         text-align: center;
       }
+      /* A sign for the eye: the name of the bell says how many there are. */
+      .count[data-much]::after {
+        content: attr(data-much);
+      }
     `,
   ]
 
@@ -105,9 +109,9 @@ export class NoticeBell extends UiElement {
           <span class="face"
             ><ui-icon name="bell"></ui-icon>${
               unread > 0
-                ? html`<span class="count" aria-hidden="true"
-                    >${unread > 99 ? '99+' : unread}</span
-                  >`
+                ? unread > 99
+                  ? html`<span class="count" data-much="99+"></span>`
+                  : html`<span class="count" aria-hidden="true">${unread}</span>`
                 : nothing
             }</span
           ></button

@@ -8,7 +8,7 @@ export const noticePanelCss = css`
     width: min(29em, calc(100vw - 40px));
     max-height: min(42em, calc(100dvh - 7rem));
   }
-  header {
+  .head {
     display: flex;
     align-items: center;
     gap: var(--space-1);

@@ -164,7 +164,7 @@ export class NoticePanel extends UiElement {
 
   override render() {
     const { unread, live, notices } = this.box
-    return html`<header>
+    return html`<div class="head">
         <h2>${t('notices.title')}</h2>
         <ui-button
           variant="ghost"
@@ -182,7 +182,7 @@ export class NoticePanel extends UiElement {
           label=${t('notices.settings')}
           @click=${() => emit(this, 'notice-settings')}
         ></ui-button>
-      </header>
+      </div>
       ${
         live || notices === null
           ? nothing

@@ -282,14 +282,16 @@ export class CardTable extends UiElement {
         emit<CardAsk>(this, 'card-ask', { card: card.id, what: 'menu', anchor })
       }}
     >
-      <label class="tick" role="gridcell" @click=${(event: Event) => event.stopPropagation()}
-        ><input
-          type="checkbox"
-          tabindex="-1"
-          aria-label=${t('table.tick', { title: card.title })}
-          .checked=${live(ticked)}
-          @click=${(event: MouseEvent) => this.#ticked(event, lineOf(row))}
-      /></label>
+      <div class="tick" role="gridcell" @click=${(event: Event) => event.stopPropagation()}>
+        <label
+          ><input
+            type="checkbox"
+            tabindex="-1"
+            aria-label=${t('table.tick', { title: card.title })}
+            .checked=${live(ticked)}
+            @click=${(event: MouseEvent) => this.#ticked(event, lineOf(row))}
+        /></label>
+      </div>
       ${cells(lines, card)}
     </div>`
   }

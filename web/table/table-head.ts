@@ -44,15 +44,17 @@ export function tableHead(head: TableHead) {
   const { shown, ticked } = head
   const all = shown > 0 && ticked === shown
   return html`<div class="line head" role="row">
-    <label class="tick" role="columnheader"
-      ><input
-        type="checkbox"
-        aria-label=${t('table.all')}
-        .checked=${live(all)}
-        .indeterminate=${!all && ticked > 0}
-        ?disabled=${shown === 0}
-        @change=${head.tickAll}
-    /></label>
+    <div class="tick" role="columnheader">
+      <label
+        ><input
+          type="checkbox"
+          aria-label=${t('table.all')}
+          .checked=${live(all)}
+          .indeterminate=${!all && ticked > 0}
+          ?disabled=${shown === 0}
+          @change=${head.tickAll}
+      /></label>
+    </div>
     <span class="every" aria-hidden="true">${t('table.all')}</span>
     ${sortKeys.map(key => heading(head, key))}
   </div>`

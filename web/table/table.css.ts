@@ -99,11 +99,15 @@ export const tableCss = css`
   .card:focus-visible {
     outline-offset: -2px;
   }
-  .tick {
+  .line > .tick {
+    display: grid;
+    align-self: stretch;
+    padding: 0;
+    overflow: visible;
+  }
+  .tick label {
     display: grid;
     place-items: center;
-    align-self: stretch;
-    overflow: visible;
     cursor: pointer;
   }
   .tick input {

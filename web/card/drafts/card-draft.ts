@@ -113,7 +113,7 @@ export class CardDraft extends UiElement {
       <table>
         <thead>
           <tr>
-            <th scope="col"></th>
+            <td></td>
             <th scope="col">${t('card.draft.mine')}</th>
             <th scope="col">${t('card.draft.theirs')}</th>
           </tr>

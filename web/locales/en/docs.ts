@@ -2,6 +2,7 @@ import type { docs as chinese } from '#web/locales/zh-CN/docs.ts'
 
 /** The page of the API's description. */
 export const docs: Record<keyof typeof chinese, string> = {
+  'docs.title': 'The API of Linli',
   'docs.search': 'Find an operation, a field or a permission',
   'docs.lead': "{n} {n:operation|operations}, described by the program's own routes and schemas:",
   'docs.groups': 'Groups',

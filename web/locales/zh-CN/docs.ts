@@ -1,5 +1,6 @@
 /** The page of the API's description. */
 export const docs = {
+  'docs.title': '邻里接口说明',
   'docs.search': '查找接口、字段或权限',
   'docs.lead': '{n} 个接口。说明由程序自身的路由和数据结构生成：',
   'docs.groups': '分组',

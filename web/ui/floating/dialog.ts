@@ -107,7 +107,7 @@ export class UiDialog extends UiElement {
       :host([tone='danger']) dialog {
         border-top: 3px solid var(--seal-face);
       }
-      header {
+      .head {
         display: flex;
         align-items: center;
         gap: var(--space-2);
@@ -126,7 +126,7 @@ export class UiDialog extends UiElement {
         padding: var(--space-2) var(--space-5) var(--space-5);
         overscroll-behavior: contain;
       }
-      footer {
+      .foot {
         display: flex;
         flex-wrap: wrap;
         justify-content: flex-end;
@@ -135,7 +135,7 @@ export class UiDialog extends UiElement {
         border-top: 1px solid var(--line);
         background: var(--surface);
       }
-      footer[hidden] {
+      .foot[hidden] {
         display: none;
       }
       @keyframes rise {
@@ -197,7 +197,7 @@ export class UiDialog extends UiElement {
         if (event.target === event.currentTarget && !this.locked) this.#ask('outside')
       }}
     >
-      <header>
+      <div class="head">
         <h2 id="heading">${this.heading}</h2>
         <slot name="head"></slot>
         <ui-button
@@ -206,11 +206,11 @@ export class UiDialog extends UiElement {
           label=${t('ui.close')}
           @click=${() => this.#ask('button')}
         ></ui-button>
-      </header>
+      </div>
       <div class="body"><slot></slot></div>
-      <footer ?hidden=${!footed}>
+      <div class="foot" ?hidden=${!footed}>
         <slot name="footer" @slotchange=${() => this.requestUpdate()}></slot>
-      </footer>
+      </div>
       ${this.open ? html`<ui-notice-region></ui-notice-region>` : nothing}
     </dialog>`
   }

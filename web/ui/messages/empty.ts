@@ -14,16 +14,20 @@ export class UiEmpty extends UiElement {
     icon: { type: String },
     text: { type: String },
     hint: { type: String },
+    page: { type: Boolean },
   }
   declare icon: IconName
   declare text: string
   declare hint: string
+  /** The page shows nothing else, so that the sentence is its heading. */
+  declare page: boolean
 
   constructor() {
     super()
     this.icon = 'inbox'
     this.text = ''
     this.hint = ''
+    this.page = false
   }
 
   static override styles = [
@@ -53,6 +57,7 @@ export class UiEmpty extends UiElement {
         grid-area: 1 / 1;
       }
       .text {
+        font-weight: inherit;
         max-width: 24rem;
         font-size: var(--text-lg);
         line-height: var(--leading-snug);
@@ -79,7 +84,11 @@ export class UiEmpty extends UiElement {
         </svg>
         <ui-icon name=${this.icon}></ui-icon>
       </div>
-      <p class="text">${this.text}</p>
+      ${
+        this.page
+          ? html`<h1 class="text">${this.text}</h1>`
+          : html`<p class="text">${this.text}</p>`
+      }
       ${this.hint ? html`<p class="hint">${this.hint}</p>` : nothing}
       <slot name="action"></slot>`
   }

@@ -24,8 +24,6 @@ export class UiNoticeRegion extends UiElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.role = 'region'
-    this.ariaLabel = t('ui.notices')
     regions.push(this)
     this.#stop = onNotices(() => this.requestUpdate())
     for (const region of regions) region.requestUpdate()
@@ -99,6 +97,13 @@ export class UiNoticeRegion extends UiElement {
       }
     `,
   ]
+
+  override willUpdate(): void {
+    // A second one of the same name would be no landmark.
+    const shows = regions.at(-1) === this
+    this.role = shows ? 'region' : null
+    this.ariaLabel = shows ? t('ui.notices') : null
+  }
 
   override render() {
     if (regions.at(-1) !== this) return nothing
