@@ -52,7 +52,7 @@ export interface CardTypeRow {
   changed_by: string
 }
 
-/** One hop of a card through the organisation; the old owner answers for it until `state` is `accepted`. */
+/** One hand-over of a card; the old owner answers for it until `state` is `accepted`. */
 export interface HandOverRow {
   id: string
   card: string

@@ -27,7 +27,7 @@ const batch = 100
 
 /**
  * Fires what is due: soon-due and overdue clocks, and holds that end. Everything is decided by the rows and the clock at the
- * moment of firing: a timer that wakes early finds nothing, one that was missed is found at the next start, and of two
+ * moment: a timer that wakes early finds nothing, one that was missed is found at the next start, and of two
  * servers that find the same one only the first can store it.
  */
 export class ClockTimers {

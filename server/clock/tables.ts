@@ -37,7 +37,7 @@ export interface ClockRow {
   fired: number
   /** When something fires next; null when nothing does. */
   next_at: number | null
-  /** The newest of its firings. */
+  /** The newest of its due events. */
   firing: string | null
   /** Rises with every change, so that of two at once one is refused. */
   version: number

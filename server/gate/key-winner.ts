@@ -12,7 +12,7 @@ interface KeyStep {
 
 /**
  * The value that a key will have: Yjs keeps the values of a key as a list and shows the last. Without right neighbours
- * (the gate lets none through) that list is the tree of origins, each value's followers in ascending order of clientID
+ * (the gate lets none through) that list is the tree of origins, each value's successors in ascending order of clientID
  * and, of one client, the older one last. Null when the key never had a value.
  */
 export function winnerOf(place: Place, places: Places, budget: Budget): Y.Item | null {

@@ -12,7 +12,7 @@ import type { By } from './document-store.ts'
 import type { Reset } from './reset.ts'
 import type { Rooms } from './memory/rooms.ts'
 
-/** What a change tells its followers beyond its bytes. */
+/** What a change tells its subscribers beyond its bytes. */
 export interface ChangeExtra {
   readonly by: string
   readonly origin: By['origin']

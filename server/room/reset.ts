@@ -1,6 +1,6 @@
 import type { CardRecord } from './card-record.ts'
 
-/** What a replaced document tells its followers: there is no update, the old copy is worth nothing. */
+/** What a replaced document tells its subscribers: there is no update, the old copy is worth nothing. */
 export interface Reset {
   /** The whole document of the new epoch; null when it was erased. */
   readonly state: Uint8Array | null

@@ -58,7 +58,7 @@ export class BoardConnection extends Connection implements Subscriber, PresenceS
     const board = parseDocumentName(this.document)!.id
     this.own(this.context.hub.subscribeToBoard(board, this))
     this.own(() => {
-      for (const shut of this.#files.values()) shut()
+      for (const unsubscribe of this.#files.values()) unsubscribe()
     })
     const heartbeat = setInterval(() => {
       if (Date.now() - this.channel.sentAt > heartbeatMs)

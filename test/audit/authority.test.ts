@@ -25,7 +25,7 @@ it('AU6 every free edit, command, new card and membership is an entry with the m
   ])
 })
 
-it('AU7 the words of a description from before a sitting are kept', async () => {
+it('AU7 the words of a description from before an edit session are kept', async () => {
   const { server, board, token } = await startDesk()
   const card = await board.card({ title: '甲' })
   const socket = await server.board(await token('officer'), board.id)

@@ -6,7 +6,7 @@ import { seat, startApp } from '#test/support/browser/seat.ts'
 
 const steps = (page: Page) => page.locator('card-panel card-steps')
 const owner = (page: Page) => page.locator('card-panel card-facts .owner')
-const course = (page: Page) => page.locator('card-panel card-timeline')
+const timeline = (page: Page) => page.locator('card-panel card-timeline')
 const dialog = (page: Page) => page.locator('step-dialog')
 
 async function more(page: Page, step: string): Promise<void> {
@@ -58,12 +58,12 @@ it('FL6 FL7 FL8 a hold is asked for by one and agreed to by another; meanwhile n
   await tile(leader, title).click()
   await steps(leader).getByRole('button', { name: '同意挂起', exact: true }).click()
   await steps(officer).getByText('挂起到').waitFor()
-  await course(officer).getByText('同意挂起').waitFor()
+  await timeline(officer).getByText('同意挂起').waitFor()
   await tile(officer, title).getByText('挂起').first().waitFor()
 
   await steps(officer).getByRole('button', { name: '结束挂起' }).click()
   await steps(leader).getByText('挂起到').waitFor({ state: 'detached' })
-  await course(leader).getByText('已结束').waitFor()
+  await timeline(leader).getByText('已结束').waitFor()
 })
 
 it('CS6 CS7 CS8 a part becomes a card of its own, a second report is merged, and the links go both ways', async () => {
@@ -75,7 +75,7 @@ it('CS6 CS7 CS8 a part becomes a card of its own, a second report is merged, and
   await dialog(officer).getByLabel('新卡片的标题').fill('三单元门口路灯也不亮')
   await dialog(officer).getByLabel('新卡片的类型').selectOption({ label: '环境设施' })
   await send(officer, '拆出')
-  await course(officer).getByText('拆出').first().waitFor()
+  await timeline(officer).getByText('拆出').first().waitFor()
   await tile(leader, '三单元门口路灯也不亮').getByText('环境设施').waitFor()
 
   await begin(officer, '三单元门前路面破损')
@@ -85,12 +85,12 @@ it('CS6 CS7 CS8 a part becomes a card of its own, a second report is merged, and
   await dialog(officer).getByLabel('事由').fill('同一处路面')
   await send(officer, '并入')
   await steps(officer).getByText('已并入另一张卡片').waitFor()
-  await course(officer).getByRole('link', { name: title }).click()
-  await course(officer).getByText('有重复').waitFor()
-  await course(officer).getByText('拆出').first().waitFor()
+  await timeline(officer).getByRole('link', { name: title }).click()
+  await timeline(officer).getByText('有重复').waitFor()
+  await timeline(officer).getByText('拆出').first().waitFor()
   await tile(leader, title).click()
-  await course(leader).getByRole('link', { name: '三单元门前路面破损' }).waitFor()
-  await course(leader).getByRole('link', { name: '三单元门口路灯也不亮' }).waitFor()
+  await timeline(leader).getByRole('link', { name: '三单元门前路面破损' }).waitFor()
+  await timeline(leader).getByRole('link', { name: '三单元门口路灯也不亮' }).waitFor()
 })
 
 it('CS5 FL8 a card that was closed in one step is opened again with a reason, its closure stays told; the flow is drawn with where the card stands', async () => {
@@ -116,8 +116,8 @@ it('CS5 FL8 a card that was closed in one step is opened again with a reason, it
     .locator('card-tile')
     .filter({ hasText: title })
     .waitFor({ state: 'detached' })
-  await course(officer).getByText('已重新打开').waitFor()
-  await course(officer).getByText('邻居在做饭').waitFor()
+  await timeline(officer).getByText('已重新打开').waitFor()
+  await timeline(officer).getByText('邻居在做饭').waitFor()
   expect(await steps(officer).getByText('已办结：').count()).toBe(0)
 })
 

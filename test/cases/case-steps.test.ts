@@ -4,7 +4,7 @@ import type { CaseRecord } from '#server/cases/record/case-response.ts'
 import type { Person } from '#test/support/server/make-board.ts'
 import { type StagedDesk, startStaged } from '#test/support/server/staged-board.ts'
 
-/** The course of a card as a person sees it: what, by whom, to whom. */
+/** The timeline of a card as a person sees it: what, by whom, to whom. */
 async function courseOf({ ask }: StagedDesk, person: Person, card: string) {
   const answer = await ask(person, 'GET', `/cards/${card}/case`)
   expect(answer.status).toBe(200)
@@ -17,7 +17,7 @@ async function courseOf({ ask }: StagedDesk, person: Person, card: string) {
 
 const until = ({ desk }: StagedDesk) => new Date(desk.clock.now() + dayMs).toISOString()
 
-it('FL11 the course of a case lists every step in order of time with whoever took it', async () => {
+it('FL11 the timeline of a case lists every step in order of time with whoever took it', async () => {
   const staged = await startStaged()
   const { make, tell } = staged
   const does = async (...[person, card, command, body]: Parameters<typeof tell>) =>
@@ -77,7 +77,7 @@ it('FL11 what was closed at once, taken back or ended with the case says by whom
   ])
 })
 
-it('TP1 FL11 the course names no card that the reader may not read', async () => {
+it('TP1 FL11 the timeline names no card that the reader may not read', async () => {
   const staged = await startStaged()
   const { make, tell, ask, desk } = staged
   const hidden = await make('officer', { type: 'fraud-tip', unit: 'beat' })

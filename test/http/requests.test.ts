@@ -12,7 +12,7 @@ import { AheadClock } from '#test/support/clocks/ahead-clock.ts'
 import { startDesk } from '#test/support/server/desk.ts'
 import { sampleWith, type Wrong, wrongsIn, wrongTexts } from '#test/support/server/wrong-values.ts'
 
-/** One of each kind of people for whom a route may be shut before its request is looked at. */
+/** One of each kind of people for whom a route may be closed before its request is looked at. */
 const people = ['leader', 'auditor', 'admin'] as const
 
 interface Route {

@@ -46,7 +46,7 @@ it('RN5 what was read on rights that changed before the answer is ready is not g
   }
 })
 
-it('RN8 a request meant for another account than the one signed in is refused, at every door', async () => {
+it('RN8 a request meant for another account than the one signed in is refused, at every entry point', async () => {
   const app = await testApp()
   const mine = await app.person('wang', 'officer')
   const other = await app.person('lina', 'leadership', 'station')

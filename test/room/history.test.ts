@@ -54,12 +54,12 @@ it('R8 something new in a case file makes one line, a value that stays the same 
   ])
 })
 
-it('R8 one sitting at a description makes one line per person', () => {
+it('R8 one edit session at a description makes one line per person', () => {
   const lines = historyOf('file/a', [{ path: ['description'], op: 'put' }], nothing)
   expect(lines).toMatchObject([{ field: 'description', before: null, after: null }])
-  const sittings = new EditSessions()
-  expect(sittings.begins('a', 'officer', 0)).toBe(true)
-  expect(sittings.begins('a', 'officer', 4 * 60_000)).toBe(false)
-  expect(sittings.begins('a', 'grid', 4 * 60_000)).toBe(true)
-  expect(sittings.begins('a', 'officer', 10 * 60_000)).toBe(true)
+  const sessions = new EditSessions()
+  expect(sessions.begins('a', 'officer', 0)).toBe(true)
+  expect(sessions.begins('a', 'officer', 4 * 60_000)).toBe(false)
+  expect(sessions.begins('a', 'grid', 4 * 60_000)).toBe(true)
+  expect(sessions.begins('a', 'officer', 10 * 60_000)).toBe(true)
 })

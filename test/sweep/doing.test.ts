@@ -21,7 +21,7 @@ const onTheBoard: readonly SweepPerson[] = [
 const auditors: readonly SweepPerson[] = ['leader', 'auditor']
 const admin: readonly SweepPerson[] = ['admin']
 
-/** What a shut door answers. */
+/** What a closed entry point answers. */
 const shut = [401, 403, 404]
 
 interface Door {
@@ -30,7 +30,7 @@ interface Door {
   readonly query?: string
 }
 
-/** Who may use each door that is not about one card, by the words of domain.md §4; the first of them is also let in. */
+/** Who may use each entry point that is not about one card, by the words of domain.md §4; the first of them is also let in. */
 const doors = (board: string): Readonly<Record<string, Door>> => ({
   'GET /api/hello': { who: people },
   'GET /api/openapi.json': { who: people },
@@ -113,7 +113,7 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
   },
 })
 
-/** Doors of one's own sign-in and devices, tested where they are made: they take nothing that names anybody else. */
+/** Entry points of one's own sign-in and devices, tested where they are made: they take nothing that names anybody else. */
 const own = [
   'POST /api/auth/change-password',
   'POST /api/auth/revoke-session',
@@ -124,7 +124,7 @@ const own = [
   'DELETE /api/notices/push',
 ]
 
-it('VS4 every door that is not about one card lets in whom the roles say and nobody else, and no door is forgotten', async () => {
+it('VS4 every entry point that is not about one card lets in whom the roles say and nobody else, and no entry point is forgotten', async () => {
   const ground = await sweepGround()
   const { knock, desk } = ground
   const table = doors(desk.board.id)

@@ -42,7 +42,7 @@ function usualBody(schema: Schema): unknown {
   )
 }
 
-/** Doors that end the sign-in they are asked with. */
+/** Entry points that end the sign-in they are asked with. */
 const ending = new Set(['/api/auth/sign-out'])
 
 const askers: readonly Person[] = ['leader', 'officer', 'admin', 'auditor']
@@ -137,7 +137,7 @@ it('MK3 no request of the API leaves a number in any file or answer: body, addre
     }
   }
   expect(said).toEqual([])
-  // Words do get in: the doors were opened and not only knocked at.
+  // Words do get in: what was asked was let in and not only tried.
   expect([...accepted]).toEqual(
     expect.arrayContaining([
       'POST /api/boards title',

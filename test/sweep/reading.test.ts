@@ -22,7 +22,7 @@ const plain = ({ status, bytes }: Answer, ...ids: readonly string[]): string =>
     .join('\n')
     .replaceAll(/^(date|x-request-id|content-length|x-ratelimit[a-z-]*): .*$/gm, '')
 
-it('VS1 every door that gives something gives a card’s words to those who read the card and to nobody else', async () => {
+it('VS1 every entry point that gives something gives a card’s words to those who read the card and to nobody else', async () => {
   const ground = await sweepGround()
   const { cards, knock, listen, desk } = ground
   const ids = cards.map(card => card.id)
@@ -58,7 +58,7 @@ it('VS1 every door that gives something gives a card’s words to those who read
         // The question itself comes back in nobody's answer.
         wordsOf(name).some(word => bytes.includes(word)) ? [door] : [],
       )
-      // A contact is given by one door only, with a reason and an entry in the audit.
+      // A contact is given by one entry point only, with a reason and an entry in the audit.
       const [, , , , contact] = wordsOf(name)
       expect([...doors.values()].some(bytes => bytes.includes(contact!))).toBe(false)
       if (!readers.includes(who)) expect([who, name, seen]).toEqual([who, name, []])
@@ -76,7 +76,7 @@ it('VS1 every door that gives something gives a card’s words to those who read
   }
 }, 120_000)
 
-it('VS2 a card out of sight and a card that never was answer alike, at every door and for every command', async () => {
+it('VS2 a card out of sight and a card that never was answer alike, at every entry point and for every command', async () => {
   const ground = await sweepGround()
   const { cards, knock, desk } = ground
   const doors = (await operations(ground)).filter(ofOneCard)
@@ -139,7 +139,7 @@ function bodyFor(path: string): unknown {
   return bodies[command ?? ''] ?? {}
 }
 
-it('VS3 when a card’s level rises or a post ends, what is open shuts at once and what was told falls silent', async () => {
+it('VS3 when a card’s level rises or a post ends, what is open closes at once and what was told falls silent', async () => {
   const { desk, cards, knock } = await sweepGround()
   const [open] = cards
   const id = open!.id

@@ -7,7 +7,7 @@ import { interrupted } from '#test/support/faults/interrupted.ts'
 import type { Person } from '#test/support/server/make-board.ts'
 import { operations, sweepGround, type SweepPerson } from '#test/support/attacks/sweep-ground.ts'
 
-/** Who knocks at a door that changes something or gives out what is asked for with a body, and with what. */
+/** Who asks an entry point that changes something or gives out what is asked for with a body, and with what. */
 interface Door {
   readonly who: SweepPerson
   readonly body?: unknown
@@ -17,7 +17,7 @@ interface Door {
 const later = () => new Date(Date.now() + dayMs).toISOString()
 const why = '按流程办理'
 
-/** Every door with a body; each request would be let in if the right stayed. */
+/** Every entry point with a body; each request would be let in if the right stayed. */
 const doors = (): Readonly<Record<string, Door>> => ({
   'POST /api/audit/flags': { who: 'auditor', body: { seq: 0, note: '看一下' } },
   'POST /api/audit/samples': { who: 'auditor', body: { wanted: 1 } },
@@ -92,7 +92,7 @@ const doors = (): Readonly<Record<string, Door>> => ({
   'POST /api/units/{id}/hand-over': { who: 'leader', body: { from: 'officer', to: 'other' } },
 })
 
-/** Doors of one's own sign-in: no post is asked for, so only its end counts. */
+/** Entry points of one's own sign-in: no post is asked for, so only its end counts. */
 const own: Readonly<Record<string, unknown>> = {
   'POST /api/auth/change-password': {
     currentPassword: 'linli-demo',
@@ -110,10 +110,10 @@ const own: Readonly<Record<string, unknown>> = {
   'DELETE /api/notices/push': { endpoint: 'https://push.example.org/1' },
 }
 
-/** Doors for whoever is not signed in, or no longer: there is no right to lose. */
+/** Entry points for whoever is not signed in, or no longer: there is no right to lose. */
 const open = ['POST /api/auth/sign-in/username', 'POST /api/auth/sign-out']
 
-it('RN3 at every door with a body a right that ends between head and body lets nothing happen, and no door is forgotten', async () => {
+it('RN3 at every entry point with a body a right that ends between head and body lets nothing happen, and no entry point is forgotten', async () => {
   const ground = await sweepGround()
   const { desk, cards } = ground
   const { server } = desk
@@ -157,7 +157,7 @@ it('RN3 at every door with a body a right that ends between head and body lets n
     await directory.setUntil(`m-${who}`, Date.now() - 1)
     const before = await entries(log)
     const { status } = await asking.finish()
-    // A door without a body may have been answered before the right ended: then it was in force.
+    // An entry point without a body may have been answered before the right ended: then it was in force.
     const late = body !== undefined
     if (late) expect([door, status]).toEqual([door, expect.toBeOneOf([401, 403, 404])])
     if (late) expect([door, await entries(log)]).toEqual([door, before])

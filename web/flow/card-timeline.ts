@@ -14,7 +14,7 @@ declare global {
   }
 }
 
-/** What a card has gone through, step by step in order of time, and the linked cards. Fires `course-unlink` with a card's id, and `course-retry`. */
+/** What a card has gone through, step by step in order of time, and the linked cards. Fires `timeline-unlink` with a card's id, and `timeline-retry`. */
 export class CardTimeline extends UiElement {
   static override properties = {
     createdAt: { attribute: false },
@@ -161,7 +161,7 @@ export class CardTimeline extends UiElement {
       return this.#line(
         toneOf(what, last),
         who,
-        `${aboutWords(what, about)}${what === 'offered' && urgent.has(at) ? ` · ${t('flow.hop.urgent')}` : ''}`,
+        `${aboutWords(what, about)}${what === 'offered' && urgent.has(at) ? ` · ${t('flow.handOver.urgent')}` : ''}`,
         at,
         said,
       )
@@ -183,7 +183,7 @@ export class CardTimeline extends UiElement {
               label=${t('flow.link.remove')}
               ?disabled=${this.refusal !== ''}
               reason=${this.refusal}
-              @click=${() => emit(this, 'course-unlink', { card: link.card })}
+              @click=${() => emit(this, 'timeline-unlink', { card: link.card })}
             ></ui-button>
           </div>
         </li>`,
@@ -192,13 +192,13 @@ export class CardTimeline extends UiElement {
 
   override render() {
     const { record, problem } = this
-    const head = html`<h3><ui-icon name="history"></ui-icon>${t('flow.course')}</h3>`
+    const head = html`<h3><ui-icon name="history"></ui-icon>${t('flow.timeline')}</h3>`
     if (record === null)
       return problem === ''
         ? html`${head}<ui-loading lines="2"></ui-loading>`
         : html`${head}
-            <p class="none">${t('flow.course.missing')} ${problem}</p>
-            <ui-button size="small" icon="refresh" @click=${() => emit(this, 'course-retry')}
+            <p class="none">${t('flow.timeline.missing')} ${problem}</p>
+            <ui-button size="small" icon="refresh" @click=${() => emit(this, 'timeline-retry')}
               >${t('ui.retry')}</ui-button
             >`
     const { handOvers, steps, links, deciders } = record
@@ -210,19 +210,19 @@ export class CardTimeline extends UiElement {
       ${
         open === undefined
           ? nothing
-          : html`<p class="quiet">${t('flow.course.by', { time: dateTime(open.acceptBy) })}</p>`
+          : html`<p class="quiet">${t('flow.timeline.by', { time: dateTime(open.acceptBy) })}</p>`
       }
       ${
         deciders.length === 0
           ? nothing
           : html`<p class="quiet">
-              ${t('flow.course.deciders', {
+              ${t('flow.timeline.deciders', {
                 names: deciders.map(one => one.name).join(t('flow.listed')),
               })}
             </p>`
       }
-      ${this.#section(t('flow.course.links'), this.#links(links))}
-      ${steps.length + links.length === 0 ? html`<p class="none">${t('flow.course.none')}</p>` : nothing}`
+      ${this.#section(t('flow.timeline.links'), this.#links(links))}
+      ${steps.length + links.length === 0 ? html`<p class="none">${t('flow.timeline.none')}</p>` : nothing}`
   }
 }
 
@@ -260,7 +260,7 @@ function aboutWords(what: StepDone, about: string): string {
   if (about === '') return ''
   switch (what) {
     case 'offered':
-      return t(`flow.hop.${about as CaseRecord['handOvers'][number]['direction']}`)
+      return t(`flow.handOver.${about as CaseRecord['handOvers'][number]['direction']}`)
     case 'hold-asked':
       return t('flow.hold.until', { time: dateTime(Date.parse(about)) })
     case 'concluded':

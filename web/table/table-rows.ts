@@ -19,11 +19,11 @@ export function rowsOf(
   const ordered = inOrder(scope, cards, sortKeyOf(sort), down)
   if (by === null) return ordered.map(card => ({ kind: 'card', group: null, card }))
   return groupsOf(scope, by, ordered).flatMap(group => {
-    const shut = folded.has(group.key)
-    const lines = shut
+    const isFolded = folded.has(group.key)
+    const lines = isFolded
       ? []
       : group.cards.map(card => ({ kind: 'card' as const, group: group.key, card }))
-    return [{ kind: 'group' as const, group, folded: shut }, ...lines]
+    return [{ kind: 'group' as const, group, folded: isFolded }, ...lines]
   })
 }
 

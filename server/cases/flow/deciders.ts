@@ -16,7 +16,7 @@ export async function handlersOf(
   const handlers = new Map<string, Set<string>>()
   if (cards.length === 0) return handlers
   const among = sql<string>`(SELECT value FROM json_each(${JSON.stringify(cards)}))`
-  const hops = await records
+  const handOvers = await records
     .selectFrom('hand_overs')
     .select(['card', 'from_person', 'to_person'])
     .where('card', 'in', among)
@@ -29,7 +29,7 @@ export async function handlersOf(
     .execute()
   const add = (card: string, person: string) =>
     handlers.set(card, (handlers.get(card) ?? new Set()).add(person))
-  for (const { card, from_person, to_person } of hops)
+  for (const { card, from_person, to_person } of handOvers)
     add(card, from_person).get(card)!.add(to_person)
   for (const { card, concluded_by } of closures) add(card, concluded_by)
   return handlers

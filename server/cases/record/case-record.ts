@@ -26,7 +26,7 @@ export async function caseRecord(
   })
   const maybe = (person: string | null) => (person === null ? null : named(person))
   const rows = records.selectFrom('closures').selectAll().where('card', '=', id)
-  const [hops, holds, closures] = await Promise.all([
+  const [handOvers, holds, closures] = await Promise.all([
     records
       .selectFrom('hand_overs')
       .selectAll()
@@ -38,7 +38,7 @@ export async function caseRecord(
   ])
   const seen = closures.map(row => ({ ...row, ...bodyFor(desk, row, actor) }))
   return done({
-    handOvers: hops.map(row => ({
+    handOvers: handOvers.map(row => ({
       id: row.id,
       from: named(row.from_person),
       fromUnit: row.from_unit,
@@ -79,7 +79,7 @@ export async function caseRecord(
       decidedAt: row.decided_at,
       decision: row.decision,
     })),
-    steps: (await caseSteps(desk, id, { handOvers: hops, holds, closures: seen })).map(one => ({
+    steps: (await caseSteps(desk, id, { handOvers, holds, closures: seen })).map(one => ({
       ...one,
       by: one.by === 'server' ? null : named(one.by),
       to: one.to.map(named),

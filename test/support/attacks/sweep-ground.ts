@@ -64,19 +64,19 @@ const canaries: readonly Canary[] = [
 export const wordsOf = (name: string) =>
   ['title', 'note', 'filename', 'content', 'contact'].map(where => `kq${name}${where}xq`)
 
-/** What a door answered a person: its status, and every byte of head and body as text. */
+/** What an entry point answered a person: its status, and every byte of head and body as text. */
 export interface Answer {
   readonly status: number
   readonly bytes: string
 }
 
-/** The board with its canaries, and the doors to knock at. */
+/** The board with its canaries, and the entry points to ask. */
 export interface SweepGround {
   readonly desk: TestDesk
   readonly cards: readonly (Canary & { readonly id: string; readonly attachment: string })[]
-  /** Knocks at a door of the API as a person. */
+  /** Asks an entry point of the API as a person. */
   knock(person: SweepPerson, method: string, path: string, body?: unknown): Promise<Answer>
-  /** Every byte that the live doors give a person: board connection, plain document sockets, notices. */
+  /** Every byte that the live entry points give a person: board connection, plain document sockets, notices. */
   listen(person: SweepPerson, cards: readonly string[]): Promise<string>
 }
 

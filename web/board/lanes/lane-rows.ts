@@ -59,11 +59,11 @@ function head({ scope, version, composing }: LaneRows, { column, cards }: ShownC
 
 function row({ by, folded, cell }: LaneRows, lane: Lane) {
   const { key, title, cards, cells } = lane
-  const shut = folded.has(key)
+  const isFolded = folded.has(key)
   return html`<section
     aria-label=${t('views.lane', { title, cards: t('board.cards', { n: cards.length }) })}
   >
-    <lane-head .lane=${lane} by=${by} ?folded=${shut}></lane-head>
-    ${shut ? nothing : html`<div class="cells">${cells.map(cell)}</div>`}
+    <lane-head .lane=${lane} by=${by} ?folded=${isFolded}></lane-head>
+    ${isFolded ? nothing : html`<div class="cells">${cells.map(cell)}</div>`}
   </section>`
 }

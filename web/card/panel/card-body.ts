@@ -256,8 +256,8 @@ export class CardBody extends UiElement {
         .record=${this.#case.record}
         problem=${this.#case.problem}
         refusal=${scene.rights.onCard('card:relate', card)}
-        @course-retry=${() => this.#case.retry()}
-        @course-unlink=${(event: CustomEvent<{ card: string }>) =>
+        @timeline-retry=${() => this.#case.retry()}
+        @timeline-unlink=${(event: CustomEvent<{ card: string }>) =>
           this.#tellRefusal(scene.commands?.run(card.id, 'unlink', { to: event.detail.card }))}
       ></card-timeline>
     </div>`

@@ -92,7 +92,7 @@ export const retryable: ReadonlyMap<string, WaitsFor> = new Map([
 const laneOf = (command: QueuedCommand): string =>
   fileOf(command) === null ? command.card : `${command.card}/files`
 
-/** So often an internal error of the server is taken for passing. */
+/** So often an internal error of the server is taken for retryable. */
 const internalErrorsBorne = 4
 
 /**

@@ -1,0 +1,22 @@
+/** Words that stood for something once, each as a pattern, and what it is called now. */
+export const oldWords: Readonly<Record<string, string>> = {
+  'carriers?': 'trigger',
+  clockwork: 'deadlines',
+  '(?<!of )courses?': 'timeline',
+  'doors?': 'entry point; the document store',
+  'firings?': 'due event',
+  'followers?': 'subscriber',
+  frozen: 'deep readonly',
+  'hops?': 'hand-over',
+  'keepers?': 'offline store',
+  'landings?': 'target column',
+  'misfits?': 'invalid',
+  'shut(?:s|ting)?': 'close, unsubscribe',
+  'sift(?:s|ed)?': 'filter',
+  'sittings?': 'edit session',
+  'strikes?': 'violation',
+  'surprises?': 'internal error',
+  'taken for passing': 'retryable',
+  thawed: 'mutable',
+  tolerant: 'lenient',
+}
