@@ -1,6 +1,9 @@
+import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { eventually } from '#test/support/browser/app-page.ts'
+import { demoBoard, eventually, tile } from '#test/support/browser/app-page.ts'
 import { seat, startApp } from '#test/support/browser/seat.ts'
+
+const card = '占道修车摊，请城管一起上门'
 
 it('B15 signing in: a wrong password gets a sentence, a demo account one click, and a loud banner stays', async () => {
   const { url } = await startApp()
@@ -67,3 +70,50 @@ it('RN9 a page that has not heard of the other sign-in is refused and does nothi
   await page.locator('ended-page').getByText('这个浏览器换了账号').waitFor()
   expect(linli.parts.log.position()).toBe(before)
 })
+
+it('Y46 where the device keeps nothing, whoever’s sign-in has ended while something was unsaved is told that it is lost', async () => {
+  const { url } = await startApp()
+  const page = await seat(url, 'officer', { alone: true })
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('switched off', 'SecurityError')
+    }
+  })
+  await page.goto(url + demoBoard)
+  await tile(page, card).waitFor()
+  await page.context().setOffline(true)
+  await page.getByText('连不上服务器').waitFor()
+  await tile(page, card).focus()
+  for (const key of ['Space', 'ArrowRight', 'Space']) await page.keyboard.press(key)
+  await page.getByText('1 处改动只在这个页面里').waitFor()
+  await endSignIn(page, url)
+  await page.context().setOffline(false)
+  await page.locator('sign-in-page').getByText('没有送出的改动已丢失').waitFor()
+  expect(await page.getByText('留在本机').count()).toBe(0)
+})
+
+it('Y46 what stays on this device for the same person is no more said to once somebody else has signed in in this browser', async () => {
+  const { url } = await startApp()
+  const page = await seat(url, 'officer', { path: demoBoard })
+  const other = await page.context().newPage()
+  await tile(page, card).waitFor()
+  await endSignIn(page, url)
+  await page.locator('sign-in-page').getByText('未保存的改动留在本机').waitFor()
+  await other.goto(url)
+  await other.getByRole('button', { name: /grid/ }).click()
+  await other.locator('home-page').waitFor()
+  await page.locator('ended-page').getByText('这个浏览器换了账号').waitFor()
+  expect(await page.getByText('留在本机').count()).toBe(0)
+})
+
+/** Ends the sign-in of a page as another device does. */
+async function endSignIn(page: Page, url: string): Promise<void> {
+  const cookie = (await page.context().cookies(url))
+    .map(({ name, value }) => `${name}=${value}`)
+    .join('; ')
+  const answer = await fetch(`${url}/api/auth/sign-out`, {
+    method: 'POST',
+    headers: { cookie, origin: url },
+  })
+  expect(answer.ok).toBe(true)
+}

@@ -42,7 +42,10 @@ export class LinliApp extends LightElement {
   /** A part of the app could not be fetched. */
   declare missing: boolean
   declare dialog: AppDialog | null
-  readonly #session = new Session(this)
+  readonly #session = new Session(this, () => {
+    const { status } = this.#board.scope?.board ?? {}
+    return status === undefined || status.unsaved === 0 || status.keptHere
+  })
   readonly #router = new Router(this)
   readonly #board = new BoardController(this)
   #seen: string | null = null
@@ -330,6 +333,7 @@ export class LinliApp extends LightElement {
       <sign-in-page
         .demo=${this.demo}
         .lost=${state.at === 'out' && state.lost}
+        .unkept=${state.at === 'out' && state.unkept === true}
         .signIn=${(username: string, password: string) => this.#session.signIn(username, password)}
       ></sign-in-page>`
   }

@@ -15,12 +15,17 @@ import { within } from '#web/sync/offline/within.ts'
 import { AccountTabs } from './account-tabs.ts'
 
 /**
- * Where the sign-in stands; `lost` when it ended while the person was working, `left` when the one before has signed out and
- * nothing of theirs may stay.
+ * Where the sign-in stands; `lost` when it ended while the person was working, `unkept` when what was unsaved then stood on the page alone,
+ * `left` when the one before has signed out and nothing of theirs may stay.
  */
 export type SessionState =
   | { readonly at: 'starting' }
-  | { readonly at: 'out'; readonly lost: boolean; readonly left: boolean }
+  | {
+      readonly at: 'out'
+      readonly lost: boolean
+      readonly unkept?: boolean
+      readonly left: boolean
+    }
   /** Signed in with a password that somebody else made: another one comes first. */
   | { readonly at: 'first-password' }
   /** Somebody else has signed in in this browser meanwhile. */
@@ -49,6 +54,7 @@ const wipePatienceMs = 4_000
 /** Who is signed in, and the boards they may open; renders its host again when either changes. */
 export class Session implements ReactiveController {
   readonly #host: ReactiveControllerHost
+  readonly #isKept: () => boolean
   readonly api: Api
   #state: SessionState = { at: 'starting' }
   #boards: readonly BoardListed[] | null = null
@@ -68,8 +74,10 @@ export class Session implements ReactiveController {
   })
   readonly #arrivals: ((arrived: readonly NoticeShown[]) => void)[] = []
 
-  constructor(host: ReactiveControllerHost) {
+  /** `isKept`: whether what is unsaved on the open board is kept on this device. */
+  constructor(host: ReactiveControllerHost, isKept: () => boolean) {
     this.#host = host
+    this.#isKept = isKept
     this.api = createApi({
       language,
       onSignedOut: () => this.#lost(),
@@ -248,9 +256,11 @@ export class Session implements ReactiveController {
     this.#set({ at: 'in', me, api: this.api, offline, commands, notices, begun: this.#begun })
   }
 
-  /** Unsaved work stays on this device, so that it can be sent once the same person has signed in again. */
+  /** Unsaved work stays on this device, where it can, so that it is sent once the same person has signed in again. */
   #lost(): void {
-    if (this.#state.at === 'in') this.#set({ at: 'out', lost: !this.#leaving, left: this.#leaving })
+    if (this.#state.at !== 'in') return
+    const unkept = !this.#state.commands.kept || !this.#isKept()
+    this.#set({ at: 'out', lost: !this.#leaving, unkept, left: this.#leaving })
   }
 
   /** Somebody has signed out, here or on another page of this browser. */
@@ -263,7 +273,9 @@ export class Session implements ReactiveController {
 
   /** What the page holds is not for whoever sits here now. */
   #other(): void {
-    if (this.#state.at === 'in') this.#set({ at: 'other' })
+    // Nor does anything stay for whoever would sign in again.
+    const { at } = this.#state
+    if (at === 'in' || (at === 'out' && this.#account !== null)) this.#set({ at: 'other' })
   }
 
   #set(state: SessionState): void {

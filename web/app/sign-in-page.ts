@@ -18,6 +18,7 @@ export class SignInPage extends UiElement {
     signIn: { attribute: false },
     demo: { type: Boolean, reflect: true },
     lost: { type: Boolean },
+    unkept: { type: Boolean },
     username: { state: true },
     password: { state: true },
     shown: { state: true },
@@ -29,6 +30,8 @@ export class SignInPage extends UiElement {
   declare demo: boolean
   /** The sign-in ended while the person was working. */
   declare lost: boolean
+  /** What was unsaved then stood on the page alone. */
+  declare unkept: boolean
   declare username: string
   declare password: string
   declare shown: boolean
@@ -39,6 +42,7 @@ export class SignInPage extends UiElement {
     super()
     this.demo = false
     this.lost = false
+    this.unkept = false
     this.username = ''
     this.password = ''
     this.shown = false
@@ -100,7 +104,13 @@ export class SignInPage extends UiElement {
         <p>${t('app.subtitle')}</p>
       </div>
       <form @submit=${this.#submit}>
-        ${this.lost ? html`<p class="lost" role="status">${t('app.signIn.lost')}</p>` : nothing}
+        ${
+          this.lost
+            ? html`<p class="lost" role="status">
+                ${t(this.unkept ? 'app.signIn.lostUnkept' : 'app.signIn.lost')}
+              </p>`
+            : nothing
+        }
         <ui-text-field
           name="username"
           label=${t('app.signIn.username')}

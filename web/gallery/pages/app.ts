@@ -30,6 +30,7 @@ export const signIn: GalleryPage = {
     ${row('demo', html`<sign-in-page class="fill" demo></sign-in-page>`)}
     ${row('first password', html`<first-password-page class="fill"></first-password-page>`)}
     ${row('ended while working', html`<sign-in-page class="fill" lost></sign-in-page>`)}
+    ${row('ended, nothing kept', html`<sign-in-page class="fill" lost unkept></sign-in-page>`)}
   `,
 }
 

@@ -25,6 +25,8 @@ export const app: Record<keyof typeof chinese, string> = {
   'app.signIn.wait':
     'Too many wrong passwords for this account from here. Please try again in {seconds} {seconds:second|seconds}.',
   'app.signIn.both': 'Please fill in user name and password.',
+  'app.signIn.lostUnkept':
+    'Your sign-in has ended. Please sign in again. This device could not keep what was not saved: it is lost. Please check, and enter it again.',
   'app.signIn.lost':
     'Your sign-in has ended. Please sign in again; unsaved changes stay on this device and are sent once the same account is back.',
   'app.first.title': 'First choose a password of your own',

@@ -21,6 +21,8 @@ export const app = {
   'app.signIn.again': '重新登录',
   'app.signIn.wait': '这里对该账号输错密码的次数过多，请 {seconds} 秒后再试。',
   'app.signIn.both': '请填写用户名和密码。',
+  'app.signIn.lostUnkept':
+    '登录已结束，请重新登录。本机无法存放，没有送出的改动已丢失，请核对后重新填写。',
   'app.signIn.lost': '登录已结束，请重新登录。未保存的改动留在本机，同一账号登录后会继续送出。',
   'app.first.title': '请先设一个自己的密码',
   'app.first.why':
