@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { demoBoard, eventually, tile } from '#test/support/browser/app-page.ts'
+import { column, demoBoard, eventually, saved, tile } from '#test/support/browser/app-page.ts'
 import { seat, startApp } from '#test/support/browser/seat.ts'
 
 const card = '占道修车摊，请城管一起上门'
@@ -104,6 +104,25 @@ it('Y46 what stays on this device for the same person is no more said to once so
   await other.locator('home-page').waitFor()
   await page.locator('ended-page').getByText('这个浏览器换了账号').waitFor()
   expect(await page.getByText('留在本机').count()).toBe(0)
+})
+
+it('Y46 who signs in again at a page whose sign-in has ended goes on with what was unsaved there, and it is saved', async () => {
+  const { url } = await startApp()
+  const page = await seat(url, 'officer', { path: demoBoard })
+  await tile(page, card).waitFor()
+  await page.context().setOffline(true)
+  await page.getByText('连不上服务器').waitFor()
+  await tile(page, card).focus()
+  for (const key of ['Space', 'ArrowRight', 'Space']) await page.keyboard.press(key)
+  await page.getByText('1 处改动留在本机').waitFor()
+  await endSignIn(page, url)
+  await page.context().setOffline(false)
+  await page.locator('sign-in-page').getByText('未保存的改动留在本机').waitFor()
+  await page.getByRole('button', { name: /officer/ }).click()
+  await tile(page, card).waitFor()
+  await saved(page)
+  const leader = await seat(url, 'leader', { path: demoBoard })
+  await column(leader, '待反馈').locator('card-tile').filter({ hasText: card }).waitFor()
 })
 
 /** Ends the sign-in of a page as another device does. */

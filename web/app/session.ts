@@ -62,6 +62,8 @@ export class Session implements ReactiveController {
   #noticesVersion = 0
   /** Whoever was signed in on this page last: its memory is full of what they saw and wrote. */
   #account: string | null = null
+  /** What this page keeps for them: whoever signs in again goes on with it, as the tab that its rows are of. */
+  #offline: Offline | null = null
   /** What the person has begun to write, also while the sign-in is lost. */
   readonly #begun: BegunTexts = new Map()
   /** How much was begun on each board when this page was opened. */
@@ -207,32 +209,36 @@ export class Session implements ReactiveController {
       startAfresh()
       return
     }
-    const offline = await openOffline({ account: me.id })
+    const offline = await this.#storeOf(me.id)
     void offline?.remember('me', me)
     this.#in(me, offline)
-    await this.#countBegun(offline)
+    await this.#countBegun()
     await this.refreshBoards()
   }
 
-  async #countBegun(offline: Offline | null): Promise<void> {
-    const count = async () => {
-      this.#begunBefore = (await offline?.begun().catch(() => null)) ?? this.#begunBefore
-      this.#host.requestUpdate()
-    }
-    offline?.onLost(() => void count())
-    await count()
+  async #storeOf(account: string): Promise<Offline | null> {
+    if (this.#offline?.account === account && this.#offline.isOpen) return this.#offline
+    this.#offline?.close()
+    this.#offline = await openOffline({ account })
+    this.#offline?.onLost(() => void this.#countBegun())
+    return this.#offline
+  }
+
+  async #countBegun(): Promise<void> {
+    const begun = await this.#offline?.begun().catch(() => null)
+    this.#begunBefore = begun ?? this.#begunBefore
+    this.#host.requestUpdate()
   }
 
   async #startOffline(problem: ShownProblem): Promise<void> {
     const account = await lastAccount().catch(() => null)
-    const offline = account === null ? null : await openOffline({ account })
+    const offline = account === null ? null : await this.#storeOf(account)
     const me = (await offline?.recall('me')) as Me | null | undefined
     if (me) {
       this.#in(me, offline)
-      await this.#countBegun(offline)
+      await this.#countBegun()
       await this.refreshBoards()
     } else {
-      offline?.close()
       this.#set({ at: 'failed', problem })
     }
   }

@@ -61,6 +61,11 @@ export class OfflineConnection {
     return () => this.#listeners.delete(listener)
   }
 
+  /** Whether it was neither closed here nor taken by another. */
+  get isOpen(): boolean {
+    return this.#end === null
+  }
+
   /** Works on the database; null when it was closed here, rejects when there is none any more. */
   async use<T>(work: (database: OfflineDatabase) => Promise<T>): Promise<T | null> {
     if (this.#end === 'closed') return null

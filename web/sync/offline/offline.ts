@@ -134,6 +134,11 @@ export class Offline {
     this.#factsLost = false
   }
 
+  /** Whether it was neither wiped nor closed, here or by another's sign-in. */
+  get isOpen(): boolean {
+    return this.#connection.isOpen
+  }
+
   /** Tells when the store is gone, or answers at last: everything that is to be kept must be kept again. Returns the disposer. */
   onLost(listener: () => void): () => void {
     return this.#connection.onLost(listener)
