@@ -9,7 +9,9 @@ import {
 } from '#shared/board/card/erasing.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CardCommands } from '#web/sync/queue/card-commands.ts'
-import { emit, base, UiElement } from '#web/ui/element.ts'
+import { emit } from '#web/ui/element.ts'
+import { radioCardsCss } from '#web/ui/fields/radio-cards.css.ts'
+import { FormDialog } from '#web/ui/floating/form-dialog.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 
 declare global {
@@ -24,7 +26,7 @@ export interface Erased {
 }
 
 /** Asks what of a card is erased and why, and for the card's number in proof. Fires `card-erased` (`Erased`) and `ui-close`. */
-export class EraseDialog extends UiElement {
+export class EraseDialog extends FormDialog {
   static override properties = {
     open: { type: Boolean },
     card: { attribute: false },
@@ -34,8 +36,6 @@ export class EraseDialog extends UiElement {
     reference: { state: true },
     typed: { state: true },
     tried: { state: true },
-    busy: { state: true },
-    problem: { state: true },
   }
   declare open: boolean
   declare card: CardView | null
@@ -46,8 +46,6 @@ export class EraseDialog extends UiElement {
   /** What the person typed in proof. */
   declare typed: string
   declare tried: boolean
-  declare busy: boolean
-  declare problem: string
 
   constructor() {
     super()
@@ -58,52 +56,12 @@ export class EraseDialog extends UiElement {
   }
 
   static override styles = [
-    base,
+    ...FormDialog.styles,
+    radioCardsCss,
     css`
-      .form {
-        display: grid;
-        gap: var(--space-4);
-      }
-      .about {
-        color: var(--ink-soft);
-        line-height: var(--leading-body);
-      }
       [role='radiogroup'] {
-        display: grid;
-        gap: var(--space-2);
-      }
-      label {
-        display: grid;
-        grid-template-columns: auto 1fr;
-        gap: 0 var(--space-3);
-        padding: var(--space-3);
-        border: 1px solid var(--line);
-        border-radius: var(--radius-2);
-        cursor: pointer;
-      }
-      label:hover {
-        background: var(--wash);
-      }
-      label:has(:checked) {
-        border-color: var(--seal);
-        background: var(--seal-soft);
-      }
-      input {
-        margin: 0.3em 0 0;
-        accent-color: var(--seal);
-      }
-      b {
-        font-weight: var(--weight-medium);
-      }
-      small {
-        display: block;
-        color: var(--ink-soft);
-        font-size: var(--text-sm);
-        line-height: var(--leading-snug);
-      }
-      .problem {
-        color: var(--seal);
-        line-height: var(--leading-snug);
+        --chosen: var(--seal);
+        --chosen-soft: var(--seal-soft);
       }
     `,
   ]
@@ -127,12 +85,10 @@ export class EraseDialog extends UiElement {
     return number !== '' && this.typed.trim().toUpperCase() === number.toUpperCase()
   }
 
-  readonly #close = () => emit(this, 'ui-close', { by: 'button' })
-
-  async #erase(): Promise<void> {
+  protected async send(): Promise<void> {
     const { card, commands, scope, ground, reference } = this
     this.tried = true
-    if (card === null || commands === null || this.busy) return
+    if (card === null || commands === null) return
     if (!this.#proved || !referencePattern.test(reference)) return
     this.busy = true
     const result = await commands.run(card.id, 'erase', { scope, ground, reference })
@@ -142,7 +98,7 @@ export class EraseDialog extends UiElement {
       return
     }
     notify({ tone: 'success', text: t(`erasure.done.${scope}`) })
-    this.#close()
+    this.close()
     emit<Erased>(this, 'card-erased', { scope })
   }
 
@@ -191,30 +147,18 @@ export class EraseDialog extends UiElement {
 
   override render() {
     const { card } = this
-    return html`<ui-dialog
-      ?open=${this.open}
-      heading=${t('erasure.title')}
-      size="small"
-      tone="danger"
-      locked
-    >
-      <div class="form">
-        <p class="about">${t('erasure.about')}</p>
-        <div role="radiogroup" aria-label=${t('erasure.scope')}>
-          ${erasureScopes.map(scope => this.#scope(scope))}
-        </div>
-        ${card === null ? nothing : this.#fields(card)}
-        ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-      </div>
-      <ui-button slot="footer" @click=${this.#close}>${t('ui.cancel')}</ui-button>
-      <ui-button
-        slot="footer"
-        variant="danger"
-        icon="delete"
-        ?busy=${this.busy}
-        @click=${() => void this.#erase()}
-        >${t('erasure.do')}</ui-button
-      >
-    </ui-dialog>`
+    return this.dialog({
+      about: this.open || null,
+      heading: t('erasure.title'),
+      fields: () =>
+        html`<p class="about">${t('erasure.about')}</p>
+          <div role="radiogroup" aria-label=${t('erasure.scope')}>
+            ${erasureScopes.map(scope => this.#scope(scope))}
+          </div>
+          ${card === null ? nothing : this.#fields(card)}`,
+      go: t('erasure.do'),
+      danger: true,
+      icon: 'delete',
+    })
   }
 }

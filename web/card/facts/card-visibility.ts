@@ -5,8 +5,9 @@ import { distinctionIn } from '#web/board/scope/people.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import type { BoardInfo, BoardPerson } from '#web/state/api-types.ts'
 import type { CardCommands } from '#web/sync/queue/card-commands.ts'
-import { emit, base, UiElement } from '#web/ui/element.ts'
+import { FormDialog } from '#web/ui/floating/form-dialog.ts'
 import type { PickerOption, UiPicker } from '#web/ui/fields/picker.ts'
+import { radioCardsCss } from '#web/ui/fields/radio-cards.css.ts'
 import { visibilityIcons } from '#web/card/scene/card-state.ts'
 import type { Readers } from '#web/board/scope/readers.ts'
 
@@ -17,7 +18,7 @@ declare global {
 }
 
 /** Asks who may see a card, as a dialog. A command, given now or when the server can be reached. Fires `ui-close`. */
-export class CardVisibility extends UiElement {
+export class CardVisibility extends FormDialog {
   static override properties = {
     open: { type: Boolean },
     card: { attribute: false },
@@ -26,8 +27,6 @@ export class CardVisibility extends UiElement {
     commands: { attribute: false },
     level: { state: true },
     named: { state: true },
-    busy: { state: true },
-    problem: { state: true },
   }
   declare open: boolean
   declare card: CardView | null
@@ -36,8 +35,6 @@ export class CardVisibility extends UiElement {
   declare commands: CardCommands | null
   declare level: Visibility
   declare named: readonly string[]
-  declare busy: boolean
-  declare problem: string
 
   constructor() {
     super()
@@ -48,65 +45,18 @@ export class CardVisibility extends UiElement {
     this.commands = null
     this.level = 'board'
     this.named = []
-    this.busy = false
-    this.problem = ''
   }
 
   static override styles = [
-    base,
+    ...FormDialog.styles,
+    radioCardsCss,
     css`
-      [role='radiogroup'] {
-        display: grid;
-        gap: var(--space-2);
-      }
-      label {
-        display: grid;
-        grid-template-columns: auto auto 1fr;
-        align-items: start;
-        gap: 0 var(--space-3);
-        padding: var(--space-3);
-        border: 1px solid var(--line);
-        border-radius: var(--radius-2);
-        cursor: pointer;
-      }
-      label:hover {
-        background: var(--wash);
-      }
-      label:has(:checked) {
-        border-color: var(--slate);
-        background: var(--slate-soft);
-      }
-      input {
-        margin: 0.3em 0 0;
-        accent-color: var(--slate);
-      }
-      label ui-icon {
-        margin-top: 0.2em;
-        color: var(--ink-soft);
-      }
-      b {
-        font-weight: var(--weight-medium);
-      }
-      small {
-        display: block;
-        color: var(--ink-soft);
-        font-size: var(--text-sm);
-        line-height: var(--leading-snug);
-      }
-      ui-picker {
-        margin-top: var(--space-3);
-      }
       .audience {
-        margin-top: var(--space-3);
         font-size: var(--text-sm);
         line-height: var(--leading-body);
       }
       .not-you {
         display: block;
-        color: var(--seal);
-      }
-      .problem {
-        margin-top: var(--space-3);
         color: var(--seal);
       }
     `,
@@ -120,7 +70,7 @@ export class CardVisibility extends UiElement {
     this.busy = false
   }
 
-  async #apply(): Promise<void> {
+  protected async send(): Promise<void> {
     const { card, commands, level } = this
     if (card === null || commands === null) return
     if (level === 'named' && this.named.length === 0) {
@@ -131,7 +81,7 @@ export class CardVisibility extends UiElement {
     const body = { visibility: level, ...(level === 'named' ? { named: [...this.named] } : {}) }
     const result = await commands.run(card.id, 'visibility', body)
     this.busy = false
-    if (result.ok) emit(this, 'ui-close', { by: 'button' })
+    if (result.ok) this.close()
     else this.problem = result.problem.sentence
   }
 
@@ -181,26 +131,26 @@ export class CardVisibility extends UiElement {
     ></ui-picker>`
   }
 
-  override render() {
+  #fields() {
     const { card, readers } = this
-    const people = this.info?.people ?? []
-    return html`<ui-dialog ?open=${this.open} heading=${t('card.visible.title')} size="small">
-      <div role="radiogroup" aria-label=${t('card.visible.title')}>
+    return html`<div role="radiogroup" aria-label=${t('card.visible.title')}>
         ${visibilities.map(level => this.#level(level))}
       </div>
-      ${card && readers && this.level === 'named' ? this.#named(card, readers, people) : nothing}
-      ${card && readers && this.open ? this.#audience(card, readers) : nothing}
-      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-      <ui-button slot="footer" @click=${() => emit(this, 'ui-close', { by: 'button' })}
-        >${t('ui.cancel')}</ui-button
-      >
-      <ui-button
-        slot="footer"
-        variant="primary"
-        ?busy=${this.busy}
-        @click=${() => void this.#apply()}
-        >${t('card.visible.apply')}</ui-button
-      >
-    </ui-dialog>`
+      ${
+        card && readers && this.level === 'named'
+          ? this.#named(card, readers, this.info?.people ?? [])
+          : nothing
+      }
+      ${card && readers ? this.#audience(card, readers) : nothing}`
+  }
+
+  override render() {
+    return this.dialog({
+      about: this.open || null,
+      heading: t('card.visible.title'),
+      fields: () => this.#fields(),
+      go: t('card.visible.apply'),
+      locked: false,
+    })
   }
 }

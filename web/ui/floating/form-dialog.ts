@@ -15,6 +15,8 @@ export interface DialogForm {
   /** The button that sends it. */
   readonly go: string
   readonly danger?: boolean
+  /** Whether a click beside it leaves it open; it does unless told otherwise. */
+  readonly locked?: boolean
   readonly icon?: IconName
   /** A button between cancelling and sending. */
   readonly more?: TemplateResult | typeof nothing
@@ -65,8 +67,15 @@ export abstract class FormDialog extends UiElement {
   }
 
   /** The dialog around a form. */
-  protected dialog({ about, heading, fields, go, danger, icon, more }: DialogForm): TemplateResult {
-    return html`<ui-dialog size="small" locked heading=${heading} ?open=${about !== null}>
+  protected dialog(form: DialogForm): TemplateResult {
+    const { about, heading, fields, go, danger = false, locked = true, icon, more } = form
+    return html`<ui-dialog
+      size="small"
+      tone=${danger ? 'danger' : nothing}
+      ?locked=${locked}
+      heading=${heading}
+      ?open=${about !== null}
+    >
       ${keyed(
         about,
         about === null
