@@ -3,6 +3,7 @@ import { roles } from '#shared/policy/roles.ts'
 import { scopeOf, verbs } from '#shared/policy/verbs.ts'
 import { t } from '#web/locales/i18n.ts'
 import { base, UiElement } from '#web/ui/element.ts'
+import { tableCss } from './table.css.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -14,34 +15,16 @@ declare global {
 export class PolicyTable extends UiElement {
   static override styles = [
     base,
+    tableCss,
     css`
-      :host {
-        display: block;
-        overflow-x: auto;
-      }
-      table {
-        border-collapse: collapse;
-        background: var(--surface);
-        font-size: var(--text-sm);
-        line-height: var(--leading-snug);
-      }
       th,
       td {
-        padding: var(--space-1) var(--space-3);
-        border: 1px solid var(--line);
-        text-align: start;
         white-space: nowrap;
-      }
-      thead th {
-        background: var(--sunken);
-        font-weight: var(--weight-medium);
       }
       tbody th {
         position: sticky;
         left: 0;
         background: var(--surface);
-        font-family: var(--font-mono);
-        font-weight: var(--weight-regular);
       }
       td.none {
         color: var(--ink-faint);

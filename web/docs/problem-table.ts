@@ -2,6 +2,7 @@ import { css, html } from 'lit'
 import { problems } from '#shared/base/problem-catalogue.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import { base, UiElement } from '#web/ui/element.ts'
+import { tableCss } from './table.css.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -13,32 +14,11 @@ declare global {
 export class ProblemTable extends UiElement {
   static override styles = [
     base,
+    tableCss,
     css`
-      :host {
-        display: block;
-        overflow-x: auto;
-      }
-      table {
-        border-collapse: collapse;
-        background: var(--surface);
-        font-size: var(--text-sm);
-        line-height: var(--leading-snug);
-      }
       th,
       td {
-        padding: var(--space-1) var(--space-3);
-        border: 1px solid var(--line);
-        text-align: start;
         vertical-align: top;
-      }
-      thead th {
-        background: var(--sunken);
-        font-weight: var(--weight-medium);
-      }
-      tbody th {
-        font-family: var(--font-mono);
-        font-weight: var(--weight-regular);
-        white-space: nowrap;
       }
     `,
   ]

@@ -1,8 +1,7 @@
 import { css, html, nothing } from 'lit'
-import { moveAmong } from './choice-keys.ts'
-import { emit, base, UiElement } from '#web/ui/element.ts'
+import { ChoiceRow } from './choice-row.ts'
+import { base } from '#web/ui/element.ts'
 import type { IconName } from '#web/ui/icons.ts'
-import type { MenuPick } from '#web/ui/floating/menu.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -18,24 +17,18 @@ export interface Segment {
 }
 
 /** Two to five choices side by side, one of them current. Sets `current` and fires `ui-pick` (`MenuPick`). */
-export class UiSegmented extends UiElement {
+export class UiSegmented extends ChoiceRow {
   static override properties = {
     options: { attribute: false },
-    current: { type: String },
-    label: { type: String },
     bare: { type: Boolean },
   }
   declare options: readonly Segment[]
-  declare current: string
-  declare label: string
   /** Icons only; the texts become labels. */
   declare bare: boolean
 
   constructor() {
     super()
     this.options = []
-    this.current = ''
-    this.label = ''
     this.bare = false
   }
 
@@ -90,19 +83,12 @@ export class UiSegmented extends UiElement {
     `,
   ]
 
-  #pick(id: string): void {
-    if (id === this.current) return
-    this.current = id
-    emit<MenuPick>(this, 'ui-pick', { id })
-  }
-
   override render() {
     return html`<div
       class="row ${this.bare ? 'bare' : ''}"
       role="radiogroup"
       aria-label=${this.label || nothing}
-      @keydown=${(event: KeyboardEvent) =>
-        moveAmong(event, [...this.renderRoot.querySelectorAll('button')])}
+      @keydown=${this.keys}
     >
       ${this.options.map(
         option =>
@@ -113,7 +99,7 @@ export class UiSegmented extends UiElement {
             aria-label=${this.bare ? option.text : nothing}
             title=${this.bare ? option.text : nothing}
             tabindex=${option.id === this.current ? '0' : '-1'}
-            @click=${() => this.#pick(option.id)}
+            @click=${() => this.pick(option.id)}
           >
             ${option.icon ? html`<ui-icon name=${option.icon}></ui-icon>` : nothing}${
               this.bare ? nothing : option.text

@@ -1,9 +1,8 @@
 import { css, html, nothing } from 'lit'
 import { figure } from '#web/locales/dates.ts'
-import { moveAmong } from './choice-keys.ts'
-import { emit, base, UiElement } from '#web/ui/element.ts'
+import { ChoiceRow } from './choice-row.ts'
+import { base } from '#web/ui/element.ts'
 import type { IconName } from '#web/ui/icons.ts'
-import type { MenuPick } from '#web/ui/floating/menu.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -20,21 +19,15 @@ export interface Tab {
 }
 
 /** Tabs over a panel in the default slot. Sets `current` and fires `ui-pick` (`MenuPick`). */
-export class UiTabs extends UiElement {
+export class UiTabs extends ChoiceRow {
   static override properties = {
     tabs: { attribute: false },
-    current: { type: String },
-    label: { type: String },
   }
   declare tabs: readonly Tab[]
-  declare current: string
-  declare label: string
 
   constructor() {
     super()
     this.tabs = []
-    this.current = ''
-    this.label = ''
   }
 
   static override styles = [
@@ -88,19 +81,12 @@ export class UiTabs extends UiElement {
     `,
   ]
 
-  #pick(id: string): void {
-    if (id === this.current) return
-    this.current = id
-    emit<MenuPick>(this, 'ui-pick', { id })
-  }
-
   override render() {
     return html`<div
         class="row"
         role="tablist"
         aria-label=${this.label || nothing}
-        @keydown=${(event: KeyboardEvent) =>
-          moveAmong(event, [...this.renderRoot.querySelectorAll('button')])}
+        @keydown=${this.keys}
       >
         ${this.tabs.map(
           tab =>
@@ -109,7 +95,7 @@ export class UiTabs extends UiElement {
               role="tab"
               aria-selected=${tab.id === this.current}
               tabindex=${tab.id === this.current ? '0' : '-1'}
-              @click=${() => this.#pick(tab.id)}
+              @click=${() => this.pick(tab.id)}
             >
               ${tab.icon ? html`<ui-icon name=${tab.icon}></ui-icon>` : nothing}${tab.text}
               ${
