@@ -17,7 +17,9 @@ import {
   tabStores,
   under,
 } from './offline-database.ts'
-import { seal, type Sealed, unseal } from './vault.ts'
+import { SealedRows } from './sealed-rows.ts'
+import { enterTab, livingTabs, tabLock } from './tab-locks.ts'
+import type { Sealed } from './vault.ts'
 import { within } from './within.ts'
 
 /** How long a board's copies are waited for, ms; the server's come without them. */
@@ -56,19 +58,6 @@ export interface BoardSave {
 
 const ofBoards = [...boardStores, 'own', 'positions'] as const
 
-const tabSign = 'linli-tab-'
-const tabLock = (tab: string) => `${tabSign}${tab}`
-
-/** The tabs of this browser that are there now: a tab holds its lock alone as long as it lives, others only wait for it. */
-async function livingTabs(): Promise<ReadonlySet<string>> {
-  const { held = [] } = await navigator.locks.query()
-  const names = held
-    .filter(({ mode }) => mode === 'exclusive')
-    .map(({ name = '' }) => name)
-    .filter(name => name.startsWith(tabSign))
-  return new Set(names.map(name => name.slice(tabSign.length)))
-}
-
 /**
  * Opens the offline copies of an account and destroys those of any other. Null where the browser has no safe place for
  * them: no secure context, or storage switched off. From a store that does not answer in time every call rejects until it does, which `onLost` tells.
@@ -93,6 +82,7 @@ export class Offline {
   readonly account: string
   readonly #tab = newId()
   readonly #connection: OfflineConnection
+  readonly #rows: SealedRows
   #leaveTab: () => void = () => {}
   /** Hides what this tab leaves as it goes; null once it is used. */
   #pad: Uint8Array | null = null
@@ -106,6 +96,7 @@ export class Offline {
     this.account = connection.account
     this.#tabs = new BroadcastChannel(`linli-tabs-${this.account}`)
     this.#connection = connection
+    this.#rows = new SealedRows(connection)
     connection.onLost(() => {
       this.#factsLost = true
       // Where that fails, the next saving tries again.
@@ -115,7 +106,7 @@ export class Offline {
 
   static async open(account: string): Promise<Offline> {
     const offline = new Offline(await OfflineConnection.open(account))
-    await offline.#enterTab()
+    offline.#leaveTab = await enterTab(offline.#tab)
     offline.#tabs.postMessage(null)
     await offline.#keepPad().catch(() => {})
     return offline
@@ -124,13 +115,13 @@ export class Offline {
   async #keepPad(): Promise<void> {
     this.#pad = null
     const pad = newPad()
-    await this.#put('facts', padOf(this.#tab), pad)
+    await this.#rows.put('facts', padOf(this.#tab), pad)
     this.#pad = pad
   }
 
   async #keepFacts(): Promise<void> {
     await this.#keepPad()
-    for (const [key, bytes] of this.#facts) await this.#put('facts', key, bytes)
+    for (const [key, bytes] of this.#facts) await this.#rows.put('facts', key, bytes)
     this.#factsLost = false
   }
 
@@ -178,11 +169,11 @@ export class Offline {
     await this.#connection.use(database => this.#adopt(database, board, false))
     const [position, documents, pending, commands, drafts, begun, own] = await Promise.all([
       this.#connection.use(database => database.get('positions', board)),
-      this.#read('documents', [board]),
-      this.#read('pending', [board, this.#tab]),
-      this.#read('commands', [board, this.#tab]),
-      this.#read('drafts', [board]),
-      this.#read('begun', [board, this.#tab]),
+      this.#rows.all('documents', [board]),
+      this.#rows.all('pending', [board, this.#tab]),
+      this.#rows.all('commands', [board, this.#tab]),
+      this.#rows.all('drafts', [board]),
+      this.#rows.all('begun', [board, this.#tab]),
       this.own(board),
     ])
     return {
@@ -228,7 +219,7 @@ export class Offline {
     await this.#connection.use(async database => {
       const sealed = await Promise.all(
         rows.map(({ store, key, bytes }) =>
-          bytes === null ? null : seal(this.#connection.key, place(store, key), bytes),
+          bytes === null ? null : this.#rows.seal(store, key, bytes),
         ),
       )
       const change = database.transaction(ofBoards, 'readwrite')
@@ -293,12 +284,12 @@ export class Offline {
   async remember(key: string, value: unknown): Promise<void> {
     const bytes = new TextEncoder().encode(JSON.stringify(value))
     this.#facts.set(key, bytes)
-    await this.#put('facts', key, bytes).catch(() => (this.#factsLost = true))
+    await this.#rows.put('facts', key, bytes).catch(() => (this.#factsLost = true))
   }
 
   /** What was kept under a key; null when nothing was. */
   async recall(key: string): Promise<unknown> {
-    const bytes = await this.#get('facts', key).catch(() => null)
+    const bytes = await this.#rows.get('facts', key).catch(() => null)
     if (bytes !== null) this.#facts.set(key, bytes)
     return bytes === null ? null : JSON.parse(new TextDecoder().decode(bytes))
   }
@@ -313,23 +304,23 @@ export class Offline {
 
   /** Commands that the server has not taken yet, of all boards and tabs. */
   async queued(): Promise<readonly { readonly id: string; readonly bytes: Uint8Array }[]> {
-    const rows = await this.#read('queue', [])
+    const rows = await this.#rows.all('queue', [])
     return rows.map(({ last, bytes }) => ({ id: last, bytes }))
   }
 
   /** Keeps a command; null removes it. Rejects when the browser has no room. */
   async queue(id: string, bytes: Uint8Array | null): Promise<void> {
-    await this.#put('queue', id, bytes)
+    await this.#rows.put('queue', id, bytes)
   }
 
   /** Keeps the file of a command; null removes it. Rejects when the browser has no room. */
   async keepFile(id: string, bytes: Uint8Array | null): Promise<void> {
-    await this.#put('files', id, bytes)
+    await this.#rows.put('files', id, bytes)
   }
 
   /** The file of a command; null when none is kept. */
   async file(id: string): Promise<Uint8Array | null> {
-    return this.#get('files', id)
+    return this.#rows.get('files', id)
   }
 
   /** Signed out: destroys the key first and then everything it could read, in every tab. */
@@ -354,39 +345,13 @@ export class Offline {
     for (const { store, board, name, bytes } of takeRows(
       this.account,
       tab,
-      await this.#get('facts', padOf(tab)),
+      await this.#rows.get('facts', padOf(tab)),
     )) {
       const key = store === 'drafts' ? [board, name] : [board, tab, name]
-      const sealed = await seal(this.#connection.key, place(store, key), bytes)
+      const sealed = await this.#rows.seal(store, key, bytes)
       await database.put(store, sealed, key as [string, string, string])
     }
     await database.delete('facts', padOf(tab))
-  }
-
-  async #put(store: 'facts' | 'queue' | 'files', id: string, bytes: Uint8Array | null) {
-    await this.#connection.use(async database => {
-      if (bytes === null) await database.delete(store, id)
-      else
-        await database.put(store, await seal(this.#connection.key, place(store, [id]), bytes), id)
-    })
-  }
-
-  async #get(store: 'facts' | 'files', id: string): Promise<Uint8Array | null> {
-    const sealed = await this.#connection.use(database => database.get(store, id))
-    return sealed == null ? null : unseal(this.#connection.key, place(store, [id]), sealed)
-  }
-
-  #enterTab(): Promise<void> {
-    const entered = Promise.withResolvers<void>()
-    const left = Promise.withResolvers<void>()
-    this.#leaveTab = left.resolve
-    navigator.locks
-      .request(tabLock(this.#tab), () => {
-        entered.resolve()
-        return left.promise
-      })
-      .catch(entered.reject)
-    return entered.promise
   }
 
   /**
@@ -401,13 +366,13 @@ export class Offline {
       const gone = await this.#tabsGone(database, board)
       for (const tab of gone) await this.#takeLeft(database, tab)
       for (const store of tabStores) {
-        const orphans = await Promise.all([...gone].map(tab => this.#read(store, [board, tab])))
+        const orphans = await Promise.all([...gone].map(tab => this.#rows.all(store, [board, tab])))
         for (const { key, last, bytes } of orphans.flat()) {
           const own: [string, string, string] = [board, this.#tab, last]
           // Two tabs may have edited one document: the second is kept beside the first.
           const taken = late || (await database.getKey(store, own)) !== undefined
           if (taken && store !== 'commands') own[2] = rowOfTab(last, key[1]!)
-          const sealed = await seal(this.#connection.key, place(store, own), bytes)
+          const sealed = await this.#rows.seal(store, own, bytes)
           const change = database.transaction(store, 'readwrite')
           // The transaction's own end reports a failure of either.
           void change.store.put(sealed, own).catch(() => {})
@@ -430,28 +395,6 @@ export class Offline {
       ...rows.flat().map(([, tab]) => tab),
     ]).difference(await livingTabs())
   }
-
-  async #read(
-    store: (typeof boardStores)[number] | 'queue',
-    start: string[],
-  ): Promise<{ key: string[]; last: string; bytes: Uint8Array }[]> {
-    const read = await this.#connection.use(database => {
-      const reading = database.transaction(store)
-      const range = start.length === 0 ? undefined : under(...start)
-      return Promise.all([reading.store.getAllKeys(range), reading.store.getAll(range)])
-    })
-    const [keys, values] = read ?? [[], []]
-    const rows = await Promise.all(
-      keys.map(async (one, index) => {
-        const key = typeof one === 'string' ? [one] : (one as string[])
-        const bytes = await unseal(this.#connection.key, place(store, key), values[index]!)
-        return { key, last: key.at(-1)!, bytes }
-      }),
-    )
-    return rows.flatMap(({ key, last, bytes }) => (bytes === null ? [] : [{ key, last, bytes }]))
-  }
 }
 
 const padOf = (tab: string): string => `pad ${tab}`
-
-const place = (store: string, key: readonly string[]): string => [store, ...key].join('\n')
