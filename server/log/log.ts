@@ -100,7 +100,7 @@ export class ReadTooLongError extends Error {
 
 /**
  * The append-only log of document updates and the record tables beside it: one truth, two implementations (SQLite,
- * PostgreSQL), one contract suite in `test/contract/log-contract.ts`.
+ * PostgreSQL), one contract suite in `test/contract`.
  */
 export interface Log {
   /**

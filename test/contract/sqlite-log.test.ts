@@ -8,9 +8,11 @@ import { openSqliteLog } from '#server/log/sqlite-log.ts'
 import { WalWatch } from '#test/bench/wal-watch.ts'
 import { dataFolder } from '#test/support/server/data-folder.ts'
 import { folderHolds } from '#test/support/faults/folder-holds.ts'
+import { describeErasing } from './erasing-contract.ts'
 import { describeLog } from './log-contract.ts'
+import type { LogStorage } from './log-storage.ts'
 
-describeLog('SQLite log', async () => {
+const sqliteStorage = async (): Promise<LogStorage> => {
   const folder = join(dataFolder(), 'data')
   const beside = async (sql: string) => {
     using database = new DatabaseSync(join(folder, 'linli.db'))
@@ -33,7 +35,10 @@ describeLog('SQLite log', async () => {
       )
     },
   }
-})
+}
+
+describeLog('SQLite log', sqliteStorage)
+describeErasing('SQLite log, erasing', sqliteStorage)
 
 it('L6 serves every document that a broken page of the file did not hold', async () => {
   const folder = dataFolder()
