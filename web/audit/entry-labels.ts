@@ -7,6 +7,7 @@ import { t } from '#web/locales/i18n.ts'
 import { keyOf } from '#web/locales/key-of.ts'
 import type { AuditEntry } from '#web/state/api-types.ts'
 import type { IconName } from '#web/ui/icons.ts'
+import { typeName } from '#web/ui/marks/type-labels.ts'
 
 /** An entry as a sentence whose subject is the person, with the values where they say more. */
 export interface EntryLabels {
@@ -186,6 +187,7 @@ function valueWords(value: unknown, { action, names }: AuditEntry): string | nul
   const text = String(value)
   const priority = priorities.find(one => one === value && action === 'priority')
   if (priority !== undefined) return t(`card.priority.${priority}`)
+  if (action === 'type') return typeName(text)
   const level = visibilities.find(one => one === value && action === 'visibility')
   if (level !== undefined) return t(`card.visible.${level}`)
   const code = closureCodes.find(one => one === value && action === 'closure')

@@ -85,3 +85,21 @@ it('AU18 what a person wrote on a card tells content, what happened to it does n
   for (const action of ['column', 'visibility', 'read:contact', 'erased', 'contact/phone', 'flag'])
     expect([action, tellsNoContent(action)]).toEqual([action, true])
 })
+
+it('TY8 TY10 the auditor reads another type by its name, and why a time limit was loosened', () => {
+  const why = '其实是表扬'
+  expect(entryLabels(entry('type', 'hazard', 'praise'))).toMatchObject({
+    before: '安全隐患',
+    after: '表扬',
+  })
+  for (const [action, text] of [
+    ['retyped', '改了类型'],
+    ['loosened', '放宽了时限'],
+  ] as const)
+    expect(entryLabels(entry(action, 'hazard', { type: 'praise', why }))).toMatchObject({
+      text,
+      before: null,
+      after: null,
+      reason: why,
+    })
+})

@@ -25,3 +25,13 @@ it('D6 what commands write is said in words, never in codes or ids', () => {
   expect(said('links/k2/kind', null, 'related')).toBe('添加了关联卡片')
   expect(said('fields/hazard_kind', null, 'fire')).toBe('设定了隐患类别 | 消防')
 })
+
+it('TY8 TY10 another type is said by its name, with the reason, and that it loosened a time limit', () => {
+  const why = '其实是表扬'
+  expect(said('type', 'hazard', 'praise')).toBe('修改了类型 | 安全隐患 | 表扬')
+  expect(said('retyped', 'hazard', { type: 'praise', why })).toBe(`改了类型 | ${why}`)
+  expect(said('loosened', 'hazard', { type: 'praise', why })).toBe(`更改类型，放宽了时限 | ${why}`)
+  expect(said('loosened', 'urgent', { priority: 'normal', why })).toBe(
+    `下调优先级，放宽了时限 | ${why}`,
+  )
+})

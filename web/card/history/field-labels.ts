@@ -8,6 +8,7 @@ import { typeFieldAt } from '#web/flow/type-fields.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { UnitInfo } from '#web/state/api-types.ts'
+import { typeName } from '#web/ui/marks/type-labels.ts'
 
 /** Where ids turn into names. */
 export interface Names {
@@ -104,6 +105,7 @@ export function valueLabel(path: readonly string[], value: unknown, names: Names
     return names.board?.columns.find(one => one.id === value)?.title ?? t('card.gone')
   }
   if (kind === 'unit') return names.units.find(one => one.id === value)?.name ?? t('card.gone')
+  if (kind === 'type') return typeName(text)
   if (kind === 'priority') {
     const priority = priorities.find(one => one === value)
     return priority ? t(`card.priority.${priority}`) : text

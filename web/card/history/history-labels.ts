@@ -70,10 +70,11 @@ export function historyLabels(entry: HistoryEntry, names: Names): HistoryLabels 
     return only(t(entry.after === true ? 'card.did.archived' : 'card.did.restored'))
   }
   if (kind === 'clock') return only(clockLine(about, entry.after))
-  if (entry.field === 'loosened') {
+  if (entry.field === 'loosened' || entry.field === 'retyped') {
     const { why = '', type } = (entry.after ?? {}) as Record<'why' | 'type', string | undefined>
+    if (entry.field === 'retyped') return { ...only(t('flow.did.retyped')), after: why || null }
     const text = t(type === undefined ? 'clock.did.loosened' : 'clock.did.loosenedByType')
-    return { icon: 'timer', text, before: null, after: why }
+    return { icon: 'timer', text, before: null, after: why || null }
   }
   if (entry.field === 'notes-removed') {
     const { by = '', n = 1, why = '' } = (entry.after ?? {}) as NotesRemoved
