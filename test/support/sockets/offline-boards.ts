@@ -2,7 +2,9 @@ import { onTestFinished } from 'vitest'
 import type { Board } from '#web/sync/board.ts'
 import { type Offline, openOffline } from '#web/sync/offline/offline.ts'
 import { until } from '#test/support/until.ts'
-import { board as fillBoard, card as fillCard, FakeSyncServer } from './fake-sync-server.ts'
+import { serverWith } from './fake-board.ts'
+import type { FakeSyncServer } from './fake-sync-server.ts'
+import { live, openTestBoard } from './open-test-board.ts'
 
 /** The stores that the tabs of tests have opened, newest last. */
 export const opened: Offline[] = []
@@ -16,11 +18,21 @@ export async function store(account = 'officer'): Promise<Offline> {
 }
 
 /** A server with a board and two cards. */
-export async function server(): Promise<FakeSyncServer> {
-  const fake = await FakeSyncServer.start()
-  fake.put('board/b1', doc => fillBoard(doc))
-  for (const id of ['k1', 'k2']) fake.put(`card/${id}`, doc => fillCard(doc, { title: id }))
-  return fake
+export const server = (): Promise<FakeSyncServer> =>
+  serverWith({ k1: { title: 'k1' }, k2: { title: 'k2' } })
+
+/** Opens the board in a new tab, and waits until all of it is kept on this device. */
+export async function visit(fake: FakeSyncServer): Promise<Board> {
+  const board = openTestBoard(fake, { offline: await store() })
+  await live(board)
+  await board.settled()
+  return board
+}
+
+/** Closes a board, and the newest tab with it. */
+export function leave(board: Board): void {
+  opened.at(-1)!.close()
+  board.close()
 }
 
 /** Takes the network away until the server gives tickets and makes cards again. */

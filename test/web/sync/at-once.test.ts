@@ -1,12 +1,8 @@
 import { expect, it } from 'vitest'
 import type * as Y from 'yjs'
 import { description, paragraph, textAt } from '#test/support/description.ts'
-import {
-  board as fillBoard,
-  card as fillCard,
-  FakeSyncServer,
-} from '#test/support/sockets/fake-sync-server.ts'
 import { live, openTestBoard, saved } from '#test/support/sockets/open-test-board.ts'
+import { serverWith } from '#test/support/sockets/fake-board.ts'
 import { until } from '#test/support/until.ts'
 import { renameCard, setPriority, toggleLabel } from '#web/state/card-edits.ts'
 import { addChecklist, addItem, renameItem } from '#web/state/file-edits.ts'
@@ -14,9 +10,7 @@ import type { Board } from '#web/sync/board.ts'
 
 /** Two people on one card; nothing that the server says reaches them until `arrive`. */
 async function two() {
-  const fake = await FakeSyncServer.start()
-  fake.put('board/b1', doc => fillBoard(doc))
-  fake.put('card/k1', doc => fillCard(doc, { title: '楼道堆物' }))
+  const fake = await serverWith({ k1: { title: '楼道堆物' } })
   let list = ''
   fake.put('file/k1', doc => {
     list = addChecklist(doc, '上门')

@@ -1,18 +1,11 @@
 import { expect, it } from 'vitest'
-import {
-  board as fillBoard,
-  card as fillCard,
-  FakeSyncServer,
-} from '#test/support/sockets/fake-sync-server.ts'
 import { live, openTestBoard } from '#test/support/sockets/open-test-board.ts'
+import { serverWith } from '#test/support/sockets/fake-board.ts'
 import { until } from '#test/support/until.ts'
 import { addNote } from '#web/state/file-edits.ts'
 
 it('Y9 words written while a refused copy is fetched become a draft when it was rebuilt meanwhile', async () => {
-  const fake = await FakeSyncServer.start()
-  fake.put('board/b1', doc => fillBoard(doc))
-  fake.put('card/k1', doc => fillCard(doc, {}))
-  fake.put('file/k1', doc => addNote(doc, { by: 'officer', text: '以前' }))
+  const fake = await serverWith({ k1: {} }, doc => addNote(doc, { by: 'officer', text: '以前' }))
   const board = openTestBoard(fake)
   await live(board)
   const file = board.openFile('k1')

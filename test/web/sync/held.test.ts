@@ -1,12 +1,8 @@
 import { expect, it } from 'vitest'
 import type * as Y from 'yjs'
 import { description, paragraph, textAt } from '#test/support/description.ts'
-import {
-  board as fillBoard,
-  card as fillCard,
-  FakeSyncServer,
-} from '#test/support/sockets/fake-sync-server.ts'
 import { live, openTestBoard, saved } from '#test/support/sockets/open-test-board.ts'
+import { serverWith } from '#test/support/sockets/fake-board.ts'
 import { until } from '#test/support/until.ts'
 import { addNote } from '#web/state/file-edits.ts'
 
@@ -25,10 +21,7 @@ const fill = (doc: Y.Doc) => {
 
 /** A board, a card and its case file, which one screen has open. */
 async function place() {
-  const fake = await FakeSyncServer.start()
-  fake.put('board/b1', doc => fillBoard(doc))
-  fake.put('card/k1', doc => fillCard(doc, { title: '楼道堆物' }))
-  fake.put('file/k1', fill)
+  const fake = await serverWith({ k1: { title: '楼道堆物' } }, fill)
   const board = openTestBoard(fake)
   await live(board)
   const file = board.openFile('k1')

@@ -1,27 +1,14 @@
 import 'fake-indexeddb/auto'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { newId } from '#shared/base/ids.ts'
 import { opened, server, store, withoutNetwork } from '#test/support/sockets/offline-boards.ts'
 import { live, openTestBoard } from '#test/support/sockets/open-test-board.ts'
+import { queued } from '#test/support/sockets/queued-command.ts'
 import { until } from '#test/support/until.ts'
 import { renameCard } from '#web/state/card-edits.ts'
 import { lastAccount, rememberAccount } from '#web/sync/offline/last-account.ts'
 import { type Offline, openOffline } from '#web/sync/offline/offline.ts'
-import { CommandQueue, type QueuedCommand } from '#web/sync/queue/command-queue.ts'
+import { CommandQueue } from '#web/sync/queue/command-queue.ts'
 import { encodeValue } from '#web/sync/offline/kept-rows.ts'
-
-const queued: QueuedCommand = {
-  id: newId(),
-  board: 'b1',
-  card: 'k1',
-  number: 'N-1',
-  title: 'k1',
-  name: 'unit',
-  body: {},
-  at: 1,
-  state: 'waiting',
-  problem: null,
-}
 
 /** Opens a store in a browser that does not answer until it is told to. */
 async function openLate(account = 'officer') {

@@ -2,41 +2,30 @@ import 'fake-indexeddb/auto'
 import { forceCloseDatabase } from 'fake-indexeddb'
 import { deleteDB, openDB } from 'idb'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { newId } from '#shared/base/ids.ts'
-import { opened, server, store, withoutNetwork } from '#test/support/sockets/offline-boards.ts'
+import {
+  leave,
+  opened,
+  server,
+  store,
+  visit,
+  withoutNetwork,
+} from '#test/support/sockets/offline-boards.ts'
 import { live, openTestBoard, saved } from '#test/support/sockets/open-test-board.ts'
+import { queued } from '#test/support/sockets/queued-command.ts'
 import { until } from '#test/support/until.ts'
 import { renameCard, setPriority } from '#web/state/card-edits.ts'
 import { lastAccount } from '#web/sync/offline/last-account.ts'
 import { openOffline } from '#web/sync/offline/offline.ts'
-import type { QueuedCommand } from '#web/sync/queue/command-queue.ts'
 import { CommandRows } from '#web/sync/queue/command-rows.ts'
-
-/** A command that waits. */
-const queued: QueuedCommand = {
-  id: newId(),
-  board: 'b1',
-  card: 'k1',
-  number: 'N-1',
-  title: 'k1',
-  name: 'unit',
-  body: {},
-  at: 1,
-  state: 'waiting',
-  problem: null,
-}
 
 it('Y34 a store that answers too late for the start is taken up when it answers', async () => {
   const fake = await server()
-  const first = openTestBoard(fake, { offline: await store() })
-  await live(first)
-  await first.settled()
+  const first = await visit(fake)
   await withoutNetwork(fake, first)
   first.edit('card/k1', doc => renameCard(doc, 'written before'))
   const made = first.createCard({ title: 'made before', column: 'c1' })
   await until(() => first.status.keptHere, 'the edits to be kept')
-  opened.at(-1)!.close()
-  first.close()
+  leave(first)
 
   const slow = await store()
   const read = slow.load.bind(slow)
@@ -151,9 +140,7 @@ it('Y33 a store that somebody deletes while there is no network is made anew by 
 
 it('Y33 while its deletion is blocked nothing is said to be kept, and afterwards everything is', async () => {
   const fake = await server()
-  const board = openTestBoard(fake, { offline: await store() })
-  await live(board)
-  await board.settled()
+  const board = await visit(fake)
   fake.judge = () => 'silent'
   board.edit('card/k1', doc => renameCard(doc, 'mine'))
   await until(() => board.status.keptHere, 'the edit to be kept')
@@ -186,9 +173,7 @@ it('Y33 commands that found no room are kept when there is room again', async ()
 
 it('Y33 with another account signed in here nothing is kept, and that is said', async () => {
   const fake = await server()
-  const first = openTestBoard(fake, { offline: await store() })
-  await live(first)
-  await first.settled()
+  const first = await visit(fake)
   await store('grid')
   fake.judge = () => 'silent'
   first.edit('card/k1', doc => renameCard(doc, 'kept by nobody'))

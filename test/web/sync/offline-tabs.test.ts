@@ -1,6 +1,12 @@
 import 'fake-indexeddb/auto'
 import { expect, it } from 'vitest'
-import { opened, server, store, withoutNetwork } from '#test/support/sockets/offline-boards.ts'
+import {
+  opened,
+  server,
+  store,
+  visit,
+  withoutNetwork,
+} from '#test/support/sockets/offline-boards.ts'
 import { live, openTestBoard, saved } from '#test/support/sockets/open-test-board.ts'
 import { until } from '#test/support/until.ts'
 import { renameCard, setPriority } from '#web/state/card-edits.ts'
@@ -49,9 +55,7 @@ it('Y19 what a tab leaves when it goes is taken over by a tab that was opened be
 
 it('Y19 what a tab that came later leaves is taken over by the one that was there, at once, and after a time offline', async () => {
   const fake = await server()
-  const first = openTestBoard(fake, { offline: await store() })
-  await live(first)
-  await first.settled()
+  const first = await visit(fake)
   const later = await store()
   const second = openTestBoard(fake, { offline: later })
   await live(second)

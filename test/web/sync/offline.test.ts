@@ -1,7 +1,14 @@
 import 'fake-indexeddb/auto'
 import { expect, it } from 'vitest'
 import { card as fillCard } from '#test/support/sockets/fake-sync-server.ts'
-import { opened, server, store, withoutNetwork } from '#test/support/sockets/offline-boards.ts'
+import {
+  leave,
+  opened,
+  server,
+  store,
+  visit,
+  withoutNetwork,
+} from '#test/support/sockets/offline-boards.ts'
 import { live, openTestBoard, saved } from '#test/support/sockets/open-test-board.ts'
 import { until } from '#test/support/until.ts'
 import { renameCard, setPriority } from '#web/state/card-edits.ts'
@@ -9,15 +16,12 @@ import { addNote } from '#web/state/file-edits.ts'
 
 it('Y17 a board and its unsaved edits survive a reload without a network', async () => {
   const fake = await server()
-  const first = openTestBoard(fake, { offline: await store() })
-  await live(first)
-  await first.settled()
+  const first = await visit(fake)
   await withoutNetwork(fake, first)
   first.edit('card/k1', doc => renameCard(doc, 'written offline'))
   const made = first.createCard({ title: 'made offline', column: 'c1' })
   await until(() => first.status.keptHere, 'the edit to be kept')
-  opened.at(-1)!.close()
-  first.close()
+  leave(first)
 
   const second = openTestBoard(fake, { offline: await store() })
   await until(() => second.status.ready && second.cards.size === 3, 'the kept board')
@@ -29,14 +33,11 @@ it('Y17 a board and its unsaved edits survive a reload without a network', async
 
 it('Y17 edits made offline are saved after a reload, and the server sends only what changed', async () => {
   const fake = await server()
-  const first = openTestBoard(fake, { offline: await store() })
-  await live(first)
-  await first.settled()
+  const first = await visit(fake)
   fake.judge = () => 'silent'
   first.edit('card/k1', doc => renameCard(doc, 'never confirmed'))
   await first.settled()
-  opened.at(-1)!.close()
-  first.close()
+  leave(first)
   fake.judge = () => null
   fake.put('card/k2', doc => doc.getMap('card').set('title', 'meanwhile'))
   const second = openTestBoard(fake, { offline: await store() })
@@ -55,8 +56,7 @@ it('Y39 a case file that is opened before the store has answered is shown as thi
   const file = first.openFile('k1')
   await until(() => file.view !== null, 'the case file')
   await first.settled()
-  opened.at(-1)!.close()
-  first.close()
+  leave(first)
 
   fake.ticketStatus = 503
   const second = openTestBoard(fake, { offline: await store() })
@@ -67,16 +67,13 @@ it('Y39 a case file that is opened before the store has answered is shown as thi
 
 it('Y18 a crash between two edits, the first confirmed, loses neither', async () => {
   const fake = await server()
-  const first = openTestBoard(fake, { offline: await store() })
-  await live(first)
-  await first.settled()
+  const first = await visit(fake)
   first.edit('card/k1', doc => renameCard(doc, 'one'))
   await saved(first)
   fake.judge = () => 'silent'
   first.edit('card/k1', doc => setPriority(doc, 'urgent'))
   await until(() => first.status.keptHere, 'the second edit to be kept')
-  opened.at(-1)!.close()
-  first.close()
+  leave(first)
   fake.judge = () => null
   const second = openTestBoard(fake, { offline: await store() })
   await live(second)
@@ -155,8 +152,7 @@ it('Y26 a board is never called saved while an edit of an earlier visit waits, n
   writer.edit('card/k1', doc => renameCard(doc, 'mine'))
   await until(() => writer.status.keptHere, 'the edit to be kept')
   const { pending } = await opened.at(-1)!.load('b1')
-  opened.at(-1)!.close()
-  writer.close()
+  leave(writer)
   const bare = await store()
   await bare.dropBoard('b1')
   await bare.save('b1', {
@@ -181,9 +177,7 @@ it('Y26 a board is never called saved while an edit of an earlier visit waits, n
 
 it('Y21 what went out of sight while offline is not kept', async () => {
   const fake = await server()
-  const first = openTestBoard(fake, { offline: await store() })
-  await live(first)
-  await first.settled()
+  const first = await visit(fake)
   first.close()
   opened.at(-1)!.close()
   fake.documents.delete('card/k2')

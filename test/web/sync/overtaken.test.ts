@@ -1,12 +1,8 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { description, paragraph, textAt } from '#test/support/description.ts'
-import {
-  board as fillBoard,
-  card as fillCard,
-  FakeSyncServer,
-} from '#test/support/sockets/fake-sync-server.ts'
 import { live, openTestBoard, saved } from '#test/support/sockets/open-test-board.ts'
+import { serverWith } from '#test/support/sockets/fake-board.ts'
 import { until } from '#test/support/until.ts'
 import { moveCard, renameCard, setPriority } from '#web/state/card-edits.ts'
 import {
@@ -21,9 +17,7 @@ import {
 
 /** An open board with a card and its case file, whose connection a test breaks. */
 async function place() {
-  const fake = await FakeSyncServer.start()
-  fake.put('board/b1', doc => fillBoard(doc))
-  fake.put('card/k1', doc => fillCard(doc, { title: '楼道堆物' }))
+  const fake = await serverWith({ k1: { title: '楼道堆物' } })
   let list = ''
   let item = ''
   fake.put('file/k1', doc => {

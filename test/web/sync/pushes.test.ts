@@ -1,18 +1,12 @@
 import { expect, it } from 'vitest'
-import {
-  board as fillBoard,
-  card as fillCard,
-  FakeSyncServer,
-} from '#test/support/sockets/fake-sync-server.ts'
 import { live, openTestBoard, saved } from '#test/support/sockets/open-test-board.ts'
+import { serverWith } from '#test/support/sockets/fake-board.ts'
 import { until } from '#test/support/until.ts'
 import { addLabel } from '#web/state/board-edits.ts'
 import { renameCard, toggleLabel } from '#web/state/card-edits.ts'
 
 async function openOne() {
-  const fake = await FakeSyncServer.start()
-  fake.put('board/b1', doc => fillBoard(doc))
-  fake.put('card/k1', doc => fillCard(doc, {}))
+  const fake = await serverWith({ k1: {} })
   const board = openTestBoard(fake)
   await live(board)
   fake.judge = () => ({ defer: 'storage-full' })
