@@ -1,6 +1,11 @@
 import type { Log, RecordStatement } from '#server/log/log.ts'
 import { type Erasable, idsOf, rowsOf, textsOf } from '#server/core/erasable.ts'
 
+/** What a remembered answer says and is about: an answer names cards by values of its own, an address by its parts. */
+const said = `json_tree(json_array(
+  CASE WHEN json_valid(commands.answer) THEN json(commands.answer) ELSE commands.answer END,
+  json('[' || replace(json_quote(commands.path), '/', '","') || ']')))`
+
 /** So long the look through all remembered answers may take, ms. */
 const patienceMs = 600_000
 
@@ -30,17 +35,16 @@ export const caseParts = (log: Pick<Log, 'readInThread'>): readonly Erasable[] =
     tables: {},
     erase: ({ id }) => [
       {
-        sql: `DELETE FROM commands WHERE path LIKE '%/' || ?1 || '/%' OR instr(answer, ?1) > 0`,
+        // Found roughly and then exactly: the id of one card may be a part of another's.
+        sql: `DELETE FROM commands WHERE (path LIKE '%/' || ?1 || '/%' OR instr(answer, ?1) > 0)
+          AND (NOT json_valid(answer) OR EXISTS (SELECT 1 FROM ${said} AS said WHERE said.atom = ?1))`,
         parameters: [id],
       },
     ],
     eraseAll: () => [],
-    // An answer names cards by values of its own, an address by its parts.
     async findOfBoard(board) {
       const named = await log.readInThread<{ account: string; key: string }>(
-        `SELECT DISTINCT commands.account, commands.key FROM commands, json_tree(json_array(
-            CASE WHEN json_valid(commands.answer) THEN json(commands.answer) ELSE commands.answer END,
-            json('[' || replace(json_quote(commands.path), '/', '","') || ']'))) AS said
+        `SELECT DISTINCT commands.account, commands.key FROM commands, ${said} AS said
           WHERE said.atom IN (SELECT id FROM cards WHERE board = ?)`,
         [board],
         patienceMs,

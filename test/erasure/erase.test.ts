@@ -47,6 +47,24 @@ it('ER6 an erased card leaves no byte in any file of the data folder', async () 
   expect(audit.erased).toBeGreaterThan(3)
 })
 
+it('ER6 AP17 of remembered answers those about the card go, and no other card’s whose id holds its own', async () => {
+  const desk = await startDesk()
+  for (const id of ['a1', 'a12']) {
+    const body = { id, title: id, unit: 'house1' }
+    const made = await give(desk, 'officer', `/boards/${desk.board.id}/cards`, body)
+    expect(made.status).toBe(201)
+    expect((await give(desk, 'officer', `/cards/${id}/unit`, { unit: 'house2' })).status).toBe(200)
+  }
+  expect(await erase(desk, 'a1', 'card')).toMatchObject({ status: 200 })
+  await finished(desk)
+  const rows = await desk.desk.records.selectFrom('commands').select(['path', 'answer']).execute()
+  const left = rows.filter(({ path }) => !path.endsWith('/erase'))
+  expect(left.map(({ path, answer }) => `${path} ${answer}`).sort()).toEqual([
+    expect.stringMatching(/^\/api\/boards\/\w+\/cards \{"id":"a12",/),
+    '/api/cards/a12/unit {}',
+  ])
+})
+
 it('ER7 erasing what is personal leaves the card with its number and its way through the station, and no byte of the rest', async () => {
   const desk = await startDesk()
   const { id, canary } = await canaryCard(desk)
