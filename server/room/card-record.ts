@@ -20,27 +20,35 @@ export interface CardRecord extends RecordOf<typeof cardFields> {
 
 const mirrored = mirroredFields(cardFields)
 
-/** Reads each mirrored field of a list. */
+/** Reads each mirrored field of a list. Records are filled in copies of one, which all have its form from the beginning. */
 export function recordOf(
   fields: readonly MirroredField[],
-  read: (field: MirroredField) => unknown,
-): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(fields.map(field => [field.name, read(field)]))
+): (read: (field: MirroredField) => unknown) => Readonly<Record<string, unknown>> {
+  const blank: Readonly<Record<string, unknown>> = Object.fromEntries(
+    fields.map(({ name }) => [name, null]),
+  )
+  return read => {
+    const record = { ...blank }
+    for (const field of fields) record[field.name] = read(field)
+    return record
+  }
 }
 
 type Known = RecordOf<typeof cardFields>
 
+const recordOfCard = recordOf(mirrored)
+
 /** Reads a row of the `cards` table. */
 export function recordOfRow(row: CardRow): CardRecord {
-  const columns: Readonly<Record<string, unknown>> = { ...row }
-  const known = recordOf(mirrored, field => field.ofCell(columns[field.column])) as Known
+  const columns = row as object as Readonly<Record<string, unknown>>
+  const known = recordOfCard(field => field.ofCell(columns[field.column])) as Known
   return { ...known, id: row.id, position: row.position }
 }
 
 /** Reads the record out of a `card/<id>` document; null while the server-set fields are not there. */
 export function recordOfDocument(id: string, doc: Y.Doc): Omit<CardRecord, 'position'> | null {
   const card = doc.getMap('card')
-  const known = recordOf(mirrored, field => field.ofDocument(card.get(field.name))) as Known
+  const known = recordOfCard(field => field.ofDocument(card.get(field.name))) as Known
   return known.board === '' || known.unit === '' ? null : { ...known, id }
 }
 

@@ -110,7 +110,7 @@ it('R16 one more line in the list is one more field, of its type, for gate, scre
   expect(rings?.type === 'value' && [3, 10, '3'].map(rings.accepts)).toEqual([true, false, false])
   const seen: number = viewsOf(more)('card', { title: '门铃', rings: 3 }).rings
   const mirrored = mirroredFields(more)
-  const kept = recordOf(mirrored, field => field.ofDocument(3)) as RecordOf<typeof more>
+  const kept = recordOf(mirrored)(field => field.ofDocument(3)) as RecordOf<typeof more>
   const memory: number = kept.rings
   const row: Pick<ColumnsOf<typeof more>, 'times_rung'> = { times_rung: 3 }
   const column = mirrored.find(({ name }) => name === 'rings')!

@@ -25,13 +25,13 @@ export function mirrorStatement(
   const document = `card/${record.id}`
   const cell = ({ name, cell }: MirroredField, of: Readonly<Record<string, unknown>>) =>
     cell(of[name])
-  const now = { ...record }
+  const now = record as Readonly<Record<string, unknown>>
   if (before === undefined)
     return {
       sql,
       parameters: [record.id, ...mirrored.map(field => cell(field, now)), document, document],
     }
-  const was = { ...before }
+  const was = before as Readonly<Record<string, unknown>>
   const changed = changing.filter(field => cell(field, now) !== cell(field, was))
   return {
     sql: `UPDATE cards SET ${[...changed.map(({ column }) => `${column} = ?`), `position = ${position}`].join(', ')} WHERE id = ?`,
