@@ -121,13 +121,16 @@ function numbersIn(whole: string, masking: boolean): readonly Found[] {
   let between = 0
   let blanks = 0
   let listed: Digit['listed'] = null
+  let isRest = false
   const close = () => {
+    const free = isRest ? nowhere : 0
+    isRest = false
     if (digits.length < fewest) digits = []
     if (digits.length === 0) return
-    const inOrder = inRun(text, digits, masking)
+    const inOrder = inRun(text, digits, masking, free)
     for (const one of inOrder) found.push(one)
     if (mayBeTurned && inOrder.length === 0)
-      for (const one of inRun(text, fromBehind(digits), masking).toReversed()) found.push(one)
+      for (const one of inRun(text, fromBehind(digits), masking, free).toReversed()) found.push(one)
     digits = []
   }
   for (let at = 0; at < text.length;) {
@@ -144,10 +147,16 @@ function numbersIn(whole: string, masking: boolean): readonly Found[] {
       const { units, alike } = sign
       const joined = before?.kind === 'digit' && before.style === sign.style
       digits.push({ digit: sign.digits[0]!, at, units, alike, joined, listed })
-      for (const digit of sign.digits.slice(1))
-        digits.push({ digit, at, units, alike, joined: true, listed: null })
+      for (let i = 1; i < sign.digits.length; i++)
+        digits.push({ digit: sign.digits[i]!, at, units, alike, joined: true, listed: null })
       between = blanks = 0
       listed = null
+      if (digits.length >= longRun && !masking && !mayBeTurned) {
+        const { early, rest } = beforeTheEnd(text, digits, isRest ? nowhere : 0)
+        for (const one of early) found.push(one)
+        digits = rest
+        isRest = true
+      }
     } else if (sign.kind === 'none') {
       // The X at the end of an identity number is a digit of it, if letters do not go on.
       const ends = digits.length >= 17 && between <= widest && isX(text[at]!)
@@ -177,8 +186,42 @@ const fromBehind = (digits: readonly Digit[]): readonly Digit[] =>
     return i === 0 ? { ...one, joined: false, listed: null } : { ...one, joined, listed }
   })
 
+/** So many digits of a row are kept at most: what is thrown away soon costs the collector of garbage nearly nothing. */
+const longRun = 1_000
+
+/** At no place of a row. */
+const nowhere = -1
+
+/** What begins so far before the end of a row does not reach it. */
+const furthest = 24
+
+/** The numbers that begin in a row of digits and do not reach its end, and the digits from which on it is still to be looked at. */
+function beforeTheEnd(whole: string, digits: readonly Digit[], free: number) {
+  const plain = digits.map(one => one.digit).join('')
+  const early: Found[] = []
+  let from = 0
+  while (from < digits.length - furthest) {
+    const hit = beginsAt({ whole, digits, plain, end: digits.length, free }, from)
+    if (hit !== null) early.push(foundAt(digits, from, hit))
+    from += hit?.length ?? 1
+  }
+  return { early, rest: digits.slice(from) }
+}
+
+function foundAt(digits: readonly Digit[], from: number, { kind, lead, length }: Hit): Found {
+  const places = digits.slice(from + lead, from + length)
+  const [one, other] = [places[0]!, places.at(-1)!]
+  const [start, last] = one.at < other.at ? [one, other] : [other, one]
+  return { kind, start: start.at, end: last.at + last.units, places }
+}
+
 /** One run may hold several numbers, one after the other; each begins and ends where a group of digits does. */
-function inRun(whole: string, digits: readonly Digit[], masking: boolean): readonly Found[] {
+function inRun(
+  whole: string,
+  digits: readonly Digit[],
+  masking: boolean,
+  begins: number,
+): readonly Found[] {
   const plain = digits.map(one => one.digit).join('')
   const found: Found[] = []
   const look = (begin: number, end: number, free: number): void => {
@@ -188,12 +231,9 @@ function inRun(whole: string, digits: readonly Digit[], masking: boolean): reado
         from++
         continue
       }
-      const first = from + hit.lead
       const behind = from + hit.length
-      const places = digits.slice(first, behind)
-      const [one, other] = [places[0]!, places.at(-1)!]
-      const [start, last] = one.at < other.at ? [one, other] : [other, one]
-      found.push({ kind: hit.kind, start: start.at, end: last.at + last.units, places })
+      found.push(foundAt(digits, from, hit))
+      const first = from + hit.lead
       from = behind
       if (!masking) continue
       // What stays of it may make another number with what stands before it, and with what comes.
@@ -201,7 +241,7 @@ function inRun(whole: string, digits: readonly Digit[], masking: boolean): reado
       begin = free = from = behind - keptLast(hit.kind)
     }
   }
-  look(0, digits.length, 0)
+  look(0, digits.length, begins)
   return found
 }
 
@@ -246,8 +286,10 @@ function beginsAt({ whole, digits, plain, end, free }: Stretch, from: number): H
   const first = plain[from]!
   if (first >= '3' && first <= '6')
     for (let length = 19; length >= 13; length--)
-      if (ends(length) && isBankCard(text(length)) && is(0, length))
+      if (ends(length) && isBankCard(plain, from, length) && is(0, length))
         return { kind: 'bank-card', length, lead: 0 }
+  // All of the prefixes begin with a figure of their own.
+  if (first !== '0' && first !== '1' && first !== '8') return null
   for (const prefix of prefixes) {
     const length = prefix.length + 11
     if (!plain.startsWith(prefix, from) || !ends(length)) continue
@@ -315,14 +357,21 @@ function isIdentity(text: string): boolean {
   return '10X98765432'[sum % 11] === text[17]
 }
 
-/** The networks whose cards are used here begin with 3 to 6; the last digit is the check digit after Luhn. */
-function isBankCard(digits: string): boolean {
-  if (!/^[3-6]\d+$/.test(digits) || /^(\d)\1+$/.test(digits)) return false
+/**
+ * The networks whose cards are used here begin with 3 to 6, as the caller has seen; the last digit is the check digit after Luhn.
+ * Nearly every place of a long row of digits comes here, and often.
+ */
+function isBankCard(plain: string, from: number, length: number): boolean {
   let sum = 0
-  for (let i = 0; i < digits.length; i++) {
-    const digit = Number(digits[digits.length - 1 - i])
-    const doubled = i % 2 === 0 ? digit : digit * 2
+  let other = false
+  for (let i = 0; i < length; i++) {
+    const code = plain.charCodeAt(from + length - 1 - i)
+    if (code > nine) return false
+    const doubled = (code - nought) * (1 + (i & 1))
     sum += doubled > 9 ? doubled - 9 : doubled
+    other ||= code !== plain.charCodeAt(from)
   }
-  return sum % 10 === 0
+  return sum % 10 === 0 && other
 }
+
+const [nought, nine] = [0x30, 0x39]
