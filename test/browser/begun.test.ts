@@ -84,3 +84,18 @@ it('KW11 a new card and the form of a step that are being written come back, and
   await tile(page, card).first().waitFor()
   for (const word of ['丁：没', '戊：等']) expect(await placesOfWord(page, word)).toEqual([])
 })
+
+it('KW16 the notice of what is begun on a card goes when its card is opened', async () => {
+  const { url } = await startApp()
+  const page = await seat(url, 'officer', { path: demoBoard })
+  await opened(page)
+  await note(page).fill('甲：没写完的记录')
+  await page.reload()
+  await eventually(() => note(page).inputValue()).toBe('甲：没写完的记录')
+  await page.goto(url + demoBoard)
+  const offer = page.getByRole('status').filter({ hasText: card })
+  await offer.getByRole('button', { name: '接着写' }).waitFor()
+  await tile(page, card).first().click()
+  await eventually(() => note(page).inputValue()).toBe('甲：没写完的记录')
+  await eventually(() => offer.count()).toBe(0)
+})

@@ -145,3 +145,26 @@ it('U24 what is missing in a long form is said where it is seen', async () => {
     )
   await eventually(inSight).toBe(true)
 })
+
+it('U26 on a phone the button for a new card lies over no change that waits for a decision, folded or not', async () => {
+  const { url } = await startApp()
+  const head = await seat(url, 'head3', { path: demoBoard, width: 390, height: 844 })
+  await head.locator('card-tile').first().waitFor()
+  await head.evaluate(() => {
+    const { board } = document.querySelector('board-screen')!.scope
+    const [card] = board.cards.keys()
+    // The screen offers no such edit to this role; somebody's own client might.
+    board.edit(`card/${card!}`, doc => doc.getMap('card').set('title', '擅自改的标题'))
+  })
+  const tray = head.locator('draft-tray section')
+  await tray.getByText('擅自改的标题').waitFor()
+  const thumb = head.locator('board-screen .thumb')
+  const isClear = async () => {
+    const [over, under] = [await thumb.boundingBox(), await tray.boundingBox()]
+    return over!.height > 0 && over!.y + over!.height <= under!.y
+  }
+  expect(await isClear()).toBe(true)
+  await tray.getByRole('button', { expanded: true }).click()
+  await tray.getByText('擅自改的标题').waitFor({ state: 'detached' })
+  expect(await isClear()).toBe(true)
+})

@@ -14,19 +14,22 @@ export function begunCard({ board }: Pick<BoardScope, 'board'>) {
   return null
 }
 
-/** Tells of what an earlier visit has begun on cards, but for the one that is open, and leads there. */
+/**
+ * Tells of what an earlier visit has begun on cards, but for the one that is open, and leads there. Where that is a single card,
+ * answers which, and what takes the notice away once the person has found it.
+ */
 export function tellBegun(
   scope: Pick<BoardScope, 'begin' | 'board'>,
   open: string | null,
   go: (card: string) => void,
-) {
+): { readonly card: string; readonly dismiss: () => void } | null {
   const { board, begin } = scope
   const returned = board.begun.returned.filter(place => board.cards.has(cardOfPlace(place)))
   const step = returned.find(place => place.split('/')[1] === 'step')
   const cards = [...new Set(returned.map(cardOfPlace))]
   const others = cards.filter(card => card !== open)
   const card = step === undefined ? others[0] : cardOfPlace(step)
-  if (card === undefined) return
+  if (card === undefined) return null
   const run = () => {
     // The form may have been sent or let go of since.
     const form = step === undefined ? null : (board.begun.get(step) as BegunStep | null)
@@ -36,5 +39,6 @@ export function tellBegun(
   const title = board.cards.get(card)!.title
   const n = new Set([card, ...others]).size
   const text = n === 1 ? t('board.begun', { title }) : t('board.begunMore', { title, n })
-  notify({ tone: 'info', text, action: { text: t('board.begun.go'), run } })
+  const dismiss = notify({ tone: 'info', text, action: { text: t('board.begun.go'), run } })
+  return n === 1 && step === undefined ? { card, dismiss } : null
 }

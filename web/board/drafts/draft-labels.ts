@@ -40,9 +40,20 @@ export function draftValueLabel(
   return `${lead}${value}`
 }
 
-/** What a card's field is called in its case file. */
+/** What parts of a case file are called by, one by one. */
+const parts: Readonly<Record<string, string>> = {
+  notes: 'note',
+  checklists: 'checklist',
+  milestones: 'milestone',
+  attachments: 'attachment',
+  fields: 'custom',
+  links: 'link',
+}
+
+/** What a field is called in the case file. */
 function otherName(field: string): string {
-  const key = cardFieldOf(field) === undefined ? null : keyOf(`card.field.${field}`)
+  const isKnown = cardFieldOf(field) !== undefined || field === 'description' || field in parts
+  const key = isKnown ? keyOf(`card.field.${parts[field] ?? field}`) : null
   return key === null ? '' : t(key)
 }
 

@@ -86,6 +86,12 @@ export const screenCss = css`
       flex: none;
       margin-bottom: var(--space-1);
     }
+    /* Above whatever waits below for a decision. */
+    board-screen .above {
+      position: relative;
+      flex: none;
+      height: 0;
+    }
     board-screen .thumb {
       display: flex;
       position: absolute;

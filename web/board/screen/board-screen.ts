@@ -108,6 +108,8 @@ export class BoardScreen extends LightElement {
 
   /** The board of which it was offered what is begun on it. */
   #offered: Board | null = null
+  /** The one card on which something is begun, while a notice leads there. */
+  #told: ReturnType<typeof tellBegun> = null
 
   get columns(): BoardColumns | null {
     return this.querySelector('board-columns')
@@ -198,7 +200,11 @@ export class BoardScreen extends LightElement {
     if (this.#offered !== board && board.view !== null) {
       this.#offered = board
       this.composing ??= begunCard(this.scope)
-      tellBegun(this.scope, this.cardId, card => this.#openCard(card))
+      this.#told = tellBegun(this.scope, this.cardId, card => this.#openCard(card))
+    }
+    if (this.#told !== null && this.#told.card === this.cardId) {
+      this.#told.dismiss()
+      this.#told = null
     }
     const bar = this.querySelector('filter-bar')
     const cards = this.#cards
@@ -333,16 +339,18 @@ export class BoardScreen extends LightElement {
           ></filter-bar
         ></board-toolbar>
         ${this.#arrangement.view === 'table' ? nothing : this.#tabs()} ${this.#main()}
+        <div class="above">
+          <ui-button
+            class="thumb"
+            variant="primary"
+            icon="add"
+            ?disabled=${this.#whyNoCard !== ''}
+            reason=${this.#whyNoCard}
+            @click=${() => this.compose()}
+            >${t('board.add')}</ui-button
+          >
+        </div>
         <draft-tray .scope=${scope} .version=${version}></draft-tray>
-        <ui-button
-          class="thumb"
-          variant="primary"
-          icon="add"
-          ?disabled=${this.#whyNoCard !== ''}
-          reason=${this.#whyNoCard}
-          @click=${() => this.compose()}
-          >${t('board.add')}</ui-button
-        >
       </div>
       ${this.#panel()}
       <step-dialog

@@ -91,7 +91,7 @@ export class CardDraft extends UiElement {
   ]
 
   #value(path: readonly string[], value: string | null, names: Names) {
-    return value === null ? '—' : (valueLabel(path, value, names) ?? value)
+    return value === null || value === '' ? '—' : (valueLabel(path, value, names) ?? value)
   }
 
   override render() {

@@ -197,11 +197,12 @@ export class CardHistory extends UiElement {
             ? html`<div class="values">
                 ${words.before === null ? nothing : html`<del>${words.before}</del>`}
                 ${
-                  words.before !== null && words.after !== null
-                    ? html`<span aria-hidden="true">→</span>`
-                    : nothing
+                  words.after === null
+                    ? nothing
+                    : html`<ins
+                        >${words.before === null ? nothing : html`<span aria-hidden="true">→ </span>`}${words.after}</ins
+                      >`
                 }
-                ${words.after === null ? nothing : html`<ins>${words.after}</ins>`}
               </div>`
             : nothing
         }
