@@ -6,6 +6,7 @@ import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { setOf } from '#server/cases/cards/write-card.ts'
 import { statement } from '#server/records/database.ts'
 import type { Rebuilding } from '#server/room/document-store.ts'
+import { isRepaired, repaired } from './repair-mark.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
 /** What says that it has been done. */
@@ -19,16 +20,10 @@ const mark = 'put-right-1'
 export async function putRight(
   desk: Pick<CaseDesk, 'store' | 'records' | 'log' | 'cards' | 'boards' | 'types'>,
 ): Promise<void> {
-  const { records, log } = desk
-  const done = await records
-    .selectFrom('counters')
-    .select('value')
-    .where('name', '=', mark)
-    .executeTakeFirst()
-  if (done !== undefined) return
+  if (await isRepaired(desk, mark)) return
   for (const board of desk.boards.all())
     for (const { id } of desk.cards.ofBoard(board.id).values()) await moveOne(desk, id)
-  await log.write([statement(records.insertInto('counters').values({ name: mark, value: 1 }))])
+  await desk.log.write([repaired(desk, mark)])
 }
 
 async function moveOne(

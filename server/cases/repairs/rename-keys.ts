@@ -8,6 +8,7 @@ import { statement } from '#server/records/database.ts'
 import { boardOfDocument } from '#server/room/board-index.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { RenamedKeys } from './renamed-keys.ts'
+import { isRepaired, repaired } from './repair-mark.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
 /** What says that it has been done. */
@@ -21,13 +22,7 @@ export async function renameKeys(
   desk: Pick<CaseDesk, 'store' | 'records' | 'log' | 'cards' | 'boards' | 'clock'>,
   log: Log,
 ): Promise<void> {
-  const { records } = desk
-  const done = await records
-    .selectFrom('counters')
-    .select('value')
-    .where('name', '=', mark)
-    .executeTakeFirst()
-  if (done !== undefined) return
+  if (await isRepaired(desk, mark)) return
   let changed = false
   for (const board of desk.boards.all()) {
     const keys = new RenamedKeys()
@@ -37,10 +32,7 @@ export async function renameKeys(
     for (const document of documents) changed = (await renameIn(desk, document, keys)) || changed
   }
   const statements = [...(await auditLines(log, desk.clock.now())), ...(await savedFilters(desk))]
-  await log.write([
-    ...statements,
-    statement(records.insertInto('counters').values({ name: mark, value: 1 })),
-  ])
+  await log.write([...statements, repaired(desk, mark)])
   if (changed || statements.length > 0) await log.scrub()
 }
 
