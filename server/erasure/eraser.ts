@@ -223,6 +223,11 @@ export class Eraser {
     return lines
   }
 
+  /** Finds what the last process has left of boards; `finish` erases it. */
+  start(): Promise<void> {
+    return this.#hidden.start()
+  }
+
   /** Ends after the piece at hand; what is not finished then is at the next start. */
   async stop(): Promise<void> {
     this.#stopping.abort()

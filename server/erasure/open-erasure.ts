@@ -65,7 +65,10 @@ export function openErasure(
     routes: [erasureRoutes(desk, { ledger, holds, job })],
     commands: [legalHold(holds), liftLegalHold(holds), eraseCard(eraser)],
     erasables: own,
-    start: () => job.start(),
+    async start() {
+      await eraser.start()
+      await job.start()
+    },
     async stop() {
       await job.stop()
       await eraser.stop()

@@ -3,16 +3,25 @@ import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { type DocumentName } from '#shared/board/document-name.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { RecordStatement } from '#server/log/log.ts'
+import type { Coming } from './append-board.ts'
 import { updateOf } from './edits/build-update.ts'
-import type { CommittedChange, CommitOptions, SideRows } from './change.ts'
+import type { CommitOptions, SideRows } from './change.ts'
 import { problemOfCommit } from './commit-problem.ts'
-import type { By, Committed, DocumentStore, DocumentEdit, Rebuilding } from './document-store.ts'
+import type {
+  By,
+  ComingBoard,
+  Committed,
+  DocumentStore,
+  DocumentEdit,
+  Rebuilding,
+} from './document-store.ts'
 import { eraseDocuments, eraseHidden, hideBoard, rebuildDocuments } from './erase.ts'
 import { InFlight } from './edits/in-flight.ts'
+import { keepChanges, toldOf } from './keep-changes.ts'
 import { applyStored, newDocument, type Room } from './memory/room.ts'
 import { type Right, rightOf } from './right.ts'
 import { Stretch } from './stretch.ts'
-import { few, type Told, Telling } from './telling.ts'
+import { Telling } from './telling.ts'
 import { Staging } from './edits/staging.ts'
 import type { Staged, Waiting } from './edits/staged.ts'
 
@@ -86,6 +95,7 @@ export class Commit implements DocumentStore {
     entries: readonly DocumentEdit[],
     by: By,
     statements: readonly RecordStatement[] = [],
+    coming?: ComingBoard,
   ): Promise<Outcome<Committed>> {
     const right = rightOf(by)
     if (!right.ok) return right
@@ -120,7 +130,8 @@ export class Commit implements DocumentStore {
           }
           if (staged.length === 0 && statements.length === 0)
             return done({ position: this.#options.log.position() })
-          return done({ position: await this.#keep(staged, statements) })
+          const pieces = coming === undefined ? undefined : { ...coming, lost }
+          return done({ position: await this.#keep(staged, statements, pieces) })
         },
       )
     } catch (error) {
@@ -227,58 +238,17 @@ export class Commit implements DocumentStore {
   }
 
   /** Disk, then everyone. Throws AppendFailedError after throwing the rooms away. */
-  async #keep(staged: readonly Staged[], more: readonly RecordStatement[] = []): Promise<number> {
-    const { log, rooms, fanout, boards, cards } = this.#options
-    const appends = staged.map(one => one.append)
-    const settled = staged.map(({ board, card }) => this.#inFlight.add(board, card))
-    let last: number
+  async #keep(
+    staged: readonly Staged[],
+    more: readonly RecordStatement[] = [],
+    coming?: Coming,
+  ): Promise<number> {
     try {
-      last = await log.append(appends, [...staged.flatMap(one => one.statements), ...more])
+      const parts = { ...this.#parts, inFlight: this.#inFlight }
+      return await keepChanges(parts, staged, more, coming)
     } catch (error) {
       this.#staging.throwAway(staged)
-      for (const settle of settled) settle()
       throw error
     }
-    // Whatever waits behind a long row stands in the index, and its document may be changed again.
-    const behind = this.#telling.busy && staged.length <= few
-    const told = staged.map((one, i): Told => {
-      const position = last - (staged.length - 1 - i)
-      one.room.position = position
-      one.room.tail++
-      const { card, board, room } = one
-      const { document } = room
-      const record = card === null ? null : { ...card, position }
-      const before = record === null ? null : (cards.get(record.id) ?? null)
-      if (record !== null) cards.put(record)
-      if (board !== null) boards.put(board)
-      settled[i]!()
-      rooms.compactLater(room)
-      const state = behind && record !== null ? room.durable() : null
-      const change: CommittedChange = {
-        document,
-        epoch: room.epoch,
-        position,
-        update: one.append.update,
-        source: one.source,
-        extra: {
-          by: one.append.actor,
-          origin: one.append.origin,
-          writes: one.writes,
-          card: record === null ? null : { before, after: record },
-          state: () => state ?? room.durable(),
-        },
-      }
-      return toldOf(one, room, position, () => fanout.publish(change))
-    })
-    const all = this.#telling.tell(told)
-    if (!behind && all !== null) await all
-    return last
   }
 }
-
-const toldOf = (
-  { source, kept }: Pick<Staged, 'source' | 'kept'>,
-  { document }: Room,
-  position: number,
-  tell = () => {},
-): Told => ({ document, source, tell, acknowledge: () => kept?.(position) })

@@ -44,8 +44,18 @@ export interface Committed {
   readonly position: number
 }
 
+/** A new board that comes in pieces, so that nobody else's write waits for all of it; it is there with the last of them, or not at all. */
+export interface ComingBoard {
+  readonly board: string
+  /** Rows that nobody finds without the board. */
+  readonly statements: readonly RecordStatement[]
+  /** Takes some of these rows away again; called until it finds no more. */
+  readonly undo: RecordStatement
+}
+
 /**
- * The one write path for every change to a document. All entries and statements become durable in one transaction, or none:
+ * The one write path for every change to a document. All entries and statements become durable in one transaction, or none (a new board that
+ * comes in pieces is there with the last of them, or not at all):
  * shape-checked by the gate, judged by the policy when `origin` is `connection` (commands judge for themselves before they come here),
  * mirrored into the record tables, written to history, then told to everyone who may see them.
  */
@@ -54,6 +64,7 @@ export interface DocumentStore {
     entries: readonly DocumentEdit[],
     by: By,
     statements?: readonly RecordStatement[],
+    coming?: ComingBoard,
   ): Promise<Outcome<Committed>>
   /**
    * Takes cards with their case files out of the log and the record tables for good, together with the statements, in one

@@ -18,8 +18,13 @@ export async function loadIndexes(log: Log): Promise<{
   const erased = await log.read<{ card: string; board: string; kind: string }>(
     `SELECT card, board, kind FROM erasures WHERE kind IN ('card', 'import')`,
   )
-  // Cards of an import that is being taken back are still stored and for nobody any more.
-  const hidden = new Set(erased.filter(({ kind }) => kind === 'import').map(({ board }) => board))
+  // Cards of an import that is being taken back, or was cut off, are still stored and for nobody.
+  const hidden = new Set([
+    ...erased.filter(({ kind }) => kind === 'import').map(({ board }) => board),
+    ...(await log.read<{ board: string }>('SELECT board FROM coming_boards')).map(
+      ({ board }) => board,
+    ),
+  ])
   for (const row of await log.read<CardRow>('SELECT * FROM cards ORDER BY created_at, id'))
     if (hidden.has(row.board)) cards.erase(row.id)
     else cards.put(recordOfRow(row))

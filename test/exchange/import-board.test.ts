@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { newId } from '#shared/base/ids.ts'
+import { done, refused } from '#shared/base/problem.ts'
 import { boardViewOf } from '#shared/board/board-view.ts'
 import { cardViewOf } from '#shared/board/card/card-view.ts'
 import { fileViewOf } from '#shared/board/file/file-view.ts'
 import { importBoard } from '#server/exchange/import/import-board.ts'
+import { readBoard } from '#server/exchange/reading/read-board.ts'
 import { readBoardInWorker } from '#server/exchange/reading/read-in-worker.ts'
 import { startDesk, type TestDesk } from '#test/support/server/desk.ts'
 import { bytesOf, cardAt, trelloFile } from './trello-file.ts'
@@ -232,8 +235,6 @@ it('X14 when the document store refuses one card nothing of the board is there',
       commit: withBadCard(store),
     },
   }
-  const { importBoard } = await import('#server/exchange/import/import-board.ts')
-  const { readBoard } = await import('#server/exchange/reading/read-board.ts')
   const draft = readBoard(bytesOf(trelloFile()), new Date().toISOString())
   const actor = desk.desk.directory.actor('officer')!
   const outcome = draft.ok
@@ -242,6 +243,57 @@ it('X14 when the document store refuses one card nothing of the board is there',
   expect(outcome.ok).toBe(false)
   expect([desk.changes(), desk.desk.boards.all().length]).toEqual(before)
   expect(await desk.desk.records.selectFrom('imports').selectAll().execute()).toEqual([])
+})
+
+it('X34 a large import whose right is lost between its pieces leaves nothing, and can be made anew', async () => {
+  const desk = await startDesk()
+  const { store, records, cards } = desk.desk
+  const file = trelloFile()
+  const [card] = file.cards
+  for (let i = 0; i < 450; i++) file.cards.push({ ...card!, id: newId() })
+  const draft = () => {
+    const read = readBoard(bytesOf(file), new Date().toISOString())
+    if (!read.ok) throw new Error(read.problem.kind)
+    return read.value
+  }
+  const actor = desk.desk.directory.actor('officer')!
+  const seen: number[] = []
+  let asked = 0
+  const late = {
+    ...store,
+    copy: store.copy.bind(store),
+    changing: store.changing.bind(store),
+    commit: ((entries, by, statements, coming) => {
+      const authority = () => {
+        // Asked before it begins, and right before its last commit.
+        asked++
+        seen.push(cards.ofBoard(coming!.board).size)
+        return asked < 3 ? done('x') : refused('forbidden')
+      }
+      return store.commit(entries, { ...by, authority }, statements, coming)
+    }) as typeof store.commit,
+  }
+  const stored = async () => ({
+    cards: (await records.selectFrom('cards').select('id').execute()).length,
+    imports: (await records.selectFrom('imports').select('target').execute()).length,
+    boards: (await records.selectFrom('boards').select('id').execute()).length,
+    coming: (await records.selectFrom('coming_boards').select('board').execute()).length,
+    updates: (await desk.desk.log.read('SELECT DISTINCT document FROM updates')).length,
+  })
+  const before = await stored()
+  const outcome = await importBoard({ ...desk.desk, store: late } as typeof desk.desk, draft(), {
+    actor,
+    unit: 'beat',
+  })
+  expect([outcome, asked]).toEqual([refused('forbidden'), 3])
+  expect(seen).toEqual([0, 0, 0])
+  expect(await stored()).toEqual(before)
+  const again = await importBoard(desk.desk, draft(), { actor, unit: 'beat' })
+  if (!again.ok) throw new Error(again.problem.kind)
+  expect(cards.ofBoard(again.value.board).size).toBe(again.value.created.cards)
+  const more = await importBoard(desk.desk, draft(), { actor, unit: 'beat' })
+  expect(more).toMatchObject({ ok: true, value: { unchanged: true } })
+  expect((await stored()).coming).toBe(0)
 })
 
 it('X9 only leadership and officers of the unit import', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import * as Y from 'yjs'
 import { byRank } from '#shared/board/card/card-view.ts'
 import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
@@ -37,7 +38,8 @@ export function keepRanks(options: {
   }
   const later = (key: string, entries: () => readonly DocumentEdit[]) => {
     waiting.set(key, entries)
-    working ??= Promise.resolve().then(work)
+    // Of many cards that are told in one turn the column is looked through once.
+    working ??= nextTurn().then(work)
   }
 
   const stop = fanout.listen(({ document, extra }) => {

@@ -12,7 +12,7 @@ import { auditStatement } from '#server/audit/entry.ts'
 import { type AccessDesk, cardFor } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { mapWith } from '#server/cases/cards/write-card.ts'
-import type { DocumentEdit } from '#server/room/document-store.ts'
+import type { ComingBoard, DocumentEdit } from '#server/room/document-store.ts'
 import { changedMeanwhile } from '#server/room/right.ts'
 import type { BoardDraft } from '#server/exchange/draft/board-draft.ts'
 import { ImportedIds, keptSource } from './imported-ids.ts'
@@ -54,6 +54,9 @@ export interface ImportOptions {
   /** Instead of the file's title, for a new board; otherwise the report says that it had no effect. */
   readonly title?: string | undefined
 }
+
+/** A new board with more documents comes in pieces. */
+const mostAtOnce = 400
 
 /**
  * Brings a board in, or what is new in it since the last time: all of it in one commit, or nothing. What was brought
@@ -147,7 +150,10 @@ async function bring(
       ? done(authorityOf(actor, 'board:import', { path }))
       : { ok: false, problem: changedMeanwhile }
   }
-  const committed = await desk.store.commit(entries, { actor, origin: 'import', authority }, [
+  const ids = importedIds.statements()
+  const coming: ComingBoard = { board, statements: ids.others, undo: importedIds.undo() }
+  const inPieces = known === undefined && entries.length > mostAtOnce
+  const statements = [
     auditStatement({
       subject: board,
       unit,
@@ -161,9 +167,12 @@ async function bring(
     }),
     ...people.statements,
     ...cards.value.statements,
-    ...importedIds.statements(),
+    ...ids.board,
+    ...(inPieces ? [] : ids.others),
     await rememberImport(desk, { board, source: importedIds.source, by: actor.id }, created),
-  ])
+  ]
+  const by = { actor, origin: 'import', authority } as const
+  const committed = await desk.store.commit(entries, by, statements, inPieces ? coming : undefined)
   if (!committed.ok) return committed
   for (const person of people.fresh) desk.boards.bring(board, person)
   return done(imported)

@@ -34,17 +34,20 @@ const kept = (source: string, foreign: string): string =>
 export const keptSource = (source: string): string =>
   isDrawn(source.slice(source.indexOf(':') + 1, source.lastIndexOf('@'))) ? source : hashOf(source)
 
+/** A part that is remembered. */
+interface Added {
+  readonly foreign: string
+  readonly kind: ImportedKind
+  readonly target: string
+}
+
 /** Remembers what an import made of each foreign id, so that the next one of the same board knows what is there. */
 export class ImportedIds {
   readonly #source: string
   /** What its rows are found by. */
   readonly source: string
   readonly #targets = new Map<string, string>()
-  readonly #added: {
-    readonly foreign: string
-    readonly kind: ImportedKind
-    readonly target: string
-  }[] = []
+  readonly #added: Added[] = []
 
   private constructor(source: string, remembered: string) {
     this.#source = source
@@ -59,7 +62,10 @@ export class ImportedIds {
       // A source stands there as it is where an earlier version brought it.
       .where('source', 'in', [keptSource(source), source])
       .execute()
+    // Without its board they are what is left of an import that was cut off, and are written anew.
+    const whole = rows.some(({ kind }) => kind === 'board')
     const importedIds = new ImportedIds(source, rows[0]?.source ?? keptSource(source))
+    if (!whole) return importedIds
     for (const row of rows) importedIds.#targets.set(`${row.kind} ${row.foreign_id}`, row.target)
     return importedIds
   }
@@ -85,13 +91,30 @@ export class ImportedIds {
     return this.#added.length
   }
 
-  /** The statements that keep what was added. */
-  statements(): readonly RecordStatement[] {
+  /** The statements that keep what was added; the board by itself, because without it the others count for nothing. */
+  statements(): Readonly<Record<'board' | 'others', readonly RecordStatement[]>> {
+    const isBoard = ({ kind }: { readonly kind: ImportedKind }) => kind === 'board'
+    return {
+      board: this.#statementsOf(this.#added.filter(isBoard)),
+      others: this.#statementsOf(this.#added.filter(one => !isBoard(one))),
+    }
+  }
+
+  /** Takes some of what an import that was not kept has left away again. */
+  undo(): RecordStatement {
+    return {
+      sql: `DELETE FROM imports WHERE rowid IN (SELECT rowid FROM imports WHERE source = ? LIMIT 1000)`,
+      parameters: [this.source],
+    }
+  }
+
+  #statementsOf(added: readonly Added[]): readonly RecordStatement[] {
     const statements: RecordStatement[] = []
-    for (let i = 0; i < this.#added.length; i += rowsPerStatement) {
-      const rows = this.#added.slice(i, i + rowsPerStatement)
+    for (let i = 0; i < added.length; i += rowsPerStatement) {
+      const rows = added.slice(i, i + rowsPerStatement)
       statements.push({
-        sql: `INSERT INTO imports (source, foreign_id, kind, target) VALUES ${rows.map(() => '(?, ?, ?, ?)').join(', ')}`,
+        sql: `INSERT INTO imports (source, foreign_id, kind, target) VALUES ${rows.map(() => '(?, ?, ?, ?)').join(', ')}
+          ON CONFLICT (source, foreign_id, kind) DO UPDATE SET target = excluded.target`,
         parameters: rows.flatMap(row => [this.source, row.foreign, row.kind, row.target]),
       })
     }
