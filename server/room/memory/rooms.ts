@@ -189,7 +189,10 @@ export class Rooms {
   async #sweep(): Promise<void> {
     const { idleMs, crowdedIdleMs, most } = this.#limits
     const before = Date.now() - (this.#rooms.size > most ? crowdedIdleMs : idleMs)
+    const stretch = new Stretch()
     for (const [document, loading] of this.#rooms) {
+      // After a large import there are very many.
+      await stretch.rest()
       const room = await loading.catch(() => null)
       if (room === null || room.usedAt > before || !room.mutex.idle) continue
       this.drop(room)
