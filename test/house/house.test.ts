@@ -114,3 +114,13 @@ it('WA8 a bag that is taken whole is found, however it is written', () => {
   ]
   for (const part of parts) expect(wholeIn(part, 'CaseDesk'), part).toBe(false)
 })
+
+it('WA8 a command is given neither the document store nor the log', () => {
+  const desk = textOf('server/cases/desk/case-desk.ts')
+  const [, without = ''] = /type CommandDesk = Omit<CaseDesk, ([^>]*)>/.exec(desk) ?? []
+  expect(without.split(' | ')).toEqual(expect.arrayContaining(["'store'", "'log'"]))
+  for (const file of sourceFiles()) {
+    const wanted = textOf(file).matchAll(/cardCommand\(\{.*?\brun\(([^)]*)\)/gs)
+    for (const [, parameters] of wanted) expect(parameters, file).not.toMatch(/'(?:store|log)'/)
+  }
+})

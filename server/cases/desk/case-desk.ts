@@ -50,5 +50,5 @@ export interface CaseDesk {
   readonly path: (unit: string) => readonly string[]
 }
 
-/** What a command may take of it: it judges and plans, and the frame keeps and tells the time. */
+/** What a command may take of it, without the document store and the log: it judges and plans, and the frame keeps and tells the time. */
 export type CommandDesk = Omit<CaseDesk, 'store' | 'log' | 'threadRecords' | 'clock' | 'mutex'>
