@@ -5,6 +5,7 @@ import type { Log, RecordStatement } from '#server/log/log.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import type { DocumentStore } from '#server/room/document-store.ts'
+import { Stretch } from '#server/room/stretch.ts'
 import { Mutex } from '#shared/base/mutex.ts'
 import type { Eraser } from './eraser.ts'
 import { type Ledger, ledgerRow } from './ledger.ts'
@@ -70,11 +71,13 @@ export class RetentionJob {
   async dues(until: number): Promise<readonly Due[]> {
     const { cards, eraser, holds, clock, retained } = this.#options
     const held = new Set((await holds.all(clock.now())).map(({ card }) => card))
-    const dues = [...cards.all()].flatMap(card =>
-      held.has(card.id)
-        ? []
-        : duesOf(card, eraser.classOf(card.type)).filter(({ at }) => at <= until),
-    )
+    const dues: Due[] = []
+    const stretch = new Stretch()
+    for (const card of cards.all()) {
+      await stretch.rest()
+      if (!held.has(card.id))
+        dues.push(...duesOf(card, eraser.classOf(card.type)).filter(({ at }) => at <= until))
+    }
     const whole = dues.filter(({ kind }) => kind === 'card')
     const parts: Due[] = []
     for (const part of retained) {
