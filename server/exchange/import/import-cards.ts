@@ -75,9 +75,11 @@ export async function bringCards(
 
   const numbers = await desk.numbers.take(into.unit, added.length)
   const ranks = ranksFor(desk, added, into)
+  // In their order, so that those written together lie together on the disk.
+  const ids = added.map(() => newId()).sort()
   for (const [i, card] of added.entries()) {
     await stretch.rest()
-    const id = importedIds.add('card', card.id, newId())
+    const id = importedIds.add('card', card.id, ids[i]!)
     const file = freshFile(card, into, true)
     count(file.counts)
     const { checkTotal, checkDone } = file
