@@ -3,10 +3,11 @@ import { expect, it, onTestFinished, vi } from 'vitest'
 import type * as Y from 'yjs'
 import { launchBrowser } from '#test/support/browser/browser.ts'
 import { dataFolder } from '#test/support/server/data-folder.ts'
-import { Device, wordsIn } from '#test/support/browser/device.ts'
+import { Device } from '#test/support/browser/device.ts'
 import { seeded, seedOf } from '#test/support/seeded.ts'
 import { Station } from '#test/support/server/station.ts'
 import { until } from '#test/support/until.ts'
+import { wordOf, wordsIn } from '#test/support/words.ts'
 
 const board = 'LY1-board'
 
@@ -81,7 +82,7 @@ class Ledger {
 
   /** A word of its own for a device. */
   word(device: Device): string {
-    return `${device.name}${++this.#count};`
+    return wordOf(device.name, ++this.#count)
   }
 
   /** Writes a word into the description; it counts from when the person sees it. */
@@ -140,6 +141,7 @@ class Ledger {
       word => !held.has(word) && !back.has(word) && !this.#deleted.has(word),
     )
     const tracks = lost.map(word => `${word} seen ${JSON.stringify([...this.#sight(word)])}`)
+    if (lost.length > 0) tracks.push(`offered ${JSON.stringify(offered)}`)
     expect(lost, `${what}: no word is lost; ${tracks.join('; ')}`).toEqual([])
     // They have seen what is offered, and leave it.
     for (const word of back) this.#deleted.add(word)
@@ -191,7 +193,6 @@ it('Y40 two people write one card through cuts, reloads, a lost store, a killed 
   const { port } = station
   const devices = [
     await Device.open(browser, port, { name: 'A', username: 'officer', path }),
-    // No letter that passes for a digit: what is offered back is masked.
     await Device.open(browser, port, { name: 'K', username: 'leader', path }),
   ]
   onTestFinished(async () => {

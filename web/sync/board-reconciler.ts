@@ -196,7 +196,8 @@ export class BoardReconciler {
         this.#waiting.set(name, { state: replica.confirmedState(), saved: [], updates: [update] })
     } else if (replica !== undefined) {
       if (replica.stale) this.#with.ask(name)
-      else this.#receive(replica, [update])
+      // What is fetched afresh brings it.
+      else if (!replica.reopening) this.#receive(replica, [update])
     } else if (name.startsWith('card/')) this.#with.ask(name)
   }
 
@@ -240,7 +241,10 @@ export class BoardReconciler {
       return
     }
     this.#sent.add(name)
-    replica.replace(state.epoch, [state.update])
+    this.#compared(replica, [state.update], () => {
+      replica.replace(state.epoch, [state.update])
+      return true
+    })
     this.arrived(replica)
     this.#with.pushes.edited(replica)
   }
@@ -359,13 +363,21 @@ export class BoardReconciler {
 
   /** Lets in others' edits: where they changed the same as the person, theirs stands and the person's is offered. */
   #receive(replica: Replica, updates: readonly Uint8Array[], composed?: Composed): void {
-    const own = OwnChanges.of(replica, composed)
-    if (!replica.receive(updates)) {
+    if (!this.#compared(replica, updates, () => replica.receive(updates), composed))
       this.#reopen(replica)
-      return
-    }
+  }
+
+  #compared(
+    replica: Replica,
+    updates: readonly Uint8Array[],
+    bring: () => boolean,
+    composed?: Composed,
+  ): boolean {
+    const own = OwnChanges.of(replica, composed)
+    if (!bring()) return false
     const draft = own?.settle(updates) ?? null
     if (draft !== null) this.#with.drafts.add(draft)
+    return true
   }
 
   /** Keeps the person's unsaved words as a draft and takes them off the document. */

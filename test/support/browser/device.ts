@@ -1,9 +1,7 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 import { until } from '#test/support/until.ts'
 import { type WeakLine, weakLine } from '#test/support/sockets/weak-line.ts'
-
-/** A word of a test: one that nothing else on a page looks like. */
-export const wordsIn = (text: string): Set<string> => new Set(text.match(/[A-Z]\d+;/g) ?? [])
+import { wordsIn } from '#test/support/words.ts'
 
 /** What a device shows of a card at one moment. */
 export interface Shown {
@@ -227,7 +225,8 @@ function watchWords(): void {
     const list = find('card-notes')?.shadowRoot?.querySelectorAll('card-note') ?? []
     return [...list].map(note => note.shadowRoot?.textContent ?? '').join(' ')
   }
-  const words = () => new Set(`${text()} ${title()} ${notes()}`.match(/[A-Z]\d+;/g) ?? [])
+  // As `wordsIn`; the page has nothing of the test.
+  const words = () => new Set(`${text()} ${title()} ${notes()}`.match(/[A-Z][cdefhkmnrt]+;/g) ?? [])
   const board = () =>
     (document.querySelector('board-screen') as { scope?: { board?: BoardSeen } } | null)?.scope
       ?.board

@@ -60,6 +60,9 @@ export class FakeSyncServer {
   /** What a creation is answered with. */
   createStatus = 201
   position = 0
+  /** Who has no network: their lines are cut, and nothing they ask is answered. */
+  readonly down = new Set<string>()
+  readonly #names = new Map<WebSocket, string>()
   /** Whether what it says waits for `deliver`. */
   lagging = false
   readonly #late: { readonly socket: WebSocket; readonly message: Uint8Array }[] = []
@@ -70,7 +73,10 @@ export class FakeSyncServer {
     this.board = board
     this.#server = server
     this.#port = (server.address() as AddressInfo).port
-    server.on('connection', socket => this.#serve(socket))
+    server.on('connection', (socket, { url = '' }) => {
+      this.#names.set(socket, new URL(url, 'ws://fake').searchParams.get('ticket') ?? '')
+      this.#serve(socket)
+    })
   }
 
   static async start(board = 'b1'): Promise<FakeSyncServer> {
@@ -84,16 +90,17 @@ export class FakeSyncServer {
   address = (ticket: string): string =>
     `ws://127.0.0.1:${this.#port}/sync/board/${this.board}?ticket=${ticket}`
 
-  /** The HTTP client, answered without a network. */
-  api(): Api {
+  /** The HTTP client of somebody, answered without a network. */
+  api(who = 't'): Api {
     return createApi({
       language: () => 'en',
       base: 'http://fake.invalid',
       fetch: async request => {
         const path = new URL(request.url).pathname
+        if (this.down.has(who)) throw new TypeError('offline')
         if (path === '/api/sync-ticket' && this.ticketStatus === 0) return unanswered(request)
         if (path === '/api/sync-ticket')
-          return Response.json({ ticket: 't' }, { status: this.ticketStatus })
+          return Response.json({ ticket: who }, { status: this.ticketStatus })
         const command = /^\/api\/(cards\/.*)$/.exec(path)?.[1]
         if (command !== undefined) return this.#command(command, request)
         if (this.createStatus === 0) throw new TypeError('offline')
@@ -127,11 +134,14 @@ export class FakeSyncServer {
       )
   }
 
-  /** Says the oldest thing that waits for a connection, counted in the order they were opened; everything where none is named. */
-  deliver(nth?: number): void {
-    const to = nth === undefined ? null : [...this.sockets][nth]
-    const at = this.#late.findIndex(({ socket }) => socket === to)
-    const said = to === null ? this.#late.splice(0) : at < 0 ? [] : this.#late.splice(at, 1)
+  /** Says the oldest thing that waits for a connection, counted in the order they were opened, or for somebody; everything where none is named. */
+  deliver(to?: number | string): void {
+    const named = typeof to === 'string' ? to : null
+    const nth = typeof to === 'number' ? [...this.sockets][to] : null
+    const at = this.#late.findIndex(
+      ({ socket }) => socket === nth || this.#names.get(socket) === named,
+    )
+    const said = to === undefined ? this.#late.splice(0) : at < 0 ? [] : this.#late.splice(at, 1)
     for (const { socket, message } of said) socket.send(message)
   }
 
@@ -173,10 +183,13 @@ export class FakeSyncServer {
     return this.documents.get(`card/${id}`)!.doc.getMap('card')
   }
 
-  /** Cuts every connection without a word. */
-  cut(): void {
-    for (const socket of this.sockets) socket.terminate()
-    this.sockets.clear()
+  /** Cuts every connection, or somebody's, without a word. */
+  cut(who?: string): void {
+    for (const socket of this.sockets) {
+      if (who !== undefined && this.#names.get(socket) !== who) continue
+      socket.terminate()
+      this.sockets.delete(socket)
+    }
   }
 
   closeAll(code: number): void {

@@ -11,6 +11,8 @@ export function openTestBoard(
   server: FakeSyncServer,
   options: {
     readonly offline?: Offline | null
+    /** Whom the server knows its lines by; see `FakeSyncServer.down`. */
+    readonly who?: string
     readonly network?: EventTarget
     readonly timeouts?: Partial<SocketTimeouts>
   } = {},
@@ -18,7 +20,7 @@ export function openTestBoard(
   const board = openBoard({
     board: server.board,
     account: 'officer',
-    api: server.api(),
+    api: server.api(options.who),
     offline: options.offline ?? null,
     address: server.address,
     timeouts: { firstPause: 5, longestPause: 20, silence: 5_000, ...options.timeouts },

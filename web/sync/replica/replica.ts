@@ -160,11 +160,12 @@ export class Replica {
   }
 
   /**
-   * Takes in updates that are on the server's disk. False when they build on something this copy has not got: then the
-   * document has to be opened afresh.
+   * Takes in updates that are on the server's disk. False when they build on something this copy has not got: then nothing of
+   * them is taken, and the document has to be opened afresh.
    */
   receive(parts: readonly Uint8Array[]): boolean {
     this.#version++
+    const before = this.#confirmed.length
     this.#confirmed.push(...parts)
     const doc = this.#doc
     let whole = true
@@ -181,9 +182,13 @@ export class Replica {
         this.#receiving = false
       }
       whole = doc.store.pendingStructs === null
-      if (this.#confirmed.length > 32) this.confirmedState()
+      if (whole && this.#confirmed.length > 32) this.confirmedState()
     }
-    this.#events.onContent(this)
+    if (whole) this.#events.onContent(this)
+    else {
+      this.#confirmed.length = before
+      this.#rebuild()
+    }
     return whole
   }
 
