@@ -9,6 +9,7 @@ import { freshOf } from './fresh.ts'
 import { type Limits, liveLimits } from './limits.ts'
 import { Places } from './places.ts'
 import { Refusal, refuse } from './refusal.ts'
+import { takesUnseen } from './takes-unseen.ts'
 import { withoutUnseen } from './unseen.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -17,6 +18,8 @@ export interface GateOptions {
   readonly shape: DocumentShape
   /** Whether the sender may bring new structs under a clientID. */
   readonly owns: (client: number) => boolean
+  /** Whether the sender compares what it is told it has not seen: then nothing goes that it has not. */
+  readonly compares?: boolean
   /** Caps that differ from `liveLimits`. */
   readonly limits?: Partial<Limits>
 }
@@ -43,6 +46,8 @@ function accepted(doc: Y.Doc, update: Uint8Array, options: GateOptions): Verdict
     refuse('edit-too-large', 'G1', `${update.byteLength} bytes, at most ${limits.bytes}`)
   const decoded = decode(update, limits)
   const fresh = freshOf(doc, decoded, options.owns)
+  if (options.compares === true && takesUnseen(doc, decoded.deletes))
+    refuse('edit-unseen', 'G35', 'takes away what the sender has not seen')
   const budget = { left: limits.steps }
   const places = new Places(doc, options.shape, fresh, budget)
   const effects = new Effects(places, decoded.deletes, budget)

@@ -64,6 +64,8 @@ export class Commit implements DocumentStore {
       readonly source: object
       /** The epoch of the sender's copy, when it tells; a copy of another epoch is refused. */
       readonly epoch?: number
+      /** See `GateOptions`. */
+      readonly compares?: boolean
       /** Told once, when the edit is on disk: its position, at its place among what is told of the document. */
       readonly kept?: (position: number) => void
     },
@@ -224,7 +226,12 @@ export class Commit implements DocumentStore {
         ? refused('storage-failed')
         : (one.epoch ?? room.epoch) !== room.epoch
           ? refused('edit-gap', { rule: 'R5' })
-          : this.#staging.tryStage(room, one.update, { actor, origin: 'connection' }, one.source)
+          : this.#staging.tryStage(
+              room,
+              one.update,
+              { actor, origin: 'connection', compares: one.compares === true },
+              one.source,
+            )
       if (!outcome.ok) {
         one.answer(outcome)
         continue

@@ -184,7 +184,7 @@ export class BoardConnection extends Connection implements Subscriber, PresenceS
       this.#behind.delete(document)
       this.#say(encode(ack, { push: number, position }))
     }
-    const outcome = await this.push(document, update, { epoch, kept })
+    const outcome = await this.push(document, update, { epoch, kept, compares: this.#version >= 3 })
     if (outcome.ok) return
     const { kind, rule } = outcome.problem
     const named = (problem: string) => problemNameIn(this.#version, problem)

@@ -95,7 +95,11 @@ export abstract class Connection {
   protected async push(
     document: DocumentName,
     update: Uint8Array,
-    more: { readonly epoch?: number; readonly kept?: (position: number) => void } = {},
+    more: {
+      readonly epoch?: number
+      readonly compares?: boolean
+      readonly kept?: (position: number) => void
+    } = {},
   ) {
     const { budget } = this.channel
     budget.onTheWay++

@@ -138,6 +138,11 @@ export const problems = {
     'zh-CN': '改动与服务器不同步，正在重新同步。草稿已为您保留。',
     en: 'The change does not follow what the server has. Syncing again; your draft is kept.',
   },
+  'edit-unseen': {
+    status: 409,
+    'zh-CN': '别人刚在您删去的地方写了内容，正在合并。草稿已为您保留。',
+    en: 'Somebody has just written into what you took away. Bringing both together; your draft is kept.',
+  },
   'edit-foreign': {
     status: 403,
     'zh-CN': '这处改动署名的不是您，未保存。',

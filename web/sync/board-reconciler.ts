@@ -245,6 +245,7 @@ export class BoardReconciler {
       replica.replace(state.epoch, [state.update])
       return true
     })
+    if (replica.hasPending) replica.haveSeen()
     this.arrived(replica)
     this.#with.pushes.edited(replica)
   }
@@ -274,6 +275,12 @@ export class BoardReconciler {
 
   /** The server will not have an edit: it becomes a draft, and the document is fetched afresh. */
   refused(replica: Replica, kind: ProblemKind, rule: string): void {
+    if (kind === 'edit-unseen') {
+      // It takes away what others wrote meanwhile: once that has been compared, it goes again.
+      replica.putBack()
+      this.#reopen(replica)
+      return
+    }
     this.#setAside(replica, kind, rule)
     this.#with.undo.forget(replica.name)
     this.#reopen(replica)

@@ -27,6 +27,7 @@ export interface Waiting {
   readonly actor: () => Actor | null
   readonly source: object
   readonly epoch?: number
+  readonly compares?: boolean
   readonly kept?: (position: number) => void
   readonly answer: (outcome: Outcome<Committed>) => void
 }

@@ -77,7 +77,9 @@ export class Staging {
         if (owner !== undefined) return owner === account
         return account === 'server' || newcomers-- > 0
       },
-      ...(by.origin === 'connection' ? {} : { limits: serverLimits }),
+      ...(by.origin === 'connection'
+        ? { compares: by.compares === true }
+        : { limits: serverLimits }),
     })
     if (!verdict.ok) return refused(verdict.kind, { rule: verdict.rule, detail: verdict.detail })
     if (verdict.writes.length === 0 && verdict.clients.size === 0) return done([])

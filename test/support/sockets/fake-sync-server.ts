@@ -19,6 +19,8 @@ import { state } from '#shared/wire/server/state.ts'
 import { synced } from '#shared/wire/server/synced.ts'
 import { update } from '#shared/wire/server/update.ts'
 import { welcome } from '#shared/wire/server/welcome.ts'
+import { joined, type RangesByClient } from '#server/gate/ranges.ts'
+import { takesUnseen } from '#server/gate/takes-unseen.ts'
 import { type Api, createApi } from '#web/app/api.ts'
 
 interface Stored {
@@ -291,6 +293,13 @@ export class FakeSyncServer {
       this.#say(socket, encode(reject, { push: number, document, kind: 'edit-gap', rule: 'T2' }))
       return
     }
+    if (takesUnseen(stored.doc, deletesOf(message.update))) {
+      this.#say(
+        socket,
+        encode(reject, { push: number, document, kind: 'edit-unseen', rule: 'G35' }),
+      )
+      return
+    }
     Y.applyUpdate(stored.doc, message.update)
     stored.position = ++this.position
     const told = { document, position: this.position, update: message.update }
@@ -328,6 +337,14 @@ export class FakeSyncServer {
 const unanswered = (request: Request): Promise<Response> =>
   new Promise((_, reject) =>
     request.signal.addEventListener('abort', () => reject(request.signal.reason as Error)),
+  )
+
+const deletesOf = (update: Uint8Array): RangesByClient =>
+  new Map(
+    [...Y.decodeUpdate(update).ds.clients].map(([client, ranges]) => [
+      client,
+      joined(ranges.map(({ clock, len }) => ({ from: clock, to: clock + len }))),
+    ]),
   )
 
 /** Fills a card for tests. */

@@ -1,7 +1,5 @@
 import * as Y from 'yjs'
-import { lostWords, ownWords, type OwnWords } from './own-words.ts'
-
-const root = 'description'
+import { lostWords, ownWords, type OwnWords, richRoot } from './own-words.ts'
 
 /** What the server has of each client's words beyond a state. */
 export function wordsSince(confirmed: Y.Doc, since: ReadonlyMap<number, number>): OwnWords {
@@ -29,14 +27,15 @@ export function puttingBack(
     const [lost] = lostWords(mine, inside)
     if (block === null || lost === undefined) continue
     // Before the next block: behind this one, or where it stood.
-    const at = Y.createRelativePositionFromTypeIndex(confirmed.getXmlFragment(root), block + 1)
+    const at = Y.createRelativePositionFromTypeIndex(confirmed.getXmlFragment(richRoot), block + 1)
     blocks.push({ at, lines: lost.text.split('\n') })
   }
   if (blocks.length === 0) return null
   return doc => {
     for (const { at, lines } of blocks) {
+      // Asked for first: until then Yjs has the root as a type of no kind, and places in that.
+      const text = doc.getXmlFragment(richRoot)
       const place = Y.createAbsolutePositionFromRelativePosition(at, doc)
-      const text = doc.getXmlFragment(root)
       text.insert(place?.type === text ? place.index : text.length, lines.map(paragraph))
     }
   }
@@ -50,7 +49,7 @@ function paragraph(line: string): Y.XmlElement {
 
 /** Which block of the description a word stands in, counted from 0; null for none. */
 function blockOf(doc: Y.Doc, { client, clock }: OwnWords[number]): number | null {
-  const text = doc.getXmlFragment(root)
+  const text = doc.getXmlFragment(richRoot)
   const at = Y.createRelativePositionFromJSON({ item: { client, clock }, assoc: 0 })
   let type = Y.createAbsolutePositionFromRelativePosition(at, doc)?.type ?? null
   while (type !== null && type.parent !== text) type = type.parent as Y.AbstractType<unknown> | null

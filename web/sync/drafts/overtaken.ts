@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { changeAt, type Compared, Comparison, type Since } from './comparison.ts'
 import { type Draft, newDraft } from './draft.ts'
-import { lostWords, ownWords, type OwnWords } from './own-words.ts'
+import { lostWords, ownWords, type OwnWords, richRoot } from './own-words.ts'
 import type { Replica } from '#web/sync/replica/replica.ts'
 
 /** Marks what is given back to the others; it is pushed like any edit and is no step of the person's. */
@@ -20,6 +20,8 @@ export interface Composed extends Since {
 export class OwnChanges {
   readonly #replica: Replica
   readonly #words: OwnWords
+  /** The text with the words in it. */
+  readonly #before: string
   readonly #ends = new Map<number, number>()
   /** Null where text was put in and nothing else. */
   readonly #comparison: Comparison | null
@@ -27,6 +29,7 @@ export class OwnChanges {
   private constructor(replica: Replica, composed: Composed | null) {
     this.#replica = replica
     this.#words = unseenWords(replica, composed?.written ?? [])
+    this.#before = this.#words.length === 0 ? '' : replica.read(richText)
     const pending = replica.pending.map(update => Y.decodeUpdate(update))
     for (const { id, length } of pending.flatMap(({ structs }) => structs))
       this.#ends.set(id.client, Math.max(this.#ends.get(id.client) ?? 0, id.clock + length))
@@ -44,13 +47,21 @@ export class OwnChanges {
   /** Gives back what they overtook, after the others' edits have come in; null when that is nothing to choose. */
   settle(theirs: readonly Uint8Array[]): Draft | null {
     const found = this.#comparison?.with(theirs)
-    // The server had taken them before the connection broke: who changed the same since has seen them.
-    if (this.#isAmong(theirs)) return null
+    // The server had taken them before the connection broke: who changed the same since has seen them. Who took words away may not have.
+    if (this.#isAmong(theirs)) return overtakenDraft(this.#replica, this.#notPutBack())
     if (found !== undefined && found.back.length > 0) {
       const doc = this.#replica.hydrate()
       doc.transact(() => found.back.forEach(act => act(doc)), givenBack)
+      this.#replica.haveSeen()
     }
-    return overtakenDraft(this.#replica, this.#words, found)
+    return overtakenDraft(this.#replica, this.#notPutBack(), found)
+  }
+
+  /** The person's words without those that whoever took them away has put in again. */
+  #notPutBack(): OwnWords {
+    if (this.#words.length === 0) return this.#words
+    const now = this.#replica.read(richText)
+    return this.#words.filter(({ text }) => timesIn(now, text) < timesIn(this.#before, text))
   }
 
   /** Whether the server sends the person's own edits with the others'. */
@@ -61,6 +72,10 @@ export class OwnChanges {
     return this.#ends.size > 0 && left.size === 0
   }
 }
+
+const richText = (doc: Y.Doc): string => doc.getXmlFragment(richRoot).toString()
+
+const timesIn = (text: string, word: string): number => text.split(word).length
 
 /** Whether a struct puts text in, which takes nothing away. */
 const isText = (struct: Y.Item | Y.GC | Y.Skip): boolean =>

@@ -46,7 +46,7 @@ export function lostWords(doc: Y.Doc, words: OwnWords): readonly LostWords[] {
   if (lines.length === 0) return []
   const empty = new Y.Doc()
   const base = Y.encodeStateAsUpdate(empty)
-  empty.getXmlFragment(root).insert(
+  empty.getXmlFragment(richRoot).insert(
     0,
     lines.map(line => {
       const paragraph = new Y.XmlElement('paragraph')
@@ -56,11 +56,11 @@ export function lostWords(doc: Y.Doc, words: OwnWords): readonly LostWords[] {
   )
   const state = Y.encodeStateAsUpdate(empty)
   empty.destroy()
-  return [{ root, text: lines.join('\n'), state, base }]
+  return [{ root: richRoot, text: lines.join('\n'), state, base }]
 }
 
 /** The one rich text that documents have. */
-const root = 'description'
+export const richRoot = 'description'
 
 /** What of a range of a client's structs is text that can be read. */
 function readable(doc: Y.Doc, client: number, from: number, to: number): OwnWords {

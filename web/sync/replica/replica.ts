@@ -208,6 +208,15 @@ export class Replica {
     return true
   }
 
+  /**
+   * Deletes by name, with the parts that the person took away, what others had written into them: it has been compared. Without
+   * that the server takes no such part away.
+   */
+  haveSeen(): void {
+    const doc = this.hydrate()
+    this.#unsent.add(Y.encodeStateAsUpdate(doc, Y.encodeStateVector(doc)), doc)
+  }
+
   /** Takes the waiting edits for one push; null when there are none or one is under way. */
   take(push: number): PushedEdit | null {
     if (this.inFlight !== null || this.#doc === null || this.reopening || this.behind) return null
