@@ -45,11 +45,10 @@ class Person {
     const handle = this.board.openFile('k1')
     this.#close = () => handle.dispose()
     this.file = () => handle.doc
-    const { status } = this.board
-    await until(
-      () => this.file() !== null || status.ready || status.connection === 'offline',
-      'the board',
-    )
+    await until(() => {
+      const { ready, connection } = this.board.status
+      return this.file() !== null || ready || connection === 'offline'
+    }, 'the board')
     // What is not on this device comes with the line.
     if (this.file() === null) this.fake.down.delete(this.name)
     await until(() => {

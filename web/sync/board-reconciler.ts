@@ -55,6 +55,8 @@ export class BoardReconciler {
   >()
   /** Where the words that were unsaved when an input method began to compose begin, by clientID. */
   readonly #heldSince = new Map<DocumentName, ReadonlyMap<number, number>>()
+  /** Documents whose own edits wait for the composition to end: they are to be compared with what waits with them. */
+  readonly #afterHold = new Set<DocumentName>()
   /** Documents the server has sent since the connection was opened. */
   readonly #sent = new Set<DocumentName>()
   /** The log whose word replaces the copies that are of another. */
@@ -224,12 +226,18 @@ export class BoardReconciler {
     const replica = this.#with.documents.get(name)
     const since = this.#heldSince.get(name) ?? new Map<number, number>()
     this.#heldSince.delete(name)
-    if (waiting === undefined || replica === undefined) return
-    const written = [...since].map(([client, clock]): Written => {
-      const end = replica.doc === null ? clock : Y.getState(replica.doc.store, client)
-      return { id: { client, clock }, length: end - clock }
-    })
-    this.#receive(replica, waiting.updates, { ...waiting, written })
+    const wasAsked = this.#afterHold.delete(name)
+    if (replica === undefined) return
+    if (waiting !== undefined) {
+      const written = [...since].map(([client, clock]): Written => {
+        const end = replica.doc === null ? clock : Y.getState(replica.doc.store, client)
+        return { id: { client, clock }, length: end - clock }
+      })
+      this.#receive(replica, waiting.updates, { ...waiting, written })
+    }
+    if (!wasAsked) return
+    replica.behind = false
+    this.#with.pushes.edited(replica)
   }
 
   /** The answer to `subscribe`. */
@@ -278,7 +286,10 @@ export class BoardReconciler {
     if (kind === 'edit-unseen') {
       // It takes away what others wrote meanwhile: once that has been compared, it goes again.
       replica.putBack()
-      this.#reopen(replica)
+      if (this.#with.files.isHeld(parseDocumentName(replica.name)!.id)) {
+        replica.behind = true
+        this.#afterHold.add(replica.name)
+      } else this.#reopen(replica)
       return
     }
     this.#setAside(replica, kind, rule)

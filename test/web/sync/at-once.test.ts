@@ -159,8 +159,9 @@ it('KW15 words that wait for a composition are kept, though the part they stand 
   // The card comes at once and shows that the frames before it came.
   fake.put('card/k1', doc => renameCard(doc, '另一个'))
   await until(() => ben.cards.get('k1')?.title === '另一个', 'the frames before it')
+  const before = fake.pushes.length
   ben.edit('file/k1', doc => description(doc).delete(0, 2))
-  await saved(ben)
+  await until(() => fake.pushes.length > before, 'the removal')
   release()
   await arrive()
   const wanted = ['，还有', '，三楼有电池', '第二段'].map(text => `<paragraph>${text}</paragraph>`)
