@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { column, demoBoard, eventually, saved, tile } from '#test/support/browser/app-page.ts'
-import { seat, startApp } from '#test/support/browser/seat.ts'
+import { fileApp, seat, startApp } from '#test/support/browser/seat.ts'
+
+const app = fileApp()
 
 const card = '占道修车摊，请城管一起上门'
 
@@ -49,14 +51,13 @@ it('B2 the keyboard walks over cards, carries one and puts it down, and every st
 })
 
 it('B3 search finds part of a Chinese title, counts what is left, and stands in the address', async () => {
-  const { url } = await startApp()
-  const page = await seat(url, 'officer', { path: demoBoard })
+  const page = await app.seat('officer', { path: demoBoard })
   await tile(page, card).waitFor()
   await page.keyboard.press('/')
   await page.keyboard.type('修车')
   await eventually(() => page.locator('filter-bar .count').innerText()).toMatch(/^1 \/ 3\d$/)
   await eventually(() => new URL(page.url()).searchParams.get('q')).toBe('修车')
-  const other = await seat(url, 'leader', {
+  const other = await app.seat('leader', {
     path: new URL(page.url()).pathname + new URL(page.url()).search,
   })
   await tile(other, card).waitFor()
@@ -67,8 +68,7 @@ it('B3 search finds part of a Chinese title, counts what is left, and stands in 
 })
 
 it('B4 Enter adds a card and is ready for the next; the server gives each its number', async () => {
-  const { url } = await startApp()
-  const page = await seat(url, 'grid', { path: demoBoard })
+  const page = await app.seat('grid', { path: demoBoard })
   await column(page, '待受理').getByRole('button', { name: '新建卡片', exact: true }).click()
   await page.keyboard.type('楼道灯不亮')
   await page.keyboard.press('Enter')
@@ -84,14 +84,13 @@ it('B4 Enter adds a card and is ready for the next; the server gives each its nu
     .locator('ui-plate')
     .filter({ hasText: /\d{5}-\d/ })
     .waitFor()
-  const officer = await seat(url, 'officer', { path: demoBoard })
+  const officer = await app.seat('officer', { path: demoBoard })
   await tile(officer, '门口积水').waitFor()
 })
 
 it('B5 undo takes back one’s own move, keeps what another person changed since, and says what it did', async () => {
-  const { url } = await startApp()
-  const officer = await seat(url, 'officer', { path: demoBoard })
-  const leader = await seat(url, 'leader', { path: demoBoard })
+  const officer = await app.seat('officer', { path: demoBoard })
+  const leader = await app.seat('leader', { path: demoBoard })
   const accepted = '暑托班放学时段路口拥堵'
   await tile(officer, accepted).focus()
   await officer.keyboard.press('Space')
@@ -116,8 +115,7 @@ it('B5 undo takes back one’s own move, keeps what another person changed since
 })
 
 it('B6 what a role may not do stands there disabled with the reason', async () => {
-  const { url } = await startApp()
-  const page = await seat(url, 'head3', { path: demoBoard })
+  const page = await app.seat('head3', { path: demoBoard })
   const first = page.locator('card-tile').first()
   await first.getByRole('button').click()
   const move = page.getByRole('menuitem', { name: '移动到' })
@@ -133,8 +131,7 @@ it('B6 what a role may not do stands there disabled with the reason', async () =
 })
 
 it('B7 a refused edit goes back, and what the person had is offered in a tray', async () => {
-  const { url } = await startApp()
-  const page = await seat(url, 'head3', { path: demoBoard })
+  const page = await app.seat('head3', { path: demoBoard })
   const first = column(page, '已受理').locator('card-tile').first()
   const title = await first.locator('.title').innerText()
   // The screen offers no such edit to this role; somebody's own client might.
@@ -151,8 +148,7 @@ it('B7 a refused edit goes back, and what the person had is offered in a tray', 
 })
 
 it('B8 a phone shows one column at a time, tabs lead to the others, and targets are 44 px', async () => {
-  const { url } = await startApp()
-  const page = await seat(url, 'grid', { path: demoBoard, width: 390, height: 844 })
+  const page = await app.seat('grid', { path: demoBoard, width: 390, height: 844 })
   await page.locator('card-tile').first().waitFor()
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
   const inSight = () =>
@@ -198,12 +194,11 @@ it('B9 the language switch changes every word on the screen without a reload', a
 })
 
 it('B10 an open card is in the address: the link opens it, Esc closes it and leads back to its tile', async () => {
-  const { url } = await startApp()
-  const page = await seat(url, 'officer', { path: demoBoard })
+  const page = await app.seat('officer', { path: demoBoard })
   await tile(page, card).focus()
   await page.keyboard.press('Enter')
   await eventually(() => page.url()).toMatch(/\/b\/LY1-board\/c\/[\w-]+$/)
-  const leader = await seat(url, 'leader', { path: new URL(page.url()).pathname })
+  const leader = await app.seat('leader', { path: new URL(page.url()).pathname })
   await leader.locator('card-panel').getByText(card).first().waitFor()
   await tile(page, card).getByText('正在查看').waitFor()
   await page.keyboard.press('Escape')
@@ -212,8 +207,7 @@ it('B10 an open card is in the address: the link opens it, Esc closes it and lea
 })
 
 it('B11 a column over its limit says so in words; the limit is set at the column', async () => {
-  const { url } = await startApp()
-  const page = await seat(url, 'officer', { path: demoBoard })
+  const page = await app.seat('officer', { path: demoBoard })
   const head = column(page, '待协同')
   await head.getByRole('button', { name: '列“待协同”的操作' }).click()
   await page.getByRole('menuitem', { name: '数量上限' }).click()
@@ -258,8 +252,7 @@ it('B13 an archived card leaves the board and comes back from the archive', asyn
 })
 
 it('B33 a drag that the role has no right to is refused with the reason, and the card stays', async () => {
-  const { url } = await startApp()
-  const page = await seat(url, 'head3', { path: demoBoard })
+  const page = await app.seat('head3', { path: demoBoard })
   const here = column(page, '已受理').locator('card-tile')
   const there = column(page, '待反馈').locator('card-tile')
   await here.first().waitFor()
@@ -271,8 +264,7 @@ it('B33 a drag that the role has no right to is refused with the reason, and the
 })
 
 it('B33 a card dropped into finished work without the right to close goes back, and the screen says why', async () => {
-  const { url } = await startApp()
-  const page = await seat(url, 'grid', { path: demoBoard, width: 2400 })
+  const page = await app.seat('grid', { path: demoBoard, width: 2400 })
   const cards = column(page, '待协同').locator('card-tile').filter({ hasText: card })
   await cards.dragTo(column(page, '已办结').locator('card-tile').first())
   await page.locator('ui-notice-region').getByText('办结').first().waitFor()
@@ -281,13 +273,12 @@ it('B33 a card dropped into finished work without the right to close goes back, 
     0,
   )
   await saved(page)
-  const officer = await seat(url, 'officer', { path: demoBoard })
+  const officer = await app.seat('officer', { path: demoBoard })
   await column(officer, '待协同').locator('card-tile').filter({ hasText: card }).waitFor()
 })
 
 it('B34 an address of a board that is not there says so, and leads to the boards', async () => {
-  const { url } = await startApp()
-  const page = await seat(url, 'officer', { path: '/b/nothing-here' })
+  const page = await app.seat('officer', { path: '/b/nothing-here' })
   await page.getByText('没有这个看板，或者您不能打开它').waitFor()
   await page.getByRole('button', { name: '返回看板列表' }).click()
   await page.locator('home-page').waitFor()

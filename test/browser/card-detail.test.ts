@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { type TestServer } from '#test/support/server/linli.ts'
 import { until } from '#test/support/until.ts'
-import { seat, startApp } from '#test/support/browser/seat.ts'
+import { fileApp } from '#test/support/browser/seat.ts'
 
 const patience = 12_000
 
@@ -14,9 +14,11 @@ interface Place {
   open(username: string, options?: { language?: 'zh-CN' | 'en' }): Promise<Page>
 }
 
-/** A server with the demo beat and a new card everybody on it may see. */
+const app = fileApp()
+
+/** The demo beat with a new card everybody on it may see. */
 async function place(): Promise<Place> {
-  const server = await startApp()
+  const { server } = app
   const token = await server.signIn('officer')
   const ask = async <T>(path: string, body?: unknown): Promise<T> => {
     const posted = {
@@ -43,7 +45,7 @@ async function place(): Promise<Place> {
     board,
     card,
     open: async (username, options = {}) => {
-      const page = await seat(server.url, username, { ...options, path: `/b/${board}/c/${card}` })
+      const page = await app.seat(username, { ...options, path: `/b/${board}/c/${card}` })
       page.setDefaultTimeout(patience)
       await page.locator('card-title').waitFor()
       await page.locator('rich-text-editor .ProseMirror').waitFor()
@@ -228,7 +230,7 @@ it('D6 history says a rename in words of the language on the screen', async () =
   const line = officer.locator('card-history li').filter({ hasText: '修改了标题' })
   await line.waitFor()
   expect(await line.locator('del').textContent()).toBe('楼道堆物待清理')
-  expect(await line.locator('ins').textContent()).toBe('楼道堆物已清理')
+  expect(await line.locator('ins').textContent()).toBe('→ 楼道堆物已清理')
   const english = await open('grid', { language: 'en' })
   await english.getByRole('tab', { name: 'History' }).click()
   await english.locator('card-history li').filter({ hasText: 'changed: Title' }).waitFor()
@@ -289,7 +291,7 @@ it('D16 a case file that is not on this device is said to be missing until the c
   const { open, server, board } = await place()
   const officer = await open('officer')
   await officer.goto(`${server.url}/b/${board}`)
-  const tile = officer.locator('card-tile').filter({ hasText: '楼道堆物待清理' })
+  const tile = officer.locator('card-tile').filter({ hasText: '楼道堆物待清理' }).last()
   await tile.waitFor()
   await saved(officer, 'app-header')
   await officer.context().setOffline(true)

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
 import { column, demoBoard, eventually, tile } from '#test/support/browser/app-page.ts'
-import { seat, startApp } from '#test/support/browser/seat.ts'
+import { fileApp, seat, startApp } from '#test/support/browser/seat.ts'
+
+const app = fileApp()
 
 it('TY7 the words suggest a type, which is taken when the person confirms it', async () => {
-  const { url } = await startApp()
-  const page = await seat(url, 'officer', { path: demoBoard })
+  const page = await app.seat('officer', { path: demoBoard })
   await column(page, '待受理').getByRole('button', { name: '新建卡片' }).first().click()
   const field = page.locator('card-composer textarea')
   const title = '有学生疑似遭遇电信诈骗'
@@ -29,8 +30,7 @@ it('TY7 the words suggest a type, which is taken when the person confirms it', a
 })
 
 it('TY7 a building head chooses among the types of theirs, and nothing is chosen for them', async () => {
-  const { url } = await startApp()
-  const page = await seat(url, 'head3', { path: demoBoard, language: 'en' })
+  const page = await app.seat('head3', { path: demoBoard, language: 'en' })
   await column(page, '待受理').getByRole('button', { name: 'Add card' }).first().click()
   const field = page.locator('card-composer textarea')
   expect(await page.locator('card-composer select').first().inputValue()).toBe('')

@@ -1,7 +1,9 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { type TestServer } from '#test/support/server/linli.ts'
-import { seat, startApp } from '#test/support/browser/seat.ts'
+import { fileApp, seat, startApp } from '#test/support/browser/seat.ts'
+
+const app = fileApp()
 
 /** A line of a card's history. */
 interface Line {
@@ -9,14 +11,13 @@ interface Line {
   readonly after: unknown
 }
 
-/** A card of the demo board, open before an officer. */
+/** A new card of the demo board, open before an officer; of the server of all tests unless told. */
 async function openCard(
   type: string,
   language: 'zh-CN' | 'en' = 'zh-CN',
-  before: (server: TestServer) => Promise<unknown> = async () => {},
+  own: TestServer | null = null,
 ): Promise<{ page: Page; server: TestServer; changes: (field: string) => Promise<unknown[]> }> {
-  const server = await startApp()
-  await before(server)
+  const server = own ?? app.server
   const token = await server.signIn('officer')
   const [board] = (await (await server.request(token, '/api/boards')).json()) as { id: string }[]
   const made = await server.request(token, `/api/boards/${board!.id}/cards`, {
@@ -25,7 +26,8 @@ async function openCard(
     body: JSON.stringify({ title: '楼道堆物待清理', type }),
   })
   const { id } = (await made.json()) as { id: string }
-  const page = await seat(server.url, 'officer', { language, path: `/b/${board!.id}/c/${id}` })
+  const where = { language, path: `/b/${board!.id}/c/${id}` }
+  const page = await (own ? seat(own.url, 'officer', where) : app.seat('officer', where))
   page.setDefaultTimeout(15_000)
   await page.locator('card-title').waitFor()
   return {
@@ -121,7 +123,7 @@ it('D20: stepping through a select or a time by keys is one change', async () =>
 })
 
 it('D24: on a phone no tool of the editor lies over another, in elder size either', async () => {
-  const { page } = await openCard('task')
+  const { page } = await openCard('task', 'zh-CN', await startApp())
   await page.setViewportSize({ width: 390, height: 844 })
   for (const size of ['desk', 'elder']) {
     await page.evaluate(one => localStorage.setItem('linli.size', one), size)
@@ -139,22 +141,22 @@ it('D24: on a phone no tool of the editor lies over another, in elder size eithe
 })
 
 it('D22 D23: of two people with one name the picked one is mentioned and told', async () => {
-  const { page, server } = await openCard('task', 'zh-CN', async ({ linli }) => {
-    const { accounts, directory } = linli.parts
-    for (const [id, role] of [
-      ['wanga', 'officer'],
-      ['wangb', 'grid'],
-    ] as const) {
-      const one = directory.people().find(({ username }) => username === 'officer')!
-      const [membership] = directory.membershipsOf(one.id)
-      const name = '王小芳'
-      await directory.add({
-        people: [{ id, username: id, name, demo: 0 }],
-        memberships: [{ ...membership!, id: `m-${id}`, person: id, role }],
-      })
-      await accounts.add({ id, username: id, name, password: 'a-long-password' })
-    }
-  })
+  const server = await startApp()
+  const { accounts, directory } = server.linli.parts
+  for (const [id, role] of [
+    ['wanga', 'officer'],
+    ['wangb', 'grid'],
+  ] as const) {
+    const one = directory.people().find(({ username }) => username === 'officer')!
+    const [membership] = directory.membershipsOf(one.id)
+    const name = '王小芳'
+    await directory.add({
+      people: [{ id, username: id, name, demo: 0 }],
+      memberships: [{ ...membership!, id: `m-${id}`, person: id, role }],
+    })
+    await accounts.add({ id, username: id, name, password: 'a-long-password' })
+  }
+  const { page } = await openCard('task', 'zh-CN', server)
   const line = page.locator('note-composer textarea')
   await line.fill('明天和@王小芳一起去')
   await page.keyboard.press('Control+Enter')

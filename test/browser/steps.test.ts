@@ -2,7 +2,9 @@ import { dayMs } from '#shared/base/day.ts'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { column, demoBoard, tile } from '#test/support/browser/app-page.ts'
-import { seat, startApp } from '#test/support/browser/seat.ts'
+import { fileApp } from '#test/support/browser/seat.ts'
+
+const app = fileApp()
 
 const steps = (page: Page) => page.locator('card-panel card-steps')
 const owner = (page: Page) => page.locator('card-panel card-facts .owner')
@@ -28,17 +30,16 @@ async function begin(page: Page, title: string, type = 'hazard'): Promise<void> 
   await steps(page).waitFor()
 }
 
-const two = async (url: string) => {
-  const officer = await seat(url, 'officer', { path: demoBoard })
-  const leader = await seat(url, 'leader', { path: demoBoard })
+const two = async () => {
+  const officer = await app.seat('officer', { path: demoBoard })
+  const leader = await app.seat('leader', { path: demoBoard })
   await column(officer, '待受理').waitFor()
   await column(leader, '待受理').waitFor()
   return { officer, leader }
 }
 
 it('FL6 FL7 FL8 a hold is asked for by one and agreed to by another; meanwhile no step is taken, and it is ended early with a step of its own', async () => {
-  const { url } = await startApp()
-  const { officer, leader } = await two(url)
+  const { officer, leader } = await two()
   const title = '配电箱门关不上，等厂家来换'
   await begin(officer, title)
   await steps(officer).getByRole('button', { name: '受理' }).click()
@@ -67,8 +68,7 @@ it('FL6 FL7 FL8 a hold is asked for by one and agreed to by another; meanwhile n
 })
 
 it('CS6 CS7 CS8 a part becomes a card of its own, a second report is merged, and the links go both ways', async () => {
-  const { url } = await startApp()
-  const { officer, leader } = await two(url)
+  const { officer, leader } = await two()
   const title = '三单元门口坑洼，老人绊倒'
   await begin(officer, title)
   await more(officer, '拆出一张卡片')
@@ -94,8 +94,7 @@ it('CS6 CS7 CS8 a part becomes a card of its own, a second report is merged, and
 })
 
 it('CS5 FL8 a card that was closed in one step is opened again with a reason, its closure stays told; the flow is drawn with where the card stands', async () => {
-  const { url } = await startApp()
-  const { officer, leader } = await two(url)
+  const { officer, leader } = await two()
   const title = '误报：以为是煤气味'
   await begin(officer, title)
   await steps(officer).getByRole('button', { name: '流程图' }).click()
@@ -122,14 +121,13 @@ it('CS5 FL8 a card that was closed in one step is opened again with a reason, it
 })
 
 it('HO7 everything that one person answers for in a beat goes to a successor in one action, on every open board', async () => {
-  const { url } = await startApp()
-  const { officer, leader } = await two(url)
+  const { officer, leader } = await two()
   const title = '围墙倾斜，先拉警戒线'
   await begin(officer, title)
   await steps(officer).getByRole('button', { name: '受理' }).click()
   await owner(officer).filter({ hasText: '周砚舟' }).waitFor()
 
-  await leader.goto(`${url}/admin/beats`)
+  await leader.goto(`${app.server.url}/admin/beats`)
   await leader.getByLabel('责任区').selectOption({ label: '青槐里 · 平安看板' })
   await leader.getByLabel('交出人').selectOption({ label: '周砚舟 · 社区民警' })
   await leader.getByLabel('接任人').selectOption({ label: '陆承安 · 所领导' })
@@ -138,6 +136,6 @@ it('HO7 everything that one person answers for in a beat goes to a successor in 
   await leader.locator('ui-dialog').getByRole('button', { name: '全部移交' }).click()
   await leader.getByText(/已移交 \d+ 张卡片/).waitFor()
   await owner(officer).filter({ hasText: '陆承安' }).waitFor()
-  await officer.goto(`${url}/admin/beats`)
+  await officer.goto(`${app.server.url}/admin/beats`)
   await officer.getByText('您的岗位不能打开这一页').waitFor()
 })

@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { demoBoard, eventually, saved, tile } from '#test/support/browser/app-page.ts'
-import { seat, startApp } from '#test/support/browser/seat.ts'
+import { fileApp, seat, startApp } from '#test/support/browser/seat.ts'
+
+const app = fileApp()
 
 const table = `${demoBoard}?view=table`
 
@@ -10,8 +12,7 @@ const line = (page: Page, title: string) => page.locator('card-table .card', { h
 const seals = (page: Page) => page.locator('card-table .card ui-seal[priority="urgent"]').count()
 
 it('VW6 VW7 headings sort by mouse, groups by menu, both stand in the address, and Enter opens the case file', async () => {
-  const { url } = await startApp()
-  const page = await seat(url, 'officer', { path: demoBoard })
+  const page = await app.seat('officer', { path: demoBoard })
   await page.getByRole('button', { name: '视图' }).click()
   await page.getByRole('menuitemradio', { name: '表格' }).click()
   const numbers = page.locator('card-table .card .number')
@@ -56,8 +57,7 @@ it('VW8 VW9 CL26 three cards ticked by keyboard are raised at once, on other scr
 })
 
 it('CL26 Ctrl+Z on the open card takes a raise back as on the board: it asks for the reason, and nothing is refused', async () => {
-  const { url } = await startApp()
-  const leader = await seat(url, 'leader', { path: demoBoard })
+  const leader = await app.seat('leader', { path: demoBoard })
   await tile(leader, '树枝遮挡路灯').click()
   const priority = leader.locator('card-panel card-state ui-menu').nth(1)
   await priority.getByRole('button').click()
@@ -111,8 +111,7 @@ it('VW9 steps with a form are left out by name and reason; the others move, live
 })
 
 it('VW10 a building head sees the tools of other people’s cards greyed with the reason, and a phone fits', async () => {
-  const { url } = await startApp()
-  const head = await seat(url, 'head3', { path: table, width: 390, height: 844 })
+  const head = await app.seat('head3', { path: table, width: 390, height: 844 })
   // The headings are out of sight on a phone: a menu sorts.
   await head.locator('card-table .sort ui-button').click()
   await head.getByRole('menuitemradio', { name: '期限' }).click()

@@ -3,10 +3,10 @@ import { expect, onTestFinished } from 'vitest'
 import { launchBrowser } from './browser.ts'
 
 /** What a profile was made with; two of the same kind take turns. */
-type ProfileOptions = BrowserContextOptions & { readonly language?: string }
+export type ProfileOptions = BrowserContextOptions & { readonly language?: string }
 
 /** A browser profile and what its pages had to say. */
-interface Profile {
+export interface Profile {
   readonly kind: string
   readonly context: BrowserContext
   readonly complaints: string[]
@@ -36,10 +36,7 @@ export async function profilePage(
   options: ProfileOptions,
   { alone = false }: { readonly alone?: boolean } = {},
 ): Promise<Page> {
-  await sharedBrowser()
-  const kind = JSON.stringify(options)
-  const at = alone ? -1 : idle.findIndex(one => one.kind === kind)
-  const profile = at < 0 ? await newProfile(kind, options) : idle.splice(at, 1)[0]!
+  const profile = await takeProfile(options, { alone })
   onTestFinished(async () => {
     const complaints = profile.complaints.splice(0)
     if (alone) await profile.context.close()
@@ -49,12 +46,24 @@ export async function profilePage(
   return profile.page
 }
 
+/** An empty page of a profile that holds nothing, for whoever gives it back. */
+export async function takeProfile(
+  options: ProfileOptions,
+  { alone = false }: { readonly alone?: boolean } = {},
+): Promise<Profile> {
+  await sharedBrowser()
+  const kind = JSON.stringify(options)
+  const at = alone ? -1 : idle.findIndex(one => one.kind === kind)
+  return at < 0 ? newProfile(kind, options) : idle.splice(at, 1)[0]!
+}
+
 async function newProfile(
   kind: string,
   { language, ...options }: ProfileOptions,
 ): Promise<Profile> {
   const browser = await sharedBrowser()
-  const context = await browser.newContext(options)
+  // Nothing is waited for that only moves.
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
   const complaints: string[] = []
   const origins = new Set<string>()
   context.on('page', page =>
@@ -74,7 +83,7 @@ async function newProfile(
 }
 
 /** Empties a profile for the next test. */
-async function giveBack(profile: Profile): Promise<void> {
+export async function giveBack(profile: Profile): Promise<void> {
   const { context } = profile
   const used = context.pages()
   const page = await context.newPage()
