@@ -7,6 +7,7 @@ import { Device } from '#test/support/browser/device.ts'
 import { seeded, seedOf } from '#test/support/seeded.ts'
 import { Station } from '#test/support/server/station.ts'
 import { until } from '#test/support/until.ts'
+import { Trace } from './trace.ts'
 import { wordOf, wordsIn } from '#test/support/words.ts'
 
 const board = 'LY1-board'
@@ -66,6 +67,7 @@ vi.setConfig({ testTimeout: form.minutes * 60_000 + 600_000 })
 /** Everything people wrote and what became of it. */
 class Ledger {
   readonly #station: Station
+  readonly #trace: Trace
   readonly #card: string
   readonly #devices: readonly Device[]
   readonly #written = new Set<string>()
@@ -74,8 +76,9 @@ class Ledger {
   readonly #seen = new Map<string, Map<string, string>>()
   #count = 0
 
-  constructor(station: Station, card: string, devices: readonly Device[]) {
+  constructor(station: Station, card: string, devices: readonly Device[], trace: Trace) {
     this.#station = station
+    this.#trace = trace
     this.#card = card
     this.#devices = devices
   }
@@ -109,6 +112,7 @@ class Ledger {
 
   /** Whoever says "saved" shows no word that the server has not. */
   async honest(device: Device, deed: string): Promise<void> {
+    this.#trace.read(deed)
     const { state, words } = await device.shown()
     for (const word of words) this.#sight(word).set(device.name, `${deed} (${state})`)
     if (state !== 'saved') return
@@ -140,7 +144,11 @@ class Ledger {
     const lost = [...this.#written].filter(
       word => !held.has(word) && !back.has(word) && !this.#deleted.has(word),
     )
-    const tracks = lost.map(word => `${word} seen ${JSON.stringify([...this.#sight(word)])}`)
+    this.#trace.read('the calm')
+    const tracks = lost.map(
+      word =>
+        `${word} seen ${JSON.stringify([...this.#sight(word)])}, stored: ${this.#trace.of(word).join('; ')}`,
+    )
     if (lost.length > 0) tracks.push(`offered ${JSON.stringify(offered)}`)
     expect(lost, `${what}: no word is lost; ${tracks.join('; ')}`).toEqual([])
     // They have seen what is offered, and leave it.
@@ -203,7 +211,7 @@ it('Y40 two people write one card through cuts, reloads, a lost store, a killed 
     await device.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
     await device.load()
   }
-  const ledger = new Ledger(station, card, devices)
+  const ledger = new Ledger(station, card, devices, new Trace(folder, `file/${card}`))
   const log: string[] = []
 
   const deeds: Readonly<Record<string, (device: Device) => Promise<void>>> = {

@@ -88,6 +88,8 @@ export class UndoStack {
         trackedOrigins: new Set([ownEdit]),
         // The editor's binding also transacts when nothing changed; that would be a step, and the end of all redoing.
         captureTransaction: transaction => transaction.changed.size > 0,
+        deleteFilter: ({ content }) =>
+          !(content instanceof Y.ContentType && holdsOthersText(content.type, doc.clientID)),
       })
       const card = doc.getMap('card')
       manager.on('stack-item-added', ({ stackItem, type, changedParentTypes }) => {
@@ -219,6 +221,17 @@ export class UndoStack {
     manager.undoStack = items(this.#undo)
     manager.redoStack = items(this.#redo)
   }
+}
+
+/** Whether others have written into a part of a rich text: it stays when whoever made it takes that back. */
+function holdsOthersText(type: Y.AbstractType<unknown>, own: number): boolean {
+  for (let item = type._start; item !== null; item = item.right) {
+    if (item.deleted) continue
+    if (item.content instanceof Y.ContentString && item.id.client !== own) return true
+    if (item.content instanceof Y.ContentType && holdsOthersText(item.content.type, own))
+      return true
+  }
+  return false
 }
 
 /** Keeps with a step which priority it found. */
