@@ -55,8 +55,8 @@ export class BoardReconciler {
   >()
   /** Where the words that were unsaved when an input method began to compose begin, by clientID. */
   readonly #heldSince = new Map<DocumentName, ReadonlyMap<number, number>>()
-  /** Documents whose own edits wait for the composition to end: they are to be compared with what waits with them. */
-  readonly #afterHold = new Set<DocumentName>()
+  /** Documents whose own edits would take away what has not come yet: they go again once it has been compared. */
+  readonly #toCompare = new Set<DocumentName>()
   /** Documents the server has sent since the connection was opened. */
   readonly #sent = new Set<DocumentName>()
   /** The log whose word replaces the copies that are of another. */
@@ -179,6 +179,7 @@ export class BoardReconciler {
     } else if (epoch === replica.epoch) {
       this.#receive(replica, parts)
       replica.behind = false
+      if (this.#toCompare.delete(name) && replica.hasPending) replica.haveSeen()
       this.arrived(replica)
       if (replica.hasPending) pushes.edited(replica)
     }
@@ -226,18 +227,13 @@ export class BoardReconciler {
     const replica = this.#with.documents.get(name)
     const since = this.#heldSince.get(name) ?? new Map<number, number>()
     this.#heldSince.delete(name)
-    const wasAsked = this.#afterHold.delete(name)
-    if (replica === undefined) return
-    if (waiting !== undefined) {
-      const written = [...since].map(([client, clock]): Written => {
-        const end = replica.doc === null ? clock : Y.getState(replica.doc.store, client)
-        return { id: { client, clock }, length: end - clock }
-      })
-      this.#receive(replica, waiting.updates, { ...waiting, written })
-    }
-    if (!wasAsked) return
-    replica.behind = false
-    this.#with.pushes.edited(replica)
+    if (this.#toCompare.has(name)) this.#with.ask(name)
+    if (waiting === undefined || replica === undefined) return
+    const written = [...since].map(([client, clock]): Written => {
+      const end = replica.doc === null ? clock : Y.getState(replica.doc.store, client)
+      return { id: { client, clock }, length: end - clock }
+    })
+    this.#receive(replica, waiting.updates, { ...waiting, written })
   }
 
   /** The answer to `subscribe`. */
@@ -253,7 +249,6 @@ export class BoardReconciler {
       replica.replace(state.epoch, [state.update])
       return true
     })
-    if (replica.hasPending) replica.haveSeen()
     this.arrived(replica)
     this.#with.pushes.edited(replica)
   }
@@ -286,10 +281,11 @@ export class BoardReconciler {
     if (kind === 'edit-unseen') {
       // It takes away what others wrote meanwhile: once that has been compared, it goes again.
       replica.putBack()
-      if (this.#with.files.isHeld(parseDocumentName(replica.name)!.id)) {
-        replica.behind = true
-        this.#afterHold.add(replica.name)
-      } else this.#reopen(replica)
+      replica.behind = true
+      this.#toCompare.add(replica.name)
+      // While an input method composes it waits with what others have written.
+      if (!this.#with.files.isHeld(parseDocumentName(replica.name)!.id))
+        this.#with.ask(replica.name)
       return
     }
     this.#setAside(replica, kind, rule)
