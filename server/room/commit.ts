@@ -114,7 +114,7 @@ export class Commit implements DocumentStore {
               await stretch.rest()
               const room = rooms[i]!
               const update = 'update' in entry ? entry.update : updateOf(room, entry.build)
-              const outcome = this.#staging.stage(room, update, author, null)
+              const outcome = this.#staging.stage(room, { update, source: null }, author)
               if (!outcome.ok) {
                 this.#staging.throwAway(staged)
                 return outcome
@@ -226,12 +226,7 @@ export class Commit implements DocumentStore {
         ? refused('storage-failed')
         : (one.epoch ?? room.epoch) !== room.epoch
           ? refused('edit-gap', { rule: 'R5' })
-          : this.#staging.tryStage(
-              room,
-              one.update,
-              { actor, origin: 'connection', compares: one.compares === true },
-              one.source,
-            )
+          : this.#staging.tryStage(room, one, { actor, origin: 'connection' })
       if (!outcome.ok) {
         one.answer(outcome)
         continue

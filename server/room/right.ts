@@ -5,11 +5,7 @@ import type { By } from './document-store.ts'
 export type Right = () => Outcome<string>
 
 /** A change's author with the authority it has been judged on. */
-export type Author = Omit<By, 'authority'> & {
-  readonly authority?: string
-  /** See `GateOptions`. */
-  readonly compares?: boolean
-}
+export type Author = Omit<By, 'authority'> & { readonly authority?: string }
 
 /** What a change was judged on has become something else before it was kept: to be judged again. */
 export const changedMeanwhile: Problem = { kind: 'changed-meanwhile', rule: 'RN4' }

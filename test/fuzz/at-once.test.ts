@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
+import { description, paragraph } from '#test/support/description.ts'
 import {
   board as fillBoard,
   card as fillCard,
@@ -8,14 +9,9 @@ import {
 import { live, openTestBoard, saved } from '#test/support/sockets/open-test-board.ts'
 import { fuzzFactor, seeded, seedOf } from '#test/support/seeded.ts'
 import { until } from '#test/support/until.ts'
+import { wordOf, wordsIn } from '#test/support/words.ts'
 
-const paragraph = (text: string) => {
-  const made = new Y.XmlElement('paragraph')
-  made.insert(0, [new Y.XmlText(text)])
-  return made
-}
-const textOf = (doc: Y.Doc) => doc.getXmlFragment('description').toString()
-const wordsIn = (text: string) => text.match(/[AK]\d+;/g) ?? []
+const textOf = (doc: Y.Doc) => description(doc).toString()
 
 it('KW13 KW15 whatever two people write and remove at once, no word goes that nobody took away in sight', async () => {
   const seed = seedOf()
@@ -25,7 +21,7 @@ it('KW13 KW15 whatever two people write and remove at once, no word goes that no
     const fake = await FakeSyncServer.start()
     fake.put('board/b1', doc => fillBoard(doc))
     fake.put('card/k1', doc => fillCard(doc, {}))
-    fake.put('file/k1', doc => doc.getXmlFragment('description').insert(0, [paragraph('')]))
+    fake.put('file/k1', doc => description(doc).insert(0, [paragraph('')]))
     const people = []
     for (const name of ['A', 'K']) {
       const board = openTestBoard(fake)
@@ -41,9 +37,9 @@ it('KW13 KW15 whatever two people write and remove at once, no word goes that no
       const person = people[below(2)]!
       const { name, board, file } = person
       const roll = random()
-      const word = `${name}${written.size};`
+      const word = wordOf(name, written.size)
       board.edit('file/k1', doc => {
-        const root = doc.getXmlFragment('description')
+        const root = description(doc)
         const at = below(root.length)
         const block = root.get(at) as Y.XmlElement | undefined
         if (roll < 0.3 && block !== undefined) {
@@ -74,7 +70,9 @@ it('KW13 KW15 whatever two people write and remove at once, no word goes that no
       await until(() => textOf(file.doc!) === stands, `${what}: ${name} to see what stands`)
     const here = new Set(wordsIn(stands))
     const offered = people.flatMap(({ board }) =>
-      board.drafts.flatMap(({ changes }) => changes.flatMap(({ mine }) => wordsIn(mine ?? ''))),
+      board.drafts.flatMap(({ changes }) =>
+        changes.flatMap(({ mine }) => [...wordsIn(mine ?? '')]),
+      ),
     )
     const lost = written.difference(here).difference(removed).difference(new Set(offered))
     expect([...lost], what).toEqual([])

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { expect, it } from 'vitest'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { Board } from '#web/sync/board.ts'
 import type { Offline } from '#web/sync/offline/offline.ts'
 import {
@@ -8,18 +8,14 @@ import {
   card as fillCard,
   FakeSyncServer,
 } from '#test/support/sockets/fake-sync-server.ts'
+import { description, paragraph } from '#test/support/description.ts'
 import { store } from '#test/support/sockets/offline-boards.ts'
 import { live, openTestBoard, saved } from '#test/support/sockets/open-test-board.ts'
 import { fuzzFactor, seeded, seedOf } from '#test/support/seeded.ts'
 import { until } from '#test/support/until.ts'
 import { wordOf, wordsIn } from '#test/support/words.ts'
 
-const paragraph = (text: string) => {
-  const made = new Y.XmlElement('paragraph')
-  made.insert(0, [new Y.XmlText(text)])
-  return made
-}
-const textOf = (doc: Y.Doc) => doc.getXmlFragment('description').toString()
+const textOf = (doc: Y.Doc) => description(doc).toString()
 /** How often each word stands in a text. */
 const timesIn = (text: string): ReadonlyMap<string, number> =>
   new Map([...wordsIn(text)].map(word => [word, text.split(word).length]))
@@ -76,9 +72,7 @@ it('KW13 KW15 whatever two people write and remove, without a network, over relo
     const fake = await FakeSyncServer.start()
     fake.put('board/b1', doc => fillBoard(doc))
     fake.put('card/k1', doc => fillCard(doc, {}))
-    fake.put('file/k1', doc =>
-      doc.getXmlFragment('description').insert(0, [paragraph(''), paragraph('')]),
-    )
+    fake.put('file/k1', doc => description(doc).insert(0, [paragraph(''), paragraph('')]))
     const [a, k] = [new Person(fake, 'A'), new Person(fake, 'K')]
     const people = [a, k]
     await a.open(true)
@@ -126,7 +120,7 @@ it('KW13 KW15 whatever two people write and remove, without a network, over relo
       const word = wordOf(name, count)
       const edit = (change: (root: Y.XmlFragment, at: number) => void) =>
         board.edit('file/k1', doc => {
-          const root = doc.getXmlFragment('description')
+          const root = description(doc)
           if (root.length > 0) change(root, below(root.length))
           else root.insert(0, [paragraph('')])
         })

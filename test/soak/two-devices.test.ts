@@ -119,7 +119,9 @@ class Ledger {
     const held = await this.#held()
     for (const one of this.#devices) await this.note(one)
     const missing = [...words].filter(word => !held.has(word) && !this.#deleted.has(word))
-    expect(missing, `${device.name} says saved`).toEqual([])
+    if (missing.length > 0) this.#trace.read(`${deed}, asked again`)
+    const tracks = missing.map(word => `${word} stored: ${this.#trace.of(word).join('; ')}`)
+    expect(missing, `${device.name} says saved; ${tracks.join('; ')}`).toEqual([])
   }
 
   /** With all lines up: one text everywhere, nothing refused, every word written, deleted by somebody who saw it, or offered. */

@@ -158,6 +158,7 @@ export class BoardReconciler {
   /** A document as the server has it. */
   take(name: DocumentName, epoch: number, parts: readonly Uint8Array[]): void {
     this.#sent.add(name)
+    const isToCompare = this.#toCompare.delete(name)
     const { documents, undo, pushes } = this.#with
     const replica = documents.get(name)
     const wasStale = replica?.stale === true
@@ -179,7 +180,7 @@ export class BoardReconciler {
     } else if (epoch === replica.epoch) {
       this.#receive(replica, parts)
       replica.behind = false
-      if (this.#toCompare.delete(name) && replica.hasPending) replica.haveSeen()
+      if (isToCompare && replica.hasPending) replica.haveSeen()
       this.arrived(replica)
       if (replica.hasPending) pushes.edited(replica)
     }
@@ -381,6 +382,7 @@ export class BoardReconciler {
       this.#reopen(replica)
   }
 
+  /** Brings in others' edits, however that is done, and compares with them; false when they do not fit. */
   #compared(
     replica: Replica,
     updates: readonly Uint8Array[],

@@ -22,7 +22,10 @@ import { aboutDocument, judgeEdit } from './judge-edit.ts'
 import { judgeMentions } from './judge-mentions.ts'
 import { noteStamps, noteTimes } from './note-stamps.ts'
 import { personalValue } from './personal-value.ts'
-import type { Staged } from './staged.ts'
+import type { Staged, Waiting } from './staged.ts'
+
+/** An update and who sent it; nobody is told of what nobody sent. */
+type Edit = Pick<Waiting, 'update' | 'compares'> & { readonly source: object | null }
 
 type Accepted = Extract<Verdict, { ok: true }>
 
@@ -40,9 +43,9 @@ export class Staging {
   }
 
   /** As `stage`; an update that the gate let through and Yjs cannot apply costs the room its copy, not the server. */
-  tryStage(room: Room, update: Uint8Array, by: Author, source: object): Outcome<readonly Staged[]> {
+  tryStage(room: Room, edit: Edit, by: Author): Outcome<readonly Staged[]> {
     try {
-      return this.stage(room, update, by, source)
+      return this.stage(room, edit, by)
     } catch (error) {
       logger.error(
         { err: error, document: room.document },
@@ -55,9 +58,8 @@ export class Staging {
   /** Gate, policy and memory. Nothing is staged when the update brings nothing new; with a person's notes their times are. */
   stage(
     room: Room,
-    update: Uint8Array,
+    { update, source, compares = false }: Edit,
     by: Author,
-    source: object | null,
   ): Outcome<readonly Staged[]> {
     const { document, doc } = room
     const name = parseDocumentName(document)!
@@ -77,9 +79,7 @@ export class Staging {
         if (owner !== undefined) return owner === account
         return account === 'server' || newcomers-- > 0
       },
-      ...(by.origin === 'connection'
-        ? { compares: by.compares === true }
-        : { limits: serverLimits }),
+      ...(by.origin === 'connection' ? { compares } : { limits: serverLimits }),
     })
     if (!verdict.ok) return refused(verdict.kind, { rule: verdict.rule, detail: verdict.detail })
     if (verdict.writes.length === 0 && verdict.clients.size === 0) return done([])
@@ -112,7 +112,11 @@ export class Staging {
     const change = this.#applied(room, verdict, by, account, source)
     const stamps = times.length === 0 ? null : noteStamps(room, times)
     if (stamps === null) return done([change])
-    const stamped = this.stage(room, stamps, { actor: 'server', origin: 'command', at }, null)
+    const stamped = this.stage(
+      room,
+      { update: stamps, source: null },
+      { actor: 'server', origin: 'command', at },
+    )
     if (stamped.ok) return done([change, ...stamped.value])
     this.#options.rooms.drop(room)
     return stamped

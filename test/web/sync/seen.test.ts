@@ -82,3 +82,18 @@ it('KW13 words of others stay in the place of what was removed also when the cas
   await arrive()
   expect(stands()).toBe('<paragraph>头一</paragraph><paragraph>第二段</paragraph>')
 })
+
+it('KW17 a part is taken away also where its removal is too large for one push', async () => {
+  const { fake, ann, stands, arrive } = await two()
+  fake.put('file/k1', doc => {
+    const text = textAt(doc, 0)
+    text.insert(0, '字'.repeat(6_000))
+    // What is left lies in 3,000 pieces.
+    for (let at = 0; at < 3_000; at++) text.delete(at, 1)
+  })
+  const handle = ann.openFile('k1')
+  await until(() => description(handle.doc!).toString().includes('字'), 'the pieces')
+  ann.edit('file/k1', doc => description(doc).delete(0, 1))
+  await arrive()
+  expect(stands()).toBe('<paragraph>第二段</paragraph>')
+})

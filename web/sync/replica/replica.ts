@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import { isTidying } from './tidying.ts'
 import { Unsent } from './unsent.ts'
+import { pieceLimits, sizeOf } from './update-pieces.ts'
 
 /** The origin of changes that come from the server or from this device's store. */
 export const fromServer = Symbol('from server')
@@ -209,12 +210,19 @@ export class Replica {
   }
 
   /**
-   * Deletes by name, with the parts that the person took away, what others had written into them: it has been compared. Without
-   * that the server takes no such part away.
+   * Deletes by name what others had written into parts that the person took away: it has been compared. Without that the server takes no
+   * such part away.
    */
   haveSeen(): void {
     const doc = this.hydrate()
-    this.#unsent.add(Y.encodeStateAsUpdate(doc, Y.encodeStateVector(doc)), doc)
+    const confirmed = this.confirmedDoc()
+    confirmed.on('update', (update: Uint8Array) => {
+      // What is too large for one push with the rest has to go before it.
+      if (sizeOf(update).deletes > pieceLimits.deletes / 2) this.#unsent.addFirst(update, doc)
+      else this.#unsent.add(update, doc)
+    })
+    Y.applyUpdate(confirmed, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(doc)))
+    confirmed.destroy()
   }
 
   /** Takes the waiting edits for one push; null when there are none or one is under way. */

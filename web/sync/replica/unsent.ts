@@ -32,6 +32,11 @@ export class Unsent {
     if (this.#recent.length >= foldAfter) this.#fold(doc)
   }
 
+  /** Adds an edit that goes before all others. */
+  addFirst(update: Uint8Array, doc: Y.Doc): void {
+    this.#full.unshift(...piecesOf(doc, update))
+  }
+
   /** Takes what one push can bring; null when there is nothing. */
   take(doc: Y.Doc): Uint8Array | null {
     if (this.#recent.length > 0) this.#fold(doc)

@@ -50,7 +50,8 @@ export function piecesOf(doc: Y.Doc, update: Uint8Array): readonly Uint8Array[] 
     bytes += one.bytes.length
   }
   // What is deleted goes last: it may be any of the structs, and what takes its place is there by then.
-  const ranges = rangesOf(ds)
+  const all = rangesOf(ds)
+  const ranges = all.length > pieceLimits.deletes ? innerFirst(doc, all) : all
   for (let at = 0; at === 0 || at < ranges.length; at += pieceLimits.deletes) {
     pieces.push(pieceOf(some, ranges.slice(at, at + pieceLimits.deletes)))
     some = []
@@ -169,6 +170,35 @@ const rangesOf = (ds: { readonly clients: Map<number, { clock: number; len: numb
   [...ds.clients].flatMap(([client, ranges]) =>
     ranges.map(({ clock, len }): Deleted => ({ client, clock, len })),
   )
+
+/** Cut and put in order so that what stands inside a part is deleted before it: the server takes no part away with something unnamed. */
+function innerFirst(doc: Y.Doc, ranges: readonly Deleted[]): readonly Deleted[] {
+  const parts: (Deleted & { readonly depth: number })[] = []
+  for (const { client, clock, len } of ranges) {
+    const structs = doc.store.clients.get(client) ?? []
+    for (let at = indexOf(structs, clock); at < structs.length; at++) {
+      const struct = structs[at]!
+      if (struct.id.clock >= clock + len) break
+      const from = Math.max(clock, struct.id.clock)
+      const to = Math.min(clock + len, struct.id.clock + struct.length)
+      const depth = depthOf(struct)
+      const last = parts.at(-1)
+      if (last?.client === client && last.clock + last.len === from && last.depth === depth)
+        parts[parts.length - 1] = { ...last, len: to - last.clock }
+      else parts.push({ client, clock: from, len: to - from, depth })
+    }
+  }
+  return parts.toSorted((one, other) => other.depth - one.depth)
+}
+
+/** How deep something stands; of what Yjs has collected, because its part is gone, no more is known than that it stood inside one. */
+function depthOf(struct: Struct): number {
+  if (struct instanceof Y.GC) return Number.MAX_SAFE_INTEGER
+  let depth = 0
+  for (let { parent } = struct; parent instanceof Y.AbstractType && parent._item !== null; depth++)
+    parent = parent._item.parent
+  return depth
+}
 
 /** Format V1, as `Y.encodeStateAsUpdate` writes it: clients descending. */
 function pieceOf(written: readonly Written[], ranges: readonly Deleted[]): Uint8Array {
