@@ -131,7 +131,7 @@ it('SE3 what a crash left unindexed is indexed at the next start, and changed or
   const folder = dataFolder()
   const server = await openLinli(folder, { demo: true })
   const { log, desk } = server.linli.parts
-  const card = [...desk.cards.ofBoard('LY1-board').values()].find(one => !one.archived)!
+  const card = desk.cards.get('LY1-board-13')!
   await server.linli.parts.search.index.settled()
   // As a crash right after the commit would leave it.
   await log.write([
@@ -239,7 +239,7 @@ it('SE3 a start after an orderly end has nothing to look through, also when the 
   const folder = dataFolder()
   const first = await openLinli(folder, { demo: true })
   const { desk, store, log, search } = first.linli.parts
-  const card = [...desk.cards.ofBoard('LY1-board').values()].find(one => !one.archived)!
+  const card = desk.cards.get('LY1-board-13')!
   const build = (doc: Y.Doc) => void doc.getMap('card').set('holdUntil', null)
   const by = { actor: 'server', origin: 'derived' } as const
   expect((await store.commit([{ document: `card/${card.id}`, build }], by)).ok).toBe(true)
