@@ -153,6 +153,10 @@ export const rooms: Readonly<Record<string, Row>> = {
     server: 'log records audit room http core cases',
     packages: 'hono markdown-it node: prosemirror-markdown prosemirror-model y-prosemirror yjs zod',
   },
+  'server/plugins': {
+    purpose: 'code of third parties: what it is, what it may, where it runs',
+    shared: 'base',
+  },
   'server/demo': {
     purpose: 'the demo beat',
     shared: 'base policy board',

@@ -1,0 +1,78 @@
+import type { Outcome } from '#shared/base/problem.ts'
+
+/** One plugin on one board, at one version: what a virtual machine is made for and every call is judged by. */
+export interface Instance {
+  /** Reverse DNS, as in the manifest. */
+  readonly plugin: string
+  readonly board: string
+  /** SHA-256 of the package, hex: the code that runs. */
+  readonly digest: string
+}
+
+/** For whom plugin code runs: a call from the screen has a person's rights and the grant's, work in the background the bot's and the grant's. */
+export type RunsFor = { readonly kind: 'person'; readonly person: string } | { readonly kind: 'bot' }
+
+/** Why plugin code runs; what it writes carries this on, so that loops end. */
+export interface Cause {
+  /** `board` for what people do, or the id of the plugin whose write began it. */
+  readonly origin: string
+  /** How many plugin runs lie between a person's deed and this one. */
+  readonly depth: number
+  /** The same for each delivery of the same event, so that its effects can be told apart from new ones. */
+  readonly key: string
+}
+
+/** A run of a handler of the plugin. */
+export interface Run {
+  readonly instance: Instance
+  readonly runsFor: RunsFor
+  readonly cause: Cause
+}
+
+/** A call of plugin code to the host: a method of the API by name, its input as plain JSON. */
+export interface HostCall extends Run {
+  readonly method: string
+  readonly input: unknown
+}
+
+/** Answers what plugin code asks; authorises before it does anything. */
+export interface Host {
+  call(call: HostCall): Promise<Outcome<unknown>>
+}
+
+/** How a plugin fares on a board. */
+export interface Health {
+  readonly state: 'stopped' | 'running' | 'backing-off' | 'paused'
+  /** Strikes in the last ten minutes. */
+  readonly strikes: number
+  /** Why it is paused or backs off; null when neither. */
+  readonly reason: string | null
+  /** Memory of the virtual machine, bytes, and CPU spent since it began, milliseconds. */
+  readonly memory: number
+  readonly cpu: number
+  /** The newest errors, newest first: at most ten, at most 500 characters each. */
+  readonly errors: readonly { readonly at: number; readonly sentence: string }[]
+}
+
+/** Runs plugin code; where it runs is this one's own affair. */
+export interface Runner {
+  /** Runs an exported handler and gives what it returns, as plain JSON. */
+  invoke(run: Run, handler: string, input: unknown): Promise<Outcome<unknown>>
+  health(plugin: string, board: string): Health
+  /** Lets a paused plugin run again. */
+  resume(plugin: string, board: string): void
+  /** Ends every virtual machine of the plugin, or of one board of it. */
+  end(plugin: string, board?: string): Promise<void>
+  stop(): Promise<void>
+}
+
+/** The code of a package; a half that a plugin has not is null. */
+export interface PluginCode {
+  readonly server: string | null
+  readonly web: string | null
+}
+
+/** The packages an administrator has approved, by digest. */
+export interface Packages {
+  code(digest: string): Promise<PluginCode | null>
+}
