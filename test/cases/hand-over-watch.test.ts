@@ -6,7 +6,6 @@ import { until } from '#test/support/until.ts'
 
 async function offered(folder: string, clock: FakeClock) {
   const server = await startLinli({ folder, demo: true, clock })
-  const { desk } = server.linli.parts
   const officer = await server.signIn('officer')
   // A dispute of the demo beat that the officer handles and grid staff may read.
   const id = 'LY1-board-13'
