@@ -10,7 +10,8 @@ export interface Instance {
 }
 
 /** For whom plugin code runs: a call from the screen has a person's rights and the grant's, work in the background the bot's and the grant's. */
-export type RunsFor = { readonly kind: 'person'; readonly person: string } | { readonly kind: 'bot' }
+export type RunsFor =
+  { readonly kind: 'person'; readonly person: string } | { readonly kind: 'bot' }
 
 /** Why plugin code runs; what it writes carries this on, so that loops end. */
 export interface Cause {
