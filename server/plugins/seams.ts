@@ -44,8 +44,8 @@ export interface Host {
 /** How a plugin fares on a board. */
 export interface Health {
   readonly state: 'stopped' | 'running' | 'backing-off' | 'paused'
-  /** Strikes in the last ten minutes. */
-  readonly strikes: number
+  /** Violations of limits in the last ten minutes. */
+  readonly violations: number
   /** Why it is paused or backs off; null when neither. */
   readonly reason: string | null
   /** Memory of the virtual machine, bytes, and CPU spent since it began, milliseconds. */
