@@ -11,7 +11,12 @@ export interface Instance {
 
 /** For whom plugin code runs: a call from the screen has a person's rights and the grant's, work in the background the bot's and the grant's. */
 export type RunsFor =
-  { readonly kind: 'person'; readonly person: string } | { readonly kind: 'bot' }
+  | {
+      readonly kind: 'person'
+      readonly person: string
+      /** Their sign-in, by which their rights are asked at the moment of a call. */ readonly session: string
+    }
+  | { readonly kind: 'bot' }
 
 /** Why plugin code runs; what it writes carries this on, so that loops end. */
 export interface Cause {

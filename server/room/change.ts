@@ -1,7 +1,7 @@
 import type { Clock } from '#shared/base/clock.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import type { CardTypeDefinition } from '#shared/board/types/type-definition.ts'
-import type { Actor } from '#shared/policy/roles.ts'
+import type { Actor, Through } from '#shared/policy/roles.ts'
 import type { Change, Fanout } from '#server/fanout/fanout.ts'
 import type { Write } from '#server/gate/verdict.ts'
 import type { Log, RecordStatement } from '#server/log/log.ts'
@@ -16,6 +16,8 @@ import type { Rooms } from './memory/rooms.ts'
 export interface ChangeExtra {
   readonly by: string
   readonly origin: By['origin']
+  /** The plugin that made it in somebody's name; null where none did. */
+  readonly through: Through | null
   readonly writes: readonly Write[]
   /** The card right before and after, when the change is to `card/<id>`. */
   readonly card: { readonly before: CardRecord | null; readonly after: CardRecord } | null

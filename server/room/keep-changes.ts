@@ -102,6 +102,7 @@ function keptAt(
     extra: {
       by: one.append.actor,
       origin: one.append.origin,
+      through: one.through,
       writes: one.writes,
       card: record === null ? null : { before, after: record },
       state: () => state ?? room.durable(),

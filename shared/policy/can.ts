@@ -43,10 +43,14 @@ export function grantOf(actor: Actor, verb: Verb, subject: Subject): Membership 
   return null
 }
 
-/** The verb with the role and unit that granted it, as the audit keeps it: `card:close officer@LY1`; the verb alone when nothing did. */
+/**
+ * The verb with the role and unit that granted it, as the audit keeps it: `card:close officer@LY1`; the verb alone when nothing did. A plugin
+ * that acts in the person's name stands behind it.
+ */
 export function authorityOf(actor: Actor, verb: Verb, subject: Subject): string {
   const grant = grantOf(actor, verb, subject)
-  return grant === null ? verb : `${verb} ${grant.role}@${grant.path.at(-1)}`
+  const by = grant === null ? verb : `${verb} ${grant.role}@${grant.path.at(-1)}`
+  return actor.through === undefined ? by : `${by} ${actor.through.plugin}`
 }
 
 function reaches(actor: Actor, membership: Membership, scope: Scope, subject: Subject): boolean {

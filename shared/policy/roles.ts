@@ -24,9 +24,19 @@ export interface Membership {
   readonly path: readonly string[]
 }
 
+/** A plugin that acts in somebody's name. */
+export interface Through {
+  /** Its id, reverse DNS. */
+  readonly plugin: string
+  /** How many runs of plugins lie between this deed and one of a person; 1 for the first. */
+  readonly depth: number
+}
+
 /** Who acts: an account with its memberships in force, or the server itself. */
 export interface Actor {
   readonly id: string
   readonly name: string
   readonly memberships: readonly Membership[]
+  /** Absent where no plugin is between the person and the deed. */
+  readonly through?: Through
 }

@@ -141,7 +141,7 @@ it('NO4 what comes with an edit is told once that edit is on disk, also when ano
     position: log.position(),
     update: new Uint8Array(),
     source: null,
-    extra: { ...by, card: null, state: () => new Uint8Array() },
+    extra: { ...by, through: null, card: null, state: () => new Uint8Array() },
   })
   expect((await listOf(desk, 'head')).notices).toMatchObject([{ kind: 'assignment' }])
 })

@@ -5,12 +5,18 @@ import { t } from '#web/locales/i18n.ts'
 /** On whose authority something was done (`card:close officer@LY1`), in words; '' where none is known. */
 export function authorityLabel(authority: string, unitName: (id: string) => string): string {
   if (authority === 'command line') return t('audit.commandLine')
-  const [, verb, role, unit] = /^(\S+?)(?: (\w+)@(\S+))?$/.exec(authority) ?? []
+  const [, verb, role, unit, plugin] =
+    /^(\S+?)(?: (\w+)@(\S+))?(?: ([\w.-]+))?$/.exec(authority) ?? []
   if (verb === undefined || verb === 'server') return ''
+  const by = byWhom(verb, role, unit === undefined ? undefined : unitName(unit))
+  return plugin === undefined ? by : t('audit.through', { by, plugin })
+}
+
+function byWhom(verb: string, role: string | undefined, unit: string | undefined): string {
   const key = keyOf(`audit.verb.${verb}`)
   const words = key === null ? verb : t(key)
   const known = roles.find(one => one === role)
   return known === undefined || unit === undefined
     ? t('audit.byVerb', { verb: words })
-    : t('audit.by', { verb: words, role: t(`app.role.${known}`), unit: unitName(unit) })
+    : t('audit.by', { verb: words, role: t(`app.role.${known}`), unit })
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from '#shared/base/problem.ts'
-import type { Actor } from '#shared/policy/roles.ts'
+import type { Actor, Through } from '#shared/policy/roles.ts'
 import type { Write } from '#server/gate/verdict.ts'
 import type { Append, RecordStatement } from '#server/log/log.ts'
 import type { BoardRecord } from '#server/room/board-index.ts'
@@ -17,6 +17,8 @@ export interface Staged {
   readonly card: Omit<CardRecord, 'position'> | null
   readonly board: BoardRecord | null
   readonly source: object | null
+  /** The plugin that made it; null where none did. */
+  readonly through: Through | null
   /** Told its position when it is on disk, at its place among what is told of the document. */
   readonly kept?: ((position: number) => void) | undefined
 }

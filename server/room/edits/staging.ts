@@ -173,6 +173,7 @@ export class Staging {
       card: after,
       board,
       source,
+      through: by.actor === 'server' ? null : (by.actor.through ?? null),
     }
   }
 

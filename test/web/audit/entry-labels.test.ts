@@ -56,6 +56,12 @@ it('AU23 entries are sentences in plain words', () => {
   expect(authorityLabel('server', String)).toBe('')
 })
 
+it('PL60 an entry says which plugin did it in the person’s name', () => {
+  expect(authorityLabel('card:share officer@LY1 com.example.rota', () => '青槐里')).toBe(
+    '依据：调整可见范围（社区民警 · 青槐里），由插件 com.example.rota 代办',
+  )
+})
+
 it('AU23 every permission that changes something has words for the record', () => {
   const silent = new Set(['board:open', 'audit:read'])
   const telling = verbs.filter(verb => !silent.has(verb))

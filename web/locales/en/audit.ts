@@ -46,6 +46,7 @@ export const audit: Record<keyof typeof chinese, string> = {
   'audit.number': 'Entry {n}',
   'audit.by': 'Authority: {verb} ({role} · {unit})',
   'audit.byVerb': 'Authority: {verb}',
+  'audit.through': '{by}, done by the plugin {plugin}',
   'audit.reason': 'Reason: {reason}',
 
   'audit.flag.title': 'Flag entry {n}',

@@ -43,6 +43,7 @@ export const audit = {
   'audit.number': '第 {n} 条',
   'audit.by': '依据：{verb}（{role} · {unit}）',
   'audit.byVerb': '依据：{verb}',
+  'audit.through': '{by}，由插件 {plugin} 代办',
   'audit.reason': '理由：{reason}',
 
   'audit.flag.title': '标记第 {n} 条记录',
