@@ -58,7 +58,12 @@ export async function entryViews(
         erased: row.salt === null,
         before,
         after,
-        names: namesIn(desk, board, [action, row.authority.split('@')[1]?.split(' ')[0], before, after]),
+        names: namesIn(desk, board, [
+          action,
+          row.authority.split('@')[1]?.split(' ')[0],
+          before,
+          after,
+        ]),
         flags: (flags.get(row.seq) ?? []).map(({ id, note, by, at }) => ({
           id,
           note,
