@@ -12,13 +12,20 @@ export function addresses(proxies: Proxies, onUnnamed: () => void) {
       told = true
       onUnnamed()
     }
-    const socket = context.env?.incoming?.socket?.remoteAddress ?? ''
-    context.set('address', whose(proxies.origin(socket, forwarded)))
+    const socket = context.env?.incoming?.socket?.remoteAddress
+    context.set('address', addressFrom(proxies, socket, forwarded))
     return next()
   })
 }
 
-/** The address a request came from. An IPv6 address stands for its /64 network. */
+/** Whom a request counts for: where it came from. An IPv6 address stands for its /64 network. */
+export const addressFrom = (
+  proxies: Proxies,
+  socket: string | undefined,
+  forwarded: string | undefined,
+): string => whose(proxies.origin(socket ?? '', forwarded))
+
+/** The address a request came from, see `addressFrom`. */
 export const addressOf = (context: HttpContext): string => context.get('address')
 
 function whose(plain: string): string {

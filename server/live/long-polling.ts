@@ -4,6 +4,7 @@ import type { Namespace, Server as SocketServer, Socket } from 'socket.io'
 import { WebSocket } from 'ws'
 import { closeCode } from '#shared/wire/close-codes.ts'
 import type { PollingToClient, PollingToServer } from '#shared/wire/long-polling.ts'
+import type { Lobby } from './lobby.ts'
 
 /** Bytes on their way to a client that has not confirmed them; beyond that its socket is not read. */
 const unreadAllowed = 1_000_000
@@ -23,12 +24,12 @@ export class LongPolling {
   readonly #namespace: Namespace<PollingToServer, PollingToClient>
 
   /** Serves the namespace of a live server; the address of the HTTP server is where sync sockets are opened. */
-  constructor(io: SocketServer, server: Server) {
+  constructor(io: SocketServer, server: Server, lobby: Lobby) {
     this.#namespace = io.of('/sync')
     this.#namespace.on('connection', socket => {
       // Where WebSockets get through, this is never used.
       if (socket.conn.transport.name !== 'polling') refuseLine(socket)
-      else carry(socket, ownAddress(server))
+      else carry(socket, ownAddress(server), lobby)
     })
   }
 
@@ -40,7 +41,7 @@ export class LongPolling {
 }
 
 /** Carries frames between a long-polling client and a socket of its own at the address. */
-function carry(socket: PollingServerSocket, address: string): void {
+function carry(socket: PollingServerSocket, address: string, lobby: Lobby): void {
   const local = new WebSocket(documentAddress(address, socket.handshake.auth), {
     perMessageDeflate: false,
   })
@@ -60,6 +61,8 @@ function carry(socket: PollingServerSocket, address: string): void {
   local.on('open', () => socket.emit('open'))
   local.on('message', (frame: Buffer) => {
     if (!socket.connected) return
+    // Who is sent anything has been let in.
+    lobby.letIn(socket.conn)
     unread += frame.length
     socket.emit('frame', frame, () => {
       unread -= frame.length
@@ -83,7 +86,7 @@ function carry(socket: PollingServerSocket, address: string): void {
     local.resume()
     local.close()
     // Leaving the namespace alone would keep the connection below it.
-    socket.conn.close()
+    lobby.sendOut(socket.conn)
   })
 }
 

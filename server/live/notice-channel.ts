@@ -10,6 +10,7 @@ import type { CardRecord } from '#server/room/card-record.ts'
 import type { ChangeExtra } from '#server/room/commit.ts'
 import type { Reset } from '#server/room/reset.ts'
 import { logger } from '#server/telemetry/logger.ts'
+import type { Lobby } from './lobby.ts'
 
 interface Known {
   session: Session
@@ -22,6 +23,7 @@ const maxPerAccount = 200
 /** What the live list of notices works with. */
 export interface NoticeChannelOptions {
   readonly io: Server
+  readonly lobby: Lobby
   readonly authority: Authority
   readonly directory: Directory
   readonly notices: Notices
@@ -46,6 +48,9 @@ export class NoticeChannel {
       next(refusal === null ? undefined : new Error(refusal))
     })
     this.#namespace.on('connection', socket => {
+      options.lobby.letIn(socket.conn)
+      // Leaving the namespace alone would keep the connection below it.
+      socket.on('disconnect', () => options.lobby.sendOut(socket.conn))
       // There is nothing to say here, and reading it costs.
       socket.onAny(() => socket.disconnect(true))
       // Somebody may have ended the sign-in while the connection was being made.
