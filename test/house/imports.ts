@@ -14,8 +14,8 @@ export interface Import {
 
 /** The room of a file: its folder below `shared`, `server` or `web`; of a file that lies there, its name up to the first dash or dot. */
 export function roomOf(file: string): string {
-  const [side, folder = ''] = file.split('/')
-  return `${side}/${/^[^-.]*/.exec(folder)![0]}`
+  const [side, folder = '', ...inside] = file.split('/')
+  return `${side}/${inside.length > 0 ? folder : /^[^-.]*/.exec(folder)![0]}`
 }
 
 /** Every file of the three sides. */

@@ -28,6 +28,11 @@ export const rooms: Readonly<Record<string, Row>> = {
     shared: 'base',
     packages: 'zod',
   },
+  'shared/plugin-api': {
+    purpose: 'what a plugin says about itself, may, and can ask',
+    shared: 'base policy board',
+    packages: 'zod',
+  },
   'shared/wire': {
     purpose: 'the messages of the wire, and their version',
     shared: 'board',
@@ -155,7 +160,8 @@ export const rooms: Readonly<Record<string, Row>> = {
   },
   'server/plugins': {
     purpose: 'code of third parties: what it is, what it may, where it runs',
-    shared: 'base',
+    shared: 'base plugin-api',
+    packages: 'node:',
   },
   'server/demo': {
     purpose: 'the demo beat',
