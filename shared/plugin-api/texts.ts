@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { titleOf } from '#shared/base/title.ts'
-import { languages } from '#shared/base/problem.ts'
+import type { languages } from '#shared/base/problem.ts'
 
 /** Marks that cannot be seen or that turn the direction of what stands beside them. */
 const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
