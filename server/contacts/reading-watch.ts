@@ -1,11 +1,10 @@
+import { hourMs } from '#shared/base/day.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { auditStatement } from '#server/audit/entry.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { Log } from '#server/log/log.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
-
-const hourMs = 3_600_000
 
 /** How many restricted values one person reads before somebody is told, and before no more are given out. */
 export const readingLimits = { unusualPerHour: 15, perHour: 40, perDay: 120 } as const

@@ -22,12 +22,14 @@ export interface Erasable {
   readonly tables: Readonly<Record<string, string>>
   /** The statements that take it away, in the transaction of the erasure. */
   erase(card: CardRecord, erasing: Erasing): readonly RecordStatement[]
+  /**
+   * Finds what names the card and no index leads to, before the erasure: on a thread of its own, so that nobody waits for the look
+   * through everything. What comes meanwhile is for `erase`.
+   */
+  find?(card: CardRecord): Promise<readonly RecordStatement[]>
   /** The same for many cards that go whole, in few statements: going card by card would make everybody else wait. */
   eraseAll?(cards: readonly CardRecord[], erasing: Erasing): readonly RecordStatement[]
-  /**
-   * Finds what names the cards of a board and no index leads to, before they go in pieces: on a thread of its own, so that nobody waits for the look
-   * through everything.
-   */
+  /** The same as `find` for all cards of a board, before they go in pieces. */
   findOfBoard?(board: string): Promise<readonly RecordStatement[]>
   /** Takes away what lies outside the database, when the transaction is on disk; again at the next start if that was cut off. */
   after?(): Promise<void>

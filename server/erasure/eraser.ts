@@ -111,11 +111,11 @@ export class Eraser {
     statements: readonly RecordStatement[] = [],
     right?: () => Promise<Outcome<string>>,
   ): Promise<Outcome<Committed>> {
-    const { store, ledger } = this.#options
+    const { store, ledger, log } = this.#options
     const line = ledger.add(boardLedgerRow(board, by, counts))
     const hidden = await store.eraseBoard(
       board.id,
-      [...boardStatements(board.id), line, ...statements],
+      [...(await boardStatements(log, board.id, by.at)), line, ...statements],
       right,
     )
     // What fails here is done with the rest.
@@ -166,7 +166,8 @@ export class Eraser {
       await log.write([again])
       return
     }
-    const outcome = await store.eraseBoard(row.board, [...boardStatements(row.board), again])
+    const rows = await boardStatements(log, row.board, row.at)
+    const outcome = await store.eraseBoard(row.board, [...rows, again])
     if (!outcome.ok) throw new Error(`board ${row.board} is back: ${outcome.problem.kind}`)
   }
 
@@ -242,7 +243,10 @@ export class Eraser {
     right?: Right,
   ): Promise<Outcome<Committed>> {
     const { store, erasables, ledger, beat, workingDays } = this.#options
+    const found: RecordStatement[] = []
+    for (const part of erasables) found.push(...((await part.find?.(card)) ?? []))
     const statements = [
+      ...found,
       ...erasables.flatMap(part => part.erase(card, erasing)),
       ledger.add(row),
       ...more,

@@ -1,10 +1,8 @@
-import { dayMs } from '#shared/base/day.ts'
+import { dayMs, hourMs } from '#shared/base/day.ts'
 import type { ErasedKind } from '#shared/board/card/erasing.ts'
 import type { RetentionClass } from '#shared/board/types/type-definition.ts'
 import { dayAt, startOfDay } from '#shared/calendar/china-day.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
-
-const hourMs = 3_600_000
 
 /** How long things are kept. Decisions of the product, lawful and proportionate by construction: no setting changes them. */
 export const keeping = {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
 import { erasedTitle } from '#shared/board/card/erasing.ts'
+import { hourMs } from '#shared/base/day.ts'
 import { newId } from '#shared/base/ids.ts'
 import { canaryCard } from '#test/support/server/canary-card.ts'
 import { startDesk, type TestDesk } from '#test/support/server/desk.ts'
@@ -11,7 +12,7 @@ import { startLinli } from '#test/support/server/linli.ts'
 import type { Person } from '#test/support/server/make-board.ts'
 import { verifyAudit } from '#server/audit/verify.ts'
 import { takenOut } from '#server/search/search-index.ts'
-import { keptTables } from '#server/cases/case-parts.ts'
+import { boardStatements, keptTables } from '#server/cases/case-parts.ts'
 import { until } from '#test/support/until.ts'
 
 const give = async (desk: TestDesk, person: Person, path: string, body: unknown = {}) => {
@@ -212,6 +213,39 @@ it('ER11 every table with a column of cards is erased by some part, or kept for 
   const known = new Set(tables.map(({ table, column }) => `${table}.${column}`))
   for (const { tables: own } of erasure.parts)
     for (const [table, column] of Object.entries(own)) expect(known).toContain(`${table}.${column}`)
+})
+
+it('QU29 an erasure looks through no table while others wait: what it does finds its rows by an index, what it must look for is read on a thread of its own', async () => {
+  const desk = await startDesk()
+  const card = await desk.board.card({ title: '要清除的' })
+  const { log, erasure, cards } = desk.server.linli.parts
+  const { records, clock } = desk.desk
+  const at = clock.now()
+  const answer = { account: 'officer', status: 200, answer: '{}', fingerprint: '' }
+  for (const [key, hoursAgo] of Object.entries({ old: 100, recent: 0.5 }))
+    await records
+      .insertInto('commands')
+      .values({ ...answer, key, path: `/api/cards/${card}/unit`, at: at - hoursAgo * hourMs })
+      .execute()
+  const erasing = { why: 'request', by: 'leader', authority: '', at }
+  const statements = (['card', 'person'] as const).flatMap(scope =>
+    erasure.parts.flatMap(part => part.erase(cards.get(card)!, { ...erasing, scope })),
+  )
+  const through: string[] = []
+  for (const { sql, parameters } of [
+    ...statements,
+    ...(await boardStatements(log, desk.board.id, at)),
+  ]) {
+    const plan = await log.read<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, parameters)
+    // A row of a virtual table that is found by its rowid counts as a scan to the planner.
+    for (const { detail } of plan)
+      if (/^SCAN (?!said\b|json_each\b|\w+ VIRTUAL TABLE INDEX \d+:=$)/.test(detail))
+        through.push(`${detail}: ${sql}`)
+  }
+  expect(through).toEqual([])
+  expect(await erase(desk, card, 'card')).toMatchObject({ status: 200 })
+  const left = await records.selectFrom('commands').select('path').execute()
+  expect(left.map(({ path }) => path)).toEqual([`/api/cards/${card}/erase`])
 })
 
 it('ER8 two erasures of one card make one line; the second finds no card', async () => {

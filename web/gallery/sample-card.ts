@@ -1,3 +1,4 @@
+import { hourMs } from '#shared/base/day.ts'
 import { prosemirrorJSONToYXmlFragment } from 'y-prosemirror'
 import type * as Y from 'yjs'
 import { richTextSchema } from '#shared/board/file/rich-text-schema.ts'
@@ -10,7 +11,6 @@ import { yMapWith } from '#web/state/map-edits.ts'
 import { say } from './page.ts'
 import { type SampleScreen, sampleScreens } from './sample-board.ts'
 
-const hourMs = 3_600_000
 const ago = (hours: number) => new Date(Date.now() - hours * hourMs).toISOString()
 
 const paragraph = (...content: unknown[]) => ({ type: 'paragraph', content })

@@ -1,10 +1,9 @@
+import { hourMs } from '#shared/base/day.ts'
 import * as Y from 'yjs'
 import { cardTypes, type LabelColour } from '#shared/board/card/card-types.ts'
 import { type CardView, cardViewOf } from '#shared/board/card/card-view.ts'
 import { say } from './page.ts'
 import { PlainBoard } from './plain-board.ts'
-
-const hourMs = 3_600_000
 
 /** An instant some hours from now, as cards hold it. */
 export const inHours = (hours: number): string =>

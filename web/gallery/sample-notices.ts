@@ -1,8 +1,7 @@
+import { hourMs } from '#shared/base/day.ts'
 import type { NoticeKind, NoticeShown } from '#shared/live/notice.ts'
 import type { PanelBox } from '#web/live/notice-panel.ts'
 import { say } from './page.ts'
-
-const hourMs = 60 * 60_000
 
 const notice = (
   id: string,

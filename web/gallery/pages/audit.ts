@@ -1,8 +1,8 @@
+import { hourMs } from '#shared/base/day.ts'
 import { html } from 'lit'
 import { type GalleryPage, row, say } from '#web/gallery/page.ts'
 import type { AuditEntry, AuditState } from '#web/state/api-types.ts'
 
-const hourMs = 3_600_000
 let seq = 1_204
 const entry = (action: string, more: Partial<AuditEntry> = {}): AuditEntry => ({
   seq: seq--,

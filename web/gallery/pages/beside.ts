@@ -1,3 +1,4 @@
+import { hourMs } from '#shared/base/day.ts'
 import { html } from 'lit'
 import { typeCatalogue } from '#shared/board/types/type-catalogue.ts'
 import { type GalleryPage, row, say } from '#web/gallery/page.ts'
@@ -8,7 +9,6 @@ import type { ErasureApi } from '#web/erasure/erasure-api.ts'
 import type { WorkApi } from '#web/work/work-api.ts'
 import type { AwaitedCard, ErasuresPage, Retention } from '#web/state/api-types.ts'
 
-const hourMs = 3_600_000
 const away = {
   kind: 'storage-failed' as const,
   sentence: say('服务器读不出数据。', 'The server cannot read.'),

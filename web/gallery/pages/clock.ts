@@ -1,10 +1,10 @@
+import { hourMs } from '#shared/base/day.ts'
 import { html } from 'lit'
 import { type GalleryPage, row } from '#web/gallery/page.ts'
 import { inHours, sampleCard } from '#web/gallery/sample-cards.ts'
 import { clocksOf } from '#web/clock/card-clock.ts'
 import type { ClockInfo } from '#web/state/api-types.ts'
 
-const hourMs = 3_600_000
 const info = (kind: ClockInfo['kind'], more: Partial<ClockInfo>): ClockInfo => ({
   kind,
   minutes: 10_080,

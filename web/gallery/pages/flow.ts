@@ -1,3 +1,4 @@
+import { hourMs } from '#shared/base/day.ts'
 import { html } from 'lit'
 import type { CardView } from '#shared/board/card/card-view.ts'
 import { typeCatalogue } from '#shared/board/types/type-catalogue.ts'
@@ -7,7 +8,6 @@ import { inHours, sampleCard } from '#web/gallery/sample-cards.ts'
 import { sampleHead, sampleMe } from '#web/gallery/sample-people.ts'
 import type { CaseRecord, Me } from '#web/state/api-types.ts'
 
-const hourMs = 3_600_000
 const ago = (hours: number) => Date.now() - hours * hourMs
 
 const card = (more: object): CardView =>
