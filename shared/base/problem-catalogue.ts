@@ -264,4 +264,29 @@ export const problems = {
     'zh-CN': '导入已超过 7 天，不能再整体撤回。不需要的卡片可以逐张归档，或请所领导逐张删除。',
     en: 'The import is more than 7 days old and can no longer be taken back as a whole. Cards nobody needs can be archived, or erased by leadership, one by one.',
   },
+  'plugin-package': {
+    status: 422,
+    'zh-CN': '这不是完好的插件包，没有安装。请向开发者索取新的文件。',
+    en: 'This is no sound plugin package, and it was not installed. Please ask its author for another file.',
+  },
+  'plugin-signature': {
+    status: 422,
+    'zh-CN': '这个插件包没有开发者的有效签名，可能被人改动过，没有安装。',
+    en: 'This plugin package is not signed by its publisher; somebody may have changed it. It was not installed.',
+  },
+  'plugin-alike': {
+    status: 409,
+    'zh-CN': '这个插件的名称或标识与已安装的插件几乎一样，容易混淆，没有安装。',
+    en: 'The name or id of this plugin looks like that of another one that is installed. It was not installed.',
+  },
+  'plugin-other-key': {
+    status: 409,
+    'zh-CN': '签名的密钥与这个插件以前的不同。请先向开发者核实，再确认更换密钥。',
+    en: 'This is signed with another key than the plugin had before. Please make sure with its publisher first, then accept the new key.',
+  },
+  'plugin-not-later': {
+    status: 409,
+    'zh-CN': '这个版本不比已安装的新。要退回旧版本，请用“退回上一版本”。',
+    en: 'This version is not later than the installed one. To go back, use “Back to the version before”.',
+  },
 } as const satisfies Record<string, ProblemEntry>

@@ -33,6 +33,9 @@ export const folders: Readonly<Record<string, Readonly<Record<string, string>>>>
     trello: 'warnings draft text',
     reading: 'warnings draft linli trello',
   },
+  'server/plugins': {
+    packages: '',
+  },
   'server/room': {
     memory: '',
     rows: '',

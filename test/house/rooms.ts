@@ -161,7 +161,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'server/plugins': {
     purpose: 'code of third parties: what it is, what it may, where it runs',
     shared: 'base plugin-api',
-    packages: 'node:',
+    packages: 'fflate node:',
   },
   'server/demo': {
     purpose: 'the demo beat',
