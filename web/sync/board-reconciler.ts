@@ -41,6 +41,14 @@ interface Orphan extends KeptEdits {
   readonly row: string
 }
 
+/** Whether an answer holds all that the server has. */
+function isWhole({ update, stateVector }: State): boolean {
+  const held = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(update))
+  return [...Y.decodeStateVector(stateVector)].every(
+    ([client, clock]) => held.get(client) === clock,
+  )
+}
+
 /** Brings this device's copies in line with what the server says, and never loses the person's own words on the way. */
 export class BoardReconciler {
   readonly #with: BoardReconcilerOptions
@@ -241,13 +249,21 @@ export class BoardReconciler {
   state(state: State): void {
     const name = state.document as DocumentName
     const replica = this.#with.documents.get(name)
+    const goesOn = replica?.reopening === false && !replica.stale && state.epoch === replica.epoch
+    if (!goesOn && !isWhole(state)) {
+      // What was asked before the copy there was had to go says only what that lacked.
+      if (replica !== undefined) this.#reopen(replica)
+      return
+    }
     if (replica?.reopening !== true || replica.stale || state.epoch > replica.epoch) {
       this.take(name, state.epoch, [state.update])
       return
     }
     this.#sent.add(name)
+    const { pending } = replica
     this.#compared(replica, [state.update], () => {
-      replica.replace(state.epoch, [state.update])
+      if (!replica.replace(state.epoch, [state.update]))
+        this.#with.drafts.add(draftOfBytes(name, merge(pending)))
       return true
     })
     this.arrived(replica)

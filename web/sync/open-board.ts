@@ -77,7 +77,10 @@ class OpenBoard implements Board {
         this.#pushes.edited(replica)
       },
       onContent: replica => this.#store?.changed(replica),
-      onReset: replica => this.#follow(replica),
+      onReset: replica => {
+        this.#follow(replica)
+        this.#changes.tellAtOnce()
+      },
       onGone: name => {
         this.#pushes.forget(name)
         this.undo.forget(name)

@@ -97,3 +97,22 @@ it('KW17 a part is taken away also where its removal is too large for one push',
   await arrive()
   expect(stands()).toBe('<paragraph>第二段</paragraph>')
 })
+
+it('KW17 words on the server stay when a paragraph is removed without a network behind words whose acknowledgement was lost', async () => {
+  const { fake, ann, ben, stands, offered, arrive } = await two()
+  fake.lagging = true
+  ben.edit('file/k1', doc => textAt(doc, 0).insert(0, '刚写的，'))
+  const before = fake.pushes.length
+  ann.edit('file/k1', doc => textAt(doc, 1).insert(0, '也写的，'))
+  await until(() => fake.pushes.length > before && stands().includes('刚写的'), 'the words')
+  await until(() => stands().includes('也写的'), 'the words of both')
+  // Ann hears of neither: that hers are on the server, or that there are others.
+  fake.down.add('ann')
+  fake.cut('ann')
+  await until(() => ann.status.connection === 'offline', 'the break')
+  ann.edit('file/k1', doc => description(doc).delete(0, 1))
+  fake.down.delete('ann')
+  await arrive()
+  expect(stands()).toBe('<paragraph>刚写的，</paragraph><paragraph>也写的，第二段</paragraph>')
+  expect([offered(ann), offered(ben)]).toEqual([[], []])
+})

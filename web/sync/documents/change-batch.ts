@@ -42,6 +42,11 @@ export class ChangeBatch {
     this.#plan()
   }
 
+  /** Tells what there is as soon as what runs now has ended: no editor may go on writing into a document that was replaced. */
+  tellAtOnce(): void {
+    queueMicrotask(() => this.#tell())
+  }
+
   close(): void {
     this.#closed = true
     this.#listeners.clear()
@@ -58,6 +63,7 @@ export class ChangeBatch {
   #tell(): void {
     this.#planned = false
     const flags = this.#flags
+    if (this.#cards.size + this.#files.size + flags.size === 0) return
     const change: DocumentChange = {
       cards: this.#cards,
       files: this.#files,

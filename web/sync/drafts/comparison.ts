@@ -4,7 +4,7 @@ import { shapes } from '#shared/board/shapes.ts'
 import { silentKeys } from '#shared/board/card/silent.ts'
 import { type DraftChange, type DraftContent, shown } from './draft.ts'
 import { asText, type Leaf, leaves, remove, write } from './leaves.ts'
-import { puttingBack, wordsSince } from './others-words.ts'
+import { puttingBack, unseenWords } from './others-words.ts'
 import type { Replica } from '#web/sync/replica/replica.ts'
 import { insertsOf } from '#web/sync/replica/update-pieces.ts'
 
@@ -15,8 +15,10 @@ export interface Compared {
   /** What both changed, each in its own way. */
   readonly changes: readonly DraftChange[]
   readonly entries: DraftContent['entries']
-  /** What has to be written so that everything stands as it should. */
+  /** What has to be written so that every value stands as it should. */
   readonly back: readonly ((doc: Y.Doc) => void)[]
+  /** What puts others' words in again that the person took away without having seen them; null when there are none. */
+  readonly words: ((doc: Y.Doc) => void) | null
 }
 
 /** What the server had when others' edits began to wait, and the person's own that it has taken since. */
@@ -33,28 +35,32 @@ export class Comparison {
   readonly #mine: ReadonlyMap<string, Leaves>
   /** Text as it would be without what the person has taken out of it. */
   readonly #text: Y.Doc
+  /** What of the person's the server has taken since that text. */
+  readonly #saved: readonly Uint8Array[]
 
   constructor(replica: Replica, since: Since | null) {
     this.#replica = replica
     this.#base = replica.confirmedDoc()
     this.#text = since === null ? this.#base : textSince(since)
+    this.#saved = since?.saved ?? []
     this.#was = mapsOf(replica, this.#base)
     this.#mine = replica.read(doc => mapsOf(replica, doc))
   }
 
   /** Compares with others' edits, which have come in; only once. */
   with(updates: readonly Uint8Array[]): Compared {
-    const known = Y.decodeStateVector(Y.encodeStateVector(this.#text))
     for (const doc of new Set([this.#base, this.#text]))
       for (const update of updates) Y.applyUpdate(doc, update)
-    const words = wordsSince(this.#text, known)
-    const putBack = this.#replica.read(doc => puttingBack(doc, this.#text, words))
+    const edits = [...this.#saved, ...this.#replica.pending]
+    const words = this.#replica.read(doc =>
+      puttingBack(doc, this.#text, unseenWords(doc, this.#text, edits)),
+    )
     const theirs = mapsOf(this.#replica, this.#base)
     const merged = this.#replica.read(doc => mapsOf(this.#replica, doc))
     for (const doc of [this.#base, this.#text]) doc.destroy()
     const changes: DraftChange[] = []
     const entries: DraftContent['entries'][number][] = []
-    const back = putBack === null ? [] : [putBack]
+    const back: Compared['back'][number][] = []
     for (const [root, mine] of this.#mine) {
       const found = comparedIn({
         mine,
@@ -69,7 +75,7 @@ export class Comparison {
           value === undefined ? remove(doc, [root, ...path]) : write(doc, [root, ...path], value),
         )
     }
-    return { changes, entries, back }
+    return { changes, entries, back, words }
   }
 }
 

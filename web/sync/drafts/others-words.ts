@@ -1,15 +1,34 @@
 import * as Y from 'yjs'
-import { lostWords, ownWords, type OwnWords, richRoot } from './own-words.ts'
+import { lostWords, type OwnWords, richRoot } from './own-words.ts'
 
-/** What the server has of each client's words beyond a state. */
-export function wordsSince(confirmed: Y.Doc, since: ReadonlyMap<number, number>): OwnWords {
-  const structs = [...Y.decodeStateVector(Y.encodeStateVector(confirmed))].flatMap(
-    ([client, end]) => {
-      const clock = since.get(client) ?? 0
-      return clock < end ? [{ id: Y.createID(client, clock), length: end - clock }] : []
-    },
-  )
-  return ownWords(confirmed, structs)
+/**
+ * What the server has of words that the person took away without having seen them: they went with the part they stand in. A copy deletes
+ * by name all it knows of a part, so what is named by none of the edits has not been seen.
+ */
+export function unseenWords(mine: Y.Doc, confirmed: Y.Doc, edits: readonly Uint8Array[]): OwnWords {
+  const named = Y.mergeDeleteSets(edits.map(edit => Y.decodeUpdate(edit).ds))
+  if (named.clients.size === 0) return []
+  const found: { client: number; clock: number; text: string }[] = []
+  for (const [client, structs] of confirmed.store.clients)
+    for (const struct of structs) {
+      if (!(struct instanceof Y.Item) || struct.deleted) continue
+      if (!(struct.content instanceof Y.ContentString)) continue
+      let open = false
+      for (const [index, unit] of struct.content.str.split('').entries()) {
+        const clock = struct.id.clock + index
+        const isUnseen =
+          !isThere(mine, client, clock) && !Y.isDeleted(named, Y.createID(client, clock))
+        if (isUnseen && open) found.at(-1)!.text += unit
+        else if (isUnseen) found.push({ client, clock, text: unit })
+        open = isUnseen
+      }
+    }
+  return found
+}
+
+function isThere(doc: Y.Doc, client: number, clock: number): boolean {
+  const structs = doc.store.clients.get(client)!
+  return !structs[Y.findIndexSS(structs, clock)]!.deleted
 }
 
 /**

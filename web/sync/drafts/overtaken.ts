@@ -23,6 +23,8 @@ export class OwnChanges {
   /** The text with the words in it. */
   readonly #before: string
   readonly #ends = new Map<number, number>()
+  /** What they took away. */
+  readonly #deletes: ReturnType<typeof Y.mergeDeleteSets>
   /** Null where text was put in and nothing else. */
   readonly #comparison: Comparison | null
 
@@ -33,9 +35,9 @@ export class OwnChanges {
     const pending = replica.pending.map(update => Y.decodeUpdate(update))
     for (const { id, length } of pending.flatMap(({ structs }) => structs))
       this.#ends.set(id.client, Math.max(this.#ends.get(id.client) ?? 0, id.clock + length))
-    const onlyText = pending.every(
-      ({ structs, ds }) => ds.clients.size === 0 && structs.every(isText),
-    )
+    this.#deletes = Y.mergeDeleteSets(pending.map(({ ds }) => ds))
+    const onlyText =
+      this.#deletes.clients.size === 0 && pending.every(({ structs }) => structs.every(isText))
     this.#comparison = composed === null && onlyText ? null : new Comparison(replica, composed)
   }
 
@@ -48,13 +50,15 @@ export class OwnChanges {
   settle(theirs: readonly Uint8Array[]): Draft | null {
     const found = this.#comparison?.with(theirs)
     // The server had taken them before the connection broke: who changed the same since has seen them. Who took words away may not have.
-    if (this.#isAmong(theirs)) return overtakenDraft(this.#replica, this.#notPutBack())
-    if (found !== undefined && found.back.length > 0) {
+    const compared = this.#isAmong(theirs) ? undefined : found
+    const words = found?.words ?? null
+    const back = [...(words === null ? [] : [words]), ...(compared?.back ?? [])]
+    if (back.length > 0) {
       const doc = this.#replica.hydrate()
-      doc.transact(() => found.back.forEach(act => act(doc)), givenBack)
+      doc.transact(() => back.forEach(act => act(doc)), givenBack)
       this.#replica.haveSeen()
     }
-    return overtakenDraft(this.#replica, this.#notPutBack(), found)
+    return overtakenDraft(this.#replica, this.#notPutBack(), compared)
   }
 
   /** The person's words without those that whoever took them away has put in again. */
@@ -66,10 +70,19 @@ export class OwnChanges {
 
   /** Whether the server sends the person's own edits with the others'. */
   #isAmong(theirs: readonly Uint8Array[]): boolean {
+    const all = theirs.map(update => Y.decodeUpdate(update))
     const left = new Map(this.#ends)
-    for (const { id, length } of theirs.flatMap(update => Y.decodeUpdate(update).structs))
+    for (const { id, length } of all.flatMap(({ structs }) => structs))
       if ((left.get(id.client) ?? Infinity) <= id.clock + length) left.delete(id.client)
-    return this.#ends.size > 0 && left.size === 0
+    if (this.#ends.size === 0 || left.size > 0) return false
+    const deleted = Y.mergeDeleteSets(all.map(({ ds }) => ds))
+    return [...this.#deletes.clients].every(([client, ranges]) =>
+      ranges.every(({ clock, len }) =>
+        Array.from({ length: len }, (_, at) => Y.createID(client, clock + at)).every(id =>
+          Y.isDeleted(deleted, id),
+        ),
+      ),
+    )
   }
 }
 

@@ -260,8 +260,8 @@ export class Replica {
     this.#rebuild()
   }
 
-  /** Puts another copy in place of this one. Edits made while it was being fetched are kept if they fit. */
-  replace(epoch: number, parts: readonly Uint8Array[]): void {
+  /** Puts another copy in place of this one, with the edits that were made while it was being fetched. False when those do not fit. */
+  replace(epoch: number, parts: readonly Uint8Array[]): boolean {
     const pending = epoch === this.epoch ? this.pending : []
     this.#version++
     this.epoch = epoch
@@ -275,7 +275,7 @@ export class Replica {
     this.#client = null
     this.#confirmed = [...parts]
     this.#rebuild()
-    if (pending.length > 0) this.adopt(pending)
+    return pending.length === 0 || this.adopt(pending)
   }
 
   destroy(): void {
