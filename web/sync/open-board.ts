@@ -77,10 +77,7 @@ class OpenBoard implements Board {
         this.#pushes.edited(replica)
       },
       onContent: replica => this.#store?.changed(replica),
-      onReset: replica => {
-        this.#follow(replica)
-        this.#changes.tellAtOnce()
-      },
+      onReset: replica => this.#follow(replica),
       onGone: name => {
         this.#pushes.forget(name)
         this.undo.forget(name)

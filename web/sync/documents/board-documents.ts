@@ -39,7 +39,10 @@ export class BoardDocuments {
         if (replica.doc !== null) this.own.add(replica.name, replica.doc.clientID)
         options.onOwn(replica)
       },
-      onReset: options.onReset,
+      onReset: replica => {
+        options.onReset(replica)
+        this.#changes.tellAtOnce()
+      },
       onContent: replica => {
         this.#look(replica)
         options.onContent(replica)
