@@ -3,6 +3,32 @@ import { type Browser, chromium } from 'playwright-core'
 /** Where Chromium is, unless LINLI_CHROMIUM says otherwise. */
 const defaultChromium = '/usr/bin/chromium'
 
+/** What Playwright turns off; only the last list of a command line holds. */
+const offForPlaywright = [
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+]
+
+/** Pages of the window around ours, which nobody sees, and renderers for pages that may come. */
+const offBesides = [
+  'AimEnabled',
+  'PreloadTopChromeWebUI',
+  'SpareRendererForSitePerProcess',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  'WebUIOmniboxPopup',
+]
+
 /** Starts a real Chromium that talks to nobody but the pages it is sent to; the caller closes it. */
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
@@ -19,5 +45,6 @@ export const launchBrowser = (): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      `--disable-features=${[...offForPlaywright, ...offBesides].join(',')}`,
     ],
   })
