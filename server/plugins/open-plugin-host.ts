@@ -1,4 +1,6 @@
 import type { Actor } from '#shared/policy/roles.ts'
+import { CreateCard } from '#server/cases/cards/create-card.ts'
+import { giveCommand } from '#server/cases/commands/give-command.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { Core } from '#server/core/core.ts'
 import { rowsOf, rowsOfCard } from '#server/core/erasable.ts'
@@ -51,11 +53,17 @@ export function openPluginHost(
   desk: CaseDesk,
   { grants, secrets = noSecrets, ways = internet }: PluginHostOptions,
 ): PluginHostFeature {
-  const { authority, boards, cards, path, quotas } = core
+  const { authority, boards, cards, path, quotas, resets } = core
   const callers = { authority, boards, cards, path, grants }
   const access = new AccessLog(core)
   const state = new StateStore(desk)
-  const write = new WriteCards(desk)
+  // What is erased goes from memory, too.
+  const stop = resets.listen(() => state.forget())
+  const write = new WriteCards(desk, {
+    create: new CreateCard(desk),
+    give: (command, card, body, actor) =>
+      giveCommand({ desk, command, remember: () => [] }, card, body, actor),
+  })
   const presence = new Presence(core.clock)
   const handlers: Handlers = {
     'board.read': caller => readBoard(desk, caller),
@@ -83,10 +91,17 @@ export function openPluginHost(
     erasables: [
       {
         ...rowsOf('plugin state', { plugin_records: 'card' }),
-        after: async () => state.forget(),
+        findOfBoard: async board =>
+          ['plugin_records', 'plugin_access'].map(table => ({
+            sql: `DELETE FROM ${table} WHERE board = ?`,
+            parameters: [board],
+          })),
       },
       rowsOfCard('plugin access', { plugin_access: 'card' }),
     ],
-    stop: () => access.keep(),
+    async stop() {
+      stop()
+      await access.keep()
+    },
   }
 }

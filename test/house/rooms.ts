@@ -160,8 +160,9 @@ export const rooms: Readonly<Record<string, Row>> = {
   },
   'server/plugins': {
     purpose: 'code of third parties: what it is, what it may, where it runs',
-    shared: 'base plugin-api',
-    packages: 'fflate node:',
+    shared: 'base policy board plugin-api',
+    server: 'telemetry log document records room auth core cases',
+    packages: 'fflate node: y-prosemirror yjs',
   },
   'server/demo': {
     purpose: 'the demo beat',
@@ -185,7 +186,7 @@ export const rooms: Readonly<Record<string, Row>> = {
     purpose: 'the list of features',
     shared: 'base',
     server:
-      'config records audit http core wire notices live clock cases erasure contacts search exchange demo',
+      'config records audit http core wire notices live clock cases erasure contacts search exchange plugins demo',
     packages: 'node:',
   },
   'server/main': {

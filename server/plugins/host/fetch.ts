@@ -18,7 +18,8 @@ export interface FetchParts {
 }
 
 /** Headers that are the connection's own or say who one is to the station. */
-const own = /^(?:host|connection|content-length|expect|te|trailer|transfer-encoding|upgrade|cookie|forwarded|via|keep-alive|proxy-.*|x-forwarded-.*|sec-.*)$/
+const own =
+  /^(?:host|connection|content-length|expect|te|trailer|transfer-encoding|upgrade|cookie|forwarded|via|keep-alive|proxy-.*|x-forwarded-.*|sec-.*)$/
 
 /** A request of a plugin to an origin that was granted; it stands in the access log on disk before it leaves. */
 export async function fetchFor(

@@ -32,7 +32,8 @@ export function writeFields(
       inFile.push(file => describe(file, value))
     else if (own !== undefined && !Array.isArray(value))
       inFile.push(file => file.getMap('fields').set(typeFieldKey(card.type, own.id), value))
-    else return refused('bad-request', { rule: 'PL62', detail: `fields.${name}: cannot be written` })
+    else
+      return refused('bad-request', { rule: 'PL62', detail: `fields.${name}: cannot be written` })
   }
   const edits: DocumentEdit[] = []
   if (onCard.length > 0)

@@ -87,7 +87,13 @@ const idIn = (value: unknown): string =>
   typeof value === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(value) ? value : ''
 
 /** What was asked for, in names that plugin and product chose: fields, a collection, an origin. */
-function whatOf({ fields, collection, url, step, type }: Readonly<Record<string, unknown>>): string {
+function whatOf({
+  fields,
+  collection,
+  url,
+  step,
+  type,
+}: Readonly<Record<string, unknown>>): string {
   const names = Array.isArray(fields)
     ? fields
     : typeof fields === 'object' && fields !== null

@@ -6,12 +6,13 @@ import { rankBetween } from '#shared/board/shape/rank.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import type { CardOperation } from '#shared/plugin-api/capability-scope.ts'
 import type { AnswerOf, ReadBy } from '#shared/plugin-api/methods.ts'
-import { cardRequest, CreateCard } from '#server/cases/cards/create-card.ts'
+import { cardRequest, type CreateCard } from '#server/cases/cards/create-card.ts'
 import { endOfColumn } from '#server/cases/cards/end-of-column.ts'
 import { mapWith } from '#server/cases/cards/write-card.ts'
 import { caseCommands } from '#server/cases/commands/commands.ts'
-import { giveCommand } from '#server/cases/commands/give-command.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
+import type { CardCommand } from '#server/cases/desk/command.ts'
+import type { Actor } from '#shared/policy/roles.ts'
 import type { DocumentEdit } from '#server/room/document-store.ts'
 import { type Caller, notAllowed } from './caller.ts'
 import { writeFields } from './field-edits.ts'
@@ -21,14 +22,26 @@ type Empty = Record<string, never>
 
 const nothing: Empty = {}
 
+/** What of the desk cards are written with. */
+export type WritingDesk = Pick<
+  CaseDesk,
+  'boards' | 'cards' | 'path' | 'types' | 'copy' | 'store' | 'clock'
+>
+
+/** How people make cards and take steps, and so do plugins. */
+export interface CardWays {
+  readonly create: Pick<CreateCard, 'answer'>
+  give(command: CardCommand, card: string, body: unknown, actor: Actor): Promise<Outcome<unknown>>
+}
+
 /** What plugins do to cards: the very commands and edits of people, judged by the same gate, in the name of a person or of the plugin itself. */
 export class WriteCards {
-  readonly #desk: CaseDesk
-  readonly #create: CreateCard
+  readonly #desk: WritingDesk
+  readonly #ways: CardWays
 
-  constructor(desk: CaseDesk) {
+  constructor(desk: WritingDesk, ways: CardWays) {
     this.#desk = desk
-    this.#create = new CreateCard(desk)
+    this.#ways = ways
   }
 
   async create(
@@ -41,7 +54,7 @@ export class WriteCards {
     if (!Object.keys(more).every(field => may.has(field))) return notAllowed
     const id = key === undefined ? newId() : idOfKey([caller.plugin, caller.actor.id, key])
     const request = cardRequest.parse({ ...asked, id })
-    const made = await this.#create.answer(caller.board, request, caller.actor, () => [])
+    const made = await this.#ways.create.answer(caller.board, request, caller.actor, () => [])
     return made.ok ? done({ id }) : made
   }
 
@@ -87,12 +100,7 @@ export class WriteCards {
       const detail = `with.${issue!.path.join('.')}: ${issue!.message}`
       return refused('bad-request', { rule: 'PL62', detail })
     }
-    const taken = await giveCommand(
-      { desk: this.#desk, command, remember: () => [] },
-      id,
-      body.data,
-      caller.actor,
-    )
+    const taken = await this.#ways.give(command, id, body.data, caller.actor)
     return taken.ok ? done(nothing) : taken
   }
 

@@ -5,7 +5,13 @@ import { type AccessDesk, cardFor } from '#server/cases/cards/card-access.ts'
 import type { Caller } from '#server/plugins/host/caller.ts'
 import { bytesOf, type Change, type HeldRecord, type HeldState } from './held-state.ts'
 import { mergedText } from './merge-text.ts'
-import { type Collection, collectionOf, seesRecord, writerOf, writesRecord } from './state-access.ts'
+import {
+  type Collection,
+  collectionOf,
+  seesRecord,
+  writerOf,
+  writesRecord,
+} from './state-access.ts'
 
 /** What several steps make of the state, and the version of each record after them. */
 export interface Planned {
@@ -41,8 +47,7 @@ export function planWrites(
       versions.push(now?.version ?? 0)
       continue
     }
-    if (!writesRecord(desk, caller, collection, now))
-      return refused('forbidden', { rule: 'PL73' })
+    if (!writesRecord(desk, caller, collection, now)) return refused('forbidden', { rule: 'PL73' })
     const next = nextOf(desk, { caller, collection, step, now, at })
     if (!next.ok) return next
     changes.set(id, { collection: name, key, record: next.value })
@@ -100,7 +105,8 @@ function valueOf(step: Step['step'], now: HeldRecord | undefined): Outcome<unkno
   }
   const there = (old as Values)[step.field]
   if (step.op === 'counter') {
-    if (there !== undefined && typeof there !== 'number') return wrong(`${step.field}: not a number`)
+    if (there !== undefined && typeof there !== 'number')
+      return wrong(`${step.field}: not a number`)
     return done({ ...old, [step.field]: (there ?? 0) + step.add })
   }
   if (there !== undefined && typeof there !== 'string') return wrong(`${step.field}: not a text`)

@@ -50,7 +50,6 @@ export function writesRecord(
 ): boolean {
   if (caller.by === 'bot') return true
   if (collection.writeBy === 'plugin') return false
-  if (collection.writeBy === 'author')
-    return record === undefined || record.by === writerOf(caller)
+  if (collection.writeBy === 'author') return record === undefined || record.by === writerOf(caller)
   return mayOnBoard(desk, caller, 'card:edit')
 }

@@ -21,7 +21,9 @@ export interface StateParts {
 }
 
 /** The methods about the state a plugin shares on a board. */
-export function stateHandlers(parts: StateParts): Pick<Handlers, Extract<keyof Handlers, `state.${string}`>> {
+export function stateHandlers(
+  parts: StateParts,
+): Pick<Handlers, Extract<keyof Handlers, `state.${string}`>> {
   const one =
     <Op extends StateStep['op']>(op: Op) =>
     async (caller: Caller, input: Omit<Extract<StateStep, { readonly op: Op }>, 'op'>) => {
@@ -48,7 +50,10 @@ export function stateHandlers(parts: StateParts): Pick<Handlers, Extract<keyof H
   }
 }
 
-const noCollection = refused('bad-request', { rule: 'PL71', detail: 'collection: none in plugin.json' })
+const noCollection = refused('bad-request', {
+  rule: 'PL71',
+  detail: 'collection: none in plugin.json',
+})
 
 async function get(
   { desk, store }: StateParts,
@@ -112,7 +117,15 @@ function shown(caller: Caller, record: HeldRecord): StateRecord {
   const { key, value, version, at, by, card } = record
   const mine = by === writerOf(caller)
   const knows = holds(caller, 'members:read') && by !== 'plugin'
-  return { key, value: value as StateRecord['value'], version, at, mine, by: knows ? by : null, card }
+  return {
+    key,
+    value: value as StateRecord['value'],
+    version,
+    at,
+    mine,
+    by: knows ? by : null,
+    card,
+  }
 }
 
 function propertyOf({ value }: HeldRecord, property: string): unknown {

@@ -5,7 +5,7 @@ import type { Actor } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import { Listeners } from '#server/telemetry/listeners.ts'
-import { type Change, HeldState } from './held-state.ts'
+import { type Change, type HeldRecord, HeldState } from './held-state.ts'
 
 /** Where a state is: of which plugin, on which board. */
 export interface StatePlace {
@@ -71,7 +71,7 @@ export class StateStore {
       const kept = await this.#desk.store.commit(
         [],
         { actor: by.actor, origin: 'command', authority: by.right },
-        changes.map(change => statementOf(place, change)),
+        changes.map(change => statementOf(place, change, state.get(change.collection, change.key))),
       )
       if (!kept.ok) return kept
       for (const { collection, key, record } of changes)
@@ -107,29 +107,34 @@ export class StateStore {
     return new HeldState(rows)
   }
 
-  #tell(place: StatePlace, changes: readonly Change[]): void {
+  #tell({ plugin, board }: StatePlace, changes: readonly Change[]): void {
     const records = changes.map(({ collection, key }) => `${collection}/${key}`)
-    this.#listeners.notify({ ...place, records })
+    this.#listeners.notify({ plugin, board, records })
   }
 }
 
 const idOf = ({ plugin, board }: StatePlace): string => `${board} ${plugin}`
 
+/** A record that went meanwhile, such as with its card, does not come back by a change to it. */
 function statementOf(
   { plugin, board }: StatePlace,
   { collection, key, record }: Change,
+  before: HeldRecord | undefined,
 ): RecordStatement {
-  if (record === null)
-    return {
-      sql: 'DELETE FROM plugin_records WHERE board = ? AND plugin = ? AND collection = ? AND key = ?',
-      parameters: [board, plugin, collection, key],
-    }
+  const where = [board, plugin, collection, key]
+  const here = 'board = ? AND plugin = ? AND collection = ? AND key = ?'
+  if (record === null) return { sql: `DELETE FROM plugin_records WHERE ${here}`, parameters: where }
   const { value, card, by, at, version } = record
+  const text = JSON.stringify(value)
+  if (before === undefined)
+    return {
+      sql: `INSERT INTO plugin_records (board, plugin, collection, key, value, card, by, at, version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      parameters: [...where, text, card, by, at, version],
+    }
   return {
-    sql: `INSERT INTO plugin_records (board, plugin, collection, key, value, card, by, at, version)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-          ON CONFLICT (board, plugin, collection, key)
-          DO UPDATE SET value = excluded.value, card = excluded.card, at = excluded.at, version = excluded.version`,
-    parameters: [board, plugin, collection, key, JSON.stringify(value), card, by, at, version],
+    sql: `UPDATE plugin_records SET value = ?, card = ?, at = ?, version = ?
+          WHERE ${here} AND version = ?`,
+    parameters: [text, card, at, version, ...where, before.version],
   }
 }

@@ -5,7 +5,7 @@ export const pluginData: readonly string[] = [
     what TEXT NOT NULL, by TEXT NOT NULL, outcome TEXT NOT NULL, count INTEGER NOT NULL,
     PRIMARY KEY (board, plugin, minute, method, card, what, by, outcome)
   ) WITHOUT ROWID`,
-  `CREATE INDEX plugin_access_card ON plugin_access (card) WHERE card <> ''`,
+  `CREATE INDEX plugin_access_card ON plugin_access (card)`,
   `CREATE INDEX plugin_access_minute ON plugin_access (minute)`,
   `CREATE TABLE plugin_records (
     board TEXT NOT NULL, plugin TEXT NOT NULL, collection TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
