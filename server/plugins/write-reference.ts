@@ -12,7 +12,9 @@ const kept = join(docs, 'api-1.json')
 const now = describedMethods()
 const lost = existsSync(kept) ? losses(JSON.parse(readFileSync(kept, 'utf8')), now) : []
 if (lost.length > 0) {
-  console.error(['Within version 1 of the plugin API only additions pass:', ...lost].join('\n  '))
+  process.stderr.write(
+    `${['Within version 1 of the plugin API only additions pass:', ...lost].join('\n  ')}\n`,
+  )
   process.exitCode = 1
 } else {
   writeFileSync(kept, `${JSON.stringify(now, null, 1)}\n`)

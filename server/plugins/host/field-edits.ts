@@ -52,7 +52,7 @@ export function writeFields(
 function keepOnly(map: Y.Map<unknown>, name: string, wanted: ReadonlySet<string>): void {
   const set = map.get(name)
   if (!(set instanceof Y.Map)) return
-  for (const id of [...set.keys()]) if (!wanted.has(id)) set.delete(id)
+  for (const id of new Set(set.keys()).difference(wanted)) set.delete(id)
   for (const id of wanted) if (!set.has(id)) set.set(id, true)
 }
 

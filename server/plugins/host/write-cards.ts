@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { rankBetween } from '#shared/board/shape/rank.ts'
