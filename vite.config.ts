@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import { defineConfig, type Plugin } from 'vite'
+import { build, defineConfig, type Plugin } from 'vite'
 
 const web = fileURLToPath(new URL('./web', import.meta.url))
 const server = `http://127.0.0.1:${process.env['PORT'] ?? '4000'}`
@@ -39,10 +39,42 @@ function toldToWorker(): Plugin {
   }
 }
 
+const script = '?script'
+
+/** Gives a program as one text: `import { source } from './main.ts?script'` is built with everything it imports, to be run somewhere else. */
+function asScript(): Plugin {
+  return {
+    name: 'linli-as-script',
+    enforce: 'pre',
+    async resolveId(id, importer) {
+      if (!id.endsWith(script)) return null
+      const found = await this.resolve(id.slice(0, -script.length), importer)
+      return found === null ? null : found.id + script
+    },
+    async load(id) {
+      if (!id.endsWith(script)) return null
+      const entry = id.slice(0, -script.length)
+      const built = await build({
+        configFile: false,
+        logLevel: 'warn',
+        build: {
+          write: false,
+          target: 'es2022',
+          lib: { entry, formats: ['iife'], name: 'script' },
+        },
+      })
+      const [result] = [built].flat()
+      if (result === undefined || !('output' in result)) return this.error(`${entry} was not built`)
+      this.addWatchFile(entry)
+      return `export const source = ${JSON.stringify(result.output[0].code)}`
+    },
+  }
+}
+
 /** Builds the app and the gallery into dist/web; while developing, everything else comes from the server on PORT. */
 export default defineConfig({
   root: web,
-  plugins: [toldToWorker()],
+  plugins: [asScript(), toldToWorker()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -16,7 +16,7 @@ export const headersOfResponse = (
   ...(baseUrl?.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
 })
 
-/** Sets those headers; a handler's own Content-Security-Policy stays. */
+/** Sets those headers; a handler's own Content-Security-Policy stays, and what it says of frames. */
 export const securityHeaders = (baseUrl: string | null) =>
   createMiddleware<HttpEnv>(async (context, next) => {
     await next()
@@ -26,7 +26,9 @@ export const securityHeaders = (baseUrl: string | null) =>
       headersOfResponse(baseUrl, context.req.header('host')),
     ))
       headers.set(name, value)
-    if (own !== null) headers.set('content-security-policy', own)
+    if (own === null) return
+    headers.set('content-security-policy', own)
+    if (own.includes("frame-ancestors 'self'")) headers.set('x-frame-options', 'SAMEORIGIN')
   })
 
 function policy(host: string | undefined): string {

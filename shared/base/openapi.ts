@@ -11,6 +11,7 @@ export const tags = [
   'Contacts',
   'Audit',
   'Administration',
+  'Plugins',
   'About',
 ] as const
 export type Tag = (typeof tags)[number]

@@ -35,8 +35,7 @@ export const folders: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
   'server/plugins': {
     packages: '',
-    host: '',
-    state: 'host',
+    web: '',
   },
   'server/room': {
     memory: '',

@@ -160,9 +160,9 @@ export const rooms: Readonly<Record<string, Row>> = {
   },
   'server/plugins': {
     purpose: 'code of third parties: what it is, what it may, where it runs',
-    shared: 'base policy board plugin-api',
-    server: 'telemetry log document records room auth core cases',
-    packages: 'fflate node: y-prosemirror yjs',
+    shared: 'base plugin-api',
+    server: 'core http',
+    packages: 'fflate hono node:',
   },
   'server/demo': {
     purpose: 'the demo beat',
@@ -298,15 +298,21 @@ export const rooms: Readonly<Record<string, Row>> = {
     web: 'locales ui state define',
     packages: 'lit',
   },
+  'web/plugins': {
+    purpose: 'where plugins draw, and what they draw with',
+    shared: 'plugin-api',
+    web: 'locales ui state',
+    packages: '@remote-dom/core lit',
+  },
   'web/gallery': {
     purpose: 'every element with sample data',
-    shared: 'base board live',
+    shared: 'base board live plugin-api',
     web: 'locales ui state sync live clock board card admin erasure work app define',
     packages: 'lit y-prosemirror y-protocols yjs',
   },
   'web/define': {
     purpose: 'which elements a part of the app defines',
-    web: 'ui live clock board card flow editor table admin audit erasure import search work app',
+    web: 'ui live clock board card flow editor table admin audit erasure import search work plugins app',
     packages: 'y-prosemirror',
   },
   'web/main': { purpose: 'where the app starts', web: 'locales ui state define' },

@@ -15,7 +15,7 @@ declare global {
   }
 }
 
-/** Every element in every state, for eyes and for the browser tests; one page at `#<id>`, all of them at `#`. */
+/** Every element in every state, for eyes and for the browser tests; one page at `#<id>`, those of a group at its name, all of them at `#`. */
 export class LinliGallery extends UiElement {
   static override styles = [
     base,
@@ -270,9 +270,8 @@ export class LinliGallery extends UiElement {
 
   override render() {
     const wanted = location.hash.slice(1)
-    const shown = pages.some(page => page.id === wanted)
-      ? pages.filter(page => page.id === wanted)
-      : pages
+    const asked = pages.filter(({ id, group }) => id === wanted || group.toLowerCase() === wanted)
+    const shown = asked.length > 0 ? asked : pages
     const groups = [...new Set(pages.map(page => page.group))]
     return html`<header>
         <h1>邻里 Linli · ${language() === 'en' ? 'Elements' : '界面元素'}</h1>

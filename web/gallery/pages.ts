@@ -15,6 +15,7 @@ import { avatar, avatarStack, badge, kbd, labelChip, plate, seal, typeMark } fro
 import { cardMilestones } from './pages/milestones.ts'
 import { cardCourse, cardSteps, flowDiagram } from './pages/flow.ts'
 import { noticeList } from './pages/notices.ts'
+import { pluginPages } from './pages/plugin-components.ts'
 import { scene } from './pages/scene.ts'
 import {
   banner,
@@ -100,4 +101,5 @@ export const pages: readonly GalleryPage[] = [
   beatsPage,
   rolesPage,
   retentionPage,
+  ...pluginPages,
 ]

@@ -12,6 +12,7 @@ import { erasure as erasureEn } from './en/erasure.ts'
 import { flow as flowEn } from './en/flow.ts'
 import { notices as noticesEn } from './en/notices.ts'
 import { people as peopleEn } from './en/people.ts'
+import { pluginPlaces as pluginPlacesEn } from './en/plugin-places.ts'
 import { search as searchEn } from './en/search.ts'
 import { table as tableEn } from './en/table.ts'
 import { types as typesEn } from './en/types.ts'
@@ -30,6 +31,7 @@ import { erasure } from './zh-CN/erasure.ts'
 import { flow } from './zh-CN/flow.ts'
 import { notices } from './zh-CN/notices.ts'
 import { people } from './zh-CN/people.ts'
+import { pluginPlaces } from './zh-CN/plugin-places.ts'
 import { search } from './zh-CN/search.ts'
 import { table } from './zh-CN/table.ts'
 import { types } from './zh-CN/types.ts'
@@ -50,6 +52,7 @@ const chinese = {
   ...flow,
   ...notices,
   ...people,
+  ...pluginPlaces,
   ...search,
   ...table,
   ...types,
@@ -77,6 +80,7 @@ export const catalogue: Record<Language, Record<MessageKey, string>> = {
     ...flowEn,
     ...noticesEn,
     ...peopleEn,
+    ...pluginPlacesEn,
     ...searchEn,
     ...tableEn,
     ...typesEn,

@@ -33,8 +33,7 @@ export function templateFile(
   }
 }
 
-/** A plain text as rich text, a line to a paragraph. */
-export function paragraphs(text: string) {
+function paragraphs(text: string) {
   const { nodes } = richTextSchema
   return nodes.doc.create(
     null,

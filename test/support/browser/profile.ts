@@ -76,8 +76,8 @@ async function newProfile(
   })
   if (language !== undefined)
     await context.addInitScript(chosen => {
-      // An empty page has no address, and so nothing to keep words in.
-      if (location.origin !== 'null') localStorage['linli.language'] ??= chosen
+      // An empty page, and one in a sandbox, has nothing to keep words in.
+      if (self.origin !== 'null') localStorage['linli.language'] ??= chosen
     }, language)
   return { kind, context, complaints, origins, page: await context.newPage() }
 }

@@ -34,7 +34,8 @@ const windowOf = ({ width = 1440, height = 900, language = 'zh-CN' }: Seat) => (
   language,
 })
 
-async function signInOn(page: Page, url: string, username: string | null): Promise<void> {
+/** Signs somebody of the demo in on a page; null nobody. */
+export async function signInOn(page: Page, url: string, username: string | null): Promise<void> {
   if (username === null) return
   const answer = await page.request.post(`${url}/api/auth/sign-in/username`, {
     data: { username, password: 'linli-demo' },

@@ -43,5 +43,6 @@ export const docs: Record<keyof typeof chinese, string> = {
   'docs.tag.Contacts': 'Contacts',
   'docs.tag.Audit': 'Audit',
   'docs.tag.Administration': 'Administration',
+  'docs.tag.Plugins': 'Plugins',
   'docs.tag.About': 'About',
 }

@@ -14,12 +14,15 @@ export class UiErrorCard extends UiElement {
     text: { type: String },
     todo: { type: String },
     details: { type: String },
+    retry: { type: String },
     final: { type: Boolean },
   }
   /** What happened; empty for the general sentence. */
   declare text: string
   /** What to do; empty for the general sentence. */
   declare todo: string
+  /** What trying again is called here; empty for the general word. */
+  declare retry: string
   declare details: string
   /** Trying again would not help. */
   declare final: boolean
@@ -28,6 +31,7 @@ export class UiErrorCard extends UiElement {
     super()
     this.text = ''
     this.todo = ''
+    this.retry = ''
     this.details = ''
     this.final = false
   }
@@ -93,7 +97,7 @@ export class UiErrorCard extends UiElement {
           ? nothing
           : html`<div class="actions">
               <ui-button icon="refresh" size="small" @click=${() => emit(this, 'ui-retry')}
-                >${t('ui.retry')}</ui-button
+                >${this.retry || t('ui.retry')}</ui-button
               >
             </div>`
       }

@@ -1,0 +1,46 @@
+import { css, html } from 'lit'
+import type { MenuPick } from '#web/ui/floating/menu.ts'
+import { iconName } from './icon-name.ts'
+import { base } from '#web/ui/element.ts'
+import { type Given, PluginElement, propertiesOf } from './plugin-element.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'plugin-tabs': PluginTabs
+  }
+}
+
+/** Tabs above what stands inside. */
+export class PluginTabs extends PluginElement {
+  static override properties = propertiesOf('tabs')
+  declare label: Given<'tabs', 'label'>
+  declare current: Given<'tabs', 'current'>
+  declare tabs: Given<'tabs', 'tabs'>
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+        min-width: 0;
+      }
+    `,
+  ]
+
+  override render() {
+    const { tabs = [] } = this
+    return html`<ui-tabs
+      label=${this.label ?? ''}
+      current=${this.current ?? tabs[0]?.id ?? ''}
+      .tabs=${tabs.map(({ icon, ...tab }) => {
+        const name = iconName(icon)
+        return name === undefined ? tab : { ...tab, icon: name }
+      })}
+      @ui-pick=${(event: CustomEvent<MenuPick>) => {
+        this.current = event.detail.id
+        this.tell('pick', { id: event.detail.id })
+      }}
+      ><slot></slot
+    ></ui-tabs>`
+  }
+}

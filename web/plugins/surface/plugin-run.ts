@@ -1,0 +1,101 @@
+import { source as runtime } from '#web/plugins/worker/main.ts?script'
+import type { ScreenFacts, ToPage } from '#web/plugins/worker/host-line.ts'
+import { RemoteTree } from '#web/plugins/sandbox/remote-tree.ts'
+import { type Ending, Sandbox } from '#web/plugins/sandbox/sandbox.ts'
+import type { PluginSource } from './plugin-source.ts'
+
+/** What is told of a run. */
+export interface RunHearing {
+  /** It drew for the first time, or said that it has nothing to draw. */
+  shown(): void
+  /** Something of the plugin's own went wrong; it goes on. */
+  erred(sentence: string): void
+  /** It is over. */
+  ended(why: Ending, details: string): void
+}
+
+const mostCalls = 100
+
+/** A plugin that draws at one place: its Worker, what it drew, and its calls on their way to the server. */
+export class PluginRun {
+  readonly #source: PluginSource
+  readonly #hearing: RunHearing
+  readonly #tree: RemoteTree
+  readonly #sandbox: Sandbox
+  readonly #begin: () => void
+  #calls = 0
+  #over = false
+
+  constructor(
+    place: Element,
+    code: string,
+    handler: string,
+    screen: ScreenFacts,
+    source: PluginSource,
+    hearing: RunHearing,
+  ) {
+    this.#source = source
+    this.#hearing = hearing
+    this.#sandbox = new Sandbox(runtime, code, {
+      heard: message => this.#hear(message),
+      ended: (why, details) => this.#end(why, details),
+    })
+    this.#tree = new RemoteTree(place, {
+      tell: (id, event, detail) => {
+        if (!this.#over) this.#sandbox.tell({ is: 'event', id, event, detail })
+      },
+      refused: sentence => this.#sandbox.refuse(sentence),
+    })
+    this.#begin = () => this.#sandbox.tell({ is: 'render', handler, screen })
+  }
+
+  /** Tells the plugin where it stands now. */
+  screen(screen: ScreenFacts): void {
+    if (!this.#over) this.#sandbox.tell({ is: 'screen', screen })
+  }
+
+  stop(): void {
+    this.#over = true
+    this.#tree.stop()
+    this.#sandbox.stop()
+  }
+
+  #end(why: Ending, details: string): void {
+    if (this.#over) return
+    this.stop()
+    this.#hearing.ended(why, details)
+  }
+
+  #hear(message: ToPage): void {
+    if (this.#over) return
+    switch (message.is) {
+      case 'ready':
+        return this.#begin()
+      case 'draw':
+        if (!Array.isArray(message.records)) return this.#sandbox.refuse('not changes of the tree')
+        this.#tree.draw(message.records)
+        return this.#hearing.shown()
+      case 'done':
+        return this.#hearing.shown()
+      case 'error':
+        return this.#hearing.erred(message.sentence.slice(0, 500))
+      case 'call':
+        return void this.#call(message.call, message.method, message.input)
+      case 'pong':
+        return undefined
+    }
+  }
+
+  async #call(call: number, method: string, input: unknown): Promise<void> {
+    if (this.#calls >= mostCalls) return this.#sandbox.refuse('more than 100 calls at once')
+    this.#calls++
+    const answer = await this.#source.call(method, input)
+    this.#calls--
+    if (this.#over) return
+    if (answer.ok) this.#sandbox.tell({ is: 'answer', call, value: answer.value })
+    else {
+      const { kind, sentence } = answer.problem
+      this.#sandbox.tell({ is: 'refusal', call, kind, sentence })
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import type { Result } from '#web/state/api-types.ts'
+
+/** Where a plugin's web half comes from, and who answers what it asks. The page decides nothing: the server does. */
+export interface PluginSource {
+  /** The code of its web half. */
+  code(): Promise<Result<string>>
+  /** A call of the plugin API, for the person at the screen. */
+  call(method: string, input: unknown): Promise<Result<unknown>>
+  /** What fields say that the plugin may place and not read; those the person may not see are absent. */
+  fields(tokens: readonly string[]): Promise<Result<Readonly<Record<string, string>>>>
+}

@@ -1,0 +1,34 @@
+/** What is told to the page: plain JSON, one text each. */
+export type ToPage =
+  | { readonly is: 'ready' }
+  | { readonly is: 'pong'; readonly beat: number }
+  | { readonly is: 'draw'; readonly records: readonly unknown[] }
+  | { readonly is: 'call'; readonly call: number; readonly method: string; readonly input: unknown }
+  | { readonly is: 'error'; readonly sentence: string }
+  | { readonly is: 'done' }
+
+/** What the page tells. */
+export type ToWorker =
+  | { readonly is: 'ping'; readonly beat: number }
+  | { readonly is: 'render'; readonly handler: string; readonly screen: ScreenFacts }
+  | { readonly is: 'screen'; readonly screen: ScreenFacts }
+  | { readonly is: 'event'; readonly id: string; readonly event: string; readonly detail: unknown }
+  | { readonly is: 'answer'; readonly call: number; readonly value: unknown }
+  | {
+      readonly is: 'refusal'
+      readonly call: number
+      readonly kind: string
+      readonly sentence: string
+    }
+
+/** Where a plugin draws, and for whom. */
+export interface ScreenFacts {
+  /** The place in the manifest: `panels`, `views` … */
+  readonly point: string
+  /** Which one of the plugin’s own. */
+  readonly id: string
+  readonly board: string
+  /** The card it stands on, if it stands on one. */
+  readonly card: string | null
+  readonly language: string
+}
