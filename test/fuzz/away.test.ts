@@ -56,7 +56,11 @@ class Person {
   file: () => Y.Doc | null = () => null
 
   async reload(): Promise<void> {
-    await until(() => this.board.status.unsaved === 0 || this.board.status.keptHere, 'it is kept')
+    // What is offered is on this device alone.
+    await until(() => {
+      const { unsaved, keptHere } = this.board.status
+      return keptHere || (unsaved === 0 && this.board.drafts.length === 0)
+    }, 'it is kept')
     this.#close()
     this.board.close()
     this.offline?.close()

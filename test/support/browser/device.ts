@@ -51,7 +51,10 @@ export class Device {
     const device = new Device(who, await weakLine(port), context)
     await context.addInitScript(watchWords)
     device.page = await context.newPage()
-    device.page.on('pageerror', error => device.complaints.push(`${who.name}: ${error.stack}`))
+    // Of what a browser's own interfaces throw there is no stack.
+    device.page.on('pageerror', ({ name, message, stack }) =>
+      device.complaints.push(`${who.name}: ${stack || `${name}: ${message}`}`),
+    )
     await device.signIn(who.username)
     await device.load()
     return device
