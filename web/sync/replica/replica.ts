@@ -178,7 +178,7 @@ export class Replica {
     } else {
       this.#receiving = true
       try {
-        for (const part of parts) Y.applyUpdate(doc, part, fromServer)
+        for (const part of parts) apply(doc, part)
       } finally {
         this.#receiving = false
       }
@@ -202,7 +202,7 @@ export class Replica {
     if (!fits) return false
     const doc = this.hydrate()
     for (const update of updates) {
-      Y.applyUpdate(doc, update, fromServer)
+      apply(doc, update)
       this.#unsent.add(update, doc)
     }
     this.#events.onContent(this)
@@ -326,3 +326,10 @@ export class Replica {
     return state
   }
 }
+
+/**
+ * Brings in what a document lacks of an update. Yjs fails on a text of which the document has the beginning, collected, while undoing keeps
+ * what stands before it.
+ */
+const apply = (doc: Y.Doc, update: Uint8Array): void =>
+  Y.applyUpdate(doc, Y.diffUpdate(update, Y.encodeStateVector(doc)), fromServer)
