@@ -24,6 +24,7 @@ import { createOrigins } from '#server/http/origins.ts'
 import type { OriginAllowed } from '#server/live/live-server.ts'
 import { openLive } from '#server/live/open-live.ts'
 import { type NoticeParts, openNotices } from '#server/notices/open-notices.ts'
+import { openPluginHost, type PluginHostFeature } from '#server/plugins/open-plugin-host.ts'
 import { openPluginScreens } from '#server/plugins/web/open-plugin-screens.ts'
 import { openSearch, type Search } from '#server/search/open-search.ts'
 import { openSync, type Sync } from '#server/wire/open-sync.ts'
@@ -36,6 +37,7 @@ export interface Parts extends Core {
   readonly deadlines: Deadlines
   readonly search: Search
   readonly erasure: Erasure
+  readonly plugins: PluginHostFeature
   readonly sync: Sync
   readonly features: readonly Feature[]
 }
@@ -78,6 +80,7 @@ export async function compose(
   use(openContacts(core, desk))
   use(openCases(core, desk))
   use(openDemo(core, desk))
+  const plugins = use(openPluginHost(core, desk, { grants: { of: () => null } }))
   const deadlines = use(openDeadlines(core, desk, clocks))
   const erasure = use(openErasure(core, desk, clocks.calendar, features))
   use(openExchange(desk, erasure.eraser))
@@ -95,7 +98,7 @@ export async function compose(
   })
   const opened = stack.move()
   return {
-    parts: { ...core, desk, notices, clocks, deadlines, search, erasure, sync, features },
+    parts: { ...core, desk, notices, clocks, deadlines, search, erasure, plugins, sync, features },
     app,
     server,
     async listen() {

@@ -19,6 +19,10 @@ export const rates = {
   'file-bytes': aDay(2_000_000_000),
   contact: aDay(400),
   import: aDay(50),
+  /** What a plugin asks on a board, by the cost of each method. */
+  plugin: { most: 4_000, perSecond: 400 },
+  /** Writes of a plugin to its state on a board. */
+  'plugin-state': { most: 100, perSecond: 50 },
   /** People whom notes call. */
   mention: aDay(300),
 } as const satisfies Record<string, Rate>

@@ -37,6 +37,26 @@ export const problems = {
     'zh-CN': '您的岗位不能做这个操作，请联系社区民警。',
     en: 'Your role may not do this. Please ask the community officer.',
   },
+  'plugin-not-granted': {
+    status: 403,
+    'zh-CN': '这个看板没有授权该插件这样做。如有需要，请看板负责人调整授权。',
+    en: 'This board has not granted that to the plugin. If it is needed, please ask whoever runs the board.',
+  },
+  'plugin-state-full': {
+    status: 413,
+    'zh-CN': '这个插件在本看板的存储空间已满，未保存。请先删除不再需要的数据。',
+    en: 'The plugin has no more room on this board, so this was not saved. Please delete what is no longer needed.',
+  },
+  'plugin-state-moved-on': {
+    status: 409,
+    'zh-CN': '别人刚刚改过这条数据，请看过最新内容后再试。',
+    en: 'Somebody has just changed this. Please look at what is there now and try again.',
+  },
+  'plugin-fetch-failed': {
+    status: 503,
+    'zh-CN': '插件要访问的外部服务没有正常应答，请稍后再试。',
+    en: 'The service that the plugin asked outside did not answer as it should. Please try again later.',
+  },
   'bad-request': {
     status: 400,
     'zh-CN': '提交的内容不完整或格式不对，请检查后再试。',

@@ -35,6 +35,8 @@ export const folders: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
   'server/plugins': {
     packages: '',
+    host: '',
+    state: 'host',
     web: '',
   },
   'server/room': {

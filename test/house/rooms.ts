@@ -160,9 +160,9 @@ export const rooms: Readonly<Record<string, Row>> = {
   },
   'server/plugins': {
     purpose: 'code of third parties: what it is, what it may, where it runs',
-    shared: 'base plugin-api',
-    server: 'core http',
-    packages: 'fflate hono node:',
+    shared: 'base policy board plugin-api',
+    server: 'telemetry log document records room auth http core cases',
+    packages: 'fflate hono node: y-prosemirror yjs',
   },
   'server/demo': {
     purpose: 'the demo beat',

@@ -33,7 +33,8 @@ export function templateFile(
   }
 }
 
-function paragraphs(text: string) {
+/** A plain text as rich text, a line to a paragraph. */
+export function paragraphs(text: string) {
   const { nodes } = richTextSchema
   return nodes.doc.create(
     null,

@@ -66,18 +66,20 @@ export class Staging {
     if (name.kind !== 'board' && this.#options.cards.isErased(name.id))
       return refused('card-erased', { rule: 'ER4' })
     const account = by.actor === 'server' || by.origin !== 'connection' ? 'server' : by.actor.id
+    // What a plugin does in somebody's name is written by the server's own client.
+    const owner = by.actor !== 'server' && by.actor.through !== undefined ? 'server' : account
     const most = mostBytes[name.kind] * (by.origin === 'import' ? 1.5 : 1)
     if (room.bytes + update.length > most) return refused('edit-too-large', { rule: 'R6' })
     let newcomers = Math.min(
       newClientsPerUpdate,
-      room.newcomers.left(account, this.#options.clock.now()),
+      room.newcomers.left(owner, this.#options.clock.now()),
     )
     const verdict = decide(doc, update, {
       shape: shapes[name.kind],
       owns: client => {
-        const owner = room.owners.get(client)
-        if (owner !== undefined) return owner === account
-        return account === 'server' || newcomers-- > 0
+        const known = room.owners.get(client)
+        if (known !== undefined) return known === owner
+        return owner === 'server' || newcomers-- > 0
       },
       ...(by.origin === 'connection' ? { compares } : { limits: serverLimits }),
     })
@@ -109,7 +111,7 @@ export class Staging {
     const at = by.at ?? this.#options.clock.now()
     const times =
       by.origin === 'connection' ? noteTimes(verdict.writes, path => valueAt(doc, path), at) : []
-    const change = this.#applied(room, verdict, by, account, source)
+    const change = this.#applied(room, verdict, by, { account, owner }, source)
     const stamps = times.length === 0 ? null : noteStamps(room, times)
     if (stamps === null) return done([change])
     const stamped = this.stage(
@@ -126,7 +128,7 @@ export class Staging {
     room: Room,
     verdict: Accepted,
     by: Author,
-    account: string,
+    { account, owner }: { readonly account: string; readonly owner: string },
     source: object | null,
   ): Staged {
     const { document, doc } = room
@@ -145,8 +147,8 @@ export class Staging {
     room.trial.follow(verdict.update)
     room.grew(account, verdict.update.length)
     const newcomers = [...verdict.clients].filter(client => !room.owners.has(client))
-    room.newcomers.took(account, newcomers.length, this.#options.clock.now())
-    for (const client of newcomers) room.owners.set(client, account)
+    room.newcomers.took(owner, newcomers.length, this.#options.clock.now())
+    for (const client of newcomers) room.owners.set(client, owner)
     const after = kind === 'card' ? recordOfDocument(id, doc) : null
     const before = room.card ?? this.#options.cards.get(id)
     if (after !== null) {
@@ -166,7 +168,7 @@ export class Staging {
         origin: by.origin,
         at,
         update: verdict.update,
-        newcomers: new Map(newcomers.map(client => [client, account])),
+        newcomers: new Map(newcomers.map(client => [client, owner])),
       },
       statements,
       writes,

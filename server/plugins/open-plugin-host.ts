@@ -1,0 +1,107 @@
+import type { Actor } from '#shared/policy/roles.ts'
+import { CreateCard } from '#server/cases/cards/create-card.ts'
+import { giveCommand } from '#server/cases/commands/give-command.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
+import type { Core } from '#server/core/core.ts'
+import { rowsOf, rowsOfCard } from '#server/core/erasable.ts'
+import type { Feature } from '#server/core/feature.ts'
+import type { CommittedChange } from '#server/room/change.ts'
+import type { Grants } from './grants.ts'
+import { AccessLog } from './host/access-log.ts'
+import { seenBy } from './host/blind-fields.ts'
+import { fetchFor, type PluginSecrets } from './host/fetch.ts'
+import type { Handlers } from './host/handlers.ts'
+import { internet, type OutsideWays } from './host/outside-request.ts'
+import { PluginHost } from './host/plugin-host.ts'
+import { listMembers, listNotes, readBoard } from './host/read-board.ts'
+import { getCard, queryCards } from './host/read-cards.ts'
+import { type PluginEvent, shapeEvent } from './host/shape-event.ts'
+import { WriteCards } from './host/write-cards.ts'
+import type { Host, Instance } from './seams.ts'
+import { Presence } from './state/presence.ts'
+import { stateHandlers } from './state/state-handlers.ts'
+import { StateStore } from './state/state-store.ts'
+import './tables.ts'
+
+/** What plugins ask of the product, and what others ask about it. */
+export interface PluginHostFeature extends Feature {
+  readonly host: Host
+  readonly access: AccessLog
+  readonly state: StateStore
+  /** What a plugin is told of a change; null for nothing. */
+  readonly shapeEvent: (instance: Instance, change: CommittedChange) => PluginEvent | null
+  /** What blind fields stand for, for the person at the screen. */
+  readonly seenBy: (
+    actor: Actor,
+    board: string,
+    fields: readonly string[],
+  ) => ReturnType<typeof seenBy>
+}
+
+/** What is granted to plugins, and how they reach the outside. */
+export interface PluginHostOptions {
+  readonly grants: Pick<Grants, 'of'>
+  readonly secrets?: PluginSecrets
+  readonly ways?: OutsideWays
+}
+
+const noSecrets: PluginSecrets = { value: async () => null }
+
+/** Opens the host of plugins. */
+export function openPluginHost(
+  core: Core,
+  desk: CaseDesk,
+  { grants, secrets = noSecrets, ways = internet }: PluginHostOptions,
+): PluginHostFeature {
+  const { authority, boards, cards, path, quotas, resets } = core
+  const callers = { authority, boards, cards, path, grants }
+  const access = new AccessLog(core)
+  const state = new StateStore(desk)
+  // What is erased goes from memory, too.
+  const stop = resets.listen(() => state.forget())
+  const write = new WriteCards(desk, {
+    create: new CreateCard(desk),
+    give: (command, card, body, actor) =>
+      giveCommand({ desk, command, remember: () => [] }, card, body, actor),
+  })
+  const presence = new Presence(core.clock)
+  const handlers: Handlers = {
+    'board.read': caller => readBoard(desk, caller),
+    'cards.list': (caller, input) => queryCards(desk, caller, input),
+    'cards.get': (caller, input) => getCard(desk, caller, input),
+    'cards.query': (caller, input) => queryCards(desk, caller, input),
+    'cards.create': (caller, input) => write.create(caller, input),
+    'cards.patch': (caller, input) => write.patch(caller, input),
+    'cards.move': (caller, input) => write.move(caller, input),
+    'cards.transition': (caller, input) => write.transition(caller, input),
+    'notes.list': (caller, input) => listNotes(desk, caller, input),
+    'notes.add': (caller, input) => write.addNote(caller, input),
+    'notes.edit': (caller, input) => write.editNote(caller, input),
+    'members.list': caller => listMembers(desk, caller),
+    'settings.read': ({ grant }) => ({ ok: true, value: { settings: { ...grant.settings } } }),
+    'net.fetch': (caller, input) => fetchFor({ ways, secrets, access }, caller, input),
+    ...stateHandlers({ desk, store: state, presence, quotas }),
+  }
+  return {
+    host: new PluginHost({ desk: callers, handlers, access, quotas }),
+    access,
+    state,
+    shapeEvent: (instance, change) => shapeEvent(callers, instance, change),
+    seenBy: (actor, board, fields) => seenBy(desk, actor, board, fields),
+    erasables: [
+      {
+        ...rowsOf('plugin state', { plugin_records: 'card' }),
+        findOfBoard: async board =>
+          ['plugin_records', 'plugin_access'].map(table => ({
+            sql: `DELETE FROM ${table} WHERE board = ?`,
+            parameters: [board],
+          })),
+      },
+      rowsOfCard('plugin access', { plugin_access: 'card' }),
+    ],
+    async stop() {
+      stop()
+      await access.keep()
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import type { DescribedMethod, Schema } from '#shared/plugin-api/described.ts'
+
+/** The reference of the plugin API as Markdown, from its description. */
+export function referenceOf(methods: Readonly<Record<string, DescribedMethod>>): string {
+  const groups = Map.groupBy(Object.entries(methods), ([name]) => name.split('.')[0]!)
+  return [
+    '# What a plugin can ask of the host',
+    '',
+    'Generated from `shared/plugin-api/methods.ts` by `node server/plugins/write-reference.ts`. Do not edit.',
+    '',
+    'Every method takes one object and answers one: `await linli.cards.get({ id })`. A refusal rejects with its kind, as `not-found` or',
+    '`plugin-not-granted`. A field that is not granted comes blind, as `{ $field }`: place it on the screen and the person sees the value. The cost of',
+    'a call is taken from what the plugin may ask on a board: 400 a second, 4000 at once.',
+    ...[...groups].flatMap(([group, all]) => [
+      '',
+      `## ${group}`,
+      ...all.flatMap(([name, method]) => ['', ...methodLines(name, method)]),
+    ]),
+    '',
+  ].join('\n')
+}
+
+function methodLines(name: string, method: DescribedMethod): readonly string[] {
+  const { summary, capability, runsFor, cost, input, output } = method
+  return [
+    `### ${name}`,
+    '',
+    summary,
+    '',
+    `- Capability: ${capability === null ? 'none' : `\`${capability}\``}`,
+    `- Runs for: ${runsFor.join(', ')}`,
+    `- Cost: ${cost}`,
+    '',
+    '```ts',
+    `linli.${name}(${shapeOf(input)}): Promise<${shapeOf(output)}>`,
+    '```',
+  ]
+}
+
+/** A schema as a type that a person reads. */
+function shapeOf(schema: Schema): string {
+  const { type, anyOf, oneOf, enum: words, const: only, items, properties, $ref } = schema
+  if ($ref !== undefined) return 'Json'
+  if (only !== undefined) return `'${String(only)}'`
+  if (Array.isArray(words)) return words.map(word => `'${word}'`).join(' | ')
+  const several = (anyOf ?? oneOf) as readonly Schema[] | undefined
+  if (several !== undefined) return [...new Set(several.map(shapeOf))].join(' | ')
+  if (type === 'array') {
+    const inner = shapeOf((items ?? {}) as Schema)
+    return /[|{]/.test(inner) ? `Array<${inner}>` : `${inner}[]`
+  }
+  if (type === 'integer') return 'number'
+  if (type !== 'object') return typeof type === 'string' ? type : 'Json'
+  const required = (schema['required'] ?? []) as readonly string[]
+  const all = Object.entries((properties ?? {}) as Readonly<Record<string, Schema>>)
+  if (all.length === 0) {
+    const values = schema['additionalProperties']
+    return typeof values === 'object' ? `Record<string, ${shapeOf(values as Schema)}>` : '{}'
+  }
+  const parts = all.map(
+    ([name, inner]) => `${name}${required.includes(name) ? '' : '?'}: ${shapeOf(inner)}`,
+  )
+  return `{ ${parts.join('; ')} }`
+}

@@ -1,0 +1,144 @@
+import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import type { AnswerOf, ReadBy } from '#shared/plugin-api/methods.ts'
+import type { StateCondition, StateRecord, StateStep } from '#shared/plugin-api/state-methods.ts'
+import type { Quotas } from '#server/auth/quotas.ts'
+import { boardFor } from '#server/cases/cards/card-access.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
+import { type Caller, holds } from '#server/plugins/host/caller.ts'
+import type { Handlers } from '#server/plugins/host/handlers.ts'
+import type { HeldRecord } from './held-state.ts'
+import { planWrites } from './plan-writes.ts'
+import type { Presence } from './presence.ts'
+import { collectionOf, seesRecord, writerOf } from './state-access.ts'
+import type { StateStore } from './state-store.ts'
+
+/** What the state's methods work with. */
+export interface StateParts {
+  readonly desk: Pick<CaseDesk, 'boards' | 'cards' | 'path' | 'clock' | 'types'>
+  readonly store: StateStore
+  readonly presence: Presence
+  readonly quotas: Pick<Quotas, 'take'>
+}
+
+/** The methods about the state a plugin shares on a board. */
+export function stateHandlers(
+  parts: StateParts,
+): Pick<Handlers, Extract<keyof Handlers, `state.${string}`>> {
+  const one =
+    <Op extends StateStep['op']>(op: Op) =>
+    async (caller: Caller, input: Omit<Extract<StateStep, { readonly op: Op }>, 'op'>) => {
+      const written = await write(parts, caller, [{ op, ...input } as StateStep])
+      return written.ok ? done({ version: written.value[0]! }) : written
+    }
+  const remove = one('delete')
+  return {
+    'state.get': (caller, input) => get(parts, caller, input),
+    'state.query': (caller, input) => query(parts, caller, input),
+    'state.put': one('put'),
+    'state.patch': one('patch'),
+    'state.counter': one('counter'),
+    'state.text': one('text'),
+    async 'state.delete'(caller, input) {
+      const gone = await remove(caller, input)
+      return gone.ok ? done({}) : gone
+    },
+    async 'state.tx'(caller, { steps }) {
+      const written = await write(parts, caller, steps)
+      return written.ok ? done({ versions: [...written.value] }) : written
+    },
+    'state.presence': (caller, { at }) => done({ present: parts.presence.tell(caller, at) }),
+  }
+}
+
+const noCollection = refused('bad-request', {
+  rule: 'PL71',
+  detail: 'collection: none in plugin.json',
+})
+
+async function get(
+  { desk, store }: StateParts,
+  caller: Caller,
+  { collection: name, key }: ReadBy<'state.get'>,
+): Promise<Outcome<AnswerOf<'state.get'>>> {
+  const collection = collectionOf(caller, name)
+  if (collection === undefined) return noCollection
+  const record = (await store.state(caller)).get(name, key)
+  const seen = record !== undefined && seesRecord(desk, caller, collection, record)
+  return done({ record: seen ? shown(caller, record) : null })
+}
+
+async function query(
+  { desk, store }: StateParts,
+  caller: Caller,
+  { collection: name, where, card, sort, from, limit }: ReadBy<'state.query'>,
+): Promise<Outcome<AnswerOf<'state.query'>>> {
+  const collection = collectionOf(caller, name)
+  if (collection === undefined) return noCollection
+  const found = [...(await store.state(caller)).all()].filter(
+    record =>
+      record.collection === name &&
+      (card === undefined || record.card === card) &&
+      where.every(one => meets(propertyOf(record, one.property), one)) &&
+      seesRecord(desk, caller, collection, record),
+  )
+  const sorted = (record: HeldRecord) =>
+    sort === undefined ? record.key : (propertyOf(record, sort.property) ?? '')
+  const turn = sort?.order === 'down' ? -1 : 1
+  found.sort((a, b) => {
+    const [one, other] = [sorted(a) as string | number, sorted(b) as string | number]
+    return one === other ? (a.key < b.key ? -1 : 1) : one < other ? -turn : turn
+  })
+  return done({
+    records: found.slice(from, from + limit).map(record => shown(caller, record)),
+    total: found.length,
+  })
+}
+
+async function write(
+  { desk, store, quotas }: StateParts,
+  caller: Caller,
+  steps: readonly StateStep[],
+): Promise<Outcome<readonly number[]>> {
+  const later = quotas.take(`${caller.plugin} ${caller.board}`, 'plugin-state', steps.length)
+  if (later > 0) return refused('too-many', { rule: 'PL74', retryAfter: later })
+  const right = () => {
+    const open = boardFor(desk, caller.actor, caller.board)
+    return open.ok ? done('plugin:state') : open
+  }
+  return store.change(caller, { actor: caller.actor, right }, state => {
+    const planned = planWrites(desk, caller, state, steps, desk.clock.now())
+    if (!planned.ok) return planned
+    const { changes, versions } = planned.value
+    return done({ changes, answer: versions })
+  })
+}
+
+function shown(caller: Caller, record: HeldRecord): StateRecord {
+  const { key, value, version, at, by, card } = record
+  const mine = by === writerOf(caller)
+  const knows = holds(caller, 'members:read') && by !== 'plugin'
+  return {
+    key,
+    value: value as StateRecord['value'],
+    version,
+    at,
+    mine,
+    by: knows ? by : null,
+    card,
+  }
+}
+
+function propertyOf({ value }: HeldRecord, property: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, property)
+    ? (value as Readonly<Record<string, unknown>>)[property]
+    : undefined
+}
+
+function meets(there: unknown, { is, value }: StateCondition): boolean {
+  if (is === 'in') return Array.isArray(value) && value.some(one => one === (there ?? null))
+  if (is === '=') return (there ?? null) === value
+  if (is === '!=') return (there ?? null) !== value
+  if (typeof there !== typeof value || there === null || Array.isArray(value) || value === null)
+    return false
+  return is === '<' ? (there as string) < value : (there as string) > value
+}

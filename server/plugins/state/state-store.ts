@@ -1,0 +1,140 @@
+import { KeyedMutex } from '#shared/base/keyed-mutex.ts'
+import { done, type Outcome } from '#shared/base/problem.ts'
+import type { Right } from '#server/room/right.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
+import type { RecordStatement } from '#server/log/log.ts'
+import { Listeners } from '#server/telemetry/listeners.ts'
+import { type Change, type HeldRecord, HeldState } from './held-state.ts'
+
+/** Where a state is: of which plugin, on which board. */
+export interface StatePlace {
+  readonly plugin: string
+  readonly board: string
+}
+
+/** Records of a state that are on the disk now, for whoever follows it. */
+export interface StateChange extends StatePlace {
+  /** Each as `collection/key`. */
+  readonly records: readonly string[]
+}
+
+/** So many states stay in memory. */
+const mostHeld = 200
+
+/** The states that plugins share on boards: kept through the document store like everything else, in memory as long as they are asked for. */
+export class StateStore {
+  readonly #desk: Pick<CaseDesk, 'store' | 'records'>
+  readonly #held = new Map<string, Promise<HeldState>>()
+  readonly #mutex = new KeyedMutex()
+  readonly #listeners = new Listeners<StateChange>()
+
+  constructor(desk: Pick<CaseDesk, 'store' | 'records'>) {
+    this.#desk = desk
+  }
+
+  /** Hears of every change that is on the disk; the answer ends it. */
+  listen(listener: (change: StateChange) => void): () => void {
+    return this.#listeners.add(listener)
+  }
+
+  /** A state as it stands on the disk; nobody but the store changes it. */
+  state({ plugin, board }: StatePlace): Promise<HeldState> {
+    const id = idOf({ plugin, board })
+    const held = this.#held.get(id) ?? this.#load({ plugin, board })
+    this.#held.delete(id)
+    this.#held.set(id, held)
+    for (const oldest of this.#held.keys()) {
+      if (this.#held.size <= mostHeld) break
+      this.#held.delete(oldest)
+    }
+    return held
+  }
+
+  /**
+   * Changes a state: what `plan` makes of it is kept whole or not at all, and nobody else changes it meanwhile. The right is asked again right
+   * before it is kept.
+   */
+  async change<Answer>(
+    place: StatePlace,
+    by: { readonly actor: Actor; readonly right: Right },
+    plan: (
+      state: HeldState,
+    ) => Outcome<{ readonly changes: readonly Change[]; readonly answer: Answer }>,
+  ): Promise<Outcome<Answer>> {
+    return this.#mutex.run([idOf(place)], async () => {
+      const state = await this.state(place)
+      const planned = plan(state)
+      if (!planned.ok) return planned
+      const { changes, answer } = planned.value
+      if (changes.length === 0) return done(answer)
+      const kept = await this.#desk.store.commit(
+        [],
+        { actor: by.actor, origin: 'command', authority: by.right },
+        changes.map(change => statementOf(place, change, state.get(change.collection, change.key))),
+      )
+      if (!kept.ok) return kept
+      for (const { collection, key, record } of changes)
+        if (record === null) state.delete(collection, key)
+        else state.put(record)
+      this.#tell(place, changes)
+      return done(answer)
+    })
+  }
+
+  /** Everything of a plugin, on one board or on all of them. */
+  async remove(plugin: string, board?: string): Promise<void> {
+    const where = board === undefined ? '' : ' AND board = ?'
+    const parameters = board === undefined ? [plugin] : [plugin, board]
+    await this.#desk.store.commit([], { actor: 'server', origin: 'command' }, [
+      { sql: `DELETE FROM plugin_records WHERE plugin = ?${where}`, parameters },
+    ])
+    this.forget()
+  }
+
+  /** Reads states from the disk again: something else has changed them there. */
+  forget(): void {
+    this.#held.clear()
+  }
+
+  async #load({ plugin, board }: StatePlace): Promise<HeldState> {
+    const rows = await this.#desk.records
+      .selectFrom('plugin_records')
+      .selectAll()
+      .where('board', '=', board)
+      .where('plugin', '=', plugin)
+      .execute()
+    return new HeldState(rows)
+  }
+
+  #tell({ plugin, board }: StatePlace, changes: readonly Change[]): void {
+    const records = changes.map(({ collection, key }) => `${collection}/${key}`)
+    this.#listeners.notify({ plugin, board, records })
+  }
+}
+
+const idOf = ({ plugin, board }: StatePlace): string => `${board} ${plugin}`
+
+/** A record that went meanwhile, such as with its card, does not come back by a change to it. */
+function statementOf(
+  { plugin, board }: StatePlace,
+  { collection, key, record }: Change,
+  before: HeldRecord | undefined,
+): RecordStatement {
+  const where = [board, plugin, collection, key]
+  const here = 'board = ? AND plugin = ? AND collection = ? AND key = ?'
+  if (record === null) return { sql: `DELETE FROM plugin_records WHERE ${here}`, parameters: where }
+  const { value, card, by, at, version } = record
+  const text = JSON.stringify(value)
+  if (before === undefined)
+    return {
+      sql: `INSERT INTO plugin_records (board, plugin, collection, key, value, card, by, at, version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      parameters: [...where, text, card, by, at, version],
+    }
+  return {
+    sql: `UPDATE plugin_records SET value = ?, card = ?, at = ?, version = ?
+          WHERE ${here} AND version = ?`,
+    parameters: [text, card, at, version, ...where, before.version],
+  }
+}

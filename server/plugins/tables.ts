@@ -1,0 +1,40 @@
+/** How often a plugin asked the same of the host within a minute. */
+export interface PluginAccessRow {
+  board: string
+  plugin: string
+  /** The minute's beginning, milliseconds since 1970. */
+  minute: number
+  method: string
+  /** '' where it was about no card or about many. */
+  card: string
+  /** Fields, a collection, an origin; nothing that people wrote. */
+  what: string
+  /** The account it ran for, or `plugin`. */
+  by: string
+  /** `done`, or the kind of the problem. */
+  outcome: string
+  count: number
+}
+
+/** A record of the state a plugin shares on a board. */
+export interface PluginRecordRow {
+  board: string
+  plugin: string
+  collection: string
+  key: string
+  /** JSON. */
+  value: string
+  /** The card it is about, with which it goes; null for none. */
+  card: string | null
+  /** The account that wrote it first, or `plugin`. */
+  by: string
+  at: number
+  version: number
+}
+
+declare module '#server/records/schema.ts' {
+  interface Records {
+    plugin_access: PluginAccessRow
+    plugin_records: PluginRecordRow
+  }
+}

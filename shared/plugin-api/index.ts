@@ -1,0 +1,30 @@
+import type { Cap } from './capabilities.ts'
+import type { AnswerOf, GivenTo, MethodName, methods } from './methods.ts'
+
+type CapOf<Name extends MethodName> = (typeof methods)[Name]['cap']
+
+/** The methods that a plugin with these capabilities has. */
+type With<Caps extends Cap> = {
+  [Name in MethodName]: CapOf<Name> extends Caps | null ? Name : never
+}[MethodName]
+
+type GroupOf<Name extends string> = Name extends `${infer Group}.${string}` ? Group : never
+type LastOf<Name extends string> = Name extends `${string}.${infer Last}` ? Last : never
+
+/**
+ * The API as a plugin with these capabilities sees it: `Linli<'cards:read' | 'state'>`. What needs a capability that is not among them is no
+ * part of it.
+ */
+export type Linli<Caps extends Cap> = {
+  readonly [Group in GroupOf<With<Caps>>]: {
+    readonly [Name in Extract<With<Caps>, `${Group}.${string}`> as LastOf<Name>]: (
+      input: GivenTo<Name>,
+    ) => Promise<AnswerOf<Name>>
+  }
+}
+
+export type { Cap } from './capabilities.ts'
+export type { Manifest } from './manifest.ts'
+export type { BlindField, CardCondition, ShownCard, ShownValue } from './card-methods.ts'
+export type { StateCondition, StateRecord, StateStep } from './state-methods.ts'
+export type { AnswerOf, GivenTo, MethodName } from './methods.ts'

@@ -1,0 +1,150 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, it, onTestFinished } from 'vitest'
+import type { GivenTo } from '#shared/plugin-api/methods.ts'
+import type { OutsideWays } from '#server/plugins/host/outside-request.ts'
+import { isPublicAddress } from '#server/plugins/host/public-address.ts'
+import { type HostBench, startHostBench, valueOf } from '#test/support/plugins/host-bench.ts'
+
+const origin = 'https://api.example.com'
+const texts = { 'zh-CN': '测试', en: 'For a test' }
+
+/** A service outside that answers as a test says, and a host whose internet it is. */
+async function startOutside(
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+  more: Partial<OutsideWays> = {},
+): Promise<{ readonly bench: HostBench; readonly asked: string[] }> {
+  const service = createServer(answer)
+  onTestFinished(() => {
+    service.closeAllConnections()
+    service.close()
+  })
+  await new Promise<void>(resolve => service.listen(0, '127.0.0.1', resolve))
+  const { port } = service.address() as AddressInfo
+  const asked: string[] = []
+  const bench = await startHostBench({
+    secrets: { value: async (_plugin, _board, id) => (id === 'key' ? 's3cret' : null) },
+    ways: {
+      patienceMs: 5_000,
+      resolve: async () => ['93.184.215.14'],
+      begin(address, { url, method, headers }) {
+        asked.push(address)
+        return request({
+          port,
+          path: `${url.pathname}${url.search}`,
+          method,
+          headers: { ...headers, host: url.host },
+          agent: false,
+        })
+      },
+      ...more,
+    },
+  })
+  bench.grant([{ cap: 'net' }], {
+    capabilities: {
+      required: [
+        { cap: 'net', reason: texts },
+        { cap: 'secrets', reason: texts },
+      ],
+    },
+    network: [{ origin, methods: ['GET', 'POST'], sends: texts, reason: texts }],
+    secrets: [
+      { id: 'key', name: texts, to: { origin, header: 'authorization', prefix: 'Bearer ' } },
+    ],
+  })
+  return { bench, asked }
+}
+
+it('PL80 a plugin asks granted origins with granted methods, and nothing else leaves', async () => {
+  const { bench, asked } = await startOutside((_request, response) => response.end('{}'))
+  const { call, feature, staged } = bench
+  const ask = (input: GivenTo<'net.fetch'>) => call('bot', 'net.fetch', input)
+  expect(valueOf(await ask({ url: `${origin}/v1?a=1` }))).toMatchObject({ status: 200, body: '{}' })
+  for (const url of [
+    'http://api.example.com/',
+    'https://api.example.com:8443/',
+    'https://api.example.com./',
+    'https://evil.example.com/',
+    'https://api.example.com.evil.com/',
+    'https://api.example.com@evil.com/',
+    'https://127.0.0.1/',
+    'https://[::1]/',
+    'file:///etc/passwd',
+    'data:text/plain,a',
+    'no address',
+  ])
+    expect(await ask({ url }), url).toMatchObject({ problem: { kind: 'plugin-not-granted' } })
+  expect(await ask({ url: origin, method: 'DELETE' })).toMatchObject({
+    problem: { kind: 'plugin-not-granted' },
+  })
+  for (const name of ['host', 'cookie', 'content-length', 'x-forwarded-for', 'proxy-authorization'])
+    expect(await ask({ url: origin, headers: { [name]: 'a' } }), name).toMatchObject({
+      problem: { kind: 'bad-request', rule: 'PL80' },
+    })
+  const injected = { a: 'b\r\nhost: evil.com' }
+  expect(await ask({ url: origin, headers: injected })).toMatchObject({ ok: false })
+  expect(asked).toHaveLength(2)
+  // What leaves stands in the access log before it does.
+  const rows = (await feature.access.read(staged)).filter(({ outcome }) => outcome === 'sent')
+  expect(rows).toMatchObject([{ method: 'net.fetch', what: origin, by: 'plugin', count: 2 }])
+})
+
+it('PL81 no address but one of the public internet is asked, and it is the one that was looked at', async () => {
+  for (const address of [
+    '127.0.0.1',
+    '10.1.2.3',
+    '172.31.0.1',
+    '192.168.0.1',
+    '169.254.169.254',
+    '100.64.0.1',
+    '0.0.0.0',
+    '224.0.0.1',
+    '255.255.255.255',
+    '::',
+    '::1',
+    '::ffff:127.0.0.1',
+    '::ffff:7f00:1',
+    '::ffff:93.184.215.14',
+    '64:ff9b::7f00:1',
+    '2002:7f00:1::',
+    'fe80::1',
+    'fd00::1',
+    'ff02::1',
+    'localhost',
+    '',
+  ])
+    expect(isPublicAddress(address), address).toBe(false)
+  for (const address of ['93.184.215.14', '8.8.8.8', '2606:2800:21f:cb07::1'])
+    expect(isPublicAddress(address), address).toBe(true)
+  // A name that leads to the station, also beside a sound address, and one that changes its mind.
+  let turn = 0
+  const answers = [['10.0.0.1'], ['93.184.215.14', '127.0.0.1'], ['8.8.8.8'], ['127.0.0.1']]
+  const { bench, asked } = await startOutside((_request, response) => response.end('{}'), {
+    resolve: async () => answers[turn++] ?? [],
+  })
+  const ask = () => bench.call('bot', 'net.fetch', { url: origin })
+  const failed = { ok: false, problem: { kind: 'plugin-fetch-failed', rule: 'PL81' } }
+  expect(await ask()).toEqual(failed)
+  expect(await ask()).toEqual(failed)
+  expect((await ask()).ok).toBe(true)
+  expect(await ask()).toEqual(failed)
+  expect(asked).toEqual(['8.8.8.8'])
+})
+
+it('PL82 the plugin never sees a secret, a redirect leads nowhere, and what is too much or too slow ends', async () => {
+  const { bench, asked } = await startOutside(
+    ({ url, headers }, response) => {
+      if (url === '/echo') response.end(`you said ${headers.authorization}`)
+      if (url === '/away') response.writeHead(302, { location: 'https://evil.example.com/' }).end()
+      if (url === '/much') response.end('x'.repeat(1_100_000))
+      if (url === '/cut') response.destroy()
+    },
+    { patienceMs: 300 },
+  )
+  const ask = (path: string) => bench.call('bot', 'net.fetch', { url: `${origin}${path}` })
+  expect(valueOf(await ask('/echo')).body).toBe('you said Bearer ***')
+  expect(valueOf(await ask('/away'))).toEqual({ status: 302, type: '', body: '' })
+  for (const path of ['/much', '/cut', '/never'])
+    expect(await ask(path), path).toMatchObject({ problem: { kind: 'plugin-fetch-failed' } })
+  expect(asked).toHaveLength(5)
+})
