@@ -1,3 +1,4 @@
+import { refused } from '#shared/base/problem.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { CreateCard } from '#server/cases/cards/create-card.ts'
 import { giveCommand } from '#server/cases/commands/give-command.ts'
@@ -9,6 +10,7 @@ import type { CommittedChange } from '#server/room/change.ts'
 import type { Grants } from './grants.ts'
 import { AccessLog } from './host/access-log.ts'
 import { seenBy } from './host/blind-fields.ts'
+import { AtOnce } from './host/at-once.ts'
 import { fetchFor, type PluginSecrets } from './host/fetch.ts'
 import type { Handlers } from './host/handlers.ts'
 import { internet, type OutsideWays } from './host/outside-request.ts'
@@ -54,7 +56,7 @@ export function openPluginHost(
   { grants, secrets = noSecrets, ways = internet }: PluginHostOptions,
 ): PluginHostFeature {
   const { authority, boards, cards, path, quotas, resets } = core
-  const callers = { authority, boards, cards, path, grants }
+  const callers = { types: core.types, authority, boards, cards, path, grants }
   const access = new AccessLog(core)
   const state = new StateStore(desk)
   // What is erased goes from memory, too.
@@ -64,13 +66,19 @@ export function openPluginHost(
     give: (command, card, body, actor) =>
       giveCommand({ desk, command, remember: () => [] }, card, body, actor),
   })
+  const outside = { ways, secrets, access, busy: new AtOnce(8) }
   const presence = new Presence(core.clock)
   const handlers: Handlers = {
     'board.read': caller => readBoard(desk, caller),
     'cards.list': (caller, input) => queryCards(desk, caller, input),
     'cards.get': (caller, input) => getCard(desk, caller, input),
     'cards.query': (caller, input) => queryCards(desk, caller, input),
-    'cards.create': (caller, input) => write.create(caller, input),
+    'cards.create'(caller, input) {
+      // As many as the person may make in a day, by whatever way.
+      const later = quotas.take(caller.actor.id, 'card')
+      if (later > 0) return refused('quota-day', { retryAfter: later })
+      return write.create(caller, input)
+    },
     'cards.patch': (caller, input) => write.patch(caller, input),
     'cards.move': (caller, input) => write.move(caller, input),
     'cards.transition': (caller, input) => write.transition(caller, input),
@@ -79,7 +87,7 @@ export function openPluginHost(
     'notes.edit': (caller, input) => write.editNote(caller, input),
     'members.list': caller => listMembers(desk, caller),
     'settings.read': ({ grant }) => ({ ok: true, value: { settings: { ...grant.settings } } }),
-    'net.fetch': (caller, input) => fetchFor({ ways, secrets, access }, caller, input),
+    'net.fetch': (caller, input) => fetchFor(outside, caller, input),
     ...stateHandlers({ desk, store: state, presence, quotas }),
   }
   return {

@@ -19,6 +19,9 @@ const keptMs = 180 * dayMs
 /** More different ones than this are not kept in memory. */
 const mostWaiting = 1_000
 
+/** So much different of one plugin on one board is told apart within a minute. */
+const mostDifferent = 200
+
 const columns = 'board, plugin, minute, method, card, what, by, outcome'
 
 /** Every call of plugins to the host: the same within a minute is one row, and rows go to the disk about once a second, so that it costs little. */
@@ -30,6 +33,8 @@ export class AccessLog {
   #cancel: (() => void) | null = null
   #keeping: Promise<void> = Promise.resolve()
   #sweptAt = -Infinity
+  #minute = 0
+  readonly #different = new Map<string, Set<string>>()
 
   constructor({
     log,
@@ -46,8 +51,9 @@ export class AccessLog {
   }
 
   /** Remembers a call. */
-  note(access: Access): void {
+  note(asked: Access): void {
     const minute = Math.floor(this.#clock.now() / minuteMs) * minuteMs
+    const access = this.#isMany(asked, minute) ? { ...asked, card: '', what: '' } : asked
     const { board, plugin, method, card, what, by, outcome } = access
     const key = JSON.stringify([board, plugin, minute, method, card, what, by, outcome])
     const known = this.#waiting.get(key)
@@ -55,6 +61,19 @@ export class AccessLog {
     else known.count += 1
     if (this.#waiting.size >= mostWaiting) void this.keep()
     else this.#cancel ??= this.#clock.at(this.#clock.now() + restMs, () => void this.keep())
+  }
+
+  /** Whether a plugin has asked for so much different on a board within the minute that the log only counts. */
+  #isMany({ board, plugin, card, what, by }: Access, minute: number): boolean {
+    if (minute !== this.#minute) this.#different.clear()
+    this.#minute = minute
+    const place = `${board} ${plugin}`
+    const all = this.#different.get(place) ?? new Set()
+    this.#different.set(place, all)
+    const one = `${card} ${what} ${by}`
+    if (all.size >= mostDifferent && !all.has(one)) return true
+    all.add(one)
+    return false
   }
 
   /** Brings what is remembered to the disk; what the disk does not take is remembered on. */

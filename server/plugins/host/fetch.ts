@@ -1,6 +1,7 @@
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import type { AnswerOf, ReadBy } from '#shared/plugin-api/methods.ts'
 import type { AccessLog } from './access-log.ts'
+import type { AtOnce } from './at-once.ts'
 import type { Caller } from './caller.ts'
 import { askOutside, type OutsideWays } from './outside-request.ts'
 
@@ -15,6 +16,7 @@ export interface FetchParts {
   readonly ways: OutsideWays
   readonly secrets: PluginSecrets
   readonly access: AccessLog
+  readonly busy: AtOnce
 }
 
 /** Headers that are the connection's own or say who one is to the station. */
@@ -23,7 +25,7 @@ const own =
 
 /** A request of a plugin to an origin that was granted; it stands in the access log on disk before it leaves. */
 export async function fetchFor(
-  { ways, secrets, access }: FetchParts,
+  { ways, secrets, access, busy }: FetchParts,
   caller: Caller,
   { url: address, method, headers, body }: ReadBy<'net.fetch'>,
 ): Promise<Outcome<AnswerOf<'net.fetch'>>> {
@@ -58,7 +60,10 @@ export async function fetchFor(
     outcome: 'sent',
   })
   await access.keep()
-  const answer = await askOutside(ways, { url, method, headers: sent, body })
+  const answer = await busy.run(`${plugin} ${board}`, () =>
+    askOutside(ways, { url, method, headers: sent, body }),
+  )
+  if (answer === null) return refused('too-many', { rule: 'PL67', retryAfter: 1 })
   if (!answer.ok) return answer
   const { status, type, body: text } = answer.value
   return done({ status, type: without(type, hidden), body: without(text, hidden) })

@@ -1,20 +1,28 @@
 import { type Outcome, refused } from '#shared/base/problem.ts'
+import { readableFields } from '#shared/plugin-api/capability-scope.ts'
 import { isMethod, type MethodName, methods } from '#shared/plugin-api/methods.ts'
 import { maskDeep } from '#shared/policy/personal-numbers.ts'
 import type { Quotas } from '#server/auth/quotas.ts'
 import type { Host, HostCall } from '#server/plugins/seams.ts'
+import { logger } from '#server/telemetry/logger.ts'
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { AccessLog } from './access-log.ts'
 import { type Caller, type CallerDesk, callerOf, holds, notAllowed } from './caller.ts'
+import { typeFieldNamed } from './card-values.ts'
 import type { Handlers } from './handlers.ts'
+import { sizeOf } from './input-size.ts'
 import { told } from './told.ts'
 
 /** What the host works with. */
 export interface PluginHostOptions {
-  readonly desk: CallerDesk
+  readonly desk: CallerDesk & Pick<CaseDesk, 'types'>
   readonly handlers: Handlers
   readonly access: AccessLog
   readonly quotas: Pick<Quotas, 'take'>
 }
+
+/** So much of an input costs as much as a small call, bytes. */
+const bytesOfOne = 1_000
 
 /** Answers what plugins ask: authorises, counts and reads the input before anything happens, and writes down what was asked. */
 export class PluginHost implements Host {
@@ -41,28 +49,44 @@ export class PluginHost implements Host {
     const { cap, runsFor, cost, input } = methods[name]
     if (cap !== null && !holds(caller, cap)) return notAllowed
     if (!runsFor.some(who => who === caller.by)) return notAllowed
-    const later = quotas.take(`${caller.plugin} ${caller.board}`, 'plugin', cost)
+    const outside = name === 'net.fetch'
+    const size = outside ? 0 : sizeOf(call.input)
+    const later = quotas.take(
+      `${caller.plugin} ${caller.board}`,
+      'plugin',
+      cost + Math.ceil((size ?? 0) / bytesOfOne),
+    )
     if (later > 0) return refused('too-many', { rule: 'PL67', retryAfter: later })
+    if (size === null) return refused('too-large', { rule: 'PL67' })
     // What goes outside is not kept; everything else is masked as what people send.
-    const read = input.safeParse(name === 'net.fetch' ? call.input : maskDeep(call.input))
+    const read = input.safeParse(outside ? call.input : maskDeep(call.input))
     if (!read.success) {
       const [issue] = read.error.issues
       const detail = `${issue!.path.join('.') || 'input'}: ${issue!.message}`
       return refused('bad-request', { rule: 'PL62', detail })
     }
-    return answerOf(handlers, name, caller, read.data)
+    try {
+      return await answerOf(handlers, name, caller, read.data)
+    } catch (error) {
+      logger.error({ err: error, method: name }, 'a call of a plugin failed')
+      return refused('internal-error')
+    }
   }
 
+  #cardIn(board: string, id: unknown): string {
+    const card = typeof id === 'string' ? this.#options.desk.cards.get(id) : undefined
+    return card?.board === board ? card.id : ''
+  }
+
+  /** What was refused tells nothing of what was asked for but the method: a plugin writes no words of its own into the log. */
   #note({ instance, runsFor, method, input }: HostCall, outcome: Outcome<unknown>): void {
-    const given = (typeof input === 'object' && input !== null ? input : {}) as Readonly<
-      Record<string, unknown>
-    >
+    const given = (outcome.ok ? input : {}) as Readonly<Record<string, unknown>>
     this.#options.access.note({
       board: instance.board,
       plugin: instance.plugin,
       method: isMethod(method) ? method : '?',
-      card: /^(?:cards|notes)\./.test(method) ? idIn(given['card'] ?? given['id']) : '',
-      what: whatOf(given),
+      card: this.#cardIn(instance.board, given['card'] ?? given['id']),
+      what: whatOf(this.#options.desk, given),
       by: runsFor.kind === 'person' ? runsFor.person : 'plugin',
       outcome: outcome.ok ? 'done' : outcome.problem.kind,
     })
@@ -83,28 +107,18 @@ function answerOf(
   return handler(caller, input)
 }
 
-const idIn = (value: unknown): string =>
-  typeof value === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(value) ? value : ''
-
-/** What was asked for, in names that plugin and product chose: fields, a collection, an origin. */
-function whatOf({
-  fields,
-  collection,
-  url,
-  step,
-  type,
-}: Readonly<Record<string, unknown>>): string {
-  const names = Array.isArray(fields)
-    ? fields
-    : typeof fields === 'object' && fields !== null
-      ? Object.keys(fields)
-      : [collection ?? originIn(url) ?? step ?? type]
-  return names
-    .filter(name => typeof name === 'string' && /^[\w.:/-]{1,80}$/.test(name))
-    .toSorted()
-    .join(' ')
-    .slice(0, 200)
+/** What was asked for, in names that plugin.json or the product has: fields, a collection, a step, a type. */
+function whatOf(
+  { types }: Pick<CaseDesk, 'types'>,
+  { fields, collection, step, type }: Readonly<Record<string, unknown>>,
+): string {
+  const one = collection ?? step ?? type
+  if (typeof fields !== 'object' || fields === null) return typeof one === 'string' ? one : ''
+  const asked = Array.isArray(fields) ? fields : Object.keys(fields)
+  const known = (name: unknown): name is string =>
+    typeof name === 'string' &&
+    (names.has(name) || types.all().some(type => typeFieldNamed(type, name) !== undefined))
+  return [...new Set(asked.filter(known))].toSorted().join(' ').slice(0, 300)
 }
 
-const originIn = (url: unknown): string | undefined =>
-  typeof url === 'string' && URL.canParse(url) ? new URL(url).origin : undefined
+const names: ReadonlySet<string> = new Set(readableFields)

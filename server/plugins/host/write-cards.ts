@@ -76,7 +76,8 @@ export class WriteCards {
   }
 
   async move(caller: Caller, { id, column }: ReadBy<'cards.move'>): Promise<Outcome<Empty>> {
-    const card = cardOf(this.#desk, caller, id, type => writable(caller, type, 'move') !== null)
+    const may = (type: string) => writable(caller, type, 'move')?.has('column') === true
+    const card = cardOf(this.#desk, caller, id, may)
     if (!card.ok) return card
     const last = endOfColumn(this.#desk.cards, caller.board, column)
     const build = (doc: Y.Doc) => {

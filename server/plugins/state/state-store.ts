@@ -20,7 +20,7 @@ export interface StateChange extends StatePlace {
 }
 
 /** So many states stay in memory. */
-const mostHeld = 200
+const mostHeld = 40
 
 /** The states that plugins share on boards: kept through the document store like everything else, in memory as long as they are asked for. */
 export class StateStore {
@@ -41,9 +41,14 @@ export class StateStore {
   /** A state as it stands on the disk; nobody but the store changes it. */
   state({ plugin, board }: StatePlace): Promise<HeldState> {
     const id = idOf({ plugin, board })
-    const held = this.#held.get(id) ?? this.#load({ plugin, board })
+    const known = this.#held.get(id)
+    const held = known ?? this.#load({ plugin, board })
     this.#held.delete(id)
     this.#held.set(id, held)
+    if (known === undefined)
+      held.catch(() => {
+        if (this.#held.get(id) === held) this.#held.delete(id)
+      })
     for (const oldest of this.#held.keys()) {
       if (this.#held.size <= mostHeld) break
       this.#held.delete(oldest)
@@ -63,7 +68,8 @@ export class StateStore {
     ) => Outcome<{ readonly changes: readonly Change[]; readonly answer: Answer }>,
   ): Promise<Outcome<Answer>> {
     return this.#mutex.run([idOf(place)], async () => {
-      const state = await this.state(place)
+      const held = this.state(place)
+      const state = await held
       const planned = plan(state)
       if (!planned.ok) return planned
       const { changes, answer } = planned.value
@@ -77,6 +83,8 @@ export class StateStore {
       for (const { collection, key, record } of changes)
         if (record === null) state.delete(collection, key)
         else state.put(record)
+      // Somebody may have read it anew meanwhile, from before the change.
+      if (this.#held.get(idOf(place)) !== held) this.#held.delete(idOf(place))
       this.#tell(place, changes)
       return done(answer)
     })

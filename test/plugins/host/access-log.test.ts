@@ -31,7 +31,8 @@ it('PL70 every call stands in the access log: who, what and how it ended, the sa
     reference: '2026-1',
   })
   expect(erased.status).toBe(200)
-  expect(await feature.access.read(staged)).toEqual([])
+  const left = await feature.access.read(staged)
+  expect(left.map(({ method }) => method)).toEqual(['notes.list'])
   expect(server.linli.parts.erasure.parts.flatMap(({ tables }) => Object.keys(tables))).toEqual(
     expect.arrayContaining(['plugin_access', 'plugin_records']),
   )
@@ -51,4 +52,20 @@ it('PL70 the access log is kept for 180 days', async () => {
   clock.advance(2 * dayMs)
   access.note({ ...entry, method: 'board.read', outcome: 'done' })
   expect((await access.read('b1')).map(({ method }) => method)).toEqual(['board.read', 'cards.get'])
+})
+
+it('PL70 a plugin writes no words of its own into the access log, and does not fill it', async () => {
+  const { call, grant, make, feature, staged } = await startHostBench()
+  const card = await make('officer', { title: '甲' })
+  grant([{ cap: 'cards:read', scope: { types: ['hazard'], fields: ['title'] } }])
+  await call('bot', 'cards.get', { id: 'anna-miller', fields: ['13812345678'] })
+  await call('bot', 'cards.get', { id: card, fields: ['Anna Miller', '<b>', 'title'] })
+  await call('bot', 'notes.list', { card: 'anna-miller' })
+  await call('bot', 'anna.miller' as never, {} as never)
+  for (let i = 0; i < 250; i++) await call('bot', 'cards.get', { id: `a${i}`, fields: ['title'] })
+  const rows = await feature.access.read(staged)
+  const said = rows.map(({ method, card, what }) => `${method} ${card} ${what}`)
+  expect(said.filter(text => /anna|miller|138|<b>| a\d/i.test(text))).toEqual([])
+  expect(said).toContain(`cards.get ${card} title`)
+  expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(254)
 })

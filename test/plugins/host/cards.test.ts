@@ -65,7 +65,7 @@ it('PL63 cards out of sight, of other types, boards and states are not there, an
   await ask('officer', 'POST', `/cards/${police}/visibility`, { visibility: 'police' })
   const service = await make('officer', { title: '别的类型', type: 'service' })
   const elsewhere = await board.card({ title: '别的看板' })
-  grant([read(['title']), write(['edit', 'move', 'transition'], ['title'])])
+  grant([read(['title']), write(['edit', 'move', 'transition'], ['title', 'column'])])
   for (const who of ['grid', 'bot'] as const) {
     const all = valueOf(await call(who, 'cards.list', {}))
     expect(all).toMatchObject({ total: 1, cards: [{ id: shown }] })
@@ -187,7 +187,7 @@ it('PL60 PL69 what plugins write goes the way of people’s edits: judged, maske
     read(['title', 'description', 'labels', 'assignees']),
     write(
       ['create', 'edit', 'move', 'assign', 'transition'],
-      ['title', 'priority', 'description', 'assignees'],
+      ['title', 'priority', 'column', 'description', 'assignees'],
     ),
     { cap: 'notes:read', scope: { types: ['hazard'] } },
     { cap: 'notes:write', scope: { types: ['hazard'], operations: ['add', 'edit-own'] } },
@@ -250,4 +250,27 @@ it('PL67 a plugin that floods the host is told when it may go on', async () => {
   expect(outcomes.at(-1)).toMatchObject({
     problem: { kind: 'too-many', retryAfter: expect.any(Number) },
   })
+})
+
+it('PL67 no input is so large or so deep that reading it keeps others waiting', async () => {
+  const { call, grant } = await startHostBench()
+  grant([read(['title']), write(['create'], ['title'])])
+  const nested = (depth: number): unknown =>
+    JSON.parse('{"a":'.repeat(depth) + '1' + '}'.repeat(depth))
+  for (const given of [
+    nested(40),
+    nested(5_000),
+    { deep: JSON.parse('['.repeat(3_000) + ']'.repeat(3_000)) },
+    { text: '1'.repeat(300_000) },
+    { many: Array.from({ length: 60_000 }, () => 0) },
+  ])
+    expect(
+      await call('bot', 'cards.transition', { id: 'a1', step: 'reply', with: given as never }),
+    ).toMatchObject({ problem: { kind: 'too-large', rule: 'PL67' } })
+  // What it costs counts with its size.
+  const outcomes = []
+  const text = 'x'.repeat(250_000)
+  for (let i = 0; i < 20; i++)
+    outcomes.push(await call('bot', 'cards.create', { type: 'hazard', title: text }))
+  expect(outcomes.at(-1)).toMatchObject({ problem: { kind: 'too-many' } })
 })

@@ -4,6 +4,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import type { GivenTo } from '#shared/plugin-api/methods.ts'
 import type { OutsideWays } from '#server/plugins/host/outside-request.ts'
 import { isPublicAddress } from '#server/plugins/host/public-address.ts'
+import { until } from '#test/support/until.ts'
 import { type HostBench, startHostBench, valueOf } from '#test/support/plugins/host-bench.ts'
 
 const origin = 'https://api.example.com'
@@ -147,4 +148,15 @@ it('PL82 the plugin never sees a secret, a redirect leads nowhere, and what is t
   for (const path of ['/much', '/cut', '/never'])
     expect(await ask(path), path).toMatchObject({ problem: { kind: 'plugin-fetch-failed' } })
   expect(asked).toHaveLength(5)
+})
+
+it('PL81 a plugin has at most eight requests outside at once', async () => {
+  const waiting: ServerResponse[] = []
+  const { bench } = await startOutside((_request, response) => waiting.push(response))
+  const ask = () => bench.call('bot', 'net.fetch', { url: origin })
+  const all = Array.from({ length: 8 }, ask)
+  await until(() => waiting.length === 8, 'eight requests')
+  expect(await ask()).toMatchObject({ problem: { kind: 'too-many' } })
+  for (const response of waiting) response.end('done')
+  expect((await Promise.all(all)).every(({ ok }) => ok)).toBe(true)
 })
