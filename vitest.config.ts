@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { scratchFolder } from './test/support/scratch.ts'
 import { fuzzFactor } from './test/support/seeded.ts'
+import { WaitingFirst } from './test/support/sequencer.ts'
 
 /** Tests that are not about the disk need not wait for it, nor for what they import to be loaded again for each file. */
 const quick = { env: { TMPDIR: scratchFolder() }, isolate: false }
@@ -11,6 +12,7 @@ const globalSetup = ['test/support/server/seed-once.ts']
 export default defineConfig({
   test: {
     globals: false,
+    sequence: { sequencer: WaitingFirst },
     // Long enough for a machine that has much else to do: what a test waits for has limits of its own.
     testTimeout: 60_000,
     hookTimeout: 120_000,
