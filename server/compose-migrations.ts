@@ -23,6 +23,7 @@ import { closedBefore } from '#server/records/migrations/0022-closed-before.ts'
 import { unfinishedErasures } from '#server/records/migrations/0023-unfinished-erasures.ts'
 import { comingBoards } from '#server/records/migrations/0024-coming-boards.ts'
 import { pluginData } from '#server/records/migrations/0025-plugin-data.ts'
+import { plugins } from '#server/records/migrations/0026-plugins.ts'
 import type { Migration } from '#server/records/migrate.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   unfinishedErasures,
   comingBoards,
   pluginData,
+  plugins,
 ]

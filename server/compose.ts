@@ -26,6 +26,7 @@ import { openLive } from '#server/live/open-live.ts'
 import { type NoticeParts, openNotices } from '#server/notices/open-notices.ts'
 import { openPluginHost, type PluginHostFeature } from '#server/plugins/open-plugin-host.ts'
 import { openPluginScreens } from '#server/plugins/web/open-plugin-screens.ts'
+import { openPluginTrust, type PluginTrust } from '#server/plugins/open-plugin-trust.ts'
 import { openSearch, type Search } from '#server/search/open-search.ts'
 import { openSync, type Sync } from '#server/wire/open-sync.ts'
 
@@ -37,6 +38,7 @@ export interface Parts extends Core {
   readonly deadlines: Deadlines
   readonly search: Search
   readonly erasure: Erasure
+  readonly trust: PluginTrust
   readonly plugins: PluginHostFeature
   readonly sync: Sync
   readonly features: readonly Feature[]
@@ -80,7 +82,8 @@ export async function compose(
   use(openContacts(core, desk))
   use(openCases(core, desk))
   use(openDemo(core, desk))
-  const plugins = use(openPluginHost(core, desk, { grants: { of: () => null } }))
+  const trust = use(await openPluginTrust(core))
+  const plugins = use(openPluginHost(core, desk, trust))
   const deadlines = use(openDeadlines(core, desk, clocks))
   const erasure = use(openErasure(core, desk, clocks.calendar, features))
   use(openExchange(desk, erasure.eraser))
@@ -98,7 +101,19 @@ export async function compose(
   })
   const opened = stack.move()
   return {
-    parts: { ...core, desk, notices, clocks, deadlines, search, erasure, plugins, sync, features },
+    parts: {
+      ...core,
+      desk,
+      notices,
+      clocks,
+      deadlines,
+      search,
+      erasure,
+      trust,
+      plugins,
+      sync,
+      features,
+    },
     app,
     server,
     async listen() {

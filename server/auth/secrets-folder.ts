@@ -26,6 +26,7 @@ export const secretFiles: Readonly<Record<string, string>> = {
   'push.keys': 'push.keys',
   'audit.key': 'audit/key',
   'audit.former': 'audit/former',
+  'plugins.key': 'plugins.key',
 }
 
 /** A file of this name in a folder of secrets elsewhere says that a data folder may begin with new ones. */

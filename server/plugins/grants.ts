@@ -1,6 +1,7 @@
 import type { Capability } from '#shared/plugin-api/capabilities.ts'
 import type { SettingValue } from '#shared/plugin-api/data-schema.ts'
 import type { Manifest } from '#shared/plugin-api/manifest.ts'
+import type { RecordStatement } from '#server/log/log.ts'
 
 /** What the owner of a board has granted a plugin there, as it holds now: what code may not do by it, it may not do. */
 export interface Grant {
@@ -32,6 +33,10 @@ export interface Grants {
   onBoard(board: string): readonly Grant[]
   /** Those that hold anywhere. */
   all(): readonly Grant[]
+  /** What goes with a plugin that is taken off a board, or off every board (null), in the same transaction. */
+  addLeftovers(
+    statements: (plugin: string, board: string | null) => readonly RecordStatement[],
+  ): void
   /** Hears of every change once it is kept; the answer ends it. */
   listen(listener: (change: GrantChange) => void): () => void
 }

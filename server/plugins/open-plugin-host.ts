@@ -42,7 +42,7 @@ export interface PluginHostFeature extends Feature {
 
 /** What is granted to plugins, and how they reach the outside. */
 export interface PluginHostOptions {
-  readonly grants: Pick<Grants, 'of'>
+  readonly grants: Pick<Grants, 'of'> & Partial<Pick<Grants, 'addLeftovers' | 'listen'>>
   readonly secrets?: PluginSecrets
   readonly ways?: OutsideWays
 }
@@ -59,6 +59,8 @@ export function openPluginHost(
   const callers = { types: core.types, authority, boards, cards, path, grants }
   const access = new AccessLog(core)
   const state = new StateStore(desk)
+  grants.addLeftovers?.((plugin, board) => state.removal(plugin, board))
+  grants.listen?.(() => state.forget())
   // What is erased goes from memory, too.
   const stop = resets.listen(() => state.forget())
   const write = new WriteCards(desk, {

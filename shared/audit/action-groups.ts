@@ -66,7 +66,10 @@ export const actionsOf: Readonly<
     ],
     begins: ['placeholders/'],
   },
-  settings: { exact: ['type-written'], begins: ['board/', 'columns/', 'lanes/', 'day/'] },
+  settings: {
+    exact: ['type-written'],
+    begins: ['board/', 'columns/', 'lanes/', 'day/', 'plugin/'],
+  },
   erasure: withFields('erasure', ['erased', 'restored']),
   audit: { exact: ['flag', 'sample', 'chain-begun'], begins: [] },
 }

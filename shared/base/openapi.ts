@@ -10,8 +10,8 @@ export const tags = [
   'Notifications',
   'Contacts',
   'Audit',
-  'Administration',
   'Plugins',
+  'Administration',
   'About',
 ] as const
 export type Tag = (typeof tags)[number]

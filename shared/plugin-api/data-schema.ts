@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { DeepReadonly } from '#shared/base/deep-readonly.ts'
 import { propertyName } from './names.ts'
 import { textsOf } from './texts.ts'
 
@@ -116,7 +117,7 @@ const setting = z.discriminatedUnion('type', [
     default: value,
   }),
 ])
-export type Setting = z.output<typeof setting>
+export type Setting = DeepReadonly<z.output<typeof setting>>
 
 /** A value of a setting. */
 export type SettingValue = string | number | boolean

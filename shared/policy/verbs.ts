@@ -142,6 +142,8 @@ export const table = {
   'audit:flag': { auditor: 'within' },
   /** Card types: fields, stages, clocks, closure codes. */
   'type:configure': { admin: 'within' },
+  /** Let plugins in by their digest, disable and remove them; what one may on a board its `board:configure` grants. */
+  'plugin:approve': { admin: 'within' },
   /** Working days and days off that differ from the official arrangement. */
   'calendar:configure': { admin: 'within' },
 } as const satisfies Record<string, Row>

@@ -38,6 +38,7 @@ export const folders: Readonly<Record<string, Readonly<Record<string, string>>>>
     host: '',
     state: 'host',
     web: '',
+    grants: 'packages',
   },
   'server/room': {
     memory: '',

@@ -105,6 +105,7 @@ export function entryLabels(entry: AuditEntry): EntryLabels {
   if (root === 'extended') return extendedWords(entry, told)
   if (root === 'contact')
     return only(t(entry.after === 'removed' ? 'audit.did.contactGone' : 'audit.did.contact'))
+  if (root === 'plugin') return only(pluginText(action))
   if (root === 'day') return { ...only(dayText(entry)), after: noteOf(told) }
   const did = keyOf(`audit.did.${root}`)
   if (did !== null && action === root) return only(t(did))
@@ -140,6 +141,13 @@ function extendedWords(entry: AuditEntry, told: Readonly<Record<string, unknown>
     after: valueWords(told['until'], entry),
     reason: typeof why === 'string' ? why : null,
   }
+}
+
+/** What was done to a plugin: `plugin/approved/<id>`. */
+function pluginText(action: string): string {
+  const [, did = '', plugin = ''] = action.split('/')
+  const key = keyOf(`audit.did.plugin.${did}`)
+  return key === null ? action : t(key, { plugin })
 }
 
 /** A day that an administrator made a working day or a day off. */

@@ -670,6 +670,189 @@ export interface paths {
       }
     }
   }
+  '/api/boards/{id}/plugins': {
+    /** The plugins a board can have, what they ask for, and what was granted to them. */
+    get: {
+      parameters: { path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          plugins: {
+            id: string
+            package: {
+              digest: string
+              version: string
+              name: {
+                'zh-CN': string
+                en: string
+              }
+              summary: {
+                'zh-CN': string
+                en: string
+              }
+              publisher: {
+                name: string
+                key: string
+              }
+              license: string
+              required: {
+                key: string
+                cap: string
+                types?: string[]
+                fields?: string[]
+                operations?: string[]
+                reason: {
+                  'zh-CN': string
+                  en: string
+                }
+              }[]
+              optional: {
+                key: string
+                cap: string
+                types?: string[]
+                fields?: string[]
+                operations?: string[]
+                reason: {
+                  'zh-CN': string
+                  en: string
+                }
+              }[]
+              network: {
+                origin: string
+                methods: string[]
+                sends: {
+                  'zh-CN': string
+                  en: string
+                }
+                reason: {
+                  'zh-CN': string
+                  en: string
+                }
+              }[]
+              secrets: {
+                id: string
+                name: {
+                  'zh-CN': string
+                  en: string
+                }
+              }[]
+              contributes: Record<string, number>
+              collections: string[]
+              personalData: {
+                fields: string[]
+                retentionDays: number
+                purpose: {
+                  'zh-CN': string
+                  en: string
+                }
+              } | null
+            }
+            disabled: boolean
+            granted: {
+              enabled: boolean
+              keys: string[]
+              missing: boolean
+              at: number
+              by: string
+            } | null
+            settings: {
+              name: string
+              type: 'boolean' | 'number' | 'integer' | 'string' | 'choice'
+              label: {
+                'zh-CN': string
+                en: string
+              }
+              help: {
+                'zh-CN': string
+                en: string
+              } | null
+              minimum: number | null
+              maximum: number | null
+              maxLength: number | null
+              format: 'date' | 'multi-line' | null
+              options: {
+                value: string | number
+                label: {
+                  'zh-CN': string
+                  en: string
+                }
+              }[]
+              value: string | number | boolean
+            }[]
+            secrets: string[]
+          }[]
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/boards/{id}/plugins/{plugin}': {
+    /** Grants a plugin what it requires on the board, and what is chosen of the rest. */
+    put: {
+      parameters: { path: { id: string; plugin: string } }
+      requestBody: { content: { 'application/json': {
+        digest: string
+        optional: string[]
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+    /** Takes a plugin off the board with what it keeps there. */
+    delete: {
+      parameters: { path: { id: string; plugin: string } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/boards/{id}/plugins/{plugin}/off': {
+    /** Switches a plugin off on the board; what was granted stays. */
+    post: {
+      parameters: { path: { id: string; plugin: string } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/boards/{id}/plugins/{plugin}/on': {
+    /** Switches a plugin on again that the board has granted something. */
+    post: {
+      parameters: { path: { id: string; plugin: string } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/boards/{id}/plugins/{plugin}/secrets/{secret}': {
+    /** Sets a secret that the host sends with requests of a plugin; nobody reads it again. */
+    put: {
+      parameters: { path: { id: string; plugin: string; secret: string } }
+      requestBody: { content: { 'application/json': {
+        value: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/boards/{id}/plugins/{plugin}/settings': {
+    /** Sets the settings of a plugin on the board. */
+    put: {
+      parameters: { path: { id: string; plugin: string } }
+      requestBody: { content: { 'application/json': {
+        settings: Record<string, string | number | boolean>
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/boards/{id}/similar': {
     /** Cards of a board that may be about the same as one that is being written. */
     get: {
@@ -2067,6 +2250,299 @@ export interface paths {
       parameters: {}
       responses: {
         200: { content: { 'text/html': Blob } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/plugins': {
+    /** The plugins of the station, and packages that wait to be approved. */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          plugins: {
+            id: string
+            package: {
+              digest: string
+              version: string
+              name: {
+                'zh-CN': string
+                en: string
+              }
+              summary: {
+                'zh-CN': string
+                en: string
+              }
+              publisher: {
+                name: string
+                key: string
+              }
+              license: string
+              required: {
+                key: string
+                cap: string
+                types?: string[]
+                fields?: string[]
+                operations?: string[]
+                reason: {
+                  'zh-CN': string
+                  en: string
+                }
+              }[]
+              optional: {
+                key: string
+                cap: string
+                types?: string[]
+                fields?: string[]
+                operations?: string[]
+                reason: {
+                  'zh-CN': string
+                  en: string
+                }
+              }[]
+              network: {
+                origin: string
+                methods: string[]
+                sends: {
+                  'zh-CN': string
+                  en: string
+                }
+                reason: {
+                  'zh-CN': string
+                  en: string
+                }
+              }[]
+              secrets: {
+                id: string
+                name: {
+                  'zh-CN': string
+                  en: string
+                }
+              }[]
+              contributes: Record<string, number>
+              collections: string[]
+              personalData: {
+                fields: string[]
+                retentionDays: number
+                purpose: {
+                  'zh-CN': string
+                  en: string
+                }
+              } | null
+            }
+            disabled: boolean
+            former: boolean
+            boards: number
+            at: number
+            by: string
+          }[]
+          waiting: {
+            id: string
+            package: {
+              digest: string
+              version: string
+              name: {
+                'zh-CN': string
+                en: string
+              }
+              summary: {
+                'zh-CN': string
+                en: string
+              }
+              publisher: {
+                name: string
+                key: string
+              }
+              license: string
+              required: {
+                key: string
+                cap: string
+                types?: string[]
+                fields?: string[]
+                operations?: string[]
+                reason: {
+                  'zh-CN': string
+                  en: string
+                }
+              }[]
+              optional: {
+                key: string
+                cap: string
+                types?: string[]
+                fields?: string[]
+                operations?: string[]
+                reason: {
+                  'zh-CN': string
+                  en: string
+                }
+              }[]
+              network: {
+                origin: string
+                methods: string[]
+                sends: {
+                  'zh-CN': string
+                  en: string
+                }
+                reason: {
+                  'zh-CN': string
+                  en: string
+                }
+              }[]
+              secrets: {
+                id: string
+                name: {
+                  'zh-CN': string
+                  en: string
+                }
+              }[]
+              contributes: Record<string, number>
+              collections: string[]
+              personalData: {
+                fields: string[]
+                retentionDays: number
+                purpose: {
+                  'zh-CN': string
+                  en: string
+                }
+              } | null
+            }
+            at: number
+            by: string
+            near: string[]
+            changes: {
+              version: string
+              more: {
+                key: string
+                cap: string
+                types?: string[]
+                fields?: string[]
+                operations?: string[]
+                reason: {
+                  'zh-CN': string
+                  en: string
+                }
+              }[]
+              less: {
+                key: string
+                cap: string
+                types?: string[]
+                fields?: string[]
+                operations?: string[]
+                reason: {
+                  'zh-CN': string
+                  en: string
+                }
+              }[]
+              newOrigins: string[]
+              goneOrigins: string[]
+              otherKey: boolean
+            } | null
+          }[]
+          unsound: string[]
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+    /** Takes in a package, which waits to be approved. */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/zip': Blob } }
+      responses: {
+        201: { content: { 'application/json': {
+          id: string
+          version: string
+          digest: string
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/plugins/manifest.schema.json': {
+    /** What a `plugin.json` looks like, as JSON Schema 2020-12. */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/schema+json': Blob } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/plugins/{plugin}': {
+    /** Takes a plugin away with its grants, its secrets and its state, on every board. */
+    delete: {
+      parameters: { path: { plugin: string } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/plugins/{plugin}/approve': {
+    /** Lets a package in that waits: from now on its code is the one that runs. */
+    post: {
+      parameters: { path: { plugin: string } }
+      requestBody: { content: { 'application/json': {
+        digest: string
+        acceptKey?: boolean
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          id: string
+          version: string
+          digest: string
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/plugins/{plugin}/disable': {
+    /** Stops a plugin on every board; its grants stay. */
+    post: {
+      parameters: { path: { plugin: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          id: string
+          version: string
+          digest: string
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/plugins/{plugin}/enable': {
+    /** Lets a disabled plugin run again. */
+    post: {
+      parameters: { path: { plugin: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          id: string
+          version: string
+          digest: string
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/plugins/{plugin}/rollback': {
+    /** Goes back to the version before. */
+    post: {
+      parameters: { path: { plugin: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          id: string
+          version: string
+          digest: string
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/plugins/{plugin}/waiting': {
+    /** Takes away a package that waits. */
+    delete: {
+      parameters: { path: { plugin: string } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
     }

@@ -92,12 +92,16 @@ export class StateStore {
 
   /** Everything of a plugin, on one board or on all of them. */
   async remove(plugin: string, board?: string): Promise<void> {
-    const where = board === undefined ? '' : ' AND board = ?'
-    const parameters = board === undefined ? [plugin] : [plugin, board]
-    await this.#desk.store.commit([], { actor: 'server', origin: 'command' }, [
-      { sql: `DELETE FROM plugin_records WHERE plugin = ?${where}`, parameters },
-    ])
+    const statements = this.removal(plugin, board ?? null)
+    await this.#desk.store.commit([], { actor: 'server', origin: 'command' }, statements)
     this.forget()
+  }
+
+  /** The statements that remove it; `forget` what was read once they are on disk. */
+  removal(plugin: string, board: string | null): readonly RecordStatement[] {
+    const where = board === null ? '' : ' AND board = ?'
+    const parameters = board === null ? [plugin] : [plugin, board]
+    return [{ sql: `DELETE FROM plugin_records WHERE plugin = ?${where}`, parameters }]
   }
 
   /** Reads states from the disk again: something else has changed them there. */

@@ -37,6 +37,7 @@ const samples: readonly (readonly [
   ['owner', 'chen', null, '清空了责任人 陈晓'],
   ['assignees/chen', null, true, '填写了协办人 陈晓'],
   ['clock/close', null, 'overdue', '办结时限已超'],
+  ['plugin/granted/cn.example.a', null, {}, '授权插件在看板上使用：cn.example.a'],
   ['contact/phone', null, 'removed', '删除了联系方式'],
   ['membership-added', null, { role: 'grid', unit: 'LY1' }, '授予任职：网格员 · 青槐里'],
   ['flag', null, { entry: 3, note: '请说明' }, '标记了第 3 条记录 请说明'],

@@ -42,7 +42,7 @@ export const docs: Record<keyof typeof chinese, string> = {
   'docs.tag.Notifications': 'Notifications',
   'docs.tag.Contacts': 'Contacts',
   'docs.tag.Audit': 'Audit',
-  'docs.tag.Administration': 'Administration',
   'docs.tag.Plugins': 'Plugins',
+  'docs.tag.Administration': 'Administration',
   'docs.tag.About': 'About',
 }

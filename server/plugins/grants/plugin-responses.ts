@@ -1,0 +1,259 @@
+import { z } from 'zod'
+import { instant } from '#shared/base/schemas.ts'
+import { type Capability, capabilityKey } from '#shared/plugin-api/capabilities.ts'
+import type { Manifest } from '#shared/plugin-api/manifest.ts'
+import { changesBetween } from '#shared/plugin-api/manifest-changes.ts'
+import { likenessOf } from '#shared/plugin-api/look-alikes.ts'
+import type { BoardGrants } from './board-grants.ts'
+import type { Installed, InstalledPlugins } from './installed-plugins.ts'
+
+const texts = z.strictObject({ 'zh-CN': z.string(), en: z.string() })
+const part = z.array(z.string()).optional()
+
+/** A capability as a screen tells of it. */
+const capabilityResponse = z.strictObject({
+  key: z.string(),
+  cap: z.string(),
+  types: part,
+  fields: part,
+  operations: part,
+  reason: texts,
+})
+export type CapabilityResponse = z.output<typeof capabilityResponse>
+
+const wayResponse = z.strictObject({
+  origin: z.string(),
+  methods: z.array(z.string()),
+  sends: texts,
+  reason: texts,
+})
+
+/** What a package says about itself, as somebody reads it who decides on it. */
+const packageResponse = z.strictObject({
+  digest: z.string(),
+  version: z.string(),
+  name: texts,
+  summary: texts,
+  publisher: z.strictObject({ name: z.string(), key: z.string() }),
+  license: z.string(),
+  required: z.array(capabilityResponse),
+  optional: z.array(capabilityResponse),
+  network: z.array(wayResponse),
+  secrets: z.array(z.strictObject({ id: z.string(), name: texts })),
+  contributes: z.record(z.string(), z.int()).meta({ description: 'How many of each kind.' }),
+  collections: z.array(z.string()),
+  personalData: z
+    .strictObject({ fields: z.array(z.string()), retentionDays: z.int(), purpose: texts })
+    .nullable(),
+})
+
+/** The plugins of the station, for its administrators. */
+export const installedResponse = z.strictObject({
+  plugins: z.array(
+    z.strictObject({
+      id: z.string(),
+      package: packageResponse,
+      disabled: z.boolean(),
+      former: z.boolean().meta({ description: 'Whether there is a version to go back to.' }),
+      boards: z.int(),
+      at: instant,
+      by: z.string(),
+    }),
+  ),
+  waiting: z.array(
+    z.strictObject({
+      id: z.string(),
+      package: packageResponse,
+      at: instant,
+      by: z.string(),
+      near: z.array(z.string()).meta({ description: 'Installed ids that differ in one sign.' }),
+      changes: z
+        .strictObject({
+          version: z.string(),
+          more: z.array(capabilityResponse),
+          less: z.array(capabilityResponse),
+          newOrigins: z.array(z.string()),
+          goneOrigins: z.array(z.string()),
+          otherKey: z.boolean(),
+        })
+        .nullable(),
+    }),
+  ),
+  unsound: z.array(z.string()).meta({ description: 'Not as they were approved; they do not run.' }),
+})
+
+/** Which plugin and version an answer is about. */
+export const versionResponse = z.strictObject({
+  id: z.string(),
+  version: z.string(),
+  digest: z.string(),
+})
+
+const settingValue = z.union([z.string(), z.number(), z.boolean()])
+
+/** The plugins a board can have and has, for its owner. */
+export const boardPluginsResponse = z.strictObject({
+  plugins: z.array(
+    z.strictObject({
+      id: z.string(),
+      package: packageResponse,
+      disabled: z.boolean(),
+      granted: z
+        .strictObject({
+          enabled: z.boolean(),
+          keys: z.array(z.string()).meta({ description: 'Of the capabilities that hold.' }),
+          missing: z.boolean().meta({ description: 'Whether this version waits for consent.' }),
+          at: instant,
+          by: z.string(),
+        })
+        .nullable(),
+      settings: z.array(
+        z.strictObject({
+          name: z.string(),
+          type: z.enum(['boolean', 'number', 'integer', 'string', 'choice']),
+          label: texts,
+          help: texts.nullable(),
+          minimum: z.number().nullable(),
+          maximum: z.number().nullable(),
+          maxLength: z.int().nullable(),
+          format: z.enum(['date', 'multi-line']).nullable(),
+          options: z.array(
+            z.strictObject({ value: z.union([z.string(), z.number()]), label: texts }),
+          ),
+          value: settingValue,
+        }),
+      ),
+      secrets: z.array(z.string()).meta({ description: 'Those that have a value.' }),
+    }),
+  ),
+})
+export type BoardPlugin = z.output<typeof boardPluginsResponse>['plugins'][number]
+
+const capabilityView = (one: Capability): CapabilityResponse => {
+  const scope = ('scope' in one ? one.scope : {}) as Record<string, '*' | readonly string[]>
+  const listOf = (name: string) => {
+    const list = scope[name]
+    return list === undefined ? {} : { [name]: list === '*' ? ['*'] : [...list] }
+  }
+  return {
+    key: capabilityKey(one),
+    cap: one.cap,
+    ...listOf('types'),
+    ...listOf('fields'),
+    ...listOf('operations'),
+    reason: { ...one.reason },
+  }
+}
+
+const counted = (contributes: Manifest['contributes']): Record<string, number> => {
+  const { automation, ...lists } = contributes
+  const steps = Object.values(automation).reduce((sum, list) => sum + list.length, 0)
+  const all = Object.entries(lists).map(([kind, list]) => [kind, list.length] as const)
+  return Object.fromEntries(
+    [...all, ['automation', steps] as const].filter(([, count]) => count > 0),
+  )
+}
+
+const packageView = (digest: string, manifest: Manifest) => ({
+  digest,
+  version: manifest.version,
+  name: manifest.name,
+  summary: manifest.summary,
+  publisher: manifest.publisher,
+  license: manifest.license,
+  required: manifest.capabilities.required.map(capabilityView),
+  optional: manifest.capabilities.optional.map(capabilityView),
+  network: manifest.network.map(({ origin, methods, sends, reason }) => ({
+    origin,
+    methods,
+    sends,
+    reason,
+  })),
+  secrets: manifest.secrets.map(({ id, name }) => ({ id, name })),
+  contributes: counted(manifest.contributes),
+  collections: Object.keys(manifest.state?.collections ?? {}),
+  personalData: manifest.personalData ?? null,
+})
+
+/** What an administrator sees of all plugins. */
+export async function installedView(installed: InstalledPlugins, grants: BoardGrants) {
+  const all = installed.all()
+  return {
+    plugins: all.map(({ plugin, digest, manifest, disabled, former, at, by }) => ({
+      id: plugin,
+      package: packageView(digest, manifest),
+      disabled,
+      former: former !== null,
+      boards: grants.boardsOf(plugin),
+      at,
+      by,
+    })),
+    waiting: (await installed.waiting()).map(({ package: { digest, manifest }, at, by }) => {
+      const before = installed.get(manifest.id)
+      return {
+        id: manifest.id,
+        package: packageView(digest, manifest),
+        at,
+        by,
+        near: all
+          .filter(({ manifest: other }) => likenessOf(manifest, other) === 'near')
+          .map(({ plugin }) => plugin),
+        changes: before === null ? null : changesView(before, manifest),
+      }
+    }),
+    unsound: installed.unsound(),
+  }
+}
+
+function changesView(before: Installed, manifest: Manifest) {
+  const { more, less, newOrigins, goneOrigins } = changesBetween(before.manifest, manifest)
+  return {
+    version: before.manifest.version,
+    more: more.map(capabilityView),
+    less: less.map(capabilityView),
+    newOrigins,
+    goneOrigins,
+    otherKey: before.key !== manifest.publisher.key,
+  }
+}
+
+/** What a board's owner sees of one plugin. */
+export function boardPluginView(
+  installed: Installed,
+  board: string,
+  grants: BoardGrants,
+  secrets: readonly string[],
+) {
+  const { plugin, digest, manifest, disabled } = installed
+  const granted = grants.granted(plugin, board)
+  const missing = grants.missing(installed, board)
+  const values = grants.settingsOn(plugin, board)
+  return {
+    id: plugin,
+    package: packageView(digest, manifest),
+    disabled,
+    granted:
+      granted === null
+        ? null
+        : {
+            enabled: granted.enabled,
+            keys: granted.capabilities.map(capabilityKey),
+            missing: missing.capabilities.length > 0 || missing.network.length > 0,
+            at: granted.at,
+            by: granted.by,
+          },
+    settings: Object.entries(manifest.settings).map(([name, setting]) => ({
+      name,
+      type: setting.type,
+      label: setting.label,
+      help: setting.help ?? null,
+      minimum: 'minimum' in setting ? setting.minimum : null,
+      maximum: 'maximum' in setting ? setting.maximum : null,
+      maxLength: 'maxLength' in setting ? setting.maxLength : null,
+      format: ('format' in setting ? setting.format : undefined) ?? null,
+      options: 'options' in setting ? setting.options : [],
+      value: values[name] ?? setting.default,
+    })),
+    secrets,
+  }
+}
