@@ -64,9 +64,11 @@ it('Y5 what was not confirmed when the connection broke is pushed again', async 
   board.edit('card/k1', doc => renameCard(doc, 'kept'))
   await until(() => fake.pushes.length === 1, 'the push')
   fake.judge = () => null
+  fake.ticketStatus = 503
   fake.cut()
   await until(() => board.status.connection === 'offline', 'the break')
   expect(board.saveState('k1')).toBe('offline')
+  fake.ticketStatus = 200
   board.edit('card/k1', doc => moveCard(doc, { column: 'c2', rank: 'a5' }))
   await saved(board)
   expect(fake.card('k1').toJSON()).toMatchObject({ title: 'kept', column: 'c2' })
