@@ -2,22 +2,21 @@ import { html, nothing } from 'lit'
 import { ref } from 'lit/directives/ref.js'
 import type { CardView } from '#shared/board/card/card-view.ts'
 import { type ReplyWay, waysFor } from '#shared/board/card/reply-ways.ts'
-import { levelOf } from '#shared/policy/levels.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
-import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CaseRecord } from '#web/state/api-types.ts'
 import { Readers } from '#web/board/scope/readers.ts'
+import { cardsFor, peopleFor } from './step-choices.ts'
+import { mergePreview } from './merge-preview.ts'
 import { typeName } from '#web/ui/marks/type-labels.ts'
 import { inSight } from '#web/ui/in-sight.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import { refusedField } from '#web/ui/fields/field.ts'
-import type { PickerOption, UiPicker } from '#web/ui/fields/picker.ts'
+import type { UiPicker } from '#web/ui/fields/picker.ts'
 import { retypePreview } from './retype-preview.ts'
 import { type BegunStep, stepPlace } from './begun-step.ts'
 import { runStep } from './run-step.ts'
 import { stepDialogCss } from './step-dialog.css.ts'
-import { mayTake } from './merge-choices.ts'
 import type { StepAsk } from './step.ts'
 import {
   bodyOf,
@@ -246,7 +245,10 @@ export class StepDialog extends UiElement {
 
   /** People and cards are picked from a list that can be searched. */
   #picking({ name, kind }: FormLine, label: string, hint: string, card: CardView) {
-    const options = kind === 'card' ? this.#cards(card) : this.#people(kind === 'person', card)
+    const options =
+      kind === 'card'
+        ? cardsFor(this.asked!.step, this.scope!, card)
+        : peopleFor(kind === 'person', this.scope!, card)
     const many = kind === 'people'
     const value = this.values[name]
     const picked = many ? ((value as string[] | undefined) ?? []) : value ? [String(value)] : []
@@ -264,42 +266,6 @@ export class StepDialog extends UiElement {
       ></ui-picker>
       ${hint === '' ? nothing : html`<span class="hint">${hint}</span>`}
     </div>`
-  }
-
-  #cards(card: CardView): readonly PickerOption[] {
-    const { board } = this.scope!
-    return [...board.cards.values()]
-      .filter(one => one.id !== card.id && one.number !== null && !one.merged)
-      .filter(one => this.asked?.step !== 'merge' || mayTake(one, card))
-      .map(one => ({ id: one.id, text: one.title, detail: one.number ?? '' }))
-      .sort((a, b) => (a.detail < b.detail ? 1 : -1))
-      .slice(0, 500)
-  }
-
-  /** For a hand-over the neighbours in the four levels first, others with the reason why not. */
-  #people(handOver: boolean, card: CardView): readonly PickerOption[] {
-    const { info, me } = this.scope!
-    if (info === null) return []
-    const readers = new Readers(me, info)
-    const owner = card.owner ?? me.id
-    const from = info.people.find(one => one.id === owner)
-    return info.people
-      .filter(one => one.id !== owner)
-      .map((one): PickerOption => {
-        const detail = `${t(`card.role.${one.role}`)} · ${info.units.find(unit => unit.id === one.unit)?.name ?? ''}`
-        const option = { id: one.id, text: one.name, person: one.id, detail }
-        if (!handOver)
-          return readers.whenAssigned(one.id, card)
-            ? option
-            : { ...option, refusal: t('card.blind', { role: detail }) }
-        const to = levelOf(one.role)
-        const step = Math.abs(to - levelOf(from?.role ?? 'officer'))
-        if (to < 0) return { ...option, refusal: t('flow.why.noLevel') }
-        if (step > 1 && card.priority !== 'urgent')
-          return { ...option, refusal: t('flow.why.level') }
-        return option
-      })
-      .sort((a, b) => Number('refusal' in a) - Number('refusal' in b))
   }
 
   #proposal() {
@@ -335,33 +301,6 @@ export class StepDialog extends UiElement {
     return `${title} → ${t(`card.priority.${priority}`)}`
   }
 
-  /** The two cards of a merging side by side, once the other one is chosen. */
-  #merging(card: CardView) {
-    const into = this.scope?.board.cards.get(String(this.values['into'] ?? ''))
-    if (into === undefined) return nothing
-    const owner = ({ owner }: CardView) =>
-      owner === null ? t('card.owner.none') : this.scope!.people.of(owner).name
-    const half = (role: 'flow.merge.closes' | 'flow.merge.stays', one: CardView) =>
-      html`<section>
-        <h3>${t(role)}</h3>
-        <dl>
-          <dt>${t('flow.merge.number')}</dt>
-          <dd>${one.number}</dd>
-          <dt>${t('card.field.title')}</dt>
-          <dd>${one.title}</dd>
-          <dt>${t('card.field.type')}</dt>
-          <dd>${typeName(one.type)}</dd>
-          <dt>${t('card.field.owner')}</dt>
-          <dd>${owner(one)}</dd>
-          <dt>${t('card.field.created')}</dt>
-          <dd>${one.createdAt === null ? '' : dateTime(Date.parse(one.createdAt))}</dd>
-        </dl>
-      </section>`
-    return html`<div class="both">
-      ${half('flow.merge.closes', card)} ${half('flow.merge.stays', into)}
-    </div>`
-  }
-
   override render() {
     const { asked, scope } = this
     const card = this.#card
@@ -384,7 +323,7 @@ export class StepDialog extends UiElement {
               <div class="lines">
                 ${asked.step === 'confirm' ? this.#proposal() : nothing}
                 ${this.#recipient(card, shown)} ${shown.map(line => this.#line(line, card))}
-                ${asked.step === 'merge' ? this.#merging(card) : nothing}
+                ${asked.step === 'merge' ? mergePreview(scope, card, this.values['into'] as string | undefined) : nothing}
                 ${asked.step === 'retype' ? retypePreview(scope, card, this.values['type'] as string | undefined) : nothing}
                 ${this.problem ? html`<p class="problem" role="alert" ${ref(inSight)}>${this.problem}</p>` : nothing}
               </div>`

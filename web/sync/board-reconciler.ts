@@ -2,21 +2,21 @@ import * as Y from 'yjs'
 import type { ProblemKind } from '#shared/base/problem.ts'
 import { type DocumentName, documentName, parseDocumentName } from '#shared/board/document-name.ts'
 import type { State } from '#shared/wire/server/state.ts'
+import { Compositions } from './compositions.ts'
 import type { BoardDocuments } from './documents/board-documents.ts'
-import type { OfflineBoardStore } from '#web/sync/documents/offline-board-store.ts'
-import type { Since } from '#web/sync/drafts/comparison.ts'
-import { type Draft, draftOf, draftOfBytes, ownWordsOf } from '#web/sync/drafts/draft.ts'
-import type { DraftBox } from '#web/sync/drafts/draft-box.ts'
+import type { OfflineBoardStore } from './documents/offline-board-store.ts'
+import { type Draft, draftOfBytes } from './drafts/draft.ts'
+import type { DraftBox } from './drafts/draft-box.ts'
 import type { FileHandles } from './documents/file-handles.ts'
-import { decodeEdits, type KeptEdits } from '#web/sync/offline/kept-rows.ts'
-import type { KeptBoard } from '#web/sync/offline/offline.ts'
-import { nameOfRow } from '#web/sync/offline/offline-database.ts'
-import { type Composed, OwnChanges, type Written } from '#web/sync/drafts/overtaken.ts'
-import type { Pushes } from '#web/sync/replica/pushes.ts'
-import type { Replica } from '#web/sync/replica/replica.ts'
-import { restoredDraft } from '#web/sync/drafts/restored-draft.ts'
-import type { UndoStack } from '#web/sync/undo/undo-stack.ts'
-import { merge } from '#web/sync/replica/unsent.ts'
+import { decodeEdits, type KeptEdits } from './offline/kept-rows.ts'
+import type { KeptBoard } from './offline/offline.ts'
+import { nameOfRow } from './offline/offline-database.ts'
+import { type Composed, OwnChanges } from './drafts/overtaken.ts'
+import type { Pushes } from './replica/pushes.ts'
+import type { Replica } from './replica/replica.ts'
+import { setAside, setAsideRestored } from './set-aside.ts'
+import type { UndoStack } from './undo/undo-stack.ts'
+import { merge } from './replica/unsent.ts'
 
 /** What bringing copies in line with the server needs. */
 export interface BoardReconcilerOptions {
@@ -56,13 +56,7 @@ export class BoardReconciler {
   readonly #orphans = new Map<DocumentName, Orphan[]>()
   /** What is to be done when a document arrives. */
   readonly #awaited = new Map<DocumentName, (() => void)[]>()
-  /** Others' edits of case files in which an input method composes, and what the server had before them. */
-  readonly #waiting = new Map<
-    DocumentName,
-    Since & { readonly saved: Uint8Array[]; readonly updates: Uint8Array[] }
-  >()
-  /** Where the words that were unsaved when an input method began to compose begin, by clientID. */
-  readonly #heldSince = new Map<DocumentName, ReadonlyMap<number, number>>()
+  readonly #compositions = new Compositions()
   /** Documents whose own edits would take away what has not come yet: they go again once it has been compared. */
   readonly #toCompare = new Set<DocumentName>()
   /** Documents the server has sent since the connection was opened. */
@@ -171,7 +165,7 @@ export class BoardReconciler {
     const replica = documents.get(name)
     const wasStale = replica?.stale === true
     // What waits for a composition to end is of the copy that goes.
-    if (wasStale || epoch > (replica?.epoch ?? epoch)) this.#waiting.delete(name)
+    if (wasStale || epoch > (replica?.epoch ?? epoch)) this.#compositions.forget(name)
     if (replica === undefined) {
       if (this.#isWanted(name)) this.arrived(documents.add(name, epoch, parts))
     } else if (wasStale && epoch <= replica.epoch) {
@@ -202,10 +196,7 @@ export class BoardReconciler {
     const replica = this.#with.documents.get(name)
     const { kind, id } = parseDocumentName(name)!
     if (replica !== undefined && kind === 'file' && this.#with.files.isHeld(id)) {
-      const waiting = this.#waiting.get(name)
-      if (waiting !== undefined) waiting.updates.push(update)
-      else
-        this.#waiting.set(name, { state: replica.confirmedState(), saved: [], updates: [update] })
+      this.#compositions.wait(replica, update)
     } else if (replica !== undefined) {
       if (replica.stale) this.#with.ask(name)
       // What is fetched afresh brings it.
@@ -215,34 +206,21 @@ export class BoardReconciler {
 
   /** The server has taken an own edit. */
   saved({ name }: Replica, update: Uint8Array): void {
-    this.#waiting.get(name)?.saved.push(update)
+    this.#compositions.saved(name, update)
   }
 
   /** An input method begins to compose in a case file. */
   held(name: DocumentName): void {
     const replica = this.#with.documents.get(name)
-    const doc = replica?.doc ?? null
-    if (replica === undefined || doc === null) return
-    const since = new Map([[doc.clientID, Y.getState(doc.store, doc.clientID)]])
-    for (const { id } of replica.pending.flatMap(update => Y.decodeUpdate(update).structs))
-      since.set(id.client, Math.min(since.get(id.client) ?? Infinity, id.clock))
-    this.#heldSince.set(name, since)
+    if (replica !== undefined) this.#compositions.began(replica)
   }
 
   /** Lets in what waited for a composition to end. */
   released(name: DocumentName): void {
-    const waiting = this.#waiting.get(name)
-    this.#waiting.delete(name)
     const replica = this.#with.documents.get(name)
-    const since = this.#heldSince.get(name) ?? new Map<number, number>()
-    this.#heldSince.delete(name)
+    const ended = this.#compositions.ended(name, replica)
     if (this.#toCompare.has(name)) this.#with.ask(name)
-    if (waiting === undefined || replica === undefined) return
-    const written = [...since].map(([client, clock]): Written => {
-      const end = replica.doc === null ? clock : Y.getState(replica.doc.store, client)
-      return { id: { client, clock }, length: end - clock }
-    })
-    this.#receive(replica, waiting.updates, { ...waiting, written })
+    if (ended !== null) this.#receive(replica!, ended.updates, ended.composed)
   }
 
   /** The answer to `subscribe`. */
@@ -414,29 +392,12 @@ export class BoardReconciler {
 
   /** Keeps the person's unsaved words as a draft and takes them off the document. */
   #setAside(replica: Replica, kind: Draft['kind'], rule: string): void {
-    if (!replica.hasPending) return
-    const theirs = replica.confirmedDoc()
-    const draft = replica.read(mine => draftOf(replica.name, { kind, rule }, mine, theirs))
-    theirs.destroy()
-    this.#with.drafts.add(kind === 'left' || kind === 'epoch' ? ownWordsOf(draft) : draft)
-    replica.dropPending()
-    this.#with.store()?.edited(replica.name)
+    setAside(replica, { kind, rule }, this.#with)
   }
 
   /** What the person wrote into a copy and a restored server has not got becomes a draft; null when it has no such document. */
   #restored(replica: Replica, parts: readonly Uint8Array[] | null): void {
-    const { undo, pushes, drafts, documents, account } = this.#with
-    const { name } = replica
-    const own = documents.own.of(name)
-    const theirs = parts === null ? null : new Y.Doc()
-    for (const part of parts ?? []) Y.applyUpdate(theirs!, part)
-    const draft = replica.read(mine => restoredDraft({ name, mine, theirs, own, account }))
-    // Whoever has to begin again, because the page went meanwhile, offers it once.
-    if (draft !== null) drafts.add({ ...draft, id: `${this.#log} ${name}` })
-    theirs?.destroy()
-    undo.forget(name)
-    pushes.forget(name)
-    replica.dropPending()
+    setAsideRestored(replica, parts, { ...this.#with, log: this.#log })
   }
 
   #reopen(replica: Replica): void {

@@ -14,7 +14,6 @@ import type { Board, BoardOptions } from './board.ts'
 import { BoardReconciler } from './board-reconciler.ts'
 import { BoardDocuments } from './documents/board-documents.ts'
 import { BegunBox } from './drafts/begun-box.ts'
-import { OfflineBoardStore } from './documents/offline-board-store.ts'
 import { BoardSocket } from './connection/board-socket.ts'
 import {
   type ConnectionState,
@@ -26,15 +25,13 @@ import { type DocumentChange, ChangeBatch } from './documents/change-batch.ts'
 import { applyDraft } from './apply-draft.ts'
 import { type Draft, draftOfCard } from './drafts/draft.ts'
 import { DraftBox } from './drafts/draft-box.ts'
+import { KeptCopy } from './kept-copy.ts'
 import { FileHandles } from './documents/file-handles.ts'
 import { encodeValue } from './offline/kept-rows.ts'
-import { KeptReading } from './offline/kept-reading.ts'
-import type { KeptBoard, LeftBehind, Offline } from './offline/offline.ts'
 import { type Creation, fieldsOf, Outbox } from './queue/outbox.ts'
 import { BoardPresence } from './documents/presence.ts'
 import { Pushes } from './replica/pushes.ts'
 import { ownEdit, type Replica } from './replica/replica.ts'
-import type { KeptPosition } from './offline/offline-database.ts'
 import { dispatch } from './connection/dispatch.ts'
 import { askTicket, ownAddress } from './connection/ticket.ts'
 import { UndoStack } from './undo/undo-stack.ts'
@@ -57,13 +54,11 @@ class OpenBoard implements Board {
   readonly #files: FileHandles
   readonly #draftBox: DraftBox
   readonly #reconciler: BoardReconciler
-  #store: OfflineBoardStore | null = null
+  readonly #kept: KeptCopy
   #socket: BoardSocket | null = null
   #connection: ConnectionState = 'connecting'
   #ended: Ended | null = null
   #complete = false
-  readonly #reading: KeptReading
-  #place: KeptPosition = { log: '', position: 0 }
   #closed = false
 
   constructor(options: BoardOptions) {
@@ -73,10 +68,10 @@ class OpenBoard implements Board {
       board: options.board,
       changes: this.#changes,
       onOwn: replica => {
-        this.#store?.edited(replica.name)
+        this.#kept.store?.edited(replica.name)
         this.#pushes.edited(replica)
       },
-      onContent: replica => this.#store?.changed(replica),
+      onContent: replica => this.#kept.store?.changed(replica),
       onReset: replica => this.#follow(replica),
       onGone: name => {
         this.#pushes.forget(name)
@@ -89,7 +84,7 @@ class OpenBoard implements Board {
       send: message => this.#send(message),
       onSaved: (replica, update) => {
         this.#reconciler.saved(replica, update)
-        this.#store?.saved(replica)
+        this.#kept.store?.saved(replica)
         this.#sweep(replica.name)
         // Its save state changed without its content changing.
         const { kind, id } = parseDocumentName(replica.name)!
@@ -105,13 +100,13 @@ class OpenBoard implements Board {
       onChange: () => this.#changes.flag('presence'),
     })
     this.#draftBox = new DraftBox({
-      store: () => this.#store,
+      store: () => this.#kept.store,
       onChange: () => this.#changes.flag('drafts', 'status'),
     })
     this.begun = new BegunBox({
       board: this.id,
       texts: options.begun ?? new Map(),
-      store: () => this.#store,
+      store: () => this.#kept.store,
       isHere: card => this.cards.has(card),
     })
     this.#files = new FileHandles({
@@ -126,7 +121,7 @@ class OpenBoard implements Board {
       board: this.id,
       api: options.api,
       onChange: (card, waiting) => {
-        this.#store?.row('commands', card.id, waiting ? encodeValue(card) : null)
+        this.#kept.store?.row('commands', card.id, waiting ? encodeValue(card) : null)
         this.#changes.flag('status')
       },
       onAdded: card => this.#documents.showPending(card.id, fieldsOf(card)),
@@ -143,15 +138,26 @@ class OpenBoard implements Board {
       undo: this.undo,
       drafts: this.#draftBox,
       files: this.#files,
-      store: () => this.#store,
+      store: () => this.#kept.store,
       account: options.account,
       sweep: document => this.#sweep(document),
       ask: document => this.#ask(document),
       onHere: replica => this.#follow(replica),
     })
-    this.#reading = new KeptReading(options.offline, this.id, {
-      onKept: (kept, offline) => this.#unpack(kept, offline),
-      onChange: () => this.#changes.flag('status'),
+    this.#kept = new KeptCopy({
+      board: this.id,
+      offline: options.offline,
+      network: options.network,
+      documents: this.#documents,
+      changes: this.#changes,
+      files: this.#files,
+      drafts: this.#draftBox,
+      begun: this.begun,
+      outbox: this.#outbox,
+      reconciler: this.#reconciler,
+      ended: () => this.#ended !== null,
+      complete: () => this.#complete,
+      live: () => this.#connection === 'live',
     })
     void this.#start()
   }
@@ -175,14 +181,10 @@ class OpenBoard implements Board {
       ended: this.#ended,
       ready: this.view !== null,
       complete: this.#complete,
-      save: saveStateOf(
-        this.#connection,
-        this.drafts.length > 0,
-        unsaved > 0 || !this.#reading.known,
-      ),
+      save: saveStateOf(this.#connection, this.drafts.length > 0, unsaved > 0 || !this.#kept.known),
       unsaved,
       deferred: this.#pushes.deferred,
-      keptHere: this.#store?.kept ?? false,
+      keptHere: this.#kept.store?.kept ?? false,
     }
   }
 
@@ -253,33 +255,31 @@ class OpenBoard implements Board {
   }
 
   async settled(): Promise<void> {
-    await this.#store?.settled()
+    await this.#kept.store?.settled()
   }
 
   close(): void {
     if (this.#closed) return
     this.#closed = true
-    this.#reading.close()
     this.presence.close()
     this.#socket?.close()
     this.#changes.close()
     this.#outbox.close()
     this.#pushes.close()
     this.undo.destroy()
-    void this.#store?.close().finally(() => this.#documents.close())
-    if (this.#store === null) this.#documents.close()
+    void this.#kept.close().finally(() => this.#documents.close())
   }
 
   async #start(): Promise<void> {
     const { address, timeouts, network } = this.#options
-    await this.#reading.ask()
+    await this.#kept.read()
     if (this.#closed) return
     this.#socket = new BoardSocket({
       address: address ?? (ticket => ownAddress(this.id, ticket)),
       ticket: () => askTicket(this.#options.api),
       onOpen: () => {
         this.#reconciler.connecting()
-        const { log, position: since } = this.#place
+        const { log, position: since } = this.#kept.place
         this.#send(encode(hello, { version: wireVersion, since, log }))
       },
       onFrame: frame => dispatch(frame, this.#heard),
@@ -290,53 +290,12 @@ class OpenBoard implements Board {
     })
   }
 
-  /** Shows what an earlier visit kept and takes up its unfinished edits. */
-  #unpack(kept: KeptBoard, offline: Offline): void {
-    if (this.#ended !== null) return
-    const isLate = this.#place.log !== ''
-    // With another log before us what is kept is for an opening that can compare the two.
-    if (isLate && kept.position.log !== '' && kept.position.log !== this.#place.log) return
-    const store = new OfflineBoardStore({
-      offline,
-      documents: this.#documents,
-      position: () => (this.#reconciler.mixed ? null : this.#place),
-      page: this.#options.network ?? globalThis,
-      onChange: () => this.#changes.flag('status'),
-      rows: () => ({
-        commands: this.#outbox.rows(),
-        drafts: this.#draftBox.rows(),
-        begun: this.begun.rows(),
-      }),
-      onLeft: left => this.#takeOver(left),
-    })
-    this.#store = store
-    if (!isLate) this.#place = kept.position
-    for (const { document, epoch, parts } of store.unpack(kept)) {
-      const name = document as DocumentName
-      if (!this.#complete && this.#documents.get(name) === undefined)
-        this.#documents.add(name, epoch, parts)
-    }
-    for (const id of this.#files.ids()) this.#reconciler.fromStore(documentName('file', id))
-    this.#draftBox.unpack(kept.drafts)
-    this.#takeOver(kept)
-    if (isLate) store.storeAll()
-    if (this.#complete) store.streamed()
-  }
-
-  /** Goes on with what another tab of this browser has left unsaved. */
-  #takeOver(left: LeftBehind): void {
-    this.#reconciler.unpack(left.pending, this.#connection === 'live')
-    this.begun.unpack(left.begun)
-    this.#outbox.unpack(left.commands)
-    this.#changes.flag('status')
-  }
-
   readonly #heard = {
     welcome: (account: string, log: string) => {
       if (account !== this.#options.account) this.#end('other-account')
-      const { log: known, position } = this.#place
+      const { log: known, position } = this.#kept.place
       if (known !== log) this.#reconciler.startOver(log)
-      this.#place = { log, position: known === log ? position : 0 }
+      this.#kept.place = { log, position: known === log ? position : 0 }
     },
     documents: (documents: readonly DocumentParts[]) => {
       for (const { document, epoch, parts } of documents)
@@ -345,7 +304,7 @@ class OpenBoard implements Board {
     synced: (position: number, cards: readonly string[] | null) => {
       this.#reconciler.inSight(cards)
       this.begun.inSight(card => this.cards.has(card) || cards?.includes(card) === true)
-      this.#place = { ...this.#place, position }
+      this.#kept.place = { ...this.#kept.place, position }
       this.#complete = true
       this.#connection = 'live'
       for (const id of this.#files.ids()) this.#ask(documentName('file', id))
@@ -358,13 +317,13 @@ class OpenBoard implements Board {
       this.#pushes.connected(this.#documents.all())
       this.presence.connected()
       void this.#outbox.run()
-      this.#store?.streamed()
+      this.#kept.store?.streamed()
       this.#changes.flag('status')
     },
     update: (document: DocumentName, position: number, update: Uint8Array) => {
       this.#reconciler.update(document, update)
-      if (this.#connection === 'live' && position > this.#place.position)
-        this.#place = { ...this.#place, position }
+      if (this.#connection === 'live' && position > this.#kept.place.position)
+        this.#kept.place = { ...this.#kept.place, position }
     },
     state: (state: State) => this.#reconciler.state(state),
     remove: (document: DocumentName) => this.#reconciler.remove(document),
@@ -395,7 +354,7 @@ class OpenBoard implements Board {
     const { kind, id } = parseDocumentName(name)!
     if (kind === 'card') replica.unload()
     if (kind !== 'file' || this.#files.has(id)) return
-    this.#store?.released(replica)
+    this.#kept.store?.released(replica)
     this.#documents.drop(name)
     this.#send(encode(unsubscribe, { document: name }))
   }
@@ -411,7 +370,7 @@ class OpenBoard implements Board {
   }
 
   #down(connection: 'offline' | 'ended'): void {
-    if (this.#connection === 'live') void this.#store?.learn()
+    if (this.#connection === 'live') void this.#kept.store?.learn()
     this.#connection = connection
     this.#pushes.disconnected()
     this.presence.disconnected()
@@ -427,9 +386,7 @@ class OpenBoard implements Board {
     const mine = ended !== 'signed-out' && ended !== 'other-account'
     const gone = ended === 'no-access' || ended === 'taken-back'
     if (mine && !gone) return
-    const store = this.#store
-    this.#store = null
-    store?.abandon()
+    this.#kept.abandon()
     for (const replica of this.#documents.all()) this.#reconciler.forget(replica.name)
     const { offline } = this.#options
     const dropped = gone ? offline?.dropBoard(this.id) : offline?.wipe()
