@@ -35,6 +35,9 @@ export interface Run {
   readonly cause: Cause
 }
 
+/** What a run may use: a check that somebody waits for before a step, an answer to an event or to the screen, or a job of its own. */
+export type RunKind = 'check' | 'event' | 'job'
+
 /** A call of plugin code to the host: a method of the API by name, its input as plain JSON. */
 export interface HostCall extends Run {
   readonly method: string
@@ -62,8 +65,12 @@ export interface Health {
 
 /** Runs plugin code; where it runs is this one's own affair. */
 export interface Runner {
-  /** Runs an exported handler and gives what it returns, as plain JSON. */
-  invoke(run: Run, handler: string, input: unknown): Promise<Outcome<unknown>>
+  /**
+   * Runs an exported handler and gives what it returns, as plain JSON. The handler is called with the input and with what it reaches the host by:
+   * `(input, linli)`, where `linli.call(method, input)` asks `Host.call` with the rights of this run alone and `linli.key` is the key of its cause.
+   * An event when no kind is told.
+   */
+  invoke(run: Run, handler: string, input: unknown, kind?: RunKind): Promise<Outcome<unknown>>
   health(plugin: string, board: string): Health
   /** Lets a paused plugin run again. */
   resume(plugin: string, board: string): void

@@ -309,4 +309,24 @@ export const problems = {
     'zh-CN': '这个版本不比已安装的新。要退回旧版本，请用“退回上一版本”。',
     en: 'This version is not later than the installed one. To go back, use “Back to the version before”.',
   },
+  'plugin-failed': {
+    status: 422,
+    'zh-CN': '插件没能办完这一步。请再试一次；仍然不行请告诉管理员。',
+    en: 'The plugin could not do this. Please try again, and tell the administrator if it goes on.',
+  },
+  'plugin-over-limit': {
+    status: 422,
+    'zh-CN': '插件用的时间或内存超出限制，已被停下，看板没有受影响。',
+    en: 'The plugin took more time or memory than it may and was stopped. The board is not affected.',
+  },
+  'plugin-paused': {
+    status: 503,
+    'zh-CN': '插件多次超出限制，已在这个看板上暂停，请告诉管理员。',
+    en: 'The plugin went over its limits several times and is paused on this board. Please tell the administrator.',
+  },
+  'plugin-ended': {
+    status: 503,
+    'zh-CN': '插件刚刚停止，正在重新启动，请稍后再试。',
+    en: 'The plugin has just stopped and is starting again. Please try again in a moment.',
+  },
 } as const satisfies Record<string, ProblemEntry>

@@ -39,6 +39,9 @@ export const folders: Readonly<Record<string, Readonly<Record<string, string>>>>
     state: 'host',
     web: '',
     grants: 'packages',
+    engine: '',
+    child: 'engine',
+    runner: 'engine child',
   },
   'server/room': {
     memory: '',

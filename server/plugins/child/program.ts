@@ -1,0 +1,35 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const entry = fileURLToPath(new URL('./plugin-child.ts', import.meta.url))
+const wasm = createRequire(import.meta.url).resolve('quickjs-wasi/quickjs.wasm')
+
+/** What a process may read: its own program. Built, that is one folder; from the sources, those it is made of. */
+function readable(): readonly string[] {
+  if (!entry.endsWith('.ts')) return [dirname(entry), wasm]
+  const plugins = join(dirname(entry), '..')
+  const root = join(plugins, '..', '..')
+  return [
+    join(plugins, 'child'),
+    join(plugins, 'engine'),
+    dirname(wasm),
+    join(root, 'package.json'),
+  ]
+}
+
+/** The arguments with which node is a plugin's process: no network, no other process, no thread, no file but its program. */
+export const childArguments: readonly string[] = [
+  '--permission',
+  ...readable().map(path => `--allow-fs-read=${path}`),
+  '--no-experimental-sqlite',
+  '--no-experimental-websocket',
+  '--disable-sigusr1',
+  '--disallow-code-generation-from-strings',
+  '--no-addons',
+  '--no-warnings',
+  '--max-old-space-size=64',
+  '--max-semi-space-size=8',
+  entry,
+  wasm,
+]
