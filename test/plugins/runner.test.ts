@@ -59,13 +59,13 @@ it('PL3 a call carries the board and the rights of its run, whatever else runs; 
   expect(ground.calls.at(-1)).toMatchObject({ method: 'ask', instance: { plugin, board: 'b1' } })
   const of = (person: string) =>
     ground.runner.invoke(
-      { ...ground.run(plugin, 'b1', code), runsFor: { kind: 'person', person } },
+      { ...ground.run(plugin, 'b1', code), runsFor: { kind: 'person', person, session: person } },
       'whose',
       null,
     )
   const [one, other] = await Promise.all([of('p1'), of('p2')])
-  expect(one).toEqual(done([1, 2].map(() => ({ kind: 'person', person: 'p1' }))))
-  expect(other).toEqual(done([1, 2].map(() => ({ kind: 'person', person: 'p2' }))))
+  expect(one).toEqual(done([1, 2].map(() => ({ kind: 'person', person: 'p1', session: 'p1' }))))
+  expect(other).toEqual(done([1, 2].map(() => ({ kind: 'person', person: 'p2', session: 'p2' }))))
   expect(await invoke('refusal')).toEqual(done(['forbidden', 'not granted']))
   expect(await invoke('failure')).toEqual(done('internal-error'))
 })
