@@ -139,10 +139,10 @@ it('PL9 the process of a plugin has no network, no rights on files and none of t
   await invoke('echo')
   const pid = processOf()
   expect(readFileSync(`/proc/${pid}/environ`, 'utf8')).toBe('')
-  const arguments_ = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-  expect(arguments_).toContain('--permission')
-  expect(arguments_).toContain('--disable-sigusr1')
-  expect(arguments_.filter(one => /^--allow-(?!fs-read=)/.test(one))).toEqual([])
+  const given = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+  expect(given).toContain('--permission')
+  expect(given).toContain('--disable-sigusr1')
+  expect(given.filter(one => /^--allow-(?!fs-read=)/.test(one))).toEqual([])
   const words = ground.runner.isolation()!
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
   const user = /^Uid:\t(\d+)/m.exec(status)![1]
