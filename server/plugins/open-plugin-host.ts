@@ -22,7 +22,8 @@ import { WriteCards } from './host/write-cards.ts'
 import type { Host, Instance } from './seams.ts'
 import { Presence } from './state/presence.ts'
 import { stateHandlers } from './state/state-handlers.ts'
-import { StateStore } from './state/state-store.ts'
+import { StateRetention } from './state/state-retention.ts'
+import { StateStore, stateTables } from './state/state-store.ts'
 import './tables.ts'
 
 /** What plugins ask of the product, and what others ask about it. */
@@ -30,6 +31,7 @@ export interface PluginHostFeature extends Feature {
   readonly host: Host
   readonly access: AccessLog
   readonly state: StateStore
+  readonly retention: StateRetention
   /** What a plugin is told of a change; null for nothing. */
   readonly shapeEvent: (instance: Instance, change: CommittedChange) => PluginEvent | null
   /** What blind fields stand for, for the person at the screen. */
@@ -42,7 +44,7 @@ export interface PluginHostFeature extends Feature {
 
 /** What is granted to plugins, and how they reach the outside. */
 export interface PluginHostOptions {
-  readonly grants: Pick<Grants, 'of'> & Partial<Pick<Grants, 'addLeftovers' | 'listen'>>
+  readonly grants: Pick<Grants, 'of'> & Partial<Pick<Grants, 'addLeftovers' | 'listen' | 'all'>>
   readonly secrets?: PluginSecrets
   readonly ways?: OutsideWays
 }
@@ -63,6 +65,7 @@ export function openPluginHost(
   grants.listen?.(() => state.forget())
   // What is erased goes from memory, too.
   const stop = resets.listen(() => state.forget())
+  const retention = new StateRetention({ log: core.log, clock: core.clock, state, grants })
   const write = new WriteCards(desk, {
     create: new CreateCard(desk),
     give: (command, card, body, actor) =>
@@ -96,21 +99,24 @@ export function openPluginHost(
     host: new PluginHost({ desk: callers, handlers, access, quotas }),
     access,
     state,
+    retention,
     shapeEvent: (instance, change) => shapeEvent(callers, instance, change),
     seenBy: (actor, board, fields) => seenBy(desk, actor, board, fields),
     erasables: [
       {
-        ...rowsOf('plugin state', { plugin_records: 'card' }),
+        ...rowsOf('plugin state', { plugin_records: 'card', plugin_former_records: 'card' }),
         findOfBoard: async board =>
-          ['plugin_records', 'plugin_access'].map(table => ({
+          [...stateTables, 'plugin_access'].map(table => ({
             sql: `DELETE FROM ${table} WHERE board = ?`,
             parameters: [board],
           })),
       },
       rowsOfCard('plugin access', { plugin_access: 'card' }),
     ],
+    start: () => retention.start(),
     async stop() {
       stop()
+      await retention.stop()
       await access.keep()
     },
   }

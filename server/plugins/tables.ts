@@ -32,9 +32,26 @@ export interface PluginRecordRow {
   version: number
 }
 
+/** Of which version a state is. */
+export interface PluginStateRow {
+  board: string
+  plugin: string
+  version: number
+}
+
+/** A record as it was before a migration. */
+export interface PluginFormerRecordRow extends PluginRecordRow {
+  /** The version of the state it belonged to. */
+  of_version: number
+  /** Until when it is kept, milliseconds since 1970. */
+  until: number
+}
+
 declare module '#server/records/schema.ts' {
   interface Records {
     plugin_access: PluginAccessRow
     plugin_records: PluginRecordRow
+    plugin_states: PluginStateRow
+    plugin_former_records: PluginFormerRecordRow
   }
 }

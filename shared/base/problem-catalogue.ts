@@ -52,6 +52,11 @@ export const problems = {
     'zh-CN': '别人刚刚改过这条数据，请看过最新内容后再试。',
     en: 'Somebody has just changed this. Please look at what is there now and try again.',
   },
+  'plugin-state-not-migrated': {
+    status: 503,
+    'zh-CN': '插件的数据与当前版本不符，还没有更新好。请稍后再试；一直如此请联系管理员。',
+    en: 'The data of the plugin are not yet those of its version. Please try again in a while; if it stays like this, please ask an administrator.',
+  },
   'plugin-fetch-failed': {
     status: 503,
     'zh-CN': '插件要访问的外部服务没有正常应答，请稍后再试。',

@@ -23,7 +23,11 @@ export class HeldState {
   readonly #records = new Map<string, HeldRecord>()
   #bytes = 0
 
-  constructor(rows: readonly PluginRecordRow[] = []) {
+  /** The version of plugin.json it was written by; null while nothing is. */
+  version: number | null
+
+  constructor(rows: readonly PluginRecordRow[] = [], version: number | null = null) {
+    this.version = version
     for (const row of rows) this.put(heldOf(row))
   }
 

@@ -6,7 +6,7 @@ import { boardFor } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { type Caller, holds } from '#server/plugins/host/caller.ts'
 import type { Handlers } from '#server/plugins/host/handlers.ts'
-import type { HeldRecord } from './held-state.ts'
+import type { HeldRecord, HeldState } from './held-state.ts'
 import { planWrites } from './plan-writes.ts'
 import type { Presence } from './presence.ts'
 import { collectionOf, seesRecord, writerOf } from './state-access.ts'
@@ -55,6 +55,14 @@ const noCollection = refused('bad-request', {
   detail: 'collection: none in plugin.json',
 })
 
+const notMigrated = refused('plugin-state-not-migrated', { rule: 'PL78' })
+
+const versionOf = ({ grant }: Caller): number => grant.manifest.state?.version ?? 1
+
+/** Whether a state is one that this version of the plugin can read and write. */
+const isOfVersion = ({ version }: HeldState, caller: Caller): boolean =>
+  version === null || version === versionOf(caller)
+
 async function get(
   { desk, store }: StateParts,
   caller: Caller,
@@ -62,7 +70,9 @@ async function get(
 ): Promise<Outcome<AnswerOf<'state.get'>>> {
   const collection = collectionOf(caller, name)
   if (collection === undefined) return noCollection
-  const record = (await store.state(caller)).get(name, key)
+  const state = await store.state(caller)
+  if (!isOfVersion(state, caller)) return notMigrated
+  const record = state.get(name, key)
   const seen = record !== undefined && seesRecord(desk, caller, collection, record)
   return done({ record: seen ? shown(caller, record) : null })
 }
@@ -74,7 +84,9 @@ async function query(
 ): Promise<Outcome<AnswerOf<'state.query'>>> {
   const collection = collectionOf(caller, name)
   if (collection === undefined) return noCollection
-  const found = [...(await store.state(caller)).all()].filter(
+  const state = await store.state(caller)
+  if (!isOfVersion(state, caller)) return notMigrated
+  const found = [...state.all()].filter(
     record =>
       record.collection === name &&
       (card === undefined || record.card === card) &&
@@ -105,7 +117,9 @@ async function write(
     const open = boardFor(desk, caller.actor, caller.board)
     return open.ok ? done('plugin:state') : open
   }
-  return store.change(caller, { actor: caller.actor, right }, state => {
+  const version = versionOf(caller)
+  return store.change(caller, { actor: caller.actor, right, version }, state => {
+    if (!isOfVersion(state, caller)) return notMigrated
     const planned = planWrites(desk, caller, state, steps, desk.clock.now())
     if (!planned.ok) return planned
     const { changes, versions } = planned.value

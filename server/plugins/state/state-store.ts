@@ -1,11 +1,21 @@
 import { KeyedMutex } from '#shared/base/keyed-mutex.ts'
-import { done, type Outcome } from '#shared/base/problem.ts'
-import type { Right } from '#server/room/right.ts'
+import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import type { Manifest } from '#shared/plugin-api/manifest.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { RecordStatement } from '#server/log/log.ts'
+import type { Right } from '#server/room/right.ts'
 import { Listeners } from '#server/telemetry/listeners.ts'
 import { type Change, type HeldRecord, HeldState } from './held-state.ts'
+import {
+  bringBack,
+  keepFormer,
+  keptFormerMs,
+  migrated,
+  type MigrationStep,
+  ofVersion,
+  replaceBy,
+} from './migrate-state.ts'
 
 /** Where a state is: of which plugin, on which board. */
 export interface StatePlace {
@@ -13,7 +23,17 @@ export interface StatePlace {
   readonly board: string
 }
 
-/** Records of a state that are on the disk now, for whoever follows it. */
+/** Who changes a state, by which right, and by which version of it. */
+export interface StateAuthor {
+  readonly actor: Actor | 'server'
+  readonly right?: Right
+  readonly version: number
+}
+
+/** Where states are kept. */
+export const stateTables = ['plugin_records', 'plugin_former_records', 'plugin_states'] as const
+
+/** Records of a state that are on the disk now (none named: all of them), for whoever follows it. */
 export interface StateChange extends StatePlace {
   /** Each as `collection/key`. */
   readonly records: readonly string[]
@@ -24,12 +44,12 @@ const mostHeld = 40
 
 /** The states that plugins share on boards: kept through the document store like everything else, in memory as long as they are asked for. */
 export class StateStore {
-  readonly #desk: Pick<CaseDesk, 'store' | 'records'>
+  readonly #desk: Pick<CaseDesk, 'store' | 'records' | 'clock'>
   readonly #held = new Map<string, Promise<HeldState>>()
   readonly #mutex = new KeyedMutex()
   readonly #listeners = new Listeners<StateChange>()
 
-  constructor(desk: Pick<CaseDesk, 'store' | 'records'>) {
+  constructor(desk: Pick<CaseDesk, 'store' | 'records' | 'clock'>) {
     this.#desk = desk
   }
 
@@ -62,7 +82,7 @@ export class StateStore {
    */
   async change<Answer>(
     place: StatePlace,
-    by: { readonly actor: Actor; readonly right: Right },
+    by: StateAuthor,
     plan: (
       state: HeldState,
     ) => Outcome<{ readonly changes: readonly Change[]; readonly answer: Answer }>,
@@ -74,12 +94,15 @@ export class StateStore {
       if (!planned.ok) return planned
       const { changes, answer } = planned.value
       if (changes.length === 0) return done(answer)
-      const kept = await this.#desk.store.commit(
-        [],
-        { actor: by.actor, origin: 'command', authority: by.right },
-        changes.map(change => statementOf(place, change, state.get(change.collection, change.key))),
-      )
+      const begins = state.version === null ? [ofVersion(place, by.version)] : []
+      const kept = await this.#keep(by, [
+        ...begins,
+        ...changes.map(change =>
+          statementOf(place, change, state.get(change.collection, change.key)),
+        ),
+      ])
       if (!kept.ok) return kept
+      state.version ??= by.version
       for (const { collection, key, record } of changes)
         if (record === null) state.delete(collection, key)
         else state.put(record)
@@ -90,10 +113,50 @@ export class StateStore {
     })
   }
 
+  /**
+   * Brings a state to a version by its steps, on a copy: it is swapped whole or stays as it was, and can be had back for 30 days. Writes wait
+   * meanwhile.
+   */
+  async migrate(
+    place: StatePlace,
+    { version, collections }: NonNullable<Manifest['state']>,
+    steps: readonly MigrationStep[],
+  ): Promise<Outcome<null>> {
+    return this.#mutex.run([idOf(place)], async () => {
+      const state = await this.state(place)
+      if (state.version === null || state.version === version) return done(null)
+      const now = this.#desk.clock.now()
+      const records = await migrated(state, collections, steps, now)
+      if (!records.ok) return records
+      // What went with its card meanwhile does not come back by the copy.
+      if ((await this.state(place)) !== state)
+        return refused('plugin-state-not-migrated', { rule: 'PL78', detail: 'changed meanwhile' })
+      return this.#swap(place, [
+        ...keepFormer(place, state.version, now + keptFormerMs),
+        ...replaceBy(place, version, records.value),
+      ])
+    })
+  }
+
+  /** Has a state back as it was when it was of a version. */
+  async bringBack(place: StatePlace, version: number): Promise<Outcome<null>> {
+    return this.#mutex.run([idOf(place)], async () => {
+      const kept = await this.#desk.records
+        .selectFrom('plugin_former_records')
+        .select('key')
+        .where('board', '=', place.board)
+        .where('plugin', '=', place.plugin)
+        .where('of_version', '=', version)
+        .where('until', '>', this.#desk.clock.now())
+        .executeTakeFirst()
+      if (kept === undefined) return refused('not-found', { rule: 'PL78' })
+      return this.#swap(place, bringBack(place, version))
+    })
+  }
+
   /** Everything of a plugin, on one board or on all of them. */
   async remove(plugin: string, board?: string): Promise<void> {
-    const statements = this.removal(plugin, board ?? null)
-    await this.#desk.store.commit([], { actor: 'server', origin: 'command' }, statements)
+    await this.#keep({ actor: 'server' }, this.removal(plugin, board ?? null))
     this.forget()
   }
 
@@ -101,7 +164,10 @@ export class StateStore {
   removal(plugin: string, board: string | null): readonly RecordStatement[] {
     const where = board === null ? '' : ' AND board = ?'
     const parameters = board === null ? [plugin] : [plugin, board]
-    return [{ sql: `DELETE FROM plugin_records WHERE plugin = ?${where}`, parameters }]
+    return stateTables.map(table => ({
+      sql: `DELETE FROM ${table} WHERE plugin = ?${where}`,
+      parameters,
+    }))
   }
 
   /** Reads states from the disk again: something else has changed them there. */
@@ -116,7 +182,29 @@ export class StateStore {
       .where('board', '=', board)
       .where('plugin', '=', plugin)
       .execute()
-    return new HeldState(rows)
+    const state = await this.#desk.records
+      .selectFrom('plugin_states')
+      .select('version')
+      .where('board', '=', board)
+      .where('plugin', '=', plugin)
+      .executeTakeFirst()
+    return new HeldState(rows, state?.version ?? null)
+  }
+
+  #keep(
+    { actor, right }: Pick<StateAuthor, 'actor' | 'right'>,
+    statements: readonly RecordStatement[],
+  ) {
+    const authority = right === undefined ? {} : { authority: right }
+    return this.#desk.store.commit([], { actor, origin: 'command', ...authority }, statements)
+  }
+
+  async #swap(place: StatePlace, statements: readonly RecordStatement[]): Promise<Outcome<null>> {
+    const kept = await this.#keep({ actor: 'server' }, statements)
+    if (!kept.ok) return kept
+    this.#held.delete(idOf(place))
+    this.#listeners.notify({ plugin: place.plugin, board: place.board, records: [] })
+    return done(null)
   }
 
   #tell({ plugin, board }: StatePlace, changes: readonly Change[]): void {

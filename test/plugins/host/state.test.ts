@@ -1,8 +1,12 @@
 import { expect, it } from 'vitest'
+import { manifest } from '#shared/plugin-api/manifest.ts'
+import { dayMs } from '#shared/base/day.ts'
 import { newId } from '#shared/base/ids.ts'
 import type { GivenTo } from '#shared/plugin-api/methods.ts'
 import { openPluginHost } from '#server/plugins/open-plugin-host.ts'
+import type { MigrationStep } from '#server/plugins/state/migrate-state.ts'
 import { mergedText } from '#server/plugins/state/merge-text.ts'
+import { sampleManifest } from '#test/support/plugins/sample-manifest.ts'
 import { type HostBench, startHostBench, valueOf } from '#test/support/plugins/host-bench.ts'
 
 const shift = {
@@ -32,6 +36,16 @@ async function startState(): Promise<HostBench> {
   })
   return bench
 }
+
+/** A state as a manifest of the next version describes it. */
+const manifestOf = (state: object) =>
+  manifest.parse(
+    sampleManifest({
+      capabilities: { required: [{ cap: 'state', reason: { 'zh-CN': '排班', en: 'Rota' } }] },
+      state: state as never,
+      migrations: [{ to: 2, handler: 'second' }],
+    }),
+  ).state!
 
 const day = '2026-12-01'
 
@@ -189,4 +203,119 @@ it('PL77 people in a plugin see where the others are, for as long as they say so
   expect(there.present).toEqual([{ person: null, at: { row: 3 } }])
   valueOf(await call('grid', 'state.presence', { at: null }))
   expect(valueOf(await call('officer', 'state.presence', { at: null })).present).toEqual([])
+})
+
+it('PL78 a state becomes that of another version whole or not at all, and can be had back for 30 days', async () => {
+  const { call, feature, instance, grant, make, ask } = await startState()
+  const { state } = feature
+  const put = (key: string, count: number, card?: string) =>
+    call('officer', 'state.put', {
+      collection: 'shifts',
+      key,
+      value: { day, count },
+      ...(card === undefined ? {} : { card }),
+    })
+  const card = await make('officer', { title: '甲' })
+  valueOf(await put('monday', 1))
+  valueOf(await put('tuesday', 2, card))
+  const second = {
+    version: 2,
+    collections: { turns: { schema: { type: 'object', properties: { n: { type: 'integer' } } } } },
+  } as const
+  const stands = async () =>
+    [...(await state.state(instance)).all()].map(({ collection, key, value }) => [
+      collection,
+      key,
+      value,
+    ])
+  const before = await stands()
+  const poisoned: readonly unknown[] = [
+    null,
+    'text',
+    [{ collection: 'turns' }],
+    [{ collection: 'other', key: 'a', value: {} }],
+    [{ collection: 'turns', key: '../a', value: {} }],
+    [{ collection: 'turns', key: 'a', value: { n: 'text' } }],
+    [{ collection: '__proto__', key: 'a', value: {} }],
+    Array.from({ length: 2 }, () => ({ collection: 'turns', key: 'a', value: {} })),
+    Array.from({ length: 20_001 }, (_, i) => ({ collection: 'turns', key: `a${i}`, value: {} })),
+  ]
+  const target = manifestOf(second)
+  for (const answer of poisoned)
+    expect(
+      await state.migrate(instance, target, [async () => ({ ok: true, value: answer })]),
+    ).toMatchObject({ ok: false })
+  const throwing = async () => ({ ok: false, problem: { kind: 'internal-error' } }) as const
+  expect(await state.migrate(instance, target, [throwing])).toMatchObject({ ok: false })
+  expect(await stands()).toEqual(before)
+  // Until it is migrated, code of the new version neither reads nor writes it.
+  grant([{ cap: 'state' }], {
+    capabilities: { required: [{ cap: 'state', reason: { 'zh-CN': '排班', en: 'Rota' } }] },
+    state: second as never,
+    migrations: [{ to: 2, handler: 'second' }],
+  })
+  const refused = { problem: { kind: 'plugin-state-not-migrated' } }
+  expect(await call('officer', 'state.query', { collection: 'turns' })).toMatchObject(refused)
+  const turn = { collection: 'turns', key: 'a', value: { n: 1 } }
+  expect(await call('officer', 'state.put', turn)).toMatchObject(refused)
+  const step: MigrationStep = async records => ({
+    ok: true,
+    value: records.map(({ key, value }) => ({
+      collection: 'turns',
+      key,
+      value: { n: (value as { count: number }).count },
+    })),
+  })
+  valueOf(await state.migrate(instance, target, [step]))
+  expect(await stands()).toEqual([
+    ['turns', 'monday', { n: 1 }],
+    ['turns', 'tuesday', { n: 2 }],
+  ])
+  valueOf(await call('officer', 'state.put', turn))
+  // What was erased meanwhile does not come back.
+  const scope = { scope: 'person', ground: 'request', reference: '2026-1' }
+  expect((await ask('leader', 'POST', `/cards/${card}/erase`, scope)).status).toBe(200)
+  valueOf(await state.bringBack(instance, 1))
+  expect(await stands()).toEqual([['shifts', 'monday', { day, count: 1 }]])
+  expect(await state.bringBack(instance, 1)).toMatchObject({ problem: { kind: 'not-found' } })
+})
+
+it('PL79 what plugin.json calls personal goes after the days it says, and states from before a migration after 30', async () => {
+  const { call, grant, feature, instance } = await startHostBench()
+  const texts = { 'zh-CN': '排班', en: 'Rota' }
+  grant([{ cap: 'state' }], {
+    capabilities: { required: [{ cap: 'state', reason: texts }] },
+    state: { version: 1, collections: { shifts: { schema: shift }, days: { schema: shift } } },
+    personalData: {
+      fields: ['shifts.person', 'days.day'],
+      retentionDays: 20,
+      purpose: texts,
+    },
+  })
+  const { state, retention } = feature
+  valueOf(
+    await call('bot', 'state.tx', {
+      steps: [
+        { op: 'put', collection: 'shifts', key: 'a', value: { day, person: 'grid' } },
+        { op: 'put', collection: 'shifts', key: 'b', value: { day } },
+        { op: 'put', collection: 'days', key: 'c', value: { day } },
+      ],
+    }),
+  )
+  const stands = async () =>
+    [...(await state.state(instance)).all()].map(({ key, value }) => [key, value])
+  const all = await stands()
+  await retention.run(Date.now() + 19 * dayMs)
+  expect(await stands()).toEqual(all)
+  await retention.run(Date.now() + 21 * dayMs)
+  const left = [
+    ['a', { day }],
+    ['b', { day }],
+  ]
+  expect((await stands()).toSorted()).toEqual(left)
+  const step: MigrationStep = async () => ({ ok: true, value: [] })
+  const again = { version: 2, collections: { shifts: { schema: shift } } } as const
+  valueOf(await state.migrate(instance, manifestOf(again), [step]))
+  await retention.run(Date.now() + 31 * dayMs)
+  expect(await state.bringBack(instance, 1)).toMatchObject({ problem: { kind: 'not-found' } })
 })

@@ -46,7 +46,10 @@ export async function startHostBench(
   const staged = await startStaged()
   const { parts } = staged.server.linli
   let grant: Grant | null = null
-  const feature = openPluginHost(parts, parts.desk, { ...options, grants: { of: () => grant } })
+  const feature = openPluginHost(parts, parts.desk, {
+    ...options,
+    grants: { of: () => grant, all: () => (grant === null ? [] : [grant]) },
+  })
   onTestFinished(() => feature.stop?.())
   const instance = { plugin: 'cn.example.lost-found', board: staged.staged, digest: 'd'.repeat(64) }
   const runsFor = async (who: Person | 'bot'): Promise<RunsFor> => {
