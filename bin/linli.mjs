@@ -12,7 +12,13 @@ const commands = {
   serve: {
     help: 'start the server: web app, API and storage on one port',
     before: [buildWebIfStale],
-    program: () => ['node', '--import', './bin/end-with-parent.mjs', builtServer()],
+    program: () => [
+      'node',
+      '--disable-sigusr1',
+      '--import',
+      './bin/end-with-parent.mjs',
+      builtServer(),
+    ],
   },
   dev: {
     help: 'start the server and restart it when its sources change',

@@ -25,6 +25,7 @@ import type { OriginAllowed } from '#server/live/live-server.ts'
 import { openLive } from '#server/live/open-live.ts'
 import { type NoticeParts, openNotices } from '#server/notices/open-notices.ts'
 import { openPluginHost, type PluginHostFeature } from '#server/plugins/open-plugin-host.ts'
+import { openPluginRunner, type PluginRunning } from '#server/plugins/open-plugin-runner.ts'
 import { openPluginScreens } from '#server/plugins/web/open-plugin-screens.ts'
 import { openPluginTrust, type PluginTrust } from '#server/plugins/open-plugin-trust.ts'
 import { openSearch, type Search } from '#server/search/open-search.ts'
@@ -40,6 +41,7 @@ export interface Parts extends Core {
   readonly erasure: Erasure
   readonly trust: PluginTrust
   readonly plugins: PluginHostFeature
+  readonly pluginRunning: PluginRunning
   readonly sync: Sync
   readonly features: readonly Feature[]
 }
@@ -84,6 +86,8 @@ export async function compose(
   use(openDemo(core, desk))
   const trust = use(await openPluginTrust(core))
   const plugins = use(openPluginHost(core, desk, trust))
+  const { grants, installed: packages } = trust
+  const pluginRunning = use(openPluginRunner(core, { host: plugins.host, packages, grants }))
   const deadlines = use(openDeadlines(core, desk, clocks))
   const erasure = use(openErasure(core, desk, clocks.calendar, features))
   use(openExchange(desk, erasure.eraser))
@@ -111,6 +115,7 @@ export async function compose(
       erasure,
       trust,
       plugins,
+      pluginRunning,
       sync,
       features,
     },

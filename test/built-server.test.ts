@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
+import { childArgumentsOf } from '#server/plugins/child/program.ts'
 import { builtServer } from './support/server/built-server.ts'
 import { dataFolder } from './support/server/data-folder.ts'
 import { startProcess } from './support/server/server-process.ts'
@@ -46,4 +48,11 @@ it('O8 every thread that a source starts is built', async () => {
     .map(([, name]) => `${name}.mjs`)
   expect(threads.length).toBeGreaterThan(2)
   expect(threads.filter(name => !existsSync(join(folder, name)))).toEqual([])
+})
+
+it('PL10 the built server has the program of plugin processes, which starts under the flags they run with', async () => {
+  const folder = dirname(await builtServer())
+  const program = childArgumentsOf(join(folder, 'plugin-child.mjs'))
+  const tried = spawnSync(process.execPath, [...program, '--tried'], { env: {}, encoding: 'utf8' })
+  expect(tried).toMatchObject({ status: 0, stderr: '' })
 })

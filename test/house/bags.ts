@@ -15,6 +15,7 @@ export const bags: Readonly<Record<string, readonly string[]>> = {
     'server/live/open-live.ts',
     'server/notices/open-notices.ts',
     'server/plugins/open-plugin-host.ts',
+    'server/plugins/open-plugin-runner.ts',
     'server/plugins/open-plugin-trust.ts',
     'server/search/open-search.ts',
     'server/wire/open-sync.ts',

@@ -2,11 +2,10 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const entry = fileURLToPath(new URL('./plugin-child.ts', import.meta.url))
 const wasm = createRequire(import.meta.url).resolve('quickjs-wasi/quickjs.wasm')
 
 /** What a process may read: its own program. Built, that is one folder; from the sources, those it is made of. */
-function readable(): readonly string[] {
+function readable(entry: string): readonly string[] {
   if (!entry.endsWith('.ts')) return [dirname(entry), wasm]
   const plugins = join(dirname(entry), '..')
   const root = join(plugins, '..', '..')
@@ -19,9 +18,9 @@ function readable(): readonly string[] {
 }
 
 /** The arguments with which node is a plugin's process: no network, no other process, no thread, no file but its program. */
-export const childArguments: readonly string[] = [
+export const childArgumentsOf = (entry: string): readonly string[] => [
   '--permission',
-  ...readable().map(path => `--allow-fs-read=${path}`),
+  ...readable(entry).map(path => `--allow-fs-read=${path}`),
   '--no-experimental-sqlite',
   '--no-experimental-websocket',
   '--disable-sigusr1',
@@ -33,3 +32,8 @@ export const childArguments: readonly string[] = [
   entry,
   wasm,
 ]
+
+/** The same for the program beside this file. */
+export const childArguments = childArgumentsOf(
+  fileURLToPath(new URL('./plugin-child.ts', import.meta.url)),
+)

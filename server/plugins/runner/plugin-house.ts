@@ -2,7 +2,7 @@ import type { Clock } from '#shared/base/clock.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { machineLimits } from '#server/plugins/child/limits.ts'
 import type { Order, Report } from '#server/plugins/child/messages.ts'
-import type { Host, Instance, Run } from '#server/plugins/seams.ts'
+import type { Host, Instance, Packages, Run } from '#server/plugins/seams.ts'
 import { logger } from '#server/telemetry/logger.ts'
 import { BoardGuest } from './board-guest.ts'
 import type { Fitness, Violation } from './fitness.ts'
@@ -13,6 +13,7 @@ import { backOff, idleMs, mostMachines } from './run-limits.ts'
 interface HouseOptions {
   readonly clock: Clock
   readonly host: Host
+  readonly packages: Packages
   readonly placement: Placement
   readonly fitness: (board: string) => Fitness
   readonly paused?: (plugin: string, board: string, paused: boolean) => void
@@ -51,7 +52,7 @@ export class PluginHouse {
   }
 
   /** The virtual machine for an instance, made when there is none. */
-  async ready(instance: Instance, code: string): Promise<Outcome<BoardGuest>> {
+  async ready(instance: Instance): Promise<Outcome<BoardGuest>> {
     const { clock } = this.#options
     const { board, digest } = instance
     let guest = this.#guests.get(board)
@@ -66,11 +67,25 @@ export class PluginHouse {
       guest = new BoardGuest(++this.#last, board, digest, clock.now())
       this.#guests.set(board, guest)
       this.#byNumber.set(guest.vm, guest)
-      this.#send({ t: 'load', vm: guest.vm, code })
+      void this.#load(guest)
     }
     const loaded = await guest.loaded
     if (!loaded.ok) return loaded
     return guest.ended ? refused('plugin-ended') : done(guest)
+  }
+
+  /** The code is read only for a machine that has none. */
+  async #load(guest: BoardGuest): Promise<void> {
+    const { packages } = this.#options
+    const code = await packages.code(guest.digest).catch((error: unknown) => {
+      logger.error({ err: error, plugin: this.#plugin }, 'the code of a plugin could not be read')
+      return null
+    })
+    if (guest.ended) return
+    if (typeof code?.server === 'string')
+      return this.#send({ t: 'load', vm: guest.vm, code: code.server })
+    this.#forget(guest)
+    guest.end(refused('plugin-failed', { detail: 'it has no server half' }))
   }
 
   invoke(guest: BoardGuest, order: Invoke): void {

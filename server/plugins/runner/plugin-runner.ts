@@ -1,15 +1,7 @@
 import type { Clock } from '#shared/base/clock.ts'
 import { type Outcome, refused } from '#shared/base/problem.ts'
 import { machineLimits } from '#server/plugins/child/limits.ts'
-import type {
-  Health,
-  Host,
-  Packages,
-  PluginCode,
-  Run,
-  RunKind,
-  Runner,
-} from '#server/plugins/seams.ts'
+import type { Health, Host, Packages, Run, RunKind, Runner } from '#server/plugins/seams.ts'
 import { Fitness } from './fitness.ts'
 import type { Placement } from './placement.ts'
 import { writePlain } from './plain-json.ts'
@@ -47,12 +39,12 @@ export class PluginRunner implements Runner {
     kind: RunKind = 'event',
   ): Promise<Outcome<unknown>> {
     if (this.#stopped) return refused('plugin-ended')
-    const { plugin, board, digest } = run.instance
+    const { plugin, board } = run.instance
     const fitness = this.#fitnessOf(plugin, board)
     if (fitness.paused !== null) return refused('plugin-paused', { detail: fitness.paused })
     const text = writePlain(input, machineLimits.message)
     if (!text.ok) return text
-    const running = this.#run(run, handler, text.value, kind, await this.#code(digest))
+    const running = this.#run(run, handler, text.value, kind)
     this.#open.add(running)
     try {
       return await running
@@ -115,19 +107,13 @@ export class PluginRunner implements Runner {
     await Promise.all([...this.#houses.keys()].map(plugin => this.end(plugin)))
   }
 
-  async #run(
-    run: Run,
-    handler: string,
-    input: string,
-    kind: RunKind,
-    code: PluginCode | null,
-  ): Promise<Outcome<unknown>> {
-    if (code === null || code.server === null)
-      return refused('plugin-failed', { detail: 'it has no server half' })
+  async #run(run: Run, handler: string, input: string, kind: RunKind): Promise<Outcome<unknown>> {
     const { budget, waits } = runLimits[kind]
     const house = this.#houseOf(run.instance.plugin)
-    const guest = await house.ready(run.instance, code.server)
+    const guest = await house.ready(run.instance)
     if (!guest.ok) return guest
+    // It may have ended since it was ready.
+    if (guest.value.ended) return refused('plugin-ended')
     const { clock } = this.#options
     return new Promise(resolve => {
       const number = guest.value.open({
@@ -144,10 +130,6 @@ export class PluginRunner implements Runner {
       })
       house.invoke(guest.value, { run: number, handler, input, key: run.cause.key, budget })
     })
-  }
-
-  #code(digest: string): Promise<PluginCode | null> {
-    return this.#options.packages.code(digest)
   }
 
   #houseOf(plugin: string): PluginHouse {
