@@ -247,7 +247,7 @@ export const rooms: Readonly<Record<string, Row>> = {
     shared: 'policy board wire',
     web: 'locales ui state',
     packages:
-      'lit prosemirror-commands prosemirror-dropcursor prosemirror-gapcursor prosemirror-inputrules prosemirror-keymap prosemirror-model prosemirror-schema-list prosemirror-state prosemirror-tables prosemirror-view y-prosemirror y-protocols yjs',
+      'lit prosemirror-commands prosemirror-dropcursor prosemirror-gapcursor prosemirror-inputrules prosemirror-keymap prosemirror-model prosemirror-schema-list prosemirror-state prosemirror-tables prosemirror-transform prosemirror-view y-prosemirror y-protocols yjs',
   },
   'web/table': {
     purpose: 'the table of cards',

@@ -24,6 +24,7 @@ import { placeholderPlugin } from './placeholder.ts'
 import { type Shadow, shadowOf } from './shadow.ts'
 import { tablePlugin } from './tables.ts'
 import { textCss } from './text.css.ts'
+import { writeTyped } from './typed-text.ts'
 import { editorCss } from './editor.css.ts'
 
 declare global {
@@ -170,8 +171,10 @@ export class RichTextEditor extends UiElement {
       dispatchTransaction: transaction => {
         // The bindings dispatch from timers too, which may outlive the view.
         if (view.isDestroyed) return
-        view.updateState(view.state.apply(transaction))
-        this.state = view.state
+        const { state, transactions } = view.state.applyTransaction(transaction)
+        writeTyped(view.state, transactions)
+        view.updateState(state)
+        this.state = state
       },
       handleClick: (_view, _at, event) => this.#follow(event),
       scrollMargin: { top: 80, bottom: 120, left: 8, right: 8 },

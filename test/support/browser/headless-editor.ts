@@ -3,6 +3,7 @@ import type { EditorView } from 'prosemirror-view'
 import { initProseMirrorDoc, ySyncPlugin } from 'y-prosemirror'
 import type * as Y from 'yjs'
 import { richTextSchema } from '#shared/board/file/rich-text-schema.ts'
+import { writeTyped } from '#web/editor/typed-text.ts'
 
 /** The rich-text editor without a screen: ProseMirror's state and the binding to Yjs, as `web/editor` puts them together. */
 export class HeadlessEditor {
@@ -28,7 +29,9 @@ export class HeadlessEditor {
 
   dispatch(transaction: Transaction): void {
     const before = this.state
-    this.state = before.apply(transaction)
+    const { state, transactions } = before.applyTransaction(transaction)
+    writeTyped(before, transactions)
+    this.state = state
     for (const view of this.#views) view.update?.(this as unknown as EditorView, before)
   }
 
