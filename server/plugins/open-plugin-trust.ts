@@ -27,7 +27,10 @@ export async function openPluginTrust(core: Core): Promise<PluginTrust> {
     installed,
     grants,
     secrets,
-    routes: [pluginRoutes(installed, grants), boardPluginRoutes(installed, grants, secrets)],
+    routes: [
+      pluginRoutes(installed, grants),
+      boardPluginRoutes(installed, grants, secrets, records),
+    ],
     details: () => ({ plugins: { unsound: installed.unsound() } }),
   }
 }

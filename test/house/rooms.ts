@@ -257,7 +257,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   },
   'web/admin': {
     purpose: 'pages of whoever runs the station',
-    shared: 'base policy board calendar',
+    shared: 'base policy board calendar plugin-api',
     web: 'locales ui state clock board',
     packages: 'lit',
   },

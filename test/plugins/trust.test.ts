@@ -152,6 +152,7 @@ describe('what the owner of a board grants', () => {
         ask(person, 'POST', `${path}/${id}/off`),
         ask(person, 'PUT', `${path}/${id}/settings`, { settings: {} }),
         ask(person, 'PUT', `${path}/${id}/secrets/token`, { value: 'x' }),
+        ask(person, 'GET', `${path}/${id}/access`),
         ask(person, 'DELETE', `${path}/${id}`),
       ])
       expect(

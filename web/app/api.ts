@@ -1,3 +1,4 @@
+import { pluginApi } from '#web/admin/plugin-api.ts'
 import { adminApi } from '#web/admin/admin-api.ts'
 import { auditApi } from '#web/audit/audit-api.ts'
 import { boardApi } from '#web/board/scope/board-api.ts'
@@ -35,6 +36,7 @@ export function createApi(options: TransportOptions) {
     ...searchApi(transport),
     ...workApi(transport),
     ...adminApi(transport),
+    ...pluginApi(transport),
     ...importApi(transport),
     ...erasureApi(transport),
     ...noticeApi(transport),

@@ -85,6 +85,15 @@ export const pages: readonly ExtraPage[] = [
     render: ({ api }) => html`<roles-page .api=${api}></roles-page>`,
   },
   {
+    path: '/admin/plugins',
+    title: 'plugins.title',
+    hint: 'plugins.hint',
+    icon: 'plugin',
+    verbs: ['plugin:approve', 'board:configure'],
+    part: onDemand(() => import('#web/define-admin.ts')),
+    render: ({ api, me }) => html`<plugins-page .api=${api} .me=${me}></plugins-page>`,
+  },
+  {
     path: '/admin/retention',
     title: 'erasure.page.title',
     hint: 'erasure.page.hint',

@@ -3,7 +3,14 @@ import { menu, popover, tooltip } from './pages/actions.ts'
 import { auditChain, auditEntries, auditFilterBar } from './pages/audit.ts'
 import { banners, ended, header, signIn } from './pages/app.ts'
 import { boardColumns, cardTile, draftTray, filterBar, manyCards } from './pages/board.ts'
-import { beatsPage, retentionPage, rolesPage, typesPage, workPage } from './pages/beside.ts'
+import {
+  beatsPage,
+  pluginsPage,
+  retentionPage,
+  rolesPage,
+  typesPage,
+  workPage,
+} from './pages/beside.ts'
 import { button } from './pages/button.ts'
 import { cardAlone, cardPanel, cardStates, queuedCommands } from './pages/card.ts'
 import { segmented, tabs } from './pages/choices.ts'
@@ -98,6 +105,7 @@ export const pages: readonly GalleryPage[] = [
   auditEntries,
   workPage,
   typesPage,
+  pluginsPage,
   beatsPage,
   rolesPage,
   retentionPage,

@@ -13,6 +13,7 @@ import { flow as flowEn } from './en/flow.ts'
 import { notices as noticesEn } from './en/notices.ts'
 import { people as peopleEn } from './en/people.ts'
 import { pluginPlaces as pluginPlacesEn } from './en/plugin-places.ts'
+import { plugins as pluginsEn } from './en/plugins.ts'
 import { search as searchEn } from './en/search.ts'
 import { table as tableEn } from './en/table.ts'
 import { types as typesEn } from './en/types.ts'
@@ -32,6 +33,7 @@ import { flow } from './zh-CN/flow.ts'
 import { notices } from './zh-CN/notices.ts'
 import { people } from './zh-CN/people.ts'
 import { pluginPlaces } from './zh-CN/plugin-places.ts'
+import { plugins } from './zh-CN/plugins.ts'
 import { search } from './zh-CN/search.ts'
 import { table } from './zh-CN/table.ts'
 import { types } from './zh-CN/types.ts'
@@ -53,6 +55,7 @@ const chinese = {
   ...notices,
   ...people,
   ...pluginPlaces,
+  ...plugins,
   ...search,
   ...table,
   ...types,
@@ -81,6 +84,7 @@ export const catalogue: Record<Language, Record<MessageKey, string>> = {
     ...noticesEn,
     ...peopleEn,
     ...pluginPlacesEn,
+    ...pluginsEn,
     ...searchEn,
     ...tableEn,
     ...typesEn,

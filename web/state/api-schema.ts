@@ -807,6 +807,23 @@ export interface paths {
       }
     }
   }
+  '/api/boards/{id}/plugins/{plugin}/access': {
+    /** What a plugin asked of the host on the board, newest first, at most 200 lines. */
+    get: {
+      parameters: { path: { id: string; plugin: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          minute: number
+          method: string
+          what: string
+          by: string
+          outcome: string
+          count: number
+        }[] } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/boards/{id}/plugins/{plugin}/off': {
     /** Switches a plugin off on the board; what was granted stays. */
     post: {

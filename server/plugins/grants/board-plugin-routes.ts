@@ -5,11 +5,12 @@ import { id } from '#shared/base/schemas.ts'
 import { packageDigest, partName, pluginId, propertyName } from '#shared/plugin-api/names.ts'
 import { refuse } from '#server/http/answer.ts'
 import type { HttpContext, HttpEnv, Routes } from '#server/http/env.ts'
+import type { RecordsDatabase } from '#server/records/database.ts'
 import { described } from '#server/http/openapi/described.ts'
 import type { BoardGrants } from './board-grants.ts'
 import type { BoardSecrets } from './board-secrets.ts'
 import type { InstalledPlugins } from './installed-plugins.ts'
-import { boardPluginsResponse, boardPluginView } from './plugin-responses.ts'
+import { accessResponse, boardPluginsResponse, boardPluginView } from './plugin-responses.ts'
 
 const verb = 'board:configure'
 const params = { id, plugin: pluginId }
@@ -19,7 +20,7 @@ const worked = (context: HttpContext, outcome: Outcome<unknown>) =>
 const guarded = [
   '/boards/:id/plugins',
   '/boards/:id/plugins/:plugin',
-  '/boards/:id/plugins/:plugin/:part{on|off|settings|secrets}',
+  '/boards/:id/plugins/:plugin/:part{on|off|settings|secrets|access}',
   '/boards/:id/plugins/:plugin/secrets/:secret',
 ]
 
@@ -28,6 +29,7 @@ export function boardPluginRoutes(
   installed: InstalledPlugins,
   grants: BoardGrants,
   secrets: BoardSecrets,
+  records: RecordsDatabase,
 ): Routes {
   const routes: Routes = new Hono<HttpEnv>()
   for (const path of guarded)
@@ -124,6 +126,29 @@ export function boardPluginRoutes(
       const { value } = context.req.valid('json')
       const actor = context.get('actor')
       return worked(context, await secrets.set({ plugin, board, secret }, value, actor))
+    },
+  )
+  routes.get(
+    '/boards/:id/plugins/:plugin/access',
+    described({
+      tag: 'Plugins',
+      summary: 'What a plugin asked of the host on the board, newest first, at most 200 lines.',
+      about: 'A call stands here within a minute.',
+      verb,
+      params,
+      answer: accessResponse,
+    }),
+    async context => {
+      const { id, plugin } = context.req.valid('param')
+      const lines = await records
+        .selectFrom('plugin_access')
+        .select(['minute', 'method', 'what', 'by', 'outcome', 'count'])
+        .where('board', '=', id)
+        .where('plugin', '=', plugin)
+        .orderBy('minute', 'desc')
+        .limit(200)
+        .execute()
+      return context.json(lines)
     },
   )
   routes.delete(

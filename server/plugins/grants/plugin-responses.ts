@@ -28,6 +28,18 @@ const wayResponse = z.strictObject({
   reason: texts,
 })
 
+/** What plugins asked of the host on a board: the newest first, counted by the minute. */
+export const accessResponse = z.array(
+  z.strictObject({
+    minute: instant,
+    method: z.string(),
+    what: z.string(),
+    by: z.string(),
+    outcome: z.string(),
+    count: z.int(),
+  }),
+)
+
 /** What a package says about itself, as somebody reads it who decides on it. */
 const packageResponse = z.strictObject({
   digest: z.string(),

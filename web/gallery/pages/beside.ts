@@ -4,6 +4,7 @@ import { typeCatalogue } from '#shared/board/types/type-catalogue.ts'
 import { type GalleryPage, row, say } from '#web/gallery/page.ts'
 import { sampleInfo, sampleMe } from '#web/gallery/sample-people.ts'
 import type { AdminApi } from '#web/admin/admin-api.ts'
+import type { PluginsPage } from '#web/admin/plugins-page.ts'
 import type { BoardApi } from '#web/board/scope/board-api.ts'
 import type { ErasureApi } from '#web/erasure/erasure-api.ts'
 import type { WorkApi } from '#web/work/work-api.ts'
@@ -69,6 +70,70 @@ export const workPage: GalleryPage = {
     const { some, problem, never } = answers(work())
     return html`${row('some', page(some))} ${row('nothing', page(answers([]).some))}
     ${row('a problem', page(problem))} ${row('on its way', page(never))}`
+  },
+}
+
+const samplePlugin = {
+  digest: '08a9ed0285cd50e8a23f6cbdd3de718edb26dcbd82f9493a5ca618a03c63660b',
+  version: '1.2.0',
+  name: { 'zh-CN': '失物招领', en: 'Lost and found' },
+  summary: { 'zh-CN': '登记捡到的东西。', en: 'Keeps what was found.' },
+  publisher: { name: 'Example Studio', key: '2uljQNK66HM4htYDfEYhJNsDyE5ZsFvx6eHTDy3o8nM=' },
+  license: 'MIT',
+  required: [
+    {
+      key: 'k',
+      cap: 'cards:read',
+      types: ['lost-found'],
+      fields: ['title', 'column'],
+      reason: { 'zh-CN': '显示有多少件失物', en: 'To show how many things were found' },
+    },
+  ],
+  optional: [],
+  network: [],
+  secrets: [],
+  contributes: { badges: 1 },
+  collections: [],
+  personalData: null,
+}
+
+/** Plugins as an administrator sees them: one that waits, one that is installed. */
+export const pluginsPage: GalleryPage = {
+  id: 'plugins-page',
+  group: 'Pages',
+  render: () => {
+    const one = { id: 'cn.example.lost-found', package: samplePlugin, at: 0, by: 'p1' }
+    const api = {
+      plugins: async () => ({
+        ok: true as const,
+        value: {
+          plugins: [{ ...one, disabled: false, former: true, boards: 1 }],
+          waiting: [{ ...one, near: ['cn.example.lost-fount'], changes: null }],
+          unsound: [],
+        },
+      }),
+      boards: async () => ({
+        ok: true as const,
+        value: [{ id: 'sample', title: sampleInfo().title, unit: 'u', unitName: 'u' }],
+      }),
+      boardPlugins: async () => ({
+        ok: true as const,
+        value: {
+          plugins: [
+            {
+              id: one.id,
+              package: samplePlugin,
+              disabled: false,
+              granted: null,
+              settings: [],
+              secrets: [],
+            },
+          ],
+        },
+      }),
+    } as unknown as PluginsPage['api']
+    const me = { ...sampleMe(), memberships: [{ role: 'admin', unit: 'u', path: ['u'] }] }
+    return row('some', html`<plugins-page class="fill" .api=${api} .me=${me}></plugins-page>`)
   },
 }
 

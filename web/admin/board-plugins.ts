@@ -1,0 +1,287 @@
+import { html, nothing } from 'lit'
+import type { SettingValue } from '#shared/plugin-api/data-schema.ts'
+import { language, t } from '#web/locales/i18n.ts'
+import type { BoardListed, Result } from '#web/state/api-types.ts'
+import type { UiCheckbox } from '#web/ui/fields/checkbox.ts'
+import type { UiSelect } from '#web/ui/fields/select.ts'
+import type { UiSwitch } from '#web/ui/fields/switch.ts'
+import { base, UiElement } from '#web/ui/element.ts'
+import { notify } from '#web/ui/messages/notices.ts'
+import type { BoardApi } from '#web/board/scope/board-api.ts'
+import type { BoardPlugin, PluginAccess, PluginApi } from './plugin-api.ts'
+import { accessTable, secretForms, settingFields } from './plugin-forms.ts'
+import { askedList, pluginFacts, pluginReach } from './plugin-facts.ts'
+import { cannotTexts, capabilityText } from './plugin-sentences.ts'
+import { pluginCss } from './plugin.css.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'board-plugins': BoardPlugins
+  }
+}
+
+/** What the owner of a board lets plugins do there: consent in sentences, on and off, settings, secrets, and what they did. */
+export class BoardPlugins extends UiElement {
+  static override properties = {
+    api: { attribute: false },
+    boards: { state: true },
+    board: { state: true },
+    plugins: { state: true },
+    problem: { state: true },
+    refused: { state: true },
+    busy: { state: true },
+    chosen: { state: true },
+    logs: { state: true },
+    leaving: { state: true },
+  }
+  declare api: PluginApi & Pick<BoardApi, 'boards'>
+  declare boards: readonly BoardListed[]
+  declare board: string
+  declare plugins: readonly BoardPlugin[] | null
+  declare problem: string
+  declare refused: string
+  declare busy: boolean
+  /** Optional capabilities that were ticked or not, by plugin; those of the grant where nothing was touched. */
+  declare chosen: ReadonlyMap<string, ReadonlySet<string>>
+  declare logs: ReadonlyMap<string, readonly PluginAccess[]>
+  /** The plugin that is about to be taken off. */
+  declare leaving: BoardPlugin | null
+
+  constructor() {
+    super()
+    this.boards = []
+    this.board = ''
+    this.plugins = null
+    this.problem = ''
+    this.refused = ''
+    this.busy = false
+    this.chosen = new Map()
+    this.logs = new Map()
+    this.leaving = null
+  }
+
+  static override styles = [base, pluginCss]
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    void this.#begin()
+  }
+
+  async #begin(): Promise<void> {
+    const answer = await this.api.boards()
+    this.problem = answer.ok ? '' : answer.problem.sentence
+    if (!answer.ok) return
+    this.boards = answer.value
+    await this.#open(answer.value[0]?.id ?? '')
+  }
+
+  /** Asks again what there is. */
+  reload(): void {
+    void this.#open(this.board)
+  }
+
+  async #open(board: string): Promise<void> {
+    if (board !== this.board) {
+      this.chosen = new Map()
+      this.logs = new Map()
+      this.plugins = null
+      this.refused = ''
+    }
+    this.board = board
+    if (board === '') return
+    const answer = await this.api.boardPlugins(board)
+    if (board !== this.board) return
+    this.problem = answer.ok ? '' : answer.problem.sentence
+    if (answer.ok) this.plugins = answer.value.plugins
+  }
+
+  async #do(step: () => Promise<Result<unknown>>, done?: string): Promise<void> {
+    if (this.busy) return
+    this.busy = true
+    const answer = await step()
+    this.busy = false
+    this.refused = answer.ok ? '' : answer.problem.sentence
+    if (answer.ok && done !== undefined) notify({ tone: 'success', text: done })
+    await this.#open(this.board)
+  }
+
+  #chosenOf({ id, granted, package: { optional } }: BoardPlugin): ReadonlySet<string> {
+    return (
+      this.chosen.get(id) ??
+      new Set(optional.map(({ key }) => key).filter(key => granted?.keys.includes(key)))
+    )
+  }
+
+  async #openLog(plugin: string): Promise<void> {
+    const answer = await this.api.pluginAccess(this.board, plugin)
+    if (answer.ok) this.logs = new Map([...this.logs, [plugin, answer.value]])
+  }
+
+  #consent(one: BoardPlugin) {
+    const { package: file } = one
+    const chosen = this.#chosenOf(one)
+    const asked = [...file.required, ...file.optional.filter(({ key }) => chosen.has(key))]
+    return html`<h4>${t('plugins.can')}</h4>
+      ${
+        file.required.length === 0
+          ? html`<p>${t('plugins.asks.nothing')}</p>`
+          : askedList(file.required)
+      }
+      ${
+        file.optional.length === 0
+          ? nothing
+          : html`<h4>${t('plugins.choose')}</h4>
+              ${file.optional.map(
+                option =>
+                  html`<ui-checkbox
+                    label=${capabilityText(option)}
+                    hint=${t('plugins.reason', { reason: option.reason[language()] })}
+                    ?checked=${chosen.has(option.key)}
+                    @change=${(event: Event) => {
+                      const rest = [...chosen].filter(key => key !== option.key)
+                      const { checked } = event.target as UiCheckbox
+                      const now = new Set(checked ? [...rest, option.key] : rest)
+                      this.chosen = new Map([...this.chosen, [one.id, now]])
+                    }}
+                  ></ui-checkbox>`,
+              )}`
+      }
+      ${pluginReach(file)}
+      <h4>${t('plugins.cannot')}</h4>
+      <ul class="cannot">
+        ${cannotTexts(asked).map(text => html`<li>${text}</li>`)}
+      </ul>`
+  }
+
+  #save(one: BoardPlugin, settings: Readonly<Record<string, SettingValue>>): void {
+    void this.#do(
+      () => this.api.setPlugin(this.board, one.id, settings),
+      t('plugins.settings.saved'),
+    )
+  }
+
+  #plugin(one: BoardPlugin) {
+    const { id, package: file, granted, disabled } = one
+    const name = file.name[language()]
+    const chosen = this.#chosenOf(one)
+    const touched =
+      granted === null ||
+      granted.missing ||
+      file.optional.some(({ key }) => chosen.has(key) !== granted.keys.includes(key))
+    const log = this.logs.get(id)
+    return html`<article class="panel">
+      <div class="head">
+        <h3>${name}</h3>
+        ${
+          granted === null
+            ? html`<ui-badge>${t('plugins.notGranted')}</ui-badge>`
+            : html`<ui-switch
+                label=${t('plugins.on')}
+                ?checked=${granted.enabled}
+                @change=${(event: Event) => {
+                  const on = (event.target as UiSwitch).checked
+                  void this.#do(() => this.api.switchPlugin(this.board, id, on))
+                }}
+              ></ui-switch>`
+        }
+      </div>
+      ${disabled ? html`<ui-banner tone="warn" text=${t('plugins.stationDisabled')}></ui-banner>` : nothing}
+      ${
+        granted?.missing === true
+          ? html`<ui-banner tone="warn" text=${t('plugins.missing')}></ui-banner>`
+          : nothing
+      }
+      ${pluginFacts(file)} ${this.#consent(one)}
+      <div class="actions">
+        ${
+          touched
+            ? html`<ui-button
+                variant="primary"
+                ?busy=${this.busy}
+                @click=${() =>
+                  void this.#do(
+                    () => this.api.grantPlugin(this.board, id, file.digest, [...chosen]),
+                    t('plugins.granted', { name }),
+                  )}
+                >${t(granted === null ? 'plugins.grant' : 'plugins.grant.again')}</ui-button
+              >`
+            : nothing
+        }
+        ${
+          granted === null
+            ? nothing
+            : html`<ui-button variant="danger" @click=${() => (this.leaving = one)}
+                >${t('plugins.takeOff')}</ui-button
+              >`
+        }
+      </div>
+      ${
+        granted === null
+          ? nothing
+          : html`${settingFields(one, settings => this.#save(one, settings))}
+            ${secretForms(
+              one,
+              (secret, value) =>
+                void this.#do(
+                  () => this.api.setPluginSecret(this.board, id, secret, value),
+                  t('plugins.secrets.saved'),
+                ),
+            )}`
+      }
+      <details
+        @toggle=${(event: Event) => {
+          if ((event.target as HTMLDetailsElement).open) void this.#openLog(id)
+        }}
+      >
+        <summary>${t('plugins.access')}</summary>
+        ${log === undefined ? html`<ui-loading lines="2"></ui-loading>` : accessTable(log)}
+      </details>
+    </article>`
+  }
+
+  #list() {
+    const { plugins, problem } = this
+    if (problem !== '')
+      return html`<ui-error-card text=${problem} @ui-retry=${() => this.reload()}></ui-error-card>`
+    if (plugins === null)
+      return this.board === '' ? nothing : html`<ui-loading lines="4"></ui-loading>`
+    if (plugins.length === 0)
+      return html`<ui-empty
+        icon="inbox"
+        text=${t('plugins.board.none')}
+        hint=${t('plugins.board.none.hint')}
+      ></ui-empty>`
+    return plugins.map(one => this.#plugin(one))
+  }
+
+  override render() {
+    const { leaving } = this
+    return html`<ui-select
+        label=${t('plugins.board.choose')}
+        .value=${this.board}
+        .options=${this.boards.map(({ id, title }) => ({ value: id, text: title }))}
+        @change=${(event: Event) => void this.#open((event.target as UiSelect).value)}
+      ></ui-select>
+      <p role="alert">${this.refused}</p>
+      ${this.#list()}
+      <ui-dialog
+        size="small"
+        tone="danger"
+        ?open=${leaving !== null}
+        heading=${t('plugins.takeOff.title', { name: leaving?.package.name[language()] ?? '' })}
+        @ui-close=${() => (this.leaving = null)}
+      >
+        <p>${t('plugins.takeOff.text')}</p>
+        <ui-button
+          slot="footer"
+          variant="danger"
+          @click=${() => {
+            const id = leaving?.id
+            this.leaving = null
+            if (id !== undefined) void this.#do(() => this.api.takePluginOff(this.board, id))
+          }}
+          >${t('plugins.takeOff')}</ui-button
+        >
+      </ui-dialog>`
+  }
+}

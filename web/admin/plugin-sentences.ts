@@ -1,0 +1,56 @@
+import type { MessageKey } from '#web/locales/catalogue.ts'
+import { keyOf } from '#web/locales/key-of.ts'
+import { language, t } from '#web/locales/i18n.ts'
+import { typeName, typeNow } from '#web/ui/marks/type-labels.ts'
+import type { PluginPackage } from './plugin-api.ts'
+
+type Asked = PluginPackage['required'][number]
+
+const together = (words: readonly string[]): string => words.join(t('plugins.and'))
+
+const named = (key: string, id: string): string => {
+  const known = keyOf(key)
+  return known === null ? id : t(known)
+}
+
+const typesText = (types: readonly string[]): string =>
+  types.includes('*')
+    ? t('plugins.types.all')
+    : t('plugins.types', { types: together(types.map(typeName)) })
+
+/** The name of a field that a type has: the first of the named types that has it tells. */
+function fieldName(field: string, types: readonly string[]): string {
+  const id = /^field:(.+)$/.exec(field)?.[1]
+  if (id === undefined) return named(`plugins.field.${field}`, field)
+  const found = types.flatMap(type => typeNow(type)?.fields.filter(one => one.id === id) ?? [])
+  return t('plugins.field.own', { name: found[0]?.name[language()] ?? id })
+}
+
+/** What a capability lets a plugin do, as the end of “It can”. */
+export function capabilityText({ cap, types = [], fields = [], operations = [] }: Asked): string {
+  const key = keyOf(`plugins.cap.${cap}`)
+  if (key === null) return cap
+  return t(key, {
+    types: typesText(types),
+    fields: together(fields.map(field => fieldName(field, types))),
+    operations: together(operations.map(one => named(`plugins.op.${one}`, one))),
+  })
+}
+
+/** What a plugin cannot do with the given capabilities, as ends of “It cannot”. */
+export function cannotTexts(asked: readonly Asked[]): readonly string[] {
+  const has = (...caps: readonly string[]) => asked.some(({ cap }) => caps.includes(cap))
+  const lacking: readonly (readonly [boolean, MessageKey])[] = [
+    [true, 'plugins.not.boards'],
+    [true, 'plugins.not.rights'],
+    [true, 'plugins.not.contacts'],
+    [!has('cards:read'), 'plugins.not.cards'],
+    [has('cards:read'), 'plugins.not.fields'],
+    [!has('cards:write', 'intake'), 'plugins.not.write'],
+    [!has('notes:read'), 'plugins.not.notes'],
+    [!has('attachments:read'), 'plugins.not.files'],
+    [!has('members:read'), 'plugins.not.people'],
+    [!has('net', 'feeds'), 'plugins.not.net'],
+  ]
+  return lacking.flatMap(([lacks, key]) => (lacks ? [t(key)] : []))
+}
