@@ -8,7 +8,7 @@ const [one, two] = ['占道修车摊，请城管一起上门', '楼道堆放']
 
 it('OF11 OF5 OF7 offline a card is made and two are hidden from others; after a reload and on return one is done, and whoever was overtaken sees which card and why', async () => {
   const { url } = await startApp()
-  const officer = await seat(url, 'officer', { path: demoBoard })
+  const officer = await seat(url, 'officer', { path: demoBoard, serviceWorker: true })
   await officer.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await officer.reload()
   await tile(officer, one).waitFor()

@@ -10,7 +10,7 @@ const card = '占道修车摊，请城管一起上门'
 it('B31 without the server the work goes on: the screen says how much is unsaved, a reload keeps it, and it is sent when the server is back', async () => {
   const folder = dataFolder()
   const first = await startProcess(folder, { LINLI_DEMO: '1' })
-  const page = await seat(first.url, 'officer', { path: demoBoard })
+  const page = await seat(first.url, 'officer', { path: demoBoard, serviceWorker: true })
   // From the second visit on the app itself is kept, too.
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await page.reload()
@@ -57,7 +57,7 @@ it('Y33 where this device can store nothing the screen says so, and nowhere that
 
 it('B32 a start without the server opens a card although no card was opened before', async () => {
   const server = await startProcess(dataFolder(), { LINLI_DEMO: '1' })
-  const page = await seat(server.url, 'officer', { path: demoBoard })
+  const page = await seat(server.url, 'officer', { path: demoBoard, serviceWorker: true })
   await tile(page, card).waitFor()
   const asked: string[] = await page.evaluate(() =>
     performance.getEntriesByType('resource').map(entry => entry.name),
@@ -81,7 +81,7 @@ it('Y38 a start over a line that is silent shows what is kept on this device', a
   const server = await startProcess(dataFolder(), { LINLI_DEMO: '1' })
   const line = await weakLine(Number(new URL(server.url).port))
   onTestFinished(() => line.close())
-  const page = await seat(line.url, 'officer', { path: demoBoard })
+  const page = await seat(line.url, 'officer', { path: demoBoard, serviceWorker: true })
   await tile(page, card).waitFor()
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await page.reload()
@@ -99,7 +99,7 @@ it('Y38 a start over a line that is silent shows what is kept on this device', a
 it('Y19 of two tabs without the server the one that is closed leaves its work to the other, which saves it once', async () => {
   const folder = dataFolder()
   const first = await startProcess(folder, { LINLI_DEMO: '1' })
-  const page = await seat(first.url, 'officer', { path: demoBoard })
+  const page = await seat(first.url, 'officer', { path: demoBoard, serviceWorker: true })
   await tile(page, card).waitFor()
   const other = await page.context().newPage()
   await other.goto(first.url + demoBoard)

@@ -13,7 +13,7 @@ const textOf = (page: Page) => page.locator('rich-text-editor:not([readonly]) .P
 /** A card that a person has open while the server is away; everything up to then is kept on the device. */
 async function cutOff(): Promise<Page> {
   const server = await spawnServer(dataFolder(), { LINLI_DEMO: '1' })
-  const page = await seat(server.url, 'officer', { path: demoBoard })
+  const page = await seat(server.url, 'officer', { path: demoBoard, serviceWorker: true })
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await page.reload()
   await tile(page, card).getByText(card).click()

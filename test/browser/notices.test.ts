@@ -101,7 +101,12 @@ it('NO19 a mention shows at once, counts at the bell of every tab and leads to t
 it('NO20 what one chooses about notices holds after a reload; pushes are asked for only by a click', async () => {
   const server = await startApp()
   const asked = () => grid.evaluate(() => (window as unknown as { asked?: number }).asked ?? 0)
-  const grid = await seat(server.url, 'grid', { width: 390, height: 844, language: 'en' })
+  const grid = await seat(server.url, 'grid', {
+    width: 390,
+    height: 844,
+    language: 'en',
+    serviceWorker: true,
+  })
   await grid.addInitScript(() => {
     const page = window as unknown as { asked: number }
     page.asked = 0
@@ -136,7 +141,7 @@ it('NO20 what one chooses about notices holds after a reload; pushes are asked f
 it('NO21 the service worker shows a push unless the person looks at the app, and a click leads to the card', async () => {
   const server = await startApp()
   const card = await cardOf(server, '三楼楼道堆放杂物')
-  const grid = await seat(server.url, 'grid', { path: demoBoard, alone: true })
+  const grid = await seat(server.url, 'grid', { path: demoBoard, alone: true, serviceWorker: true })
   await grid.context().grantPermissions(['notifications'], { origin: server.url })
   await grid.evaluate(() => navigator.serviceWorker.ready)
   const tools = await grid.context().newCDPSession(grid)

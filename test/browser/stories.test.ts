@@ -109,7 +109,7 @@ it('SE7 the palette finds a card anywhere by a word and opens it by keyboard', a
 
 it('FL3 OF5 two people take one card two ways, one of them offline: one step stands, and the other person is told whose, keeps the words, and goes on from there', async () => {
   const { url } = await startApp()
-  const officer = await seat(url, 'officer', { path: demoBoard })
+  const officer = await seat(url, 'officer', { path: demoBoard, serviceWorker: true })
   const leader = await seat(url, 'leader', { path: demoBoard })
   const title = '暑托班放学时段路口拥堵'
   await officer.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))

@@ -119,7 +119,12 @@ it('KW10 a title that two people type at once is whole, the second hears of the 
 
 it('KW2 a photo added without a network waits on its card, survives a reload, and is there once the network is back', async () => {
   const { url } = await startApp()
-  const page = await seat(url, 'grid', { path: demoBoard, width: 390, height: 844 })
+  const page = await seat(url, 'grid', {
+    path: demoBoard,
+    width: 390,
+    height: 844,
+    serviceWorker: true,
+  })
   await openFirst(page)
   await eventually(() =>
     page.evaluate(() => navigator.serviceWorker.ready.then(one => one.active !== null)),

@@ -45,6 +45,8 @@ export const launchBrowser = (): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // No page lives long enough for its code to be worth optimising.
+      '--js-flags=--no-opt --no-maglev',
       `--disable-features=${[...offForPlaywright, ...offBesides].join(',')}`,
     ],
   })

@@ -62,8 +62,9 @@ async function newProfile(
   { language, ...options }: ProfileOptions,
 ): Promise<Profile> {
   const browser = await sharedBrowser()
-  // Nothing is waited for that only moves.
-  const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
+  // Nothing is waited for that only moves, and no profile keeps the app for times without a network unless it is asked to.
+  const usual = { reducedMotion: 'reduce', serviceWorkers: 'block' } as const
+  const context = await browser.newContext({ ...usual, ...options })
   const complaints: string[] = []
   const origins = new Set<string>()
   context.on('page', page =>

@@ -12,6 +12,8 @@ export interface Seat {
   readonly height?: number
   readonly language?: 'zh-CN' | 'en'
   readonly path?: string
+  /** The app is kept in the browser, as for times without a network. */
+  readonly serviceWorker?: boolean
   /** In a profile that no test had or will have; see `profilePage`. */
   readonly alone?: boolean
 }
@@ -29,9 +31,10 @@ export async function seat(
   return page
 }
 
-const windowOf = ({ width = 1440, height = 900, language = 'zh-CN' }: Seat) => ({
+const windowOf = ({ width = 1440, height = 900, language = 'zh-CN', serviceWorker }: Seat) => ({
   viewport: { width, height },
   language,
+  ...(serviceWorker === true && { serviceWorkers: 'allow' as const }),
 })
 
 /** Signs somebody of the demo in on a page; null nobody. */
