@@ -22,6 +22,7 @@ import { WriteCards } from './host/write-cards.ts'
 import type { Host, Instance } from './seams.ts'
 import { Presence } from './state/presence.ts'
 import { stateHandlers } from './state/state-handlers.ts'
+import { stateRoutes } from './state/state-routes.ts'
 import { StateRetention } from './state/state-retention.ts'
 import { StateStore, stateTables } from './state/state-store.ts'
 import './tables.ts'
@@ -102,6 +103,7 @@ export function openPluginHost(
     retention,
     shapeEvent: (instance, change) => shapeEvent(callers, instance, change),
     seenBy: (actor, board, fields) => seenBy(desk, actor, board, fields),
+    routes: [stateRoutes(desk, grants, state)],
     erasables: [
       {
         ...rowsOf('plugin state', { plugin_records: 'card', plugin_former_records: 'card' }),
