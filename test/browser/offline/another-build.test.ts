@@ -6,7 +6,7 @@ import { profilePage } from '#test/support/browser/profile.ts'
 import { startApp } from '#test/support/browser/seat.ts'
 
 const card = '占道修车摊，请城管一起上门'
-const webFolder = join(import.meta.dirname, '..', '..', 'dist', 'web')
+const webFolder = join(import.meta.dirname, '../../../dist/web')
 
 /** A build of the app by path: the one there is, or the same with other names of its parts. */
 function build(mark: string): ReadonlyMap<string, string> {

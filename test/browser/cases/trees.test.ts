@@ -22,7 +22,7 @@ async function more(page: Page, step: string): Promise<void> {
   await page.getByRole('menuitem', { name: step }).click()
 }
 
-const photo = readFileSync(join(import.meta.dirname, '../../docs/images/board.png'))
+const photo = readFileSync(join(import.meta.dirname, '../../../docs/images/board.png'))
 
 async function addPhoto(page: Page, name: string): Promise<void> {
   const input = page.locator('card-attachments input[type=file]')
