@@ -91,7 +91,7 @@ export async function compose(
   const deadlines = use(openDeadlines(core, desk, clocks))
   const erasure = use(openErasure(core, desk, clocks.calendar, features))
   use(openExchange(desk, erasure.eraser))
-  use(openPluginScreens())
+  use(openPluginScreens(desk, { grants: trust.grants, packages: trust.installed, host: plugins }))
   const app = openHttp(core, server, desk, features)
   const { trusted } = createOrigins(config.baseUrl)
   const originAllowed: OriginAllowed = (origin, request) => trusted(origin, request.headers.host)

@@ -78,6 +78,9 @@ import { QueuedCommands } from '#web/card/commands/queued-commands.ts'
 import { NoticeBell } from './live/notice-bell.ts'
 import { NoticePanel } from './live/notice-panel.ts'
 import { NoticeSettings } from './live/notice-settings.ts'
+import { PluginDeed } from './plugins/places/plugin-deed.ts'
+import { PluginPanels } from './plugins/places/plugin-panels.ts'
+import { PlacedSurface } from './plugins/places/plugin-place.ts'
 import { UiAvatarStack } from '#web/ui/marks/avatar-stack.ts'
 import { UiAvatar } from '#web/ui/marks/avatar.ts'
 import { UiBadge } from '#web/ui/marks/badge.ts'
@@ -190,6 +193,11 @@ customElements.define('rename-dialog', RenameDialog)
 customElements.define('shortcuts-dialog', ShortcutsDialog)
 customElements.define('stage-popover', StagePopover)
 customElements.define('view-menu', ViewMenu)
+
+// plugins
+customElements.define('plugin-deed', PluginDeed)
+customElements.define('plugin-panels', PluginPanels)
+customElements.define('plugin-place', PlacedSurface)
 
 // table
 customElements.define('bulk-bar', BulkBar)

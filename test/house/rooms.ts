@@ -226,14 +226,14 @@ export const rooms: Readonly<Record<string, Row>> = {
   'web/board': {
     purpose: 'the board',
     shared: 'policy board',
-    web: 'locales ui state sync clock card flow search',
+    web: 'locales ui state sync clock card flow plugins search',
     packages:
       '@atlaskit/pragmatic-drag-and-drop @atlaskit/pragmatic-drag-and-drop-auto-scroll @atlaskit/pragmatic-drag-and-drop-hitbox @tanstack/lit-virtual lit yjs',
   },
   'web/card': {
     purpose: 'the case file',
     shared: 'base policy board',
-    web: 'locales ui state sync clock board flow editor audit erasure define',
+    web: 'locales ui state sync clock board flow editor audit erasure plugins define',
     packages: 'lit yjs',
   },
   'web/flow': {
@@ -289,7 +289,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'web/app': {
     purpose: 'the frame around all pages',
     shared: 'base policy board live',
-    web: 'locales ui state sync live clock board card flow admin audit erasure import search work define',
+    web: 'locales ui state sync live clock board card flow admin audit erasure import search plugins work define',
     packages: 'lit',
   },
   'web/docs': {
@@ -307,7 +307,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'web/gallery': {
     purpose: 'every element with sample data',
     shared: 'base board live plugin-api',
-    web: 'locales ui state sync live clock board card admin erasure work app define',
+    web: 'locales ui state sync live clock board card admin erasure plugins work app define',
     packages: 'lit y-prosemirror y-protocols yjs',
   },
   'web/define': {

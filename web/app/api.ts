@@ -10,6 +10,7 @@ import { flowApi } from '#web/flow/flow-api.ts'
 import { historyApi } from '#web/card/history/history-api.ts'
 import { importApi } from '#web/import/import-api.ts'
 import { noticeApi } from '#web/live/notice-api.ts'
+import { placeApi } from '#web/plugins/places/place-api.ts'
 import { searchApi } from '#web/search/search-api.ts'
 import { sessionApi } from './session-api.ts'
 import { syncApi } from '#web/sync/sync-api.ts'
@@ -41,5 +42,6 @@ export function createApi(options: TransportOptions) {
     ...erasureApi(transport),
     ...noticeApi(transport),
     ...auditApi(transport),
+    ...placeApi(transport),
   }
 }

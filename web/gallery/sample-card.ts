@@ -212,6 +212,10 @@ export const sampleApi: CardPanelApi = {
       entry(28, 'grid', 'description', null, null),
     ],
   }),
+  pluginPlaces: async () => ({ ok: true, value: { plugins: [] } }),
+  pluginCode: async () => ({ ok: true, value: '' }),
+  pluginCall: async () => ({ ok: true, value: { value: null } }),
+  pluginFields: async () => ({ ok: true, value: { fields: {} } }),
   caseOf: async () => ({
     ok: true,
     value: {

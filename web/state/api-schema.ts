@@ -670,6 +670,69 @@ export interface paths {
       }
     }
   }
+  '/api/boards/{id}/plugin-places': {
+    /** Where the plugins of a board draw, for the caller. */
+    get: {
+      parameters: { path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          plugins: {
+            plugin: string
+            name: {
+              'zh-CN': string
+              en: string
+            }
+            digest: string
+            panels: {
+              id: string
+              name: {
+                'zh-CN': string
+                en: string
+              }
+              icon?: string
+              render: string
+              types?: string[]
+              stages?: string[]
+            }[]
+            views: {
+              id: string
+              name: {
+                'zh-CN': string
+                en: string
+              }
+              icon?: string
+              render: string
+              types?: string[]
+              stages?: string[]
+            }[]
+            boardButtons: {
+              id: string
+              name: {
+                'zh-CN': string
+                en: string
+              }
+              icon?: string
+              render: string
+              types?: string[]
+              stages?: string[]
+            }[]
+            cardActions: {
+              id: string
+              name: {
+                'zh-CN': string
+                en: string
+              }
+              icon?: string
+              render: string
+              types?: string[]
+              stages?: string[]
+            }[]
+          }[]
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/boards/{id}/plugins': {
     /** The plugins a board can have, what they ask for, and what was granted to them. */
     get: {
@@ -824,6 +887,45 @@ export interface paths {
       }
     }
   }
+  '/api/boards/{id}/plugins/{plugin}/call': {
+    /** A call of the plugin API by a plugin’s web half, for the caller. */
+    post: {
+      parameters: { path: { id: string; plugin: string } }
+      requestBody: { content: { 'application/json': {
+        digest: string
+        method: string
+        input: unknown
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          value: unknown
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/boards/{id}/plugins/{plugin}/fields': {
+    /** What fields say that a plugin may place and not read, for the caller’s screen. */
+    post: {
+      parameters: { path: { id: string; plugin: string } }
+      requestBody: { content: { 'application/json': {
+        fields: string[]
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          fields: Record<string, string | number | boolean | null | string[] | {
+            id: string
+            list: string
+            text: string
+            done: boolean
+          }[] | {
+            $field: string
+          }>
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/boards/{id}/plugins/{plugin}/off': {
     /** Switches a plugin off on the board; what was granted stays. */
     post: {
@@ -886,6 +988,16 @@ export interface paths {
             at: number
           }[]
         } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/boards/{id}/plugins/{plugin}/web': {
+    /** The code of a plugin’s web half, as bytes that no page runs as a script. */
+    get: {
+      parameters: { path: { id: string; plugin: string } }
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
     }

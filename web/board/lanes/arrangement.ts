@@ -9,24 +9,34 @@ export type Grouping = (typeof groupings)[number]
 /** How the cards of a board are laid out; with its filter it is the query of the address. */
 export interface Arrangement {
   /** The board in columns, or a table of all cards. */
-  readonly view: 'board' | 'table'
+  readonly view: 'board' | 'table' | 'plugin'
   /** The lanes of the board, or the groups of the table; null for none. */
   readonly by: Grouping | null
   /** The column the table is sorted by; '' for the order of the board. */
   readonly sort: string
   /** The greatest first. */
   readonly down: boolean
+  /** The view of a plugin, as plugin and view; '' for none. */
+  readonly place: string
 }
 
 /** The board in columns, without lanes. */
-export const plainArrangement: Arrangement = { view: 'board', by: null, sort: '', down: false }
+export const plainArrangement: Arrangement = {
+  view: 'board',
+  by: null,
+  sort: '',
+  down: false,
+  place: '',
+}
 
 /** Reads an arrangement from an address; what it does not know it leaves out. */
 export function arrangementOf(search: string): Arrangement {
   const query = new URLSearchParams(search)
   const sort = query.get('sort') ?? ''
+  const place = query.get('place') ?? ''
   return {
-    view: query.get('view') === 'table' ? 'table' : 'board',
+    view: place === '' ? (query.get('view') === 'table' ? 'table' : 'board') : 'plugin',
+    place,
     by: groupings.find(one => one === query.get('by')) ?? null,
     sort: sort.replace(/^-/, ''),
     down: sort.startsWith('-'),
@@ -38,8 +48,12 @@ export const lanesOf = ({ view, by }: Arrangement): Exclude<Grouping, 'column'> 
   view === 'board' && by !== 'column' ? by : null
 
 /** The part of an address that says filter and arrangement, with its question mark; '' for the plain board. */
-export function addressOf(filter: CardFilter, { view, by, sort, down }: Arrangement): string {
+export function addressOf(
+  filter: CardFilter,
+  { view, by, sort, down, place }: Arrangement,
+): string {
   const query = queryOf(filter)
+  if (view === 'plugin') query.set('place', place)
   if (view === 'table') query.set('view', view)
   if (by !== null && (view === 'table' || by !== 'column')) query.set('by', by)
   if (view === 'table' && sort !== '') query.set('sort', `${down ? '-' : ''}${sort}`)

@@ -1,5 +1,6 @@
 import { css, html } from 'lit'
-import { t } from '#web/locales/i18n.ts'
+import { language, t } from '#web/locales/i18n.ts'
+import { keyOf, type PluginPlace } from '#web/plugins/places/board-places.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
 import { type Arrangement, lanesOf, plainArrangement } from './arrangement.ts'
@@ -14,12 +15,15 @@ const lanes = ['type', 'unit', 'owner', 'assignee'] as const
 
 /** Chooses between the board, the board in lanes and the table. Fires `arrange` (`Arrangement`). */
 export class ViewMenu extends UiElement {
-  static override properties = { arrangement: { attribute: false } }
+  static override properties = { arrangement: { attribute: false }, views: { attribute: false } }
   declare arrangement: Arrangement
+  /** The views that plugins have on this board. */
+  declare views: readonly PluginPlace[]
 
   constructor() {
     super()
     this.arrangement = plainArrangement
+    this.views = []
   }
 
   static override styles = [
@@ -37,7 +41,8 @@ export class ViewMenu extends UiElement {
   ]
 
   get #chosen(): string {
-    return lanesOf(this.arrangement) ?? this.arrangement.view
+    const { place, view } = this.arrangement
+    return lanesOf(this.arrangement) ?? (view === 'plugin' ? place : view)
   }
 
   get #items(): readonly MenuItem[] {
@@ -51,14 +56,22 @@ export class ViewMenu extends UiElement {
         checked: chosen === id,
         separator: at === 0,
       })),
+      ...this.views.map((view, at) => ({
+        id: keyOf(view),
+        text: view.place.name[language()],
+        checked: chosen === keyOf(view),
+        separator: at === 0,
+      })),
     ]
   }
 
   readonly #picked = (event: CustomEvent<MenuPick>) => {
     const { id } = event.detail
+    if (this.views.some(view => keyOf(view) === id))
+      return emit<Arrangement>(this, 'arrange', { ...plainArrangement, view: 'plugin', place: id })
     const by = lanes.find(one => one === id) ?? null
     const view = id === 'table' ? 'table' : 'board'
-    emit<Arrangement>(this, 'arrange', { ...plainArrangement, view, by })
+    return emit<Arrangement>(this, 'arrange', { ...plainArrangement, view, by })
   }
 
   override render() {

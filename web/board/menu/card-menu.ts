@@ -1,13 +1,16 @@
 import { css, html, nothing } from 'lit'
 import { keyed } from 'lit/directives/keyed.js'
 import type { CardView } from '#shared/board/card/card-view.ts'
-import { t } from '#web/locales/i18n.ts'
+import { language, t } from '#web/locales/i18n.ts'
+import { iconName } from '#web/plugins/elements/icon-name.ts'
+import { keyOf, placesAt, type PluginAsk } from '#web/plugins/places/board-places.ts'
+import type { BoardPlaces } from '#web/plugins/places/place-api.ts'
 import { setDue, toggleAssignee, toggleLabel } from '#web/state/card-edits.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { UiDateField } from '#web/ui/fields/date-field.ts'
 import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
 import type { UiPicker } from '#web/ui/fields/picker.ts'
-import { editCard } from '#web/board/scope/board-commands.ts'
+import { columnOf, editCard } from '#web/board/scope/board-commands.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import {
   act,
@@ -32,6 +35,7 @@ export class CardMenu extends UiElement {
   static override properties = {
     scope: { attribute: false },
     version: { attribute: false },
+    places: { attribute: false },
     card: { state: true },
     panel: { state: true },
   }
@@ -40,6 +44,8 @@ export class CardMenu extends UiElement {
     'begin' | 'board' | 'commands' | 'info' | 'me' | 'people' | 'rights'
   >
   declare version: number
+  /** Where plugins draw on this board. */
+  declare places: BoardPlaces
   declare card: string | null
   declare panel: string
   #anchor: HTMLElement | null = null
@@ -47,6 +53,7 @@ export class CardMenu extends UiElement {
   constructor() {
     super()
     this.version = 0
+    this.places = []
     this.card = null
     this.panel = 'menu'
   }
@@ -98,9 +105,22 @@ export class CardMenu extends UiElement {
     if (!card || !this.#anchor) return
     if (this.panel === 'move') moveToColumn(this.scope, card, id)
     else if (this.panel === 'priority') choosePriority(this.scope, card, id)
+    else if (id.startsWith('plugin '))
+      emit<PluginAsk>(this, 'plugin-ask', { key: id.slice(7), card: card.id })
     else if (id === 'open') emit(this, 'card-open', { card: card.id, anchor: this.#anchor })
     else if (id === 'rename') emit(this, 'card-retitle', { card: card.id })
     else if (!act(this.scope, card, id)) void this.show(card.id, id, this.#anchor)
+  }
+
+  #actions(card: CardView): readonly MenuItem[] {
+    const { id, type, column } = card
+    const stage = columnOf(this.scope, column)?.stage ?? null
+    return placesAt(this.places, 'cardActions', { id, type, stage }).map((one, at) => ({
+      id: `plugin ${keyOf(one)}`,
+      text: one.place.name[language()],
+      icon: iconName(one.place.icon) ?? 'plugin',
+      separator: at === 0,
+    }))
   }
 
   #menu(items: readonly MenuItem[], label: string) {
@@ -206,7 +226,10 @@ export class CardMenu extends UiElement {
       case 'due':
         return this.#panel(t('board.card.due'), this.#due(card))
       default:
-        return this.#menu(cardMenu(this.scope, card), t('board.cardMenu', { title: card.title }))
+        return this.#menu(
+          [...cardMenu(this.scope, card), ...this.#actions(card)],
+          t('board.cardMenu', { title: card.title }),
+        )
     }
   }
 }

@@ -44,6 +44,12 @@ export const screenCss = css`
       opacity: 0;
     }
   }
+  board-screen .plugin {
+    flex: 1;
+    min-height: 0;
+    padding: var(--space-2) var(--space-4) var(--space-12);
+    overflow: auto;
+  }
   board-screen .skeleton {
     display: flex;
     align-items: flex-start;

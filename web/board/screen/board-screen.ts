@@ -17,6 +17,15 @@ import { columnOf, editBoard, putColumn } from '#web/board/scope/board-commands.
 import { type BoardDialog, isBoardDialog } from '#web/board/dialogs/board-dialogs.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { begunCard, tellBegun } from '#web/board/composer/offer-begun.ts'
+import {
+  boardPlaces,
+  forgetPlaces,
+  keyOf,
+  placesAt,
+  type PluginAsk,
+  type PluginPlace,
+} from '#web/plugins/places/board-places.ts'
+import type { BoardPlaces } from '#web/plugins/places/place-api.ts'
 import { screenCss } from './board-screen.css.ts'
 import { type CardFilter, filterOf } from '#web/board/filter/card-filter.ts'
 import type { TileEvent } from '#web/board/tile/card-tile.ts'
@@ -47,6 +56,8 @@ export class BoardScreen extends LightElement {
     composing: { state: true },
     dialog: { state: true },
     phoneColumn: { state: true },
+    places: { state: true },
+    deed: { state: true },
   }
   declare scope: BoardScope
   declare version: number
@@ -59,6 +70,10 @@ export class BoardScreen extends LightElement {
   declare composing: { readonly column: string; readonly at: 'top' | 'bottom' } | null
   declare dialog: BoardDialog | null
   declare phoneColumn: string
+  /** Where plugins draw on this board. */
+  declare places: BoardPlaces
+  /** What a plugin does in a dialog now. */
+  declare deed: { readonly place: PluginPlace; readonly card: string | null } | null
   #filter: CardFilter = filterOf('')
   #arrangement: Arrangement = plainArrangement
 
@@ -73,6 +88,8 @@ export class BoardScreen extends LightElement {
     this.composing = null
     this.dialog = null
     this.phoneColumn = ''
+    this.places = []
+    this.deed = null
     this.addController(new ScreenKeys(this))
     this.addEventListener('card-open', event =>
       this.#openCard((event as CustomEvent<TileEvent>).detail.card),
@@ -104,10 +121,16 @@ export class BoardScreen extends LightElement {
     this.addEventListener('board-ask', event => {
       this.ask((event as CustomEvent<{ what: string }>).detail.what)
     })
+    this.addEventListener('plugin-ask', event => {
+      const { key, card } = (event as CustomEvent<PluginAsk>).detail
+      this.#begin('cardActions', key, card)
+    })
   }
 
   /** The board of which it was offered what is begun on it. */
   #offered: Board | null = null
+  /** The board whose places were asked for. */
+  #placed: Board | null = null
   /** The one card on which something is begun, while a notice leads there. */
   #told: ReturnType<typeof tellBegun> = null
 
@@ -123,6 +146,26 @@ export class BoardScreen extends LightElement {
   ask(what: string): void {
     if (what === 'compose') this.compose()
     else if (isBoardDialog(what)) this.dialog = what
+    else if (what.startsWith('plugin ')) this.#begin('boardButtons', what.slice(7), null)
+  }
+
+  #begin(point: PluginPlace['point'], key: string, card: string | null): void {
+    const place = placesAt(this.places, point).find(one => keyOf(one) === key)
+    this.deed = place ? { place, card } : null
+  }
+
+  /** Once the board is painted: nothing of a plugin is needed before. */
+  #readPlaces(): void {
+    const { api, board } = this.scope
+    this.#placed = board
+    this.places = []
+    forgetPlaces(api, board.id)
+    requestAnimationFrame(() =>
+      setTimeout(async () => {
+        const places = await boardPlaces(api, board.id)
+        if (this.#placed === board) this.places = places
+      }),
+    )
   }
 
   /** Starts a new card in the column shown on a phone, else in the first one that takes it; says why when none does. */
@@ -202,6 +245,7 @@ export class BoardScreen extends LightElement {
       this.composing ??= begunCard(this.scope)
       this.#told = tellBegun(this.scope, this.cardId, card => this.#openCard(card))
     }
+    if (this.#placed !== board && board.status.ready) this.#readPlaces()
     if (this.#told !== null && this.#told.card === this.cardId) {
       this.#told.dismiss()
       this.#told = null
@@ -260,6 +304,7 @@ export class BoardScreen extends LightElement {
         ></ui-empty
       >`
     if (this.#arrangement.view === 'table') return this.#table()
+    if (this.#arrangement.view === 'plugin') return this.#pluginView()
     return html`<board-columns
       .scope=${this.scope}
       .version=${this.version}
@@ -269,6 +314,15 @@ export class BoardScreen extends LightElement {
       .composing=${this.composing}
       @scroll=${this.#scrolled}
     ></board-columns>`
+  }
+
+  #pluginView() {
+    const { api, board } = this.scope
+    const shown = placesAt(this.places, 'views').find(one => keyOf(one) === this.#arrangement.place)
+    if (shown === undefined) return html`<ui-loading lines="3"></ui-loading>`
+    return html`<div class="plugin">
+      <plugin-place .api=${api} .place=${shown} board=${board.id}></plugin-place>
+    </div>`
   }
 
   #table() {
@@ -329,7 +383,11 @@ export class BoardScreen extends LightElement {
       .filter(one => !one.archived)
       .reduce((sum, one) => sum + scope.board.column(one.id).length, 0)
     return html`<div class="work">
-        <board-toolbar .scope=${scope} .version=${version} .arrangement=${this.#arrangement}
+        <board-toolbar
+          .scope=${scope}
+          .version=${version}
+          .arrangement=${this.#arrangement}
+          .places=${this.places}
           ><filter-bar
             .scope=${scope}
             .version=${version}
@@ -338,7 +396,7 @@ export class BoardScreen extends LightElement {
             .total=${total}
           ></filter-bar
         ></board-toolbar>
-        ${this.#arrangement.view === 'table' ? nothing : this.#tabs()} ${this.#main()}
+        ${this.#arrangement.view === 'board' ? this.#tabs() : nothing} ${this.#main()}
         <div class="above">
           <ui-button
             class="thumb"
@@ -358,7 +416,14 @@ export class BoardScreen extends LightElement {
         .asked=${this.asked}
         @ui-close=${() => emit(this, 'step-end')}
       ></step-dialog>
-      <card-menu .scope=${scope} .version=${version}></card-menu>
+      <card-menu .scope=${scope} .version=${version} .places=${this.places}></card-menu>
+      <plugin-deed
+        .api=${scope.api}
+        .place=${this.deed?.place ?? null}
+        board=${scope.board.id}
+        .card=${this.deed?.card ?? null}
+        @ui-close=${() => (this.deed = null)}
+      ></plugin-deed>
       <limit-popover .scope=${scope}></limit-popover>
       <stage-popover .scope=${scope}></stage-popover>
       <board-dialogs

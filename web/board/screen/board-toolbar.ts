@@ -1,5 +1,8 @@
 import { css, html } from 'lit'
-import { t } from '#web/locales/i18n.ts'
+import { language, t } from '#web/locales/i18n.ts'
+import { iconName } from '#web/plugins/elements/icon-name.ts'
+import { keyOf, placesAt } from '#web/plugins/places/board-places.ts'
+import type { BoardPlaces } from '#web/plugins/places/place-api.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
 import { type Arrangement, plainArrangement } from '#web/board/lanes/arrangement.ts'
@@ -18,15 +21,19 @@ export class BoardToolbar extends UiElement {
     scope: { attribute: false },
     version: { attribute: false },
     arrangement: { attribute: false },
+    places: { attribute: false },
   }
   declare scope: Pick<BoardScope, 'api' | 'begin' | 'board' | 'commands' | 'info' | 'me' | 'rights'>
   declare version: number
   declare arrangement: Arrangement
+  /** Where plugins draw on this board. */
+  declare places: BoardPlaces
 
   constructor() {
     super()
     this.version = 0
     this.arrangement = plainArrangement
+    this.places = []
   }
 
   static override styles = [
@@ -122,6 +129,12 @@ export class BoardToolbar extends UiElement {
         refusal: exporting,
       },
       { id: 'csv', text: t('board.export.csv'), icon: 'table', refusal: exporting },
+      ...placesAt(this.places, 'boardButtons').map((one, at) => ({
+        id: `plugin ${keyOf(one)}`,
+        text: one.place.name[language()],
+        icon: iconName(one.place.icon) ?? 'plugin',
+        separator: at === 0,
+      })),
       ...(taking
         ? [
             {
@@ -159,7 +172,10 @@ export class BoardToolbar extends UiElement {
     const { undo } = this.scope.board
     return html`<div class="filters"><slot></slot></div>
       <div class="tools">
-        <view-menu .arrangement=${this.arrangement}></view-menu>
+        <view-menu
+          .arrangement=${this.arrangement}
+          .views=${placesAt(this.places, 'views')}
+        ></view-menu>
         <ui-button
           class="wide"
           variant="ghost"

@@ -207,7 +207,7 @@ export class CardBody extends UiElement {
   }
 
   #main(scene: CardScene) {
-    const { access, away, card, names, present } = scene
+    const { access, away, board, card, names, present } = scene
     const plain = scene.rights.onlyReports(card)
     if (away) {
       return html`<div class="main">
@@ -246,6 +246,11 @@ export class CardBody extends UiElement {
             >`
       }
       ${this.#files(scene)}
+      <plugin-panels
+        .api=${scene.api}
+        board=${board.id}
+        .card=${{ id: card.id, type: card.type, stage: columnOf(scene, card.column)?.stage ?? null }}
+      ></plugin-panels>
       <card-contacts
         .card=${card}
         .api=${scene.api}

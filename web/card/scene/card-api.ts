@@ -1,3 +1,4 @@
+import type { PlaceApi } from '#web/plugins/places/place-api.ts'
 import type { HistoryApi } from '#web/card/history/history-api.ts'
 import type { ClockApi } from '#web/clock/clock-api.ts'
 import type { FlowApi } from '#web/flow/flow-api.ts'
@@ -29,4 +30,4 @@ export const cardApi = ({ client, link, result }: Transport) => ({
 export type CardApi = ReturnType<typeof cardApi>
 
 /** What the whole case file asks of the server. */
-export type CardPanelApi = CardApi & HistoryApi & FlowApi & Pick<ClockApi, 'clocks'>
+export type CardPanelApi = CardApi & HistoryApi & FlowApi & Pick<ClockApi, 'clocks'> & PlaceApi

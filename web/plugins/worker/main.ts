@@ -93,10 +93,13 @@ function begin(port: MessagePort, code: string): void {
 
   const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))
   lockDown()
+  // Both ways to export are understood: those of a module, and what is put on `exports`.
+  const own: Record<string, unknown> = {}
+  Object.defineProperty(globalThis, 'exports', { value: own })
   const plugin = import(/* @vite-ignore */ url) as Promise<Readonly<Record<string, unknown>>>
 
   const render = async (handler: string, facts: ScreenFacts): Promise<void> => {
-    const run = (await plugin)[handler]
+    const run = (await plugin)[handler] ?? (Object.hasOwn(own, handler) ? own[handler] : undefined)
     if (typeof run !== 'function') throw new TypeError(`web.js exports no “${handler}”`)
     const screen = {
       ...facts,

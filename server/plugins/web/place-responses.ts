@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { shownValue } from '#shared/plugin-api/card-methods.ts'
+
+const texts = z.strictObject({ 'zh-CN': z.string(), en: z.string() })
+
+const place = z.strictObject({
+  id: z.string(),
+  name: texts,
+  icon: z.string().optional(),
+  /** The function that the web half exports for it. */
+  render: z.string(),
+  /** Shown on cards of these types, in columns of these stages; everywhere when left out. */
+  types: z.array(z.string()).optional(),
+  stages: z.array(z.string()).optional(),
+})
+
+const pluginPlaces = z.strictObject({
+  plugin: z.string(),
+  name: texts,
+  digest: z.string(),
+  panels: z.array(place),
+  views: z.array(place),
+  boardButtons: z.array(place),
+  cardActions: z.array(place),
+})
+export type PluginPlaces = z.output<typeof pluginPlaces>
+export type PluginPlace = z.output<typeof place>
+
+/** Where the plugins of a board draw, for the person who asks. */
+export const placesResponse = z.strictObject({ plugins: z.array(pluginPlaces) })
+
+/** What a call of a plugin is answered with. */
+export const callResponse = z.strictObject({ value: z.unknown() })
+
+/** What fields say, by their tokens; those the person may not see are absent. */
+export const fieldsResponse = z.strictObject({ fields: z.record(z.string(), shownValue) })

@@ -1,0 +1,152 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { newId } from '#shared/base/ids.ts'
+import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { id } from '#shared/base/schemas.ts'
+import { packageDigest, pluginId } from '#shared/plugin-api/names.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import { type AccessDesk, boardFor } from '#server/cases/cards/card-access.ts'
+import { refuse } from '#server/http/answer.ts'
+import type { HttpEnv, Routes } from '#server/http/env.ts'
+import { described } from '#server/http/openapi/described.ts'
+import type { Grant, Grants } from '#server/plugins/grants.ts'
+import type { PluginHostFeature } from '#server/plugins/open-plugin-host.ts'
+import type { Packages } from '#server/plugins/seams.ts'
+import { callResponse, fieldsResponse, placesResponse } from './place-responses.ts'
+import { placesOf } from './places.ts'
+
+/** What answers the web halves of plugins. */
+export interface PlaceParts {
+  readonly grants: Pick<Grants, 'of' | 'onBoard'>
+  readonly packages: Packages
+  readonly host: Pick<PluginHostFeature, 'host' | 'seenBy'>
+}
+
+/** A place calls with the package it runs: what is granted to another one is not for its code. */
+const callRequest = z.strictObject({
+  digest: packageDigest.meta({ examples: ['0'.repeat(64)] }),
+  method: z
+    .string()
+    .regex(/^[a-z][A-Za-z]{0,30}\.[a-z][A-Za-z]{0,30}$/, 'not a method')
+    .meta({ examples: ['cards.list'] }),
+  input: z.unknown(),
+})
+
+const fieldsRequest = z.strictObject({
+  fields: z
+    .array(
+      z
+        .string()
+        .regex(/^[A-Za-z0-9_-]{1,64}\/[\w:-]{1,80}$/, 'not a field')
+        .meta({ examples: ['card-1/title'] }),
+    )
+    .max(500),
+})
+
+const onBoard = { id, plugin: pluginId.meta({ examples: ['cn.example.lost-found'] }) }
+
+/** Where plugins draw on a board, the code of their web halves, and what that code asks: everything as the person at the screen. */
+export function placeRoutes(
+  desk: AccessDesk,
+  { grants, packages, host: { host, seenBy } }: PlaceParts,
+): Routes {
+  const granted = (actor: Actor, board: string, plugin: string): Outcome<Grant> => {
+    const opened = boardFor(desk, actor, board)
+    if (!opened.ok) return opened
+    const grant = grants.of(plugin, board)
+    return grant === null ? refused('plugin-not-granted', { rule: 'PL111' }) : done(grant)
+  }
+  return new Hono<HttpEnv>()
+    .get(
+      '/boards/:id/plugin-places',
+      described({
+        tag: 'Plugins',
+        summary: 'Where the plugins of a board draw, for the caller.',
+        verb: 'board:open',
+        params: { id },
+        answer: placesResponse,
+      }),
+      context => {
+        const actor = context.get('actor')
+        const board = boardFor(desk, actor, context.req.valid('param').id)
+        if (!board.ok) return refuse(context, board.problem)
+        const path = desk.path(board.value.unit)
+        const plugins = grants
+          .onBoard(board.value.id)
+          .map(grant => placesOf(grant, actor, path))
+          .filter(places => places !== null)
+        return context.json({ plugins })
+      },
+    )
+    .get(
+      '/boards/:id/plugins/:plugin/web',
+      described({
+        tag: 'Plugins',
+        summary: 'The code of a plugin’s web half, as bytes that no page runs as a script.',
+        verb: 'board:open',
+        params: onBoard,
+        answer: { type: 'application/octet-stream', about: 'JavaScript, UTF-8.' },
+        problems: ['plugin-not-granted'],
+      }),
+      async context => {
+        const { id, plugin } = context.req.valid('param')
+        const grant = granted(context.get('actor'), id, plugin)
+        if (!grant.ok) return refuse(context, grant.problem)
+        const code = (await packages.code(grant.value.digest))?.web ?? null
+        if (code === null) return refuse(context, { kind: 'not-found', rule: 'PL111' })
+        context.header('content-type', 'application/octet-stream')
+        context.header('content-security-policy', "default-src 'none'; sandbox")
+        return context.body(code)
+      },
+    )
+    .post(
+      '/boards/:id/plugins/:plugin/call',
+      described({
+        tag: 'Plugins',
+        summary: 'A call of the plugin API by a plugin’s web half, for the caller.',
+        verb: 'board:open',
+        params: onBoard,
+        body: callRequest,
+        answer: callResponse,
+        problems: ['plugin-not-granted'],
+      }),
+      async context => {
+        const { id: board, plugin } = context.req.valid('param')
+        const { digest, method, input } = context.req.valid('json')
+        const actor = context.get('actor')
+        const grant = granted(actor, board, plugin)
+        if (!grant.ok) return refuse(context, grant.problem)
+        if (grant.value.digest !== digest)
+          return refuse(context, { kind: 'plugin-not-granted', rule: 'PL111' })
+        const outcome = await host.call({
+          instance: { plugin, board, digest },
+          runsFor: { kind: 'person', person: actor.id, session: context.get('session').id },
+          cause: { origin: 'board', depth: 0, key: newId() },
+          method,
+          input,
+        })
+        if (!outcome.ok) return refuse(context, outcome.problem)
+        return context.json({ value: outcome.value ?? null })
+      },
+    )
+    .post(
+      '/boards/:id/plugins/:plugin/fields',
+      described({
+        tag: 'Plugins',
+        summary: 'What fields say that a plugin may place and not read, for the caller’s screen.',
+        verb: 'board:open',
+        params: onBoard,
+        body: fieldsRequest,
+        answer: fieldsResponse,
+        problems: ['plugin-not-granted'],
+      }),
+      async context => {
+        const { id: board, plugin } = context.req.valid('param')
+        const { fields } = context.req.valid('json')
+        const actor = context.get('actor')
+        const grant = granted(actor, board, plugin)
+        if (!grant.ok) return refuse(context, grant.problem)
+        return context.json({ fields: Object.fromEntries(await seenBy(actor, board, fields)) })
+      },
+    )
+}

@@ -1,0 +1,52 @@
+import { isShown, type When } from '#shared/plugin-api/when.ts'
+import type { Actor } from '#shared/policy/roles.ts'
+import type { Grant } from '#server/plugins/grants.ts'
+import type { PluginPlace, PluginPlaces } from './place-responses.ts'
+
+interface Drawn {
+  readonly id: string
+  readonly name: PluginPlace['name']
+  readonly icon?: string | undefined
+  readonly render?: string | undefined
+  readonly when?: When | undefined
+}
+
+/** The roles somebody has on a board: those of its unit and of the units above. */
+const rolesOn = (actor: Actor, path: readonly string[]): readonly string[] =>
+  actor.memberships
+    .filter(membership => path.includes(membership.path.at(-1) ?? ''))
+    .map(({ role }) => role)
+
+function placesFor(all: readonly Drawn[], roles: readonly string[]): PluginPlace[] {
+  return all.flatMap(({ id, name, icon, render, when }) => {
+    const forRole = when?.roles === undefined ? undefined : { roles: when.roles }
+    if (render === undefined || !isShown(forRole, { roles })) return []
+    return {
+      id,
+      name,
+      ...(icon !== undefined && { icon }),
+      render,
+      ...(when?.types !== undefined && { types: [...when.types] }),
+      ...(when?.stages !== undefined && { stages: [...when.stages] }),
+    }
+  })
+}
+
+/** Where a plugin draws on a board for a person with these rights; null when nowhere. */
+export function placesOf(
+  { plugin, digest, manifest: { name, web, contributes } }: Grant,
+  actor: Actor,
+  path: readonly string[],
+): PluginPlaces | null {
+  if (web === undefined) return null
+  const roles = rolesOn(actor, path)
+  const places = {
+    panels: placesFor(contributes.panels, roles),
+    views: placesFor(contributes.views, roles),
+    boardButtons: placesFor(contributes.boardButtons, roles),
+    cardActions: placesFor(contributes.cardActions, roles),
+  }
+  return Object.values(places).some(({ length }) => length > 0)
+    ? { plugin, name, digest, ...places }
+    : null
+}

@@ -1,0 +1,64 @@
+import type { BoardPlaces, Place, PlacedPlugin, PlaceApi } from './place-api.ts'
+
+/** A place and the plugin it belongs to. */
+export interface PluginPlace {
+  readonly plugin: PlacedPlugin
+  readonly place: Place
+  readonly point: 'panels' | 'views' | 'boardButtons' | 'cardActions'
+}
+
+/** Asks for an action of a plugin on a card. */
+export interface PluginAsk {
+  readonly key: string
+  readonly card: string | null
+}
+
+/** What of a card decides whether a place is shown on it. */
+export interface PlacedCard {
+  readonly id: string
+  readonly type: string
+  /** The stage of its column. */
+  readonly stage: string | null
+}
+
+const known = new WeakMap<PlaceApi, Map<string, Promise<BoardPlaces>>>()
+
+/** Where the plugins of a board draw; asked once for each board that is opened, and again when that failed. */
+export function boardPlaces(api: PlaceApi, board: string): Promise<BoardPlaces> {
+  const boards = known.get(api) ?? new Map<string, Promise<BoardPlaces>>()
+  known.set(api, boards)
+  const asked =
+    boards.get(board) ??
+    api.pluginPlaces(board).then(answer => {
+      if (answer.ok) return answer.value.plugins
+      boards.delete(board)
+      return []
+    })
+  boards.set(board, asked)
+  return asked
+}
+
+/** Asks afresh the next time: the board is opened anew. */
+export const forgetPlaces = (api: PlaceApi, board: string): void => {
+  known.get(api)?.delete(board)
+}
+
+/** The places of a kind, on a card those that are for its type and stage. */
+export const placesAt = (
+  plugins: BoardPlaces,
+  point: PluginPlace['point'],
+  card: PlacedCard | null = null,
+): readonly PluginPlace[] =>
+  plugins.flatMap(plugin =>
+    plugin[point]
+      .filter(
+        ({ types, stages }) =>
+          card === null ||
+          ((types === undefined || types.includes(card.type)) &&
+            (stages === undefined || (card.stage !== null && stages.includes(card.stage)))),
+      )
+      .map(place => ({ plugin, place, point })),
+  )
+
+/** A place in an address or a menu. */
+export const keyOf = ({ plugin, place }: PluginPlace): string => `${plugin.plugin}/${place.id}`

@@ -1,0 +1,42 @@
+import type { ResponseOf } from '#web/state/api-types.ts'
+import { type Transport, withId, writable } from '#web/state/transport.ts'
+
+/** Where the plugins of a board draw. */
+export type BoardPlaces = ResponseOf<'/api/boards/{id}/plugin-places', 'get'>['plugins']
+
+/** A plugin that draws on a board, and one of its places. */
+export type PlacedPlugin = BoardPlaces[number]
+/** One place of a plugin. */
+export type Place = PlacedPlugin['panels'][number]
+
+const at = (board: string, plugin: string) => ({ params: { path: { id: board, plugin } } })
+
+/** Calls for the web halves of plugins. */
+export const placeApi = ({ client, result }: Transport) => ({
+  pluginPlaces: (board: string) =>
+    result(client.GET('/api/boards/{id}/plugin-places', withId(board))),
+  pluginCode: (board: string, plugin: string) =>
+    result<string>(
+      client.GET('/api/boards/{id}/plugins/{plugin}/web', {
+        ...at(board, plugin),
+        parseAs: 'text',
+      }),
+    ),
+  pluginCall: (board: string, plugin: string, digest: string, method: string, input: unknown) =>
+    result(
+      client.POST('/api/boards/{id}/plugins/{plugin}/call', {
+        ...at(board, plugin),
+        body: { digest, method, input },
+      }),
+    ),
+  pluginFields: (board: string, plugin: string, fields: readonly string[]) =>
+    result(
+      client.POST('/api/boards/{id}/plugins/{plugin}/fields', {
+        ...at(board, plugin),
+        body: { fields: writable(fields) },
+      }),
+    ),
+})
+
+/** Calls for the web halves of plugins. */
+export type PlaceApi = ReturnType<typeof placeApi>

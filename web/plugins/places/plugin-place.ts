@@ -1,0 +1,83 @@
+import { css, html } from 'lit'
+import { language } from '#web/locales/i18n.ts'
+import { onDemand } from '#web/state/on-demand.ts'
+import { base, UiElement } from '#web/ui/element.ts'
+import type { PluginPlace } from './board-places.ts'
+import type { PlaceApi } from './place-api.ts'
+import { serverSource } from './server-source.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'plugin-place': PlacedSurface
+  }
+}
+
+const part = onDemand(() => import('#web/plugins/define-elements.ts'))
+
+/** A place of a plugin on a board or a card: what draws there is loaded when it comes on the screen. */
+export class PlacedSurface extends UiElement {
+  static override properties = {
+    api: { attribute: false },
+    place: { attribute: false },
+    board: { type: String },
+    card: { type: String },
+    failed: { state: true },
+  }
+  declare api: PlaceApi | null
+  declare place: PluginPlace | null
+  declare board: string
+  declare card: string | null
+  declare failed: boolean
+  #source: ReturnType<typeof serverSource> | null = null
+
+  constructor() {
+    super()
+    this.api = null
+    this.place = null
+    this.board = ''
+    this.card = null
+    this.failed = false
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+        min-width: 0;
+      }
+    `,
+  ]
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#load()
+  }
+
+  readonly #load = (): void => {
+    this.failed = false
+    void part.load().then(
+      () => this.requestUpdate(),
+      () => (this.failed = true),
+    )
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    const { api, place, board } = this
+    if (!['api', 'place', 'board'].some(name => changed.has(name))) return
+    this.#source =
+      api && place ? serverSource(api, board, place.plugin.plugin, place.plugin.digest) : null
+  }
+
+  override render() {
+    const { place, board, card } = this
+    if (this.failed) return html`<ui-error-card @ui-retry=${this.#load}></ui-error-card>`
+    if (part.here === null || place === null) return html`<ui-loading lines="2"></ui-loading>`
+    return html`<plugin-surface
+      owner=${place.plugin.name[language()]}
+      handler=${place.place.render}
+      .source=${this.#source}
+      .screen=${{ point: place.point, id: place.place.id, board, card, language: language() }}
+    ></plugin-surface>`
+  }
+}

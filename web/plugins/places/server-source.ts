@@ -1,0 +1,33 @@
+import { dateTime } from '#web/locales/dates.ts'
+import type { PluginSource } from '#web/plugins/surface/plugin-source.ts'
+import type { PlaceApi } from './place-api.ts'
+
+const instants = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
+
+/** What stands in a field, as the person reads it. */
+function shown(value: unknown): string {
+  if (typeof value === 'string') return instants.test(value) ? dateTime(Date.parse(value)) : value
+  if (Array.isArray(value)) return value.map(shown).join(', ')
+  if (typeof value === 'object' && value !== null && 'text' in value) return String(value.text)
+  return value === null || value === undefined ? '' : String(value)
+}
+
+/** A plugin on a board, from the server. */
+export const serverSource = (
+  api: PlaceApi,
+  board: string,
+  plugin: string,
+  digest: string,
+): PluginSource => ({
+  code: () => api.pluginCode(board, plugin),
+  async call(method, input) {
+    const answer = await api.pluginCall(board, plugin, digest, method, input)
+    return answer.ok ? { ok: true, value: answer.value.value } : answer
+  },
+  async fields(tokens) {
+    const answer = await api.pluginFields(board, plugin, tokens)
+    if (!answer.ok) return answer
+    const texts = Object.entries(answer.value.fields).map(([token, value]) => [token, shown(value)])
+    return { ok: true, value: Object.fromEntries(texts) as Record<string, string> }
+  },
+})
