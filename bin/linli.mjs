@@ -46,6 +46,10 @@ const commands = {
     help: 'put a backup in the place of the data folder, without what was erased since',
     program: cli('restore'),
   },
+  plugin: {
+    help: 'check, pack, sign and compare plugins; install them on a running server',
+    program: cli('plugin'),
+  },
   audit: {
     help: 'find out whether the record of who did what is whole; give out what proves it later',
     program: cli('audit'),

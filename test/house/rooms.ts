@@ -178,8 +178,8 @@ export const rooms: Readonly<Record<string, Row>> = {
   },
   'server/cli': {
     purpose: 'commands of the terminal',
-    shared: 'base policy board',
-    server: 'telemetry config log records audit auth http exchange backup compose',
+    shared: 'base policy board plugin-api',
+    server: 'telemetry config log records audit auth http exchange backup plugins compose',
     packages: 'node:',
   },
   'server/compose': {

@@ -23,6 +23,13 @@ const files: Readonly<Record<string, number>> = {
 }
 const signatureFile = 'signature'
 
+/** How large the files of a package may be, and how many. */
+export const packageLimits = {
+  entries: Object.keys(files).length + 1,
+  file: 2_048 * kilobyte,
+  all: packageLimit * 2,
+}
+
 /** A plugin as somebody hands it on. */
 export interface PluginPackage {
   /** SHA-256 over the names and hashes of its files, hex: the same files have the same, however they are packed. */
@@ -48,12 +55,7 @@ const wrong = (detail: string) => refused('plugin-package', { rule: 'PL34', deta
 /** Reads a package that anybody may have made. */
 export function readPackage(zip: Uint8Array): Outcome<PluginPackage> {
   if (zip.length > packageLimit) return wrong('is too large')
-  const limits = {
-    entries: Object.keys(files).length + 1,
-    file: 2_048 * kilobyte,
-    all: packageLimit * 2,
-  }
-  const all = readZip(zip, limits)
+  const all = readZip(zip, packageLimits)
   if (typeof all === 'string') return wrong(all)
   return packageOf(all)
 }

@@ -1,0 +1,157 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { capabilityKey } from '#shared/plugin-api/capabilities.ts'
+import { changesBetween } from '#shared/plugin-api/manifest-changes.ts'
+import {
+  isGenuine,
+  pack,
+  packageOf,
+  type PluginPackage,
+  signed,
+} from '#server/plugins/packages/plugin-package.ts'
+import { newPublisherKey, readPublisherKey } from '#server/plugins/packages/publisher-key.ts'
+import { type Command, type Terminal, type UsableCommand, UsageError } from './command.ts'
+import { signInHelp } from './exchange.ts'
+import { fileProblem } from './file-problem.ts'
+import { oneLine } from './one-line.ts'
+import { capabilityHints, filesAt, missingTexts } from './plugin-files.ts'
+import { pluginOnServer, type ServerVerb, serverVerbs } from './plugin-on-server.ts'
+
+const usage = `Usage:
+  linli plugin validate <folder or package>
+  linli plugin key <new key file>              makes a key of a publisher and prints its name for plugin.json
+  linli plugin pack <folder> --out <package>   the same files give the same package
+  linli plugin sign <package> --key <key file>
+  linli plugin diff <old> <new>                what the new one asks for beyond the old one
+On a running server, as an administrator:
+  linli plugin list
+  linli plugin install <package> [--accept-key]  uploads it and approves its digest
+  linli plugin disable|enable|rollback|remove <id>
+${signInHelp}`
+
+const options = {
+  out: { type: 'string' },
+  key: { type: 'string' },
+  'accept-key': { type: 'boolean' },
+  username: { type: 'string' },
+  'password-stdin': { type: 'boolean' },
+} as const
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options })
+  } catch {
+    throw new UsageError(usage)
+  }
+}
+
+const run: Command = async ([verb = '', ...rest], terminal) => {
+  const { values, positionals } = parsed(rest)
+  const at = (i: number, what = positionals[i]): string => {
+    if (what === undefined) throw new UsageError(usage)
+    return resolve(terminal.environment['INIT_CWD'] ?? '', what)
+  }
+  try {
+    switch (verb) {
+      case 'validate':
+        return await validate(at(0), terminal)
+      case 'key':
+        return await makeKey(at(0), terminal)
+      case 'pack':
+        return await packFolder(at(0), at(1, values.out), terminal)
+      case 'sign':
+        return await sign(at(0), at(1, values.key), terminal)
+      case 'diff':
+        return await diff(at(0), at(1), terminal)
+    }
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    terminal.error(`A file cannot be read or written: ${fileProblem(error)}.`)
+    return 1
+  }
+  const known = serverVerbs.find(one => one === verb)
+  if (known === undefined || (known !== 'list' && positionals[0] === undefined))
+    throw new UsageError(usage)
+  const about = known === 'install' ? at(0) : (positionals[0] ?? '')
+  const signIn = { username: values.username, passwordFromInput: values['password-stdin'] }
+  const acceptKey = values['accept-key'] === true
+  return pluginOnServer(known satisfies ServerVerb, about, { terminal, signIn, acceptKey })
+}
+
+/** `linli plugin`: what authors and administrators do with plugins. */
+export const pluginCommand: UsableCommand = { run, usage }
+
+/** A sound plugin and its files; null when there is none, which was said. */
+async function plugin(path: string, terminal: Terminal) {
+  const files = await filesAt(path)
+  const read = typeof files === 'string' ? null : packageOf(files)
+  if (read?.ok === true && typeof files !== 'string') return { files, read: read.value }
+  const why = typeof files === 'string' ? files : read?.ok === false ? read.problem.detail : ''
+  terminal.error(`${basename(path)} is no sound plugin: ${oneLine(why ?? '')}`)
+  return null
+}
+
+async function validate(path: string, terminal: Terminal): Promise<number> {
+  const found = await plugin(path, terminal)
+  if (found === null) return 1
+  const { manifest, code } = found.read
+  const hints = [
+    ...capabilityHints(manifest, `${code.server ?? ''}\n${code.web ?? ''}`),
+    ...missingTexts(found.files),
+  ]
+  for (const hint of hints) terminal.error(oneLine(hint))
+  if (hints.length === 0) terminal.out(`${manifest.id} ${manifest.version} is sound.`)
+  return hints.length === 0 ? 0 : 1
+}
+
+async function makeKey(path: string, terminal: Terminal): Promise<number> {
+  const key = newPublisherKey()
+  await writeFile(path, key.secret, { mode: 0o600, flag: 'wx' })
+  terminal.out(key.name)
+  return 0
+}
+
+async function packFolder(path: string, out: string, terminal: Terminal): Promise<number> {
+  const found = await plugin(path, terminal)
+  if (found === null) return 1
+  await writeFile(out, pack(found.files))
+  terminal.out(found.read.digest)
+  return 0
+}
+
+async function sign(path: string, keyFile: string, terminal: Terminal): Promise<number> {
+  const found = await plugin(path, terminal)
+  if (found === null) return 1
+  const key = readPublisherKey(await readFile(keyFile, 'utf8'))
+  if (key?.name !== found.read.manifest.publisher.key) {
+    terminal.error('The key file does not hold the key that plugin.json names as its publisher’s.')
+    return 1
+  }
+  await writeFile(path, pack(signed(found.files, key)))
+  terminal.out(found.read.digest)
+  return 0
+}
+
+const signatureText = (one: PluginPackage) => (isGenuine(one) ? 'signed' : 'not signed')
+
+async function diff(old: string, now: string, terminal: Terminal): Promise<number> {
+  const [before, after] = [await plugin(old, terminal), await plugin(now, terminal)]
+  if (before === null || after === null) return 1
+  const [a, b] = [before.read, after.read]
+  const { more, less, newOrigins, goneOrigins, state, otherKey } = changesBetween(
+    a.manifest,
+    b.manifest,
+  )
+  const lines = [
+    `${a.manifest.version} → ${b.manifest.version} (${signatureText(a)} → ${signatureText(b)})`,
+    ...more.map(one => `+ ${capabilityKey(one)}`),
+    ...less.map(one => `- ${capabilityKey(one)}`),
+    ...newOrigins.map(origin => `+ sends to ${origin}`),
+    ...goneOrigins.map(origin => `- sends to ${origin}`),
+    ...(state[0] === state[1] ? [] : [`state ${state[0] ?? 'none'} → ${state[1] ?? 'none'}`]),
+    ...(otherKey ? ['! signed with ANOTHER KEY'] : []),
+  ]
+  for (const line of lines) terminal.out(oneLine(line))
+  return 0
+}

@@ -1,0 +1,58 @@
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Method } from '#shared/plugin-api/method.ts'
+import { methods } from '#shared/plugin-api/methods.ts'
+import { type Manifest, capsOf } from '#shared/plugin-api/manifest.ts'
+import { packageFiles, packageLimits } from '#server/plugins/packages/plugin-package.ts'
+import { readZip } from '#server/plugins/packages/zip.ts'
+
+/** The files of a plugin in a folder, or of a package. Throws what the file system says; answers a sentence for a package that is none. */
+export async function filesAt(path: string): Promise<Map<string, Uint8Array> | string> {
+  if (!(await stat(path)).isDirectory()) return readZip(await readFile(path), packageLimits)
+  const found = new Map<string, Uint8Array>()
+  for (const name of packageFiles) {
+    const file = await readFile(join(path, name)).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+      throw error
+    })
+    if (file !== null) found.set(name, new Uint8Array(file))
+  }
+  return found
+}
+
+const calls = ([name]: readonly [string, Method]): RegExp =>
+  new RegExp(`\\b${name.split('.').join('\\s*\\.\\s*')}\\s*\\(`)
+
+/** What the code of a plugin seems to ask of the host, held to what its manifest asks for. */
+export function capabilityHints(manifest: Manifest, code: string): readonly string[] {
+  const asked = capsOf(manifest)
+  const all: readonly (readonly [string, Method])[] = Object.entries(methods)
+  const used = all.filter(one => calls(one).test(code))
+  const undeclared = used.flatMap(([name, { cap }]) =>
+    cap === null || asked.has(cap)
+      ? []
+      : [`${name} needs the capability "${cap}", which plugin.json does not ask for`],
+  )
+  const needed = new Set(all.map(([, { cap }]) => cap))
+  const unused = [...asked].filter(
+    cap => needed.has(cap) && !used.some(([, method]) => method.cap === cap),
+  )
+  return [
+    ...undeclared,
+    ...unused.map(cap => `the capability "${cap}" is asked for, and no call needs it`),
+  ]
+}
+
+/** Texts that stand in one language and not in the other. */
+export function missingTexts(files: ReadonlyMap<string, Uint8Array>): readonly string[] {
+  const keysOf = (name: string): readonly string[] => {
+    const file = files.get(name)
+    return file === undefined ? [] : Object.keys(JSON.parse(Buffer.from(file).toString()) as object)
+  }
+  const [chinese, english] = ['locales/zh-CN.json', 'locales/en.json'] as const
+  const lacking = (has: string, lacks: string) =>
+    keysOf(has)
+      .filter(key => !keysOf(lacks).includes(key))
+      .map(key => `${lacks} lacks "${key}"`)
+  return [...lacking(chinese, english), ...lacking(english, chinese)]
+}

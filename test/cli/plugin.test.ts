@@ -1,0 +1,98 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { runCommand } from '#server/cli/main.ts'
+import { dataFolder } from '#test/support/server/data-folder.ts'
+import { startDesk } from '#test/support/server/desk.ts'
+import { sampleManifest, type WrittenManifest } from '#test/support/plugins/sample-manifest.ts'
+import { samplePackage } from '#test/support/plugins/sample-package.ts'
+
+const cli =
+  (environment: Readonly<Record<string, string>>) =>
+  async (line: string): Promise<readonly [status: number, text: string]> => {
+    const out: string[] = []
+    const status = await runCommand(['plugin', ...line.split(' ')], {
+      environment,
+      out: text => out.push(text),
+      error: text => out.push(text),
+      input: async () => '',
+    })
+    return [status, out.join('\n')]
+  }
+
+const code = 'exports.badge = async () => { await linli.cards.list({}); linli.notes.add({}) }\n'
+
+it('PL45 an author makes a key, validates, packs the same bytes for the same files, signs, and sees what a version asks for beyond another', async () => {
+  const here = dataFolder()
+  const run = cli({ INIT_CWD: here })
+  const [made, key] = await run('key my.key')
+  expect(made).toBe(0)
+  expect(statSync(join(here, 'my.key')).mode & 0o777).toBe(0o600)
+  expect((await run('key my.key'))[0]).toBe(1)
+  mkdirSync(join(here, 'src', 'locales'), { recursive: true })
+  const write = (name: string, text: string) => writeFileSync(join(here, 'src', name), text)
+  const describe = (change: Partial<WrittenManifest> = {}) =>
+    write(
+      'plugin.json',
+      JSON.stringify(sampleManifest({ publisher: { name: 'Example', key }, ...change })),
+    )
+  describe()
+  write('server.js', code)
+  expect(await run('validate src')).toEqual([0, 'cn.example.lost-found 1.0.0 is sound.'])
+
+  expect(await run('pack src --out one.zip')).toEqual(await run('pack src --out same.zip'))
+  const bytes = (name: string) => readFileSync(join(here, name))
+  expect(bytes('one.zip').equals(bytes('same.zip'))).toBe(true)
+  expect((await run('diff one.zip one.zip'))[1]).toContain('not signed')
+  await run('key other.key')
+  expect((await run('sign one.zip --key other.key'))[0]).toBe(1)
+  expect((await run('sign one.zip --key my.key'))[0]).toBe(0)
+
+  const [required] = sampleManifest().capabilities!.required!
+  const members = { cap: 'members:read' as const, reason: required!.reason }
+  describe({ version: '1.1.0', capabilities: { required: [required!, members] } })
+  const [, changes] = await run('diff one.zip src')
+  expect(changes).toContain('1.0.0 → 1.1.0 (signed → not signed)')
+  expect(changes).toContain('+ members:read|||')
+  expect(changes).toContain('- notes:write|service||add')
+  write('locales/zh-CN.json', JSON.stringify({ hello: '你好' }))
+  write('locales/en.json', '{}')
+  const [status, hints] = await run('validate src')
+  expect(status).toBe(1)
+  expect(hints).toContain('notes.add needs the capability "notes:write"')
+  expect(hints).toContain('the capability "members:read" is asked for')
+  expect(hints).toContain('locales/en.json lacks "hello"')
+  write('plugin.json', '{}')
+  expect((await run('validate src'))[0]).toBe(1)
+  expect((await run('validate nowhere'))[0]).toBe(1)
+  expect((await run('nothing'))[0]).toBe(2)
+})
+
+it('PL45 an administrator installs, lists, disables, goes back and removes on the running server; nobody else does', async () => {
+  const desk = await startDesk()
+  const here = dataFolder()
+  for (const version of ['1.0.0', '1.1.0'])
+    writeFileSync(join(here, `${version}.zip`), samplePackage({ version }))
+  const { port } = new URL(desk.server.url)
+  const as = async (person: 'admin' | 'officer') =>
+    cli({ INIT_CWD: here, HOST: '127.0.0.1', PORT: port, LINLI_TOKEN: await desk.token(person) })
+  const [admin, officer] = [await as('admin'), await as('officer')]
+  const id = 'cn.example.lost-found'
+  for (const line of ['list', 'install 1.0.0.zip', `disable ${id}`, `remove ${id}`])
+    expect((await officer(line))[0], line).toBe(1)
+  const { installed } = desk.server.linli.parts.trust
+  const version = () => installed.get(id)?.manifest.version
+  expect((await admin('install 1.0.0.zip'))[1]).toContain(`${id}\t1.0.0\t`)
+  expect((await admin('install 1.1.0.zip'))[0]).toBe(0)
+  expect(version()).toBe('1.1.0')
+  expect((await admin('install 1.0.0.zip'))[0]).toBe(1)
+  expect((await admin('list'))[1]).toContain(`${id}  1.1.0  0 boards`)
+  expect((await admin(`rollback ${id}`))[0]).toBe(0)
+  expect(version()).toBe('1.0.0')
+  expect((await admin(`disable ${id}`))[0]).toBe(0)
+  expect((await admin('list'))[1]).toContain('disabled')
+  expect((await admin(`enable ${id}`))[0]).toBe(0)
+  expect(await admin(`remove ${id}`)).toEqual([0, ''])
+  expect(version()).toBe(undefined)
+  expect((await admin('install nowhere.zip'))[0]).toBe(1)
+})
