@@ -87,7 +87,7 @@ export async function compose(
   const trust = use(await openPluginTrust(core))
   const plugins = use(openPluginHost(core, desk, trust))
   const { grants, installed: packages } = trust
-  const pluginRunning = use(openPluginRunner(core, { host: plugins.host, packages, grants }))
+  const pluginRunning = use(openPluginRunner(core, { ...plugins, packages, grants }))
   const deadlines = use(openDeadlines(core, desk, clocks))
   const erasure = use(openErasure(core, desk, clocks.calendar, features))
   use(openExchange(desk, erasure.eraser))

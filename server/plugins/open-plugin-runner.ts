@@ -1,7 +1,10 @@
 import type { Core } from '#server/core/core.ts'
+import { rowsOf } from '#server/core/erasable.ts'
 import type { Feature } from '#server/core/feature.ts'
+import { PluginEvents, type PluginEventsOptions } from './events/plugin-events.ts'
 import type { Grants } from './grants.ts'
 import { LocalPlacement } from './runner/local-placement.ts'
+import type { Placement } from './runner/placement.ts'
 import { PluginRunner } from './runner/plugin-runner.ts'
 import type { Host, Packages, Runner } from './seams.ts'
 
@@ -14,23 +17,42 @@ export interface PluginRunning extends Feature {
 export interface PluginRunningOptions {
   readonly host: Host
   readonly packages: Packages
-  readonly grants: Pick<Grants, 'of' | 'listen'>
+  readonly grants: Pick<Grants, 'of' | 'onBoard' | 'listen'>
+  readonly shapeEvent: PluginEventsOptions['shapeEvent']
+  readonly placement?: Placement
 }
 
-/** Opens the running of plugins; nothing is started before somebody needs it. */
+/** Opens the running of plugins, and tells them of changes; nothing is started before somebody needs it. */
 export function openPluginRunner(
-  { clock }: Core,
-  { host, packages, grants }: PluginRunningOptions,
+  core: Core,
+  { host, packages, grants, shapeEvent, placement = new LocalPlacement() }: PluginRunningOptions,
 ): PluginRunning {
-  const runner = new PluginRunner({ clock, host, packages, placement: new LocalPlacement() })
-  const stopListening = grants.listen(({ plugin, board }) => {
-    if (grants.of(plugin, board) === null) void runner.end(plugin, board)
+  const { clock, fanout, store } = core
+  const runner = new PluginRunner({
+    clock,
+    host,
+    packages,
+    placement,
+    paused: (plugin, board, paused) => paused || events.again(plugin, board),
   })
+  const events = new PluginEvents({ ...core, grants, runner, shapeEvent })
+  store.addSideRows(events.rows)
+  const stops = [
+    fanout.listen(events.hear),
+    grants.listen(change => {
+      events.granted(change)
+      if (grants.of(change.plugin, change.board) === null)
+        void runner.end(change.plugin, change.board)
+    }),
+  ]
   return {
     runner,
+    erasables: [rowsOf('plugin events', { plugin_events: 'card' })],
     details: () => ({ pluginProcesses: runner.isolation() ?? 'not started yet' }),
+    start: () => events.start(),
     async stop() {
-      stopListening()
+      for (const stop of stops) stop()
+      await events.stop()
       await runner.stop()
     },
   }

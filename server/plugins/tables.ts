@@ -47,9 +47,21 @@ export interface PluginFormerRecordRow extends PluginRecordRow {
   until: number
 }
 
+/** A change that plugins of its board are still to be told of. */
+export interface PluginEventRow {
+  /** Of the change in the log. */
+  position: number
+  document: string
+  card: string
+  board: string
+  /** Who and what without the values, and the card before, as JSON. */
+  change: string
+}
+
 declare module '#server/records/schema.ts' {
   interface Records {
     plugin_access: PluginAccessRow
+    plugin_events: PluginEventRow
     plugin_records: PluginRecordRow
     plugin_states: PluginStateRow
     plugin_former_records: PluginFormerRecordRow

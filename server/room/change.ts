@@ -53,6 +53,8 @@ export interface AppliedChange {
   readonly document: DocumentName
   readonly by: string
   readonly origin: By['origin']
+  /** The plugin that makes it in somebody's name; null where none does. */
+  readonly through: Through | null
   readonly at: number
   readonly writes: readonly Write[]
   /** The card as the changes before this one leave it; undefined where there is none. */

@@ -42,6 +42,7 @@ export const folders: Readonly<Record<string, Readonly<Record<string, string>>>>
     engine: '',
     child: 'engine',
     runner: 'engine child',
+    events: 'host',
   },
   'server/room': {
     memory: '',

@@ -128,7 +128,7 @@ it('NO4 what comes with an edit is told once that edit is on disk, also when ano
   const { notices, cards, fanout, log } = desk.server.linli.parts
   const document = `card/${card}` as const
   const writes = [{ path: ['card', 'assignees', 'head'], op: 'put', value: true }] as const
-  const by = { by: 'officer', origin: 'connection', writes } as const
+  const by = { by: 'officer', origin: 'connection', through: null, writes } as const
   const record = cards.get(card)!
   // On its way to the disk.
   const rows = notices.notices.sideRows({ document, ...by, at: 1, before: record, card: record })
@@ -141,7 +141,7 @@ it('NO4 what comes with an edit is told once that edit is on disk, also when ano
     position: log.position(),
     update: new Uint8Array(),
     source: null,
-    extra: { ...by, through: null, card: null, state: () => new Uint8Array() },
+    extra: { ...by, card: null, state: () => new Uint8Array() },
   })
   expect((await listOf(desk, 'head')).notices).toMatchObject([{ kind: 'assignment' }])
 })

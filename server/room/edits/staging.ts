@@ -158,7 +158,8 @@ export class Staging {
     const board = kind === 'board' ? boardOfDocument(id, doc) : null
     if (board !== null) statements.push(boardStatement(board, at))
     const card = after ?? this.#options.cards.get(id)
-    const applied = { document, by: author, origin: by.origin, at, writes, before, card }
+    const through = by.actor === 'server' ? null : (by.actor.through ?? null)
+    const applied = { document, by: author, origin: by.origin, through, at, writes, before, card }
     for (const rows of this.sideRows) statements.push(...rows(applied))
     return {
       room,
@@ -175,7 +176,7 @@ export class Staging {
       card: after,
       board,
       source,
-      through: by.actor === 'server' ? null : (by.actor.through ?? null),
+      through,
     }
   }
 

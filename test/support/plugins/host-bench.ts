@@ -28,6 +28,8 @@ export interface HostBench extends StagedDesk {
   readonly instance: Instance
   /** Grants capabilities in place of those before; with a change of the manifest. */
   grant(capabilities: readonly Asked[], change?: Partial<WrittenManifest>): void
+  /** The grant there is. */
+  grantNow(): Grant | null
   /** Takes the grant away. */
   revoke(): void
   /** Calls a method as a person, signed in, or as the plugin itself. */
@@ -72,6 +74,7 @@ export async function startHostBench(
         settings: {},
       }
     },
+    grantNow: () => grant,
     revoke: () => void (grant = null),
     async call<Name extends MethodName>(
       who: Person | 'bot',
