@@ -28,6 +28,7 @@ export const pluginId = z
     'not reverse DNS in small letters',
   )
   .refine(id => !/(?:^|\.)xn-/.test(id), 'holds an encoded name')
+  .meta({ examples: ['cn.example.lost-found'] })
 
 /** A version: three numbers. */
 export const pluginVersion = z
@@ -42,4 +43,7 @@ export function isLater(version: string, than: string): boolean {
 }
 
 /** SHA-256 in hex: of a package. */
-export const packageDigest = z.string().regex(/^[0-9a-f]{64}$/, 'not a digest')
+export const packageDigest = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'not a digest')
+  .meta({ examples: ['0'.repeat(64)] })

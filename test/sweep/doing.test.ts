@@ -86,6 +86,38 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
   },
   [`DELETE /api/boards/${board}/filters/none`]: { who: [] },
   [`POST /api/boards/${board}/placeholders/none`]: { who: [], body: { person: 'grid' } },
+  'GET /api/plugin-frame': { who: signedIn },
+  'GET /api/plugins': { who: admin },
+  'GET /api/plugins/manifest.schema.json': { who: signedIn },
+  'POST /api/plugins': { who: admin, body: {} },
+  'DELETE /api/plugins/cn.example.none': { who: [] },
+  'DELETE /api/plugins/cn.example.none/waiting': { who: [] },
+  ...Object.fromEntries(
+    ['approve', 'disable', 'enable', 'rollback'].map(step => [
+      `POST /api/plugins/cn.example.none/${step}`,
+      { who: [], ...(step === 'approve' ? { body: { digest: '0'.repeat(64) } } : {}) },
+    ]),
+  ),
+  [`GET /api/boards/${board}/plugins`]: { who: ['leader', 'officer', 'admin'] },
+  [`PUT /api/boards/${board}/plugins/cn.example.none`]: {
+    who: [],
+    body: { digest: '0'.repeat(64), optional: [] },
+  },
+  [`DELETE /api/boards/${board}/plugins/cn.example.none`]: { who: [] },
+  [`POST /api/boards/${board}/plugins/cn.example.none/on`]: { who: [] },
+  [`POST /api/boards/${board}/plugins/cn.example.none/off`]: { who: [] },
+  [`PUT /api/boards/${board}/plugins/cn.example.none/settings`]: {
+    who: [],
+    body: { settings: {} },
+  },
+  [`PUT /api/boards/${board}/plugins/cn.example.none/secrets/none`]: {
+    who: [],
+    body: { value: 'a' },
+  },
+  [`GET /api/boards/${board}/plugins/cn.example.none/access`]: {
+    who: ['leader', 'officer', 'admin'],
+  },
+  [`GET /api/boards/${board}/plugins/cn.example.none/state`]: { who: [] },
   'PUT /api/calendar/2026-12-30': { who: admin, body: { working: false, note: '检修' } },
   'DELETE /api/calendar/2026-12-30': { who: admin },
   'PUT /api/card-types/praise': {
@@ -140,7 +172,9 @@ it('VS4 every entry point that is not about one card lets in whom the roles say 
         .replace('/card-types/{id}', '/card-types/praise')
         .replace('/appointments/{id}', '/appointments/none')
         .replace('/memberships/{id}', '/memberships/m-former')
-        .replace('/units/{id}', '/units/beat'),
+        .replace('/units/{id}', '/units/beat')
+        .replace('/plugins/{plugin}', '/plugins/cn.example.none')
+        .replace('/secrets/{secret}', '/secrets/none'),
     )
   expect(known.toSorted()).toEqual([...Object.keys(table), ...own].toSorted())
 

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
 import type { Outcome } from '#shared/base/problem.ts'
 import { id } from '#shared/base/schemas.ts'
@@ -17,13 +18,6 @@ const params = { id, plugin: pluginId }
 const worked = (context: HttpContext, outcome: Outcome<unknown>) =>
   outcome.ok ? context.json({}) : refuse(context, outcome.problem)
 
-const guarded = [
-  '/boards/:id/plugins',
-  '/boards/:id/plugins/:plugin',
-  '/boards/:id/plugins/:plugin/:part{on|off|settings|secrets|access}',
-  '/boards/:id/plugins/:plugin/secrets/:secret',
-]
-
 /** `/boards/:id/plugins`: what the owner of a board lets plugins do there. */
 export function boardPluginRoutes(
   installed: InstalledPlugins,
@@ -32,12 +26,12 @@ export function boardPluginRoutes(
   records: RecordsDatabase,
 ): Routes {
   const routes: Routes = new Hono<HttpEnv>()
-  for (const path of guarded)
-    routes.use(path, (context, next) =>
-      grants.mayGrant(context.get('actor'), context.req.param('id')!)
+  const owner = createMiddleware<HttpEnv, string, { out: { param: { id: string } } }>(
+    async (context, next) =>
+      grants.mayGrant(context.get('actor'), context.req.valid('param').id)
         ? next()
-        : Promise.resolve(refuse(context, { kind: 'not-found', rule: 'PL40' })),
-    )
+        : refuse(context, { kind: 'not-found', rule: 'PL40' }),
+  )
   routes.get(
     '/boards/:id/plugins',
     described({
@@ -47,6 +41,7 @@ export function boardPluginRoutes(
       params: { id },
       answer: boardPluginsResponse,
     }),
+    owner,
     async context => {
       const { id } = context.req.valid('param')
       const plugins = await Promise.all(
@@ -75,6 +70,7 @@ export function boardPluginRoutes(
       whole: true,
       problems: ['conflict'],
     }),
+    owner,
     async context => {
       const { id, plugin } = context.req.valid('param')
       const actor = context.get('actor')
@@ -88,6 +84,7 @@ export function boardPluginRoutes(
     routes.post(
       `/boards/:id/plugins/:plugin/${name}`,
       described({ tag: 'Plugins', summary, verb, params }),
+      owner,
       async context => {
         const { id, plugin } = context.req.valid('param')
         return worked(context, await grants.enable(plugin, id, enabled, context.get('actor')))
@@ -104,6 +101,7 @@ export function boardPluginRoutes(
         settings: z.record(propertyName, z.union([z.string().max(2_000), z.number(), z.boolean()])),
       }),
     }),
+    owner,
     async context => {
       const { id, plugin } = context.req.valid('param')
       const { settings } = context.req.valid('json')
@@ -121,6 +119,7 @@ export function boardPluginRoutes(
       body: z.strictObject({ value: z.string().min(1).max(4_000) }),
       whole: true,
     }),
+    owner,
     async context => {
       const { id: board, plugin, secret } = context.req.valid('param')
       const { value } = context.req.valid('json')
@@ -138,6 +137,7 @@ export function boardPluginRoutes(
       params,
       answer: accessResponse,
     }),
+    owner,
     async context => {
       const { id, plugin } = context.req.valid('param')
       const lines = await records
@@ -159,6 +159,7 @@ export function boardPluginRoutes(
       verb,
       params,
     }),
+    owner,
     async context => {
       const { id, plugin } = context.req.valid('param')
       return worked(context, await grants.remove(plugin, id, context.get('actor')))

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
 import type { Outcome } from '#shared/base/problem.ts'
 import { manifestJsonSchema } from '#shared/plugin-api/manifest.ts'
@@ -23,12 +24,6 @@ const versionOf = ({ plugin, manifest, digest }: Installed) => ({
   digest,
 })
 
-const guarded = [
-  '/plugins',
-  '/plugins/:plugin',
-  '/plugins/:plugin/:step{approve|disable|enable|rollback|waiting}',
-]
-
 /** `/plugins`: what administrators let in, by its digest. */
 export function pluginRoutes(installed: InstalledPlugins, grants: BoardGrants): Routes {
   const routes: Routes = new Hono<HttpEnv>()
@@ -43,12 +38,11 @@ export function pluginRoutes(installed: InstalledPlugins, grants: BoardGrants): 
     context =>
       context.body(JSON.stringify(schema), 200, { 'content-type': 'application/schema+json' }),
   )
-  for (const path of guarded)
-    routes.use(path, (context, next) =>
-      approvesPlugins(context.get('actor'))
-        ? next()
-        : Promise.resolve(refuse(context, { kind: 'forbidden', rule: 'PL36' })),
-    )
+  const approver = createMiddleware<HttpEnv>(async (context, next) =>
+    approvesPlugins(context.get('actor'))
+      ? next()
+      : refuse(context, { kind: 'forbidden', rule: 'PL36' }),
+  )
   routes.get(
     '/plugins',
     described({
@@ -57,6 +51,7 @@ export function pluginRoutes(installed: InstalledPlugins, grants: BoardGrants): 
       verb,
       answer: installedResponse,
     }),
+    approver,
     async context => context.json(await installedView(installed, grants)),
   )
   routes.post(
@@ -77,6 +72,7 @@ export function pluginRoutes(installed: InstalledPlugins, grants: BoardGrants): 
         'too-many',
       ],
     }),
+    approver,
     async context => {
       const file = new Uint8Array(await context.req.arrayBuffer())
       const outcome = await installed.upload(file, context.get('actor'))
@@ -104,6 +100,7 @@ export function pluginRoutes(installed: InstalledPlugins, grants: BoardGrants): 
       answer: versionResponse,
       problems: ['conflict', 'plugin-other-key', 'plugin-alike', 'plugin-not-later'],
     }),
+    approver,
     async context => {
       const { plugin } = context.req.valid('param')
       return answer(
@@ -115,6 +112,7 @@ export function pluginRoutes(installed: InstalledPlugins, grants: BoardGrants): 
   routes.delete(
     '/plugins/:plugin/waiting',
     described({ tag: 'Plugins', summary: 'Takes away a package that waits.', verb, params }),
+    approver,
     async context => {
       const outcome = await installed.discard(
         context.req.valid('param').plugin,
@@ -130,6 +128,7 @@ export function pluginRoutes(installed: InstalledPlugins, grants: BoardGrants): 
     routes.post(
       `/plugins/:plugin/${name}`,
       described({ tag: 'Plugins', summary, verb, params, answer: versionResponse }),
+      approver,
       async context => {
         const { plugin } = context.req.valid('param')
         return answer(context, await installed.disable(plugin, disabled, context.get('actor')))
@@ -144,6 +143,7 @@ export function pluginRoutes(installed: InstalledPlugins, grants: BoardGrants): 
       params,
       answer: versionResponse,
     }),
+    approver,
     async context =>
       answer(
         context,
@@ -158,6 +158,7 @@ export function pluginRoutes(installed: InstalledPlugins, grants: BoardGrants): 
       verb,
       params,
     }),
+    approver,
     async context => {
       const outcome = await installed.remove(
         context.req.valid('param').plugin,
