@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import { pack, signed } from '#server/plugins/packages/plugin-package.ts'
-import { demoBoard } from '#test/support/browser/app-page.ts'
+import { demoBoard, tile } from '#test/support/browser/app-page.ts'
 import { fileApp } from '#test/support/browser/seat.ts'
 import { axeFindings } from '#test/support/browser/axe.ts'
 import { signIn } from '#test/support/server/sign-in.ts'
@@ -106,13 +106,13 @@ it('PL112 PL113 a board opens without anything of a plugin; panels, views, butto
   await page.getByRole('button', { name: /^View/ }).click()
   await page.getByRole('menuitemradio', { name: 'Rota' }).click()
   await page.getByText('On LY1-board').waitFor()
+  await page.locator('.plugin ui-badge').getByText('Lost and found').waitFor()
   expect(await axeFindings(page)).toEqual([])
   await page.goBack()
   await page.goto(`${app.server.url}${demoBoard}`)
 
-  const card = page.locator('card-tile').first()
-  const title = (await card.locator('.title').first().innerText()).trim()
-  await card.click()
+  const title = '4 号楼电梯年检到期提醒'
+  await tile(page, title).click()
   const panel = page.locator('plugin-panels')
   await panel.getByRole('heading', { name: 'Found things' }).waitFor()
   await panel.getByText(`Reads ${title}`).waitFor()

@@ -83,11 +83,11 @@ const view = (screen, count) =>
     h('button', { label: 'One more', onPress: () => screen.draw(view(screen, count + 1)) }))
 
 // The name that \`render\` of the contribution gives in plugin.json.
-export const visits = screen => view(screen, 0)
+exports.visits = screen => view(screen, 0)
 \`\`\`
 
 - \`h(name, properties, ...inside)\` describes; \`screen.draw(…)\` shows, as often as you like: only what changed is sent. What the
-  function returns is drawn too. Give things in a list a \`key\` when their order can change.
+  function returns is drawn too. \`export const visits = …\` of a module does the same as \`exports.visits\`. Give things in a list a \`key\` when their order can change.
 - \`screen\` says where it stands: \`point\`, \`id\`, \`board\`, \`card\` (null on a board), \`language\`; \`screen.onChange(listener)\` hears of another card or language.
 - \`linli.<group>.<method>(input)\` asks the host, as on the server; a refusal rejects with \`kind\` and a sentence.
 - A text is always a text. Texts that are too long are cut; any other value that a property does not take closes the plugin, with

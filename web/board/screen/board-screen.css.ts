@@ -44,6 +44,9 @@ export const screenCss = css`
       opacity: 0;
     }
   }
+  board-screen .plugin > ui-badge {
+    margin-bottom: var(--space-2);
+  }
   board-screen .plugin {
     flex: 1;
     min-height: 0;

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import { t } from '#web/locales/i18n.ts'
+import { language, t } from '#web/locales/i18n.ts'
 import { addColumn, archiveColumn } from '#web/state/board-edits.ts'
 import type { StepAsk } from '#web/flow/step.ts'
 import type { Board } from '#web/sync/board.ts'
@@ -321,6 +321,7 @@ export class BoardScreen extends LightElement {
     const shown = placesAt(this.places, 'views').find(one => keyOf(one) === this.#arrangement.place)
     if (shown === undefined) return html`<ui-loading lines="3"></ui-loading>`
     return html`<div class="plugin">
+      <ui-badge icon="plugin">${shown.plugin.name[language()]}</ui-badge>
       <plugin-place .api=${api} .place=${shown} board=${board.id}></plugin-place>
     </div>`
   }
