@@ -24,6 +24,7 @@ import { createOrigins } from '#server/http/origins.ts'
 import type { OriginAllowed } from '#server/live/live-server.ts'
 import { openLive } from '#server/live/open-live.ts'
 import { type NoticeParts, openNotices } from '#server/notices/open-notices.ts'
+import { healthRoutes } from '#server/plugins/grants/health-routes.ts'
 import { openPluginHost, type PluginHostFeature } from '#server/plugins/open-plugin-host.ts'
 import { openPluginRunner, type PluginRunning } from '#server/plugins/open-plugin-runner.ts'
 import { openPluginScreens } from '#server/plugins/web/open-plugin-screens.ts'
@@ -88,6 +89,7 @@ export async function compose(
   const plugins = use(openPluginHost(core, desk, trust))
   const { grants, installed: packages } = trust
   const pluginRunning = use(openPluginRunner(core, { ...plugins, packages, grants }))
+  use({ routes: [healthRoutes(grants, pluginRunning.runner)] })
   const deadlines = use(openDeadlines(core, desk, clocks))
   const erasure = use(openErasure(core, desk, clocks.calendar, features))
   use(openExchange(desk, erasure.eraser))

@@ -42,7 +42,8 @@ it('PL44 an administrator sees who signed a plugin and what it asks before appro
   await officer.getByRole('button', { name: '保存设置' }).click()
   await officer.getByText('设置已保存').waitFor()
   expect(linli.parts.trust.grants.onBoard(board)[0]?.settings).toEqual({ days: 7 })
-  await officer.getByText('访问记录').click()
+  await officer.getByText('运行状况和访问记录').click()
+  await officer.getByText('未运行').waitFor()
   await officer.getByText('还没有访问记录。').waitFor()
   expect(await axeFindings(officer)).toEqual([])
 

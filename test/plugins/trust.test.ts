@@ -153,6 +153,8 @@ describe('what the owner of a board grants', () => {
         ask(person, 'PUT', `${path}/${id}/settings`, { settings: {} }),
         ask(person, 'PUT', `${path}/${id}/secrets/token`, { value: 'x' }),
         ask(person, 'GET', `${path}/${id}/access`),
+        ask(person, 'GET', `${path}/${id}/health`),
+        ask(person, 'POST', `${path}/${id}/resume`),
         ask(person, 'DELETE', `${path}/${id}`),
       ])
       expect(
@@ -160,6 +162,9 @@ describe('what the owner of a board grants', () => {
         person,
       ).toEqual(answers.map(() => 404))
     }
+    const health = await ask('officer', 'GET', `${path}/${id}/health`)
+    expect(await health.json()).toMatchObject({ state: 'stopped', errors: [] })
+    expect((await ask('officer', 'POST', `${path}/${id}/resume`)).status).toBe(200)
     expect((await ask('officer', 'GET', '/boards/nowhere/plugins')).status).toBe(404)
     expect(desk.server.linli.parts.trust.grants.onBoard(board.id)).toEqual([])
   })

@@ -8,8 +8,8 @@ import type { UiSwitch } from '#web/ui/fields/switch.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import type { BoardApi } from '#web/board/scope/board-api.ts'
-import type { BoardPlugin, PluginAccess, PluginApi } from './plugin-api.ts'
-import { accessTable, secretForms, settingFields } from './plugin-forms.ts'
+import type { BoardPlugin, PluginAccess, PluginApi, PluginHealth } from './plugin-api.ts'
+import { accessTable, healthText, secretForms, settingFields } from './plugin-forms.ts'
 import { askedList, pluginFacts, pluginReach } from './plugin-facts.ts'
 import { cannotTexts, capabilityText } from './plugin-sentences.ts'
 import { pluginCss } from './plugin.css.ts'
@@ -32,6 +32,7 @@ export class BoardPlugins extends UiElement {
     busy: { state: true },
     chosen: { state: true },
     logs: { state: true },
+    health: { state: true },
     leaving: { state: true },
   }
   declare api: PluginApi & Pick<BoardApi, 'boards'>
@@ -44,6 +45,7 @@ export class BoardPlugins extends UiElement {
   /** Optional capabilities that were ticked or not, by plugin; those of the grant where nothing was touched. */
   declare chosen: ReadonlyMap<string, ReadonlySet<string>>
   declare logs: ReadonlyMap<string, readonly PluginAccess[]>
+  declare health: ReadonlyMap<string, PluginHealth>
   /** The plugin that is about to be taken off. */
   declare leaving: BoardPlugin | null
 
@@ -57,6 +59,7 @@ export class BoardPlugins extends UiElement {
     this.busy = false
     this.chosen = new Map()
     this.logs = new Map()
+    this.health = new Map()
     this.leaving = null
   }
 
@@ -84,6 +87,7 @@ export class BoardPlugins extends UiElement {
     if (board !== this.board) {
       this.chosen = new Map()
       this.logs = new Map()
+      this.health = new Map()
       this.plugins = null
       this.refused = ''
     }
@@ -113,7 +117,11 @@ export class BoardPlugins extends UiElement {
   }
 
   async #openLog(plugin: string): Promise<void> {
-    const answer = await this.api.pluginAccess(this.board, plugin)
+    const [answer, health] = await Promise.all([
+      this.api.pluginAccess(this.board, plugin),
+      this.api.pluginHealth(this.board, plugin),
+    ])
+    if (health.ok) this.health = new Map([...this.health, [plugin, health.value]])
     if (answer.ok) this.logs = new Map([...this.logs, [plugin, answer.value]])
   }
 
@@ -234,6 +242,13 @@ export class BoardPlugins extends UiElement {
         }}
       >
         <summary>${t('plugins.access')}</summary>
+        ${healthText(
+          this.health.get(id),
+          () =>
+            void this.#do(() => this.api.resumePlugin(this.board, id)).then(() =>
+              this.#openLog(id),
+            ),
+        )}
         ${log === undefined ? html`<ui-loading lines="2"></ui-loading>` : accessTable(log)}
       </details>
     </article>`

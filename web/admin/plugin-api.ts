@@ -13,6 +13,9 @@ export type BoardPlugin = ResponseOf<'/api/boards/{id}/plugins', 'get'>['plugins
 /** A line of the access log. */
 export type PluginAccess = ResponseOf<'/api/boards/{id}/plugins/{plugin}/access', 'get'>[number]
 
+/** How a plugin fares on a board. */
+export type PluginHealth = ResponseOf<'/api/boards/{id}/plugins/{plugin}/health', 'get'>
+
 /** Steps of an administrator that need nothing but the plugin. */
 export type PluginStep = 'disable' | 'enable' | 'rollback'
 
@@ -75,6 +78,10 @@ export const pluginApi = ({ asItIs, client, result, sending }: Transport) => ({
     ),
   takePluginOff: (board: string, plugin: string) =>
     result(client.DELETE('/api/boards/{id}/plugins/{plugin}', onBoard(board, plugin))),
+  pluginHealth: (board: string, plugin: string) =>
+    result(client.GET('/api/boards/{id}/plugins/{plugin}/health', onBoard(board, plugin))),
+  resumePlugin: (board: string, plugin: string) =>
+    result(client.POST('/api/boards/{id}/plugins/{plugin}/resume', onBoard(board, plugin))),
   pluginAccess: (board: string, plugin: string) =>
     result(client.GET('/api/boards/{id}/plugins/{plugin}/access', onBoard(board, plugin))),
 })

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { SettingValue } from '#shared/plugin-api/data-schema.ts'
 import { language, t } from '#web/locales/i18n.ts'
-import type { BoardPlugin, PluginAccess } from './plugin-api.ts'
+import type { BoardPlugin, PluginAccess, PluginHealth } from './plugin-api.ts'
 
 type Setting = BoardPlugin['settings'][number]
 
@@ -120,6 +120,25 @@ export function secretForms(
           <div><ui-button type="submit">${t('plugins.secrets.save')}</ui-button></div>
         </form>`,
     )}`
+}
+
+/** How a plugin fares: nothing before it is known. */
+export function healthText(
+  health: PluginHealth | undefined,
+  resume: () => void,
+): TemplateResult | typeof nothing {
+  if (health === undefined) return nothing
+  const { state, violations, memory, cpu, errors } = health
+  return html`<p>
+      ${t(`plugins.health.${state}`)} · ${t('plugins.health.violations', { n: violations })} ·
+      ${t('plugins.health.used', { mb: Math.round(memory / 100_000) / 10, ms: Math.round(cpu) })}
+      ${
+        state === 'paused'
+          ? html`<ui-button size="small" @click=${resume}>${t('plugins.enable')}</ui-button>`
+          : nothing
+      }
+    </p>
+    ${errors.map(({ sentence }) => html`<p class="facts">${sentence}</p>`)}`
 }
 
 /** What a plugin asked of the host, newest first. */

@@ -926,6 +926,25 @@ export interface paths {
       }
     }
   }
+  '/api/boards/{id}/plugins/{plugin}/health': {
+    /** How a plugin fares on the board: its state, violations, memory, CPU, newest errors. */
+    get: {
+      parameters: { path: { id: string; plugin: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          state: 'stopped' | 'running' | 'backing-off' | 'paused'
+          violations: number
+          memory: number
+          cpu: number
+          errors: {
+            at: number
+            sentence: string
+          }[]
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/boards/{id}/plugins/{plugin}/off': {
     /** Switches a plugin off on the board; what was granted stays. */
     post: {
@@ -938,6 +957,16 @@ export interface paths {
   }
   '/api/boards/{id}/plugins/{plugin}/on': {
     /** Switches a plugin on again that the board has granted something. */
+    post: {
+      parameters: { path: { id: string; plugin: string } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/boards/{id}/plugins/{plugin}/resume': {
+    /** Lets a paused plugin run again. */
     post: {
       parameters: { path: { id: string; plugin: string } }
       responses: {
