@@ -26,6 +26,8 @@ export class PluginProcess implements Place {
     this.#child = child
     this.#placed = placed
     this.#watch = watch
+    // To start may take six times as long as to answer.
+    this.#silent = -5 * watch.looks
     const lines = new Lines(longestReport)
     child.stdout.on('data', (chunk: Buffer) => {
       this.#silent = 0

@@ -11,7 +11,7 @@ const watch = { every: 50, looks: 100, memory: 192 * 2 ** 20, memoryOfMachine: 4
 
 it('PL12 a process that the engine cannot interrupt is killed alone, and the board whose turn it was has the violation', async () => {
   const clock = new FakeClock()
-  const ground = pluginGround({ clock, watch: { every: 100, looks: 10 } })
+  const ground = pluginGround({ clock, watch: { every: 100, looks: 20 } })
   const code = `export const well = () => 'well'
     export const stuck = () => { const all = []; all.length = 4294967295; all.reverse() }`
   const [plugin, neighbour] = ['org.example.stuck', 'org.example.near']
