@@ -32,6 +32,30 @@ const doors = (): Readonly<Record<string, Door>> => ({
   'DELETE /api/boards/{id}/filters/{filter}': { who: 'grid' },
   'POST /api/boards/{id}/take-back': { who: 'officer', body: { reason: why } },
   'POST /api/boards/{id}/placeholders/{placeholder}': { who: 'officer', body: { person: 'grid' } },
+  'POST /api/plugins': { who: 'admin', body: '插件包' },
+  'POST /api/plugins/{plugin}/approve': { who: 'admin', body: { digest: '0'.repeat(64) } },
+  'POST /api/plugins/{plugin}/disable': { who: 'admin' },
+  'POST /api/plugins/{plugin}/enable': { who: 'admin' },
+  'POST /api/plugins/{plugin}/rollback': { who: 'admin' },
+  'DELETE /api/plugins/{plugin}': { who: 'admin' },
+  'DELETE /api/plugins/{plugin}/waiting': { who: 'admin' },
+  'PUT /api/boards/{id}/plugins/{plugin}': {
+    who: 'officer',
+    body: { digest: '0'.repeat(64), optional: [] },
+  },
+  'DELETE /api/boards/{id}/plugins/{plugin}': { who: 'officer' },
+  'POST /api/boards/{id}/plugins/{plugin}/call': {
+    who: 'officer',
+    body: { digest: '0'.repeat(64), method: 'cards.list', input: {} },
+  },
+  'POST /api/boards/{id}/plugins/{plugin}/fields': { who: 'officer', body: { fields: [] } },
+  'POST /api/boards/{id}/plugins/{plugin}/off': { who: 'officer' },
+  'POST /api/boards/{id}/plugins/{plugin}/on': { who: 'officer' },
+  'PUT /api/boards/{id}/plugins/{plugin}/secrets/{secret}': {
+    who: 'officer',
+    body: { value: 'a' },
+  },
+  'PUT /api/boards/{id}/plugins/{plugin}/settings': { who: 'officer', body: { settings: {} } },
   'PUT /api/calendar/{day}': { who: 'admin', body: { working: false, note: '检修' } },
   'DELETE /api/calendar/{day}': { who: 'admin' },
   'PUT /api/card-types/{id}': {
@@ -136,6 +160,8 @@ it('RN3 at every entry point with a body a right that ends between head and body
       .replace('{attachment}', card!.attachment)
       .replace('{field}', 'name')
       .replace('{filter}', 'none')
+      .replace('{plugin}', 'cn.example.none')
+      .replace('{secret}', 'none')
       .replace('{placeholder}', 'none')
       .replace('{day}', '2026-12-30')
       .replace('/card-types/{id}', '/card-types/praise')
