@@ -51,6 +51,7 @@ const doors = (): Readonly<Record<string, Door>> => ({
   'POST /api/boards/{id}/plugins/{plugin}/fields': { who: 'officer', body: { fields: [] } },
   'POST /api/boards/{id}/plugins/{plugin}/off': { who: 'officer' },
   'POST /api/boards/{id}/plugins/{plugin}/on': { who: 'officer' },
+  'POST /api/boards/{id}/plugins/{plugin}/resume': { who: 'officer' },
   'PUT /api/boards/{id}/plugins/{plugin}/secrets/{secret}': {
     who: 'officer',
     body: { value: 'a' },
