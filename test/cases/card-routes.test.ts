@@ -104,6 +104,31 @@ it('TY3 a card is of a type that its maker may make; complaints are for leadersh
   expect((await desk.ask('officer', 'GET', `/cards/${made.body.id}/history`)).status).toBe(404)
 })
 
+it('C14 a card that is made for the top of its column stands there, for those who may move it', async () => {
+  const desk = await startDesk()
+  const make = async (who: 'officer' | 'head', title: string, place?: string) => {
+    const { body } = await create(desk, who, { title, unit: 'house1', place })
+    return body.id
+  }
+  const made = [
+    await make('officer', '第一张'),
+    await make('officer', '上面的', 'top'),
+    await make('officer', '后面的'),
+    await make('head', '楼栋长的', 'top'),
+    await make('officer', '最上面的', 'top'),
+  ]
+  const inOrder = made
+    .map(id => desk.desk.cards.get(id)!)
+    .toSorted((one, other) => (one.rank < other.rank ? -1 : 1))
+  expect(inOrder.map(({ title }) => title)).toEqual([
+    '最上面的',
+    '上面的',
+    '第一张',
+    '后面的',
+    '楼栋长的',
+  ])
+})
+
 it('C5 the same id makes one card, also when asked ten times at once; someone else’s id is a conflict', async () => {
   const desk = await startDesk()
   const request = { id: newId(), title: '一次', unit: 'house1' }

@@ -560,6 +560,7 @@ export interface paths {
         title: string
         type?: string
         column?: string
+        place?: 'top' | 'end'
         unit?: string
         priority?: 'normal' | 'expedite' | 'urgent'
         visibility?: 'board' | 'staff' | 'police' | 'named'

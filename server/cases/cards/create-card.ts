@@ -31,6 +31,8 @@ export const cardRequest = z
     /** `task` when left out, for those who may make one, `service` for the others. */
     type: id.optional(),
     column: id.optional(),
+    /** Where in its column, for those who may move it; the others' cards go to its end. */
+    place: z.enum(['top', 'end']).default('end'),
     unit: id.optional(),
     priority: z.enum(priorities).default('normal'),
     visibility: z.enum(visibilities).optional(),
@@ -54,6 +56,7 @@ interface Place {
   readonly template: CardTemplate | undefined
   readonly unit: string
   readonly column: string
+  readonly onTop: boolean
   readonly named: readonly string[]
   readonly visibility: Visibility
   /** It begins beyond the first stage: whoever makes it has accepted it. */
@@ -78,7 +81,7 @@ export class CreateCard {
   }
 
   /**
-   * The card of the request, at the end of its column; status 200 when an earlier request with the same id made it. `conflict`
+   * The card of the request, at its place in its column; status 200 when an earlier request with the same id made it. `conflict`
    * when someone else's card has the id.
    */
   async answer(
@@ -112,7 +115,8 @@ export class CreateCard {
     if (!place.ok) return place
     // Whether it is somebody else's, hidden or erased is nobody's to learn, nor anything for who could not make the card.
     if (there !== undefined || desk.cards.isErased(card)) return taken
-    const { type, template, unit, column, named, visibility, accepted, authority } = place.value
+    const { type, template, unit, column, onTop, named, visibility, accepted, authority } =
+      place.value
 
     const at = desk.clock.now()
     const { title, priority, labels, assignees } = request
@@ -122,6 +126,7 @@ export class CreateCard {
       title,
       type: type.id,
       column,
+      onTop,
       unit,
       priority,
       visibility,
@@ -205,7 +210,17 @@ export class CreateCard {
     if (!areAround(desk, board, assignees))
       return refused('bad-request', { detail: 'assignees: not on the board' })
     const authority = authorityOf(actor, 'card:create', subject)
-    return done({ type, template, unit, column: column.id, named, visibility, accepted, authority })
+    return done({
+      type,
+      template,
+      unit,
+      column: column.id,
+      onTop: request.place === 'top' && can(actor, 'card:move', subject),
+      named,
+      visibility,
+      accepted,
+      authority,
+    })
   }
 }
 

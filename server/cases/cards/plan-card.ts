@@ -7,7 +7,7 @@ import type { Actor } from '#shared/policy/roles.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import type { DocumentEdit } from '#server/room/document-store.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
-import { endOfColumn } from './end-of-column.ts'
+import { endOfColumn, topOfColumn } from './end-of-column.ts'
 import { newCardNotices } from './report-notices.ts'
 import { noCounts, writeCard } from './write-card.ts'
 
@@ -18,6 +18,8 @@ export interface CardToMake {
   readonly title: string
   readonly type: string
   readonly column: string
+  /** At the end when left out. */
+  readonly onTop?: boolean
   readonly unit: string
   readonly priority: Priority
   readonly visibility: Visibility
@@ -55,9 +57,11 @@ export async function planCard(
   /** To be called once the commit has succeeded. */
   readonly notify: () => void
 }> {
-  const { id, actor, at, ...rest } = card
+  const { id, actor, at, onTop = false, ...rest } = card
   const emergency = emergencyWord(card.title)
-  const last = endOfColumn(desk.cards, card.board, card.column)
+  const rank = onTop
+    ? rankBetween(null, topOfColumn(desk.cards, card.board, card.column))
+    : rankBetween(endOfColumn(desk.cards, card.board, card.column), null)
   const { numbers, statements } = await desk.numbers.take(card.unit, 1)
   const number = numbers[0]!
   const clocks = desk.clocks.start({
@@ -87,7 +91,7 @@ export async function planCard(
           ...rest,
           ...clocks.fields,
           number,
-          rank: rankBetween(last, null),
+          rank,
           due: null,
           archived: false,
           createdAt: new Date(at).toISOString(),

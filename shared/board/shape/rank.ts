@@ -62,6 +62,13 @@ export function ranksBetween(
 export const ranksAfter = (last: string | null, count: number): readonly string[] =>
   ranksBetween(within(last), null, count) ?? ranksBetween(null, null, count)!
 
+/** The lowest rank; null when there is none. */
+export function firstRank(ranks: Iterable<unknown>): string | null {
+  let first: string | null = null
+  for (const rank of ranks) if (isRank(rank) && (first === null || rank < first)) first = rank
+  return first
+}
+
 /** The highest rank behind which there is a place; null when there is none. */
 export function lastRank(ranks: Iterable<unknown>): string | null {
   let last: string | null = null

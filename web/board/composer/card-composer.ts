@@ -5,13 +5,10 @@ import { type TypeHint, typeHintOf } from '#shared/board/types/type-hints.ts'
 import type { ColumnView } from '#shared/board/board-view.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import type { FoundCard } from '#web/state/api-types.ts'
-import { moveCard } from '#web/state/card-edits.ts'
 import { masked } from '#web/state/masking.ts'
-import { rankAt } from '#web/state/rank.ts'
 import { typeName, typeNow } from '#web/ui/marks/type-labels.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { UiSelect } from '#web/ui/fields/select.ts'
-import { documentName } from '#shared/board/document-name.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { cardComposerCss } from './card-composer.css.ts'
 import { composed, otherwise, unspoken } from './composed-type.ts'
@@ -181,23 +178,17 @@ export class CardComposer extends UiElement {
     const { board, rights } = this.scope
     const units = rights.unitsForCards(this.column)
     const unit = units.find(one => one.id === this.unit)?.id ?? units[0]?.id
-    const first = board.column(this.column.id)
     const id = board.createCard({
       title: masked(title),
       type,
       ...(priority === 'normal' ? {} : { priority }),
       column: this.column.id,
+      place: this.at === 'top' ? 'top' : 'end',
       ...(unit === undefined ? {} : { unit }),
       ...(this.template === '' ? {} : { template: this.template }),
     })
     this.template = ''
     this.type = ''
-    // A new card goes to the end; one written on top is moved there when the person may move cards.
-    const view = board.cards.get(id)
-    if (this.at === 'top' && view && rights.onCard('card:move', view) === '')
-      board.edit(documentName('card', id), doc =>
-        moveCard(doc, { column: this.column.id, rank: rankAt(first, 0) }),
-      )
     field.value = ''
     this.#typed('', undefined)
     field.focus()
