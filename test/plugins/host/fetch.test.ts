@@ -87,7 +87,10 @@ it('PL80 a plugin asks granted origins with granted methods, and nothing else le
   expect(asked).toHaveLength(2)
   // What leaves stands in the access log before it does.
   const rows = (await feature.access.read(staged)).filter(({ outcome }) => outcome === 'sent')
-  expect(rows).toMatchObject([{ method: 'net.fetch', what: origin, by: 'plugin', count: 2 }])
+  // One row a minute, and a minute may end in between.
+  for (const row of rows)
+    expect(row).toMatchObject({ method: 'net.fetch', what: origin, by: 'plugin' })
+  expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(2)
 })
 
 it('PL81 no address but one of the public internet is asked, and it is the one that was looked at', async () => {
