@@ -118,6 +118,22 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
     who: ['leader', 'officer', 'admin'],
   },
   [`GET /api/boards/${board}/plugins/cn.example.none/state`]: { who: [] },
+  [`GET /api/boards/${board}/plugins/cn.example.none/health`]: {
+    who: ['leader', 'officer', 'admin'],
+  },
+  [`POST /api/boards/${board}/plugins/cn.example.none/resume`]: {
+    who: ['leader', 'officer', 'admin'],
+  },
+  [`GET /api/boards/${board}/plugin-places`]: { who: onTheBoard },
+  [`GET /api/boards/${board}/plugins/cn.example.none/web`]: { who: [] },
+  [`POST /api/boards/${board}/plugins/cn.example.none/call`]: {
+    who: [],
+    body: { digest: '0'.repeat(64), method: 'cards.list', input: {} },
+  },
+  [`POST /api/boards/${board}/plugins/cn.example.none/fields`]: {
+    who: [],
+    body: { fields: ['card-1/title'] },
+  },
   'PUT /api/calendar/2026-12-30': { who: admin, body: { working: false, note: '检修' } },
   'DELETE /api/calendar/2026-12-30': { who: admin },
   'PUT /api/card-types/praise': {

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
 import type { Outcome } from '#shared/base/problem.ts'
 import { id } from '#shared/base/schemas.ts'
@@ -9,6 +8,7 @@ import type { HttpContext, HttpEnv, Routes } from '#server/http/env.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
 import { described } from '#server/http/openapi/described.ts'
 import type { BoardGrants } from './board-grants.ts'
+import { boardOwner } from './board-owner.ts'
 import type { BoardSecrets } from './board-secrets.ts'
 import type { InstalledPlugins } from './installed-plugins.ts'
 import { accessResponse, boardPluginsResponse, boardPluginView } from './plugin-responses.ts'
@@ -26,12 +26,7 @@ export function boardPluginRoutes(
   records: RecordsDatabase,
 ): Routes {
   const routes: Routes = new Hono<HttpEnv>()
-  const owner = createMiddleware<HttpEnv, string, { out: { param: { id: string } } }>(
-    async (context, next) =>
-      grants.mayGrant(context.get('actor'), context.req.valid('param').id)
-        ? next()
-        : refuse(context, { kind: 'not-found', rule: 'PL40' }),
-  )
+  const owner = boardOwner(grants)
   routes.get(
     '/boards/:id/plugins',
     described({

@@ -2,11 +2,11 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { id, instant } from '#shared/base/schemas.ts'
 import { pluginId } from '#shared/plugin-api/names.ts'
-import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
 import type { Runner } from '#server/plugins/seams.ts'
 import type { BoardGrants } from './board-grants.ts'
+import { boardOwner } from './board-owner.ts'
 
 const params = { id, plugin: pluginId }
 const verb = 'board:configure'
@@ -25,11 +25,7 @@ export function healthRoutes(
   runner: Pick<Runner, 'health' | 'resume'>,
 ): Routes {
   const routes: Routes = new Hono<HttpEnv>()
-  routes.use('/boards/:id/plugins/:plugin/:part{health|resume}', (context, next) =>
-    grants.mayGrant(context.get('actor'), context.req.param('id'))
-      ? next()
-      : Promise.resolve(refuse(context, { kind: 'not-found', rule: 'PL40' })),
-  )
+  const owner = boardOwner(grants)
   routes.get(
     '/boards/:id/plugins/:plugin/health',
     described({
@@ -40,6 +36,7 @@ export function healthRoutes(
       params,
       answer: health,
     }),
+    owner,
     context => {
       const { id, plugin } = context.req.valid('param')
       const { state, violations, memory, cpu, errors } = runner.health(plugin, id)
@@ -50,6 +47,7 @@ export function healthRoutes(
   routes.post(
     '/boards/:id/plugins/:plugin/resume',
     described({ tag: 'Plugins', summary: 'Lets a paused plugin run again.', verb, params }),
+    owner,
     context => {
       const { id, plugin } = context.req.valid('param')
       runner.resume(plugin, id)
