@@ -90,6 +90,7 @@ it('ER19 the keys of contacts are in no backup, go to a folder of their own when
     'audit.key',
     'contacts.key',
     'keys.db',
+    'plugins.key',
     'push.keys',
   ])
 

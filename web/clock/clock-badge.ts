@@ -48,7 +48,8 @@ export class ClockBadge extends UiElement {
         white-space: normal;
       }
       .part {
-        white-space: nowrap;
+        display: inline-block;
+        max-width: 100%;
       }
     `,
   ]

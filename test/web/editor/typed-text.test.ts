@@ -33,6 +33,23 @@ it('KW21 what is taken out before a word that begins alike takes no letter of th
   expect(merge()).toBe('<paragraph>老小李在家</paragraph>')
 })
 
+it('KW21 what was typed into a list stays on the screen when somebody else writes into another entry of it', () => {
+  const { nodes } = richTextSchema
+  const entry = (text: string) =>
+    nodes['list_item']!.create(null, nodes['paragraph']!.create(null, richTextSchema.text(text)))
+  const list = nodes['bullet_list']!.create(null, [entry('二层'), entry('三层')])
+  const mine = new Y.Doc()
+  prosemirrorToYXmlFragment(nodes['doc']!.create(null, list), description(mine))
+  const editor = new HeadlessEditor(mine)
+  editor.dispatch(editor.state.tr.insertText('电池', 5))
+  const theirs = new Y.Doc()
+  Y.applyUpdate(theirs, Y.encodeStateAsUpdate(mine))
+  const items = (description(theirs).get(0) as Y.XmlElement).toArray() as Y.XmlElement[]
+  ;((items[1]!.get(0) as Y.XmlElement).get(0) as Y.XmlText).insert(2, '空着')
+  Y.applyUpdate(mine, Y.encodeStateAsUpdate(theirs))
+  expect(editor.text).toBe('二层电池\n三层空着')
+})
+
 it('KW21 whatever is typed and taken out among marks, breaks and blocks, the shared text says what the editor shows', () => {
   const random = seeded(seedOf())
   const below = (count: number) => Math.floor(random() * count)
