@@ -149,6 +149,9 @@ it('OF4 two tabs with one queue send each command once and in order', async () =
   const [one, two] = [await tab(fake), await tab(fake)]
   fake.judgeCommand = () => 'offline'
   for (const name of ['a', 'b']) await one.run('k1', name)
+  // Across tabs the order is that of the instants.
+  const instant = Date.now()
+  await until(() => Date.now() > instant, 'the next one')
   for (const name of ['c', 'd']) await two.run('k1', name)
   await until(() => one.queue.all.length === 4 && two.queue.all.length === 4, 'both to know')
   const asked: string[] = []
