@@ -300,6 +300,42 @@ describe('what the owner of a board grants', () => {
   })
 })
 
+it('PL46 a secret goes only where it was to go when it was entered', async () => {
+  const desk = await startDesk()
+  const { ask, board, server } = desk
+  const { secrets } = server.linli.parts.trust
+  const { install, post } = administrator(desk)
+  const origins = ['https://api.example.cn', 'https://log.example.cn'] as const
+  const reasons = (['net', 'secrets'] as const).map(cap => ({ cap, reason: words }))
+  const version = (version: string, to: { origin: string; header: string; prefix: string }) =>
+    samplePackage({
+      version,
+      capabilities: { required: [required!, ...reasons] },
+      network: origins.map(origin => ({ origin, methods: ['GET'], sends: words, reason: words })),
+      secrets: [{ id: 'token', name: words, to }],
+    })
+  const right = { origin: origins[0], header: 'authorization', prefix: 'Bearer ' }
+  const path = `/boards/${board.id}/plugins/${id}`
+  const { digest } = await install(version('2.0.0', right))
+  await ask('officer', 'PUT', path, { digest, optional: [] })
+  await ask('officer', 'PUT', `${path}/secrets/token`, { value: 'a-hidden-word' })
+  expect(await secrets.value(id, board.id, 'token')).toBe('a-hidden-word')
+  for (const [version_, to] of [
+    ['2.1.0', { ...right, origin: origins[1] }],
+    ['2.2.0', { ...right, header: 'x-log' }],
+  ] as const) {
+    await install(version(version_, to))
+    expect(await secrets.value(id, board.id, 'token'), version_).toBe(null)
+    // Whoever looks at the board's plugins sees that it is to be entered anew.
+    expect(await secrets.there(id, board.id), version_).toEqual([])
+  }
+  await install(version('2.3.0', right))
+  expect(await secrets.value(id, board.id, 'token')).toBe('a-hidden-word')
+  expect(await secrets.there(id, board.id)).toEqual(['token'])
+  expect(await post('rollback')).toBe(200)
+  expect(await secrets.value(id, board.id, 'token')).toBe(null)
+})
+
 it('PL39 a row or a package that was changed by hand neither runs nor grants anything', async () => {
   const desk = await startDesk()
   const { digest } = await administrator(desk).install(samplePackage())

@@ -141,6 +141,8 @@ export function boardPluginRoutes(
         .where('board', '=', id)
         .where('plugin', '=', plugin)
         .orderBy('minute', 'desc')
+        // First what left the station: of the rest there may be much.
+        .orderBy(({ eb }) => eb('method', '=', 'net.fetch'), 'desc')
         .limit(200)
         .execute()
       return context.json(lines)

@@ -31,7 +31,7 @@ export class AccessLog {
   readonly #clock: Clock
   readonly #waiting = new Map<string, { readonly access: Access; minute: number; count: number }>()
   #cancel: (() => void) | null = null
-  #keeping: Promise<void> = Promise.resolve()
+  #keeping: Promise<boolean> = Promise.resolve(true)
   #sweptAt = -Infinity
   #minute = 0
   readonly #different = new Map<string, Set<string>>()
@@ -63,8 +63,12 @@ export class AccessLog {
     else this.#cancel ??= this.#clock.at(this.#clock.now() + restMs, () => void this.keep())
   }
 
-  /** Whether a plugin has asked for so much different on a board within the minute that the log only counts. */
-  #isMany({ board, plugin, card, what, by }: Access, minute: number): boolean {
+  /**
+   * Whether a plugin has asked for so much different on a board within the minute that the log only counts. Where requests went is told in any
+   * case: there are no more origins than were granted.
+   */
+  #isMany({ board, plugin, method, card, what, by }: Access, minute: number): boolean {
+    if (method === 'net.fetch') return false
     if (minute !== this.#minute) this.#different.clear()
     this.#minute = minute
     const place = `${board} ${plugin}`
@@ -76,15 +80,15 @@ export class AccessLog {
     return false
   }
 
-  /** Brings what is remembered to the disk; what the disk does not take is remembered on. */
-  keep(): Promise<void> {
+  /** Brings what is remembered to the disk, and tells whether it is there; what the disk does not take is remembered on. */
+  keep(): Promise<boolean> {
     this.#cancel?.()
     this.#cancel = null
     this.#keeping = this.#keeping.then(() => this.#keep())
     return this.#keeping
   }
 
-  /** Calls on a board, newest first, at most 200 rows before a minute. */
+  /** Calls on a board, newest first and of a minute first what left the station, at most 200 rows before a minute. */
   async read(
     board: string,
     { plugin, before = Infinity }: { readonly plugin?: string; readonly before?: number } = {},
@@ -93,10 +97,14 @@ export class AccessLog {
     let rows = this.#records.selectFrom('plugin_access').selectAll().where('board', '=', board)
     if (plugin !== undefined) rows = rows.where('plugin', '=', plugin)
     if (before !== Infinity) rows = rows.where('minute', '<', before)
-    return rows.orderBy('minute', 'desc').limit(200).execute()
+    return rows
+      .orderBy('minute', 'desc')
+      .orderBy(({ eb }) => eb('method', '=', 'net.fetch'), 'desc')
+      .limit(200)
+      .execute()
   }
 
-  async #keep(): Promise<void> {
+  async #keep(): Promise<boolean> {
     const rows = [...this.#waiting.values()]
     this.#waiting.clear()
     const statements = rows.map(rowStatement)
@@ -108,12 +116,14 @@ export class AccessLog {
         parameters: [now - keptMs],
       })
     }
-    if (rows.length === 0) return
+    if (rows.length === 0) return true
     try {
       await this.#log.write(statements)
+      return true
     } catch (error) {
       logger.error({ err: error }, 'what plugins asked could not be kept yet')
       for (const { access, count } of rows) for (let i = 0; i < count; i++) this.note(access)
+      return false
     }
   }
 }

@@ -19,9 +19,9 @@ export interface FetchParts {
   readonly busy: AtOnce
 }
 
-/** Headers that are the connection's own or say who one is to the station. */
+/** Headers that are the connection's own, say who one is to the station, or have an answer come in parts or packed. */
 const own =
-  /^(?:host|connection|content-length|expect|te|trailer|transfer-encoding|upgrade|cookie|forwarded|via|keep-alive|proxy-.*|x-forwarded-.*|sec-.*)$/
+  /^(?:host|connection|content-length|expect|te|trailer|transfer-encoding|upgrade|cookie|forwarded|via|keep-alive|range|if-range|accept-encoding|proxy-.*|x-forwarded-.*|sec-.*)$/
 
 /** A request of a plugin to an origin that was granted; it stands in the access log on disk before it leaves. */
 export async function fetchFor(
@@ -59,16 +59,29 @@ export async function fetchFor(
     by: by === 'bot' ? 'plugin' : actor.id,
     outcome: 'sent',
   })
-  await access.keep()
+  if (!(await access.keep())) return refused('storage-failed')
   const answer = await busy.run(`${plugin} ${board}`, () =>
     askOutside(ways, { url, method, headers: sent, body }),
   )
   if (answer === null) return refused('too-many', { rule: 'PL67', retryAfter: 1 })
   if (!answer.ok) return answer
   const { status, type, body: text } = answer.value
-  return done({ status, type: without(type, hidden), body: without(text, hidden) })
+  const spellings = hidden.flatMap(spellingsOf)
+  const shown = { type: without(type, spellings).slice(0, 200), body: without(text, spellings) }
+  return done({ status, ...shown })
 }
 
 /** What a service says back of a secret is not shown to the plugin either. */
-const without = (text: string, hidden: readonly string[]): string =>
-  hidden.reduce((rest, secret) => (secret === '' ? rest : rest.replaceAll(secret, '***')), text)
+const without = (text: string, spellings: readonly string[]): string =>
+  spellings
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((rest, one) => (one === '' ? rest : rest.replaceAll(one, '***')), text)
+
+/** A secret as it stands in a text, in JSON, in an address and in base64. */
+const spellingsOf = (secret: string): readonly string[] => [
+  secret,
+  JSON.stringify(secret).slice(1, -1),
+  encodeURIComponent(secret),
+  Buffer.from(secret).toString('base64').replaceAll('=', ''),
+  Buffer.from(secret).toString('base64url'),
+]

@@ -88,7 +88,7 @@ function exchange(
     request.on('close', () => patience.removeEventListener('abort', end))
     request.on('response', response => {
       readAll(response).then(bytes => {
-        const type = String(response.headers['content-type'] ?? '').slice(0, 200)
+        const type = String(response.headers['content-type'] ?? '')
         resolve({ status: response.statusCode ?? 0, type, body: bytes.toString('utf8') })
       }, reject)
     })

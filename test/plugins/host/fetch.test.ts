@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { expect, it, onTestFinished } from 'vitest'
 import type { GivenTo } from '#shared/plugin-api/methods.ts'
 import type { OutsideWays } from '#server/plugins/host/outside-request.ts'
@@ -8,12 +10,15 @@ import { until } from '#test/support/until.ts'
 import { type HostBench, startHostBench, valueOf } from '#test/support/plugins/host-bench.ts'
 
 const origin = 'https://api.example.com'
+/** It reads otherwise in JSON, in an address and in base64. */
+const secret = 's3cr"e/t?'
 const texts = { 'zh-CN': '测试', en: 'For a test' }
 
 /** A service outside that answers as a test says, and a host whose internet it is. */
 async function startOutside(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
   more: Partial<OutsideWays> = {},
+  key = 's3cret',
 ): Promise<{ readonly bench: HostBench; readonly asked: string[] }> {
   const service = createServer(answer)
   onTestFinished(() => {
@@ -24,7 +29,7 @@ async function startOutside(
   const { port } = service.address() as AddressInfo
   const asked: string[] = []
   const bench = await startHostBench({
-    secrets: { value: async (_plugin, _board, id) => (id === 'key' ? 's3cret' : null) },
+    secrets: { value: async (_plugin, _board, id) => (id === 'key' ? key : null) },
     ways: {
       patienceMs: 5_000,
       resolve: async () => ['93.184.215.14'],
@@ -93,6 +98,38 @@ it('PL80 a plugin asks granted origins with granted methods, and nothing else le
   expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(2)
 })
 
+it('PL83 no flood of other calls takes the origin of a request out of the access log', async () => {
+  const { bench, asked } = await startOutside((_request, response) => response.end('{}'))
+  const { access } = bench.feature
+  const about = { board: bench.staged, plugin: bench.instance.plugin, method: 'cards.get' }
+  for (let i = 0; i < 300; i++)
+    access.note({ ...about, card: `a${i}`, what: '', by: 'plugin', outcome: 'done' })
+  valueOf(await bench.call('bot', 'net.fetch', { url: `${origin}/quietly` }))
+  const kept = await access.read(bench.staged)
+  // So does the owner of the board read it.
+  const path = `/boards/${bench.staged}/plugins/${bench.instance.plugin}/access`
+  const shown = (await (await bench.ask('leader', 'GET', path)).json()) as typeof kept
+  for (const rows of [kept, shown]) {
+    const sent = rows.filter(({ outcome }) => outcome === 'sent')
+    expect(sent.map(({ what, count }) => [what, count])).toEqual([[origin, 1]])
+  }
+  expect(asked).toHaveLength(1)
+})
+
+it('PL83 a request whose line in the access log is not on disk does not leave', async () => {
+  const { bench, asked } = await startOutside((_request, response) => response.end('{}'))
+  const ask = () => bench.call('bot', 'net.fetch', { url: origin })
+  const database = new DatabaseSync(join(bench.server.folder, 'linli.db'))
+  onTestFinished(() => database.close())
+  database.exec(`CREATE TRIGGER refuses BEFORE INSERT ON plugin_access
+    BEGIN SELECT RAISE(ABORT, 'no room'); END`)
+  expect(await ask()).toMatchObject({ ok: false, problem: { kind: 'storage-failed' } })
+  expect(asked).toEqual([])
+  database.exec('DROP TRIGGER refuses')
+  expect((await ask()).ok).toBe(true)
+  expect(asked).toHaveLength(1)
+})
+
 it('PL81 no address but one of the public internet is asked, and it is the one that was looked at', async () => {
   for (const address of [
     '127.0.0.1',
@@ -151,6 +188,39 @@ it('PL82 the plugin never sees a secret, a redirect leads nowhere, and what is t
   for (const path of ['/much', '/cut', '/never'])
     expect(await ask(path), path).toMatchObject({ problem: { kind: 'plugin-fetch-failed' } })
   expect(asked).toHaveLength(5)
+})
+
+it('PL84 a secret that a service says back in another spelling, or in parts, is not shown either', async () => {
+  const { bench, asked } = await startOutside(
+    ({ url }, response) => {
+      const said = {
+        '/json': JSON.stringify({ said: secret }),
+        '/address': `/?token=${encodeURIComponent(secret)}`,
+        '/base64': `${Buffer.from(secret).toString('base64')} ${Buffer.from(secret).toString('base64url')}`,
+      }[url ?? '']
+      // Its type is cut where the secret stands.
+      response.setHeader('content-type', `text/plain; a=${'x'.repeat(180)}${secret}`)
+      response.end(said ?? secret)
+    },
+    {},
+    secret,
+  )
+  for (const path of ['/plain', '/json', '/address', '/base64']) {
+    const { body, type } = valueOf(
+      await bench.call('bot', 'net.fetch', { url: `${origin}${path}` }),
+    )
+    expect(body, path).toContain('***')
+    expect(body, path).not.toMatch(/s3cr|czNjc/)
+    expect(type, path).not.toContain('s3')
+    expect(type.length).toBeLessThanOrEqual(200)
+  }
+  expect(asked).toHaveLength(4)
+  // What would have an answer come in parts, or packed, is not for a plugin.
+  for (const name of ['range', 'if-range', 'accept-encoding'])
+    expect(
+      await bench.call('bot', 'net.fetch', { url: origin, headers: { [name]: 'a' } }),
+      name,
+    ).toMatchObject({ problem: { kind: 'bad-request', rule: 'PL80' } })
 })
 
 it('PL81 a plugin has at most eight requests outside at once', async () => {
