@@ -24,25 +24,18 @@ import { createOrigins } from '#server/http/origins.ts'
 import type { OriginAllowed } from '#server/live/live-server.ts'
 import { openLive } from '#server/live/open-live.ts'
 import { type NoticeParts, openNotices } from '#server/notices/open-notices.ts'
-import { healthRoutes } from '#server/plugins/grants/health-routes.ts'
-import { openPluginHost, type PluginHostFeature } from '#server/plugins/open-plugin-host.ts'
-import { openPluginRunner, type PluginRunning } from '#server/plugins/open-plugin-runner.ts'
-import { openPluginScreens } from '#server/plugins/web/open-plugin-screens.ts'
-import { openPluginTrust, type PluginTrust } from '#server/plugins/open-plugin-trust.ts'
+import { openPlugins, type PluginParts } from '#server/plugins/open-plugins.ts'
 import { openSearch, type Search } from '#server/search/open-search.ts'
 import { openSync, type Sync } from '#server/wire/open-sync.ts'
 
 /** The parts of a running Linli, for the terminal and tests. */
-export interface Parts extends Core {
+export interface Parts extends Core, PluginParts {
   readonly desk: CaseDesk
   readonly notices: NoticeParts
   readonly clocks: Clocks
   readonly deadlines: Deadlines
   readonly search: Search
   readonly erasure: Erasure
-  readonly trust: PluginTrust
-  readonly plugins: PluginHostFeature
-  readonly pluginRunning: PluginRunning
   readonly sync: Sync
   readonly features: readonly Feature[]
 }
@@ -85,15 +78,10 @@ export async function compose(
   use(openContacts(core, desk))
   use(openCases(core, desk))
   use(openDemo(core, desk))
-  const trust = use(await openPluginTrust(core))
-  const plugins = use(openPluginHost(core, desk, trust))
-  const { grants, installed: packages } = trust
-  const pluginRunning = use(openPluginRunner(core, { ...plugins, packages, grants }))
-  use({ routes: [healthRoutes(grants, pluginRunning.runner)] })
+  const plugins = await openPlugins(core, desk, use)
   const deadlines = use(openDeadlines(core, desk, clocks))
   const erasure = use(openErasure(core, desk, clocks.calendar, features))
   use(openExchange(desk, erasure.eraser))
-  use(openPluginScreens(desk, { grants: trust.grants, packages: trust.installed, host: plugins }))
   const app = openHttp(core, server, desk, features)
   const { trusted } = createOrigins(config.baseUrl)
   const originAllowed: OriginAllowed = (origin, request) => trusted(origin, request.headers.host)
@@ -106,21 +94,9 @@ export async function compose(
     server.closeIdleConnections()
   })
   const opened = stack.move()
+  const rooms = { desk, notices, clocks, deadlines, search, erasure, sync, features }
   return {
-    parts: {
-      ...core,
-      desk,
-      notices,
-      clocks,
-      deadlines,
-      search,
-      erasure,
-      trust,
-      plugins,
-      pluginRunning,
-      sync,
-      features,
-    },
+    parts: { ...core, ...plugins, ...rooms },
     app,
     server,
     async listen() {

@@ -2,7 +2,7 @@ import { Agent } from 'node:https'
 import webPush from 'web-push'
 import type { PushSubscriptionRow } from '#server/notices/tables.ts'
 import type { PushKeys } from './push-keys.ts'
-import { publicOnly } from './public-address.ts'
+import { publicOnly } from './push-address.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
 /** What became of a push: handed on, of no use to try again, unwanted by the browser from now on, or to be tried again. */

@@ -5,7 +5,7 @@ import type { Authority, Session } from '#server/auth/authority.ts'
 import type { Log } from '#server/log/log.ts'
 import { type RecordsDatabase, statement } from '#server/records/database.ts'
 import type { PushSubscriptionRow } from '#server/notices/tables.ts'
-import { mayBePushService } from './public-address.ts'
+import { mayBePushService } from './push-address.ts'
 import { logger } from '#server/telemetry/logger.ts'
 
 /** The most browsers of one person; the oldest go. */

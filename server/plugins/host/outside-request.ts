@@ -2,7 +2,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { lookup } from 'node:dns/promises'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
-import { isPublicAddress } from './public-address.ts'
+import { isPublic } from '#server/http/public-address.ts'
 
 /** A request that leaves the station; everything in it has been judged. */
 export interface OutsideRequest {
@@ -61,7 +61,7 @@ export async function askOutside(
   const patience = AbortSignal.timeout(ways.patienceMs)
   const addresses = await until(patience, ways.resolve(asked.url.hostname.replace(/^\[|\]$/g, '')))
   if (addresses === null || addresses.length === 0) return failed
-  if (!addresses.every(isPublicAddress)) return failed
+  if (!addresses.every(isPublic)) return failed
   try {
     return done(await exchange(ways.begin(addresses[0]!, asked), asked.body, patience))
   } catch {

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, it, onTestFinished } from 'vitest'
 import type { GivenTo } from '#shared/plugin-api/methods.ts'
 import type { OutsideWays } from '#server/plugins/host/outside-request.ts'
-import { isPublicAddress } from '#server/plugins/host/public-address.ts'
+import { isPublic } from '#server/http/public-address.ts'
 import { until } from '#test/support/until.ts'
 import { type HostBench, startHostBench, valueOf } from '#test/support/plugins/host-bench.ts'
 
@@ -154,9 +154,9 @@ it('PL81 no address but one of the public internet is asked, and it is the one t
     'localhost',
     '',
   ])
-    expect(isPublicAddress(address), address).toBe(false)
+    expect(isPublic(address), address).toBe(false)
   for (const address of ['93.184.215.14', '8.8.8.8', '2606:2800:21f:cb07::1'])
-    expect(isPublicAddress(address), address).toBe(true)
+    expect(isPublic(address), address).toBe(true)
   // A name that leads to the station, also beside a sound address, and one that changes its mind.
   let turn = 0
   const answers = [['10.0.0.1'], ['93.184.215.14', '127.0.0.1'], ['8.8.8.8'], ['127.0.0.1']]

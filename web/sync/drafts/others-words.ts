@@ -6,29 +6,53 @@ import { lostWords, type OwnWords, richRoot } from './own-words.ts'
  * by name all it knows of a part, so what is named by none of the edits has not been seen.
  */
 export function unseenWords(mine: Y.Doc, confirmed: Y.Doc, edits: readonly Uint8Array[]): OwnWords {
-  const named = Y.mergeDeleteSets(edits.map(edit => Y.decodeUpdate(edit).ds))
-  if (named.clients.size === 0) return []
+  const named = Y.mergeDeleteSets(edits.map(edit => Y.decodeUpdate(edit).ds)).clients
+  if (named.size === 0) return []
   const found: { client: number; clock: number; text: string }[] = []
   for (const [client, structs] of confirmed.store.clients)
     for (const struct of structs) {
       if (!(struct instanceof Y.Item) || struct.deleted) continue
       if (!(struct.content instanceof Y.ContentString)) continue
-      let open = false
-      for (const [index, unit] of struct.content.str.split('').entries()) {
-        const clock = struct.id.clock + index
-        const isUnseen =
-          !isThere(mine, client, clock) && !Y.isDeleted(named, Y.createID(client, clock))
-        if (isUnseen && open) found.at(-1)!.text += unit
-        else if (isUnseen) found.push({ client, clock, text: unit })
-        open = isUnseen
-      }
+      const { id, content, length } = struct
+      for (const gone of deletedIn(mine, client, { from: id.clock, to: id.clock + length }))
+        for (const { from, to } of without(gone, named.get(client) ?? []))
+          found.push({
+            client,
+            clock: from,
+            text: content.str.slice(from - id.clock, to - id.clock),
+          })
     }
   return found
 }
 
-function isThere(doc: Y.Doc, client: number, clock: number): boolean {
+interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+/** The parts of a range of a client's clocks that a document has deleted. */
+function* deletedIn(doc: Y.Doc, client: number, { from, to }: Range): Generator<Range> {
   const structs = doc.store.clients.get(client)!
-  return !structs[Y.findIndexSS(structs, clock)]!.deleted
+  for (let at = Y.findIndexSS(structs, from); at < structs.length; at++) {
+    const { id, length, deleted } = structs[at]!
+    if (id.clock >= to) return
+    if (deleted) yield { from: Math.max(from, id.clock), to: Math.min(to, id.clock + length) }
+  }
+}
+
+/** What of a range lies in none of the others, which are in order. */
+function* without(
+  { from, to }: Range,
+  others: readonly { readonly clock: number; readonly len: number }[],
+): Generator<Range> {
+  let next = from
+  for (const { clock, len } of others) {
+    if (clock + len <= next) continue
+    if (clock >= to) break
+    if (clock > next) yield { from: next, to: clock }
+    next = clock + len
+  }
+  if (next < to) yield { from: next, to }
 }
 
 /**

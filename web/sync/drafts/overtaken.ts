@@ -75,12 +75,11 @@ export class OwnChanges {
     for (const { id, length } of all.flatMap(({ structs }) => structs))
       if ((left.get(id.client) ?? Infinity) <= id.clock + length) left.delete(id.client)
     if (this.#ends.size === 0 || left.size > 0) return false
-    const deleted = Y.mergeDeleteSets(all.map(({ ds }) => ds))
+    // Joined, so that each range lies whole in one of theirs or not.
+    const deleted = Y.mergeDeleteSets(all.map(({ ds }) => ds)).clients
     return [...this.#deletes.clients].every(([client, ranges]) =>
       ranges.every(({ clock, len }) =>
-        Array.from({ length: len }, (_, at) => Y.createID(client, clock + at)).every(id =>
-          Y.isDeleted(deleted, id),
-        ),
+        deleted.get(client)?.some(at => at.clock <= clock && clock + len <= at.clock + at.len),
       ),
     )
   }

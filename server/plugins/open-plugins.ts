@@ -1,0 +1,30 @@
+import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
+import type { Core } from '#server/core/core.ts'
+import type { Feature } from '#server/core/feature.ts'
+import { healthRoutes } from './grants/health-routes.ts'
+import { openPluginHost, type PluginHostFeature } from './open-plugin-host.ts'
+import { openPluginRunner, type PluginRunning } from './open-plugin-runner.ts'
+import { openPluginTrust, type PluginTrust } from './open-plugin-trust.ts'
+import { openPluginScreens } from './web/open-plugin-screens.ts'
+
+/** The parts of the plugin platform. */
+export interface PluginParts {
+  readonly trust: PluginTrust
+  readonly plugins: PluginHostFeature
+  readonly pluginRunning: PluginRunning
+}
+
+/** Opens all that plugins are made of, lowest first: what they may, what they can ask, where they run, and what their screens need. */
+export async function openPlugins(
+  core: Core,
+  desk: CaseDesk,
+  use: <Opened extends Feature>(feature: Opened) => Opened,
+): Promise<PluginParts> {
+  const trust = use(await openPluginTrust(core))
+  const { grants, installed: packages } = trust
+  const plugins = use(openPluginHost(core, desk, trust))
+  const pluginRunning = use(openPluginRunner(core, { ...plugins, packages, grants }))
+  use({ routes: [healthRoutes(grants, pluginRunning.runner)] })
+  use(openPluginScreens(desk, { grants, packages, host: plugins }))
+  return { trust, plugins, pluginRunning }
+}
