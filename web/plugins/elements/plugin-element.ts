@@ -1,3 +1,4 @@
+import { css } from 'lit'
 import { components, type ComponentName } from '#shared/plugin-api/components.ts'
 import type { ValueOf } from '#shared/plugin-api/component-kinds.ts'
 import { UiElement } from '#web/ui/element.ts'
@@ -13,6 +14,14 @@ export const propertiesOf = (name: ComponentName): Record<string, { attribute: f
   Object.fromEntries(
     Object.keys(components[name].properties).map(property => [property, { attribute: false }]),
   )
+
+/** How an element stands that takes the whole width of its place. */
+export const block = css`
+  :host {
+    display: block;
+    min-width: 0;
+  }
+`
 
 /** The parent of what plugins draw with: an element that is given properties, and tells events to the plugin only. */
 export abstract class PluginElement extends UiElement {

@@ -1,4 +1,4 @@
-import type { FieldAsked } from '#web/plugins/elements/field-asked.ts'
+import type { FieldAsked } from '#web/plugins/elements/data/field-asked.ts'
 import type { PluginSource } from './plugin-source.ts'
 
 /** Asks for what fields say, all that are wanted in one turn together. */

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
-import type { FieldAsked } from '#web/plugins/elements/field-asked.ts'
+import type { FieldAsked } from '#web/plugins/elements/data/field-asked.ts'
 import type { ScreenFacts } from '#web/plugins/worker/host-line.ts'
 import type { Ending } from '#web/plugins/sandbox/sandbox.ts'
 import { base, UiElement } from '#web/ui/element.ts'
