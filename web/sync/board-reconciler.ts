@@ -8,12 +8,12 @@ import type { OfflineBoardStore } from './documents/offline-board-store.ts'
 import { type Draft, draftOfBytes } from './drafts/draft.ts'
 import type { DraftBox } from './drafts/draft-box.ts'
 import type { FileHandles } from './documents/file-handles.ts'
-import { decodeEdits, type KeptEdits } from './offline/kept-rows.ts'
 import type { KeptBoard } from './offline/offline.ts'
 import { nameOfRow } from './offline/offline-database.ts'
 import { type Composed, OwnChanges } from './drafts/overtaken.ts'
 import type { Pushes } from './replica/pushes.ts'
 import type { Replica } from './replica/replica.ts'
+import { LeftEdits } from './left-edits.ts'
 import { setAside, setAsideRestored } from './set-aside.ts'
 import type { UndoStack } from './undo/undo-stack.ts'
 import { merge } from './replica/unsent.ts'
@@ -36,11 +36,6 @@ export interface BoardReconcilerOptions {
   readonly onHere: (replica: Replica) => void
 }
 
-/** Own edits of an earlier visit or another tab, and the row they are kept in. */
-interface Orphan extends KeptEdits {
-  readonly row: string
-}
-
 /** Whether an answer holds all that the server has. */
 function isWhole({ update, stateVector }: State): boolean {
   const held = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(update))
@@ -52,8 +47,7 @@ function isWhole({ update, stateVector }: State): boolean {
 /** Brings this device's copies in line with what the server says, and never loses the person's own words on the way. */
 export class BoardReconciler {
   readonly #with: BoardReconcilerOptions
-  /** Own edits of an earlier visit that wait for their document. */
-  readonly #orphans = new Map<DocumentName, Orphan[]>()
+  readonly #left: LeftEdits
   /** What is to be done when a document arrives. */
   readonly #awaited = new Map<DocumentName, (() => void)[]>()
   readonly #compositions = new Compositions()
@@ -68,6 +62,7 @@ export class BoardReconciler {
 
   constructor(options: BoardReconcilerOptions) {
     this.#with = options
+    this.#left = new LeftEdits(options)
   }
 
   /** A connection begins. */
@@ -118,19 +113,19 @@ export class BoardReconciler {
 
   /** Documents that edits of an earlier visit wait for. */
   orphaned(): readonly DocumentName[] {
-    return [...this.#orphans.keys()]
+    return this.#left.names
   }
 
   /** Whether a document has edits, of this visit or an earlier one, that the server has not confirmed. */
   isUnsaved(name: DocumentName): boolean {
-    return this.#orphans.has(name) || this.#with.documents.get(name)?.hasPending === true
+    return this.#left.has(name) || this.#with.documents.get(name)?.hasPending === true
   }
 
   /** How many documents have such edits. */
   get unsaved(): number {
-    let count = this.#orphans.size
+    let count = this.#left.names.length
     for (const { name, hasPending } of this.#with.documents.all())
-      if (hasPending && !this.#orphans.has(name)) count++
+      if (hasPending && !this.#left.has(name)) count++
     return count
   }
 
@@ -140,15 +135,13 @@ export class BoardReconciler {
    * kept is compared with it before they are pushed.
    */
   unpack(rows: KeptBoard['pending'], isLive = false): void {
-    for (const { document: row, bytes } of rows) {
-      const name = nameOfRow(row) as DocumentName
-      this.fromStore(name)
-      const one = { row, ...decodeEdits(bytes) }
-      this.#orphans.set(name, [...(this.#orphans.get(name) ?? []), one])
+    for (const row of rows) {
+      this.fromStore(nameOfRow(row.document) as DocumentName)
+      const name = this.#left.add(row)
       if (isLive) this.#sent.delete(name)
     }
     if (isLive) for (const name of this.orphaned()) this.#with.ask(name)
-    for (const name of this.orphaned()) this.#takeUp(name)
+    for (const name of this.orphaned()) this.#left.takeUp(name, this.#sent.has(name))
   }
 
   /** Does something as soon as a document is here. */
@@ -250,8 +243,7 @@ export class BoardReconciler {
 
   /** A document is out of sight. */
   remove(name: DocumentName): void {
-    this.#rowsDone(name, this.#orphans.get(name) ?? [])
-    this.#orphans.delete(name)
+    this.#left.forget(name)
     this.#awaited.delete(name)
     const { kind, id } = parseDocumentName(name)!
     if (kind === 'card') this.forget(documentName('file', id))
@@ -264,7 +256,7 @@ export class BoardReconciler {
 
   /** A document's copy is here. */
   arrived(replica: Replica): void {
-    this.#takeUp(replica.name)
+    this.#left.takeUp(replica.name, this.#sent.has(replica.name))
     this.#with.onHere(replica)
     const awaited = this.#awaited.get(replica.name) ?? []
     this.#awaited.delete(replica.name)
@@ -340,36 +332,6 @@ export class BoardReconciler {
     if (kind === 'card' && !this.#with.files.has(id)) this.forget(file)
   }
 
-  /** Tries to put edits of an earlier visit onto their document. */
-  #takeUp(name: DocumentName): void {
-    const replica = this.#with.documents.get(name)
-    const orphans = this.#orphans.get(name)
-    if (replica === undefined || orphans === undefined) return
-    const left = orphans.filter(
-      ({ epoch, updates }) => epoch !== replica.epoch || !replica.adopt(updates),
-    )
-    const taken = orphans.filter(one => !left.includes(one))
-    // With the server's own copy before us nothing more will come that the rest could fit onto.
-    const isWhole = this.#sent.has(name)
-    this.#orphans.delete(name)
-    if (!isWhole && left.length > 0) this.#orphans.set(name, left)
-    // Words written on a copy of another epoch are not offered again: they may be what was erased.
-    for (const { epoch, updates } of isWhole ? left : [])
-      if (epoch === replica.epoch) this.#with.drafts.add(draftOfBytes(name, merge(updates)))
-    for (const { updates } of taken)
-      for (const { id } of Y.decodeUpdate(merge(updates)).structs)
-        this.#with.documents.own.add(name, id.client)
-    this.#rowsDone(name, isWhole ? orphans : taken)
-    if (taken.length > 0) this.#with.pushes.edited(replica)
-  }
-
-  /** Edits of an earlier visit are kept under the document's own name from now on, or as a draft, or not at all. */
-  #rowsDone(name: DocumentName, orphans: readonly Orphan[]): void {
-    if (orphans.length === 0) return
-    this.#with.store()?.edited(name)
-    for (const { row } of orphans) if (row !== name) this.#with.store()?.edited(row)
-  }
-
   /** Lets in others' edits: where they changed the same as the person, theirs stands and the person's is offered. */
   #receive(replica: Replica, updates: readonly Uint8Array[], composed?: Composed): void {
     if (!this.#compared(replica, updates, () => replica.receive(updates), composed))
@@ -409,6 +371,6 @@ export class BoardReconciler {
   /** Case files come only when they are open; one that comes late is not wanted any more. */
   #isWanted(name: DocumentName): boolean {
     if (!name.startsWith('file/')) return true
-    return this.#with.files.has(parseDocumentName(name)!.id) || this.#orphans.has(name)
+    return this.#with.files.has(parseDocumentName(name)!.id) || this.#left.has(name)
   }
 }

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import { language, t } from '#web/locales/i18n.ts'
+import { t } from '#web/locales/i18n.ts'
 import { addColumn, archiveColumn } from '#web/state/board-edits.ts'
 import type { StepAsk } from '#web/flow/step.ts'
 import type { Board } from '#web/sync/board.ts'
@@ -17,16 +17,8 @@ import { columnOf, editBoard, putColumn } from '#web/board/scope/board-commands.
 import { type BoardDialog, isBoardDialog } from '#web/board/dialogs/board-dialogs.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { begunCard, tellBegun } from '#web/board/composer/offer-begun.ts'
-import {
-  boardPlaces,
-  forgetPlaces,
-  keyOf,
-  placesAt,
-  type PluginAsk,
-  type PluginPlace,
-} from '#web/plugins/places/board-places.ts'
-import type { BoardPlaces } from '#web/plugins/places/place-api.ts'
 import { screenCss } from './board-screen.css.ts'
+import { ScreenPlaces } from './screen-places.ts'
 import { type CardFilter, filterOf } from '#web/board/filter/card-filter.ts'
 import type { TileEvent } from '#web/board/tile/card-tile.ts'
 import { LightElement } from '#web/ui/light-element.ts'
@@ -56,8 +48,6 @@ export class BoardScreen extends LightElement {
     composing: { state: true },
     dialog: { state: true },
     phoneColumn: { state: true },
-    places: { state: true },
-    deed: { state: true },
   }
   declare scope: BoardScope
   declare version: number
@@ -70,10 +60,6 @@ export class BoardScreen extends LightElement {
   declare composing: { readonly column: string; readonly at: 'top' | 'bottom' } | null
   declare dialog: BoardDialog | null
   declare phoneColumn: string
-  /** Where plugins draw on this board. */
-  declare places: BoardPlaces
-  /** What a plugin does in a dialog now. */
-  declare deed: { readonly place: PluginPlace; readonly card: string | null } | null
   #filter: CardFilter = filterOf('')
   #arrangement: Arrangement = plainArrangement
 
@@ -88,8 +74,6 @@ export class BoardScreen extends LightElement {
     this.composing = null
     this.dialog = null
     this.phoneColumn = ''
-    this.places = []
-    this.deed = null
     this.addController(new ScreenKeys(this))
     this.addEventListener('card-open', event =>
       this.#openCard((event as CustomEvent<TileEvent>).detail.card),
@@ -121,16 +105,11 @@ export class BoardScreen extends LightElement {
     this.addEventListener('board-ask', event => {
       this.ask((event as CustomEvent<{ what: string }>).detail.what)
     })
-    this.addEventListener('plugin-ask', event => {
-      const { key, card } = (event as CustomEvent<PluginAsk>).detail
-      this.#begin('cardActions', key, card)
-    })
   }
 
   /** The board of which it was offered what is begun on it. */
   #offered: Board | null = null
-  /** The board whose places were asked for. */
-  #placed: Board | null = null
+  readonly #places = new ScreenPlaces(this)
   /** The one card on which something is begun, while a notice leads there. */
   #told: ReturnType<typeof tellBegun> = null
 
@@ -146,26 +125,7 @@ export class BoardScreen extends LightElement {
   ask(what: string): void {
     if (what === 'compose') this.compose()
     else if (isBoardDialog(what)) this.dialog = what
-    else if (what.startsWith('plugin ')) this.#begin('boardButtons', what.slice(7), null)
-  }
-
-  #begin(point: PluginPlace['point'], key: string, card: string | null): void {
-    const place = placesAt(this.places, point).find(one => keyOf(one) === key)
-    this.deed = place ? { place, card } : null
-  }
-
-  /** Once the board is painted: nothing of a plugin is needed before. */
-  #readPlaces(): void {
-    const { api, board } = this.scope
-    this.#placed = board
-    this.places = []
-    forgetPlaces(api, board.id)
-    requestAnimationFrame(() =>
-      setTimeout(async () => {
-        const places = await boardPlaces(api, board.id)
-        if (this.#placed === board) this.places = places
-      }),
-    )
+    else if (what.startsWith('plugin ')) this.#places.begin('boardButtons', what.slice(7), null)
   }
 
   /** Starts a new card in the column shown on a phone, else in the first one that takes it; says why when none does. */
@@ -245,7 +205,6 @@ export class BoardScreen extends LightElement {
       this.composing ??= begunCard(this.scope)
       this.#told = tellBegun(this.scope, this.cardId, card => this.#openCard(card))
     }
-    if (this.#placed !== board && board.status.ready) this.#readPlaces()
     if (this.#told !== null && this.#told.card === this.cardId) {
       this.#told.dismiss()
       this.#told = null
@@ -304,7 +263,7 @@ export class BoardScreen extends LightElement {
         ></ui-empty
       >`
     if (this.#arrangement.view === 'table') return this.#table()
-    if (this.#arrangement.view === 'plugin') return this.#pluginView()
+    if (this.#arrangement.view === 'plugin') return this.#places.view(this.#arrangement.place)
     return html`<board-columns
       .scope=${this.scope}
       .version=${this.version}
@@ -314,16 +273,6 @@ export class BoardScreen extends LightElement {
       .composing=${this.composing}
       @scroll=${this.#scrolled}
     ></board-columns>`
-  }
-
-  #pluginView() {
-    const { api, board } = this.scope
-    const shown = placesAt(this.places, 'views').find(one => keyOf(one) === this.#arrangement.place)
-    if (shown === undefined) return html`<ui-loading lines="3"></ui-loading>`
-    return html`<div class="plugin">
-      <ui-badge icon="plugin">${shown.plugin.name[language()]}</ui-badge>
-      <plugin-place .api=${api} .place=${shown} board=${board.id}></plugin-place>
-    </div>`
   }
 
   #table() {
@@ -388,7 +337,7 @@ export class BoardScreen extends LightElement {
           .scope=${scope}
           .version=${version}
           .arrangement=${this.#arrangement}
-          .places=${this.places}
+          .places=${this.#places.all}
           ><filter-bar
             .scope=${scope}
             .version=${version}
@@ -417,14 +366,8 @@ export class BoardScreen extends LightElement {
         .asked=${this.asked}
         @ui-close=${() => emit(this, 'step-end')}
       ></step-dialog>
-      <card-menu .scope=${scope} .version=${version} .places=${this.places}></card-menu>
-      <plugin-deed
-        .api=${scope.api}
-        .place=${this.deed?.place ?? null}
-        board=${scope.board.id}
-        .card=${this.deed?.card ?? null}
-        @ui-close=${() => (this.deed = null)}
-      ></plugin-deed>
+      <card-menu .scope=${scope} .version=${version} .places=${this.#places.all}></card-menu>
+      ${this.#places.dialog()}
       <limit-popover .scope=${scope}></limit-popover>
       <stage-popover .scope=${scope}></stage-popover>
       <board-dialogs

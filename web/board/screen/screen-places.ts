@@ -1,0 +1,99 @@
+import { html, type LitElement, type ReactiveController, type TemplateResult } from 'lit'
+import { language } from '#web/locales/i18n.ts'
+import {
+  boardPlaces,
+  forgetPlaces,
+  keyOf,
+  placesAt,
+  type PluginAsk,
+  type PluginPlace,
+} from '#web/plugins/places/board-places.ts'
+import type { BoardPlaces } from '#web/plugins/places/place-api.ts'
+import type { BoardScope } from '#web/board/scope/board-scope.ts'
+import type { Board } from '#web/sync/board.ts'
+
+/** A screen that shows a board. */
+interface PlacesHost extends LitElement {
+  readonly scope: Pick<BoardScope, 'api' | 'board'>
+}
+
+/** Where plugins draw on a board's screen: asked for once the board is painted, because nothing of a plugin is needed before. */
+export class ScreenPlaces implements ReactiveController {
+  readonly #host: PlacesHost
+  #all: BoardPlaces = []
+  /** The board whose places were asked for. */
+  #asked: Board | null = null
+  /** What a plugin does in a dialog now. */
+  #deed: { readonly place: PluginPlace; readonly card: string | null } | null = null
+
+  constructor(host: PlacesHost) {
+    this.#host = host
+    host.addController(this)
+    host.addEventListener('plugin-ask', event => {
+      const { key, card } = (event as CustomEvent<PluginAsk>).detail
+      this.begin('cardActions', key, card)
+    })
+  }
+
+  /** All places on this board. */
+  get all(): BoardPlaces {
+    return this.#all
+  }
+
+  hostUpdated(): void {
+    const { board } = this.#host.scope
+    if (this.#asked !== board && board.status.ready) this.#ask(board)
+  }
+
+  /** Opens what a plugin does at a place, in a dialog. */
+  begin(point: PluginPlace['point'], key: string, card: string | null): void {
+    const place = this.#at(point, key)
+    this.#deed = place === undefined ? null : { place, card }
+    this.#host.requestUpdate()
+  }
+
+  /** The view of a plugin, by its key. */
+  view(key: string): TemplateResult {
+    const { api, board } = this.#host.scope
+    const shown = this.#at('views', key)
+    if (shown === undefined) return html`<ui-loading lines="3"></ui-loading>`
+    return html`<div class="plugin">
+      <ui-badge icon="plugin">${shown.plugin.name[language()]}</ui-badge>
+      <plugin-place .api=${api} .place=${shown} board=${board.id}></plugin-place>
+    </div>`
+  }
+
+  /** The dialog of what is done now. */
+  dialog(): TemplateResult {
+    const { api, board } = this.#host.scope
+    return html`<plugin-deed
+      .api=${api}
+      .place=${this.#deed?.place ?? null}
+      board=${board.id}
+      .card=${this.#deed?.card ?? null}
+      @ui-close=${() => {
+        this.#deed = null
+        this.#host.requestUpdate()
+      }}
+    ></plugin-deed>`
+  }
+
+  #at(point: PluginPlace['point'], key: string): PluginPlace | undefined {
+    return placesAt(this.#all, point).find(one => keyOf(one) === key)
+  }
+
+  #ask(board: Board): void {
+    const { api } = this.#host.scope
+    this.#asked = board
+    this.#all = []
+    forgetPlaces(api, board.id)
+    requestAnimationFrame(() =>
+      setTimeout(async () => {
+        const places = await boardPlaces(api, board.id)
+        if (this.#asked !== board) return
+        this.#all = places
+        this.#host.requestUpdate()
+      }),
+    )
+  }
+}
