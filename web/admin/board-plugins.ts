@@ -1,17 +1,17 @@
 import { html, nothing } from 'lit'
 import type { SettingValue } from '#shared/plugin-api/data-schema.ts'
 import { language, t } from '#web/locales/i18n.ts'
-import type { BoardListed, Result } from '#web/state/api-types.ts'
+import type { BoardListed } from '#web/state/api-types.ts'
 import type { UiCheckbox } from '#web/ui/fields/checkbox.ts'
 import type { UiSelect } from '#web/ui/fields/select.ts'
 import type { UiSwitch } from '#web/ui/fields/switch.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import { notify } from '#web/ui/messages/notices.ts'
 import type { BoardApi } from '#web/board/scope/board-api.ts'
 import type { BoardPlugin, PluginAccess, PluginApi, PluginHealth } from './plugin-api.ts'
 import { accessTable, healthText, secretForms, settingFields } from './plugin-forms.ts'
 import { askedList, pluginFacts, pluginReach } from './plugin-facts.ts'
 import { cannotTexts, capabilityText } from './plugin-sentences.ts'
+import { PluginSteps } from './plugin-steps.ts'
 import { pluginCss } from './plugin.css.ts'
 
 declare global {
@@ -28,8 +28,6 @@ export class BoardPlugins extends UiElement {
     board: { state: true },
     plugins: { state: true },
     problem: { state: true },
-    refused: { state: true },
-    busy: { state: true },
     chosen: { state: true },
     logs: { state: true },
     health: { state: true },
@@ -40,8 +38,6 @@ export class BoardPlugins extends UiElement {
   declare board: string
   declare plugins: readonly BoardPlugin[] | null
   declare problem: string
-  declare refused: string
-  declare busy: boolean
   /** Optional capabilities that were ticked or not, by plugin; those of the grant where nothing was touched. */
   declare chosen: ReadonlyMap<string, ReadonlySet<string>>
   declare logs: ReadonlyMap<string, readonly PluginAccess[]>
@@ -49,14 +45,14 @@ export class BoardPlugins extends UiElement {
   /** The plugin that is about to be taken off. */
   declare leaving: BoardPlugin | null
 
+  readonly #steps = new PluginSteps(this, () => this.#open(this.board))
+
   constructor() {
     super()
     this.boards = []
     this.board = ''
     this.plugins = null
     this.problem = ''
-    this.refused = ''
-    this.busy = false
     this.chosen = new Map()
     this.logs = new Map()
     this.health = new Map()
@@ -89,7 +85,7 @@ export class BoardPlugins extends UiElement {
       this.logs = new Map()
       this.health = new Map()
       this.plugins = null
-      this.refused = ''
+      this.#steps.clear()
     }
     this.board = board
     if (board === '') return
@@ -97,16 +93,6 @@ export class BoardPlugins extends UiElement {
     if (board !== this.board) return
     this.problem = answer.ok ? '' : answer.problem.sentence
     if (answer.ok) this.plugins = answer.value.plugins
-  }
-
-  async #do(step: () => Promise<Result<unknown>>, done?: string): Promise<void> {
-    if (this.busy) return
-    this.busy = true
-    const answer = await step()
-    this.busy = false
-    this.refused = answer.ok ? '' : answer.problem.sentence
-    if (answer.ok && done !== undefined) notify({ tone: 'success', text: done })
-    await this.#open(this.board)
   }
 
   #chosenOf({ id, granted, package: { optional } }: BoardPlugin): ReadonlySet<string> {
@@ -162,7 +148,7 @@ export class BoardPlugins extends UiElement {
   }
 
   #save(one: BoardPlugin, settings: Readonly<Record<string, SettingValue>>): void {
-    void this.#do(
+    void this.#steps.take(
       () => this.api.setPlugin(this.board, one.id, settings),
       t('plugins.settings.saved'),
     )
@@ -188,7 +174,7 @@ export class BoardPlugins extends UiElement {
                 ?checked=${granted.enabled}
                 @change=${(event: Event) => {
                   const on = (event.target as UiSwitch).checked
-                  void this.#do(() => this.api.switchPlugin(this.board, id, on))
+                  void this.#steps.take(() => this.api.switchPlugin(this.board, id, on))
                 }}
               ></ui-switch>`
         }
@@ -205,9 +191,9 @@ export class BoardPlugins extends UiElement {
           touched
             ? html`<ui-button
                 variant="primary"
-                ?busy=${this.busy}
+                ?busy=${this.#steps.busy}
                 @click=${() =>
-                  void this.#do(
+                  void this.#steps.take(
                     () => this.api.grantPlugin(this.board, id, file.digest, [...chosen]),
                     t('plugins.granted', { name }),
                   )}
@@ -230,7 +216,7 @@ export class BoardPlugins extends UiElement {
             ${secretForms(
               one,
               (secret, value) =>
-                void this.#do(
+                void this.#steps.take(
                   () => this.api.setPluginSecret(this.board, id, secret, value),
                   t('plugins.secrets.saved'),
                 ),
@@ -245,9 +231,9 @@ export class BoardPlugins extends UiElement {
         ${healthText(
           this.health.get(id),
           () =>
-            void this.#do(() => this.api.resumePlugin(this.board, id)).then(() =>
-              this.#openLog(id),
-            ),
+            void this.#steps
+              .take(() => this.api.resumePlugin(this.board, id))
+              .then(() => this.#openLog(id)),
         )}
         ${log === undefined ? html`<ui-loading lines="2"></ui-loading>` : accessTable(log)}
       </details>
@@ -277,7 +263,7 @@ export class BoardPlugins extends UiElement {
         .options=${this.boards.map(({ id, title }) => ({ value: id, text: title }))}
         @change=${(event: Event) => void this.#open((event.target as UiSelect).value)}
       ></ui-select>
-      <p role="alert">${this.refused}</p>
+      <p role="alert">${this.#steps.refused}</p>
       ${this.#list()}
       <ui-dialog
         size="small"
@@ -293,7 +279,8 @@ export class BoardPlugins extends UiElement {
           @click=${() => {
             const id = leaving?.id
             this.leaving = null
-            if (id !== undefined) void this.#do(() => this.api.takePluginOff(this.board, id))
+            if (id !== undefined)
+              void this.#steps.take(() => this.api.takePluginOff(this.board, id))
           }}
           >${t('plugins.takeOff')}</ui-button
         >

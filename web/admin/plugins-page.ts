@@ -1,15 +1,15 @@
 import { html, nothing } from 'lit'
 import { scopeOf } from '#shared/policy/verbs.ts'
 import { language, t } from '#web/locales/i18n.ts'
-import type { Me, Result } from '#web/state/api-types.ts'
+import type { Me } from '#web/state/api-types.ts'
 import type { UiCheckbox } from '#web/ui/fields/checkbox.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import { notify } from '#web/ui/messages/notices.ts'
 import type { BoardApi } from '#web/board/scope/board-api.ts'
 import { adminPageCss } from './page.css.ts'
 import type { InstalledPlugins, PluginApi, PluginStep, WaitingPlugin } from './plugin-api.ts'
 import { askedList, pluginFacts, pluginReach } from './plugin-facts.ts'
 import { capabilityText } from './plugin-sentences.ts'
+import { PluginSteps } from './plugin-steps.ts'
 import { pluginCss } from './plugin.css.ts'
 
 declare global {
@@ -27,8 +27,6 @@ export class PluginsPage extends UiElement {
     me: { attribute: false },
     told: { state: true },
     problem: { state: true },
-    refused: { state: true },
-    busy: { state: true },
     accepted: { state: true },
     removing: { state: true },
   }
@@ -36,19 +34,19 @@ export class PluginsPage extends UiElement {
   declare me: Me
   declare told: InstalledPlugins | null
   declare problem: string
-  /** Why the last step was not taken. */
-  declare refused: string
-  declare busy: boolean
   /** Plugins whose new key the person has said to accept. */
   declare accepted: ReadonlySet<string>
   declare removing: Installed | null
+
+  readonly #steps = new PluginSteps(this, async () => {
+    await this.#load()
+    this.renderRoot.querySelector('board-plugins')?.reload()
+  })
 
   constructor() {
     super()
     this.told = null
     this.problem = ''
-    this.refused = ''
-    this.busy = false
     this.accepted = new Set()
     this.removing = null
   }
@@ -70,22 +68,11 @@ export class PluginsPage extends UiElement {
     if (answer.ok) this.told = answer.value
   }
 
-  async #do(step: () => Promise<Result<unknown>>, done?: string): Promise<void> {
-    if (this.busy) return
-    this.busy = true
-    const answer = await step()
-    this.busy = false
-    this.refused = answer.ok ? '' : answer.problem.sentence
-    if (answer.ok && done !== undefined) notify({ tone: 'success', text: done })
-    await this.#load()
-    this.renderRoot.querySelector('board-plugins')?.reload()
-  }
-
   readonly #chosen = (event: Event) => {
     const input = event.target as HTMLInputElement
     const file = input.files?.[0]
     input.value = ''
-    if (file !== undefined) void this.#do(() => this.api.uploadPlugin(file))
+    if (file !== undefined) void this.#steps.take(() => this.api.uploadPlugin(file))
   }
 
   #changes({ changes }: WaitingPlugin) {
@@ -155,17 +142,17 @@ export class PluginsPage extends UiElement {
       <div class="actions">
         <ui-button
           variant="primary"
-          ?busy=${this.busy}
+          ?busy=${this.#steps.busy}
           ?disabled=${otherKey && !this.accepted.has(id)}
           reason=${otherKey && !this.accepted.has(id) ? t('plugins.otherKey') : ''}
           @click=${() =>
-            void this.#do(
+            void this.#steps.take(
               () => this.api.approvePlugin(id, file.digest, this.accepted.has(id)),
               t('plugins.approved', { name: file.name[language()] }),
             )}
           >${t('plugins.approve')}</ui-button
         >
-        <ui-button @click=${() => void this.#do(() => this.api.discardPlugin(id))}
+        <ui-button @click=${() => void this.#steps.take(() => this.api.discardPlugin(id))}
           >${t('plugins.discard')}</ui-button
         >
       </div>
@@ -177,7 +164,7 @@ export class PluginsPage extends UiElement {
     const step = (name: PluginStep) =>
       html`<ui-button
         size="small"
-        @click=${() => void this.#do(() => this.api.stepPlugin(id, name))}
+        @click=${() => void this.#steps.take(() => this.api.stepPlugin(id, name))}
         >${t(`plugins.${name}`)}</ui-button
       >`
     return html`<article class="panel">
@@ -232,11 +219,11 @@ export class PluginsPage extends UiElement {
         <ui-button
           slot="footer"
           variant="danger"
-          ?busy=${this.busy}
+          ?busy=${this.#steps.busy}
           @click=${() => {
             const id = removing?.id
             this.removing = null
-            if (id !== undefined) void this.#do(() => this.api.removePlugin(id))
+            if (id !== undefined) void this.#steps.take(() => this.api.removePlugin(id))
           }}
           >${t('plugins.remove')}</ui-button
         >
@@ -251,7 +238,7 @@ export class PluginsPage extends UiElement {
           this.#approves
             ? html`<input type="file" hidden accept=".zip" @change=${this.#chosen} /><ui-button
                   icon="upload"
-                  ?busy=${this.busy}
+                  ?busy=${this.#steps.busy}
                   @click=${() => this.renderRoot.querySelector('input')?.click()}
                   >${t('plugins.install')}</ui-button
                 >`
@@ -259,7 +246,7 @@ export class PluginsPage extends UiElement {
         }
       </div>
       <p class="lead">${t('plugins.lead')}</p>
-      <p role="alert">${this.refused}</p>
+      <p role="alert">${this.#steps.refused}</p>
       ${
         this.#approves
           ? html`<h2>${t('plugins.station')}</h2>
