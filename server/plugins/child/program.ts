@@ -29,6 +29,7 @@ export const childArgumentsOf = (entry: string): readonly string[] => [
   '--no-warnings',
   '--max-old-space-size=64',
   '--max-semi-space-size=8',
+  '--expose-gc',
   entry,
   wasm,
 ]

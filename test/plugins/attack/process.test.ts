@@ -56,6 +56,19 @@ it.each<[what: string, program: string, ending: Ending]>([
   expect(child.exitCode ?? child.signalCode).not.toBe(null)
 })
 
+it('PL12 the memory of machines that were ended is no ground to end the process', async () => {
+  const ground = pluginGround({ watch: { every: 20, looks: 1_000 } })
+  const code = `export const fill = () => { const all = []; for (;;) all.push(new ArrayBuffer(2 ** 20)) }
+    export const well = () => 'well'`
+  const [plugin, board] = ['org.example.filling', 'b1']
+  for (let time = 0; time < 12; time++) {
+    const outcome = await ground.invoke(plugin, board, code, 'fill')
+    expect(outcome, `time ${time}`).toMatchObject({ problem: { kind: 'plugin-over-limit' } })
+    ground.runner.resume(plugin, board)
+  }
+  expect(await ground.invoke(plugin, board, code, 'well')).toEqual({ ok: true, value: 'well' })
+})
+
 it('PL13 a stop answers what is open and leaves no process; a process ends with the pipe to its server', async () => {
   const ground = pluginGround({ answer: () => new Promise(() => {}) })
   const code = 'export const soon = () => new Promise(done => setTimeout(() => done("soon"), 50))'
