@@ -1,7 +1,11 @@
 import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { expect, it } from 'vitest'
+import { optimiseModel } from '#shared/plugin-api/optimise-methods.ts'
 import { childArgumentsOf } from '#server/plugins/child/program.ts'
 import { builtServer } from './support/server/built-server.ts'
 import { dataFolder } from './support/server/data-folder.ts'
@@ -55,4 +59,19 @@ it('PL10 the built server has the program of plugin processes, which starts unde
   const program = childArgumentsOf(join(folder, 'plugin-child.mjs'))
   const tried = spawnSync(process.execPath, [...program, '--tried'], { env: {}, encoding: 'utf8' })
   expect(tried).toMatchObject({ status: 0, stderr: '' })
+})
+
+it('PL160 the built server solves models', async () => {
+  const folder = dirname(await builtServer())
+  const model = optimiseModel.parse({
+    columns: { cost: [1], lower: [2.5], whole: [0] },
+    rows: { lower: [], upper: [] },
+    matrix: { starts: [0], indices: [], values: [] },
+  })
+  const wasm = createRequire(import.meta.url).resolve('highs/runtime')
+  const thread = new Worker(join(folder, 'solve-thread.mjs'), {
+    workerData: { model, wasm, memory: 2 ** 28 },
+  })
+  const [said] = (await once(thread, 'message')) as [unknown]
+  expect(said).toEqual({ solved: { ending: 'optimal', values: [3] } })
 })

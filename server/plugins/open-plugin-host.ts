@@ -20,6 +20,7 @@ import { getCard, queryCards } from './host/read-cards.ts'
 import { type PluginEvent, shapeEvent } from './host/shape-event.ts'
 import { WriteCards } from './host/write-cards.ts'
 import type { Host, Instance } from './seams.ts'
+import { Optimiser, type OptimiserLimits } from './optimise/optimiser.ts'
 import { Presence } from './state/presence.ts'
 import { stateHandlers } from './state/state-handlers.ts'
 import { stateRoutes } from './state/state-routes.ts'
@@ -48,6 +49,7 @@ export interface PluginHostOptions {
   readonly grants: Pick<Grants, 'of'> & Partial<Pick<Grants, 'addLeftovers' | 'listen' | 'all'>>
   readonly secrets?: PluginSecrets
   readonly ways?: OutsideWays
+  readonly optimiser?: Partial<OptimiserLimits>
 }
 
 const noSecrets: PluginSecrets = { value: async () => null }
@@ -56,7 +58,7 @@ const noSecrets: PluginSecrets = { value: async () => null }
 export function openPluginHost(
   core: Core,
   desk: CaseDesk,
-  { grants, secrets = noSecrets, ways = internet }: PluginHostOptions,
+  { grants, secrets = noSecrets, ways = internet, optimiser: limits }: PluginHostOptions,
 ): PluginHostFeature {
   const { authority, boards, cards, path, quotas, resets } = core
   const callers = { types: core.types, authority, boards, cards, path, grants }
@@ -64,6 +66,11 @@ export function openPluginHost(
   const state = new StateStore(desk)
   grants.addLeftovers?.((plugin, board) => state.removal(plugin, board))
   grants.listen?.(() => state.forget())
+  const optimiser = new Optimiser(core.clock, limits)
+  const stopOptimising = grants.listen?.(({ plugin, board }) => {
+    const caps = grants.of(plugin, board)?.capabilities
+    if (!caps?.some(({ cap }) => cap === 'optimise')) optimiser.forget(plugin, board)
+  })
   // What is erased goes from memory, too.
   const stop = resets.listen(() => state.forget())
   const retention = new StateRetention({ log: core.log, clock: core.clock, state, grants })
@@ -94,6 +101,9 @@ export function openPluginHost(
     'members.list': caller => listMembers(desk, caller),
     'settings.read': ({ grant }) => ({ ok: true, value: { settings: { ...grant.settings } } }),
     'net.fetch': (caller, input) => fetchFor(outside, caller, input),
+    'optimise.begin': (caller, model) => optimiser.begin(caller, model),
+    'optimise.look': (caller, { job, wait }) => optimiser.look(caller, job, wait),
+    'optimise.cancel': (caller, { job }) => optimiser.cancel(caller, job),
     ...stateHandlers({ desk, store: state, presence, quotas }),
   }
   return {
@@ -118,6 +128,8 @@ export function openPluginHost(
     start: () => retention.start(),
     async stop() {
       stop()
+      stopOptimising?.()
+      await optimiser.stop()
       await retention.stop()
       await access.keep()
     },

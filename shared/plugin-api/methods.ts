@@ -1,13 +1,19 @@
 import type { z } from 'zod'
 import { cardMethods } from './card-methods.ts'
 import { netMethods } from './net-methods.ts'
+import { optimiseMethods } from './optimise-methods.ts'
 import { stateMethods } from './state-methods.ts'
 
 /**
  * Every method of the plugin API, version 1: types, checks on the server, the reference and the gate that lets only additions pass come from
  * here.
  */
-export const methods = { ...cardMethods, ...stateMethods, ...netMethods } as const
+export const methods = {
+  ...cardMethods,
+  ...stateMethods,
+  ...netMethods,
+  ...optimiseMethods,
+} as const
 
 /** The name of a method. */
 export type MethodName = keyof typeof methods

@@ -162,7 +162,7 @@ export const rooms: Readonly<Record<string, Row>> = {
     purpose: 'code of third parties: what it is, what it may, where it runs',
     shared: 'base policy board plugin-api',
     server: 'telemetry log document records audit room auth http core cases',
-    packages: 'fflate hono node: quickjs-wasi y-prosemirror yjs zod',
+    packages: 'fflate highs hono node: quickjs-wasi y-prosemirror yjs zod',
   },
   'server/demo': {
     purpose: 'the demo beat',

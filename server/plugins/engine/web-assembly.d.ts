@@ -1,8 +1,9 @@
-/** What the engine uses of WebAssembly: Node has it, its types do not. */
+/** What is used of WebAssembly here: Node has it, its types do not. */
 declare namespace WebAssembly {
   interface Module {}
-  interface Memory {
+  class Memory {
     readonly buffer: ArrayBuffer
+    grow(pages: number): number
   }
   function compile(bytes: Uint8Array<ArrayBuffer>): Promise<Module>
 }

@@ -10,7 +10,7 @@ import type { AccessLog } from './access-log.ts'
 import { type Caller, type CallerDesk, callerOf, holds, notAllowed } from './caller.ts'
 import { typeFieldNamed } from './card-values.ts'
 import type { Handlers } from './handlers.ts'
-import { sizeOf } from './input-size.ts'
+import { mostOfModel, sizeOf } from './input-size.ts'
 import { told } from './told.ts'
 
 /** What the host works with. */
@@ -50,7 +50,8 @@ export class PluginHost implements Host {
     if (cap !== null && !holds(caller, cap)) return notAllowed
     if (!runsFor.some(who => who === caller.by)) return notAllowed
     const outside = name === 'net.fetch'
-    const size = outside ? 0 : sizeOf(call.input)
+    const isModel = name === 'optimise.begin'
+    const size = outside ? 0 : sizeOf(call.input, isModel ? mostOfModel : undefined)
     const later = quotas.take(
       `${caller.plugin} ${caller.board}`,
       'plugin',
@@ -58,8 +59,8 @@ export class PluginHost implements Host {
     )
     if (later > 0) return refused('too-many', { rule: 'PL67', retryAfter: later })
     if (size === null) return refused('too-large', { rule: 'PL67' })
-    // What goes outside is not kept; everything else is masked as what people send.
-    const read = input.safeParse(outside ? call.input : maskDeep(call.input))
+    // What goes outside is not kept, and a model has no text; everything else is masked as what people send.
+    const read = input.safeParse(outside || isModel ? call.input : maskDeep(call.input))
     if (!read.success) {
       const [issue] = read.error.issues
       const detail = `${issue!.path.join('.') || 'input'}: ${issue!.message}`

@@ -3,7 +3,7 @@ import type { Outcome } from '#shared/base/problem.ts'
 import type { Capability } from '#shared/plugin-api/capabilities.ts'
 import { manifest } from '#shared/plugin-api/manifest.ts'
 import type { AnswerOf, GivenTo, MethodName } from '#shared/plugin-api/methods.ts'
-import type { Grant } from '#server/plugins/grants.ts'
+import type { Grant, GrantChange } from '#server/plugins/grants.ts'
 import {
   openPluginHost,
   type PluginHostFeature,
@@ -48,9 +48,17 @@ export async function startHostBench(
   const staged = await startStaged()
   const { parts } = staged.server.linli
   let grant: Grant | null = null
+  const listeners = new Set<(change: GrantChange) => void>()
   const feature = openPluginHost(parts, parts.desk, {
     ...options,
-    grants: { of: () => grant, all: () => (grant === null ? [] : [grant]) },
+    grants: {
+      of: () => grant,
+      all: () => (grant === null ? [] : [grant]),
+      listen(listener) {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    },
   })
   onTestFinished(() => feature.stop?.())
   const instance = { plugin: 'cn.example.lost-found', board: staged.staged, digest: 'd'.repeat(64) }
@@ -73,9 +81,13 @@ export async function startHostBench(
         network: read.network,
         settings: {},
       }
+      for (const listener of listeners) listener(instance)
     },
     grantNow: () => grant,
-    revoke: () => void (grant = null),
+    revoke() {
+      grant = null
+      for (const listener of listeners) listener(instance)
+    },
     async call<Name extends MethodName>(
       who: Person | 'bot',
       method: Name,
