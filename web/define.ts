@@ -12,6 +12,8 @@ import { CommandTray } from './app/command-tray.ts'
 import { EndedPage } from './app/ended-page.ts'
 import { HomePage } from './app/home-page.ts'
 import { LinliApp } from './app/linli-app.ts'
+import { PasswordDialog } from './app/password-dialog.ts'
+import { PasswordForm } from './app/password-form.ts'
 import { FirstPasswordPage } from './app/first-password-page.ts'
 import { SignInPage } from './app/sign-in-page.ts'
 import { SignInsDialog } from './app/sign-ins-dialog.ts'
@@ -164,6 +166,8 @@ customElements.define('command-tray', CommandTray)
 customElements.define('ended-page', EndedPage)
 customElements.define('home-page', HomePage)
 customElements.define('linli-app', LinliApp)
+customElements.define('password-form', PasswordForm)
+customElements.define('password-dialog', PasswordDialog)
 customElements.define('first-password-page', FirstPasswordPage)
 customElements.define('sign-in-page', SignInPage)
 customElements.define('sign-ins-dialog', SignInsDialog)

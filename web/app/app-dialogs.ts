@@ -2,9 +2,21 @@ import { html } from 'lit'
 import { t } from '#web/locales/i18n.ts'
 import type { Board } from '#web/sync/board.ts'
 import type { Api } from './api.ts'
+import type { ChoosePassword } from './password-form.ts'
 
 /** The dialogs that belong to no page. */
-export type AppDialog = 'sign-ins' | 'appearance' | 'notices' | 'search' | 'sign-out'
+export type AppDialog = 'sign-ins' | 'password' | 'appearance' | 'notices' | 'search' | 'sign-out'
+
+const asked: ReadonlySet<string> = new Set([
+  'sign-ins',
+  'password',
+  'appearance',
+  'notices',
+  'search',
+])
+
+/** Whether what the person asks for is a dialog that opens at once. */
+export const isAsked = (what: string): what is AppDialog => asked.has(what)
 
 /** What they show, and which of them is open. */
 export interface AppDialogs {
@@ -17,10 +29,11 @@ export interface AppDialogs {
   readonly unsaved: number
   readonly close: () => void
   readonly signOut: () => void
+  readonly changePassword: ChoosePassword
 }
 
 /** All of them; at most one is open. */
-export const appDialogs = ({ open, account, api, board, unsaved, close, signOut }: AppDialogs) =>
+export const appDialogs = ({ open, account, api, board, unsaved, close, ...does }: AppDialogs) =>
   html`<search-palette
       .api=${api}
       .board=${board}
@@ -28,6 +41,11 @@ export const appDialogs = ({ open, account, api, board, unsaved, close, signOut 
       @ui-close=${close}
     ></search-palette>
     <sign-ins-dialog .api=${api} .open=${open === 'sign-ins'} @ui-close=${close}></sign-ins-dialog>
+    <password-dialog
+      .choose=${does.changePassword}
+      .open=${open === 'password'}
+      @ui-close=${close}
+    ></password-dialog>
     <notice-settings
       .api=${api}
       account=${account}
@@ -50,7 +68,7 @@ export const appDialogs = ({ open, account, api, board, unsaved, close, signOut 
     >
       <p>${t('app.signOut.loses', { n: unsaved })}</p>
       <ui-button slot="footer" @click=${close}>${t('ui.cancel')}</ui-button>
-      <ui-button slot="footer" variant="danger" @click=${signOut}
+      <ui-button slot="footer" variant="danger" @click=${does.signOut}
         >${t('app.signOut.anyway')}</ui-button
       >
     </ui-dialog>`

@@ -217,6 +217,7 @@ export class AppHeader extends UiElement {
     const role = me.memberships[0]?.role
     const items: readonly MenuItem[] = [
       { id: 'sign-ins', text: t('app.signIns.title'), icon: 'shield' },
+      { id: 'password', text: t('app.password.title'), icon: 'lock' },
       { id: 'appearance', text: t('app.appearance'), icon: 'settings' },
       { id: 'notices', text: t('notices.settings'), icon: 'bell' },
       { id: 'import', text: t('import.title'), icon: 'upload', separator: true },

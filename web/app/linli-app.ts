@@ -13,7 +13,7 @@ import { t } from '#web/locales/i18n.ts'
 import { withCommands } from '#web/sync/connection/board-status.ts'
 import type { CommandQueue } from '#web/sync/queue/command-queue.ts'
 import { notify } from '#web/ui/messages/notices.ts'
-import { type AppDialog, appDialogs } from './app-dialogs.ts'
+import { type AppDialog, appDialogs, isAsked } from './app-dialogs.ts'
 import { firstPassword } from './first-password-page.ts'
 import { hello } from './hello.ts'
 import { maskInputs } from './mask-inputs.ts'
@@ -201,8 +201,7 @@ export class LinliApp extends LightElement {
   }
 
   #asked(what: string): void {
-    if (what === 'search' || what === 'sign-ins' || what === 'appearance' || what === 'notices')
-      this.dialog = what
+    if (isAsked(what)) this.dialog = what
     else if (what === 'import') this.#router.go('/import')
     else if (what === 'home') this.#router.go('/')
     else if (what === 'reload') location.reload()
@@ -381,6 +380,7 @@ export class LinliApp extends LightElement {
           this.dialog = null
         },
         signOut: () => void this.#signOut(),
+        changePassword: (current, next) => this.#session.changePassword(current, next),
       })}
       <ui-notice-region></ui-notice-region>`
   }

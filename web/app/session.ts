@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { NoticeShown } from '#shared/live/notice.ts'
 import { NoticeBox } from '#web/live/notice-box.ts'
 import { renewPush, switchPushOff } from '#web/live/push-device.ts'
-import { language, onLanguage } from '#web/locales/i18n.ts'
+import { language, onLanguage, t } from '#web/locales/i18n.ts'
 import { type Api, createApi } from './api.ts'
 import { loadCalendar } from '#web/clock/calendar-now.ts'
 import type { BoardListed, Me, ShownProblem } from '#web/state/api-types.ts'
@@ -70,6 +70,8 @@ export class Session implements ReactiveController {
   #begunBefore: ReadonlyMap<string, number> = new Map()
   /** The person is signing out. */
   #leaving = false
+  /** The person is changing their password, which ends this sign-in too before the next one is here. */
+  #changing = false
   readonly #tabs = new AccountTabs(account => {
     if (account === null) this.#left()
     else if (account !== this.#account) this.#other()
@@ -169,6 +171,20 @@ export class Session implements ReactiveController {
     return null
   }
 
+  /** Changes the password of whoever is signed in and opens the page anew, with the sign-in that came for it; the problem when that was refused. */
+  async changePassword(current: string, next: string): Promise<ShownProblem | null> {
+    if (this.#losesByReload) return { kind: 'conflict', sentence: t('app.password.unsaved') }
+    this.#changing = true
+    const answer = await this.api.changePassword(current, next)
+    if (answer.ok) {
+      location.reload()
+      return null
+    }
+    this.#changing = false
+    if (answer.problem.kind === 'not-signed-in') this.#lost()
+    return answer.problem
+  }
+
   /** Signs out and destroys what this device keeps; the problem when the server could not be told. */
   async signOut(): Promise<ShownProblem | null> {
     const offline = this.#state.at === 'in' ? this.#state.offline : null
@@ -262,9 +278,16 @@ export class Session implements ReactiveController {
     this.#set({ at: 'in', me, api: this.api, offline, commands, notices, begun: this.#begun })
   }
 
+  /** Whether something unsaved stands on this page alone. */
+  get #losesByReload(): boolean {
+    if (this.#state.at !== 'in') return false
+    const { commands, offline } = this.#state
+    return !commands.kept || !this.#isKept() || (offline === null && this.begun > 0)
+  }
+
   /** Unsaved work stays on this device, where it can, so that it is sent once the same person has signed in again. */
   #lost(): void {
-    if (this.#state.at !== 'in') return
+    if (this.#state.at !== 'in' || this.#changing) return
     const unkept = !this.#state.commands.kept || !this.#isKept()
     this.#set({ at: 'out', lost: !this.#leaving, unkept, left: this.#leaving })
   }

@@ -31,7 +31,8 @@ export const signInCss = css`
   .title p {
     color: var(--ink-soft);
   }
-  form {
+  form,
+  .framed {
     display: grid;
     gap: var(--space-4);
     padding: var(--space-6);

@@ -3,7 +3,7 @@ import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { SessionApi } from './session-api.ts'
 import type { SessionInfo } from '#web/state/api-types.ts'
-import { base, UiElement } from '#web/ui/element.ts'
+import { base, emit, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import { deviceName } from './device-name.ts'
 
@@ -115,6 +115,12 @@ export class SignInsDialog extends UiElement {
     return html`<ui-dialog ?open=${this.open} heading=${t('app.signIns.title')}>
       <p>${t('app.signIns.hint')}</p>
       ${this.#list()}
+      <ui-button
+        slot="footer"
+        icon="lock"
+        @click=${() => emit(this, 'app-ask', { what: 'password' })}
+        >${t('app.password.title')}</ui-button
+      >
     </ui-dialog>`
   }
 }

@@ -29,6 +29,7 @@ export const signIn: GalleryPage = {
   render: () => html`
     ${row('demo', html`<sign-in-page class="fill" demo></sign-in-page>`)}
     ${row('first password', html`<first-password-page class="fill"></first-password-page>`)}
+    ${row('another password', html`<password-form go=${say('修改密码', 'Change password')}></password-form>`)}
     ${row('ended while working', html`<sign-in-page class="fill" lost></sign-in-page>`)}
     ${row('ended, nothing kept', html`<sign-in-page class="fill" lost unkept></sign-in-page>`)}
   `,
