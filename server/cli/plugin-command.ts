@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { capabilityKey } from '#shared/plugin-api/capabilities.ts'
 import { changesBetween } from '#shared/plugin-api/manifest-changes.ts'
@@ -15,12 +15,14 @@ import { type Command, type Terminal, type UsableCommand, UsageError } from './c
 import { signInHelp } from './exchange.ts'
 import { fileProblem } from './file-problem.ts'
 import { oneLine } from './one-line.ts'
+import { newPluginFiles } from './plugin-create.ts'
 import { capabilityHints, filesAt, missingTexts } from './plugin-files.ts'
 import { pluginOnServer, type ServerVerb, serverVerbs } from './plugin-on-server.ts'
 
 const usage = `Usage:
   linli plugin validate <folder or package>
   linli plugin key <new key file>              makes a key of a publisher and prints its name for plugin.json
+  linli plugin create <new folder> --key <key file>  makes a plugin with a panel on cards
   linli plugin pack <folder> --out <package>   the same files give the same package
   linli plugin sign <package> --key <key file>
   linli plugin diff <old> <new>                what the new one asks for beyond the old one
@@ -58,6 +60,8 @@ const run: Command = async ([verb = '', ...rest], terminal) => {
         return await validate(at(0), terminal)
       case 'key':
         return await makeKey(at(0), terminal)
+      case 'create':
+        return await create(at(0), at(1, values.key), terminal)
       case 'pack':
         return await packFolder(at(0), at(1, values.out), terminal)
       case 'sign':
@@ -109,6 +113,24 @@ async function makeKey(path: string, terminal: Terminal): Promise<number> {
   const key = newPublisherKey()
   await writeFile(path, key.secret, { mode: 0o600, flag: 'wx' })
   terminal.out(key.name)
+  return 0
+}
+
+async function create(path: string, keyFile: string, terminal: Terminal): Promise<number> {
+  const key = readPublisherKey(await readFile(keyFile, 'utf8'))
+  if (key === null) {
+    terminal.error('The key file holds no key of a publisher.')
+    return 1
+  }
+  const files = newPluginFiles(basename(path), key.name)
+  const made = packageOf(new Map([...files].map(([name, text]) => [name, Buffer.from(text)])))
+  if (!made.ok) {
+    terminal.error(`No plugin can have this name: ${oneLine(made.problem.detail ?? '')}`)
+    return 1
+  }
+  await mkdir(path)
+  for (const [name, text] of files) await writeFile(join(path, name), text, { flag: 'wx' })
+  terminal.out(`${made.value.manifest.id} ${made.value.manifest.version}`)
   return 0
 }
 

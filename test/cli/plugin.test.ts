@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { runCommand } from '#server/cli/main.ts'
@@ -66,6 +66,23 @@ it('PL45 an author makes a key, validates, packs the same bytes for the same fil
   expect((await run('validate src'))[0]).toBe(1)
   expect((await run('validate nowhere'))[0]).toBe(1)
   expect((await run('nothing'))[0]).toBe(2)
+})
+
+it('PL140 a created plugin is sound, packs and is signed as it stands; nothing that is there is written over', async () => {
+  const here = dataFolder()
+  const run = cli({ INIT_CWD: here })
+  await run('key my.key')
+  expect(await run('create lamp --key my.key')).toEqual([0, 'org.example.lamp 0.1.0'])
+  expect(await run('validate lamp')).toEqual([0, 'org.example.lamp 0.1.0 is sound.'])
+  expect((await run('pack lamp --out lamp.zip'))[0]).toBe(0)
+  expect((await run('sign lamp.zip --key my.key'))[0]).toBe(0)
+  writeFileSync(join(here, 'lamp', 'web.js'), 'mine')
+  expect((await run('create lamp --key my.key'))[0]).toBe(1)
+  expect(readFileSync(join(here, 'lamp', 'web.js'), 'utf8')).toBe('mine')
+  expect((await run('create Lamp! --key my.key'))[0]).toBe(1)
+  expect(existsSync(join(here, 'Lamp!'))).toBe(false)
+  writeFileSync(join(here, 'no.key'), 'nothing')
+  expect((await run('create other --key no.key'))[0]).toBe(1)
 })
 
 it('PL45 an administrator installs, lists, disables, goes back and removes on the running server; nobody else does', async () => {
