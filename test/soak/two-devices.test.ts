@@ -135,6 +135,7 @@ class Ledger {
       await until(
         async () => same((await device.shown()).words, text),
         `${what}: ${device.name} to show what the server holds`,
+        60_000,
       )
     const offered = (await Promise.all(this.#devices.map(device => device.offered()))).flat()
     expect(

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
+import type { Browser, BrowserContext, CDPSession, Locator, Page } from 'playwright-core'
 import { until } from '#test/support/until.ts'
 import { type WeakLine, weakLine } from '#test/support/sockets/weak-line.ts'
 import { wordsIn } from '#test/support/words.ts'
@@ -51,6 +51,8 @@ export class Device {
     const device = new Device(who, await weakLine(port), context)
     await context.addInitScript(watchWords)
     device.page = await context.newPage()
+    // An hour of it may have the machine full for a while.
+    device.page.setDefaultTimeout(120_000)
     // Of what a browser's own interfaces throw there is no stack.
     device.page.on('pageerror', ({ name, message, stack }) =>
       device.complaints.push(`${who.name}: ${stack || `${name}: ${message}`}`),
@@ -78,7 +80,16 @@ export class Device {
 
   /** Waits until the description can be written. */
   async ready(): Promise<void> {
-    await this.page.locator('rich-text-editor:not([readonly]) .ProseMirror').waitFor()
+    await this.#comes(this.page.locator('rich-text-editor:not([readonly]) .ProseMirror'))
+  }
+
+  async #comes(what: Locator): Promise<void> {
+    try {
+      await what.first().waitFor()
+    } catch (cause) {
+      const shows = await this.page.locator('body').ariaSnapshot()
+      throw new Error(`${this.name} shows ${shows}`, { cause })
+    }
   }
 
   /** Reloads the page; when the case file is not on this device, it comes with the line. */
@@ -86,7 +97,7 @@ export class Device {
     await this.page.reload()
     const text = this.page.locator('rich-text-editor:not([readonly]) .ProseMirror')
     const away = this.page.locator('card-panel .away')
-    await text.or(away).first().waitFor()
+    await this.#comes(text.or(away))
     if ((await away.count()) > 0) this.line.set('up')
     await this.ready()
   }
@@ -97,7 +108,7 @@ export class Device {
     await this.signIn(this.username)
     const over = this.page.locator('ended-page ui-button, sign-in-page').first()
     const text = this.page.locator('rich-text-editor:not([readonly]) .ProseMirror')
-    await text.or(over).first().waitFor()
+    await this.#comes(text.or(over))
     if ((await over.count()) > 0) await this.load()
   }
 
