@@ -26,6 +26,7 @@ import { pluginData } from '#server/records/migrations/0025-plugin-data.ts'
 import { plugins } from '#server/records/migrations/0026-plugins.ts'
 import { pluginStateVersions } from '#server/records/migrations/0027-plugin-state-versions.ts'
 import { pluginEvents } from '#server/records/migrations/0028-plugin-events.ts'
+import { pluginTerms } from '#server/records/migrations/0029-plugin-terms.ts'
 import type { Migration } from '#server/records/migrate.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   plugins,
   pluginStateVersions,
   pluginEvents,
+  pluginTerms,
 ]

@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { capabilityKey } from '#shared/plugin-api/capabilities.ts'
 import { changesBetween } from '#shared/plugin-api/manifest-changes.ts'
+import { termsOf, widened } from '#shared/plugin-api/terms.ts'
 import {
   isGenuine,
   pack,
@@ -169,6 +170,9 @@ async function diff(old: string, now: string, terminal: Terminal): Promise<numbe
     `${a.manifest.version} → ${b.manifest.version} (${signatureText(a)} → ${signatureText(b)})`,
     ...more.map(one => `+ ${capabilityKey(one)}`),
     ...less.map(one => `- ${capabilityKey(one)}`),
+    ...widened(termsOf(a.manifest), b.manifest).map(
+      ({ kind, name, value }) => `+ ${kind} ${name} ${value}`,
+    ),
     ...newOrigins.map(origin => `+ sends to ${origin}`),
     ...goneOrigins.map(origin => `- sends to ${origin}`),
     ...(state[0] === state[1] ? [] : [`state ${state[0] ?? 'none'} → ${state[1] ?? 'none'}`]),

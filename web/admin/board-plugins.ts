@@ -9,7 +9,7 @@ import { base, UiElement } from '#web/ui/element.ts'
 import type { BoardApi } from '#web/board/scope/board-api.ts'
 import type { BoardPlugin, PluginAccess, PluginApi, PluginHealth } from './plugin-api.ts'
 import { accessTable, healthText, secretForms, settingFields } from './plugin-forms.ts'
-import { askedList, pluginFacts, pluginReach } from './plugin-facts.ts'
+import { askedList, pluginFacts, pluginReach, termList } from './plugin-facts.ts'
 import { cannotTexts, capabilityText } from './plugin-sentences.ts'
 import { PluginSteps } from './plugin-steps.ts'
 import { pluginCss } from './plugin.css.ts'
@@ -182,7 +182,12 @@ export class BoardPlugins extends UiElement {
       ${disabled ? html`<ui-banner tone="warn" text=${t('plugins.stationDisabled')}></ui-banner>` : nothing}
       ${
         granted?.missing === true
-          ? html`<ui-banner tone="warn" text=${t('plugins.missing')}></ui-banner>`
+          ? html`<ui-banner tone="warn" text=${t('plugins.missing')}></ui-banner> ${
+                granted.terms.length === 0
+                  ? nothing
+                  : html`<h4>${t('plugins.terms.new')}</h4>
+                      ${termList(granted.terms)}`
+              }`
           : nothing
       }
       ${pluginFacts(file)} ${this.#consent(one)}

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { language, t } from '#web/locales/i18n.ts'
 import type { PluginPackage } from './plugin-api.ts'
-import { capabilityText } from './plugin-sentences.ts'
+import { capabilityText, termText } from './plugin-sentences.ts'
 
 type Asked = PluginPackage['required'][number]
 
@@ -34,8 +34,19 @@ export const askedList = (asked: readonly Asked[]): TemplateResult =>
     )}
   </ul>`
 
-/** Where a plugin sends something, and what it keeps about people. */
-export const pluginReach = ({ network, personalData }: PluginPackage) => html`
+/** Terms in sentences. */
+export const termList = (terms: PluginPackage['terms']) => {
+  const texts = terms.flatMap(term => termText(term) ?? [])
+  return texts.length === 0
+    ? nothing
+    : html`<ul>
+        ${texts.map(text => html`<li>${text}</li>`)}
+      </ul>`
+}
+
+/** Where a plugin sends something, what it keeps about people and for whom, and what comes in or goes out. */
+export const pluginReach = ({ network, personalData, terms }: PluginPackage) => html`
+  ${termList(terms.filter(({ kind }) => kind !== 'sends' && kind !== 'kept'))}
   ${
     network.length === 0
       ? nothing

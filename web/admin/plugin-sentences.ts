@@ -5,6 +5,7 @@ import { typeName, typeNow } from '#web/ui/marks/type-labels.ts'
 import type { PluginPackage } from './plugin-api.ts'
 
 type Asked = PluginPackage['required'][number]
+type Term = PluginPackage['terms'][number]
 
 const together = (words: readonly string[]): string => words.join(t('plugins.and'))
 
@@ -35,6 +36,30 @@ export function capabilityText({ cap, types = [], fields = [], operations = [] }
     fields: together(fields.map(field => fieldName(field, types))),
     operations: together(operations.map(one => named(`plugins.op.${one}`, one))),
   })
+}
+
+/** What a term says; null where it says nothing that needs anybody's consent, or stands beside its origin. */
+export function termText({ kind, name, value, label }: Term): string | null {
+  const about = { name: label?.[language()] ?? name }
+  switch (kind) {
+    case 'seen':
+      return t(value === 'board' ? 'plugins.term.seen' : 'plugins.term.seen.author', about)
+    case 'written':
+      if (value === 'plugin') return null
+      return t(value === 'board' ? 'plugins.term.written' : 'plugins.term.written.author', about)
+    case 'kept':
+      return value === ''
+        ? t('plugins.term.kept.ever', about)
+        : t('plugins.term.kept', { ...about, n: Number(value) })
+    case 'sends': {
+      const [zh = '', en = ''] = value.split('\n')
+      return t('plugins.term.sends', { ...about, sends: language() === 'en' ? en : zh })
+    }
+    case 'jobs':
+      return t('plugins.term.jobs', { ...about, schedule: value })
+    default:
+      return t(`plugins.term.${kind}`, about)
+  }
 }
 
 /** What a plugin cannot do with the given capabilities, as ends of “It cannot”. */

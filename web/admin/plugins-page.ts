@@ -8,7 +8,7 @@ import type { BoardApi } from '#web/board/scope/board-api.ts'
 import { adminPageCss } from './page.css.ts'
 import type { InstalledPlugins, PluginApi, PluginStep, WaitingPlugin } from './plugin-api.ts'
 import { askedList, pluginFacts, pluginReach } from './plugin-facts.ts'
-import { capabilityText } from './plugin-sentences.ts'
+import { capabilityText, termText } from './plugin-sentences.ts'
 import { PluginSteps } from './plugin-steps.ts'
 import { pluginCss } from './plugin.css.ts'
 
@@ -84,6 +84,10 @@ export class PluginsPage extends UiElement {
       ...changes.less.map(
         one => `${t('plugins.changes.less')}${t('board.colon')}${capabilityText(one)}`,
       ),
+      ...changes.terms.flatMap(term => {
+        const text = termText(term)
+        return text === null ? [] : `${t('plugins.changes.more')}${t('board.colon')}${text}`
+      }),
       ...changes.newOrigins.map(origin => t('plugins.changes.origin', { origin })),
       ...changes.goneOrigins.map(origin => t('plugins.changes.originGone', { origin })),
     ]

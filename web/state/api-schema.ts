@@ -801,6 +801,15 @@ export interface paths {
               }[]
               contributes: Record<string, number>
               collections: string[]
+              terms: {
+                kind: 'seen' | 'written' | 'kept' | 'sends' | 'triggers' | 'conditions' | 'actions' | 'jobs' | 'webhooks' | 'intake' | 'views' | 'exports' | 'feeds'
+                name: string
+                value: string
+                label: {
+                  'zh-CN': string
+                  en: string
+                } | null
+              }[]
               personalData: {
                 fields: string[]
                 retentionDays: number
@@ -815,6 +824,15 @@ export interface paths {
               enabled: boolean
               keys: string[]
               missing: boolean
+              terms: {
+                kind: 'seen' | 'written' | 'kept' | 'sends' | 'triggers' | 'conditions' | 'actions' | 'jobs' | 'webhooks' | 'intake' | 'views' | 'exports' | 'feeds'
+                name: string
+                value: string
+                label: {
+                  'zh-CN': string
+                  en: string
+                } | null
+              }[]
               at: number
               by: string
             } | null
@@ -2500,6 +2518,15 @@ export interface paths {
               }[]
               contributes: Record<string, number>
               collections: string[]
+              terms: {
+                kind: 'seen' | 'written' | 'kept' | 'sends' | 'triggers' | 'conditions' | 'actions' | 'jobs' | 'webhooks' | 'intake' | 'views' | 'exports' | 'feeds'
+                name: string
+                value: string
+                label: {
+                  'zh-CN': string
+                  en: string
+                } | null
+              }[]
               personalData: {
                 fields: string[]
                 retentionDays: number
@@ -2576,6 +2603,15 @@ export interface paths {
               }[]
               contributes: Record<string, number>
               collections: string[]
+              terms: {
+                kind: 'seen' | 'written' | 'kept' | 'sends' | 'triggers' | 'conditions' | 'actions' | 'jobs' | 'webhooks' | 'intake' | 'views' | 'exports' | 'feeds'
+                name: string
+                value: string
+                label: {
+                  'zh-CN': string
+                  en: string
+                } | null
+              }[]
               personalData: {
                 fields: string[]
                 retentionDays: number
@@ -2611,6 +2647,15 @@ export interface paths {
                   'zh-CN': string
                   en: string
                 }
+              }[]
+              terms: {
+                kind: 'seen' | 'written' | 'kept' | 'sends' | 'triggers' | 'conditions' | 'actions' | 'jobs' | 'webhooks' | 'intake' | 'views' | 'exports' | 'feeds'
+                name: string
+                value: string
+                label: {
+                  'zh-CN': string
+                  en: string
+                } | null
               }[]
               newOrigins: string[]
               goneOrigins: string[]

@@ -1,10 +1,11 @@
 import type { Clock } from '#shared/base/clock.ts'
 import { KeyedMutex } from '#shared/base/keyed-mutex.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
-import { type Capability, capability, capabilityKey } from '#shared/plugin-api/capabilities.ts'
-import { type SettingValue, suits } from '#shared/plugin-api/data-schema.ts'
+import { capabilityKey } from '#shared/plugin-api/capabilities.ts'
+import { suits } from '#shared/plugin-api/data-schema.ts'
 import type { Manifest } from '#shared/plugin-api/manifest.ts'
 import { beyond, stillGranted } from '#shared/plugin-api/manifest-changes.ts'
+import { heldBack, narrowed, termsOf, widened } from '#shared/plugin-api/terms.ts'
 import { authorityOf, can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { auditStatement } from '#server/audit/entry.ts'
@@ -14,7 +15,17 @@ import { type RecordsDatabase, statement } from '#server/records/database.ts'
 import type { BoardIndex } from '#server/room/board-index.ts'
 import { Listeners } from '#server/telemetry/listeners.ts'
 import { logger } from '#server/telemetry/logger.ts'
+import {
+  about,
+  type Decided,
+  type Granted,
+  grantedOf,
+  rowOf,
+  type Settings,
+  settingsOf,
+} from './granted.ts'
 import type { Installed, InstalledPlugins } from './installed-plugins.ts'
+import { isNewest } from './newest-entry.ts'
 import type { Receipts } from './receipts.ts'
 import type { PluginGrantRow } from './tables.ts'
 
@@ -23,23 +34,6 @@ export interface Consent {
   readonly digest: string
   /** Keys of optional capabilities, see `capabilityKey`. */
   readonly optional: readonly string[]
-}
-
-/** Values of settings by name. */
-export type Settings = Readonly<Record<string, SettingValue>>
-
-/** What was granted on a board, whether or not it holds now. */
-export interface Granted {
-  readonly board: string
-  readonly plugin: string
-  readonly digest: string
-  readonly capabilities: readonly Capability[]
-  /** Origins with the methods that are used there. */
-  readonly network: readonly string[]
-  readonly settings: Settings
-  readonly enabled: boolean
-  readonly at: number
-  readonly by: string
 }
 
 /** Where grants are kept. */
@@ -57,6 +51,9 @@ export interface BoardGrantsOptions {
 const wayOf = ({ origin, methods }: Manifest['network'][number]): string =>
   `${origin} ${methods.toSorted().join(' ')}`
 
+/** What is decided of a grant, as the audit calls it. */
+const decisions = ['granted', 'on', 'off', 'settings']
+
 const forbidden = () => refused('forbidden', { rule: 'PL40' })
 const keyOf = (board: string, plugin: string) => `${board} ${plugin}`
 
@@ -64,6 +61,8 @@ const keyOf = (board: string, plugin: string) => `${board} ${plugin}`
 export class BoardGrants implements Grants {
   readonly #options: BoardGrantsOptions
   readonly #granted = new Map<string, Granted>()
+  /** Manifests as far as they were agreed to. */
+  readonly #held = new WeakMap<Granted, { readonly of: Manifest; readonly manifest: Manifest }>()
   readonly #listeners = new Listeners<GrantChange>()
   readonly #leftovers: ((plugin: string, board: string) => readonly RecordStatement[])[] = []
   readonly #mutex = new KeyedMutex()
@@ -74,10 +73,14 @@ export class BoardGrants implements Grants {
     installed.addLeftovers(plugin => [
       statement(records.deleteFrom('plugin_grants').where('plugin', '=', plugin)),
     ])
+    installed.addFollowers((plugin, manifest) =>
+      this.#all(plugin).map(one => this.#write(this.#row(one, manifest))),
+    )
     installed.listen(plugin => {
-      const those = [...this.#granted.values()].filter(one => one.plugin === plugin)
-      if (installed.get(plugin) === null)
-        for (const { board } of those) this.#granted.delete(keyOf(board, plugin))
+      const those = this.#all(plugin)
+      for (const one of those)
+        if (installed.get(plugin) === null) this.#granted.delete(keyOf(one.board, plugin))
+        else this.#take(one)
       for (const { board } of those) this.#listeners.notify({ plugin, board })
     })
   }
@@ -87,7 +90,7 @@ export class BoardGrants implements Grants {
     const grants = new BoardGrants(options)
     const rows = await options.records.selectFrom('plugin_grants').selectAll().execute()
     for (const row of rows)
-      if (options.receipts.holds('plugin_grants', row)) grants.#take(row)
+      if (await grants.#isSound(row)) grants.#take(grantedOf(row))
       else
         logger.error(
           { plugin: row.plugin, board: row.board },
@@ -101,7 +104,8 @@ export class BoardGrants implements Grants {
     const installed = this.#options.installed.get(plugin)
     const there = this.#options.boards.get(board) !== undefined
     if (granted?.enabled !== true || installed === null || installed.disabled || !there) return null
-    const { manifest, digest } = installed
+    const { digest } = installed
+    const manifest = this.#heldBack(granted, installed.manifest)
     return {
       plugin,
       board,
@@ -147,7 +151,7 @@ export class BoardGrants implements Grants {
 
   /** On how many boards a plugin was granted something. */
   boardsOf(plugin: string): number {
-    return [...this.#granted.values()].filter(one => one.plugin === plugin).length
+    return this.#all(plugin).length
   }
 
   /** What the version that runs asks for beyond what was granted: it waits for the owner's consent. */
@@ -156,6 +160,7 @@ export class BoardGrants implements Grants {
     return {
       capabilities: beyond(manifest.capabilities.required, granted?.capabilities ?? []),
       network: manifest.network.filter(one => !granted?.network.includes(wayOf(one))),
+      terms: widened(granted?.terms ?? [], manifest),
     }
   }
 
@@ -189,6 +194,7 @@ export class BoardGrants implements Grants {
       return done({
         capabilities: [...manifest.capabilities.required, ...chosen],
         network: manifest.network.map(wayOf),
+        terms: termsOf(manifest),
         digest,
         settings: this.granted(plugin, board)?.settings ?? {},
         enabled: true,
@@ -256,11 +262,7 @@ export class BoardGrants implements Grants {
     plugin: string,
     board: string,
     actor: Actor,
-    decide: (installed: Installed) => Outcome<
-      Pick<Granted, 'digest' | 'capabilities' | 'network' | 'settings' | 'enabled'> & {
-        readonly action: string
-      }
-    >,
+    decide: (installed: Installed) => Outcome<Decided & { readonly action: string }>,
   ): Promise<Outcome<Granted>> {
     if (!this.mayGrant(actor, board)) return forbidden()
     return this.#mutex.run([keyOf(board, plugin)], async () => {
@@ -269,57 +271,68 @@ export class BoardGrants implements Grants {
       const decided = decide(installed)
       if (!decided.ok) return decided
       if (!this.mayGrant(actor, board)) return forbidden()
-      const { digest, capabilities, network, settings, enabled, action } = decided.value
-      const { records, log, clock, receipts } = this.#options
+      const { action, ...now } = decided.value
+      const { log, clock } = this.#options
       const at = clock.now()
       const before = this.granted(plugin, board)
-      const plain = {
-        board,
-        plugin,
-        digest,
-        capabilities: JSON.stringify(capabilities),
-        network: JSON.stringify(network),
-        settings: JSON.stringify(settings),
-        enabled: enabled ? 1 : 0,
-        at,
-        by: actor.id,
-      }
-      const row = { ...plain, receipt: receipts.of('plugin_grants', plain) }
+      const granted = { ...now, board, plugin, at, by: actor.id }
       await log.write([
-        statement(
-          records
-            .insertInto('plugin_grants')
-            .values(row)
-            .onConflict(conflict => conflict.columns(['board', 'plugin']).doUpdateSet(row)),
-        ),
+        this.#write(this.#row(granted, installed.manifest)),
         this.#line({
           plugin,
           board,
           action,
           before: before === null ? null : about(before),
-          after: about({ ...decided.value }),
+          after: about(now),
           actor,
           at,
         }),
       ])
-      this.#take(row)
+      this.#take(granted)
       this.#listeners.notify({ plugin, board })
       return done(this.granted(plugin, board)!)
     })
   }
 
-  #take(row: PluginGrantRow): void {
-    this.#granted.set(keyOf(row.board, row.plugin), {
-      board: row.board,
-      plugin: row.plugin,
-      digest: row.digest,
-      capabilities: capability.array().parse(JSON.parse(row.capabilities)),
-      network: JSON.parse(row.network) as string[],
-      settings: JSON.parse(row.settings) as Settings,
-      enabled: row.enabled === 1,
-      at: row.at,
-      by: row.by,
-    })
+  #all(plugin: string): readonly Granted[] {
+    return [...this.#granted.values()].filter(one => one.plugin === plugin)
+  }
+
+  #row(granted: Granted, manifest: Manifest): PluginGrantRow {
+    const plain = rowOf({ ...granted, terms: narrowed(granted.terms, manifest) })
+    return { ...plain, receipt: this.#options.receipts.of('plugin_grants', plain) }
+  }
+
+  #write(row: PluginGrantRow): RecordStatement {
+    return statement(
+      this.#options.records
+        .insertInto('plugin_grants')
+        .values(row)
+        .onConflict(conflict => conflict.columns(['board', 'plugin']).doUpdateSet(row)),
+    )
+  }
+
+  /** Whether a row is as this server wrote it, and nothing was decided since. */
+  async #isSound({ terms, ...before }: PluginGrantRow): Promise<boolean> {
+    const { receipts, records } = this.#options
+    const row = terms === null ? before : { ...before, terms }
+    if (!receipts.holds('plugin_grants', row)) return false
+    const { board, plugin, at } = row
+    return isNewest(records, { subjects: [board, plugin], plugin, actions: decisions }, at)
+  }
+
+  #take(granted: Granted): void {
+    const manifest = this.#options.installed.get(granted.plugin)?.manifest
+    const terms = manifest === undefined ? granted.terms : narrowed(granted.terms, manifest)
+    this.#granted.set(keyOf(granted.board, granted.plugin), { ...granted, terms })
+  }
+
+  #heldBack(granted: Granted, manifest: Manifest): Manifest {
+    const known = this.#held.get(granted)
+    if (known?.of === manifest) return known.manifest
+    const held = { of: manifest, manifest: heldBack(manifest, granted.terms) }
+    this.#held.set(granted, held)
+    return held.manifest
   }
 
   #line({
@@ -350,29 +363,4 @@ export class BoardGrants implements Grants {
       after,
     })
   }
-}
-
-/** What the audit says of a grant. */
-const about = ({
-  digest,
-  capabilities,
-  network,
-  settings,
-  enabled,
-}: Pick<Granted, 'digest' | 'capabilities' | 'network' | 'settings' | 'enabled'>) => ({
-  digest,
-  capabilities: capabilities.map(capabilityKey),
-  network,
-  settings,
-  enabled,
-})
-
-/** Every setting with the value chosen, or that it begins with. */
-function settingsOf({ settings }: Manifest, chosen: Settings): Settings {
-  return Object.fromEntries(
-    Object.entries(settings).map(([name, setting]) => {
-      const value = Object.hasOwn(chosen, name) ? chosen[name] : undefined
-      return [name, suits(setting, value) ? value : setting.default]
-    }),
-  )
 }

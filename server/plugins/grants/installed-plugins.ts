@@ -16,7 +16,9 @@ import { type RecordsDatabase, statement } from '#server/records/database.ts'
 import { Listeners } from '#server/telemetry/listeners.ts'
 import { logger } from '#server/telemetry/logger.ts'
 import { approverLine, approvesPlugins } from './approver.ts'
+import { isNewest } from './newest-entry.ts'
 import type { Receipts } from './receipts.ts'
+import { soundPackage } from './sound-package.ts'
 import type { PluginPackageRow, PluginRow } from './tables.ts'
 
 /** A plugin that is installed, with what its package says about itself. */
@@ -50,6 +52,9 @@ export interface InstalledPluginsOptions {
 /** So many packages wait at once. */
 const mostWaiting = 10
 
+/** What is decided of a plugin, as the audit calls it. */
+const decisions = ['approved', 'disabled', 'enabled', 'put-back']
+
 const forbidden = () => refused('forbidden', { rule: 'PL36' })
 
 /** The plugins an administrator has let in, each at one digest; a copy in memory that answers without waiting. */
@@ -59,6 +64,7 @@ export class InstalledPlugins {
   readonly #unsound = new Set<string>()
   readonly #listeners = new Listeners<string>()
   readonly #leftovers: ((plugin: string) => readonly RecordStatement[])[] = []
+  readonly #followers: ((plugin: string, manifest: Manifest) => readonly RecordStatement[])[] = []
   readonly #mutex = new KeyedMutex()
 
   private constructor(options: InstalledPluginsOptions) {
@@ -70,7 +76,10 @@ export class InstalledPlugins {
     const plugins = new InstalledPlugins(options)
     const rows = await options.records.selectFrom('plugins').selectAll().execute()
     for (const row of rows) {
-      const sound = options.receipts.holds('plugins', row)
+      const { plugin, at } = row
+      const newest = { subjects: [plugin], plugin, actions: decisions }
+      const sound =
+        options.receipts.holds('plugins', row) && (await isNewest(options.records, newest, at))
       const manifest = sound ? (await plugins.package(row.digest))?.manifest : undefined
       if (manifest?.id === row.plugin && manifest.publisher.key === row.key)
         plugins.#take(row, manifest)
@@ -102,6 +111,13 @@ export class InstalledPlugins {
   /** What goes with a plugin that is removed, in the same transaction. */
   addLeftovers(statements: (plugin: string) => readonly RecordStatement[]): void {
     this.#leftovers.push(statements)
+  }
+
+  /** What is written in the same transaction when another version of a plugin is to run. */
+  addFollowers(
+    statements: (plugin: string, manifest: Manifest) => readonly RecordStatement[],
+  ): void {
+    this.#followers.push(statements)
   }
 
   /** The code of an approved package; null for any other, and for one that is not as it was approved. */
@@ -338,6 +354,7 @@ export class InstalledPlugins {
           .values(row)
           .onConflict(conflict => conflict.column('plugin').doUpdateSet(row)),
       ),
+      ...this.#followers.flatMap(statements => statements(plugin, manifest)),
       ...more,
     ])
     this.#take(row, manifest)
@@ -385,11 +402,3 @@ const about = ({ digest, manifest }: PluginPackage) => ({
   digest,
   key: manifest.publisher.key,
 })
-
-/** What is in the row of a package, when it is what its digest says and its publisher signed. */
-function soundPackage(row: PluginPackageRow): PluginPackage | null {
-  const read = readPackage(row.file)
-  if (!read.ok || read.value.digest !== row.digest || read.value.manifest.id !== row.plugin)
-    return null
-  return isGenuine(read.value) ? read.value : null
-}

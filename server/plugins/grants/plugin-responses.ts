@@ -3,6 +3,7 @@ import { instant } from '#shared/base/schemas.ts'
 import { type Capability, capabilityKey } from '#shared/plugin-api/capabilities.ts'
 import type { Manifest } from '#shared/plugin-api/manifest.ts'
 import { changesBetween } from '#shared/plugin-api/manifest-changes.ts'
+import { labelOf, type Term, termKinds, termsOf, widened } from '#shared/plugin-api/terms.ts'
 import { likenessOf } from '#shared/plugin-api/look-alikes.ts'
 import type { BoardGrants } from './board-grants.ts'
 import type { Installed, InstalledPlugins } from './installed-plugins.ts'
@@ -26,6 +27,14 @@ const wayResponse = z.strictObject({
   methods: z.array(z.string()),
   sends: texts,
   reason: texts,
+})
+
+/** What is agreed to beside capabilities and origins, as a screen tells of it. */
+const termResponse = z.strictObject({
+  kind: z.enum(termKinds),
+  name: z.string().meta({ description: 'The id of what it is about.' }),
+  value: z.string().meta({ description: 'How far it goes.' }),
+  label: texts.nullable().meta({ description: 'What it is called, where it has a name.' }),
 })
 
 /** What plugins asked of the host on a board: the newest first, counted by the minute. */
@@ -54,6 +63,9 @@ const packageResponse = z.strictObject({
   secrets: z.array(z.strictObject({ id: z.string(), name: texts })),
   contributes: z.record(z.string(), z.int()).meta({ description: 'How many of each kind.' }),
   collections: z.array(z.string()),
+  terms: z.array(termResponse).meta({
+    description: 'Who sees and changes what is kept, for how long, and what comes in or goes out.',
+  }),
   personalData: z
     .strictObject({ fields: z.array(z.string()), retentionDays: z.int(), purpose: texts })
     .nullable(),
@@ -84,6 +96,7 @@ export const installedResponse = z.strictObject({
           version: z.string(),
           more: z.array(capabilityResponse),
           less: z.array(capabilityResponse),
+          terms: z.array(termResponse).meta({ description: 'Those that go further.' }),
           newOrigins: z.array(z.string()),
           goneOrigins: z.array(z.string()),
           otherKey: z.boolean(),
@@ -115,6 +128,7 @@ export const boardPluginsResponse = z.strictObject({
           enabled: z.boolean(),
           keys: z.array(z.string()).meta({ description: 'Of the capabilities that hold.' }),
           missing: z.boolean().meta({ description: 'Whether this version waits for consent.' }),
+          terms: z.array(termResponse).meta({ description: 'Terms that wait for consent.' }),
           at: instant,
           by: z.string(),
         })
@@ -157,6 +171,11 @@ const capabilityView = (one: Capability): CapabilityResponse => {
   }
 }
 
+const termView = (manifest: Manifest) => (term: Term) => ({
+  ...term,
+  label: labelOf(manifest, term),
+})
+
 const counted = (contributes: Manifest['contributes']): Record<string, number> => {
   const { automation, ...lists } = contributes
   const steps = Object.values(automation).reduce((sum, list) => sum + list.length, 0)
@@ -184,6 +203,7 @@ const packageView = (digest: string, manifest: Manifest) => ({
   secrets: manifest.secrets.map(({ id, name }) => ({ id, name })),
   contributes: counted(manifest.contributes),
   collections: Object.keys(manifest.state?.collections ?? {}),
+  terms: termsOf(manifest).map(termView(manifest)),
   personalData: manifest.personalData ?? null,
 })
 
@@ -223,6 +243,7 @@ function changesView(before: Installed, manifest: Manifest) {
     version: before.manifest.version,
     more: more.map(capabilityView),
     less: less.map(capabilityView),
+    terms: widened(termsOf(before.manifest), manifest).map(termView(manifest)),
     newOrigins,
     goneOrigins,
     otherKey: before.key !== manifest.publisher.key,
@@ -250,7 +271,8 @@ export function boardPluginView(
         : {
             enabled: granted.enabled,
             keys: granted.capabilities.map(capabilityKey),
-            missing: missing.capabilities.length > 0 || missing.network.length > 0,
+            missing: Object.values(missing).some(list => list.length > 0),
+            terms: missing.terms.map(termView(manifest)),
             at: granted.at,
             by: granted.by,
           },

@@ -33,6 +33,8 @@ export interface PluginGrantRow {
   /** JSON: capabilities, network, and settings that were chosen. */
   capabilities: string
   network: string
+  /** JSON, see `Term`; null in grants from before there were any. */
+  terms: string | null
   settings: string
   enabled: number
   at: number
