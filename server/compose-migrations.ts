@@ -27,6 +27,7 @@ import { plugins } from '#server/records/migrations/0026-plugins.ts'
 import { pluginStateVersions } from '#server/records/migrations/0027-plugin-state-versions.ts'
 import { pluginEvents } from '#server/records/migrations/0028-plugin-events.ts'
 import { pluginTerms } from '#server/records/migrations/0029-plugin-terms.ts'
+import { pluginAddresses } from '#server/records/migrations/0030-plugin-addresses.ts'
 import type { Migration } from '#server/records/migrate.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   pluginStateVersions,
   pluginEvents,
   pluginTerms,
+  pluginAddresses,
 ]

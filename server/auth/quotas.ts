@@ -23,6 +23,9 @@ export const rates = {
   plugin: { most: 4_000, perSecond: 400 },
   /** Writes of a plugin to its state on a board. */
   'plugin-state': { most: 100, perSecond: 50 },
+  /** What comes to webhooks and feeds, from one place and to one address. */
+  'from-place': { most: 300, perSecond: 5 },
+  'to-address': { most: 300, perSecond: 5 },
   /** People whom notes call. */
   mention: aDay(300),
 } as const satisfies Record<string, Rate>

@@ -10,6 +10,8 @@ import type { Routes } from '#server/http/env.ts'
 export interface Feature {
   /** Mounted under `/api` behind sign-in. */
   readonly routes?: readonly Routes[]
+  /** Mounted under `/api` for whoever asks: there is no sign-in and no actor. */
+  readonly openRoutes?: readonly Routes[]
   /** Commands on a card; each becomes `POST /api/cards/:id/<name>`. */
   readonly commands?: readonly CardCommand[]
   /** Its parts in erasing a card. */

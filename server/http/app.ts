@@ -62,6 +62,8 @@ export interface AppOptions {
   readonly onUnnamedProxy?: () => void
   /** The built web app's folder. */
   readonly webFolder: string
+  /** Further routes, mounted under `/api` in front of sign-in. */
+  readonly openRoutes?: readonly Routes[]
   /** Further routes, mounted under `/api` behind sign-in. */
   readonly routes: readonly Routes[]
   /** Told of what should not happen; the caller gets the request id. */
@@ -122,6 +124,7 @@ export function createApp(options: AppOptions): Routes {
   app.route('/', authRoutes({ accounts, directory, authority, secure }))
   app.route('/', helloRoute({ directory, logId: options.logId }))
   app.route('/', docsRoutes({ routes: () => app.routes, webFolder: options.webFolder }))
+  for (const routes of options.openRoutes ?? []) app.route('/api', routes)
   app.all('/api/auth/*', context => refuse(context, { kind: 'not-found' }))
   app.use('/api/*', signedIn(authority, accounts, secure), accountLimits(options.quotas))
   const features = [

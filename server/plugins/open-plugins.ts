@@ -2,6 +2,7 @@ import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
 import { healthRoutes } from './grants/health-routes.ts'
+import { openPluginHooks } from './open-plugin-hooks.ts'
 import { openPluginHost, type PluginHostFeature } from './open-plugin-host.ts'
 import { openPluginRunner, type PluginRunning } from './open-plugin-runner.ts'
 import { openPluginTrust, type PluginTrust } from './open-plugin-trust.ts'
@@ -24,7 +25,9 @@ export async function openPlugins(
   const { grants, installed: packages } = trust
   const plugins = use(openPluginHost(core, desk, trust))
   const pluginRunning = use(openPluginRunner(core, { ...plugins, packages, grants }))
-  use({ routes: [healthRoutes(grants, pluginRunning.runner)] })
+  const { runner } = pluginRunning
+  use(await openPluginHooks(core, { trust, access: plugins.access, runner }))
+  use({ routes: [healthRoutes(grants, runner)] })
   use(openPluginScreens(desk, { grants, packages, host: plugins }))
   return { trust, plugins, pluginRunning }
 }

@@ -58,6 +58,43 @@ export interface PluginEventRow {
   change: string
 }
 
+/** An address by which somebody outside reaches a plugin on a board. */
+export interface PluginAddressRow {
+  board: string
+  plugin: string
+  kind: 'webhook' | 'feed'
+  /** Of the contribution. */
+  part: string
+  sealed: Uint8Array
+  at: number
+  by: string
+}
+
+/** A message that came to a webhook and that its plugin has not been told of. */
+export interface PluginLetterRow {
+  id: string
+  board: string
+  plugin: string
+  webhook: string
+  sealed: Uint8Array
+  at: number
+  tries: number
+  /** When it is tried again; null when it is not. */
+  due: number | null
+  /** The kind of problem of the last try; '' before any. */
+  failure: string
+}
+
+/** A message that came and is not taken a second time. */
+export interface PluginSeenRow {
+  board: string
+  plugin: string
+  webhook: string
+  /** Digest of the message, or of the id it was sent under. */
+  what: string
+  until: number
+}
+
 declare module '#server/records/schema.ts' {
   interface Records {
     plugin_access: PluginAccessRow
@@ -65,5 +102,8 @@ declare module '#server/records/schema.ts' {
     plugin_records: PluginRecordRow
     plugin_states: PluginStateRow
     plugin_former_records: PluginFormerRecordRow
+    plugin_addresses: PluginAddressRow
+    plugin_letters: PluginLetterRow
+    plugin_seen: PluginSeenRow
   }
 }

@@ -62,6 +62,11 @@ export const problems = {
     'zh-CN': '插件要访问的外部服务没有正常应答，请稍后再试。',
     en: 'The service that the plugin asked outside did not answer as it should. Please try again later.',
   },
+  'plugin-hook-refused': {
+    status: 404,
+    'zh-CN': '这条消息没有收下。请核对地址、密钥和签名的写法，再重新发送。',
+    en: 'This message was not taken. Please check the address, the secret and how the message is signed, and send it again.',
+  },
   'bad-request': {
     status: 400,
     'zh-CN': '提交的内容不完整或格式不对，请检查后再试。',

@@ -14,6 +14,7 @@ export const bags: Readonly<Record<string, readonly string[]>> = {
     'server/erasure/open-erasure.ts',
     'server/live/open-live.ts',
     'server/notices/open-notices.ts',
+    'server/plugins/open-plugin-hooks.ts',
     'server/plugins/open-plugin-host.ts',
     'server/plugins/open-plugin-runner.ts',
     'server/plugins/open-plugin-trust.ts',

@@ -44,6 +44,7 @@ export const folders: Readonly<Record<string, Readonly<Record<string, string>>>>
     child: 'engine',
     runner: 'engine child',
     events: 'host',
+    hooks: 'grants host child runner',
   },
   'server/room': {
     memory: '',

@@ -124,6 +124,22 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
   [`POST /api/boards/${board}/plugins/cn.example.none/resume`]: {
     who: ['leader', 'officer', 'admin'],
   },
+  [`GET /api/boards/${board}/plugins/cn.example.none/addresses`]: {
+    who: ['leader', 'officer', 'admin'],
+  },
+  ...Object.fromEntries(
+    ['POST', 'DELETE'].flatMap(method => [
+      [
+        `${method} /api/boards/${board}/plugins/cn.example.none/addresses/webhook/none`,
+        { who: [] },
+      ],
+      [
+        `${method} /api/boards/${board}/plugins/cn.example.none/letters/none`,
+        { who: ['leader', 'officer', 'admin'] },
+      ],
+    ]),
+  ),
+  'POST /api/hooks/none': { who: [], body: {} },
   [`GET /api/boards/${board}/plugin-places`]: { who: onTheBoard },
   [`GET /api/boards/${board}/plugins/cn.example.none/web`]: { who: [] },
   [`POST /api/boards/${board}/plugins/cn.example.none/call`]: {
@@ -190,7 +206,10 @@ it('VS4 every entry point that is not about one card lets in whom the roles say 
         .replace('/memberships/{id}', '/memberships/m-former')
         .replace('/units/{id}', '/units/beat')
         .replace('/plugins/{plugin}', '/plugins/cn.example.none')
-        .replace('/secrets/{secret}', '/secrets/none'),
+        .replace('/secrets/{secret}', '/secrets/none')
+        .replace('/{kind}/{part}', '/webhook/none')
+        .replace('{part}', 'none')
+        .replace('{address}', 'none'),
     )
   expect(known.toSorted()).toEqual([...Object.keys(table), ...own].toSorted())
 

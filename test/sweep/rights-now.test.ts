@@ -44,6 +44,10 @@ const doors = (): Readonly<Record<string, Door>> => ({
     body: { digest: '0'.repeat(64), optional: [] },
   },
   'DELETE /api/boards/{id}/plugins/{plugin}': { who: 'officer' },
+  'POST /api/boards/{id}/plugins/{plugin}/addresses/{kind}/{part}': { who: 'officer' },
+  'DELETE /api/boards/{id}/plugins/{plugin}/addresses/{kind}/{part}': { who: 'officer' },
+  'POST /api/boards/{id}/plugins/{plugin}/letters/{part}': { who: 'officer' },
+  'DELETE /api/boards/{id}/plugins/{plugin}/letters/{part}': { who: 'officer' },
   'POST /api/boards/{id}/plugins/{plugin}/call': {
     who: 'officer',
     body: { digest: '0'.repeat(64), method: 'cards.list', input: {} },
@@ -136,7 +140,11 @@ const own: Readonly<Record<string, unknown>> = {
 }
 
 /** Entry points for whoever is not signed in, or no longer: there is no right to lose. */
-const open = ['POST /api/auth/sign-in/username', 'POST /api/auth/sign-out']
+const open = [
+  'POST /api/auth/sign-in/username',
+  'POST /api/auth/sign-out',
+  'POST /api/hooks/{address}',
+]
 
 it('RN3 at every entry point with a body a right that ends between head and body lets nothing happen, and no entry point is forgotten', async () => {
   const ground = await sweepGround()
@@ -163,6 +171,8 @@ it('RN3 at every entry point with a body a right that ends between head and body
       .replace('{filter}', 'none')
       .replace('{plugin}', 'cn.example.none')
       .replace('{secret}', 'none')
+      .replace('{kind}/{part}', 'webhook/none')
+      .replace('{part}', 'none')
       .replace('{placeholder}', 'none')
       .replace('{day}', '2026-12-30')
       .replace('/card-types/{id}', '/card-types/praise')

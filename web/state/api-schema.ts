@@ -906,6 +906,52 @@ export interface paths {
       }
     }
   }
+  '/api/boards/{id}/plugins/{plugin}/addresses': {
+    /** By which addresses others reach a plugin on the board, and what waits there. */
+    get: {
+      parameters: { path: { id: string; plugin: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          kind: 'webhook' | 'feed'
+          part: string
+          name: {
+            'zh-CN': string
+            en: string
+          }
+          path: string | null
+          at: number | null
+          header: string | null
+          calls: number
+          letters: {
+            waiting: number
+            stuck: number
+            failure: string
+          } | null
+        }[] } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/boards/{id}/plugins/{plugin}/addresses/{kind}/{part}': {
+    /** Makes the address of a webhook or feed; one from before leads nowhere any more. */
+    post: {
+      parameters: { path: { id: string; plugin: string; kind: 'webhook' | 'feed'; part: string } }
+      responses: {
+        201: { content: { 'application/json': {
+          path: string
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+    /** Takes an address away: it leads nowhere any more. */
+    delete: {
+      parameters: { path: { id: string; plugin: string; kind: 'webhook' | 'feed'; part: string } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/boards/{id}/plugins/{plugin}/call': {
     /** A call of the plugin API by a plugin’s web half, for the caller. */
     post: {
@@ -960,6 +1006,24 @@ export interface paths {
             sentence: string
           }[]
         } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/boards/{id}/plugins/{plugin}/letters/{part}': {
+    /** Has messages tried anew that a plugin could not be told of. */
+    post: {
+      parameters: { path: { id: string; plugin: string; part: string } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+    /** Throws messages away that a plugin could not be told of. */
+    delete: {
+      parameters: { path: { id: string; plugin: string; part: string } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
     }
@@ -2139,6 +2203,17 @@ export interface paths {
       }
     }
   }
+  '/api/hooks/{address}': {
+    /** Takes a signed message for a plugin; it is kept before the answer, and told once. */
+    post: {
+      parameters: { path: { address: string } }
+      requestBody: { content: { '*/*': Blob } }
+      responses: {
+        202: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/me': {
     /** The person who is signed in, with the memberships in force. */
     get: {
@@ -2882,7 +2957,7 @@ export interface components {
   schemas: {
     Problem: {
       error: {
-        kind: 'not-signed-in' | 'wrong-password' | 'first-password' | 'first-password-kept' | 'not-found' | 'forbidden' | 'plugin-not-granted' | 'plugin-state-full' | 'plugin-state-moved-on' | 'plugin-state-not-migrated' | 'plugin-fetch-failed' | 'bad-request' | 'too-large' | 'too-many' | 'quota-day' | 'quota-mentions' | 'read-too-long' | 'contact-too-many' | 'contact-locked' | 'legal-hold' | 'card-erased' | 'conflict' | 'changed-meanwhile' | 'other-account' | 'too-slow' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'internal-error' | 'edit-malformed' | 'edit-gap' | 'edit-unseen' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'edit-unnamed' | 'edit-personal' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-emergency' | 'note-kept' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version' | 'import-changed' | 'import-too-late' | 'plugin-package' | 'plugin-signature' | 'plugin-alike' | 'plugin-other-key' | 'plugin-not-later' | 'plugin-failed' | 'plugin-over-limit' | 'plugin-paused' | 'plugin-ended'
+        kind: 'not-signed-in' | 'wrong-password' | 'first-password' | 'first-password-kept' | 'not-found' | 'forbidden' | 'plugin-not-granted' | 'plugin-state-full' | 'plugin-state-moved-on' | 'plugin-state-not-migrated' | 'plugin-fetch-failed' | 'plugin-hook-refused' | 'bad-request' | 'too-large' | 'too-many' | 'quota-day' | 'quota-mentions' | 'read-too-long' | 'contact-too-many' | 'contact-locked' | 'legal-hold' | 'card-erased' | 'conflict' | 'changed-meanwhile' | 'other-account' | 'too-slow' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'internal-error' | 'edit-malformed' | 'edit-gap' | 'edit-unseen' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'edit-unnamed' | 'edit-personal' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-emergency' | 'note-kept' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version' | 'import-changed' | 'import-too-late' | 'plugin-package' | 'plugin-signature' | 'plugin-alike' | 'plugin-other-key' | 'plugin-not-later' | 'plugin-failed' | 'plugin-over-limit' | 'plugin-paused' | 'plugin-ended'
         sentence: string
         rule?: string
         detail?: string

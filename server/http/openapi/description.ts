@@ -33,7 +33,7 @@ export interface Description {
   /** JSON of a success, `{}` when left out; strict objects, so that a test finds what is not described. */
   readonly answer?: z.ZodType | Media
   /** The statuses of a success, 200 when left out. */
-  readonly status?: readonly (200 | 201 | 204)[]
+  readonly status?: readonly (200 | 201 | 202 | 204)[]
   /** Takes an `Idempotency-Key`. */
   readonly keyed?: true
   /** Expected failures beside those that its parameters, body and sign-in bring. */

@@ -129,6 +129,8 @@ export const audit: Record<keyof typeof chinese, string> = {
   'audit.did.plugin.settings': 'changed settings of the plugin {plugin}',
   'audit.did.plugin.taken-off': 'took the plugin {plugin} off the board',
   'audit.did.plugin.secret': 'entered a secret for the plugin {plugin}',
+  'audit.did.plugin.address': 'made an address for the plugin {plugin}',
+  'audit.did.plugin.address-gone': 'took away an address of the plugin {plugin}',
   'audit.did.description': 'changed the description',
   'audit.did.restored': 'restored the data from a backup',
   'audit.did.contact': 'entered a contact',
