@@ -1,23 +1,19 @@
 import { readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { type Method } from '#shared/plugin-api/method.ts'
 import { methods } from '#shared/plugin-api/methods.ts'
 import { type Manifest, capsOf } from '#shared/plugin-api/manifest.ts'
-import { packageFiles, packageLimits } from '#server/plugins/packages/plugin-package.ts'
+import { packageLimits } from '#server/plugins/packages/plugin-package.ts'
 import { readZip } from '#server/plugins/packages/zip.ts'
 
-/** The files of a plugin in a folder, or of a package. Throws what the file system says; answers a sentence for a package that is none. */
+/** The files of a plugin in a folder, built where they are TypeScript, or of a package. Throws what the file system says; answers a sentence for what is none. */
 export async function filesAt(path: string): Promise<Map<string, Uint8Array> | string> {
   if (!(await stat(path)).isDirectory()) return readZip(await readFile(path), packageLimits)
-  const found = new Map<string, Uint8Array>()
-  for (const name of packageFiles) {
-    const file = await readFile(join(path, name)).catch((error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-      throw error
-    })
-    if (file !== null) found.set(name, new Uint8Array(file))
-  }
-  return found
+  // The builder takes a moment to load, and nobody else needs it.
+  const { builtFiles } = await import('#server/plugin-build/built-files.ts')
+  const built = await builtFiles(path)
+  if (built instanceof Map) return built
+  const { file, line, text } = built
+  return `${file}${line === null ? '' : `:${line}`} ${text}`
 }
 
 const calls = ([name]: readonly [string, Method]): RegExp =>

@@ -67,7 +67,7 @@ export interface Health {
 export interface Runner {
   /**
    * Runs an exported handler and gives what it returns, as plain JSON. The handler is called with the input and with what it reaches the host by:
-   * `(input, linli)`, where `linli.call(method, input)` asks `Host.call` with the rights of this run alone and `linli.key` is the key of its cause.
+   * `(input, linli)`, where `linli.call(method, input)` asks `Host.call` with the rights of this run alone, `linli.cards.get(input)` the same for a method by name, and `linli.key` is the key of its cause.
    * An event when no kind is told.
    */
   invoke(run: Run, handler: string, input: unknown, kind?: RunKind): Promise<Outcome<unknown>>

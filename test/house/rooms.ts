@@ -176,10 +176,16 @@ export const rooms: Readonly<Record<string, Row>> = {
     server: 'config log records audit auth compose',
     packages: 'node: zod',
   },
+  'server/plugin-build': {
+    purpose: 'a package out of what an author writes',
+    server: 'plugins',
+    packages: 'node: vite',
+  },
   'server/cli': {
     purpose: 'commands of the terminal',
     shared: 'base policy board plugin-api',
-    server: 'telemetry config log records audit auth http exchange backup plugins compose',
+    server:
+      'telemetry config log records audit auth http exchange backup plugins plugin-build compose',
     packages: 'node:',
   },
   'server/compose': {

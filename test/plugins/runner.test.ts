@@ -25,6 +25,7 @@ const code = `
   let runs = 0
   export const echo = (input, linli) => ({ input, key: linli.key, runs: ++runs })
   export const ask = (input, linli) => linli.call('ask', input)
+  export const named = async (input, linli) => [await linli.cards.get(input), await linli.board.read(), linli.then]
   export const refusal = async (input, linli) => {
     try { await linli.call('refuse') } catch (error) { return [error.kind, error.message] }
   }
@@ -68,6 +69,14 @@ it('PL3 a call carries the board and the rights of its run, whatever else runs; 
   expect(other).toEqual(done([1, 2].map(() => ({ kind: 'person', person: 'p2', session: 'p2' }))))
   expect(await invoke('refusal')).toEqual(done(['forbidden', 'not granted']))
   expect(await invoke('failure')).toEqual(done('internal-error'))
+})
+
+it('PL151 a server half asks for a method by its name, as a web half does', async () => {
+  const asked = ground.calls.length
+  expect(await invoke('named', { id: 'c1' })).toEqual(
+    done([{ asked: { id: 'c1' } }, { asked: {} }, null]),
+  )
+  expect(ground.calls.slice(asked).map(({ method }) => method)).toEqual(['cards.get', 'board.read'])
 })
 
 it('PL4 code that fails is told of, costs nobody else anything, and runs again', async () => {

@@ -8,7 +8,7 @@ export const prelude = `(send, wait, done, say) => {
   const { apply, defineProperty } = Reflect
   const { freeze, create } = Object
   const { then } = Promise.prototype
-  const [P, E, T, S, N] = [Promise, Error, TypeError, String, Number]
+  const [P, E, T, S, N, X] = [Promise, Error, TypeError, String, Number, Proxy]
   const pending = create(null)
   let [plugin, timers, last, runs] = [null, create(null), 0, 0]
 
@@ -39,6 +39,12 @@ export const prelude = `(send, wait, done, say) => {
       if (refused !== undefined) throw new E(refused)
       pending[id] = { resolve, reject }
     })
+  const named = get => ({ get: (own, name) => own[name] ?? (typeof name === 'string' && name !== 'then' ? get(name) : undefined) })
+  const reach = (run, key) => {
+    const own = { __proto__: null, key, call: (method, input) => call(run, method, input) }
+    const verbs = group => named(verb => (input = {}) => call(run, group + '.' + verb, input))
+    return new X(freeze(own), named(group => new X(create(null), verbs(group))))
+  }
   const end = (run, ok, value) => {
     if (--runs === 0) timers = create(null)
     done(run, ok, value)
@@ -46,10 +52,7 @@ export const prelude = `(send, wait, done, say) => {
   const answer = async (run, handler, input, key) => {
     let [ok, value] = [true, '']
     try {
-      const made = await plugin[handler](
-        parse(input),
-        freeze({ key, call: (method, input) => call(run, method, input) }),
-      )
+      const made = await plugin[handler](parse(input), reach(run, key))
       value = text(made)
     } catch (error) {
       ok = false
