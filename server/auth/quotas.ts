@@ -19,9 +19,9 @@ export const rates = {
   'file-bytes': aDay(2_000_000_000),
   contact: aDay(400),
   import: aDay(50),
-  /** What a plugin asks on a board, by the cost of each method. */
+  /** What a plugin asks on a board for one person, or by itself, by the cost of each method. */
   plugin: { most: 4_000, perSecond: 400 },
-  /** Writes of a plugin to its state on a board. */
+  /** Writes of a plugin to its state on a board, for one person or by itself. */
   'plugin-state': { most: 100, perSecond: 50 },
   /** What comes to webhooks and feeds, from one place and to one address. */
   'from-place': { most: 300, perSecond: 5 },

@@ -17,7 +17,7 @@ import { internet, type OutsideWays } from './host/outside-request.ts'
 import { PluginHost } from './host/plugin-host.ts'
 import { listMembers, listNotes, readBoard } from './host/read-board.ts'
 import { getCard, queryCards } from './host/read-cards.ts'
-import { type PluginEvent, shapeEvent } from './host/shape-event.ts'
+import { type PluginEvent, shapeEvent, stillTold } from './host/shape-event.ts'
 import { WriteCards } from './host/write-cards.ts'
 import type { Host, Instance } from './seams.ts'
 import { Optimiser, type OptimiserLimits } from './optimise/optimiser.ts'
@@ -36,6 +36,8 @@ export interface PluginHostFeature extends Feature {
   readonly retention: StateRetention
   /** What a plugin is told of a change; null for nothing. */
   readonly shapeEvent: (instance: Instance, change: CommittedChange) => PluginEvent | null
+  /** What is left of it when it is told later; null for nothing. */
+  readonly stillTold: (instance: Instance, event: PluginEvent) => PluginEvent | null
   /** What blind fields stand for, for the person at the screen. */
   readonly seenBy: (
     actor: Actor,
@@ -79,7 +81,9 @@ export function openPluginHost(
     give: (command, card, body, actor) =>
       giveCommand({ desk, command, remember: () => [] }, card, body, actor),
   })
-  const outside = { ways, secrets, access, busy: new AtOnce(8) }
+  const { baseUrl } = core.config
+  const station = baseUrl === null ? null : new URL(baseUrl).hostname
+  const outside = { ways, secrets, access, busy: new AtOnce(8), station }
   const presence = new Presence(core.clock)
   const handlers: Handlers = {
     'board.read': caller => readBoard(desk, caller),
@@ -112,6 +116,7 @@ export function openPluginHost(
     state,
     retention,
     shapeEvent: (instance, change) => shapeEvent(callers, instance, change),
+    stillTold: (instance, event) => stillTold(callers, instance, event),
     seenBy: (actor, board, fields) => seenBy(desk, actor, board, fields),
     routes: [stateRoutes(desk, grants, state)],
     erasables: [

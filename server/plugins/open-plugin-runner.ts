@@ -19,13 +19,21 @@ export interface PluginRunningOptions {
   readonly packages: Packages
   readonly grants: Pick<Grants, 'of' | 'onBoard' | 'listen'>
   readonly shapeEvent: PluginEventsOptions['shapeEvent']
+  readonly stillTold: PluginEventsOptions['stillTold']
   readonly placement?: Placement
 }
 
 /** Opens the running of plugins, and tells them of changes; nothing is started before somebody needs it. */
 export function openPluginRunner(
   core: Core,
-  { host, packages, grants, shapeEvent, placement = new LocalPlacement() }: PluginRunningOptions,
+  {
+    host,
+    packages,
+    grants,
+    shapeEvent,
+    stillTold,
+    placement = new LocalPlacement(),
+  }: PluginRunningOptions,
 ): PluginRunning {
   const { clock, fanout, store } = core
   const runner = new PluginRunner({
@@ -35,7 +43,7 @@ export function openPluginRunner(
     placement,
     paused: (plugin, board, paused) => paused || events.again(plugin, board),
   })
-  const events = new PluginEvents({ ...core, grants, runner, shapeEvent })
+  const events = new PluginEvents({ ...core, grants, runner, shapeEvent, stillTold })
   store.addSideRows(events.rows)
   const stops = [
     fanout.listen(events.hear),

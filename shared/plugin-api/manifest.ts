@@ -4,6 +4,7 @@ import { capability, type Cap } from './capabilities.ts'
 import { contributions } from './contributions.ts'
 import { dataSchema, settingsSchema } from './data-schema.ts'
 import { invalidParts } from './manifest-parts.ts'
+import { isOwnHeader } from './own-headers.ts'
 import { handlerName, partName, pluginId, pluginVersion } from './names.ts'
 import { plainText, properName, properNames, textsOf } from './texts.ts'
 
@@ -40,7 +41,8 @@ const secret = z.strictObject({
       header: z
         .string()
         .max(60)
-        .regex(/^[a-z][a-z0-9-]*$/),
+        .regex(/^[a-z][a-z0-9-]*$/)
+        .refine(name => !isOwnHeader(name), 'is no header for a plugin'),
       /** What stands before it, such as `Bearer `. */
       prefix: z
         .string()

@@ -51,6 +51,7 @@ async function bench() {
         },
       },
       shapeEvent: host.feature.shapeEvent,
+      stillTold: host.feature.stillTold,
     })
     parts.store.addSideRows(change => (stopped ? [] : events.rows(change)))
     let stopped = false
@@ -137,6 +138,34 @@ it('PL15 what could not be delivered waits for the plugin to run again', async (
     return told.length === 2
   }, 'it is told again')
   expect(told[1]!.events).toEqual(told[0]!.events)
+})
+
+it('PL50 what has waited is judged again when it is delivered', async () => {
+  const { open, make, title, grant, edit } = await bench()
+  let paused = true
+  const { told, clock } = open(async () =>
+    paused ? { ok: false, problem: { kind: 'plugin-paused' } } : done(null),
+  )
+  const [gone, kept] = [
+    await make('officer', { title: '甲' }),
+    await make('officer', { title: '乙' }),
+  ]
+  await title(kept, '丙')
+  clock.advance(100)
+  expect(told[0]!.events.map(({ card, fields }) => [card, fields.length])).toEqual([
+    [gone, 2],
+    [kept, 2],
+    [kept, 1],
+  ])
+  // One card is there for the plugin no longer, of the other it may read less.
+  await edit('leader', `card/${gone}`, doc => doc.getMap('card').set('archived', true))
+  grant([capabilities[0], { cap: 'cards:read', scope: { types: ['hazard'], fields: ['column'] } }])
+  paused = false
+  await until(() => {
+    clock.advance(1_000)
+    return told.length === 2
+  }, 'it is told again')
+  expect(told[1]!.events).toEqual([{ ...told[0]!.events[1]!, fields: ['column'] }])
 })
 
 it('PL16 a board whose plugins ask for no events keeps no rows of changes', async () => {

@@ -91,6 +91,12 @@ it('PL4 code that fails is told of, costs nobody else anything, and runs again',
   expect(await waits).toMatchObject({ problem: { kind: 'plugin-failed' } })
 })
 
+it('PL4 no plugin on a board is taken for another one on another, whatever their names are together', async () => {
+  await ground.invoke('org.example.a', 'bc1', code, 'throws')
+  expect(ground.runner.health('org.example.a', 'bc1').errors).toHaveLength(1)
+  expect(ground.runner.health('org.example.ab', 'c1').errors).toEqual([])
+})
+
 it('PL5 three violations within ten minutes pause a plugin on that board until somebody lets it run again', async () => {
   const spin = () => invoke('spin', null, 'b3')
   expect(await spin()).toMatchObject({ problem: { kind: 'plugin-over-limit', detail: 'cpu' } })

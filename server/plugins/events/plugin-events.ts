@@ -19,6 +19,8 @@ export interface PluginEventsOptions {
   readonly grants: Pick<Grants, 'of' | 'onBoard' | 'listen'>
   readonly runner: Pick<Runner, 'invoke'>
   readonly shapeEvent: (instance: Instance, change: CommittedChange) => PluginEvent | null
+  /** What is left of an event that has waited. */
+  readonly stillTold: (instance: Instance, event: PluginEvent) => PluginEvent | null
 }
 
 /** Plugins that answer each other's writes are told of no more than so many in a row. */
@@ -86,13 +88,13 @@ export class PluginEvents {
   readonly granted = ({ plugin, board }: { plugin: string; board: string }): void => {
     this.#asking.delete(board)
     if (this.#ask(board).includes(plugin)) return
-    this.#queues.get(plugin + board)?.end(true)
-    this.#queues.delete(plugin + board)
+    this.#queues.get(`${plugin} ${board}`)?.end(true)
+    this.#queues.delete(`${plugin} ${board}`)
   }
 
   /** Tells a plugin that runs again what has waited for it. */
   again(plugin: string, board: string): void {
-    this.#queues.get(plugin + board)?.again()
+    this.#queues.get(`${plugin} ${board}`)?.again()
   }
 
   /** Tells what an earlier process had not told. */
@@ -129,26 +131,31 @@ export class PluginEvents {
   }
 
   #queue(plugin: string, board: string): EventQueue {
-    let queue = this.#queues.get(plugin + board)
+    let queue = this.#queues.get(`${plugin} ${board}`)
     if (queue === undefined) {
-      const { clock, logId, grants, runner } = this.#options
+      const { clock, logId, grants, runner, stillTold } = this.#options
       queue = new EventQueue({
         clock,
         key: position => `${logId}-${position}`,
         async deliver(events, cause) {
           const grant = grants.of(plugin, board)
           if (grant === null) return { ok: true, value: null }
-          const { digest } = grant
+          const instance = { plugin, board, digest: grant.digest }
+          const still = events.flatMap(event => {
+            const left = stillTold(instance, event)
+            return left === null ? [] : { ...event, ...left }
+          })
+          if (still.length === 0) return { ok: true, value: null }
           const run = {
-            instance: { plugin, board, digest },
+            instance,
             runsFor: { kind: 'bot' },
             cause,
           } as const
-          return runner.invoke(run, handler, { events })
+          return runner.invoke(run, handler, { events: still })
         },
         passed: positions => this.#pass(positions),
       })
-      this.#queues.set(plugin + board, queue)
+      this.#queues.set(`${plugin} ${board}`, queue)
     }
     return queue
   }

@@ -19,7 +19,7 @@ const keptMs = 180 * dayMs
 /** More different ones than this are not kept in memory. */
 const mostWaiting = 1_000
 
-/** So much different of one plugin on one board is told apart within a minute. */
+/** So much different of one plugin on one board for one person is told apart within a minute. */
 const mostDifferent = 200
 
 const columns = 'board, plugin, minute, method, card, what, by, outcome'
@@ -71,10 +71,10 @@ export class AccessLog {
     if (method === 'net.fetch') return false
     if (minute !== this.#minute) this.#different.clear()
     this.#minute = minute
-    const place = `${board} ${plugin}`
+    const place = `${board} ${plugin} ${by}`
     const all = this.#different.get(place) ?? new Set()
     this.#different.set(place, all)
-    const one = `${card} ${what} ${by}`
+    const one = `${card} ${what}`
     if (all.size >= mostDifferent && !all.has(one)) return true
     all.add(one)
     return false

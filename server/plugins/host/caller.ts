@@ -45,6 +45,15 @@ export function callerOf(desk: CallerDesk, run: Run): Outcome<Caller> {
   return open.ok ? done({ plugin, board, grant, actor, by: run.runsFor.kind }) : open
 }
 
+/** Whose share of a plugin's limits on a board a caller uses up: each person's own, and the plugin's. */
+export const shareOf = ({
+  plugin,
+  board,
+  by,
+  actor,
+}: Pick<Caller, 'plugin' | 'board' | 'by' | 'actor'>): string =>
+  `${plugin} ${board} ${by === 'bot' ? '' : actor.id}`
+
 /** The one answer for what the owner of the board has not granted. */
 export const notAllowed = refused('plugin-not-granted', { rule: 'PL61' })
 

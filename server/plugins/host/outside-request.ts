@@ -1,6 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { lookup } from 'node:dns/promises'
+import { networkInterfaces } from 'node:os'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { isPublic } from '#server/http/public-address.ts'
 
@@ -57,17 +58,25 @@ const failed = refused('plugin-fetch-failed', { rule: 'PL81' })
 export async function askOutside(
   ways: OutsideWays,
   asked: OutsideRequest,
+  station: string | null,
 ): Promise<Outcome<OutsideAnswer>> {
   const patience = AbortSignal.timeout(ways.patienceMs)
   const addresses = await until(patience, ways.resolve(asked.url.hostname.replace(/^\[|\]$/g, '')))
   if (addresses === null || addresses.length === 0) return failed
   if (!addresses.every(isPublic)) return failed
+  // The station is not outside, wherever its address leads from.
+  const own = station === null ? [] : ((await until(patience, ways.resolve(station))) ?? [])
+  if (asked.url.hostname === station || addresses.some(one => isOwn(one, own))) return failed
   try {
     return done(await exchange(ways.begin(addresses[0]!, asked), asked.body, patience))
   } catch {
     return failed
   }
 }
+
+const isOwn = (address: string, station: readonly string[]): boolean =>
+  station.includes(address) ||
+  Object.values(networkInterfaces()).some(all => all?.some(one => one.address === address))
 
 function until<Value>(signal: AbortSignal, promise: Promise<Value>): Promise<Value | null> {
   return Promise.race([

@@ -7,7 +7,7 @@ import type { Host, HostCall } from '#server/plugins/seams.ts'
 import { logger } from '#server/telemetry/logger.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { AccessLog } from './access-log.ts'
-import { type Caller, type CallerDesk, callerOf, holds, notAllowed } from './caller.ts'
+import { type Caller, type CallerDesk, callerOf, holds, notAllowed, shareOf } from './caller.ts'
 import { typeFieldNamed } from './card-values.ts'
 import type { Handlers } from './handlers.ts'
 import { mostOfModel, sizeOf } from './input-size.ts'
@@ -52,11 +52,7 @@ export class PluginHost implements Host {
     const outside = name === 'net.fetch'
     const isModel = name === 'optimise.begin'
     const size = outside ? 0 : sizeOf(call.input, isModel ? mostOfModel : undefined)
-    const later = quotas.take(
-      `${caller.plugin} ${caller.board}`,
-      'plugin',
-      cost + Math.ceil((size ?? 0) / bytesOfOne),
-    )
+    const later = quotas.take(shareOf(caller), 'plugin', cost + Math.ceil((size ?? 0) / bytesOfOne))
     if (later > 0) return refused('too-many', { rule: 'PL67', retryAfter: later })
     if (size === null) return refused('too-large', { rule: 'PL67' })
     // What goes outside is not kept, and a model has no text; everything else is masked as what people send.

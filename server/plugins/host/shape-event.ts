@@ -23,22 +23,57 @@ export function shapeEvent(
   instance: Instance,
   change: CommittedChange,
 ): PluginEvent | null {
+  const { kind, id } = parseDocumentName(change.document)!
+  const found = kind === 'board' ? null : cardFor(desk, instance, id)
+  if (found === null) return null
+  const { caller, card } = found
+  const fields = fieldsOf(caller, card.type, change)
+  const told = kindOf(caller, desk, card.type, change, fields)
+  if (told === null) return null
+  return isWanted(caller, card.type, told)
+    ? { kind: told, card: id, type: card.type, fields }
+    : null
+}
+
+/** What is left of an event when it is delivered later, by what the plugin may know then; null for nothing. */
+export function stillTold(
+  desk: CallerDesk,
+  instance: Instance,
+  event: PluginEvent,
+): PluginEvent | null {
+  const found = cardFor(desk, instance, event.card)
+  if (found === null) return null
+  const { caller, card } = found
+  const { kind } = event
+  if (!isWanted(caller, card.type, kind)) return null
+  const may = readable(caller, card.type)
+  const fields = event.fields.filter(field => may?.has(field) === true)
+  const knows = {
+    noted: readsNotes(caller, card.type),
+    created: may !== null,
+    changed: fields.length > 0,
+    moved: may?.has('column') === true,
+    closed: may?.has('closure') === true,
+    reopened: may?.has('closure') === true,
+  }[kind]
+  return knows ? { ...event, type: card.type, fields } : null
+}
+
+/** A card that a plugin's own work may read. */
+function cardFor(desk: CallerDesk, instance: Instance, id: string) {
   const cause = { origin: 'board', depth: 0, key: '' }
   const caller = callerOf(desk, { instance, runsFor: { kind: 'bot' }, cause })
-  if (!caller.ok) return null
-  const { kind, id } = parseDocumentName(change.document)!
-  const card = kind === 'board' ? undefined : desk.cards.get(id)
-  if (card === undefined || !isThere(caller.value, card)) return null
+  const card = desk.cards.get(id)
+  if (!caller.ok || card === undefined || !isThere(caller.value, card)) return null
   if (!can(caller.value.actor, 'card:read', subjectOf(card, desk.path))) return null
-  const fields = fieldsOf(caller.value, card.type, change)
-  const told = kindOf(caller.value, desk, card.type, change, fields)
-  if (told === null) return null
-  const wanted = granted(caller.value, 'events').some(
-    ({ scope }) =>
-      (scope.types === '*' || scope.types.includes(card.type)) && scope.operations.includes(told),
-  )
-  return wanted ? { kind: told, card: id, type: card.type, fields } : null
+  return { caller: caller.value, card }
 }
+
+const isWanted = (caller: Caller, type: string, kind: CardEvent): boolean =>
+  granted(caller, 'events').some(
+    ({ scope }) =>
+      (scope.types === '*' || scope.types.includes(type)) && scope.operations.includes(kind),
+  )
 
 function kindOf(
   caller: Caller,

@@ -17,11 +17,13 @@ export interface OptimiserLimits {
   readonly atOnce: number
   /** Waiting, running, or kept after their end, of one plugin on all its boards. */
   readonly ofOne: number
+  /** Of those, for one who asks. */
+  readonly ofEach: number
   /** Bytes of one solver. */
   readonly memory: number
 }
 
-const usual: OptimiserLimits = { atOnce: 1, ofOne: 16, memory: 512 * 2 ** 20 }
+const usual: OptimiserLimits = { atOnce: 1, ofOne: 16, ofEach: 4, memory: 512 * 2 ** 20 }
 
 /** How long an end is known, milliseconds. */
 const keptMs = 600_000
@@ -67,10 +69,16 @@ export class Optimiser {
     if (excess !== null) return refused('too-large', { rule: 'PL161', detail: excess })
     const fault = faultOf(model)
     if (fault !== null) return refused('bad-request', { rule: 'PL161', detail: fault })
+    const { ofOne, ofEach } = this.#limits
     const own = this.#all().filter(job => job.plugin === plugin)
-    if (own.length >= this.#limits.ofOne) {
+    const theirs = own.filter(({ asker }) => asker === actor.id)
+    for (const [jobs, most] of [
+      [theirs, ofEach],
+      [own, ofOne],
+    ] as const) {
+      if (jobs.filter(({ id }) => this.#jobs.has(id)).length < most) continue
       // The oldest that has ended makes room; what has not ended does not.
-      const oldest = own.find(({ state }) => state === 'ended')
+      const oldest = jobs.find(({ state }) => state === 'ended')
       if (oldest === undefined) return refused('too-many', { rule: 'PL162', retryAfter: 10 })
       this.#jobs.delete(oldest.id)
     }
@@ -137,8 +145,8 @@ export class Optimiser {
     return [...this.#jobs.values()]
   }
 
-  #turnOf({ plugin }: Job): number {
-    return this.#turns.get(plugin) ?? 0
+  #turnOf(who: string): number {
+    return this.#turns.get(who) ?? 0
   }
 
   /** A model is there for who began it alone: it was made of what they may read. */
@@ -158,12 +166,17 @@ export class Optimiser {
     if (this.#stopped) return
     const running = this.#all().filter(({ solving }) => solving !== null)
     if (running.length >= this.#limits.atOnce) return
-    // The plugin whose last turn is longest ago, so that none waits for all that another one has begun.
+    // The plugin whose last turn is longest ago, and of it whoever's is: none waits for all that another one has begun.
     const [job] = this.#all()
       .filter(({ state, plugin }) => state === 'waiting' && !running.some(r => r.plugin === plugin))
-      .toSorted((one, other) => this.#turnOf(one) - this.#turnOf(other))
+      .toSorted(
+        (one, other) =>
+          this.#turnOf(one.plugin) - this.#turnOf(other.plugin) ||
+          this.#turnOf(askerOf(one)) - this.#turnOf(askerOf(other)),
+      )
     if (job?.model == null) return
-    this.#turns.set(job.plugin, ++this.#turn)
+    this.#turn += 1
+    for (const who of [job.plugin, askerOf(job)]) this.#turns.set(who, this.#turn)
     job.state = 'running'
     job.solving = solveInThread(
       job.model,
@@ -186,6 +199,8 @@ export class Optimiser {
     this.#clock.at(this.#clock.now() + keptMs, () => void this.#jobs.delete(job.id))
   }
 }
+
+const askerOf = ({ plugin, asker }: Job): string => `${plugin} ${asker ?? ''}`
 
 const open: ReadonlySet<Ended['ending']> = new Set(['optimal', 'time', 'nodes'])
 

@@ -55,7 +55,7 @@ export class PluginRunner implements Runner {
 
   health(plugin: string, board: string): Health {
     const { clock } = this.#options
-    const fitness = this.#fitness.get(plugin + board)
+    const fitness = this.#fitness.get(`${plugin} ${board}`)
     const house = this.#houses.get(plugin)
     const guest = house?.guest(board)
     const backing = house?.backingOff ?? null
@@ -78,7 +78,7 @@ export class PluginRunner implements Runner {
   }
 
   resume(plugin: string, board: string): void {
-    const fitness = this.#fitness.get(plugin + board)
+    const fitness = this.#fitness.get(`${plugin} ${board}`)
     if (fitness === undefined || fitness.paused === null) return
     fitness.resume()
     this.#options.paused?.(plugin, board, false)
@@ -143,7 +143,7 @@ export class PluginRunner implements Runner {
   }
 
   #fitnessOf(plugin: string, board: string): Fitness {
-    const key = plugin + board
+    const key = `${plugin} ${board}`
     let fitness = this.#fitness.get(key)
     if (fitness === undefined) this.#fitness.set(key, (fitness = new Fitness()))
     return fitness

@@ -4,7 +4,7 @@ import type { StateCondition, StateRecord, StateStep } from '#shared/plugin-api/
 import type { Quotas } from '#server/auth/quotas.ts'
 import { boardFor } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
-import { type Caller, holds } from '#server/plugins/host/caller.ts'
+import { type Caller, holds, shareOf } from '#server/plugins/host/caller.ts'
 import type { Handlers } from '#server/plugins/host/handlers.ts'
 import type { HeldRecord, HeldState } from './held-state.ts'
 import { planWrites } from './plan-writes.ts'
@@ -111,7 +111,7 @@ async function write(
   caller: Caller,
   steps: readonly StateStep[],
 ): Promise<Outcome<readonly number[]>> {
-  const later = quotas.take(`${caller.plugin} ${caller.board}`, 'plugin-state', steps.length)
+  const later = quotas.take(shareOf(caller), 'plugin-state', steps.length)
   if (later > 0) return refused('too-many', { rule: 'PL74', retryAfter: later })
   const right = () => {
     const open = boardFor(desk, caller.actor, caller.board)

@@ -252,6 +252,33 @@ it('PL67 a plugin that floods the host is told when it may go on', async () => {
   })
 })
 
+it('PL49 who floods a plugin uses up nothing of what it does for others, nor of its own work', async () => {
+  const { call, grant, make, instance, feature } = await startHostBench()
+  await make('officer', { title: '甲' })
+  const collections = { things: { schema: { type: 'object', properties: {} } } } as const
+  grant([read(['title']), { cap: 'state' }], {
+    capabilities: { required: [{ cap: 'state', reason: { 'zh-CN': '数据', en: 'Data' } }] },
+    state: { version: 1, collections },
+  })
+  const put = (who: 'grid' | 'leader' | 'bot') =>
+    call(who, 'state.put', { collection: 'things', key: who, value: {} })
+  const list = (who: 'grid' | 'leader' | 'bot') => call(who, 'cards.list', {})
+  for (const ask of [put, list]) {
+    let last = await ask('grid')
+    for (let i = 0; i < 1_400 && last.ok; i++) last = await ask('grid')
+    expect(last).toMatchObject({ problem: { kind: 'too-many' } })
+    for (const who of ['leader', 'bot'] as const)
+      expect(await ask(who), who).toMatchObject({ ok: true })
+  }
+  const about = { board: instance.board, plugin: instance.plugin, method: 'cards.get' }
+  const note = (by: string, card: string) =>
+    feature.access.note({ ...about, card, what: '', by, outcome: 'done' })
+  for (let i = 0; i < 300; i++) note('grid', `a${i}`)
+  note('leader', 'b1')
+  const rows = await feature.access.read(instance.board)
+  expect(rows.filter(({ by }) => by === 'leader').map(({ card }) => card)).toContain('b1')
+})
+
 it('PL67 no input is so large or so deep that reading it keeps others waiting', async () => {
   const { call, grant } = await startHostBench()
   grant([read(['title']), write(['create'], ['title'])])

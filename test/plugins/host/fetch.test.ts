@@ -3,9 +3,11 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it, onTestFinished } from 'vitest'
+import { manifest } from '#shared/plugin-api/manifest.ts'
 import type { GivenTo } from '#shared/plugin-api/methods.ts'
-import type { OutsideWays } from '#server/plugins/host/outside-request.ts'
+import { askOutside, type OutsideWays } from '#server/plugins/host/outside-request.ts'
 import { isPublic } from '#server/http/public-address.ts'
+import { sampleManifest } from '#test/support/plugins/sample-manifest.ts'
 import { until } from '#test/support/until.ts'
 import { type HostBench, startHostBench, valueOf } from '#test/support/plugins/host-bench.ts'
 
@@ -221,6 +223,62 @@ it('PL84 a secret that a service says back in another spelling, or in parts, is 
       await bench.call('bot', 'net.fetch', { url: origin, headers: { [name]: 'a' } }),
       name,
     ).toMatchObject({ problem: { kind: 'bad-request', rule: 'PL80' } })
+})
+
+it('PL51 no header of the connection is a secret’s, a secret said back packed otherwise is not shown, and the station is not outside', async () => {
+  const name = 'host'
+  expect(
+    manifest.safeParse(
+      sampleManifest({
+        capabilities: {
+          required: (['net', 'secrets'] as const).map(cap => ({ cap, reason: texts })),
+        },
+        network: [{ origin, methods: ['GET'], sends: texts, reason: texts }],
+        secrets: [{ id: 'key', name: texts, to: { origin, header: name } }],
+      }),
+    ).success,
+  ).toBe(false)
+  const spelt = [
+    Buffer.from(`user:${secret}`).toString('base64'),
+    Buffer.from(`me:${secret}`).toString('base64url'),
+    Buffer.from(`m:${secret}!`).toString('base64'),
+    Buffer.from(secret, 'utf16le').toString('latin1'),
+    Buffer.from(secret, 'utf16le').swap16().toString('latin1'),
+    Buffer.from(secret).toString('hex'),
+    encodeURIComponent(secret).toLowerCase(),
+  ]
+  const { bench } = await startOutside(
+    (_request, response) => response.end(spelt.join('\n')),
+    {},
+    secret,
+  )
+  const { body } = valueOf(await bench.call('bot', 'net.fetch', { url: origin }))
+  expect(body.split('\n').filter(line => !line.includes('***'))).toEqual([])
+  const hidden = [secret, 'q3Jl'].flatMap(word => [word, [...word].join('\0')])
+  expect(hidden.filter(word => body.includes(word))).toEqual([])
+
+  const begun: string[] = []
+  const ways: OutsideWays = {
+    patienceMs: 5_000,
+    resolve: async host => (host === 'far.example.com' ? ['1.1.1.1'] : ['93.184.215.14']),
+    begin(address) {
+      begun.push(address)
+      throw new Error('begun')
+    },
+  }
+  const ask = (host: string, station: string | null) =>
+    askOutside(
+      ways,
+      { url: new URL(`https://${host}/`), method: 'GET', headers: {}, body: undefined },
+      station,
+    )
+  // By its name, by another name of its address, and another service.
+  await ask('linli.example.cn', 'linli.example.cn')
+  await ask('other.example.com', 'linli.example.cn')
+  expect(begun).toEqual([])
+  await ask('far.example.com', 'linli.example.cn')
+  await ask('other.example.com', null)
+  expect(begun).toEqual(['1.1.1.1', '93.184.215.14'])
 })
 
 it('PL81 a plugin has at most eight requests outside at once', async () => {
