@@ -21,6 +21,8 @@ export const rates = {
   import: aDay(50),
   /** What a plugin asks on a board for one person, or by itself, by the cost of each method. */
   plugin: { most: 4_000, perSecond: 400 },
+  /** Cards of which the fields are looked up that plugins place on somebody's screen. */
+  'plugin-fields': { most: 4_000, perSecond: 200 },
   /** Writes of a plugin to its state on a board, for one person or by itself. */
   'plugin-state': { most: 100, perSecond: 50 },
   /** What comes to webhooks and feeds, from one place and to one address. */

@@ -28,6 +28,6 @@ export async function openPlugins(
   const { runner } = pluginRunning
   use(await openPluginHooks(core, { trust, access: plugins.access, runner }))
   use({ routes: [healthRoutes(grants, runner)] })
-  use(openPluginScreens(desk, { grants, packages, host: plugins }))
+  use(openPluginScreens(desk, { grants, packages, host: plugins, quotas: core.quotas }))
   return { trust, plugins, pluginRunning }
 }

@@ -1107,7 +1107,7 @@ export interface paths {
   '/api/boards/{id}/plugins/{plugin}/web': {
     /** The code of a plugin’s web half, as bytes that no page runs as a script. */
     get: {
-      parameters: { path: { id: string; plugin: string } }
+      parameters: { header?: { 'if-none-match'?: string }; path: { id: string; plugin: string } }
       responses: {
         200: { content: { 'application/octet-stream': Blob } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }

@@ -4,6 +4,7 @@ import type { BlindField, ShownValue } from '#shared/plugin-api/card-methods.ts'
 import { type AccessDesk, cardFor } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
+import { Stretch } from '#server/room/stretch.ts'
 import { CardValues } from './card-values.ts'
 
 /**
@@ -23,7 +24,9 @@ export async function seenBy(
 ): Promise<ReadonlyMap<string, ShownValue>> {
   const seen = new Map<string, ShownValue>()
   const byCard = Map.groupBy(fields, field => field.slice(0, field.indexOf('/')))
+  const stretch = new Stretch()
   for (const [id, wanted] of byCard) {
+    await stretch.rest()
     const card = isId(id) ? cardFor(desk, actor, id) : null
     if (card === null || !card.ok || card.value.board !== board) continue
     const values = new CardValues(desk, card.value)

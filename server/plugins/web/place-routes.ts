@@ -5,6 +5,7 @@ import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { id } from '#shared/base/schemas.ts'
 import { packageDigest, pluginId } from '#shared/plugin-api/names.ts'
 import type { Actor } from '#shared/policy/roles.ts'
+import type { Quotas } from '#server/auth/quotas.ts'
 import { type AccessDesk, boardFor } from '#server/cases/cards/card-access.ts'
 import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
@@ -14,11 +15,13 @@ import type { PluginHostFeature } from '#server/plugins/open-plugin-host.ts'
 import type { Packages } from '#server/plugins/seams.ts'
 import { callResponse, fieldsResponse, placesResponse } from './place-responses.ts'
 import { placesOf } from './places.ts'
+import { WebCode } from './web-code.ts'
 
 /** What answers the web halves of plugins. */
 export interface PlaceParts {
   readonly grants: Pick<Grants, 'of' | 'onBoard'>
   readonly packages: Packages
+  readonly quotas: Pick<Quotas, 'take'>
   readonly host: Pick<PluginHostFeature, 'host' | 'seenBy'>
 }
 
@@ -48,7 +51,7 @@ const onBoard = { id, plugin: pluginId.meta({ examples: ['cn.example.lost-found'
 /** Where plugins draw on a board, the code of their web halves, and what that code asks: everything as the person at the screen. */
 export function placeRoutes(
   desk: AccessDesk,
-  { grants, packages, host: { host, seenBy } }: PlaceParts,
+  { grants, packages, quotas, host: { host, seenBy } }: PlaceParts,
 ): Routes {
   const granted = (actor: Actor, board: string, plugin: string): Outcome<Grant> => {
     const opened = boardFor(desk, actor, board)
@@ -56,6 +59,7 @@ export function placeRoutes(
     const grant = grants.of(plugin, board)
     return grant === null ? refused('plugin-not-granted', { rule: 'PL111' }) : done(grant)
   }
+  const webCode = new WebCode(packages)
   return new Hono<HttpEnv>()
     .get(
       '/boards/:id/plugin-places',
@@ -85,6 +89,7 @@ export function placeRoutes(
         summary: 'The code of a plugin’s web half, as bytes that no page runs as a script.',
         verb: 'board:open',
         params: onBoard,
+        headers: { 'if-none-match': z.string().max(200).optional() },
         answer: { type: 'application/octet-stream', about: 'JavaScript, UTF-8.' },
         problems: ['plugin-not-granted'],
       }),
@@ -92,8 +97,14 @@ export function placeRoutes(
         const { id, plugin } = context.req.valid('param')
         const grant = granted(context.get('actor'), id, plugin)
         if (!grant.ok) return refuse(context, grant.problem)
-        const code = (await packages.code(grant.value.digest))?.web ?? null
+        const { digest } = grant.value
+        const code = await webCode.of(digest)
         if (code === null) return refuse(context, { kind: 'not-found', rule: 'PL111' })
+        // Kept by the browser, and asked about each time: rights and grants are judged anew.
+        context.header('etag', `"${digest}"`)
+        context.header('cache-control', 'private, no-cache')
+        if (context.req.valid('header')['if-none-match']?.includes(digest) === true)
+          return context.body(null, 304)
         context.header('content-type', 'application/octet-stream')
         context.header('content-security-policy', "default-src 'none'; sandbox")
         return context.body(code)
@@ -146,6 +157,10 @@ export function placeRoutes(
         const actor = context.get('actor')
         const grant = granted(actor, board, plugin)
         if (!grant.ok) return refuse(context, grant.problem)
+        // Whose documents are to be loaded.
+        const cards = new Set(fields.map(field => field.slice(0, field.indexOf('/'))))
+        const later = quotas.take(actor.id, 'plugin-fields', cards.size)
+        if (later > 0) return refuse(context, { kind: 'too-many', rule: 'PL52', retryAfter: later })
         return context.json({ fields: Object.fromEntries(await seenBy(actor, board, fields)) })
       },
     )
