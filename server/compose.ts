@@ -86,7 +86,7 @@ export async function compose(
   const { trusted } = createOrigins(config.baseUrl)
   const originAllowed: OriginAllowed = (origin, request) => trusted(origin, request.headers.host)
   const sync = use(openSync(core, server, originAllowed))
-  use(openLive(core, server, originAllowed, notices))
+  use(openLive(core, server, originAllowed, notices, plugins.pluginsLive))
   for (const feature of features) await feature.start?.()
 
   stack.defer(() => {

@@ -28,6 +28,8 @@ export const rates = {
   /** What comes to webhooks and feeds, from one place and to one address. */
   'from-place': { most: 300, perSecond: 5 },
   'to-address': { most: 300, perSecond: 5 },
+  /** What screens say they follow. */
+  follow: { most: 400, perSecond: 10 },
   /** People whom notes call. */
   mention: aDay(300),
 } as const satisfies Record<string, Rate>

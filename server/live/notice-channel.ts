@@ -1,4 +1,4 @@
-import type { Namespace, Server, Socket } from 'socket.io'
+import type { Namespace, Server } from 'socket.io'
 import type { NoticesToClient, NoticesToServer } from '#shared/live/events.ts'
 import type { Authority, Session } from '#server/auth/authority.ts'
 import type { Directory } from '#server/auth/directory.ts'
@@ -11,11 +11,14 @@ import type { ChangeExtra } from '#server/room/commit.ts'
 import type { Reset } from '#server/room/reset.ts'
 import { logger } from '#server/telemetry/logger.ts'
 import type { Lobby } from './lobby.ts'
+import {
+  type Hearer,
+  type HearingSocket,
+  PluginLine,
+  type PluginLineOptions,
+} from './plugin-line.ts'
 
-interface Known {
-  session: Session
-}
-type NoticeSocket = Socket<NoticesToServer, NoticesToClient, NoticesToServer, Known>
+type NoticeSocket = HearingSocket
 
 /** The most connections of one account at once. */
 const maxPerAccount = 200
@@ -31,12 +34,14 @@ export interface NoticeChannelOptions {
   readonly access: ReadAccess
   readonly fanout: Fanout<ChangeExtra>
   readonly resets: Fanout<Reset>
+  readonly quotas: PluginLineOptions['quotas']
+  readonly plugins: PluginLineOptions['plugins']
 }
 
-/** The namespace `/notices`: each signed-in screen hears of its own person's list, for as long as its sign-in lasts. */
+/** The namespace `/notices`: each signed-in screen hears of its own person's list and of the plugins it shows, for as long as its sign-in lasts. */
 export class NoticeChannel {
   readonly #options: NoticeChannelOptions
-  readonly #namespace: Namespace<NoticesToServer, NoticesToClient, NoticesToServer, Known>
+  readonly #namespace: Namespace<NoticesToServer, NoticesToClient, NoticesToServer, Hearer>
   readonly #disposers: readonly (() => void)[]
   #queue: Promise<void> = Promise.resolve()
 
@@ -47,16 +52,17 @@ export class NoticeChannel {
       const refusal = await this.#admit(socket).catch(() => 'try later')
       next(refusal === null ? undefined : new Error(refusal))
     })
+    const line = new PluginLine({ ...options, namespace: this.#namespace })
     this.#namespace.on('connection', socket => {
       options.lobby.letIn(socket.conn)
       // Leaving the namespace alone would keep the connection below it.
       socket.on('disconnect', () => options.lobby.sendOut(socket.conn))
-      // There is nothing to say here, and reading it costs.
-      socket.onAny(() => socket.disconnect(true))
+      line.welcome(socket)
       // Somebody may have ended the sign-in while the connection was being made.
       if (options.authority.actor(socket.data.session) === null) end(socket)
     })
     this.#disposers = [
+      line.stop,
       options.authority.onChange(account => this.#rightsChanged(account)),
       options.notices.onDelivered(rows => {
         for (const person of new Set(rows.map(row => row.person)))
@@ -108,6 +114,7 @@ export class NoticeChannel {
     if (session === null || authority.actor(session) === null) return 'signed out'
     if (this.#screensOf(session.account) >= maxPerAccount) return 'try later'
     socket.data.session = session
+    socket.data.follows = new Set()
     await socket.join(session.account)
     return null
   }

@@ -7,7 +7,7 @@ import type { NoticeParts } from '#server/notices/open-notices.ts'
 import { createLiveServer, type OriginAllowed } from './live-server.ts'
 import { Lobby } from './lobby.ts'
 import { LongPolling } from './long-polling.ts'
-import { NoticeChannel } from './notice-channel.ts'
+import { NoticeChannel, type NoticeChannelOptions } from './notice-channel.ts'
 
 /** What a screen hears beside its documents: notices, and documents where no WebSocket gets through. */
 export function openLive(
@@ -15,6 +15,7 @@ export function openLive(
   server: Server,
   originAllowed: OriginAllowed,
   notices: NoticeParts,
+  plugins: NoticeChannelOptions['plugins'],
 ): Feature {
   const io = createLiveServer(server, originAllowed, core.config.baseUrl)
   const proxies = new Proxies(core.config.trustedProxies ?? [])
@@ -22,7 +23,7 @@ export function openLive(
     addressFrom(proxies, socket.remoteAddress, headers['x-forwarded-for']?.toString()),
   )
   const longPolling = new LongPolling(io, server, lobby)
-  const channel = new NoticeChannel({ ...core, ...notices, io, lobby })
+  const channel = new NoticeChannel({ ...core, ...notices, plugins, io, lobby })
   core.metrics.gauge('linli_notice_sockets', 'Screens that hear of notices.', () => channel.size)
   return {
     stop() {

@@ -33,6 +33,7 @@ export interface PluginHostFeature extends Feature {
   readonly host: Host
   readonly access: AccessLog
   readonly state: StateStore
+  readonly presence: Presence
   readonly retention: StateRetention
   /** What a plugin is told of a change; null for nothing. */
   readonly shapeEvent: (instance: Instance, change: CommittedChange) => PluginEvent | null
@@ -114,6 +115,7 @@ export function openPluginHost(
     host: new PluginHost({ desk: callers, handlers, access, quotas }),
     access,
     state,
+    presence,
     retention,
     shapeEvent: (instance, change) => shapeEvent(callers, instance, change),
     stillTold: (instance, event) => stillTold(callers, instance, event),

@@ -2,6 +2,7 @@ import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
 import { healthRoutes } from './grants/health-routes.ts'
+import { PluginsLive } from './live/plugin-news.ts'
 import { openPluginHooks } from './open-plugin-hooks.ts'
 import { openPluginHost, type PluginHostFeature } from './open-plugin-host.ts'
 import { openPluginRunner, type PluginRunning } from './open-plugin-runner.ts'
@@ -13,6 +14,7 @@ export interface PluginParts {
   readonly trust: PluginTrust
   readonly plugins: PluginHostFeature
   readonly pluginRunning: PluginRunning
+  readonly pluginsLive: PluginsLive
 }
 
 /** Opens all that plugins are made of, lowest first: what they may, what they can ask, where they run, and what their screens need. */
@@ -28,6 +30,8 @@ export async function openPlugins(
   const { runner } = pluginRunning
   use(await openPluginHooks(core, { trust, access: plugins.access, runner }))
   use({ routes: [healthRoutes(grants, runner)] })
+  const pluginsLive = new PluginsLive({ ...core, ...plugins, desk, grants })
+  use({ stop: () => pluginsLive.stop() })
   use(openPluginScreens(desk, { grants, packages, host: plugins, quotas: core.quotas }))
-  return { trust, plugins, pluginRunning }
+  return { trust, plugins, pluginRunning, pluginsLive }
 }

@@ -14,9 +14,20 @@ export interface NoticesToClient {
   readonly read: (read: Read, readAt: number, unread: number) => void
   /** The person's rights have changed: what is shown may no longer be theirs to see, so ask again. */
   readonly again: () => void
+  /** Which plugins are on a board, where they draw or whether they run has changed: ask for `plugin-places` again. */
+  readonly places: (board: string) => void
+  /** In these collections of a plugin that is followed something has changed that the person sees or saw: ask again. */
+  readonly state: (board: string, plugin: string, collections: readonly string[]) => void
+  /** In a plugin that is followed somebody is elsewhere now: ask again. */
+  readonly presence: (board: string, plugin: string) => void
   /** The sign-in has ended; there is no use in coming back with it. */
   readonly ended: () => void
 }
 
-/** A client says nothing; whatever an outside one says is not heard. */
-export type NoticesToServer = Readonly<Record<never, never>>
+/** What a client says: which plugins its screen shows and wants to hear of. Whoever says anything else is sent away. */
+export interface NoticesToServer {
+  /** What a plugin keeps on a board is shown here. */
+  readonly follow: (board: string, plugin: string) => void
+  /** It is shown no longer. */
+  readonly leave: (board: string, plugin: string) => void
+}

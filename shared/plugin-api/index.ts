@@ -23,6 +23,23 @@ export type Linli<Caps extends Cap> = {
   }
 }
 
+/** What the web half has beside it with the capability `state`: what a query answers, told whenever that is something else. */
+export interface StateLive {
+  subscribe(
+    query: GivenTo<'state.query'>,
+    shown: (now: AnswerOf<'state.query'>) => void,
+  ): Promise<() => void>
+  /** Where the others are. */
+  subscribe(
+    query: { readonly presence: true },
+    shown: (now: AnswerOf<'state.presence'>) => void,
+  ): Promise<() => void>
+}
+
+/** The API as the web half of a plugin with these capabilities sees it. */
+export type LinliWeb<Caps extends Cap> = Linli<Caps> &
+  ('state' extends Caps ? { readonly state: StateLive } : unknown)
+
 export type { Cap } from './capabilities.ts'
 export type { Manifest } from './manifest.ts'
 export type { BlindField, CardCondition, ShownCard, ShownValue } from './card-methods.ts'

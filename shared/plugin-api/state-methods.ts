@@ -122,10 +122,11 @@ export const stateMethods = {
     output: z.strictObject({ versions: z.array(version) }),
   }),
   'state.presence': method({
-    summary: 'Says where one is, for 30 seconds, and answers where the others are; never stored.',
+    summary:
+      'Says where one is, for 30 seconds, and answers where the others are; without `at` it only answers. Never stored.',
     cap: 'state',
     runsFor: ['person'],
-    input: z.strictObject({ at: z.json().nullable() }),
+    input: z.strictObject({ at: z.json().nullable().optional() }),
     output: z.strictObject({
       present: z.array(z.strictObject({ person: z.string().nullable(), at: z.json() })),
     }),

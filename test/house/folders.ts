@@ -37,6 +37,7 @@ export const folders: Readonly<Record<string, Readonly<Record<string, string>>>>
     packages: '',
     host: '',
     state: 'host',
+    live: 'state',
     optimise: 'host',
     web: '',
     grants: 'packages',

@@ -119,7 +119,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'server/live': {
     purpose: 'the socket.io server of all that is live and no document',
     shared: 'live wire',
-    server: 'telemetry fanout room auth http core notices',
+    server: 'telemetry fanout room auth http core notices plugins',
     packages: 'node: socket.io ws',
   },
   'server/clock': {
@@ -307,7 +307,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'web/plugins': {
     purpose: 'where plugins draw, and what they draw with',
     shared: 'plugin-api',
-    web: 'locales ui state',
+    web: 'locales ui state live',
     packages: '@remote-dom/core lit',
   },
   'web/gallery': {

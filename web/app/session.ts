@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { NoticeShown } from '#shared/live/notice.ts'
 import { NoticeBox } from '#web/live/notice-box.ts'
+import { lineOf } from '#web/live/plugin-line.ts'
 import { renewPush, switchPushOff } from '#web/live/push-device.ts'
 import { language, onLanguage, t } from '#web/locales/i18n.ts'
 import { type Api, createApi } from './api.ts'
@@ -265,6 +266,7 @@ export class Session implements ReactiveController {
     void loadCalendar(this.api)
     const notices = new NoticeBox({
       api: this.api,
+      plugins: lineOf(this.api),
       changed: () => {
         this.#noticesVersion++
         this.#host.requestUpdate()

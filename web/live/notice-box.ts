@@ -3,6 +3,7 @@ import type { NoticeShown } from '#shared/live/notice.ts'
 import type { NoticeApi } from './notice-api.ts'
 import type { TicketApi } from '#web/state/ticket-api.ts'
 import type { ShownProblem } from '#web/state/api-types.ts'
+import { PluginLine } from './plugin-line.ts'
 import { NoticeConnection, type NoticeConnectionOptions } from './notice-connection.ts'
 
 /** What the box needs; `connection` lets tests put another connection in place. */
@@ -12,7 +13,11 @@ export interface NoticeBoxOptions {
   readonly changed: () => void
   /** Called with what has just been told, newest last. */
   readonly arrived: (notices: readonly NoticeShown[]) => void
-  readonly connection?: (options: NoticeConnectionOptions) => { close(): void }
+  readonly connection?: (
+    options: NoticeConnectionOptions,
+  ) => Pick<NoticeConnection, 'close'> & Partial<Pick<NoticeConnection, 'say'>>
+  /** What is heard of plugins over the same connection. */
+  readonly plugins?: PluginLine
 }
 
 /** The list of the signed-in person's notices on this page: asked for once, kept current by its connection, caught up after a break. */
@@ -40,8 +45,9 @@ export class NoticeBox {
 
   constructor(options: NoticeBoxOptions) {
     this.#options = options
+    const plugins = options.plugins ?? new PluginLine()
     const open = options.connection ?? (its => new NoticeConnection(its))
-    this.#connection = open({
+    const connection = open({
       ticket: async () => {
         const answer = await options.api.syncTicket()
         return answer.ok ? answer.value.ticket : null
@@ -52,6 +58,7 @@ export class NoticeBox {
           this.#behind = true
           this.#set({ live: true })
           void this.catchUp()
+          plugins.connected()
         },
         disconnected: () => this.#set({ live: false }),
         told: (notices, unread) => {
@@ -64,11 +71,17 @@ export class NoticeBox {
         again: () => {
           this.#heard++
           void this.reload()
+          plugins.again()
         },
+        places: plugins.places,
+        state: plugins.state,
+        presence: plugins.presence,
         // The answer says to whoever holds the session that it has ended.
         ended: () => void options.api.syncTicket(),
       },
     })
+    this.#connection = connection
+    if (connection.say !== undefined) plugins.speakBy(connection.say)
     void this.reload()
   }
 

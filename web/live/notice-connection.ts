@@ -36,6 +36,14 @@ export class NoticeConnection {
     this.#open().catch(() => this.#comeBack())
   }
 
+  /** Says something, if it is connected: whoever comes back says anew what still holds. */
+  readonly say = <Event extends keyof NoticesToServer>(
+    event: Event,
+    ...given: Parameters<NoticesToServer[Event]>
+  ): void => {
+    if (this.#socket?.connected) this.#socket.emit(event, ...given)
+  }
+
   /** Ends it for good. */
   close(): void {
     this.#closed = true
@@ -67,6 +75,9 @@ export class NoticeConnection {
     socket.on('told', events.told)
     socket.on('read', events.read)
     socket.on('again', events.again)
+    socket.on('places', events.places)
+    socket.on('state', events.state)
+    socket.on('presence', events.presence)
     socket.on('ended', () => {
       this.close()
       events.ended()

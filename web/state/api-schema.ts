@@ -684,6 +684,7 @@ export interface paths {
               en: string
             }
             digest: string
+            revision: string
             panels: {
               id: string
               name: {

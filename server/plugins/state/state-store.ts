@@ -35,8 +35,13 @@ export const stateTables = ['plugin_records', 'plugin_former_records', 'plugin_s
 
 /** Records of a state that are on the disk now (none named: all of them), for whoever follows it. */
 export interface StateChange extends StatePlace {
-  /** Each as `collection/key`. */
-  readonly records: readonly string[]
+  readonly touched: readonly Touched[]
+}
+
+/** A record as it was, and as it is; null where there is none. */
+export interface Touched {
+  readonly before: HeldRecord | null
+  readonly after: HeldRecord | null
 }
 
 /** So many states stay in memory. */
@@ -95,6 +100,10 @@ export class StateStore {
       const { changes, answer } = planned.value
       if (changes.length === 0) return done(answer)
       const begins = state.version === null ? [ofVersion(place, by.version)] : []
+      const touched = changes.map(({ collection, key, record }) => ({
+        before: state.get(collection, key) ?? null,
+        after: record,
+      }))
       const kept = await this.#keep(by, [
         ...begins,
         ...changes.map(change =>
@@ -108,7 +117,7 @@ export class StateStore {
         else state.put(record)
       // Somebody may have read it anew meanwhile, from before the change.
       if (this.#held.get(idOf(place)) !== held) this.#held.delete(idOf(place))
-      this.#tell(place, changes)
+      this.#tell(place, touched)
       return done(answer)
     })
   }
@@ -203,13 +212,12 @@ export class StateStore {
     const kept = await this.#keep({ actor: 'server' }, statements)
     if (!kept.ok) return kept
     this.#held.delete(idOf(place))
-    this.#listeners.notify({ plugin: place.plugin, board: place.board, records: [] })
+    this.#tell(place, [])
     return done(null)
   }
 
-  #tell({ plugin, board }: StatePlace, changes: readonly Change[]): void {
-    const records = changes.map(({ collection, key }) => `${collection}/${key}`)
-    this.#listeners.notify({ plugin, board, records })
+  #tell({ plugin, board }: StatePlace, touched: readonly Touched[]): void {
+    this.#listeners.notify({ plugin, board, touched })
   }
 }
 

@@ -18,6 +18,8 @@ const pluginPlaces = z.strictObject({
   plugin: z.string(),
   name: texts,
   digest: z.string(),
+  /** Another one when its version, its settings or what it may is another. */
+  revision: z.string(),
   panels: z.array(place),
   views: z.array(place),
   boardButtons: z.array(place),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { isShown, type When } from '#shared/plugin-api/when.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { Grant } from '#server/plugins/grants.ts'
@@ -10,6 +11,12 @@ interface Drawn {
   readonly render?: string | undefined
   readonly when?: When | undefined
 }
+
+const revisionOf = ({ digest, capabilities, network, settings }: Grant): string =>
+  createHash('sha256')
+    .update(JSON.stringify([digest, capabilities, network, settings]))
+    .digest('hex')
+    .slice(0, 16)
 
 /** The roles somebody has on a board: those of its unit and of the units above. */
 const rolesOn = (actor: Actor, path: readonly string[]): readonly string[] =>
@@ -33,11 +40,9 @@ function placesFor(all: readonly Drawn[], roles: readonly string[]): PluginPlace
 }
 
 /** Where a plugin draws on a board for a person with these rights; null when nowhere. */
-export function placesOf(
-  { plugin, digest, manifest: { name, web, contributes } }: Grant,
-  actor: Actor,
-  path: readonly string[],
-): PluginPlaces | null {
+export function placesOf(grant: Grant, actor: Actor, path: readonly string[]): PluginPlaces | null {
+  const { plugin, digest, manifest } = grant
+  const { name, web, contributes } = manifest
   if (web === undefined) return null
   const roles = rolesOn(actor, path)
   const places = {
@@ -47,6 +52,6 @@ export function placesOf(
     cardActions: placesFor(contributes.cardActions, roles),
   }
   return Object.values(places).some(({ length }) => length > 0)
-    ? { plugin, name, digest, ...places }
+    ? { plugin, name, digest, revision: revisionOf(grant), ...places }
     : null
 }

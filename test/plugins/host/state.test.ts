@@ -148,8 +148,12 @@ it('PL73 records are for those their collection and their card are for', async (
   const changes: unknown[] = []
   feature.state.listen(change => changes.push(change))
   valueOf(await call('officer', 'state.patch', { ...about, value: { count: 1 } }))
-  expect(changes).toEqual([
-    { plugin: 'cn.example.lost-found', board: staged, records: ['shifts/about'] },
+  expect(changes).toMatchObject([
+    {
+      plugin: 'cn.example.lost-found',
+      board: staged,
+      touched: [{ before: { key: 'about' }, after: { collection: 'shifts', key: 'about' } }],
+    },
   ])
 })
 

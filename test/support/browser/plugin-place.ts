@@ -38,6 +38,7 @@ export async function pluginPlace(
               : Object.hasOwn(calls, method)
                 ? { ok: true, value: calls[method] }
                 : { ok: false, problem: refused },
+        follow: async () => ({ ok: false, problem: refused }),
         fields: async () => ({ ok: true, value: fields }),
       }
       document.body.prepend(place)

@@ -4,6 +4,7 @@ import {
   boardPlaces,
   forgetPlaces,
   keyOf,
+  onPlaces,
   placesAt,
   type PluginAsk,
   type PluginPlace,
@@ -23,6 +24,7 @@ export class ScreenPlaces implements ReactiveController {
   #all: BoardPlaces = []
   /** The board whose places were asked for. */
   #asked: Board | null = null
+  #deaf = () => {}
   /** What a plugin does in a dialog now. */
   #deed: { readonly place: PluginPlace; readonly card: string | null } | null = null
 
@@ -38,6 +40,11 @@ export class ScreenPlaces implements ReactiveController {
   /** All places on this board. */
   get all(): BoardPlaces {
     return this.#all
+  }
+
+  hostDisconnected(): void {
+    this.#deaf()
+    this.#asked = null
   }
 
   hostUpdated(): void {
@@ -87,13 +94,14 @@ export class ScreenPlaces implements ReactiveController {
     this.#asked = board
     this.#all = []
     forgetPlaces(api, board.id)
-    requestAnimationFrame(() =>
-      setTimeout(async () => {
-        const places = await boardPlaces(api, board.id)
-        if (this.#asked !== board) return
-        this.#all = places
-        this.#host.requestUpdate()
-      }),
-    )
+    const read = async () => {
+      const places = await boardPlaces(api, board.id)
+      if (this.#asked !== board) return
+      this.#all = places
+      this.#host.requestUpdate()
+    }
+    this.#deaf()
+    this.#deaf = onPlaces(api, board.id, () => void read())
+    requestAnimationFrame(() => setTimeout(read))
   }
 }

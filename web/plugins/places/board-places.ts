@@ -1,3 +1,4 @@
+import { lineOf } from '#web/live/plugin-line.ts'
 import type { BoardPlaces, Place, PlacedPlugin, PlaceApi } from './place-api.ts'
 
 /** A place and the plugin it belongs to. */
@@ -25,8 +26,7 @@ const known = new WeakMap<PlaceApi, Map<string, Promise<BoardPlaces>>>()
 
 /** Where the plugins of a board draw; asked once for each board that is opened, and again when that failed. */
 export function boardPlaces(api: PlaceApi, board: string): Promise<BoardPlaces> {
-  const boards = known.get(api) ?? new Map<string, Promise<BoardPlaces>>()
-  known.set(api, boards)
+  const boards = known.get(api) ?? knownBoards(api)
   const asked =
     boards.get(board) ??
     api.pluginPlaces(board).then(answer => {
@@ -36,6 +36,22 @@ export function boardPlaces(api: PlaceApi, board: string): Promise<BoardPlaces> 
     })
   boards.set(board, asked)
   return asked
+}
+
+function knownBoards(api: PlaceApi): Map<string, Promise<BoardPlaces>> {
+  const boards = new Map<string, Promise<BoardPlaces>>()
+  known.set(api, boards)
+  lineOf(api).onPlaces(board => void (board === null ? boards.clear() : boards.delete(board)))
+  return boards
+}
+
+/** Hears that the places of a board are to be asked again; the answer ends it. */
+export function onPlaces(api: PlaceApi, board: string, heard: () => void): () => void {
+  // What is known is forgotten first.
+  if (!known.has(api)) knownBoards(api)
+  return lineOf(api).onPlaces(changed => {
+    if (changed === null || changed === board) heard()
+  })
 }
 
 /** Asks afresh the next time: the board is opened anew. */

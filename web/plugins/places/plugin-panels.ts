@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import { language } from '#web/locales/i18n.ts'
 import { iconName } from '#web/plugins/elements/icon-name.ts'
 import { base, UiElement } from '#web/ui/element.ts'
-import { boardPlaces, keyOf, type PlacedCard, placesAt } from './board-places.ts'
+import { boardPlaces, keyOf, onPlaces, type PlacedCard, placesAt } from './board-places.ts'
 import type { BoardPlaces, PlaceApi } from './place-api.ts'
 
 declare global {
@@ -24,6 +24,7 @@ export class PluginPanels extends UiElement {
   declare board: string
   declare card: PlacedCard | null
   declare places: BoardPlaces
+  #deaf = () => {}
 
   constructor() {
     super()
@@ -64,8 +65,26 @@ export class PluginPanels extends UiElement {
     `,
   ]
 
+  override connectedCallback(): void {
+    super.connectedCallback()
+    if (this.hasUpdated) this.#follow()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#deaf()
+  }
+
+  #follow(): void {
+    const { api, board } = this
+    this.#deaf()
+    this.#deaf =
+      api === null || board === '' ? () => {} : onPlaces(api, board, () => void this.#read())
+    void this.#read()
+  }
+
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('api') || changed.has('board')) void this.#read()
+    if (changed.has('api') || changed.has('board')) this.#follow()
     this.toggleAttribute('filled', placesAt(this.places, 'panels', this.card).length > 0)
   }
 

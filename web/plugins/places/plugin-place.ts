@@ -1,4 +1,5 @@
 import { css, html } from 'lit'
+import { keyed } from 'lit/directives/keyed.js'
 import { language } from '#web/locales/i18n.ts'
 import { onDemand } from '#web/state/on-demand.ts'
 import { base, UiElement } from '#web/ui/element.ts'
@@ -28,6 +29,8 @@ export class PlacedSurface extends UiElement {
   declare board: string
   declare card: string | null
   declare failed: boolean
+  /** Which board, plugin and grant the source is of: another one begins anew. */
+  #of = ''
   #source: ReturnType<typeof serverSource> | null = null
 
   constructor() {
@@ -65,19 +68,25 @@ export class PlacedSurface extends UiElement {
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     const { api, place, board } = this
     if (!['api', 'place', 'board'].some(name => changed.has(name))) return
-    this.#source =
-      api && place ? serverSource(api, board, place.plugin.plugin, place.plugin.digest) : null
+    const { plugin = '', digest = '', revision = '' } = place?.plugin ?? {}
+    const of = `${board} ${plugin} ${revision}`
+    if (of === this.#of && !changed.has('api')) return
+    this.#of = of
+    this.#source = api && place ? serverSource(api, board, plugin, digest) : null
   }
 
   override render() {
     const { place, board, card } = this
     if (this.failed) return html`<ui-error-card @ui-retry=${this.#load}></ui-error-card>`
     if (part.here === null || place === null) return html`<ui-loading lines="2"></ui-loading>`
-    return html`<plugin-surface
-      owner=${place.plugin.name[language()]}
-      handler=${place.place.render}
-      .source=${this.#source}
-      .screen=${{ point: place.point, id: place.place.id, board, card, language: language() }}
-    ></plugin-surface>`
+    return keyed(
+      this.#of,
+      html`<plugin-surface
+        owner=${place.plugin.name[language()]}
+        handler=${place.place.render}
+        .source=${this.#source}
+        .screen=${{ point: place.point, id: place.place.id, board, card, language: language() }}
+      ></plugin-surface>`,
+    )
   }
 }

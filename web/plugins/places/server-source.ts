@@ -1,5 +1,8 @@
 import { dateTime } from '#web/locales/dates.ts'
 import type { PluginSource } from '#web/plugins/surface/plugin-source.ts'
+import { lineOf } from '#web/live/plugin-line.ts'
+import type { Result } from '#web/state/api-types.ts'
+import { follow } from './followed.ts'
 import type { PlaceApi } from './place-api.ts'
 
 const instants = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
@@ -18,16 +21,25 @@ export const serverSource = (
   board: string,
   plugin: string,
   digest: string,
-): PluginSource => ({
-  code: () => api.pluginCode(board, plugin),
-  async call(method, input) {
+): PluginSource => {
+  const call = async (method: string, input: unknown): Promise<Result<unknown>> => {
     const answer = await api.pluginCall(board, plugin, digest, method, input)
     return answer.ok ? { ok: true, value: answer.value.value } : answer
-  },
-  async fields(tokens) {
-    const answer = await api.pluginFields(board, plugin, tokens)
-    if (!answer.ok) return answer
-    const texts = Object.entries(answer.value.fields).map(([token, value]) => [token, shown(value)])
-    return { ok: true, value: Object.fromEntries(texts) as Record<string, string> }
-  },
-})
+  }
+  const line = lineOf(api)
+  return {
+    code: () => api.pluginCode(board, plugin),
+    call,
+    follow: (input, shown) =>
+      follow({ ask: call, hear: heard => line.follow(board, plugin, heard) }, input, shown),
+    async fields(tokens) {
+      const answer = await api.pluginFields(board, plugin, tokens)
+      if (!answer.ok) return answer
+      const texts = Object.entries(answer.value.fields).map(([token, value]) => [
+        token,
+        shown(value),
+      ])
+      return { ok: true, value: Object.fromEntries(texts) as Record<string, string> }
+    },
+  }
+}

@@ -23,6 +23,8 @@ const words: Readonly<Record<ToPage['is'], Readonly<Record<string, string>>>> = 
   pong: { beat: 'number' },
   draw: { records: 'object' },
   call: { call: 'number', method: 'string' },
+  follow: { call: 'number' },
+  leave: { call: 'number' },
   error: { sentence: 'string' },
 }
 

@@ -15,6 +15,7 @@ export interface RunHearing {
 }
 
 const mostCalls = 100
+const mostFollows = 20
 
 /** A plugin that draws at one place: its Worker, what it drew, and its calls on their way to the server. */
 export class PluginRun {
@@ -23,6 +24,7 @@ export class PluginRun {
   readonly #tree: RemoteTree
   readonly #sandbox: Sandbox
   readonly #begin: () => void
+  readonly #follows = new Map<number, () => void>()
   #calls = 0
   #over = false
 
@@ -56,6 +58,7 @@ export class PluginRun {
 
   stop(): void {
     this.#over = true
+    for (const stop of this.#follows.values()) stop()
     this.#tree.stop()
     this.#sandbox.stop()
   }
@@ -81,9 +84,35 @@ export class PluginRun {
         return this.#hearing.erred(message.sentence.slice(0, 500))
       case 'call':
         return void this.#call(message.call, message.method, message.input)
+      case 'follow':
+        return void this.#follow(message.call, message.input)
+      case 'leave':
+        this.#follows.get(message.call)?.()
+        return void this.#follows.delete(message.call)
       case 'pong':
         return undefined
     }
+  }
+
+  async #follow(call: number, input: unknown): Promise<void> {
+    if (this.#follows.size >= mostFollows)
+      return this.#sandbox.refuse(`more than ${mostFollows} subscriptions at once`)
+    let left = false
+    this.#follows.set(call, () => (left = true))
+    const answer = await this.#source.follow(input, value => {
+      if (!this.#over) this.#sandbox.tell({ is: 'shown', call, value })
+    })
+    if (!answer.ok) {
+      this.#follows.delete(call)
+      if (this.#over) return
+      const { kind, sentence } = answer.problem
+      return this.#sandbox.tell({ is: 'refusal', call, kind, sentence })
+    }
+    const { value, stop } = answer.value
+    if (this.#over || left) return stop()
+    this.#follows.set(call, stop)
+    this.#sandbox.tell({ is: 'answer', call, value: null })
+    this.#sandbox.tell({ is: 'shown', call, value })
   }
 
   async #call(call: number, method: string, input: unknown): Promise<void> {

@@ -6,6 +6,11 @@ export interface PluginSource {
   code(): Promise<Result<string>>
   /** A call of the plugin API, for the person at the screen. */
   call(method: string, input: unknown): Promise<Result<unknown>>
+  /** Shows what a query of the state answers, now and whenever that is something else; `shown` is told after the answer, which ends it. */
+  follow(
+    input: unknown,
+    shown: (value: unknown) => void,
+  ): Promise<Result<{ readonly value: unknown; readonly stop: () => void }>>
   /** What fields say that the plugin may place and not read; those the person may not see are absent. */
   fields(tokens: readonly string[]): Promise<Result<Readonly<Record<string, string>>>>
 }

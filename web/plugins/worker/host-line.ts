@@ -4,6 +4,8 @@ export type ToPage =
   | { readonly is: 'pong'; readonly beat: number }
   | { readonly is: 'draw'; readonly records: readonly unknown[] }
   | { readonly is: 'call'; readonly call: number; readonly method: string; readonly input: unknown }
+  | { readonly is: 'follow'; readonly call: number; readonly input: unknown }
+  | { readonly is: 'leave'; readonly call: number }
   | { readonly is: 'error'; readonly sentence: string }
   | { readonly is: 'done' }
 
@@ -13,6 +15,8 @@ export type ToWorker =
   | { readonly is: 'render'; readonly handler: string; readonly screen: ScreenFacts }
   | { readonly is: 'screen'; readonly screen: ScreenFacts }
   | { readonly is: 'event'; readonly id: string; readonly event: string; readonly detail: unknown }
+  /** What a subscription shows now. */
+  | { readonly is: 'shown'; readonly call: number; readonly value: unknown }
   | { readonly is: 'answer'; readonly call: number; readonly value: unknown }
   | {
       readonly is: 'refusal'

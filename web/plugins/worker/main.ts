@@ -29,6 +29,8 @@ interface Waiting {
 function begin(port: MessagePort, code: string): void {
   const tree = new Tree()
   const calls = new Map<number, Waiting>()
+  /** What is told to whoever subscribed. */
+  const followed = new Map<number, (value: unknown) => unknown>()
   const listeners = new Set<(screen: ScreenFacts) => unknown>()
   let lastCall = 0
   let wanted: Content
@@ -68,14 +70,33 @@ function begin(port: MessagePort, code: string): void {
       calls.set(id, { resolve, reject })
       tell({ is: 'call', call: id, method, input })
     })
+  // Resolves once it follows, with what ends it; from then on every change is heard.
+  const subscribe = (input: unknown, heard: (value: unknown) => unknown): Promise<() => void> =>
+    new Promise((resolve, reject) => {
+      const id = lastCall++
+      const stop = (): void => {
+        if (followed.delete(id)) tell({ is: 'leave', call: id })
+      }
+      followed.set(id, heard)
+      calls.set(id, {
+        resolve: () => resolve(stop),
+        reject: why => {
+          followed.delete(id)
+          reject(why)
+        },
+      })
+      tell({ is: 'follow', call: id, input })
+    })
   const group = (name: string): unknown =>
     new Proxy(
       {},
       {
         get: (_target, verb) =>
-          typeof verb === 'string' && verb !== 'then'
-            ? (input: unknown) => call(`${name}.${verb}`, input)
-            : undefined,
+          name === 'state' && verb === 'subscribe'
+            ? subscribe
+            : typeof verb === 'string' && verb !== 'then'
+              ? (input: unknown) => call(`${name}.${verb}`, input)
+              : undefined,
       },
     )
   const linli = new Proxy(
@@ -125,6 +146,8 @@ function begin(port: MessagePort, code: string): void {
         return undefined
       case 'event':
         return attempt(() => tree.handler(message.id, message.event)?.(message.detail))
+      case 'shown':
+        return attempt(() => followed.get(message.call)?.(message.value))
       case 'answer':
         calls.get(message.call)?.resolve(message.value)
         return void calls.delete(message.call)

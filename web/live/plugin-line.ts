@@ -1,0 +1,94 @@
+import type { NoticesToServer } from '#shared/live/events.ts'
+
+/** Hears that something of a plugin is to be asked again: collections of its state, or with null where people are; all of it after a break. */
+export type PluginHeard = (collections: readonly string[] | 'all' | null) => void
+
+interface Follower {
+  readonly board: string
+  readonly plugin: string
+  readonly heard: PluginHeard
+}
+
+/** Says something to the server over the connection there is. */
+type Say = <Event extends keyof NoticesToServer>(
+  event: Event,
+  ...given: Parameters<NoticesToServer[Event]>
+) => void
+
+/** What this page hears of plugins, over the connection that brings its notices; nothing is followed that is not on the screen. */
+export class PluginLine {
+  readonly #followers = new Set<Follower>()
+  readonly #ofPlaces = new Set<(board: string | null) => void>()
+  #say: Say = () => {}
+  #connectedBefore = false
+
+  /** Over which connection it speaks. */
+  speakBy(say: Say): void {
+    this.#say = say
+  }
+
+  /** Follows a plugin on a board; the answer ends it. */
+  follow(board: string, plugin: string, heard: PluginHeard): () => void {
+    const follower = { board, plugin, heard }
+    if (this.#of(board, plugin).length === 0) this.#say('follow', board, plugin)
+    this.#followers.add(follower)
+    return () => {
+      if (!this.#followers.delete(follower)) return
+      if (this.#of(board, plugin).length === 0) this.#say('leave', board, plugin)
+    }
+  }
+
+  /** Hears of boards whose plugins have changed, null for any of them; the answer ends it. */
+  onPlaces(heard: (board: string | null) => void): () => void {
+    this.#ofPlaces.add(heard)
+    return () => void this.#ofPlaces.delete(heard)
+  }
+
+  /** The connection is there, for the first time or again: what was said meanwhile is missing. */
+  readonly connected = (): void => {
+    const all = [...this.#followers]
+    for (const key of new Set(all.map(({ board, plugin }) => `${board} ${plugin}`))) {
+      const [board, plugin] = key.split(' ') as [string, string]
+      this.#say('follow', board, plugin)
+    }
+    this.again()
+    if (this.#connectedBefore) for (const heard of this.#ofPlaces) heard(null)
+    this.#connectedBefore = true
+  }
+
+  /** The person's rights have changed, or something was missed. */
+  readonly again = (): void => {
+    for (const { heard } of this.#followers) heard('all')
+  }
+
+  readonly places = (board: string): void => {
+    // A grant that is another one may show other records.
+    for (const { board: followed, plugin, heard } of this.#followers)
+      if (followed === board) {
+        this.#say('follow', board, plugin)
+        heard('all')
+      }
+    for (const heard of this.#ofPlaces) heard(board)
+  }
+
+  readonly state = (board: string, plugin: string, collections: readonly string[]): void => {
+    for (const { heard } of this.#of(board, plugin)) heard(collections)
+  }
+
+  readonly presence = (board: string, plugin: string): void => {
+    for (const { heard } of this.#of(board, plugin)) heard(null)
+  }
+
+  #of(board: string, plugin: string): readonly Follower[] {
+    return [...this.#followers].filter(one => one.board === board && one.plugin === plugin)
+  }
+}
+
+const lines = new WeakMap<object, PluginLine>()
+
+/** The line that goes with the calls of this page. */
+export function lineOf(api: object): PluginLine {
+  const line = lines.get(api) ?? new PluginLine()
+  lines.set(api, line)
+  return line
+}
