@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit'
+import { keyed } from 'lit/directives/keyed.js'
 import type { SettingValue } from '#shared/plugin-api/data-schema.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import type { BoardListed } from '#web/state/api-types.ts'
@@ -225,7 +226,19 @@ export class BoardPlugins extends UiElement {
                   () => this.api.setPluginSecret(this.board, id, secret, value),
                   t('plugins.secrets.saved'),
                 ),
-            )}`
+            )}
+            ${
+              (file.contributes['webhooks'] ?? 0) + (file.contributes['feeds'] ?? 0) === 0
+                ? nothing
+                : keyed(
+                    `${this.board} ${file.digest}`,
+                    html`<plugin-addresses
+                      .api=${this.api}
+                      board=${this.board}
+                      plugin=${id}
+                    ></plugin-addresses>`,
+                  )
+            }`
       }
       <details
         @toggle=${(event: Event) => {

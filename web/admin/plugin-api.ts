@@ -13,6 +13,9 @@ export type BoardPlugin = ResponseOf<'/api/boards/{id}/plugins', 'get'>['plugins
 /** A line of the access log. */
 export type PluginAccess = ResponseOf<'/api/boards/{id}/plugins/{plugin}/access', 'get'>[number]
 
+/** An address by which others reach a plugin on a board. */
+export type PluginAddress = ResponseOf<'/api/boards/{id}/plugins/{plugin}/addresses', 'get'>[number]
+
 /** How a plugin fares on a board. */
 export type PluginHealth = ResponseOf<'/api/boards/{id}/plugins/{plugin}/health', 'get'>
 
@@ -82,6 +85,32 @@ export const pluginApi = ({ asItIs, client, result, sending }: Transport) => ({
     result(client.GET('/api/boards/{id}/plugins/{plugin}/health', onBoard(board, plugin))),
   resumePlugin: (board: string, plugin: string) =>
     result(client.POST('/api/boards/{id}/plugins/{plugin}/resume', onBoard(board, plugin))),
+  pluginAddresses: (board: string, plugin: string) =>
+    result(client.GET('/api/boards/{id}/plugins/{plugin}/addresses', onBoard(board, plugin))),
+  makePluginAddress: (board: string, plugin: string, kind: PluginAddress['kind'], part: string) =>
+    result(
+      client.POST('/api/boards/{id}/plugins/{plugin}/addresses/{kind}/{part}', {
+        params: { path: { id: board, plugin, kind, part } },
+      }),
+    ),
+  revokePluginAddress: (board: string, plugin: string, kind: PluginAddress['kind'], part: string) =>
+    result(
+      client.DELETE('/api/boards/{id}/plugins/{plugin}/addresses/{kind}/{part}', {
+        params: { path: { id: board, plugin, kind, part } },
+      }),
+    ),
+  retryPluginLetters: (board: string, plugin: string, part: string) =>
+    result(
+      client.POST('/api/boards/{id}/plugins/{plugin}/letters/{part}', {
+        params: { path: { id: board, plugin, part } },
+      }),
+    ),
+  discardPluginLetters: (board: string, plugin: string, part: string) =>
+    result(
+      client.DELETE('/api/boards/{id}/plugins/{plugin}/letters/{part}', {
+        params: { path: { id: board, plugin, part } },
+      }),
+    ),
   pluginAccess: (board: string, plugin: string) =>
     result(client.GET('/api/boards/{id}/plugins/{plugin}/access', onBoard(board, plugin))),
 })

@@ -133,7 +133,34 @@ export const pluginsPage: GalleryPage = {
       }),
     } as unknown as PluginsPage['api']
     const me = { ...sampleMe(), memberships: [{ role: 'admin', unit: 'u', path: ['u'] }] }
-    return row('some', html`<plugins-page class="fill" .api=${api} .me=${me}></plugins-page>`)
+    const addresses = {
+      pluginAddresses: async () => ({
+        ok: true as const,
+        value: (['webhook', 'feed'] as const).map(kind => ({
+          kind,
+          part: kind,
+          name: samplePlugin.name,
+          path: kind === 'feed' ? null : '/api/hooks/3q1hX2dYk0mV8sTn',
+          at: 0,
+          header: kind === 'feed' ? null : 'x-signature',
+          calls: 3,
+          letters: kind === 'feed' ? null : { waiting: 0, stuck: 2, failure: 'plugin-failed' },
+        })),
+      }),
+    } as unknown as PluginsPage['api']
+    return html`${row(
+      'some',
+      html`<plugins-page class="fill" .api=${api} .me=${me}></plugins-page>`,
+    )}
+    ${row(
+      'addresses',
+      html`<plugin-addresses
+        class="fill"
+        .api=${addresses}
+        board="sample"
+        plugin="cn.example.lost-found"
+      ></plugin-addresses>`,
+    )}`
   },
 }
 
