@@ -28,6 +28,7 @@ import { pluginStateVersions } from '#server/records/migrations/0027-plugin-stat
 import { pluginEvents } from '#server/records/migrations/0028-plugin-events.ts'
 import { pluginTerms } from '#server/records/migrations/0029-plugin-terms.ts'
 import { pluginAddresses } from '#server/records/migrations/0030-plugin-addresses.ts'
+import { pluginIntake } from '#server/records/migrations/0031-plugin-intake.ts'
 import type { Migration } from '#server/records/migrate.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
@@ -62,4 +63,5 @@ export const migrations: readonly Migration[] = [
   pluginEvents,
   pluginTerms,
   pluginAddresses,
+  pluginIntake,
 ]

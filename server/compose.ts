@@ -11,7 +11,7 @@ import { migrations } from './compose-migrations.ts'
 import { type Clocks, openClocks } from '#server/clock/open-clocks.ts'
 import { type Deadlines, openDeadlines } from '#server/clock/open-deadlines.ts'
 import type { Config } from '#server/config.ts'
-import { openContacts } from '#server/contacts/open-contacts.ts'
+import { type ContactsFeature, openContacts } from '#server/contacts/open-contacts.ts'
 import { type Core, openCore } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
 import type { Outside } from '#server/core/outside.ts'
@@ -31,6 +31,7 @@ import { openSync, type Sync } from '#server/wire/open-sync.ts'
 /** The parts of a running Linli, for the terminal and tests. */
 export interface Parts extends Core, PluginParts {
   readonly desk: CaseDesk
+  readonly contacts: ContactsFeature['contacts']
   readonly notices: NoticeParts
   readonly clocks: Clocks
   readonly deadlines: Deadlines
@@ -75,10 +76,10 @@ export async function compose(
   use(await openAudit(core))
   const search = use(openSearch(core, desk))
   use(openAttachments(core, desk))
-  use(openContacts(core, desk))
+  const { contacts } = use(openContacts(core, desk))
   use(openCases(core, desk))
   use(openDemo(core, desk))
-  const plugins = await openPlugins(core, desk, use)
+  const plugins = await openPlugins(core, desk, { use, contacts })
   const deadlines = use(openDeadlines(core, desk, clocks))
   const erasure = use(openErasure(core, desk, clocks.calendar, features))
   use(openExchange(desk, erasure.eraser))
@@ -94,7 +95,7 @@ export async function compose(
     server.closeIdleConnections()
   })
   const opened = stack.move()
-  const rooms = { desk, notices, clocks, deadlines, search, erasure, sync, features }
+  const rooms = { desk, contacts, notices, clocks, deadlines, search, erasure, sync, features }
   return {
     parts: { ...core, ...plugins, ...rooms },
     app,

@@ -30,6 +30,8 @@ export const rates = {
   'to-address': { most: 300, perSecond: 5 },
   /** What screens say they follow. */
   follow: { most: 400, perSecond: 10 },
+  /** What a plugin brings in from outside on a board. */
+  intake: { most: 60, perSecond: 1 },
   /** People whom notes call. */
   mention: aDay(300),
 } as const satisfies Record<string, Rate>

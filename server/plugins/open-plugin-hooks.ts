@@ -7,22 +7,23 @@ import { DeliverLetters } from './hooks/deliver-letters.ts'
 import { hookRoutes } from './hooks/hook-routes.ts'
 import { LetterBox } from './hooks/letter-box.ts'
 import { PluginAddresses } from './hooks/plugin-addresses.ts'
+import { runConnectors } from './hooks/run-connectors.ts'
 import type { AccessLog } from './host/access-log.ts'
 import type { PluginTrust } from './open-plugin-trust.ts'
-import type { Runner } from './seams.ts'
+import type { Host, Runner } from './seams.ts'
 import './tables.ts'
 
 /** What reaches plugins from outside works with. */
 export interface PluginHooksOptions {
   readonly trust: PluginTrust
-  readonly access: AccessLog
+  readonly host: { readonly host: Host; readonly access: AccessLog }
   readonly runner: Runner
 }
 
 /** Opens the ways by which others reach plugins: webhooks, each at an address that the owner of a board has made. */
 export async function openPluginHooks(
   core: Core,
-  { trust, access, runner }: PluginHooksOptions,
+  { trust, host: { host, access }, runner }: PluginHooksOptions,
 ): Promise<Feature> {
   const { installed, grants, secrets } = trust
   const { log, records, clock } = core
@@ -31,7 +32,13 @@ export async function openPluginHooks(
   const addresses = await PluginAddresses.open({ ...kept, installed, grants })
   const box = new LetterBox(kept)
   grants.addLeftovers((plugin, board) => box.removal(plugin, board))
-  const deliver = new DeliverLetters({ clock, box, grants, runner })
+  const deliver = new DeliverLetters({
+    clock,
+    box,
+    grants,
+    runner,
+    afterwards: runConnectors({ host, runner }),
+  })
   // Of their own: whoever asks without a sign-in takes nothing of what people may do.
   const quotas = new Quotas(clock)
   return {

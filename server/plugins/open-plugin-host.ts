@@ -21,6 +21,7 @@ import { type PluginEvent, shapeEvent, stillTold } from './host/shape-event.ts'
 import { WriteCards } from './host/write-cards.ts'
 import type { Host, Instance } from './seams.ts'
 import { Optimiser, type OptimiserLimits } from './optimise/optimiser.ts'
+import { type ContactsWriter, SubmitCard } from './intake/submit-card.ts'
 import { Presence } from './state/presence.ts'
 import { stateHandlers } from './state/state-handlers.ts'
 import { stateRoutes } from './state/state-routes.ts'
@@ -51,6 +52,7 @@ export interface PluginHostFeature extends Feature {
 export interface PluginHostOptions {
   readonly grants: Pick<Grants, 'of'> & Partial<Pick<Grants, 'addLeftovers' | 'listen' | 'all'>>
   readonly secrets?: PluginSecrets
+  readonly contacts: ContactsWriter
   readonly ways?: OutsideWays
   readonly optimiser?: Partial<OptimiserLimits>
 }
@@ -61,7 +63,7 @@ const noSecrets: PluginSecrets = { value: async () => null }
 export function openPluginHost(
   core: Core,
   desk: CaseDesk,
-  { grants, secrets = noSecrets, ways = internet, optimiser: limits }: PluginHostOptions,
+  { grants, secrets = noSecrets, contacts, ways = internet, optimiser: limits }: PluginHostOptions,
 ): PluginHostFeature {
   const { authority, boards, cards, path, quotas, resets } = core
   const callers = { types: core.types, authority, boards, cards, path, grants }
@@ -77,13 +79,17 @@ export function openPluginHost(
   // What is erased goes from memory, too.
   const stop = resets.listen(() => state.forget())
   const retention = new StateRetention({ log: core.log, clock: core.clock, state, grants })
+  const create = new CreateCard(desk)
   const write = new WriteCards(desk, {
-    create: new CreateCard(desk),
+    create,
     give: (command, card, body, actor) =>
       giveCommand({ desk, command, remember: () => [] }, card, body, actor),
   })
   const { baseUrl } = core.config
   const station = baseUrl === null ? null : new URL(baseUrl).hostname
+  const { log, records } = core
+  const intake = new SubmitCard({ desk, log, records, quotas, create, contacts })
+  grants.addLeftovers?.((plugin, board) => [intake.removal(plugin, board)])
   const outside = { ways, secrets, access, busy: new AtOnce(8), station }
   const presence = new Presence(core.clock)
   const handlers: Handlers = {
@@ -106,6 +112,7 @@ export function openPluginHost(
     'members.list': caller => listMembers(desk, caller),
     'settings.read': ({ grant }) => ({ ok: true, value: { settings: { ...grant.settings } } }),
     'net.fetch': (caller, input) => fetchFor(outside, caller, input),
+    'intake.submit': (caller, input) => intake.submit(caller, input),
     'optimise.begin': (caller, model) => optimiser.begin(caller, model),
     'optimise.look': (caller, { job, wait }) => optimiser.look(caller, job, wait),
     'optimise.cancel': (caller, { job }) => optimiser.cancel(caller, job),
@@ -122,10 +129,11 @@ export function openPluginHost(
     seenBy: (actor, board, fields) => seenBy(desk, actor, board, fields),
     routes: [stateRoutes(desk, grants, state)],
     erasables: [
+      rowsOfCard('plugin intake', { plugin_intake: 'card' }),
       {
         ...rowsOf('plugin state', { plugin_records: 'card', plugin_former_records: 'card' }),
         findOfBoard: async board =>
-          [...stateTables, 'plugin_access'].map(table => ({
+          [...stateTables, 'plugin_access', 'plugin_intake'].map(table => ({
             sql: `DELETE FROM ${table} WHERE board = ?`,
             parameters: [board],
           })),

@@ -2,6 +2,7 @@ import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
 import { healthRoutes } from './grants/health-routes.ts'
+import type { ContactsWriter } from './intake/submit-card.ts'
 import { PluginsLive } from './live/plugin-news.ts'
 import { openPluginHooks } from './open-plugin-hooks.ts'
 import { openPluginHost, type PluginHostFeature } from './open-plugin-host.ts'
@@ -17,18 +18,25 @@ export interface PluginParts {
   readonly pluginsLive: PluginsLive
 }
 
+/** What plugins are opened with beside the desk. */
+export interface PluginsOptions {
+  readonly use: <Opened extends Feature>(feature: Opened) => Opened
+  /** Where contacts that plugins bring in are kept. */
+  readonly contacts: ContactsWriter
+}
+
 /** Opens all that plugins are made of, lowest first: what they may, what they can ask, where they run, and what their screens need. */
 export async function openPlugins(
   core: Core,
   desk: CaseDesk,
-  use: <Opened extends Feature>(feature: Opened) => Opened,
+  { use, contacts }: PluginsOptions,
 ): Promise<PluginParts> {
   const trust = use(await openPluginTrust(core))
   const { grants, installed: packages } = trust
-  const plugins = use(openPluginHost(core, desk, trust))
+  const plugins = use(openPluginHost(core, desk, { ...trust, contacts }))
   const pluginRunning = use(openPluginRunner(core, { ...plugins, packages, grants }))
   const { runner } = pluginRunning
-  use(await openPluginHooks(core, { trust, access: plugins.access, runner }))
+  use(await openPluginHooks(core, { trust, host: plugins, runner }))
   use({ routes: [healthRoutes(grants, runner)] })
   const pluginsLive = new PluginsLive({ ...core, ...plugins, desk, grants })
   use({ stop: () => pluginsLive.stop() })

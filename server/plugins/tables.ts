@@ -95,6 +95,16 @@ export interface PluginSeenRow {
   until: number
 }
 
+/** Something that came from outside and became a card. */
+export interface PluginIntakeRow {
+  board: string
+  plugin: string
+  key: string
+  card: string
+  /** 1 when its contacts are kept, too. */
+  whole: number
+}
+
 declare module '#server/records/schema.ts' {
   interface Records {
     plugin_access: PluginAccessRow
@@ -105,5 +115,6 @@ declare module '#server/records/schema.ts' {
     plugin_addresses: PluginAddressRow
     plugin_letters: PluginLetterRow
     plugin_seen: PluginSeenRow
+    plugin_intake: PluginIntakeRow
   }
 }

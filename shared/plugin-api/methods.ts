@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { cardMethods } from './card-methods.ts'
+import { intakeMethods } from './intake-methods.ts'
 import { netMethods } from './net-methods.ts'
 import { optimiseMethods } from './optimise-methods.ts'
 import { stateMethods } from './state-methods.ts'
@@ -12,6 +13,7 @@ export const methods = {
   ...cardMethods,
   ...stateMethods,
   ...netMethods,
+  ...intakeMethods,
   ...optimiseMethods,
 } as const
 

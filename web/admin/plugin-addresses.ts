@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit'
+import { css, html, nothing } from 'lit'
 import { language, t } from '#web/locales/i18n.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
@@ -44,7 +44,16 @@ export class PluginAddresses extends UiElement {
     this.leaving = null
   }
 
-  static override styles = [base, pluginCss]
+  static override styles = [
+    base,
+    pluginCss,
+    css`
+      :host {
+        display: block;
+        overflow-wrap: anywhere;
+      }
+    `,
+  ]
 
   override connectedCallback(): void {
     super.connectedCallback()

@@ -11,6 +11,7 @@ import { stageOfColumn } from '#shared/board/stages.ts'
 import { authorityOf, can } from '#shared/policy/can.ts'
 import { mayBegin } from '#shared/policy/flow.ts'
 import type { Actor } from '#shared/policy/roles.ts'
+import type { DocumentEdit } from '#server/room/document-store.ts'
 import type { BoardRecord } from '#server/room/board-index.ts'
 import { subjectOf } from '#server/room/card-record.ts'
 import { type AccessDesk, boardFor } from './card-access.ts'
@@ -43,6 +44,11 @@ export const cardRequest = z
   })
   .meta({ examples: [{ title: '楼道灯不亮', type: 'hazard', unit: 'LY1-b3', priority: 'urgent' }] })
 export type CardRequest = z.output<typeof cardRequest>
+
+/** A request with the case file that the card begins with, in place of a template's. */
+export interface CardWithFile extends CardRequest {
+  readonly file?: DocumentEdit
+}
 
 /** A card that exists now. */
 export interface MadeCard {
@@ -86,7 +92,7 @@ export class CreateCard {
    */
   async answer(
     board: string,
-    request: CardRequest,
+    request: CardWithFile,
     actor: Actor,
     remember: Remember,
   ): Promise<Outcome<Answered>> {
@@ -101,7 +107,7 @@ export class CreateCard {
   async #make(
     boardId: string,
     card: string,
-    request: CardRequest,
+    request: CardWithFile,
     actor: Actor,
     { remember, right }: { readonly remember: Remember; readonly right: JudgedRight },
   ): Promise<Outcome<Answered>> {
@@ -147,8 +153,10 @@ export class CreateCard {
       actor.id,
       assignees.map(to => ({ kind: 'assignment', to, card, at })),
     )
+    const file =
+      request.file ?? (template === undefined ? null : templateFile(card, type, template))
     const committed = await desk.store.commit(
-      template === undefined ? [made.entry] : [made.entry, templateFile(card, type, template)],
+      file === null ? [made.entry] : [made.entry, file],
       { actor, origin: 'command', at, authority: right(() => done(authority)) },
       [...made.statements, ...notices.statements, ...remember(answered)],
     )

@@ -12,6 +12,8 @@ export interface Told {
   readonly run: Run
   readonly webhook: string
   readonly given: GivenLetter
+  /** What the handler returned. */
+  readonly answer: unknown
 }
 
 /** What delivering needs. */
@@ -127,6 +129,6 @@ export class DeliverLetters {
     }
     const answer = await runner.invoke(run, declared.handler, given.value)
     if (!answer.ok || afterwards === undefined) return answer
-    return afterwards({ grant, run, webhook, given: given.value })
+    return afterwards({ grant, run, webhook, given: given.value, answer: answer.value })
   }
 }

@@ -55,8 +55,7 @@ export class PluginHost implements Host {
     const later = quotas.take(shareOf(caller), 'plugin', cost + Math.ceil((size ?? 0) / bytesOfOne))
     if (later > 0) return refused('too-many', { rule: 'PL67', retryAfter: later })
     if (size === null) return refused('too-large', { rule: 'PL67' })
-    // What goes outside is not kept, and a model has no text; everything else is masked as what people send.
-    const read = input.safeParse(outside || isModel ? call.input : maskDeep(call.input))
+    const read = input.safeParse(masked(name, call.input))
     if (!read.success) {
       const [issue] = read.error.issues
       const detail = `${issue!.path.join('.') || 'input'}: ${issue!.message}`
@@ -88,6 +87,16 @@ export class PluginHost implements Host {
       outcome: outcome.ok ? 'done' : outcome.problem.kind,
     })
   }
+}
+
+/** What goes outside is not kept, a model has no text, and contacts are kept encrypted; everything else is masked as what people send. */
+function masked(name: MethodName, input: unknown): unknown {
+  if (name === 'net.fetch' || name === 'optimise.begin') return input
+  if (name !== 'intake.submit' || typeof input !== 'object' || input === null)
+    return maskDeep(input)
+  const { reporter, ...rest } = input as { readonly reporter?: unknown }
+  const words = maskDeep(rest) as object
+  return reporter === undefined ? words : { ...words, reporter }
 }
 
 /** Calls the handler of a method; its input was read by that method's schema. */

@@ -149,7 +149,7 @@ export class WriteCards {
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
 /** The card that a key of a plugin stands for, as an id that could have been drawn by lot. */
-function idOfKey(parts: readonly string[]): string {
+export function idOfKey(parts: readonly string[]): string {
   for (let turn = 0; ; turn++) {
     const hash = createHash('sha256')
       .update(JSON.stringify([...parts, turn]))

@@ -77,6 +77,7 @@ it('PL71 records are kept as their collection describes them, and are there afte
   valueOf(await call('grid', 'state.delete', { collection: 'shifts', key: 'b' }))
   const { parts } = server.linli
   const again = openPluginHost(parts, parts.desk, {
+    contacts: parts.contacts,
     grants: { of: () => null },
   })
   const state = await again.state.state(instance)

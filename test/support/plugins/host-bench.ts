@@ -43,7 +43,7 @@ export interface HostBench extends StagedDesk {
 
 /** Starts one. */
 export async function startHostBench(
-  options: Omit<PluginHostOptions, 'grants'> = {},
+  options: Omit<PluginHostOptions, 'grants' | 'contacts'> = {},
 ): Promise<HostBench> {
   const staged = await startStaged()
   const { parts } = staged.server.linli
@@ -51,6 +51,7 @@ export async function startHostBench(
   const listeners = new Set<(change: GrantChange) => void>()
   const feature = openPluginHost(parts, parts.desk, {
     ...options,
+    contacts: parts.contacts,
     grants: {
       of: () => grant,
       all: () => (grant === null ? [] : [grant]),

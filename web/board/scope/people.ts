@@ -53,10 +53,12 @@ export class People {
     return people.flatMap(({ id }) => this.#byId.get(id) ?? [])
   }
 
-  /** The person of an id; a stranger keeps a neutral name. */
+  /** The person of an id; a plugin is named as what it is, a stranger keeps a neutral name. */
   of(id: string): CardPerson {
-    return (
-      this.#byId.get(id) ?? { id, name: t('board.someone'), placeholder: false, distinction: '' }
-    )
+    const known = this.#byId.get(id)
+    if (known !== undefined) return known
+    const plugin = id.startsWith('plugin_') ? id.slice('plugin_'.length).replaceAll('_', '.') : null
+    const name = plugin === null ? t('board.someone') : t('board.plugin', { plugin })
+    return { id, name, placeholder: false, distinction: '' }
   }
 }

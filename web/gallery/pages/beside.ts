@@ -95,6 +95,7 @@ const samplePlugin = {
   contributes: { badges: 1 },
   collections: [],
   personalData: null,
+  terms: [],
 }
 
 /** Plugins as an administrator sees them: one that waits, one that is installed. */

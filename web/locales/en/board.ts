@@ -3,6 +3,7 @@ import type { board as chinese } from '#web/locales/zh-CN/board.ts'
 /** Texts of the board. */
 export const board: Record<keyof typeof chinese, string> = {
   'board.colon': ': ',
+  'board.plugin': 'via {plugin}',
   'board.someone': 'Unknown person',
   'board.imported': 'imported person',
   'board.cards': '{n} {n:card|cards}',

@@ -95,9 +95,9 @@ export const plugins: Record<keyof typeof chinese, string> = {
   'plugins.address.revoke.title': 'Take away the address of “{name}”?',
   'plugins.address.old':
     'The address there is now stops working at once; systems that use it are refused.',
-  'plugins.letters.waiting': '{n} {n:message waits|messages wait} for the plugin',
+  'plugins.letters.waiting': '{n} {n:message|messages} for the plugin to take',
   'plugins.letters.stuck':
-    '{n} {n:message was|messages were} tried several times and not taken; kept for 30 days at most',
+    '{n} {n:message|messages} not taken after several tries; kept for 30 days at most',
   'plugins.letters.again': 'Try again',
   'plugins.letters.discard': 'Throw these messages away',
   'plugins.access': 'Health and access log',

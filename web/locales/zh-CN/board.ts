@@ -1,6 +1,7 @@
 /** Texts of the board; keys begin with `board.`. */
 export const board = {
   'board.colon': '：',
+  'board.plugin': '经插件 {plugin}',
   'board.someone': '未知人员',
   'board.imported': '导入的人员',
   'board.cards': '{n} 张卡片',
