@@ -47,7 +47,8 @@ const commands = {
     program: cli('restore'),
   },
   plugin: {
-    help: 'check, pack, sign and compare plugins; install them on a running server',
+    help: 'make, run, check, pack, sign and compare plugins; install them on a running server',
+    before: [([verb]) => verb === 'dev' && buildWebIfStale()],
     program: cli('plugin'),
   },
   audit: {
@@ -133,7 +134,7 @@ if (rest.some(asksHelp) && !tellsMore(command)) {
 }
 try {
   installIfNeeded()
-  for (const step of command.before ?? []) step()
+  for (const step of command.before ?? []) step(rest)
   const { program } = command
   process.exitCode =
     program === undefined ? 0 : await run(typeof program === 'function' ? program() : program, rest)

@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { capabilityKey } from '#shared/plugin-api/capabilities.ts'
 import { changesBetween } from '#shared/plugin-api/manifest-changes.ts'
+import { readManifest } from '#shared/plugin-api/read-manifest.ts'
 import { termsOf, widened } from '#shared/plugin-api/terms.ts'
 import {
   isGenuine,
@@ -16,14 +17,16 @@ import { type Command, type Terminal, type UsableCommand, UsageError } from './c
 import { signInHelp } from './exchange.ts'
 import { fileProblem } from './file-problem.ts'
 import { oneLine } from './one-line.ts'
-import { newPluginFiles } from './plugin-create.ts'
+import { newPluginFiles, pluginKinds } from './plugin-create.ts'
 import { capabilityHints, filesAt, missingTexts } from './plugin-files.ts'
 import { pluginOnServer, type ServerVerb, serverVerbs } from './plugin-on-server.ts'
 
 const usage = `Usage:
   linli plugin validate <folder or package>
   linli plugin key <new key file>              makes a key of a publisher and prints its name for plugin.json
-  linli plugin create <new folder> --key <key file>  makes a plugin with a panel on cards
+  linli plugin create <new folder> [--kind ${pluginKinds.join('|')}] [--key <key file>]
+                                                makes a plugin to begin with, and a key when none is given
+  linli plugin dev [folder] [--people officer,leader]  runs it on a demo board, with an inspector
   linli plugin pack <folder> --out <package>   the same files give the same package
   linli plugin sign <package> --key <key file>
   linli plugin diff <old> <new>                what the new one asks for beyond the old one
@@ -36,6 +39,8 @@ ${signInHelp}`
 const options = {
   out: { type: 'string' },
   key: { type: 'string' },
+  kind: { type: 'string' },
+  people: { type: 'string' },
   'accept-key': { type: 'boolean' },
   username: { type: 'string' },
   'password-stdin': { type: 'boolean' },
@@ -62,7 +67,16 @@ const run: Command = async ([verb = '', ...rest], terminal) => {
       case 'key':
         return await makeKey(at(0), terminal)
       case 'create':
-        return await create(at(0), at(1, values.key), terminal)
+        return await create(
+          at(0),
+          { ...values, ...(values.key !== undefined && { key: at(1, values.key) }) },
+          terminal,
+        )
+      case 'dev': {
+        const { developPlugin } = await import('./plugin-dev.ts')
+        const people = (values.people ?? 'officer,leader').split(',')
+        return await developPlugin(at(0, positionals[0] ?? '.'), people, terminal)
+      }
       case 'pack':
         return await packFolder(at(0), at(1, values.out), terminal)
       case 'sign':
@@ -117,21 +131,36 @@ async function makeKey(path: string, terminal: Terminal): Promise<number> {
   return 0
 }
 
-async function create(path: string, keyFile: string, terminal: Terminal): Promise<number> {
-  const key = readPublisherKey(await readFile(keyFile, 'utf8'))
+async function create(
+  path: string,
+  { key: keyFile, kind: asked = 'panel' }: { readonly key?: string; readonly kind?: string },
+  terminal: Terminal,
+): Promise<number> {
+  const kind = pluginKinds.find(one => one === asked)
+  if (kind === undefined) {
+    terminal.error(`A plugin begins as one of: ${pluginKinds.join(', ')}.`)
+    return 1
+  }
+  const key =
+    keyFile === undefined ? newPublisherKey() : readPublisherKey(await readFile(keyFile, 'utf8'))
   if (key === null) {
     terminal.error('The key file holds no key of a publisher.')
     return 1
   }
-  const files = newPluginFiles(basename(path), key.name)
-  const made = packageOf(new Map([...files].map(([name, text]) => [name, Buffer.from(text)])))
-  if (!made.ok) {
-    terminal.error(`No plugin can have this name: ${oneLine(made.problem.detail ?? '')}`)
+  const ownKey = 'publisher.key'
+  const name = basename(path)
+  const files = newPluginFiles({ name, kind, key: key.name, keyFile: keyFile ?? ownKey })
+  const read = readManifest(files.get('plugin.json')!)
+  if ('faults' in read) {
+    const [fault] = read.faults
+    terminal.error(`No plugin can have this name: ${oneLine(`${fault!.path} ${fault!.message}`)}`)
     return 1
   }
   await mkdir(path)
-  for (const [name, text] of files) await writeFile(join(path, name), text, { flag: 'wx' })
-  terminal.out(`${made.value.manifest.id} ${made.value.manifest.version}`)
+  for (const [file, text] of files) await writeFile(join(path, file), text, { flag: 'wx' })
+  if (keyFile === undefined)
+    await writeFile(join(path, ownKey), key.secret, { mode: 0o600, flag: 'wx' })
+  terminal.out(`${read.manifest.id} ${read.manifest.version}`)
   return 0
 }
 

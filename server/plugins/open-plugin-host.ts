@@ -19,7 +19,8 @@ import { listMembers, listNotes, readBoard } from './host/read-board.ts'
 import { getCard, queryCards } from './host/read-cards.ts'
 import { type PluginEvent, shapeEvent, stillTold } from './host/shape-event.ts'
 import { WriteCards } from './host/write-cards.ts'
-import type { Host, Instance } from './seams.ts'
+import type { Listeners } from '#server/telemetry/listeners.ts'
+import type { AnsweredCall, Host, Instance } from './seams.ts'
 import { Optimiser, type OptimiserLimits } from './optimise/optimiser.ts'
 import { type ContactsWriter, SubmitCard } from './intake/submit-card.ts'
 import { Presence } from './state/presence.ts'
@@ -32,6 +33,8 @@ import './tables.ts'
 /** What plugins ask of the product, and what others ask about it. */
 export interface PluginHostFeature extends Feature {
   readonly host: Host
+  /** Every call, once it is answered. */
+  readonly answered: Pick<Listeners<AnsweredCall>, 'add'>
   readonly access: AccessLog
   readonly state: StateStore
   readonly presence: Presence
@@ -118,8 +121,10 @@ export function openPluginHost(
     'optimise.cancel': (caller, { job }) => optimiser.cancel(caller, job),
     ...stateHandlers({ desk, store: state, presence, quotas }),
   }
+  const host = new PluginHost({ desk: callers, handlers, access, quotas })
   return {
-    host: new PluginHost({ desk: callers, handlers, access, quotas }),
+    host,
+    answered: host.answered,
     access,
     state,
     presence,

@@ -6,11 +6,14 @@ import type { Grants } from './grants.ts'
 import { LocalPlacement } from './runner/local-placement.ts'
 import type { Placement } from './runner/placement.ts'
 import { PluginRunner } from './runner/plugin-runner.ts'
-import type { Host, Packages, Runner } from './seams.ts'
+import { Listeners } from '#server/telemetry/listeners.ts'
+import type { Host, Packages, Runner, SaidLine } from './seams.ts'
 
 /** Running the server halves of plugins. */
 export interface PluginRunning extends Feature {
   readonly runner: Runner
+  /** What plugins write to their consoles. */
+  readonly said: Pick<Listeners<SaidLine>, 'add'>
 }
 
 /** What running plugins needs of its neighbours. */
@@ -36,12 +39,14 @@ export function openPluginRunner(
   }: PluginRunningOptions,
 ): PluginRunning {
   const { clock, fanout, store } = core
+  const said = new Listeners<SaidLine>()
   const runner = new PluginRunner({
     clock,
     host,
     packages,
     placement,
     paused: (plugin, board, paused) => paused || events.again(plugin, board),
+    said: (plugin, board, level, text) => said.notify({ plugin, board, level, text }),
   })
   const events = new PluginEvents({ ...core, grants, runner, shapeEvent, stillTold })
   store.addSideRows(events.rows)
@@ -55,6 +60,7 @@ export function openPluginRunner(
   ]
   return {
     runner,
+    said,
     erasables: [rowsOf('plugin events', { plugin_events: 'card' })],
     details: () => ({ pluginProcesses: runner.isolation() ?? 'not started yet' }),
     start: () => events.start(),

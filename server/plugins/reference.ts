@@ -37,8 +37,8 @@ function methodLines(name: string, method: DescribedMethod): readonly string[] {
   ]
 }
 
-/** A schema as a type that a person reads. */
-function shapeOf(schema: Schema): string {
+/** A schema as a type of TypeScript. */
+export function shapeOf(schema: Schema): string {
   const { type, anyOf, oneOf, enum: words, const: only, items, properties, $ref } = schema
   if ($ref !== undefined) return 'Json'
   if (only !== undefined) return `'${String(only)}'`
@@ -58,7 +58,9 @@ function shapeOf(schema: Schema): string {
     return typeof values === 'object' ? `Record<string, ${shapeOf(values as Schema)}>` : '{}'
   }
   const parts = all.map(
-    ([name, inner]) => `${name}${required.includes(name) ? '' : '?'}: ${shapeOf(inner)}`,
+    ([name, inner]) => `${keyOf(name)}${required.includes(name) ? '' : '?'}: ${shapeOf(inner)}`,
   )
   return `{ ${parts.join('; ')} }`
 }
+
+const keyOf = (name: string): string => (/^[$\w]+$/.test(name) ? name : `'${name}'`)

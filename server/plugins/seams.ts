@@ -42,6 +42,24 @@ export type RunKind = 'check' | 'event' | 'job'
 export interface HostCall extends Run {
   readonly method: string
   readonly input: unknown
+  /** Which half asks; the server half when not told. */
+  readonly half?: 'server' | 'web'
+}
+
+/** A call as it was answered. */
+export interface AnsweredCall {
+  readonly call: HostCall
+  readonly outcome: Outcome<unknown>
+  /** How long the answer took, milliseconds. */
+  readonly ms: number
+}
+
+/** A line that a plugin wrote to its console. */
+export interface SaidLine {
+  readonly plugin: string
+  readonly board: string
+  readonly level: string
+  readonly text: string
 }
 
 /** Answers what plugin code asks; authorises before it does anything. */

@@ -151,3 +151,22 @@ it('PL111 the code and the calls of a plugin are for who opens the board, with t
   for (const path of ['plugin-places', `plugins/${plugin}/web`])
     expect((await officer.request.get(`${elsewhere}/${path}`)).status(), path).toBe(404)
 })
+
+it('PL148 nothing of what plugins are developed with is in a server, and no page may be framed there', async () => {
+  const { url } = app.server
+  const officer = await app.seat('officer', { language: 'en' })
+  const start = await (await officer.request.get(url)).text()
+  for (const path of ['/inspections', '/inspector.js']) {
+    const answer = await officer.request.get(`${url}${path}`, { maxRedirects: 0 })
+    expect([404, 200], path).toContain(answer.status())
+    if (answer.status() === 200) expect(await answer.text(), path).toBe(start)
+    expect(answer.headers()['content-security-policy'], path).toContain("frame-ancestors 'none'")
+  }
+  const places = await officer.request.get(`${url}/api/boards/LY1-board/plugin-places`)
+  const { digest } = ((await places.json()) as { plugins: { digest: string }[] }).plugins[0]!
+  const told = await officer.request.post(`${url}/api/boards/LY1-board/plugins/${plugin}/call`, {
+    data: { digest, method: 'dev.error', input: { text: 'x', stack: '', at: '' } },
+    headers: { origin: url },
+  })
+  expect(told.status()).toBe(400)
+})

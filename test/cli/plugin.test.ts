@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { runCommand } from '#server/cli/main.ts'
+import { pluginKinds } from '#server/cli/plugin-create.ts'
 import { dataFolder } from '#test/support/server/data-folder.ts'
 import { startDesk } from '#test/support/server/desk.ts'
 import { sampleManifest, type WrittenManifest } from '#test/support/plugins/sample-manifest.ts'
@@ -76,13 +78,55 @@ it('PL140 a created plugin is sound, packs and is signed as it stands; nothing t
   expect(await run('validate lamp')).toEqual([0, 'org.example.lamp 0.1.0 is sound.'])
   expect((await run('pack lamp --out lamp.zip'))[0]).toBe(0)
   expect((await run('sign lamp.zip --key my.key'))[0]).toBe(0)
-  writeFileSync(join(here, 'lamp', 'web.js'), 'mine')
+  writeFileSync(join(here, 'lamp', 'web.ts'), 'mine')
   expect((await run('create lamp --key my.key'))[0]).toBe(1)
-  expect(readFileSync(join(here, 'lamp', 'web.js'), 'utf8')).toBe('mine')
+  expect(readFileSync(join(here, 'lamp', 'web.ts'), 'utf8')).toBe('mine')
   expect((await run('create Lamp! --key my.key'))[0]).toBe(1)
   expect(existsSync(join(here, 'Lamp!'))).toBe(false)
   writeFileSync(join(here, 'no.key'), 'nothing')
   expect((await run('create other --key no.key'))[0]).toBe(1)
+})
+
+it.each(pluginKinds)(
+  'PL141 a created %s has few files, a key of its own, and types by which it is sound and nothing else is',
+  async kind => {
+    const here = dataFolder()
+    const run = cli({ INIT_CWD: here })
+    expect(await run(`create lamp --kind ${kind}`)).toEqual([0, 'org.example.lamp 0.1.0'])
+    const folder = join(here, 'lamp')
+    expect(readdirSync(folder).length).toBeLessThan(10)
+    expect(statSync(join(folder, 'publisher.key')).mode & 0o777).toBe(0o600)
+    expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toContain('*.key')
+    expect(await run('validate lamp')).toEqual([0, 'org.example.lamp 0.1.0 is sound.'])
+    expect((await run('pack lamp --out lamp.zip'))[0]).toBe(0)
+    expect((await run('sign lamp.zip --key lamp/publisher.key'))[0]).toBe(0)
+    const checked = () =>
+      spawnSync(join('node_modules', '.bin', 'tsc'), ['-p', folder], { encoding: 'utf8' }).stdout
+    expect(checked()).toBe('')
+    const half = readFileSync(join(folder, 'web.ts'), 'utf8')
+    writeFileSync(join(folder, 'web.ts'), `${half}void linli.notes\nlinli.h('marquee')\n`)
+    expect(checked()).toMatch(/'notes' does not exist[^]*'"marquee"'/)
+    const types = `import type { LinliServer, LinliWeb } from './linli.d.ts'\n`
+    const uses = `export const live = (a: LinliWeb<'state'>) => a.state.subscribe({ presence: true }, () => {})
+      export const on = (_: unknown, b: LinliServer<'notes:write'>) => b.notes.add({ card: b.key, text: '' })\n`
+    writeFileSync(join(folder, 'web.ts'), half)
+    writeFileSync(join(folder, 'more.ts'), types + uses)
+    expect(checked()).toBe('')
+  },
+)
+
+it('PL141 a plugin begins as what there is, and the terminal says what that is', async () => {
+  const [status, text] = await cli({ INIT_CWD: dataFolder() })('create lamp --kind lantern')
+  expect([status, text]).toEqual([1, expect.stringContaining(pluginKinds.join(', '))])
+})
+
+it('PL142 nobody sits at a board who is not of the demo', async () => {
+  const here = dataFolder()
+  const run = cli({ INIT_CWD: here })
+  await run('create lamp')
+  const [status, text] = await run('dev lamp --people officer,mayor')
+  expect([status, text]).toEqual([1, expect.stringContaining('mayor')])
+  expect((await run('dev nowhere'))[0]).toBe(1)
 })
 
 it('PL45 an administrator installs, lists, disables, goes back and removes on the running server; nobody else does', async () => {

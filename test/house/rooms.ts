@@ -181,11 +181,17 @@ export const rooms: Readonly<Record<string, Row>> = {
     server: 'plugins',
     packages: 'node: vite',
   },
+  'server/plugin-dev': {
+    purpose: 'a server of its own for who develops a plugin, and its inspector',
+    shared: 'plugin-api',
+    server: 'telemetry demo plugins plugin-build compose',
+    packages: 'node: vite',
+  },
   'server/cli': {
     purpose: 'commands of the terminal',
     shared: 'base policy board plugin-api',
     server:
-      'telemetry config log records audit auth http exchange backup plugins plugin-build compose',
+      'telemetry config log records audit auth http exchange backup plugins demo plugin-build plugin-dev compose',
     packages: 'node:',
   },
   'server/compose': {
@@ -309,6 +315,12 @@ export const rooms: Readonly<Record<string, Row>> = {
     shared: 'plugin-api',
     web: 'locales ui state live',
     packages: '@remote-dom/core lit',
+  },
+  'web/inspector': {
+    purpose: 'the page of who develops a plugin; no part of the app',
+    shared: 'plugin-api',
+    web: 'locales ui',
+    packages: 'lit',
   },
   'web/gallery': {
     purpose: 'every element with sample data',

@@ -10,6 +10,7 @@ import { docs as docsEn } from './en/docs.ts'
 import { contacts as contactsEn } from './en/contacts.ts'
 import { erasure as erasureEn } from './en/erasure.ts'
 import { flow as flowEn } from './en/flow.ts'
+import { inspector as inspectorEn } from './en/inspector.ts'
 import { notices as noticesEn } from './en/notices.ts'
 import { people as peopleEn } from './en/people.ts'
 import { pluginPlaces as pluginPlacesEn } from './en/plugin-places.ts'
@@ -30,6 +31,7 @@ import { docs } from './zh-CN/docs.ts'
 import { contacts } from './zh-CN/contacts.ts'
 import { erasure } from './zh-CN/erasure.ts'
 import { flow } from './zh-CN/flow.ts'
+import { inspector } from './zh-CN/inspector.ts'
 import { notices } from './zh-CN/notices.ts'
 import { people } from './zh-CN/people.ts'
 import { pluginPlaces } from './zh-CN/plugin-places.ts'
@@ -52,6 +54,7 @@ const chinese = {
   ...contacts,
   ...erasure,
   ...flow,
+  ...inspector,
   ...notices,
   ...people,
   ...pluginPlaces,
@@ -81,6 +84,7 @@ export const catalogue: Record<Language, Record<MessageKey, string>> = {
     ...contactsEn,
     ...erasureEn,
     ...flowEn,
+    ...inspectorEn,
     ...noticesEn,
     ...peopleEn,
     ...pluginPlacesEn,

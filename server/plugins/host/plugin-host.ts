@@ -3,7 +3,8 @@ import { readableFields } from '#shared/plugin-api/capability-scope.ts'
 import { isMethod, type MethodName, methods } from '#shared/plugin-api/methods.ts'
 import { maskDeep } from '#shared/policy/personal-numbers.ts'
 import type { Quotas } from '#server/auth/quotas.ts'
-import type { Host, HostCall } from '#server/plugins/seams.ts'
+import type { AnsweredCall, Host, HostCall } from '#server/plugins/seams.ts'
+import { Listeners } from '#server/telemetry/listeners.ts'
 import { logger } from '#server/telemetry/logger.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { AccessLog } from './access-log.ts'
@@ -27,6 +28,8 @@ const bytesOfOne = 1_000
 /** Answers what plugins ask: authorises, counts and reads the input before anything happens, and writes down what was asked. */
 export class PluginHost implements Host {
   readonly #options: PluginHostOptions
+  /** Hears of every call once it is answered. */
+  readonly answered = new Listeners<AnsweredCall>()
 
   constructor(options: PluginHostOptions) {
     this.#options = options
@@ -34,10 +37,12 @@ export class PluginHost implements Host {
 
   async call(call: HostCall): Promise<Outcome<unknown>> {
     const { method } = call
+    const asked = performance.now()
     const outcome = isMethod(method)
       ? await this.#answer(call, method)
       : refused('bad-request', { rule: 'PL62', detail: 'method: there is none of this name' })
     this.#note(call, outcome)
+    this.answered.notify({ call, outcome, ms: performance.now() - asked })
     return outcome.ok ? outcome : { ok: false, problem: told(outcome.problem) }
   }
 

@@ -135,6 +135,7 @@ export function placeRoutes(
           cause: { origin: 'board', depth: 0, key: newId() },
           method,
           input,
+          half: 'web',
         })
         if (!outcome.ok) return refuse(context, outcome.problem)
         return context.json({ value: outcome.value ?? null })
