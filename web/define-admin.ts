@@ -7,6 +7,7 @@ import { CalendarPage } from './admin/calendar-page.ts'
 import { DayDialog } from './admin/day-dialog.ts'
 import { BoardPlugins } from './admin/board-plugins.ts'
 import { PluginAddresses } from './admin/plugin-addresses.ts'
+import { PluginAccessLog } from './admin/plugin-access.ts'
 import { PluginsPage } from './admin/plugins-page.ts'
 import { TypeForm } from './admin/type-form.ts'
 import { TypesPage } from './admin/types-page.ts'
@@ -21,6 +22,7 @@ customElements.define('day-dialog', DayDialog)
 customElements.define('icon-choice', IconChoice)
 customElements.define('board-plugins', BoardPlugins)
 customElements.define('plugin-addresses', PluginAddresses)
+customElements.define('plugin-access', PluginAccessLog)
 customElements.define('plugins-page', PluginsPage)
 customElements.define('type-form', TypeForm)
 customElements.define('types-page', TypesPage)

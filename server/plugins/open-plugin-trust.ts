@@ -1,5 +1,6 @@
 import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
+import { accessRoutes } from './grants/access-routes.ts'
 import { BoardGrants } from './grants/board-grants.ts'
 import { boardPluginRoutes } from './grants/board-plugin-routes.ts'
 import { BoardSecrets } from './grants/board-secrets.ts'
@@ -29,7 +30,8 @@ export async function openPluginTrust(core: Core): Promise<PluginTrust> {
     secrets,
     routes: [
       pluginRoutes(installed, grants),
-      boardPluginRoutes(installed, grants, secrets, records),
+      boardPluginRoutes(installed, grants, secrets),
+      accessRoutes(grants, records),
     ],
     details: () => ({ plugins: { unsound: installed.unsound() } }),
   }

@@ -117,6 +117,9 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
   [`GET /api/boards/${board}/plugins/cn.example.none/access`]: {
     who: ['leader', 'officer', 'admin'],
   },
+  [`GET /api/boards/${board}/plugins/cn.example.none/access.csv`]: {
+    who: ['leader', 'officer', 'admin'],
+  },
   [`GET /api/boards/${board}/plugins/cn.example.none/state`]: { who: [] },
   [`GET /api/boards/${board}/plugins/cn.example.none/health`]: {
     who: ['leader', 'officer', 'admin'],

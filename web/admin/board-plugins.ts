@@ -8,8 +8,8 @@ import type { UiSelect } from '#web/ui/fields/select.ts'
 import type { UiSwitch } from '#web/ui/fields/switch.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { BoardApi } from '#web/board/scope/board-api.ts'
-import type { BoardPlugin, PluginAccess, PluginApi, PluginHealth } from './plugin-api.ts'
-import { accessTable, healthText, secretForms, settingFields } from './plugin-forms.ts'
+import type { BoardPlugin, PluginApi, PluginHealth } from './plugin-api.ts'
+import { healthText, secretForms, settingFields } from './plugin-forms.ts'
 import { askedList, pluginFacts, pluginReach, termList } from './plugin-facts.ts'
 import { cannotTexts, capabilityText } from './plugin-sentences.ts'
 import { PluginSteps } from './plugin-steps.ts'
@@ -30,7 +30,6 @@ export class BoardPlugins extends UiElement {
     plugins: { state: true },
     problem: { state: true },
     chosen: { state: true },
-    logs: { state: true },
     health: { state: true },
     leaving: { state: true },
   }
@@ -41,7 +40,6 @@ export class BoardPlugins extends UiElement {
   declare problem: string
   /** Optional capabilities that were ticked or not, by plugin; those of the grant where nothing was touched. */
   declare chosen: ReadonlyMap<string, ReadonlySet<string>>
-  declare logs: ReadonlyMap<string, readonly PluginAccess[]>
   declare health: ReadonlyMap<string, PluginHealth>
   /** The plugin that is about to be taken off. */
   declare leaving: BoardPlugin | null
@@ -55,7 +53,6 @@ export class BoardPlugins extends UiElement {
     this.plugins = null
     this.problem = ''
     this.chosen = new Map()
-    this.logs = new Map()
     this.health = new Map()
     this.leaving = null
   }
@@ -83,7 +80,6 @@ export class BoardPlugins extends UiElement {
   async #open(board: string): Promise<void> {
     if (board !== this.board) {
       this.chosen = new Map()
-      this.logs = new Map()
       this.health = new Map()
       this.plugins = null
       this.#steps.clear()
@@ -104,12 +100,8 @@ export class BoardPlugins extends UiElement {
   }
 
   async #openLog(plugin: string): Promise<void> {
-    const [answer, health] = await Promise.all([
-      this.api.pluginAccess(this.board, plugin),
-      this.api.pluginHealth(this.board, plugin),
-    ])
+    const health = await this.api.pluginHealth(this.board, plugin)
     if (health.ok) this.health = new Map([...this.health, [plugin, health.value]])
-    if (answer.ok) this.logs = new Map([...this.logs, [plugin, answer.value]])
   }
 
   #consent(one: BoardPlugin) {
@@ -163,7 +155,6 @@ export class BoardPlugins extends UiElement {
       granted === null ||
       granted.missing ||
       file.optional.some(({ key }) => chosen.has(key) !== granted.keys.includes(key))
-    const log = this.logs.get(id)
     return html`<article class="panel">
       <div class="head">
         <h3>${name}</h3>
@@ -253,7 +244,15 @@ export class BoardPlugins extends UiElement {
               .take(() => this.api.resumePlugin(this.board, id))
               .then(() => this.#openLog(id)),
         )}
-        ${log === undefined ? html`<ui-loading lines="2"></ui-loading>` : accessTable(log)}
+        ${
+          this.health.has(id)
+            ? html`<plugin-access
+                .api=${this.api}
+                board=${this.board}
+                plugin=${id}
+              ></plugin-access>`
+            : html`<ui-loading lines="2"></ui-loading>`
+        }
       </details>
     </article>`
   }

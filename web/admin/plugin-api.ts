@@ -16,6 +16,14 @@ export type PluginAccess = ResponseOf<'/api/boards/{id}/plugins/{plugin}/access'
 /** An address by which others reach a plugin on a board. */
 export type PluginAddress = ResponseOf<'/api/boards/{id}/plugins/{plugin}/addresses', 'get'>[number]
 
+/** Which lines of it are asked for: by what was done, for whom, and when. */
+export interface PluginAccessFilter {
+  readonly method?: string
+  readonly by?: string
+  readonly since?: number
+  readonly until?: number
+}
+
 /** How a plugin fares on a board. */
 export type PluginHealth = ResponseOf<'/api/boards/{id}/plugins/{plugin}/health', 'get'>
 
@@ -111,8 +119,16 @@ export const pluginApi = ({ asItIs, client, result, sending }: Transport) => ({
         params: { path: { id: board, plugin, part } },
       }),
     ),
-  pluginAccess: (board: string, plugin: string) =>
-    result(client.GET('/api/boards/{id}/plugins/{plugin}/access', onBoard(board, plugin))),
+  pluginAccess: (
+    board: string,
+    plugin: string,
+    query: PluginAccessFilter & { readonly from: number },
+  ) =>
+    result(
+      client.GET('/api/boards/{id}/plugins/{plugin}/access', {
+        params: { ...onBoard(board, plugin).params, query },
+      }),
+    ),
 })
 
 /** Calls about plugins. */

@@ -891,9 +891,9 @@ export interface paths {
     }
   }
   '/api/boards/{id}/plugins/{plugin}/access': {
-    /** What a plugin asked of the host on the board, newest first, at most 200 lines. */
+    /** What a plugin asked of the host on the board, newest first, 200 lines at a time. */
     get: {
-      parameters: { path: { id: string; plugin: string } }
+      parameters: { query?: { method?: string; by?: string; what?: string; since?: number; until?: number; from?: number }; path: { id: string; plugin: string } }
       responses: {
         200: { content: { 'application/json': {
           minute: number
@@ -903,6 +903,16 @@ export interface paths {
           outcome: string
           count: number
         }[] } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/boards/{id}/plugins/{plugin}/access.csv': {
+    /** The same as a file, at most 50,000 lines. */
+    get: {
+      parameters: { query?: { method?: string; by?: string; what?: string; since?: number; until?: number }; path: { id: string; plugin: string } }
+      responses: {
+        200: { content: { 'text/csv': Blob } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
     }

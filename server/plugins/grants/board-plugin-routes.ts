@@ -5,13 +5,12 @@ import { id } from '#shared/base/schemas.ts'
 import { packageDigest, partName, pluginId, propertyName } from '#shared/plugin-api/names.ts'
 import { refuse } from '#server/http/answer.ts'
 import type { HttpContext, HttpEnv, Routes } from '#server/http/env.ts'
-import type { RecordsDatabase } from '#server/records/database.ts'
 import { described } from '#server/http/openapi/described.ts'
 import type { BoardGrants } from './board-grants.ts'
 import { boardOwner } from './board-owner.ts'
 import type { BoardSecrets } from './board-secrets.ts'
 import type { InstalledPlugins } from './installed-plugins.ts'
-import { accessResponse, boardPluginsResponse, boardPluginView } from './plugin-responses.ts'
+import { boardPluginsResponse, boardPluginView } from './plugin-responses.ts'
 
 const verb = 'board:configure'
 const params = { id, plugin: pluginId }
@@ -23,7 +22,6 @@ export function boardPluginRoutes(
   installed: InstalledPlugins,
   grants: BoardGrants,
   secrets: BoardSecrets,
-  records: RecordsDatabase,
 ): Routes {
   const routes: Routes = new Hono<HttpEnv>()
   const owner = boardOwner(grants)
@@ -120,32 +118,6 @@ export function boardPluginRoutes(
       const { value } = context.req.valid('json')
       const actor = context.get('actor')
       return worked(context, await secrets.set({ plugin, board, secret }, value, actor))
-    },
-  )
-  routes.get(
-    '/boards/:id/plugins/:plugin/access',
-    described({
-      tag: 'Plugins',
-      summary: 'What a plugin asked of the host on the board, newest first, at most 200 lines.',
-      about: 'A call stands here within a minute.',
-      verb,
-      params,
-      answer: accessResponse,
-    }),
-    owner,
-    async context => {
-      const { id, plugin } = context.req.valid('param')
-      const lines = await records
-        .selectFrom('plugin_access')
-        .select(['minute', 'method', 'what', 'by', 'outcome', 'count'])
-        .where('board', '=', id)
-        .where('plugin', '=', plugin)
-        .orderBy('minute', 'desc')
-        // First what left the station: of the rest there may be much.
-        .orderBy(({ eb }) => eb('method', '=', 'net.fetch'), 'desc')
-        .limit(200)
-        .execute()
-      return context.json(lines)
     },
   )
   routes.delete(

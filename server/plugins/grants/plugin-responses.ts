@@ -37,18 +37,6 @@ const termResponse = z.strictObject({
   label: texts.nullable().meta({ description: 'What it is called, where it has a name.' }),
 })
 
-/** What plugins asked of the host on a board: the newest first, counted by the minute. */
-export const accessResponse = z.array(
-  z.strictObject({
-    minute: instant,
-    method: z.string(),
-    what: z.string(),
-    by: z.string(),
-    outcome: z.string(),
-    count: z.int(),
-  }),
-)
-
 /** What a package says about itself, as somebody reads it who decides on it. */
 const packageResponse = z.strictObject({
   digest: z.string(),

@@ -69,3 +69,32 @@ it('PL70 a plugin writes no words of its own into the access log, and does not f
   expect(said).toContain(`cards.get ${card} title`)
   expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(254)
 })
+
+it('PL54 the owner of a board reads all of the access log, by what was done, for whom and when, also as a file', async () => {
+  const { feature, staged, ask, instance } = await startHostBench()
+  const { plugin } = instance
+  const entry = { board: staged, plugin, card: '', outcome: 'done' }
+  feature.access.note({ ...entry, method: 'cards.get', what: '=title', by: 'officer' })
+  // A flood that comes after does not take it out of reach.
+  for (let i = 0; i < 450; i++)
+    feature.access.note({ ...entry, method: 'state.put', what: `w${i}`, by: `p${i % 9}` })
+  await feature.access.keep()
+  const path = `/boards/${staged}/plugins/${plugin}/access`
+  type Lines = readonly { readonly minute: number }[]
+  const read = async (query: string) =>
+    (await (await ask('leader', 'GET', path + query)).json()) as Lines
+  const pages = await Promise.all([0, 200, 400].map(from => read(`?from=${from}`)))
+  expect(pages.map(page => page.length)).toEqual([200, 200, 51])
+  expect(new Set(pages.flat().map(line => JSON.stringify(line))).size).toBe(451)
+  const title = [expect.objectContaining({ method: 'cards.get', by: 'officer', what: '=title' })]
+  for (const query of ['?method=cards.get', '?by=officer', '?what=%3Dtitle'])
+    expect(await read(query), query).toEqual(title)
+  const { minute } = (await read('?by=officer'))[0]!
+  expect(await read(`?by=officer&since=${minute}&until=${minute}`)).toEqual(title)
+  expect(await read(`?since=${minute + 120_000}`)).toEqual([])
+  expect(await read(`?until=${minute - 1}`)).toEqual([])
+  const file = await ask('leader', 'GET', `${path}.csv?by=officer`)
+  expect(file.headers.get('content-disposition')).toContain('attachment')
+  // No table program takes it for a formula.
+  expect((await file.text()).split('\r\n')[1]).toMatch(/^"[^"]+","cards.get","'=title","officer",/)
+})
