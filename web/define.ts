@@ -81,6 +81,7 @@ import { NoticeBell } from './live/notice-bell.ts'
 import { NoticePanel } from './live/notice-panel.ts'
 import { NoticeSettings } from './live/notice-settings.ts'
 import { PluginDeed } from './plugins/places/plugin-deed.ts'
+import { PluginPressDialog } from './plugins/places/plugin-press.ts'
 import { PluginPanels } from './plugins/places/plugin-panels.ts'
 import { PlacedSurface } from './plugins/places/plugin-place.ts'
 import { UiAvatarStack } from '#web/ui/marks/avatar-stack.ts'
@@ -200,6 +201,7 @@ customElements.define('view-menu', ViewMenu)
 
 // plugins
 customElements.define('plugin-deed', PluginDeed)
+customElements.define('plugin-press', PluginPressDialog)
 customElements.define('plugin-panels', PluginPanels)
 customElements.define('plugin-place', PlacedSurface)
 

@@ -8,6 +8,7 @@ import { openPluginHooks } from './open-plugin-hooks.ts'
 import { openPluginHost, type PluginHostFeature } from './open-plugin-host.ts'
 import { openPluginRunner, type PluginRunning } from './open-plugin-runner.ts'
 import { openPluginTrust, type PluginTrust } from './open-plugin-trust.ts'
+import { Presses } from './web/presses.ts'
 import { openPluginScreens } from './web/open-plugin-screens.ts'
 
 /** The parts of the plugin platform. */
@@ -40,6 +41,7 @@ export async function openPlugins(
   use({ routes: [healthRoutes(grants, runner)] })
   const pluginsLive = new PluginsLive({ ...core, ...plugins, desk, grants })
   use({ stop: () => pluginsLive.stop() })
-  use(openPluginScreens(desk, { grants, packages, host: plugins, quotas: core.quotas }))
+  const presses = new Presses({ desk, runner, clock: core.clock })
+  use(openPluginScreens(desk, { grants, packages, presses, host: plugins, quotas: core.quotas }))
   return { trust, plugins, pluginRunning, pluginsLive }
 }

@@ -36,6 +36,16 @@ const webHalf = `
   }
 `
 
+const serverHalf = `
+  export const count = () => ({ message: { 'zh-CN': '共 7 件', en: 'There are 7' } })
+  export const claim = async ({ card }, linli) => {
+    const shown = await linli.call('state.put', {
+      collection: 'shifts', key: 'claim', value: { by: card }, expect: 0
+    })
+    return { message: 'Claimed', open: { card } }
+  }
+`
+
 // Installed and approved by the administrator, granted by the officer.
 beforeAll(async () => {
   const { server } = app
@@ -45,9 +55,29 @@ beforeAll(async () => {
       web: 'web.js',
       capabilities: { required: [{ cap: 'state', reason }] },
       state: { version: 1, collections: { shifts: { schema: shift } } },
-      contributes: { panels: [{ ...named('rota', '排班', 'Rota'), render: 'rota' }] },
+      contributes: {
+        panels: [{ ...named('rota', '排班', 'Rota'), render: 'rota' }],
+        boardButtons: [{ ...named('count', '统计', 'Count'), handler: 'count' }],
+        cardActions: [
+          {
+            ...named('claim', '认领', 'Claim'),
+            handler: 'claim',
+            confirm: { 'zh-CN': '要认领这张卡片吗？', en: 'Claim this card?' },
+          },
+          {
+            ...named('hidden', '藏起', 'Hidden'),
+            handler: 'claim',
+            when: { types: ['nothing-has-this-type'] },
+          },
+          {
+            ...named('done', '办结后', 'When done'),
+            handler: 'claim',
+            when: { stages: ['closed'] },
+          },
+        ],
+      },
     },
-    { web: webHalf },
+    { web: webHalf, server: serverHalf },
   )
   const send = async (who: string, method: string, path: string, body: BodyInit) => {
     const json: Record<string, string> =
@@ -94,4 +124,30 @@ it('PL222 PL224 what one writes stands on the other’s screen at once, of two w
     await expect.poll(() => page.locator('plugin-surface').count()).toBe(0)
   await one.request.post(`${app.server.url}${at}/on`, asOfficer)
   await other.locator('plugin-panels').getByText(`Taken by ${winner}`).waitFor()
+})
+
+it('PL225 PL226 an action on a card asks first where its plugin says so, runs on the server, says what came of it and leads on; only those for the card are there', async () => {
+  const page = await app.seat('officer', { language: 'en' })
+  await page.goto(`${app.server.url}${demoBoard}`)
+  await tile(page, title).click({ button: 'right' })
+  const items = page.getByRole('menuitem')
+  await items.filter({ hasText: 'Claim' }).waitFor()
+  expect(await items.filter({ hasText: /Hidden|When done/ }).count()).toBe(0)
+  await items.filter({ hasText: 'Claim' }).click()
+  const dialog = page.locator('plugin-press')
+  await dialog.getByText('Claim this card?').waitFor()
+  await dialog.getByRole('button', { name: 'Do it' }).click()
+  await page.getByText('Lost and found: Claimed').waitFor()
+  await page.locator('card-panel').getByText(title).first().waitFor()
+  // What is refused stands in the dialog, with a way to try again.
+  await page.goto(`${app.server.url}${demoBoard}`)
+  await tile(page, title).click({ button: 'right' })
+  await items.filter({ hasText: 'Claim' }).click()
+  await dialog.getByRole('button', { name: 'Do it' }).click()
+  await dialog.getByRole('alert').waitFor()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+
+  await page.getByRole('button', { name: 'Board menu' }).click()
+  await items.filter({ hasText: 'Count' }).click()
+  await page.getByText('Lost and found: There are 7').waitFor()
 })

@@ -312,7 +312,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   },
   'web/plugins': {
     purpose: 'where plugins draw, and what they draw with',
-    shared: 'plugin-api',
+    shared: 'base plugin-api',
     web: 'locales ui state live',
     packages: '@remote-dom/core lit',
   },

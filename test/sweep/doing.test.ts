@@ -145,6 +145,16 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
   'POST /api/hooks/none': { who: [], body: {} },
   [`GET /api/boards/${board}/plugin-places`]: { who: onTheBoard },
   [`GET /api/boards/${board}/plugins/cn.example.none/web`]: { who: [] },
+  [`POST /api/boards/${board}/plugins/cn.example.none/press`]: {
+    who: [],
+    body: {
+      digest: '0'.repeat(64),
+      point: 'boardButtons',
+      button: 'none',
+      card: null,
+      key: 'k1',
+    },
+  },
   [`POST /api/boards/${board}/plugins/cn.example.none/call`]: {
     who: [],
     body: { digest: '0'.repeat(64), method: 'cards.list', input: {} },

@@ -215,6 +215,7 @@ export const sampleApi: CardPanelApi = {
   pluginPlaces: async () => ({ ok: true, value: { plugins: [] } }),
   pluginCode: async () => ({ ok: true, value: '' }),
   pluginCall: async () => ({ ok: true, value: { value: null } }),
+  pluginPress: async () => ({ ok: true, value: {} }),
   pluginFields: async () => ({ ok: true, value: { fields: {} } }),
   caseOf: async () => ({
     ok: true,

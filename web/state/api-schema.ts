@@ -692,7 +692,11 @@ export interface paths {
                 en: string
               }
               icon?: string
-              render: string
+              render?: string
+              confirm?: {
+                'zh-CN': string
+                en: string
+              }
               types?: string[]
               stages?: string[]
             }[]
@@ -703,7 +707,11 @@ export interface paths {
                 en: string
               }
               icon?: string
-              render: string
+              render?: string
+              confirm?: {
+                'zh-CN': string
+                en: string
+              }
               types?: string[]
               stages?: string[]
             }[]
@@ -714,7 +722,11 @@ export interface paths {
                 en: string
               }
               icon?: string
-              render: string
+              render?: string
+              confirm?: {
+                'zh-CN': string
+                en: string
+              }
               types?: string[]
               stages?: string[]
             }[]
@@ -725,7 +737,11 @@ export interface paths {
                 en: string
               }
               icon?: string
-              render: string
+              render?: string
+              confirm?: {
+                'zh-CN': string
+                en: string
+              }
               types?: string[]
               stages?: string[]
             }[]
@@ -1055,6 +1071,33 @@ export interface paths {
       parameters: { path: { id: string; plugin: string } }
       responses: {
         200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/boards/{id}/plugins/{plugin}/press': {
+    /** Presses a button of a plugin, or an action on a card, that its server half does. */
+    post: {
+      parameters: { path: { id: string; plugin: string } }
+      requestBody: { content: { 'application/json': {
+        digest: string
+        point: 'boardButtons' | 'cardActions'
+        button: string
+        card: string | null
+        key: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          message?: string | {
+            'zh-CN': string
+            en: string
+          }
+          open?: {
+            card: string
+          } | {
+            view: string
+          }
+        } } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
     }

@@ -7,8 +7,10 @@ const place = z.strictObject({
   id: z.string(),
   name: texts,
   icon: z.string().optional(),
-  /** The function that the web half exports for it. */
-  render: z.string(),
+  /** The function that the web half exports for it; absent where the server half does it. */
+  render: z.string().optional(),
+  /** Asked before it is done. */
+  confirm: texts.optional(),
   /** Shown on cards of these types, in columns of these stages; everywhere when left out. */
   types: z.array(z.string()).optional(),
   stages: z.array(z.string()).optional(),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { id } from '#shared/base/schemas.ts'
-import { packageDigest, pluginId } from '#shared/plugin-api/names.ts'
+import { packageDigest, partName, pluginId } from '#shared/plugin-api/names.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { Quotas } from '#server/auth/quotas.ts'
 import { type AccessDesk, boardFor } from '#server/cases/cards/card-access.ts'
@@ -15,6 +15,7 @@ import type { PluginHostFeature } from '#server/plugins/open-plugin-host.ts'
 import type { Packages } from '#server/plugins/seams.ts'
 import { callResponse, fieldsResponse, placesResponse } from './place-responses.ts'
 import { placesOf } from './places.ts'
+import { type Presses, pressAnswer } from './presses.ts'
 import { WebCode } from './web-code.ts'
 
 /** What answers the web halves of plugins. */
@@ -22,6 +23,7 @@ export interface PlaceParts {
   readonly grants: Pick<Grants, 'of' | 'onBoard'>
   readonly packages: Packages
   readonly quotas: Pick<Quotas, 'take'>
+  readonly presses: Pick<Presses, 'press'>
   readonly host: Pick<PluginHostFeature, 'host' | 'seenBy'>
 }
 
@@ -46,12 +48,20 @@ const fieldsRequest = z.strictObject({
     .max(500),
 })
 
+const pressRequest = z.strictObject({
+  digest: packageDigest.meta({ examples: ['0'.repeat(64)] }),
+  point: z.enum(['boardButtons', 'cardActions']),
+  button: partName,
+  card: id.nullable(),
+  key: id.meta({ description: 'The same for each try of one press: it is done once.' }),
+})
+
 const onBoard = { id, plugin: pluginId.meta({ examples: ['cn.example.lost-found'] }) }
 
 /** Where plugins draw on a board, the code of their web halves, and what that code asks: everything as the person at the screen. */
 export function placeRoutes(
   desk: AccessDesk,
-  { grants, packages, quotas, host: { host, seenBy } }: PlaceParts,
+  { grants, packages, quotas, presses, host: { host, seenBy } }: PlaceParts,
 ): Routes {
   const granted = (actor: Actor, board: string, plugin: string): Outcome<Grant> => {
     const opened = boardFor(desk, actor, board)
@@ -139,6 +149,37 @@ export function placeRoutes(
         })
         if (!outcome.ok) return refuse(context, outcome.problem)
         return context.json({ value: outcome.value ?? null })
+      },
+    )
+    .post(
+      '/boards/:id/plugins/:plugin/press',
+      described({
+        tag: 'Plugins',
+        summary: 'Presses a button of a plugin, or an action on a card, that its server half does.',
+        verb: 'board:open',
+        params: onBoard,
+        body: pressRequest,
+        answer: pressAnswer,
+        problems: [
+          'plugin-not-granted',
+          'plugin-failed',
+          'plugin-over-limit',
+          'plugin-paused',
+          'plugin-ended',
+        ],
+      }),
+      async context => {
+        const { id: board, plugin } = context.req.valid('param')
+        const { digest, ...press } = context.req.valid('json')
+        const actor = context.get('actor')
+        const grant = granted(actor, board, plugin)
+        if (!grant.ok) return refuse(context, grant.problem)
+        if (grant.value.digest !== digest)
+          return refuse(context, { kind: 'plugin-not-granted', rule: 'PL111' })
+        const who = { actor, session: context.get('session').id }
+        const outcome = await presses.press(grant.value, who, press)
+        if (!outcome.ok) return refuse(context, outcome.problem)
+        return context.json(outcome.value)
       },
     )
     .post(

@@ -9,6 +9,8 @@ interface Drawn {
   readonly name: PluginPlace['name']
   readonly icon?: string | undefined
   readonly render?: string | undefined
+  readonly handler?: string | undefined
+  readonly confirm?: PluginPlace['name'] | undefined
   readonly when?: When | undefined
 }
 
@@ -19,20 +21,21 @@ const revisionOf = ({ digest, capabilities, network, settings }: Grant): string 
     .slice(0, 16)
 
 /** The roles somebody has on a board: those of its unit and of the units above. */
-const rolesOn = (actor: Actor, path: readonly string[]): readonly string[] =>
+export const rolesOn = (actor: Actor, path: readonly string[]): readonly string[] =>
   actor.memberships
     .filter(membership => path.includes(membership.path.at(-1) ?? ''))
     .map(({ role }) => role)
 
 function placesFor(all: readonly Drawn[], roles: readonly string[]): PluginPlace[] {
-  return all.flatMap(({ id, name, icon, render, when }) => {
+  return all.flatMap(({ id, name, icon, render, handler, confirm, when }) => {
     const forRole = when?.roles === undefined ? undefined : { roles: when.roles }
-    if (render === undefined || !isShown(forRole, { roles })) return []
+    if ((render ?? handler) === undefined || !isShown(forRole, { roles })) return []
     return {
       id,
       name,
       ...(icon !== undefined && { icon }),
-      render,
+      ...(render !== undefined && { render }),
+      ...(confirm !== undefined && { confirm }),
       ...(when?.types !== undefined && { types: [...when.types] }),
       ...(when?.stages !== undefined && { stages: [...when.stages] }),
     }
@@ -42,8 +45,7 @@ function placesFor(all: readonly Drawn[], roles: readonly string[]): PluginPlace
 /** Where a plugin draws on a board for a person with these rights; null when nowhere. */
 export function placesOf(grant: Grant, actor: Actor, path: readonly string[]): PluginPlaces | null {
   const { plugin, digest, manifest } = grant
-  const { name, web, contributes } = manifest
-  if (web === undefined) return null
+  const { name, contributes } = manifest
   const roles = rolesOn(actor, path)
   const places = {
     panels: placesFor(contributes.panels, roles),

@@ -10,12 +10,20 @@ import {
   type PluginPlace,
 } from '#web/plugins/places/board-places.ts'
 import type { BoardPlaces } from '#web/plugins/places/place-api.ts'
+import type { PluginLeads } from '#web/plugins/places/plugin-press.ts'
+import { emit } from '#web/ui/element.ts'
+import { type Arrangement, plainArrangement } from '#web/board/lanes/arrangement.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import type { Board } from '#web/sync/board.ts'
 
 /** A screen that shows a board. */
 interface PlacesHost extends LitElement {
   readonly scope: Pick<BoardScope, 'api' | 'board'>
+}
+
+interface Asked {
+  readonly place: PluginPlace
+  readonly card: string | null
 }
 
 /** Where plugins draw on a board's screen: asked for once the board is painted, because nothing of a plugin is needed before. */
@@ -26,7 +34,10 @@ export class ScreenPlaces implements ReactiveController {
   #asked: Board | null = null
   #deaf = () => {}
   /** What a plugin does in a dialog now. */
-  #deed: { readonly place: PluginPlace; readonly card: string | null } | null = null
+  #deed: Asked | null = null
+
+  /** What the server half of a plugin does now. */
+  #press: Asked | null = null
 
   constructor(host: PlacesHost) {
     this.#host = host
@@ -34,6 +45,12 @@ export class ScreenPlaces implements ReactiveController {
     host.addEventListener('plugin-ask', event => {
       const { key, card } = (event as CustomEvent<PluginAsk>).detail
       this.begin('cardActions', key, card)
+    })
+    host.addEventListener('plugin-leads', event => {
+      const led = (event as CustomEvent<PluginLeads>).detail
+      if ('card' in led) emit(host, 'card-open', { card: led.card, anchor: null })
+      else
+        emit<Arrangement>(host, 'arrange', { ...plainArrangement, view: 'plugin', place: led.view })
     })
   }
 
@@ -55,7 +72,9 @@ export class ScreenPlaces implements ReactiveController {
   /** Opens what a plugin does at a place, in a dialog. */
   begin(point: PluginPlace['point'], key: string, card: string | null): void {
     const place = this.#at(point, key)
-    this.#deed = place === undefined ? null : { place, card }
+    const asked = place === undefined ? null : { place, card }
+    if (place?.place.render === undefined) this.#press = asked
+    else this.#deed = asked
     this.#host.requestUpdate()
   }
 
@@ -73,16 +92,26 @@ export class ScreenPlaces implements ReactiveController {
   /** The dialog of what is done now. */
   dialog(): TemplateResult {
     const { api, board } = this.#host.scope
-    return html`<plugin-deed
-      .api=${api}
-      .place=${this.#deed?.place ?? null}
-      board=${board.id}
-      .card=${this.#deed?.card ?? null}
-      @ui-close=${() => {
-        this.#deed = null
-        this.#host.requestUpdate()
-      }}
-    ></plugin-deed>`
+    return html`<plugin-press
+        .api=${api}
+        .place=${this.#press?.place ?? null}
+        board=${board.id}
+        .card=${this.#press?.card ?? null}
+        @ui-close=${() => {
+          this.#press = null
+          this.#host.requestUpdate()
+        }}
+      ></plugin-press>
+      <plugin-deed
+        .api=${api}
+        .place=${this.#deed?.place ?? null}
+        board=${board.id}
+        .card=${this.#deed?.card ?? null}
+        @ui-close=${() => {
+          this.#deed = null
+          this.#host.requestUpdate()
+        }}
+      ></plugin-deed>`
   }
 
   #at(point: PluginPlace['point'], key: string): PluginPlace | undefined {

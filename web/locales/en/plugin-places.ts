@@ -11,4 +11,9 @@ export const pluginPlaces = {
   'place.ended.refused': 'The plugin “{name}” did what is not allowed and was closed',
   'place.ended.todo':
     'Nothing else is affected. You can start it again; if this keeps happening, tell the administrator.',
+  'place.press.go': 'Do it',
+  'place.press.doing': 'The plugin “{name}” is at work …',
+  'place.press.done': '{name}: done',
+  'place.press.says': '{name}: {text}',
+  'place.press.again': 'Try again',
 }

@@ -1,4 +1,4 @@
-import type { ResponseOf } from '#web/state/api-types.ts'
+import type { RequestOf, ResponseOf } from '#web/state/api-types.ts'
 import { type Transport, withId, writable } from '#web/state/transport.ts'
 
 /** Where the plugins of a board draw. */
@@ -6,6 +6,8 @@ export type BoardPlaces = ResponseOf<'/api/boards/{id}/plugin-places', 'get'>['p
 
 /** A plugin that draws on a board, and one of its places. */
 export type PlacedPlugin = BoardPlaces[number]
+/** A button of a plugin that somebody presses. */
+export type PluginPress = RequestOf<'/api/boards/{id}/plugins/{plugin}/press', 'post'>
 /** One place of a plugin. */
 export type Place = PlacedPlugin['panels'][number]
 
@@ -27,6 +29,14 @@ export const placeApi = ({ client, result }: Transport) => ({
       client.POST('/api/boards/{id}/plugins/{plugin}/call', {
         ...at(board, plugin),
         body: { digest, method, input },
+      }),
+    ),
+  /** Presses a button that the server half does. */
+  pluginPress: (board: string, plugin: string, press: PluginPress) =>
+    result(
+      client.POST('/api/boards/{id}/plugins/{plugin}/press', {
+        ...at(board, plugin),
+        body: press,
       }),
     ),
   pluginFields: (board: string, plugin: string, fields: readonly string[]) =>

@@ -83,7 +83,7 @@ export class PlacedSurface extends UiElement {
       this.#of,
       html`<plugin-surface
         owner=${place.plugin.name[language()]}
-        handler=${place.place.render}
+        handler=${place.place.render ?? ''}
         .source=${this.#source}
         .screen=${{ point: place.point, id: place.place.id, board, card, language: language() }}
       ></plugin-surface>`,
