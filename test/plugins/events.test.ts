@@ -100,6 +100,23 @@ it('PL14 a plugin is told of changes that are on disk, of those to one card toge
   expect(told).toHaveLength(1)
 })
 
+it('PL15 changes of a card that are kept together are all kept, and told', async () => {
+  const { open, make, title, rows } = await bench()
+  const { told, clock } = open()
+  const card = await make('officer', { title: '甲' })
+  await Promise.all(['乙', '丙', '丁', '戊'].map(one => title(card, one)))
+  expect((await rows()).length).toBeGreaterThan(1)
+  clock.advance(100)
+  expect(told.flatMap(({ events }) => events.map(({ kind }) => kind))).toEqual([
+    'created',
+    'changed',
+  ])
+  await until(async () => {
+    clock.advance(1_000)
+    return (await rows()).length === 0
+  }, 'what was told is noted')
+})
+
 it('PL15 what a plugin was not told before the process ended comes at the next start, under the same key', async () => {
   const { open, make, title, rows } = await bench()
   const first = open(() => new Promise(() => {}))

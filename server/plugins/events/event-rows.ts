@@ -20,7 +20,10 @@ interface Kept {
   readonly before: CardRecord | null
 }
 
-/** The row that keeps a change until plugins were told of it: in the transaction of the change, without what was written. */
+/**
+ * The row that keeps a change until plugins were told of it: in the transaction of the change, without what was written. Several changes of a
+ * document in one transaction, such as a note and the time it is stamped with, have one row: that of the first, until the last was told.
+ */
 export function rowOfChange(change: AppliedChange, card: string, board: string): RecordStatement {
   const { document, by, origin, through, writes, before } = change
   const kept: Kept = {
@@ -32,7 +35,8 @@ export function rowOfChange(change: AppliedChange, card: string, board: string):
   }
   return {
     sql: `INSERT INTO plugin_events (position, document, card, board, change)
-          SELECT max(position), ?1, ?2, ?3, ?4 FROM updates WHERE document = ?1`,
+          SELECT max(position), ?1, ?2, ?3, ?4 FROM updates WHERE document = ?1
+          ON CONFLICT (position) DO NOTHING`,
     parameters: [document, card, board, JSON.stringify(kept)],
   }
 }
