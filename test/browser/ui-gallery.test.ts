@@ -54,45 +54,51 @@ async function begin(how: { alone?: boolean } = {}): Promise<void> {
 
 beforeEach(() => begin())
 
-it('U12 the gallery shows every ui element without a word in the console, in both languages', async () => {
-  for (const language of ['zh-CN', 'en']) {
-    await open(language)
-    const articles = await page.locator('article').evaluateAll(all => all.map(one => one.id))
-    expect(articles.filter(id => id.startsWith('ui-')).sort()).toEqual(await pageIds())
-    expect(await page.locator('html').getAttribute('lang')).toBe(language)
-    const missing = await page.evaluate(() => {
-      const texts: string[] = []
-      const walk = (root: ParentNode) => {
-        for (const element of root.querySelectorAll('*')) {
-          if (element.shadowRoot) {
-            texts.push(element.shadowRoot.textContent ?? '')
-            walk(element.shadowRoot)
-          }
-        }
-      }
-      walk(document)
-      return texts.filter(
-        text => /\bundefined\b|\[object |\{\w+\}/.test(text) && !/TypeError/.test(text),
-      )
-    })
-    expect(missing).toEqual([])
-  }
-  expect(complaints).toEqual([])
-})
-
-it('U12 the gallery fits a phone and a projector without scrolling sideways', async () => {
+it('U12 the gallery shows every ui element without a word in the console, in both languages and every size, and never scrolls sideways', async () => {
+  // All pages at once are dear to load: they are loaded once, and the rest is chosen on them.
+  await page.setViewportSize({ width: 390, height: 844 })
+  await open('en')
+  await shownWhole('en')
+  // The panel of a card lies over the header, so the pointer does not reach it.
+  await page.getByRole('button', { name: 'English' }).dispatchEvent('click')
+  await page.getByRole('menuitemradio', { name: '中文' }).dispatchEvent('click')
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('zh-CN')
+  await shownWhole('zh-CN')
   for (const [width, height, size] of [
     [390, 844, 'phone'],
     [390, 844, 'elder'],
     [1920, 1080, 'projector'],
   ] as const) {
     await page.setViewportSize({ width, height })
-    await open()
     await page.evaluate(size => (document.documentElement.dataset['size'] = size), size)
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     expect(over, size).toBeLessThanOrEqual(0)
   }
+  expect(complaints).toEqual([])
 })
+
+/** Every element is on the page, and no word of any is missing. */
+async function shownWhole(language: string): Promise<void> {
+  const articles = await page.locator('article').evaluateAll(all => all.map(one => one.id))
+  expect(articles.filter(id => id.startsWith('ui-')).sort()).toEqual(await pageIds())
+  expect(await page.locator('html').getAttribute('lang')).toBe(language)
+  const missing = await page.evaluate(() => {
+    const texts: string[] = []
+    const walk = (root: ParentNode) => {
+      for (const element of root.querySelectorAll('*')) {
+        if (element.shadowRoot) {
+          texts.push(element.shadowRoot.textContent ?? '')
+          walk(element.shadowRoot)
+        }
+      }
+    }
+    walk(document)
+    return texts.filter(
+      text => /\bundefined\b|\[object |\{\w+\}/.test(text) && !/TypeError/.test(text),
+    )
+  })
+  expect(missing).toEqual([])
+}
 
 it('U13 switching the language changes what is on the screen at once and is remembered', async () => {
   await open('zh-CN', '#ui-save-state')
