@@ -21,9 +21,11 @@ it('CL20 CL18 a card runs out over National Day on an open board, is extended, a
   const id = await card()
   await token('officer')
   await token('admin')
-  const page = await seat(server.url, 'officer', { alone: true })
-  await page.clock.setFixedTime(inChina('2026-10-08T10:00'))
-  await page.goto(`${server.url}/b/${board}`)
+  const page = await seat(server.url, 'officer', {
+    alone: true,
+    path: `/b/${board}`,
+    time: inChina('2026-10-08T10:00'),
+  })
   const tile = page.locator(`card-tile[data-card="${id}"]`)
   await tile.waitFor()
   const badge = tile.locator('clock-badge')
@@ -58,9 +60,11 @@ it('CL20 CL18 a card runs out over National Day on an open board, is extended, a
   await clocks.getByText('剩 1 个工作日').waitFor()
   await badge.waitFor({ state: 'detached' })
 
-  const admin = await seat(server.url, 'admin', { alone: true })
-  await admin.clock.setFixedTime(inChina('2026-10-12T10:00'))
-  await admin.goto(`${server.url}/admin/calendar`)
+  const admin = await seat(server.url, 'admin', {
+    alone: true,
+    path: '/admin/calendar',
+    time: inChina('2026-10-12T10:00'),
+  })
   await admin.locator('[data-day="2026-10-12"]').focus()
   await admin.keyboard.press('ArrowRight')
   await admin.locator('[data-day="2026-10-13"]:focus').waitFor()

@@ -34,9 +34,7 @@ it('CL25 CS9 CS8 overgrown trees: reported the day before National Day, taken in
   const clock = new FakeClock(inChina('2026-09-30T10:00'))
   const { url, linli } = await startApp({ demo: true, clock })
   const sit = async (username: string) => {
-    const page = await seat(url, username, { alone: true })
-    await page.clock.setFixedTime(clock.now())
-    await page.goto(url + demoBoard)
+    const page = await seat(url, username, { alone: true, path: demoBoard, time: clock.now() })
     await page.locator('board-column').first().waitFor()
     return page
   }

@@ -16,15 +16,18 @@ export interface Seat {
   readonly serviceWorker?: boolean
   /** In a profile that no test had or will have; see `profilePage`. */
   readonly alone?: boolean
+  /** The time at which the page's clock stands, ms; for those who sit alone. */
+  readonly time?: number
 }
 
 /** A page of its own browser profile with somebody signed in; complaints of the page fail the test at its end. */
 export async function seat(
   url: string,
   username: string | null,
-  { alone = false, path = '/', ...window }: Seat = {},
+  { alone = false, path = '/', time, ...window }: Seat = {},
 ): Promise<Page> {
   const page = await profilePage(windowOf(window), { alone })
+  if (time !== undefined) await page.clock.setFixedTime(time)
   await signInOn(page, url, username)
   await page.goto(url + path)
   await page.locator(username === null ? 'sign-in-page' : 'app-header').waitFor()
@@ -51,7 +54,7 @@ export async function signInOn(page: Page, url: string, username: string | null)
 export interface FileApp {
   readonly server: TestServer
   /** As `seat`; within a test the same person sits at as many pages as are asked for. */
-  seat(username: string, options?: Omit<Seat, 'alone'>): Promise<Page>
+  seat(username: string, options?: Omit<Seat, 'alone' | 'time'>): Promise<Page>
 }
 
 /**
