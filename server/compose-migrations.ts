@@ -29,6 +29,7 @@ import { pluginEvents } from '#server/records/migrations/0028-plugin-events.ts'
 import { pluginTerms } from '#server/records/migrations/0029-plugin-terms.ts'
 import { pluginAddresses } from '#server/records/migrations/0030-plugin-addresses.ts'
 import { pluginIntake } from '#server/records/migrations/0031-plugin-intake.ts'
+import { automation } from '#server/records/migrations/0032-automation.ts'
 import type { Migration } from '#server/records/migrate.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
@@ -64,4 +65,5 @@ export const migrations: readonly Migration[] = [
   pluginTerms,
   pluginAddresses,
   pluginIntake,
+  automation,
 ]

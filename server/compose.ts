@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Clock, systemClock } from '#shared/base/clock.ts'
+import { type Automation, openAutomation } from '#server/automation/open-automation.ts'
 import { openAudit } from '#server/audit/open-audit.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { openDemo } from '#server/demo/open-demo.ts'
@@ -30,6 +31,7 @@ import { openSync, type Sync } from '#server/wire/open-sync.ts'
 
 /** The parts of a running Linli, for the terminal and tests. */
 export interface Parts extends Core, PluginParts {
+  readonly automation: Automation
   readonly desk: CaseDesk
   readonly contacts: ContactsFeature['contacts']
   readonly notices: NoticeParts
@@ -80,6 +82,7 @@ export async function compose(
   use(openCases(core, desk))
   use(openDemo(core, desk))
   const plugins = await openPlugins(core, desk, { use, contacts })
+  const automation = use(await openAutomation(core, desk, plugins))
   const deadlines = use(openDeadlines(core, desk, clocks))
   const erasure = use(openErasure(core, desk, clocks.calendar, features))
   use(openExchange(desk, erasure.eraser))
@@ -95,7 +98,18 @@ export async function compose(
     server.closeIdleConnections()
   })
   const opened = stack.move()
-  const rooms = { desk, contacts, notices, clocks, deadlines, search, erasure, sync, features }
+  const rooms = {
+    automation,
+    desk,
+    contacts,
+    notices,
+    clocks,
+    deadlines,
+    search,
+    erasure,
+    sync,
+    features,
+  }
   return {
     parts: { ...core, ...plugins, ...rooms },
     app,

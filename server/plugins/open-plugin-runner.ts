@@ -1,7 +1,7 @@
 import type { Core } from '#server/core/core.ts'
 import { rowsOf } from '#server/core/erasable.ts'
 import type { Feature } from '#server/core/feature.ts'
-import { PluginEvents, type PluginEventsOptions } from './events/plugin-events.ts'
+import { type Hearer, PluginEvents, type PluginEventsOptions } from './events/plugin-events.ts'
 import type { Grants } from './grants.ts'
 import { LocalPlacement } from './runner/local-placement.ts'
 import type { Placement } from './runner/placement.ts'
@@ -14,6 +14,8 @@ export interface PluginRunning extends Feature {
   readonly runner: Runner
   /** What plugins write to their consoles. */
   readonly said: Pick<Listeners<SaidLine>, 'add'>
+  /** Tells somebody beside plugins of changes, at least once; before the start. */
+  tell(hearer: Hearer): void
 }
 
 /** What running plugins needs of its neighbours. */
@@ -61,6 +63,7 @@ export function openPluginRunner(
   return {
     runner,
     said,
+    tell: hearer => events.tell(hearer),
     erasables: [rowsOf('plugin events', { plugin_events: 'card' })],
     details: () => ({ pluginProcesses: runner.isolation() ?? 'not started yet' }),
     start: () => events.start(),

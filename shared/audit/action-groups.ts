@@ -68,7 +68,7 @@ export const actionsOf: Readonly<
   },
   settings: {
     exact: ['type-written'],
-    begins: ['board/', 'columns/', 'lanes/', 'day/', 'plugin/'],
+    begins: ['board/', 'columns/', 'lanes/', 'day/', 'plugin/', 'rule/'],
   },
   erasure: withFields('erasure', ['erased', 'restored']),
   audit: { exact: ['flag', 'sample', 'chain-begun'], begins: [] },

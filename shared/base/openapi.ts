@@ -11,6 +11,7 @@ export const tags = [
   'Contacts',
   'Audit',
   'Plugins',
+  'Automation',
   'Administration',
   'About',
 ] as const

@@ -2,6 +2,7 @@
 export const bags: Readonly<Record<string, readonly string[]>> = {
   Core: [
     'server/audit/open-audit.ts',
+    'server/automation/open-automation.ts',
     'server/cases/attachments/open-attachments.ts',
     'server/cases/open-cases.ts',
     'server/cases/open-desk.ts',
@@ -23,6 +24,7 @@ export const bags: Readonly<Record<string, readonly string[]>> = {
     'server/wire/open-sync.ts',
   ],
   CaseDesk: [
+    'server/automation/open-automation.ts',
     'server/cases/attachments/open-attachments.ts',
     'server/cases/cards/card-routes.ts',
     'server/cases/commands/command-routes.ts',

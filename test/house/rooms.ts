@@ -33,6 +33,11 @@ export const rooms: Readonly<Record<string, Row>> = {
     shared: 'base policy board',
     packages: 'zod',
   },
+  'shared/automation': {
+    purpose: 'what a rule of a board says',
+    shared: 'base board calendar',
+    packages: 'zod',
+  },
   'shared/wire': {
     purpose: 'the messages of the wire, and their version',
     shared: 'board',
@@ -164,6 +169,12 @@ export const rooms: Readonly<Record<string, Row>> = {
     server: 'telemetry log document records audit room auth http core cases',
     packages: 'fflate highs hono node: quickjs-wasi y-prosemirror yjs zod',
   },
+  'server/automation': {
+    purpose: 'what happens on boards by itself: rules, what became of them, dry runs',
+    shared: 'base policy board calendar automation',
+    server: 'telemetry log records audit room auth http core cases plugins',
+    packages: 'hono yjs zod',
+  },
   'server/demo': {
     purpose: 'the demo beat',
     shared: 'base policy board',
@@ -198,7 +209,7 @@ export const rooms: Readonly<Record<string, Row>> = {
     purpose: 'the list of features',
     shared: 'base',
     server:
-      'config records audit http core wire notices live clock cases erasure contacts search exchange plugins demo',
+      'config records audit http core wire notices live clock cases erasure contacts search exchange plugins automation demo',
     packages: 'node:',
   },
   'server/main': {

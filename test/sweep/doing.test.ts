@@ -30,6 +30,13 @@ interface Door {
   readonly query?: string
 }
 
+const rule = {
+  name: '先办',
+  when: { on: 'created' },
+  if: [],
+  steps: [{ do: 'note', text: '请先看现场' }],
+}
+
 /** Who may use each entry point that is not about one card, by the words of domain.md §4; the first of them is also let in. */
 const doors = (board: string): Readonly<Record<string, Door>> => ({
   'GET /api/hello': { who: people },
@@ -143,6 +150,17 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
     ]),
   ),
   'POST /api/hooks/none': { who: [], body: {} },
+  [`GET /api/boards/${board}/automation`]: { who: ['leader', 'officer', 'admin'] },
+  [`GET /api/boards/${board}/automation/log`]: { who: ['leader', 'officer', 'admin'] },
+  [`POST /api/boards/${board}/automation`]: { who: ['leader', 'officer', 'admin'], body: rule },
+  [`POST /api/boards/${board}/automation/dry-run`]: {
+    who: ['leader', 'officer', 'admin'],
+    body: { rule, over: 'cards' },
+  },
+  [`PUT /api/boards/${board}/automation/none`]: { who: [], body: { version: 1, rule } },
+  [`DELETE /api/boards/${board}/automation/none`]: { who: [] },
+  [`POST /api/boards/${board}/automation/none/on`]: { who: [] },
+  [`POST /api/boards/${board}/automation/none/off`]: { who: [] },
   [`GET /api/boards/${board}/plugin-places`]: { who: onTheBoard },
   [`GET /api/boards/${board}/plugins/cn.example.none/web`]: { who: [] },
   [`POST /api/boards/${board}/plugins/cn.example.none/press`]: {
@@ -222,7 +240,8 @@ it('VS4 every entry point that is not about one card lets in whom the roles say 
         .replace('/secrets/{secret}', '/secrets/none')
         .replace('/{kind}/{part}', '/webhook/none')
         .replace('{part}', 'none')
-        .replace('{address}', 'none'),
+        .replace('{address}', 'none')
+        .replace('/automation/{rule}', '/automation/none'),
     )
   expect(known.toSorted()).toEqual([...Object.keys(table), ...own].toSorted())
 

@@ -17,6 +17,13 @@ interface Door {
 const later = () => new Date(Date.now() + dayMs).toISOString()
 const why = '按流程办理'
 
+const rule = {
+  name: '先办',
+  when: { on: 'created' },
+  if: [],
+  steps: [{ do: 'note', text: '请先看现场' }],
+}
+
 /** Every entry point with a body; each request would be let in if the right stayed. */
 const doors = (): Readonly<Record<string, Door>> => ({
   'POST /api/audit/flags': { who: 'auditor', body: { seq: 0, note: '看一下' } },
@@ -61,6 +68,12 @@ const doors = (): Readonly<Record<string, Door>> => ({
     body: { value: 'a' },
   },
   'PUT /api/boards/{id}/plugins/{plugin}/settings': { who: 'officer', body: { settings: {} } },
+  'POST /api/boards/{id}/automation': { who: 'officer', body: rule },
+  'POST /api/boards/{id}/automation/dry-run': { who: 'officer', body: { rule, over: 'cards' } },
+  'PUT /api/boards/{id}/automation/{rule}': { who: 'officer', body: { version: 1, rule } },
+  'DELETE /api/boards/{id}/automation/{rule}': { who: 'officer' },
+  'POST /api/boards/{id}/automation/{rule}/on': { who: 'officer' },
+  'POST /api/boards/{id}/automation/{rule}/off': { who: 'officer' },
   'PUT /api/calendar/{day}': { who: 'admin', body: { working: false, note: '检修' } },
   'DELETE /api/calendar/{day}': { who: 'admin' },
   'PUT /api/card-types/{id}': {
@@ -171,6 +184,7 @@ it('RN3 at every entry point with a body a right that ends between head and body
       .replace('{filter}', 'none')
       .replace('{plugin}', 'cn.example.none')
       .replace('{secret}', 'none')
+      .replace('{rule}', 'none')
       .replace('{kind}/{part}', 'webhook/none')
       .replace('{part}', 'none')
       .replace('{placeholder}', 'none')

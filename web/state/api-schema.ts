@@ -533,6 +533,616 @@ export interface paths {
       }
     }
   }
+  '/api/boards/{id}/automation': {
+    /** The rules of a board, what plugins bring for rules, and whom a rule can name. */
+    get: {
+      parameters: { path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          rules: {
+            id: string
+            version: number
+            rule: {
+              name: string
+              when: {
+                on: 'created'
+              } | {
+                on: 'changed'
+                field?: 'title' | 'priority' | 'due' | 'labels' | 'assignees' | 'description' | 'checklist' | string
+              } | {
+                on: 'moved'
+                column?: string
+              } | {
+                on: 'closed'
+              } | {
+                on: 'noted'
+              } | {
+                on: 'due-near'
+                hours: number
+              } | {
+                on: 'due-past'
+                hours: number
+              } | {
+                on: 'schedule'
+                cron: string
+                each: boolean
+              } | {
+                on: 'plugin'
+                plugin: string
+                id: string
+              }
+              if: {
+                if: 'type'
+                types: string[]
+              } | {
+                if: 'column'
+                columns: string[]
+              } | {
+                if: 'label'
+                labels: string[]
+                has: boolean
+              } | {
+                if: 'priority'
+                priorities: ('normal' | 'expedite' | 'urgent')[]
+              } | {
+                if: 'assigned'
+                is: boolean
+              } | {
+                if: 'overdue'
+                is: boolean
+              } | {
+                if: 'age'
+                days: number
+              } | {
+                if: 'field'
+                field: 'title' | 'description' | 'due' | string
+                is: '=' | '!=' | '<' | '>' | 'has' | 'empty' | 'filled'
+                value: string | number | boolean | null
+              } | {
+                if: 'plugin'
+                plugin: string
+                id: string
+                inputs: Record<string, string | number | boolean | null>
+              }[]
+              steps: {
+                do: 'add-label'
+                label: string
+              } | {
+                do: 'remove-label'
+                label: string
+              } | {
+                do: 'set-priority'
+                priority: 'normal' | 'expedite' | 'urgent'
+              } | {
+                do: 'set-due'
+                days: number
+              } | {
+                do: 'set-field'
+                field: string
+                value: string | number | boolean | null
+              } | {
+                do: 'move'
+                column: string
+              } | {
+                do: 'assign'
+                person: string
+              } | {
+                do: 'add-item'
+                text: string
+              } | {
+                do: 'note'
+                text: string
+              } | {
+                do: 'notify'
+                whom: 'assignees' | 'owner' | string[]
+              } | {
+                do: 'create-card'
+                title: string
+                type: string
+                column?: string
+              } | {
+                do: 'plugin'
+                plugin: string
+                id: string
+                inputs: Record<string, string | number | boolean | null>
+              }[]
+            }
+            enabled: boolean
+            paused: 'owner-gone' | 'too-many' | null
+            owner: {
+              id: string
+              name: string
+            }
+            at: number
+            lastRun: number | null
+          }[]
+          plugins: {
+            plugin: string
+            name: {
+              'zh-CN': string
+              en: string
+            }
+            triggers: {
+              id: string
+              name: {
+                'zh-CN': string
+                en: string
+              }
+            }[]
+            conditions: {
+              id: string
+              name: {
+                'zh-CN': string
+                en: string
+              }
+              inputs: {
+                id: string
+                name: {
+                  'zh-CN': string
+                  en: string
+                }
+                kind: 'text' | 'number' | 'date' | 'checkbox' | 'choice'
+                options: {
+                  id: string
+                  name: {
+                    'zh-CN': string
+                    en: string
+                  }
+                }[]
+              }[]
+            }[]
+            actions: {
+              id: string
+              name: {
+                'zh-CN': string
+                en: string
+              }
+              inputs: {
+                id: string
+                name: {
+                  'zh-CN': string
+                  en: string
+                }
+                kind: 'text' | 'number' | 'date' | 'checkbox' | 'choice'
+                options: {
+                  id: string
+                  name: {
+                    'zh-CN': string
+                    en: string
+                  }
+                }[]
+              }[]
+            }[]
+          }[]
+          people: {
+            id: string
+            name: string
+          }[]
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+    /** Makes a rule, switched off; it has the rights of whoever makes it. */
+    post: {
+      parameters: { path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        name: string
+        when: {
+          on: 'created'
+        } | {
+          on: 'changed'
+          field?: 'title' | 'priority' | 'due' | 'labels' | 'assignees' | 'description' | 'checklist' | string
+        } | {
+          on: 'moved'
+          column?: string
+        } | {
+          on: 'closed'
+        } | {
+          on: 'noted'
+        } | {
+          on: 'due-near'
+          hours: number
+        } | {
+          on: 'due-past'
+          hours: number
+        } | {
+          on: 'schedule'
+          cron: string
+          each: boolean
+        } | {
+          on: 'plugin'
+          plugin: string
+          id: string
+        }
+        if: {
+          if: 'type'
+          types: string[]
+        } | {
+          if: 'column'
+          columns: string[]
+        } | {
+          if: 'label'
+          labels: string[]
+          has: boolean
+        } | {
+          if: 'priority'
+          priorities: ('normal' | 'expedite' | 'urgent')[]
+        } | {
+          if: 'assigned'
+          is: boolean
+        } | {
+          if: 'overdue'
+          is: boolean
+        } | {
+          if: 'age'
+          days: number
+        } | {
+          if: 'field'
+          field: 'title' | 'description' | 'due' | string
+          is: '=' | '!=' | '<' | '>' | 'has' | 'empty' | 'filled'
+          value?: string | number | boolean | null
+        } | {
+          if: 'plugin'
+          plugin: string
+          id: string
+          inputs: Record<string, string | number | boolean | null>
+        }[]
+        steps: {
+          do: 'add-label'
+          label: string
+        } | {
+          do: 'remove-label'
+          label: string
+        } | {
+          do: 'set-priority'
+          priority: 'normal' | 'expedite' | 'urgent'
+        } | {
+          do: 'set-due'
+          days: number
+        } | {
+          do: 'set-field'
+          field: string
+          value: string | number | boolean | null
+        } | {
+          do: 'move'
+          column: string
+        } | {
+          do: 'assign'
+          person: string
+        } | {
+          do: 'add-item'
+          text: string
+        } | {
+          do: 'note'
+          text: string
+        } | {
+          do: 'notify'
+          whom: 'assignees' | 'owner' | string[]
+        } | {
+          do: 'create-card'
+          title: string
+          type: string
+          column?: string
+        } | {
+          do: 'plugin'
+          plugin: string
+          id: string
+          inputs: Record<string, string | number | boolean | null>
+        }[]
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          id: string
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/boards/{id}/automation/dry-run': {
+    /** Says what a rule would do to the cards there are, or would have done in the last seven days. */
+    post: {
+      parameters: { path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        rule: {
+          name: string
+          when: {
+            on: 'created'
+          } | {
+            on: 'changed'
+            field?: 'title' | 'priority' | 'due' | 'labels' | 'assignees' | 'description' | 'checklist' | string
+          } | {
+            on: 'moved'
+            column?: string
+          } | {
+            on: 'closed'
+          } | {
+            on: 'noted'
+          } | {
+            on: 'due-near'
+            hours: number
+          } | {
+            on: 'due-past'
+            hours: number
+          } | {
+            on: 'schedule'
+            cron: string
+            each: boolean
+          } | {
+            on: 'plugin'
+            plugin: string
+            id: string
+          }
+          if: {
+            if: 'type'
+            types: string[]
+          } | {
+            if: 'column'
+            columns: string[]
+          } | {
+            if: 'label'
+            labels: string[]
+            has: boolean
+          } | {
+            if: 'priority'
+            priorities: ('normal' | 'expedite' | 'urgent')[]
+          } | {
+            if: 'assigned'
+            is: boolean
+          } | {
+            if: 'overdue'
+            is: boolean
+          } | {
+            if: 'age'
+            days: number
+          } | {
+            if: 'field'
+            field: 'title' | 'description' | 'due' | string
+            is: '=' | '!=' | '<' | '>' | 'has' | 'empty' | 'filled'
+            value?: string | number | boolean | null
+          } | {
+            if: 'plugin'
+            plugin: string
+            id: string
+            inputs: Record<string, string | number | boolean | null>
+          }[]
+          steps: {
+            do: 'add-label'
+            label: string
+          } | {
+            do: 'remove-label'
+            label: string
+          } | {
+            do: 'set-priority'
+            priority: 'normal' | 'expedite' | 'urgent'
+          } | {
+            do: 'set-due'
+            days: number
+          } | {
+            do: 'set-field'
+            field: string
+            value: string | number | boolean | null
+          } | {
+            do: 'move'
+            column: string
+          } | {
+            do: 'assign'
+            person: string
+          } | {
+            do: 'add-item'
+            text: string
+          } | {
+            do: 'note'
+            text: string
+          } | {
+            do: 'notify'
+            whom: 'assignees' | 'owner' | string[]
+          } | {
+            do: 'create-card'
+            title: string
+            type: string
+            column?: string
+          } | {
+            do: 'plugin'
+            plugin: string
+            id: string
+            inputs: Record<string, string | number | boolean | null>
+          }[]
+        }
+        over: 'cards' | 'week'
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          looked: number
+          matched: number
+          unsure: boolean
+          would: {
+            card: {
+              id: string
+              number: string
+              title: string
+            } | null
+            at: number
+            steps: {
+              do: string
+              may: boolean
+            }[]
+          }[]
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/boards/{id}/automation/log': {
+    /** What rules of a board did and left, newest first, at most 100 lines. */
+    get: {
+      parameters: { query?: { rule?: string }; path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          rule: string
+          version: number
+          at: number
+          cause: string
+          card: {
+            id: string
+            number: string
+            title: string
+          } | null
+          why: string | null
+          done: {
+            do: string
+            outcome: string
+          }[]
+        }[] } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/boards/{id}/automation/{rule}': {
+    /** Changes what a rule says; from then on it has the rights of whoever does. */
+    put: {
+      parameters: { path: { id: string; rule: string } }
+      requestBody: { content: { 'application/json': {
+        version: number
+        rule: {
+          name: string
+          when: {
+            on: 'created'
+          } | {
+            on: 'changed'
+            field?: 'title' | 'priority' | 'due' | 'labels' | 'assignees' | 'description' | 'checklist' | string
+          } | {
+            on: 'moved'
+            column?: string
+          } | {
+            on: 'closed'
+          } | {
+            on: 'noted'
+          } | {
+            on: 'due-near'
+            hours: number
+          } | {
+            on: 'due-past'
+            hours: number
+          } | {
+            on: 'schedule'
+            cron: string
+            each: boolean
+          } | {
+            on: 'plugin'
+            plugin: string
+            id: string
+          }
+          if: {
+            if: 'type'
+            types: string[]
+          } | {
+            if: 'column'
+            columns: string[]
+          } | {
+            if: 'label'
+            labels: string[]
+            has: boolean
+          } | {
+            if: 'priority'
+            priorities: ('normal' | 'expedite' | 'urgent')[]
+          } | {
+            if: 'assigned'
+            is: boolean
+          } | {
+            if: 'overdue'
+            is: boolean
+          } | {
+            if: 'age'
+            days: number
+          } | {
+            if: 'field'
+            field: 'title' | 'description' | 'due' | string
+            is: '=' | '!=' | '<' | '>' | 'has' | 'empty' | 'filled'
+            value?: string | number | boolean | null
+          } | {
+            if: 'plugin'
+            plugin: string
+            id: string
+            inputs: Record<string, string | number | boolean | null>
+          }[]
+          steps: {
+            do: 'add-label'
+            label: string
+          } | {
+            do: 'remove-label'
+            label: string
+          } | {
+            do: 'set-priority'
+            priority: 'normal' | 'expedite' | 'urgent'
+          } | {
+            do: 'set-due'
+            days: number
+          } | {
+            do: 'set-field'
+            field: string
+            value: string | number | boolean | null
+          } | {
+            do: 'move'
+            column: string
+          } | {
+            do: 'assign'
+            person: string
+          } | {
+            do: 'add-item'
+            text: string
+          } | {
+            do: 'note'
+            text: string
+          } | {
+            do: 'notify'
+            whom: 'assignees' | 'owner' | string[]
+          } | {
+            do: 'create-card'
+            title: string
+            type: string
+            column?: string
+          } | {
+            do: 'plugin'
+            plugin: string
+            id: string
+            inputs: Record<string, string | number | boolean | null>
+          }[]
+        }
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+    /** Takes a rule away with the log of its runs. */
+    delete: {
+      parameters: { path: { id: string; rule: string } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/boards/{id}/automation/{rule}/off': {
+    /** Switches a rule off. */
+    post: {
+      parameters: { path: { id: string; rule: string } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/boards/{id}/automation/{rule}/on': {
+    /** Switches a rule on; it has the rights of whoever does. */
+    post: {
+      parameters: { path: { id: string; rule: string } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/boards/{id}/cards': {
     /** The cards of a board that the caller may read. */
     get: {

@@ -23,6 +23,14 @@ export interface PluginEventsOptions {
   readonly stillTold: (instance: Instance, event: PluginEvent) => PluginEvent | null
 }
 
+/** Somebody beside plugins who is told of the changes of a board, at least once. */
+export interface Hearer {
+  /** Whether there is anything on the board to be told. */
+  asks(board: string): boolean
+  /** Answers true once it need not be told again. */
+  hear(change: CommittedChange, board: string): Promise<boolean>
+}
+
 /** Plugins that answer each other's writes are told of no more than so many in a row. */
 const deepest = 4
 
@@ -38,6 +46,7 @@ const handler = 'onEvents'
  */
 export class PluginEvents {
   readonly #options: PluginEventsOptions
+  readonly #hearers: Hearer[] = []
   readonly #queues = new Map<string, EventQueue>()
   /** Plugins that ask for events, by board. */
   readonly #asking = new Map<string, readonly string[]>()
@@ -52,11 +61,16 @@ export class PluginEvents {
     this.#options = options
   }
 
+  /** Tells somebody beside the plugins; before `start`. */
+  tell(hearer: Hearer): void {
+    this.#hearers.push(hearer)
+  }
+
   /** The row that is kept with a change. */
   readonly rows = (change: AppliedChange): readonly RecordStatement[] => {
     const board = (change.card ?? change.before)?.board
     const { kind, id } = parseDocumentName(change.document)!
-    if (kind === 'board' || board === undefined || this.#ask(board).length === 0) return []
+    if (kind === 'board' || board === undefined || !this.#isAsked(board)) return []
     return [rowOfChange(change, id, board)]
   }
 
@@ -65,23 +79,37 @@ export class PluginEvents {
     const { kind, id } = parseDocumentName(change.document)!
     if (kind === 'board' || this.#stopped) return
     const card = change.extra.card?.after ?? this.#options.cards.get(id)
-    const plugins = card === undefined ? [] : this.#ask(card.board)
-    if (plugins.length === 0) return
+    if (card === undefined || !this.#isAsked(card.board)) return
+    const plugins = this.#ask(card.board)
     const { through } = change.extra
     const [origin, depth] = [through?.plugin ?? 'board', through?.depth ?? 0]
     const { position } = change
     // One more for the hearing itself, so that nobody's haste ends it.
     this.#open.set(position, 1)
     for (const plugin of plugins) {
-      const grant = this.#options.grants.of(plugin, card!.board)
+      const grant = this.#options.grants.of(plugin, card.board)
       // Nobody is told of what they did themselves.
       if (grant === null || through?.plugin === plugin || depth > deepest) continue
       const event = this.#options.shapeEvent(grant, change)
       if (event === null) continue
       this.#open.set(position, this.#open.get(position)! + 1)
-      this.#queue(plugin, card!.board).add({ position, event, origin, depth })
+      this.#queue(plugin, card.board).add({ position, event, origin, depth })
     }
+    for (const hearer of this.#hearers)
+      if (hearer.asks(card.board)) this.#tell(hearer, change, card.board)
     this.#pass([position])
+  }
+
+  #tell(hearer: Hearer, change: CommittedChange, board: string): void {
+    const { position } = change
+    this.#open.set(position, this.#open.get(position)! + 1)
+    hearer.hear(change, board).then(
+      told => {
+        if (told) this.#pass([position])
+      },
+      // It is told again at the next start.
+      (error: unknown) => logger.error({ err: error, board }, 'a change could not be told'),
+    )
   }
 
   /** Hears that a grant has become another one. */
@@ -104,7 +132,7 @@ export class PluginEvents {
     for (const change of await keptChanges(log, cards)) {
       const { id } = parseDocumentName(change.document)!
       const board = cards.get(id)?.board
-      if (board === undefined || this.#ask(board).length === 0) gone.push(change.position)
+      if (board === undefined || !this.#isAsked(board)) gone.push(change.position)
       else this.hear(change)
     }
     if (gone.length > 0) this.#write(gone)
@@ -116,6 +144,10 @@ export class PluginEvents {
     for (const queue of this.#queues.values()) queue.end(false)
     this.#note()
     await this.#writing
+  }
+
+  #isAsked(board: string): boolean {
+    return this.#ask(board).length > 0 || this.#hearers.some(hearer => hearer.asks(board))
   }
 
   #ask(board: string): readonly string[] {

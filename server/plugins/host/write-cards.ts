@@ -148,7 +148,7 @@ export class WriteCards {
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
-/** The card that a key of a plugin stands for, as an id that could have been drawn by lot. */
+/** The id that a key stands for, as an id that could have been drawn by lot. */
 export function idOfKey(parts: readonly string[]): string {
   for (let turn = 0; ; turn++) {
     const hash = createHash('sha256')

@@ -1,0 +1,108 @@
+import type { Clock } from '#shared/base/clock.ts'
+import { hourMs } from '#shared/base/day.ts'
+import { lastTime, readSchedule } from '#shared/calendar/cron.ts'
+import type { CardIndex } from '#server/room/card-index.ts'
+import type { CardRecord } from '#server/room/card-record.ts'
+import { Stretch } from '#server/room/stretch.ts'
+import { logger } from '#server/telemetry/logger.ts'
+import type { RuleRunner } from './rule-runner.ts'
+import { isRunning, type Rule, type Rules } from './rules.ts'
+
+/** What the timers look at. */
+export interface RuleTimersOptions {
+  readonly clock: Clock
+  readonly cards: Pick<CardIndex, 'ofBoard'>
+  readonly rules: Rules
+  readonly runner: RuleRunner
+}
+
+/** How often it is looked, ms: so late a rule that goes by the time may be. */
+const everyMs = 60_000
+
+/** So much that was answered is remembered; what was forgotten is found in the log of runs. */
+const mostKnown = 50_000
+
+/** Runs rules that go by the time. What was missed is found at the next look: a date once, of a schedule the last time alone. */
+export class RuleTimers {
+  readonly #options: RuleTimersOptions
+  readonly #known = new Set<string>()
+  #cancel: () => void = () => {}
+  #looking: Promise<void> = Promise.resolve()
+  #stopped = false
+
+  constructor(options: RuleTimersOptions) {
+    this.#options = options
+  }
+
+  start(): void {
+    const { clock } = this.#options
+    const look = () => {
+      this.#looking = this.#looking
+        .then(() => this.#look())
+        .catch((error: unknown) => logger.error({ err: error }, 'rules were not looked at'))
+      if (!this.#stopped) this.#cancel = clock.at(clock.now() + everyMs, look)
+    }
+    look()
+  }
+
+  /** Resolves when what is due now was answered. */
+  settled(): Promise<void> {
+    return this.#looking
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    this.#cancel()
+    await this.#looking
+  }
+
+  async #look(): Promise<void> {
+    const { rules, runner } = this.#options
+    await runner.pauseOrphans()
+    if (this.#known.size > mostKnown) this.#known.clear()
+    for (const rule of rules.all()) {
+      if (this.#stopped || !isRunning(rule)) continue
+      const { when } = rule.text
+      if (when.on === 'schedule') await this.#schedule(rule, when.cron, when.each)
+      else if (when.on === 'due-near' || when.on === 'due-past') await this.#dues(rule, when)
+    }
+  }
+
+  async #schedule(rule: Rule, cron: string, each: boolean): Promise<void> {
+    const { clock, cards, rules, runner } = this.#options
+    const at = lastTime(readSchedule(cron)!, clock.now())
+    if (at === null || at <= rule.seenAt) return
+    const occasion = { key: `at-${at}`, depth: 0 }
+    const all = each ? [...cards.ofBoard(rule.board).keys()] : [null]
+    for (const card of all)
+      if (!(await runner.run(rule.board, [rule], { ...occasion, card }))) return
+    await rules.seen(rule, at)
+  }
+
+  async #dues(rule: Rule, when: { readonly on: 'due-near' | 'due-past'; readonly hours: number }) {
+    const { clock, cards, runner } = this.#options
+    const stretch = new Stretch()
+    for (const card of cards.ofBoard(rule.board).values()) {
+      await stretch.rest()
+      if (!isDue(card, when, { now: clock.now(), since: rule.at })) continue
+      const key = `due-${card.due}`
+      const known = `${rule.id} ${rule.version} ${key} ${card.id}`
+      if (this.#known.has(known)) continue
+      const occasion = { key, depth: 0, card: card.id }
+      if (!(await runner.run(rule.board, [rule], occasion))) return
+      this.#known.add(known)
+    }
+  }
+}
+
+/** Whether a card is as near to its date, or as long past it, as a rule waits for. */
+export function isDue(
+  { due, closure, archived }: Pick<CardRecord, 'due' | 'closure' | 'archived'>,
+  { on, hours }: { readonly on: 'due-near' | 'due-past'; readonly hours: number },
+  { now, since }: { readonly now: number; readonly since: number },
+): boolean {
+  if (due === null || closure !== '' || archived) return false
+  if (on === 'due-near') return due - hours * hourMs <= now && due > now
+  const at = due + hours * hourMs
+  return at <= now && at > since
+}
