@@ -30,6 +30,7 @@ import { pluginTerms } from '#server/records/migrations/0029-plugin-terms.ts'
 import { pluginAddresses } from '#server/records/migrations/0030-plugin-addresses.ts'
 import { pluginIntake } from '#server/records/migrations/0031-plugin-intake.ts'
 import { automation } from '#server/records/migrations/0032-automation.ts'
+import { pluginBadges } from '#server/records/migrations/0033-plugin-badges.ts'
 import type { Migration } from '#server/records/migrate.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
@@ -66,4 +67,5 @@ export const migrations: readonly Migration[] = [
   pluginAddresses,
   pluginIntake,
   automation,
+  pluginBadges,
 ]

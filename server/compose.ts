@@ -89,7 +89,7 @@ export async function compose(
   const app = openHttp(core, server, desk, features)
   const { trusted } = createOrigins(config.baseUrl)
   const originAllowed: OriginAllowed = (origin, request) => trusted(origin, request.headers.host)
-  const sync = use(openSync(core, server, originAllowed))
+  const sync = use(openSync(core, server, originAllowed, plugins.pluginBadging.badges))
   use(openLive(core, server, originAllowed, notices, plugins.pluginsLive))
   for (const feature of features) await feature.start?.()
 

@@ -5,6 +5,7 @@ import { healthRoutes } from './grants/health-routes.ts'
 import type { ContactsWriter } from './intake/submit-card.ts'
 import { PluginsLive } from './live/plugin-news.ts'
 import { openPluginHooks } from './open-plugin-hooks.ts'
+import { openPluginBadges, type PluginBadging } from './open-plugin-badges.ts'
 import { openPluginHost, type PluginHostFeature } from './open-plugin-host.ts'
 import { openPluginRunner, type PluginRunning } from './open-plugin-runner.ts'
 import { openPluginTrust, type PluginTrust } from './open-plugin-trust.ts'
@@ -17,6 +18,7 @@ export interface PluginParts {
   readonly plugins: PluginHostFeature
   readonly pluginRunning: PluginRunning
   readonly pluginsLive: PluginsLive
+  readonly pluginBadging: PluginBadging
 }
 
 /** What plugins are opened with beside the desk. */
@@ -38,10 +40,11 @@ export async function openPlugins(
   const pluginRunning = use(openPluginRunner(core, { ...plugins, packages, grants }))
   const { runner } = pluginRunning
   use(await openPluginHooks(core, { trust, host: plugins, runner }))
+  const pluginBadging = use(await openPluginBadges(core, desk, { grants, host: plugins, runner }))
   use({ routes: [healthRoutes(grants, runner)] })
   const pluginsLive = new PluginsLive({ ...core, ...plugins, desk, grants })
   use({ stop: () => pluginsLive.stop() })
   const presses = new Presses({ desk, runner, clock: core.clock })
   use(openPluginScreens(desk, { grants, packages, presses, host: plugins, quotas: core.quotas }))
-  return { trust, plugins, pluginRunning, pluginsLive }
+  return { trust, plugins, pluginRunning, pluginsLive, pluginBadging }
 }

@@ -33,6 +33,8 @@ export interface Run {
   readonly instance: Instance
   readonly runsFor: RunsFor
   readonly cause: Cause
+  /** It only reads: what writes, goes outside or begins something is refused. */
+  readonly readsOnly?: boolean
 }
 
 /** What a run may use: a check that somebody waits for before a step, an answer to an event or to the screen, or a job of its own. */
@@ -89,6 +91,8 @@ export interface Runner {
    * An event when no kind is told.
    */
   invoke(run: Run, handler: string, input: unknown, kind?: RunKind): Promise<Outcome<unknown>>
+  /** Notes in the health of a plugin what it got wrong without failing. */
+  fault(plugin: string, board: string, sentence: string): void
   health(plugin: string, board: string): Health
   /** Lets a paused plugin run again. */
   resume(plugin: string, board: string): void

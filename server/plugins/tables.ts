@@ -105,10 +105,21 @@ export interface PluginIntakeRow {
   whole: number
 }
 
+/** What a plugin's badge says of a card. */
+export interface PluginBadgeRow {
+  board: string
+  plugin: string
+  badge: string
+  card: string
+  /** JSON: text, tone, icon and tip. */
+  words: string
+}
+
 declare module '#server/records/schema.ts' {
   interface Records {
     plugin_access: PluginAccessRow
     plugin_events: PluginEventRow
+    plugin_badges: PluginBadgeRow
     plugin_records: PluginRecordRow
     plugin_states: PluginStateRow
     plugin_former_records: PluginFormerRecordRow

@@ -16,6 +16,7 @@ import { state } from '#shared/wire/server/state.ts'
 import { welcome } from '#shared/wire/server/welcome.ts'
 import { oldestWireVersion, problemNameIn, wireVersion } from '#shared/wire/version.ts'
 import type { CommittedChange } from '#server/room/commit.ts'
+import { type BadgesChange, badgesMessage, streamBadges } from './card-badges.ts'
 import { channelLimits } from './channel.ts'
 import { Connection } from './connection.ts'
 import { boundedStateVector, missing } from './durable-states.ts'
@@ -55,7 +56,7 @@ export class BoardConnection extends Connection implements Subscriber, PresenceS
       this.channel.close(closeCode.version, 'please reload the page')
       return
     }
-    const board = parseDocumentName(this.document)!.id
+    const board = this.#board
     this.own(this.context.hub.subscribeToBoard(board, this))
     this.own(() => {
       for (const unsubscribe of this.#files.values()) unsubscribe()
@@ -73,9 +74,14 @@ export class BoardConnection extends Connection implements Subscriber, PresenceS
     const known = since > log.position() ? `${logId}/${log.position()}` : logId
     const { account } = this.session
     this.channel.send(encode(welcome, { version, account, log: known }))
+    if (this.#badged) {
+      this.own(this.context.badges.listen(change => this.#badges(change)))
+      this.context.badges.opened(board)
+    }
     const from = (greeting.log ?? known) === known ? since : 0
     try {
       await streamBoard(this.context, this.channel, board, () => this.actor, from)
+      if (this.#badged) await streamBadges(this.context, this.channel, board, () => this.actor)
     } catch {
       this.channel.close(closeCode.tryLater, 'the board cannot be read')
       return
@@ -90,8 +96,11 @@ export class BoardConnection extends Connection implements Subscriber, PresenceS
     this.#say(message())
   }
 
-  add(_document: DocumentName, message: () => Uint8Array): void {
+  add(document: DocumentName, message: () => Uint8Array): void {
     this.#say(message())
+    const { kind, id } = parseDocumentName(document)!
+    if (kind === 'card' && this.#badged)
+      this.#badges({ board: this.#board, cards: [id], came: true })
   }
 
   reset(_document: DocumentName, message: () => Uint8Array): void {
@@ -118,7 +127,7 @@ export class BoardConnection extends Connection implements Subscriber, PresenceS
   }
 
   protected override rightsMoved(before: Actor): void {
-    const board = parseDocumentName(this.document)!.id
+    const board = this.#board
     const entered: DocumentName[] = []
     for (const card of this.context.cards.ofBoard(board).values()) {
       const saw = this.context.hub.canRead(before, card)
@@ -160,6 +169,21 @@ export class BoardConnection extends Connection implements Subscriber, PresenceS
     }
   }
 
+  /** Whether the client knows of badges. */
+  get #badged(): boolean {
+    return this.#version >= 4
+  }
+
+  get #board(): string {
+    return parseDocumentName(this.document)!.id
+  }
+
+  #badges(change: BadgesChange): void {
+    if (change.board !== this.#board) return
+    const message = badgesMessage(this.context, change, this)
+    if (message !== null) this.#say(message)
+  }
+
   #name(document: string): DocumentName {
     if (parseDocumentName(document) === null) throw new Error('not a document name')
     return document as DocumentName
@@ -168,7 +192,7 @@ export class BoardConnection extends Connection implements Subscriber, PresenceS
   /** Whether a document belongs to this board and is in the person's sight. */
   #mine(document: DocumentName): boolean {
     const { kind, id } = parseDocumentName(document)!
-    const board = parseDocumentName(this.document)!.id
+    const board = this.#board
     if (kind === 'board') return id === board
     const card = this.context.cards.get(id)
     return card?.board === board && this.context.hub.canRead(this.actor, card)
@@ -276,6 +300,7 @@ export class BoardConnection extends Connection implements Subscriber, PresenceS
               }),
             }),
           )
+          if (this.#badged) this.#badges({ board: this.#board, cards: some.map(idOf), came: true })
         })
         await this.channel.drained()
       }
@@ -284,6 +309,8 @@ export class BoardConnection extends Connection implements Subscriber, PresenceS
     }
   }
 }
+
+const idOf = (document: DocumentName): string => parseDocumentName(document)!.id
 
 function fewMessagesOf(frame: Uint8Array) {
   const messages: { readonly type: number; readonly body: Uint8Array }[] = []

@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
 import { Access } from './access.ts'
+import type { CardBadges } from './card-badges.ts'
 import { DurableStates } from './durable-states.ts'
 import { Hub } from './hub.ts'
 import { PresenceHub } from './presence.ts'
@@ -18,6 +19,7 @@ export function openSync(
   core: Core,
   server: Server,
   originAllowed: SocketOptions['originAllowed'],
+  badges: CardBadges,
 ): Sync {
   const { log, fanout, resets, cards, path, metrics } = core
   const hub = new Hub({ fanout, resets, cards, path })
@@ -32,7 +34,15 @@ export function openSync(
   })
   const stopListening = resets.listen(({ document }) => presence.forget(document))
   const sockets = new Sockets(
-    { ...core, access: new Access(core), hub, presence, states, reading: new ReadingTurns() },
+    {
+      ...core,
+      access: new Access(core),
+      badges,
+      hub,
+      presence,
+      states,
+      reading: new ReadingTurns(),
+    },
     { originAllowed },
   )
   sockets.attach(server)

@@ -78,7 +78,13 @@ export const contributions = z.strictObject({
     }),
   ),
   fields: listOf(field.extend({ types: typesScope })),
-  badges: listOf(z.strictObject(computed)),
+  badges: listOf(
+    z.strictObject({
+      ...computed,
+      /** The handler takes up to a hundred cards at once, and answers a list of as many. */
+      batch: z.boolean().default(false),
+    }),
+  ),
   panels: listOf(z.strictObject(drawn)),
   views: listOf(
     z.strictObject({

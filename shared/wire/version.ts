@@ -1,5 +1,5 @@
 /** Rises with every change to a message. */
-export const wireVersion = 3
+export const wireVersion = 4
 
 /** The oldest version this code still speaks. */
 export const oldestWireVersion = 1

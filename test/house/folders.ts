@@ -39,7 +39,7 @@ export const folders: Readonly<Record<string, Readonly<Record<string, string>>>>
     state: 'host',
     live: 'state',
     optimise: 'host',
-    web: '',
+    web: 'host',
     grants: 'packages',
     engine: '',
     child: 'engine',
@@ -47,6 +47,7 @@ export const folders: Readonly<Record<string, Readonly<Record<string, string>>>>
     events: 'host',
     hooks: 'grants host child runner',
     intake: 'host',
+    badges: 'host state',
   },
   'server/room': {
     memory: '',

@@ -90,7 +90,7 @@ describe('what an administrator lets in', () => {
     expect([installed.get(id), await installed.code(digest)]).toEqual([null, null])
     expect(await post('approve', { digest: '0'.repeat(64) })).toBe('conflict')
     expect(await post('approve', { digest })).toBe(200)
-    expect((await installed.code(digest))?.server).toContain('exports.badge')
+    expect((await installed.code(digest))?.server).toContain('const badge')
     expect(await post('approve', { digest })).toBe('not-found')
 
     const refusedAs = async (file: Uint8Array) => kindOf(await upload(file))

@@ -93,6 +93,8 @@ export class PlainBoard implements Board {
     }
   }
 
+  readonly badges = { of: () => [] }
+
   column(id: string): readonly CardView[] {
     const known = this.#columns.get(id)
     if (known) return known

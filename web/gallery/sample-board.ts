@@ -157,6 +157,7 @@ class Screen implements SampleScreen {
     const drafts = () => this.#drafts
     return {
       id: 'sample',
+      badges: { of: () => [] },
       begun: noneBegun(),
       get view() {
         return view()

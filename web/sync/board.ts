@@ -9,6 +9,7 @@ import type { NewCard } from '#web/state/api-types.ts'
 import type { BegunBox, BegunTexts } from './drafts/begun-box.ts'
 import type { SocketTimeouts } from './connection/board-socket.ts'
 import type { BoardStatus, SaveState } from './connection/board-status.ts'
+import type { BoardBadges } from './documents/board-badges.ts'
 import type { DocumentChange } from './documents/change-batch.ts'
 import type { Draft } from './drafts/draft.ts'
 import type { FileHandle } from './documents/file-handles.ts'
@@ -61,6 +62,8 @@ export interface Board {
   readonly begun: BegunBox
   readonly undo: Undo
   readonly presence: BoardPresence
+  /** What plugins say of cards; nothing while the server has not told it. */
+  readonly badges: Pick<BoardBadges, 'of'>
   /** Unarchived cards of a column, by rank then id; the same array until one of them changes. */
   column(id: string): readonly CardView[]
   /** Archived cards that are loaded. */

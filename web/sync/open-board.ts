@@ -12,6 +12,7 @@ import { wireVersion } from '#shared/wire/version.ts'
 import type { NewCard } from '#web/state/api-types.ts'
 import type { Board, BoardOptions } from './board.ts'
 import { BoardReconciler } from './board-reconciler.ts'
+import { BoardBadges } from './documents/board-badges.ts'
 import { BoardDocuments } from './documents/board-documents.ts'
 import { BegunBox } from './drafts/begun-box.ts'
 import { BoardSocket } from './connection/board-socket.ts'
@@ -48,6 +49,7 @@ class OpenBoard implements Board {
   readonly undo = new UndoStack(() => this.#changes.flag('undo'))
   readonly #options: BoardOptions
   readonly #changes = new ChangeBatch()
+  readonly badges = new BoardBadges(this.#changes)
   readonly #documents: BoardDocuments
   readonly #pushes: Pushes
   readonly #outbox: Outbox
@@ -78,6 +80,7 @@ class OpenBoard implements Board {
         this.undo.forget(name)
         this.presence.exit(name)
         this.begun.inSight(card => name !== documentName('card', card))
+        this.badges.gone(name)
       },
     })
     this.#pushes = new Pushes({
@@ -303,6 +306,7 @@ class OpenBoard implements Board {
     },
     synced: (position: number, cards: readonly string[] | null) => {
       this.#reconciler.inSight(cards)
+      this.badges.clear()
       this.begun.inSight(card => this.cards.has(card) || cards?.includes(card) === true)
       this.#kept.place = { ...this.#kept.place, position }
       this.#complete = true
@@ -333,6 +337,7 @@ class OpenBoard implements Board {
     },
     reject: (answer: Parameters<Pushes['onReject']>[0]) => this.#pushes.onReject(answer),
     defer: (answer: Parameters<Pushes['onDefer']>[0]) => this.#pushes.onDefer(answer),
+    badges: this.badges.take,
     presence: (document: DocumentName, update: Uint8Array) =>
       this.presence.receive(document, update),
     malformed: () => this.#socket?.giveUp(),

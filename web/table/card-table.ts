@@ -8,6 +8,7 @@ import { type Arrangement, plainArrangement } from '#web/board/lanes/arrangement
 import type { CardAsk } from '#web/board/columns/board-columns.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { type CardFilter, noFilter } from '#web/board/filter/card-filter.ts'
+import { badgesCss } from '#web/board/tile/card-badges.ts'
 import type { TileEvent } from '#web/board/tile/card-tile.ts'
 import { FilteredColumns } from '#web/board/lanes/filtered-columns.ts'
 import { MinuteController } from '#web/clock/minute.ts'
@@ -108,7 +109,7 @@ export class CardTable extends UiElement {
     })
   }
 
-  static override styles = [base, tableCss]
+  static override styles = [base, badgesCss, tableCss]
 
   /** How many cards the filter leaves. */
   get shownCount(): number {

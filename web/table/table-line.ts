@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { LabelView } from '#shared/board/board-view.ts'
 import type { CardView } from '#shared/board/card/card-view.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
+import { cardBadges } from '#web/board/tile/card-badges.ts'
 import { dangerOf } from '#web/board/tile/danger-of.ts'
 import { dueState } from '#web/clock/due-state.ts'
 import { shortNumber } from '#web/board/tile/short-number.ts'
@@ -13,7 +14,7 @@ import { nextDue } from './card-order.ts'
 
 /** What of a board the lines show. */
 export interface LineScope {
-  readonly scope: Pick<BoardScope, 'people'>
+  readonly scope: Pick<BoardScope, 'board' | 'people'>
   readonly columns: ReadonlyMap<string, string>
   readonly units: ReadonlyMap<string, string>
   readonly labels: ReadonlyMap<string, LabelView>
@@ -40,6 +41,7 @@ export function cells({ scope, columns, units, labels }: LineScope, card: CardVi
   const people = [...card.assignees].map(id => scope.people.of(id))
   const created = card.createdAt === null ? null : Date.parse(card.createdAt)
   const danger = dangerOf(card)
+  const badges = scope.board.badges.of(card.id)
   const marks = [...card.labels].flatMap(id => labels.get(id) ?? [])
   return html`<div class="number soft" role="gridcell" title=${card.number ?? ''}>
       ${card.pending ? provisionalNumber(card.id) : shortNumber(card.number ?? '')}
@@ -54,6 +56,7 @@ export function cells({ scope, columns, units, labels }: LineScope, card: CardVi
               >${marks.map(one => html`<ui-label-chip colour=${one.colour} text=${one.name}></ui-label-chip>`)}</span
             >`
       }
+      ${badges.length === 0 ? nothing : html`<span class="badges">${cardBadges(badges, 3)}</span>`}
       ${
         card.visibility === 'board'
           ? nothing

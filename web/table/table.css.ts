@@ -134,6 +134,13 @@ export const tableCss = css`
     max-width: 40%;
     overflow: hidden;
   }
+  .badges {
+    display: inline-flex;
+    flex: none;
+    gap: var(--space-1);
+    max-width: 50%;
+    overflow: hidden;
+  }
   .soft {
     color: var(--ink-soft);
     font-size: var(--text-sm);

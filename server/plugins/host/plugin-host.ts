@@ -25,6 +25,19 @@ export interface PluginHostOptions {
 /** So much of an input costs as much as a small call, bytes. */
 const bytesOfOne = 1_000
 
+/** Methods that change nothing and tell nobody. */
+const reading: ReadonlySet<MethodName> = new Set([
+  'board.read',
+  'cards.list',
+  'cards.get',
+  'cards.query',
+  'notes.list',
+  'members.list',
+  'settings.read',
+  'state.get',
+  'state.query',
+])
+
 /** Answers what plugins ask: authorises, counts and reads the input before anything happens, and writes down what was asked. */
 export class PluginHost implements Host {
   readonly #options: PluginHostOptions
@@ -54,6 +67,8 @@ export class PluginHost implements Host {
     const { cap, runsFor, cost, input } = methods[name]
     if (cap !== null && !holds(caller, cap)) return notAllowed
     if (!runsFor.some(who => who === caller.by)) return notAllowed
+    if (call.readsOnly === true && !reading.has(name))
+      return refused('forbidden', { rule: 'PL172', detail: 'a badge only reads' })
     const outside = name === 'net.fetch'
     const isModel = name === 'optimise.begin'
     const size = outside ? 0 : sizeOf(call.input, isModel ? mostOfModel : undefined)

@@ -68,11 +68,12 @@ export async function queryCards(
   return done({ cards, total: found.length })
 }
 
-async function shown(
+/** A card with the fields that were granted, or those that are wanted. */
+export async function shown(
   desk: ReadingDesk,
   caller: Caller,
   card: CardRecord,
-  wanted: readonly string[] | undefined,
+  wanted?: readonly string[] | undefined,
 ): Promise<ShownCard> {
   const may = readable(caller, card.type) ?? new Set()
   const values = new CardValues(desk, card)

@@ -3,7 +3,7 @@ import type { CardEvent } from '#shared/plugin-api/capability-scope.ts'
 import { typeFieldPrefix } from '#shared/plugin-api/capability-scope.ts'
 import { can } from '#shared/policy/can.ts'
 import type { AccessDesk } from '#server/cases/cards/card-access.ts'
-import { subjectOf } from '#server/room/card-record.ts'
+import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import type { CommittedChange } from '#server/room/change.ts'
 import { type Caller, type CallerDesk, callerOf, granted } from './caller.ts'
 import { isThere, readable, readsNotes } from './reach.ts'
@@ -17,22 +17,36 @@ export interface PluginEvent {
   readonly fields: readonly string[]
 }
 
-/** What a plugin on a board is told of a change; null when it is nothing the plugin may know of. */
+/** What a plugin on a board is told of a change; null when it is nothing the plugin may know of, or was not granted to be told. */
 export function shapeEvent(
   desk: CallerDesk,
   instance: Instance,
   change: CommittedChange,
 ): PluginEvent | null {
+  const caller = ownCaller(desk, instance)
+  const event = caller === null ? null : eventFor(desk, caller, change)
+  return event !== null && isWanted(caller!, event.type, event.kind) ? event : null
+}
+
+/** What of a change a plugin could find out by reading; null for nothing. */
+export function eventFor(
+  desk: AccessDesk,
+  caller: Caller,
+  change: CommittedChange,
+): PluginEvent | null {
   const { kind, id } = parseDocumentName(change.document)!
-  const found = kind === 'board' ? null : cardFor(desk, instance, id)
-  if (found === null) return null
-  const { caller, card } = found
+  const card = kind === 'board' ? null : cardFor(desk, caller, id)
+  if (card === null) return null
   const fields = fieldsOf(caller, card.type, change)
   const told = kindOf(caller, desk, card.type, change, fields)
-  if (told === null) return null
-  return isWanted(caller, card.type, told)
-    ? { kind: told, card: id, type: card.type, fields }
-    : null
+  return told === null ? null : { kind: told, card: id, type: card.type, fields }
+}
+
+/** The plugin itself as one that asks; null without a grant. */
+export function ownCaller(desk: CallerDesk, instance: Instance): Caller | null {
+  const cause = { origin: 'board', depth: 0, key: '' }
+  const caller = callerOf(desk, { instance, runsFor: { kind: 'bot' }, cause })
+  return caller.ok ? caller.value : null
 }
 
 /** What is left of an event when it is delivered later, by what the plugin may know then; null for nothing. */
@@ -41,9 +55,9 @@ export function stillTold(
   instance: Instance,
   event: PluginEvent,
 ): PluginEvent | null {
-  const found = cardFor(desk, instance, event.card)
-  if (found === null) return null
-  const { caller, card } = found
+  const caller = ownCaller(desk, instance)
+  const card = caller === null ? null : cardFor(desk, caller, event.card)
+  if (caller === null || card === null) return null
   const { kind } = event
   if (!isWanted(caller, card.type, kind)) return null
   const may = readable(caller, card.type)
@@ -60,13 +74,10 @@ export function stillTold(
 }
 
 /** A card that a plugin's own work may read. */
-function cardFor(desk: CallerDesk, instance: Instance, id: string) {
-  const cause = { origin: 'board', depth: 0, key: '' }
-  const caller = callerOf(desk, { instance, runsFor: { kind: 'bot' }, cause })
+function cardFor(desk: AccessDesk, caller: Caller, id: string): CardRecord | null {
   const card = desk.cards.get(id)
-  if (!caller.ok || card === undefined || !isThere(caller.value, card)) return null
-  if (!can(caller.value.actor, 'card:read', subjectOf(card, desk.path))) return null
-  return { caller: caller.value, card }
+  if (card === undefined || !isThere(caller, card)) return null
+  return can(caller.actor, 'card:read', subjectOf(card, desk.path)) ? card : null
 }
 
 const isWanted = (caller: Caller, type: string, kind: CardEvent): boolean =>

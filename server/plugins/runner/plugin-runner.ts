@@ -53,6 +53,10 @@ export class PluginRunner implements Runner {
     }
   }
 
+  fault(plugin: string, board: string, sentence: string): void {
+    this.#fitnessOf(plugin, board).failed(sentence, this.#options.clock.now())
+  }
+
   health(plugin: string, board: string): Health {
     const { clock } = this.#options
     const fitness = this.#fitness.get(`${plugin} ${board}`)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { isShown, type When } from '#shared/plugin-api/when.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { Grant } from '#server/plugins/grants.ts'
+import { rolesOn } from '#server/plugins/host/roles-on.ts'
 import type { PluginPlace, PluginPlaces } from './place-responses.ts'
 
 interface Drawn {
@@ -19,12 +20,6 @@ const revisionOf = ({ digest, capabilities, network, settings }: Grant): string 
     .update(JSON.stringify([digest, capabilities, network, settings]))
     .digest('hex')
     .slice(0, 16)
-
-/** The roles somebody has on a board: those of its unit and of the units above. */
-export const rolesOn = (actor: Actor, path: readonly string[]): readonly string[] =>
-  actor.memberships
-    .filter(membership => path.includes(membership.path.at(-1) ?? ''))
-    .map(({ role }) => role)
 
 function placesFor(all: readonly Drawn[], roles: readonly string[]): PluginPlace[] {
   return all.flatMap(({ id, name, icon, render, handler, confirm, when }) => {

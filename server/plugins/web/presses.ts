@@ -8,8 +8,8 @@ import { isShown } from '#shared/plugin-api/when.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { type AccessDesk, cardFor } from '#server/cases/cards/card-access.ts'
 import type { Grant } from '#server/plugins/grants.ts'
+import { rolesOn } from '#server/plugins/host/roles-on.ts'
 import type { Runner } from '#server/plugins/seams.ts'
-import { rolesOn } from './places.ts'
 
 /** What a handler of a button may answer: something to say, and where the screen goes on. */
 export const pressAnswer = z.strictObject({

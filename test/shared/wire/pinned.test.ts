@@ -7,6 +7,7 @@ import { unsubscribe } from '#shared/wire/client/unsubscribe.ts'
 import { decode, encode, join, type MessageKind, messagesOf } from '#shared/wire/message.ts'
 import { presence } from '#shared/wire/presence.ts'
 import { ack } from '#shared/wire/server/ack.ts'
+import { badges } from '#shared/wire/server/badges.ts'
 import { cards } from '#shared/wire/server/cards.ts'
 import { defer } from '#shared/wire/server/defer.ts'
 import { remove } from '#shared/wire/server/remove.ts'
@@ -56,10 +57,29 @@ const since3 = [
   sample(defer, { push: 7, document, kind: problemNameIn(2, 'internal-error') }),
 ]
 
+const words = { 'zh-CN': '测试', en: 'Test' }
+const shown = {
+  plugin: 'a.b',
+  owner: words,
+  id: 'c',
+  name: words,
+  text: 'd',
+  tone: 'jade',
+} as const
+const since4 = [
+  sample(badges, {
+    cards: [
+      { card: 'abc', badges: [shown, { ...shown, icon: 'clock', tip: words }] },
+      { card: 'def', badges: [] },
+    ],
+  }),
+]
+
 /** Version → its samples and the hash of their bytes. A change here without a new version breaks clients in the field. */
 const pinned = new Map([
   [2, { samples, hash: 'd2d6950035e2a52e' }],
   [3, { samples: [...samples, ...since3], hash: '42568bb02f1b4aa4' }],
+  [4, { samples: [...samples, ...since3, ...since4], hash: '0beaf327cd95dafb' }],
 ])
 
 it('W8 the bytes of every message are those of this wire version', () => {
@@ -71,7 +91,7 @@ it('W8 the bytes of every message are those of this wire version', () => {
 })
 
 it('W8 every message reads back as it was written, and no type is used twice', () => {
-  for (const one of [...samples, ...since3]) expect(one.again()).toEqual(one.body)
+  for (const one of [...samples, ...since3, ...since4]) expect(one.again()).toEqual(one.body)
   const kinds = [
     hello,
     push,
@@ -85,7 +105,7 @@ it('W8 every message reads back as it was written, and no type is used twice', (
     update,
     ack,
   ]
-  const types = [...kinds, reject, defer, state].map(kind => kind.type)
+  const types = [...kinds, reject, defer, state, badges].map(kind => kind.type)
   expect(new Set(types).size).toBe(types.length)
   expect(Math.min(...types)).toBeGreaterThan(3)
 })

@@ -14,7 +14,7 @@ export function sampleFiles(
   const manifest = sampleManifest({ publisher, ...change })
   return new Map([
     ['plugin.json', Buffer.from(JSON.stringify(manifest))],
-    ['server.js', Buffer.from("exports.badge = () => ({ text: '1' })\n")],
+    ['server.js', Buffer.from("export const badge = () => ({ text: '1' })\n")],
     ['README.md', Buffer.from('# Lost and found\n')],
   ])
 }

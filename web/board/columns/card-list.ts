@@ -189,6 +189,7 @@ export class CardList extends LightElement {
       aria-setsize=${this.cards.length}
       .card=${card}
       .labels=${[...card.labels].flatMap(id => this.labels.get(id) ?? [])}
+      .badges=${board.badges.of(card.id)}
       .people=${facesOnCard(card, people)}
       .watchers=${watchers}
       .unit=${unit && unit.id !== info?.unit ? unit.name : ''}

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit'
+import type { CardBadge } from '#shared/board/card/card-badge.ts'
 import type { CardView } from '#shared/board/card/card-view.ts'
 import type { LabelView } from '#shared/board/board-view.ts'
 import { t } from '#web/locales/i18n.ts'
@@ -11,6 +12,7 @@ import { MinuteController } from '#web/clock/minute.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import { whileTyping } from '#web/ui/messages/while-typing.ts'
 import type { StackedPerson } from '#web/ui/marks/avatar-stack.ts'
+import { badgesCss } from './card-badges.ts'
 import { dangerOf } from './danger-of.ts'
 import { tileFacts } from './tile-facts.ts'
 import { shortNumber } from './short-number.ts'
@@ -42,6 +44,7 @@ export class CardTile extends UiElement {
   static override properties = {
     card: { attribute: false },
     labels: { attribute: false },
+    badges: { attribute: false },
     people: { attribute: false },
     watchers: { attribute: false },
     unit: { type: String },
@@ -54,6 +57,8 @@ export class CardTile extends UiElement {
   }
   declare card: CardView
   declare labels: readonly LabelView[]
+  /** What plugins say of it. */
+  declare badges: readonly CardBadge[]
   declare people: readonly StackedPerson[]
   /** Who has this card open right now, the person in front of the screen left out. */
   declare watchers: readonly StackedPerson[]
@@ -72,6 +77,7 @@ export class CardTile extends UiElement {
   constructor() {
     super()
     this.labels = []
+    this.badges = []
     this.people = []
     this.watchers = []
     this.unit = ''
@@ -89,7 +95,7 @@ export class CardTile extends UiElement {
     )
   }
 
-  static override styles = [base, tileCss]
+  static override styles = [base, badgesCss, tileCss]
 
   /** The button that opens the card's menu, to open it at. */
   get menuButton(): HTMLElement {

@@ -3,6 +3,7 @@ import { dateTime, shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import { pressingClock } from '#web/clock/card-clock.ts'
 import type { CardTile } from './card-tile.ts'
+import { cardBadges } from './card-badges.ts'
 import { type DueState, dueState } from '#web/clock/due-state.ts'
 
 const tones: Record<DueState, 'seal' | 'amber' | 'plain'> = {
@@ -61,6 +62,13 @@ function saving({ save }: CardTile) {
   return html`<ui-save-state class="save" state=${save}></ui-save-state>`
 }
 
+/** So many badges of plugins a tile has room for. */
+const mostOnTile = 5
+
+function plugins({ badges }: CardTile) {
+  return badges.length === 0 ? nothing : html`${cardBadges(badges, mostOnTile)}`
+}
+
 function unit({ unit }: CardTile) {
   return unit ? html`<span class="unit" title=${unit}>${unit}</span>` : nothing
 }
@@ -73,7 +81,7 @@ const files = ({ card: { attachments: n } }: CardTile) =>
 type Fact = (tile: CardTile) => TemplateResult | typeof nothing
 
 /** What a card asks for, and how far it is, each in its line. */
-const badges: readonly Fact[] = [clock, due, restricted, saving]
+const badges: readonly Fact[] = [clock, due, restricted, saving, plugins]
 const counts: readonly Fact[] = [unit, checks, notes, files]
 
 /** The lowest line of a tile: when it is due, how far it is, what hangs on it, who is on it, whether it is saved. */

@@ -171,6 +171,9 @@ export const tileCss = css`
   .left .badges ui-badge {
     max-width: none;
   }
+  .left .badges ui-badge.plugin {
+    max-width: 12em;
+  }
   .left .counts {
     display: var(--tile-detail, flex);
   }

@@ -17,6 +17,11 @@ export const cardBodyCss = css`
     gap: var(--space-2);
     margin-bottom: var(--space-3);
   }
+  .badges {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-1);
+  }
   card-title {
     margin-inline: calc(-1 * var(--space-2));
   }

@@ -6,6 +6,7 @@ import type { ClockKind } from '#shared/board/types/type-definition.ts'
 import type { ClockExtend } from '#web/clock/extend-dialog.ts'
 import type { EditorLimit } from '#web/editor/limits.ts'
 import { choosePriority } from '#web/board/menu/card-actions.ts'
+import { badgesCss, cardBadges } from '#web/board/tile/card-badges.ts'
 import { columnOf, putCard } from '#web/board/scope/board-commands.ts'
 import { CaseController } from '#web/flow/case-controller.ts'
 import { whyNotLoosen } from '#web/flow/loosening.ts'
@@ -53,7 +54,7 @@ export class CardBody extends UiElement {
     this.extending = null
   }
 
-  static override styles = [base, cardCss, cardBodyCss]
+  static override styles = [base, badgesCss, cardCss, cardBodyCss]
 
   override willUpdate(): void {
     const { scene } = this
@@ -121,6 +122,11 @@ export class CardBody extends UiElement {
             @draft-discard=${() => board.discardDraft(draft.id)}
           ></card-draft>`,
       )
+  }
+
+  #badges({ board, card }: CardScene) {
+    const badges = board.badges.of(card.id)
+    return badges.length === 0 ? nothing : html`<p class="badges">${cardBadges(badges)}</p>`
   }
 
   #description({ board, handle, access, present, editor, loadEditor }: CardScene) {
@@ -302,6 +308,7 @@ export class CardBody extends UiElement {
             choosePriority(scene, card, event.detail.priority)}
           @card-share=${() => (this.sharing = true)}
         ></card-state>
+        ${this.#badges(scene)}
         <card-steps
           .scope=${{ rights, me, board, people: names.people }}
           .card=${card}

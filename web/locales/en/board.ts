@@ -26,6 +26,8 @@ export const board: Record<keyof typeof chinese, string> = {
   'board.dueAt': 'Due {when}',
   'board.notes': '{n} {n:note|notes}',
   'board.files': '{n} {n:attachment|attachments}',
+  'board.badgeOf': '{badge}, from the plugin “{plugin}”',
+  'board.badgesMore': '{n} more from plugins: open the card to see them',
   'board.checks': '{done} of {total} done',
   'board.watching': '{n} {n:person is|people are} looking',
   'board.sees.staff': 'Staff only',

@@ -24,6 +24,8 @@ export const board = {
   'board.dueAt': '办理期限：{when}',
   'board.notes': '{n} 条记录',
   'board.files': '{n} 个附件',
+  'board.badgeOf': '{badge}，来自插件“{plugin}”',
+  'board.badgesMore': '插件还标注了 {n} 项，打开卡片查看',
   'board.checks': '已完成 {done}/{total} 项',
   'board.watching': '{n} 人正在查看',
   'board.sees.staff': '仅工作人员',

@@ -3,6 +3,7 @@ import { decode, messagesOf } from '#shared/wire/message.ts'
 import type { DocumentParts } from '#shared/wire/parts.ts'
 import { presence } from '#shared/wire/presence.ts'
 import { type Ack, ack } from '#shared/wire/server/ack.ts'
+import { type Badges, badges } from '#shared/wire/server/badges.ts'
 import { cards } from '#shared/wire/server/cards.ts'
 import { type Defer, defer } from '#shared/wire/server/defer.ts'
 import { remove } from '#shared/wire/server/remove.ts'
@@ -23,6 +24,7 @@ export interface FrameHandlers {
   readonly ack: (ack: Ack) => void
   readonly reject: (reject: Reject) => void
   readonly defer: (defer: Defer) => void
+  readonly badges: (cards: Badges['cards']) => void
   readonly presence: (document: DocumentName, update: Uint8Array) => void
   /** The frame could not be read; what came before it has been handled. */
   readonly malformed: () => void
@@ -84,6 +86,10 @@ function callOf(type: number, body: Uint8Array, to: FrameHandlers): (() => void)
     case defer.type: {
       const answer = decode(defer, body)
       return () => to.defer(answer)
+    }
+    case badges.type: {
+      const { cards } = decode(badges, body)
+      return () => to.badges(cards)
     }
     case presence.type: {
       const { document, update: bytes } = decode(presence, body)
