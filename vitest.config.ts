@@ -8,6 +8,9 @@ import { WaitingFirst } from './test/support/sequencer.ts'
 const quick = { env: { TMPDIR: scratchFolder() }, isolate: false }
 const globalSetup = ['test/support/server/seed-once.ts']
 
+/** What authors import the test library by. */
+const alias = { '@linli/plugin-test': join(import.meta.dirname, 'server/plugin-test/index.ts') }
+
 /** One project per kind of test; every server, browser and folder is a test's own, so files run side by side. */
 export default defineConfig({
   test: {
@@ -26,7 +29,8 @@ export default defineConfig({
           name: 'unit',
           ...quick,
           globalSetup,
-          include: ['test/**/*.test.ts'],
+          alias,
+          include: ['test/**/*.test.ts', 'plugins/**/*.test.ts'],
           exclude: [
             'test/browser/**',
             'test/fault/**',

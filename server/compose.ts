@@ -25,7 +25,11 @@ import { createOrigins } from '#server/http/origins.ts'
 import type { OriginAllowed } from '#server/live/live-server.ts'
 import { openLive } from '#server/live/open-live.ts'
 import { type NoticeParts, openNotices } from '#server/notices/open-notices.ts'
-import { openPlugins, type PluginParts } from '#server/plugins/open-plugins.ts'
+import {
+  openPlugins,
+  type PluginParts,
+  type PluginsElsewhere,
+} from '#server/plugins/open-plugins.ts'
 import { openSearch, type Search } from '#server/search/open-search.ts'
 import { openSync, type Sync } from '#server/wire/open-sync.ts'
 
@@ -59,7 +63,7 @@ export interface Linli {
 export async function compose(
   config: Config,
   clock: Clock = systemClock,
-  outside: Outside = {},
+  outside: Outside & PluginsElsewhere = {},
 ): Promise<Linli> {
   await using stack = new AsyncDisposableStack()
   const features: Feature[] = []
@@ -81,7 +85,7 @@ export async function compose(
   const { contacts } = use(openContacts(core, desk))
   use(openCases(core, desk))
   use(openDemo(core, desk))
-  const plugins = await openPlugins(core, desk, { use, contacts })
+  const plugins = await openPlugins(core, desk, { ...outside, use, contacts })
   const automation = use(await openAutomation(core, desk, plugins))
   const deadlines = use(openDeadlines(core, desk, clocks))
   const erasure = use(openErasure(core, desk, clocks.calendar, features))

@@ -27,6 +27,7 @@ const usage = `Usage:
   linli plugin create <new folder> [--kind ${pluginKinds.join('|')}] [--key <key file>]
                                                 makes a plugin to begin with, and a key when none is given
   linli plugin dev [folder] [--people officer,leader]  runs it on a demo board, with an inspector
+  linli plugin test [folder]                   runs its tests on a demo board
   linli plugin pack <folder> --out <package>   the same files give the same package
   linli plugin sign <package> --key <key file>
   linli plugin diff <old> <new>                what the new one asks for beyond the old one
@@ -76,6 +77,10 @@ const run: Command = async ([verb = '', ...rest], terminal) => {
         const { developPlugin } = await import('./plugin-dev.ts')
         const people = (values.people ?? 'officer,leader').split(',')
         return await developPlugin(at(0, positionals[0] ?? '.'), people, terminal)
+      }
+      case 'test': {
+        const { testPlugin } = await import('./plugin-test.ts')
+        return await testPlugin(at(0, positionals[0] ?? '.'), terminal)
       }
       case 'pack':
         return await packFolder(at(0), at(1, values.out), terminal)

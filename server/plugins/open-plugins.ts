@@ -7,6 +7,7 @@ import { PluginsLive } from './live/plugin-news.ts'
 import { openPluginHooks } from './open-plugin-hooks.ts'
 import { openPluginBadges, type PluginBadging } from './open-plugin-badges.ts'
 import { openPluginHost, type PluginHostFeature } from './open-plugin-host.ts'
+import type { Placement } from './runner/placement.ts'
 import { openPluginRunner, type PluginRunning } from './open-plugin-runner.ts'
 import { openPluginTrust, type PluginTrust } from './open-plugin-trust.ts'
 import { Presses } from './web/presses.ts'
@@ -21,8 +22,13 @@ export interface PluginParts {
   readonly pluginBadging: PluginBadging
 }
 
+/** Where plugins run, when that is to be somewhere else. */
+export interface PluginsElsewhere {
+  readonly placement?: Placement
+}
+
 /** What plugins are opened with beside the desk. */
-export interface PluginsOptions {
+export interface PluginsOptions extends PluginsElsewhere {
   readonly use: <Opened extends Feature>(feature: Opened) => Opened
   /** Where contacts that plugins bring in are kept. */
   readonly contacts: ContactsWriter
@@ -32,12 +38,19 @@ export interface PluginsOptions {
 export async function openPlugins(
   core: Core,
   desk: CaseDesk,
-  { use, contacts }: PluginsOptions,
+  { use, contacts, placement }: PluginsOptions,
 ): Promise<PluginParts> {
   const trust = use(await openPluginTrust(core))
   const { grants, installed: packages } = trust
   const plugins = use(openPluginHost(core, desk, { ...trust, contacts }))
-  const pluginRunning = use(openPluginRunner(core, { ...plugins, packages, grants }))
+  const pluginRunning = use(
+    openPluginRunner(core, {
+      ...plugins,
+      packages,
+      grants,
+      ...(placement !== undefined && { placement }),
+    }),
+  )
   const { runner } = pluginRunning
   use(await openPluginHooks(core, { trust, host: plugins, runner }))
   const pluginBadging = use(await openPluginBadges(core, desk, { grants, host: plugins, runner }))

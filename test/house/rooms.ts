@@ -198,12 +198,19 @@ export const rooms: Readonly<Record<string, Row>> = {
     server: 'telemetry demo plugins plugin-build compose',
     packages: 'node: vite',
   },
+  'server/plugin-test': {
+    purpose: 'a demo board on which authors try their plugins, without a browser',
+    shared: 'base plugin-api',
+    server: 'demo plugins plugin-build compose',
+    web: 'plugins',
+    packages: 'node:',
+  },
   'server/cli': {
     purpose: 'commands of the terminal',
     shared: 'base policy board plugin-api',
     server:
       'telemetry config log records audit auth http exchange backup plugins demo plugin-build plugin-dev compose',
-    packages: 'node:',
+    packages: 'node: vitest',
   },
   'server/compose': {
     purpose: 'the list of features',

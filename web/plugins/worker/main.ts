@@ -1,171 +1,29 @@
-import { type Content, h, Tree } from './draw.ts'
-import type { ScreenFacts, ToPage, ToWorker } from './host-line.ts'
 import { lockDown } from './lockdown.ts'
+import { begin } from './runtime.ts'
 
-// Runs in a Worker of the plugin's own, before the plugin's code. Nothing here is trusted by the page.
-
-const drawEvery = 30
-
-const sentenceOf = (error: unknown): string => {
-  const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  return said.slice(0, 500)
-}
-
-/** What a call of the API is refused with. */
-class Refusal extends Error {
-  readonly kind: string
-  constructor(kind: string, sentence: string) {
-    super(sentence)
-    this.name = 'Refusal'
-    this.kind = kind
-  }
-}
-
-interface Waiting {
-  readonly resolve: (value: unknown) => void
-  readonly reject: (why: Refusal) => void
-}
-
-function begin(port: MessagePort, code: string): void {
-  const tree = new Tree()
-  const calls = new Map<number, Waiting>()
-  /** What is told to whoever subscribed. */
-  const followed = new Map<number, (value: unknown) => unknown>()
-  const listeners = new Set<(screen: ScreenFacts) => unknown>()
-  let lastCall = 0
-  let wanted: Content
-  let timer: ReturnType<typeof setTimeout> | null = null
-  let drawnAt = -Infinity
-
-  const tell = (message: ToPage): void => port.postMessage(JSON.stringify(message))
-  const failed = (error: unknown): void => tell({ is: 'error', sentence: sentenceOf(error) })
-  const attempt = (run: () => unknown): void => {
-    void (async () => run())().catch(failed)
-  }
-  addEventListener('error', event => {
-    event.preventDefault()
-    failed(event.error ?? event.message)
-  })
-  addEventListener('unhandledrejection', event => {
-    event.preventDefault()
-    failed(event.reason)
-  })
-
-  const drawNow = (): void => {
-    timer = null
-    drawnAt = performance.now()
-    const records = tree.draw(wanted)
-    if (records.length > 0) tell({ is: 'draw', records })
-  }
-  const draw = (content: Content): void => {
-    wanted = content
-    if (timer !== null) return
-    const rest = drawnAt + drawEvery - performance.now()
-    if (rest <= 0) drawNow()
-    else timer = setTimeout(drawNow, rest)
-  }
-  const call = (method: string, input: unknown = {}): Promise<unknown> =>
-    new Promise((resolve, reject) => {
-      const id = lastCall++
-      calls.set(id, { resolve, reject })
-      tell({ is: 'call', call: id, method, input })
-    })
-  // Resolves once it follows, with what ends it; from then on every change is heard.
-  const subscribe = (input: unknown, heard: (value: unknown) => unknown): Promise<() => void> =>
-    new Promise((resolve, reject) => {
-      const id = lastCall++
-      const stop = (): void => {
-        if (followed.delete(id)) tell({ is: 'leave', call: id })
-      }
-      followed.set(id, heard)
-      calls.set(id, {
-        resolve: () => resolve(stop),
-        reject: why => {
-          followed.delete(id)
-          reject(why)
-        },
-      })
-      tell({ is: 'follow', call: id, input })
-    })
-  const group = (name: string): unknown =>
-    new Proxy(
-      {},
-      {
-        get: (_target, verb) =>
-          name === 'state' && verb === 'subscribe'
-            ? subscribe
-            : typeof verb === 'string' && verb !== 'then'
-              ? (input: unknown) => call(`${name}.${verb}`, input)
-              : undefined,
-      },
-    )
-  const linli = new Proxy(
-    { h },
-    {
-      get: (own, name) =>
-        name === 'h'
-          ? own.h
-          : typeof name === 'string' && name !== 'then'
-            ? group(name)
-            : undefined,
-    },
-  )
-  Object.defineProperty(globalThis, 'linli', { value: linli })
-
-  const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))
-  lockDown()
-  // Both ways to export are understood: those of a module, and what is put on `exports`.
-  const own: Record<string, unknown> = {}
-  Object.defineProperty(globalThis, 'exports', { value: own })
-  const plugin = import(/* @vite-ignore */ url) as Promise<Readonly<Record<string, unknown>>>
-
-  const render = async (handler: string, facts: ScreenFacts): Promise<void> => {
-    const run = (await plugin)[handler] ?? (Object.hasOwn(own, handler) ? own[handler] : undefined)
-    if (typeof run !== 'function') throw new TypeError(`web.js exports no “${handler}”`)
-    const screen = {
-      ...facts,
-      draw,
-      onChange: (listener: (screen: ScreenFacts) => unknown) => {
-        listeners.add(listener)
-      },
-    }
-    const content = (await (run as (given: typeof screen) => unknown)(screen)) as Content
-    if (content !== undefined) draw(content)
-    tell({ is: 'done' })
-  }
-
-  const hear = ({ data }: MessageEvent<string>): void => {
-    const message = JSON.parse(data) as ToWorker
-    switch (message.is) {
-      case 'ping':
-        return tell({ is: 'pong', beat: message.beat })
-      case 'render':
-        return attempt(() => render(message.handler, message.screen))
-      case 'screen':
-        for (const listener of listeners) attempt(() => listener(message.screen))
-        return undefined
-      case 'event':
-        return attempt(() => tree.handler(message.id, message.event)?.(message.detail))
-      case 'shown':
-        return attempt(() => followed.get(message.call)?.(message.value))
-      case 'answer':
-        calls.get(message.call)?.resolve(message.value)
-        return void calls.delete(message.call)
-      case 'refusal':
-        calls.get(message.call)?.reject(new Refusal(message.kind, message.sentence))
-        return void calls.delete(message.call)
-    }
-  }
-  port.addEventListener('message', hear)
-  port.start()
-  tell({ is: 'ready' })
-}
+// Runs in a Worker of the plugin's own, before the plugin's code.
 
 addEventListener(
   'message',
   event => {
-    const [port] = (event as MessageEvent<string>).ports
-    if (port !== undefined) begin(port, (event as MessageEvent<string>).data)
+    const { ports, data } = event as MessageEvent<string>
+    const [port] = ports
+    if (port === undefined) return
+    const failed = begin(port, {
+      load() {
+        const url = URL.createObjectURL(new Blob([data], { type: 'text/javascript' }))
+        lockDown()
+        return import(/* @vite-ignore */ url) as Promise<Readonly<Record<string, unknown>>>
+      },
+    })
+    addEventListener('error', error => {
+      error.preventDefault()
+      failed(error.error ?? error.message)
+    })
+    addEventListener('unhandledrejection', rejection => {
+      rejection.preventDefault()
+      failed(rejection.reason)
+    })
   },
   { once: true },
 )

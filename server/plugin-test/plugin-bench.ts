@@ -1,0 +1,208 @@
+import { capabilityKey } from '#shared/plugin-api/capabilities.ts'
+import type { Manifest } from '#shared/plugin-api/manifest.ts'
+import { builtFiles } from '#server/plugin-build/built-files.ts'
+import { pack, packageOf, signed } from '#server/plugins/packages/plugin-package.ts'
+import { newPublisherKey } from '#server/plugins/packages/publisher-key.ts'
+import { board, type Hands, type Person, PluginBoard, RefusedError } from './plugin-board.ts'
+import type { PluginCall } from './plugin-call.ts'
+import { PluginScreen } from './plugin-screen.ts'
+
+/** How a plugin is run. */
+export interface PluginOptions {
+  /** The time at which everything stands until it is moved; a Monday morning unless told. */
+  readonly now?: number | string
+  /** From what chance is made. */
+  readonly seed?: number
+  /** Which optional capabilities are granted, by name; all unless told. */
+  readonly optional?: readonly string[]
+  /** Values of its settings. */
+  readonly settings?: Readonly<Record<string, unknown>>
+}
+
+/** Where a plugin draws, and for whom. */
+export interface Place {
+  /** The card it stands on. */
+  readonly card?: string
+  readonly as?: Person
+  readonly language?: 'zh-CN' | 'en'
+}
+
+const monday = Date.parse('2026-03-02T09:00:00+08:00')
+
+/** A plugin on the demo board: built from its folder, packed, approved and granted as on any server. */
+export class PluginBench {
+  readonly manifest: Manifest
+  readonly #board: PluginBoard
+  readonly #digest: string
+  readonly #code: string | null
+  readonly #seed: number
+  readonly #screens: PluginScreen[] = []
+
+  private constructor(
+    at: PluginBoard,
+    plugin: { manifest: Manifest; digest: string; web: string | null },
+    seed: number,
+  ) {
+    this.#board = at
+    this.manifest = plugin.manifest
+    this.#digest = plugin.digest
+    this.#code = plugin.web
+    this.#seed = seed
+  }
+
+  /** Opens the plugin of a folder; throws what has to be mended first. */
+  static async open(folder: string, options: PluginOptions = {}): Promise<PluginBench> {
+    const files = await builtFiles(folder)
+    if (!(files instanceof Map))
+      throw new Error(`${files.file}${files.line === null ? '' : `:${files.line}`} ${files.text}`)
+    const key = newPublisherKey()
+    const text = new TextDecoder().decode(files.get('plugin.json'))
+    const written = JSON.parse(text) as { publisher?: object }
+    const own = { ...written, publisher: { ...written.publisher, key: key.name } }
+    files.set('plugin.json', Buffer.from(JSON.stringify(own)))
+    const read = packageOf(files)
+    if (!read.ok) throw new Error(read.problem.detail)
+    const { now = monday, seed = 1 } = options
+    const at = await PluginBoard.open(new Date(now).getTime(), seed)
+    try {
+      const { id } = read.value.manifest
+      const { digest } = (await at.ask('admin', 'POST', '/plugins', pack(signed(files, key)))) as {
+        digest: string
+      }
+      await at.ask('admin', 'POST', `/plugins/${id}/approve`, { digest, acceptKey: false })
+      const { manifest, code } = read.value
+      const bench = new PluginBench(at, { manifest, digest, web: code.web }, seed)
+      await bench.grant(options.optional)
+      if (options.settings !== undefined) await bench.set(options.settings)
+      return bench
+    } catch (error) {
+      await at.close()
+      throw error
+    }
+  }
+
+  /** What the officer does on the board: `plugin.board.cards.create({ … })`. */
+  get board(): Hands {
+    return this.as('officer')
+  }
+
+  /** What somebody does on the board. */
+  as(person: Person): Hands {
+    return this.#board.as(person)
+  }
+
+  /** Every call that the plugin made, in order. */
+  get calls(): readonly PluginCall[] {
+    return this.#board.calls
+  }
+
+  /** What the server half wrote to its console. */
+  get said(): readonly string[] {
+    return this.#board.said
+  }
+
+  /** The time now. */
+  get now(): number {
+    return this.#board.clock.now()
+  }
+
+  /** Grants what is required, and of the optional capabilities those of these names; all unless told. */
+  async grant(optional?: readonly string[]): Promise<void> {
+    const chosen = this.manifest.capabilities.optional.filter(
+      ({ cap }) => optional === undefined || optional.includes(cap),
+    )
+    await this.#board.ask('officer', 'PUT', `/boards/${board}/plugins/${this.manifest.id}`, {
+      digest: this.#digest,
+      optional: chosen.map(capabilityKey),
+    })
+  }
+
+  /** Sets the plugin up, as the owner of the board does. */
+  async set(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    const path = `/boards/${board}/plugins/${this.manifest.id}/settings`
+    await this.#board.ask('officer', 'PUT', path, { settings })
+  }
+
+  /** Lets time pass until the plugin has been told of everything and has answered. */
+  settle(): Promise<void> {
+    return this.#board.settle()
+  }
+
+  /** Moves the time, and lets the plugin answer to what became due. */
+  async pass(milliseconds: number): Promise<void> {
+    this.#board.clock.advance(milliseconds)
+    await this.settle()
+  }
+
+  /** Runs an exported handler of the server half for the plugin itself; throws what it throws. */
+  async run(handler: string, input: unknown = null): Promise<unknown> {
+    const { runner } = this.#board.server.parts.pluginRunning
+    const outcome = await runner.invoke(
+      {
+        instance: { plugin: this.manifest.id, board, digest: this.#digest },
+        runsFor: { kind: 'bot' },
+        cause: { origin: 'board', depth: 0, key: `run ${this.calls.length}` },
+      },
+      handler,
+      input,
+    )
+    if (!outcome.ok) throw new RefusedError(outcome.problem.kind, outcome.problem.detail)
+    return outcome.value
+  }
+
+  /** Opens a panel, a view, a button or an action by its id in the manifest, and waits until it has drawn. */
+  async open(
+    id: string,
+    { card, as = 'officer', language = 'en' }: Place = {},
+  ): Promise<PluginScreen> {
+    const { contributes, id: plugin } = this.manifest
+    const points = ['panels', 'views', 'boardButtons', 'cardActions'] as const
+    const point = points.find(one => contributes[one].some(place => place.id === id))
+    const render = point && contributes[point].find(place => place.id === id)?.render
+    if (point === undefined || render === undefined || this.#code === null)
+      throw new Error(`nothing called “${id}” is drawn by this plugin`)
+    const at = `/boards/${board}/plugins/${plugin}`
+    const screen = new PluginScreen({
+      code: this.#code,
+      render,
+      facts: { point, id, board, card: card ?? null, language },
+      now: this.now,
+      // Two screens that chance upon the same are two that no browser has.
+      seed: this.#seed + this.#screens.length,
+      call: (method, input) => this.#called(as, `${at}/call`, method, input),
+      hear: changed =>
+        this.#board.server.parts.plugins.state.listen(change => {
+          if (change.plugin === plugin && change.board === board) changed()
+        }),
+      fields: async fields =>
+        (
+          (await this.#board.ask(as, 'POST', `${at}/fields`, { fields })) as {
+            fields: Record<string, unknown>
+          }
+        ).fields,
+    })
+    this.#screens.push(screen)
+    await screen.settled()
+    return screen
+  }
+
+  async #called(as: Person, path: string, method: string, input: unknown): Promise<unknown> {
+    const call: PluginCall = { half: 'web', method, input }
+    this.#board.calls.push(call)
+    try {
+      const given = { digest: this.#digest, method, input }
+      const { value } = (await this.#board.ask(as, 'POST', path, given)) as { value: unknown }
+      call.answer = value
+      return value
+    } catch (error) {
+      if (error instanceof RefusedError) call.refusal = error.kind
+      throw error
+    }
+  }
+
+  /** Ends everything of it. */
+  async close(): Promise<void> {
+    await Promise.all(this.#screens.map(screen => screen.close()))
+    await this.#board.close()
+  }
+}
