@@ -17,8 +17,9 @@ import { type Command, type Terminal, type UsableCommand, UsageError } from './c
 import { signInHelp } from './exchange.ts'
 import { fileProblem } from './file-problem.ts'
 import { oneLine } from './one-line.ts'
-import { newPluginFiles, pluginKinds } from './plugin-create.ts'
+import { newPluginFiles } from './plugin-create.ts'
 import { capabilityHints, filesAt, missingTexts } from './plugin-files.ts'
+import { pluginKinds } from './plugin-kinds.ts'
 import { pluginOnServer, type ServerVerb, serverVerbs } from './plugin-on-server.ts'
 
 const usage = `Usage:

@@ -30,8 +30,15 @@ export function capabilityHints(manifest: Manifest, code: string): readonly stri
       : [`${name} needs the capability "${cap}", which plugin.json does not ask for`],
   )
   const needed = new Set(all.map(([, { cap }]) => cap))
+  // What a handler returns may need it, too.
+  const contributed: readonly string[] = Object.entries(manifest.contributes)
+    .filter(([, all]) => Array.isArray(all) && all.length > 0)
+    .map(([point]) => point)
   const unused = [...asked].filter(
-    cap => needed.has(cap) && !used.some(([, method]) => method.cap === cap),
+    cap =>
+      needed.has(cap) &&
+      !contributed.includes(cap) &&
+      !used.some(([, method]) => method.cap === cap),
   )
   return [
     ...undeclared,

@@ -27,12 +27,13 @@ export function manifestLine(
   const at = required.findIndex(one => one.cap === cap)
   const wanted = wider(at === -1 ? undefined : required[at], needed(cap, method, given))
   if (wanted !== null) {
-    const one = capability.safeParse({
-      cap,
-      ...(Object.keys(wanted).length > 0 && { scope: wanted }),
-      reason: required[at]?.reason ?? reason,
-    })
-    if (!one.success) return null
+    const why = required[at]?.reason ?? reason
+    // One that is not spoken of here has a scope of types, or none.
+    const scopes = Object.keys(wanted).length > 0 ? [wanted] : [undefined, { types: '*' }]
+    const one = scopes
+      .map(scope => capability.safeParse({ cap, ...(scope && { scope }), reason: why }))
+      .find(({ success }) => success)
+    if (one === undefined) return null
     return {
       into: 'capabilities.required',
       line: JSON.stringify(one.data),

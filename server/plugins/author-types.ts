@@ -96,6 +96,18 @@ export type LinliServer<Caps extends Cap> = Linli<Caps> & {
   readonly key: string
 }
 
+/** What a webhook is told by a service outside, as the handler gets it. */
+export interface WebhookMessage {
+  /** The text as it was signed. */
+  readonly body: string
+  /** What it says, where it is JSON. */
+  readonly json?: unknown
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** What a connector makes a card of. */
+export type Submission = Methods['intake.submit']['input']
+
 /** With the capability \`state\`: what a query answers, told whenever that is something else, or where the others are. */
 export interface StateLive {
   subscribe(

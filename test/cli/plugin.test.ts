@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { runCommand } from '#server/cli/main.ts'
-import { pluginKinds } from '#server/cli/plugin-create.ts'
+import { beginnings, pluginKinds } from '#server/cli/plugin-kinds.ts'
 import { dataFolder } from '#test/support/server/data-folder.ts'
 import { startDesk } from '#test/support/server/desk.ts'
 import { sampleManifest, type WrittenManifest } from '#test/support/plugins/sample-manifest.ts'
@@ -103,14 +103,15 @@ it.each(pluginKinds)(
     const checked = () =>
       spawnSync(join('node_modules', '.bin', 'tsc'), ['-p', folder], { encoding: 'utf8' }).stdout
     expect(checked()).toBe('')
-    const half = readFileSync(join(folder, 'web.ts'), 'utf8')
-    writeFileSync(join(folder, 'web.ts'), `${half}void linli.notes\nlinli.h('marquee')\n`)
+    expect(readdirSync(folder)).toContain(`${beginnings[kind].half}.ts`)
+    const more = (text: string) => writeFileSync(join(folder, 'more.ts'), text)
+    more(`import type { LinliWeb } from './linli.d.ts'
+      declare const linli: LinliWeb<'cards:read'>\nvoid linli.notes\nlinli.h('marquee')\n`)
     expect(checked()).toMatch(/'notes' does not exist[^]*'"marquee"'/)
     const types = `import type { LinliServer, LinliWeb } from './linli.d.ts'\n`
     const uses = `export const live = (a: LinliWeb<'state'>) => a.state.subscribe({ presence: true }, () => {})
       export const on = (_: unknown, b: LinliServer<'notes:write'>) => b.notes.add({ card: b.key, text: '' })\n`
-    writeFileSync(join(folder, 'web.ts'), half)
-    writeFileSync(join(folder, 'more.ts'), types + uses)
+    more(types + uses)
     expect(checked()).toBe('')
   },
 )

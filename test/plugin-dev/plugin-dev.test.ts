@@ -1,15 +1,19 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { z } from 'zod'
 import { capability } from '#shared/plugin-api/capabilities.ts'
+import { submission } from '#shared/plugin-api/intake-methods.ts'
 import { methods } from '#shared/plugin-api/methods.ts'
 import { manifest } from '#shared/plugin-api/manifest.ts'
+import { newPluginFiles } from '#server/cli/plugin-create.ts'
 import { buildDeveloped } from '#server/plugin-dev/build-developed.ts'
 import { lineOf } from '#server/plugin-dev/json-place.ts'
 import { manifestLine } from '#server/plugin-dev/manifest-line.ts'
 import { sourceLines } from '#server/plugin-dev/source-lines.ts'
 import { refused } from '#shared/base/problem.ts'
 import { pluginGround } from '#test/support/plugins/plugin-ground.ts'
+import { sampleKey } from '#test/support/plugins/sample-package.ts'
 import { sampleManifest } from '#test/support/plugins/sample-manifest.ts'
 import { dataFolder } from '#test/support/server/data-folder.ts'
 
@@ -91,4 +95,25 @@ it('PL145 a place in a JSON file is found by its path, whatever stands around it
   expect(lineOf(text, ['last'])).toBe(9)
   expect(lineOf(text, ['nowhere'])).toBe(1)
   expect(lineOf('', ['a'])).toBe(1)
+})
+
+it('PL141 a created connector makes a card of a report, and nothing of what is none', async () => {
+  const folder = join(dataFolder(), 'lamp')
+  mkdirSync(folder)
+  const made = {
+    name: 'lamp',
+    kind: 'intake',
+    key: sampleKey.name,
+    keyFile: 'publisher.key',
+  } as const
+  for (const [name, text] of newPluginFiles(made)) writeFileSync(join(folder, name), text)
+  const built = await buildDeveloped(folder, 'server')
+  if (built === null || !('code' in built)) throw new Error('it was not built')
+  const ground = pluginGround()
+  const told = (json: unknown) =>
+    ground.invoke('p', 'b', built.code, 'toCards', { body: '', json, headers: {} })
+  const cards = await told({ id: '7', summary: '路灯不亮', details: '三号楼东侧' })
+  if (!cards.ok) throw new Error(cards.problem.detail)
+  expect(z.array(submission).parse(cards.value)).toMatchObject([{ key: '7', title: '路灯不亮' }])
+  expect(await told('hello')).toEqual({ ok: true, value: [] })
 })
