@@ -1,6 +1,8 @@
 import { Quotas } from '#server/auth/quotas.ts'
 import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
+import { feedRoutes } from './feeds/feed-routes.ts'
+import { PluginFeeds } from './feeds/plugin-feeds.ts'
 import { Receipts } from './grants/receipts.ts'
 import { addressRoutes } from './hooks/address-routes.ts'
 import { DeliverLetters } from './hooks/deliver-letters.ts'
@@ -20,7 +22,7 @@ export interface PluginHooksOptions {
   readonly runner: Runner
 }
 
-/** Opens the ways by which others reach plugins: webhooks, each at an address that the owner of a board has made. */
+/** Opens the ways by which others reach plugins: webhooks and feeds, each at an address that the owner of a board has made. */
 export async function openPluginHooks(
   core: Core,
   { trust, host: { host, access }, runner }: PluginHooksOptions,
@@ -41,9 +43,18 @@ export async function openPluginHooks(
   })
   // Of their own: whoever asks without a sign-in takes nothing of what people may do.
   const quotas = new Quotas(clock)
+  const feeds = new PluginFeeds(clock, runner)
+  const stops = [
+    grants.listen(({ plugin, board }) => feeds.forget(plugin, board)),
+    // What is erased goes from memory, too.
+    core.resets.listen(() => feeds.forget()),
+  ]
   return {
     routes: [addressRoutes({ installed, grants, addresses, box, deliver, records })],
-    openRoutes: [hookRoutes({ clock, quotas, addresses, grants, secrets, access, box, deliver })],
+    openRoutes: [
+      hookRoutes({ clock, quotas, addresses, grants, secrets, access, box, deliver }),
+      feedRoutes({ quotas, addresses, grants, access, feeds }),
+    ],
     erasables: [
       {
         name: 'plugin addresses',
@@ -57,6 +68,9 @@ export async function openPluginHooks(
       },
     ],
     start: () => deliver.start(),
-    stop: () => deliver.stop(),
+    async stop() {
+      for (const stop of stops) stop()
+      await deliver.stop()
+    },
   }
 }

@@ -62,6 +62,11 @@ export const problems = {
     'zh-CN': '插件要访问的外部服务没有正常应答，请稍后再试。',
     en: 'The service that the plugin asked outside did not answer as it should. Please try again later.',
   },
+  'plugin-feed-not-ready': {
+    status: 503,
+    'zh-CN': '插件暂时给不出内容，请过一会儿再试。',
+    en: 'The plugin has nothing to give right now. Please try again in a while.',
+  },
   'plugin-hook-refused': {
     status: 404,
     'zh-CN': '这条消息没有收下。请核对地址、密钥和签名的写法，再重新发送。',

@@ -1,4 +1,5 @@
-import { cellOf, csvOf } from '#server/exchange/export/export-csv.ts'
+import { cellOf } from '#server/exchange/export/csv-cell.ts'
+import { csvOf } from '#server/exchange/export/export-csv.ts'
 import { jsonOf } from '#server/exchange/export/export-json.ts'
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'

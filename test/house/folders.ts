@@ -48,6 +48,7 @@ export const folders: Readonly<Record<string, Readonly<Record<string, string>>>>
     hooks: 'grants host child runner',
     intake: 'host',
     badges: 'host state',
+    feeds: 'hooks',
   },
   'server/room': {
     memory: '',

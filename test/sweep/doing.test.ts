@@ -161,6 +161,7 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
   [`DELETE /api/boards/${board}/automation/none`]: { who: [] },
   [`POST /api/boards/${board}/automation/none/on`]: { who: [] },
   [`POST /api/boards/${board}/automation/none/off`]: { who: [] },
+  'GET /api/feeds/none': { who: [] },
   [`GET /api/boards/${board}/plugin-places`]: { who: onTheBoard },
   [`GET /api/boards/${board}/plugins/cn.example.none/web`]: { who: [] },
   [`POST /api/boards/${board}/plugins/cn.example.none/press`]: {

@@ -34,7 +34,8 @@ it('VS1 every entry point that gives something gives a card’s words to those w
       .replace('/boards/{id}', `/boards/${board}`)
       .replace('/samples/{id}', '/samples/none')
       .replace('{day}', '2026-10-01')
-      .replace('{plugin}', 'cn.example.none'),
+      .replace('{plugin}', 'cn.example.none')
+      .replace('{address}', 'none'),
   )
   // What only says something to a question.
   whole.push(`/api/boards/${board}/cards?archived=1`)

@@ -2853,6 +2853,16 @@ export interface paths {
       }
     }
   }
+  '/api/feeds/{address}': {
+    /** A feed of a plugin, as JSON, CSV, a calendar or RSS; at most five minutes old when it can be made. */
+    get: {
+      parameters: { header?: { 'if-none-match'?: string }; path: { address: string } }
+      responses: {
+        200: { content: { '*/*': Blob } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/hello': {
     /** What a client needs before anybody is signed in. */
     get: {
@@ -3621,7 +3631,7 @@ export interface components {
   schemas: {
     Problem: {
       error: {
-        kind: 'not-signed-in' | 'wrong-password' | 'first-password' | 'first-password-kept' | 'not-found' | 'forbidden' | 'plugin-not-granted' | 'plugin-state-full' | 'plugin-state-moved-on' | 'plugin-state-not-migrated' | 'plugin-fetch-failed' | 'plugin-hook-refused' | 'bad-request' | 'too-large' | 'too-many' | 'quota-day' | 'quota-mentions' | 'read-too-long' | 'contact-too-many' | 'contact-locked' | 'legal-hold' | 'card-erased' | 'conflict' | 'changed-meanwhile' | 'other-account' | 'too-slow' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'internal-error' | 'edit-malformed' | 'edit-gap' | 'edit-unseen' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'edit-unnamed' | 'edit-personal' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-emergency' | 'note-kept' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version' | 'import-changed' | 'import-too-late' | 'plugin-package' | 'plugin-signature' | 'plugin-alike' | 'plugin-other-key' | 'plugin-not-later' | 'plugin-failed' | 'plugin-over-limit' | 'plugin-paused' | 'plugin-ended'
+        kind: 'not-signed-in' | 'wrong-password' | 'first-password' | 'first-password-kept' | 'not-found' | 'forbidden' | 'plugin-not-granted' | 'plugin-state-full' | 'plugin-state-moved-on' | 'plugin-state-not-migrated' | 'plugin-fetch-failed' | 'plugin-feed-not-ready' | 'plugin-hook-refused' | 'bad-request' | 'too-large' | 'too-many' | 'quota-day' | 'quota-mentions' | 'read-too-long' | 'contact-too-many' | 'contact-locked' | 'legal-hold' | 'card-erased' | 'conflict' | 'changed-meanwhile' | 'other-account' | 'too-slow' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'internal-error' | 'edit-malformed' | 'edit-gap' | 'edit-unseen' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'edit-unnamed' | 'edit-personal' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-emergency' | 'note-kept' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version' | 'import-changed' | 'import-too-late' | 'plugin-package' | 'plugin-signature' | 'plugin-alike' | 'plugin-other-key' | 'plugin-not-later' | 'plugin-failed' | 'plugin-over-limit' | 'plugin-paused' | 'plugin-ended'
         sentence: string
         rule?: string
         detail?: string

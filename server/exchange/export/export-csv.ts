@@ -4,6 +4,7 @@ import type { CardTypeDefinition } from '#shared/board/types/type-definition.ts'
 import { richTextSchema } from '#shared/board/file/rich-text-schema.ts'
 import { Stretch } from '#server/room/stretch.ts'
 import type { LinliBoard, LinliCard } from '#server/exchange/linli/linli-shape.ts'
+import { cellOf } from './csv-cell.ts'
 import { localTime } from './local-time.ts'
 import { markdownOfRichText } from '#server/exchange/text/rich-text-markdown.ts'
 import { tableLabels } from './table-labels.ts'
@@ -109,18 +110,4 @@ function fieldText(
   if (typeof value === 'boolean') return value ? words.yes : words.no
   if (typeof value === 'string') return field.kind === 'date' ? localTime(value) : value
   return field.options.find(option => option.id === value.option)?.text ?? ''
-}
-
-/**
- * What spreadsheets begin a formula with, in every form of these signs; also behind blanks, control characters and what cannot be seen,
- * which they skip before they look. A text that begins with a control character is guarded whatever comes then.
- */
-const formula =
-  /^[\s\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]*[=+\-@|%\u2212\u207a-\u207c\u208a-\u208c\u02d7\u2795\u2796\ufe62\ufe63\ufe66\ufe6b\uff05\uff0b\uff0d\uff1d\uff20\uff5c]|^\p{Cc}/u
-
-/** One cell: a text is guarded against being run as a formula, and quoted where RFC 4180 asks for it. */
-export function cellOf(text: string | number): string {
-  if (typeof text === 'number') return String(text)
-  const guarded = formula.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
 }

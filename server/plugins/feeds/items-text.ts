@@ -1,0 +1,41 @@
+import type { ItemsData } from '#shared/plugin-api/feed-data.ts'
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** A text inside XML, without the signs that XML cannot hold. */
+const escaped = (text: string): string =>
+  text
+    .toWellFormed()
+    .replaceAll(/(?![\n\t])\p{Cc}|[\ufffe\uffff]/gu, '')
+    .replaceAll(/[&<>"']/g, sign => entities[sign]!)
+
+/** Readers take titles and descriptions for HTML: escaped twice they are text. */
+const plain = (text: string): string => escaped(escaped(text))
+
+/** Items as RSS 2.0. */
+export function itemsText({ items }: ItemsData, name: string): string {
+  const all = items.map(({ id, title, text, at, link }) =>
+    [
+      '<item>',
+      `<guid isPermaLink="false">${plain(id)}</guid>`,
+      `<title>${plain(title)}</title>`,
+      ...(text === undefined ? [] : [`<description>${plain(text)}</description>`]),
+      ...(at === undefined ? [] : [`<pubDate>${new Date(at).toUTCString()}</pubDate>`]),
+      ...(link === undefined ? [] : [`<link>${escaped(link)}</link>`]),
+      '</item>',
+    ].join(''),
+  )
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<rss version="2.0"><channel><title>${plain(name)}</title><link>https://linli.invalid/</link><description>${plain(name)}</description>`,
+    ...all,
+    '</channel></rss>',
+    '',
+  ].join('\n')
+}
