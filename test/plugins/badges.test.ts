@@ -161,15 +161,17 @@ it('PL173 a badge that takes cards together answers them in one run, and a plugi
   await until(() => seen.texts(second).length === 1, 'a badge again')
 })
 
-it('PL173 PL174 a card that its plugin may no longer read has no badge any more', async () => {
+it('PL173 PL174 a card that its plugin may no longer read has no badge any more, and an erased one leaves none', async () => {
   const on = await startStaged()
   const card = await on.make('officer', { title: '甲' })
+  const gone = await on.make('officer', { title: '乙' })
   const [seen, others] = [await screen(on, 'officer'), await screen(on, 'grid')]
   await putOnBoard(on, on.staged, `export const title = card => ({ text: card.fields.title })`, {
     capabilities: reads(['title']) as WrittenManifest['capabilities'],
     contributes: { badges: [badge('title')] },
   })
   await seen.says(card, '甲')
+  await seen.says(gone, '乙')
   await others.says(card, '甲')
   await on.desk.store.commit(
     [{ document: `card/${card}`, build: doc => doc.getMap('card').set('visibility', 'named') }],
@@ -177,6 +179,11 @@ it('PL173 PL174 a card that its plugin may no longer read has no badge any more'
   )
   await until(async () => (await onDisk(on, card)).length === 0, 'no rows')
   expect([seen.texts(card), others.texts(card)]).toEqual([[], []])
+
+  const erased = await on.tell('leader', gone, 'erase', { scope: 'card', ground: 'request' })
+  expect(erased.status, JSON.stringify(erased.body)).toBe(200)
+  expect(await onDisk(on, gone)).toEqual([])
+  await seen.says(gone)
 })
 
 it('PL175 a record of a plugin’s state about a card has its badges computed anew', async () => {
