@@ -6,19 +6,14 @@ import { builtServer } from './build-server.mjs'
 import { installIfNeeded } from './install.mjs'
 import { buildWeb, buildWebIfStale } from './build-web.mjs'
 import { bin, root } from './root.mjs'
+import { serverFlags } from './server-flags.mjs'
 
 /** command → what it does, the steps before it, and the program with its fixed arguments, or what answers it. */
 const commands = {
   serve: {
     help: 'start the server: web app, API and storage on one port',
     before: [buildWebIfStale],
-    program: () => [
-      'node',
-      '--disable-sigusr1',
-      '--import',
-      './bin/end-with-parent.mjs',
-      builtServer(),
-    ],
+    program: () => ['node', ...serverFlags, '--import', './bin/end-with-parent.mjs', builtServer()],
   },
   dev: {
     help: 'start the server and restart it when its sources change',

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import type { DocumentName } from '#shared/board/document-name.ts'
 import { compose } from '#server/compose.ts'
 import { asDocuments, columns, type History, staff } from './history.ts'
-import { builtServer } from '#test/support/server/built-server.ts'
+import { builtServer, serverFlags } from '#test/support/server/built-server.ts'
 import { startServer } from './server-process.ts'
 import type { System } from './system.ts'
 
@@ -66,7 +66,7 @@ export const linli: System = {
   },
 
   async start(folder, histories) {
-    const server = await startServer([await builtServer()], {
+    const server = await startServer([...(await serverFlags()), await builtServer()], {
       PORT: '0',
       LINLI_DATA: folder,
       LINLI_DEMO: '0',
