@@ -1,5 +1,5 @@
 /** What a new plugin can begin as. */
-export const pluginKinds = ['panel', 'view', 'intake'] as const
+export const pluginKinds = ['panel', 'badge', 'view', 'intake'] as const
 export type PluginKind = (typeof pluginKinds)[number]
 
 /** What a kind of plugin begins with: its code, and what its manifest says beside what all say. */
@@ -33,6 +33,16 @@ export async function panel(screen: Screen) {
   if (screen.card === null) return null
   const { card } = await linli.cards.get({ id: screen.card })
   return linli.h('text', { kind: 'strong' }, String(card?.fields['title'] ?? ''))
+}
+`
+
+const badge = `import type { Badge, LinliServer, ShownCard } from './linli.d.ts'
+
+// The capabilities stand in plugin.json, too.
+export function badge(card: ShownCard, _linli: LinliServer<'cards:read'>): Badge | null {
+  const length = String(card.fields['title']).length
+  if (length < 10) return null
+  return { text: { 'zh-CN': '标题较长', en: 'Long title' }, tone: 'amber', tip: String(length) }
 }
 `
 
@@ -86,6 +96,17 @@ export const beginnings: Readonly<Record<PluginKind, Beginning>> = {
       capabilities: titles('在面板上显示标题', 'To show the title in the panel'),
       contributes: {
         panels: [{ id: 'panel', name: texts('新面板', 'New panel'), render: 'panel' }],
+      },
+    },
+  },
+  badge: {
+    half: 'server',
+    code: badge,
+    summary: texts('在卡片上显示一个标记。', 'Shows a badge on cards.'),
+    manifest: {
+      capabilities: titles('数标题的字数', 'To count the signs of the title'),
+      contributes: {
+        badges: [{ id: 'badge', name: texts('新标记', 'New badge'), handler: 'badge' }],
       },
     },
   },

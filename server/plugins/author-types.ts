@@ -96,6 +96,21 @@ export type LinliServer<Caps extends Cap> = Linli<Caps> & {
   readonly key: string
 }
 
+/** A card as the plugin may see it. */
+export type ShownCard = NonNullable<Methods['cards.get']['output']['card']>
+
+type Words = string | { readonly 'zh-CN': string; readonly en: string }
+
+/** What the handler of a badge answers for a card; null for none. */
+export interface Badge {
+  /** At most 40 signs. */
+  readonly text: Words
+  readonly tone?: 'plain' | 'slate' | 'jade' | 'amber' | 'seal'
+  readonly icon?: string
+  /** At most 200 signs. */
+  readonly tip?: Words
+}
+
 /** What a webhook is told by a service outside, as the handler gets it. */
 export interface WebhookMessage {
   /** The text as it was signed. */

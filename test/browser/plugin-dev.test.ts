@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
@@ -177,6 +177,18 @@ it('PL141 a created view runs as it stands, in place of what the folder held', a
   await seat.getByRole('button', { name: /^View/ }).click()
   await seat.getByRole('menuitemradio', { name: 'New view' }).click()
   await seat.locator('plugin-list').getByRole('listitem').first().waitFor()
+})
+
+it('PL141 PL144 a created badge stands on cards of both boards, and is computed anew when its code is saved', async () => {
+  rmSync(join(folder, 'web.ts'))
+  cpSync(await create('badge'), folder, { recursive: true })
+  const badge = (number: number, text: string) =>
+    tile(frame(number) as unknown as Page, card).getByText(text)
+  await frame(1).getByRole('button', { name: /^View/ }).click()
+  await frame(1).getByRole('menuitemradio', { name: 'Board' }).click()
+  for (const number of [0, 1]) await badge(number, 'Long title').waitFor({ state: 'attached' })
+  write('server.ts', text => text.replace('Long title', 'Very long'))
+  for (const number of [0, 1]) await badge(number, 'Very long').waitFor({ state: 'attached' })
 })
 
 it('PL143 axe finds nothing wrong with the inspector, in both languages, at a desk and on a phone', async () => {
