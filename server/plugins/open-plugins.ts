@@ -1,6 +1,8 @@
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
+import type { InstalledPlugins } from './grants/installed-plugins.ts'
+import { logger } from '#server/telemetry/logger.ts'
 import { healthRoutes } from './grants/health-routes.ts'
 import type { ContactsWriter } from './intake/submit-card.ts'
 import { PluginsLive } from './live/plugin-news.ts'
@@ -11,6 +13,8 @@ import type { Placement } from './runner/placement.ts'
 import { openPluginRunner, type PluginRunning } from './open-plugin-runner.ts'
 import { openPluginTrust, type PluginTrust } from './open-plugin-trust.ts'
 import { Presses } from './web/presses.ts'
+import type { Packages } from './seams.ts'
+import { StateUpgrades } from './state/state-upgrades.ts'
 import { openPluginScreens } from './web/open-plugin-screens.ts'
 
 /** The parts of the plugin platform. */
@@ -43,15 +47,23 @@ export async function openPlugins(
   const trust = use(await openPluginTrust(core))
   const { grants, installed: packages } = trust
   const plugins = use(openPluginHost(core, desk, { ...trust, contacts }))
+  let upgrades: StateUpgrades | null = null
+  // What is on its way to be approved runs its steps and nothing else.
+  const codes: Packages = {
+    code: async digest => upgrades?.code(digest) ?? (await packages.code(digest)),
+  }
   const pluginRunning = use(
     openPluginRunner(core, {
       ...plugins,
-      packages,
+      packages: codes,
       grants,
       ...(placement !== undefined && { placement }),
     }),
   )
   const { runner } = pluginRunning
+  upgrades = new StateUpgrades({ desk, runner, state: plugins.state })
+  packages.succeedBy(upgrades)
+  use({ start: () => upgradeAll(packages, upgrades) })
   use(await openPluginHooks(core, { trust, host: plugins, runner }))
   const pluginBadging = use(await openPluginBadges(core, desk, { grants, host: plugins, runner }))
   use({ routes: [healthRoutes(grants, runner)] })
@@ -60,4 +72,15 @@ export async function openPlugins(
   const presses = new Presses({ desk, runner, clock: core.clock })
   use(openPluginScreens(desk, { grants, packages, presses, host: plugins, quotas: core.quotas }))
   return { trust, plugins, pluginRunning, pluginsLive, pluginBadging }
+}
+
+/** Brings what an earlier process left at an earlier version; nobody waits for it. */
+function upgradeAll(packages: InstalledPlugins, upgrades: StateUpgrades): void {
+  const all = packages.all().map(async ({ digest }) => {
+    const found = await packages.package(digest)
+    if (found !== null) await upgrades.apply(found)
+  })
+  void Promise.all(all).catch((error: unknown) =>
+    logger.error({ err: error }, 'states of plugins were not migrated'),
+  )
 }

@@ -57,6 +57,11 @@ export const problems = {
     'zh-CN': '插件的数据与当前版本不符，还没有更新好。请稍后再试；一直如此请联系管理员。',
     en: 'The data of the plugin are not yet those of its version. Please try again in a while; if it stays like this, please ask an administrator.',
   },
+  'plugin-migration': {
+    status: 422,
+    'zh-CN': '新版本接不住插件已有的数据，没有启用，旧版本照常运行。请把原因告诉开发者。',
+    en: 'The new version could not take over what the plugin keeps, so it was not let in and the version before goes on. Please tell its publisher the reason.',
+  },
   'plugin-fetch-failed': {
     status: 503,
     'zh-CN': '插件要访问的外部服务没有正常应答，请稍后再试。',

@@ -1,5 +1,5 @@
 import type { LitElement } from 'lit'
-import type { Result } from '#web/state/api-types.ts'
+import type { Result, ShownProblem } from '#web/state/api-types.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 
 /** The steps a page of plugins takes, one at a time; what was refused stays in sight until the next one. */
@@ -24,7 +24,7 @@ export class PluginSteps {
     this.#host.requestUpdate()
     const answer = await step()
     this.busy = false
-    this.refused = answer.ok ? '' : answer.problem.sentence
+    this.refused = answer.ok ? '' : reasonOf(answer.problem)
     this.#host.requestUpdate()
     if (answer.ok && done !== undefined) notify({ tone: 'success', text: done })
     await this.#after()
@@ -35,3 +35,7 @@ export class PluginSteps {
     this.refused = ''
   }
 }
+
+/** What a publisher has to be told stands with it. */
+const reasonOf = ({ kind, sentence, detail = '' }: ShownProblem): string =>
+  kind === 'plugin-migration' ? `${sentence} ${detail}` : sentence

@@ -49,6 +49,14 @@ export interface InstalledPluginsOptions {
   readonly clock: Clock
 }
 
+/** What becomes of what a plugin keeps when another version of it runs. */
+export interface Succession {
+  /** Whether the version can take over; nothing is changed by asking. */
+  rehearse(next: PluginPackage): Promise<Outcome<null>>
+  apply(next: PluginPackage): Promise<void>
+  bringBack(manifest: Manifest): Promise<void>
+}
+
 /** So many packages wait at once. */
 const mostWaiting = 10
 
@@ -66,6 +74,7 @@ export class InstalledPlugins {
   readonly #leftovers: ((plugin: string) => readonly RecordStatement[])[] = []
   readonly #followers: ((plugin: string, manifest: Manifest) => readonly RecordStatement[])[] = []
   readonly #mutex = new KeyedMutex()
+  #succession: Succession | null = null
 
   private constructor(options: InstalledPluginsOptions) {
     this.#options = options
@@ -106,6 +115,11 @@ export class InstalledPlugins {
   /** Hears of plugins that were approved, disabled, put back or removed. */
   listen(listener: (plugin: string) => void): () => void {
     return this.#listeners.add(listener)
+  }
+
+  /** Who sees to what plugins keep when a version comes in the place of another one. */
+  succeedBy(succession: Succession): void {
+    this.#succession = succession
   }
 
   /** What goes with a plugin that is removed, in the same transaction. */
@@ -205,6 +219,9 @@ export class InstalledPlugins {
         at,
         by: actor.id,
       }
+      const ready = await this.#succession?.rehearse(found)
+      if (ready?.ok === false) return ready
+      if (!approvesPlugins(actor)) return forbidden()
       const { records, receipts } = this.#options
       await this.#keep(now, found.manifest, [
         statement(
@@ -226,6 +243,7 @@ export class InstalledPlugins {
           at,
         }),
       ])
+      await this.#succession?.apply(found)
       return done(this.#installed.get(plugin)!)
     })
   }
@@ -285,6 +303,7 @@ export class InstalledPlugins {
           at,
         }),
       ])
+      await this.#succession?.bringBack(manifest)
       return done(this.#installed.get(plugin)!)
     })
   }

@@ -98,7 +98,13 @@ export function pluginRoutes(installed: InstalledPlugins, grants: BoardGrants): 
       }),
       whole: true,
       answer: versionResponse,
-      problems: ['conflict', 'plugin-other-key', 'plugin-alike', 'plugin-not-later'],
+      problems: [
+        'conflict',
+        'plugin-other-key',
+        'plugin-alike',
+        'plugin-not-later',
+        'plugin-migration',
+      ],
     }),
     approver,
     async context => {
