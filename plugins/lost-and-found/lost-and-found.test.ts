@@ -13,13 +13,13 @@ const newCard = async ({ board }: PluginBench, title: string): Promise<string> =
 
 it('the badge counts what waits, and goes with the last thing', async () => {
   const card = await newCard(plugin, '地铁口捡到一串钥匙')
-  expect(await plugin.run('badge', { id: card })).toBe(null)
+  expect(await plugin.badge('waiting', card)).toBe(null)
   const screen = await plugin.open('things', { card })
   await screen.findByText('Nothing was found yet')
   await screen.getByRole('textbox', { name: 'Thing' }).fill('Keys with a red ribbon')
   await screen.getByRole('button', { name: 'Write down' }).click()
   await screen.findByText('Keys with a red ribbon')
-  expect(await plugin.run('badge', { id: card })).toMatchObject({ text: { en: '1 to collect' } })
+  expect(await plugin.badge('waiting', card)).toMatchObject({ text: { en: '1 to collect' } })
 })
 
 it('two desks see the same, and only one gives a thing back', async () => {

@@ -19,6 +19,9 @@ export async function filesAt(path: string): Promise<Map<string, Uint8Array> | s
 const calls = ([name]: readonly [string, Method]): RegExp =>
   new RegExp(`\\b${name.split('.').join('\\s*\\.\\s*')}\\s*\\(`)
 
+/** Capabilities that go with a contribution, without a call; none of these is asked for without one. */
+const contributed = 'automation jobs webhooks intake reports agenda export feeds'.split(' ')
+
 /** What the code of a plugin seems to ask of the host, held to what its manifest asks for. */
 export function capabilityHints(manifest: Manifest, code: string): readonly string[] {
   const asked = capsOf(manifest)
@@ -30,15 +33,11 @@ export function capabilityHints(manifest: Manifest, code: string): readonly stri
       : [`${name} needs the capability "${cap}", which plugin.json does not ask for`],
   )
   const needed = new Set(all.map(([, { cap }]) => cap))
-  // What a handler returns may need it, too.
-  const contributed: readonly string[] = Object.entries(manifest.contributes)
-    .filter(([, all]) => Array.isArray(all) && all.length > 0)
-    .map(([point]) => point)
+  // The host reads the card that a badge is about, and does itself what is contributed.
+  const byHost = new Set<string>(contributed)
+  if (manifest.contributes.badges.length > 0) byHost.add('cards:read')
   const unused = [...asked].filter(
-    cap =>
-      needed.has(cap) &&
-      !contributed.includes(cap) &&
-      !used.some(([, method]) => method.cap === cap),
+    cap => needed.has(cap) && !byHost.has(cap) && !used.some(([, method]) => method.cap === cap),
   )
   return [
     ...undeclared,

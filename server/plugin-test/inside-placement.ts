@@ -44,7 +44,8 @@ export class InsidePlacement implements Placement {
   }
 
   async start(plugin: string, placed: Placed): Promise<Place> {
-    const engine = await this.#engine()
+    this.#open.add(plugin)
+    const engine = await this.#engine().finally(() => setImmediate(() => this.#open.delete(plugin)))
     const guests = new Map<number, Guest>()
     const calls = new Map<string, PluginCall>()
     const close = (vm: number) => {

@@ -1,4 +1,5 @@
 import { capabilityKey } from '#shared/plugin-api/capabilities.ts'
+import type { BadgeWords } from '#shared/board/card/card-badge.ts'
 import type { Manifest } from '#shared/plugin-api/manifest.ts'
 import { builtFiles } from '#server/plugin-build/built-files.ts'
 import { pack, packageOf, signed } from '#server/plugins/packages/plugin-package.ts'
@@ -198,6 +199,18 @@ export class PluginBench {
       if (error instanceof RefusedError) call.refusal = error.kind
       throw error
     }
+  }
+
+  /** What a badge of the plugin says of a card to somebody, once all is settled; null for nothing. */
+  async badge(id: string, card: string, as: Person = 'officer'): Promise<BadgeWords | null> {
+    const { badges } = this.#board.server.parts.pluginBadging
+    badges.opened(board)
+    await this.settle()
+    const all = badges.shownTo(await this.#board.actor(as), { id: card, board })
+    const said = all.find(one => one.plugin === this.manifest.id && one.id === id)
+    if (said === undefined) return null
+    const { text, tone, icon, tip } = said
+    return { text, tone, ...(icon !== undefined && { icon }), ...(tip !== undefined && { tip }) }
   }
 
   /** Ends everything of it. */

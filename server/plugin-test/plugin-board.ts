@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Linli } from '#shared/plugin-api/index.ts'
 import { manifest } from '#shared/plugin-api/manifest.ts'
 import { type MethodName, methods } from '#shared/plugin-api/methods.ts'
+import type { Actor } from '#shared/policy/roles.ts'
 import { compose, type Linli as Server } from '#server/compose.ts'
 import { demoPassword } from '#server/demo/people.ts'
 import type { Grant } from '#server/plugins/grants.ts'
@@ -133,6 +134,12 @@ export class PluginBoard {
     return outcome.value
   }
 
+  /** Somebody with their rights of now. */
+  async actor(person: Person): Promise<Actor> {
+    const { authority } = this.server.parts
+    return authority.actor((await authority.session(await this.token(person)))!)!
+  }
+
   /** The sign-in of somebody. */
   async token(person: Person): Promise<string> {
     const known = this.#tokens.get(person)
@@ -178,8 +185,8 @@ export class PluginBoard {
   /** Lets time pass until plugins have been told of everything and nothing of them runs. */
   async settle(): Promise<void> {
     let quiet = 0
-    for (let round = 0; quiet < 3; round++) {
-      if (round > 500) throw new Error('the plugin never comes to rest')
+    for (let round = 0; quiet < 5; round++) {
+      if (round > 2_000) throw new Error('the plugin never comes to rest')
       const before = this.#moves.count
       this.clock.advance(100)
       // What was done is on the disk, and whoever waits for that has gone on.
@@ -187,7 +194,8 @@ export class PluginBoard {
         { sql: 'DELETE FROM plugin_events WHERE 0', parameters: [] },
       ])
       await new Promise(resolve => setImmediate(resolve))
-      quiet = this.#moves.count === before && this.#placement.idle ? quiet + 1 : 0
+      const idle = this.#placement.idle && !this.server.parts.pluginBadging.badges.busy
+      quiet = this.#moves.count === before && idle ? quiet + 1 : 0
     }
   }
 

@@ -1,6 +1,7 @@
 export type { Linli, StateLive } from './linli.ts'
 export type { Content, Drawing, PluginEvents, Screen, LinliServer, LinliWeb } from './author.ts'
 export type { ComponentName, PropertiesOf } from './components.ts'
+export type { BadgeWords } from '#shared/board/card/card-badge.ts'
 export type { Cap } from './capabilities.ts'
 export type { Manifest } from './manifest.ts'
 export type { BlindField, CardCondition, ShownCard, ShownValue } from './card-methods.ts'

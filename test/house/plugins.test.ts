@@ -1,6 +1,7 @@
 import { globSync, readdirSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, it } from 'vitest'
+import { capabilityHints } from '#server/cli/plugin-files.ts'
 import { builtFiles } from '#server/plugin-build/built-files.ts'
 import { packageOf } from '#server/plugins/packages/plugin-package.ts'
 import { namedIn, textOf } from './imports.ts'
@@ -52,6 +53,9 @@ it.each(plugins)('PL153 %s is sound, says what it is, and has tests', async plug
   if (!(built instanceof Map)) throw new Error(JSON.stringify(built))
   const read = packageOf(built)
   expect(read).toMatchObject({ ok: true, value: { signature: null } })
-  expect(read.ok && read.value.readme).toMatch(/^# /)
+  if (!read.ok) return
+  const { manifest, code } = read.value
+  expect(capabilityHints(manifest, `${code.server ?? ''}\n${code.web ?? ''}`)).toEqual([])
+  expect(read.value.readme).toMatch(/^# /)
   expect(globSync('*.test.ts', { cwd: folder })).not.toEqual([])
 })

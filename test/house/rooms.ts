@@ -200,7 +200,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   },
   'server/plugin-test': {
     purpose: 'a demo board on which authors try their plugins, without a browser',
-    shared: 'base plugin-api',
+    shared: 'base policy board plugin-api',
     server: 'demo plugins plugin-build compose',
     web: 'plugins',
     packages: 'node:',

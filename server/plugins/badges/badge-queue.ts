@@ -30,6 +30,11 @@ export class BadgeQueue {
     this.#later(gatherMs)
   }
 
+  /** Whether there is something to compute, or something is computed. */
+  get busy(): boolean {
+    return this.#running || this.#due.size > 0
+  }
+
   /** Asks for nothing more. */
   end(): void {
     this.#ended = true

@@ -39,6 +39,7 @@ export class BadgeStore {
   readonly #waiting = new Map<string, BadgeAnswer>()
   #stopWaiting: (() => void) | null = null
   #keeping: Promise<void> = Promise.resolve()
+  #writing = false
 
   private constructor({ log, clock }: BadgeStoreOptions) {
     this.#log = log
@@ -89,6 +90,11 @@ export class BadgeStore {
     this.keep(gone)
   }
 
+  /** Whether answers wait to be kept, or are being kept. */
+  get busy(): boolean {
+    return this.#waiting.size > 0 || this.#writing
+  }
+
   /** Keeps what waits. */
   async stop(): Promise<void> {
     this.#stopWaiting?.()
@@ -120,11 +126,14 @@ export class BadgeStore {
     if (changed.length === 0) return
     let rows: readonly number[]
     try {
+      this.#writing = true
       rows = await this.#log.write(changed.map(statementOf))
     } catch (error) {
       // They are computed again after the next start.
       if (this.#log.usable()) logger.error({ err: error }, 'badges could not be kept')
       return
+    } finally {
+      this.#writing = false
     }
     changed.forEach((one, i) => {
       if (one.words === null || rows[i]! > 0) this.#hold(one)

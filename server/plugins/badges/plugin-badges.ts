@@ -63,6 +63,11 @@ export class PluginBadges {
     })
   }
 
+  /** Whether badges are still to be computed or kept. */
+  get busy(): boolean {
+    return this.#options.store.busy || [...this.#queues.values()].some(queue => queue.busy)
+  }
+
   /** Hears which cards have other badges now. */
   listen(listener: (change: BadgesChanged) => void): () => void {
     return this.#options.store.listen(listener)
