@@ -80,7 +80,7 @@ it('PL176 badges of ten plugins are drawn by the board with nothing of a plugin 
     })
 
   const badges = tile(mine, title).locator('ui-badge.plugin')
-  await expect.poll(() => badges.count()).toBe(6)
+  await expect.poll(() => badges.count()).toBe(4)
   const first = badges.first()
   expect(await first.getAttribute('aria-label')).toContain('Mark, from the plugin “Badge aaa”')
   expect(await first.getAttribute('title')).toContain('A tip')

@@ -56,7 +56,7 @@ export function cells({ scope, columns, units, labels }: LineScope, card: CardVi
               >${marks.map(one => html`<ui-label-chip colour=${one.colour} text=${one.name}></ui-label-chip>`)}</span
             >`
       }
-      ${badges.length === 0 ? nothing : html`<span class="badges">${cardBadges(badges, 3)}</span>`}
+      ${badges.length === 0 ? nothing : html`<span class="badges">${cardBadges(badges, 1)}</span>`}
       ${
         card.visibility === 'board'
           ? nothing

@@ -63,7 +63,7 @@ function saving({ save }: CardTile) {
 }
 
 /** So many badges of plugins a tile has room for. */
-const mostOnTile = 5
+const mostOnTile = 3
 
 function plugins({ badges }: CardTile) {
   return badges.length === 0 ? nothing : html`${cardBadges(badges, mostOnTile)}`
