@@ -60,6 +60,16 @@ const doors = (): Readonly<Record<string, Door>> => ({
     body: { digest: '0'.repeat(64), method: 'cards.list', input: {} },
   },
   'POST /api/boards/{id}/plugins/{plugin}/fields': { who: 'officer', body: { fields: [] } },
+  'POST /api/boards/{id}/plugins/{plugin}/press': {
+    who: 'officer',
+    body: {
+      digest: '0'.repeat(64),
+      point: 'boardButtons',
+      button: 'none',
+      card: null,
+      key: 'k1',
+    },
+  },
   'POST /api/boards/{id}/plugins/{plugin}/off': { who: 'officer' },
   'POST /api/boards/{id}/plugins/{plugin}/on': { who: 'officer' },
   'POST /api/boards/{id}/plugins/{plugin}/resume': { who: 'officer' },
