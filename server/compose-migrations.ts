@@ -31,6 +31,7 @@ import { pluginAddresses } from '#server/records/migrations/0030-plugin-addresse
 import { pluginIntake } from '#server/records/migrations/0031-plugin-intake.ts'
 import { automation } from '#server/records/migrations/0032-automation.ts'
 import { pluginBadges } from '#server/records/migrations/0033-plugin-badges.ts'
+import { pluginJobs } from '#server/records/migrations/0034-plugin-jobs.ts'
 import type { Migration } from '#server/records/migrate.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
@@ -68,4 +69,5 @@ export const migrations: readonly Migration[] = [
   pluginIntake,
   automation,
   pluginBadges,
+  pluginJobs,
 ]

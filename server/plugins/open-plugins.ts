@@ -3,6 +3,8 @@ import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
 import type { InstalledPlugins } from './grants/installed-plugins.ts'
 import { logger } from '#server/telemetry/logger.ts'
+import { jobRoutes } from './jobs/job-routes.ts'
+import { PluginJobs } from './jobs/plugin-jobs.ts'
 import { healthRoutes } from './grants/health-routes.ts'
 import type { ContactsWriter } from './intake/submit-card.ts'
 import { PluginsLive } from './live/plugin-news.ts'
@@ -23,6 +25,7 @@ export interface PluginParts {
   readonly plugins: PluginHostFeature
   readonly pluginRunning: PluginRunning
   readonly pluginsLive: PluginsLive
+  readonly pluginJobs: PluginJobs
   readonly pluginBadging: PluginBadging
 }
 
@@ -67,11 +70,28 @@ export async function openPlugins(
   use(await openPluginHooks(core, { trust, host: plugins, runner }))
   const pluginBadging = use(await openPluginBadges(core, desk, { grants, host: plugins, runner }))
   use({ routes: [healthRoutes(grants, runner)] })
+  const pluginJobs = new PluginJobs({ ...core, grants, runner })
+  grants.addLeftovers((plugin, board) => pluginJobs.removal(plugin, board))
+  use({
+    routes: [jobRoutes(grants, pluginJobs)],
+    erasables: [
+      {
+        name: 'plugin jobs',
+        tables: {},
+        erase: () => [],
+        findOfBoard: async board => [
+          { sql: 'DELETE FROM plugin_jobs WHERE board = ?', parameters: [board] },
+        ],
+      },
+    ],
+    start: () => pluginJobs.start(),
+    stop: () => pluginJobs.stop(),
+  })
   const pluginsLive = new PluginsLive({ ...core, ...plugins, desk, grants })
   use({ stop: () => pluginsLive.stop() })
   const presses = new Presses({ desk, runner, clock: core.clock })
   use(openPluginScreens(desk, { grants, packages, presses, host: plugins, quotas: core.quotas }))
-  return { trust, plugins, pluginRunning, pluginsLive, pluginBadging }
+  return { trust, plugins, pluginRunning, pluginsLive, pluginBadging, pluginJobs }
 }
 
 /** Brings what an earlier process left at an earlier version; nobody waits for it. */

@@ -115,6 +115,20 @@ export interface PluginBadgeRow {
   words: string
 }
 
+/** When a job of a plugin was seen to. */
+export interface PluginJobRow {
+  board: string
+  plugin: string
+  job: string
+  /** By which times it went then. */
+  schedule: string
+  /** The time of the schedule that was last seen to. */
+  seen_at: number
+  ran_at: number | null
+  /** `done`, or the kind of the problem. */
+  outcome: string | null
+}
+
 declare module '#server/records/schema.ts' {
   interface Records {
     plugin_access: PluginAccessRow
@@ -127,5 +141,6 @@ declare module '#server/records/schema.ts' {
     plugin_letters: PluginLetterRow
     plugin_seen: PluginSeenRow
     plugin_intake: PluginIntakeRow
+    plugin_jobs: PluginJobRow
   }
 }

@@ -149,6 +149,14 @@ export const noticeLabels = {
     'zh-CN': '{who}删除了您写的 {n} 条记录，事由见卡片',
     en: '{who} removed something you wrote (notes: {n}); the reason stands on the card',
   },
+  'system.rule': {
+    'zh-CN': '看板的自动规则请您看一下这张卡片',
+    en: 'A rule of the board asks you to look at this',
+  },
+  'system.rule-paused': {
+    'zh-CN': '一条看板自动规则已暂停，请查看原因后再启用',
+    en: 'A rule of a board has paused; please look why before it is switched on again',
+  },
   'system.reopened': { 'zh-CN': '{who}重新打开了卡片', en: '{who} reopened a card' },
 } as const satisfies Record<NoticeKind | 'lost' | `${NoticeKind}.${string}`, Words>
 

@@ -46,6 +46,7 @@ export const folders: Readonly<Record<string, Readonly<Record<string, string>>>>
     runner: 'engine child',
     events: 'host',
     hooks: 'grants host child runner',
+    jobs: 'grants',
     intake: 'host',
     badges: 'host state',
     feeds: 'hooks',

@@ -165,7 +165,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   },
   'server/plugins': {
     purpose: 'code of third parties: what it is, what it may, where it runs',
-    shared: 'base policy board plugin-api',
+    shared: 'base policy board calendar plugin-api',
     server: 'telemetry log document records audit room auth http core cases exchange',
     packages: 'fflate highs hono node: quickjs-wasi y-prosemirror yjs zod',
   },

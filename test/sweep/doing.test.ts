@@ -150,6 +150,9 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
     ]),
   ),
   'POST /api/hooks/none': { who: [], body: {} },
+  [`GET /api/boards/${board}/plugins/cn.example.none/jobs`]: {
+    who: ['leader', 'officer', 'admin'],
+  },
   [`GET /api/boards/${board}/automation`]: { who: ['leader', 'officer', 'admin'] },
   [`GET /api/boards/${board}/automation/log`]: { who: ['leader', 'officer', 'admin'] },
   [`POST /api/boards/${board}/automation`]: { who: ['leader', 'officer', 'admin'], body: rule },

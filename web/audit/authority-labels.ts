@@ -6,10 +6,11 @@ import { t } from '#web/locales/i18n.ts'
 export function authorityLabel(authority: string, unitName: (id: string) => string): string {
   if (authority === 'command line') return t('audit.commandLine')
   const [, verb, role, unit, plugin] =
-    /^(\S+?)(?: (\w+)@(\S+))?(?: ([\w.-]+))?$/.exec(authority) ?? []
+    /^(\S+?)(?: (\w+)@(\S+))?(?: ([\w.:-]+))?$/.exec(authority) ?? []
   if (verb === undefined || verb === 'server') return ''
   const by = byWhom(verb, role, unit === undefined ? undefined : unitName(unit))
-  return plugin === undefined ? by : t('audit.through', { by, plugin })
+  if (plugin === undefined) return by
+  return plugin.startsWith('rule:') ? t('audit.byRule', { by }) : t('audit.through', { by, plugin })
 }
 
 function byWhom(verb: string, role: string | undefined, unit: string | undefined): string {

@@ -106,6 +106,7 @@ export function entryLabels(entry: AuditEntry): EntryLabels {
   if (root === 'contact')
     return only(t(entry.after === 'removed' ? 'audit.did.contactGone' : 'audit.did.contact'))
   if (root === 'plugin') return only(pluginText(action))
+  if (root === 'rule') return { ...only(ruleText(action)), after: nameIn(told) }
   if (root === 'day') return { ...only(dayText(entry)), after: noteOf(told) }
   const did = keyOf(`audit.did.${root}`)
   if (did !== null && action === root) return only(t(did))
@@ -149,6 +150,15 @@ function pluginText(action: string): string {
   const key = keyOf(`audit.did.plugin.${did}`)
   return key === null ? action : t(key, { plugin })
 }
+
+/** What was done to a rule of a board: `rule/made/<id>`. */
+function ruleText(action: string): string {
+  const key = keyOf(`audit.did.rule.${action.split('/')[1] ?? ''}`)
+  return key === null ? action : t(key)
+}
+
+const nameIn = (told: Readonly<Record<string, unknown>>): string | null =>
+  typeof told['name'] === 'string' ? told['name'] : null
 
 /** A day that an administrator made a working day or a day off. */
 function dayText({ action, after }: AuditEntry): string {

@@ -1647,6 +1647,26 @@ export interface paths {
       }
     }
   }
+  '/api/boards/{id}/plugins/{plugin}/jobs': {
+    /** The jobs of a plugin on the board: when each ran last, how it ended, when it is next. */
+    get: {
+      parameters: { path: { id: string; plugin: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          id: string
+          name: {
+            'zh-CN': string
+            en: string
+          }
+          schedule: string
+          ranAt: number | null
+          outcome: string | null
+          nextAt: number | null
+        }[] } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/boards/{id}/plugins/{plugin}/letters/{part}': {
     /** Has messages tried anew that a plugin could not be told of. */
     post: {

@@ -1,0 +1,181 @@
+import type { Clock } from '#shared/base/clock.ts'
+import { lastTime, nextTime, readSchedule } from '#shared/calendar/cron.ts'
+import type { RecordStatement } from '#server/log/log.ts'
+import type { Grant, Grants } from '#server/plugins/grants.ts'
+import type { Runner } from '#server/plugins/seams.ts'
+import type { PluginJobRow } from '#server/plugins/tables.ts'
+import type { RecordsDatabase } from '#server/records/database.ts'
+import { logger } from '#server/telemetry/logger.ts'
+
+/** What jobs run with. */
+export interface PluginJobsOptions {
+  readonly clock: Clock
+  readonly records: RecordsDatabase
+  readonly logId: string
+  readonly grants: Pick<Grants, 'of' | 'all'>
+  readonly runner: Pick<Runner, 'invoke'>
+}
+
+type Job = Grant['manifest']['contributes']['jobs'][number]
+
+/** A job as the owner of a board sees it. */
+export interface JobStanding {
+  readonly id: string
+  readonly name: Job['name']
+  readonly schedule: string
+  readonly ranAt: number | null
+  /** `done`, or the kind of the problem. */
+  readonly outcome: string | null
+  readonly nextAt: number | null
+}
+
+/** How often it is looked, ms: so late a job may begin. */
+const everyMs = 60_000
+
+/** What did not come to run is tried again at the next look. */
+const notRun: ReadonlySet<string> = new Set(['plugin-ended', 'plugin-paused'])
+
+/** Runs what plugins do at fixed times: as their own work, of a plugin on a board one at a time. */
+export class PluginJobs {
+  readonly #options: PluginJobsOptions
+  /** What each plugin on each board is doing. */
+  readonly #busy = new Map<string, Promise<void>>()
+  #cancel: () => void = () => {}
+  #looking: Promise<void> = Promise.resolve()
+  #stopped = false
+
+  constructor(options: PluginJobsOptions) {
+    this.#options = options
+  }
+
+  start(): void {
+    const { clock } = this.#options
+    const look = () => {
+      this.#looking = this.#looking
+        .then(() => this.#look())
+        .catch((error: unknown) => logger.error({ err: error }, 'jobs were not looked at'))
+      if (!this.#stopped) this.#cancel = clock.at(clock.now() + everyMs, look)
+    }
+    look()
+  }
+
+  /** Resolves when nothing that is due now is left. */
+  async settled(): Promise<void> {
+    await this.#looking
+    await Promise.all(this.#busy.values())
+  }
+
+  /** Begins nothing more; what runs is ended with its process. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    this.#cancel()
+    await this.#looking
+  }
+
+  /** How the jobs of a plugin on a board stand. */
+  async standing(plugin: string, board: string): Promise<readonly JobStanding[]> {
+    const rows = await this.#rows(plugin, board)
+    return jobsOf(this.#options.grants.of(plugin, board)).map(({ id, name, schedule }) => {
+      const row = rows.get(id)
+      const read = readSchedule(schedule)
+      return {
+        id,
+        name,
+        schedule,
+        ranAt: row?.ran_at ?? null,
+        outcome: row?.outcome ?? null,
+        nextAt: read === null ? null : nextTime(read, this.#options.clock.now()),
+      }
+    })
+  }
+
+  /** Takes away what is known of the jobs of a plugin, on one board or on all. */
+  removal(plugin: string, board: string | null): readonly RecordStatement[] {
+    const sql = 'DELETE FROM plugin_jobs WHERE plugin = ?'
+    return [
+      board === null
+        ? { sql, parameters: [plugin] }
+        : { sql: `${sql} AND board = ?`, parameters: [plugin, board] },
+    ]
+  }
+
+  async #look(): Promise<void> {
+    for (const grant of this.#options.grants.all()) {
+      const key = `${grant.board} ${grant.plugin}`
+      if (this.#stopped || this.#busy.has(key) || jobsOf(grant).length === 0) continue
+      const { plugin, board } = grant
+      const running = this.#runDue(grant)
+        .catch((error: unknown) => logger.error({ err: error, plugin, board }, 'a job was not run'))
+        .finally(() => this.#busy.delete(key))
+      this.#busy.set(key, running)
+    }
+  }
+
+  async #runDue({ plugin, board }: Grant): Promise<void> {
+    const { clock, grants } = this.#options
+    const rows = await this.#rows(plugin, board)
+    for (const job of jobsOf(grants.of(plugin, board))) {
+      const schedule = readSchedule(job.schedule)
+      if (schedule === null || this.#stopped) continue
+      const row = rows.get(job.id)
+      // One that is new, or goes by other times than before, has missed nothing.
+      if (row?.schedule !== job.schedule) {
+        await this.#keep({ plugin, board }, job, {
+          seen_at: clock.now(),
+          ran_at: row?.ran_at ?? null,
+          outcome: row?.outcome ?? null,
+        })
+        continue
+      }
+      const at = lastTime(schedule, clock.now())
+      if (at !== null && at > row.seen_at) await this.#run({ plugin, board }, job, at)
+    }
+  }
+
+  async #run(
+    { plugin, board }: Pick<Grant, 'plugin' | 'board'>,
+    job: Job,
+    at: number,
+  ): Promise<void> {
+    const { clock, grants, logId, runner } = this.#options
+    // It may have been taken off, or this job with another version, while one before it ran.
+    const grant = grants.of(plugin, board)
+    if (!jobsOf(grant).some(({ id }) => id === job.id)) return
+    const instance = { plugin, board, digest: grant!.digest }
+    const cause = { origin: 'board', depth: 0, key: `${logId}-job-${job.id}-${at}` }
+    const run = { instance, runsFor: { kind: 'bot' }, cause } as const
+    const ran = await runner.invoke(run, job.handler, { job: job.id, at }, 'job')
+    if (!ran.ok && (notRun.has(ran.problem.kind) || this.#stopped)) return
+    const outcome = ran.ok ? 'done' : ran.problem.kind
+    await this.#keep({ plugin, board }, job, { seen_at: at, ran_at: clock.now(), outcome })
+  }
+
+  async #rows(plugin: string, board: string): Promise<ReadonlyMap<string, PluginJobRow>> {
+    const rows = await this.#options.records
+      .selectFrom('plugin_jobs')
+      .selectAll()
+      .where('plugin', '=', plugin)
+      .where('board', '=', board)
+      .execute()
+    return new Map(rows.map(row => [row.job, row]))
+  }
+
+  async #keep(
+    { plugin, board }: Pick<Grant, 'plugin' | 'board'>,
+    { id: job, schedule }: Job,
+    state: Pick<PluginJobRow, 'seen_at' | 'ran_at' | 'outcome'>,
+  ): Promise<void> {
+    const row: PluginJobRow = { board, plugin, job, schedule, ...state }
+    await this.#options.records
+      .insertInto('plugin_jobs')
+      .values(row)
+      .onConflict(conflict => conflict.columns(['board', 'plugin', 'job']).doUpdateSet(row))
+      .execute()
+  }
+}
+
+/** The jobs of a plugin that it was granted to run. */
+const jobsOf = (grant: Grant | null): readonly Job[] =>
+  grant?.capabilities.some(({ cap }) => cap === 'jobs') === true
+    ? grant.manifest.contributes.jobs
+    : []
