@@ -83,6 +83,7 @@ import { NoticeSettings } from './live/notice-settings.ts'
 import { PluginDeed } from './plugins/places/plugin-deed.ts'
 import { PluginPressDialog } from './plugins/places/plugin-press.ts'
 import { PluginPanels } from './plugins/places/plugin-panels.ts'
+import { OverviewPlace } from './board/overview/overview-place.ts'
 import { PlacedSurface } from './plugins/places/plugin-place.ts'
 import { UiAvatarStack } from '#web/ui/marks/avatar-stack.ts'
 import { UiAvatar } from '#web/ui/marks/avatar.ts'
@@ -198,6 +199,7 @@ customElements.define('rename-dialog', RenameDialog)
 customElements.define('shortcuts-dialog', ShortcutsDialog)
 customElements.define('stage-popover', StagePopover)
 customElements.define('view-menu', ViewMenu)
+customElements.define('overview-place', OverviewPlace)
 
 // plugins
 customElements.define('plugin-deed', PluginDeed)

@@ -14,6 +14,7 @@ import { openPluginHost, type PluginHostFeature } from './open-plugin-host.ts'
 import type { Placement } from './runner/placement.ts'
 import { openPluginRunner, type PluginRunning } from './open-plugin-runner.ts'
 import { openPluginTrust, type PluginTrust } from './open-plugin-trust.ts'
+import { overviewRoutes } from './overview/overview-routes.ts'
 import { Presses } from './web/presses.ts'
 import type { Packages } from './seams.ts'
 import { StateUpgrades } from './state/state-upgrades.ts'
@@ -69,7 +70,7 @@ export async function openPlugins(
   use({ start: () => upgradeAll(packages, upgrades) })
   use(await openPluginHooks(core, { trust, host: plugins, runner }))
   const pluginBadging = use(await openPluginBadges(core, desk, { grants, host: plugins, runner }))
-  use({ routes: [healthRoutes(grants, runner)] })
+  use({ routes: [healthRoutes(grants, runner), overviewRoutes(desk, { grants, runner })] })
   const pluginJobs = new PluginJobs({ ...core, grants, runner })
   grants.addLeftovers((plugin, board) => pluginJobs.removal(plugin, board))
   use({

@@ -137,6 +137,10 @@ it.each([
   [z.record(z.string(), z.boolean()), 'Record<string, boolean>'],
   [z.union([z.literal(1), z.tuple([z.string(), z.null()])]), '1 | [string, null]'],
   [z.array(z.object({ a: z.unknown() })), '{\n  a: unknown\n}[]'],
+  [
+    z.array(z.union([z.object({ a: z.null() }), z.object({ b: z.null() })])),
+    '({\n  a: null\n} | {\n  b: null\n})[]',
+  ],
 ])('AP13 a schema becomes its type %#', (schema, type) => {
   expect(typeOf(z.toJSONSchema(schema, { io: 'input' }))).toBe(type)
 })

@@ -166,6 +166,7 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
   [`POST /api/boards/${board}/automation/none/off`]: { who: [] },
   'GET /api/feeds/none': { who: [] },
   [`GET /api/boards/${board}/plugin-places`]: { who: onTheBoard },
+  [`GET /api/boards/${board}/plugin-overview`]: { who: onTheBoard },
   [`GET /api/boards/${board}/plugins/cn.example.none/web`]: { who: [] },
   [`POST /api/boards/${board}/plugins/cn.example.none/press`]: {
     who: [],

@@ -212,6 +212,7 @@ export const sampleApi: CardPanelApi = {
       entry(28, 'grid', 'description', null, null),
     ],
   }),
+  pluginOverview: async () => ({ ok: true, value: { reports: [], agenda: [] } }),
   pluginPlaces: async () => ({ ok: true, value: { plugins: [] } }),
   pluginCode: async () => ({ ok: true, value: '' }),
   pluginCall: async () => ({ ok: true, value: { value: null } }),

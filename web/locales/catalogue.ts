@@ -13,6 +13,7 @@ import { flow as flowEn } from './en/flow.ts'
 import { inspector as inspectorEn } from './en/inspector.ts'
 import { notices as noticesEn } from './en/notices.ts'
 import { people as peopleEn } from './en/people.ts'
+import { overview as overviewEn } from './en/overview.ts'
 import { pluginPlaces as pluginPlacesEn } from './en/plugin-places.ts'
 import { plugins as pluginsEn } from './en/plugins.ts'
 import { search as searchEn } from './en/search.ts'
@@ -34,6 +35,7 @@ import { flow } from './zh-CN/flow.ts'
 import { inspector } from './zh-CN/inspector.ts'
 import { notices } from './zh-CN/notices.ts'
 import { people } from './zh-CN/people.ts'
+import { overview } from './zh-CN/overview.ts'
 import { pluginPlaces } from './zh-CN/plugin-places.ts'
 import { plugins } from './zh-CN/plugins.ts'
 import { search } from './zh-CN/search.ts'
@@ -57,6 +59,7 @@ const chinese = {
   ...inspector,
   ...notices,
   ...people,
+  ...overview,
   ...pluginPlaces,
   ...plugins,
   ...search,
@@ -87,6 +90,7 @@ export const catalogue: Record<Language, Record<MessageKey, string>> = {
     ...inspectorEn,
     ...noticesEn,
     ...peopleEn,
+    ...overviewEn,
     ...pluginPlacesEn,
     ...pluginsEn,
     ...searchEn,

@@ -1281,6 +1281,92 @@ export interface paths {
       }
     }
   }
+  '/api/boards/{id}/plugin-overview': {
+    /** Report tiles and agenda items of the plugins of a board, computed for the caller. */
+    get: {
+      parameters: { path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          reports: ({
+            plugin: string
+            owner: {
+              'zh-CN': string
+              en: string
+            }
+            id: string
+            name: {
+              'zh-CN': string
+              en: string
+            }
+            kind: 'stat'
+            shows: {
+              value: string
+              detail?: string
+              tone?: string
+            } | null
+          } | {
+            plugin: string
+            owner: {
+              'zh-CN': string
+              en: string
+            }
+            id: string
+            name: {
+              'zh-CN': string
+              en: string
+            }
+            kind: 'chart'
+            shows: {
+              kind: 'bar' | 'line'
+              labels: string[]
+              series: {
+                name: string
+                values: number[]
+              }[]
+            } | null
+          } | {
+            plugin: string
+            owner: {
+              'zh-CN': string
+              en: string
+            }
+            id: string
+            name: {
+              'zh-CN': string
+              en: string
+            }
+            kind: 'table'
+            shows: {
+              columns: {
+                text: string
+                align?: 'start' | 'end'
+              }[]
+              rows: string[][]
+            } | null
+          })[]
+          agenda: {
+            plugin: string
+            owner: {
+              'zh-CN': string
+              en: string
+            }
+            id: string
+            name: {
+              'zh-CN': string
+              en: string
+            }
+            items: {
+              title: string
+              note?: string
+              minutes?: number
+              card?: string
+            }[] | null
+          }[]
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/boards/{id}/plugin-places': {
     /** Where the plugins of a board draw, for the caller. */
     get: {

@@ -101,8 +101,9 @@ function arrayType(schema: Schema, indent: string): string {
   const { items, prefixItems } = schema
   if (Array.isArray(prefixItems))
     return `[${prefixItems.map(one => typeOf(one as Schema, indent)).join(', ')}]`
-  const item = typeOf((items ?? {}) as Schema, indent)
-  return /^[\w[\]']+$/.test(item) || item.startsWith('{\n') ? `${item}[]` : `(${item})[]`
+  const of = (items ?? {}) as Schema
+  const item = typeOf(of, indent)
+  return /^[\w[\]']+$/.test(item) || of['type'] === 'object' ? `${item}[]` : `(${item})[]`
 }
 
 function objectType(schema: Schema, indent: string): string {

@@ -8,8 +8,8 @@ export type Grouping = (typeof groupings)[number]
 
 /** How the cards of a board are laid out; with its filter it is the query of the address. */
 export interface Arrangement {
-  /** The board in columns, or a table of all cards. */
-  readonly view: 'board' | 'table' | 'plugin'
+  /** The board in columns, a table of all cards, figures about them, or what a plugin draws. */
+  readonly view: 'board' | 'table' | 'overview' | 'plugin'
   /** The lanes of the board, or the groups of the table; null for none. */
   readonly by: Grouping | null
   /** The column the table is sorted by; '' for the order of the board. */
@@ -29,13 +29,15 @@ export const plainArrangement: Arrangement = {
   place: '',
 }
 
+const named = ['table', 'overview'] as const
+
 /** Reads an arrangement from an address; what it does not know it leaves out. */
 export function arrangementOf(search: string): Arrangement {
   const query = new URLSearchParams(search)
   const sort = query.get('sort') ?? ''
   const place = query.get('place') ?? ''
   return {
-    view: place === '' ? (query.get('view') === 'table' ? 'table' : 'board') : 'plugin',
+    view: place === '' ? (named.find(one => one === query.get('view')) ?? 'board') : 'plugin',
     place,
     by: groupings.find(one => one === query.get('by')) ?? null,
     sort: sort.replace(/^-/, ''),
@@ -54,7 +56,7 @@ export function addressOf(
 ): string {
   const query = queryOf(filter)
   if (view === 'plugin') query.set('place', place)
-  if (view === 'table') query.set('view', view)
+  if (view === 'table' || view === 'overview') query.set('view', view)
   if (by !== null && (view === 'table' || by !== 'column')) query.set('by', by)
   if (view === 'table' && sort !== '') query.set('sort', `${down ? '-' : ''}${sort}`)
   const text = query.toString()

@@ -13,7 +13,7 @@ declare global {
 
 const lanes = ['type', 'unit', 'owner', 'assignee'] as const
 
-/** Chooses between the board, the board in lanes and the table. Fires `arrange` (`Arrangement`). */
+/** Chooses between the board, the board in lanes, the table, the overview and the views of plugins. Fires `arrange` (`Arrangement`). */
 export class ViewMenu extends UiElement {
   static override properties = { arrangement: { attribute: false }, views: { attribute: false } }
   declare arrangement: Arrangement
@@ -50,6 +50,12 @@ export class ViewMenu extends UiElement {
     return [
       { id: 'board', text: t('views.board'), icon: 'board', checked: chosen === 'board' },
       { id: 'table', text: t('views.table'), icon: 'table', checked: chosen === 'table' },
+      {
+        id: 'overview',
+        text: t('views.overview'),
+        icon: 'dashboard',
+        checked: chosen === 'overview',
+      },
       ...lanes.map((id, at) => ({
         id,
         text: t(`views.lanes.${id}`),
@@ -70,7 +76,7 @@ export class ViewMenu extends UiElement {
     if (this.views.some(view => keyOf(view) === id))
       return emit<Arrangement>(this, 'arrange', { ...plainArrangement, view: 'plugin', place: id })
     const by = lanes.find(one => one === id) ?? null
-    const view = id === 'table' ? 'table' : 'board'
+    const view = id === 'table' || id === 'overview' ? id : 'board'
     return emit<Arrangement>(this, 'arrange', { ...plainArrangement, view, by })
   }
 

@@ -263,6 +263,8 @@ export class BoardScreen extends LightElement {
         ></ui-empty
       >`
     if (this.#arrangement.view === 'table') return this.#table()
+    if (this.#arrangement.view === 'overview')
+      return html`<overview-place .scope=${this.scope} .version=${this.version}></overview-place>`
     if (this.#arrangement.view === 'plugin') return this.#places.view(this.#arrangement.place)
     return html`<board-columns
       .scope=${this.scope}

@@ -5,6 +5,7 @@ export const views: Record<keyof typeof chinese, string> = {
   'views.arrange': 'View',
   'views.board': 'Board',
   'views.table': 'Table',
+  'views.overview': 'Overview',
   'views.lanes.type': 'Lanes by type',
   'views.lanes.unit': 'Lanes by unit',
   'views.lanes.owner': 'Lanes by owner',

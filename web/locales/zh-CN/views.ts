@@ -3,6 +3,7 @@ export const views = {
   'views.arrange': '视图',
   'views.board': '看板',
   'views.table': '表格',
+  'views.overview': '概览',
   'views.lanes.type': '按类型分泳道',
   'views.lanes.unit': '按单位分泳道',
   'views.lanes.owner': '按责任人分泳道',

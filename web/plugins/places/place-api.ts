@@ -4,6 +4,9 @@ import { type Transport, withId, writable } from '#web/state/transport.ts'
 /** Where the plugins of a board draw. */
 export type BoardPlaces = ResponseOf<'/api/boards/{id}/plugin-places', 'get'>['plugins']
 
+/** What the plugins of a board add to its overview. */
+export type PluginOverview = ResponseOf<'/api/boards/{id}/plugin-overview', 'get'>
+
 /** A plugin that draws on a board, and one of its places. */
 export type PlacedPlugin = BoardPlaces[number]
 /** A button of a plugin that somebody presses. */
@@ -17,6 +20,8 @@ const at = (board: string, plugin: string) => ({ params: { path: { id: board, pl
 export const placeApi = ({ client, result }: Transport) => ({
   pluginPlaces: (board: string) =>
     result(client.GET('/api/boards/{id}/plugin-places', withId(board))),
+  pluginOverview: (board: string) =>
+    result(client.GET('/api/boards/{id}/plugin-overview', withId(board))),
   pluginCode: (board: string, plugin: string) =>
     result<string>(
       client.GET('/api/boards/{id}/plugins/{plugin}/web', {

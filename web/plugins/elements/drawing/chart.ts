@@ -88,7 +88,7 @@ export class PluginChart extends PluginElement {
         gap: 2px;
         height: 100%;
         min-width: 0;
-        padding: 0 10%;
+        padding: 0 var(--space-1);
       }
       .group span {
         flex: 1;
