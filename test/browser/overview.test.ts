@@ -37,10 +37,15 @@ beforeAll(async () => {
     },
   })
   files.set('server.js', Buffer.from(serverHalf))
-  const send = async (who: string, method: string, path: string, body: Buffer | object) => {
+  const send = async (
+    who: string,
+    method: string,
+    path: string,
+    body: Uint8Array<ArrayBuffer> | object,
+  ) => {
     const answer = await server.request(await signIn(server.url, who), `/api${path}`, {
       method,
-      ...(Buffer.isBuffer(body)
+      ...(body instanceof Uint8Array
         ? { body }
         : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     })
@@ -51,7 +56,7 @@ beforeAll(async () => {
     'admin',
     'POST',
     '/plugins',
-    Buffer.from(pack(signed(files, sampleKey))),
+    new Uint8Array(pack(signed(files, sampleKey))),
   )
   const { digest } = (await uploaded.json()) as { digest: string }
   await send('admin', 'POST', `/plugins/${plugin}/approve`, { digest, acceptKey: true })

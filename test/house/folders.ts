@@ -40,7 +40,7 @@ export const folders: Readonly<Record<string, Readonly<Record<string, string>>>>
     live: 'state',
     optimise: 'host',
     web: 'host',
-    overview: 'web',
+    overview: 'host',
     grants: 'packages',
     engine: '',
     child: 'engine',

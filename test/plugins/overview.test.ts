@@ -29,7 +29,7 @@ const serverHalf = `
 `
 
 /** The plugin as uploaded. */
-const packed = (): Buffer => {
+const packed = (): Buffer<ArrayBuffer> => {
   const files = sampleFiles({
     capabilities: {
       required: [

@@ -48,6 +48,8 @@ const endedAnyway: ReadonlySet<string> = new Set(['not-signed-in', 'other-accoun
 
 /** How long a start waits to hear who is signed in before what this device keeps answers, ms. */
 const startPatienceMs = 5_000
+/** After how long a page that found neither the server nor anything kept tries again, ms. */
+const againMs = 3_000
 
 /** How long the destruction of what this device keeps is waited for, ms. */
 const wipePatienceMs = 4_000
@@ -111,6 +113,8 @@ export class Session implements ReactiveController {
   hostConnected(): void {
     // A page that the browser kept whole may be somebody else's.
     addEventListener('pageshow', event => event.persisted && location.reload())
+    addEventListener('beforeunload', event => this.#losesByLeaving && event.preventDefault())
+    addEventListener('online', () => void this.#again())
     void this.start()
   }
 
@@ -137,7 +141,7 @@ export class Session implements ReactiveController {
     if (answer.ok) await this.#enter(answer.value)
     else if (answer.problem.kind === 'first-password') this.#set({ at: 'first-password' })
     else if (answer.problem.kind === 'offline') await this.#startOffline(answer.problem)
-    else if (this.#state.at === 'starting') {
+    else if (this.#state.at === 'starting' || this.#state.at === 'failed') {
       const left = (await lastAccount().catch(() => null)) === null
       this.#set(
         answer.problem.kind === 'not-signed-in'
@@ -247,6 +251,11 @@ export class Session implements ReactiveController {
     this.#host.requestUpdate()
   }
 
+  /** A page that could not start tries again. */
+  async #again(): Promise<void> {
+    if (this.#state.at === 'failed') await this.start()
+  }
+
   async #startOffline(problem: ShownProblem): Promise<void> {
     const account = await lastAccount().catch(() => null)
     const offline = account === null ? null : await this.#storeOf(account)
@@ -257,6 +266,7 @@ export class Session implements ReactiveController {
       await this.refreshBoards()
     } else {
       this.#set({ at: 'failed', problem })
+      setTimeout(() => void this.#again(), againMs)
     }
   }
 
@@ -285,6 +295,12 @@ export class Session implements ReactiveController {
     if (this.#state.at !== 'in') return false
     const { commands, offline } = this.#state
     return !commands.kept || !this.#isKept() || (offline === null && this.begun > 0)
+  }
+
+  /** Whether what is unsaved would be gone with the page: it is not kept here, and cannot be left behind at the last moment. */
+  get #losesByLeaving(): boolean {
+    if (this.#state.at !== 'in' || this.#leaving || !this.#losesByReload) return false
+    return this.#state.offline?.canLeave !== true
   }
 
   /** Unsaved work stays on this device, where it can, so that it is sent once the same person has signed in again. */

@@ -571,7 +571,7 @@ export interface paths {
                 plugin: string
                 id: string
               }
-              if: {
+              if: ({
                 if: 'type'
                 types: string[]
               } | {
@@ -603,8 +603,8 @@ export interface paths {
                 plugin: string
                 id: string
                 inputs: Record<string, string | number | boolean | null>
-              }[]
-              steps: {
+              })[]
+              steps: ({
                 do: 'add-label'
                 label: string
               } | {
@@ -645,7 +645,7 @@ export interface paths {
                 plugin: string
                 id: string
                 inputs: Record<string, string | number | boolean | null>
-              }[]
+              })[]
             }
             enabled: boolean
             paused: 'owner-gone' | 'too-many' | null
@@ -754,7 +754,7 @@ export interface paths {
           plugin: string
           id: string
         }
-        if: {
+        if: ({
           if: 'type'
           types: string[]
         } | {
@@ -786,8 +786,8 @@ export interface paths {
           plugin: string
           id: string
           inputs: Record<string, string | number | boolean | null>
-        }[]
-        steps: {
+        })[]
+        steps: ({
           do: 'add-label'
           label: string
         } | {
@@ -828,7 +828,7 @@ export interface paths {
           plugin: string
           id: string
           inputs: Record<string, string | number | boolean | null>
-        }[]
+        })[]
       } } }
       responses: {
         200: { content: { 'application/json': {
@@ -872,7 +872,7 @@ export interface paths {
             plugin: string
             id: string
           }
-          if: {
+          if: ({
             if: 'type'
             types: string[]
           } | {
@@ -904,8 +904,8 @@ export interface paths {
             plugin: string
             id: string
             inputs: Record<string, string | number | boolean | null>
-          }[]
-          steps: {
+          })[]
+          steps: ({
             do: 'add-label'
             label: string
           } | {
@@ -946,7 +946,7 @@ export interface paths {
             plugin: string
             id: string
             inputs: Record<string, string | number | boolean | null>
-          }[]
+          })[]
         }
         over: 'cards' | 'week'
       } } }
@@ -1032,7 +1032,7 @@ export interface paths {
             plugin: string
             id: string
           }
-          if: {
+          if: ({
             if: 'type'
             types: string[]
           } | {
@@ -1064,8 +1064,8 @@ export interface paths {
             plugin: string
             id: string
             inputs: Record<string, string | number | boolean | null>
-          }[]
-          steps: {
+          })[]
+          steps: ({
             do: 'add-label'
             label: string
           } | {
@@ -1106,7 +1106,7 @@ export interface paths {
             plugin: string
             id: string
             inputs: Record<string, string | number | boolean | null>
-          }[]
+          })[]
         }
       } } }
       responses: {

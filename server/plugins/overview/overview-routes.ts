@@ -10,7 +10,7 @@ import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
 import type { Grant, Grants } from '#server/plugins/grants.ts'
 import type { Runner, RunsFor } from '#server/plugins/seams.ts'
-import { rolesOn } from '#server/plugins/web/places.ts'
+import { rolesOn } from '#server/plugins/host/roles-on.ts'
 import { type AgendaShown, overviewResponse, type ReportShown } from './overview-responses.ts'
 
 /** What answers the overview of a board. */

@@ -1,7 +1,10 @@
 import type { Page } from 'playwright-core'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { demoBoard, tile } from '#test/support/browser/app-page.ts'
+import { Device } from '#test/support/browser/device.ts'
+import { launchBrowser } from '#test/support/browser/browser.ts'
 import { dataFolder } from '#test/support/server/data-folder.ts'
+import { Station } from '#test/support/server/station.ts'
 import { spawnServer } from '#test/support/server/server-process.ts'
 import { until } from '#test/support/until.ts'
 import { seat } from '#test/support/browser/seat.ts'
@@ -92,4 +95,58 @@ it('Y18 when the browser kills the page, all that it said it keeps is there', as
   const next = await page.context().newPage()
   await next.goto(address)
   expect(await reopened(next)).toContain('kept;')
+})
+
+it('KW22 KW23 a page whose store is gone asks before what is unsaved goes with it; one that finds nothing goes on by itself', async () => {
+  const station = new Station(dataFolder())
+  onTestFinished(() => station.stop())
+  await station.start()
+  const browser = await launchBrowser()
+  onTestFinished(() => browser.close())
+  const boards = await station.ask<{ id: string; unit: string }[]>('/boards')
+  const { unit } = boards.find(({ id }) => id === 'LY1-board')!
+  const made = { title: card, unit, type: 'task' }
+  const { id } = await station.ask<{ id: string }>('/boards/LY1-board/cards', made)
+  const path = `/b/LY1-board/c/${id}`
+  const who = { name: 'A', username: 'officer', path }
+  const device = await Device.open(browser, station.port, who)
+  onTestFinished(() => device.close())
+  const { page } = device
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await device.load()
+  await device.saved()
+
+  device.line.set('down')
+  await page.evaluate(() => {
+    const open = indexedDB.open.bind(indexedDB)
+    indexedDB.open = () => new EventTarget() as IDBOpenDBRequest
+    Object.assign(globalThis, { back: () => (indexedDB.open = open) })
+  })
+  await device.loseStore()
+  await begin(page)
+  await page.keyboard.type('alone;')
+  const dialog = page.waitForEvent('dialog')
+  await page.evaluate(() => void setTimeout(() => location.reload()))
+  expect((await dialog).type()).toBe('beforeunload')
+  await (await dialog).dismiss()
+  expect(await textOf(page).innerText()).toContain('alone;')
+  device.line.set('up')
+  await device.saved()
+  let asked = 0
+  page.on('dialog', one => {
+    asked++
+    void one.accept()
+  })
+  await page.evaluate(() => (globalThis as unknown as { back: () => void }).back())
+  await device.reload()
+  expect(await textOf(page).innerText()).toContain('alone;')
+  expect(asked).toBe(0)
+
+  device.line.set('down')
+  await device.loseStore()
+  await page.goto('about:blank')
+  await page.goto(device.line.url + path)
+  await page.getByRole('alert').getByRole('button').waitFor()
+  device.line.set('up')
+  await textOf(page).waitFor()
 })

@@ -94,12 +94,22 @@ export class Device {
 
   /** Reloads the page; when the case file is not on this device, it comes with the line. */
   async reload(): Promise<void> {
+    // Who is asked whether unsaved work shall go stays until it is kept.
+    await until(async () => !(await this.#asks()), `${this.name} to be let go`)
     await this.page.reload()
     const text = this.page.locator('rich-text-editor:not([readonly]) .ProseMirror')
     const away = this.page.locator('card-panel .away')
     await this.#comes(text.or(away))
     if ((await away.count()) > 0) this.line.set('up')
     await this.ready()
+  }
+
+  /** Whether the page would ask before it is left. */
+  #asks(): Promise<boolean> {
+    return this.page.evaluate(() => {
+      const leaving = new Event('beforeunload', { cancelable: true })
+      return !dispatchEvent(leaving)
+    })
   }
 
   /** The person signs in again where the page says that the sign-in is over, or another's. */
@@ -196,6 +206,10 @@ export class Device {
       origin: this.line.url,
       storageTypes: 'indexeddb',
     })
+    // Answered once the browser has done it, as far as it has a store to answer with.
+    await this.page.evaluate(() =>
+      Promise.race([indexedDB.databases(), new Promise(gone => setTimeout(gone, 5_000))]),
+    )
   }
 }
 

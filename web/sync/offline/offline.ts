@@ -130,6 +130,11 @@ export class Offline {
     return this.#connection.isOpen
   }
 
+  /** Whether the page can leave its last words here as it goes. */
+  get canLeave(): boolean {
+    return this.#pad !== null && !this.#factsLost
+  }
+
   /** Tells when the store is gone, or answers at last: everything that is to be kept must be kept again. Returns the disposer. */
   onLost(listener: () => void): () => void {
     return this.#connection.onLost(listener)
