@@ -32,10 +32,11 @@ const serverHalf = `
 const packed = (): Buffer<ArrayBuffer> => {
   const files = sampleFiles({
     capabilities: {
-      required: [
-        { cap: 'cards:read', scope: { types: '*', fields: ['title'] }, reason },
+      required: [{ cap: 'cards:read', scope: { types: '*', fields: ['title'] }, reason }],
+      optional: [
+        { cap: 'reports', reason },
+        { cap: 'agenda', reason },
       ],
-      optional: [{ cap: 'reports', reason }, { cap: 'agenda', reason }],
     },
     contributes: {
       reports: [
@@ -64,7 +65,9 @@ it('PL250 PL251 reports and agenda items are computed for the person who looks, 
   }
   expect((await overview('officer')).body).toEqual({ reports: [], agenda: [] })
   const path = `/boards/${staged}/plugins/${plugin}`
-  expect((await ask('officer', 'PUT', path, { digest, optional: ['reports|||', 'agenda|||'] })).status).toBe(200)
+  expect(
+    (await ask('officer', 'PUT', path, { digest, optional: ['reports|||', 'agenda|||'] })).status,
+  ).toBe(200)
   const open = await make('leader', { title: '甲' })
   const hidden = await make('leader', { title: '乙' })
   await ask('leader', 'POST', `/cards/${hidden}/visibility`, { visibility: 'named' })
