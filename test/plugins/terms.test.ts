@@ -130,6 +130,7 @@ async function lettersFor({ ask, board }: TestDesk, person: Person, { id, digest
       (await call('state.put', { collection: 'letters', key, value: { text: key } })).status,
     async seen() {
       const answer = await call('state.query', { collection: 'letters' })
+      if (!answer.ok) throw new Error(await answer.text())
       const { value } = (await answer.json()) as {
         value: { records: readonly { readonly key: string }[] }
       }
