@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues } from 'lit'
+import { css, html, nothing, type PropertyValues } from 'lit'
 import { newId } from '#shared/base/ids.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import { emit } from '#web/ui/element.ts'
@@ -42,6 +42,15 @@ export class PluginPressDialog extends FormDialog {
     this.board = ''
     this.card = null
   }
+
+  static override styles = [
+    ...FormDialog.styles,
+    css`
+      ui-badge {
+        justify-self: start;
+      }
+    `,
+  ]
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('place')) return
