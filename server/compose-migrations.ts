@@ -32,6 +32,7 @@ import { pluginIntake } from '#server/records/migrations/0031-plugin-intake.ts'
 import { automation } from '#server/records/migrations/0032-automation.ts'
 import { pluginBadges } from '#server/records/migrations/0033-plugin-badges.ts'
 import { pluginJobs } from '#server/records/migrations/0034-plugin-jobs.ts'
+import { pluginPauses } from '#server/records/migrations/0035-plugin-pauses.ts'
 import type { Migration } from '#server/records/migrate.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
@@ -70,4 +71,5 @@ export const migrations: readonly Migration[] = [
   automation,
   pluginBadges,
   pluginJobs,
+  pluginPauses,
 ]

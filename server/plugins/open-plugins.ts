@@ -57,10 +57,12 @@ export async function openPlugins(
     code: async digest => upgrades?.code(digest) ?? (await packages.code(digest)),
   }
   const pluginRunning = use(
-    openPluginRunner(core, {
+    await openPluginRunner(core, {
       ...plugins,
       packages: codes,
       grants,
+      packageOn: (plugin, board) =>
+        grants.granted(plugin, board) === null ? null : (packages.get(plugin)?.digest ?? null),
       ...(placement !== undefined && { placement }),
     }),
   )
@@ -89,6 +91,7 @@ export async function openPlugins(
     stop: () => pluginJobs.stop(),
   })
   const pluginsLive = new PluginsLive({ ...core, ...plugins, desk, grants })
+  pluginRunning.paused.add(({ board }) => pluginsLive.placesChanged(board))
   use({ stop: () => pluginsLive.stop() })
   const presses = new Presses({ desk, runner, clock: core.clock })
   use(openPluginScreens(desk, { grants, packages, presses, host: plugins, quotas: core.quotas }))

@@ -1,4 +1,5 @@
 import type { Outcome } from '#shared/base/problem.ts'
+import type { Pause } from './runner/pause.ts'
 
 /** One plugin on one board, at one version: what a virtual machine is made for and every call is judged by. */
 export interface Instance {
@@ -94,6 +95,8 @@ export interface Runner {
   /** Notes in the health of a plugin what it got wrong without failing. */
   fault(plugin: string, board: string, sentence: string): void
   health(plugin: string, board: string): Health
+  /** Since when and why a plugin is paused on a board; null when it is not. */
+  pause(plugin: string, board: string): Pause | null
   /** Lets a paused plugin run again. */
   resume(plugin: string, board: string): void
   /** Ends every virtual machine of the plugin, or of one board of it. */

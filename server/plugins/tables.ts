@@ -129,6 +129,17 @@ export interface PluginJobRow {
   outcome: string | null
 }
 
+/** A plugin that is paused on a board. */
+export interface PluginPauseRow {
+  board: string
+  plugin: string
+  /** Of the package that was paused. */
+  digest: string
+  since: number
+  /** The violation that it was paused for. */
+  reason: string
+}
+
 declare module '#server/records/schema.ts' {
   interface Records {
     plugin_access: PluginAccessRow
@@ -142,5 +153,6 @@ declare module '#server/records/schema.ts' {
     plugin_seen: PluginSeenRow
     plugin_intake: PluginIntakeRow
     plugin_jobs: PluginJobRow
+    plugin_pauses: PluginPauseRow
   }
 }

@@ -16,7 +16,7 @@ const ground = makePluginGround({
     if (call.method === 'whose') return done(call.runsFor)
     return done({ asked: call.input })
   },
-  paused: (plugin, board, paused) => heard.push(`${plugin} ${board} ${paused}`),
+  paused: (plugin, board, pause) => heard.push(`${plugin} ${board} ${pause !== null}`),
 })
 afterAll(() => ground.runner.stop())
 

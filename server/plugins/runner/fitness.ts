@@ -1,29 +1,25 @@
-import type { Excess } from '#server/plugins/engine/engine.ts'
 import type { Health } from '#server/plugins/seams.ts'
-import type { Ending } from './placement.ts'
+import { type Pause, type Violation, violationSentences } from './pause.ts'
 import { violationsToPause } from './run-limits.ts'
-
-/** What a plugin did that it may not. */
-export type Violation = Excess | Exclude<Ending, 'asked'>
-
-const sentences: Readonly<Record<Violation, string>> = {
-  cpu: 'took more processor time than it may',
-  memory: 'took more memory than it may',
-  engine: 'broke the engine that runs it',
-  crashed: 'ended its process',
-  stuck: 'did not answer any more',
-  forged: 'sent what no plugin sends',
-}
 
 /** How one plugin fares on one board: its violations, its newest errors, and whether it is paused. */
 export class Fitness {
   #violations: number[] = []
   #errors: Health['errors'] = []
-  #paused: string | null = null
+  #pause: Pause | null
 
-  /** Why it is paused; null when it is not. */
+  constructor(pause: Pause | null = null) {
+    this.#pause = pause
+  }
+
+  /** Null when it is not paused. */
+  get pause(): Pause | null {
+    return this.#pause
+  }
+
+  /** Why it is paused, in a sentence about it; null when it is not. */
   get paused(): string | null {
-    return this.#paused
+    return this.#pause === null ? null : violationSentences[this.#pause.reason]
   }
 
   get errors(): Health['errors'] {
@@ -36,11 +32,12 @@ export class Fitness {
     return this.#violations.length
   }
 
-  /** Notes a violation; the third within ten minutes pauses. */
-  violated(violation: Violation, now: number): void {
-    this.failed(`It ${sentences[violation]}.`, now)
+  /** Notes a violation by code of this digest; the third within ten minutes pauses. The pause when it begins with this one. */
+  violated(violation: Violation, now: number, digest: string): Pause | null {
+    this.failed(`It ${violationSentences[violation]}.`, now)
     this.#violations.push(now)
-    if (this.violations(now) >= violationsToPause.count) this.#paused = sentences[violation]
+    if (this.#pause !== null || this.violations(now) < violationsToPause.count) return null
+    return (this.#pause = { digest, since: now, reason: violation })
   }
 
   /** Notes an error. */
@@ -51,6 +48,6 @@ export class Fitness {
   /** Forgets the violations. */
   resume(): void {
     this.#violations = []
-    this.#paused = null
+    this.#pause = null
   }
 }

@@ -5,7 +5,8 @@ import type { Order, Report } from '#server/plugins/child/messages.ts'
 import type { Host, Instance, Packages, Run } from '#server/plugins/seams.ts'
 import { logger } from '#server/telemetry/logger.ts'
 import { BoardGuest } from './board-guest.ts'
-import type { Fitness, Violation } from './fitness.ts'
+import type { Fitness } from './fitness.ts'
+import type { Pause, Violation } from './pause.ts'
 import type { Ending, Place, Placement } from './placement.ts'
 import { readPlain, writePlain } from './plain-json.ts'
 import { backOff, idleMs, mostMachines } from './run-limits.ts'
@@ -16,7 +17,7 @@ interface HouseOptions {
   readonly packages: Packages
   readonly placement: Placement
   readonly fitness: (board: string) => Fitness
-  readonly paused?: (plugin: string, board: string, paused: boolean) => void
+  readonly paused?: (plugin: string, board: string, pause: Pause | null) => void
   readonly said?: (plugin: string, board: string, level: string, text: string) => void
 }
 
@@ -215,9 +216,8 @@ export class PluginHouse {
 
   #violated(guest: BoardGuest, violation: Violation): void {
     const { clock, fitness, paused } = this.#options
-    const its = fitness(guest.board)
-    its.violated(violation, clock.now())
-    if (its.paused !== null) paused?.(this.#plugin, guest.board, true)
+    const pause = fitness(guest.board).violated(violation, clock.now(), guest.digest)
+    if (pause !== null) paused?.(this.#plugin, guest.board, pause)
   }
 
   #forget(guest: BoardGuest): void {

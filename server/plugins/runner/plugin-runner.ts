@@ -3,6 +3,7 @@ import { type Outcome, refused } from '#shared/base/problem.ts'
 import { machineLimits } from '#server/plugins/child/limits.ts'
 import type { Health, Host, Packages, Run, RunKind, Runner } from '#server/plugins/seams.ts'
 import { Fitness } from './fitness.ts'
+import type { Pause, PausedPlugin } from './pause.ts'
 import type { Placement } from './placement.ts'
 import { writePlain } from './plain-json.ts'
 import { PluginHouse } from './plugin-house.ts'
@@ -14,8 +15,10 @@ export interface RunnerOptions {
   readonly host: Host
   readonly packages: Packages
   readonly placement: Placement
-  /** Hears that a plugin was paused on a board, or runs again. */
-  readonly paused?: (plugin: string, board: string, paused: boolean) => void
+  /** Those that were paused before. */
+  readonly pauses?: readonly PausedPlugin[]
+  /** Hears that a plugin was paused on a board, or (null) runs again. */
+  readonly paused?: (plugin: string, board: string, pause: Pause | null) => void
   /** Hears what a plugin writes to its console. */
   readonly said?: (plugin: string, board: string, level: string, text: string) => void
 }
@@ -30,6 +33,8 @@ export class PluginRunner implements Runner {
 
   constructor(options: RunnerOptions) {
     this.#options = options
+    for (const { plugin, board, ...pause } of options.pauses ?? [])
+      this.#fitness.set(`${plugin} ${board}`, new Fitness(pause))
   }
 
   async invoke(
@@ -81,11 +86,15 @@ export class PluginRunner implements Runner {
     }
   }
 
+  pause(plugin: string, board: string): Pause | null {
+    return this.#fitness.get(`${plugin} ${board}`)?.pause ?? null
+  }
+
   resume(plugin: string, board: string): void {
     const fitness = this.#fitness.get(`${plugin} ${board}`)
     if (fitness === undefined || fitness.paused === null) return
     fitness.resume()
-    this.#options.paused?.(plugin, board, false)
+    this.#options.paused?.(plugin, board, null)
   }
 
   async end(plugin: string, board?: string): Promise<void> {
