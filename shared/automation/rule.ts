@@ -16,7 +16,10 @@ export const ruleFields = [
   'checklist',
 ] as const
 
-const typeField = z.string().regex(/^field:[a-z][a-z0-9-]{0,39}$/)
+const typeField = z
+  .string()
+  .regex(/^field:[a-z][a-z0-9-]{0,39}$/)
+  .meta({ examples: ['field:place'] })
 const watched = z.union([z.enum(ruleFields), typeField])
 const value = z.union([z.string().max(500), z.number(), z.boolean(), z.null()])
 const ids = z.array(id).min(1).max(50)
@@ -29,6 +32,7 @@ const schedule = z
   .max(80)
   .refine(text => readSchedule(text) !== null, 'not five fields of cron')
   .refine(text => readSchedule(text)?.minutes.length === 1, 'more often than once an hour')
+  .meta({ examples: ['0 8 * * 1'] })
 
 const ofPlugin = {
   plugin: z.string().max(64),

@@ -77,10 +77,11 @@ function parsed<Schema extends z.ZodType>(
   return refused('bad-request', { detail: `${path.join('.') || 'body'}: ${message}` })
 }
 
-/** What is wrong with a value that may have one of several shapes: the first fault of the shape with the fewest. */
+/** What is wrong with a value that may have one of several shapes: the first fault of the shape with the fewest, and of those the one that fits furthest in. */
 function deepest(issue: z.core.$ZodIssue): Pick<z.core.$ZodIssue, 'path' | 'message'> {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return issue
-  const [nearest] = issue.errors.toSorted((a, b) => a.length - b.length)
+  const depth = (faults: readonly z.core.$ZodIssue[]) => deepest(faults[0]!).path.length
+  const [nearest] = issue.errors.toSorted((a, b) => a.length - b.length || depth(b) - depth(a))
   const { path, message } = deepest(nearest![0]!)
   return { path: [...issue.path, ...path], message }
 }

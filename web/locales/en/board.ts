@@ -27,7 +27,7 @@ export const board: Record<keyof typeof chinese, string> = {
   'board.notes': '{n} {n:note|notes}',
   'board.files': '{n} {n:attachment|attachments}',
   'board.badgeOf': '{badge}, from the plugin “{plugin}”',
-  'board.badgesMore': '{n} more from plugins: open the card to see them',
+  'board.badgesMore': 'Plugins say more ({n}): open the card to see it',
   'board.checks': '{done} of {total} done',
   'board.watching': '{n} {n:person is|people are} looking',
   'board.sees.staff': 'Staff only',
