@@ -88,7 +88,8 @@ exports.visits = screen => view(screen, 0)
 
 - \`h(name, properties, ...inside)\` describes; \`screen.draw(…)\` shows, as often as you like: only what changed is sent. What the
   function returns is drawn too. \`export const visits = …\` of a module does the same as \`exports.visits\`. Give things in a list a \`key\` when their order can change.
-- \`screen\` says where it stands: \`point\`, \`id\`, \`board\`, \`card\` (null on a board), \`language\`; \`screen.onChange(listener)\` hears of another card or language.
+- \`screen\` says where it stands: \`point\`, \`id\`, \`board\`, \`card\` (null on a board), \`language\`, as they were at first; the listener of
+  \`screen.onChange(listener)\` is given them anew when the card or the language becomes another one.
 - \`linli.<group>.<method>(input)\` asks the host, as on the server; a refusal rejects with \`kind\` and a sentence.
 - A text is always a text. Texts that are too long are cut; any other value that a property does not take closes the plugin, with
   the reason under “Details”. There is no HTML, no style, no class and no script.
