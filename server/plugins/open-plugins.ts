@@ -8,6 +8,8 @@ import { PluginJobs } from './jobs/plugin-jobs.ts'
 import { healthRoutes } from './grants/health-routes.ts'
 import type { ContactsWriter } from './intake/submit-card.ts'
 import { PluginsLive } from './live/plugin-news.ts'
+import { exportRoutes } from './exports/export-routes.ts'
+import { PluginExports } from './exports/plugin-exports.ts'
 import { openPluginHooks } from './open-plugin-hooks.ts'
 import { openPluginBadges, type PluginBadging } from './open-plugin-badges.ts'
 import { openPluginHost, type PluginHostFeature } from './open-plugin-host.ts'
@@ -93,6 +95,9 @@ export async function openPlugins(
   const pluginsLive = new PluginsLive({ ...core, ...plugins, desk, grants })
   pluginRunning.paused.add(({ board }) => pluginsLive.placesChanged(board))
   use({ stop: () => pluginsLive.stop() })
+  const { access } = plugins
+  const exports = new PluginExports({ ...core, desk, grants, runner, access })
+  use({ routes: [exportRoutes(exports)] })
   const presses = new Presses({ desk, runner, clock: core.clock })
   use(openPluginScreens(desk, { grants, packages, presses, host: plugins, quotas: core.quotas }))
   return { trust, plugins, pluginRunning, pluginsLive, pluginBadging, pluginJobs }

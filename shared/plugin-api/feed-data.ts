@@ -4,7 +4,7 @@ const text = (most: number) => z.string().max(most)
 const cell = z.union([z.string().max(10_000), z.number(), z.boolean(), z.null()])
 const instant = z.iso.datetime({ offset: true })
 
-/** Rows under columns, as feeds of `text/csv` and exports give them; the host writes the file. */
+/** Rows under columns, as feeds of `text/csv` give them; the host writes the file. */
 export const tableData = z.strictObject({
   columns: z
     .array(

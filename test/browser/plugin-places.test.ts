@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import { pack, signed } from '#server/plugins/packages/plugin-package.ts'
@@ -32,6 +33,13 @@ const webHalf = `
   exports.claim = screen => h('text', {}, 'Claim ' + (screen.card ? 'a card' : 'anything'))
 `
 
+const serverHalf = `
+  export const rows = ({ format }) => ({
+    columns: [{ id: 'kind', name: 'Kind', kind: 'text' }],
+    rows: [[format]],
+  })
+`
+
 // Installed and approved by the administrator, granted by the officer.
 beforeAll(async () => {
   const { server } = app
@@ -40,6 +48,7 @@ beforeAll(async () => {
     web: 'web.js',
     capabilities: {
       required: [
+        { cap: 'export', reason: { 'zh-CN': '导出排班', en: 'To save the rota' } },
         {
           cap: 'cards:read',
           scope: { types: '*', fields: ['title'] },
@@ -55,12 +64,16 @@ beforeAll(async () => {
           when: { roles: ['officer'] },
         },
       ],
-      views: [named('rota', '排班', 'Rota')],
+      views: [{ ...named('rota', '排班', 'Rota'), export: 'rows' }],
+      exports: [
+        { id: 'all', name: { 'zh-CN': '名册', en: 'Register' }, handler: 'rows', formats: ['csv'] },
+      ],
       boardButtons: [named('claim', '认领', 'Claim')],
       cardActions: [named('claim', '认领', 'Claim')],
     },
   })
   files.set('web.js', Buffer.from(webHalf))
+  files.set('server.js', Buffer.from(serverHalf))
   const json = (method: string, body: object) => ({
     method,
     body: JSON.stringify(body),
@@ -80,7 +93,7 @@ beforeAll(async () => {
   expect(answer.status, await answer.text()).toBe(200)
 })
 
-it('PL112 PL113 a board opens without anything of a plugin; panels, views, buttons and actions load it when they come on the screen', async () => {
+it('PL112 PL113 PL210 a board opens without anything of a plugin; panels, views, buttons and actions load it when they come on the screen, and its tables are saved as files', async () => {
   const page = await app.seat('officer', { language: 'en' })
   const asked: string[] = []
   page.on('request', request => {
@@ -108,6 +121,16 @@ it('PL112 PL113 a board opens without anything of a plugin; panels, views, butto
   await page.getByText('On LY1-board').waitFor()
   await page.locator('.plugin ui-badge').getByText('Lost and found').waitFor()
   expect(await axeFindings(page)).toEqual([])
+  const saved = async (press: () => Promise<void>) => {
+    const [file] = await Promise.all([page.waitForEvent('download'), press()])
+    return [file.suggestedFilename(), readFileSync(await file.path(), 'latin1').slice(0, 2)]
+  }
+  const xlsx = () => page.getByRole('menuitem', { name: 'XLSX' }).click()
+  await page.getByRole('button', { name: 'Save as a file' }).click()
+  expect(await saved(xlsx)).toEqual(['Rota.xlsx', 'PK'])
+  await page.getByRole('button', { name: 'Board menu' }).click()
+  const register = () => page.getByRole('menuitem', { name: 'Register (CSV)' }).click()
+  expect(await saved(register)).toEqual(['Register.csv', '\u00ef\u00bb'])
   await page.goBack()
   await page.goto(`${app.server.url}${demoBoard}`)
 

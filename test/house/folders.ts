@@ -51,6 +51,7 @@ export const folders: Readonly<Record<string, Readonly<Record<string, string>>>>
     intake: 'host',
     badges: 'host state',
     feeds: 'hooks',
+    exports: 'host feeds',
   },
   'server/room': {
     memory: '',

@@ -168,6 +168,10 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
   [`GET /api/boards/${board}/plugin-places`]: { who: onTheBoard },
   [`GET /api/boards/${board}/plugin-overview`]: { who: onTheBoard },
   [`GET /api/boards/${board}/plugins/cn.example.none/web`]: { who: [] },
+  [`GET /api/boards/${board}/plugins/cn.example.none/exports/none`]: {
+    who: [],
+    query: '?format=csv',
+  },
   [`POST /api/boards/${board}/plugins/cn.example.none/press`]: {
     who: [],
     body: {
@@ -245,6 +249,7 @@ it('VS4 every entry point that is not about one card lets in whom the roles say 
         .replace('/secrets/{secret}', '/secrets/none')
         .replace('/{kind}/{part}', '/webhook/none')
         .replace('{part}', 'none')
+        .replace('{export}', 'none')
         .replace('{address}', 'none')
         .replace('/automation/{rule}', '/automation/none'),
     )

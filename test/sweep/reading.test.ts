@@ -35,6 +35,7 @@ it('VS1 every entry point that gives something gives a card’s words to those w
       .replace('/samples/{id}', '/samples/none')
       .replace('{day}', '2026-10-01')
       .replace('{plugin}', 'cn.example.none')
+      .replace('{export}', 'none')
       .replace('{address}', 'none'),
   )
   // What only says something to a question.

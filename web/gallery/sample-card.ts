@@ -217,6 +217,7 @@ export const sampleApi: CardPanelApi = {
   pluginCode: async () => ({ ok: true, value: '' }),
   pluginCall: async () => ({ ok: true, value: { value: null } }),
   pluginPress: async () => ({ ok: true, value: {} }),
+  pluginExport: async () => ({ ok: true, value: new Blob() }),
   pluginFields: async () => ({ ok: true, value: { fields: {} } }),
   caseOf: async () => ({
     ok: true,

@@ -1395,6 +1395,7 @@ export interface paths {
               }
               types?: string[]
               stages?: string[]
+              export?: boolean
             }[]
             views: {
               id: string
@@ -1410,6 +1411,7 @@ export interface paths {
               }
               types?: string[]
               stages?: string[]
+              export?: boolean
             }[]
             boardButtons: {
               id: string
@@ -1425,6 +1427,7 @@ export interface paths {
               }
               types?: string[]
               stages?: string[]
+              export?: boolean
             }[]
             cardActions: {
               id: string
@@ -1440,6 +1443,15 @@ export interface paths {
               }
               types?: string[]
               stages?: string[]
+              export?: boolean
+            }[]
+            exports: {
+              id: string
+              name: {
+                'zh-CN': string
+                en: string
+              }
+              formats: ('xlsx' | 'csv')[]
             }[]
           }[]
         } } }
@@ -1688,6 +1700,16 @@ export interface paths {
         200: { content: { 'application/json': {
           value: unknown
         } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/boards/{id}/plugins/{plugin}/exports/{export}': {
+    /** An export of a plugin, or the rows of a view of it, as a file. */
+    get: {
+      parameters: { query: { format: 'xlsx' | 'csv'; of?: 'exports' | 'views' }; path: { id: string; plugin: string; export: string } }
+      responses: {
+        200: { content: { '*/*': Blob } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
     }

@@ -1,22 +1,8 @@
 import type { ItemsData } from '#shared/plugin-api/feed-data.ts'
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-/** A text inside XML, without the signs that XML cannot hold. */
-const escaped = (text: string): string =>
-  text
-    .toWellFormed()
-    .replaceAll(/(?![\n\t])\p{Cc}|[\ufffe\uffff]/gu, '')
-    .replaceAll(/[&<>"']/g, sign => entities[sign]!)
+import { xmlText } from './xml-text.ts'
 
 /** Readers take titles and descriptions for HTML: escaped twice they are text. */
-const plain = (text: string): string => escaped(escaped(text))
+const plain = (text: string): string => xmlText(xmlText(text))
 
 /** Items as RSS 2.0. */
 export function itemsText({ items }: ItemsData, name: string): string {
@@ -27,7 +13,7 @@ export function itemsText({ items }: ItemsData, name: string): string {
       `<title>${plain(title)}</title>`,
       ...(text === undefined ? [] : [`<description>${plain(text)}</description>`]),
       ...(at === undefined ? [] : [`<pubDate>${new Date(at).toUTCString()}</pubDate>`]),
-      ...(link === undefined ? [] : [`<link>${escaped(link)}</link>`]),
+      ...(link === undefined ? [] : [`<link>${xmlText(link)}</link>`]),
       '</item>',
     ].join(''),
   )

@@ -6,9 +6,17 @@ const shown = (value: TableData['rows'][number][number] | undefined): string | n
   return value ?? ''
 }
 
-/** A table as CSV after RFC 4180, UTF-8 with a byte order mark, with formulas guarded as in the house's own. */
+type Shown = Parameters<typeof shown>[0]
+
+/** One line of a table as CSV, with formulas guarded as in the house's own. */
+export const csvLine = (row: readonly Shown[]): string =>
+  `${row.map(cell => cellOf(shown(cell))).join(',')}\r\n`
+
+/** What a table as CSV begins with: it is UTF-8. */
+export const csvMark = '\u{feff}'
+
+/** A table as CSV after RFC 4180, UTF-8 with a byte order mark. */
 export function tableCsv({ columns, rows }: TableData): string {
-  const lineOf = (row: readonly (string | number)[]) => `${row.map(cellOf).join(',')}\r\n`
-  const lines = rows.map(row => lineOf(columns.map((_, i) => shown(row[i]))))
-  return `\u{feff}${lineOf(columns.map(({ name }) => name))}${lines.join('')}`
+  const lines = rows.map(row => csvLine(columns.map((_, i) => row[i])))
+  return `${csvMark}${csvLine(columns.map(({ name }) => name))}${lines.join('')}`
 }

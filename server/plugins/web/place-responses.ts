@@ -14,6 +14,14 @@ const place = z.strictObject({
   /** Shown on cards of these types, in columns of these stages; everywhere when left out. */
   types: z.array(z.string()).optional(),
   stages: z.array(z.string()).optional(),
+  /** Its rows can be had as a file, by who asks. */
+  export: z.boolean().optional(),
+})
+
+const placedExport = z.strictObject({
+  id: z.string(),
+  name: texts,
+  formats: z.array(z.enum(['xlsx', 'csv'])),
 })
 
 const pluginPlaces = z.strictObject({
@@ -26,6 +34,8 @@ const pluginPlaces = z.strictObject({
   views: z.array(place),
   boardButtons: z.array(place),
   cardActions: z.array(place),
+  /** Files that the caller can have made. */
+  exports: z.array(placedExport),
 })
 export type PluginPlaces = z.output<typeof pluginPlaces>
 export type PluginPlace = z.output<typeof place>

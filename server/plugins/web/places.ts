@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { isShown, type When } from '#shared/plugin-api/when.ts'
+import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { Grant } from '#server/plugins/grants.ts'
 import { rolesOn } from '#server/plugins/host/roles-on.ts'
@@ -42,11 +43,19 @@ export function placesOf(grant: Grant, actor: Actor, path: readonly string[]): P
   const { plugin, digest, manifest } = grant
   const { name, contributes } = manifest
   const roles = rolesOn(actor, path)
+  const mayExport =
+    grant.capabilities.some(({ cap }) => cap === 'export') && can(actor, 'board:export', { path })
   const places = {
     panels: placesFor(contributes.panels, roles),
-    views: placesFor(contributes.views, roles),
+    views: placesFor(contributes.views, roles).map(view => {
+      const { export: rows } = contributes.views.find(({ id }) => id === view.id)!
+      return mayExport && rows !== undefined ? { ...view, export: true } : view
+    }),
     boardButtons: placesFor(contributes.boardButtons, roles),
     cardActions: placesFor(contributes.cardActions, roles),
+    exports: mayExport
+      ? contributes.exports.map(({ id, name, formats }) => ({ id, name, formats: [...formats] }))
+      : [],
   }
   return Object.values(places).some(({ length }) => length > 0)
     ? { plugin, name, digest, revision: revisionOf(grant), ...places }

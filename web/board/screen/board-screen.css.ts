@@ -53,6 +53,13 @@ export const screenCss = css`
     padding: var(--space-2) var(--space-4) var(--space-12);
     overflow: auto;
   }
+  board-screen .plugin .about {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--space-2);
+    margin-block-end: var(--space-2);
+  }
   board-screen .skeleton {
     display: flex;
     align-items: flex-start;

@@ -3,6 +3,7 @@ import { language, t } from '#web/locales/i18n.ts'
 import { iconName } from '#web/plugins/elements/icon-name.ts'
 import { keyOf, placesAt } from '#web/plugins/places/board-places.ts'
 import type { BoardPlaces } from '#web/plugins/places/place-api.ts'
+import { filesOf, fileText, saveExport } from '#web/plugins/places/save-export.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
 import { type Arrangement, plainArrangement } from '#web/board/lanes/arrangement.ts'
@@ -129,6 +130,12 @@ export class BoardToolbar extends UiElement {
         refusal: exporting,
       },
       { id: 'csv', text: t('board.export.csv'), icon: 'table', refusal: exporting },
+      ...filesOf(this.places).map((file, at) => ({
+        id: `file ${at}`,
+        text: fileText(file),
+        icon: 'table' as const,
+        refusal: exporting,
+      })),
       ...placesAt(this.places, 'boardButtons').map((one, at) => ({
         id: `plugin ${keyOf(one)}`,
         text: one.place.name[language()],
@@ -164,7 +171,10 @@ export class BoardToolbar extends UiElement {
     const { api, board } = this.scope
     if (id === 'json') save(api.exportJsonUrl(board.id))
     else if (id === 'csv') save(api.exportCsvUrl(board.id))
-    else if (id === 'undo' || id === 'redo') takeBack(this.scope, id)
+    else if (id.startsWith('file ')) {
+      const file = filesOf(this.places)[Number(id.slice(5))]
+      if (file !== undefined) void saveExport(api, board.id, file)
+    } else if (id === 'undo' || id === 'redo') takeBack(this.scope, id)
     else emit(this, 'board-ask', { what: id })
   }
 

@@ -1,5 +1,5 @@
-import { html, type LitElement, type ReactiveController, type TemplateResult } from 'lit'
-import { language } from '#web/locales/i18n.ts'
+import { html, type LitElement, nothing, type ReactiveController, type TemplateResult } from 'lit'
+import { language, t } from '#web/locales/i18n.ts'
 import {
   boardPlaces,
   forgetPlaces,
@@ -11,7 +11,9 @@ import {
 } from '#web/plugins/places/board-places.ts'
 import type { BoardPlaces } from '#web/plugins/places/place-api.ts'
 import type { PluginLeads } from '#web/plugins/places/plugin-press.ts'
+import { saveExport } from '#web/plugins/places/save-export.ts'
 import { emit } from '#web/ui/element.ts'
+import type { MenuPick } from '#web/ui/floating/menu.ts'
 import { type Arrangement, plainArrangement } from '#web/board/lanes/arrangement.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import type { Board } from '#web/sync/board.ts'
@@ -84,9 +86,29 @@ export class ScreenPlaces implements ReactiveController {
     const shown = this.#at('views', key)
     if (shown === undefined) return html`<ui-loading lines="3"></ui-loading>`
     return html`<div class="plugin">
-      <ui-badge icon="plugin">${shown.plugin.name[language()]}</ui-badge>
+      <div class="about">
+        <ui-badge icon="plugin">${shown.plugin.name[language()]}</ui-badge>
+        ${shown.place.export === true ? this.#files(shown) : nothing}
+      </div>
       <plugin-place .api=${api} .place=${shown} board=${board.id}></plugin-place>
     </div>`
+  }
+
+  /** Saves the rows of a view. */
+  #files({ plugin, place }: PluginPlace): TemplateResult {
+    const { api, board } = this.#host.scope
+    return html`<ui-menu
+      placement="below-end"
+      label=${t('place.export.of')}
+      .items=${(['xlsx', 'csv'] as const).map(format => ({ id: format, text: format.toUpperCase() }))}
+      @ui-pick=${({ detail: { id } }: CustomEvent<MenuPick>) => {
+        const query = { format: id === 'csv' ? 'csv' : 'xlsx', of: 'views' } as const
+        void saveExport(api, board.id, { plugin, part: place, query })
+      }}
+      ><ui-button slot="anchor" variant="quiet" size="small" icon="download" icon-end="chevron-down"
+        >${t('place.export.of')}</ui-button
+      ></ui-menu
+    >`
   }
 
   /** The dialog of what is done now. */

@@ -138,6 +138,7 @@ export const audit: Record<keyof typeof chinese, string> = {
   'audit.did.plugin.secret': 'entered a secret for the plugin {plugin}',
   'audit.did.plugin.address': 'made an address for the plugin {plugin}',
   'audit.did.plugin.address-gone': 'took away an address of the plugin {plugin}',
+  'audit.did.plugin.exported': 'took out a table that the plugin {plugin} made',
   'audit.did.description': 'changed the description',
   'audit.did.restored': 'restored the data from a backup',
   'audit.did.contact': 'entered a contact',

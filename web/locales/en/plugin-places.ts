@@ -16,4 +16,7 @@ export const pluginPlaces = {
   'place.press.done': '{name}: done',
   'place.press.says': '{name}: {text}',
   'place.press.again': 'Try again',
+  'place.export': '{name} ({format})',
+  'place.export.doing': 'The plugin “{name}” is making the table …',
+  'place.export.of': 'Save as a file',
 }

@@ -130,6 +130,7 @@ export const audit = {
   'audit.did.plugin.secret': '为插件填写了密钥：{plugin}',
   'audit.did.plugin.address': '为插件开设了对外地址：{plugin}',
   'audit.did.plugin.address-gone': '收回了插件的对外地址：{plugin}',
+  'audit.did.plugin.exported': '导出了插件生成的表格：{plugin}',
   'audit.did.description': '修改了描述',
   'audit.did.restored': '从备份恢复了数据',
   'audit.did.contact': '登记了联系方式',

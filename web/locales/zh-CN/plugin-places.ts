@@ -15,4 +15,7 @@ export const pluginPlaces = {
   'place.press.done': '{name}：已完成',
   'place.press.says': '{name}：{text}',
   'place.press.again': '重试',
+  'place.export': '{name}（{format}）',
+  'place.export.doing': '插件“{name}”正在生成表格……',
+  'place.export.of': '存为文件',
 }

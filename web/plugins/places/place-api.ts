@@ -11,6 +11,13 @@ export type PluginOverview = ResponseOf<'/api/boards/{id}/plugin-overview', 'get
 export type PlacedPlugin = BoardPlaces[number]
 /** A button of a plugin that somebody presses. */
 export type PluginPress = RequestOf<'/api/boards/{id}/plugins/{plugin}/press', 'post'>
+/** A file that a plugin can make. */
+export type PlacedExport = PlacedPlugin['exports'][number]
+/** Which rows as which file. */
+export interface ExportQuery {
+  readonly format: PlacedExport['formats'][number]
+  readonly of: 'exports' | 'views'
+}
 /** One place of a plugin. */
 export type Place = PlacedPlugin['panels'][number]
 
@@ -42,6 +49,14 @@ export const placeApi = ({ client, result }: Transport) => ({
       client.POST('/api/boards/{id}/plugins/{plugin}/press', {
         ...at(board, plugin),
         body: press,
+      }),
+    ),
+  /** Has a plugin make a table, as a file. */
+  pluginExport: (board: string, plugin: string, part: string, query: ExportQuery) =>
+    result<Blob>(
+      client.GET('/api/boards/{id}/plugins/{plugin}/exports/{export}', {
+        params: { path: { id: board, plugin, export: part }, query },
+        parseAs: 'blob',
       }),
     ),
   pluginFields: (board: string, plugin: string, fields: readonly string[]) =>
