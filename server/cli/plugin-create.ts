@@ -66,7 +66,7 @@ export function newPluginFiles({
     ['plugin.json', json(manifest)],
     [`${half}.ts`, code],
     ['linli.d.ts', authorTypes(describedMethods())],
-    ['tsconfig.json', json({ compilerOptions, include: ['*.ts'] })],
+    ['tsconfig.json', json({ compilerOptions, include: ['*.ts'], exclude: ['*.test.ts'] })],
     ['README.md', readme(id, half, keyFile)],
     ['.gitignore', 'node_modules\n*.key\n*.zip\n'],
   ])

@@ -152,9 +152,9 @@ export interface Screen {
   readonly board: string
   /** The card it stands on; null on a board. */
   readonly card: string | null
-  readonly language: string
+  readonly language: 'zh-CN' | 'en'
   draw(content: Content): void
-  onChange(heard: (screen: Screen) => unknown): void
+  onChange(heard: (now: Omit<Screen, 'draw' | 'onChange'>) => unknown): void
 }
 
 declare global {

@@ -38,8 +38,7 @@ export interface Screen {
   readonly board: string
   /** The card it stands on; null on a board. */
   readonly card: string | null
-  /** `zh-CN` or `en`. */
-  readonly language: string
+  readonly language: 'zh-CN' | 'en'
   /** Shows this from now on; only what changed is sent. */
   draw(content: Content): void
   /** Hears of another card or language. */

@@ -25,6 +25,7 @@ declare global {
 export class BoardPlugins extends UiElement {
   static override properties = {
     api: { attribute: false },
+    wanted: { type: String },
     boards: { state: true },
     board: { state: true },
     plugins: { state: true },
@@ -34,6 +35,8 @@ export class BoardPlugins extends UiElement {
     leaving: { state: true },
   }
   declare api: PluginApi & Pick<BoardApi, 'boards'>
+  /** The board to begin with; '' for the first. */
+  declare wanted: string
   declare boards: readonly BoardListed[]
   declare board: string
   declare plugins: readonly BoardPlugin[] | null
@@ -48,6 +51,7 @@ export class BoardPlugins extends UiElement {
 
   constructor() {
     super()
+    this.wanted = ''
     this.boards = []
     this.board = ''
     this.plugins = null
@@ -69,7 +73,8 @@ export class BoardPlugins extends UiElement {
     this.problem = answer.ok ? '' : answer.problem.sentence
     if (!answer.ok) return
     this.boards = answer.value
-    await this.#open(answer.value[0]?.id ?? '')
+    const wanted = answer.value.find(({ id }) => id === this.wanted) ?? answer.value[0]
+    await this.#open(wanted?.id ?? '')
   }
 
   /** Asks again what there is. */

@@ -25,6 +25,7 @@ export class PluginsPage extends UiElement {
   static override properties = {
     api: { attribute: false },
     me: { attribute: false },
+    board: { type: String },
     told: { state: true },
     problem: { state: true },
     accepted: { state: true },
@@ -32,6 +33,8 @@ export class PluginsPage extends UiElement {
   }
   declare api: PluginApi & Pick<BoardApi, 'boards'>
   declare me: Me
+  /** The board to begin with; '' for the first. */
+  declare board: string
   declare told: InstalledPlugins | null
   declare problem: string
   /** Plugins whose new key the person has said to accept. */
@@ -45,6 +48,7 @@ export class PluginsPage extends UiElement {
 
   constructor() {
     super()
+    this.board = ''
     this.told = null
     this.problem = ''
     this.accepted = new Set()
@@ -258,6 +262,6 @@ export class PluginsPage extends UiElement {
           : nothing
       }
       <h2>${t('plugins.board')}</h2>
-      <board-plugins .api=${this.api}></board-plugins>`
+      <board-plugins .api=${this.api} wanted=${this.board}></board-plugins>`
   }
 }

@@ -91,7 +91,12 @@ export const pages: readonly ExtraPage[] = [
     icon: 'plugin',
     verbs: ['plugin:approve', 'board:configure'],
     part: onDemand(() => import('#web/define-admin.ts')),
-    render: ({ api, me }) => html`<plugins-page .api=${api} .me=${me}></plugins-page>`,
+    render: ({ api, me, search }) =>
+      html`<plugins-page
+        .api=${api}
+        .me=${me}
+        board=${new URLSearchParams(search).get('board') ?? ''}
+      ></plugins-page>`,
   },
   {
     path: '/admin/retention',

@@ -122,6 +122,7 @@ export class BoardToolbar extends UiElement {
         icon: 'users',
         refusal: configuring,
       },
+      { id: 'plugins', text: t('plugins.title'), icon: 'plugin', refusal: configuring },
       {
         id: 'json',
         text: t('board.export.json'),
@@ -175,6 +176,7 @@ export class BoardToolbar extends UiElement {
       const file = filesOf(this.places)[Number(id.slice(5))]
       if (file !== undefined) void saveExport(api, board.id, file)
     } else if (id === 'undo' || id === 'redo') takeBack(this.scope, id)
+    else if (id === 'plugins') emit(this, 'navigate', { path: `/admin/plugins?board=${board.id}` })
     else emit(this, 'board-ask', { what: id })
   }
 
