@@ -82,6 +82,7 @@ import { NoticePanel } from './live/notice-panel.ts'
 import { NoticeSettings } from './live/notice-settings.ts'
 import { PluginDeed } from './plugins/places/plugin-deed.ts'
 import { PluginPressDialog } from './plugins/places/plugin-press.ts'
+import { PausedPlugins } from './plugins/places/paused-plugins.ts'
 import { PluginPanels } from './plugins/places/plugin-panels.ts'
 import { OverviewPlace } from './board/overview/overview-place.ts'
 import { PlacedSurface } from './plugins/places/plugin-place.ts'
@@ -204,6 +205,7 @@ customElements.define('overview-place', OverviewPlace)
 // plugins
 customElements.define('plugin-deed', PluginDeed)
 customElements.define('plugin-press', PluginPressDialog)
+customElements.define('paused-plugins', PausedPlugins)
 customElements.define('plugin-panels', PluginPanels)
 customElements.define('plugin-place', PlacedSurface)
 

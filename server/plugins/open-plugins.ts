@@ -99,7 +99,16 @@ export async function openPlugins(
   const exports = new PluginExports({ ...core, desk, grants, runner, access })
   use({ routes: [exportRoutes(exports)] })
   const presses = new Presses({ desk, runner, clock: core.clock })
-  use(openPluginScreens(desk, { grants, packages, presses, host: plugins, quotas: core.quotas }))
+  use(
+    openPluginScreens(desk, {
+      grants,
+      packages,
+      runner,
+      presses,
+      host: plugins,
+      quotas: core.quotas,
+    }),
+  )
   return { trust, plugins, pluginRunning, pluginsLive, pluginBadging, pluginJobs }
 }
 

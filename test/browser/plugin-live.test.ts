@@ -37,6 +37,7 @@ const webHalf = `
 `
 
 const serverHalf = `
+  export const spin = () => { for (;;); }
   export const count = () => ({ message: { 'zh-CN': '共 7 件', en: 'There are 7' } })
   export const claim = async ({ card }, linli) => {
     const shown = await linli.call('state.put', {
@@ -57,7 +58,10 @@ beforeAll(async () => {
       state: { version: 1, collections: { shifts: { schema: shift } } },
       contributes: {
         panels: [{ ...named('rota', '排班', 'Rota'), render: 'rota' }],
-        boardButtons: [{ ...named('count', '统计', 'Count'), handler: 'count' }],
+        boardButtons: [
+          { ...named('count', '统计', 'Count'), handler: 'count' },
+          { ...named('spin', '空转', 'Spin'), handler: 'spin' },
+        ],
         cardActions: [
           {
             ...named('claim', '认领', 'Claim'),
@@ -150,4 +154,30 @@ it('PL225 PL226 an action on a card asks first where its plugin says so, runs on
   await page.getByRole('button', { name: 'Board menu' }).click()
   await items.filter({ hasText: 'Count' }).click()
   await page.getByText('Lost and found: There are 7').waitFor()
+})
+
+it('PL231 a plugin that is paused is told of on every screen of its board until somebody who may lets it run there', async () => {
+  const [officer, grid] = [
+    await app.seat('officer', { language: 'en' }),
+    await app.seat('grid', { language: 'zh-CN' }),
+  ]
+  for (const page of [officer, grid]) {
+    await page.goto(`${app.server.url}${demoBoard}`)
+    await tile(page, title).waitFor()
+  }
+  const { plugins } = (await (
+    await officer.request.get(`${app.server.url}/api/boards/LY1-board/plugin-places`)
+  ).json()) as { plugins: { digest: string }[] }
+  const { digest } = plugins[0]!
+  for (const key of ['s1', 's2', 's3'])
+    await officer.request.post(`${app.server.url}${at}/press`, {
+      headers: { origin: app.server.url },
+      data: { digest, point: 'boardButtons', button: 'spin', card: null, key },
+    })
+  const banner = (page: typeof officer) => page.locator('paused-plugins ui-banner')
+  await banner(grid).getByText('社区民警或所领导可以让它恢复运行').waitFor()
+  expect(await banner(grid).getByRole('button').count()).toBe(0)
+  await banner(officer).getByText('“Lost and found” has been paused since').waitFor()
+  await banner(officer).getByRole('button', { name: 'Let it run again' }).click()
+  for (const page of [officer, grid]) await banner(page).waitFor({ state: 'detached' })
 })

@@ -288,7 +288,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'web/admin': {
     purpose: 'pages of whoever runs the station',
     shared: 'base policy board calendar plugin-api',
-    web: 'locales ui state clock board',
+    web: 'locales ui state clock board plugins',
     packages: 'lit',
   },
   'web/audit': {

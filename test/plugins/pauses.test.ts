@@ -41,6 +41,11 @@ function asked(ask: Ask, board: string) {
       for (let i = 0; i < 3; i++) expect(await press('spin', digest)).toBe('plugin-over-limit')
       expect(await press('greet', digest)).toBe('plugin-paused')
     },
+    /** What the screens of a person say of it. */
+    async shown(who: Person) {
+      const answer = await ask(who, 'GET', `/boards/${board}/plugin-places`)
+      return ((await answer.json()) as { plugins: { paused: unknown }[] }).plugins[0]!.paused
+    },
     async state() {
       const answer = await ask('officer', 'GET', `${path}/health`)
       return ((await answer.json()) as { state: string }).state
@@ -48,7 +53,7 @@ function asked(ask: Ask, board: string) {
   }
 }
 
-it('PL229 PL230 a pause outlives the server, every screen of the board hears of it, and it goes when somebody lets the plugin run, with another version and with the grant', async () => {
+it('PL229 PL230 PL231 a pause outlives the server, every screen of the board hears of it, and it goes when somebody lets the plugin run, with another version and with the grant', async () => {
   const folder = dataFolder()
   const first = await startStaged({ folder })
   const { staged } = first
@@ -61,6 +66,7 @@ it('PL229 PL230 a pause outlives the server, every screen of the board hears of 
   await until(() => line.connected, 'the screen to be connected')
   const heard: string[] = []
   line.socket.on('places', (board: string) => heard.push(board))
+  expect(await before.shown('grid')).toBeNull()
   await before.pause(digest)
   await until(() => heard.length === 1, 'the pause')
   const pausedIn = (runner: Runner) => runner.pause(plugin, staged)
@@ -85,9 +91,11 @@ it('PL229 PL230 a pause outlives the server, every screen of the board hears of 
         headers: { 'content-type': 'application/json' },
       }),
     })
-  const { path, press, pause: pauseIt, state } = asked(ask, staged)
+  const { path, press, pause: pauseIt, shown, state } = asked(ask, staged)
   expect(pausedIn(server.linli.parts.pluginRunning.runner)).toEqual(pause)
   expect(await press('greet', digest)).toBe('plugin-paused')
+  for (const who of ['grid', 'officer'] as const)
+    expect(await shown(who)).toEqual({ since: expect.any(Number), reason: 'cpu' })
   // Whoever switches it off and on has not looked at why.
   for (const step of ['off', 'on'])
     expect((await ask('officer', 'POST', `${path}/${step}`)).status).toBe(200)
@@ -95,6 +103,7 @@ it('PL229 PL230 a pause outlives the server, every screen of the board hears of 
   expect((await ask('grid', 'POST', `${path}/resume`)).status).toBe(404)
   expect((await ask('officer', 'POST', `${path}/resume`)).status).toBe(200)
   expect(await press('greet', digest)).toBe('Good day')
+  expect(await shown('grid')).toBeNull()
 
   await pauseIt(digest)
   const next = packageWith({ ...manifest, version: '1.1.0' }, halves)

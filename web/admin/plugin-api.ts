@@ -1,6 +1,7 @@
 import type { SettingValue } from '#shared/plugin-api/data-schema.ts'
 import type { ResponseOf } from '#web/state/api-types.ts'
 import { type Transport, withId } from '#web/state/transport.ts'
+import type { PlaceApi } from '#web/plugins/places/place-api.ts'
 
 /** What an administrator sees of plugins. */
 export type InstalledPlugins = ResponseOf<'/api/plugins', 'get'>
@@ -91,8 +92,6 @@ export const pluginApi = ({ asItIs, client, result, sending }: Transport) => ({
     result(client.DELETE('/api/boards/{id}/plugins/{plugin}', onBoard(board, plugin))),
   pluginHealth: (board: string, plugin: string) =>
     result(client.GET('/api/boards/{id}/plugins/{plugin}/health', onBoard(board, plugin))),
-  resumePlugin: (board: string, plugin: string) =>
-    result(client.POST('/api/boards/{id}/plugins/{plugin}/resume', onBoard(board, plugin))),
   pluginAddresses: (board: string, plugin: string) =>
     result(client.GET('/api/boards/{id}/plugins/{plugin}/addresses', onBoard(board, plugin))),
   makePluginAddress: (board: string, plugin: string, kind: PluginAddress['kind'], part: string) =>
@@ -132,4 +131,4 @@ export const pluginApi = ({ asItIs, client, result, sending }: Transport) => ({
 })
 
 /** Calls about plugins. */
-export type PluginApi = ReturnType<typeof pluginApi>
+export type PluginApi = ReturnType<typeof pluginApi> & Pick<PlaceApi, 'resumePlugin'>

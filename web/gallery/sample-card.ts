@@ -218,6 +218,7 @@ export const sampleApi: CardPanelApi = {
   pluginCall: async () => ({ ok: true, value: { value: null } }),
   pluginPress: async () => ({ ok: true, value: {} }),
   pluginExport: async () => ({ ok: true, value: new Blob() }),
+  resumePlugin: async () => ({ ok: true, value: {} }),
   pluginFields: async () => ({ ok: true, value: { fields: {} } }),
   caseOf: async () => ({
     ok: true,

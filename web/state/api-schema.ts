@@ -1381,6 +1381,10 @@ export interface paths {
             }
             digest: string
             revision: string
+            paused: {
+              since: number
+              reason: 'cpu' | 'memory' | 'engine' | 'crashed' | 'stuck' | 'forged'
+            } | null
             panels: {
               id: string
               name: {

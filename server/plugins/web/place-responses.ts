@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { instant } from '#shared/base/schemas.ts'
 import { shownValue } from '#shared/plugin-api/card-methods.ts'
 
 const texts = z.strictObject({ 'zh-CN': z.string(), en: z.string() })
@@ -30,6 +31,13 @@ const pluginPlaces = z.strictObject({
   digest: z.string(),
   /** Another one when its version, its settings or what it may is another. */
   revision: z.string(),
+  /** Since when and for what it does not run on the server; null while it does. */
+  paused: z
+    .strictObject({
+      since: instant,
+      reason: z.enum(['cpu', 'memory', 'engine', 'crashed', 'stuck', 'forged']),
+    })
+    .nullable(),
   panels: z.array(place),
   views: z.array(place),
   boardButtons: z.array(place),

@@ -12,7 +12,7 @@ import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
 import type { Grant, Grants } from '#server/plugins/grants.ts'
 import type { PluginHostFeature } from '#server/plugins/open-plugin-host.ts'
-import type { Packages } from '#server/plugins/seams.ts'
+import type { Packages, Runner } from '#server/plugins/seams.ts'
 import { callResponse, fieldsResponse, placesResponse } from './place-responses.ts'
 import { placesOf } from './places.ts'
 import { type Presses, pressAnswer } from './presses.ts'
@@ -22,6 +22,7 @@ import { WebCode } from './web-code.ts'
 export interface PlaceParts {
   readonly grants: Pick<Grants, 'of' | 'onBoard'>
   readonly packages: Packages
+  readonly runner: Pick<Runner, 'pause'>
   readonly quotas: Pick<Quotas, 'take'>
   readonly presses: Pick<Presses, 'press'>
   readonly host: Pick<PluginHostFeature, 'host' | 'seenBy'>
@@ -61,7 +62,7 @@ const onBoard = { id, plugin: pluginId.meta({ examples: ['cn.example.lost-found'
 /** Where plugins draw on a board, the code of their web halves, and what that code asks: everything as the person at the screen. */
 export function placeRoutes(
   desk: AccessDesk,
-  { grants, packages, quotas, presses, host: { host, seenBy } }: PlaceParts,
+  { grants, packages, runner, quotas, presses, host: { host, seenBy } }: PlaceParts,
 ): Routes {
   const granted = (actor: Actor, board: string, plugin: string): Outcome<Grant> => {
     const opened = boardFor(desk, actor, board)
@@ -87,7 +88,7 @@ export function placeRoutes(
         const path = desk.path(board.value.unit)
         const plugins = grants
           .onBoard(board.value.id)
-          .map(grant => placesOf(grant, actor, path))
+          .map(grant => placesOf(grant, actor, path, runner.pause(grant.plugin, grant.board)))
           .filter(places => places !== null)
         return context.json({ plugins })
       },

@@ -3,6 +3,7 @@ import { isShown, type When } from '#shared/plugin-api/when.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { Grant } from '#server/plugins/grants.ts'
+import type { Pause } from '#server/plugins/runner/pause.ts'
 import { rolesOn } from '#server/plugins/host/roles-on.ts'
 import type { PluginPlace, PluginPlaces } from './place-responses.ts'
 
@@ -39,7 +40,12 @@ function placesFor(all: readonly Drawn[], roles: readonly string[]): PluginPlace
 }
 
 /** Where a plugin draws on a board for a person with these rights; null when nowhere. */
-export function placesOf(grant: Grant, actor: Actor, path: readonly string[]): PluginPlaces | null {
+export function placesOf(
+  grant: Grant,
+  actor: Actor,
+  path: readonly string[],
+  pause: Pause | null,
+): PluginPlaces | null {
   const { plugin, digest, manifest } = grant
   const { name, contributes } = manifest
   const roles = rolesOn(actor, path)
@@ -58,6 +64,13 @@ export function placesOf(grant: Grant, actor: Actor, path: readonly string[]): P
       : [],
   }
   return Object.values(places).some(({ length }) => length > 0)
-    ? { plugin, name, digest, revision: revisionOf(grant), ...places }
+    ? {
+        plugin,
+        name,
+        digest,
+        revision: revisionOf(grant),
+        paused: pause && { since: Math.round(pause.since), reason: pause.reason },
+        ...places,
+      }
     : null
 }

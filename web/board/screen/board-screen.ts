@@ -348,6 +348,12 @@ export class BoardScreen extends LightElement {
             .total=${total}
           ></filter-bar
         ></board-toolbar>
+        <paused-plugins
+          .api=${scope.api}
+          board=${scope.board.id}
+          .plugins=${this.#places.all}
+          reason=${scope.rights.onBoard('board:configure')}
+        ></paused-plugins>
         ${this.#arrangement.view === 'board' ? this.#tabs() : nothing} ${this.#main()}
         <div class="above">
           <ui-button

@@ -19,4 +19,13 @@ export const pluginPlaces = {
   'place.export': '{name} ({format})',
   'place.export.doing': 'The plugin “{name}” is making the table …',
   'place.export.of': 'Save as a file',
+  'place.paused': 'The plugin “{name}” has been paused since {when}: {why}. ',
+  'place.paused.cpu': 'it took too much processor time several times',
+  'place.paused.memory': 'it took too much memory several times',
+  'place.paused.engine': 'it went beyond its limits several times',
+  'place.paused.crashed': 'it broke down several times',
+  'place.paused.stuck': 'it stopped answering several times',
+  'place.paused.forged': 'it did what is not allowed several times',
+  'place.paused.who': 'The officer or leadership can let it run again.',
+  'place.paused.resume': 'Let it run again',
 }

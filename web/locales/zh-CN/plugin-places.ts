@@ -18,4 +18,13 @@ export const pluginPlaces = {
   'place.export': '{name}（{format}）',
   'place.export.doing': '插件“{name}”正在生成表格……',
   'place.export.of': '存为文件',
+  'place.paused': '插件“{name}”自 {when} 起已暂停运行：{why}。',
+  'place.paused.cpu': '它多次占用过多处理器时间',
+  'place.paused.memory': '它多次占用过多内存',
+  'place.paused.engine': '它多次超出限制',
+  'place.paused.crashed': '它多次崩溃',
+  'place.paused.stuck': '它多次停止响应',
+  'place.paused.forged': '它多次做了不允许的事',
+  'place.paused.who': '社区民警或所领导可以让它恢复运行。',
+  'place.paused.resume': '恢复运行',
 }

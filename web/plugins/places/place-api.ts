@@ -59,6 +59,9 @@ export const placeApi = ({ client, result }: Transport) => ({
         parseAs: 'blob',
       }),
     ),
+  /** Lets a paused plugin run again. */
+  resumePlugin: (board: string, plugin: string) =>
+    result(client.POST('/api/boards/{id}/plugins/{plugin}/resume', at(board, plugin))),
   pluginFields: (board: string, plugin: string, fields: readonly string[]) =>
     result(
       client.POST('/api/boards/{id}/plugins/{plugin}/fields', {
