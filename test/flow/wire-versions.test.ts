@@ -36,5 +36,5 @@ it('W19 every version of the wire is answered in itself, and what goes wrong ins
     const again = socket.push(`file/${card}`, update)
     await until(() => socket.acked.has(again), 'the edit to be saved after all')
   }
-  expect(names).toEqual({ 1: 'surprise', 2: 'surprise', 3: 'internal-error' })
+  expect(names).toEqual({ 1: 'surprise', 2: 'surprise', 3: 'internal-error', 4: 'internal-error' })
 })
