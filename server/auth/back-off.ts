@@ -1,3 +1,4 @@
+import { minuteMs } from '#shared/base/day.ts'
 import type { Clock } from '#shared/base/clock.ts'
 
 /** Where somebody tries to sign in from. */
@@ -23,7 +24,6 @@ interface Failures {
   expires: number
 }
 
-const minuteMs = 60_000
 /** What one place may get wrong for one account before it waits, and the longest wait. */
 const freePerAccount = 5
 const longestWaitMs = minuteMs

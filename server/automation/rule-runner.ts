@@ -1,3 +1,4 @@
+import { minuteMs } from '#shared/base/day.ts'
 import { KeyedMutex } from '#shared/base/keyed-mutex.ts'
 import type { Done, Pause } from '#shared/automation/rule.ts'
 import { cardFor } from '#server/cases/cards/card-access.ts'
@@ -31,8 +32,6 @@ const deepest = 4
 
 /** So often a rule may do something within a minute. */
 const mostInMinute = 100
-
-const minuteMs = 60_000
 
 /** Runs rules, on a board one after the other. */
 export class RuleRunner {

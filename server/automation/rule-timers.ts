@@ -4,7 +4,7 @@ import { lastTime, readSchedule } from '#shared/calendar/cron.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import { Stretch } from '#server/room/stretch.ts'
-import { logger } from '#server/telemetry/logger.ts'
+import { EachMinute } from '#server/core/each-minute.ts'
 import type { RuleRunner } from './rule-runner.ts'
 import { isRunning, type Rule, type Rules } from './rules.ts'
 
@@ -16,44 +16,35 @@ export interface RuleTimersOptions {
   readonly runner: RuleRunner
 }
 
-/** How often it is looked, ms: so late a rule that goes by the time may be. */
-const everyMs = 60_000
-
 /** So much that was answered is remembered; what was forgotten is found in the log of runs. */
 const mostKnown = 50_000
 
-/** Runs rules that go by the time. What was missed is found at the next look: a date once, of a schedule the last time alone. */
+/** Runs rules that go by the time, up to a minute late. What was missed is found at the next look: a date once, of a schedule the last time alone. */
 export class RuleTimers {
   readonly #options: RuleTimersOptions
   readonly #known = new Set<string>()
-  #cancel: () => void = () => {}
-  #looking: Promise<void> = Promise.resolve()
-  #stopped = false
+  readonly #minutes: EachMinute
 
   constructor(options: RuleTimersOptions) {
     this.#options = options
+    this.#minutes = new EachMinute({
+      clock: options.clock,
+      look: () => this.#look(),
+      failed: 'rules were not looked at',
+    })
   }
 
   start(): void {
-    const { clock } = this.#options
-    const look = () => {
-      this.#looking = this.#looking
-        .then(() => this.#look())
-        .catch((error: unknown) => logger.error({ err: error }, 'rules were not looked at'))
-      if (!this.#stopped) this.#cancel = clock.at(clock.now() + everyMs, look)
-    }
-    look()
+    this.#minutes.start()
   }
 
   /** Resolves when what is due now was answered. */
   settled(): Promise<void> {
-    return this.#looking
+    return this.#minutes.settled()
   }
 
-  async stop(): Promise<void> {
-    this.#stopped = true
-    this.#cancel()
-    await this.#looking
+  stop(): Promise<void> {
+    return this.#minutes.stop()
   }
 
   async #look(): Promise<void> {
@@ -61,7 +52,7 @@ export class RuleTimers {
     await runner.pauseOrphans()
     if (this.#known.size > mostKnown) this.#known.clear()
     for (const rule of rules.all()) {
-      if (this.#stopped || !isRunning(rule)) continue
+      if (this.#minutes.stopped || !isRunning(rule)) continue
       const { when } = rule.text
       if (when.on === 'schedule') await this.#schedule(rule, when.cron, when.each)
       else if (when.on === 'due-near' || when.on === 'due-past') await this.#dues(rule, when)

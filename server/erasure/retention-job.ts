@@ -1,3 +1,4 @@
+import { minuteMs } from '#shared/base/day.ts'
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Clock } from '#shared/base/clock.ts'
 import type { KeyedMutex } from '#shared/base/keyed-mutex.ts'
@@ -13,8 +14,6 @@ import type { LegalHolds } from './legal-holds.ts'
 import type { Retained } from '#server/core/retained.ts'
 import { beginOfNight, type Due, duesOf, nightOf } from './retention.ts'
 import { logger } from '#server/telemetry/logger.ts'
-
-const minuteMs = 60_000
 
 /** What the job works with. */
 export interface RetentionOptions {

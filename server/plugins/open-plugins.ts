@@ -1,10 +1,7 @@
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
-import type { InstalledPlugins } from './grants/installed-plugins.ts'
-import { logger } from '#server/telemetry/logger.ts'
-import { jobRoutes } from './jobs/job-routes.ts'
-import { PluginJobs } from './jobs/plugin-jobs.ts'
+import type { PluginJobs } from './jobs/plugin-jobs.ts'
 import { healthRoutes } from './grants/health-routes.ts'
 import type { ContactsWriter } from './intake/submit-card.ts'
 import { PluginsLive } from './live/plugin-news.ts'
@@ -12,13 +9,14 @@ import { exportRoutes } from './exports/export-routes.ts'
 import { PluginExports } from './exports/plugin-exports.ts'
 import { openPluginHooks } from './open-plugin-hooks.ts'
 import { openPluginBadges, type PluginBadging } from './open-plugin-badges.ts'
+import { openPluginJobs } from './open-plugin-jobs.ts'
 import { openPluginHost, type PluginHostFeature } from './open-plugin-host.ts'
 import type { Placement } from './runner/placement.ts'
 import { openPluginRunner, type PluginRunning } from './open-plugin-runner.ts'
 import { openPluginTrust, type PluginTrust } from './open-plugin-trust.ts'
 import { overviewRoutes } from './overview/overview-routes.ts'
 import { Presses } from './web/presses.ts'
-import type { Packages } from './seams.ts'
+import { CodeOnTrial } from './state/code-on-trial.ts'
 import { StateUpgrades } from './state/state-upgrades.ts'
 import { openPluginScreens } from './web/open-plugin-screens.ts'
 
@@ -53,15 +51,11 @@ export async function openPlugins(
   const trust = use(await openPluginTrust(core))
   const { grants, installed: packages } = trust
   const plugins = use(openPluginHost(core, desk, { ...trust, contacts }))
-  let upgrades: StateUpgrades | null = null
-  // What is on its way to be approved runs its steps and nothing else.
-  const codes: Packages = {
-    code: async digest => upgrades?.code(digest) ?? (await packages.code(digest)),
-  }
+  const onTrial = new CodeOnTrial(packages)
   const pluginRunning = use(
     await openPluginRunner(core, {
       ...plugins,
-      packages: codes,
+      packages: onTrial,
       grants,
       packageOn: (plugin, board) =>
         grants.granted(plugin, board) === null ? null : (packages.get(plugin)?.digest ?? null),
@@ -69,29 +63,13 @@ export async function openPlugins(
     }),
   )
   const { runner } = pluginRunning
-  upgrades = new StateUpgrades({ desk, runner, state: plugins.state })
+  const upgrades = new StateUpgrades({ desk, runner, onTrial, state: plugins.state })
   packages.succeedBy(upgrades)
-  use({ start: () => upgradeAll(packages, upgrades) })
+  use({ start: () => upgrades.bringAll(packages) })
   use(await openPluginHooks(core, { trust, host: plugins, runner }))
   const pluginBadging = use(await openPluginBadges(core, desk, { grants, host: plugins, runner }))
   use({ routes: [healthRoutes(grants, runner), overviewRoutes(desk, { grants, runner })] })
-  const pluginJobs = new PluginJobs({ ...core, grants, runner })
-  grants.addLeftovers((plugin, board) => pluginJobs.removal(plugin, board))
-  use({
-    routes: [jobRoutes(grants, pluginJobs)],
-    erasables: [
-      {
-        name: 'plugin jobs',
-        tables: {},
-        erase: () => [],
-        findOfBoard: async board => [
-          { sql: 'DELETE FROM plugin_jobs WHERE board = ?', parameters: [board] },
-        ],
-      },
-    ],
-    start: () => pluginJobs.start(),
-    stop: () => pluginJobs.stop(),
-  })
+  const { jobs: pluginJobs } = use(openPluginJobs(core, grants, runner))
   const pluginsLive = new PluginsLive({ ...core, ...plugins, desk, grants })
   pluginRunning.paused.add(({ board }) => pluginsLive.placesChanged(board))
   use({ stop: () => pluginsLive.stop() })
@@ -110,15 +88,4 @@ export async function openPlugins(
     }),
   )
   return { trust, plugins, pluginRunning, pluginsLive, pluginBadging, pluginJobs }
-}
-
-/** Brings what an earlier process left at an earlier version; nobody waits for it. */
-function upgradeAll(packages: InstalledPlugins, upgrades: StateUpgrades): void {
-  const all = packages.all().map(async ({ digest }) => {
-    const found = await packages.package(digest)
-    if (found !== null) await upgrades.apply(found)
-  })
-  void Promise.all(all).catch((error: unknown) =>
-    logger.error({ err: error }, 'states of plugins were not migrated'),
-  )
 }

@@ -1,4 +1,4 @@
-import { dayMs, hourMs } from '#shared/base/day.ts'
+import { dayMs, hourMs, minuteMs } from '#shared/base/day.ts'
 import { dayAt, startOfDay } from './china-day.ts'
 
 /** When something is done again and again: the values each of the five fields of cron may have. */
@@ -7,8 +7,6 @@ export interface Schedule {
   readonly hours: readonly number[]
   readonly holds: (day: number) => boolean
 }
-
-const minuteMs = 60_000
 
 /** A leap day comes again within eight years. */
 const longestDays = 8 * 366

@@ -73,6 +73,8 @@ export class Session implements ReactiveController {
   #begunBefore: ReadonlyMap<string, number> = new Map()
   /** The person is signing out. */
   #leaving = false
+  #starting: Promise<void> | null = null
+  #retry: ReturnType<typeof setTimeout> | undefined
   /** The person is changing their password, which ends this sign-in too before the next one is here. */
   #changing = false
   readonly #tabs = new AccountTabs(account => {
@@ -136,7 +138,12 @@ export class Session implements ReactiveController {
   }
 
   /** Asks who is signed in; without a network, what this device remembers answers. */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.#starting ??= this.#start().finally(() => (this.#starting = null))
+    return this.#starting
+  }
+
+  async #start(): Promise<void> {
     const answer = await this.api.me(startPatienceMs)
     if (answer.ok) await this.#enter(answer.value)
     else if (answer.problem.kind === 'first-password') this.#set({ at: 'first-password' })
@@ -266,7 +273,8 @@ export class Session implements ReactiveController {
       await this.refreshBoards()
     } else {
       this.#set({ at: 'failed', problem })
-      setTimeout(() => void this.#again(), againMs)
+      clearTimeout(this.#retry)
+      this.#retry = setTimeout(() => void this.#again(), againMs)
     }
   }
 

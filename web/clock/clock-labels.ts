@@ -1,10 +1,8 @@
-import { dayMs, hourMs } from '#shared/base/day.ts'
+import { dayMs, hourMs, minuteMs } from '#shared/base/day.ts'
 import type { Counting } from '#shared/calendar/working-time.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { CardClock } from './card-clock.ts'
-
-const minuteMs = 60_000
 
 /** A length of time in the largest unit of which there is one, rounded down: `2 个工作日`, `5 小时`, `1 分钟`. */
 export function lengthLabel(milliseconds: number, time: Counting): string {

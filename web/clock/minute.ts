@@ -1,7 +1,7 @@
+import { minuteMs } from '#shared/base/day.ts'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { onCalendar } from './calendar-now.ts'
 
-const minuteMs = 60_000
 const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setTimeout> | undefined
 

@@ -1,4 +1,4 @@
-import { dayMs } from '#shared/base/day.ts'
+import { dayMs, minuteMs } from '#shared/base/day.ts'
 import type { Clock } from '#shared/base/clock.ts'
 import { isPushed, quietUntil } from '#shared/live/notice-choices.ts'
 import type { NoticeShown } from '#shared/live/notice.ts'
@@ -21,8 +21,6 @@ const mostAtOnce = 3
 
 /** So many pushes a person gets within a minute, and so many when what comes is urgent; what is beyond waits and becomes one that counts. */
 const mostAMinute = { usual: 6, urgent: 20 }
-const minuteMs = 60_000
-
 /** How long to wait before a further try, ms: as long as pushing has failed for, within these bounds. */
 const retryAfterMs = 60_000
 const longestWaitMs = 60 * 60_000

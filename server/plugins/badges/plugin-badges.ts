@@ -32,6 +32,9 @@ const isElsewhere = (before: CardRecord | null, after: CardRecord): boolean =>
     name => before[name] !== after[name],
   )
 
+/** A plugin on a board. */
+const keyOf = (plugin: string, board: string): string => `${plugin} ${board}`
+
 /** Has plugins compute their badges after the changes that these depend on, and answers what they say. A board whose plugins have none costs nothing. */
 export class PluginBadges {
   readonly #options: PluginBadgesOptions
@@ -76,7 +79,7 @@ export class PluginBadges {
   /** Somebody looks at a board: what changed while the server stood still is computed. */
   opened(board: string): void {
     for (const plugin of this.#plugins(board))
-      if (!this.#fresh.has(plugin + board)) this.#addAll(plugin, board)
+      if (!this.#fresh.has(keyOf(plugin, board))) this.#addAll(plugin, board)
   }
 
   /** Hears of a change that is on disk. */
@@ -126,9 +129,9 @@ export class PluginBadges {
     )
     if (still.length > 0) this.#addAll(plugin, board)
     else {
-      this.#queues.get(plugin + board)?.end()
-      this.#queues.delete(plugin + board)
-      this.#fresh.delete(plugin + board)
+      this.#queues.get(keyOf(plugin, board))?.end()
+      this.#queues.delete(keyOf(plugin, board))
+      this.#fresh.delete(keyOf(plugin, board))
     }
   }
 
@@ -175,21 +178,21 @@ export class PluginBadges {
   }
 
   #addAll(plugin: string, board: string): void {
-    this.#fresh.add(plugin + board)
+    this.#fresh.add(keyOf(plugin, board))
     const cards = [...this.#options.desk.cards.ofBoard(board).values()]
     const open = cards.filter(({ archived }) => !archived).map(({ id }) => id)
     this.#queue(plugin, board).add(open)
   }
 
   #queue(plugin: string, board: string): BadgeQueue {
-    let queue = this.#queues.get(plugin + board)
+    let queue = this.#queues.get(keyOf(plugin, board))
     if (queue === undefined) {
       const { clock } = this.#options
       queue = new BadgeQueue({
         clock,
         compute: (cards, depth) => this.#compute(plugin, board, cards, depth),
       })
-      this.#queues.set(plugin + board, queue)
+      this.#queues.set(keyOf(plugin, board), queue)
     }
     return queue
   }

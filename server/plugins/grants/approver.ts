@@ -1,3 +1,4 @@
+import { refused } from '#shared/base/problem.ts'
 import { authorityOf, can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { auditStatement } from '#server/audit/entry.ts'
@@ -9,6 +10,9 @@ const stationOf = (actor: Actor) =>
 
 /** Whether a person may approve plugins: they belong to the whole station. */
 export const approvesPlugins = (actor: Actor): boolean => stationOf(actor) !== undefined
+
+/** Why somebody else may not. */
+export const forbidden = () => refused('forbidden', { rule: 'PL36' })
 
 /** What was before and after, who did it and when. */
 interface Deed {

@@ -15,23 +15,17 @@ import type { PluginCode } from '#server/plugins/seams.ts'
 import { type RecordsDatabase, statement } from '#server/records/database.ts'
 import { Listeners } from '#server/telemetry/listeners.ts'
 import { logger } from '#server/telemetry/logger.ts'
-import { approverLine, approvesPlugins } from './approver.ts'
+import { approverLine, approvesPlugins, forbidden } from './approver.ts'
 import { isNewest } from './newest-entry.ts'
 import type { Receipts } from './receipts.ts'
 import { soundPackage } from './sound-package.ts'
 import type { PluginPackageRow, PluginRow } from './tables.ts'
+import { about, type Waiting, WaitingPackages } from './waiting-packages.ts'
 
 /** A plugin that is installed, with what its package says about itself. */
 export interface Installed extends Omit<PluginRow, 'disabled' | 'receipt'> {
   readonly disabled: boolean
   readonly manifest: Manifest
-}
-
-/** A package that waits for an administrator to look at it. */
-export interface Waiting {
-  readonly package: PluginPackage
-  readonly at: number
-  readonly by: string
 }
 
 /** What an administrator says beside the digest. */
@@ -57,13 +51,8 @@ export interface Succession {
   bringBack(manifest: Manifest): Promise<void>
 }
 
-/** So many packages wait at once. */
-const mostWaiting = 10
-
 /** What is decided of a plugin, as the audit calls it. */
 const decisions = ['approved', 'disabled', 'enabled', 'put-back']
-
-const forbidden = () => refused('forbidden', { rule: 'PL36' })
 
 /** The plugins an administrator has let in, each at one digest; a copy in memory that answers without waiting. */
 export class InstalledPlugins {
@@ -74,10 +63,12 @@ export class InstalledPlugins {
   readonly #leftovers: ((plugin: string) => readonly RecordStatement[])[] = []
   readonly #followers: ((plugin: string, manifest: Manifest) => readonly RecordStatement[])[] = []
   readonly #mutex = new KeyedMutex()
+  readonly #waiting: WaitingPackages
   #succession: Succession | null = null
 
   private constructor(options: InstalledPluginsOptions) {
     this.#options = options
+    this.#waiting = new WaitingPackages(options)
   }
 
   /** Reads what is installed; what is not as this server wrote it does not run, and the operator hears of it. */
@@ -147,12 +138,8 @@ export class InstalledPlugins {
   }
 
   /** Those that wait to be approved. */
-  async waiting(): Promise<readonly Waiting[]> {
-    const rows = await this.#waitingRows()
-    return rows.flatMap(row => {
-      const found = soundPackage(row)
-      return found === null ? [] : [{ package: found, at: row.at, by: row.by }]
-    })
+  waiting(): Promise<readonly Waiting[]> {
+    return this.#waiting.all()
   }
 
   /** Takes in a file; nothing of it runs before it is approved. */
@@ -160,33 +147,12 @@ export class InstalledPlugins {
     if (!approvesPlugins(actor)) return forbidden()
     const read = readPackage(file)
     if (!read.ok) return read
-    const { digest, manifest } = read.value
+    const { manifest } = read.value
     if (!isGenuine(read.value)) return refused('plugin-signature', { rule: 'PL35' })
     return this.#mutex.run([manifest.id], async () => {
       const refusal = this.#refusal(manifest)
       if (refusal !== null) return refusal
-      const others = (await this.#waitingRows()).filter(({ plugin }) => plugin !== manifest.id)
-      if (others.length >= mostWaiting) return refused('too-many', { detail: 'packages that wait' })
-      if (!approvesPlugins(actor)) return forbidden()
-      const at = this.#options.clock.now()
-      const { records } = this.#options
-      const row = { digest, plugin: manifest.id, version: manifest.version, file, at, by: actor.id }
-      await this.#options.log.write([
-        statement(
-          records
-            .deleteFrom('plugin_packages')
-            .where('plugin', '=', manifest.id)
-            .where(({ eb, or }) => or([eb('receipt', 'is', null), eb('digest', '=', digest)])),
-        ),
-        statement(records.insertInto('plugin_packages').values({ ...row, receipt: null })),
-        approverLine(manifest.id, 'plugin/uploaded', {
-          before: null,
-          after: about(read.value),
-          actor,
-          at,
-        }),
-      ])
-      return done({ package: read.value, at, by: actor.id })
+      return this.#waiting.add(file, read.value, actor)
     })
   }
 
@@ -198,7 +164,7 @@ export class InstalledPlugins {
   ): Promise<Outcome<Installed>> {
     if (!approvesPlugins(actor)) return forbidden()
     return this.#mutex.run([plugin], async () => {
-      const row = (await this.#waitingRows()).find(one => one.plugin === plugin)
+      const row = await this.#waiting.of(plugin)
       if (row === undefined) return refused('not-found')
       const found = row.digest === digest ? soundPackage(row) : null
       if (found === null) return refused('conflict', { rule: 'PL36', detail: 'another digest' })
@@ -252,24 +218,10 @@ export class InstalledPlugins {
   async discard(plugin: string, actor: Actor): Promise<Outcome<void>> {
     if (!approvesPlugins(actor)) return forbidden()
     return this.#mutex.run([plugin], async () => {
-      const row = (await this.#waitingRows()).find(one => one.plugin === plugin)
+      const row = await this.#waiting.of(plugin)
       if (row === undefined) return refused('not-found')
       if (!approvesPlugins(actor)) return forbidden()
-      const at = this.#options.clock.now()
-      await this.#options.log.write([
-        statement(
-          this.#options.records
-            .deleteFrom('plugin_packages')
-            .where('digest', '=', row.digest)
-            .where('receipt', 'is', null),
-        ),
-        approverLine(plugin, 'plugin/discarded', {
-          before: { digest: row.digest },
-          after: null,
-          actor,
-          at,
-        }),
-      ])
+      await this.#waiting.drop(row, actor)
       return done(undefined)
     })
   }
@@ -399,25 +351,9 @@ export class InstalledPlugins {
       .where('digest', '=', digest)
       .executeTakeFirst()
   }
-
-  #waitingRows(): Promise<PluginPackageRow[]> {
-    return this.#options.records
-      .selectFrom('plugin_packages')
-      .selectAll()
-      .where('receipt', 'is', null)
-      .orderBy('at', 'desc')
-      .limit(mostWaiting + 1)
-      .execute()
-  }
 }
 
 const versionOf = (installed: Installed | undefined) =>
   installed === undefined
     ? null
     : { version: installed.manifest.version, digest: installed.digest, key: installed.key }
-
-const about = ({ digest, manifest }: PluginPackage) => ({
-  version: manifest.version,
-  digest,
-  key: manifest.publisher.key,
-})

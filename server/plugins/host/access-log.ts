@@ -1,4 +1,4 @@
-import { dayMs } from '#shared/base/day.ts'
+import { dayMs, minuteMs } from '#shared/base/day.ts'
 import type { Clock } from '#shared/base/clock.ts'
 import type { Log, RecordStatement } from '#server/log/log.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
@@ -7,8 +7,6 @@ import { logger } from '#server/telemetry/logger.ts'
 
 /** Something a plugin asked of the host. */
 export type Access = Omit<PluginAccessRow, 'minute' | 'count'>
-
-const minuteMs = 60_000
 
 /** How long at most something is only in memory, ms. */
 const restMs = 1_000

@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/base/clock.ts'
 import { lastTime, nextTime, readSchedule } from '#shared/calendar/cron.ts'
+import { EachMinute } from '#server/core/each-minute.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import type { Grant, Grants } from '#server/plugins/grants.ts'
 import type { Runner } from '#server/plugins/seams.ts'
@@ -29,47 +30,38 @@ export interface JobStanding {
   readonly nextAt: number | null
 }
 
-/** How often it is looked, ms: so late a job may begin. */
-const everyMs = 60_000
-
 /** What did not come to run is tried again at the next look. */
 const notRun: ReadonlySet<string> = new Set(['plugin-ended', 'plugin-paused'])
 
-/** Runs what plugins do at fixed times: as their own work, of a plugin on a board one at a time. */
+/** Runs what plugins do at fixed times: as their own work, up to a minute late, of a plugin on a board one at a time. */
 export class PluginJobs {
   readonly #options: PluginJobsOptions
   /** What each plugin on each board is doing. */
   readonly #busy = new Map<string, Promise<void>>()
-  #cancel: () => void = () => {}
-  #looking: Promise<void> = Promise.resolve()
-  #stopped = false
+  readonly #minutes: EachMinute
 
   constructor(options: PluginJobsOptions) {
     this.#options = options
+    this.#minutes = new EachMinute({
+      clock: options.clock,
+      look: () => this.#look(),
+      failed: 'jobs were not looked at',
+    })
   }
 
   start(): void {
-    const { clock } = this.#options
-    const look = () => {
-      this.#looking = this.#looking
-        .then(() => this.#look())
-        .catch((error: unknown) => logger.error({ err: error }, 'jobs were not looked at'))
-      if (!this.#stopped) this.#cancel = clock.at(clock.now() + everyMs, look)
-    }
-    look()
+    this.#minutes.start()
   }
 
   /** Resolves when nothing that is due now is left. */
   async settled(): Promise<void> {
-    await this.#looking
+    await this.#minutes.settled()
     await Promise.all(this.#busy.values())
   }
 
   /** Begins nothing more; what runs is ended with its process. */
-  async stop(): Promise<void> {
-    this.#stopped = true
-    this.#cancel()
-    await this.#looking
+  stop(): Promise<void> {
+    return this.#minutes.stop()
   }
 
   /** How the jobs of a plugin on a board stand. */
@@ -102,7 +94,7 @@ export class PluginJobs {
   async #look(): Promise<void> {
     for (const grant of this.#options.grants.all()) {
       const key = `${grant.board} ${grant.plugin}`
-      if (this.#stopped || this.#busy.has(key) || jobsOf(grant).length === 0) continue
+      if (this.#minutes.stopped || this.#busy.has(key) || jobsOf(grant).length === 0) continue
       const { plugin, board } = grant
       const running = this.#runDue(grant)
         .catch((error: unknown) => logger.error({ err: error, plugin, board }, 'a job was not run'))
@@ -116,7 +108,7 @@ export class PluginJobs {
     const rows = await this.#rows(plugin, board)
     for (const job of jobsOf(grants.of(plugin, board))) {
       const schedule = readSchedule(job.schedule)
-      if (schedule === null || this.#stopped) continue
+      if (schedule === null || this.#minutes.stopped) continue
       const row = rows.get(job.id)
       // One that is new, or goes by other times than before, has missed nothing.
       if (row?.schedule !== job.schedule) {
@@ -145,7 +137,7 @@ export class PluginJobs {
     const cause = { origin: 'board', depth: 0, key: `${logId}-job-${job.id}-${at}` }
     const run = { instance, runsFor: { kind: 'bot' }, cause } as const
     const ran = await runner.invoke(run, job.handler, { job: job.id, at }, 'job')
-    if (!ran.ok && (notRun.has(ran.problem.kind) || this.#stopped)) return
+    if (!ran.ok && (notRun.has(ran.problem.kind) || this.#minutes.stopped)) return
     const outcome = ran.ok ? 'done' : ran.problem.kind
     await this.#keep({ plugin, board }, job, { seen_at: at, ran_at: clock.now(), outcome })
   }

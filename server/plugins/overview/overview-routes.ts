@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { id } from '#shared/base/schemas.ts'
 import { newId } from '#shared/base/ids.ts'
-import { agendaOf, reportOf } from '#shared/plugin-api/report-data.ts'
+import { agendaOf, type ReportKind, reportOf } from '#shared/plugin-api/report-data.ts'
 import type { Cap } from '#shared/plugin-api/capabilities.ts'
 import { isShown, type When } from '#shared/plugin-api/when.ts'
 import { type AccessDesk, boardFor } from '#server/cases/cards/card-access.ts'
@@ -19,10 +19,13 @@ export interface OverviewParts {
   readonly runner: Pick<Runner, 'invoke'>
 }
 
-interface Computed {
+/** A tile or a list of agenda items that a plugin is asked for. */
+interface Asked {
+  readonly grant: Grant
   readonly id: string
   readonly name: ReportShown['name']
   readonly handler: string
+  readonly kind: ReportKind | 'agenda'
   readonly when?: When | undefined
 }
 
@@ -50,37 +53,21 @@ export function overviewRoutes(desk: AccessDesk, { grants, runner }: OverviewPar
         person: actor.id,
         session: context.get('session').id,
       } as const
-      let left = mostHandlers
-      const asked = <Of extends Computed>(grant: Grant, cap: Cap, all: readonly Of[]) =>
-        all.filter(
-          one =>
-            grant.capabilities.some(granted => granted.cap === cap) &&
-            isShown(one.when, { roles }) &&
-            left-- > 0,
-        )
-      const plugins = grants.onBoard(board.value.id).map(grant => ({
-        grant,
-        reports: asked(grant, 'reports', grant.manifest.contributes.reports),
-        agenda: asked(grant, 'agenda', grant.manifest.contributes.agenda),
-      }))
+      const asked = grants
+        .onBoard(board.value.id)
+        .flatMap(grant => askedOf(grant, roles))
+        .slice(0, mostHandlers)
       const answers = await Promise.all(
-        plugins.map(async ({ grant, reports, agenda }) => {
+        // Of a plugin one after the other, in its one virtual machine.
+        [...Map.groupBy(asked, ({ grant }) => grant.plugin).values()].map(async ofPlugin => {
           const shown: { reports: ReportShown[]; agenda: AgendaShown[] } = {
             reports: [],
             agenda: [],
           }
-          for (const one of reports) {
-            const answer = await answerOf(runner, grant, person, one)
-            const { kind } = one
-            shown.reports.push({
-              ...titled(grant, one),
-              kind,
-              shows: reportOf(kind, answer),
-            } as ReportShown)
-          }
-          for (const one of agenda) {
-            const items = agendaOf(await answerOf(runner, grant, person, one))
-            shown.agenda.push({ ...titled(grant, one), items: items && [...items] })
+          for (const one of ofPlugin) {
+            const answer = await answerOf(runner, person, one)
+            if (one.kind === 'agenda') shown.agenda.push(agendaShown(one, answer))
+            else shown.reports.push(reportShown(one, one.kind, answer))
           }
           return shown
         }),
@@ -93,18 +80,38 @@ export function overviewRoutes(desk: AccessDesk, { grants, runner }: OverviewPar
   )
 }
 
-const titled = ({ plugin, manifest }: Grant, { id, name }: Computed) => ({
+/** What a plugin was granted to show to people of these roles. */
+function askedOf(grant: Grant, roles: readonly string[]): readonly Asked[] {
+  const { reports, agenda } = grant.manifest.contributes
+  const granted = (cap: Cap) => grant.capabilities.some(one => one.cap === cap)
+  const all: readonly Asked[] = [
+    ...(granted('reports') ? reports.map(one => ({ ...one, grant })) : []),
+    ...(granted('agenda') ? agenda.map(one => ({ ...one, kind: 'agenda' as const, grant })) : []),
+  ]
+  return all.filter(({ when }) => isShown(when, { roles }))
+}
+
+const titled = ({ grant: { plugin, manifest }, id, name }: Asked) => ({
   plugin,
   owner: manifest.name,
   id,
   name,
 })
 
+function reportShown(asked: Asked, kind: ReportKind, answer: unknown): ReportShown {
+  const shows = reportOf(kind, answer)
+  return { ...titled(asked), kind, shows } as ReportShown
+}
+
+function agendaShown(asked: Asked, answer: unknown): AgendaShown {
+  const items = agendaOf(answer)
+  return { ...titled(asked), items: items && [...items] }
+}
+
 async function answerOf(
   runner: OverviewParts['runner'],
-  { plugin, board, digest }: Grant,
   runsFor: RunsFor,
-  { id, handler }: Computed,
+  { grant: { plugin, board, digest }, id, handler }: Asked,
 ): Promise<unknown> {
   const cause = { origin: 'board', depth: 0, key: newId() }
   const instance = { plugin, board, digest }

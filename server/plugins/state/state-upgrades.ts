@@ -3,6 +3,7 @@ import type { Manifest } from '#shared/plugin-api/manifest.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { PluginCode, Runner } from '#server/plugins/seams.ts'
 import { logger } from '#server/telemetry/logger.ts'
+import type { CodeOnTrial } from './code-on-trial.ts'
 import { migrated, type MigratedRecord, type MigrationStep } from './migrate-state.ts'
 import type { StatePlace, StateStore } from './state-store.ts'
 
@@ -13,10 +14,17 @@ export interface NextVersion {
   readonly code: PluginCode
 }
 
+/** What is approved, as far as its states are concerned. */
+export interface ApprovedPackages {
+  all(): readonly { readonly digest: string }[]
+  package(digest: string): Promise<NextVersion | null>
+}
+
 /** What bringing states to another version works with. */
 export interface StateUpgradesOptions {
   readonly desk: Pick<CaseDesk, 'records' | 'clock'>
   readonly state: StateStore
+  readonly onTrial: CodeOnTrial
   readonly runner: Pick<Runner, 'invoke' | 'health' | 'resume' | 'end'>
 }
 
@@ -29,16 +37,9 @@ const pieceSize = 400_000
  */
 export class StateUpgrades {
   readonly #options: StateUpgradesOptions
-  /** Code of versions that are on their way. */
-  readonly #codes = new Map<string, PluginCode>()
 
   constructor(options: StateUpgradesOptions) {
     this.#options = options
-  }
-
-  /** The code of a version whose steps run. */
-  code(digest: string): PluginCode | null {
-    return this.#codes.get(digest) ?? null
   }
 
   /** Tries the steps on copies of every board's state, and keeps nothing: refused with the reason when one of them cannot be brought to the version. */
@@ -63,6 +64,17 @@ export class StateUpgrades {
       logger.error({ plugin: manifest.id, problem: brought.problem }, 'a state was not migrated')
   }
 
+  /** Brings what an earlier process left at an earlier version; nobody waits for it. */
+  bringAll(packages: ApprovedPackages): void {
+    const all = packages.all().map(async ({ digest }) => {
+      const found = await packages.package(digest)
+      if (found !== null) await this.apply(found)
+    })
+    void Promise.all(all).catch((error: unknown) =>
+      logger.error({ err: error }, 'states of plugins were not migrated'),
+    )
+  }
+
   /** Has the states back that were of an earlier version which runs again. */
   async bringBack(manifest: Manifest): Promise<void> {
     const { state } = this.#options
@@ -82,22 +94,23 @@ export class StateUpgrades {
     const wanted = manifest.state?.version
     const states = (await this.#states(manifest.id)).filter(({ version }) => version !== wanted)
     if (wanted === undefined || states.length === 0) return done(null)
-    this.#codes.set(digest, code)
+    const { onTrial, runner } = this.#options
     const name = `${manifest.id} steps`
-    try {
-      for (const { version, ...place } of states) {
-        const steps = manifest.migrations
-          .filter(({ to }) => to > version)
-          .map(({ handler }) => this.#step(name, place.board, digest, handler))
-        const worked = await work(place, version, steps)
-        this.#options.runner.resume(name, place.board)
-        if (!worked.ok) return { ok: false, problem: reasonOf(worked.problem) }
+    return onTrial.during(digest, code, async () => {
+      try {
+        for (const { version, ...place } of states) {
+          const steps = manifest.migrations
+            .filter(({ to }) => to > version)
+            .map(({ handler }) => this.#step(name, place.board, digest, handler))
+          const worked = await work(place, version, steps)
+          runner.resume(name, place.board)
+          if (!worked.ok) return { ok: false, problem: reasonOf(worked.problem) }
+        }
+        return done(null)
+      } finally {
+        await runner.end(name)
       }
-      return done(null)
-    } finally {
-      await this.#options.runner.end(name)
-      this.#codes.delete(digest)
-    }
+    })
   }
 
   /** A step: the records go in by pieces, and what comes out of each makes the next state. */

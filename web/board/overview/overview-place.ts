@@ -1,6 +1,7 @@
 import { css, html } from 'lit'
 import type { OverviewScope } from './board-overview.ts'
 import { onDemand } from '#web/state/on-demand.ts'
+import { PartController } from '#web/state/part-controller.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 
 declare global {
@@ -16,16 +17,14 @@ export class OverviewPlace extends UiElement {
   static override properties = {
     scope: { attribute: false },
     version: { attribute: false },
-    failed: { state: true },
   }
   declare scope: OverviewScope
   declare version: number
-  declare failed: boolean
+  readonly #part = new PartController(this, part)
 
   constructor() {
     super()
     this.version = 0
-    this.failed = false
   }
 
   static override styles = [
@@ -40,22 +39,10 @@ export class OverviewPlace extends UiElement {
     `,
   ]
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#load()
-  }
-
-  readonly #load = (): void => {
-    this.failed = false
-    void part.load().then(
-      () => this.requestUpdate(),
-      () => (this.failed = true),
-    )
-  }
-
   override render() {
-    if (this.failed) return html`<ui-error-card @ui-retry=${this.#load}></ui-error-card>`
-    if (part.here === null) return html`<ui-loading lines="3"></ui-loading>`
+    const { state, load } = this.#part
+    if (state === 'failed') return html`<ui-error-card @ui-retry=${load}></ui-error-card>`
+    if (state === 'coming') return html`<ui-loading lines="3"></ui-loading>`
     return html`<board-overview .scope=${this.scope} .version=${this.version}></board-overview>`
   }
 }

@@ -2,6 +2,7 @@ import { css, html } from 'lit'
 import { keyed } from 'lit/directives/keyed.js'
 import { language } from '#web/locales/i18n.ts'
 import { onDemand } from '#web/state/on-demand.ts'
+import { PartController } from '#web/state/part-controller.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { PluginPlace } from './board-places.ts'
 import type { PlaceApi } from './place-api.ts'
@@ -22,13 +23,12 @@ export class PlacedSurface extends UiElement {
     place: { attribute: false },
     board: { type: String },
     card: { type: String },
-    failed: { state: true },
   }
   declare api: PlaceApi | null
   declare place: PluginPlace | null
   declare board: string
   declare card: string | null
-  declare failed: boolean
+  readonly #part = new PartController(this, part)
   /** Which board, plugin and grant the source is of: another one begins anew. */
   #of = ''
   #source: ReturnType<typeof serverSource> | null = null
@@ -39,7 +39,6 @@ export class PlacedSurface extends UiElement {
     this.place = null
     this.board = ''
     this.card = null
-    this.failed = false
   }
 
   static override styles = [
@@ -51,19 +50,6 @@ export class PlacedSurface extends UiElement {
       }
     `,
   ]
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#load()
-  }
-
-  readonly #load = (): void => {
-    this.failed = false
-    void part.load().then(
-      () => this.requestUpdate(),
-      () => (this.failed = true),
-    )
-  }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     const { api, place, board } = this
@@ -77,8 +63,9 @@ export class PlacedSurface extends UiElement {
 
   override render() {
     const { place, board, card } = this
-    if (this.failed) return html`<ui-error-card @ui-retry=${this.#load}></ui-error-card>`
-    if (part.here === null || place === null) return html`<ui-loading lines="2"></ui-loading>`
+    const { state, load } = this.#part
+    if (state === 'failed') return html`<ui-error-card @ui-retry=${load}></ui-error-card>`
+    if (state === 'coming' || place === null) return html`<ui-loading lines="2"></ui-loading>`
     return keyed(
       this.#of,
       html`<plugin-surface

@@ -1,13 +1,7 @@
 import { newId } from '#shared/base/ids.ts'
 import type { DocumentName } from '#shared/board/document-name.ts'
-import {
-  forgetRows,
-  type LastRow,
-  leaveRows,
-  newPad,
-  tabsThatLeft,
-  takeRows,
-} from './last-words.ts'
+import { KeptFacts, padOf } from './kept-facts.ts'
+import { forgetRows, type LastRow, tabsThatLeft, takeRows } from './last-words.ts'
 import { OfflineConnection } from './offline-connection.ts'
 import {
   rowOfTab,
@@ -84,11 +78,7 @@ export class Offline {
   readonly #connection: OfflineConnection
   readonly #rows: SealedRows
   #leaveTab: () => void = () => {}
-  /** Hides what this tab leaves as it goes; null once it is used. */
-  #pad: Uint8Array | null = null
-  /** What the app remembers, for when the browser takes the store away: without it the page cannot start offline. */
-  readonly #facts = new Map<string, Uint8Array>()
-  #factsLost = false
+  readonly #facts: KeptFacts
   /** Tells the account's other tabs that this one has come, and hears it from them. */
   readonly #tabs: BroadcastChannel
 
@@ -97,32 +87,15 @@ export class Offline {
     this.#tabs = new BroadcastChannel(`linli-tabs-${this.account}`)
     this.#connection = connection
     this.#rows = new SealedRows(connection)
-    connection.onLost(() => {
-      this.#factsLost = true
-      // Where that fails, the next saving tries again.
-      void this.#keepFacts().catch(() => {})
-    })
+    this.#facts = new KeptFacts(connection, this.#rows, this.#tab)
   }
 
   static async open(account: string): Promise<Offline> {
     const offline = new Offline(await OfflineConnection.open(account))
     offline.#leaveTab = await enterTab(offline.#tab)
     offline.#tabs.postMessage(null)
-    await offline.#keepPad().catch(() => {})
+    await offline.#facts.keepPad().catch(() => {})
     return offline
-  }
-
-  async #keepPad(): Promise<void> {
-    this.#pad = null
-    const pad = newPad()
-    await this.#rows.put('facts', padOf(this.#tab), pad)
-    this.#pad = pad
-  }
-
-  async #keepFacts(): Promise<void> {
-    await this.#keepPad()
-    for (const [key, bytes] of this.#facts) await this.#rows.put('facts', key, bytes)
-    this.#factsLost = false
   }
 
   /** Whether it was neither wiped nor closed, here or by another's sign-in. */
@@ -132,7 +105,7 @@ export class Offline {
 
   /** Whether the page can leave its last words here as it goes. */
   get canLeave(): boolean {
-    return this.#pad !== null && !this.#factsLost
+    return this.#facts.canLeave
   }
 
   /** Tells when the store is gone, or answers at last: everything that is to be kept must be kept again. Returns the disposer. */
@@ -204,9 +177,7 @@ export class Offline {
 
   /** The page goes: keeps rows at once, for the next opening to store. */
   leave(rows: readonly LastRow[]): void {
-    if (this.#pad === null || rows.length === 0) return
-    leaveRows(this.account, this.#tab, this.#pad, rows)
-    this.#pad = null
+    this.#facts.leave(rows)
   }
 
   /** Writes in one transaction; rejects when the browser has no room. */
@@ -220,7 +191,7 @@ export class Offline {
         rows.push({ store, key: [board, this.#tab, name], bytes })
     for (const [id, bytes] of what.drafts ?? [])
       rows.push({ store: 'drafts', key: [board, id], bytes })
-    if (this.#factsLost) await this.#keepFacts()
+    await this.#facts.keepAgain()
     await this.#connection.use(async database => {
       const sealed = await Promise.all(
         rows.map(({ store, key, bytes }) =>
@@ -286,17 +257,13 @@ export class Offline {
   }
 
   /** Keeps a small value of the app itself, now or when the store is there again. Never rejects. */
-  async remember(key: string, value: unknown): Promise<void> {
-    const bytes = new TextEncoder().encode(JSON.stringify(value))
-    this.#facts.set(key, bytes)
-    await this.#rows.put('facts', key, bytes).catch(() => (this.#factsLost = true))
+  remember(key: string, value: unknown): Promise<void> {
+    return this.#facts.remember(key, value)
   }
 
   /** What was kept under a key; null when nothing was. */
-  async recall(key: string): Promise<unknown> {
-    const bytes = await this.#rows.get('facts', key).catch(() => null)
-    if (bytes !== null) this.#facts.set(key, bytes)
-    return bytes === null ? null : JSON.parse(new TextDecoder().decode(bytes))
+  recall(key: string): Promise<unknown> {
+    return this.#facts.recall(key)
   }
 
   /** How many texts are begun on each board, in all tabs. */
@@ -332,8 +299,7 @@ export class Offline {
   async wipe(): Promise<void> {
     this.#tabs.close()
     this.#leaveTab()
-    this.#pad = null
-    this.#facts.clear()
+    this.#facts.forget()
     forgetRows(null)
     await this.#connection.wipe()
   }
@@ -401,5 +367,3 @@ export class Offline {
     ]).difference(await livingTabs())
   }
 }
-
-const padOf = (tab: string): string => `pad ${tab}`
