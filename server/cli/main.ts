@@ -12,7 +12,7 @@ const commands: Readonly<Record<string, () => Promise<UsableCommand>>> = {
   export: async () => (await import('./export-command.ts')).exportCommand,
   backup: async () => (await import('./backup-command.ts')).backupCommand,
   restore: async () => (await import('./restore-command.ts')).restoreCommand,
-  plugin: async () => (await import('./plugin-command.ts')).pluginCommand,
+  plugin: async () => (await import('#server/cli/plugin/plugin-command.ts')).pluginCommand,
   audit: async () => (await import('./audit-command.ts')).auditCommand,
 }
 

@@ -1,6 +1,6 @@
 import type { Inspection } from '#shared/plugin-api/inspection.ts'
-import type { Manifest } from '#shared/plugin-api/manifest.ts'
-import { isMethod, methods } from '#shared/plugin-api/methods.ts'
+import type { Manifest } from '#shared/plugin-api/manifest/manifest.ts'
+import { isMethod, methods } from '#shared/plugin-api/methods/methods.ts'
 import type { AnsweredCall, Health, SaidLine } from '#server/plugins/seams.ts'
 import { Listeners } from '#server/telemetry/listeners.ts'
 import type { Half } from '#server/plugin-build/build-half.ts'

@@ -4,10 +4,10 @@ import {
   type Cap,
   type CapabilityScope,
   scopeOf,
-} from '#shared/plugin-api/capabilities.ts'
+} from '#shared/plugin-api/manifest/capabilities.ts'
 import type { ManifestLine } from '#shared/plugin-api/inspection.ts'
-import type { Manifest } from '#shared/plugin-api/manifest.ts'
-import { isMethod, methods } from '#shared/plugin-api/methods.ts'
+import type { Manifest } from '#shared/plugin-api/manifest/manifest.ts'
+import { isMethod, methods } from '#shared/plugin-api/methods/methods.ts'
 
 type Input = Readonly<Record<string, unknown>>
 

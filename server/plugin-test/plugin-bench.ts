@@ -1,6 +1,6 @@
-import { capabilityKey } from '#shared/plugin-api/capabilities.ts'
+import { capabilityKey } from '#shared/plugin-api/manifest/capabilities.ts'
 import type { BadgeWords } from '#shared/board/card/card-badge.ts'
-import type { Manifest } from '#shared/plugin-api/manifest.ts'
+import type { Manifest } from '#shared/plugin-api/manifest/manifest.ts'
 import { builtFiles } from '#server/plugin-build/built-files.ts'
 import { pack, packageOf, signed } from '#server/plugins/packages/plugin-package.ts'
 import { newPublisherKey } from '#server/plugins/packages/publisher-key.ts'

@@ -1,11 +1,11 @@
-import type { Capability } from '#shared/plugin-api/capabilities.ts'
+import type { Capability } from '#shared/plugin-api/manifest/capabilities.ts'
 import {
   cardEvents,
   cardOperations,
   noteOperations,
   readableFields,
   writableFields,
-} from '#shared/plugin-api/capability-scope.ts'
+} from '#shared/plugin-api/manifest/capability-scope.ts'
 
 const reason = { 'zh-CN': '测试', en: 'For a test' }
 

@@ -1,6 +1,6 @@
-import { components } from '#shared/plugin-api/components.ts'
-import type { Kind } from '#shared/plugin-api/component-kinds.ts'
-import type { DescribedMethod } from '#shared/plugin-api/described.ts'
+import { components } from '#shared/plugin-api/components/components.ts'
+import type { Kind } from '#shared/plugin-api/components/component-kinds.ts'
+import type { DescribedMethod } from '#shared/plugin-api/methods/described.ts'
 import { shapeOf } from './reference.ts'
 
 /** The types of the plugin API as one file that needs nothing else, for authors outside of this repository. */

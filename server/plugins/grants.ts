@@ -1,6 +1,6 @@
-import type { Capability } from '#shared/plugin-api/capabilities.ts'
-import type { SettingValue } from '#shared/plugin-api/data-schema.ts'
-import type { Manifest } from '#shared/plugin-api/manifest.ts'
+import type { Capability } from '#shared/plugin-api/manifest/capabilities.ts'
+import type { SettingValue } from '#shared/plugin-api/manifest/data-schema.ts'
+import type { Manifest } from '#shared/plugin-api/manifest/manifest.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 
 /** What the owner of a board has granted a plugin there, as it holds now: what code may not do by it, it may not do. */

@@ -11,7 +11,11 @@ export interface PluginJobbing extends Feature {
 }
 
 /** Opens the jobs of plugins; they run from the start on. */
-export function openPluginJobs(core: Core, grants: BoardGrants, runner: Runner): PluginJobbing {
+export function openPluginJobs(
+  core: Pick<Core, 'clock' | 'records' | 'logId'>,
+  grants: BoardGrants,
+  runner: Runner,
+): PluginJobbing {
   const jobs = new PluginJobs({ ...core, grants, runner })
   grants.addLeftovers((plugin, board) => jobs.removal(plugin, board))
   return {

@@ -1,4 +1,4 @@
-import type { DescribedMethod, Schema } from '#shared/plugin-api/described.ts'
+import type { DescribedMethod, Schema } from '#shared/plugin-api/methods/described.ts'
 
 /** The reference of the plugin API as Markdown, from its description. */
 export function referenceOf(methods: Readonly<Record<string, DescribedMethod>>): string {
@@ -6,7 +6,7 @@ export function referenceOf(methods: Readonly<Record<string, DescribedMethod>>):
   return [
     '# What a plugin can ask of the host',
     '',
-    'Generated from `shared/plugin-api/methods.ts` by `node server/plugins/write-reference.ts`. Do not edit.',
+    'Generated from `shared/plugin-api/methods/methods.ts` by `node server/plugins/write-reference.ts`. Do not edit.',
     '',
     'Every method takes one object and answers one: `await linli.cards.get({ id })`. A refusal rejects with its kind, as `not-found` or',
     '`plugin-not-granted`. A field that is not granted comes blind, as `{ $field }`: place it on the screen and the person sees the value. The cost of',

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describedMethods, losses } from '#shared/plugin-api/described.ts'
+import { describedMethods, losses } from '#shared/plugin-api/methods/described.ts'
 import { referenceOf } from './reference.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { Cap } from './capabilities.ts'
-import type { ComponentName, PropertiesOf } from './components.ts'
+import type { Cap } from '#shared/plugin-api/manifest/capabilities.ts'
+import type { ComponentName, PropertiesOf } from '#shared/plugin-api/components/components.ts'
 import type { Linli, StateLive } from './linli.ts'
 
 /** Something to draw, made by `h`. */

@@ -1,5 +1,5 @@
 import type { ProblemKind } from '#shared/base/problem.ts'
-import type { Cap } from './capabilities.ts'
+import type { Cap } from '#shared/plugin-api/manifest/capabilities.ts'
 
 /** What to write into `plugin.json` so that a refused call is answered. */
 export interface ManifestLine {

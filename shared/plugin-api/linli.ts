@@ -1,5 +1,5 @@
-import type { Cap } from './capabilities.ts'
-import type { AnswerOf, GivenTo, MethodName, methods } from './methods.ts'
+import type { Cap } from '#shared/plugin-api/manifest/capabilities.ts'
+import type { AnswerOf, GivenTo, MethodName, methods } from '#shared/plugin-api/methods/methods.ts'
 
 type CapOf<Name extends MethodName> = (typeof methods)[Name]['cap']
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { runCommand } from '#server/cli/main.ts'
-import { beginnings, pluginKinds } from '#server/cli/plugin-kinds.ts'
+import { beginnings, pluginKinds } from '#server/cli/plugin/plugin-kinds.ts'
 import { dataFolder } from '#test/support/server/data-folder.ts'
 import { startDesk } from '#test/support/server/desk.ts'
 import { sampleManifest, type WrittenManifest } from '#test/support/plugins/sample-manifest.ts'

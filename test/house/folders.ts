@@ -6,6 +6,12 @@ export const folders: Readonly<Record<string, Readonly<Record<string, string>>>>
     file: 'shape card',
     types: 'shape card',
   },
+  'shared/plugin-api': {
+    manifest: '',
+    methods: 'manifest',
+    components: '',
+    answers: 'manifest components',
+  },
   'server/cases': {
     types: '',
     desk: 'types',

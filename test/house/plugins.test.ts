@@ -1,7 +1,7 @@
 import { globSync, readdirSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, it } from 'vitest'
-import { capabilityHints } from '#server/cli/plugin-files.ts'
+import { capabilityHints } from '#server/cli/plugin/plugin-files.ts'
 import { builtFiles } from '#server/plugin-build/built-files.ts'
 import { packageOf } from '#server/plugins/packages/plugin-package.ts'
 import { namedIn, textOf } from './imports.ts'
@@ -29,7 +29,7 @@ it('PL153 an import that no plugin may have is found, however it is written', ()
   const file = 'plugins/lost-and-found/server.ts'
   for (const name of [
     '#server/compose.ts',
-    '#shared/plugin-api/methods.ts',
+    '#shared/plugin-api/methods/methods.ts',
     'node:fs',
     'zod',
     'vitest',

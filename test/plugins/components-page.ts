@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Kind } from '#shared/plugin-api/component-kinds.ts'
-import { type Component, components } from '#shared/plugin-api/components.ts'
+import type { Kind } from '#shared/plugin-api/components/component-kinds.ts'
+import { type Component, components } from '#shared/plugin-api/components/components.ts'
 
 /** Where the page about components lies. */
 export const componentsFile = join(import.meta.dirname, '..', '..', 'docs/plugins/components.md')

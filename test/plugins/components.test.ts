@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { fitted, isAddress } from '#shared/plugin-api/component-value.ts'
-import { list, maybe, number, record, text } from '#shared/plugin-api/component-kinds.ts'
+import { fitted, isAddress } from '#shared/plugin-api/components/component-value.ts'
+import { list, maybe, number, record, text } from '#shared/plugin-api/components/component-kinds.ts'
 import { componentsFile, componentsPage } from './components-page.ts'
 
 it('PL110 every component has its row in docs/plugins/components.md; node test/plugins/components-page.ts writes it', () => {

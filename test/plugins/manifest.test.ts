@@ -6,12 +6,12 @@ import {
   caps,
   reachesWithin,
   type Capability,
-} from '#shared/plugin-api/capabilities.ts'
-import { likenessOf } from '#shared/plugin-api/look-alikes.ts'
-import { manifest, manifestJsonSchema } from '#shared/plugin-api/manifest.ts'
-import { isLater } from '#shared/plugin-api/names.ts'
-import { readManifest } from '#shared/plugin-api/read-manifest.ts'
-import { isShown } from '#shared/plugin-api/when.ts'
+} from '#shared/plugin-api/manifest/capabilities.ts'
+import { likenessOf } from '#shared/plugin-api/manifest/look-alikes.ts'
+import { manifest, manifestJsonSchema } from '#shared/plugin-api/manifest/manifest.ts'
+import { isLater } from '#shared/plugin-api/manifest/names.ts'
+import { readManifest } from '#shared/plugin-api/manifest/read-manifest.ts'
+import { isShown } from '#shared/plugin-api/manifest/when.ts'
 import { sampleManifest } from '#test/support/plugins/sample-manifest.ts'
 
 const words = { 'zh-CN': '说明文字', en: 'Words' }

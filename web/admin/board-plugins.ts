@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
 import { keyed } from 'lit/directives/keyed.js'
-import type { SettingValue } from '#shared/plugin-api/data-schema.ts'
+import type { SettingValue } from '#shared/plugin-api/manifest/data-schema.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import type { BoardListed } from '#web/state/api-types.ts'
 import type { UiCheckbox } from '#web/ui/fields/checkbox.ts'

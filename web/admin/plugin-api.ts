@@ -1,4 +1,4 @@
-import type { SettingValue } from '#shared/plugin-api/data-schema.ts'
+import type { SettingValue } from '#shared/plugin-api/manifest/data-schema.ts'
 import type { ResponseOf } from '#web/state/api-types.ts'
 import { type Transport, withId } from '#web/state/transport.ts'
 import type { PlaceApi } from '#web/plugins/places/place-api.ts'

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { SettingValue } from '#shared/plugin-api/data-schema.ts'
+import type { SettingValue } from '#shared/plugin-api/manifest/data-schema.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import type { BoardPlugin, PluginAccess, PluginHealth } from './plugin-api.ts'
 

@@ -2,7 +2,7 @@ import { html } from 'lit'
 import { t } from '#web/locales/i18n.ts'
 import type { Board } from '#web/sync/board.ts'
 import type { Api } from './api.ts'
-import type { ChoosePassword } from './password-form.ts'
+import type { ChoosePassword } from '#web/app/account/password-form.ts'
 
 /** The dialogs that belong to no page. */
 export type AppDialog = 'sign-ins' | 'password' | 'appearance' | 'notices' | 'search' | 'sign-out'

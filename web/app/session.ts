@@ -13,7 +13,7 @@ import { dismissAll } from '#web/ui/messages/notices.ts'
 import { lastAccount } from '#web/sync/offline/last-account.ts'
 import { type Offline, openOffline } from '#web/sync/offline/offline.ts'
 import { within } from '#web/sync/offline/within.ts'
-import { AccountTabs } from './account-tabs.ts'
+import { AccountTabs } from '#web/app/account/account-tabs.ts'
 
 /**
  * Where the sign-in stands; `lost` when it ended while the person was working, `unkept` when what was unsaved then stood on the page alone,

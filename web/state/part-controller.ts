@@ -1,13 +1,18 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { OnDemand } from './on-demand.ts'
 
+/** An element that shows a part. */
+interface PartHost {
+  addController(controller: { hostConnected(): void }): void
+  requestUpdate(): void
+}
+
 /** Fetches a part of the app for an element that comes on the screen, and draws it again once the part is here or could not be had. */
-export class PartController implements ReactiveController {
-  readonly #host: ReactiveControllerHost
+export class PartController {
+  readonly #host: PartHost
   readonly #part: OnDemand<unknown>
   #failed = false
 
-  constructor(host: ReactiveControllerHost, part: OnDemand<unknown>) {
+  constructor(host: PartHost, part: OnDemand<unknown>) {
     this.#host = host
     this.#part = part
     host.addController(this)

@@ -1,5 +1,5 @@
 import type { Clock } from '#shared/base/clock.ts'
-import { mostBadgesAtOnce } from '#shared/plugin-api/badge.ts'
+import { mostBadgesAtOnce } from '#shared/plugin-api/answers/badge.ts'
 
 interface QueueOptions {
   readonly clock: Clock

@@ -1,7 +1,7 @@
 import type { Clock } from '#shared/base/clock.ts'
 import type { CardBadge } from '#shared/board/card/card-badge.ts'
 import { parseDocumentName } from '#shared/board/document-name.ts'
-import { isShown } from '#shared/plugin-api/when.ts'
+import { isShown } from '#shared/plugin-api/manifest/when.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { Grant, GrantChange, Grants } from '#server/plugins/grants.ts'
 import { eventFor, ownCaller } from '#server/plugins/host/shape-event.ts'

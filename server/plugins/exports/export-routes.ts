@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { id } from '#shared/base/schemas.ts'
-import { partName, pluginId } from '#shared/plugin-api/names.ts'
+import { partName, pluginId } from '#shared/plugin-api/manifest/names.ts'
 import { languageOf, refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'

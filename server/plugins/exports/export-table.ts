@@ -1,5 +1,5 @@
-import type { ExportCell, ExportData } from '#shared/plugin-api/export-data.ts'
-import { cellFits, exportData } from '#shared/plugin-api/export-data.ts'
+import type { ExportCell, ExportData } from '#shared/plugin-api/answers/export-data.ts'
+import { cellFits, exportData } from '#shared/plugin-api/answers/export-data.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 
 /** How much an export may have, over all its pieces. */

@@ -1,4 +1,4 @@
-import type { ColumnKind, ExportCell } from '#shared/plugin-api/export-data.ts'
+import type { ColumnKind, ExportCell } from '#shared/plugin-api/answers/export-data.ts'
 import { isFormula } from '#server/exchange/export/csv-cell.ts'
 import { localTime } from '#server/exchange/export/local-time.ts'
 import { dayMs } from '#shared/base/day.ts'

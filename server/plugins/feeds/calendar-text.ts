@@ -1,4 +1,4 @@
-import type { CalendarData } from '#shared/plugin-api/feed-data.ts'
+import type { CalendarData } from '#shared/plugin-api/answers/feed-data.ts'
 
 /** A text inside a calendar, after RFC 5545: nothing in it ends its line. */
 const escaped = (text: string): string =>

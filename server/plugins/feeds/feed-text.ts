@@ -1,6 +1,6 @@
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
-import { calendarData, itemsData, tableData } from '#shared/plugin-api/feed-data.ts'
-import type { Contributions } from '#shared/plugin-api/contributions.ts'
+import { calendarData, itemsData, tableData } from '#shared/plugin-api/answers/feed-data.ts'
+import type { Contributions } from '#shared/plugin-api/manifest/contributions.ts'
 import { tableCsv } from './table-csv.ts'
 import { calendarText } from './calendar-text.ts'
 import { itemsText } from './items-text.ts'

@@ -1,4 +1,4 @@
-import type { ItemsData } from '#shared/plugin-api/feed-data.ts'
+import type { ItemsData } from '#shared/plugin-api/answers/feed-data.ts'
 import { xmlText } from './xml-text.ts'
 
 /** Readers take titles and descriptions for HTML: escaped twice they are text. */

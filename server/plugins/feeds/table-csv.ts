@@ -1,4 +1,4 @@
-import type { TableData } from '#shared/plugin-api/feed-data.ts'
+import type { TableData } from '#shared/plugin-api/answers/feed-data.ts'
 import { cellOf } from '#server/exchange/export/csv-cell.ts'
 
 const shown = (value: TableData['rows'][number][number] | undefined): string | number => {

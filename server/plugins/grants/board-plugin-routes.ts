@@ -2,7 +2,12 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Outcome } from '#shared/base/problem.ts'
 import { id } from '#shared/base/schemas.ts'
-import { packageDigest, partName, pluginId, propertyName } from '#shared/plugin-api/names.ts'
+import {
+  packageDigest,
+  partName,
+  pluginId,
+  propertyName,
+} from '#shared/plugin-api/manifest/names.ts'
 import { refuse } from '#server/http/answer.ts'
 import type { HttpContext, HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'

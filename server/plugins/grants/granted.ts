@@ -1,7 +1,11 @@
-import { type Capability, capability, capabilityKey } from '#shared/plugin-api/capabilities.ts'
-import { type SettingValue, suits } from '#shared/plugin-api/data-schema.ts'
-import type { Manifest } from '#shared/plugin-api/manifest.ts'
-import type { Term } from '#shared/plugin-api/terms.ts'
+import {
+  type Capability,
+  capability,
+  capabilityKey,
+} from '#shared/plugin-api/manifest/capabilities.ts'
+import { type SettingValue, suits } from '#shared/plugin-api/manifest/data-schema.ts'
+import type { Manifest } from '#shared/plugin-api/manifest/manifest.ts'
+import type { Term } from '#shared/plugin-api/manifest/terms.ts'
 import type { PluginGrantRow } from './tables.ts'
 
 /** Values of settings by name. */

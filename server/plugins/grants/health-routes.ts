@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { id, instant } from '#shared/base/schemas.ts'
-import { pluginId } from '#shared/plugin-api/names.ts'
+import { pluginId } from '#shared/plugin-api/manifest/names.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
 import type { Runner } from '#server/plugins/seams.ts'

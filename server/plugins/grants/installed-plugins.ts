@@ -2,9 +2,9 @@ import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { KeyedMutex } from '#shared/base/keyed-mutex.ts'
 import type { Clock } from '#shared/base/clock.ts'
 import type { Actor } from '#shared/policy/roles.ts'
-import { likenessOf } from '#shared/plugin-api/look-alikes.ts'
-import type { Manifest } from '#shared/plugin-api/manifest.ts'
-import { isLater } from '#shared/plugin-api/names.ts'
+import { likenessOf } from '#shared/plugin-api/manifest/look-alikes.ts'
+import type { Manifest } from '#shared/plugin-api/manifest/manifest.ts'
+import { isLater } from '#shared/plugin-api/manifest/names.ts'
 import type { Log, RecordStatement } from '#server/log/log.ts'
 import {
   isGenuine,

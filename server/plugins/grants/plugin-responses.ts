@@ -1,10 +1,16 @@
 import { z } from 'zod'
 import { instant } from '#shared/base/schemas.ts'
-import { type Capability, capabilityKey } from '#shared/plugin-api/capabilities.ts'
-import type { Manifest } from '#shared/plugin-api/manifest.ts'
-import { changesBetween } from '#shared/plugin-api/manifest-changes.ts'
-import { labelOf, type Term, termKinds, termsOf, widened } from '#shared/plugin-api/terms.ts'
-import { likenessOf } from '#shared/plugin-api/look-alikes.ts'
+import { type Capability, capabilityKey } from '#shared/plugin-api/manifest/capabilities.ts'
+import type { Manifest } from '#shared/plugin-api/manifest/manifest.ts'
+import { changesBetween } from '#shared/plugin-api/manifest/manifest-changes.ts'
+import {
+  labelOf,
+  type Term,
+  termKinds,
+  termsOf,
+  widened,
+} from '#shared/plugin-api/manifest/terms.ts'
+import { likenessOf } from '#shared/plugin-api/manifest/look-alikes.ts'
 import type { BoardGrants } from './board-grants.ts'
 import type { Installed, InstalledPlugins } from './installed-plugins.ts'
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { id, instant } from '#shared/base/schemas.ts'
-import { partName, pluginId } from '#shared/plugin-api/names.ts'
+import { partName, pluginId } from '#shared/plugin-api/manifest/names.ts'
 import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'

@@ -1,6 +1,6 @@
 import { isId } from '#shared/base/ids.ts'
 import type { Actor } from '#shared/policy/roles.ts'
-import type { BlindField, ShownValue } from '#shared/plugin-api/card-methods.ts'
+import type { BlindField, ShownValue } from '#shared/plugin-api/methods/card-methods.ts'
 import { type AccessDesk, cardFor } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { CardRecord } from '#server/room/card-record.ts'

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
-import { type Cap, type Capability, capabilityKey } from '#shared/plugin-api/capabilities.ts'
+import {
+  type Cap,
+  type Capability,
+  capabilityKey,
+} from '#shared/plugin-api/manifest/capabilities.ts'
 import type { Actor, Membership } from '#shared/policy/roles.ts'
 import type { Authority } from '#server/auth/authority.ts'
 import { boardFor, type AccessDesk } from '#server/cases/cards/card-access.ts'

@@ -1,6 +1,6 @@
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
-import type { AnswerOf, ReadBy } from '#shared/plugin-api/methods.ts'
-import { isOwnHeader } from '#shared/plugin-api/own-headers.ts'
+import type { AnswerOf, ReadBy } from '#shared/plugin-api/methods/methods.ts'
+import { isOwnHeader } from '#shared/plugin-api/manifest/own-headers.ts'
 import type { AccessLog } from './access-log.ts'
 import type { AtOnce } from './at-once.ts'
 import type { Caller } from './caller.ts'

@@ -1,5 +1,5 @@
 import type { Outcome } from '#shared/base/problem.ts'
-import type { AnswerOf, MethodName, ReadBy } from '#shared/plugin-api/methods.ts'
+import type { AnswerOf, MethodName, ReadBy } from '#shared/plugin-api/methods/methods.ts'
 import type { Caller } from './caller.ts'
 
 /** What answers each method, once the caller may ask it and its input was read. */

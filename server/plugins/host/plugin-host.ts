@@ -1,6 +1,6 @@
 import { type Outcome, refused } from '#shared/base/problem.ts'
-import { readableFields } from '#shared/plugin-api/capability-scope.ts'
-import { isMethod, type MethodName, methods } from '#shared/plugin-api/methods.ts'
+import { readableFields } from '#shared/plugin-api/manifest/capability-scope.ts'
+import { isMethod, type MethodName, methods } from '#shared/plugin-api/methods/methods.ts'
 import { maskDeep } from '#shared/policy/personal-numbers.ts'
 import type { Quotas } from '#server/auth/quotas.ts'
 import type { AnsweredCall, Host, HostCall } from '#server/plugins/seams.ts'

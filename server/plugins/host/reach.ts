@@ -1,5 +1,5 @@
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
-import type { CardOperation, NoteOperation } from '#shared/plugin-api/capability-scope.ts'
+import type { CardOperation, NoteOperation } from '#shared/plugin-api/manifest/capability-scope.ts'
 import { type AccessDesk, cardFor } from '#server/cases/cards/card-access.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import { type Caller, granted } from './caller.ts'

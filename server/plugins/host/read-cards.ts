@@ -1,6 +1,10 @@
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
-import type { CardCondition, ShownCard, ShownValue } from '#shared/plugin-api/card-methods.ts'
-import type { AnswerOf, ReadBy } from '#shared/plugin-api/methods.ts'
+import type {
+  CardCondition,
+  ShownCard,
+  ShownValue,
+} from '#shared/plugin-api/methods/card-methods.ts'
+import type { AnswerOf, ReadBy } from '#shared/plugin-api/methods/methods.ts'
 import { can } from '#shared/policy/can.ts'
 import type { AccessDesk } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'

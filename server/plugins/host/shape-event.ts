@@ -1,6 +1,6 @@
 import { parseDocumentName } from '#shared/board/document-name.ts'
-import type { CardEvent } from '#shared/plugin-api/capability-scope.ts'
-import { typeFieldPrefix } from '#shared/plugin-api/capability-scope.ts'
+import type { CardEvent } from '#shared/plugin-api/manifest/capability-scope.ts'
+import { typeFieldPrefix } from '#shared/plugin-api/manifest/capability-scope.ts'
 import { can } from '#shared/policy/can.ts'
 import type { AccessDesk } from '#server/cases/cards/card-access.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'

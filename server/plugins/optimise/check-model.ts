@@ -1,4 +1,4 @@
-import type { OptimiseModel } from '#shared/plugin-api/optimise-methods.ts'
+import type { OptimiseModel } from '#shared/plugin-api/methods/optimise-methods.ts'
 
 /** Factors smaller than this are read as nothing by the solver. */
 const smallest = 1e-9

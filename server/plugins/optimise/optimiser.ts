@@ -6,7 +6,7 @@ import type {
   OptimiseProgress,
   OptimiseSolution,
   OptimiseState,
-} from '#shared/plugin-api/optimise-methods.ts'
+} from '#shared/plugin-api/methods/optimise-methods.ts'
 import type { Caller } from '#server/plugins/host/caller.ts'
 import { costOf, excessOf, faultOf, keepsTo } from './check-model.ts'
 import { type Ended, type Solving, solveInThread } from './solve-in-thread.ts'

@@ -1,6 +1,9 @@
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
-import type { OptimiseModel, OptimiseProgress } from '#shared/plugin-api/optimise-methods.ts'
+import type {
+  OptimiseModel,
+  OptimiseProgress,
+} from '#shared/plugin-api/methods/optimise-methods.ts'
 import { logger } from '#server/telemetry/logger.ts'
 import type { Solved } from './solve.ts'
 

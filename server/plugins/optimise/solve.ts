@@ -1,5 +1,8 @@
 import type { Highs, Model, ModelData } from 'highs'
-import type { OptimiseModel, OptimiseProgress } from '#shared/plugin-api/optimise-methods.ts'
+import type {
+  OptimiseModel,
+  OptimiseProgress,
+} from '#shared/plugin-api/methods/optimise-methods.ts'
 
 /** Why the solver ended by itself, with the values it has. */
 export interface Solved {

@@ -1,6 +1,6 @@
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
-import { unfit } from '#shared/plugin-api/data-check.ts'
-import type { StateStep } from '#shared/plugin-api/state-methods.ts'
+import { unfit } from '#shared/plugin-api/manifest/data-check.ts'
+import type { StateStep } from '#shared/plugin-api/methods/state-methods.ts'
 import { type AccessDesk, cardFor } from '#server/cases/cards/card-access.ts'
 import type { Caller } from '#server/plugins/host/caller.ts'
 import { bytesOf, type Change, type HeldRecord, type HeldState } from './held-state.ts'

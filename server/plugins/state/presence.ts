@@ -1,5 +1,5 @@
 import type { Clock } from '#shared/base/clock.ts'
-import type { AnswerOf, ReadBy } from '#shared/plugin-api/methods.ts'
+import type { AnswerOf, ReadBy } from '#shared/plugin-api/methods/methods.ts'
 import { type Caller, holds } from '#server/plugins/host/caller.ts'
 import { Listeners } from '#server/telemetry/listeners.ts'
 

@@ -1,6 +1,6 @@
 import { can } from '#shared/policy/can.ts'
 import { scopeOf, type Verb } from '#shared/policy/verbs.ts'
-import type { Manifest } from '#shared/plugin-api/manifest.ts'
+import type { Manifest } from '#shared/plugin-api/manifest/manifest.ts'
 import type { AccessDesk } from '#server/cases/cards/card-access.ts'
 import { cardFor } from '#server/cases/cards/card-access.ts'
 import type { Caller } from '#server/plugins/host/caller.ts'

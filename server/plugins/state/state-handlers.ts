@@ -1,6 +1,10 @@
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
-import type { AnswerOf, ReadBy } from '#shared/plugin-api/methods.ts'
-import type { StateCondition, StateRecord, StateStep } from '#shared/plugin-api/state-methods.ts'
+import type { AnswerOf, ReadBy } from '#shared/plugin-api/methods/methods.ts'
+import type {
+  StateCondition,
+  StateRecord,
+  StateStep,
+} from '#shared/plugin-api/methods/state-methods.ts'
 import type { Quotas } from '#server/auth/quotas.ts'
 import { boardFor } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'

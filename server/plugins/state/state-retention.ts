@@ -1,7 +1,7 @@
 import { dayMs } from '#shared/base/day.ts'
 import type { Clock } from '#shared/base/clock.ts'
 import { done } from '#shared/base/problem.ts'
-import { unfit } from '#shared/plugin-api/data-check.ts'
+import { unfit } from '#shared/plugin-api/manifest/data-check.ts'
 import type { Log } from '#server/log/log.ts'
 import type { Grant, Grants } from '#server/plugins/grants.ts'
 import { logger } from '#server/telemetry/logger.ts'

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { id } from '#shared/base/schemas.ts'
-import { pluginId } from '#shared/plugin-api/names.ts'
+import { pluginId } from '#shared/plugin-api/manifest/names.ts'
 import { type AccessDesk, boardFor } from '#server/cases/cards/card-access.ts'
 import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'

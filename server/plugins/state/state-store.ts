@@ -1,6 +1,6 @@
 import { KeyedMutex } from '#shared/base/keyed-mutex.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
-import type { Manifest } from '#shared/plugin-api/manifest.ts'
+import type { Manifest } from '#shared/plugin-api/manifest/manifest.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { RecordStatement } from '#server/log/log.ts'

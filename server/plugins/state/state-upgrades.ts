@@ -1,5 +1,5 @@
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
-import type { Manifest } from '#shared/plugin-api/manifest.ts'
+import type { Manifest } from '#shared/plugin-api/manifest/manifest.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { PluginCode, Runner } from '#server/plugins/seams.ts'
 import { logger } from '#server/telemetry/logger.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { instant } from '#shared/base/schemas.ts'
-import { shownValue } from '#shared/plugin-api/card-methods.ts'
+import { shownValue } from '#shared/plugin-api/methods/card-methods.ts'
 
 const texts = z.strictObject({ 'zh-CN': z.string(), en: z.string() })
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { isShown, type When } from '#shared/plugin-api/when.ts'
+import { isShown, type When } from '#shared/plugin-api/manifest/when.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { Grant } from '#server/plugins/grants.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { manifest } from '#shared/plugin-api/manifest.ts'
+import { manifest } from '#shared/plugin-api/manifest/manifest.ts'
 import { feedText } from '#server/plugins/feeds/feed-text.ts'
 import { AheadClock } from '#test/support/clocks/ahead-clock.ts'
 import { grantPlugin, jsonOf } from '#test/support/plugins/granted-plugin.ts'

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, expectTypeOf, it } from 'vitest'
 import type { Linli } from '#plugin-api'
-import { describedMethods, losses } from '#shared/plugin-api/described.ts'
+import { describedMethods, losses } from '#shared/plugin-api/methods/described.ts'
 import { referenceOf } from '#server/plugins/reference.ts'
 
 const docs = join(import.meta.dirname, '..', '..', '..', 'docs', 'plugins')

@@ -1,6 +1,9 @@
 import { expect, it, onTestFinished } from 'vitest'
-import type { GivenTo } from '#shared/plugin-api/methods.ts'
-import { optimiseModel, type OptimiseSolution } from '#shared/plugin-api/optimise-methods.ts'
+import type { GivenTo } from '#shared/plugin-api/methods/methods.ts'
+import {
+  optimiseModel,
+  type OptimiseSolution,
+} from '#shared/plugin-api/methods/optimise-methods.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { Optimiser } from '#server/plugins/optimise/optimiser.ts'
 import { FakeClock } from '#test/support/clocks/fake-clock.ts'

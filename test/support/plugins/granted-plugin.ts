@@ -1,5 +1,5 @@
-import { capabilityKey } from '#shared/plugin-api/capabilities.ts'
-import { manifest } from '#shared/plugin-api/manifest.ts'
+import { capabilityKey } from '#shared/plugin-api/manifest/capabilities.ts'
+import { manifest } from '#shared/plugin-api/manifest/manifest.ts'
 import { pack, signed } from '#server/plugins/packages/plugin-package.ts'
 import type { TestDesk } from '#test/support/server/desk.ts'
 import type { TestServer } from '#test/support/server/linli.ts'

@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest'
 import type { Outcome } from '#shared/base/problem.ts'
-import type { Capability } from '#shared/plugin-api/capabilities.ts'
-import { manifest } from '#shared/plugin-api/manifest.ts'
-import type { AnswerOf, GivenTo, MethodName } from '#shared/plugin-api/methods.ts'
+import type { Capability } from '#shared/plugin-api/manifest/capabilities.ts'
+import { manifest } from '#shared/plugin-api/manifest/manifest.ts'
+import type { AnswerOf, GivenTo, MethodName } from '#shared/plugin-api/methods/methods.ts'
 import type { Grant, GrantChange } from '#server/plugins/grants.ts'
 import {
   openPluginHost,

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { manifestShape } from '#shared/plugin-api/manifest.ts'
+import type { manifestShape } from '#shared/plugin-api/manifest/manifest.ts'
 
 /** A manifest as an author writes it. */
 export type WrittenManifest = z.input<typeof manifestShape>

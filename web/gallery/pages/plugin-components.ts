@@ -1,5 +1,9 @@
 import { html, type TemplateResult } from 'lit'
-import { type ComponentName, components, type Shape } from '#shared/plugin-api/components.ts'
+import {
+  type ComponentName,
+  components,
+  type Shape,
+} from '#shared/plugin-api/components/components.ts'
 import { type GalleryPage, row, say } from '#web/gallery/page.ts'
 
 const at = (day: string) => Date.parse(`${day}T09:30:00+08:00`)

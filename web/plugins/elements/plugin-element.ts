@@ -1,6 +1,6 @@
 import { css } from 'lit'
-import { components, type ComponentName } from '#shared/plugin-api/components.ts'
-import type { ValueOf } from '#shared/plugin-api/component-kinds.ts'
+import { components, type ComponentName } from '#shared/plugin-api/components/components.ts'
+import type { ValueOf } from '#shared/plugin-api/components/component-kinds.ts'
 import { UiElement } from '#web/ui/element.ts'
 
 /** What a component's property may hold; nothing while the plugin has not given it. */

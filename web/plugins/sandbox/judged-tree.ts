@@ -1,5 +1,5 @@
-import { type Component, components } from '#shared/plugin-api/components.ts'
-import { fitted } from '#shared/plugin-api/component-value.ts'
+import { type Component, components } from '#shared/plugin-api/components/components.ts'
+import { fitted } from '#shared/plugin-api/components/component-value.ts'
 
 /** The most nodes a plugin may have on the screen at a place, how deep, and how much text in one of them. */
 export const mostNodes = 5_000

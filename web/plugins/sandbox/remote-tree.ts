@@ -1,7 +1,7 @@
 import { DOMRemoteReceiver } from '@remote-dom/core/receivers'
-import type { Component } from '#shared/plugin-api/components.ts'
-import { components } from '#shared/plugin-api/components.ts'
-import type { Kind } from '#shared/plugin-api/component-kinds.ts'
+import type { Component } from '#shared/plugin-api/components/components.ts'
+import { components } from '#shared/plugin-api/components/components.ts'
+import type { Kind } from '#shared/plugin-api/components/component-kinds.ts'
 import type { RemoteConnection } from '@remote-dom/core'
 import { JudgedTree, tagOf } from './judged-tree.ts'
 

@@ -1,5 +1,5 @@
 import { html } from 'lit'
-import type { FieldReference } from '#shared/plugin-api/component-kinds.ts'
+import type { FieldReference } from '#shared/plugin-api/components/component-kinds.ts'
 import { figure } from '#web/locales/dates.ts'
 
 /** What stands in a cell: a text, a figure, or a field that the plugin does not read. */

@@ -1,5 +1,5 @@
 import { css, html } from 'lit'
-import type { Shape } from '#shared/plugin-api/components.ts'
+import type { Shape } from '#shared/plugin-api/components/components.ts'
 import { fallbackStyles, tableOf } from './fallback-table.ts'
 import { inks } from './inks.ts'
 import { base } from '#web/ui/element.ts'

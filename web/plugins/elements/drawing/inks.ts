@@ -1,4 +1,4 @@
-import type { Shape } from '#shared/plugin-api/components.ts'
+import type { Shape } from '#shared/plugin-api/components/components.ts'
 
 type Ink = NonNullable<Shape['fill']>
 

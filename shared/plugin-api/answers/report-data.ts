@@ -7,9 +7,9 @@ import {
   record,
   text,
   type ValueOf,
-} from './component-kinds.ts'
-import { fitted } from './component-value.ts'
-import { components } from './components.ts'
+} from '#shared/plugin-api/components/component-kinds.ts'
+import { fitted } from '#shared/plugin-api/components/component-value.ts'
+import { components } from '#shared/plugin-api/components/components.ts'
 
 const { kind, labels, series } = components.chart.properties
 

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
-import { type Method } from '#shared/plugin-api/method.ts'
-import { methods } from '#shared/plugin-api/methods.ts'
-import { type Manifest, capsOf } from '#shared/plugin-api/manifest.ts'
+import { type Method } from '#shared/plugin-api/methods/method.ts'
+import { methods } from '#shared/plugin-api/methods/methods.ts'
+import { type Manifest, capsOf } from '#shared/plugin-api/manifest/manifest.ts'
 import { packageLimits } from '#server/plugins/packages/plugin-package.ts'
 import { readZip } from '#server/plugins/packages/zip.ts'
 

@@ -1,10 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { capabilityKey } from '#shared/plugin-api/capabilities.ts'
-import { changesBetween } from '#shared/plugin-api/manifest-changes.ts'
-import { readManifest } from '#shared/plugin-api/read-manifest.ts'
-import { termsOf, widened } from '#shared/plugin-api/terms.ts'
+import { capabilityKey } from '#shared/plugin-api/manifest/capabilities.ts'
+import { changesBetween } from '#shared/plugin-api/manifest/manifest-changes.ts'
+import { readManifest } from '#shared/plugin-api/manifest/read-manifest.ts'
+import { termsOf, widened } from '#shared/plugin-api/manifest/terms.ts'
 import {
   isGenuine,
   pack,
@@ -13,10 +13,10 @@ import {
   signed,
 } from '#server/plugins/packages/plugin-package.ts'
 import { newPublisherKey, readPublisherKey } from '#server/plugins/packages/publisher-key.ts'
-import { type Command, type Terminal, type UsableCommand, UsageError } from './command.ts'
-import { signInHelp } from './exchange.ts'
-import { fileProblem } from './file-problem.ts'
-import { oneLine } from './one-line.ts'
+import { type Command, type Terminal, type UsableCommand, UsageError } from '#server/cli/command.ts'
+import { signInHelp } from '#server/cli/exchange.ts'
+import { fileProblem } from '#server/cli/file-problem.ts'
+import { oneLine } from '#server/cli/one-line.ts'
 import { newPluginFiles } from './plugin-create.ts'
 import { capabilityHints, filesAt, missingTexts } from './plugin-files.ts'
 import { pluginKinds } from './plugin-kinds.ts'

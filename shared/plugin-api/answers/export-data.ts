@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { partName } from './names.ts'
+import { partName } from '#shared/plugin-api/manifest/names.ts'
 
 /** What a cell of an export may hold. */
 export type ExportCell = string | number | boolean | null

@@ -1,4 +1,4 @@
-import { describedMethods } from '#shared/plugin-api/described.ts'
+import { describedMethods } from '#shared/plugin-api/methods/described.ts'
 import { authorTypes } from '#server/plugins/author-types.ts'
 import { beginnings, type PluginKind } from './plugin-kinds.ts'
 

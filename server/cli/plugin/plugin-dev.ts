@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises'
 import { demoAccounts } from '#server/demo/people.ts'
 import { faultLine } from '#server/plugin-dev/fault-line.ts'
 import { startPluginDev } from '#server/plugin-dev/plugin-dev.ts'
-import type { Terminal } from './command.ts'
-import { oneLine } from './one-line.ts'
+import type { Terminal } from '#server/cli/command.ts'
+import { oneLine } from '#server/cli/one-line.ts'
 
 /** Develops the plugin of a folder until somebody ends it. */
 export async function developPlugin(

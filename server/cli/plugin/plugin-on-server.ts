@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { type Outcome, sentence } from '#shared/base/problem.ts'
-import type { Terminal } from './command.ts'
-import type { SignIn } from './exchange.ts'
-import { oneLine } from './one-line.ts'
-import { openRemoteServer, type RemoteServer } from './remote-server.ts'
-import { terminalLanguage } from './terminal-language.ts'
+import type { Terminal } from '#server/cli/command.ts'
+import type { SignIn } from '#server/cli/exchange.ts'
+import { oneLine } from '#server/cli/one-line.ts'
+import { openRemoteServer, type RemoteServer } from '#server/cli/remote-server.ts'
+import { terminalLanguage } from '#server/cli/terminal-language.ts'
 
 /** What is done on a running server. */
 export const serverVerbs = ['list', 'install', 'disable', 'enable', 'rollback', 'remove'] as const

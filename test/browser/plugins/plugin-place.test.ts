@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { components } from '#shared/plugin-api/components.ts'
+import { components } from '#shared/plugin-api/components/components.ts'
 import { axeFindings } from '#test/support/browser/axe.ts'
 import { galleryPage, pluginPlace } from '#test/support/browser/plugin-place.ts'
 import { fileApp } from '#test/support/browser/seat.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Cap } from './capabilities.ts'
+import type { Cap } from '#shared/plugin-api/manifest/capabilities.ts'
 
 /** A method of the plugin API: what a plugin asks of the host, by name. */
 export interface Method<

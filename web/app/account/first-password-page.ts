@@ -2,7 +2,7 @@ import { css, html } from 'lit'
 import { t } from '#web/locales/i18n.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { ChoosePassword } from './password-form.ts'
-import type { Session } from './session.ts'
+import type { Session } from '#web/app/session.ts'
 import { signInCss } from './sign-in.css.ts'
 
 declare global {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type BadgeWords, badgeTones } from '#shared/board/card/card-badge.ts'
-import { plainText, textsOf } from './texts.ts'
+import { plainText, textsOf } from '#shared/plugin-api/manifest/texts.ts'
 
 const words = (most: number) => z.union([plainText(most), textsOf(most)])
 

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
-import type { SessionApi } from './session-api.ts'
+import type { SessionApi } from '#web/app/session-api.ts'
 import type { SessionInfo } from '#web/state/api-types.ts'
 import { base, emit, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'

@@ -10,7 +10,7 @@ import { signIn } from '#test/support/server/sign-in.ts'
 
 const app = fileApp()
 const title = '4 号楼电梯年检到期提醒'
-const folder = join(import.meta.dirname, '..', '..', 'plugins', 'lost-and-found')
+const folder = join(import.meta.dirname, '..', '..', '..', 'plugins', 'lost-and-found')
 
 // Built from its folder, signed, installed by the administrator and granted by the officer.
 beforeAll(async () => {

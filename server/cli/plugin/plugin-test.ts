@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { Terminal } from './command.ts'
+import type { Terminal } from '#server/cli/command.ts'
 
 const here = (name: string): string => fileURLToPath(import.meta.resolve(name))
 

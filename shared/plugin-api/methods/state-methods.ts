@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id } from '#shared/base/schemas.ts'
-import { partName, propertyName } from './names.ts'
+import { partName, propertyName } from '#shared/plugin-api/manifest/names.ts'
 import { method } from './method.ts'
 
 const key = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'not an identifier')
