@@ -24,17 +24,20 @@ export class RuleTimers {
   readonly #options: RuleTimersOptions
   readonly #known = new Set<string>()
   readonly #minutes: EachMinute
+  #deaf: () => void = () => {}
 
   constructor(options: RuleTimersOptions) {
     this.#options = options
     this.#minutes = new EachMinute({
       clock: options.clock,
       look: () => this.#look(),
+      wanted: () => options.rules.all().some(isRunning),
       failed: 'rules were not looked at',
     })
   }
 
   start(): void {
+    this.#deaf = this.#options.rules.listen(() => this.#minutes.wake())
     this.#minutes.start()
   }
 
@@ -44,6 +47,7 @@ export class RuleTimers {
   }
 
   stop(): Promise<void> {
+    this.#deaf()
     return this.#minutes.stop()
   }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/base/clock.ts'
 import { newId } from '#shared/base/ids.ts'
+import { Listeners } from '#server/telemetry/listeners.ts'
 import { KeyedMutex } from '#shared/base/keyed-mutex.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { type Pause, type RuleText, ruleText } from '#shared/automation/rule.ts'
@@ -42,7 +43,9 @@ const notThere = refused('not-found', { rule: 'PL180' })
 /** The rules of all boards; a copy in memory that answers without waiting. */
 export class Rules {
   readonly #options: RulesOptions
-  readonly #rules = new Map<string, Rule>()
+  /** By board, because it is asked of every change. */
+  readonly #boards = new Map<string, Map<string, Rule>>()
+  readonly #listeners = new Listeners<Rule>()
   readonly #mutex = new KeyedMutex()
 
   private constructor(options: RulesOptions) {
@@ -53,19 +56,24 @@ export class Rules {
   static async open(options: RulesOptions): Promise<Rules> {
     const rules = new Rules(options)
     const rows = await options.records.selectFrom('automation_rules').selectAll().execute()
-    for (const row of rows) rules.#rules.set(row.id, ruleOf(row))
+    for (const row of rows) rules.#put(ruleOf(row))
     return rules
   }
 
   /** All of a board, oldest first. */
   onBoard(board: string): readonly Rule[] {
     if (this.#options.boards.get(board) === undefined) return []
-    return this.all().filter(rule => rule.board === board)
+    return [...(this.#boards.get(board)?.values() ?? [])]
   }
 
   /** All there are. */
   all(): readonly Rule[] {
-    return [...this.#rules.values()]
+    return [...this.#boards.values()].flatMap(rules => [...rules.values()])
+  }
+
+  /** Hears of rules that are new or have changed. */
+  listen(listener: (rule: Rule) => void): () => void {
+    return this.#listeners.add(listener)
   }
 
   /** Those of a board that run. */
@@ -75,8 +83,7 @@ export class Rules {
 
   /** A rule of a board; null for none. */
   get(board: string, id: string): Rule | null {
-    const rule = this.#rules.get(id)
-    return rule?.board === board ? rule : null
+    return this.#boards.get(board)?.get(id) ?? null
   }
 
   /** The units from the station to that of a board. */
@@ -141,8 +148,8 @@ export class Rules {
   /** Lets a rule run no further until somebody switches it on again. */
   pause(rule: Rule, why: Pause, more: readonly RecordStatement[] = []): Promise<boolean> {
     return this.#mutex.run([rule.board], async () => {
-      const now = this.#rules.get(rule.id)
-      if (now === undefined || !isRunning(now)) return false
+      const now = this.get(rule.board, rule.id)
+      if (now === null || !isRunning(now)) return false
       const paused: Rule = { ...now, paused: why }
       const entry = { action: `rule/paused/${rule.id}`, before: null, after: { why } }
       await this.#options.log.write([
@@ -150,7 +157,7 @@ export class Rules {
         this.#entry(paused, 'server', 'server', entry),
         ...more,
       ])
-      this.#rules.set(rule.id, paused)
+      this.#put(paused)
       return true
     })
   }
@@ -163,8 +170,8 @@ export class Rules {
         records.updateTable('automation_rules').set({ seen_at: seenAt }).where('id', '=', rule.id),
       ),
     ])
-    const now = this.#rules.get(rule.id)
-    if (now !== undefined) this.#rules.set(rule.id, { ...now, seenAt })
+    const now = this.get(rule.board, rule.id)
+    if (now !== null) this.#put({ ...now, seenAt })
   }
 
   async #turn(
@@ -200,10 +207,16 @@ export class Rules {
           after: gone ? null : rule.text,
         }),
       ])
-      if (gone) this.#rules.delete(rule.id)
-      else this.#rules.set(rule.id, rule)
+      if (gone) this.#boards.get(board)?.delete(rule.id)
+      else this.#put(rule)
       return done(rule)
     })
+  }
+
+  #put(rule: Rule): void {
+    const ofBoard = this.#boards.get(rule.board) ?? new Map<string, Rule>()
+    this.#boards.set(rule.board, ofBoard.set(rule.id, rule))
+    this.#listeners.notify(rule)
   }
 
   #rowOf(rule: Rule): RecordStatement {

@@ -6,14 +6,16 @@ import { logger } from '#server/telemetry/logger.ts'
 export interface EachMinuteOptions {
   readonly clock: Clock
   readonly look: () => Promise<void>
+  /** Whether there is anything to look after: while there is not, no time is spent. */
+  readonly wanted: () => boolean
   /** What the operator reads when a look fails; the next one comes all the same. */
   readonly failed: string
 }
 
-/** Looks after what goes by the time, at the start and each minute from then on, one look after the other. */
+/** Looks after what goes by the time, at the start and each minute from then on while there is anything, one look after the other. */
 export class EachMinute {
   readonly #options: EachMinuteOptions
-  #cancel: () => void = () => {}
+  #cancel: (() => void) | null = null
   #looking: Promise<void> = Promise.resolve()
   #stopped = false
 
@@ -27,14 +29,22 @@ export class EachMinute {
   }
 
   start(): void {
-    const { clock, look, failed } = this.#options
-    const next = () => {
-      this.#looking = this.#looking
-        .then(look)
-        .catch((error: unknown) => logger.error({ err: error }, failed))
-      if (!this.#stopped) this.#cancel = clock.at(clock.now() + minuteMs, next)
-    }
-    next()
+    const { look, failed, wanted } = this.#options
+    if (!wanted()) return
+    this.#looking = this.#looking
+      .then(look)
+      .catch((error: unknown) => logger.error({ err: error }, failed))
+    this.wake()
+  }
+
+  /** There may be something to look after from now on. */
+  wake(): void {
+    const { clock, wanted } = this.#options
+    if (this.#stopped || this.#cancel !== null || !wanted()) return
+    this.#cancel = clock.at(clock.now() + minuteMs, () => {
+      this.#cancel = null
+      this.start()
+    })
   }
 
   /** Resolves when what had begun is done. */
@@ -44,7 +54,7 @@ export class EachMinute {
 
   async stop(): Promise<void> {
     this.#stopped = true
-    this.#cancel()
+    this.#cancel?.()
     await this.#looking
   }
 }

@@ -13,7 +13,7 @@ export interface PluginJobsOptions {
   readonly clock: Clock
   readonly records: RecordsDatabase
   readonly logId: string
-  readonly grants: Pick<Grants, 'of' | 'all'>
+  readonly grants: Pick<Grants, 'of' | 'all' | 'listen'>
   readonly runner: Pick<Runner, 'invoke'>
 }
 
@@ -39,17 +39,20 @@ export class PluginJobs {
   /** What each plugin on each board is doing. */
   readonly #busy = new Map<string, Promise<void>>()
   readonly #minutes: EachMinute
+  #deaf: () => void = () => {}
 
   constructor(options: PluginJobsOptions) {
     this.#options = options
     this.#minutes = new EachMinute({
       clock: options.clock,
       look: () => this.#look(),
+      wanted: () => options.grants.all().some(grant => jobsOf(grant).length > 0),
       failed: 'jobs were not looked at',
     })
   }
 
   start(): void {
+    this.#deaf = this.#options.grants.listen(() => this.#minutes.wake())
     this.#minutes.start()
   }
 
@@ -61,6 +64,7 @@ export class PluginJobs {
 
   /** Begins nothing more; what runs is ended with its process. */
   stop(): Promise<void> {
+    this.#deaf()
     return this.#minutes.stop()
   }
 
