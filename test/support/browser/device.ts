@@ -206,9 +206,12 @@ export class Device {
       origin: this.line.url,
       storageTypes: 'indexeddb',
     })
-    // Answered once the browser has done it, as far as it has a store to answer with.
+  }
+
+  /** Waits until the browser gives a store again, as far as it does. */
+  async storeAnswers(): Promise<void> {
     await this.page.evaluate(() =>
-      Promise.race([indexedDB.databases(), new Promise(gone => setTimeout(gone, 5_000))]),
+      Promise.race([indexedDB.databases(), new Promise(gone => setTimeout(gone, 1_000))]),
     )
   }
 }
