@@ -40,6 +40,7 @@ export class NewBoardDialog extends UiElement {
   declare problem: string
   declare busy: boolean
   #key = ''
+  #asked: Promise<void> = Promise.resolve()
 
   constructor() {
     super()
@@ -74,7 +75,7 @@ export class NewBoardDialog extends UiElement {
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('open') || !this.open) return
     this.#begin()
-    void this.#load()
+    this.#asked = this.#load()
   }
 
   async #load(): Promise<void> {
@@ -93,9 +94,15 @@ export class NewBoardDialog extends UiElement {
     if (this.busy || refusedField(this.renderRoot)) return
     const title = this.title.trim()
     this.wrong = names(title) ? '' : t('app.newBoard.noTitle')
-    if (this.wrong !== '' || this.unit === '') return
+    if (this.wrong !== '') return
     this.busy = true
+    // A wish of whoever is quicker than the list of units waits for it.
+    await this.#asked
     const { unit, template } = this
+    if (unit === '') {
+      this.busy = false
+      return
+    }
     const answer = await this.api.makeBoard({ title, unit, template }, this.#key)
     this.busy = false
     if (!answer.ok) {

@@ -11,6 +11,10 @@ it.for([
   async ([language, make, name, go, first]) => {
     const { url } = await startApp()
     const page = await seat(url, 'leader', { language })
+    // Whoever types quicker than the list of units comes is not overheard.
+    let listed = () => {}
+    const asked = new Promise<void>(resolve => (listed = resolve))
+    await page.route('**/api/board-units', route => asked.then(() => route.continue()))
     await page.getByRole('button', { name: make }).click()
     const dialog = page.locator('new-board-dialog')
     await dialog.getByLabel(name).fill('临江里夜间巡查')
@@ -21,6 +25,7 @@ it.for([
     }
     await page.route('**/api/boards', lost, { times: 1 })
     await page.keyboard.press('Enter')
+    listed()
     await dialog.locator('ui-banner').waitFor()
     await page.keyboard.press('Enter')
     await page.locator('board-column').getByRole('heading', { name: first }).waitFor()
