@@ -67,7 +67,7 @@ type Steps = Readonly<Record<string, () => Count | Promise<Count>>>
 const types = (folder: string) => program('tsc', '-p', folder, '--checkers', '1')
 
 /** What was well formatted and has not changed is not read again. */
-const kept = join('node_modules', '.cache', 'prettier')
+const kept = join('node_modules', '.cache', 'prettier-checked')
 const cached = ['--cache', '--cache-strategy', 'content', '--cache-location', kept]
 
 const packages: Steps = { 'system packages': () => one(needSystemPackages()) }
