@@ -59,6 +59,8 @@ export class Trace {
     const deletes = [...ds.clients.values()].flat().length
     const what = `${position} by ${actor} (${origin}) after ${deed}, ${structs.length} structs, ${deletes} deletes`
     for (const word of after.difference(before)) this.#tell(word, `came with ${what}`)
+    for (const word of written(structs).difference(after))
+      this.#tell(word, `was among the letters of ${what}, and stood nowhere`)
     for (const word of before.difference(after))
       this.#tell(word, `went with ${what}: ${text} → ${this.#text()}`)
   }
@@ -75,3 +77,13 @@ export class Trace {
     return wordsIn(this.#text() + JSON.stringify(this.#doc.getMap('notes').toJSON()))
   }
 }
+
+/** The words that structs hold, also of parts that are gone. */
+const written = (structs: ReturnType<typeof Y.decodeUpdate>['structs']): Set<string> =>
+  wordsIn(
+    structs
+      .map(one =>
+        one instanceof Y.Item && one.content instanceof Y.ContentString ? one.content.str : ' ',
+      )
+      .join(''),
+  )

@@ -8,6 +8,7 @@ import { seeded, seedOf } from '#test/support/seeded.ts'
 import { Station } from '#test/support/server/station.ts'
 import { until } from '#test/support/until.ts'
 import { Trace } from './trace.ts'
+import { WordPaths } from './word-paths.ts'
 import { wordOf, wordsIn } from '#test/support/words.ts'
 
 const board = 'LY1-board'
@@ -72,8 +73,8 @@ class Ledger {
   readonly #devices: readonly Device[]
   readonly #written = new Set<string>()
   readonly #deleted = new Set<string>()
-  /** Where each word was last seen, for whoever has to find out how it went: device → the deed after which it was shown. */
-  readonly #seen = new Map<string, Map<string, string>>()
+  /** On which layers of which device each word has been, for whoever has to find out how it went. */
+  readonly #paths = new Map<Device, WordPaths>()
   #count = 0
 
   constructor(station: Station, card: string, devices: readonly Device[], trace: Trace) {
@@ -81,6 +82,7 @@ class Ledger {
     this.#trace = trace
     this.#card = card
     this.#devices = devices
+    for (const device of devices) this.#paths.set(device, new WordPaths(device))
   }
 
   /** A word of its own for a device. */
@@ -114,19 +116,23 @@ class Ledger {
   async honest(device: Device, deed: string): Promise<void> {
     this.#trace.read(deed)
     const { state, words } = await device.shown()
-    for (const word of words) this.#sight(word).set(device.name, `${deed} (${state})`)
+    for (const path of this.#paths.values()) await path.follow(deed)
+    const adrift = this.#paths.get(device)!.adrift
+    expect(adrift, `${device.name} shows what it does not hold; ${this.#track(adrift)}`).toEqual([])
     if (state !== 'saved') return
     const held = await this.#held()
     for (const one of this.#devices) await this.note(one)
     const missing = [...words].filter(word => !held.has(word) && !this.#deleted.has(word))
     if (missing.length > 0) this.#trace.read(`${deed}, asked again`)
-    const tracks = missing.map(word => `${word} stored: ${this.#trace.of(word).join('; ')}`)
-    expect(missing, `${device.name} says saved; ${tracks.join('; ')}`).toEqual([])
+    expect(missing, `${device.name} says saved; ${this.#track(missing)}`).toEqual([])
   }
 
   /** With all lines up: one text everywhere, nothing refused, every word written, deleted by somebody who saw it, or offered. */
   async settled(what: string): Promise<void> {
-    for (const device of this.#devices) await device.saved()
+    for (const device of this.#devices) {
+      await device.saved()
+      for (const path of this.#paths.values()) await path.follow(`${device.name} was saved`)
+    }
     const held = await this.#held()
     const fromServer = () =>
       this.#station.holds(`file/${this.#card}`, doc => wordsOf(doc.getXmlFragment('description')))
@@ -148,22 +154,23 @@ class Ledger {
       word => !held.has(word) && !back.has(word) && !this.#deleted.has(word),
     )
     this.#trace.read('the calm')
-    const tracks = lost.map(
-      word =>
-        `${word} seen ${JSON.stringify([...this.#sight(word)])}, stored: ${this.#trace.of(word).join('; ')}`,
-    )
-    if (lost.length > 0) tracks.push(`offered ${JSON.stringify(offered)}`)
-    expect(lost, `${what}: no word is lost; ${tracks.join('; ')}`).toEqual([])
+    for (const path of this.#paths.values()) await path.follow('the calm')
+    const told = lost.length === 0 ? '' : `${this.#track(lost)}; offered ${JSON.stringify(offered)}`
+    expect(lost, `${what}: no word is lost; ${told}`).toEqual([])
     // They have seen what is offered, and leave it.
     for (const word of back) this.#deleted.add(word)
     for (const device of this.#devices) await device.letGo()
     expect(this.#devices.flatMap(({ complaints }) => complaints)).toEqual([])
   }
 
-  #sight(word: string): Map<string, string> {
-    const sight = this.#seen.get(word) ?? new Map<string, string>()
-    this.#seen.set(word, sight)
-    return sight
+  /** Where words have been on each device and on the server, and what the pages have complained of. */
+  #track(words: readonly string[]): string {
+    const ways = words.map(word => {
+      const paths = [...this.#paths.values()].map(path => path.of(word))
+      return `${word} ${paths.join('; ')}; stored: ${this.#trace.of(word).join('; ')}`
+    })
+    const complaints = this.#devices.flatMap(({ complaints }) => complaints)
+    return [...ways, `complaints ${JSON.stringify(complaints)}`].join('; ')
   }
 
   async #held(): Promise<Set<string>> {

@@ -11,6 +11,11 @@ export interface Shown {
   readonly title: string
 }
 
+/** Which words of the description there are on each of a device's layers, from the screen down. */
+export type Layers = Readonly<Record<Layer, ReadonlySet<string>>>
+
+type Layer = 'screen' | 'editor' | 'document'
+
 /** What a device offers back. */
 export interface Offered {
   readonly kind: string
@@ -141,6 +146,17 @@ export class Device {
     return { state, words: wordsIn(text), title }
   }
 
+  /** The words on each layer, read at one moment, with the state shown then and by what the page and its document are known. */
+  async layers(): Promise<{ readonly state: string; readonly page: string; layers: Layers }> {
+    const { state, page, texts } = await this.page.evaluate(() => ({
+      state: window.linliTest.state(),
+      page: window.linliTest.page(),
+      texts: window.linliTest.layers(),
+    }))
+    const [screen, editor, document] = [texts.screen, texts.editor, texts.document].map(wordsIn)
+    return { state, page, layers: { screen: screen!, editor: editor!, document: document! } }
+  }
+
   /** Words that an act of this person took away or tore, with these words in front of them. */
   async deleted(): Promise<readonly string[]> {
     return this.page.evaluate(() => [...window.linliTest.deleted])
@@ -221,6 +237,8 @@ interface Watch {
   state(): string
   text(): string
   title(): string
+  page(): string
+  layers(): Record<Layer, string>
   isSaved(): boolean
   offered(): { kind: string; rule: string; text: string }[]
   letGo(): void
@@ -243,10 +261,14 @@ function watchWords(): void {
     }
     return null
   }
+  const editor = () =>
+    find('rich-text-editor') as {
+      readonly shadowRoot: ShadowRoot
+      readonly state: { readonly doc: unknown } | null
+      readonly doc: { readonly clientID: number; getXmlFragment(name: string): unknown } | null
+    } | null
   const text = (): string => {
-    const copy = find('rich-text-editor')
-      ?.shadowRoot?.querySelector('.ProseMirror')
-      ?.cloneNode(true)
+    const copy = editor()?.shadowRoot.querySelector('.ProseMirror')?.cloneNode(true)
     if (!(copy instanceof HTMLElement)) return ''
     for (const aid of copy.querySelectorAll('.caret')) aid.remove()
     return [...copy.querySelectorAll('p, h1, h2, h3, li')].map(one => one.textContent).join(' ')
@@ -280,6 +302,12 @@ function watchWords(): void {
         find('card-head')?.shadowRoot ?? document,
       )?.getAttribute('state') ?? 'none',
     title,
+    page: () => `page ${Math.round(performance.timeOrigin)} doc ${editor()?.doc?.clientID}`,
+    layers: () => ({
+      screen: text(),
+      editor: String(editor()?.state?.doc ?? ''),
+      document: String(editor()?.doc?.getXmlFragment('description') ?? ''),
+    }),
     isSaved: () => {
       const { connection = '', unsaved = 1 } = board()?.status ?? {}
       return connection === 'live' && unsaved === 0
