@@ -93,7 +93,9 @@ exports.visits = screen => view(screen, 0)
 - \`linli.<group>.<method>(input)\` asks the host, as on the server; a refusal rejects with \`kind\` and a sentence.
 - A text is always a text. Texts that are too long are cut; any other value that a property does not take closes the plugin, with
   the reason under “Details”. There is no HTML, no style, no class and no script.
-- A plugin may have 5,000 nodes at a place, 30 deep; messages of 1 MB, 100 a second; 100 calls in flight. One that gives no sign of life for
+- A plugin may have 5,000 nodes at a place, 30 deep, and in them 40,000 of what costs the page: each item of a list and twenty characters count
+  one, a shape of \`svg\` four, 500 points of a \`canvas\` one. Messages of 1 MB and 64 levels, 100 a second; 100 calls in flight, two at a time.
+  One that gives no sign of life for
   four seconds is closed, with a card in its place that starts it again.
 - A dialog opens within five seconds of something the person did in the plugin’s place, and names the plugin.
 

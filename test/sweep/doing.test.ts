@@ -172,6 +172,10 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
     who: [],
     query: '?format=csv',
   },
+  [`POST /api/boards/${board}/plugins/cn.example.none/closed`]: {
+    who: [],
+    body: { digest: '0'.repeat(64), point: 'panels', part: 'none', why: 'stuck' },
+  },
   [`POST /api/boards/${board}/plugins/cn.example.none/press`]: {
     who: [],
     body: {

@@ -60,6 +60,10 @@ const doors = (): Readonly<Record<string, Door>> => ({
     body: { digest: '0'.repeat(64), method: 'cards.list', input: {} },
   },
   'POST /api/boards/{id}/plugins/{plugin}/fields': { who: 'officer', body: { fields: [] } },
+  'POST /api/boards/{id}/plugins/{plugin}/closed': {
+    who: 'officer',
+    body: { digest: '0'.repeat(64), point: 'panels', part: 'none', why: 'stuck' },
+  },
   'POST /api/boards/{id}/plugins/{plugin}/press': {
     who: 'officer',
     body: {

@@ -216,6 +216,7 @@ export const sampleApi: CardPanelApi = {
   pluginPlaces: async () => ({ ok: true, value: { plugins: [] } }),
   pluginCode: async () => ({ ok: true, value: '' }),
   pluginCall: async () => ({ ok: true, value: { value: null } }),
+  pluginClosed: async () => ({ ok: true, value: {} }),
   pluginPress: async () => ({ ok: true, value: {} }),
   pluginExport: async () => ({ ok: true, value: new Blob() }),
   resumePlugin: async () => ({ ok: true, value: {} }),

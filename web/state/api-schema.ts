@@ -1708,6 +1708,22 @@ export interface paths {
       }
     }
   }
+  '/api/boards/{id}/plugins/{plugin}/closed': {
+    /** Tells that the caller’s screen closed a plugin, for its health. */
+    post: {
+      parameters: { path: { id: string; plugin: string } }
+      requestBody: { content: { 'application/json': {
+        digest: string
+        point: 'panels' | 'views' | 'boardButtons' | 'cardActions'
+        part: string
+        why: 'silent' | 'stuck' | 'flood' | 'refused'
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/boards/{id}/plugins/{plugin}/exports/{export}': {
     /** An export of a plugin, or the rows of a view of it, as a file. */
     get: {

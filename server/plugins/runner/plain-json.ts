@@ -1,22 +1,5 @@
+import { tooDeep } from '#shared/base/json-depth.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
-
-const deepest = 64
-
-/** Whether a JSON text nests deeper than what reads it can bear. */
-function tooDeep(text: string): boolean {
-  let [depth, quoted] = [0, false]
-  for (let i = 0; i < text.length; i++) {
-    const sign = text[i]
-    if (quoted) {
-      if (sign === '\\') i++
-      else if (sign === '"') quoted = false
-    } else if (sign === '"') quoted = true
-    else if (sign === '{' || sign === '[') {
-      if (++depth > deepest) return true
-    } else if (sign === '}' || sign === ']') depth--
-  }
-  return false
-}
 
 /** What a plugin wrote as plain JSON: neither too deep for those who read it nor with a key that stands for a prototype. */
 export function readPlain(text: string): Outcome<unknown> {

@@ -22,7 +22,7 @@ import { WebCode } from './web-code.ts'
 export interface PlaceParts {
   readonly grants: Pick<Grants, 'of' | 'onBoard'>
   readonly packages: Packages
-  readonly runner: Pick<Runner, 'pause'>
+  readonly runner: Pick<Runner, 'pause' | 'fault'>
   readonly quotas: Pick<Quotas, 'take'>
   readonly presses: Pick<Presses, 'press'>
   readonly host: Pick<PluginHostFeature, 'host' | 'seenBy'>
@@ -55,6 +55,29 @@ const pressRequest = z.strictObject({
   button: partName,
   card: id.nullable(),
   key: id.meta({ description: 'The same for each try of one press: it is done once.' }),
+})
+
+/** Where the web half of a plugin draws, as its health names it. */
+const drawn = {
+  panels: 'panel',
+  views: 'view',
+  boardButtons: 'button',
+  cardActions: 'action',
+} as const
+
+/** Why a screen closed it, as its health says it. */
+const closedFor = {
+  silent: 'did not start',
+  stuck: 'gave no sign of life',
+  flood: 'sent too much',
+  refused: 'did what is not allowed',
+} as const
+
+const closedRequest = z.strictObject({
+  digest: packageDigest.meta({ examples: ['0'.repeat(64)] }),
+  point: z.enum(Object.keys(drawn) as (keyof typeof drawn)[]),
+  part: partName,
+  why: z.enum(Object.keys(closedFor) as (keyof typeof closedFor)[]),
 })
 
 const onBoard = { id, plugin: pluginId.meta({ examples: ['cn.example.lost-found'] }) }
@@ -150,6 +173,36 @@ export function placeRoutes(
         })
         if (!outcome.ok) return refuse(context, outcome.problem)
         return context.json({ value: outcome.value ?? null })
+      },
+    )
+    .post(
+      '/boards/:id/plugins/:plugin/closed',
+      described({
+        tag: 'Plugins',
+        summary: 'Tells that the caller’s screen closed a plugin, for its health.',
+        verb: 'board:open',
+        params: onBoard,
+        body: closedRequest,
+        problems: ['plugin-not-granted'],
+      }),
+      context => {
+        const { id: board, plugin } = context.req.valid('param')
+        const { digest, point, part, why } = context.req.valid('json')
+        const actor = context.get('actor')
+        const grant = granted(actor, board, plugin)
+        if (!grant.ok) return refuse(context, grant.problem)
+        const places = grant.value.manifest.contributes[point] ?? []
+        if (grant.value.digest !== digest || places.every(({ id }) => id !== part))
+          return refuse(context, { kind: 'plugin-not-granted', rule: 'PL111' })
+        const later = quotas.take(actor.id, 'plugin-closed')
+        if (later > 0)
+          return refuse(context, { kind: 'too-many', rule: 'PL360', retryAfter: later })
+        runner.fault(
+          plugin,
+          board,
+          `On a screen its ${drawn[point]} “${part}” ${closedFor[why]} and was closed.`,
+        )
+        return context.json({})
       },
     )
     .post(

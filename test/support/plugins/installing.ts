@@ -1,4 +1,4 @@
-import type { TestDesk } from '#test/support/server/desk.ts'
+import type { PluginWays } from './granted-plugin.ts'
 
 /** Which plugin and package was let in. */
 export interface LetIn {
@@ -12,7 +12,7 @@ async function sound<Answer>(response: Response): Promise<Answer> {
 }
 
 /** An administrator lets a package in, over HTTP. */
-export async function letIn({ ask, send }: TestDesk, file: Uint8Array): Promise<LetIn> {
+export async function letIn({ ask, send }: PluginWays, file: Uint8Array): Promise<LetIn> {
   const { id, digest } = await sound<LetIn>(await send('admin', '/plugins', Buffer.from(file)))
   const body = { digest, acceptKey: true }
   await sound(await ask('admin', 'POST', `/plugins/${id}/approve`, body))
@@ -21,7 +21,7 @@ export async function letIn({ ask, send }: TestDesk, file: Uint8Array): Promise<
 
 /** The owner of the board agrees to what a plugin requires there. */
 export async function agree(
-  { ask, board }: TestDesk,
+  { ask, board }: PluginWays,
   { id, digest }: LetIn,
   optional: readonly string[] = [],
 ): Promise<void> {

@@ -11,6 +11,8 @@ export type PluginOverview = ResponseOf<'/api/boards/{id}/plugin-overview', 'get
 export type PlacedPlugin = BoardPlaces[number]
 /** A button of a plugin that somebody presses. */
 export type PluginPress = RequestOf<'/api/boards/{id}/plugins/{plugin}/press', 'post'>
+/** Which place of a plugin was closed, and why. */
+export type PluginClosed = RequestOf<'/api/boards/{id}/plugins/{plugin}/closed', 'post'>
 /** A file that a plugin can make. */
 export type PlacedExport = PlacedPlugin['exports'][number]
 /** Which rows as which file. */
@@ -41,6 +43,14 @@ export const placeApi = ({ client, result }: Transport) => ({
       client.POST('/api/boards/{id}/plugins/{plugin}/call', {
         ...at(board, plugin),
         body: { digest, method, input },
+      }),
+    ),
+  /** Tells that a place of a plugin was closed here. */
+  pluginClosed: (board: string, plugin: string, closed: PluginClosed) =>
+    result(
+      client.POST('/api/boards/{id}/plugins/{plugin}/closed', {
+        ...at(board, plugin),
+        body: closed,
       }),
     ),
   /** Presses a button that the server half does. */

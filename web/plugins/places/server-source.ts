@@ -2,8 +2,12 @@ import { dateTime } from '#web/locales/dates.ts'
 import type { PluginSource } from '#web/plugins/surface/plugin-source.ts'
 import { lineOf } from '#web/live/plugin-line.ts'
 import type { Result } from '#web/state/api-types.ts'
+import { CallLine } from './call-line.ts'
 import { follow } from './followed.ts'
-import type { PlaceApi } from './place-api.ts'
+import type { PlaceApi, PluginClosed } from './place-api.ts'
+
+/** All calls of plugins on this page. */
+const calls = new CallLine()
 
 const instants = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
 
@@ -23,7 +27,9 @@ export const serverSource = (
   digest: string,
 ): PluginSource => {
   const call = async (method: string, input: unknown): Promise<Result<unknown>> => {
-    const answer = await api.pluginCall(board, plugin, digest, method, input)
+    const answer = await calls.run(plugin, () =>
+      api.pluginCall(board, plugin, digest, method, input),
+    )
     return answer.ok ? { ok: true, value: answer.value.value } : answer
   }
   const line = lineOf(api)
@@ -32,6 +38,10 @@ export const serverSource = (
     call,
     follow: (input, shown) =>
       follow({ ask: call, hear: heard => line.follow(board, plugin, heard) }, input, shown),
+    closed({ point, id }, why) {
+      const closed = { digest, point: point as PluginClosed['point'], part: id, why }
+      void api.pluginClosed(board, plugin, closed)
+    },
     async fields(tokens) {
       const answer = await api.pluginFields(board, plugin, tokens)
       if (!answer.ok) return answer

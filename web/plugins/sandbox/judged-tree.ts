@@ -1,5 +1,6 @@
 import { type Component, components } from '#shared/plugin-api/components/components.ts'
 import { fitted } from '#shared/plugin-api/components/component-value.ts'
+import { ComponentWeight, mostWeight } from './weight.ts'
 
 /** The most nodes a plugin may have on the screen at a place, how deep, and how much text in one of them. */
 export const mostNodes = 5_000
@@ -21,6 +22,7 @@ const refuse = (sentence: string): never => {
 interface Node {
   /** A component, or null for a text. */
   readonly name: string | null
+  readonly weight: ComponentWeight
   parent: string
   children: string[]
 }
@@ -37,7 +39,10 @@ export type TellEvent = (id: string, event: string, detail: unknown) => void
 
 /** What a plugin drew, as far as it is needed to judge what it asks for next: everything is looked at before anything is made of it. */
 export class JudgedTree {
-  readonly #nodes = new Map<string, Node>([[root, { name: null, parent: root, children: [] }]])
+  readonly #nodes = new Map<string, Node>([
+    [root, { name: null, weight: new ComponentWeight(''), parent: root, children: [] }],
+  ])
+  #weight = 0
   readonly #tell: TellEvent
 
   constructor(tell: TellEvent) {
@@ -52,7 +57,8 @@ export class JudgedTree {
     const node = this.#nodes.get(id) ?? refuse(`there is no node ${id}`)
     if (type === 0) yield* this.#inserted(id, node, rest[0], rest[1])
     else if (type === 1) yield this.#removed(id, node, rest[0])
-    else if (type === 2 && node.name === null && id !== root) yield [2, id, textOf(rest[0])]
+    else if (type === 2 && node.name === null && id !== root)
+      yield [2, id, this.#weighed(node, 'data', textOf(rest[0]))]
     else if (type === 3) yield this.#changed(id, node, rest)
     else refuse('not a change of the tree')
   }
@@ -106,11 +112,13 @@ export class JudgedTree {
     if (this.#nodes.size > mostNodes) return refuse(`more than ${mostNodes} nodes`)
     if (depth > deepest) return refuse('too deep')
     const text = child['type'] === 3
-    const node: Node = { name: text ? null : nameOf(child), parent, children: [] }
-    const written: Serialized = text
-      ? { id, type: 3, data: textOf(child['data']) }
-      : this.#written(id, nameOf(child), child)
+    const name = text ? null : nameOf(child)
+    const node: Node = { name, weight: new ComponentWeight(name ?? ''), parent, children: [] }
     this.#nodes.set(id, node)
+    this.#weight += node.weight.total
+    const written: Serialized = text
+      ? { id, type: 3, data: this.#weighed(node, 'data', textOf(child['data'])) }
+      : this.#written(id, node, nameOf(child), child)
     into.children.splice(index, 0, id)
     yield [0, parent, written, index]
     const children = child['children'] ?? []
@@ -121,7 +129,15 @@ export class JudgedTree {
       yield* this.#made(id, node, isObject(inner) ? inner : refuse('not a node'), at, depth + 1)
   }
 
-  #written(id: string, name: string, child: Record<string, unknown>): Serialized {
+  /** The value of a property, if the place bears it. */
+  #weighed<Value>({ weight }: Node, property: string, value: Value): Value {
+    this.#weight -= weight.total
+    weight.put(property, value)
+    this.#weight += weight.total
+    return this.#weight > mostWeight ? refuse('more than one place bears') : value
+  }
+
+  #written(id: string, node: Node, name: string, child: Record<string, unknown>): Serialized {
     const given = (part: string): readonly (readonly [string, unknown])[] => {
       const value = child[part] ?? {}
       return isObject(value) ? Object.entries(value) : refuse(`${part} that are none`)
@@ -134,7 +150,7 @@ export class JudgedTree {
       properties: Object.fromEntries(
         given('properties').map(([property, value]) => [
           property,
-          allowedValue(name, property, value),
+          this.#weighed(node, property, allowedValue(name, property, value)),
         ]),
       ),
       eventListeners: Object.fromEntries(
@@ -153,17 +169,23 @@ export class JudgedTree {
   }
 
   #forget(id: string): void {
-    for (const child of this.#nodes.get(id)?.children ?? []) this.#forget(child)
+    const node = this.#nodes.get(id)!
+    for (const child of node.children) this.#forget(child)
+    this.#weight -= node.weight.total
     this.#nodes.delete(id)
   }
 
   #changed(
     id: string,
-    { name }: Node,
+    node: Node,
     [property, value, kind]: readonly unknown[],
   ): readonly unknown[] {
+    const { name } = node
     if (name === null || typeof property !== 'string') return refuse('not a component')
-    if (kind === 1) return [3, id, property, allowedValue(name, property, value), 1]
+    if (kind === 1) {
+      const taken = this.#weighed(node, property, allowedValue(name, property, value))
+      return [3, id, property, taken, 1]
+    }
     if (kind !== 3) return refuse('attributes are not given')
     return [3, id, property, value === null ? null : this.#listener(id, name, property), 3]
   }

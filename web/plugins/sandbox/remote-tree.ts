@@ -4,12 +4,16 @@ import { components } from '#shared/plugin-api/components/components.ts'
 import type { Kind } from '#shared/plugin-api/components/component-kinds.ts'
 import type { RemoteConnection } from '@remote-dom/core'
 import { JudgedTree, tagOf } from './judged-tree.ts'
+import { weightOf } from './weight.ts'
 
 type Records = Parameters<RemoteConnection['mutate']>[0]
 
-/** How many changes may wait, and how long one turn of drawing lasts, ms. */
+/** How many changes may wait, and how many characters of them may have come since none waited. */
 const mostWaiting = 20_000
+const mostCharacters = 16_000_000
+/** How long one turn of drawing lasts, ms; what weighs more than this is the last of its turn. */
 const slice = 8
+const heavy = 200
 
 const catalogue: Readonly<Record<string, Component>> = components
 
@@ -56,8 +60,9 @@ export class RemoteTree {
   readonly #tree: JudgedTree
   readonly #hearing: TreeHearing
   #queue: unknown[] = []
+  #characters = 0
   #steps: Generator<readonly unknown[]> | null = null
-  #timer: ReturnType<typeof setTimeout> | null = null
+  #cancel: (() => void) | null = null
 
   constructor(place: Element, hearing: TreeHearing) {
     this.#receiver = new DOMRemoteReceiver({ root: place, elements })
@@ -65,16 +70,18 @@ export class RemoteTree {
     this.#tree = new JudgedTree((id, event, detail) => hearing.tell(id, event, detail))
   }
 
-  /** Draws changes, now and in the turns that follow. */
-  draw(records: readonly unknown[]): void {
+  /** Draws changes that came as so many characters, now and in the turns that follow. */
+  draw(records: readonly unknown[], characters: number): void {
+    this.#characters += characters
+    if (this.#queue.length + records.length > mostWaiting || this.#characters > mostCharacters)
+      return this.#refuse('draws faster than can be shown')
     this.#queue.push(...records)
-    if (this.#queue.length > mostWaiting) return this.#refuse('draws faster than can be shown')
-    if (this.#timer === null) this.#work()
+    if (this.#cancel === null) this.#work()
   }
 
   /** Draws nothing any more. */
   stop(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#cancel?.()
     this.#queue = []
     this.#steps = null
   }
@@ -85,21 +92,36 @@ export class RemoteTree {
   }
 
   #work(): void {
-    this.#timer = null
+    this.#cancel = null
+    let wasHeavy = false
     const until = performance.now() + slice
     try {
-      while (performance.now() < until) {
+      while (performance.now() < until && !wasHeavy) {
         if (this.#steps === null) {
-          if (this.#queue.length === 0) return
+          if (this.#queue.length === 0) return void (this.#characters = 0)
           this.#steps = this.#tree.changes(this.#queue.shift())
         }
         const step = this.#steps.next()
         if (step.done) this.#steps = null
-        else this.#receiver.connection.mutate([step.value] as unknown as Records)
+        else {
+          this.#receiver.connection.mutate([step.value] as unknown as Records)
+          wasHeavy = weightOf(step.value) > heavy
+        }
       }
     } catch (error) {
       return this.#refuse(error instanceof Error ? error.message.slice(0, 300) : 'cannot be drawn')
     }
-    this.#timer = setTimeout(() => this.#work())
+    this.#later(wasHeavy)
+  }
+
+  /** Goes on in another turn; after something heavy, which is rendered behind this one, in another frame. */
+  #later(wasHeavy: boolean): void {
+    if (wasHeavy && !document.hidden) {
+      const frame = requestAnimationFrame(() => this.#work())
+      this.#cancel = () => cancelAnimationFrame(frame)
+    } else {
+      const timer = setTimeout(() => this.#work())
+      this.#cancel = () => clearTimeout(timer)
+    }
   }
 }

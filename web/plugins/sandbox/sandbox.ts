@@ -1,3 +1,4 @@
+import { tooDeep } from '#shared/base/json-depth.ts'
 import type { ToPage, ToWorker } from '#web/plugins/worker/host-line.ts'
 import { Allowance } from './allowance.ts'
 import { openFrame, type Frame } from './frame.ts'
@@ -7,7 +8,8 @@ export type Ending = 'silent' | 'stuck' | 'flood' | 'refused'
 
 /** What is heard of a plugin that runs. */
 export interface Hearing {
-  heard(message: ToPage): void
+  /** A message that came as so many characters. */
+  heard(message: ToPage, characters: number): void
   /** It was ended and is gone; `details` is for its author. */
   ended(why: Ending, details: string): void
 }
@@ -30,7 +32,7 @@ const words: Readonly<Record<ToPage['is'], Readonly<Record<string, string>>>> = 
 
 /** A message of a plugin as it has to be; null for anything else. */
 export function readMessage(data: unknown): ToPage | null {
-  if (typeof data !== 'string' || data.length > mostInMessage) return null
+  if (typeof data !== 'string' || data.length > mostInMessage || tooDeep(data)) return null
   let message: unknown
   try {
     message = JSON.parse(data)
@@ -106,12 +108,12 @@ export class Sandbox {
     if (typeof data === 'string' && !this.#characters.take(data.length, now))
       return this.#end('flood', 'too much in too short a time')
     const message = ports.length === 0 ? readMessage(data) : null
-    if (message === null) return this.refuse('not a message, or one of more than 1 MB')
+    if (message === null) return this.refuse('not a message, or one that is too large or too deep')
     this.#lived = true
     if (message.is === 'pong') {
       if (message.beat <= this.#beat) this.#answered = Math.max(this.#answered, message.beat)
       return
     }
-    this.#hearing.heard(message)
+    this.#hearing.heard(message, (data as string).length)
   }
 }

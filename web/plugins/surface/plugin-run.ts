@@ -39,7 +39,7 @@ export class PluginRun {
     this.#source = source
     this.#hearing = hearing
     this.#sandbox = new Sandbox(runtime, code, {
-      heard: message => this.#hear(message),
+      heard: (message, characters) => this.#hear(message, characters),
       ended: (why, details) => this.#end(why, details),
     })
     this.#tree = new RemoteTree(place, {
@@ -69,14 +69,14 @@ export class PluginRun {
     this.#hearing.ended(why, details)
   }
 
-  #hear(message: ToPage): void {
+  #hear(message: ToPage, characters: number): void {
     if (this.#over) return
     switch (message.is) {
       case 'ready':
         return this.#begin()
       case 'draw':
         if (!Array.isArray(message.records)) return this.#sandbox.refuse('not changes of the tree')
-        this.#tree.draw(message.records)
+        this.#tree.draw(message.records, characters)
         return this.#hearing.shown()
       case 'done':
         return this.#hearing.shown()

@@ -1,3 +1,5 @@
+import type { Ending } from '#web/plugins/sandbox/sandbox.ts'
+import type { ScreenFacts } from '#web/plugins/worker/host-line.ts'
 import type { Result } from '#web/state/api-types.ts'
 
 /** Where a plugin's web half comes from, and who answers what it asks. The page decides nothing: the server does. */
@@ -13,4 +15,6 @@ export interface PluginSource {
   ): Promise<Result<{ readonly value: unknown; readonly stop: () => void }>>
   /** What fields say that the plugin may place and not read; those the person may not see are absent. */
   fields(tokens: readonly string[]): Promise<Result<Readonly<Record<string, string>>>>
+  /** Hears why the plugin was closed at a place; nobody waits for it. */
+  closed?(screen: ScreenFacts, why: Ending): void
 }

@@ -175,6 +175,7 @@ export class PluginSurface extends UiElement {
         this.#place.replaceChildren()
         this.#run = null
         this.state = { is: 'ended', why, details }
+        source.closed?.(screen, why)
       },
     })
   }

@@ -36,10 +36,12 @@ export class PluginTable extends PluginElement {
         font-weight: var(--weight-bold);
         text-align: start;
       }
+      tr {
+        border-bottom: 1px solid var(--line);
+      }
       th,
       td {
         padding: var(--space-2);
-        border-bottom: 1px solid var(--line);
         text-align: start;
         vertical-align: top;
         overflow-wrap: anywhere;
@@ -69,10 +71,11 @@ export class PluginTable extends PluginElement {
 
   readonly #row = (row: Row) => {
     const { columns = [] } = this
-    const cells = columns.map((column, at) => {
-      const cell = cellOf(row.cells[at] ?? '')
+    // As many as the row has: one without cells costs the page nothing.
+    const cells = row.cells.slice(0, columns.length).map((given, at) => {
+      const cell = cellOf(given)
       const pick = at === 0 && row.id !== undefined
-      return html`<td class=${column.align ?? ''}>
+      return html`<td class=${columns[at]!.align ?? ''}>
         ${
           pick
             ? html`<button type="button" @click=${() => this.tell('pick', { id: row.id })}>

@@ -2,6 +2,7 @@ import { css, html } from 'lit'
 import type { Shape } from '#shared/plugin-api/components/components.ts'
 import { fallbackStyles, tableOf } from './fallback-table.ts'
 import { inks } from './inks.ts'
+import { paintedScale, usualPicture } from './painted-scale.ts'
 import { base } from '#web/ui/element.ts'
 import {
   block,
@@ -98,8 +99,8 @@ export class PluginCanvas extends PluginElement {
     const canvas = this.renderRoot.querySelector('canvas')
     const context = canvas?.getContext('2d')
     if (!canvas || !context) return
-    const { width = 300, height = 150, shapes = [] } = this
-    const scale = Math.min(2, devicePixelRatio, 4_000 / Math.max(width, height))
+    const { width = usualPicture.width, height = usualPicture.height, shapes = [] } = this
+    const scale = paintedScale(width, height, devicePixelRatio)
     canvas.width = Math.round(width * scale)
     canvas.height = Math.round(height * scale)
     context.scale(scale, scale)
