@@ -34,7 +34,7 @@ it('EM6 the table and the results of a search show whom to call for a card with 
   await line.getByTitle('立即拨打 110，火警 119').waitFor()
   expect(await grid.getByRole('row').getByTitle('立即拨打 110').count()).toBe(1)
   const palette = grid.locator('search-palette')
-  await grid.locator('app-header').getByRole('button', { name: '搜索' }).first().click()
+  await grid.keyboard.press('Control+k')
   await palette.getByRole('searchbox').fill('着火')
   await palette.getByRole('option').getByTitle('立即拨打 110，火警 119').waitFor()
 })

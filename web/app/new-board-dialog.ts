@@ -84,6 +84,7 @@ export class NewBoardDialog extends UiElement {
       this.problem = answer.problem.sentence
       return
     }
+    this.problem = ''
     this.units = answer.value
     // The first beat without a board is most likely the one that is meant.
     const beats = answer.value.filter(one => one.kind === 'beat')
@@ -96,14 +97,19 @@ export class NewBoardDialog extends UiElement {
     this.wrong = names(title) ? '' : t('app.newBoard.noTitle')
     if (this.wrong !== '') return
     this.busy = true
+    this.problem = ''
+    const key = this.#key
     // A wish of whoever is quicker than the list of units waits for it.
     await this.#asked
+    if (this.units === null) await (this.#asked = this.#load())
+    // Who has closed it meanwhile wants no board.
+    if (!this.open || key !== this.#key) return
     const { unit, template } = this
     if (unit === '') {
       this.busy = false
       return
     }
-    const answer = await this.api.makeBoard({ title, unit, template }, this.#key)
+    const answer = await this.api.makeBoard({ title, unit, template }, key)
     this.busy = false
     if (!answer.ok) {
       const same = answer.problem.kind === 'conflict'
@@ -168,7 +174,7 @@ export class NewBoardDialog extends UiElement {
         slot="footer"
         variant="primary"
         ?busy=${this.busy}
-        ?disabled=${this.unit === ''}
+        ?disabled=${this.units?.length === 0}
         @click=${() => void this.#make()}
         >${t('app.newBoard.go')}</ui-button
       >

@@ -57,6 +57,8 @@ export class StepDialog extends UiElement {
   declare busy: boolean
   /** The closure that waits for confirmation. */
   declare proposed: CaseRecord['closures'][number] | null
+  /** Whether what the form needs of the case is here. */
+  #read: Promise<boolean> = Promise.resolve(true)
 
   constructor() {
     super()
@@ -82,20 +84,27 @@ export class StepDialog extends UiElement {
     this.busy = false
     this.proposed = null
     const { asked } = this
-    if (asked?.step === 'confirm' || asked?.step === 'unmerge') void this.#readCase(asked)
+    const reads = asked?.step === 'confirm' || asked?.step === 'unmerge'
+    this.#read = reads ? this.#readCase(asked) : Promise.resolve(true)
   }
 
   /** The closure to confirm, or the card that a merging is taken back from. */
-  async #readCase(asked: StepAsk): Promise<void> {
+  async #readCase(asked: StepAsk): Promise<boolean> {
     const answer = await this.scope?.api.caseOf(asked.card)
-    if (this.asked !== asked || answer === undefined) return
-    if (!answer.ok) this.problem = answer.problem.sentence
-    else if (asked.step === 'confirm') this.proposed = answer.value.closures.at(-1) ?? null
-    else {
-      const from = answer.value.links.find(link => link.kind === 'duplicate-of')?.card
-      if (from === undefined) this.problem = t('flow.why.mergedAway')
-      else this.values = { ...this.values, from }
+    if (this.asked !== asked || answer === undefined) return false
+    if (!answer.ok) {
+      this.problem = answer.problem.sentence
+      return false
     }
+    this.problem = ''
+    if (asked.step === 'confirm') {
+      this.proposed = answer.value.closures.at(-1) ?? null
+      return true
+    }
+    const from = answer.value.links.find(link => link.kind === 'duplicate-of')?.card
+    if (from === undefined) this.problem = t('flow.why.mergedAway')
+    else this.values = { ...this.values, from }
+    return from !== undefined
   }
 
   #begun(asked: StepAsk): BegunStep | null {
@@ -121,6 +130,13 @@ export class StepDialog extends UiElement {
     this.problem = ''
   }
 
+  /** A wish of whoever is quicker than what the form reads waits for it. */
+  async #knowsFrom(asked: StepAsk): Promise<boolean> {
+    const knows = (await this.#read) || (await (this.#read = this.#readCase(asked)))
+    if (!knows && this.asked === asked) this.busy = false
+    return knows && this.asked === asked
+  }
+
   async #send(lines: readonly FormLine[]): Promise<void> {
     const { scope, asked } = this
     const card = this.#card
@@ -132,6 +148,7 @@ export class StepDialog extends UiElement {
       return
     }
     this.busy = true
+    if (asked.step === 'unmerge' && !(await this.#knowsFrom(asked))) return
     const { from } = this.values
     const body = asked.step === 'unmerge' ? { ...made.body, from } : made.body
     const others = (asked.others ?? []).flatMap(id => scope.board.cards.get(id) ?? [])

@@ -46,6 +46,10 @@ export class SearchPalette extends UiElement {
   declare problem: string
   #timer: ReturnType<typeof setTimeout> | undefined
   #asked = 0
+  /** What was typed has no answer yet. */
+  #waits = false
+  /** Enter was pressed meanwhile. */
+  #entered = false
 
   constructor() {
     super()
@@ -117,7 +121,9 @@ export class SearchPalette extends UiElement {
   ]
 
   override updated(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('open') && this.open)
+    if (!changed.has('open')) return
+    this.#entered = false
+    if (this.open)
       void this.updateComplete.then(() =>
         this.renderRoot.querySelector<HTMLElement>('ui-text-field')?.focus(),
       )
@@ -130,8 +136,10 @@ export class SearchPalette extends UiElement {
 
   #typed(text: string): void {
     this.text = text
+    this.#entered = false
+    this.#waits = text.trim() !== ''
     clearTimeout(this.#timer)
-    if (text.trim() === '') {
+    if (!this.#waits) {
       this.#asked++
       this.found = []
       this.state = 'idle'
@@ -141,6 +149,7 @@ export class SearchPalette extends UiElement {
   }
 
   async #ask(from = 0): Promise<void> {
+    clearTimeout(this.#timer)
     const asked = ++this.#asked
     this.state = 'busy'
     const answer = await this.api.search({
@@ -151,6 +160,7 @@ export class SearchPalette extends UiElement {
     // What was typed since has its own answer.
     if (asked !== this.#asked) return
     this.at = from
+    this.#waits = false
     if (answer.ok) {
       this.found = from === 0 ? answer.value.cards : [...this.found, ...answer.value.cards]
       this.total = answer.value.total
@@ -159,6 +169,17 @@ export class SearchPalette extends UiElement {
     else {
       this.problem = answer.problem.sentence
       this.state = 'failed'
+      return
+    }
+    if (this.#entered) this.#go(this.found[0])
+  }
+
+  /** Opens what is chosen; whoever is quicker than the answer opens the first result of it. */
+  #enter(): void {
+    if (!this.#waits) this.#go(this.found[this.at])
+    else if (!this.#entered) {
+      this.#entered = true
+      void this.#ask()
     }
   }
 
@@ -192,6 +213,7 @@ export class SearchPalette extends UiElement {
   readonly #close = () => emit(this, 'ui-close', { by: 'button' })
 
   #go(card: FoundCard | undefined): void {
+    this.#entered = false
     if (card === undefined) return
     this.#close()
     emit(this, 'navigate', { path: `/b/${card.board}/c/${card.id}` })
@@ -202,7 +224,7 @@ export class SearchPalette extends UiElement {
     const last = this.found.length - 1
     if (event.key === 'ArrowDown') this.at = Math.min(last, this.at + 1)
     else if (event.key === 'ArrowUp') this.at = Math.max(0, this.at - 1)
-    else if (event.key === 'Enter') this.#go(this.found[this.at])
+    else if (event.key === 'Enter') this.#enter()
     else return
     event.preventDefault()
     void this.updateComplete.then(() =>

@@ -67,7 +67,7 @@ it('FL6 FL7 FL8 a hold is asked for by one and agreed to by another; meanwhile n
   await timeline(leader).getByText('已结束').waitFor()
 })
 
-it('CS6 CS7 CS8 a part becomes a card of its own, a second report is merged, and the links go both ways', async () => {
+it('CS6 CS7 CS8 FL80 a part becomes a card of its own, a second report is merged, the links go both ways, and it is taken back at once', async () => {
   const { officer, leader } = await two()
   const title = '三单元门口坑洼，老人绊倒'
   await begin(officer, title)
@@ -91,6 +91,19 @@ it('CS6 CS7 CS8 a part becomes a card of its own, a second report is merged, and
   await tile(leader, title).click()
   await timeline(leader).getByRole('link', { name: '三单元门前路面破损' }).waitFor()
   await timeline(leader).getByRole('link', { name: '三单元门口路灯也不亮' }).waitFor()
+
+  // The form is sent before the server has said which card it is taken back from.
+  await timeline(leader).getByRole('link', { name: '三单元门前路面破损' }).click()
+  await steps(leader).getByText('已并入另一张卡片').waitFor()
+  let said = () => {}
+  const asked = new Promise<void>(resolve => (said = resolve))
+  await leader.route('**/api/cards/*/case', route => asked.then(() => route.continue()))
+  await more(leader, '撤销合并')
+  await dialog(leader).getByLabel('事由').fill('不是同一处')
+  await dialog(leader).getByRole('button', { name: '撤销合并' }).click()
+  said()
+  await steps(leader).getByText('已并入另一张卡片').waitFor({ state: 'detached' })
+  await tile(leader, '三单元门前路面破损').waitFor()
 })
 
 it('CS5 FL8 a card that was closed in one step is opened again with a reason, its closure stays told; the flow is drawn with where the card stands', async () => {

@@ -12,6 +12,7 @@ import { columnHeadCss } from './column-head.css.ts'
 import { columnMenu } from './column-menu.ts'
 import { LightElement } from '#web/ui/light-element.ts'
 import { readsCards } from '#web/board/scope/rights.ts'
+import { typedKey } from '#web/ui/fields/typed-key.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -153,7 +154,7 @@ export class ColumnHead extends LightElement {
       .value=${whileTyping(this.column.title)}
       @focus=${(event: Event) => (this.#found = (event.target as HTMLInputElement).value)}
       @keydown=${(event: KeyboardEvent) => {
-        event.stopPropagation()
+        typedKey(event)
         if (event.key === 'Escape') this.#named(null)
         else if (event.key === 'Enter' && !event.isComposing) {
           // Else the same key would press the button that gets the focus.

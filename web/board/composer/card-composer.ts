@@ -10,6 +10,7 @@ import { typeName, typeNow } from '#web/ui/marks/type-labels.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { UiSelect } from '#web/ui/fields/select.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
+import { typedKey } from '#web/ui/fields/typed-key.ts'
 import { cardComposerCss } from './card-composer.css.ts'
 import { composed, otherwise, unspoken } from './composed-type.ts'
 
@@ -269,7 +270,7 @@ export class CardComposer extends UiElement {
         @input=${(event: Event) =>
           this.#typed((event.target as HTMLTextAreaElement).value, unit?.id)}
         @keydown=${(event: KeyboardEvent) => {
-          event.stopPropagation()
+          typedKey(event)
           if (event.key === 'Escape') this.#close()
           else if (event.key === 'Enter' && !event.isComposing) {
             event.preventDefault()

@@ -27,6 +27,8 @@ const isField = (element: HTMLElement | undefined): boolean =>
 /** The keys that work anywhere on the board: search, new card, undo, redo, help, closing the card. */
 export class ScreenKeys implements ReactiveController {
   readonly #screen: KeyScreen
+  /** A new card was asked for before the board was here. */
+  #composes = false
 
   constructor(screen: KeyScreen) {
     this.#screen = screen
@@ -38,6 +40,12 @@ export class ScreenKeys implements ReactiveController {
 
   hostDisconnected(): void {
     removeEventListener('keydown', this.#pressed)
+  }
+
+  hostUpdated(): void {
+    if (!this.#composes || this.#screen.scope.board.view === null) return
+    this.#composes = false
+    this.#screen.ask('compose')
   }
 
   readonly #pressed = (event: KeyboardEvent) => {
@@ -58,7 +66,8 @@ export class ScreenKeys implements ReactiveController {
     } else if (event.key === '?') this.#screen.ask('keys')
     else if (event.key === 'n') {
       event.preventDefault()
-      this.#screen.ask('compose')
+      this.#composes = true
+      this.hostUpdated()
     } else if (event.key === 'Escape' && this.#screen.cardId !== null) this.#screen.closeCard()
   }
 }

@@ -12,6 +12,7 @@ import { MinuteController } from '#web/clock/minute.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import { whileTyping } from '#web/ui/messages/while-typing.ts'
 import type { StackedPerson } from '#web/ui/marks/avatar-stack.ts'
+import { typedKey } from '#web/ui/fields/typed-key.ts'
 import { badgesCss } from './card-badges.ts'
 import { dangerOf } from './danger-of.ts'
 import { tileFacts } from './tile-facts.ts'
@@ -141,7 +142,7 @@ export class CardTile extends UiElement {
       @focus=${(event: Event) => (this.#found = (event.target as HTMLTextAreaElement).value)}
       @click=${(event: Event) => event.stopPropagation()}
       @keydown=${(event: KeyboardEvent) => {
-        event.stopPropagation()
+        typedKey(event)
         if (event.key === 'Escape') this.#rename(null)
         else if (event.key === 'Enter' && !event.isComposing) {
           event.preventDefault()

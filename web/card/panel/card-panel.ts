@@ -82,6 +82,8 @@ export class CardPanel extends UiElement {
   readonly #drop: FileDrop
   readonly dock = new DockHeight(this)
   #back: HTMLElement | undefined
+  /** What a key asked for before the card was here. */
+  #wish: ((body: CardBody) => void) | null = null
   #saves = 0
   #wasSaved = true
 
@@ -152,11 +154,18 @@ export class CardPanel extends UiElement {
     cardKeys(event, {
       close: () => this.#close(),
       leaveText: () => this.focus(),
-      move: () => this.#body?.openColumns(),
-      labels: () => this.#body?.openFact('labels'),
-      assign: () => this.#body?.openFact('assignees'),
-      due: () => this.#body?.openFact('due'),
+      move: () => this.#onBody(body => body.openColumns()),
+      labels: () => this.#onBody(body => body.openFact('labels')),
+      assign: () => this.#onBody(body => body.openFact('assignees')),
+      due: () => this.#onBody(body => body.openFact('due')),
     })
+  }
+
+  /** Does something to the card, as soon as it is here. */
+  #onBody(does: (body: CardBody) => void): void {
+    const body = this.#body
+    if (body === null) this.#wish = does
+    else does(body)
   }
 
   /** Tells the others which part of the card one is at. */
@@ -217,6 +226,12 @@ export class CardPanel extends UiElement {
 
   /** What was begun in a part that is gone is offered in the line for a note. */
   override updated(): void {
+    const [wish, body] = [this.#wish, this.#body]
+    if (wish !== null && body !== null) {
+      this.#wish = null
+      // Its parts come with the frame.
+      requestAnimationFrame(() => wish(body))
+    }
     const file = this.#card.file?.view
     const { begun } = this.board ?? {}
     if (!file || !begun) return
