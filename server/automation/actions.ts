@@ -14,6 +14,7 @@ import { mapWith } from '#server/cases/cards/write-card.ts'
 import { prioritise } from '#server/cases/commands/prioritise.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { CardCommand } from '#server/cases/desk/command.ts'
+import { peopleWho } from '#server/cases/flow/people-who.ts'
 import { CardValues } from '#server/plugins/host/card-values.ts'
 import { writeFields } from '#server/plugins/host/field-edits.ts'
 import { idOfKey } from '#server/plugins/host/write-cards.ts'
@@ -204,18 +205,20 @@ async function editsOf(
 async function tell(
   desk: ActingDesk,
   { card: id, board, rule, actor, key }: Deed,
-  whom: 'assignees' | 'owner' | readonly string[],
+  whom: Extract<RuleAction, { do: 'notify' }>['whom'],
 ): Promise<Outcome<Did>> {
   const card = id === null ? null : cardFor(desk, actor, id)
   if (card !== null && !card.ok) return card
   const there = desk.boards.get(board)
   if (there === undefined) return gone('board')
   const people =
-    typeof whom === 'string'
-      ? whom === 'owner'
-        ? [card?.value.owner ?? '']
-        : [...(card?.value.assignees ?? [])]
-      : whom.filter(person => areAround(desk, there, new Set([person])))
+    whom === 'owner'
+      ? [card?.value.owner ?? '']
+      : whom === 'assignees'
+        ? [...(card?.value.assignees ?? [])]
+        : whom === 'leaders'
+          ? peopleWho(desk, 'beat:hand-over', { path: desk.path(there.unit) })
+          : whom.filter(person => areAround(desk, there, new Set([person])))
   const told = people.filter(person => person !== '')
   if (told.length === 0) return done('already')
   const { statements, send } = desk.notices.prepare(

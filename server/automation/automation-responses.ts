@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, instant } from '#shared/base/schemas.ts'
 import { pauses, ruleText } from '#shared/automation/rule.ts'
+import { stages } from '#shared/board/stages.ts'
 
 const text = z.strictObject({ 'zh-CN': z.string(), en: z.string() })
 const step = z.strictObject({
@@ -40,6 +41,16 @@ export const rulesResponse = z.strictObject({
       actions: z.array(step),
     }),
   ),
+  /** Of the board, archived ones too; a rule can move cards to those without a stage. */
+  columns: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      stage: z.enum(stages).nullable(),
+      archived: z.boolean(),
+    }),
+  ),
+  labels: z.array(z.strictObject({ id: z.string(), name: z.string() })),
   /** Whom a rule can assign and tell. */
   people: z.array(z.strictObject({ id: z.string(), name: z.string() })),
 })

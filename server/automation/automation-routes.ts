@@ -4,6 +4,9 @@ import { z } from 'zod'
 import { id } from '#shared/base/schemas.ts'
 import type { Outcome } from '#shared/base/problem.ts'
 import { ruleText } from '#shared/automation/rule.ts'
+import { boardViewOf } from '#shared/board/board-view.ts'
+import { documentName } from '#shared/board/document-name.ts'
+import { stageOfColumn } from '#shared/board/stages.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
@@ -15,7 +18,7 @@ import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { dryRunResponse, rulesResponse, runsResponse } from './automation-responses.ts'
 import { dryRun, type TryingDesk } from './dry-run.ts'
 import { mayAutomate } from './plugin-steps.ts'
-import type { RunLog } from './run-log.ts'
+import { outcomes, type RunLog } from './run-log.ts'
 import type { Rule, Rules } from './rules.ts'
 
 const tag = 'Automation'
@@ -25,7 +28,7 @@ const one = { id, rule: id }
 const mostRuns = 100
 
 interface RoutesOptions {
-  readonly desk: TryingDesk & Pick<CaseDesk, 'directory'>
+  readonly desk: TryingDesk & Pick<CaseDesk, 'directory' | 'copy'>
   readonly rules: Rules
   readonly runs: RunLog
   readonly grants: Pick<Grants, 'onBoard'>
@@ -44,7 +47,7 @@ export function automationRoutes({ desk, rules, runs, grants }: RoutesOptions): 
     '/boards/:id/automation',
     described({
       tag,
-      summary: 'The rules of a board, what plugins bring for rules, and whom a rule can name.',
+      summary: 'The rules of a board, what plugins bring for rules, and what a rule can name.',
       verb,
       params: { id },
       answer: rulesResponse,
@@ -56,6 +59,7 @@ export function automationRoutes({ desk, rules, runs, grants }: RoutesOptions): 
       return context.json({
         rules: rules.onBoard(id).map(rule => ruleView(desk, rule, last.get(rule.id) ?? null)),
         plugins: pluginParts(grants, id),
+        ...(await partsOf(desk, id)),
         people: peopleOf(desk, id),
       })
     },
@@ -154,14 +158,13 @@ export function automationRoutes({ desk, rules, runs, grants }: RoutesOptions): 
       about: 'Lines about cards that who asks may not read are left out. Kept for 90 days.',
       verb,
       params: { id },
-      query: { rule: id.optional() },
+      query: { rule: id.optional(), outcome: z.enum(outcomes).optional() },
       answer: runsResponse,
     }),
     owner,
     async context => {
       const { id: board } = context.req.valid('param')
-      const { rule } = context.req.valid('query')
-      const rows = await runs.read(board, { rule, limit: mostRuns })
+      const rows = await runs.read(board, { ...context.req.valid('query'), limit: mostRuns })
       const actor = context.get('actor')
       return context.json(
         rows.flatMap(({ rule, version, at, cause, card, why, done }) => {
@@ -205,6 +208,20 @@ const ruleView = (
   at: Math.round(rule.at),
   lastRun: lastRun === null ? null : Math.round(lastRun),
 })
+
+/** What of the board rules name. */
+async function partsOf({ copy }: Pick<CaseDesk, 'copy'>, board: string) {
+  const doc = await copy(documentName('board', board))
+  const { columns, labels } = boardViewOf(board, doc)
+  doc.destroy()
+  return {
+    columns: columns.map(column => {
+      const { id, title, archived } = column
+      return { id, title, stage: stageOfColumn(column), archived }
+    }),
+    labels: labels.map(({ id, name }) => ({ id, name })),
+  }
+}
 
 function peopleOf({ directory, boards }: Pick<CaseDesk, 'directory' | 'boards'>, board: string) {
   const unit = boards.get(board)?.unit

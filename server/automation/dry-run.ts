@@ -1,4 +1,4 @@
-import { dayMs, hourMs } from '#shared/base/day.ts'
+import { dayMs, hourMs, minuteMs } from '#shared/base/day.ts'
 import type { RuleAction, RuleText } from '#shared/automation/rule.ts'
 import { readSchedule, nextTime } from '#shared/calendar/cron.ts'
 import { can } from '#shared/policy/can.ts'
@@ -8,6 +8,7 @@ import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { Stretch } from '#server/room/stretch.ts'
 import { verbOf } from './actions.ts'
+import { ColumnTimes } from './column-times.ts'
 import { firstUnmet } from './conditions.ts'
 import { type Fact, meets } from './facts.ts'
 
@@ -59,8 +60,13 @@ export async function dryRun(
 ): Promise<DryRun> {
   const now = desk.clock.now()
   const stretch = new Stretch()
+  const column = rule.when.on === 'stayed' ? rule.when.column : null
   const cards = [...desk.cards.ofBoard(board).values()].filter(
-    card => !card.archived && !card.merged && can(actor, 'card:read', subjectOf(card, desk.path)),
+    card =>
+      !card.archived &&
+      !card.merged &&
+      (column === null || card.column === column) &&
+      can(actor, 'card:read', subjectOf(card, desk.path)),
   )
   const once = rule.when.on === 'schedule' && !rule.when.each
   const moments =
@@ -128,6 +134,13 @@ async function momentsOfWeek(
     return cards
       .flatMap(card => (card.due === null ? [] : [{ card, at: card.due + shift }]))
       .filter(({ card, at }) => at > since && at <= now && card.closure === '')
+      .sort((a, b) => b.at - a.at)
+  }
+  if (when.on === 'stayed') {
+    const came = await new ColumnTimes(desk.log).of(cards)
+    return cards
+      .map(card => ({ card, at: came.get(card.id)! + when.minutes * minuteMs }))
+      .filter(({ at }) => at > since && at <= now)
       .sort((a, b) => b.at - a.at)
   }
   if (when.on === 'plugin') return []

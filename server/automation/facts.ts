@@ -1,6 +1,6 @@
 import { parseDocumentName } from '#shared/board/document-name.ts'
 import type { RuleTrigger } from '#shared/automation/rule.ts'
-import { ruleFields } from '#shared/automation/rule.ts'
+import { ruleFields } from '#shared/automation/rule-fields.ts'
 import type { CommittedChange } from '#server/room/change.ts'
 
 /** Something that happened to a card, as triggers are compared with it. */

@@ -7,6 +7,7 @@ import type { Feature } from '#server/core/feature.ts'
 import type { PluginParts } from '#server/plugins/open-plugins.ts'
 import { logger } from '#server/telemetry/logger.ts'
 import { automationRoutes } from './automation-routes.ts'
+import { ColumnTimes } from './column-times.ts'
 import { factsOf, meets } from './facts.ts'
 import { nameOf } from './owner.ts'
 import { askPlugin, pluginAction } from './plugin-steps.ts'
@@ -45,7 +46,8 @@ export async function openAutomation(
     plugin: pluginAction(plugins),
     askPlugin: askPlugin(plugins),
   })
-  const timers = new RuleTimers({ clock, cards, rules, runner })
+  const columnTimes = new ColumnTimes(desk.log)
+  const timers = new RuleTimers({ clock, cards, rules, runner, columnTimes })
   pluginRunning.tell({
     asks: board => rules.running(board).some(({ text }) => !byTime.has(text.when.on)),
     async hear(change, board) {
@@ -94,4 +96,4 @@ export async function openAutomation(
   }
 }
 
-const byTime: ReadonlySet<string> = new Set(['due-near', 'due-past', 'schedule'])
+const byTime: ReadonlySet<string> = new Set(['stayed', 'due-near', 'due-past', 'schedule'])

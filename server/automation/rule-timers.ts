@@ -1,10 +1,11 @@
 import type { Clock } from '#shared/base/clock.ts'
-import { hourMs } from '#shared/base/day.ts'
+import { hourMs, minuteMs } from '#shared/base/day.ts'
 import { lastTime, readSchedule } from '#shared/calendar/cron.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import type { CardRecord } from '#server/room/card-record.ts'
 import { Stretch } from '#server/room/stretch.ts'
 import { EachMinute } from '#server/core/each-minute.ts'
+import type { ColumnTimes } from './column-times.ts'
 import type { RuleRunner } from './rule-runner.ts'
 import { isRunning, type Rule, type Rules } from './rules.ts'
 
@@ -14,6 +15,7 @@ export interface RuleTimersOptions {
   readonly cards: Pick<CardIndex, 'ofBoard'>
   readonly rules: Rules
   readonly runner: RuleRunner
+  readonly columnTimes: ColumnTimes
 }
 
 /** So much that was answered is remembered; what was forgotten is found in the log of runs. */
@@ -60,6 +62,7 @@ export class RuleTimers {
       const { when } = rule.text
       if (when.on === 'schedule') await this.#schedule(rule, when.cron, when.each)
       else if (when.on === 'due-near' || when.on === 'due-past') await this.#dues(rule, when)
+      else if (when.on === 'stayed') await this.#stays(rule, when)
     }
   }
 
@@ -75,16 +78,35 @@ export class RuleTimers {
   }
 
   async #dues(rule: Rule, when: { readonly on: 'due-near' | 'due-past'; readonly hours: number }) {
-    const { clock, cards, runner } = this.#options
+    const { clock, cards } = this.#options
+    await this.#each(rule, cards.ofBoard(rule.board).values(), card =>
+      isDue(card, when, { now: clock.now(), since: rule.at }) ? `due-${card.due}` : null,
+    )
+  }
+
+  async #stays(rule: Rule, { column, minutes }: { column: string; minutes: number }) {
+    const { clock, cards, columnTimes } = this.#options
+    const there = [...cards.ofBoard(rule.board).values()].filter(
+      card => card.column === column && !card.archived,
+    )
+    const since = await columnTimes.of(there)
+    await this.#each(rule, there, ({ id }) => {
+      const at = since.get(id)! + minutes * minuteMs
+      return at <= clock.now() && at > rule.at ? `stayed-${since.get(id)}` : null
+    })
+  }
+
+  /** Runs a rule for the cards whose time has come, under the key that stands for it. */
+  async #each(rule: Rule, all: Iterable<CardRecord>, keyOf: (card: CardRecord) => string | null) {
     const stretch = new Stretch()
-    for (const card of cards.ofBoard(rule.board).values()) {
+    for (const card of all) {
       await stretch.rest()
-      if (!isDue(card, when, { now: clock.now(), since: rule.at })) continue
-      const key = `due-${card.due}`
+      const key = keyOf(card)
+      if (key === null) continue
       const known = `${rule.id} ${rule.version} ${key} ${card.id}`
       if (this.#known.has(known)) continue
       const occasion = { key, depth: 0, card: card.id }
-      if (!(await runner.run(rule.board, [rule], occasion))) return
+      if (!(await this.#options.runner.run(rule.board, [rule], occasion))) return
       this.#known.add(known)
     }
   }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Clock } from '#shared/base/clock.ts'
 import { dayMs } from '#shared/base/day.ts'
 import type { Done } from '#shared/automation/rule.ts'
@@ -8,6 +9,10 @@ import type { AutomationRunRow } from './tables.ts'
 
 /** How long runs are known, ms. */
 const keptMs = 90 * dayMs
+
+/** What became of a rule: all of its steps, not all of them, or nothing because something did not hold. */
+export const outcomes = ['done', 'refused', 'unmet'] as const
+export type RunOutcome = (typeof outcomes)[number]
 
 /** What is told of a run. */
 export interface RunLine {
@@ -65,10 +70,25 @@ export class RunLog {
   /** Runs on a board, newest first. */
   read(
     board: string,
-    { rule, limit }: { readonly rule?: string | undefined; readonly limit: number },
+    {
+      rule,
+      outcome,
+      limit,
+    }: {
+      readonly rule?: string | undefined
+      readonly outcome?: RunOutcome | undefined
+      readonly limit: number
+    },
   ) {
     let rows = this.#records.selectFrom('automation_runs').selectAll().where('board', '=', board)
     if (rule !== undefined) rows = rows.where('rule', '=', rule)
+    if (outcome !== undefined) {
+      rows = rows.where('matched', '=', outcome === 'unmet' ? 0 : 1)
+      // A run ends with the first step that was refused.
+      const last = sql<string>`json_extract(done, '$[#-1].outcome')`
+      if (outcome === 'done') rows = rows.where(last, 'in', ['done', 'already'])
+      if (outcome === 'refused') rows = rows.where(last, 'not in', ['done', 'already'])
+    }
     return rows.orderBy('at', 'desc').orderBy('key', 'desc').limit(limit).execute()
   }
 

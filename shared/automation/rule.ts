@@ -4,17 +4,8 @@ import { names } from '#shared/base/has-words.ts'
 import { id } from '#shared/base/schemas.ts'
 import { priorities } from '#shared/board/card/card-types.ts'
 import { readSchedule } from '#shared/calendar/cron.ts'
-
-/** The fields a rule can look at and set beside those of card types (`field:<id>`). */
-export const ruleFields = [
-  'title',
-  'priority',
-  'due',
-  'labels',
-  'assignees',
-  'description',
-  'checklist',
-] as const
+import { ruleFields } from './rule-fields.ts'
+import { needsNoCard } from './without-card.ts'
 
 const typeField = z
   .string()
@@ -48,6 +39,11 @@ const trigger = z.discriminatedUnion('on', [
   z.strictObject({ on: z.literal('moved'), column: id.optional() }),
   z.strictObject({ on: z.literal('closed') }),
   z.strictObject({ on: z.literal('noted') }),
+  z.strictObject({
+    on: z.literal('stayed'),
+    column: id,
+    minutes: z.int().min(1).max(525_600).meta({ description: 'Since it came there.' }),
+  }),
   z.strictObject({ on: z.literal('due-near'), hours }),
   z.strictObject({ on: z.literal('due-past'), hours }),
   z.strictObject({
@@ -89,7 +85,7 @@ const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('note'), text: words.max(2_000) }),
   z.strictObject({
     do: z.literal('notify'),
-    whom: z.union([z.enum(['assignees', 'owner']), ids]),
+    whom: z.union([z.enum(['assignees', 'owner', 'leaders']), ids]),
   }),
   z.strictObject({
     do: z.literal('create-card'),
@@ -100,9 +96,6 @@ const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('plugin'), ...ofPlugin, inputs }),
 ])
 export type RuleAction = DeepReadonly<z.output<typeof action>>
-
-/** What needs no card. */
-const withoutCard: ReadonlySet<RuleAction['do']> = new Set(['create-card', 'notify'])
 
 /** A rule of a board: when something happens, if all of it holds, then do this in order. */
 export const ruleText = z
@@ -117,7 +110,7 @@ export const ruleText = z
     if (rule.if.length > 0)
       context.addIssue({ code: 'custom', path: ['if'], message: 'there is no card to look at' })
     rule.steps.forEach((one, i) => {
-      if (!withoutCard.has(one.do) || (one.do === 'notify' && typeof one.whom === 'string'))
+      if (!needsNoCard(one))
         context.addIssue({ code: 'custom', path: ['steps', i], message: 'there is no card' })
     })
   })

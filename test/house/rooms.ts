@@ -173,7 +173,7 @@ export const rooms: Readonly<Record<string, Row>> = {
     purpose: 'what happens on boards by itself: rules, what became of them, dry runs',
     shared: 'base policy board calendar automation',
     server: 'telemetry log records audit room auth http core cases plugins',
-    packages: 'hono yjs zod',
+    packages: 'hono kysely yjs zod',
   },
   'server/demo': {
     purpose: 'the demo beat',
@@ -291,6 +291,12 @@ export const rooms: Readonly<Record<string, Row>> = {
     web: 'locales ui state clock board plugins',
     packages: 'lit',
   },
+  'web/automation': {
+    purpose: 'rules of a board: their builder, dry runs, what ran',
+    shared: 'base board calendar automation',
+    web: 'locales ui state board admin',
+    packages: 'lit',
+  },
   'web/audit': {
     purpose: 'the auditor’s pages, histories',
     shared: 'base policy board audit',
@@ -319,7 +325,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'web/app': {
     purpose: 'the frame around all pages',
     shared: 'base policy board live',
-    web: 'locales ui state sync live clock board card flow admin audit erasure import search plugins work define',
+    web: 'locales ui state sync live clock board card flow admin automation audit erasure import search plugins work define',
     packages: 'lit',
   },
   'web/docs': {
@@ -343,12 +349,12 @@ export const rooms: Readonly<Record<string, Row>> = {
   'web/gallery': {
     purpose: 'every element with sample data',
     shared: 'base board live plugin-api',
-    web: 'locales ui state sync live clock board card admin erasure plugins work app define',
+    web: 'locales ui state sync live clock board card admin automation erasure plugins work app define',
     packages: 'lit y-prosemirror y-protocols yjs',
   },
   'web/define': {
     purpose: 'which elements a part of the app defines',
-    web: 'ui live clock board card flow editor table admin audit erasure import search work plugins app',
+    web: 'ui live clock board card flow editor table admin automation audit erasure import search work plugins app',
     packages: 'y-prosemirror',
   },
   'web/main': { purpose: 'where the app starts', web: 'locales ui state define' },

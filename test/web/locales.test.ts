@@ -1,11 +1,17 @@
 import { expect, it } from 'vitest'
 import { languages } from '#shared/base/problem.ts'
 import { typeCatalogue } from '#shared/board/types/type-catalogue.ts'
-import { catalogue, type MessageKey } from '#web/locales/catalogue.ts'
+import { automationTexts } from '#web/locales/automation.ts'
+import { catalogue as texts } from '#web/locales/catalogue.ts'
 import { fill } from '#web/locales/message.ts'
 import { personMark } from '#web/ui/marks/person-mark.ts'
 
-const keys = Object.keys(catalogue['zh-CN']) as MessageKey[]
+/** Also those that come with a part of the app. */
+const catalogue = {
+  'zh-CN': { ...texts['zh-CN'], ...automationTexts['zh-CN'] },
+  en: { ...texts.en, ...automationTexts.en },
+}
+const keys = Object.keys(catalogue['zh-CN']) as (keyof (typeof catalogue)['zh-CN'])[]
 
 const holes = (text: string): string[] =>
   [...new Set([...text.matchAll(/\{(\w+)/g)].map(match => match[1] ?? ''))].sort()

@@ -1,5 +1,6 @@
 import { pluginApi } from '#web/admin/plugin-api.ts'
 import { adminApi } from '#web/admin/admin-api.ts'
+import { automationApi } from '#web/automation/automation-api.ts'
 import { auditApi } from '#web/audit/audit-api.ts'
 import { boardApi } from '#web/board/scope/board-api.ts'
 import { boardsApi } from './boards-api.ts'
@@ -38,6 +39,7 @@ export function createApi(options: TransportOptions) {
     ...workApi(transport),
     ...adminApi(transport),
     ...pluginApi(transport),
+    ...automationApi(transport),
     ...importApi(transport),
     ...erasureApi(transport),
     ...noticeApi(transport),

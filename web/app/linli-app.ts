@@ -6,6 +6,7 @@ import type { QueueDecision } from '#web/card/commands/queued-commands.ts'
 import { LightElement } from '#web/ui/light-element.ts'
 import { onMasked } from '#web/state/masking.ts'
 import { onDemand, type OnDemand } from '#web/state/on-demand.ts'
+import { isUnsaved } from '#web/state/unsaved.ts'
 import type { NoticeShown } from '#shared/live/notice.ts'
 import { soundFor } from '#web/live/notice-sound.ts'
 import { toast } from '#web/live/notice-toasts.ts'
@@ -190,7 +191,8 @@ export class LinliApp extends LightElement {
   /** What would be lost by signing out now. */
   get #unsaved(): number {
     const { status } = this.#board.scope?.board ?? {}
-    return (status?.unsaved ?? 0) + (this.#commands?.all.length ?? 0) + this.#session.begun
+    const here = (status?.unsaved ?? 0) + (this.#commands?.all.length ?? 0)
+    return here + this.#session.begun + Number(isUnsaved())
   }
 
   override disconnectedCallback(): void {

@@ -99,6 +99,19 @@ export const pages: readonly ExtraPage[] = [
       ></plugins-page>`,
   },
   {
+    path: '/admin/automation',
+    title: 'automation.title',
+    hint: 'automation.hint',
+    icon: 'automation',
+    verbs: ['board:configure'],
+    part: onDemand(() => import('#web/define-automation.ts')),
+    render: ({ api, search }) =>
+      html`<automation-page
+        .api=${api}
+        wanted=${new URLSearchParams(search).get('board') ?? ''}
+      ></automation-page>`,
+  },
+  {
     path: '/admin/retention',
     title: 'erasure.page.title',
     hint: 'erasure.page.hint',

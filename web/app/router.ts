@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import { isUnsaved, mayLeave } from '#web/state/unsaved.ts'
 import { type Route, routeOf } from './route.ts'
 
 /**
@@ -8,6 +9,8 @@ import { type Route, routeOf } from './route.ts'
 export class Router implements ReactiveController {
   readonly #host: ReactiveControllerHost
   #account: string | null = null
+  /** The address whose page is on the screen. */
+  #at = ''
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host
@@ -18,12 +21,25 @@ export class Router implements ReactiveController {
     return routeOf(location.pathname, location.search)
   }
 
-  /** Goes to an address; `replace` when the step back should skip the present one. */
+  /** Goes to an address; `replace` when the step back should skip the present one. What is not saved is asked about. */
   go(path: string, replace = false): void {
     if (path === location.pathname + location.search) return
+    if (isUnsaved()) void this.#ask(path, replace)
+    else this.#turn(path, replace)
+  }
+
+  async #ask(path: string, replace: boolean): Promise<void> {
+    if (await mayLeave()) this.#turn(path, replace)
+  }
+
+  #turn(path: string, replace: boolean): void {
     if (replace) history.replaceState(this.#account, '', path)
     else history.pushState(this.#account, '', path)
     this.#host.requestUpdate()
+  }
+
+  hostUpdated(): void {
+    this.#at = location.pathname + location.search
   }
 
   /** Makes the address the account's own; one where another account was leads to the first page. Null for nobody's. */
@@ -44,7 +60,13 @@ export class Router implements ReactiveController {
     document.removeEventListener('click', this.#clicked)
   }
 
-  readonly #turned = () => this.#host.requestUpdate()
+  readonly #turned = () => {
+    const path = location.pathname + location.search
+    if (!isUnsaved() || path === this.#at) return this.#host.requestUpdate()
+    // The browser has gone already; the page stays where it was until the person has answered.
+    history.pushState(this.#account, '', this.#at)
+    void this.#ask(path, false)
+  }
 
   readonly #clicked = (event: MouseEvent) => {
     const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey

@@ -1,6 +1,7 @@
 import '#web/define.ts'
 import '#web/define-admin.ts'
 import '#web/define-audit.ts'
+import '#web/define-automation.ts'
 import '#web/define-editor.ts'
 import '#web/define-import.ts'
 import '#web/plugins/define-elements.ts'

@@ -1,5 +1,6 @@
 import type { GalleryPage } from './page.ts'
 import { menu, popover, tooltip } from './pages/actions.ts'
+import { automationPage } from './pages/automation.ts'
 import { auditChain, auditEntries, auditFilterBar } from './pages/audit.ts'
 import { banners, ended, header, signIn } from './pages/app.ts'
 import { boardColumns, cardTile, draftTray, filterBar, manyCards } from './pages/board.ts'
@@ -105,6 +106,7 @@ export const pages: readonly GalleryPage[] = [
   auditEntries,
   workPage,
   typesPage,
+  automationPage,
   pluginsPage,
   beatsPage,
   rolesPage,

@@ -50,5 +50,11 @@ export const onLanguage = (heard: () => void): (() => void) => {
 export const t = (key: MessageKey, values: MessageValues = {}): string =>
   fill(catalogue[current][key], values, current)
 
+/** As `t`, for texts that come with a part of the app. */
+export const textsOf =
+  <Key extends string>(texts: Readonly<Record<Language, Readonly<Record<Key, string>>>>) =>
+  (key: Key, values: MessageValues = {}): string =>
+    fill(texts[current][key], values, current)
+
 /** The sentence for an expected failure in the current language. */
 export const problemText = (kind: ProblemKind): string => sentence(kind, current)

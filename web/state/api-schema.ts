@@ -534,7 +534,7 @@ export interface paths {
     }
   }
   '/api/boards/{id}/automation': {
-    /** The rules of a board, what plugins bring for rules, and whom a rule can name. */
+    /** The rules of a board, what plugins bring for rules, and what a rule can name. */
     get: {
       parameters: { path: { id: string } }
       responses: {
@@ -556,6 +556,10 @@ export interface paths {
                 on: 'closed'
               } | {
                 on: 'noted'
+              } | {
+                on: 'stayed'
+                column: string
+                minutes: number
               } | {
                 on: 'due-near'
                 hours: number
@@ -634,7 +638,7 @@ export interface paths {
                 text: string
               } | {
                 do: 'notify'
-                whom: 'assignees' | 'owner' | string[]
+                whom: 'assignees' | 'owner' | 'leaders' | string[]
               } | {
                 do: 'create-card'
                 title: string
@@ -714,6 +718,16 @@ export interface paths {
               }[]
             }[]
           }[]
+          columns: {
+            id: string
+            title: string
+            stage: 'accept' | 'accepted' | 'handling' | 'referred' | 'awaiting' | 'follow-up' | 'closed' | null
+            archived: boolean
+          }[]
+          labels: {
+            id: string
+            name: string
+          }[]
           people: {
             id: string
             name: string
@@ -739,6 +753,10 @@ export interface paths {
           on: 'closed'
         } | {
           on: 'noted'
+        } | {
+          on: 'stayed'
+          column: string
+          minutes: number
         } | {
           on: 'due-near'
           hours: number
@@ -817,7 +835,7 @@ export interface paths {
           text: string
         } | {
           do: 'notify'
-          whom: 'assignees' | 'owner' | string[]
+          whom: 'assignees' | 'owner' | 'leaders' | string[]
         } | {
           do: 'create-card'
           title: string
@@ -857,6 +875,10 @@ export interface paths {
             on: 'closed'
           } | {
             on: 'noted'
+          } | {
+            on: 'stayed'
+            column: string
+            minutes: number
           } | {
             on: 'due-near'
             hours: number
@@ -935,7 +957,7 @@ export interface paths {
             text: string
           } | {
             do: 'notify'
-            whom: 'assignees' | 'owner' | string[]
+            whom: 'assignees' | 'owner' | 'leaders' | string[]
           } | {
             do: 'create-card'
             title: string
@@ -975,7 +997,7 @@ export interface paths {
   '/api/boards/{id}/automation/log': {
     /** What rules of a board did and left, newest first, at most 100 lines. */
     get: {
-      parameters: { query?: { rule?: string }; path: { id: string } }
+      parameters: { query?: { rule?: string; outcome?: 'done' | 'refused' | 'unmet' }; path: { id: string } }
       responses: {
         200: { content: { 'application/json': {
           rule: string
@@ -1018,6 +1040,10 @@ export interface paths {
           } | {
             on: 'noted'
           } | {
+            on: 'stayed'
+            column: string
+            minutes: number
+          } | {
             on: 'due-near'
             hours: number
           } | {
@@ -1095,7 +1121,7 @@ export interface paths {
             text: string
           } | {
             do: 'notify'
-            whom: 'assignees' | 'owner' | string[]
+            whom: 'assignees' | 'owner' | 'leaders' | string[]
           } | {
             do: 'create-card'
             title: string

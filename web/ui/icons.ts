@@ -119,6 +119,7 @@ import {
   Users,
   Volume2,
   Wifi,
+  Workflow,
   X,
   type IconNode,
 } from 'lucide'
@@ -221,6 +222,7 @@ export const icons = {
   dashboard: ChartColumn,
   trend: TrendingUp,
   plugin: Puzzle,
+  automation: Workflow,
   qr: QrCode,
   present: Presentation,
   'full-screen': Maximize,

@@ -123,6 +123,7 @@ export class BoardToolbar extends UiElement {
         refusal: configuring,
       },
       { id: 'plugins', text: t('plugins.title'), icon: 'plugin', refusal: configuring },
+      { id: 'automation', text: t('automation.title'), icon: 'automation', refusal: configuring },
       {
         id: 'json',
         text: t('board.export.json'),
@@ -176,7 +177,8 @@ export class BoardToolbar extends UiElement {
       const file = filesOf(this.places)[Number(id.slice(5))]
       if (file !== undefined) void saveExport(api, board.id, file)
     } else if (id === 'undo' || id === 'redo') takeBack(this.scope, id)
-    else if (id === 'plugins') emit(this, 'navigate', { path: `/admin/plugins?board=${board.id}` })
+    else if (id === 'plugins' || id === 'automation')
+      emit(this, 'navigate', { path: `/admin/${id}?board=${board.id}` })
     else emit(this, 'board-ask', { what: id })
   }
 

@@ -2,6 +2,8 @@ import type { views as chinese } from '#web/locales/zh-CN/views.ts'
 
 /** The English texts of lanes, table and my work. */
 export const views: Record<keyof typeof chinese, string> = {
+  'automation.title': 'Automation',
+  'automation.hint': 'Rules of a board: when something happens, what is then done by itself',
   'views.arrange': 'View',
   'views.board': 'Board',
   'views.table': 'Table',

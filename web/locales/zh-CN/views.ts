@@ -1,5 +1,7 @@
 /** Texts of lanes, table and my work; keys begin with `views.`. */
 export const views = {
+  'automation.title': '自动化',
+  'automation.hint': '给看板定规则：发生什么、满足什么条件，就自动办什么',
   'views.arrange': '视图',
   'views.board': '看板',
   'views.table': '表格',
