@@ -264,7 +264,7 @@ it('PL186 a dry run says what a rule would do to the cards there are and would h
   expect(changes()).toBe(before)
 })
 
-it('PL187 a rule that goes by dates or a schedule runs when its time has come, what was missed once after a restart', async () => {
+it('PL187 a rule that goes by dates or a schedule runs when its time has come', async () => {
   const clock = new FakeClock(inChina('2026-11-06T08:00'))
   const bench = await startRuleBench({ clock })
   const { make, rule, ran, edit, parts, see, staged } = bench

@@ -14,8 +14,10 @@ export interface Run {
 }
 
 /** A real server with a staged board and rules; its clock is a test's own when it is given. */
-export async function startRuleBench({ clock }: { readonly clock?: FakeClock } = {}) {
-  const desk = await startStaged(clock === undefined ? {} : { clock })
+export async function startRuleBench(
+  options: { readonly clock?: FakeClock; readonly folder?: string } = {},
+) {
+  const desk = await startStaged(options)
   const { parts } = desk.server.linli
   const path = `/boards/${desk.staged}/automation`
   const json = async <T>(person: Person, method: string, more: string, body?: unknown) => {
