@@ -32,6 +32,7 @@ import { pluginIntake } from '#server/records/migrations/0031-plugin-intake.ts'
 import { automation } from '#server/records/migrations/0032-automation.ts'
 import { pluginBadges } from '#server/records/migrations/0033-plugin-badges.ts'
 import { pluginJobs } from '#server/records/migrations/0034-plugin-jobs.ts'
+import { meetings } from '#server/records/migrations/0036-meetings.ts'
 import { pluginPauses } from '#server/records/migrations/0035-plugin-pauses.ts'
 import type { Migration } from '#server/records/migrate.ts'
 
@@ -72,4 +73,5 @@ export const migrations: readonly Migration[] = [
   pluginBadges,
   pluginJobs,
   pluginPauses,
+  meetings,
 ]

@@ -24,6 +24,7 @@ import { openHttp } from '#server/core/open-http.ts'
 import { createOrigins } from '#server/http/origins.ts'
 import type { OriginAllowed } from '#server/live/live-server.ts'
 import { openLive } from '#server/live/open-live.ts'
+import { type Meetings, openMeetings } from '#server/meetings/open-meetings.ts'
 import { type NoticeParts, openNotices } from '#server/notices/open-notices.ts'
 import {
   openPlugins,
@@ -36,6 +37,7 @@ import { openSync, type Sync } from '#server/wire/open-sync.ts'
 /** The parts of a running Linli, for the terminal and tests. */
 export interface Parts extends Core, PluginParts {
   readonly automation: Automation
+  readonly meetings: Meetings
   readonly desk: CaseDesk
   readonly contacts: ContactsFeature['contacts']
   readonly notices: NoticeParts
@@ -87,6 +89,7 @@ export async function compose(
   use(openDemo(core, desk))
   const plugins = await openPlugins(core, desk, { ...outside, use, contacts })
   const automation = use(await openAutomation(core, desk, plugins))
+  const meetings = use(openMeetings(core, desk))
   const deadlines = use(openDeadlines(core, desk, clocks))
   const erasure = use(openErasure(core, desk, clocks.calendar, features))
   use(openExchange(desk, erasure.eraser))
@@ -94,7 +97,12 @@ export async function compose(
   const { trusted } = createOrigins(config.baseUrl)
   const originAllowed: OriginAllowed = (origin, request) => trusted(origin, request.headers.host)
   const sync = use(openSync(core, server, originAllowed, plugins.pluginBadging.badges))
-  use(openLive(core, server, originAllowed, notices, plugins.pluginsLive))
+  use(
+    openLive(core, server, originAllowed, notices, {
+      plugins: plugins.pluginsLive,
+      meetings: meetings.live,
+    }),
+  )
   for (const feature of features) await feature.start?.()
 
   stack.defer(() => {
@@ -104,6 +112,7 @@ export async function compose(
   const opened = stack.move()
   const rooms = {
     automation,
+    meetings,
     desk,
     contacts,
     notices,

@@ -7,10 +7,12 @@ import { type Checkpoint, openCheckpoint } from './checkpoint.ts'
 import { commitmentOf, leafOf } from './entry.ts'
 import { erasedAction, Erasures } from './erased.ts'
 import { MerkleTree } from './merkle-tree.ts'
+import { type MinutesFinding, verifyMinutes } from './verify-minutes.ts'
 import { type NoteVerifier, readSigner, readVerifier } from './note.ts'
 
 /** Something that is not as it was written. */
 export type Finding =
+  | MinutesFinding
   /** An entry whose sealed parts do not give its leaf, or whose leaf is not the one that was signed. */
   | { readonly kind: 'entry-altered'; readonly seq: number; readonly id: string }
   /** Values that do not give the commitment of their entry. */
@@ -110,6 +112,7 @@ export function verifyAudit(dataFolder: string, options: VerifyOptions = {}): Ve
           findings.push({ kind: 'checkpoint-missing', size: checkpoint.size })
       }
     const walked = new Walk(signed, leaves, findings).run(database)
+    findings.push(...verifyMinutes(database))
     return { ...walked, checkpoints: new Set(signed.map(one => one.size)).size, findings }
   } catch (error) {
     if (!(error instanceof Error && 'errcode' in error)) throw error

@@ -51,6 +51,12 @@ const english: AuditTexts = {
         return `The file audit/leaves was altered from entry ${found.seq} on; the database agrees with what was signed.`
       case 'leaves-missing':
         return `The file audit/leaves was cut: it lacks what was signed for entries ${found.from} to ${found.to}.`
+      case 'minutes-altered':
+        return found.paragraph === null
+          ? `The minutes of the meeting ${found.meeting} are not those that were signed.`
+          : `Paragraph ${found.paragraph + 1} of the minutes of the meeting ${found.meeting} is not what was signed.`
+      case 'minutes-missing':
+        return `The signed minutes of the meeting ${found.meeting} are gone, and no entry says that they were erased.`
       case 'database-damaged':
         return `The database cannot be read to its end: ${found.detail}`
       case 'key-missing':
@@ -98,6 +104,12 @@ const chinese: AuditTexts = {
         return `文件 audit/leaves 从第 ${found.seq} 条起被改动；数据库与签名一致。`
       case 'leaves-missing':
         return `文件 audit/leaves 被截短：缺少第 ${found.from} 至 ${found.to} 条已签名的内容。`
+      case 'minutes-altered':
+        return found.paragraph === null
+          ? `会议 ${found.meeting} 的纪要与签字时不一致。`
+          : `会议 ${found.meeting} 的纪要第 ${found.paragraph + 1} 段与签字时不一致。`
+      case 'minutes-missing':
+        return `会议 ${found.meeting} 已签字的纪要不见了，没有清除记录。`
       case 'database-damaged':
         return `数据库无法读完：${found.detail}`
       case 'key-missing':

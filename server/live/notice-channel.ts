@@ -11,6 +11,7 @@ import type { ChangeExtra } from '#server/room/commit.ts'
 import type { Reset } from '#server/room/reset.ts'
 import { logger } from '#server/telemetry/logger.ts'
 import type { Lobby } from './lobby.ts'
+import { MeetingLine, type MeetingLineOptions } from './meeting-line.ts'
 import {
   type Hearer,
   type HearingSocket,
@@ -36,9 +37,10 @@ export interface NoticeChannelOptions {
   readonly resets: Fanout<Reset>
   readonly quotas: PluginLineOptions['quotas']
   readonly plugins: PluginLineOptions['plugins']
+  readonly meetings: MeetingLineOptions['meetings']
 }
 
-/** The namespace `/notices`: each signed-in screen hears of its own person's list and of the plugins it shows, for as long as its sign-in lasts. */
+/** The namespace `/notices`: each signed-in screen hears of its own person's list and of the plugins and the meeting it shows, for as long as its sign-in lasts. */
 export class NoticeChannel {
   readonly #options: NoticeChannelOptions
   readonly #namespace: Namespace<NoticesToServer, NoticesToClient, NoticesToServer, Hearer>
@@ -52,17 +54,26 @@ export class NoticeChannel {
       const refusal = await this.#admit(socket).catch(() => 'try later')
       next(refusal === null ? undefined : new Error(refusal))
     })
-    const line = new PluginLine({ ...options, namespace: this.#namespace })
+    const meetings = new MeetingLine(options)
+    const line = new PluginLine({
+      ...options,
+      namespace: this.#namespace,
+      watch: (socket, meeting) => meetings.watch(socket, meeting),
+    })
     this.#namespace.on('connection', socket => {
       options.lobby.letIn(socket.conn)
       // Leaving the namespace alone would keep the connection below it.
-      socket.on('disconnect', () => options.lobby.sendOut(socket.conn))
+      socket.on('disconnect', () => {
+        meetings.leave(socket)
+        options.lobby.sendOut(socket.conn)
+      })
       line.welcome(socket)
       // Somebody may have ended the sign-in while the connection was being made.
       if (options.authority.actor(socket.data.session) === null) end(socket)
     })
     this.#disposers = [
       line.stop,
+      meetings.stop,
       options.authority.onChange(account => this.#rightsChanged(account)),
       options.notices.onDelivered(rows => {
         for (const person of new Set(rows.map(row => row.person)))

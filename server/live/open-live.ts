@@ -15,7 +15,7 @@ export function openLive(
   server: Server,
   originAllowed: OriginAllowed,
   notices: NoticeParts,
-  plugins: NoticeChannelOptions['plugins'],
+  { plugins, meetings }: Pick<NoticeChannelOptions, 'plugins' | 'meetings'>,
 ): Feature {
   const io = createLiveServer(server, originAllowed, core.config.baseUrl)
   const proxies = new Proxies(core.config.trustedProxies ?? [])
@@ -23,7 +23,7 @@ export function openLive(
     addressFrom(proxies, socket.remoteAddress, headers['x-forwarded-for']?.toString()),
   )
   const longPolling = new LongPolling(io, server, lobby)
-  const channel = new NoticeChannel({ ...core, ...notices, plugins, io, lobby })
+  const channel = new NoticeChannel({ ...core, ...notices, plugins, meetings, io, lobby })
   core.metrics.gauge('linli_notice_sockets', 'Screens that hear of notices.', () => channel.size)
   return {
     stop() {

@@ -23,6 +23,8 @@ export interface PluginLineOptions {
   readonly authority: Pick<Authority, 'actor'>
   readonly quotas: Pick<Quotas, 'take'>
   readonly plugins: Pick<PluginsLive, 'listen' | 'mayOpen' | 'mayFollow'>
+  /** The screen shows a meeting, or with '' none. */
+  readonly watch: (socket: HearingSocket, meeting: string) => void
 }
 
 /** Tells screens what to ask again about plugins: about places all that may open the board, about a state those that follow it. */
@@ -38,11 +40,13 @@ export class PluginLine {
 
   /** Hears what a screen wants to follow; whoever says anything else, or too much, is sent away. */
   welcome(socket: HearingSocket): void {
-    const { authority, quotas, plugins } = this.#options
+    const { authority, quotas, plugins, watch } = this.#options
     socket.onAny((event: unknown, board: unknown, plugin: unknown) => {
       const { session, follows } = socket.data
-      const sound = typeof board === 'string' && typeof plugin === 'string'
-      if (!sound || quotas.take(session.account, 'follow') > 0) return socket.disconnect(true)
+      if (typeof board !== 'string' || quotas.take(session.account, 'follow') > 0)
+        return socket.disconnect(true)
+      if (event === 'watch' && plugin === undefined) return watch(socket, board)
+      if (typeof plugin !== 'string') return socket.disconnect(true)
       const key = keyOf(board, plugin)
       if (event === 'leave') return this.#leave(socket, key)
       const actor = authority.actor(session)

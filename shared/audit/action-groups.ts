@@ -46,7 +46,7 @@ export const actionsOf: Readonly<
       'board-made',
       'retyped',
     ],
-    ['clock/', 'extended/', 'links/'],
+    ['clock/', 'extended/', 'links/', 'meeting/'],
   ),
   content: withFields(
     'content',

@@ -12,6 +12,7 @@ export const tags = [
   'Audit',
   'Plugins',
   'Automation',
+  'Meetings',
   'Administration',
   'About',
 ] as const

@@ -263,6 +263,46 @@ export const problems = {
     'zh-CN': '办结已超过 15 天，不能重新打开；请新建卡片并关联。',
     en: 'It was closed more than 15 days ago and cannot be reopened. Please make a new card and link it.',
   },
+  'meeting-moved-on': {
+    status: 409,
+    'zh-CN': '主持人或主讲人刚刚换了，您的操作没有执行。请先看看现在由谁负责。',
+    en: 'Somebody else chairs or presents now, so this was not done. Please look who it is first.',
+  },
+  'meeting-not-yours': {
+    status: 403,
+    'zh-CN': '这一步由会议的主持人或主讲人来做。',
+    en: 'This is for whoever chairs or presents the meeting.',
+  },
+  'meeting-state': {
+    status: 409,
+    'zh-CN': '会议进行到现在，已经不能或还不能这样做，请看看最新情况。',
+    en: 'The meeting is not at a point where this can be done. Please look how it stands now.',
+  },
+  'meeting-current': {
+    status: 409,
+    'zh-CN': '正在讨论的议题不能拿掉，请先换到另一项。',
+    en: 'The item that is spoken of now cannot be taken away. Please go to another one first.',
+  },
+  'meeting-poll-closed': {
+    status: 409,
+    'zh-CN': '表决已经结束，您的这一票来晚了，没有计入。',
+    en: 'The vote had ended, so yours came too late and was not counted.',
+  },
+  'meeting-not-present': {
+    status: 403,
+    'zh-CN': '发起表决时已经签到的人才能投这一票。请先签到，下一次表决就能参加。',
+    en: 'Only who was present when the vote began takes part in it. Please check in, and you can in the next one.',
+  },
+  'minutes-changed': {
+    status: 409,
+    'zh-CN': '纪要在您看过之后又有改动，还没有签字。请再看一遍。',
+    en: 'The minutes have changed since you read them, so they were not signed. Please read them again.',
+  },
+  'projector-code': {
+    status: 404,
+    'zh-CN': '没有投影用这个配对码，或配对码已过期。请看投影上现在的配对码。',
+    en: 'No projector shows this code, or it no longer holds. Please type the code that is on the wall now.',
+  },
   'hand-over-level': {
     status: 422,
     'zh-CN': '只能交给上一级或下一级；越级仅限紧急卡片。',

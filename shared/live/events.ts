@@ -20,14 +20,18 @@ export interface NoticesToClient {
   readonly state: (board: string, plugin: string, collections: readonly string[]) => void
   /** In a plugin that is followed somebody is elsewhere now: ask again. */
   readonly presence: (board: string, plugin: string) => void
+  /** The meeting that is shown has gone on, to the step of a number, or with null somebody came or went: ask for it again. */
+  readonly meeting: (meeting: string, seq: number | null) => void
   /** The sign-in has ended; there is no use in coming back with it. */
   readonly ended: () => void
 }
 
-/** What a client says: which plugins its screen shows and wants to hear of. Whoever says anything else is sent away. */
+/** What a client says: which plugins and which meeting its screen shows and wants to hear of. Whoever says anything else is sent away. */
 export interface NoticesToServer {
   /** What a plugin keeps on a board is shown here. */
   readonly follow: (board: string, plugin: string) => void
   /** It is shown no longer. */
   readonly leave: (board: string, plugin: string) => void
+  /** A meeting is shown here, and no other; '' for none. */
+  readonly watch: (meeting: string) => void
 }

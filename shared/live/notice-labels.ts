@@ -157,6 +157,11 @@ export const noticeLabels = {
     'zh-CN': '一条看板自动规则已暂停，请查看原因后再启用',
     en: 'A rule of a board has paused; please look why before it is switched on again',
   },
+  'system.meeting': { 'zh-CN': '{who}请您参加会议', en: '{who} invites you to a meeting' },
+  'system.meeting-action': {
+    'zh-CN': '会上定了一件事请您办，{who}已记下',
+    en: 'A meeting gave you something to do; {who} has written it down',
+  },
   'system.reopened': { 'zh-CN': '{who}重新打开了卡片', en: '{who} reopened a card' },
 } as const satisfies Record<NoticeKind | 'lost' | `${NoticeKind}.${string}`, Words>
 

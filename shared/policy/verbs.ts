@@ -130,6 +130,19 @@ export const table = {
   'card:legal-hold': { leadership: 'within' },
   /** See the ledger of erasures, legal holds and what will be erased next. */
   'retention:read': { leadership: 'within', auditor: 'within' },
+  /** Prepare a meeting: when and where it is, who is invited, and its agenda. */
+  'meeting:prepare': { leadership: 'within', officer: 'within', grid: 'within' },
+  /** Chair a meeting, present it, and write down what is decided. */
+  'meeting:chair': { leadership: 'within', officer: 'within', grid: 'around' },
+  /** Take part in a meeting one is invited to: be present, ask for the word, vote. */
+  'meeting:attend': {
+    leadership: 'within',
+    officer: 'around',
+    grid: 'around',
+    head: 'around',
+    volunteer: 'around',
+    partner: 'around',
+  },
   /** Units, people and memberships. */
   'people:manage': { admin: 'within' },
   /** Put a role in force that an administrator has asked for somebody. */

@@ -40,6 +40,7 @@ export const bags: Readonly<Record<string, readonly string[]>> = {
     'server/erasure/open-erasure.ts',
     'server/exchange/exchange-routes.ts',
     'server/exchange/open-exchange.ts',
+    'server/meetings/open-meetings.ts',
     'server/plugins/open-plugin-badges.ts',
     'server/plugins/open-plugin-host.ts',
     'server/plugins/open-plugins.ts',

@@ -59,6 +59,10 @@ export const folders: Readonly<Record<string, Readonly<Record<string, string>>>>
     feeds: 'hooks',
     exports: 'host feeds',
   },
+  'server/meetings': {
+    minutes: '',
+    steps: 'minutes',
+  },
   'server/room': {
     memory: '',
     rows: '',

@@ -38,6 +38,11 @@ export const rooms: Readonly<Record<string, Row>> = {
     shared: 'base board calendar',
     packages: 'zod',
   },
+  'shared/meeting': {
+    purpose: 'what is done in a meeting',
+    shared: 'base',
+    packages: 'zod',
+  },
   'shared/wire': {
     purpose: 'the messages of the wire, and their version',
     shared: 'board',
@@ -121,10 +126,16 @@ export const rooms: Readonly<Record<string, Row>> = {
     server: 'telemetry log fanout records room auth http core',
     packages: 'hono node: web-push zod',
   },
+  'server/meetings': {
+    purpose: 'meetings run off a board: agenda, steps, what a wall may show, minutes',
+    shared: 'base policy board meeting',
+    server: 'telemetry log records audit room http core cases',
+    packages: 'hono node: yjs zod',
+  },
   'server/live': {
     purpose: 'the socket.io server of all that is live and no document',
     shared: 'live wire',
-    server: 'telemetry fanout room auth http core notices plugins',
+    server: 'telemetry fanout room auth http core notices plugins meetings',
     packages: 'node: socket.io ws',
   },
   'server/clock': {
@@ -216,7 +227,7 @@ export const rooms: Readonly<Record<string, Row>> = {
     purpose: 'the list of features',
     shared: 'base',
     server:
-      'config records audit http core wire notices live clock cases erasure contacts search exchange plugins automation demo',
+      'config records audit http core wire notices live clock cases erasure contacts search exchange plugins automation meetings demo',
     packages: 'node:',
   },
   'server/main': {

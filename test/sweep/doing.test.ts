@@ -164,6 +164,9 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
   [`DELETE /api/boards/${board}/automation/none`]: { who: [] },
   [`POST /api/boards/${board}/automation/none/on`]: { who: [] },
   [`POST /api/boards/${board}/automation/none/off`]: { who: [] },
+  [`GET /api/boards/${board}/meetings`]: { who: onTheBoard },
+  'POST /api/projectors': { who: people },
+  'GET /api/projectors/none': { who: [] },
   'GET /api/feeds/none': { who: [] },
   [`GET /api/boards/${board}/plugin-places`]: { who: onTheBoard },
   [`GET /api/boards/${board}/plugin-overview`]: { who: onTheBoard },
@@ -250,6 +253,7 @@ it('VS4 every entry point that is not about one card lets in whom the roles say 
         .replace('/memberships/{id}', '/memberships/m-former')
         .replace('/units/{id}', '/units/beat')
         .replace('/plugins/{plugin}', '/plugins/cn.example.none')
+        .replace('{screen}', 'none')
         .replace('/secrets/{secret}', '/secrets/none')
         .replace('/{kind}/{part}', '/webhook/none')
         .replace('{part}', 'none')

@@ -36,7 +36,8 @@ it('VS1 every entry point that gives something gives a card’s words to those w
       .replace('{day}', '2026-10-01')
       .replace('{plugin}', 'cn.example.none')
       .replace('{export}', 'none')
-      .replace('{address}', 'none'),
+      .replace('{address}', 'none')
+      .replace('{screen}', 'none'),
   )
   // What only says something to a question.
   whole.push(`/api/boards/${board}/cards?archived=1`)
@@ -129,6 +130,7 @@ function bodyFor(path: string): unknown {
     'hand-over': { to: 'officer', why: '请接手' },
     hold: { why: '等材料', until: new Date(Date.now() + dayMs).toISOString() },
     link: { to: 'absent-card-0000000001' },
+    meeting: { do: 'call' },
     'remove-notes': { notes: ['k1'], why: '与此事无关' },
     prioritise: { priority: 'normal', why: '缓办' },
     merge: { into: 'absent-card-0000000001', why: '同一件事' },

@@ -117,6 +117,7 @@ const doors = (): Readonly<Record<string, Door>> => ({
   'POST /api/cards/{id}/legal-hold': { who: 'leader', body: { why, until: later() } },
   'POST /api/cards/{id}/lift-legal-hold': { who: 'leader', body: { why } },
   'POST /api/cards/{id}/link': { who: 'officer', body: { to: 'absent-card-0000000001' } },
+  'POST /api/cards/{id}/meeting': { who: 'officer', body: { do: 'call' } },
   'POST /api/cards/{id}/merge': { who: 'officer', body: { into: 'absent-card-0000000001', why } },
   'POST /api/cards/{id}/unmerge': { who: 'officer', body: { from: 'absent-card-0000000001', why } },
   'POST /api/cards/{id}/prioritise': { who: 'leader', body: { priority: 'urgent', why } },
@@ -171,6 +172,7 @@ const open = [
   'POST /api/auth/sign-in/username',
   'POST /api/auth/sign-out',
   'POST /api/hooks/{address}',
+  'POST /api/projectors',
 ]
 
 it('RN3 at every entry point with a body a right that ends between head and body lets nothing happen, and no entry point is forgotten', async () => {

@@ -48,6 +48,7 @@ const icons: Readonly<Record<string, IconName>> = {
   closure: 'check',
   holdUntil: 'hold',
   day: 'calendar',
+  meeting: 'meeting',
   clock: 'clock',
   'membership-added': 'user-add',
   'person-added': 'user-add',
@@ -107,6 +108,7 @@ export function entryLabels(entry: AuditEntry): EntryLabels {
     return only(t(entry.after === 'removed' ? 'audit.did.contactGone' : 'audit.did.contact'))
   if (root === 'plugin') return only(pluginText(action))
   if (root === 'rule') return { ...only(ruleText(action)), after: nameIn(told) }
+  if (root === 'meeting') return only(meetingText(action))
   if (root === 'day') return { ...only(dayText(entry)), after: noteOf(told) }
   const did = keyOf(`audit.did.${root}`)
   if (did !== null && action === root) return only(t(did))
@@ -154,6 +156,12 @@ function pluginText(action: string): string {
 /** What was done to a rule of a board: `rule/made/<id>`. */
 function ruleText(action: string): string {
   const key = keyOf(`audit.did.rule.${action.split('/')[1] ?? ''}`)
+  return key === null ? action : t(key)
+}
+
+/** What was done in a meeting: `meeting/decide`. */
+function meetingText(action: string): string {
+  const key = keyOf(`audit.did.meeting.${action.split('/')[1] ?? ''}`)
   return key === null ? action : t(key)
 }
 

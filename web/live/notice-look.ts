@@ -33,8 +33,15 @@ export const noticeIcon = ({ kind, lost }: Pick<NoticeShown, 'kind' | 'lost'>): 
 export const noticeText = (notice: NoticeShown): string => noticeSentence(notice, language())
 
 /** Where a notice leads; null when it leads nowhere. */
-export const noticePath = ({ card }: NoticeShown): string | null =>
-  card === null ? null : `/b/${card.board}/c/${card.id}`
+export const noticePath = ({
+  card,
+  detail: { board, meeting },
+}: Pick<NoticeShown, 'card' | 'detail'>): string | null =>
+  card !== null
+    ? `/b/${card.board}/c/${card.id}`
+    : board !== undefined && meeting !== undefined
+      ? `/b/${board}?view=meetings&meeting=${meeting}`
+      : null
 
 /** Whether a notice is worth interrupting somebody for. */
 export const isPressing = ({ kind, card }: NoticeShown): boolean =>

@@ -15,10 +15,14 @@ type Say = <Event extends keyof NoticesToServer>(
   ...given: Parameters<NoticesToServer[Event]>
 ) => void
 
-/** What this page hears of plugins, over the connection that brings its notices; nothing is followed that is not on the screen. */
+/** Hears that a meeting has gone on, to the step of a number; null when only somebody came or went, or something may have been missed. */
+export type MeetingHeard = (seq: number | null) => void
+
+/** What this page hears of plugins and of the meeting it shows, over the connection that brings its notices; nothing is followed that is not on the screen. */
 export class PluginLine {
   readonly #followers = new Set<Follower>()
   readonly #ofPlaces = new Set<(board: string | null) => void>()
+  #meeting: { readonly id: string; readonly heard: MeetingHeard } | null = null
   #say: Say = () => {}
   #connectedBefore = false
 
@@ -44,6 +48,22 @@ export class PluginLine {
     return () => void this.#ofPlaces.delete(heard)
   }
 
+  /** Hears of the meeting that is shown, and of no other; the answer ends it. */
+  watch(id: string, heard: MeetingHeard): () => void {
+    const watched = { id, heard }
+    this.#meeting = watched
+    this.#say('watch', id)
+    return () => {
+      if (this.#meeting !== watched) return
+      this.#meeting = null
+      this.#say('watch', '')
+    }
+  }
+
+  readonly meeting = (id: string, seq: number | null): void => {
+    if (this.#meeting?.id === id) this.#meeting.heard(seq)
+  }
+
   /** The connection is there, for the first time or again: what was said meanwhile is missing. */
   readonly connected = (): void => {
     const all = [...this.#followers]
@@ -51,6 +71,7 @@ export class PluginLine {
       const [board, plugin] = key.split(' ') as [string, string]
       this.#say('follow', board, plugin)
     }
+    if (this.#meeting !== null) this.#say('watch', this.#meeting.id)
     this.again()
     if (this.#connectedBefore) for (const heard of this.#ofPlaces) heard(null)
     this.#connectedBefore = true
@@ -59,6 +80,7 @@ export class PluginLine {
   /** The person's rights have changed, or something was missed. */
   readonly again = (): void => {
     for (const { heard } of this.#followers) heard('all')
+    this.#meeting?.heard(null)
   }
 
   readonly places = (board: string): void => {

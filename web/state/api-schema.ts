@@ -1294,6 +1294,28 @@ export interface paths {
       }
     }
   }
+  '/api/boards/{id}/meetings': {
+    /** The meetings of a board that the caller may see, newest first. */
+    get: {
+      parameters: { path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          meetings: {
+            id: string
+            title: string
+            number: string
+            state: 'draft' | 'called' | 'running' | 'paused' | 'closed' | 'signed' | 'cancelled'
+            place: string
+            startsAt: number
+            items: number
+            decisions: number
+          }[]
+          prepare: boolean
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/boards/{id}/placeholders/{placeholder}': {
     /** Says which account a person of an imported board is. */
     post: {
@@ -2740,6 +2762,287 @@ export interface paths {
       }
     }
   }
+  '/api/cards/{id}/meeting': {
+    /** A meeting whole, as the caller may see it. */
+    get: {
+      parameters: { path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          now: number
+          seq: number
+          term: number
+          state: 'draft' | 'called' | 'running' | 'paused' | 'closed' | 'signed' | 'cancelled'
+          card: {
+            id: string
+            number: string
+            title: string
+          }
+          board: string
+          place: string
+          startsAt: number
+          invited: ('leadership' | 'officer' | 'grid' | 'head' | 'volunteer' | 'partner')[]
+          quorum: number
+          quorate: boolean
+          follows: string | null
+          chair: {
+            id: string
+            name: string
+          } | null
+          offered: {
+            id: string
+            name: string
+          } | null
+          presenter: {
+            id: string
+            name: string
+          } | null
+          recorder: {
+            id: string
+            name: string
+          } | null
+          chairAway: number | null
+          presenterAway: number | null
+          item: string
+          endsAt: number | null
+          leftMs: number
+          speaker: {
+            id: string
+            name: string
+          } | null
+          blank: boolean
+          unlocked: string
+          screens: number
+          startedAt: number | null
+          closedAt: number | null
+          items: {
+            id: string
+            kind: 'card' | 'free' | 'hidden'
+            card: {
+              id: string
+              number: string
+              title: string
+            } | null
+            title: string
+            plannedMs: number
+            usedMs: number
+            state: 'planned' | 'current' | 'done' | 'deferred' | 'withdrawn'
+            carried: boolean
+            note: string
+          }[]
+          people: {
+            id: string
+            person: string
+            name: string
+            by: string | null
+            from: number
+            to: number | null
+          }[]
+          hands: {
+            id: string
+            name: string
+          }[]
+          here: string[]
+          outcomes: {
+            id: string
+            item: string
+            kind: 'decision' | 'action'
+            text: string
+            owner: {
+              id: string
+              name: string
+            } | null
+            due: number | null
+            supersedes: string
+            superseded: boolean
+            by: {
+              id: string
+              name: string
+            }
+            at: number
+          }[]
+          polls: {
+            id: string
+            item: string
+            kind: 'open' | 'hands'
+            question: string
+            options: string[]
+            state: 'open' | 'closed' | 'published'
+            entitled: number
+            cast: number
+            mine: number | null
+            totals: number[] | null
+            counts: {
+              by: {
+                id: string
+                name: string
+              }
+              counts: number[]
+            }[]
+          }[]
+          may: {
+            prepare: boolean
+            chair: boolean
+            attend: boolean
+          }
+          invitees: {
+            id: string
+            name: string
+          }[]
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+    /** Takes a step of a meeting: `do` says which. */
+    post: {
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        do: 'plan'
+        place: string
+        startsAt: number
+        invited: ('leadership' | 'officer' | 'grid' | 'head' | 'volunteer' | 'partner')[]
+        quorum?: number
+        follows?: string | null
+      } | {
+        do: 'call'
+      } | {
+        do: 'cancel'
+      } | {
+        do: 'add'
+        items: {
+          id: string
+          card?: string
+          title?: string
+          minutes?: number
+        }[]
+      } | {
+        do: 'carry'
+      } | {
+        do: 'item'
+        item: string
+        title?: string
+        minutes?: number
+      } | {
+        do: 'move'
+        item: string
+        before: string | null
+      } | {
+        do: 'remove'
+        item: string
+      } | {
+        do: 'start'
+        term: number
+      } | {
+        do: 'pause'
+        term: number
+      } | {
+        do: 'resume'
+        term: number
+      } | {
+        do: 'close'
+        term: number
+      } | {
+        do: 'goto'
+        term: number
+        item: string
+        leave?: 'done' | 'deferred'
+      } | {
+        do: 'more'
+        term: number
+        minutes: number
+      } | {
+        do: 'present'
+        term: number
+      } | {
+        do: 'record'
+        term: number
+      } | {
+        do: 'offer-chair'
+        term: number
+        to: string
+      } | {
+        do: 'accept-chair'
+        term: number
+      } | {
+        do: 'blank'
+        term: number
+        blank: boolean
+      } | {
+        do: 'unlock'
+        term: number
+        item: string
+        unlocked: boolean
+      } | {
+        do: 'attend'
+        id: string
+        person?: string
+        label?: string
+      } | {
+        do: 'leave'
+        id: string
+      } | {
+        do: 'hand'
+        up: boolean
+        person?: string
+      } | {
+        do: 'speak'
+        person: string | null
+      } | {
+        do: 'decide'
+        id: string
+        item: string
+        text: string
+        supersedes?: string
+      } | {
+        do: 'act'
+        id: string
+        item: string
+        text: string
+        owner: string
+        due: number | null
+      } | {
+        do: 'note'
+        item: string
+        text: string
+        before: string
+      } | {
+        do: 'ask'
+        id: string
+        item: string
+        kind: 'open' | 'hands'
+        question: string
+        options: string[]
+      } | {
+        do: 'vote'
+        poll: string
+        option: number
+      } | {
+        do: 'count'
+        poll: string
+        counts: number[]
+      } | {
+        do: 'end-poll'
+        poll: string
+      } | {
+        do: 'publish'
+        poll: string
+      } | {
+        do: 'pair'
+        code: string
+      } | {
+        do: 'unpair'
+      } | {
+        do: 'sign'
+        root: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          seq: number
+          term: number
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/cards/{id}/merge': {
     /** Closes a card as a duplicate of another one, which answers for both. */
     post: {
@@ -2750,6 +3053,31 @@ export interface paths {
       } } }
       responses: {
         200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/minutes': {
+    /** The minutes of a meeting as the caller may read them. */
+    get: {
+      parameters: { path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          paragraphs: {
+            kind: 'head' | 'people' | 'item' | 'note' | 'decision' | 'vote' | 'action' | 'open'
+            text: string | null
+          }[]
+          digest: string
+          signs: {
+            as: 'chair' | 'recorder'
+            person: {
+              id: string
+              name: string
+            }
+            at: number
+          }[]
+          root: string | null
+        } } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
     }
@@ -3694,6 +4022,52 @@ export interface paths {
       }
     }
   }
+  '/api/projectors': {
+    /** A new projector, which shows a code until the chair of a meeting lets it in. */
+    post: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          screen: string
+          code: string
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/projectors/{screen}': {
+    /** What a projector shows; waits until it is another than `since`. */
+    get: {
+      parameters: { query?: { since?: number }; path: { screen: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          code: string | null
+          seq: number
+          shows: {
+            now: number
+            state: 'draft' | 'called' | 'running' | 'paused' | 'closed' | 'signed' | 'cancelled'
+            blank: boolean
+            item: number
+            items: number
+            title: string | null
+            endsAt: number | null
+            leftMs: number
+            decisions: string[]
+            speaker: {
+              role: string
+              unit: string
+            } | null
+            poll: {
+              question: string
+              options: string[]
+              totals: number[] | null
+            } | null
+          } | null
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/retention': {
     /** Legal holds in force, and what the retention job will erase within thirty days. */
     get: {
@@ -3805,7 +4179,7 @@ export interface components {
   schemas: {
     Problem: {
       error: {
-        kind: 'not-signed-in' | 'wrong-password' | 'first-password' | 'first-password-kept' | 'not-found' | 'forbidden' | 'plugin-not-granted' | 'plugin-state-full' | 'plugin-state-moved-on' | 'plugin-state-not-migrated' | 'plugin-migration' | 'plugin-fetch-failed' | 'plugin-feed-not-ready' | 'plugin-hook-refused' | 'bad-request' | 'too-large' | 'too-many' | 'quota-day' | 'quota-mentions' | 'read-too-long' | 'contact-too-many' | 'contact-locked' | 'legal-hold' | 'card-erased' | 'conflict' | 'changed-meanwhile' | 'other-account' | 'too-slow' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'internal-error' | 'edit-malformed' | 'edit-gap' | 'edit-unseen' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'edit-unnamed' | 'edit-personal' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-emergency' | 'note-kept' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version' | 'import-changed' | 'import-too-late' | 'plugin-package' | 'plugin-signature' | 'plugin-alike' | 'plugin-other-key' | 'plugin-not-later' | 'plugin-failed' | 'plugin-over-limit' | 'plugin-paused' | 'plugin-ended'
+        kind: 'not-signed-in' | 'wrong-password' | 'first-password' | 'first-password-kept' | 'not-found' | 'forbidden' | 'plugin-not-granted' | 'plugin-state-full' | 'plugin-state-moved-on' | 'plugin-state-not-migrated' | 'plugin-migration' | 'plugin-fetch-failed' | 'plugin-feed-not-ready' | 'plugin-hook-refused' | 'bad-request' | 'too-large' | 'too-many' | 'quota-day' | 'quota-mentions' | 'read-too-long' | 'contact-too-many' | 'contact-locked' | 'legal-hold' | 'card-erased' | 'conflict' | 'changed-meanwhile' | 'other-account' | 'too-slow' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'internal-error' | 'edit-malformed' | 'edit-gap' | 'edit-unseen' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'edit-unnamed' | 'edit-personal' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-emergency' | 'note-kept' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'meeting-moved-on' | 'meeting-not-yours' | 'meeting-state' | 'meeting-current' | 'meeting-poll-closed' | 'meeting-not-present' | 'minutes-changed' | 'projector-code' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version' | 'import-changed' | 'import-too-late' | 'plugin-package' | 'plugin-signature' | 'plugin-alike' | 'plugin-other-key' | 'plugin-not-later' | 'plugin-failed' | 'plugin-over-limit' | 'plugin-paused' | 'plugin-ended'
         sentence: string
         rule?: string
         detail?: string

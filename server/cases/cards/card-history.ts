@@ -40,6 +40,8 @@ export async function cardHistory(
     // Who looked at what is for auditors and leadership.
     .where('action', 'not like', 'read:%')
     .where('action', 'not like', 'flag%')
+    // A meeting has a record of its own.
+    .where('action', 'not like', 'meeting/%')
     .orderBy('at', 'desc')
     // What one change did stands in the order it was done in.
     .orderBy('seq', 'desc')

@@ -39,6 +39,7 @@ const samples: readonly (readonly [
   ['clock/close', null, 'overdue', '办结时限已超'],
   ['plugin/granted/cn.example.a', null, {}, '授权插件在看板上使用：cn.example.a'],
   ['contact/phone', null, 'removed', '删除了联系方式'],
+  ['meeting/decide', null, { item: 'i1' }, '记下了会议决定'],
   ['membership-added', null, { role: 'grid', unit: 'LY1' }, '授予任职：网格员 · 青槐里'],
   ['flag', null, { entry: 3, note: '请说明' }, '标记了第 3 条记录 请说明'],
   ['restored', null, { backup: '2026' }, '从备份恢复了数据'],

@@ -44,6 +44,7 @@ export const docs: Record<keyof typeof chinese, string> = {
   'docs.tag.Audit': 'Audit',
   'docs.tag.Plugins': 'Plugins',
   'docs.tag.Automation': 'Automation',
+  'docs.tag.Meetings': 'Meetings',
   'docs.tag.Administration': 'Administration',
   'docs.tag.About': 'About',
 }

@@ -42,6 +42,7 @@ export const docs = {
   'docs.tag.Audit': '审计',
   'docs.tag.Plugins': '插件',
   'docs.tag.Automation': '自动化',
+  'docs.tag.Meetings': '会议',
   'docs.tag.Administration': '管理',
   'docs.tag.About': '关于',
 } as const
