@@ -31,20 +31,19 @@ export function verifyMinutes(database: DatabaseSync): readonly MinutesFinding[]
   const signed = database
     .prepare('SELECT subject, action FROM audit WHERE substr(action, 1, ?) = ?')
     .all(minutesSigned.length, minutesSigned)
-  return signed.flatMap(row => {
+  return signed.flatMap((row): readonly MinutesFinding[] => {
     const meeting = String(row['subject'])
     const root = String(row['action']).slice(minutesSigned.length)
     const paragraphs = leaves.all(meeting) as unknown as readonly Leaf[]
     if (paragraphs.length === 0)
-      return isErased(meeting) ? [] : [{ kind: 'minutes-missing' as const, meeting }]
+      return isErased(meeting) ? [] : [{ kind: 'minutes-missing', meeting }]
     const wrong = paragraphs.find(({ text, salt, leaf, about }) =>
       text === null || salt === null
         ? !isErased(meeting) && !isErased(about)
         : !Buffer.from(minutesLeaf(salt, text)).equals(leaf),
     )
-    if (wrong !== undefined)
-      return [{ kind: 'minutes-altered' as const, meeting, paragraph: wrong.place }]
+    if (wrong !== undefined) return [{ kind: 'minutes-altered', meeting, paragraph: wrong.place }]
     if (rootOf(paragraphs) === root) return []
-    return [{ kind: 'minutes-altered' as const, meeting, paragraph: null }]
+    return [{ kind: 'minutes-altered', meeting, paragraph: null }]
   })
 }
