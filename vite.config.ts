@@ -86,6 +86,7 @@ export default defineConfig({
         index: `${web}/index.html`,
         gallery: `${web}/gallery.html`,
         'api-docs': `${web}/api-docs.html`,
+        present: `${web}/present.html`,
         'service-worker': `${web}/service-worker.ts`,
       },
       // A service worker must keep its address, and its folder is what it may answer for.

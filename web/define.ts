@@ -84,6 +84,7 @@ import { PluginDeed } from './plugins/places/plugin-deed.ts'
 import { PluginPressDialog } from './plugins/places/plugin-press.ts'
 import { PausedPlugins } from './plugins/places/paused-plugins.ts'
 import { PluginPanels } from './plugins/places/plugin-panels.ts'
+import { MeetingsPlace } from './meetings/meetings-place.ts'
 import { OverviewPlace } from './board/overview/overview-place.ts'
 import { PlacedSurface } from './plugins/places/plugin-place.ts'
 import { UiAvatarStack } from '#web/ui/marks/avatar-stack.ts'
@@ -200,6 +201,7 @@ customElements.define('rename-dialog', RenameDialog)
 customElements.define('shortcuts-dialog', ShortcutsDialog)
 customElements.define('stage-popover', StagePopover)
 customElements.define('view-menu', ViewMenu)
+customElements.define('meetings-place', MeetingsPlace)
 customElements.define('overview-place', OverviewPlace)
 
 // plugins

@@ -48,7 +48,7 @@ const shell = '/'
 const cacheName = `linli-${builtApp.version}`
 
 /** Addresses that are not pages of the app: the server answers them itself. */
-const notPages = /^\/(api|sync|live|open311|r|q|g|healthz|readyz|metrics)(\/|$)|\.\w+$/
+const notPages = /^\/(api|sync|live|open311|r|q|g|healthz|readyz|metrics|present)(\/|$)|\.\w+$/
 
 worker.addEventListener('install', event => {
   event.waitUntil(keep().then(() => worker.skipWaiting()))

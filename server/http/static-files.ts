@@ -31,6 +31,8 @@ export function staticFiles(folder: string): Routes {
   routes.get('*', async (context, next) =>
     /\/\./.test(context.req.path) ? context.notFound() : next(),
   )
+  // What stands on a wall is a page of its own, without the app.
+  routes.get('/present', serveStatic({ root: folder, path: 'present.html' }))
   routes.get('*', serveStatic({ root: folder }))
   // A name with a dot is a file that is not there, not an address of the app.
   routes.get('*', async (context, next) =>

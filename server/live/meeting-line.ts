@@ -35,6 +35,12 @@ export class MeetingLine {
       )
   }
 
+  /** Somebody's rights have changed: their screens hear on only of what they may still see. */
+  judgeAnew(account: string): void {
+    for (const [socket, { meeting }] of this.#watching)
+      if (socket.data.session.account === account) this.watch(socket, meeting)
+  }
+
   /** A screen is gone. */
   leave(socket: HearingSocket): void {
     this.#leave(socket)

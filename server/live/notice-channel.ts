@@ -44,6 +44,7 @@ export interface NoticeChannelOptions {
 export class NoticeChannel {
   readonly #options: NoticeChannelOptions
   readonly #namespace: Namespace<NoticesToServer, NoticesToClient, NoticesToServer, Hearer>
+  readonly #meetings: MeetingLine
   readonly #disposers: readonly (() => void)[]
   #queue: Promise<void> = Promise.resolve()
 
@@ -55,6 +56,7 @@ export class NoticeChannel {
       next(refusal === null ? undefined : new Error(refusal))
     })
     const meetings = new MeetingLine(options)
+    this.#meetings = meetings
     const line = new PluginLine({
       ...options,
       namespace: this.#namespace,
@@ -169,6 +171,7 @@ export class NoticeChannel {
 
   #rightsChanged(account: string): void {
     const { authority } = this.#options
+    this.#meetings.judgeAnew(account)
     for (const socket of this.#namespace.sockets.values()) {
       const { session } = socket.data
       if (session.account !== account) continue

@@ -67,7 +67,7 @@ async function takeStep(
   if (!kind.states.includes(row.state)) return refused('meeting-state', { rule: 'MG8' })
   const holds = row.chair === actor.id || (kind.who === 'presenter' && row.presenter === actor.id)
   if (kind.who !== undefined && !holds) return refused('meeting-not-yours', { rule: 'MG2' })
-  const at = desk.clock.now()
+  const at = Math.round(desk.clock.now())
   const plan = await kind.run({ desk, meeting, card: card.value, actor, at }, step)
   if (!plan.ok) return plan
   if (plan.value.done) return done({ status: 200, body: { seq: row.seq, term: row.term } })

@@ -1,5 +1,5 @@
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
-import type { InvitedRole } from '#shared/meeting/meeting-step.ts'
+import type { InvitedRole } from '#shared/meeting/meeting.ts'
 import { authorityOf, can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { Verb } from '#shared/policy/verbs.ts'

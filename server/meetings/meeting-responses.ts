@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id, instant } from '#shared/base/schemas.ts'
-import { invitedRoles, itemStates, meetingStates, pollKinds } from '#shared/meeting/meeting-step.ts'
+import { invitedRoles, itemStates, meetingStates, pollKinds } from '#shared/meeting/meeting.ts'
 
 const person = z.strictObject({ id: z.string(), name: z.string() })
 const card = z.strictObject({ id, number: z.string(), title: z.string() })

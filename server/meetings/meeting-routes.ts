@@ -63,7 +63,7 @@ export function meetingRoutes(desk: GivingDesk): Routes {
         .where('meeting', '=', asked)
         .executeTakeFirstOrThrow()
       const whole = { meeting, card: card.value, screens: n }
-      return context.json(snapshot(desk, whole, actor, desk.clock.now()))
+      return context.json(snapshot(desk, whole, actor, Math.round(desk.clock.now())))
     },
   )
   routes.get(

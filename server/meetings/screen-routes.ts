@@ -90,7 +90,7 @@ async function shown(
   // As long as whoever let it in may chair.
   const card = meetingFor({ desk, id: paired.meeting, invites: meeting.row }, by, 'meeting:chair')
   if (!card.ok) return null
-  const shows = screenView(desk, meeting, card.value, desk.clock.now())
+  const shows = screenView(desk, meeting, card.value, Math.round(desk.clock.now()))
   return { code: null, seq: meeting.row.seq, shows }
 }
 

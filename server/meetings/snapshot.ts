@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { InvitedRole } from '#shared/meeting/meeting-step.ts'
+import type { InvitedRole } from '#shared/meeting/meeting.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'

@@ -1,4 +1,4 @@
-import type { ItemState, MeetingState, PollKind } from '#shared/meeting/meeting-step.ts'
+import type { ItemState, MeetingState, PollKind } from '#shared/meeting/meeting.ts'
 
 /** A meeting; it is a card of type `meeting`, and this is what the card does not hold. Instants are ms since 1970. */
 export interface MeetingRow {

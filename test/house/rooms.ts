@@ -327,6 +327,18 @@ export const rooms: Readonly<Record<string, Row>> = {
     packages: 'lit',
   },
   'web/search': { purpose: 'the search palette', web: 'locales ui state sync', packages: 'lit' },
+  'web/meetings': {
+    purpose: 'meetings on the screen',
+    shared: 'base meeting',
+    web: 'locales ui state live board card sync plugins',
+    packages: 'lit',
+  },
+  'web/present': {
+    purpose: 'the page of a projector; no part of the app',
+    shared: 'policy',
+    web: 'locales ui state meetings',
+    packages: 'lit',
+  },
   'web/work': {
     purpose: 'one’s own work',
     shared: 'board calendar',
@@ -365,7 +377,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   },
   'web/define': {
     purpose: 'which elements a part of the app defines',
-    web: 'ui live clock board card flow editor table admin automation audit erasure import search work plugins app',
+    web: 'ui live clock board card flow editor table admin automation audit erasure import search work meetings plugins app',
     packages: 'y-prosemirror',
   },
   'web/main': { purpose: 'where the app starts', web: 'locales ui state define' },

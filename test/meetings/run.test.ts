@@ -136,8 +136,16 @@ it('MG13 a screen that shows a meeting is told that it goes on, and by its numbe
     .where('meeting', '=', meeting)
     .execute()
   expect(steps.map(one => one.seq)).toEqual(steps.map((_, at) => at + 1))
+  const gone = () =>
+    until(async () => (await see('grid', meeting)).here.length === 0, 'the head has gone')
   head.line.socket.emit('watch', '')
-  await until(async () => (await see('grid', meeting)).here.length === 0, 'the head has gone')
+  await gone()
+  head.line.socket.emit('watch', meeting)
+  await until(async () => (await see('grid', meeting)).here.length === 1, 'the head is back')
+  const { directory } = server.linli.parts
+  await directory.setUntil('m-head', Date.now() - 1)
+  await gone()
+  await directory.setUntil('m-head', null)
   head.line.socket.emit('dance' as 'watch', meeting)
   await until(() => !head.line.connected, 'sent away')
 })

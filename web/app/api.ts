@@ -10,6 +10,7 @@ import { erasureApi } from '#web/erasure/erasure-api.ts'
 import { flowApi } from '#web/flow/flow-api.ts'
 import { historyApi } from '#web/card/history/history-api.ts'
 import { importApi } from '#web/import/import-api.ts'
+import { meetingApi } from '#web/state/meeting-api.ts'
 import { noticeApi } from '#web/live/notice-api.ts'
 import { placeApi } from '#web/plugins/places/place-api.ts'
 import { searchApi } from '#web/search/search-api.ts'
@@ -42,6 +43,7 @@ export function createApi(options: TransportOptions) {
     ...automationApi(transport),
     ...importApi(transport),
     ...erasureApi(transport),
+    ...meetingApi(transport),
     ...noticeApi(transport),
     ...auditApi(transport),
     ...placeApi(transport),

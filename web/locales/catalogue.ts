@@ -11,6 +11,7 @@ import { contacts as contactsEn } from './en/contacts.ts'
 import { erasure as erasureEn } from './en/erasure.ts'
 import { flow as flowEn } from './en/flow.ts'
 import { inspector as inspectorEn } from './en/inspector.ts'
+import { meetings as meetingsEn } from './en/meetings.ts'
 import { notices as noticesEn } from './en/notices.ts'
 import { people as peopleEn } from './en/people.ts'
 import { overview as overviewEn } from './en/overview.ts'
@@ -33,6 +34,7 @@ import { contacts } from './zh-CN/contacts.ts'
 import { erasure } from './zh-CN/erasure.ts'
 import { flow } from './zh-CN/flow.ts'
 import { inspector } from './zh-CN/inspector.ts'
+import { meetings } from './zh-CN/meetings.ts'
 import { notices } from './zh-CN/notices.ts'
 import { people } from './zh-CN/people.ts'
 import { overview } from './zh-CN/overview.ts'
@@ -57,6 +59,7 @@ const chinese = {
   ...erasure,
   ...flow,
   ...inspector,
+  ...meetings,
   ...notices,
   ...people,
   ...overview,
@@ -88,6 +91,7 @@ export const catalogue: Record<Language, Record<MessageKey, string>> = {
     ...erasureEn,
     ...flowEn,
     ...inspectorEn,
+    ...meetingsEn,
     ...noticesEn,
     ...peopleEn,
     ...overviewEn,

@@ -91,7 +91,7 @@ function voteText(poll: MeetingPollRow, quorum: number): string {
   const totals = JSON.parse(poll.totals ?? '[]') as number[]
   const counts = optionsOf(poll).map((option, at) => `${option}${totals[at] ?? 0}票`)
   const short = poll.entitled < quorum ? '，到会人数不足' : ''
-  return `表决：${poll.question}（应到表决${poll.entitled}人${short}）：${counts.join('，')}`
+  return `表决：${poll.question}（有表决权${poll.entitled}人${short}）：${counts.join('，')}`
 }
 
 /** Stands for what was read: another word gives another digest. */

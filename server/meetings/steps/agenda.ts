@@ -1,7 +1,7 @@
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { minuteMs } from '#shared/base/day.ts'
 import { newId } from '#shared/base/ids.ts'
-import { mostItems } from '#shared/meeting/meeting-step.ts'
+import { mostItems } from '#shared/meeting/meeting.ts'
 import { rankBetween, ranksAfter } from '#shared/board/shape/rank.ts'
 import { cardFor } from '#server/cases/cards/card-access.ts'
 import { statement } from '#server/records/database.ts'

@@ -1,7 +1,7 @@
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { minuteMs } from '#shared/base/day.ts'
 import { newId } from '#shared/base/ids.ts'
-import type { ItemState } from '#shared/meeting/meeting-step.ts'
+import type { ItemState } from '#shared/meeting/meeting.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import { statement } from '#server/records/database.ts'
 import { type Meeting, putItem } from '#server/meetings/meeting.ts'

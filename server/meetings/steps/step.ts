@@ -1,5 +1,6 @@
 import type { Outcome, ProblemKind } from '#shared/base/problem.ts'
-import type { MeetingState, MeetingStep, StepOf } from '#shared/meeting/meeting-step.ts'
+import type { MeetingStep, StepOf } from '#shared/meeting/meeting-step.ts'
+import type { MeetingState } from '#shared/meeting/meeting.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { Verb } from '#shared/policy/verbs.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'

@@ -8,15 +8,15 @@ export type Grouping = (typeof groupings)[number]
 
 /** How the cards of a board are laid out; with its filter it is the query of the address. */
 export interface Arrangement {
-  /** The board in columns, a table of all cards, figures about them, or what a plugin draws. */
-  readonly view: 'board' | 'table' | 'overview' | 'plugin'
+  /** The board in columns, a table of all cards, figures about them, meetings, or what a plugin draws. */
+  readonly view: 'board' | 'table' | 'overview' | 'meetings' | 'plugin'
   /** The lanes of the board, or the groups of the table; null for none. */
   readonly by: Grouping | null
   /** The column the table is sorted by; '' for the order of the board. */
   readonly sort: string
   /** The greatest first. */
   readonly down: boolean
-  /** The view of a plugin, as plugin and view; '' for none. */
+  /** The view of a plugin, as plugin and view, or the meeting that is open; '' for none. */
   readonly place: string
 }
 
@@ -29,16 +29,17 @@ export const plainArrangement: Arrangement = {
   place: '',
 }
 
-const named = ['table', 'overview'] as const
+const named = ['table', 'overview', 'meetings'] as const
 
 /** Reads an arrangement from an address; what it does not know it leaves out. */
 export function arrangementOf(search: string): Arrangement {
   const query = new URLSearchParams(search)
   const sort = query.get('sort') ?? ''
-  const place = query.get('place') ?? ''
+  const plugin = query.get('place') ?? ''
+  const view = named.find(one => one === query.get('view')) ?? 'board'
   return {
-    view: place === '' ? (named.find(one => one === query.get('view')) ?? 'board') : 'plugin',
-    place,
+    view: plugin === '' ? view : 'plugin',
+    place: plugin === '' && view === 'meetings' ? (query.get('meeting') ?? '') : plugin,
     by: groupings.find(one => one === query.get('by')) ?? null,
     sort: sort.replace(/^-/, ''),
     down: sort.startsWith('-'),
@@ -56,7 +57,8 @@ export function addressOf(
 ): string {
   const query = queryOf(filter)
   if (view === 'plugin') query.set('place', place)
-  if (view === 'table' || view === 'overview') query.set('view', view)
+  if (named.some(one => one === view)) query.set('view', view)
+  if (view === 'meetings' && place !== '') query.set('meeting', place)
   if (by !== null && (view === 'table' || by !== 'column')) query.set('by', by)
   if (view === 'table' && sort !== '') query.set('sort', `${down ? '-' : ''}${sort}`)
   const text = query.toString()

@@ -13,7 +13,7 @@ declare global {
 
 const lanes = ['type', 'unit', 'owner', 'assignee'] as const
 
-/** Chooses between the board, the board in lanes, the table, the overview and the views of plugins. Fires `arrange` (`Arrangement`). */
+/** Chooses between the board, the board in lanes, the table, the overview, the meetings and the views of plugins. Fires `arrange` (`Arrangement`). */
 export class ViewMenu extends UiElement {
   static override properties = { arrangement: { attribute: false }, views: { attribute: false } }
   declare arrangement: Arrangement
@@ -56,6 +56,12 @@ export class ViewMenu extends UiElement {
         icon: 'dashboard',
         checked: chosen === 'overview',
       },
+      {
+        id: 'meetings',
+        text: t('meeting.title'),
+        icon: 'meeting',
+        checked: chosen === 'meetings',
+      },
       ...lanes.map((id, at) => ({
         id,
         text: t(`views.lanes.${id}`),
@@ -76,7 +82,7 @@ export class ViewMenu extends UiElement {
     if (this.views.some(view => keyOf(view) === id))
       return emit<Arrangement>(this, 'arrange', { ...plainArrangement, view: 'plugin', place: id })
     const by = lanes.find(one => one === id) ?? null
-    const view = id === 'table' || id === 'overview' ? id : 'board'
+    const view = id === 'table' || id === 'overview' || id === 'meetings' ? id : 'board'
     return emit<Arrangement>(this, 'arrange', { ...plainArrangement, view, by })
   }
 

@@ -1,4 +1,5 @@
 import type { CardPanelApi } from '#web/card/scene/card-api.ts'
+import type { MeetingApi } from '#web/state/meeting-api.ts'
 import type { PlaceApi } from '#web/plugins/places/place-api.ts'
 import type { SearchApi } from '#web/search/search-api.ts'
 import { type Transport, withId } from '#web/state/transport.ts'
@@ -35,4 +36,4 @@ export const boardApi = ({ client, link, result, whole }: Transport) => ({
 export type BoardApi = ReturnType<typeof boardApi>
 
 /** What a board screen and the case file beside it ask of the server. */
-export type ScopeApi = BoardApi & CardPanelApi & SearchApi & PlaceApi
+export type ScopeApi = BoardApi & CardPanelApi & SearchApi & PlaceApi & MeetingApi

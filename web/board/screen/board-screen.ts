@@ -18,6 +18,7 @@ import { type BoardDialog, isBoardDialog } from '#web/board/dialogs/board-dialog
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
 import { begunCard, tellBegun } from '#web/board/composer/offer-begun.ts'
 import { screenCss } from './board-screen.css.ts'
+import { otherView } from './other-views.ts'
 import { ScreenPlaces } from './screen-places.ts'
 import { type CardFilter, filterOf } from '#web/board/filter/card-filter.ts'
 import type { TileEvent } from '#web/board/tile/card-tile.ts'
@@ -263,8 +264,8 @@ export class BoardScreen extends LightElement {
         ></ui-empty
       >`
     if (this.#arrangement.view === 'table') return this.#table()
-    if (this.#arrangement.view === 'overview')
-      return html`<overview-place .scope=${this.scope} .version=${this.version}></overview-place>`
+    const other = otherView(this.#arrangement, this.scope, this.version, this.#filter)
+    if (other !== null) return other
     if (this.#arrangement.view === 'plugin') return this.#places.view(this.#arrangement.place)
     return html`<board-columns
       .scope=${this.scope}
@@ -360,6 +361,7 @@ export class BoardScreen extends LightElement {
             class="thumb"
             variant="primary"
             icon="add"
+            ?hidden=${this.#arrangement.view === 'meetings'}
             ?disabled=${this.#whyNoCard !== ''}
             reason=${this.#whyNoCard}
             @click=${() => this.compose()}

@@ -32,6 +32,7 @@ export const command: Record<keyof typeof chinese, string> = {
   'command.lift-legal-hold': 'Lift the legal hold',
   'command.remove-notes': 'Remove somebody’s notes',
   'command.erase': 'Erase for good',
+  'command.meeting': 'step of a meeting',
   'command.other': 'Action',
   'command.waiting': 'Waiting to be sent',
   'command.waiting.hint': 'Kept on this device; sent in order once the server can be reached.',
