@@ -49,7 +49,7 @@ it('KW7 what does not fit is not pasted by half: it is said and its beginning of
   expect(await note.inputValue()).toHaveLength(10_000)
 })
 
-it('KW8 a word composed with an input method is whole, whatever another person writes in its paragraph meanwhile', async () => {
+it('KW8 KW24 a word composed, or typed where the cursor has just moved to, is whole, whatever another person writes or removes beside it meanwhile', async () => {
   const { url } = await startApp()
   const mine = await seat(url, 'officer', { path: demoBoard })
   const path = await openFirst(mine)
@@ -78,6 +78,23 @@ it('KW8 a word composed with an input method is whole, whatever another person w
   for (const page of [mine, theirs])
     await eventually(() => written(page)).toContain('（急）三单元电动车')
   expect(await written(mine)).not.toMatch(/dian|dong/)
+
+  await mine.context().setOffline(true)
+  await description(mine).evaluate(root => {
+    const text = document.createTreeWalker(root.querySelector('p')!, NodeFilter.SHOW_TEXT)
+    // As one deed: the browser tells the editor later where the cursor is.
+    getSelection()!.collapse(text.nextNode(), '（急）'.length)
+    document.execCommand('insertText', false, '三号楼')
+  })
+  expect(await written(mine)).toContain('（急）三号楼三单元电动车')
+  await theirs.keyboard.press('Control+Home')
+  for (let letter = 0; letter < 3; letter++) await theirs.keyboard.press('ArrowRight')
+  for (let letter = 0; letter < 3; letter++) await theirs.keyboard.press('Shift+ArrowRight')
+  await theirs.keyboard.press('Delete')
+  await eventually(() => written(theirs)).toContain('（急）电动车')
+  await mine.context().setOffline(false)
+  for (const page of [mine, theirs])
+    await eventually(() => written(page)).toContain('（急）三号楼电动车')
 })
 
 it('KW10 a title that two people type at once is whole, the second hears of the first and can give theirs back', async () => {
