@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest'
+import type * as Y from 'yjs'
+import { newId } from '#shared/base/ids.ts'
 import { grantPlugin, reason } from '#test/support/plugins/granted.ts'
+import { agree } from '#test/support/plugins/installing.ts'
 import type { WrittenManifest } from '#test/support/plugins/sample-manifest.ts'
 import type { Person } from '#test/support/server/make-board.ts'
 import { type StagedDesk, startStaged } from '#test/support/server/staged-board.ts'
@@ -120,4 +123,62 @@ it('PL223 a screen that says what is nothing to be said, or follows too much, is
     Array.from({ length: 500 }, () => staged),
   )
   await until(() => !line.connected, 'the flood to end')
+})
+
+it('PL221 who gains sight of a card hears of the records about it; who has lost the board hears no more, and nobody once the grant is taken back', async () => {
+  const { desk, staged, ask, put } = await startPlugin()
+  const card = await desk.make('leader', { title: '甲' })
+  const see = (visibility: string) =>
+    ask('leader', 'POST', `/cards/${card}/visibility`, { visibility })
+  expect((await see('police')).status).toBe(200)
+  const [officer, grid] = await Promise.all([
+    screenOf(desk, 'officer', [staged]),
+    screenOf(desk, 'grid', [staged]),
+  ])
+  await put('officer', 'things', 'hat')
+  await until(() => officer.heard.length === 1 && grid.heard.length === 1, 'both to follow')
+  await put('leader', 'things', 'about', card)
+  await until(() => officer.heard.length === 2, 'the record about the card')
+  expect((await see('board')).status).toBe(200)
+  await until(() => grid.heard.length === 2, 'the sight')
+  expect(grid.heard[1]).toEqual([staged, plugin, ['things', 'own']])
+
+  await desk.server.linli.parts.directory.setUntil('m-grid', Date.now() - 1)
+  await put('officer', 'things', 'coat')
+  await until(() => officer.heard.length === 3, 'the change')
+  const { digest } = desk.server.linli.parts.trust.grants.of(plugin, staged)!
+  const path = `/boards/${staged}/plugins/${plugin}`
+  expect((await ask('officer', 'DELETE', path)).status).toBe(200)
+  await until(() => officer.heard.length === 4, 'the grant to go')
+  await desk.tell('leader', card, 'visibility', { visibility: 'police' })
+  await agree({ ...desk, board: { id: staged } }, { id: plugin, digest })
+  await until(() => officer.heard.length === 5, 'the grant to be back')
+  expect(officer.heard.slice(3)).toEqual([staged, staged])
+  expect(grid.heard).toHaveLength(2)
+})
+
+it('PL223 a screen follows fifty plugins of boards at once, and one that wants another is sent away', async () => {
+  const { desk, staged, ask } = await startPlugin()
+  const { grants } = desk.server.linli.parts.trust
+  const digest = grants.of(plugin, staged)!.digest
+  const boards = Array.from({ length: 50 }, () => newId())
+  const build = (doc: Y.Doc) => {
+    doc.getMap('board').set('title', '板')
+    doc.getMap('board').set('unit', 'beat')
+  }
+  await desk.desk.store.commit(
+    boards.map(board => ({ document: `board/${board}` as const, build })),
+    { actor: 'server', origin: 'command' },
+  )
+  for (const id of boards) await agree({ ...desk, board: { id } }, { id: plugin, digest })
+  const { line, heard } = await screenOf(desk, 'officer', boards)
+  const input = { collection: 'things', key: 'a', value: { what: 'a' } }
+  await until(async () => {
+    const path = `/boards/${boards[49]!}/plugins/${plugin}/call`
+    await ask('officer', 'POST', path, { digest, method: 'state.put', input })
+    return heard.length > 0
+  }, 'the last to be followed')
+  expect(line.connected).toBe(true)
+  line.socket.emit('follow', staged, plugin)
+  await until(() => !line.connected, 'one too many to end it')
 })

@@ -12,6 +12,8 @@ export interface MigratedRecord {
   readonly collection: string
   readonly key: string
   readonly value: unknown
+  /** The card it is about; a record under a new key stays about a card that it names. */
+  readonly card?: string | null
 }
 
 /** A step from one version of a state to the next: given all records it answers all records, and does nothing else. */
@@ -29,11 +31,15 @@ export async function migrated(
   steps: readonly MigrationStep[],
   at: number,
 ): Promise<Outcome<readonly HeldRecord[]>> {
-  let records: readonly MigratedRecord[] = [...state.all()].map(({ collection, key, value }) => ({
-    collection,
-    key,
-    value: structuredClone(value),
-  }))
+  const cards = new Set([...state.all()].map(({ card }) => card))
+  let records: readonly MigratedRecord[] = [...state.all()].map(
+    ({ collection, key, value, card }) => ({
+      collection,
+      key,
+      value: structuredClone(value),
+      card,
+    }),
+  )
   for (const step of steps) {
     const next = await step(records)
     if (!next.ok) return next
@@ -42,7 +48,7 @@ export async function migrated(
     records = read
   }
   const room = new HeldState()
-  for (const { collection, key, value } of records) {
+  for (const { collection, key, value, card = null } of records) {
     if (room.get(collection, key) !== undefined) return wrong(`${collection}: two have one key`)
     const schema = Object.hasOwn(collections, collection) ? collections[collection]?.schema : null
     if (schema === null || schema === undefined) return wrong(`${collection}: no such collection`)
@@ -54,7 +60,7 @@ export async function migrated(
       collection,
       key,
       value: masked,
-      card: before?.card ?? null,
+      card: before === undefined ? (cards.has(card) ? card : null) : before.card,
       by: before?.by ?? 'plugin',
       at: before?.at ?? at,
       version: (before?.version ?? 0) + 1,

@@ -163,6 +163,18 @@ export class StateStore {
     })
   }
 
+  /** Begins a state anew at a version; what it holds can be had back with its own version for 30 days. */
+  async beginAnew(place: StatePlace, version: number): Promise<Outcome<null>> {
+    return this.#mutex.run([idOf(place)], async () => {
+      const state = await this.state(place)
+      if (state.version === null) return done(null)
+      return this.#swap(place, [
+        ...keepFormer(place, state.version, this.#desk.clock.now() + keptFormerMs),
+        ...replaceBy(place, version, []),
+      ])
+    })
+  }
+
   /** Everything of a plugin, on one board or on all of them. */
   async remove(plugin: string, board?: string): Promise<void> {
     await this.#keep({ actor: 'server' }, this.removal(plugin, board ?? null))

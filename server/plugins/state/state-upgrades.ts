@@ -25,7 +25,7 @@ export interface StateUpgradesOptions {
   readonly desk: Pick<CaseDesk, 'records' | 'clock'>
   readonly state: StateStore
   readonly onTrial: CodeOnTrial
-  readonly runner: Pick<Runner, 'invoke' | 'health' | 'resume' | 'end'>
+  readonly runner: Pick<Runner, 'invoke' | 'fault' | 'health' | 'resume' | 'end'>
 }
 
 /** A step is given so much of a state at once, characters: what a message to a virtual machine holds with some room. */
@@ -52,16 +52,25 @@ export class StateUpgrades {
     })
   }
 
-  /** Brings every board's state to the version. */
+  /** Brings every board's state to the version: one that cannot be brought to it holds no other up, and is told in the health of its board. */
   async apply(next: NextVersion): Promise<void> {
-    const { state } = this.#options
+    const { state, runner } = this.#options
     const { manifest } = next
-    const brought = await this.#withSteps(next, async (place, version, steps) =>
-      version > manifest.state!.version ? done(null) : state.migrate(place, manifest.state!, steps),
-    )
-    // It is neither read nor written until then, and tried again at the next start.
-    if (!brought.ok)
-      logger.error({ plugin: manifest.id, problem: brought.problem }, 'a state was not migrated')
+    const wanted = manifest.state?.version ?? 0
+    await this.#withSteps(next, async (place, version, steps) => {
+      if (version > wanted || (await this.#isBack(place, wanted))) return done(null)
+      const brought = await state.migrate(place, manifest.state!, steps)
+      if (brought.ok) return brought
+      // It is neither read nor written until then, and tried again at the next start.
+      const { detail } = reasonOf(brought.problem)
+      logger.error({ plugin: manifest.id, board: place.board, detail }, 'a state was not migrated')
+      runner.fault(
+        manifest.id,
+        place.board,
+        `Its records were not brought to version ${wanted}, and are not read until they are: ${detail}`,
+      )
+      return done(null)
+    })
   }
 
   /** Brings what an earlier process left at an earlier version; nobody waits for it. */
@@ -75,12 +84,23 @@ export class StateUpgrades {
     )
   }
 
-  /** Has the states back that were of an earlier version which runs again. */
+  /** Has the states back that were of an earlier version which runs again; one that began later begins anew. */
   async bringBack(manifest: Manifest): Promise<void> {
     const { state } = this.#options
     if (manifest.state === undefined) return
-    for (const { version, ...place } of await this.#states(manifest.id))
-      if (version > manifest.state.version) await state.bringBack(place, manifest.state.version)
+    for (const { version, ...place } of await this.#states(manifest.id)) {
+      if (version <= manifest.state.version) continue
+      const back = await state.bringBack(place, manifest.state.version)
+      if (!back.ok && back.problem.kind === 'not-found')
+        await state.beginAnew(place, manifest.state.version)
+    }
+  }
+
+  /** Whether nothing was kept since the version was put back, so that what it held before is there again. */
+  async #isBack(place: StatePlace, version: number): Promise<boolean> {
+    const { state } = this.#options
+    const held = await state.state(place)
+    return held.all().next().done === true && (await state.bringBack(place, version)).ok
   }
 
   async #withSteps(

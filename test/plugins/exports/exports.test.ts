@@ -35,7 +35,12 @@ const plugin = {
       collections: { things: { schema: { type: 'object' as const, properties: {} } } },
     },
     contributes: {
-      exports: [made('list'), made('writes', ['csv']), made('wrong', ['csv'])],
+      exports: [
+        made('list'),
+        made('writes', ['csv']),
+        made('wrong', ['csv']),
+        made('slow', ['csv']),
+      ],
       views: [
         {
           id: 'all',
@@ -59,6 +64,7 @@ const plugin = {
     const told = await linli.call('state.put', { collection: 'things', key: 'a', value: {} }).catch(({ kind }) => kind)
     return { columns, rows: [[told, null]] }
   }
+  export const slow = () => new Promise(done => setTimeout(() => done({ columns, rows: [] }), 300))
   export const wrong = () => ({ columns, rows: [['a', 'tomorrow']] })`,
 }
 
@@ -133,7 +139,7 @@ it('PL210 PL212 an export gives a file with what the person and the plugin may r
     const [{ exports, views }] = plugins as [(typeof plugins)[0]]
     return [exports.map(({ id }) => id), views.filter(view => view.export).map(({ id }) => id)]
   }
-  expect(await placed('officer')).toEqual([['list', 'writes', 'wrong'], ['all']])
+  expect(await placed('officer')).toEqual([['list', 'writes', 'wrong', 'slow'], ['all']])
   expect(await placed('grid')).toEqual([[], []])
 
   const { records, plugins } = desk.server.linli.parts
@@ -165,6 +171,10 @@ it('PL210 PL212 an export gives a file with what the person and the plugin may r
   ])
   expect(entries[0]!.authority).toMatch(/^board:export officer@/)
   expect(JSON.parse(entries[0]!.after!)).toEqual({ point: 'exports', part: 'list', format: 'csv' })
+
+  // One at a time for a person.
+  const twice = await Promise.all([get('officer', 'slow'), get('officer', 'slow')])
+  expect(twice.map(({ status }) => status).toSorted()).toEqual([200, 429])
 
   await jsonOf(await desk.ask('officer', 'POST', `${path}/off`))
   expect((await get('officer', 'list')).status).toBe(404)
