@@ -6,6 +6,7 @@ import { profilePage } from '#test/support/browser/profile.ts'
 import { fileApp, signInOn } from '#test/support/browser/seat.ts'
 import { packageWith, reason } from '#test/support/plugins/granted.ts'
 import { jsonOf, type PluginWays, serverWays } from '#test/support/plugins/granted-plugin.ts'
+import { evil, tellingHtml } from '#test/support/plugins/hostile-package.ts'
 import { agree, letIn } from '#test/support/plugins/installing.ts'
 
 const app = fileApp()
@@ -123,6 +124,16 @@ const neighbourHalf = `
     } }))
   export const show = view`
 
+/** The halves of a plugin that answers such a text wherever one is taken. */
+const tellingHalf = `exports.words = () => linli.h('text', {}, ${JSON.stringify(evil)})`
+const tellingServer = `
+  const evil = ${JSON.stringify(evil)}
+  export const badge = () => ({ text: evil, tip: evil })
+  export const press = () => ({ message: evil })
+  export const stat = () => { console.error(evil); return { value: evil, detail: evil } }
+  export const rows = () => ({ columns: [{ text: evil }], rows: [[evil]] })
+  export const talk = () => ({ items: [{ title: evil, note: evil }] })`
+
 let ways: PluginWays
 beforeAll(async () => {
   ways = serverWays(app.server, 'LY1-board')
@@ -146,6 +157,7 @@ beforeAll(async () => {
       panel('third', '攻三', 'Third'),
     ]),
   )
+  await install(packageWith(tellingHtml, { server: tellingServer, web: tellingHalf }))
   await install(
     half('com.second.thing', texts('邻居', 'Neighbour'), neighbourHalf, [
       panel('count', '计数', 'Counting'),
@@ -225,8 +237,8 @@ it('PL360 PL361 whatever the web half of an installed plugin does, its place alo
     frames: document.querySelectorAll('iframe').length,
   }))
   expect(inherited).toBe(false)
-  // Of what was closed nothing is left: a frame for the neighbour alone.
-  expect(frames).toBe(1)
+  // Of what was closed nothing is left: a frame for each of the two that stand.
+  expect(frames).toBe(2)
 })
 
 it('PL363 what a web half reaches for is not there, also by the constructors of what it has, and no prototype is changed by what it sends, keeps or is told', async () => {
@@ -248,4 +260,50 @@ it('PL363 what a web half reaches for is not there, also by the constructors of 
   expect(page.url()).toContain(app.server.url)
   const elsewhere = answered.filter(url => !url.startsWith(app.server.url))
   expect(elsewhere.filter(url => !url.startsWith('blob:'))).toEqual([])
+})
+
+/** What of the page is an element that such a text would make, and whether it did anything. */
+const made = (page: Page) =>
+  page.evaluate(() => {
+    let images = 0
+    const walk = (root: ParentNode) => {
+      images += root.querySelectorAll('img[src="x"], [onerror]').length
+      for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) walk(shadowRoot)
+    }
+    walk(document)
+    return [images, 'hacked' in window]
+  })
+
+it('PL104 PL367 HTML in any text that an installed plugin sets or answers is text on the board, the card, the overview and the pages of the administration', async () => {
+  const page = await app.seat('officer', { language: 'en' })
+  const nothing = [0, false]
+  const says = (where: Locator, what = evil) => where.getByText(what).first().waitFor()
+  await page.goto(`${app.server.url}${demoBoard}`)
+  await says(tile(page, title))
+  await page.getByRole('button', { name: 'Board menu' }).click()
+  await says(page.getByRole('menuitem'), `${evil}file`)
+  await page.getByRole('menuitem', { name: `${evil}press` }).click()
+  await says(page.getByRole('dialog'))
+  expect(await made(page)).toEqual(nothing)
+  await page.getByRole('button', { name: 'Do it' }).click()
+  await says(page.locator('ui-notice-region'))
+  await page.getByRole('button', { name: /^View/ }).click()
+  await says(page.getByRole('menuitemradio'), `${evil}view`)
+  await page.getByRole('menuitemradio', { name: 'Overview' }).click()
+  for (const part of ['stat', 'rows', 'talk'])
+    await says(page.locator('plugin-tiles'), `${evil}${part}`)
+  expect(await made(page)).toEqual(nothing)
+  await page.goto(`${app.server.url}${demoBoard}`)
+  await tile(page, title).click()
+  await says(place(page, `${evil}panel`).locator('plugin-text'))
+  expect(await made(page)).toEqual(nothing)
+  await page.goto(`${app.server.url}/admin/plugins?board=LY1-board`)
+  await says(page.locator('board-plugins'))
+  for (const more of await page.locator('board-plugins summary').all()) await more.click()
+  expect(await made(page)).toEqual(nothing)
+  const admin = await app.seat('admin', { language: 'en' })
+  await admin.goto(`${app.server.url}/admin/plugins`)
+  await says(admin.locator('plugins-page'))
+  for (const more of await admin.locator('plugins-page summary').all()) await more.click()
+  expect(await made(admin)).toEqual(nothing)
 })
