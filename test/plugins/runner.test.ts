@@ -2,7 +2,7 @@ import { readFileSync, readlinkSync } from 'node:fs'
 import { afterAll, expect, it } from 'vitest'
 import { done, refused } from '#shared/base/problem.ts'
 import { FakeClock } from '#test/support/clocks/fake-clock.ts'
-import { makePluginGround } from '#test/support/plugins/plugin-ground.ts'
+import { makePluginGround, pluginGround } from '#test/support/plugins/plugin-ground.ts'
 import { until } from '#test/support/until.ts'
 
 const clock = new FakeClock()
@@ -179,3 +179,27 @@ function processOf(): number {
     readFileSync(`/proc/${one}/cmdline`, 'utf8').includes('plugin-child'),
   )!
 }
+
+it('PL369 what a plugin asks at once is answered with turns for everybody else between', async () => {
+  let [turns, over] = [0, false]
+  const answered = new Set<number>()
+  const turn = () => {
+    turns += 1
+    if (!over) setImmediate(turn)
+  }
+  const ground = pluginGround({
+    answer({ input }) {
+      const end = performance.now() + 2
+      while (performance.now() < end);
+      answered.add(turns)
+      return done(input)
+    },
+  })
+  const code = `export const well = () => 1
+    export const flood = (_, linli) => Promise.all(Array.from({ length: 200 }, () => linli.call('m', 1)))`
+  await ground.invoke('org.example.flood', 'b1', code, 'well')
+  turn()
+  expect(await ground.invoke('org.example.flood', 'b1', code, 'flood')).toMatchObject({ ok: true })
+  over = true
+  expect(answered.size).toBeGreaterThan(20)
+})

@@ -3,6 +3,7 @@ import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { machineLimits } from '#server/plugins/child/limits.ts'
 import type { Order, Report } from '#server/plugins/child/messages.ts'
 import type { Host, Instance, Packages, Run } from '#server/plugins/seams.ts'
+import { Stretch } from '#server/room/stretch.ts'
 import { logger } from '#server/telemetry/logger.ts'
 import { BoardGuest } from './board-guest.ts'
 import type { Fitness } from './fitness.ts'
@@ -37,6 +38,9 @@ export class PluginHouse {
   #crashes = 0
   #backsOffUntil = 0
   #stopIdling: (() => void) | null = null
+  /** Everybody else comes in between the calls of a plugin, however many it makes at once. */
+  readonly #stretch = new Stretch()
+  #turn = Promise.resolve()
 
   constructor(plugin: string, options: HouseOptions) {
     this.#plugin = plugin
@@ -162,6 +166,7 @@ export class PluginHouse {
     // The process lets no machine have more; one that does is no longer what it was.
     if (guest.calls > 2 * machineLimits.calls) return
     guest.calls++
+    await (this.#turn = this.#turn.then(() => this.#stretch.rest()))
     const outcome = await this.#answer(run, method, report.input)
     guest.calls--
     if (guest.ended) return
