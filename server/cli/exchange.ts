@@ -2,8 +2,7 @@ import type { Language, Outcome } from '#shared/base/problem.ts'
 import { FolderInUseError } from '#server/log/sqlite-folder.ts'
 import type { WarningLine } from '#server/exchange/warnings/import-warnings.ts'
 import type { Terminal } from './command.ts'
-import { openLocalExchange } from './local-exchange.ts'
-import { openRemoteExchange } from './remote-exchange.ts'
+import type { SignIn } from './sign-in.ts'
 
 /** What an import answers, as the API does. */
 export interface ImportReport {
@@ -40,27 +39,18 @@ export interface Exchange {
   close(): Promise<void>
 }
 
-/** How a person says who they are to a running server. */
-export interface SignIn {
-  readonly username?: string | undefined
-  readonly passwordFromInput?: boolean | undefined
-}
-
-/** The ways to say who one is, as a part of a command's help. */
-export const signInHelp = `While the server runs, the command works through it as a person and needs a sign-in, one of
-  LINLI_USERNAME=officer LINLI_PASSWORD=… linli …
-  linli … --username officer --password-stdin < file-with-the-password
-  LINLI_TOKEN=… linli …`
-
 /** Runs `use` with the data folder when it is free, otherwise with the server that holds it. */
 export async function withExchange<T>(
   terminal: Terminal,
   signIn: SignIn,
   use: (exchange: Exchange) => Promise<T>,
 ): Promise<T> {
-  const exchange = await openLocalExchange(terminal).catch((error: unknown) => {
-    if (error instanceof FolderInUseError) return openRemoteExchange(terminal, signIn)
-    throw error
+  // Most of the server comes with it, which nobody needs who only asks how a command is used.
+  const { openLocalExchange } = await import('./local-exchange.ts')
+  const exchange = await openLocalExchange(terminal).catch(async (error: unknown) => {
+    if (!(error instanceof FolderInUseError)) throw error
+    const { openRemoteExchange } = await import('./remote-exchange.ts')
+    return openRemoteExchange(terminal, signIn)
   })
   try {
     return await use(exchange)

@@ -1,6 +1,7 @@
 import { done, type Outcome } from '#shared/base/problem.ts'
 import type { Terminal } from './command.ts'
-import type { Exchange, ImportReport, SignIn } from './exchange.ts'
+import type { Exchange, ImportReport } from './exchange.ts'
+import type { SignIn } from './sign-in.ts'
 import { openRemoteServer } from './remote-server.ts'
 
 interface RemoteBoard {

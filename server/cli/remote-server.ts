@@ -1,7 +1,7 @@
 import { done, type Outcome, type Problem, sentence } from '#shared/base/problem.ts'
 import { readConfig } from '#server/config.ts'
 import { type Terminal, UsageError } from './command.ts'
-import type { SignIn } from './exchange.ts'
+import type { SignIn } from './sign-in.ts'
 import { terminalLanguage } from './terminal-language.ts'
 
 /** What "my sign-ins" shows of a command line. */

@@ -24,8 +24,12 @@ const limits: readonly Limit[] = [
   { path: /./, bytes: megabyte, seconds: 60 },
 ]
 
-/** How long a connection may take for its headers, and for the longest body, ms; beyond what the addresses allow. */
+/**
+ * How long a connection may take for its headers, and for the longest body, ms; beyond what the addresses allow. One that waits for its next
+ * request outlasts what proxies keep theirs for (60 s): who asks closes it, so that no request meets an end that is just closing.
+ */
 export const requestTimes = {
+  keepAliveTimeout: 75_000,
   headersTimeout: 15_000,
   requestTimeout: 300_000,
   connectionsCheckingInterval: 5_000,

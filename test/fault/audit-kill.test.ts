@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { verifyAudit } from '#server/audit/verify.ts'
 import { compose } from '#server/compose.ts'
+import { burst } from '#test/support/faults/burst.ts'
 import { BoardSocket } from '#test/support/sockets/board-socket.ts'
 import { dataFolder } from '#test/support/server/data-folder.ts'
 import { startLinli } from '#test/support/server/linli.ts'
@@ -23,16 +24,14 @@ it(`AU24 kill -9 in the middle of a burst, ${rounds} times: the audit verifies e
     const url = `${server.url.replace('http', 'ws')}/sync/board/${board.id}?token=${encodeURIComponent(officer)}`
     const socket = await new BoardSocket(url).ready()
     onTestFinished(() => socket.close())
-    const burst = () => {
-      if (server.child.signalCode !== null || socket.closed !== null) return
-      for (let i = 0; i < 20; i++)
-        socket.edit(`card/${card}`, doc => {
-          doc.getMap('card').set('title', `第 ${round} 轮 ${socket.acked.size} 之 ${i}`)
-        })
-      setImmediate(burst)
-    }
-    burst()
-    await until(() => socket.acked.size >= 400 + round * 700, 'the burst to be acknowledged')
+    let edits = 0
+    burst(socket, () => {
+      socket.edit(`card/${card}`, doc => {
+        doc.getMap('card').set('title', `第 ${round} 轮 ${++edits}`)
+      })
+    })
+    const enough = 400 + round * 700
+    await until(() => socket.acked.size >= enough, 'the burst to be acknowledged', 60_000)
     await server.kill()
     socket.close()
     acknowledged += socket.acked.size

@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { compose } from '#server/compose.ts'
+import { burst } from '#test/support/faults/burst.ts'
 import { BoardSocket } from '#test/support/sockets/board-socket.ts'
 import { dataFolder } from '#test/support/server/data-folder.ts'
 import { startLinli } from '#test/support/server/linli.ts'
@@ -10,9 +11,6 @@ import { until } from '#test/support/until.ts'
 import { addItem } from '#web/state/file-edits.ts'
 
 const rounds = 5
-
-/** Edits that wait for their answer at one time; an account may have 256. */
-const mostOnTheWay = 200
 
 it(`R1 kill -9 in the middle of a burst, ${rounds} times: nothing another client received, and nothing acknowledged, is lost`, async () => {
   const seed = seedOf()
@@ -49,20 +47,15 @@ it(`R1 kill -9 in the middle of a burst, ${rounds} times: nothing another client
 
     const pushed = new Map<number, { card: string; key: string }>()
     const enough = 100 + Math.floor(random() * 700)
-    const burst = () => {
-      if (server.child.signalCode !== null || writer.closed !== null) return
-      for (let i = 0; i < 20 && pushed.size - writer.acked.size < mostOnTheWay; i++) {
-        const card = cards[Math.floor(random() * cards.length)]!
-        let key: string | null = null
-        const push = writer.edit(`file/${card}`, doc => {
-          key = addItem(doc, null, `${++count}`)
-        })
-        pushed.set(push, { card, key: key! })
-      }
-      setImmediate(burst)
-    }
-    burst()
-    await until(() => reader.updates.length >= enough, 'the burst to be heard')
+    burst(writer, () => {
+      const card = cards[Math.floor(random() * cards.length)]!
+      let key: string | null = null
+      const push = writer.edit(`file/${card}`, doc => {
+        key = addItem(doc, null, `${++count}`)
+      })
+      pushed.set(push, { card, key: key! })
+    })
+    await until(() => reader.updates.length >= enough, 'the burst to be heard', 60_000)
     await server.kill()
     writer.close()
     reader.close()

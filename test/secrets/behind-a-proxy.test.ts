@@ -103,3 +103,10 @@ it('A17 on a real socket behind a real proxy the address of the browser is noted
   const [info] = server.linli.parts.accounts.sessionsOf(user.id)
   expect(info?.address).toBe('203.0.113.5')
 })
+
+it('H80 a connection that waits for its next request is kept longer than the 60 s for which proxies keep theirs', async () => {
+  const { url } = await startLinli()
+  const { headers } = await fetch(`${url}/healthz`)
+  const [, seconds] = /timeout=(\d+)/.exec(headers.get('keep-alive') ?? '') ?? []
+  expect(Number(seconds)).toBeGreaterThan(60)
+})

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { type Outcome, sentence } from '#shared/base/problem.ts'
 import type { Terminal } from '#server/cli/command.ts'
-import type { SignIn } from '#server/cli/exchange.ts'
 import { oneLine } from '#server/cli/one-line.ts'
 import { openRemoteServer, type RemoteServer } from '#server/cli/remote-server.ts'
+import type { SignIn } from '#server/cli/sign-in.ts'
 import { terminalLanguage } from '#server/cli/terminal-language.ts'
 
 /** What is done on a running server. */

@@ -27,7 +27,6 @@ const versionOf = ({ plugin, manifest, digest }: Installed) => ({
 /** `/plugins`: what administrators let in, by its digest. */
 export function pluginRoutes(installed: InstalledPlugins, grants: BoardGrants): Routes {
   const routes: Routes = new Hono<HttpEnv>()
-  const schema = manifestJsonSchema()
   routes.get(
     '/plugins/manifest.schema.json',
     described({
@@ -36,7 +35,9 @@ export function pluginRoutes(installed: InstalledPlugins, grants: BoardGrants): 
       answer: { type: 'application/schema+json', about: 'The schema.' },
     }),
     context =>
-      context.body(JSON.stringify(schema), 200, { 'content-type': 'application/schema+json' }),
+      context.body(JSON.stringify(manifestJsonSchema()), 200, {
+        'content-type': 'application/schema+json',
+      }),
   )
   const approver = createMiddleware<HttpEnv>(async (context, next) =>
     approvesPlugins(context.get('actor'))
