@@ -34,6 +34,7 @@ import { pluginBadges } from '#server/records/migrations/0033-plugin-badges.ts'
 import { pluginJobs } from '#server/records/migrations/0034-plugin-jobs.ts'
 import { meetings } from '#server/records/migrations/0036-meetings.ts'
 import { pluginPauses } from '#server/records/migrations/0035-plugin-pauses.ts'
+import { pluginWrites } from '#server/records/migrations/0037-plugin-writes.ts'
 import type { Migration } from '#server/records/migrate.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
@@ -74,4 +75,5 @@ export const migrations: readonly Migration[] = [
   pluginJobs,
   pluginPauses,
   meetings,
+  pluginWrites,
 ]

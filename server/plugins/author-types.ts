@@ -123,6 +123,17 @@ export interface WebhookMessage {
 /** What a connector makes a card of. */
 export type Submission = Methods['intake.submit']['input']
 
+/** A write that waited for the network and was refused then. */
+export interface StateRefusal {
+  readonly method: string
+  readonly input: unknown
+  /** Why, as when a call is refused; \`held\` where it rests on one that was refused. */
+  readonly kind: string
+  readonly sentence: string
+  /** When it was written, milliseconds since 1970. */
+  readonly at: number
+}
+
 /** With the capability \`state\`: what a query answers, told whenever that is something else, or where the others are. */
 export interface StateLive {
   subscribe(
@@ -133,6 +144,8 @@ export interface StateLive {
     query: { readonly presence: true },
     shown: (now: Methods['state.presence']['output']) => void,
   ): Promise<() => void>
+  /** Hears of writes that waited for the network and were refused, also before this; the answer ends it. */
+  onRefused(heard: (refused: StateRefusal) => unknown): () => void
 }
 
 /** What a web half finds around it as \`linli\`. */

@@ -16,9 +16,48 @@ export function referenceOf(methods: Readonly<Record<string, DescribedMethod>>):
       `## ${group}`,
       ...all.flatMap(([name, method]) => ['', ...methodLines(name, method)]),
     ]),
+    ...webOnly,
     '',
   ].join('\n')
 }
+
+/** What only the web half has: it calls back, or draws. */
+const webOnly = [
+  '',
+  '## In the web half alone',
+  '',
+  '### state.subscribe',
+  '',
+  'What a query answers, told now and whenever that is something else; with `{ presence: true }` where the others are. The answer ends it. At most',
+  '20 at once, told at most four times a second; each time costs what the query does.',
+  '',
+  '- Capability: `state`',
+  '',
+  '```ts',
+  'linli.state.subscribe(query, shown: (now) => void): Promise<() => void> // query and now as in state.query',
+  'linli.state.subscribe({ presence: true }, shown: (now) => void): Promise<() => void> // now as in state.presence',
+  '```',
+  '',
+  '### state.onRefused',
+  '',
+  'Writes that waited for the network and were refused when it was back, also those from before; see [State](guides/state.md). The answer ends it.',
+  '',
+  '- Capability: `state`',
+  '',
+  '```ts',
+  'linli.state.onRefused(heard: (refused: { method: string; input: Json; kind: string; sentence: string; at: number }) => void): () => void',
+  '```',
+  '',
+  '### h',
+  '',
+  'Says what to draw: a component by its name, its properties, and what stands inside; see [Components](components.md).',
+  '',
+  '- Capability: none',
+  '',
+  '```ts',
+  'linli.h(name: string, given?: {}, ...inside: Content[]): Drawing',
+  '```',
+]
 
 function methodLines(name: string, method: DescribedMethod): readonly string[] {
   const { summary, capability, runsFor, cost, input, output } = method

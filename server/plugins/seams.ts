@@ -45,6 +45,8 @@ export type RunKind = 'check' | 'event' | 'job'
 export interface HostCall extends Run {
   readonly method: string
   readonly input: unknown
+  /** A write that is asked for again under its key is done once. */
+  readonly key?: string
   /** Which half asks; the server half when not told. */
   readonly half?: 'server' | 'web'
 }

@@ -140,6 +140,19 @@ export interface PluginPauseRow {
   reason: string
 }
 
+/** A write to a state that was asked for with a key. */
+export interface PluginWriteRow {
+  board: string
+  plugin: string
+  account: string
+  /** Digests of the key and of what was asked for. */
+  key: string
+  input: string
+  /** The versions that were answered, as JSON. */
+  versions: string
+  at: number
+}
+
 declare module '#server/records/schema.ts' {
   interface Records {
     plugin_access: PluginAccessRow
@@ -154,5 +167,6 @@ declare module '#server/records/schema.ts' {
     plugin_intake: PluginIntakeRow
     plugin_jobs: PluginJobRow
     plugin_pauses: PluginPauseRow
+    plugin_writes: PluginWriteRow
   }
 }

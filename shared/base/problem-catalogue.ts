@@ -57,6 +57,16 @@ export const problems = {
     'zh-CN': '插件的数据与当前版本不符，还没有更新好。请稍后再试；一直如此请联系管理员。',
     en: 'The data of the plugin are not yet those of its version. Please try again in a while; if it stays like this, please ask an administrator.',
   },
+  'plugin-state-renewed': {
+    status: 409,
+    'zh-CN': '插件已经更新，数据的存法变了，所以没有保存。请打开插件重新填写。',
+    en: 'The plugin was renewed meanwhile and keeps its data in another way, so this was not saved. Please open the plugin and enter it again.',
+  },
+  'plugin-waiting-full': {
+    status: 429,
+    'zh-CN': '这个插件在本机等待发送的内容太多，没有保存。请联网后再试。',
+    en: 'Too much of this plugin waits on this device to be sent, so this was not saved. Please try again once there is a connection.',
+  },
   'plugin-migration': {
     status: 422,
     'zh-CN': '新版本接不住插件已有的数据，没有启用，旧版本照常运行。请把原因告诉开发者。',

@@ -1,4 +1,4 @@
-export type { Linli, StateLive } from './linli.ts'
+export type { Linli, StateLive, StateRefusal } from './linli.ts'
 export type { Content, Drawing, PluginEvents, Screen, LinliServer, LinliWeb } from './author.ts'
 export type { ComponentName, PropertiesOf } from '#shared/plugin-api/components/components.ts'
 export type { BadgeWords } from '#shared/board/card/card-badge.ts'

@@ -23,6 +23,18 @@ export type Linli<Caps extends Cap> = {
   }
 }
 
+/** A write that waited for the network and was refused then: the words are the person's, and stay until they let them go. */
+export interface StateRefusal {
+  /** `state.put` … */
+  readonly method: string
+  readonly input: unknown
+  /** Why, as when a call is refused; `held` where it rests on one that was refused. */
+  readonly kind: string
+  readonly sentence: string
+  /** When it was written, milliseconds since 1970. */
+  readonly at: number
+}
+
 /** What the web half has beside it with the capability `state`: what a query answers, told whenever that is something else. */
 export interface StateLive {
   subscribe(
@@ -34,4 +46,6 @@ export interface StateLive {
     query: { readonly presence: true },
     shown: (now: AnswerOf<'state.presence'>) => void,
   ): Promise<() => void>
+  /** Hears of writes that waited for the network and were refused, also before this; the answer ends it. */
+  onRefused(heard: (refused: StateRefusal) => unknown): () => void
 }

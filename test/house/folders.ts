@@ -9,6 +9,7 @@ export const folders: Readonly<Record<string, Readonly<Record<string, string>>>>
   'shared/plugin-api': {
     manifest: '',
     methods: 'manifest',
+    state: 'methods',
     components: '',
     answers: 'manifest components',
   },

@@ -359,8 +359,8 @@ export const rooms: Readonly<Record<string, Row>> = {
   },
   'web/plugins': {
     purpose: 'where plugins draw, and what they draw with',
-    shared: 'base plugin-api',
-    web: 'locales ui state live',
+    shared: 'base policy plugin-api',
+    web: 'locales ui state sync live',
     packages: '@remote-dom/core lit',
   },
   'web/inspector': {

@@ -8,6 +8,7 @@ import { type Api, createApi } from './api.ts'
 import { loadCalendar } from '#web/clock/calendar-now.ts'
 import type { BoardListed, Me, ShownProblem } from '#web/state/api-types.ts'
 import type { BegunTexts } from '#web/sync/drafts/begun-box.ts'
+import { keepBeside } from '#web/sync/kept-here.ts'
 import { CommandQueue } from '#web/sync/queue/command-queue.ts'
 import { dismissAll } from '#web/ui/messages/notices.ts'
 import { lastAccount } from '#web/sync/offline/last-account.ts'
@@ -281,6 +282,7 @@ export class Session implements ReactiveController {
   #in(me: Me, offline: Offline | null): void {
     const commands = new CommandQueue({ account: me.id, api: this.api, store: offline })
     commands.subscribe(() => this.#host.requestUpdate())
+    keepBeside(this.api, { offline, commands })
     void loadCalendar(this.api)
     const notices = new NoticeBox({
       api: this.api,
@@ -337,6 +339,7 @@ export class Session implements ReactiveController {
     if (this.#state.at === 'in' && state.at !== 'in') dismissAll()
     if (this.#state.at === 'in') {
       this.#state.commands.close()
+      keepBeside(this.api, null)
       this.#state.notices.close()
     }
     this.#state = state

@@ -64,6 +64,11 @@ export class PluginLine {
     if (this.#meeting?.id === id) this.#meeting.heard(seq)
   }
 
+  /** Something could not be asked for: it is missing once the connection is there. */
+  missed(): void {
+    this.#connectedBefore = true
+  }
+
   /** The connection is there, for the first time or again: what was said meanwhile is missing. */
   readonly connected = (): void => {
     const all = [...this.#followers]

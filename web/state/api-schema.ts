@@ -1429,6 +1429,7 @@ export interface paths {
             }
             digest: string
             revision: string
+            stateVersion: number | null
             paused: {
               since: number
               reason: 'cpu' | 'memory' | 'engine' | 'crashed' | 'stuck' | 'forged'
@@ -1742,11 +1743,12 @@ export interface paths {
   '/api/boards/{id}/plugins/{plugin}/call': {
     /** A call of the plugin API by a plugin’s web half, for the caller. */
     post: {
-      parameters: { path: { id: string; plugin: string } }
+      parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string; plugin: string } }
       requestBody: { content: { 'application/json': {
         digest: string
         method: string
         input: unknown
+        stateVersion?: number
       } } }
       responses: {
         200: { content: { 'application/json': {
@@ -4179,7 +4181,7 @@ export interface components {
   schemas: {
     Problem: {
       error: {
-        kind: 'not-signed-in' | 'wrong-password' | 'first-password' | 'first-password-kept' | 'not-found' | 'forbidden' | 'plugin-not-granted' | 'plugin-state-full' | 'plugin-state-moved-on' | 'plugin-state-not-migrated' | 'plugin-migration' | 'plugin-fetch-failed' | 'plugin-feed-not-ready' | 'plugin-hook-refused' | 'bad-request' | 'too-large' | 'too-many' | 'quota-day' | 'quota-mentions' | 'read-too-long' | 'contact-too-many' | 'contact-locked' | 'legal-hold' | 'card-erased' | 'conflict' | 'changed-meanwhile' | 'other-account' | 'too-slow' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'internal-error' | 'edit-malformed' | 'edit-gap' | 'edit-unseen' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'edit-unnamed' | 'edit-personal' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-emergency' | 'note-kept' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'meeting-moved-on' | 'meeting-not-yours' | 'meeting-state' | 'meeting-current' | 'meeting-poll-closed' | 'meeting-not-present' | 'minutes-changed' | 'projector-code' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version' | 'import-changed' | 'import-too-late' | 'plugin-package' | 'plugin-signature' | 'plugin-alike' | 'plugin-other-key' | 'plugin-not-later' | 'plugin-failed' | 'plugin-over-limit' | 'plugin-paused' | 'plugin-ended'
+        kind: 'not-signed-in' | 'wrong-password' | 'first-password' | 'first-password-kept' | 'not-found' | 'forbidden' | 'plugin-not-granted' | 'plugin-state-full' | 'plugin-state-moved-on' | 'plugin-state-not-migrated' | 'plugin-state-renewed' | 'plugin-waiting-full' | 'plugin-migration' | 'plugin-fetch-failed' | 'plugin-feed-not-ready' | 'plugin-hook-refused' | 'bad-request' | 'too-large' | 'too-many' | 'quota-day' | 'quota-mentions' | 'read-too-long' | 'contact-too-many' | 'contact-locked' | 'legal-hold' | 'card-erased' | 'conflict' | 'changed-meanwhile' | 'other-account' | 'too-slow' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'internal-error' | 'edit-malformed' | 'edit-gap' | 'edit-unseen' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'edit-unnamed' | 'edit-personal' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-emergency' | 'note-kept' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'meeting-moved-on' | 'meeting-not-yours' | 'meeting-state' | 'meeting-current' | 'meeting-poll-closed' | 'meeting-not-present' | 'minutes-changed' | 'projector-code' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version' | 'import-changed' | 'import-too-late' | 'plugin-package' | 'plugin-signature' | 'plugin-alike' | 'plugin-other-key' | 'plugin-not-later' | 'plugin-failed' | 'plugin-over-limit' | 'plugin-paused' | 'plugin-ended'
         sentence: string
         rule?: string
         detail?: string

@@ -76,6 +76,7 @@ export class BoardReconciler {
   startOver(log: string): void {
     const { documents, store } = this.#with
     this.#log = log
+    store()?.forgetPlugins()
     for (const replica of documents.all()) replica.stale = true
     for (const name of store()?.files ?? [])
       if (documents.own.of(name).size > 0) this.#unchecked.add(name)
@@ -327,6 +328,7 @@ export class BoardReconciler {
     const { kind, id } = parseDocumentName(name)!
     if (kind === 'board') return
     this.#with.drafts.renewed(id)
+    this.#with.store()?.forgetPlugins(id)
     const file = documentName('file', id)
     // A case file that is open comes by itself; one that is only kept would stay as it was until it is opened.
     if (kind === 'card' && !this.#with.files.has(id)) this.forget(file)

@@ -1,8 +1,10 @@
 import { type DocumentName, documentName } from '#shared/board/document-name.ts'
 import type { BoardReconciler } from './board-reconciler.ts'
+import type { BoardBadges } from './documents/board-badges.ts'
 import type { BoardDocuments } from './documents/board-documents.ts'
 import type { ChangeBatch } from './documents/change-batch.ts'
 import type { FileHandles } from './documents/file-handles.ts'
+import { KeptBadges } from './documents/kept-badges.ts'
 import { OfflineBoardStore } from './documents/offline-board-store.ts'
 import type { BegunBox } from './drafts/begun-box.ts'
 import type { DraftBox } from './drafts/draft-box.ts'
@@ -21,6 +23,7 @@ export interface KeptCopyOptions {
   readonly files: FileHandles
   readonly drafts: DraftBox
   readonly begun: BegunBox
+  readonly badges: BoardBadges
   readonly outbox: Outbox
   readonly reconciler: BoardReconciler
   /** Whether the connection is over for good. */
@@ -37,6 +40,7 @@ export class KeptCopy {
   readonly #with: KeptCopyOptions
   readonly #reading: KeptReading
   #store: OfflineBoardStore | null = null
+  #badges: KeptBadges | null = null
 
   constructor(options: KeptCopyOptions) {
     this.#with = options
@@ -65,12 +69,14 @@ export class KeptCopy {
   abandon(): void {
     const store = this.#store
     this.#store = null
+    this.#badges?.close()
     store?.abandon()
   }
 
   /** Stores what is left to be stored, and ends. */
   async close(): Promise<void> {
     this.#reading.close()
+    this.#badges?.close()
     await this.#store?.close()
   }
 
@@ -100,6 +106,9 @@ export class KeptCopy {
     for (const id of files.ids()) reconciler.fromStore(documentName('file', id))
     drafts.unpack(kept.drafts)
     this.#takeOver(kept)
+    this.#badges = new KeptBadges(this.#with.board, offline.plugins, this.#with.badges)
+    const isHere = (card: string) => documents.cards.all.has(card)
+    void this.#badges.show(isHere, this.#with.complete)
     if (isLate) store.storeAll()
     if (complete) store.streamed()
   }

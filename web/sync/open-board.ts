@@ -156,6 +156,7 @@ class OpenBoard implements Board {
       files: this.#files,
       drafts: this.#draftBox,
       begun: this.begun,
+      badges: this.badges,
       outbox: this.#outbox,
       reconciler: this.#reconciler,
       ended: () => this.#ended !== null,
@@ -388,9 +389,8 @@ class OpenBoard implements Board {
     this.#down('ended')
     this.#socket?.close()
     this.#outbox.close()
-    const mine = ended !== 'signed-out' && ended !== 'other-account'
     const gone = ended === 'no-access' || ended === 'taken-back'
-    if (mine && !gone) return
+    if (ended !== 'signed-out' && ended !== 'other-account' && !gone) return
     this.#kept.abandon()
     for (const replica of this.#documents.all()) this.#reconciler.forget(replica.name)
     const { offline } = this.#options

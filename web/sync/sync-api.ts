@@ -1,5 +1,6 @@
 import type { NewCard, Result } from '#web/state/api-types.ts'
 import { type Transport, withId, writable } from '#web/state/transport.ts'
+import type { PluginWrite } from './queue/plugin-write.ts'
 import { offlineProblem } from '#web/state/problem-shown.ts'
 
 /** Calls that edits and commands go by. */
@@ -20,6 +21,19 @@ export const syncApi = ({ asItIs, client, language, result, sending }: Transport
       client.POST(`/api/cards/{id}/${name}` as '/api/cards/{id}/unit', {
         params: { path: { id: card }, header: { 'Idempotency-Key': key } },
         body: body as { unit: string },
+        signal,
+      }),
+    ),
+  /** A write of a plugin to its state; with the same key the server does it once. */
+  pluginWrite: (
+    board: string,
+    { plugin, digest, stateVersion, method, input }: PluginWrite,
+    { key, signal }: { readonly key: string; readonly signal: AbortSignal },
+  ): Promise<Result<unknown>> =>
+    result(
+      client.POST('/api/boards/{id}/plugins/{plugin}/call', {
+        params: { path: { id: board, plugin }, header: { 'Idempotency-Key': key } },
+        body: { digest, stateVersion, method, input },
         signal,
       }),
     ),

@@ -19,6 +19,8 @@ export interface Caller {
   /** Whose rights count. Without any membership from the moment the grant is no longer the one it was. */
   readonly actor: Actor
   readonly by: 'person' | 'bot'
+  /** What is asked for with the same key is done once. */
+  readonly key?: string
 }
 
 /** What callers are found with. */

@@ -38,6 +38,16 @@ const reading: ReadonlySet<MethodName> = new Set([
   'state.query',
 ])
 
+/** Methods that may be asked for with a key. */
+const keyed: ReadonlySet<MethodName> = new Set([
+  'state.put',
+  'state.patch',
+  'state.delete',
+  'state.counter',
+  'state.text',
+  'state.tx',
+])
+
 /** Answers what plugins ask: authorises, counts and reads the input before anything happens, and writes down what was asked. */
 export class PluginHost implements Host {
   readonly #options: PluginHostOptions
@@ -63,12 +73,17 @@ export class PluginHost implements Host {
     const { desk, quotas, handlers } = this.#options
     const found = callerOf(desk, call)
     if (!found.ok) return found
-    const caller = found.value
+    const caller = call.key === undefined ? found.value : { ...found.value, key: call.key }
     const { cap, runsFor, cost, input } = methods[name]
     if (cap !== null && !holds(caller, cap)) return notAllowed
     if (!runsFor.some(who => who === caller.by)) return notAllowed
     if (call.readsOnly === true && !reading.has(name))
       return refused('forbidden', { rule: 'PL172', detail: 'a badge only reads' })
+    if (call.key !== undefined && !keyed.has(name))
+      return refused('bad-request', {
+        rule: 'PL340',
+        detail: 'key: only what writes to a state has one',
+      })
     const outside = name === 'net.fetch'
     const isModel = name === 'optimise.begin'
     const size = outside ? 0 : sizeOf(call.input, isModel ? mostOfModel : undefined)

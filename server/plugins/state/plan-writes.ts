@@ -1,10 +1,10 @@
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { unfit } from '#shared/plugin-api/manifest/data-check.ts'
 import type { StateStep } from '#shared/plugin-api/methods/state-methods.ts'
+import { type ChangingStep, changedValue } from '#shared/plugin-api/state/changed-value.ts'
 import { type AccessDesk, cardFor } from '#server/cases/cards/card-access.ts'
 import type { Caller } from '#server/plugins/host/caller.ts'
 import { bytesOf, type Change, type HeldRecord, type HeldState } from './held-state.ts'
-import { mergedText } from './merge-text.ts'
 import {
   type Collection,
   collectionOf,
@@ -62,7 +62,7 @@ export function planWrites(
 interface Step {
   readonly caller: Caller
   readonly collection: Collection
-  readonly step: Exclude<StateStep, { readonly op: 'check' }>
+  readonly step: ChangingStep
   readonly now: HeldRecord | undefined
   readonly at: number
 }
@@ -70,7 +70,7 @@ interface Step {
 function nextOf(desk: AccessDesk, given: Step): Outcome<HeldRecord | null> {
   const { caller, collection, step, now, at } = given
   if (step.op === 'delete') return done(null)
-  const value = valueOf(step, now)
+  const value = changedValue(step, now?.value)
   if (!value.ok) return value
   const problem = unfit(collection.schema, value.value)
   if (problem !== null) return wrong(problem)
@@ -90,26 +90,4 @@ function nextOf(desk: AccessDesk, given: Step): Outcome<HeldRecord | null> {
     version: (now?.version ?? 0) + 1,
     bytes: bytesOf(step.key, JSON.stringify(value.value)),
   })
-}
-
-type Values = Readonly<Record<string, unknown>>
-
-function valueOf(step: Step['step'], now: HeldRecord | undefined): Outcome<unknown> {
-  if (step.op === 'put') return done(step.value)
-  const old = now?.value
-  if (typeof old !== 'object' || old === null || Array.isArray(old)) return movedOn
-  if (step.op === 'delete') return done(null)
-  if (step.op === 'patch') {
-    const merged = Object.entries({ ...old, ...step.value }).filter(([, value]) => value !== null)
-    return done(Object.fromEntries(merged))
-  }
-  const there = (old as Values)[step.field]
-  if (step.op === 'counter') {
-    if (there !== undefined && typeof there !== 'number')
-      return wrong(`${step.field}: not a number`)
-    return done({ ...old, [step.field]: (there ?? 0) + step.add })
-  }
-  if (there !== undefined && typeof there !== 'string') return wrong(`${step.field}: not a text`)
-  const merged = mergedText(there ?? '', step.from, step.to)
-  return merged === null ? movedOn : done({ ...old, [step.field]: merged })
 }

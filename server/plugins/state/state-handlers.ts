@@ -1,16 +1,14 @@
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import type { AnswerOf, ReadBy } from '#shared/plugin-api/methods/methods.ts'
-import type {
-  StateCondition,
-  StateRecord,
-  StateStep,
-} from '#shared/plugin-api/methods/state-methods.ts'
+import type { StateRecord, StateStep } from '#shared/plugin-api/methods/state-methods.ts'
+import { inOrderOf, matches } from '#shared/plugin-api/state/matching.ts'
 import type { Quotas } from '#server/auth/quotas.ts'
 import { boardFor } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { type Caller, holds, shareOf } from '#server/plugins/host/caller.ts'
 import type { Handlers } from '#server/plugins/host/handlers.ts'
 import type { HeldRecord, HeldState } from './held-state.ts'
+import { KeptWrites } from './kept-writes.ts'
 import { planWrites } from './plan-writes.ts'
 import type { Presence } from './presence.ts'
 import { collectionOf, seesRecord, writerOf } from './state-access.ts'
@@ -18,7 +16,7 @@ import type { StateStore } from './state-store.ts'
 
 /** What the state's methods work with. */
 export interface StateParts {
-  readonly desk: Pick<CaseDesk, 'boards' | 'cards' | 'path' | 'clock' | 'types'>
+  readonly desk: Pick<CaseDesk, 'boards' | 'cards' | 'path' | 'clock' | 'types' | 'records'>
   readonly store: StateStore
   readonly presence: Presence
   readonly quotas: Pick<Quotas, 'take'>
@@ -84,26 +82,21 @@ async function get(
 async function query(
   { desk, store }: StateParts,
   caller: Caller,
-  { collection: name, where, card, sort, from, limit }: ReadBy<'state.query'>,
+  asked: ReadBy<'state.query'>,
 ): Promise<Outcome<AnswerOf<'state.query'>>> {
+  const { collection: name, from, limit } = asked
   const collection = collectionOf(caller, name)
   if (collection === undefined) return noCollection
   const state = await store.state(caller)
   if (!isOfVersion(state, caller)) return notMigrated
-  const found = [...state.all()].filter(
-    record =>
-      record.collection === name &&
-      (card === undefined || record.card === card) &&
-      where.every(one => meets(propertyOf(record, one.property), one)) &&
-      seesRecord(desk, caller, collection, record),
-  )
-  const sorted = (record: HeldRecord) =>
-    sort === undefined ? record.key : (propertyOf(record, sort.property) ?? '')
-  const turn = sort?.order === 'down' ? -1 : 1
-  found.sort((a, b) => {
-    const [one, other] = [sorted(a) as string | number, sorted(b) as string | number]
-    return one === other ? (a.key < b.key ? -1 : 1) : one < other ? -turn : turn
-  })
+  const found = [...state.all()]
+    .filter(
+      record =>
+        record.collection === name &&
+        matches(record, asked) &&
+        seesRecord(desk, caller, collection, record),
+    )
+    .toSorted(inOrderOf(asked))
   return done({
     records: found.slice(from, from + limit).map(record => shown(caller, record)),
     total: found.length,
@@ -122,13 +115,30 @@ async function write(
     return open.ok ? done('plugin:state') : open
   }
   const version = versionOf(caller)
-  return store.change(caller, { actor: caller.actor, right, version }, state => {
+  const plan = (state: HeldState) => {
     if (!isOfVersion(state, caller)) return notMigrated
     const planned = planWrites(desk, caller, state, steps, desk.clock.now())
     if (!planned.ok) return planned
     const { changes, versions } = planned.value
     return done({ changes, answer: versions })
-  })
+  }
+  return store.change(
+    caller,
+    { actor: caller.actor, right, version },
+    plan,
+    onceOf(desk, caller, steps),
+  )
+}
+
+function onceOf(desk: StateParts['desk'], caller: Caller, steps: readonly StateStep[]) {
+  const { plugin, board, actor, key } = caller
+  if (key === undefined) return undefined
+  const kept = new KeptWrites(desk)
+  const write = { plugin, board, account: actor.id, key, input: steps }
+  return {
+    find: () => kept.find(write),
+    keep: (versions: readonly number[]) => kept.keep(write, versions),
+  }
 }
 
 function shown(caller: Caller, record: HeldRecord): StateRecord {
@@ -144,19 +154,4 @@ function shown(caller: Caller, record: HeldRecord): StateRecord {
     by: knows ? by : null,
     card,
   }
-}
-
-function propertyOf({ value }: HeldRecord, property: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, property)
-    ? (value as Readonly<Record<string, unknown>>)[property]
-    : undefined
-}
-
-function meets(there: unknown, { is, value }: StateCondition): boolean {
-  if (is === 'in') return Array.isArray(value) && value.some(one => one === (there ?? null))
-  if (is === '=') return (there ?? null) === value
-  if (is === '!=') return (there ?? null) !== value
-  if (typeof there !== typeof value || there === null || Array.isArray(value) || value === null)
-    return false
-  return is === '<' ? (there as string) < value : (there as string) > value
 }

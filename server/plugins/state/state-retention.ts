@@ -6,6 +6,7 @@ import type { Log } from '#server/log/log.ts'
 import type { Grant, Grants } from '#server/plugins/grants.ts'
 import { logger } from '#server/telemetry/logger.ts'
 import { bytesOf, type Change, type HeldRecord } from './held-state.ts'
+import { forgetWrites } from './kept-writes.ts'
 import type { StateStore } from './state-store.ts'
 
 /** What is let go of with time works with. */
@@ -43,6 +44,7 @@ export class StateRetention {
     const { log, grants } = this.#options
     await log.write([
       { sql: 'DELETE FROM plugin_former_records WHERE until <= ?', parameters: [now] },
+      forgetWrites(now),
     ])
     for (const grant of grants.all?.() ?? []) await this.#ofGrant(grant, now)
   }

@@ -30,8 +30,20 @@ export interface StateAuthor {
   readonly version: number
 }
 
+/** What makes a change that is asked for again one that is done once. */
+export interface DoneOnce<Answer> {
+  /** What it was answered with; null where it was not done yet. */
+  readonly find: () => Promise<Outcome<Answer> | null>
+  readonly keep: (answer: Answer) => readonly RecordStatement[]
+}
+
 /** Where states are kept. */
-export const stateTables = ['plugin_records', 'plugin_former_records', 'plugin_states'] as const
+export const stateTables = [
+  'plugin_records',
+  'plugin_former_records',
+  'plugin_states',
+  'plugin_writes',
+] as const
 
 /** Records of a state that are on the disk now (none named: all of them), for whoever follows it. */
 export interface StateChange extends StatePlace {
@@ -91,8 +103,11 @@ export class StateStore {
     plan: (
       state: HeldState,
     ) => Outcome<{ readonly changes: readonly Change[]; readonly answer: Answer }>,
+    once?: DoneOnce<Answer>,
   ): Promise<Outcome<Answer>> {
     return this.#mutex.run([idOf(place)], async () => {
+      const before = await once?.find()
+      if (before) return before
       const held = this.state(place)
       const state = await held
       const planned = plan(state)
@@ -109,6 +124,7 @@ export class StateStore {
         ...changes.map(change =>
           statementOf(place, change, state.get(change.collection, change.key)),
         ),
+        ...(once?.keep(answer) ?? []),
       ])
       if (!kept.ok) return kept
       state.version ??= by.version

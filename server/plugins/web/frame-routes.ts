@@ -14,6 +14,8 @@ export const frameRoutes = (): Routes =>
     }),
     context => {
       context.header('content-security-policy', framePolicy)
+      // Nothing of it is anybody's. A service worker is not asked for such a page, so that without a network the browser's own copy is what there is.
+      context.header('cache-control', 'private, max-age=2592000')
       return context.html(framePage)
     },
   )

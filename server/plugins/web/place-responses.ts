@@ -31,6 +31,8 @@ const pluginPlaces = z.strictObject({
   digest: z.string(),
   /** Another one when its version, its settings or what it may is another. */
   revision: z.string(),
+  /** Of what it keeps on the board; null where it keeps nothing. */
+  stateVersion: z.int().nullable(),
   /** Since when and for what it does not run on the server; null while it does. */
   paused: z
     .strictObject({

@@ -36,6 +36,10 @@ const callRequest = z.strictObject({
     .regex(/^[a-z][A-Za-z]{0,30}\.[a-z][A-Za-z]{0,30}$/, 'not a method')
     .meta({ examples: ['cards.list'] }),
   input: z.unknown(),
+  stateVersion: z.int().min(1).optional().meta({
+    description:
+      'With an Idempotency-Key: which version of the state the write was made for. It is done by whatever package is granted then, if its state is still of that version.',
+  }),
 })
 
 const fieldsRequest = z.strictObject({
@@ -153,18 +157,26 @@ export function placeRoutes(
         params: onBoard,
         body: callRequest,
         answer: callResponse,
-        problems: ['plugin-not-granted'],
+        keyed: true,
+        problems: ['plugin-not-granted', 'plugin-state-renewed', 'plugin-state-moved-on'],
       }),
       async context => {
         const { id: board, plugin } = context.req.valid('param')
-        const { digest, method, input } = context.req.valid('json')
+        const { digest: asked, method, input, stateVersion } = context.req.valid('json')
         const actor = context.get('actor')
         const grant = granted(actor, board, plugin)
         if (!grant.ok) return refuse(context, grant.problem)
-        if (grant.value.digest !== digest)
+        const { digest, manifest } = grant.value
+        const key = context.get('keyed')?.key
+        // What waited for the network is judged by what is granted now.
+        const waited = key !== undefined && stateVersion !== undefined
+        if (!waited && digest !== asked)
           return refuse(context, { kind: 'plugin-not-granted', rule: 'PL111' })
+        if (waited && manifest.state?.version !== stateVersion)
+          return refuse(context, { kind: 'plugin-state-renewed', rule: 'PL341' })
         const outcome = await host.call({
           instance: { plugin, board, digest },
+          ...(key !== undefined && { key }),
           runsFor: { kind: 'person', person: actor.id, session: context.get('session').id },
           cause: { origin: 'board', depth: 0, key: newId() },
           method,

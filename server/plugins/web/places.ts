@@ -69,6 +69,7 @@ export function placesOf(
         name,
         digest,
         revision: revisionOf(grant),
+        stateVersion: manifest.state?.version ?? null,
         paused: pause && { since: Math.round(pause.since), reason: pause.reason },
         ...places,
       }

@@ -52,7 +52,9 @@ const condition = z.strictObject({
 })
 export type StateCondition = z.output<typeof condition>
 
-const written = z.strictObject({ version })
+/** In the web half, without a network: it waits on the device, and the version is the one it will have if nobody else writes meanwhile. */
+const queued = z.boolean().optional()
+const written = z.strictObject({ version, queued })
 
 /** Methods about the state that a plugin shares on a board. */
 export const stateMethods = {
@@ -97,7 +99,7 @@ export const stateMethods = {
     cap: 'state',
     cost: 2,
     input: z.strictObject(remove),
-    output: z.strictObject({}),
+    output: z.strictObject({ queued }),
   }),
   'state.counter': method({
     summary: 'Adds to a number of a record that is there; two who add at once both count.',
@@ -119,7 +121,7 @@ export const stateMethods = {
     cap: 'state',
     cost: 4,
     input: z.strictObject({ steps: z.array(stateStep).min(1).max(200) }),
-    output: z.strictObject({ versions: z.array(version) }),
+    output: z.strictObject({ versions: z.array(version), queued }),
   }),
   'state.presence': method({
     summary:

@@ -5,7 +5,7 @@ import { newId } from '#shared/base/ids.ts'
 import type { GivenTo } from '#shared/plugin-api/methods/methods.ts'
 import { openPluginHost } from '#server/plugins/open-plugin-host.ts'
 import type { MigrationStep } from '#server/plugins/state/migrate-state.ts'
-import { mergedText } from '#server/plugins/state/merge-text.ts'
+import { mergedText } from '#shared/plugin-api/state/merge-text.ts'
 import { sampleManifest } from '#test/support/plugins/sample-manifest.ts'
 import { type HostBench, startHostBench, valueOf } from '#test/support/plugins/host-bench.ts'
 

@@ -118,7 +118,7 @@ export class QueuedCommands extends UiElement {
 
   #one(command: QueuedCommand) {
     const stopped = command.state !== 'waiting'
-    const path = `/b/${command.board}/c/${command.card}`
+    const path = `/b/${command.board}${command.card === '' ? '' : `/c/${command.card}`}`
     const said = stopped ? commandSaid(command) : ''
     return html`<li class=${stopped ? 'stopped' : ''}>
       <ui-icon name=${stopped ? 'refused' : 'saving'}></ui-icon>

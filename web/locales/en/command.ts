@@ -33,6 +33,7 @@ export const command: Record<keyof typeof chinese, string> = {
   'command.remove-notes': 'Remove somebody’s notes',
   'command.erase': 'Erase for good',
   'command.meeting': 'step of a meeting',
+  'command.plugin': 'Entry in a plugin',
   'command.other': 'Action',
   'command.waiting': 'Waiting to be sent',
   'command.waiting.hint': 'Kept on this device; sent in order once the server can be reached.',

@@ -19,6 +19,7 @@ export const pluginPlaces = {
   'place.export': '{name} ({format})',
   'place.export.doing': 'The plugin “{name}” is making the table …',
   'place.export.of': 'Save as a file',
+  'place.waits': 'Kept on this device until there is a connection: {n} {n:entry|entries}',
   'place.paused': 'The plugin “{name}” has been paused since {when}: {why}. ',
   'place.paused.cpu': 'it took too much processor time several times',
   'place.paused.memory': 'it took too much memory several times',

@@ -31,6 +31,7 @@ export const command = {
   'command.remove-notes': '删除他人记录',
   'command.erase': '永久删除',
   'command.meeting': '会议中的操作',
+  'command.plugin': '在插件里填写',
   'command.other': '办理操作',
   'command.waiting': '待发送',
   'command.waiting.hint': '已保存在本机，连上服务器后按顺序发送。',

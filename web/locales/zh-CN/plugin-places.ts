@@ -18,6 +18,7 @@ export const pluginPlaces = {
   'place.export': '{name}（{format}）',
   'place.export.doing': '插件“{name}”正在生成表格……',
   'place.export.of': '存为文件',
+  'place.waits': '有 {n} 项填写留在本机，连上后自动发送',
   'place.paused': '插件“{name}”自 {when} 起已暂停运行：{why}。',
   'place.paused.cpu': '它多次占用过多处理器时间',
   'place.paused.memory': '它多次占用过多内存',

@@ -1,4 +1,5 @@
 import { lineOf } from '#web/live/plugin-line.ts'
+import { keptBeside } from '#web/sync/kept-here.ts'
 import type { BoardPlaces, Place, PlacedPlugin, PlaceApi } from './place-api.ts'
 
 /** A place and the plugin it belongs to. */
@@ -24,15 +25,25 @@ export interface PlacedCard {
 
 const known = new WeakMap<PlaceApi, Map<string, Promise<BoardPlaces>>>()
 
-/** Where the plugins of a board draw; asked once for each board that is opened, and again when that failed. */
+/** Where the plugins of a board draw; asked once for each board that is opened, and again when that failed. Without a network, where they last did. */
 export function boardPlaces(api: PlaceApi, board: string): Promise<BoardPlaces> {
   const boards = known.get(api) ?? knownBoards(api)
   const asked =
     boards.get(board) ??
-    api.pluginPlaces(board).then(answer => {
-      if (answer.ok) return answer.value.plugins
+    api.pluginPlaces(board).then(async answer => {
+      const rows = keptBeside(api)?.offline?.plugins
+      if (answer.ok) {
+        const { plugins } = answer.value
+        void rows?.put(board, 'places', { plugin: null, cards: [], value: plugins })
+        // Of a plugin that is not here any more nothing stays.
+        const here = new Set(plugins.map(({ plugin }) => plugin))
+        void rows?.keepOnly(board, ({ plugin }) => plugin === null || here.has(plugin))
+        return plugins
+      }
       boards.delete(board)
-      return []
+      lineOf(api).missed()
+      if (answer.problem.kind !== 'offline') return []
+      return ((await rows?.get(board, null, 'places'))?.value ?? []) as BoardPlaces
     })
   boards.set(board, asked)
   return asked

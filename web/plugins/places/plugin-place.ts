@@ -1,12 +1,11 @@
-import { css, html } from 'lit'
+import { css, html, nothing } from 'lit'
 import { keyed } from 'lit/directives/keyed.js'
-import { language } from '#web/locales/i18n.ts'
+import { language, t } from '#web/locales/i18n.ts'
 import { onDemand } from '#web/state/on-demand.ts'
 import { PartController } from '#web/state/part-controller.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { PluginPlace } from './board-places.ts'
 import type { PlaceApi } from './place-api.ts'
-import { serverSource } from './server-source.ts'
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -14,7 +13,9 @@ declare global {
   }
 }
 
-const part = onDemand(() => import('#web/plugins/define-elements.ts'))
+const part = onDemand(() => import('./place-part.ts'))
+
+type PlacePart = Awaited<ReturnType<typeof part.load>>
 
 /** A place of a plugin on a board or a card: what draws there is loaded when it comes on the screen. */
 export class PlacedSurface extends UiElement {
@@ -31,7 +32,8 @@ export class PlacedSurface extends UiElement {
   readonly #part = new PartController(this, part)
   /** Which board, plugin and grant the source is of: another one begins anew. */
   #of = ''
-  #source: ReturnType<typeof serverSource> | null = null
+  #source: ReturnType<PlacePart['serverSource']> | null = null
+  #deaf = () => {}
 
   constructor() {
     super()
@@ -48,17 +50,45 @@ export class PlacedSurface extends UiElement {
         display: block;
         min-width: 0;
       }
+      .waits {
+        display: flex;
+        align-items: center;
+        gap: var(--space-1);
+        margin-bottom: var(--space-2);
+        color: var(--amber);
+        font-size: var(--text-sm);
+      }
     `,
   ]
 
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.requestUpdate()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#deaf()
+    this.#source = null
+  }
+
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     const { api, place, board } = this
-    if (!['api', 'place', 'board'].some(name => changed.has(name))) return
-    const { plugin = '', digest = '', revision = '' } = place?.plugin ?? {}
+    const { plugin = '', revision = '' } = place?.plugin ?? {}
     const of = `${board} ${plugin} ${revision}`
-    if (of === this.#of && !changed.has('api')) return
+    if (of === this.#of && !changed.has('api') && this.#source !== null) return
     this.#of = of
-    this.#source = api && place ? serverSource(api, board, plugin, digest) : null
+    this.#deaf()
+    this.#source =
+      api && place && part.here ? part.here.serverSource(api, board, place.plugin) : null
+    this.#deaf = this.#source?.onWaiting(() => this.requestUpdate()) ?? (() => {})
+  }
+
+  #waits() {
+    const n = this.#source?.waiting ?? 0
+    return n === 0
+      ? nothing
+      : html`<p class="waits"><ui-icon name="saving"></ui-icon>${t('place.waits', { n })}</p>`
   }
 
   override render() {
@@ -66,7 +96,7 @@ export class PlacedSurface extends UiElement {
     const { state, load } = this.#part
     if (state === 'failed') return html`<ui-error-card @ui-retry=${load}></ui-error-card>`
     if (state === 'coming' || place === null) return html`<ui-loading lines="2"></ui-loading>`
-    return keyed(
+    return html`${this.#waits()}${keyed(
       this.#of,
       html`<plugin-surface
         owner=${place.plugin.name[language()]}
@@ -74,6 +104,6 @@ export class PlacedSurface extends UiElement {
         .source=${this.#source}
         .screen=${{ point: place.point, id: place.place.id, board, card, language: language() }}
       ></plugin-surface>`,
-    )
+    )}`
   }
 }

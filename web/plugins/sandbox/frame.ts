@@ -1,5 +1,5 @@
-/** Where the empty page is that plugins run in; it may be framed by this app only and let nothing in or out. */
-const framePage = '/api/plugin-frame'
+/** Where the empty page is that plugins run in; it may be framed by this app only and let nothing in or out. Browsers keep it: one that is told other things has another number. */
+const framePage = '/api/plugin-frame?v=1'
 
 /** A Worker of a plugin’s own, in a frame that shares nothing with this page. */
 export interface Frame {

@@ -25,6 +25,7 @@ export class PluginRun {
   readonly #sandbox: Sandbox
   readonly #begin: () => void
   readonly #follows = new Map<number, () => void>()
+  #deaf = () => {}
   #calls = 0
   #over = false
 
@@ -48,7 +49,12 @@ export class PluginRun {
       },
       refused: sentence => this.#sandbox.refuse(sentence),
     })
-    this.#begin = () => this.#sandbox.tell({ is: 'render', handler, screen })
+    this.#begin = () => {
+      this.#sandbox.tell({ is: 'render', handler, screen })
+      this.#deaf()
+      this.#deaf =
+        source.refusals?.(refused => this.#sandbox.tell({ is: 'refused', refused })) ?? (() => {})
+    }
   }
 
   /** Tells the plugin where it stands now. */
@@ -58,6 +64,7 @@ export class PluginRun {
 
   stop(): void {
     this.#over = true
+    this.#deaf()
     for (const stop of this.#follows.values()) stop()
     this.#tree.stop()
     this.#sandbox.stop()

@@ -1,5 +1,5 @@
 import type { Ending } from '#web/plugins/sandbox/sandbox.ts'
-import type { ScreenFacts } from '#web/plugins/worker/host-line.ts'
+import type { PluginRefused, ScreenFacts } from '#web/plugins/worker/host-line.ts'
 import type { Result } from '#web/state/api-types.ts'
 
 /** Where a plugin's web half comes from, and who answers what it asks. The page decides nothing: the server does. */
@@ -13,6 +13,8 @@ export interface PluginSource {
     input: unknown,
     shown: (value: unknown) => void,
   ): Promise<Result<{ readonly value: unknown; readonly stop: () => void }>>
+  /** Hears of writes that were refused after they had waited for the network, also before this; the answer ends it. */
+  refusals?(heard: (refused: PluginRefused) => void): () => void
   /** What fields say that the plugin may place and not read; those the person may not see are absent. */
   fields(tokens: readonly string[]): Promise<Result<Readonly<Record<string, string>>>>
   /** Hears why the plugin was closed at a place; nobody waits for it. */

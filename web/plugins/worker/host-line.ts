@@ -17,6 +17,8 @@ export type ToWorker =
   | { readonly is: 'event'; readonly id: string; readonly event: string; readonly detail: unknown }
   /** What a subscription shows now. */
   | { readonly is: 'shown'; readonly call: number; readonly value: unknown }
+  /** A write that waited was refused. */
+  | { readonly is: 'refused'; readonly refused: PluginRefused }
   | { readonly is: 'answer'; readonly call: number; readonly value: unknown }
   | {
       readonly is: 'refusal'
@@ -24,6 +26,15 @@ export type ToWorker =
       readonly kind: string
       readonly sentence: string
     }
+
+/** A write that waited for the network and was refused then. */
+export interface PluginRefused {
+  readonly method: string
+  readonly input: unknown
+  readonly kind: string
+  readonly sentence: string
+  readonly at: number
+}
 
 /** Where a plugin draws, and for whom. */
 export interface ScreenFacts {

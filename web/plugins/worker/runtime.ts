@@ -1,5 +1,5 @@
 import { type Content, h, Tree } from './draw.ts'
-import type { ScreenFacts, ToPage, ToWorker } from './host-line.ts'
+import type { PluginRefused, ScreenFacts, ToPage, ToWorker } from './host-line.ts'
 
 // Runs beside the plugin's code. Nothing here is trusted by the page.
 
@@ -44,6 +44,9 @@ export function begin(port: PageLine, { load, drawEvery = 30 }: Loading): (error
   const calls = new Map<number, Waiting>()
   /** What is told to whoever subscribed. */
   const followed = new Map<number, (value: unknown) => unknown>()
+  /** What was refused so far, for whoever begins to hear of it. */
+  const refusals: PluginRefused[] = []
+  const ofRefusals = new Set<(refused: PluginRefused) => unknown>()
   const listeners = new Set<(screen: ScreenFacts) => unknown>()
   let lastCall = 0
   let wanted: Content
@@ -92,13 +95,19 @@ export function begin(port: PageLine, { load, drawEvery = 30 }: Loading): (error
       })
       tell({ is: 'follow', call: id, input })
     })
+  const onRefused = (heard: (refused: PluginRefused) => unknown): (() => void) => {
+    ofRefusals.add(heard)
+    for (const refused of refusals) attempt(() => heard(refused))
+    return () => void ofRefusals.delete(heard)
+  }
+  const ofState: Readonly<Record<string, unknown>> = { subscribe, onRefused }
   const group = (name: string): unknown =>
     new Proxy(
       {},
       {
         get: (_target, verb) =>
-          name === 'state' && verb === 'subscribe'
-            ? subscribe
+          name === 'state' && typeof verb === 'string' && Object.hasOwn(ofState, verb)
+            ? ofState[verb]
             : typeof verb === 'string' && verb !== 'then'
               ? (input: unknown) => call(`${name}.${verb}`, input)
               : undefined,
@@ -151,6 +160,10 @@ export function begin(port: PageLine, { load, drawEvery = 30 }: Loading): (error
         return attempt(() => tree.handler(message.id, message.event)?.(message.detail))
       case 'shown':
         return attempt(() => followed.get(message.call)?.(message.value))
+      case 'refused':
+        refusals.push(message.refused)
+        for (const heard of ofRefusals) attempt(() => heard(message.refused))
+        return undefined
       case 'answer':
         calls.get(message.call)?.resolve(message.value)
         return void calls.delete(message.call)

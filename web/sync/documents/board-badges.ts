@@ -5,13 +5,21 @@ import type { ChangeBatch } from './change-batch.ts'
 
 const none: readonly CardBadge[] = []
 
-/** The badges of plugins on the cards of an open board: as the server tells them, and kept nowhere. */
+/** The badges of plugins on the cards of an open board: as the server tells them. */
 export class BoardBadges {
   readonly #changes: Pick<ChangeBatch, 'card'>
   readonly #cards = new Map<string, readonly CardBadge[]>()
 
+  /** Told after every change. */
+  changed: () => void = () => {}
+
   constructor(changes: Pick<ChangeBatch, 'card'>) {
     this.#changes = changes
+  }
+
+  /** All there are, as they are taken in. */
+  get all(): Badges['cards'] {
+    return [...this.#cards].map(([card, badges]) => ({ card, badges }))
   }
 
   of(card: string): readonly CardBadge[] {
@@ -38,5 +46,6 @@ export class BoardBadges {
     if (badges.length === 0) this.#cards.delete(card)
     else this.#cards.set(card, badges)
     this.#changes.card(card)
+    this.changed()
   }
 }

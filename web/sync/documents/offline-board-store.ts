@@ -174,8 +174,16 @@ export class OfflineBoardStore {
     this.#dirtyEdits.add(name)
     this.#documents.own.forget(name)
     this.#files.delete(name)
-    if (kind === 'card') this.gone(documentName('file', id))
+    if (kind === 'card') {
+      this.gone(documentName('file', id))
+      this.forgetPlugins(id)
+    }
     this.#later()
+  }
+
+  /** What plugins were told of a card does not hold any more; of all cards when none is named. */
+  forgetPlugins(card?: string): void {
+    void this.#offline.plugins.forget(this.#documents.id, card)
   }
 
   /** A case file is let go of in memory; what was stored of it stays. */
@@ -184,10 +192,11 @@ export class OfflineBoardStore {
     this.#files.set(replica.name, { document, epoch, parts: [replica.confirmedState()] })
   }
 
-  /** Stored case files whose card is not among the given ones go. */
+  /** Stored case files whose card is not among the given ones go, and what plugins were told of it. */
   keepFilesOf(inSight: (card: string) => boolean): void {
     for (const name of this.#files.keys())
       if (!inSight(parseDocumentName(name)!.id)) this.gone(name)
+    void this.#offline.plugins.keepOnly(this.#documents.id, ({ cards }) => cards.every(inSight))
   }
 
   /** Writes or removes a row of another kind now. */

@@ -29,12 +29,21 @@ export interface OfflineSchema extends DBSchema {
   queue: { key: string; value: Sealed }
   /** key of a command → the file that goes with it. */
   files: { key: string; value: Sealed }
+  /** [board, name] → what is kept of its plugins. */
+  plugins: { key: [string, string]; value: Sealed }
   /** What the app itself remembers. */
   facts: { key: string; value: Sealed }
 }
 
 /** The stores that hold what belongs to a board under keys that begin with its id. */
-export const boardStores = ['documents', 'pending', 'commands', 'drafts', 'begun'] as const
+export const boardStores = [
+  'documents',
+  'pending',
+  'commands',
+  'drafts',
+  'begun',
+  'plugins',
+] as const
 
 /** Those of them whose rows are of one tab, until it is gone. */
 export const tabStores = ['pending', 'commands', 'begun'] as const
@@ -66,7 +75,7 @@ export function openDatabase(
     readonly onLost: () => void
   },
 ): Promise<OfflineDatabase> {
-  return openDB<OfflineSchema>(databaseName(account), 5, {
+  return openDB<OfflineSchema>(databaseName(account), 6, {
     upgrade(database) {
       for (const store of allStores)
         if (!database.objectStoreNames.contains(store)) database.createObjectStore(store)

@@ -11,6 +11,7 @@ import {
   tabStores,
   under,
 } from './offline-database.ts'
+import { PluginRows } from './plugin-rows.ts'
 import { SealedRows } from './sealed-rows.ts'
 import { enterTab, livingTabs, tabLock } from './tab-locks.ts'
 import type { Sealed } from './vault.ts'
@@ -74,6 +75,8 @@ export async function openOffline(options: { readonly account: string }): Promis
  */
 export class Offline {
   readonly account: string
+  /** What is kept of plugins. */
+  readonly plugins: PluginRows
   readonly #tab = newId()
   readonly #connection: OfflineConnection
   readonly #rows: SealedRows
@@ -87,6 +90,7 @@ export class Offline {
     this.#tabs = new BroadcastChannel(`linli-tabs-${this.account}`)
     this.#connection = connection
     this.#rows = new SealedRows(connection)
+    this.plugins = new PluginRows(connection, this.#rows)
     this.#facts = new KeptFacts(connection, this.#rows, this.#tab)
   }
 

@@ -37,6 +37,12 @@ export class SealedRows {
     return sealed == null ? null : unseal(this.#connection.key, place(store, [id]), sealed)
   }
 
+  /** A row under a key of several parts; null when there is none, or none that can be read. */
+  async getUnder(store: 'plugins', key: [string, string]): Promise<Uint8Array | null> {
+    const sealed = await this.#connection.use(database => database.get(store, key))
+    return sealed == null ? null : unseal(this.#connection.key, place(store, key), sealed)
+  }
+
   /** The rows whose keys begin so; those that cannot be read are left out. */
   async all(
     store: (typeof boardStores)[number] | 'queue',

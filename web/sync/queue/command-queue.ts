@@ -2,13 +2,15 @@ import { newId } from '#shared/base/ids.ts'
 import type { SyncApi } from '#web/sync/sync-api.ts'
 import type { Result, ShownProblem } from '#web/state/api-types.ts'
 import { CommandRows, type CommandStore } from './command-rows.ts'
+import { buildsOn, laneOfPlugin, writeOf } from './plugin-write.ts'
 
 /** What of the server a queue needs. */
-export type QueueApi = Pick<SyncApi, 'command' | 'upload' | 'offline'>
+export type QueueApi = Pick<SyncApi, 'command' | 'upload' | 'pluginWrite' | 'offline'>
 
 /** A command as somebody gives it. */
 export interface GivenCommand {
   readonly board: string
+  /** Empty for what is about no card. */
   readonly card: string
   /** What the card was called on the screen, to name it when it is not there any more; a new card may have no number yet. */
   readonly number: string | null
@@ -18,6 +20,8 @@ export interface GivenCommand {
   readonly body: unknown
   /** Done now or not at all: what must not happen later unseen is never queued. */
   readonly nowOnly?: boolean
+  /** Its idempotency key, where whoever gives it needs to know it. */
+  readonly id?: string
 }
 
 /** The name under which a file waits to be put on a card; its body is `FileBody`. */
@@ -36,7 +40,7 @@ export const fileOf = ({ name, body }: Pick<GivenCommand, 'name' | 'body'>): Fil
   name === fileCommand ? (body as FileBody) : null
 
 /** A command that the server has not taken yet. */
-export interface QueuedCommand extends GivenCommand {
+export interface QueuedCommand extends Omit<GivenCommand, 'id'> {
   /** Its idempotency key. */
   readonly id: string
   /** Milliseconds since 1970; also the order they are sent in. */
@@ -86,11 +90,33 @@ export const retryable: ReadonlyMap<string, WaitsFor> = new Map([
   ['internal-error', 'server'],
   ['too-many', 'server'],
   ['not-signed-in', 'sign-in'],
+  ['plugin-state-not-migrated', 'server'],
 ])
 
-/** What goes in order, one after the other: the commands on a card, and its files. */
-const laneOf = (command: QueuedCommand): string =>
-  fileOf(command) === null ? command.card : `${command.card}/files`
+/** What goes in order, one after the other: the commands on a card, its files, and what a plugin writes. */
+function laneOf(command: QueuedCommand): string {
+  const write = writeOf(command)
+  if (write !== null) return laneOfPlugin(command.board, write.plugin)
+  return fileOf(command) === null ? command.card : `${command.card}/files`
+}
+
+/** What a plugin alone has to wait for: everything else goes on. */
+const ofPlugin: ReadonlySet<string> = new Set(['too-many', 'plugin-state-not-migrated'])
+
+/** What becomes of a command that was refused because something is out of sight: of its words nothing stays on this device. */
+function wordless(command: QueuedCommand): QueuedCommand {
+  const write = writeOf(command)
+  return write === null
+    ? { ...command, title: '', body: {} }
+    : { ...command, body: { ...write, input: null } }
+}
+
+/** Whether a later command was given in the belief that an earlier one would hold. */
+function restsOn(later: QueuedCommand, earlier: QueuedCommand): boolean {
+  const [one, other] = [writeOf(later), writeOf(earlier)]
+  const inLane = laneOf(later) === laneOf(earlier) && fileOf(earlier) === null
+  return inLane && (one === null || other === null || buildsOn(one, other))
+}
 
 /** So often an internal error of the server is taken for retryable. */
 const internalErrorsBorne = 4
@@ -158,6 +184,20 @@ export class CommandQueue {
     return this.all.filter(one => one.card === card)
   }
 
+  /** What waits or was refused in a lane, oldest first. */
+  inLane(lane: string): readonly QueuedCommand[] {
+    return this.all.filter(one => laneOf(one) === lane)
+  }
+
+  /** Asks the server for what the writes of a lane change: once those that wait are sent, and while none is on its way. */
+  async behind<T>(lane: string, ask: () => Promise<T>): Promise<T> {
+    if (!this.inLane(lane).some(one => one.state === 'waiting')) return ask()
+    return this.#alone(lane, async () => {
+      await this.#sendWaiting(lane)
+      return ask()
+    })
+  }
+
   /** Told after every change of `all`. Returns the disposer. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener)
@@ -168,7 +208,7 @@ export class CommandQueue {
   async run({ nowOnly = false, ...given }: GivenCommand, file?: Blob): Promise<CommandResult> {
     const command: QueuedCommand = {
       ...given,
-      id: newId(),
+      id: given.id ?? newId(),
       at: (this.#last = Math.max(Date.now(), this.#last + 1)),
       state: 'waiting',
       problem: null,
@@ -181,7 +221,8 @@ export class CommandQueue {
       if (!nowOnly && file === undefined) await this.#rows.put(command)
       const answer = (await this.#sendWaiting(lane)) ? await this.#send(command) : null
       const problem = this.#stopped ?? this.#api.offline()
-      if (answer === null && !nowOnly && problem.kind !== 'other-account')
+      const isNow = nowOnly || (ofPlugin.has(problem.kind) && writeOf(command) !== null)
+      if (answer === null && !isNow && problem.kind !== 'other-account')
         return {
           ok: true,
           queued: true,
@@ -247,12 +288,17 @@ export class CommandQueue {
     const lanes = new Set(
       [...waiting.filter(one => fileOf(one) === null), ...waiting].map(one => laneOf(one)),
     )
+    const plugins = new Set(waiting.filter(one => writeOf(one) !== null).map(one => laneOf(one)))
+    let isBehind = false
     for (const lane of lanes) {
       const through = await this.#alone(lane, () => this.#sendWaiting(lane))
       if (this.#closed) return
-      if (!through) return this.#later()
+      if (through) continue
+      isBehind = true
+      if (!plugins.has(lane) || !ofPlugin.has(this.#stopped?.kind ?? '')) break
     }
-    this.#pause = this.#timeouts.firstPause
+    if (isBehind) this.#later()
+    else this.#pause = this.#timeouts.firstPause
   }
 
   /** Sends a lane's queued commands in order, under its lock; false when the server cannot take them now. */
@@ -278,10 +324,9 @@ export class CommandQueue {
     // Nobody can want it any more, and its words may be what was erased.
     if (problem.kind === 'card-erased') return this.#rows.remove(command.id)
     // What is out of sight must not keep its words on this device; its number says enough.
-    const kept = problem.kind === 'not-found' ? { ...command, title: '', body: {} } : command
+    const kept = problem.kind === 'not-found' ? wordless(command) : command
     await this.#rows.put({ ...kept, state: 'refused', problem })
-    if (fileOf(command) !== null) return
-    for (const later of this.all.filter(one => laneOf(one) === laneOf(command)))
+    for (const later of this.all.filter(one => restsOn(one, command)))
       if (later.state === 'waiting' && later.at > command.at)
         await this.#rows.put({ ...later, state: 'held' })
   }
@@ -301,6 +346,12 @@ export class CommandQueue {
   async #ask(command: QueuedCommand): Promise<Result<unknown>> {
     const { id, card, name, body } = command
     const { patience } = this.#timeouts
+    const write = writeOf(command)
+    if (write !== null)
+      return this.#api.pluginWrite(command.board, write, {
+        key: id,
+        signal: AbortSignal.timeout(patience),
+      })
     const given = fileOf(command)
     if (given === null)
       return this.#api.command(card, name, body, { key: id, signal: AbortSignal.timeout(patience) })

@@ -1,0 +1,3 @@
+import '#web/plugins/define-elements.ts'
+
+export { serverSource } from './server-source.ts'
