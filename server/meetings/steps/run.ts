@@ -140,7 +140,7 @@ export const more: StepKind<'more'> = {
   run({ desk, meeting }, { minutes }) {
     const { row } = meeting
     const item = meeting.items.find(({ state }) => state === 'current')
-    if (item === undefined) return refused('meeting-state', { rule: 'MG12' })
+    if (item === undefined) return refused('meeting-state', { rule: 'MG11' })
     const ms = minutes * minuteMs
     return done({
       row: {
