@@ -46,6 +46,10 @@ const commands = {
     before: [([verb]) => verb === 'dev' && buildWebIfStale()],
     program: cli('plugin'),
   },
+  setup: {
+    help: 'begin a station in an empty folder: its first administrator and its first leader',
+    program: cli('setup'),
+  },
   audit: {
     help: 'find out whether the record of who did what is whole; give out what proves it later',
     program: cli('audit'),

@@ -32,6 +32,7 @@ import {
   type PluginsElsewhere,
 } from '#server/plugins/open-plugins.ts'
 import { openSearch, type Search } from '#server/search/open-search.ts'
+import { openStation, type Station } from '#server/station/open-station.ts'
 import { openSync, type Sync } from '#server/wire/open-sync.ts'
 
 /** The parts of a running Linli, for the terminal and tests. */
@@ -45,6 +46,7 @@ export interface Parts extends Core, PluginParts {
   readonly deadlines: Deadlines
   readonly search: Search
   readonly erasure: Erasure
+  readonly firstRun: Station['firstRun']
   readonly sync: Sync
   readonly features: readonly Feature[]
 }
@@ -92,6 +94,7 @@ export async function compose(
   const meetings = use(openMeetings(core, desk))
   const deadlines = use(openDeadlines(core, desk, clocks))
   const erasure = use(openErasure(core, desk, clocks.calendar, features))
+  const { firstRun } = use(openStation(core))
   use(openExchange(desk, erasure.eraser))
   const app = openHttp(core, server, desk, features)
   const { trusted } = createOrigins(config.baseUrl)
@@ -120,6 +123,7 @@ export async function compose(
     deadlines,
     search,
     erasure,
+    firstRun,
     sync,
     features,
   }

@@ -19,6 +19,8 @@ try {
   process.stdout.write(
     `\nLinli 邻里  ${address}\n${demo ? `${demoNotice(demoAccounts, demoPassword)}\n` : ''}`,
   )
+  const code = linli.parts.firstRun.begin()
+  if (code !== null) process.stdout.write(`${setupNotice(`${address}/setup?code=${code}`)}\n`)
   for (const year of linli.parts.clocks.calendar.missing())
     process.stdout.write(
       `The public holidays of ${year} are not known: clocks go by weekends there. Update Linli, or set the days at /admin/calendar.\n`,
@@ -47,5 +49,13 @@ function demoNotice(accounts: readonly string[], password: string): string {
   return [
     `Demo accounts: ${accounts.join(', ')}; password: ${password}`,
     'Everybody knows these passwords: keep this server to this machine, or start with LINLI_DEMO=0 and a new folder.',
+  ].join('\n')
+}
+
+function setupNotice(link: string): string {
+  return [
+    '本所尚未设置。请在一小时内打开下面的链接，只能用一次：',
+    'This station is not set up yet. Open this link within an hour; it works once:',
+    link,
   ].join('\n')
 }

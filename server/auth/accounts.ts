@@ -16,6 +16,7 @@ import { KnownPlaces } from './known-places.ts'
 import { LiveSessions, type SessionInfo } from './live-sessions.ts'
 import type { PasswordHasher } from './password-hasher.ts'
 import { secretOf } from './secret.ts'
+import { SignInLinks } from './sign-in-links.ts'
 import { openSecrets } from './secrets-folder.ts'
 import { Listeners } from '#server/telemetry/listeners.ts'
 
@@ -86,6 +87,8 @@ export class Accounts {
   readonly #listeners = new Listeners<string>()
   /** The sign-ins in force. */
   readonly sessions: LiveSessions
+  /** Links to a password of one's own. */
+  readonly links: SignInLinks
 
   private constructor(database: DatabaseSync, better: Better, secret: string, clock: Clock) {
     this.#database = database
@@ -93,6 +96,7 @@ export class Accounts {
     this.#backOff = new BackOff(clock)
     this.#known = new KnownPlaces({ database, secret, clock })
     this.#first = new FirstPasswords(database)
+    this.links = new SignInLinks(database, clock)
     const onEnd = (account: string) => this.#listeners.notify(account)
     this.sessions = new LiveSessions({ database, secret, clock, onEnd })
   }
@@ -162,6 +166,7 @@ export class Accounts {
         password: hash,
       })
     this.#first.remove(account)
+    this.links.remove(account)
     await this.endAll(account)
     return done(undefined)
   }
@@ -184,6 +189,7 @@ export class Accounts {
     this.#database
       .prepare(`DELETE FROM account WHERE userId = ? AND providerId = 'credential'`)
       .run(account)
+    this.links.remove(account)
     await this.endAll(account)
   }
 

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 
 /** Rows that let whoever has them act as somebody, or reach somebody's browser, by the file they are in. */
 const bearers: Readonly<Record<string, readonly string[]>> = {
-  'accounts.db': ['session', 'verification', 'known_places'],
+  'accounts.db': ['session', 'verification', 'known_places', 'sign_in_links'],
   'linli.db': ['push_subscriptions'],
 }
 

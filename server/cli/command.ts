@@ -5,6 +5,8 @@ export interface Terminal {
   error(line: string): void
   /** All of standard input. */
   input(): Promise<string>
+  /** Asks whoever sits there; absent where nobody does. */
+  ask?(question: string): Promise<string>
 }
 
 /** One command of the command line: gets what follows its name, answers the exit status. */

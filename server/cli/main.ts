@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises'
 import { text } from 'node:stream/consumers'
 import { ConfigError } from '#server/config.ts'
 import { SecretsError } from '#server/log/secrets-error.ts'
@@ -6,6 +7,7 @@ import { type Terminal, type UsableCommand, UsageError } from './command.ts'
 
 /** Commands by name; each is loaded only when it is asked for. */
 const commands: Readonly<Record<string, () => Promise<UsableCommand>>> = {
+  setup: async () => (await import('./setup-command.ts')).setupCommand,
   user: async () => (await import('./user-command.ts')).userCommand,
   unit: async () => (await import('./unit-command.ts')).unitCommand,
   import: async () => (await import('./import-command.ts')).importCommand,
@@ -57,4 +59,14 @@ if (import.meta.main)
     out: line => process.stdout.write(`${line}\n`),
     error: line => process.stderr.write(`${line}\n`),
     input: () => text(process.stdin),
+    ...(process.stdin.isTTY && { ask }),
   })
+
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout })
+  try {
+    return await lines.question(question)
+  } finally {
+    lines.close()
+  }
+}

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { newId } from '#shared/base/ids.ts'
 import { type Problem, sentence } from '#shared/base/problem.ts'
@@ -7,6 +6,7 @@ import { auditStatement } from '#server/audit/entry.ts'
 import { addPerson } from '#server/auth/add-person.ts'
 import { theCommandLine } from '#server/auth/directory-facts.ts'
 import { type Command, type Terminal, type UsableCommand, UsageError } from './command.ts'
+import { newPassword } from './new-password.ts'
 import { type OpenFolder, withFolder } from './open-folder.ts'
 
 const usage = `Usage:
@@ -147,11 +147,11 @@ async function end({ open, terminal, username }: Call): Promise<number> {
   return 0
 }
 
-/** From standard input, so that it stands in no list of processes; else a new random one of 100 bits. */
+/** From standard input, so that it stands in no list of processes; else a new random one. */
 async function passwordFor({ terminal, values }: Pick<Call, 'terminal' | 'values'>) {
   if (values['password-stdin'] === true)
     return { made: false, text: (await terminal.input()).replace(/\r?\n$/, '') }
-  return { made: true, text: randomBytes(13).toString('base64url').slice(0, 17) }
+  return { made: true, text: newPassword() }
 }
 
 function noSuch(terminal: Terminal, username: string): number {

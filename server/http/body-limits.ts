@@ -17,7 +17,7 @@ interface Limit {
 
 /** By address; the first that fits counts. */
 const limits: readonly Limit[] = [
-  { path: /^\/api\/auth\//, bytes: 16 * 1024, seconds: 20 },
+  { path: /^\/api\/(auth|setup|join)\b/, bytes: 16 * 1024, seconds: 20 },
   { path: /^\/api\/boards\/import$/, bytes: 64 * megabyte, seconds: 280 },
   { path: /^\/api\/cards\/[^/]+\/attachments$/, bytes: 20 * megabyte, seconds: 280 },
   { path: /^\/api\/plugins$/, bytes: 4 * megabyte, seconds: 280 },

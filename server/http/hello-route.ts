@@ -23,11 +23,17 @@ export function helloRoute(options: {
       tag: 'About',
       summary: 'What a client needs before anybody is signed in.',
       open: true,
-      answer: z.strictObject({ demo: z.boolean(), version: z.string(), log: z.string() }),
+      answer: z.strictObject({
+        demo: z.boolean(),
+        setUp: z.boolean().meta({ description: 'Whether anybody is there who could sign in.' }),
+        version: z.string(),
+        log: z.string(),
+      }),
     }),
     context =>
       context.json({
         demo: directory.people().some(person => person.demo === 1),
+        setUp: directory.people().length > 0,
         version,
         log: logId,
       }),

@@ -1,21 +1,20 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { type Appointments, readsByItself } from '#server/auth/appointments.ts'
-import { type Accounts, isUsername, passwordLength } from '#server/auth/accounts.ts'
+import type { Accounts } from '#server/auth/accounts.ts'
 import { addPerson } from '#server/auth/add-person.ts'
 import type { Directory } from '#server/auth/directory.ts'
 import type { ChangedBy } from '#server/auth/directory-facts.ts'
-import { isSeen } from '#shared/base/has-words.ts'
 import { newId } from '#shared/base/ids.ts'
 import { listPage } from '#shared/base/pages.ts'
 import { id, instant } from '#shared/base/schemas.ts'
 import { authorityOf, can } from '#shared/policy/can.ts'
-import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { type Actor, roles } from '#shared/policy/roles.ts'
 import { refuse } from './answer.ts'
 import { after } from './board-responses.ts'
 import type { HttpEnv, Routes } from './env.ts'
 import { described } from './openapi/described.ts'
+import { nameField, passwordField, usernameField } from './person-fields.ts'
 import { madeResponse, membershipResponse, unitResponse } from './unit-responses.ts'
 
 /** Where people are kept. */
@@ -26,15 +25,9 @@ export interface PeopleRoutesOptions {
 }
 
 const newPerson = z.object({
-  username: z.string().min(3).max(30).refine(isUsername, 'not a user name').meta({
-    description: 'Letters a–z, digits, `_` and `.`; nobody’s personal number.',
-  }),
-  name: z
-    .string()
-    .max(80)
-    .refine(isSeen, 'nothing of it can be seen')
-    .transform(maskPersonalNumbers),
-  password: z.string().min(passwordLength.least).max(passwordLength.most).optional(),
+  username: usernameField,
+  name: nameField,
+  password: passwordField.optional(),
 })
 const newMembership = z.object({
   person: id,

@@ -27,6 +27,17 @@ export const problems = {
       '这个账号还在用别人设的初始密码，不能确认岗位。请本人先登录改密码，您当面核实后再确认。',
     en: 'This account still has the password somebody else made for it, so the role cannot be confirmed. The person changes it first; please make sure with them and confirm then.',
   },
+  'setup-closed': {
+    status: 410,
+    'zh-CN':
+      '这个设置链接不能用：已经过期、用过，或本所已设置好。还没有设置的，请重启服务器，用终端上新的链接。',
+    en: 'This set-up link does not work: it is too old or used, or the station is set up. If it is not, please restart the server and use the new link in its terminal.',
+  },
+  'link-used': {
+    status: 410,
+    'zh-CN': '这个链接不能用：已经过期、用过，或换成了新的。请向管理员要一个新链接。',
+    en: 'This link does not work: it is too old, used, or replaced by a newer one. Please ask your administrator for a new one.',
+  },
   'not-found': {
     status: 404,
     'zh-CN': '没有找到，或者您无权查看。',

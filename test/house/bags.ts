@@ -22,6 +22,7 @@ export const bags: Readonly<Record<string, readonly string[]>> = {
     'server/plugins/open-plugin-trust.ts',
     'server/plugins/open-plugins.ts',
     'server/search/open-search.ts',
+    'server/station/open-station.ts',
     'server/wire/open-sync.ts',
   ],
   CaseDesk: [

@@ -186,6 +186,12 @@ export const rooms: Readonly<Record<string, Row>> = {
     server: 'telemetry log records audit room auth http core cases plugins',
     packages: 'hono kysely yjs zod',
   },
+  'server/station': {
+    purpose: 'how a station begins, its units, how its people come in',
+    shared: 'base policy board',
+    server: 'log audit auth http core',
+    packages: 'hono node: zod',
+  },
   'server/demo': {
     purpose: 'the demo beat',
     shared: 'base policy board',
@@ -220,14 +226,14 @@ export const rooms: Readonly<Record<string, Row>> = {
     purpose: 'commands of the terminal',
     shared: 'base policy board plugin-api',
     server:
-      'telemetry config log records audit auth http exchange backup plugins demo plugin-build plugin-dev compose',
+      'telemetry config log records audit auth http exchange backup plugins demo station plugin-build plugin-dev compose',
     packages: 'node: vitest',
   },
   'server/compose': {
     purpose: 'the list of features',
     shared: 'base',
     server:
-      'config records audit http core wire notices live clock cases erasure contacts search exchange plugins automation meetings demo',
+      'config records audit http core wire notices live clock cases erasure contacts search exchange plugins automation meetings demo station',
     packages: 'node:',
   },
   'server/main': {
@@ -337,6 +343,9 @@ export const rooms: Readonly<Record<string, Row>> = {
     purpose: 'the page of a projector; no part of the app',
     shared: 'policy',
     web: 'locales ui state meetings',
+  'web/station': {
+    purpose: 'how a station begins, its units, how its people come in',
+    web: 'locales ui state',
     packages: 'lit',
   },
   'web/work': {
@@ -348,7 +357,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'web/app': {
     purpose: 'the frame around all pages',
     shared: 'base policy board live',
-    web: 'locales ui state sync live clock board card flow admin automation audit erasure import search plugins work define',
+    web: 'locales ui state sync live clock board card flow admin automation audit erasure import search plugins work define station',
     packages: 'lit',
   },
   'web/docs': {
@@ -372,12 +381,12 @@ export const rooms: Readonly<Record<string, Row>> = {
   'web/gallery': {
     purpose: 'every element with sample data',
     shared: 'base board live plugin-api',
-    web: 'locales ui state sync live clock board card admin automation erasure plugins work app define',
+    web: 'locales ui state sync live clock board card admin automation erasure plugins work app define station',
     packages: 'lit y-prosemirror y-protocols yjs',
   },
   'web/define': {
     purpose: 'which elements a part of the app defines',
-    web: 'ui live clock board card flow editor table admin automation audit erasure import search work meetings plugins app',
+    web: 'ui live clock board card flow editor table admin automation audit erasure import search work meetings plugins app station',
     packages: 'y-prosemirror',
   },
   'web/main': { purpose: 'where the app starts', web: 'locales ui state define' },

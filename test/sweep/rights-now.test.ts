@@ -173,6 +173,10 @@ const open = [
   'POST /api/auth/sign-out',
   'POST /api/hooks/{address}',
   'POST /api/projectors',
+  'POST /api/join',
+  'POST /api/join/look',
+  'POST /api/setup',
+  'POST /api/setup/look',
 ]
 
 it('RN3 at every entry point with a body a right that ends between head and body lets nothing happen, and no entry point is forgotten', async () => {

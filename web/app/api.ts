@@ -15,6 +15,7 @@ import { noticeApi } from '#web/live/notice-api.ts'
 import { placeApi } from '#web/plugins/places/place-api.ts'
 import { searchApi } from '#web/search/search-api.ts'
 import { sessionApi } from './session-api.ts'
+import { stationApi } from '#web/station/station-api.ts'
 import { syncApi } from '#web/sync/sync-api.ts'
 import { ticketApi } from '#web/state/ticket-api.ts'
 import { workApi } from '#web/work/work-api.ts'
@@ -28,6 +29,7 @@ export function createApi(options: TransportOptions) {
   const transport = createTransport(options)
   return {
     ...sessionApi(transport),
+    ...stationApi(transport),
     ...boardsApi(transport),
     ...ticketApi(transport),
     ...syncApi(transport),

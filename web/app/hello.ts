@@ -3,6 +3,8 @@ import { patienceMs } from '#web/state/patient-fetch.ts'
 /** What the server tells anybody: which version it is and whether the demo accounts exist. */
 export interface Hello {
   readonly demo: boolean
+  /** Whether anybody is there who could sign in. */
+  readonly setUp: boolean
   readonly version: string
 }
 
@@ -11,7 +13,13 @@ export async function hello(): Promise<Hello | null> {
   try {
     const response = await fetch('/api/hello', { signal: AbortSignal.timeout(patienceMs) })
     const body = response.ok ? ((await response.json()) as Partial<Hello>) : null
-    return body === null ? null : { demo: body.demo === true, version: String(body.version ?? '') }
+    return body === null
+      ? null
+      : {
+          demo: body.demo === true,
+          setUp: body.setUp !== false,
+          version: String(body.version ?? ''),
+        }
   } catch {
     return null
   }

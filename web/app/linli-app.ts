@@ -15,10 +15,10 @@ import { withCommands } from '#web/sync/connection/board-status.ts'
 import type { CommandQueue } from '#web/sync/queue/command-queue.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import { type AppDialog, appDialogs, isAsked } from './app-dialogs.ts'
-import { firstPassword } from '#web/app/account/first-password-page.ts'
 import { hello } from './hello.ts'
 import { maskInputs } from './mask-inputs.ts'
 import { followPushes } from '#web/live/follow-pushes.ts'
+import { outside, signOutFirst } from './outside.ts'
 import { pagesFor } from './pages.ts'
 import { Router } from './router.ts'
 import { Session } from './session.ts'
@@ -36,10 +36,13 @@ const importPart = onDemand(() => import('#web/define-import.ts'))
 export class LinliApp extends LightElement {
   static override properties = {
     demo: { state: true },
+    setUp: { state: true },
     missing: { state: true },
     dialog: { state: true },
   }
   declare demo: boolean
+  /** Anybody is there who could sign in. */
+  declare setUp: boolean
   /** A part of the app could not be fetched. */
   declare missing: boolean
   declare dialog: AppDialog | null
@@ -96,6 +99,7 @@ export class LinliApp extends LightElement {
   constructor() {
     super()
     this.demo = false
+    this.setUp = true
     this.missing = false
     this.dialog = null
     this.addEventListener('navigate', event => {
@@ -147,6 +151,7 @@ export class LinliApp extends LightElement {
     ]
     void hello().then(said => {
       this.demo = said?.demo ?? false
+      this.setUp = said?.setUp ?? true
     })
   }
 
@@ -282,7 +287,9 @@ export class LinliApp extends LightElement {
         .boards=${this.#session.boards}
         .problem=${this.#session.boardsProblem}
       ></home-page>`
-    return this.#nothing('app.nowhere')
+    return route.page === 'outside'
+      ? signOutFirst(() => this.#asked('sign-out'))
+      : this.#nothing('app.nowhere')
   }
 
   /** There is nothing to see at this address: why, and the way back. */
@@ -317,26 +324,12 @@ export class LinliApp extends LightElement {
     return html`<div class="alone"><ui-loading lines="3"></ui-loading></div>`
   }
 
-  #outside() {
-    const { state } = this.#session
-    if (state.at === 'starting')
-      return html`<div class="alone"><ui-loading lines="3"></ui-loading></div>`
-    if (state.at === 'other') return html`<ended-page why="other-account"></ended-page>`
-    if (state.at === 'first-password') return firstPassword(this.#session)
-    if (state.at === 'failed')
-      return html`<div class="alone">
-        <ui-error-card
-          text=${state.problem.sentence}
-          @ui-retry=${() => this.#session.start()}
-        ></ui-error-card>
-      </div>`
-    return html`<appearance-menus class="corner"></appearance-menus>
-      <sign-in-page
-        .demo=${this.demo}
-        .lost=${state.at === 'out' && state.lost}
-        .unkept=${state.at === 'out' && state.unkept === true}
-        .signIn=${(username: string, password: string) => this.#session.signIn(username, password)}
-      ></sign-in-page>`
+  readonly #enter = async (username: string, password: string, path: string) => {
+    const problem = await this.#session.signIn(username, password)
+    if (problem !== null) return problem
+    this.setUp = true
+    this.#router.go(path, true)
+    return null
   }
 
   override render() {
@@ -345,7 +338,16 @@ export class LinliApp extends LightElement {
     const gone = scope?.board.status.connection === 'ended' && scope.board.view === null
     if (state.at !== 'in')
       return html`<header><app-banners .demo=${this.demo}></app-banners></header>
-        <main class="page scrolls">${this.#outside()}</main>
+        <main class="page scrolls">
+          ${outside({
+            session: this.#session,
+            route: this.#router.route,
+            demo: this.demo,
+            setUp: this.setUp,
+            enter: this.#enter,
+            fetching: part => this.#fetching(part),
+          })}
+        </main>
         <ui-notice-region></ui-notice-region>`
     return html`<header>
         <app-banners

@@ -1,7 +1,8 @@
 import { type ExtraPage, pageAt } from './pages.ts'
+import { isOutside, type OutsidePath } from './outside-pages.ts'
 import { isId } from '#shared/base/ids.ts'
 
-/** Where the app is: home, a board with or without an open card, the import, a page beside the boards, or nowhere that exists. */
+/** Where the app is: home, a board with or without an open card, the import, a page beside the boards, one for whoever is not signed in yet, or nowhere that exists. */
 export type Route =
   | { readonly page: 'home' }
   | {
@@ -12,6 +13,7 @@ export type Route =
     }
   | { readonly page: 'import' }
   | { readonly page: 'extra'; readonly extra: ExtraPage; readonly search: string }
+  | { readonly page: 'outside'; readonly path: OutsidePath }
   | { readonly page: 'unknown' }
 
 /** Reads an address: `/`, `/b/<board>`, `/b/<board>/c/<card>` with the filter as query, `/import`, and those of `pages.ts`. */
@@ -19,12 +21,12 @@ export function routeOf(path: string, search: string): Route {
   const [first, board, kind, card, more] = path.split('/').filter(part => part !== '')
   if (first === undefined) return { page: 'home' }
   if (first === 'import' && board === undefined) return { page: 'import' }
-  const extra = pageAt(
-    `/${path
-      .split('/')
-      .filter(part => part !== '')
-      .join('/')}`,
-  )
+  const plain = `/${path
+    .split('/')
+    .filter(part => part !== '')
+    .join('/')}`
+  if (isOutside(plain)) return { page: 'outside', path: plain }
+  const extra = pageAt(plain)
   if (extra !== undefined) return { page: 'extra', extra, search }
   if (first !== 'b' || !isId(board) || more !== undefined) return { page: 'unknown' }
   if (kind === undefined) return { page: 'board', board, card: null, search }

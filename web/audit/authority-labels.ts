@@ -5,6 +5,8 @@ import { t } from '#web/locales/i18n.ts'
 /** On whose authority something was done (`card:close officer@LY1`), in words; '' where none is known. */
 export function authorityLabel(authority: string, unitName: (id: string) => string): string {
   if (authority === 'command line') return t('audit.commandLine')
+  if (authority === 'set-up link') return t('audit.setupLink')
+  if (authority === 'sign-in link') return t('audit.signInLink')
   const [, verb, role, unit, plugin] =
     /^(\S+?)(?: (\w+)@(\S+))?(?: ([\w.:-]+))?$/.exec(authority) ?? []
   if (verb === undefined || verb === 'server') return ''

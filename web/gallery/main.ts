@@ -1,5 +1,6 @@
 import '#web/define.ts'
 import '#web/define-admin.ts'
+import '#web/define-station.ts'
 import '#web/define-audit.ts'
 import '#web/define-automation.ts'
 import '#web/define-editor.ts'

@@ -37,6 +37,7 @@ import {
   progress,
   saveState,
 } from './pages/states.ts'
+import { firstDay } from './pages/station.ts'
 import { bulkBar, cardTable } from './pages/table.ts'
 import { colourPage, iconPage, spacePage, typePage } from './pages/tokens.ts'
 
@@ -111,5 +112,6 @@ export const pages: readonly GalleryPage[] = [
   beatsPage,
   rolesPage,
   retentionPage,
+  firstDay,
   ...pluginPages,
 ]

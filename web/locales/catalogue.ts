@@ -18,6 +18,7 @@ import { overview as overviewEn } from './en/overview.ts'
 import { pluginPlaces as pluginPlacesEn } from './en/plugin-places.ts'
 import { plugins as pluginsEn } from './en/plugins.ts'
 import { search as searchEn } from './en/search.ts'
+import { station as stationEn } from './en/station.ts'
 import { table as tableEn } from './en/table.ts'
 import { types as typesEn } from './en/types.ts'
 import { ui as uiEn } from './en/ui.ts'
@@ -41,6 +42,7 @@ import { overview } from './zh-CN/overview.ts'
 import { pluginPlaces } from './zh-CN/plugin-places.ts'
 import { plugins } from './zh-CN/plugins.ts'
 import { search } from './zh-CN/search.ts'
+import { station } from './zh-CN/station.ts'
 import { table } from './zh-CN/table.ts'
 import { types } from './zh-CN/types.ts'
 import { ui } from './zh-CN/ui.ts'
@@ -66,6 +68,7 @@ const chinese = {
   ...pluginPlaces,
   ...plugins,
   ...search,
+  ...station,
   ...table,
   ...types,
   ...ui,
@@ -98,6 +101,7 @@ export const catalogue: Record<Language, Record<MessageKey, string>> = {
     ...pluginPlacesEn,
     ...pluginsEn,
     ...searchEn,
+    ...stationEn,
     ...tableEn,
     ...typesEn,
     ...uiEn,

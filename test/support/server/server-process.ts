@@ -9,6 +9,8 @@ export interface ServerProcess {
   readonly child: ChildProcess
   /** `http://127.0.0.1:<port>` */
   readonly url: string
+  /** What it printed to standard output so far. */
+  printed(): string
   /** What it printed to standard error so far. */
   errors(): string
   /** `kill -9`, and waits until it is gone. */
@@ -44,8 +46,8 @@ export async function spawnServer(
     child.kill('SIGKILL')
     await once(child, 'exit')
   }
+  let printed = ''
   const url = await new Promise<string>((resolve, reject) => {
-    let printed = ''
     child.stdout!.on('data', (data: Buffer) => {
       printed += data
       const found = /https?:\/\/[\d.:a-z]+/.exec(printed)
@@ -53,5 +55,5 @@ export async function spawnServer(
     })
     child.on('exit', code => reject(new Error(`the server ended with ${code}: ${errors}`)))
   })
-  return { child, url, errors: () => errors, kill }
+  return { child, url, printed: () => printed, errors: () => errors, kill }
 }

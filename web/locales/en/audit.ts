@@ -41,6 +41,8 @@ export const audit: Record<keyof typeof chinese, string> = {
   'audit.more': 'Earlier entries',
   'audit.server': 'The system',
   'audit.commandLine': "The server's command line",
+  'audit.setupLink': 'The set-up link',
+  'audit.signInLink': 'A sign-in link',
   'audit.hidden': 'Content not shown to you',
   'audit.erased': 'Content lawfully erased',
   'audit.number': 'Entry {n}',

@@ -38,6 +38,8 @@ export const audit = {
   'audit.more': '更早的记录',
   'audit.server': '系统',
   'audit.commandLine': '服务器命令行',
+  'audit.setupLink': '首次设置链接',
+  'audit.signInLink': '登录链接',
   'audit.hidden': '内容不对您显示',
   'audit.erased': '内容已依规清除',
   'audit.number': '第 {n} 条',

@@ -1,0 +1,45 @@
+import { html } from 'lit'
+import { dayMs } from '#shared/base/day.ts'
+import { type GalleryPage, row, say } from '#web/gallery/page.ts'
+import type { StationApi } from '#web/station/station-api.ts'
+
+const closed = async () => ({
+  ok: false as const,
+  problem: {
+    kind: 'link-used' as const,
+    sentence: say('这个链接已经用过。', 'This link has been used.'),
+  },
+})
+
+/** Where a station begins, where its people come in, and what they come in by. */
+export const firstDay: GalleryPage = {
+  id: 'setup-page',
+  group: 'Pages',
+  render: () => {
+    const setUp = (station: string | null) => ({
+      lookAtSetup: async () => ({ ok: true as const, value: { station } }),
+    })
+    const joining: Pick<StationApi, 'lookAtLink'> = {
+      lookAtLink: async () => ({
+        ok: true,
+        value: {
+          name: say('何小满', 'He Xiaoman'),
+          username: 'he.xiaoman',
+          station: say('柳荫派出所', 'Willow Police Station'),
+        },
+      }),
+    }
+    const slip = {
+      name: say('何小满', 'He Xiaoman'),
+      username: 'he.xiaoman',
+      link: 'https://board.example.org/join#0123456789abcdefghijklmnopqrstuv',
+      until: Date.now() + 7 * dayMs,
+    }
+    return html`${row('an empty folder', html`<setup-page class="fill" .api=${setUp(null)}></setup-page>`)}
+    ${row('a station is there', html`<setup-page class="fill" .api=${setUp('柳荫')}></setup-page>`)}
+    ${row('too late', html`<setup-page class="fill" .api=${{ lookAtSetup: closed }}></setup-page>`)}
+    ${row('coming in', html`<join-page class="fill" .api=${joining}></join-page>`)}
+    ${row('used', html`<join-page class="fill" .api=${{ lookAtLink: closed }}></join-page>`)}
+    ${row('a link', html`<sign-in-slip .slip=${slip}></sign-in-slip>`)}`
+  },
+}
