@@ -35,6 +35,7 @@ import { pluginJobs } from '#server/records/migrations/0034-plugin-jobs.ts'
 import { meetings } from '#server/records/migrations/0036-meetings.ts'
 import { pluginPauses } from '#server/records/migrations/0035-plugin-pauses.ts'
 import { pluginWrites } from '#server/records/migrations/0037-plugin-writes.ts'
+import { closedUnits } from '#server/records/migrations/0038-closed-units.ts'
 import type { Migration } from '#server/records/migrate.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
@@ -76,4 +77,5 @@ export const migrations: readonly Migration[] = [
   pluginPauses,
   meetings,
   pluginWrites,
+  closedUnits,
 ]

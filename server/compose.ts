@@ -94,7 +94,7 @@ export async function compose(
   const meetings = use(openMeetings(core, desk))
   const deadlines = use(openDeadlines(core, desk, clocks))
   const erasure = use(openErasure(core, desk, clocks.calendar, features))
-  const { firstRun } = use(openStation(core))
+  const { firstRun } = use(openStation(core, desk))
   use(openExchange(desk, erasure.eraser))
   const app = openHttp(core, server, desk, features)
   const { trusted } = createOrigins(config.baseUrl)

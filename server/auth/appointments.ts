@@ -11,6 +11,7 @@ import { openRecords, type RecordsDatabase, statement } from '#server/records/da
 import type { AppointmentRow, MembershipRow } from './tables.ts'
 import type { Accounts } from './accounts.ts'
 import type { Directory } from './directory.ts'
+import type { ChangedBy } from './directory-facts.ts'
 
 /** What appointments are kept in, and who is told of them. */
 export interface AppointmentsOptions {
@@ -84,6 +85,7 @@ export class Appointments {
       return refused('not-found', { rule: 'TP8' })
     if (row.person === actor.id || row.asked_by === actor.id)
       return refused('flow-same-person', { rule: 'TP8' })
+    if (confirmed && !directory.isInUse(row.unit)) return refused('unit-closed', { rule: 'DY12' })
     if (confirmed && this.#options.accounts.hasFirstPassword(row.person))
       return refused('first-password-kept', { rule: 'TP13' })
     const { person, unit, role, since, until } = row
@@ -105,6 +107,16 @@ export class Appointments {
     ])
     notices.send()
     return done(null)
+  }
+
+  /** Takes one back before anybody has confirmed it. */
+  async withdraw(row: AppointmentRow, { actor, authority }: ChangedBy): Promise<void> {
+    const { log, clock } = this.#options
+    const by = { actor, authority, at: clock.now() }
+    await log.write([
+      statement(this.#records.deleteFrom('appointments').where('id', '=', row.id)),
+      this.#line(row, 'membership-refused', by, { role: row.role }),
+    ])
   }
 
   /** Whether a person would be administrator and something else at once, now or later. */

@@ -1,5 +1,5 @@
 import type { Fact } from '#server/audit/entry.ts'
-import type { MembershipRow } from './tables.ts'
+import type { MembershipRow, UnitRow } from './tables.ts'
 import type { DirectoryRows } from './directory.ts'
 
 /** Who changes units, people or memberships, and on whose authority. */
@@ -59,3 +59,37 @@ export function factOfUntil(
     after: { role, unit, until },
   }
 }
+
+/** What may be changed of a unit. */
+export type UnitChange = Partial<Pick<UnitRow, 'name' | 'parent' | 'closed'>>
+
+/** What the audit is told when a unit gets another name or place, is closed or opened again. */
+export function factOfUnit(unit: UnitRow, change: UnitChange, by: ChangedBy, at: number): Fact {
+  const { closed, ...rest } = change
+  const ended = closed === null ? 'unit-reopened' : 'unit-closed'
+  return {
+    ...by,
+    subject: unit.id,
+    unit: unit.id,
+    origin: 'command',
+    at,
+    action: closed === undefined ? 'unit-changed' : ended,
+    before: { name: unit.name, parent: unit.parent },
+    after: { name: unit.name, parent: unit.parent, ...rest },
+  }
+}
+
+/** What the audit is told when a unit that was just added is taken away. */
+export const factOfRemoved = (
+  { id, kind, name, parent }: UnitRow,
+  by: ChangedBy,
+  at: number,
+): Fact => ({
+  ...by,
+  subject: id,
+  origin: 'command',
+  at,
+  action: 'unit-removed',
+  before: { kind, name, parent },
+  after: null,
+})

@@ -4,7 +4,15 @@ import { auditStatement } from '#server/audit/entry.ts'
 import type { Log } from '#server/log/log.ts'
 import { openRecords, type RecordsDatabase, statement } from '#server/records/database.ts'
 import type { MembershipRow, PersonRow, UnitRow } from './tables.ts'
-import { type ChangedBy, factOfUntil, factsOfRows, theProduct } from './directory-facts.ts'
+import {
+  type ChangedBy,
+  factOfRemoved,
+  factOfUnit,
+  factOfUntil,
+  factsOfRows,
+  theProduct,
+  type UnitChange,
+} from './directory-facts.ts'
 import { Listeners } from '#server/telemetry/listeners.ts'
 
 /** Rows that are added together, or not at all. */
@@ -66,6 +74,36 @@ export class Directory {
     ])
     this.#take(rows)
     this.#changed(new Set(memberships.map(row => row.person)))
+  }
+
+  /** Gives a unit another name or place, closes it or opens it again. False when it does not exist. */
+  async changeUnit(unit: string, change: UnitChange, by: ChangedBy = theProduct): Promise<boolean> {
+    const before = this.#units.get(unit)
+    if (before === undefined) return false
+    await this.#log.write([
+      statement(this.#records.updateTable('units').set(change).where('id', '=', unit)),
+      auditStatement(factOfUnit(before, change, by, this.#clock.now())),
+    ])
+    this.#takeUnit({ ...before, ...change })
+    this.#pathsChanged()
+    return true
+  }
+
+  /** Takes units away that nothing is of. */
+  async removeUnits(units: readonly string[], by: ChangedBy = theProduct): Promise<void> {
+    const rows = units.flatMap(id => this.#units.get(id) ?? [])
+    await this.#log.write([
+      statement(this.#records.deleteFrom('units').where('id', 'in', [...units])),
+      ...rows.map(row => auditStatement(factOfRemoved(row, by, this.#clock.now()))),
+    ])
+    for (const { id } of rows) this.#units.delete(id)
+    this.#pathsChanged()
+  }
+
+  /** Whether a unit is there and in use. */
+  isInUse(unit: string): boolean {
+    const row = this.#units.get(unit)
+    return row !== undefined && row.closed === undefined
   }
 
   /** Sets when a membership ends; null for open-ended. False when it does not exist. */
@@ -189,9 +227,19 @@ export class Directory {
   }
 
   #take(rows: DirectoryRows): void {
-    for (const row of rows.units ?? []) this.#units.set(row.id, row)
+    for (const row of rows.units ?? []) this.#takeUnit(row)
     for (const row of rows.people ?? []) this.#people.set(row.id, row)
     for (const row of rows.memberships ?? []) this.#takeMembership(row)
+  }
+
+  #takeUnit({ closed = null, ...row }: UnitRow): void {
+    this.#units.set(row.id, closed === null ? row : { ...row, closed })
+  }
+
+  /** Everybody's units may lie elsewhere. */
+  #pathsChanged(): void {
+    this.#paths.clear()
+    this.#changed([...this.#ofPerson.keys()])
   }
 
   #takeMembership(row: MembershipRow): void {

@@ -6,6 +6,8 @@ export interface UnitRow {
   kind: UnitKind
   name: string
   parent: string | null
+  /** Since when it is in use no more; nothing while it is. */
+  closed?: number | null
 }
 
 /** What other people may know of an account: its name. Sign-in data is in the accounts database. */

@@ -154,7 +154,7 @@ export function peopleRoutes({ accounts, directory, appointments }: PeopleRoutes
       body: newMembership,
       answer: givenResponse,
       status: [201],
-      problems: ['not-found'],
+      problems: ['not-found', 'unit-closed'],
     }),
     async context => {
       const { person, unit, role, since = Date.now(), until = null } = context.req.valid('json')
@@ -162,6 +162,7 @@ export function peopleRoutes({ accounts, directory, appointments }: PeopleRoutes
       if (directory.person(person) === undefined || !manages(actor, unit))
         return refuse(context, { kind: 'not-found' })
       if (person === actor.id) return refuse(context, { kind: 'forbidden', rule: 'A14' })
+      if (!directory.isInUse(unit)) return refuse(context, { kind: 'unit-closed', rule: 'DY12' })
       if (until !== null && until <= since)
         return refuse(context, { kind: 'bad-request', detail: 'until: not after since' })
       if (appointments.clashes(person, role))
@@ -186,6 +187,7 @@ export function peopleRoutes({ accounts, directory, appointments }: PeopleRoutes
       verb: 'people:manage',
       params: { id },
       body: change,
+      problems: ['unit-closed'],
     }),
     async context => {
       const { until } = context.req.valid('json')
@@ -195,6 +197,8 @@ export function peopleRoutes({ accounts, directory, appointments }: PeopleRoutes
         return refuse(context, { kind: 'not-found' })
       if (row.person === actor.id) return refuse(context, { kind: 'forbidden', rule: 'A14' })
       const longer = row.until !== null && (until === null || until > row.until)
+      if (longer && !directory.isInUse(row.unit))
+        return refuse(context, { kind: 'unit-closed', rule: 'DY12' })
       // What has ended, or will, is given anew, before a second person.
       if (longer && readsByItself(row.role))
         return refuse(context, { kind: 'forbidden', rule: 'TP6' })

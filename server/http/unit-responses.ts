@@ -7,6 +7,7 @@ export const unitResponse = z.strictObject({
   kind: z.enum(unitKinds),
   name: z.string(),
   parent: z.string().nullable(),
+  closed: z.number().nullish().meta({ description: 'Since when it is in use no more.' }),
 })
 
 /** A membership as it is stored; instants in milliseconds since 1970, `until` null for no end. */

@@ -57,6 +57,13 @@ export const actionsOf: Readonly<
   people: {
     exact: [
       'unit-added',
+      'unit-changed',
+      'unit-closed',
+      'unit-reopened',
+      'unit-removed',
+      'link-made',
+      'person-ended',
+      'sign-ins-ended',
       'person-added',
       'membership-asked',
       'membership-refused',

@@ -33,6 +33,16 @@ export const problems = {
       '这个设置链接不能用：已经过期、用过，或本所已设置好。还没有设置的，请重启服务器，用终端上新的链接。',
     en: 'This set-up link does not work: it is too old or used, or the station is set up. If it is not, please restart the server and use the new link in its terminal.',
   },
+  'unit-closed': {
+    status: 409,
+    'zh-CN': '这个单位已停用，不能再用于新的卡片或任职。请选别的单位。',
+    en: 'This unit is closed: nothing new is given to it. Please choose another one.',
+  },
+  'unit-in-use': {
+    status: 409,
+    'zh-CN': '这个单位还有卡片、看板、人员或下级单位，不能这样做。请先把它们移走或停用。',
+    en: 'This unit still has cards, boards, people or units below it. Please move or close those first.',
+  },
   'link-used': {
     status: 410,
     'zh-CN': '这个链接不能用：已经过期、用过，或换成了新的。请向管理员要一个新链接。',

@@ -189,7 +189,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'server/station': {
     purpose: 'how a station begins, its units, how its people come in',
     shared: 'base policy board',
-    server: 'log audit auth http core',
+    server: 'log audit room auth http core cases',
     packages: 'hono node: zod',
   },
   'server/demo': {
@@ -343,10 +343,12 @@ export const rooms: Readonly<Record<string, Row>> = {
     purpose: 'the page of a projector; no part of the app',
     shared: 'policy',
     web: 'locales ui state meetings',
+    packages: 'lit',
+  },
   'web/station': {
     purpose: 'how a station begins, its units, how its people come in',
-    web: 'locales ui state',
-    packages: 'lit',
+    web: 'locales ui state admin',
+    packages: 'fflate lit',
   },
   'web/work': {
     purpose: 'one’s own work',

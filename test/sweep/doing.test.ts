@@ -218,6 +218,15 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
   'PUT /api/notices/choices': { who: signedIn, body: defaultChoices },
   'POST /api/notices/read': { who: signedIn, body: { until: 0 } },
   'POST /api/sync-ticket': { who: signedIn },
+  'POST /api/units': {
+    who: admin,
+    body: { lines: [{ kind: 'grid', name: '新网格', parent: 'elsewhere' }] },
+  },
+  'POST /api/units/take-back': { who: admin, body: { units: ['elsewhere'] } },
+  'GET /api/units/beat/use': { who: admin },
+  'PATCH /api/units/beat': { who: admin, body: { name: '一责任区' } },
+  'POST /api/units/beat/close': { who: admin },
+  'POST /api/units/beat/reopen': { who: admin },
   'POST /api/units/beat/hand-over': {
     who: ['leader'],
     body: { from: 'officer', to: 'other' },

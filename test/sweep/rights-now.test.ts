@@ -146,6 +146,14 @@ const doors = (): Readonly<Record<string, Door>> => ({
     who: 'admin',
     body: { username: 'newcomer', name: '新人', password: 'linli-demo-1' },
   },
+  'POST /api/units': {
+    who: 'admin',
+    body: { lines: [{ kind: 'grid', name: '新网格', parent: 'elsewhere' }] },
+  },
+  'POST /api/units/take-back': { who: 'admin', body: { units: ['house3'] } },
+  'PATCH /api/units/{id}': { who: 'admin', body: { name: '一责任区' } },
+  'POST /api/units/{id}/close': { who: 'admin' },
+  'POST /api/units/{id}/reopen': { who: 'admin' },
   'POST /api/units/{id}/hand-over': { who: 'leader', body: { from: 'officer', to: 'other' } },
 })
 

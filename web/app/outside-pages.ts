@@ -16,7 +16,7 @@ const outsidePages = {
     html`<setup-page
       .api=${api}
       code=${new URLSearchParams(location.search).get('code') ?? ''}
-      .enter=${(username: string, password: string) => enter(username, password, '/')}
+      .enter=${(username: string, password: string) => enter(username, password, '/admin/units')}
     ></setup-page>`,
   '/join': ({ api, enter }: OutsideScope) =>
     html`<join-page

@@ -49,6 +49,15 @@ export const pages: readonly ExtraPage[] = [
     render: ({ api }) => html`<audit-page .api=${api}></audit-page>`,
   },
   {
+    path: '/admin/units',
+    title: 'station.units.title',
+    hint: 'station.units.hint',
+    icon: 'building',
+    verbs: ['people:manage'],
+    part: onDemand(() => import('#web/define-station.ts')),
+    render: ({ api }) => html`<units-page .api=${api}></units-page>`,
+  },
+  {
     path: '/admin/types',
     title: 'types.title',
     hint: 'types.hint',

@@ -37,7 +37,7 @@ import {
   progress,
   saveState,
 } from './pages/states.ts'
-import { firstDay } from './pages/station.ts'
+import { firstDay, unitsPage } from './pages/station.ts'
 import { bulkBar, cardTable } from './pages/table.ts'
 import { colourPage, iconPage, spacePage, typePage } from './pages/tokens.ts'
 
@@ -113,5 +113,6 @@ export const pages: readonly GalleryPage[] = [
   rolesPage,
   retentionPage,
   firstDay,
+  unitsPage,
   ...pluginPages,
 ]

@@ -25,12 +25,13 @@ export type BoardRequest = z.infer<typeof boardRequest>
 
 /** Makes a board of a unit with the columns of a template, titled in the language of who makes it. */
 export async function makeBoard(
-  desk: Pick<CaseDesk, 'store' | 'boards' | 'clock' | 'path'>,
+  desk: Pick<CaseDesk, 'store' | 'boards' | 'clock' | 'directory' | 'path'>,
   { title, unit, template }: BoardRequest,
   { actor, language, remember }: { actor: Actor; language: Language; remember: Remember },
 ): Promise<Outcome<Answered>> {
   const path = desk.path(unit)
   if (!can(actor, 'board:create', { path })) return refused('forbidden', { rule: 'NB1' })
+  if (!desk.directory.isInUse(unit)) return refused('unit-closed', { rule: 'DY12' })
   const same = desk.boards.all().some(board => board.unit === unit && board.title === title)
   if (same) return refused('conflict', { rule: 'NB3', detail: 'title: a board of the unit has it' })
   const id = newId()

@@ -38,7 +38,10 @@ export function newBoardRoutes(
         const boards = desk.boards.all()
         const units = desk.directory
           .units()
-          .filter(({ id }) => can(actor, 'board:create', { path: desk.path(id) }))
+          .filter(
+            ({ id, closed }) =>
+              closed === undefined && can(actor, 'board:create', { path: desk.path(id) }),
+          )
           .sort((a, b) => unitKinds.indexOf(a.kind) - unitKinds.indexOf(b.kind))
         return context.json(
           units.map(({ id, name, kind }) => ({

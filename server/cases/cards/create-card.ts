@@ -189,6 +189,7 @@ export class CreateCard {
       unitFor(board, actor, desk, candidate => can(actor, 'card:create', subjectIn(candidate)))
     if (!desk.path(unit).includes(board.unit))
       return refused('bad-request', { rule: 'C3', detail: 'unit: not below the board’s' })
+    if (!desk.directory.isInUse(unit)) return refused('unit-closed', { rule: 'DY12' })
     const subject = subjectIn(unit)
     if (!can(actor, 'card:create', subject)) return refused('forbidden', { rule: 'C3' })
 

@@ -12,10 +12,11 @@ export const changeUnit = cardCommand({
   summary: "Gives a card to another unit at or below the board's.",
   body: z.object({ unit: id }),
   answer: z.object({}),
-  async run(desk: Pick<CaseDesk, 'boards' | 'path'>, card, { unit }, { actor }) {
+  async run(desk: Pick<CaseDesk, 'boards' | 'directory' | 'path'>, card, { unit }, { actor }) {
     const board = desk.boards.get(card.board)
     if (board === undefined || !desk.path(unit).includes(board.unit))
       return refused('bad-request', { rule: 'C6', detail: 'unit: not below the board’s' })
+    if (!desk.directory.isInUse(unit)) return refused('unit-closed', { rule: 'DY12' })
     const entry = shareCard(desk, actor, { ...card, unit }, fields => fields.set('unit', unit))
     return entry.ok ? done({ answer: {}, entries: [entry.value] }) : entry
   },

@@ -161,7 +161,12 @@ const unitNamed = (
 ) =>
   desk.directory
     .unitsWithin(within)
-    .find(candidate => candidate.kind === unit.kind && candidate.name === unit.name)?.id
+    .find(
+      candidate =>
+        candidate.closed === undefined &&
+        candidate.kind === unit.kind &&
+        candidate.name === unit.name,
+    )?.id
 
 /** Ranks behind the cards that are in each column already. */
 function ranksFor(

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { eventually } from '#test/support/browser/app-page.ts'
 import { profilePage } from '#test/support/browser/profile.ts'
 import { dataFolder } from '#test/support/server/data-folder.ts'
 import { startProcess } from '#test/support/server/server-process.ts'
@@ -15,9 +16,10 @@ const fill = async (page: Page, values: Readonly<Record<string, string>>) => {
     await page.locator(`ui-text-field[name="${name}"] input`).fill(value)
 }
 
-it('DY3 DY5 DY6 an empty folder becomes a station, and its leader comes in, without the terminal', async () => {
+it('DY3 DY5 DY6 DY15 an empty folder becomes a station, and its leader comes in, without the terminal', async () => {
   const { url, printed } = await startProcess(dataFolder())
-  const link = /\S+\/setup\?code=\S+/.exec(printed())?.[0] ?? ''
+  await expect.poll(printed).toContain('/setup?code=')
+  const link = /\S+\/setup\?code=\S+/.exec(printed())![0]
   const page = await newcomer(1440, 900)
   await page.goto(url)
   await page.getByText('本所还没有设置').waitFor()
@@ -51,7 +53,24 @@ it('DY3 DY5 DY6 an empty folder becomes a station, and its leader comes in, with
   await again.goto(theirs)
   await again.getByText('这个链接不能用', { exact: true }).waitFor()
 
-  await page.getByRole('button', { name: '登录，开始使用' }).click()
-  await page.locator('app-header').waitFor()
-  expect(await page.locator('setup-page').count()).toBe(0)
+  await page.getByRole('button', { name: '下一步' }).click()
+  await page.getByText('还没有下级单位').waitFor()
+  await page.getByRole('button', { name: '从表格导入' }).click()
+  const list = page.locator('list-dialog')
+  const heads = ['名称', '代码', '上级', '类型']
+  const units = [
+    ['青槐里责任区', 'LY1', '柳荫派出所', '责任区'],
+    ['青槐里第一网格', '', 'LY1', '网格'],
+    ['青槐里 1 号楼', '', '第一网格', '楼栋'],
+  ]
+  const paste = (lines: readonly (readonly string[])[]) =>
+    list.locator('textarea').fill(lines.map(line => line.join('\t')).join('\n'))
+  await paste([heads, ...units])
+  await list.getByRole('button', { name: '核对' }).click()
+  await list.getByText('第 4 行').waitFor()
+  await paste([heads, ...units.slice(0, 2), ['青槐里 1 号楼', '', '青槐里第一网格', '楼栋']])
+  await list.getByRole('button', { name: '核对' }).click()
+  await list.getByRole('button', { name: '写入 3 行' }).click()
+  const tree = page.locator('units-page li')
+  await eventually(() => tree.count()).toBe(4)
 })

@@ -135,7 +135,7 @@ export class Rights {
   unitsForCards(column?: ColumnView): readonly UnitInfo[] {
     return [...this.#units.values()].filter(unit => {
       const subject = { path: this.pathOf(unit.id) }
-      if (!can(this.#actor, 'card:create', subject)) return false
+      if (unit.closed != null || !can(this.#actor, 'card:create', subject)) return false
       const stage = column === undefined ? null : stageOfColumn(column)
       if (stage === null || stage === 'accept') return true
       const working = stage !== 'referred' && stage !== 'follow-up' && stage !== 'closed'

@@ -215,11 +215,13 @@ export class CardFacts extends UiElement {
     return html`<span>${name}</span>
       <ui-menu
         label=${t('card.field.unit')}
-        .items=${info.units.map((unit): MenuItem => ({
-          id: unit.id,
-          text: unit.name,
-          checked: unit.id === card.unit,
-        }))}
+        .items=${info.units
+          .filter(unit => unit.closed == null)
+          .map((unit): MenuItem => ({
+            id: unit.id,
+            text: unit.name,
+            checked: unit.id === card.unit,
+          }))}
         @ui-pick=${(event: CustomEvent<MenuPick>) => {
           const unit = event.detail.id
           if (unit !== card.unit) emit<CardUnit>(this, 'card-unit', { unit })

@@ -2,6 +2,7 @@ import { html } from 'lit'
 import { dayMs } from '#shared/base/day.ts'
 import { type GalleryPage, row, say } from '#web/gallery/page.ts'
 import type { StationApi } from '#web/station/station-api.ts'
+import type { Unit } from '#web/station/unit-tree.ts'
 
 const closed = async () => ({
   ok: false as const,
@@ -41,5 +42,34 @@ export const firstDay: GalleryPage = {
     ${row('coming in', html`<join-page class="fill" .api=${joining}></join-page>`)}
     ${row('used', html`<join-page class="fill" .api=${{ lookAtLink: closed }}></join-page>`)}
     ${row('a link', html`<sign-in-slip .slip=${slip}></sign-in-slip>`)}`
+  },
+}
+
+/** The units of a station: a tree, a station that has just begun, a problem. */
+export const unitsPage: GalleryPage = {
+  id: 'units-page',
+  group: 'Pages',
+  render: () => {
+    const unit = (
+      id: string,
+      kind: Unit['kind'],
+      parent: string | null,
+      zh: string,
+      en: string,
+    ): Unit => ({ id, kind, parent, name: say(zh, en) })
+    const station = unit('LY', 'station', null, '柳荫派出所', 'Willow Police Station')
+    const units = [
+      station,
+      unit('LY1', 'beat', 'LY', '青槐里责任区', 'Acacia beat'),
+      unit('LY1-G1', 'grid', 'LY1', '青槐里第一网格', 'Grid 1'),
+      { ...unit('b1', 'building', 'LY1-G1', '1 号楼', 'Building 1'), closed: 1 },
+    ]
+    const page = (value: readonly Unit[]) =>
+      html`<units-page
+        class="fill"
+        .api=${{ units: async () => ({ ok: true, value }) }}
+      ></units-page>`
+    return html`${row('a tree', page(units))} ${row('just begun', page([station]))}
+    ${row('a problem', html`<units-page class="fill" .api=${{ units: closed }}></units-page>`)}`
   },
 }
