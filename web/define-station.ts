@@ -1,5 +1,7 @@
 import { JoinPage } from './station/join-page.ts'
 import { ListDialog } from './station/list-dialog.ts'
+import { PeoplePage } from './station/people-page.ts'
+import { PersonDialog } from './station/person-dialog.ts'
 import { SetupPage } from './station/setup-page.ts'
 import { SignInSlip } from './station/sign-in-slip.ts'
 import { UnitDialog } from './station/unit-dialog.ts'
@@ -8,6 +10,8 @@ import { UnitsPage } from './station/units-page.ts'
 // How a station begins and how its people come in.
 customElements.define('join-page', JoinPage)
 customElements.define('list-dialog', ListDialog)
+customElements.define('people-page', PeoplePage)
+customElements.define('person-dialog', PersonDialog)
 customElements.define('setup-page', SetupPage)
 customElements.define('sign-in-slip', SignInSlip)
 customElements.define('unit-dialog', UnitDialog)

@@ -17,7 +17,7 @@ import type { ChangedBy } from './directory-facts.ts'
 export interface AppointmentsOptions {
   readonly log: Log
   readonly directory: Directory
-  readonly accounts: Pick<Accounts, 'hasFirstPassword'>
+  readonly accounts: Pick<Accounts, 'hasFirstPassword' | 'hasPassword'>
   readonly notices: Pick<Notices, 'prepare'>
   readonly clock: Pick<Clock, 'now'>
 }
@@ -86,7 +86,7 @@ export class Appointments {
     if (row.person === actor.id || row.asked_by === actor.id)
       return refused('flow-same-person', { rule: 'TP8' })
     if (confirmed && !directory.isInUse(row.unit)) return refused('unit-closed', { rule: 'DY12' })
-    if (confirmed && this.#options.accounts.hasFirstPassword(row.person))
+    if (confirmed && !this.#hasOwnPassword(row.person))
       return refused('first-password-kept', { rule: 'TP13' })
     const { person, unit, role, since, until } = row
     if (confirmed && directory.membership(id) === undefined && !this.clashes(person, role)) {
@@ -107,6 +107,12 @@ export class Appointments {
     ])
     notices.send()
     return done(null)
+  }
+
+  /** Whether a person can sign in with a password that nobody else has made. */
+  #hasOwnPassword(person: string): boolean {
+    const { accounts } = this.#options
+    return accounts.hasPassword(person) && !accounts.hasFirstPassword(person)
   }
 
   /** Takes one back before anybody has confirmed it. */

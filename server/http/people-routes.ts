@@ -43,6 +43,14 @@ const peopleResponse = z.array(
     name: z.string(),
     demo: z.boolean(),
     memberships: z.array(membershipResponse),
+    waiting: z
+      .array(
+        z.strictObject({ unit: z.string(), role: z.enum(roles), until: z.number().nullable() }),
+      )
+      .meta({ description: 'Roles that wait for a second person.' }),
+    signIn: z.enum(['own', 'first', 'link', 'none']).meta({
+      description: 'By what they can sign in: a password of their own, a first one, a link.',
+    }),
   }),
 )
 const givenResponse = madeResponse.extend({
@@ -58,6 +66,11 @@ export function peopleRoutes({ accounts, directory, appointments }: PeopleRoutes
     actor: actor.id,
     authority: authorityOf(actor, 'people:manage', { path: directory.path(unit) }),
   })
+
+  const signInOf = (id: string) => {
+    if (accounts.hasPassword(id)) return accounts.hasFirstPassword(id) ? 'first' : 'own'
+    return accounts.links.untilOf(id) === null ? 'none' : 'link'
+  }
 
   const routes: Routes = new Hono<HttpEnv>()
   for (const path of ['/units', '/people', '/people/*', '/memberships', '/memberships/*'])
@@ -89,8 +102,9 @@ export function peopleRoutes({ accounts, directory, appointments }: PeopleRoutes
       query: { after },
       answer: peopleResponse,
     }),
-    context => {
+    async context => {
       const actor = context.get('actor')
+      const waits = Map.groupBy(await appointments.all(), row => row.person)
       const { after: last } = context.req.valid('query')
       const all = directory.people()
       const managed = new Set(
@@ -109,7 +123,11 @@ export function peopleRoutes({ accounts, directory, appointments }: PeopleRoutes
       for (const { id, username, name, demo } of all.slice(from)) {
         const memberships = managedOf(id)
         if (memberships === null) continue
-        page.push({ id, username, name, demo: demo === 1, memberships })
+        const waiting = (waits.get(id) ?? [])
+          .filter(row => managed.has(row.unit))
+          .map(({ unit, role, until }) => ({ unit, role, until }))
+        const signIn = signInOf(id)
+        page.push({ id, username, name, demo: demo === 1, memberships, waiting, signIn })
         if (page.length === listPage) break
       }
       return context.json(page)

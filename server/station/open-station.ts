@@ -4,6 +4,7 @@ import { FirstRun } from './first-run.ts'
 import { joinRoutes } from './join-routes.ts'
 import { Appointments } from '#server/auth/appointments.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
+import { personRoutes } from './person-routes.ts'
 import { setupRoutes } from './setup-routes.ts'
 import { unitRoutes } from './unit-routes.ts'
 
@@ -19,6 +20,6 @@ export function openStation(core: Core, { notices }: Pick<CaseDesk, 'notices'>):
   return {
     firstRun,
     openRoutes: [setupRoutes(firstRun), joinRoutes(core)],
-    routes: [unitRoutes({ ...core, appointments })],
+    routes: [unitRoutes({ ...core, appointments }), personRoutes({ ...core, appointments })],
   }
 }

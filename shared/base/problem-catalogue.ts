@@ -1,11 +1,9 @@
-interface ProblemEntry {
-  readonly status: 400 | 401 | 403 | 404 | 408 | 409 | 410 | 413 | 422 | 429 | 500 | 503 | 507
-  readonly 'zh-CN': string
-  readonly en: string
-}
+import type { ProblemEntry } from './problem-entry.ts'
+import { stationProblems } from './station-problems.ts'
 
 /** Every expected failure: one HTTP status, one sentence per language saying what happened and what to do. */
 export const problems = {
+  ...stationProblems,
   'not-signed-in': {
     status: 401,
     'zh-CN': '登录已失效，请重新登录。',
@@ -24,29 +22,8 @@ export const problems = {
   'first-password-kept': {
     status: 409,
     'zh-CN':
-      '这个账号还在用别人设的初始密码，不能确认岗位。请本人先登录改密码，您当面核实后再确认。',
-    en: 'This account still has the password somebody else made for it, so the role cannot be confirmed. The person changes it first; please make sure with them and confirm then.',
-  },
-  'setup-closed': {
-    status: 410,
-    'zh-CN':
-      '这个设置链接不能用：已经过期、用过，或本所已设置好。还没有设置的，请重启服务器，用终端上新的链接。',
-    en: 'This set-up link does not work: it is too old or used, or the station is set up. If it is not, please restart the server and use the new link in its terminal.',
-  },
-  'unit-closed': {
-    status: 409,
-    'zh-CN': '这个单位已停用，不能再用于新的卡片或任职。请选别的单位。',
-    en: 'This unit is closed: nothing new is given to it. Please choose another one.',
-  },
-  'unit-in-use': {
-    status: 409,
-    'zh-CN': '这个单位还有卡片、看板、人员或下级单位，不能这样做。请先把它们移走或停用。',
-    en: 'This unit still has cards, boards, people or units below it. Please move or close those first.',
-  },
-  'link-used': {
-    status: 410,
-    'zh-CN': '这个链接不能用：已经过期、用过，或换成了新的。请向管理员要一个新链接。',
-    en: 'This link does not work: it is too old, used, or replaced by a newer one. Please ask your administrator for a new one.',
+      '这个账号还没有本人自己设的密码，不能确认岗位。请本人先登录设好密码，您当面核实后再确认。',
+    en: 'This account has no password of the person’s own yet, so the role cannot be confirmed. The person chooses one first; please make sure with them and confirm then.',
   },
   'not-found': {
     status: 404,

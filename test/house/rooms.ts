@@ -347,6 +347,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   },
   'web/station': {
     purpose: 'how a station begins, its units, how its people come in',
+    shared: 'base policy',
     web: 'locales ui state admin',
     packages: 'fflate lit',
   },

@@ -2,9 +2,13 @@ import { expect, it } from 'vitest'
 import { startDesk, type TestDesk } from '#test/support/server/desk.ts'
 import type { Person } from '#test/support/server/make-board.ts'
 
-const add = async ({ ask }: TestDesk, username: string) => {
+/** Adds somebody who has chosen their own password. */
+const add = async ({ ask, server }: TestDesk, username: string) => {
   const answer = await ask('admin', 'POST', '/people', { username, name: username })
-  return ((await answer.json()) as { id: string }).id
+  const { id } = (await answer.json()) as { id: string }
+  const { accounts } = server.linli.parts
+  await accounts.add({ id, username, name: username, password: 'known-to-me-alone' })
+  return id
 }
 
 const give = (desk: TestDesk, person: string, role: string, unit = 'station') =>

@@ -218,6 +218,14 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
   'PUT /api/notices/choices': { who: signedIn, body: defaultChoices },
   'POST /api/notices/read': { who: signedIn, body: { until: 0 } },
   'POST /api/sync-ticket': { who: signedIn },
+  'POST /api/people/list': {
+    who: admin,
+    body: { lines: [{ name: '新人', role: 'volunteer', unit: 'elsewhere' }] },
+  },
+  'POST /api/people/stranger/link': { who: admin },
+  'POST /api/people/stranger/end': { who: admin },
+  'GET /api/people/stranger/sign-ins': { who: admin },
+  'DELETE /api/people/stranger/sign-ins': { who: admin },
   'POST /api/units': {
     who: admin,
     body: { lines: [{ kind: 'grid', name: '新网格', parent: 'elsewhere' }] },
@@ -265,6 +273,7 @@ it('VS4 every entry point that is not about one card lets in whom the roles say 
         .replace('/appointments/{id}', '/appointments/none')
         .replace('/memberships/{id}', '/memberships/m-former')
         .replace('/units/{id}', '/units/beat')
+        .replace('/people/{id}', '/people/stranger')
         .replace('/plugins/{plugin}', '/plugins/cn.example.none')
         .replace('{screen}', 'none')
         .replace('/secrets/{secret}', '/secrets/none')

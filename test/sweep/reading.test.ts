@@ -34,6 +34,7 @@ it('VS1 every entry point that gives something gives a card’s words to those w
       .replace('/boards/{id}', `/boards/${board}`)
       .replace('/samples/{id}', '/samples/none')
       .replace('/units/{id}', '/units/beat')
+      .replace('/people/{id}', '/people/stranger')
       .replace('{day}', '2026-10-01')
       .replace('{plugin}', 'cn.example.none')
       .replace('{export}', 'none')

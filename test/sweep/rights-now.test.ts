@@ -146,6 +146,13 @@ const doors = (): Readonly<Record<string, Door>> => ({
     who: 'admin',
     body: { username: 'newcomer', name: '新人', password: 'linli-demo-1' },
   },
+  'POST /api/people/list': {
+    who: 'admin',
+    body: { lines: [{ name: '新人', role: 'volunteer', unit: 'elsewhere' }] },
+  },
+  'POST /api/people/{id}/link': { who: 'admin' },
+  'POST /api/people/{id}/end': { who: 'admin' },
+  'DELETE /api/people/{id}/sign-ins': { who: 'admin' },
   'POST /api/units': {
     who: 'admin',
     body: { lines: [{ kind: 'grid', name: '新网格', parent: 'elsewhere' }] },
@@ -221,6 +228,7 @@ it('RN3 at every entry point with a body a right that ends between head and body
       .replace('/appointments/{id}', '/appointments/none')
       .replace('/memberships/{id}', '/memberships/m-former')
       .replace('/units/{id}', '/units/beat')
+      .replace('/people/{id}', '/people/stranger')
   const begin = (door: string, token: string, body: unknown, query = '') => {
     const [method, path] = door.split(' ') as [string, string]
     const text = typeof body === 'string' ? body : JSON.stringify(body ?? {})

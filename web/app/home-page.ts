@@ -144,11 +144,6 @@ export class HomePage extends UiElement {
         color: var(--ink-soft);
         font-size: var(--text-sm);
       }
-      .accounts {
-        margin-bottom: var(--space-4);
-        color: var(--ink-soft);
-        font-size: var(--text-sm);
-      }
       .count {
         grid-column: 2;
         grid-row: 1 / 3;
@@ -272,11 +267,6 @@ export class HomePage extends UiElement {
         }
       </div>
       ${this.#pages()}
-      ${
-        me.memberships.some(one => one.role === 'admin')
-          ? html`<p class="accounts">${t('app.accountsBy')}</p>`
-          : nothing
-      }
       ${
         problem
           ? html`<ui-error-card

@@ -58,6 +58,15 @@ export const pages: readonly ExtraPage[] = [
     render: ({ api }) => html`<units-page .api=${api}></units-page>`,
   },
   {
+    path: '/admin/people',
+    title: 'station.people.title',
+    hint: 'station.people.hint',
+    icon: 'users',
+    verbs: ['people:manage'],
+    part: onDemand(() => import('#web/define-station.ts')),
+    render: ({ api, me }) => html`<people-page .api=${api} .me=${me}></people-page>`,
+  },
+  {
     path: '/admin/types',
     title: 'types.title',
     hint: 'types.hint',

@@ -37,7 +37,7 @@ import {
   progress,
   saveState,
 } from './pages/states.ts'
-import { firstDay, unitsPage } from './pages/station.ts'
+import { firstDay, peoplePage, unitsPage } from './pages/station.ts'
 import { bulkBar, cardTable } from './pages/table.ts'
 import { colourPage, iconPage, spacePage, typePage } from './pages/tokens.ts'
 
@@ -114,5 +114,6 @@ export const pages: readonly GalleryPage[] = [
   retentionPage,
   firstDay,
   unitsPage,
+  peoplePage,
   ...pluginPages,
 ]

@@ -511,6 +511,7 @@ export interface paths {
             kind: 'station' | 'beat' | 'grid' | 'building'
             name: string
             parent: string | null
+            closed?: number | null
           }[]
           people: {
             id: string
@@ -3374,6 +3375,7 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': {
           demo: boolean
+          setUp: boolean
           version: string
           log: string
         } } }
@@ -3388,6 +3390,39 @@ export interface paths {
       requestBody: { content: { '*/*': Blob } }
       responses: {
         202: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/join': {
+    /** Puts a password of the person’s own in place, once for each link. */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+        code: string
+        password: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          username: string
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/join/look': {
+    /** Whose link it is. */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+        code: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          name: string
+          username: string
+          station: string
+        } } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
     }
@@ -3674,6 +3709,12 @@ export interface paths {
             since: number
             until: number | null
           }[]
+          waiting: {
+            unit: string
+            role: 'leadership' | 'officer' | 'grid' | 'head' | 'volunteer' | 'partner' | 'auditor' | 'admin'
+            until: number | null
+          }[]
+          signIn: 'own' | 'first' | 'link' | 'none'
         }[] } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
@@ -3690,6 +3731,80 @@ export interface paths {
         201: { content: { 'application/json': {
           id: string
         } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/people/list': {
+    /** Adds people with a role each from a list, all of it or nothing. */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+        lines: {
+          name: string
+          username?: string
+          role: string
+          unit: string
+          until?: number | null
+        }[]
+        preview?: boolean
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          added: string[]
+          wrong: {
+            line: number
+            fault: 'name' | 'username' | 'username-taken' | 'role' | 'unit' | 'unit-two' | 'until'
+          }[]
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/people/{id}/end': {
+    /** Ends all of somebody’s roles, sign-ins and their password. */
+    post: {
+      parameters: { path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/people/{id}/link': {
+    /** Makes somebody’s sign-in link, by which they choose a password of their own. */
+    post: {
+      parameters: { path: { id: string } }
+      responses: {
+        201: { content: { 'application/json': {
+          path: string
+          until: number
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/people/{id}/sign-ins': {
+    /** Somebody’s sign-ins in force: where and when, nothing of what they did. */
+    get: {
+      parameters: { path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          token: string
+          current: boolean
+          createdAt: number
+          expiresAt: number
+          address: string | null
+          userAgent: string | null
+        }[] } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+    /** Ends all of somebody’s sign-ins; their password stays. */
+    delete: {
+      parameters: { path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
     }
@@ -4131,6 +4246,50 @@ export interface paths {
       }
     }
   }
+  '/api/setup': {
+    /** Begins the station with its first administrator and its first leader, once. */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+        station: {
+          name: string
+          id: string
+        }
+        admin: {
+          name: string
+          username: string
+          password: string
+        }
+        leader: {
+          name: string
+          username: string
+        }
+        code: string
+      } } }
+      responses: {
+        201: { content: { 'application/json': {
+          path: string
+          until: number
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/setup/look': {
+    /** Whether a set-up link is good, and the station that is there already. */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+        code: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          station: string | null
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/sync-ticket': {
     /** A one-time ticket that opens one sync socket with `?ticket=`. */
     post: {
@@ -4153,7 +4312,68 @@ export interface paths {
           kind: 'station' | 'beat' | 'grid' | 'building'
           name: string
           parent: string | null
+          closed?: number | null
         }[] } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+    /** Adds beats, grids and buildings from a list, all of it or nothing. */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+        lines: {
+          kind: string
+          name: string
+          parent: string
+          code?: string
+        }[]
+        preview?: boolean
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          added: string[]
+          wrong: {
+            line: number
+            fault: 'kind' | 'name' | 'name-taken' | 'code' | 'code-taken' | 'code-numbers' | 'parent' | 'parent-two' | 'parent-kind'
+          }[]
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/units/take-back': {
+    /** Takes units back that were added by mistake and that nothing is of yet. */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+        units: string[]
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/units/{id}': {
+    /** Gives a unit another name, or another unit above it as long as it has no cards. */
+    patch: {
+      parameters: { path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        name?: string
+        parent?: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/units/{id}/close': {
+    /** Closes a unit: roles in it end, its cards stay with the units above it. */
+    post: {
+      parameters: { path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
     }
@@ -4174,6 +4394,32 @@ export interface paths {
       }
     }
   }
+  '/api/units/{id}/reopen': {
+    /** Puts a closed unit in use again; roles that ended with it do not come back. */
+    post: {
+      parameters: { path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/units/{id}/use': {
+    /** How much is of a unit, before it is closed; nothing of what it says. */
+    get: {
+      parameters: { path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          units: number
+          people: number
+          boards: number
+          cards: number
+          open: number
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
 }
 
 /** What operations share. */
@@ -4181,7 +4427,7 @@ export interface components {
   schemas: {
     Problem: {
       error: {
-        kind: 'not-signed-in' | 'wrong-password' | 'first-password' | 'first-password-kept' | 'not-found' | 'forbidden' | 'plugin-not-granted' | 'plugin-state-full' | 'plugin-state-moved-on' | 'plugin-state-not-migrated' | 'plugin-state-renewed' | 'plugin-waiting-full' | 'plugin-migration' | 'plugin-fetch-failed' | 'plugin-feed-not-ready' | 'plugin-hook-refused' | 'bad-request' | 'too-large' | 'too-many' | 'quota-day' | 'quota-mentions' | 'read-too-long' | 'contact-too-many' | 'contact-locked' | 'legal-hold' | 'card-erased' | 'conflict' | 'changed-meanwhile' | 'other-account' | 'too-slow' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'internal-error' | 'edit-malformed' | 'edit-gap' | 'edit-unseen' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'edit-unnamed' | 'edit-personal' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-emergency' | 'note-kept' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'meeting-moved-on' | 'meeting-not-yours' | 'meeting-state' | 'meeting-current' | 'meeting-poll-closed' | 'meeting-not-present' | 'minutes-changed' | 'projector-code' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version' | 'import-changed' | 'import-too-late' | 'plugin-package' | 'plugin-signature' | 'plugin-alike' | 'plugin-other-key' | 'plugin-not-later' | 'plugin-failed' | 'plugin-over-limit' | 'plugin-paused' | 'plugin-ended'
+        kind: 'not-signed-in' | 'wrong-password' | 'first-password' | 'first-password-kept' | 'setup-closed' | 'unit-closed' | 'unit-in-use' | 'nobody-confirms' | 'link-used' | 'not-found' | 'forbidden' | 'plugin-not-granted' | 'plugin-state-full' | 'plugin-state-moved-on' | 'plugin-state-not-migrated' | 'plugin-state-renewed' | 'plugin-waiting-full' | 'plugin-migration' | 'plugin-fetch-failed' | 'plugin-feed-not-ready' | 'plugin-hook-refused' | 'bad-request' | 'too-large' | 'too-many' | 'quota-day' | 'quota-mentions' | 'read-too-long' | 'contact-too-many' | 'contact-locked' | 'legal-hold' | 'card-erased' | 'conflict' | 'changed-meanwhile' | 'other-account' | 'too-slow' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'internal-error' | 'edit-malformed' | 'edit-gap' | 'edit-unseen' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'edit-unnamed' | 'edit-personal' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-emergency' | 'note-kept' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'meeting-moved-on' | 'meeting-not-yours' | 'meeting-state' | 'meeting-current' | 'meeting-poll-closed' | 'meeting-not-present' | 'minutes-changed' | 'projector-code' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version' | 'import-changed' | 'import-too-late' | 'plugin-package' | 'plugin-signature' | 'plugin-alike' | 'plugin-other-key' | 'plugin-not-later' | 'plugin-failed' | 'plugin-over-limit' | 'plugin-paused' | 'plugin-ended'
         sentence: string
         rule?: string
         detail?: string

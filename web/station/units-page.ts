@@ -67,6 +67,7 @@ export class UnitsPage extends UiElement {
         display: flex;
         flex-wrap: wrap;
         gap: var(--space-2);
+        margin-bottom: var(--space-4);
       }
       li {
         display: flex;

@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { eventually } from '#test/support/browser/app-page.ts'
@@ -16,7 +17,33 @@ const fill = async (page: Page, values: Readonly<Record<string, string>>) => {
     await page.locator(`ui-text-field[name="${name}"] input`).fill(value)
 }
 
-it('DY3 DY5 DY6 DY15 an empty folder becomes a station, and its leader comes in, without the terminal', async () => {
+/** A workbook with shared and inline texts, and an empty place, as spreadsheets save them. */
+function workbook(lines: readonly (readonly string[])[]): Buffer {
+  const shared = [...new Set(lines.flat())]
+  const cell = (text: string, row: number, column: number) => {
+    const place = `${String.fromCharCode(65 + column)}${row + 1}`
+    if (text === '') return ''
+    return column === 0
+      ? `<c r="${place}" t="inlineStr"><is><t>${text}</t></is></c>`
+      : `<c r="${place}" t="s"><v>${shared.indexOf(text)}</v></c>`
+  }
+  const rows = lines.map(
+    (line, row) =>
+      `<row r="${row + 1}">${line.map((text, i) => cell(text, row, i)).join('')}</row>`,
+  )
+  const names = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+  const words = shared.map(text => `<si><t>${text}</t><rPh sb="0" eb="1"><t>x</t></rPh></si>`)
+  return Buffer.from(
+    zipSync({
+      'xl/worksheets/sheet1.xml': strToU8(
+        `<worksheet ${names}><sheetData>${rows.join('')}</sheetData></worksheet>`,
+      ),
+      'xl/sharedStrings.xml': strToU8(`<sst ${names}>${words.join('')}</sst>`),
+    }),
+  )
+}
+
+it('DY3 DY5 DY6 DY15 DY17 an empty folder becomes a station with two people on a first board, without the terminal', async () => {
   const { url, printed } = await startProcess(dataFolder())
   await expect.poll(printed).toContain('/setup?code=')
   const link = /\S+\/setup\?code=\S+/.exec(printed())![0]
@@ -68,9 +95,43 @@ it('DY3 DY5 DY6 DY15 an empty folder becomes a station, and its leader comes in,
   await paste([heads, ...units])
   await list.getByRole('button', { name: '核对' }).click()
   await list.getByText('第 4 行').waitFor()
-  await paste([heads, ...units.slice(0, 2), ['青槐里 1 号楼', '', '青槐里第一网格', '楼栋']])
+  const right = [heads, ...units.slice(0, 2), ['青槐里 1 号楼', '', '青槐里第一网格', '楼栋']]
+  await list.locator('input[type="file"]').setInputFiles({
+    name: 'units.xlsx',
+    mimeType: 'application/octet-stream',
+    buffer: workbook(right),
+  })
   await list.getByRole('button', { name: '核对' }).click()
   await list.getByRole('button', { name: '写入 3 行' }).click()
   const tree = page.locator('units-page li')
   await eventually(() => tree.count()).toBe(4)
-})
+
+  await page.goto(`${url}/admin/people`)
+  await page.getByRole('button', { name: '从表格导入' }).click()
+  await list.locator('textarea').fill('姓名\t岗位\t单位\n何小满\t网格员\t青槐里第一网格')
+  await list.getByRole('button', { name: '核对' }).click()
+  await list.getByRole('button', { name: '写入 1 行' }).click()
+  await page.getByRole('button', { name: '生成登录链接' }).click()
+  const hers = (await page.locator('people-page sign-in-slip code').textContent())!
+  await page.getByRole('button', { name: '完成', exact: true }).click()
+  await page.getByText('链接未用').waitFor()
+  await again.goto('about:blank')
+  await again.goto(hers)
+  await again.getByText('ly001').waitFor()
+  await fill(again, { password, again: password })
+  await again.keyboard.press('Enter')
+  await again.getByText('您现在没有岗位').waitFor()
+
+  // The leader confirms the role and makes the first board, on which both are then.
+  await phone.goto(`${url}/admin/roles`)
+  await phone.getByRole('button', { name: '确认', exact: true }).click()
+  await phone.getByText('何小满 的任职已生效').waitFor()
+  await phone.goto(url)
+  await phone.getByRole('button', { name: '新建看板' }).first().click()
+  await phone.locator('new-board-dialog').getByLabel('看板名称').fill('青槐里平安看板')
+  await phone.keyboard.press('Enter')
+  await phone.locator('board-screen').waitFor()
+  await again.goto(url)
+  await again.getByRole('link', { name: /青槐里平安看板/ }).click()
+  await again.locator('board-screen').waitFor()
+}, 240_000)

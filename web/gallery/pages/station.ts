@@ -1,6 +1,7 @@
 import { html } from 'lit'
 import { dayMs } from '#shared/base/day.ts'
 import { type GalleryPage, row, say } from '#web/gallery/page.ts'
+import { sampleMe } from '#web/gallery/sample-people.ts'
 import type { StationApi } from '#web/station/station-api.ts'
 import type { Unit } from '#web/station/unit-tree.ts'
 
@@ -71,5 +72,58 @@ export const unitsPage: GalleryPage = {
       ></units-page>`
     return html`${row('a tree', page(units))} ${row('just begun', page([station]))}
     ${row('a problem', html`<units-page class="fill" .api=${{ units: closed }}></units-page>`)}`
+  },
+}
+
+/** The people of a station: some, nobody, a problem. */
+export const peoplePage: GalleryPage = {
+  id: 'people-page',
+  group: 'Pages',
+  render: () => {
+    const post = {
+      id: 'm1',
+      person: 'p1',
+      unit: 'LY',
+      role: 'grid' as const,
+      since: 0,
+      until: null,
+    }
+    const people = [
+      {
+        id: 'p1',
+        username: 'he.xiaoman',
+        name: say('何小满', 'He Xiaoman'),
+        demo: false,
+        memberships: [post],
+        waiting: [],
+        signIn: 'own' as const,
+      },
+      {
+        id: 'p2',
+        username: 'ly001',
+        name: say('沈玉兰', 'Shen Yulan'),
+        demo: false,
+        memberships: [],
+        waiting: [{ unit: 'LY', role: 'head' as const, until: null }],
+        signIn: 'link' as const,
+      },
+    ]
+    const name = say('柳荫派出所', 'Willow Police Station')
+    const units = async () => ({
+      ok: true as const,
+      value: [{ id: 'LY', kind: 'station', parent: null, name }],
+    })
+    const page = (value: typeof people) =>
+      html`<people-page
+        class="fill"
+        .me=${sampleMe()}
+        .api=${{ units, people: async () => ({ ok: true, value }) }}
+      ></people-page>`
+    const none = html`<people-page
+      class="fill"
+      .me=${sampleMe()}
+      .api=${{ units, people: closed }}
+    ></people-page>`
+    return html`${row('some', page(people))} ${row('nobody', page([]))} ${row('a problem', none)}`
   },
 }

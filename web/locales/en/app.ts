@@ -76,8 +76,6 @@ export const app: Record<keyof typeof chinese, string> = {
   'app.role.auditor': 'Auditor',
   'app.role.admin': 'Administrator',
   'app.greeting': 'Hello, {name}',
-  'app.accountsBy':
-    'Accounts and posts are not part of the screens of this version; on the server, use the command line: npx linli user',
   'app.cardsOnIt': 'cards',
   'app.noBoards': 'There is no board you may open.',
   'app.noBoards.yet': 'There is no board yet.',

@@ -68,7 +68,6 @@ export const app = {
   'app.role.auditor': '审计员',
   'app.role.admin': '管理员',
   'app.greeting': '{name}，您好',
-  'app.accountsBy': '账号和岗位不在这个版本的界面里设置，请在服务器上用命令行：npx linli user',
   'app.cardsOnIt': '张卡片',
   'app.noBoards': '这里没有您可以打开的看板。',
   'app.noBoards.yet': '还没有看板。',
