@@ -8,6 +8,7 @@ import { DayDialog } from './admin/day-dialog.ts'
 import { BoardPlugins } from './admin/board-plugins.ts'
 import { PluginAddresses } from './admin/plugin-addresses.ts'
 import { PluginAccessLog } from './admin/plugin-access.ts'
+import { PluginJobList } from './admin/plugin-jobs.ts'
 import { PluginsPage } from './admin/plugins-page.ts'
 import { TypeForm } from './admin/type-form.ts'
 import { TypesPage } from './admin/types-page.ts'
@@ -23,6 +24,7 @@ customElements.define('icon-choice', IconChoice)
 customElements.define('board-plugins', BoardPlugins)
 customElements.define('plugin-addresses', PluginAddresses)
 customElements.define('plugin-access', PluginAccessLog)
+customElements.define('plugin-jobs', PluginJobList)
 customElements.define('plugins-page', PluginsPage)
 customElements.define('type-form', TypeForm)
 customElements.define('types-page', TypesPage)

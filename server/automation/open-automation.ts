@@ -29,7 +29,11 @@ export interface Automation extends Feature {
 export async function openAutomation(
   core: Core,
   desk: CaseDesk,
-  { trust, pluginRunning }: Pick<PluginParts, 'trust' | 'pluginRunning'>,
+  {
+    trust,
+    plugins: { triggers },
+    pluginRunning,
+  }: Pick<PluginParts, 'trust' | 'plugins' | 'pluginRunning'>,
 ): Promise<Automation> {
   const { clock, cards, directory, logId, quotas } = core
   const rules = await Rules.open(core)
@@ -64,6 +68,14 @@ export async function openAutomation(
       return runner.run(board, asked, { key, card: card.id, depth: through?.depth ?? 0 })
     },
   })
+  triggers.tell(({ board, plugin, trigger, card, key, origin, depth }) => {
+    const asked = rules.running(board).filter(rule => {
+      const { when } = rule.text
+      if (when.on !== 'plugin' || nameOf(rule) === origin) return false
+      return when.plugin === plugin && when.id === trigger
+    })
+    return runner.run(board, asked, { key, card, depth })
+  })
   const stopListening = directory.onChange(person => {
     runner
       .pauseOrphans(person)
@@ -86,6 +98,7 @@ export async function openAutomation(
     start() {
       runs.start()
       timers.start()
+      return triggers.start()
     },
     settled: () => timers.settled(),
     async stop() {

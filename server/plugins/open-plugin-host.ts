@@ -23,6 +23,7 @@ import type { Listeners } from '#server/telemetry/listeners.ts'
 import type { AnsweredCall, Host, Instance } from './seams.ts'
 import { Optimiser, type OptimiserLimits } from './optimise/optimiser.ts'
 import { type ContactsWriter, SubmitCard } from './intake/submit-card.ts'
+import { FiredTriggers } from './triggers/fired-triggers.ts'
 import { Presence } from './state/presence.ts'
 import { stateHandlers } from './state/state-handlers.ts'
 import { stateRoutes } from './state/state-routes.ts'
@@ -39,6 +40,8 @@ export interface PluginHostFeature extends Feature {
   readonly state: StateStore
   readonly presence: Presence
   readonly retention: StateRetention
+  /** What plugins say has happened, for rules. */
+  readonly triggers: FiredTriggers
   /** What a plugin is told of a change; null for nothing. */
   readonly shapeEvent: (instance: Instance, change: CommittedChange) => PluginEvent | null
   /** What is left of it when it is told later; null for nothing. */
@@ -95,6 +98,8 @@ export function openPluginHost(
   grants.addLeftovers?.((plugin, board) => [intake.removal(plugin, board)])
   const outside = { ways, secrets, access, busy: new AtOnce(8), station }
   const presence = new Presence(core.clock)
+  const triggers = new FiredTriggers({ desk, log, records })
+  grants.addLeftovers?.((plugin, board) => [triggers.removal(plugin, board)])
   const handlers: Handlers = {
     'board.read': caller => readBoard(desk, caller),
     'cards.list': (caller, input) => queryCards(desk, caller, input),
@@ -116,6 +121,7 @@ export function openPluginHost(
     'settings.read': ({ grant }) => ({ ok: true, value: { settings: { ...grant.settings } } }),
     'net.fetch': (caller, input) => fetchFor(outside, caller, input),
     'intake.submit': (caller, input) => intake.submit(caller, input),
+    'automation.fire': (caller, input) => triggers.fire(caller, input),
     'optimise.begin': (caller, model) => optimiser.begin(caller, model),
     'optimise.look': (caller, { job, wait }) => optimiser.look(caller, job, wait),
     'optimise.cancel': (caller, { job }) => optimiser.cancel(caller, job),
@@ -129,6 +135,7 @@ export function openPluginHost(
     state,
     presence,
     retention,
+    triggers,
     shapeEvent: (instance, change) => shapeEvent(callers, instance, change),
     stillTold: (instance, event) => stillTold(callers, instance, event),
     seenBy: (actor, board, fields) => seenBy(desk, actor, board, fields),
@@ -138,18 +145,20 @@ export function openPluginHost(
       {
         ...rowsOf('plugin state', { plugin_records: 'card', plugin_former_records: 'card' }),
         findOfBoard: async board =>
-          [...stateTables, 'plugin_access', 'plugin_intake'].map(table => ({
+          [...stateTables, 'plugin_access', 'plugin_intake', 'plugin_fired'].map(table => ({
             sql: `DELETE FROM ${table} WHERE board = ?`,
             parameters: [board],
           })),
       },
       rowsOfCard('plugin access', { plugin_access: 'card' }),
+      rowsOf('plugin triggers', { plugin_fired: 'card' }),
     ],
     start: () => retention.start(),
     async stop() {
       stop()
       stopOptimising?.()
       await optimiser.stop()
+      await triggers.stop()
       await retention.stop()
       await access.keep()
     },

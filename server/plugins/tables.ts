@@ -129,6 +129,17 @@ export interface PluginJobRow {
   outcome: string | null
 }
 
+/** What a plugin says has happened, until rules were told of it. */
+export interface PluginFiredRow {
+  key: string
+  board: string
+  plugin: string
+  trigger: string
+  card: string
+  origin: string
+  depth: number
+}
+
 /** A plugin that is paused on a board. */
 export interface PluginPauseRow {
   board: string
@@ -168,5 +179,6 @@ declare module '#server/records/schema.ts' {
     plugin_jobs: PluginJobRow
     plugin_pauses: PluginPauseRow
     plugin_writes: PluginWriteRow
+    plugin_fired: PluginFiredRow
   }
 }

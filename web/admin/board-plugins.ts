@@ -236,6 +236,14 @@ export class BoardPlugins extends UiElement {
                   )
             }`
       }
+      ${
+        granted === null || (file.contributes['jobs'] ?? 0) === 0
+          ? nothing
+          : keyed(
+              `${this.board} ${file.digest}`,
+              html`<plugin-jobs .api=${this.api} board=${this.board} plugin=${id}></plugin-jobs>`,
+            )
+      }
       <details
         @toggle=${(event: Event) => {
           if ((event.target as HTMLDetailsElement).open) void this.#openLog(id)

@@ -17,6 +17,9 @@ export type PluginAccess = ResponseOf<'/api/boards/{id}/plugins/{plugin}/access'
 /** An address by which others reach a plugin on a board. */
 export type PluginAddress = ResponseOf<'/api/boards/{id}/plugins/{plugin}/addresses', 'get'>[number]
 
+/** A job of a plugin on a board. */
+export type PluginJob = ResponseOf<'/api/boards/{id}/plugins/{plugin}/jobs', 'get'>[number]
+
 /** Which lines of it are asked for: by what was done, for whom, and when. */
 export interface PluginAccessFilter {
   readonly method?: string
@@ -92,6 +95,8 @@ export const pluginApi = ({ asItIs, client, result, sending }: Transport) => ({
     result(client.DELETE('/api/boards/{id}/plugins/{plugin}', onBoard(board, plugin))),
   pluginHealth: (board: string, plugin: string) =>
     result(client.GET('/api/boards/{id}/plugins/{plugin}/health', onBoard(board, plugin))),
+  pluginJobs: (board: string, plugin: string) =>
+    result(client.GET('/api/boards/{id}/plugins/{plugin}/jobs', onBoard(board, plugin))),
   pluginAddresses: (board: string, plugin: string) =>
     result(client.GET('/api/boards/{id}/plugins/{plugin}/addresses', onBoard(board, plugin))),
   makePluginAddress: (board: string, plugin: string, kind: PluginAddress['kind'], part: string) =>

@@ -1,5 +1,5 @@
 /** What a new plugin can begin as. */
-export const pluginKinds = ['panel', 'badge', 'view', 'intake'] as const
+export const pluginKinds = ['panel', 'badge', 'view', 'intake', 'automation'] as const
 export type PluginKind = (typeof pluginKinds)[number]
 
 /** What a kind of plugin begins with: its code, and what its manifest says beside what all say. */
@@ -86,6 +86,30 @@ export function toCards({ json }: WebhookMessage): Submission[] {
 }
 `
 
+const automation = `import type { LinliServer } from './linli.d.ts'
+
+/** What a step of a rule is called with. */
+interface Asked {
+  readonly card: string
+  readonly inputs: Readonly<Record<string, string | number | boolean | null>>
+}
+
+// The capabilities stand in plugin.json, too.
+type Linli = LinliServer<'automation' | 'cards:read' | 'notes:write'>
+
+/** A condition: holds when it returns true. */
+export async function longer({ card, inputs }: Asked, linli: Linli): Promise<boolean> {
+  const { card: found } = await linli.cards.get({ id: card })
+  return String(found?.fields['title'] ?? '').length > Number(inputs['signs'] ?? 20)
+}
+
+/** An action; rules that wait for the trigger answer it. */
+export async function remind({ card, inputs }: Asked, linli: Linli): Promise<void> {
+  await linli.notes.add({ card, text: String(inputs['text'] ?? '请跟进') })
+  await linli.automation.fire({ trigger: 'reminded', card, key: linli.key })
+}
+`
+
 /** What each kind begins with. */
 export const beginnings: Readonly<Record<PluginKind, Beginning>> = {
   panel: {
@@ -154,6 +178,49 @@ export const beginnings: Readonly<Record<PluginKind, Beginning>> = {
             webhook: 'reports',
           },
         ],
+      },
+    },
+  },
+  automation: {
+    half: 'server',
+    code: automation,
+    summary: texts('为看板规则增加条件和动作。', 'Adds a condition and an action to rules.'),
+    manifest: {
+      capabilities: {
+        required: [
+          { cap: 'automation', reason: texts('参与看板规则', 'To take part in rules') },
+          {
+            cap: 'cards:read',
+            scope: { types: '*', fields: ['title'] },
+            reason: texts('数标题的字数', 'To count the signs of the title'),
+          },
+          {
+            cap: 'notes:write',
+            scope: { types: '*', operations: ['add'] },
+            reason: texts('写下提醒', 'To write the reminder'),
+          },
+        ],
+      },
+      contributes: {
+        automation: {
+          triggers: [{ id: 'reminded', name: texts('已提醒', 'Reminded') }],
+          conditions: [
+            {
+              id: 'longer',
+              name: texts('标题较长', 'Long title'),
+              handler: 'longer',
+              inputs: [{ id: 'signs', name: texts('超过字数', 'More signs than'), kind: 'number' }],
+            },
+          ],
+          actions: [
+            {
+              id: 'remind',
+              name: texts('提醒', 'Remind'),
+              handler: 'remind',
+              inputs: [{ id: 'text', name: texts('内容', 'Text'), kind: 'text' }],
+            },
+          ],
+        },
       },
     },
   },

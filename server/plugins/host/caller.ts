@@ -21,6 +21,8 @@ export interface Caller {
   readonly by: 'person' | 'bot'
   /** What is asked for with the same key is done once. */
   readonly key?: string
+  /** Whose deed the run answers, see `Cause`. */
+  readonly origin: string
 }
 
 /** What callers are found with. */
@@ -48,7 +50,8 @@ export function callerOf(desk: CallerDesk, run: Run): Outcome<Caller> {
     through: { plugin, depth: run.cause.depth + 1 },
   }
   const open = boardFor(desk, actor, board)
-  return open.ok ? done({ plugin, board, grant, actor, by: run.runsFor.kind }) : open
+  const { origin } = run.cause
+  return open.ok ? done({ plugin, board, grant, actor, by: run.runsFor.kind, origin }) : open
 }
 
 /** Whose share of a plugin's limits on a board a caller uses up: each person's own, and the plugin's. */

@@ -91,7 +91,7 @@ export class PluginsLive {
       const grant = this.#stateful(plugin, board)
       if (grant === null || !this.mayOpen(actor, board)) return []
       if (touched.length === 0) return Object.keys(grant.manifest.state?.collections ?? {})
-      const caller = { plugin, board, grant, actor, by: 'person' } as const
+      const caller = { plugin, board, grant, actor, by: 'person', origin: 'board' } as const
       const seen = touched
         .flatMap(({ before, after }) => [before, after])
         .filter(record => {

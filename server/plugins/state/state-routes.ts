@@ -48,7 +48,7 @@ export const stateRoutes = (
       const grant = grants.of(plugin, board)
       if (grant === null) return refuse(context, { kind: 'not-found', rule: 'PL92' })
       const state = await store.state({ plugin, board })
-      const caller = { plugin, board, grant, actor, by: 'person' } as const
+      const caller = { plugin, board, grant, actor, by: 'person', origin: 'board' } as const
       const records = [...state.all()].filter(record => {
         const collection = collectionOf(caller, record.collection)
         return collection !== undefined && seesRecord(desk, caller, collection, record)

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { automationMethods } from './automation-methods.ts'
 import { cardMethods } from './card-methods.ts'
 import { intakeMethods } from './intake-methods.ts'
 import { netMethods } from './net-methods.ts'
@@ -15,6 +16,7 @@ export const methods = {
   ...netMethods,
   ...intakeMethods,
   ...optimiseMethods,
+  ...automationMethods,
 } as const
 
 /** The name of a method. */

@@ -134,6 +134,21 @@ export const pluginsPage: GalleryPage = {
       }),
     } as unknown as PluginsPage['api']
     const me = { ...sampleMe(), memberships: [{ role: 'admin', unit: 'u', path: ['u'] }] }
+    const jobs = {
+      pluginJobs: async () => ({
+        ok: true as const,
+        value: [
+          {
+            id: 'sum',
+            name: samplePlugin.name,
+            schedule: '0 8 * * *',
+            ranAt: Date.now() - 5 * hourMs,
+            outcome: 'plugin-failed',
+            nextAt: Date.now() + 19 * hourMs,
+          },
+        ],
+      }),
+    }
     const addresses = {
       pluginAddresses: async () => ({
         ok: true as const,
@@ -161,6 +176,15 @@ export const pluginsPage: GalleryPage = {
         board="sample"
         plugin="cn.example.lost-found"
       ></plugin-addresses>`,
+    )}
+    ${row(
+      'jobs',
+      html`<plugin-jobs
+        class="fill"
+        .api=${jobs}
+        board="sample"
+        plugin="cn.example.lost-found"
+      ></plugin-jobs>`,
     )}`
   },
 }
