@@ -37,6 +37,7 @@ import { pluginPauses } from '#server/records/migrations/0035-plugin-pauses.ts'
 import { pluginWrites } from '#server/records/migrations/0037-plugin-writes.ts'
 import { closedUnits } from '#server/records/migrations/0038-closed-units.ts'
 import { pluginFired } from '#server/records/migrations/0039-plugin-fired.ts'
+import { residents } from '#server/records/migrations/0040-residents.ts'
 import type { Migration } from '#server/records/migrate.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
@@ -80,4 +81,5 @@ export const migrations: readonly Migration[] = [
   pluginWrites,
   closedUnits,
   pluginFired,
+  residents,
 ]

@@ -31,6 +31,7 @@ import {
   type PluginParts,
   type PluginsElsewhere,
 } from '#server/plugins/open-plugins.ts'
+import { openResidents, type Residents } from '#server/residents/open-residents.ts'
 import { openSearch, type Search } from '#server/search/open-search.ts'
 import { openStation, type Station } from '#server/station/open-station.ts'
 import { openSync, type Sync } from '#server/wire/open-sync.ts'
@@ -44,6 +45,7 @@ export interface Parts extends Core, PluginParts {
   readonly notices: NoticeParts
   readonly clocks: Clocks
   readonly deadlines: Deadlines
+  readonly residents: Residents
   readonly search: Search
   readonly erasure: Erasure
   readonly firstRun: Station['firstRun']
@@ -88,7 +90,8 @@ export async function compose(
   use(openAttachments(core, desk))
   const { contacts } = use(openContacts(core, desk))
   use(openCases(core, desk))
-  use(openDemo(core, desk))
+  const residents = use(openResidents(core, desk))
+  use(openDemo(core, desk, residents))
   const plugins = await openPlugins(core, desk, { ...outside, use, contacts })
   const automation = use(await openAutomation(core, desk, plugins))
   const meetings = use(openMeetings(core, desk))
@@ -121,6 +124,7 @@ export async function compose(
     notices,
     clocks,
     deadlines,
+    residents,
     search,
     erasure,
     firstRun,

@@ -30,6 +30,10 @@ export const rates = {
   /** What comes to webhooks and feeds, from one place and to one address. */
   'from-place': { most: 300, perSecond: 5 },
   'to-address': { most: 300, perSecond: 5 },
+  /** Reports of residents from one place; many may sit behind one. */
+  'resident-report': { most: 60, perSecond: 0.2 },
+  /** Addresses of residents' reports that open nothing, from one place. */
+  'resident-miss': { most: 10, perSecond: 1 / 6 },
   /** What screens say they follow. */
   follow: { most: 400, perSecond: 10 },
   /** What a plugin brings in from outside on a board. */

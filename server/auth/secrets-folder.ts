@@ -23,6 +23,7 @@ export const secretFiles: Readonly<Record<string, string>> = {
   'accounts.secret': 'accounts.secret',
   'contacts.key': 'contacts.key',
   'keys.db': 'keys.db',
+  'report-keys.db': 'report-keys.db',
   'push.keys': 'push.keys',
   'audit.key': 'audit/key',
   'audit.former': 'audit/former',

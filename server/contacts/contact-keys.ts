@@ -6,8 +6,8 @@ import { seal, unseal } from '#server/auth/seal.ts'
 import { secretOf } from '#server/auth/secret.ts'
 
 /**
- * A random key per card, in a database file of their own, sealed with the master key of a third file: neither the database nor a
- * backup of it can be read without both. Destroying a card's key makes every copy of its contacts unreadable.
+ * A random key per card, or per report of a resident, in a database file of their own, sealed with the master key of a third file: neither
+ * the database nor a backup of it can be read without both. Destroying a key makes every copy of what it sealed unreadable.
  */
 export class ContactKeys {
   readonly #database: DatabaseSync
@@ -21,9 +21,9 @@ export class ContactKeys {
     this.#master = master
   }
 
-  /** Opens `keys.db` and `contacts.key` of the folder of secrets; both are made with mode 0600 when missing. */
-  static open(folder: string): ContactKeys {
-    const file = join(folder, 'keys.db')
+  /** Opens a file of keys and `contacts.key` of the folder of secrets; both are made with mode 0600 when missing. */
+  static open(folder: string, name: 'keys.db' | 'report-keys.db' = 'keys.db'): ContactKeys {
+    const file = join(folder, name)
     if (!existsSync(file)) closeSync(openSync(file, 'wx', 0o600))
     const master = Buffer.from(secretOf(join(folder, 'contacts.key')), 'base64url')
     const database = new DatabaseSync(file)

@@ -12,6 +12,8 @@ export interface Feature {
   readonly routes?: readonly Routes[]
   /** Mounted under `/api` for whoever asks: there is no sign-in and no actor. */
   readonly openRoutes?: readonly Routes[]
+  /** Pages outside `/api` for whoever asks: there is no sign-in and no actor. */
+  readonly pages?: readonly Routes[]
   /** Commands on a card; each becomes `POST /api/cards/:id/<name>`. */
   readonly commands?: readonly CardCommand[]
   /** Its parts in erasing a card. */

@@ -31,6 +31,7 @@ export function openHttp(
         'Requests come through a proxy: name it in LINLI_TRUSTED_PROXIES, or everybody behind it counts as one address.',
       ),
     webFolder: join(import.meta.dirname, '..', '..', 'dist', 'web'),
+    pages: features.flatMap(({ pages = [] }) => pages),
     openRoutes: features.flatMap(({ openRoutes = [] }) => openRoutes),
     routes: [
       ...features.flatMap(({ routes = [] }) => routes),

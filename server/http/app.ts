@@ -62,6 +62,8 @@ export interface AppOptions {
   readonly onUnnamedProxy?: () => void
   /** The built web app's folder. */
   readonly webFolder: string
+  /** Pages beside the app, mounted at the root; what they change comes from our own origin. */
+  readonly pages?: readonly Routes[]
   /** Further routes, mounted under `/api` in front of sign-in. */
   readonly openRoutes?: readonly Routes[]
   /** Further routes, mounted under `/api` behind sign-in. */
@@ -137,6 +139,14 @@ export function createApp(options: AppOptions): Routes {
   for (const routes of features) app.route('/api', routes)
   app.all('/api/*', context => refuse(context, { kind: 'not-found' }))
 
+  for (const pages of options.pages ?? []) app.route('/', guardedPages(pages, baseUrl))
   app.route('/', staticFiles(options.webFolder))
   return app
+}
+
+const guardedPages = (pages: Routes, baseUrl: string | null): Routes => {
+  const guarded: Routes = new Hono<HttpEnv>()
+  for (const { path } of pages.routes)
+    guarded.use(path, sameOriginOnly(createOrigins(baseUrl)), createBodyLimits())
+  return guarded.route('/', pages)
 }

@@ -46,7 +46,7 @@ export const actionsOf: Readonly<
       'board-made',
       'retyped',
     ],
-    ['clock/', 'extended/', 'links/', 'meeting/'],
+    ['clock/', 'extended/', 'links/', 'meeting/', 'report/'],
   ),
   content: withFields(
     'content',
@@ -75,7 +75,7 @@ export const actionsOf: Readonly<
   },
   settings: {
     exact: ['type-written'],
-    begins: ['board/', 'columns/', 'lanes/', 'day/', 'plugin/', 'rule/'],
+    begins: ['board/', 'columns/', 'lanes/', 'day/', 'plugin/', 'rule/', 'report-address/'],
   },
   erasure: withFields('erasure', ['erased', 'restored']),
   audit: { exact: ['flag', 'sample', 'chain-begun'], begins: [] },

@@ -9,6 +9,7 @@ export const tags = [
   'Search',
   'Notifications',
   'Contacts',
+  'Residents',
   'Audit',
   'Plugins',
   'Automation',

@@ -28,6 +28,26 @@ export const noticeLabels = {
     'zh-CN': '紧急：{who}报告险情，请立即处理，先拨 110',
     en: 'Emergency reported by {who}: act now, call 110 first',
   },
+  'report.resident': {
+    'zh-CN': '居民反映了新情况，等您处理',
+    en: 'A resident reported something; it waits for you',
+  },
+  'report.resident-danger': {
+    'zh-CN': '紧急：居民反映有险情，请立即处理，先拨 110',
+    en: 'A resident tells of danger: act now, call 110 first',
+  },
+  'report.resident-more': {
+    'zh-CN': '反映人补充了情况',
+    en: 'The resident who reported this has written more',
+  },
+  'report.resident-mark': {
+    'zh-CN': '反映人评价“不满意”，请再看一下',
+    en: 'The resident was not content; please look again',
+  },
+  'report.resident-erase': {
+    'zh-CN': '反映人要求删除这件事的内容',
+    en: 'The resident asks that what is kept about this be erased',
+  },
   'report.withdrawn': {
     'zh-CN': '{who}撤回了自己报的事',
     en: '{who} withdrew what they had reported',

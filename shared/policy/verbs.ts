@@ -122,6 +122,12 @@ export const table = {
   'contact:reveal': { leadership: 'within', officer: 'within', grid: 'within' },
   /** Read what a type keeps restricted: parties of a dispute, accounts of a fraud. */
   'contact:reveal-restricted': { leadership: 'within', officer: 'within' },
+  /** See what residents report, answer it, and make it a card or part of one. */
+  'report:triage': { leadership: 'within', officer: 'within', grid: 'within' },
+  /** The same of what is about the police. */
+  'report:triage-police': { leadership: 'within' },
+  /** Make and take back the addresses, printed as QR codes, at which residents report. */
+  'report:publish': { leadership: 'within', officer: 'within' },
   /** Give all groups and open cards of a beat to a successor. */
   'beat:hand-over': { leadership: 'within' },
   /** Erase a card, or what is personal on it, for good. */

@@ -192,10 +192,16 @@ export const rooms: Readonly<Record<string, Row>> = {
     server: 'log audit room auth http core cases',
     packages: 'hono node: zod',
   },
+  'server/residents': {
+    purpose: 'what residents report and are told, outside every document until a person has looked',
+    shared: 'base policy board',
+    server: 'telemetry log records audit room auth http core cases contacts',
+    packages: 'hono node: y-prosemirror zod',
+  },
   'server/demo': {
     purpose: 'the demo beat',
     shared: 'base policy board',
-    server: 'config log records room auth core cases',
+    server: 'config log records room auth core cases residents',
     packages: 'fractional-indexing prosemirror-model y-prosemirror yjs',
   },
   'server/backup': {
@@ -233,7 +239,7 @@ export const rooms: Readonly<Record<string, Row>> = {
     purpose: 'the list of features',
     shared: 'base',
     server:
-      'config records audit http core wire notices live clock cases erasure contacts search exchange plugins automation meetings demo station',
+      'config records audit http core wire notices live clock cases erasure contacts search exchange plugins automation meetings residents demo station',
     packages: 'node:',
   },
   'server/main': {
@@ -351,6 +357,12 @@ export const rooms: Readonly<Record<string, Row>> = {
     web: 'locales ui state admin',
     packages: 'fflate lit',
   },
+  'web/residents': {
+    purpose: 'what residents report, for those who answer it',
+    shared: 'base board',
+    web: 'locales ui state admin',
+    packages: 'lit uqr',
+  },
   'web/work': {
     purpose: 'one’s own work',
     shared: 'board calendar',
@@ -360,7 +372,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'web/app': {
     purpose: 'the frame around all pages',
     shared: 'base policy board live',
-    web: 'locales ui state sync live clock board card flow admin automation audit erasure import search plugins work define station',
+    web: 'locales ui state sync live clock board card flow admin automation audit erasure import search plugins residents work define station',
     packages: 'lit',
   },
   'web/docs': {
@@ -389,7 +401,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   },
   'web/define': {
     purpose: 'which elements a part of the app defines',
-    web: 'ui live clock board card flow editor table admin automation audit erasure import search work meetings plugins app station',
+    web: 'ui live clock board card flow editor table admin automation audit erasure import search residents work meetings plugins app station',
     packages: 'y-prosemirror',
   },
   'web/main': { purpose: 'where the app starts', web: 'locales ui state define' },

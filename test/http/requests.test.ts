@@ -217,6 +217,8 @@ const readers = new Set([
   'server/http/signed-in.ts',
   'server/http/static-files.ts',
   'server/http/openapi/read-request.ts',
+  // Forms of pages for residents, which are below no `/api`.
+  'server/residents/page-routes.ts',
   // Which header signs a message is told by plugin.json.
   'server/plugins/hooks/hook-routes.ts',
 ])

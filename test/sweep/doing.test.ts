@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { newId } from '#shared/base/ids.ts'
 import { defaultChoices } from '#shared/live/notice-choices.ts'
 import { typeCatalogue } from '#shared/board/types/type-catalogue.ts'
 import {
@@ -168,6 +169,19 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
   'POST /api/projectors': { who: people },
   'GET /api/projectors/none': { who: [] },
   'GET /api/feeds/none': { who: [] },
+  'GET /api/reports': { who: signedIn },
+  'POST /api/reports/none/claim': { who: [] },
+  'POST /api/reports/none/accept': {
+    who: [],
+    body: { version: 1, board, card: newId(), title: '灯不亮', type: 'service' },
+  },
+  'POST /api/reports/none/merge': { who: [], body: { version: 1, card: 'none' } },
+  'POST /api/reports/none/answer': { who: [], body: { version: 1, text: '明天来修' } },
+  'POST /api/reports/none/dismiss': { who: [], body: { version: 1, text: '归物业管' } },
+  'POST /api/reports/none/police': { who: [], body: { version: 1 } },
+  'GET /api/report-addresses': { who: signedIn },
+  'POST /api/report-addresses': { who: ['leader', 'officer'], body: { unit: 'house1' } },
+  'DELETE /api/report-addresses/aaaaaaaaaaaaaaaaaaaaaa': { who: [] },
   [`GET /api/boards/${board}/plugin-places`]: { who: onTheBoard },
   [`GET /api/boards/${board}/plugin-overview`]: { who: onTheBoard },
   [`GET /api/boards/${board}/plugins/cn.example.none/web`]: { who: [] },
@@ -274,6 +288,8 @@ it('VS4 every entry point that is not about one card lets in whom the roles say 
         .replace('/memberships/{id}', '/memberships/m-former')
         .replace('/units/{id}', '/units/beat')
         .replace('/people/{id}', '/people/stranger')
+        .replace('/reports/{id}', '/reports/none')
+        .replace('/report-addresses/{address}', '/report-addresses/aaaaaaaaaaaaaaaaaaaaaa')
         .replace('/plugins/{plugin}', '/plugins/cn.example.none')
         .replace('{screen}', 'none')
         .replace('/secrets/{secret}', '/secrets/none')

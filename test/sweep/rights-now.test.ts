@@ -1,3 +1,4 @@
+import { newId } from '#shared/base/ids.ts'
 import { dayMs } from '#shared/base/day.ts'
 import { expect, it } from 'vitest'
 import { defaultChoices } from '#shared/live/notice-choices.ts'
@@ -22,6 +23,14 @@ const rule = {
   when: { on: 'created' },
   if: [],
   steps: [{ do: 'note', text: '请先看现场' }],
+}
+
+const reportSteps = {
+  accept: { version: 1, board: 'board', card: newId(), title: '灯不亮', type: 'service' },
+  merge: { version: 1, card: 'card' },
+  answer: { version: 1, text: '明天来修' },
+  dismiss: { version: 1, text: '归物业管' },
+  police: { version: 1 },
 }
 
 /** Every entry point with a body; each request would be let in if the right stayed. */
@@ -88,6 +97,14 @@ const doors = (): Readonly<Record<string, Door>> => ({
   'DELETE /api/boards/{id}/automation/{rule}': { who: 'officer' },
   'POST /api/boards/{id}/automation/{rule}/on': { who: 'officer' },
   'POST /api/boards/{id}/automation/{rule}/off': { who: 'officer' },
+  ...Object.fromEntries(
+    (['claim', 'accept', 'merge', 'answer', 'dismiss', 'police'] as const).map(step => [
+      `POST /api/reports/{id}/${step}`,
+      { who: 'officer', ...(step === 'claim' ? {} : { body: reportSteps[step] }) },
+    ]),
+  ),
+  'POST /api/report-addresses': { who: 'officer', body: { unit: 'house1' } },
+  'DELETE /api/report-addresses/{address}': { who: 'officer' },
   'PUT /api/calendar/{day}': { who: 'admin', body: { working: false, note: '检修' } },
   'DELETE /api/calendar/{day}': { who: 'admin' },
   'PUT /api/card-types/{id}': {
@@ -214,6 +231,8 @@ it('RN3 at every entry point with a body a right that ends between head and body
       .replace('/boards/{id}/take-back', `/boards/${imported}/take-back`)
       .replace('/boards/{id}', `/boards/${desk.board.id}`)
       .replace('/cards/{id}', `/cards/${card!.id}`)
+      .replace('/reports/{id}', '/reports/none')
+      .replace('{address}', 'aaaaaaaaaaaaaaaaaaaaaa')
       .replace('{attachment}', card!.attachment)
       .replace('{field}', 'name')
       .replace('{filter}', 'none')

@@ -13,6 +13,7 @@ import { importApi } from '#web/import/import-api.ts'
 import { meetingApi } from '#web/state/meeting-api.ts'
 import { noticeApi } from '#web/live/notice-api.ts'
 import { placeApi } from '#web/plugins/places/place-api.ts'
+import { residentsApi } from '#web/residents/residents-api.ts'
 import { searchApi } from '#web/search/search-api.ts'
 import { sessionApi } from './session-api.ts'
 import { stationApi } from '#web/station/station-api.ts'
@@ -38,6 +39,7 @@ export function createApi(options: TransportOptions) {
     ...historyApi(transport),
     ...clockApi(transport),
     ...flowApi(transport),
+    ...residentsApi(transport),
     ...searchApi(transport),
     ...workApi(transport),
     ...adminApi(transport),

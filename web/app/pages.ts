@@ -40,6 +40,19 @@ export const pages: readonly ExtraPage[] = [
     render: ({ api }) => html`<work-page .api=${api}></work-page>`,
   },
   {
+    path: '/reports',
+    title: 'residents.title',
+    hint: 'residents.hint',
+    icon: 'message',
+    verbs: ['report:triage', 'report:triage-police'],
+    part: onDemand(() => import('#web/define-residents.ts')),
+    render: ({ api, me }) =>
+      html`<reports-page
+        .api=${api}
+        ?publishes=${me.memberships.some(({ role }) => scopeOf('report:publish', role) !== undefined)}
+      ></reports-page>`,
+  },
+  {
     path: '/audit',
     title: 'audit.title',
     hint: 'audit.hint',

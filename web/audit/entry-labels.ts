@@ -107,8 +107,9 @@ export function entryLabels(entry: AuditEntry): EntryLabels {
   if (root === 'contact')
     return only(t(entry.after === 'removed' ? 'audit.did.contactGone' : 'audit.did.contact'))
   if (root === 'plugin') return only(pluginText(action))
-  if (root === 'rule') return { ...only(ruleText(action)), after: nameIn(told) }
+  if (root === 'rule') return { ...only(didText(action)), after: nameIn(told) }
   if (root === 'meeting') return only(meetingText(action))
+  if (root === 'report' || root === 'report-address') return only(didText(action))
   if (root === 'day') return { ...only(dayText(entry)), after: noteOf(told) }
   const did = keyOf(`audit.did.${root}`)
   if (did !== null && action === root) return only(t(did))
@@ -153,9 +154,10 @@ function pluginText(action: string): string {
   return key === null ? action : t(key, { plugin })
 }
 
-/** What was done to a rule of a board: `rule/made/<id>`. */
-function ruleText(action: string): string {
-  const key = keyOf(`audit.did.rule.${action.split('/')[1] ?? ''}`)
+/** What was done to a rule of a board, to a report or an address of one: `rule/made/<id>`. */
+function didText(action: string): string {
+  const [root = '', did = ''] = action.split('/')
+  const key = keyOf(`audit.did.${root}.${did}`)
   return key === null ? action : t(key)
 }
 

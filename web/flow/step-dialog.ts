@@ -245,6 +245,7 @@ export class StepDialog extends UiElement {
       own: card.createdBy === me.id,
       hears: readers.some(one => one.id === card.createdBy),
       open: card.visibility === 'board',
+      residents: card.residents,
     })
   }
 
@@ -252,6 +253,8 @@ export class StepDialog extends UiElement {
   #recipient(card: CardView, lines: readonly FormLine[]) {
     if (!lines.some(line => line.kind === 'way')) return nothing
     const { people, me } = this.scope!
+    if (card.residents > 0)
+      return html`<p class="hint">${t('flow.form.toResidents', { n: card.residents })}</p>`
     if (card.createdBy === me.id) return html`<p class="hint">${t('flow.form.toSelf')}</p>`
     const known = this.#ways(card).includes('linli')
     const name = card.createdBy === null ? '' : people.of(card.createdBy).name

@@ -74,8 +74,8 @@ const told = (name: string, text: string, own: boolean): FormLine => ({
 
 /** The lines of a step's form; none for a step that asks nothing. */
 export function linesOf(step: StepName, card: CardView, me: string): readonly FormLine[] {
-  const own = card.createdBy === me
-  const reported = card.createdBy !== null && card.createdBy !== me
+  const own = card.createdBy === me && card.residents === 0
+  const reported = card.residents > 0 || (card.createdBy !== null && card.createdBy !== me)
   switch (step) {
     case 'refer':
       return [{ name: 'to', kind: 'people', label: 'flow.form.to', needed: true }, why]

@@ -17,6 +17,7 @@ import { people as peopleEn } from './en/people.ts'
 import { overview as overviewEn } from './en/overview.ts'
 import { pluginPlaces as pluginPlacesEn } from './en/plugin-places.ts'
 import { plugins as pluginsEn } from './en/plugins.ts'
+import { residents as residentsEn } from './en/residents.ts'
 import { search as searchEn } from './en/search.ts'
 import { station as stationEn } from './en/station.ts'
 import { table as tableEn } from './en/table.ts'
@@ -41,6 +42,7 @@ import { people } from './zh-CN/people.ts'
 import { overview } from './zh-CN/overview.ts'
 import { pluginPlaces } from './zh-CN/plugin-places.ts'
 import { plugins } from './zh-CN/plugins.ts'
+import { residents } from './zh-CN/residents.ts'
 import { search } from './zh-CN/search.ts'
 import { station } from './zh-CN/station.ts'
 import { table } from './zh-CN/table.ts'
@@ -67,6 +69,7 @@ const chinese = {
   ...overview,
   ...pluginPlaces,
   ...plugins,
+  ...residents,
   ...search,
   ...station,
   ...table,
@@ -100,6 +103,7 @@ export const catalogue: Record<Language, Record<MessageKey, string>> = {
     ...overviewEn,
     ...pluginPlacesEn,
     ...pluginsEn,
+    ...residentsEn,
     ...searchEn,
     ...stationEn,
     ...tableEn,

@@ -2477,7 +2477,7 @@ export interface paths {
             code: 'resolved' | 'answered' | 'mediated' | 'not-mediated' | 'to-case-unit' | 'not-ours' | 'duplicate' | 'unreachable' | 'withdrawn' | 'false-alarm' | 'became-project' | 'found-safe' | 'in-error' | 'elsewhere'
             outcome: string
             reply: string
-            replyHow: '' | 'linli' | 'phone' | 'visit' | 'in-person' | 'group'
+            replyHow: '' | 'page' | 'linli' | 'phone' | 'visit' | 'in-person' | 'group'
             body: string
             concludedBy: {
               id: string
@@ -2566,7 +2566,7 @@ export interface paths {
         code?: 'resolved' | 'answered' | 'mediated' | 'not-mediated' | 'to-case-unit' | 'not-ours' | 'duplicate' | 'unreachable' | 'withdrawn' | 'false-alarm' | 'became-project' | 'found-safe' | 'in-error'
         outcome?: string
         reply?: string
-        replyHow?: 'linli' | 'phone' | 'visit' | 'in-person' | 'group'
+        replyHow?: 'page' | 'linli' | 'phone' | 'visit' | 'in-person' | 'group'
         body?: string
         tries?: number
         column?: string
@@ -2587,7 +2587,7 @@ export interface paths {
         code: 'resolved' | 'answered' | 'mediated' | 'not-mediated' | 'to-case-unit' | 'not-ours' | 'duplicate' | 'unreachable' | 'withdrawn' | 'false-alarm' | 'became-project' | 'found-safe' | 'in-error'
         outcome: string
         reply?: string
-        replyHow?: 'linli' | 'phone' | 'visit' | 'in-person' | 'group'
+        replyHow?: 'page' | 'linli' | 'phone' | 'visit' | 'in-person' | 'group'
         body?: string
         tries?: number
         column?: string
@@ -3191,10 +3191,65 @@ export interface paths {
       parameters: { header?: { 'Idempotency-Key'?: string }; path: { id: string } }
       requestBody: { content: { 'application/json': {
         text: string
-        how?: 'linli' | 'phone' | 'visit' | 'in-person' | 'group'
+        how?: 'page' | 'linli' | 'phone' | 'visit' | 'in-person' | 'group'
       } } }
       responses: {
         200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/cards/{id}/reports': {
+    /** The reports that a card answers for, with what was written to and fro. */
+    get: {
+      parameters: { path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          id: string
+          number: string
+          version: number
+          at: number
+          unit: {
+            id: string
+            name: string
+          }
+          state: 'new' | 'accepted' | 'merged' | 'answered' | 'dismissed' | 'withdrawn' | 'erased'
+          police: boolean
+          emergency: string
+          suggested: string
+          text: string
+          where: string
+          name: string
+          messages: {
+            at: number
+            by: {
+              id: string
+              name: string
+            } | null
+            text: string
+            seen: boolean
+          }[]
+          claimedBy: {
+            id: string
+            name: string
+          } | null
+          decidedBy: {
+            id: string
+            name: string
+          } | null
+          decidedAt: number
+          card: {
+            id: string
+            board: string
+            number: string
+            title: string
+          } | null
+          mark: 0 | 1 | 2 | 3
+          boards: {
+            id: string
+            title: string
+          }[]
+        }[] } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
     }
@@ -4185,6 +4240,201 @@ export interface paths {
       }
     }
   }
+  '/api/report-addresses': {
+    /** The addresses at which residents report, and the units that can have one. */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          addresses: {
+            address: string
+            unit: {
+              id: string
+              name: string
+            }
+            path: string
+            at: number
+          }[]
+          units: {
+            id: string
+            name: string
+            kind: string
+          }[]
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+    /** Makes the address of a unit, to be printed as a QR code; the one there is, if any. */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+        unit: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          address: string
+          unit: {
+            id: string
+            name: string
+          }
+          path: string
+          at: number
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/report-addresses/{address}': {
+    /** Ends an address; what was printed says that it is no longer valid. */
+    delete: {
+      parameters: { path: { address: string } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/reports': {
+    /** What residents have reported and the caller may answer; at most 200. */
+    get: {
+      parameters: { query?: { state?: 'waiting' | 'decided' } }
+      responses: {
+        200: { content: { 'application/json': {
+          id: string
+          number: string
+          version: number
+          at: number
+          unit: {
+            id: string
+            name: string
+          }
+          state: 'new' | 'accepted' | 'merged' | 'answered' | 'dismissed' | 'withdrawn' | 'erased'
+          police: boolean
+          emergency: string
+          suggested: string
+          text: string
+          where: string
+          name: string
+          messages: {
+            at: number
+            by: {
+              id: string
+              name: string
+            } | null
+            text: string
+            seen: boolean
+          }[]
+          claimedBy: {
+            id: string
+            name: string
+          } | null
+          decidedBy: {
+            id: string
+            name: string
+          } | null
+          decidedAt: number
+          card: {
+            id: string
+            board: string
+            number: string
+            title: string
+          } | null
+          mark: 0 | 1 | 2 | 3
+          boards: {
+            id: string
+            title: string
+          }[]
+        }[] } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/reports/{id}/accept': {
+    /** Makes a card of a report; replies on it reach the resident’s page. */
+    post: {
+      parameters: { path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        version: number
+        board: string
+        card: string
+        title: string
+        type: string
+        priority?: 'normal' | 'expedite' | 'urgent'
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          id: string
+          number: string
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/reports/{id}/answer': {
+    /** Answers a report that needs no card, on the resident’s page. */
+    post: {
+      parameters: { path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        version: number
+        text: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/reports/{id}/claim': {
+    /** Takes a report for 90 seconds, so that nobody else answers it meanwhile. */
+    post: {
+      parameters: { path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/reports/{id}/dismiss': {
+    /** Says in plain words why a report is no matter for the station. */
+    post: {
+      parameters: { path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        version: number
+        text: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/reports/{id}/merge': {
+    /** Adds a report to an open card, which answers for it from then on. */
+    post: {
+      parameters: { path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        version: number
+        card: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/reports/{id}/police': {
+    /** Hands a report about the police to the leadership; nobody else sees it any more. */
+    post: {
+      parameters: { path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        version: number
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/retention': {
     /** Legal holds in force, and what the retention job will erase within thirty days. */
     get: {
@@ -4427,7 +4677,7 @@ export interface components {
   schemas: {
     Problem: {
       error: {
-        kind: 'not-signed-in' | 'wrong-password' | 'first-password' | 'first-password-kept' | 'setup-closed' | 'unit-closed' | 'unit-in-use' | 'nobody-confirms' | 'link-used' | 'not-found' | 'forbidden' | 'plugin-not-granted' | 'plugin-state-full' | 'plugin-state-moved-on' | 'plugin-state-not-migrated' | 'plugin-state-renewed' | 'plugin-waiting-full' | 'plugin-migration' | 'plugin-fetch-failed' | 'plugin-feed-not-ready' | 'plugin-hook-refused' | 'bad-request' | 'too-large' | 'too-many' | 'quota-day' | 'quota-mentions' | 'read-too-long' | 'contact-too-many' | 'contact-locked' | 'legal-hold' | 'card-erased' | 'conflict' | 'changed-meanwhile' | 'other-account' | 'too-slow' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'internal-error' | 'edit-malformed' | 'edit-gap' | 'edit-unseen' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'edit-unnamed' | 'edit-personal' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-emergency' | 'note-kept' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'meeting-moved-on' | 'meeting-not-yours' | 'meeting-state' | 'meeting-current' | 'meeting-poll-closed' | 'meeting-not-present' | 'minutes-changed' | 'projector-code' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version' | 'import-changed' | 'import-too-late' | 'plugin-package' | 'plugin-signature' | 'plugin-alike' | 'plugin-other-key' | 'plugin-not-later' | 'plugin-failed' | 'plugin-over-limit' | 'plugin-paused' | 'plugin-ended'
+        kind: 'setup-closed' | 'unit-closed' | 'unit-in-use' | 'nobody-confirms' | 'link-used' | 'not-signed-in' | 'wrong-password' | 'first-password' | 'first-password-kept' | 'not-found' | 'forbidden' | 'plugin-not-granted' | 'plugin-state-full' | 'plugin-state-moved-on' | 'plugin-state-not-migrated' | 'plugin-state-renewed' | 'plugin-waiting-full' | 'plugin-migration' | 'plugin-fetch-failed' | 'plugin-feed-not-ready' | 'plugin-hook-refused' | 'bad-request' | 'too-large' | 'too-many' | 'quota-day' | 'quota-mentions' | 'read-too-long' | 'contact-too-many' | 'contact-locked' | 'legal-hold' | 'card-erased' | 'conflict' | 'changed-meanwhile' | 'other-account' | 'too-slow' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'internal-error' | 'edit-malformed' | 'edit-gap' | 'edit-unseen' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'edit-unnamed' | 'edit-personal' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-emergency' | 'note-kept' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'meeting-moved-on' | 'meeting-not-yours' | 'meeting-state' | 'meeting-current' | 'meeting-poll-closed' | 'meeting-not-present' | 'minutes-changed' | 'projector-code' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version' | 'import-changed' | 'import-too-late' | 'plugin-package' | 'plugin-signature' | 'plugin-alike' | 'plugin-other-key' | 'plugin-not-later' | 'plugin-failed' | 'plugin-over-limit' | 'plugin-paused' | 'plugin-ended'
         sentence: string
         rule?: string
         detail?: string

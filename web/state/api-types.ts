@@ -38,6 +38,15 @@ export type ContactLine = ResponseOf<'/api/cards/{id}/contacts', 'get'>[number]
 /** A card that a search has found. */
 export type FoundCard = ResponseOf<'/api/search', 'get'>['cards'][number]
 
+/** A report of a resident. */
+export type ReportListed = ResponseOf<'/api/reports', 'get'>[number]
+
+/** Where residents report, and where they could. */
+export type ReportPlaces = ResponseOf<'/api/report-addresses', 'get'>
+
+/** An address at which residents report. */
+export type ReportAddress = ReportPlaces['addresses'][number]
+
 /** A named filter of a board. */
 export type SavedFilter = ResponseOf<'/api/boards/{id}/filters', 'get'>[number]
 

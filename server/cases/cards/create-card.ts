@@ -48,6 +48,8 @@ export type CardRequest = z.output<typeof cardRequest>
 /** A request with the case file that the card begins with, in place of a template's. */
 export interface CardWithFile extends CardRequest {
   readonly file?: DocumentEdit
+  /** How many residents reported it; nobody when left out. */
+  readonly residents?: number
 }
 
 /** A card that exists now. */
@@ -141,6 +143,7 @@ export class CreateCard {
       assignees,
       owner: accepted ? actor.id : '',
       checkTotal: template?.checklist.length ?? 0,
+      residents: request.residents ?? 0,
       actor,
       at,
     })

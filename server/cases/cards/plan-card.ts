@@ -30,6 +30,8 @@ export interface CardToMake {
   readonly owner: string
   /** How many checklist entries its case file begins with; none when left out. */
   readonly checkTotal?: number
+  /** How many residents reported it; none when left out. */
+  readonly residents?: number
   readonly actor: Actor
   /** Milliseconds since 1970. */
   readonly at: number

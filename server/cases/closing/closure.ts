@@ -65,7 +65,8 @@ export function judgeClosure(
 
 /** Somebody else reported it, so somebody waits for an answer; what was made by mistake has nobody waiting. */
 function needsReply(card: CardRecord, by: string, { code }: ClosureRequest): boolean {
-  return card.createdBy !== by && card.createdBy !== 'server' && code !== 'in-error'
+  if (code === 'in-error') return false
+  return card.residents > 0 || (card.createdBy !== by && card.createdBy !== 'server')
 }
 
 const needs = (detail: string) => refused('flow-needs', { rule: 'CS2', detail })

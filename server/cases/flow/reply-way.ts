@@ -12,14 +12,14 @@ export function judgeReplyWay(
   desk: Pick<CaseDesk, 'directory' | 'path'>,
   card: CardRecord,
   by: string,
-  how: ReplyWay = 'linli',
+  how: ReplyWay = card.residents > 0 ? 'page' : 'linli',
 ): Outcome<ReplyWay | null> {
   const own = card.createdBy === by
   // Nobody reported what the product made itself.
   if (how === 'linli' && (own || card.createdBy === 'server')) return done(null)
   const reporter = desk.directory.actor(card.createdBy)
   const hears = reporter !== null && can(reporter, 'card:read', subjectOf(card, desk.path))
-  return waysFor({ own, hears, open: card.visibility === 'board' }).includes(how)
+  return waysFor({ own, hears, open: card.visibility === 'board', residents: card.residents }).includes(how)
     ? done(how)
     : refused('flow-needs', { rule: 'RP4', detail: 'how' })
 }

@@ -184,6 +184,14 @@ export const cardFields = {
     group: 'content',
     erased: 'gone',
   },
+  /** How many residents reported it from outside and are told on pages of their own. */
+  residents: {
+    value: count(10_000),
+    by: 'command',
+    column: 'residents',
+    silent: true,
+    erased: none,
+  },
   /** Derived from the case file after each of its commits. */
   checkTotal: { value: parts, by: 'command', silent: true, erased: none },
   checkDone: { value: parts, by: 'command', silent: true, erased: none },

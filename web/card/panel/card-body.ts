@@ -13,6 +13,7 @@ import { whyNotLoosen } from '#web/flow/loosening.ts'
 import type { StepAsk } from '#web/flow/step.ts'
 import { formerFields, typeFields } from '#web/flow/type-fields.ts'
 import { t } from '#web/locales/i18n.ts'
+import { onDemand } from '#web/state/on-demand.ts'
 import { typeNow } from '#web/ui/marks/type-labels.ts'
 import { type CommandResult, fileOf } from '#web/sync/queue/command-queue.ts'
 import { base, UiElement } from '#web/ui/element.ts'
@@ -31,6 +32,8 @@ declare global {
     'card-body': CardBody
   }
 }
+
+const residentsPart = onDemand(() => import('#web/define-residents.ts'))
 
 /** Everything of a card between its head and the line for notes; makes the edits that its parts ask for. */
 export class CardBody extends UiElement {
@@ -64,6 +67,7 @@ export class CardBody extends UiElement {
     if (!this.#shownNotes.isSubsetOf(notes)) this.#gone++
     this.#shownNotes = notes
     this.#case.follow(scene.card, scene.api, this.#gone)
+    if (scene.card.residents > 0) void residentsPart.load()
   }
 
   /** Opens the list of columns. */
@@ -257,6 +261,15 @@ export class CardBody extends UiElement {
         board=${board.id}
         .card=${{ id: card.id, type: card.type, stage: columnOf(scene, card.column)?.stage ?? null }}
       ></plugin-panels>
+      ${
+        card.residents > 0
+          ? html`<card-residents
+              .api=${scene.api}
+              card=${card.id}
+              steps=${card.steps}
+            ></card-residents>`
+          : nothing
+      }
       <card-contacts
         .card=${card}
         .api=${scene.api}

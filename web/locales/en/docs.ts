@@ -43,6 +43,7 @@ export const docs: Record<keyof typeof chinese, string> = {
   'docs.tag.Contacts': 'Contacts',
   'docs.tag.Audit': 'Audit',
   'docs.tag.Plugins': 'Plugins',
+  'docs.tag.Residents': 'Residents',
   'docs.tag.Automation': 'Automation',
   'docs.tag.Meetings': 'Meetings',
   'docs.tag.Administration': 'Administration',

@@ -101,7 +101,10 @@ export const flow: Record<keyof typeof chinese, string> = {
     'You reported this yourself: the reply is kept on the card, nobody else is told.',
   'flow.form.toKnown': 'The reply goes to {name}. With “notice in Linli” they are told.',
   'flow.form.toUnknown': 'Linli does not reach the reporter: tell them yourself, then record how.',
+  'flow.form.toResidents':
+    'Residents who reported this: {n}. “On the page of their report” shows the reply to each of them; leave out what is personal to others.',
   'flow.way.linli': 'Notice in Linli',
+  'flow.way.page': 'On the page of their report',
   'flow.way.phone': 'By phone',
   'flow.way.visit': 'By a visit',
   'flow.way.in-person': 'In person',

@@ -41,6 +41,7 @@ export const docs = {
   'docs.tag.Contacts': '联系方式',
   'docs.tag.Audit': '审计',
   'docs.tag.Plugins': '插件',
+  'docs.tag.Residents': '居民反映',
   'docs.tag.Automation': '自动化',
   'docs.tag.Meetings': '会议',
   'docs.tag.Administration': '管理',

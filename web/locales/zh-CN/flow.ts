@@ -94,7 +94,10 @@ export const flow = {
   'flow.form.toSelf': '这件事是您自己报的：答复记在卡片上，不另发通知。',
   'flow.form.toKnown': '答复给{name}。选“邻里通知”，本人会收到通知。',
   'flow.form.toUnknown': '反映人在邻里收不到通知，请您自己告知，再记下方式。',
+  'flow.form.toResidents':
+    '有 {n} 位居民反映了这件事。选“反映人的查询页”，每位都会看到这条答复；请不要写别人的个人信息。',
   'flow.way.linli': '邻里通知',
+  'flow.way.page': '反映人的查询页',
   'flow.way.phone': '电话',
   'flow.way.visit': '上门',
   'flow.way.in-person': '当面',

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { axeFindings } from '#test/support/browser/axe.ts'
+import { seat, startApp } from '#test/support/browser/seat.ts'
+
+it('RS2 RS5 RS6 a resident reports from a phone, an officer hears of it at once and makes it a card, the reply stands on the resident’s page', async () => {
+  const { url } = await startApp()
+  const officer = await seat(url, 'officer', { path: '/reports' })
+  await officer.getByRole('button', { name: '二维码' }).click()
+  const path = await officer.getByRole('link', { name: '打开看看' }).getAttribute('href')
+  expect(await axeFindings(officer, 'reports-page')).toEqual([])
+  await officer.getByRole('button', { name: '待处理' }).click()
+  await officer.locator('report-item').nth(1).waitFor()
+
+  const resident = await seat(url, null, { width: 320, height: 640, language: 'en' })
+  await resident.goto(`${url}${path}`)
+  expect(await axeFindings(resident)).toEqual([])
+  const wide = await resident.evaluate(() => document.documentElement.scrollWidth)
+  expect(wide).toBe(320)
+  await resident.getByLabel('What happened?').fill('五单元门锁坏了，陌生人随便进')
+  await resident.getByRole('button', { name: 'Send my report' }).click()
+  await resident.getByRole('link', { name: 'Link to see how it goes' }).click()
+  await resident.getByRole('button', { name: 'See my report' }).click()
+  await resident.getByText('Nobody has taken it up yet').waitFor()
+  expect(await axeFindings(resident)).toEqual([])
+
+  const item = officer.locator('report-item', { hasText: '五单元门锁坏了' })
+  await item.getByRole('button', { name: '处理' }).click()
+  expect(await axeFindings(officer, 'reports-page')).toEqual([])
+  await item.getByLabel('卡片标题').fill('五单元门锁坏')
+  await item.getByRole('button', { name: '受理为卡片' }).click()
+  await item.waitFor({ state: 'detached' })
+  await officer.getByRole('button', { name: '已处理' }).click()
+  await officer.getByRole('link', { name: /五单元门锁坏/ }).click()
+  await officer.locator('card-residents').getByText('陌生人随便进').waitFor()
+  await officer.locator('card-steps').getByRole('button', { name: '受理' }).click()
+  await officer.locator('card-steps').getByRole('button', { name: '更多办理' }).click()
+  await officer.getByRole('menuitem', { name: '答复反映人' }).click()
+  const form = officer.locator('step-dialog')
+  await form.getByLabel('给反映人的答复').fill('已联系物业换锁')
+  await form.getByLabel('怎样告诉反映人').selectOption('page')
+  await form.locator('ui-button[variant=primary]').click()
+  await form.locator('dialog[open]').waitFor({ state: 'detached' })
+
+  await resident.goto(resident.url())
+  await resident.getByRole('button', { name: 'See my report' }).click()
+  await resident.getByText('已联系物业换锁').waitFor()
+})
