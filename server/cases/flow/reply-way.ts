@@ -19,7 +19,12 @@ export function judgeReplyWay(
   if (how === 'linli' && (own || card.createdBy === 'server')) return done(null)
   const reporter = desk.directory.actor(card.createdBy)
   const hears = reporter !== null && can(reporter, 'card:read', subjectOf(card, desk.path))
-  return waysFor({ own, hears, open: card.visibility === 'board', residents: card.residents }).includes(how)
+  return waysFor({
+    own,
+    hears,
+    open: card.visibility === 'board',
+    residents: card.residents,
+  }).includes(how)
     ? done(how)
     : refused('flow-needs', { rule: 'RP4', detail: 'how' })
 }
