@@ -38,6 +38,7 @@ import { pluginWrites } from '#server/records/migrations/0037-plugin-writes.ts'
 import { closedUnits } from '#server/records/migrations/0038-closed-units.ts'
 import { pluginFired } from '#server/records/migrations/0039-plugin-fired.ts'
 import { residents } from '#server/records/migrations/0040-residents.ts'
+import { pluginRemains } from '#server/records/migrations/0041-plugin-remains.ts'
 import type { Migration } from '#server/records/migrate.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
@@ -82,4 +83,5 @@ export const migrations: readonly Migration[] = [
   closedUnits,
   pluginFired,
   residents,
+  pluginRemains,
 ]

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { id, wholeNumber } from '#shared/base/schemas.ts'
 import { reasonOf } from '#shared/base/reason.ts'
-import { refuse } from '#server/http/answer.ts'
+import { languageOf, refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
 import type { Log } from '#server/log/log.ts'
@@ -71,7 +71,8 @@ export function auditRoutes({ desk, log, signer, verifier }: AuditRoutesOptions)
     }),
     async context => {
       const { before = null, ...filter } = context.req.valid('query')
-      const outcome = await auditing.entries(context.get('actor'), filter, before)
+      const language = languageOf(context)
+      const outcome = await auditing.entries(context.get('actor'), filter, { before, language })
       return outcome.ok ? context.json(outcome.value) : refuse(context, outcome.problem)
     },
   )
@@ -191,7 +192,8 @@ export function auditRoutes({ desk, log, signer, verifier }: AuditRoutesOptions)
       answer: z.strictObject({ sample: sampleResponse, entries: z.array(entryResponse) }),
     }),
     async context => {
-      const outcome = await auditing.sample(context.get('actor'), context.req.valid('param').id)
+      const { id } = context.req.valid('param')
+      const outcome = await auditing.sample(context.get('actor'), id, languageOf(context))
       if (!outcome.ok) return refuse(context, outcome.problem)
       const { sample, entries } = outcome.value
       return context.json({ sample: sampleOf(desk, sample), entries })

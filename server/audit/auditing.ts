@@ -1,5 +1,5 @@
 import { newId } from '#shared/base/ids.ts'
-import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { done, type Language, type Outcome, refused } from '#shared/base/problem.ts'
 import { authorityOf, can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { Log } from '#server/log/log.ts'
@@ -54,13 +54,13 @@ export class Auditing {
   async entries(
     reader: Actor,
     filter: AuditFilter,
-    before: number | null,
+    { before, language }: { readonly before: number | null; readonly language: Language },
   ): Promise<Outcome<{ readonly entries: EntryResponse[]; readonly more: boolean }>> {
     const scope = this.scope(reader)
     if (!scope.ok) return scope
     const below = before ?? (await this.#finder.size())
     const rows = await this.#finder.newest(scope.value, filter, { below, limit: page + 1 })
-    const entries = await entryViews(this.#desk, rows.slice(0, page), reader)
+    const entries = await entryViews(this.#desk, rows.slice(0, page), { reader, language })
     return done({ entries, more: rows.length > page })
   }
 
@@ -110,6 +110,7 @@ export class Auditing {
   async sample(
     reader: Actor,
     id: string,
+    language: Language,
   ): Promise<Outcome<{ readonly sample: AuditSampleRow; readonly entries: EntryResponse[] }>> {
     const scope = this.#flagging(reader)
     if (!scope.ok) return scope
@@ -118,7 +119,7 @@ export class Auditing {
     if (sample === undefined) return refused('not-found', { rule: 'AU19' })
     const filter = auditFilter.parse(JSON.parse(sample.filter))
     const rows = await this.#finder.sample(scope.value, filter, sample)
-    return done({ sample, entries: await entryViews(this.#desk, rows, reader) })
+    return done({ sample, entries: await entryViews(this.#desk, rows, { reader, language }) })
   }
 
   /** Remarks on an entry; the remark is an entry itself. */

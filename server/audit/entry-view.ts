@@ -2,6 +2,7 @@ import { boardViewOf, type BoardView } from '#shared/board/board-view.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import { tellsNoContent } from '#shared/audit/action-groups.ts'
 import { can } from '#shared/policy/can.ts'
+import type { Language } from '#shared/base/problem.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { Core } from '#server/core/core.ts'
 import type { AuditFlagRow, AuditRow } from './tables.ts'
@@ -19,7 +20,7 @@ export type AuditDesk = Pick<
 export async function entryViews(
   desk: AuditDesk,
   rows: readonly AuditRow[],
-  reader: Actor,
+  { reader, language }: { readonly reader: Actor; readonly language: Language },
 ): Promise<EntryResponse[]> {
   const flags = await flagsOf(desk, rows)
   const boards = new Map<string, Promise<BoardView | null>>()
@@ -44,7 +45,7 @@ export async function entryViews(
         seq: row.seq,
         id: row.id,
         at: row.at,
-        actor: { id: row.actor, name: desk.directory.person(row.actor)?.name ?? '' },
+        actor: { id: row.actor, name: desk.directory.nameOf(row.actor, language) },
         origin: row.origin,
         authority: row.authority,
         action,
@@ -58,12 +59,12 @@ export async function entryViews(
         erased: row.salt === null,
         before,
         after,
-        names: namesIn(desk, board, [
-          action,
-          row.authority.split('@')[1]?.split(' ')[0],
-          before,
-          after,
-        ]),
+        names: namesIn(
+          desk,
+          board,
+          [action, ...row.authority.split(/[@ ]/), before, after],
+          language,
+        ),
         flags: (flags.get(row.seq) ?? []).map(({ id, note, by, at }) => ({
           id,
           note,
@@ -113,11 +114,12 @@ function namesIn(
   { directory }: AuditDesk,
   board: BoardView | null,
   values: readonly unknown[],
+  language: Language,
 ): Record<string, string> {
   const names: Record<string, string> = {}
   const look = (id: string): void => {
     const name =
-      directory.person(id)?.name ??
+      nameIn(directory, id, language) ??
       directory.unit(id)?.name ??
       board?.columns.find(column => column.id === id)?.title ??
       board?.labels.find(label => label.id === id)?.name ??
@@ -130,6 +132,16 @@ function namesIn(
       for (const part of Object.values(value)) if (typeof part === 'string') look(part)
   }
   return names
+}
+
+/** What stands for a person, or for a plugin: where that is named by its own id, its bare name. */
+function nameIn(
+  directory: AuditDesk['directory'],
+  id: string,
+  language: Language,
+): string | undefined {
+  const plugin = directory.pluginCalled(id)
+  return plugin?.id === id ? plugin.name[language] : directory.nameOf(id, language) || undefined
 }
 
 async function flagsOf(

@@ -1,4 +1,5 @@
 import { isSeen } from '#shared/base/has-words.ts'
+import { readsAsPlugin } from '#shared/base/plugin-label.ts'
 import { newId } from '#shared/base/ids.ts'
 import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
@@ -25,7 +26,8 @@ export async function addPerson(
   const username = given.toLowerCase()
   const name = maskPersonalNumbers(called)
   if (!isUsername(username)) return refused('bad-request', { detail: 'username' })
-  if (!isSeen(name) || name.length > 80) return refused('bad-request', { detail: 'name' })
+  if (!isSeen(name) || name.length > 80 || readsAsPlugin(name))
+    return refused('bad-request', { detail: 'name' })
   if (password !== undefined && !isPassword(password))
     return refused('bad-request', { detail: 'password' })
   if (directory.people().some(person => person.username === username))

@@ -1,4 +1,6 @@
 import type { Clock } from '#shared/base/clock.ts'
+import { pluginLabel } from '#shared/base/plugin-label.ts'
+import type { Language } from '#shared/base/problem.ts'
 import type { Actor, Role } from '#shared/policy/roles.ts'
 import { auditStatement } from '#server/audit/entry.ts'
 import type { Log } from '#server/log/log.ts'
@@ -14,6 +16,13 @@ import {
   type UnitChange,
 } from './directory-facts.ts'
 import { Listeners } from '#server/telemetry/listeners.ts'
+
+/** A plugin, with the id under which its own work stands and what it is called. */
+export interface NamedPlugin {
+  readonly id: string
+  readonly bot: string
+  readonly name: Readonly<Record<Language, string>>
+}
 
 /** Rows that are added together, or not at all. */
 export interface DirectoryRows {
@@ -44,6 +53,7 @@ export class Directory {
   readonly #actors = new Map<string, Actor>()
   readonly #timers = new Map<string, readonly (() => void)[]>()
   readonly #listeners = new Listeners<string>()
+  #plugins: (id: string) => NamedPlugin | undefined = () => undefined
 
   private constructor(options: DirectoryOptions) {
     this.#log = options.log
@@ -140,6 +150,23 @@ export class Directory {
     const actor: Actor = { id: row.id, name: row.name, memberships }
     this.#actors.set(person, actor)
     return actor
+  }
+
+  /** Who knows what plugins are called, by their ids and by those under which their own work stands. */
+  namePlugins(plugins: (id: string) => NamedPlugin | undefined): void {
+    this.#plugins = plugins
+  }
+
+  /** A plugin by its id or by that under which its own work stands, also when it is gone; undefined for a person. */
+  pluginCalled(id: string): NamedPlugin | undefined {
+    return this.#people.has(id) ? undefined : this.#plugins(id)
+  }
+
+  /** The name of a person, or of a plugin as one; empty for nobody that is known. */
+  nameOf(id: string, language: Language): string {
+    const plugin = this.pluginCalled(id)
+    if (plugin !== undefined) return pluginLabel(plugin.name, language)
+    return this.#people.get(id)?.name ?? ''
   }
 
   /** A person's memberships in force now. */

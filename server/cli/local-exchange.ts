@@ -55,7 +55,7 @@ export async function openLocalExchange(
       })
     },
     async export(board, kind, language) {
-      const outcome = await exportBoard(desk, board, actor)
+      const outcome = await exportBoard(desk, board, actor, language)
       if (!outcome.ok) return outcome
       const pieces =
         kind === 'csv'

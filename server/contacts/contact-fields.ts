@@ -10,14 +10,18 @@ export const contactFields = ['name', 'phone', 'address', 'other'] as const
 export interface ContactField {
   readonly field: string
   readonly reveal: Verb
+  /** The plugin that it is from is not there: it is read only. */
+  readonly off?: boolean
 }
 
 /** The fields a card may keep encrypted: contacts, and what its type keeps restricted. */
 export function fieldsOf(
   { types }: Pick<CaseDesk, 'types'>,
-  card: Pick<CardRecord, 'type'>,
+  card: Pick<CardRecord, 'type' | 'board'>,
 ): readonly ContactField[] {
-  const restricted = (types.get(card.type)?.fields ?? []).filter(field => field.restricted)
+  const restricted = (types.get(card.type, card.board)?.fields ?? []).filter(
+    field => field.restricted && field.off !== true,
+  )
   return [
     ...contactFields.map((field): ContactField => ({ field, reveal: 'contact:reveal' })),
     ...restricted.map(({ id }): ContactField => ({
@@ -27,19 +31,20 @@ export function fieldsOf(
   ]
 }
 
-/** Restricted values that a card has from an earlier type: they stay, and are revealed like those of its type. */
+/** Restricted values that a card has from an earlier type, or from a plugin that is not there: they stay, and are revealed like those of its type. */
 export function formerFieldsOf(
   { types }: Pick<CaseDesk, 'types'>,
-  card: Pick<CardRecord, 'type'>,
+  card: Pick<CardRecord, 'type' | 'board'>,
   stored: readonly string[],
 ): readonly ContactField[] {
-  const restricted = types
-    .all()
-    .filter(({ id }) => id !== card.type)
-    .flatMap(type =>
-      type.fields.filter(field => field.restricted).map(({ id }) => typeFieldKey(type.id, id)),
-    )
-  return restricted
-    .filter(field => stored.includes(field))
-    .map(field => ({ field, reveal: 'contact:reveal-restricted' }))
+  return types.all(card.board).flatMap(type =>
+    type.fields
+      .filter(field => field.restricted && (type.id !== card.type || field.off === true))
+      .map(({ id, off = false }) => ({
+        field: typeFieldKey(type.id, id),
+        reveal: 'contact:reveal-restricted' as const,
+        off,
+      }))
+      .filter(({ field }) => stored.includes(field)),
+  )
 }

@@ -178,14 +178,14 @@ export class Contacts {
     const subject = subjectOf(card, desk.path)
     const writes = can(actor, 'contact:write', subject)
     const former = formerFieldsOf(desk, card, [...writers.keys()])
-    return [...fieldsOf(desk, card), ...former].map(({ field, reveal }) => {
+    return [...fieldsOf(desk, card), ...former].map(({ field, reveal, off = false }) => {
       const writer = writers.get(field)
       const mayReveal = can(actor, reveal, subject)
       return {
         field,
         filled: writer !== undefined,
         mayReveal,
-        mayWrite: writes && (writer === undefined || mayReveal || writer === actor.id),
+        mayWrite: writes && !off && (writer === undefined || mayReveal || writer === actor.id),
       }
     })
   }

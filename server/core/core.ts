@@ -100,7 +100,7 @@ export async function openCore(
     resets,
     path,
     clock,
-    type: id => types.get(id),
+    type: (id, board) => types.get(id, board),
     person: id => directory.actor(id),
     mayMention: (account, people) => quotas.take(account, 'mention', people),
   })

@@ -85,7 +85,7 @@ export function exchangeRoutes(desk: CaseDesk, eraser: BoardEraser): Routes {
         if (!standing.ok) return refuse(context, standing.problem)
         const { row, refused, erases } = standing.value
         return context.json({
-          by: desk.directory.person(row.by)?.name ?? '',
+          by: desk.directory.nameOf(row.by, languageOf(context)),
           at: row.at,
           until: importKeptFrom(row.at),
           kept: (refused?.kind ?? null) as z.infer<typeof standingResponse>['kept'],
@@ -127,7 +127,7 @@ export function exchangeRoutes(desk: CaseDesk, eraser: BoardEraser): Routes {
       }),
       async context => {
         const { id } = context.req.valid('param')
-        const outcome = await exportBoard(desk, id, context.get('actor'))
+        const outcome = await exportBoard(desk, id, context.get('actor'), languageOf(context))
         if (!outcome.ok) return refuse(context, outcome.problem)
         return download(context, await jsonOf(outcome.value), 'application/json', `${id}.json`)
       },
@@ -143,7 +143,7 @@ export function exchangeRoutes(desk: CaseDesk, eraser: BoardEraser): Routes {
       }),
       async context => {
         const { id } = context.req.valid('param')
-        const outcome = await exportBoard(desk, id, context.get('actor'))
+        const outcome = await exportBoard(desk, id, context.get('actor'), languageOf(context))
         if (!outcome.ok) return refuse(context, outcome.problem)
         return download(
           context,

@@ -47,8 +47,10 @@ export function judgeReference(
   { kind, offers, type, typeField, before, assignable, known }: Referring,
   { path, op, value }: Write,
 ): Problem | null {
-  if (op === 'delete') return null
   const [root, first, last] = path
+  if (kind === 'file' && root === 'fields' && first !== undefined && typeField(first)?.off === true)
+    return op !== 'delete' && value === before(path) ? null : ofNobody
+  if (op === 'delete') return null
   // The record keeps the key of what is added for ever: it is that of something there is, or says nothing.
   const free = (key: string) => before(path) === undefined && !saysNothing(key)
   if (kind === 'board') return root === 'fields' && path.length === 2 && free(first!) ? named : null
@@ -100,6 +102,12 @@ function typeOffers(
   // Of a former type only the kind is asked: its choices are not offered any more.
   const options = own?.kind === 'choice' ? new Set(own.options.map(({ id }) => id)) : null
   return { ...field, options }
+}
+
+const ofNobody: Problem = {
+  kind: 'edit-not-allowed',
+  rule: 'PL323',
+  detail: 'the plugin of the field is not there',
 }
 
 const named: Problem = { kind: 'edit-personal', rule: 'MK5' }

@@ -30,6 +30,17 @@ export const boardResponse = z.strictObject({
       }),
     )
     .meta({ description: 'Each person around the board once, with the first of their roles.' }),
+  plugins: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        bot: z.string().meta({ description: 'The id under which its own work stands.' }),
+        name: z.strictObject({ 'zh-CN': z.string(), en: z.string() }),
+      }),
+    )
+    .meta({
+      description: 'Plugins that the board has granted something, also those that are gone.',
+    }),
   placeholders: z
     .array(
       z.strictObject({

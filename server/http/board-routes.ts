@@ -106,11 +106,25 @@ export function boardRoutes({ records, directory }: BoardRoutesOptions): Routes 
           path,
           units: directory.unitsWithin(unit),
           people: peopleOnce(directory, unit),
+          plugins: await pluginsGranted({ records, directory }, id),
           placeholders,
           imported: made === undefined ? null : { by: made.by, until: importKeptFrom(made.at) },
         })
       },
     )
+}
+
+/** The plugins that a board has ever granted something, by what the audit says. */
+async function pluginsGranted({ records, directory }: BoardRoutesOptions, board: string) {
+  const granted = 'plugin/granted/'
+  const rows = await records
+    .selectFrom('audit')
+    .select('action')
+    .distinct()
+    .where('subject', '=', board)
+    .where('action', 'like', `${granted}%`)
+    .execute()
+  return rows.flatMap(({ action }) => directory.pluginCalled(action.slice(granted.length)) ?? [])
 }
 
 /** Each person around a unit once, with the first of their roles in the order of the domain. */

@@ -67,14 +67,21 @@ export class ReadAccess {
     const card = row.card === '' ? null : this.card(actor, row.card)
     if (row.card !== '' && card === null)
       return { id, kind, at, sentAt, readAt, by: null, card: null, lost: true, detail: {} }
-    const person = this.#options.directory.person(row.by)
+    const { directory } = this.#options
+    const person = directory.person(row.by)
+    const plugin = directory.pluginCalled(row.by)
     return {
       id,
       kind,
       at,
       sentAt,
       readAt,
-      by: person === undefined ? null : { id: person.id, name: person.name },
+      by:
+        plugin !== undefined
+          ? { id: row.by, name: directory.nameOf(row.by, 'zh-CN'), plugin: { ...plugin.name } }
+          : person === undefined
+            ? null
+            : { id: person.id, name: person.name },
       card: card && {
         id: card.id,
         board: card.board,

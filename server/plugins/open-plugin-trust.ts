@@ -6,6 +6,7 @@ import { boardPluginRoutes } from './grants/board-plugin-routes.ts'
 import { BoardSecrets } from './grants/board-secrets.ts'
 import { InstalledPlugins } from './grants/installed-plugins.ts'
 import { pluginRoutes } from './grants/plugin-routes.ts'
+import { PluginRemains } from './grants/plugin-remains.ts'
 import { Receipts } from './grants/receipts.ts'
 
 /** Which plugins there are, and what they may. */
@@ -23,11 +24,14 @@ export async function openPluginTrust(core: Core): Promise<PluginTrust> {
   const kept = { log, records, receipts, clock }
   const installed = await InstalledPlugins.open(kept)
   const grants = await BoardGrants.open({ ...kept, boards, path, installed })
+  const remains = await PluginRemains.open({ ...core, installed, grants })
   const secrets = new BoardSecrets({ ...kept, installed, grants })
   return {
     installed,
     grants,
     secrets,
+    start: () => remains.start(),
+    stop: () => remains.stop(),
     routes: [
       pluginRoutes(installed, grants),
       boardPluginRoutes(installed, grants, secrets),

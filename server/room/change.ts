@@ -37,8 +37,8 @@ export interface CommitOptions {
   readonly resets: Fanout<Reset>
   readonly path: (unit: string) => readonly string[]
   readonly clock: Pick<Clock, 'now'>
-  /** A card type's definition. */
-  readonly type: (id: string) => CardTypeDefinition | undefined
+  /** A card type as it is on a board. */
+  readonly type: (id: string, board: string) => CardTypeDefinition | undefined
   /** A person with their rights; null for an unknown one. */
   readonly person: (id: string) => Actor | null
   /** Takes mentions of people from what an account may make in a day: 0 when they were there, else in how many seconds they will be. */

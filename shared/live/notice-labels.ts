@@ -1,10 +1,11 @@
 import type { Language } from '#shared/base/problem.ts'
+import { pluginLabel } from '#shared/base/plugin-label.ts'
 import type { NoticeDetail, NoticeKind } from './notice.ts'
 
 /** What a notice is made into words from. */
 export interface Worded {
   readonly kind: NoticeKind
-  readonly by: { readonly name: string } | null
+  readonly by: { readonly name: string; readonly plugin?: Words | undefined } | null
   readonly lost: boolean
   readonly detail: NoticeDetail
 }
@@ -190,7 +191,8 @@ const nobody: Words = { 'zh-CN': '系统', en: 'Linli' }
 
 /** A notice in one sentence of a language; words that this version does not know yet fall back to those of its kind. */
 export function noticeSentence(notice: Worded, language: Language): string {
-  const who = notice.by?.name ?? nobody[language]
+  const { name = nobody[language], plugin } = notice.by ?? {}
+  const who = plugin === undefined ? name : pluginLabel(plugin, language)
   const chosen = notice.lost ? noticeLabels.lost : wordsOf(notice.kind, notice.detail)
   return chosen[language]
     .replaceAll('{who}', who)

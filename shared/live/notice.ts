@@ -27,8 +27,14 @@ export const noticeShown = z.strictObject({
   /** When it was told; `since` of `GET /api/notices` counts by it. */
   sentAt: instant,
   readAt: instant.nullable(),
-  /** Who caused it; null for the product itself and where the card is out of sight. */
-  by: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
+  /** Who caused it, of a plugin what it is called; null for the product itself and where the card is out of sight. */
+  by: z
+    .strictObject({
+      id: z.string(),
+      name: z.string(),
+      plugin: z.strictObject({ 'zh-CN': z.string(), en: z.string() }).optional(),
+    })
+    .nullable(),
   /** Null where the notice is about no card, and where the receiver may no longer read it. */
   card: z
     .strictObject({

@@ -22,7 +22,59 @@ const cli =
     return [status, out.join('\n')]
   }
 
-const code = 'exports.badge = async () => { await linli.cards.list({}); linli.notes.add({}) }\n'
+const code =
+  'export const badge = async () => { await linli.cards.list({}); linli.notes.add({}) }\n'
+
+it('PL327 validate names handlers that a half does not export, and ids of types and fields that nobody has', async () => {
+  const here = dataFolder()
+  const run = cli({ INIT_CWD: here })
+  const [, key] = await run('key my.key')
+  mkdirSync(join(here, 'src'))
+  const write = (name: string, text: string) => writeFileSync(join(here, 'src', name), text)
+  const names = { 'zh-CN': '失物', en: 'Found things' }
+  const [required] = sampleManifest().capabilities!.required!
+  const asked = (types: string[], ...fields: ('title' | `field:${string}`)[]) => ({
+    cap: 'cards:read' as const,
+    scope: { types, fields },
+    reason: required!.reason,
+  })
+  const describe = (types: string[], ...fields: ('title' | `field:${string}`)[]) =>
+    write(
+      'plugin.json',
+      JSON.stringify(
+        sampleManifest({
+          publisher: { name: 'Example', key },
+          web: 'web.js',
+          capabilities: { required: [asked(types, ...fields)] },
+          contributes: {
+            badges: [{ id: 'found', name: names, handler: 'badge' }],
+            panels: [{ id: 'panel', name: names, render: 'panel' }],
+            cardTypes: [{ id: 'patrol', name: names, icon: 'visit', colour: 'teal', fields: [] }],
+          },
+        }),
+      ),
+    )
+  describe(['hazard', 'patrol'], 'title', 'field:place')
+  write('server.js', 'const found = () => null\nexport { found as badge }')
+  write('web.js', 'exports.panel = () => null')
+  expect(await run('validate src')).toEqual([0, 'cn.example.lost-found 1.0.0 is sound.'])
+  write('server.js', 'exports.badge = () => null')
+  write('web.js', 'export const panels = () => null')
+  const [status, hints] = await run('validate src')
+  expect(status).toBe(1)
+  expect(hints).toContain(
+    'contributes.badges[0].handler: the server half exports no function "badge"',
+  )
+  expect(hints).toContain('contributes.panels[0].render: the web half exports no function "panel"')
+  expect(hints).toContain('write export const panel')
+  write('server.js', 'export const badge = () => null')
+  write('web.js', 'export async function panel() {}')
+  describe(['hazrd'], 'title', 'field:nothing')
+  const [sound, notes] = await run('validate src')
+  expect(sound).toBe(0)
+  expect(notes).toContain('capabilities.required[0]: "hazrd" is no type')
+  expect(notes).toContain('"field:nothing" is no field')
+})
 
 it('PL45 an author makes a key, validates, packs the same bytes for the same files, signs, and sees what a version asks for beyond another', async () => {
   const here = dataFolder()

@@ -278,7 +278,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   },
   'web/board': {
     purpose: 'the board',
-    shared: 'policy board',
+    shared: 'base policy board',
     web: 'locales ui state sync clock card flow plugins search',
     packages:
       '@atlaskit/pragmatic-drag-and-drop @atlaskit/pragmatic-drag-and-drop-auto-scroll @atlaskit/pragmatic-drag-and-drop-hitbox @tanstack/lit-virtual lit yjs',

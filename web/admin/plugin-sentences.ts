@@ -14,26 +14,37 @@ const named = (key: string, id: string): string => {
   return known === null ? id : t(known)
 }
 
-const typesText = (types: readonly string[]): string =>
+type Called = NonNullable<Asked['called']>
+
+const typesText = (types: readonly string[], called: Called): string =>
   types.includes('*')
     ? t('plugins.types.all')
-    : t('plugins.types', { types: together(types.map(typeName)) })
+    : t('plugins.types', {
+        types: together(types.map(type => called[type]?.[language()] ?? typeName(type))),
+      })
 
-/** The name of a field that a type has: the first of the named types that has it tells. */
-function fieldName(field: string, types: readonly string[]): string {
+/** The name of a field that a type has: the plugin itself, or the first of the named types that has it tells. */
+function fieldName(field: string, types: readonly string[], called: Called): string {
   const id = /^field:(.+)$/.exec(field)?.[1]
   if (id === undefined) return named(`plugins.field.${field}`, field)
   const found = types.flatMap(type => typeNow(type)?.fields.filter(one => one.id === id) ?? [])
-  return t('plugins.field.own', { name: found[0]?.name[language()] ?? id })
+  const name = called[field] ?? found[0]?.name
+  return t('plugins.field.own', { name: name?.[language()] ?? id })
 }
 
 /** What a capability lets a plugin do, as the end of “It can”. */
-export function capabilityText({ cap, types = [], fields = [], operations = [] }: Asked): string {
+export function capabilityText({
+  cap,
+  types = [],
+  fields = [],
+  operations = [],
+  called = {},
+}: Asked): string {
   const key = keyOf(`plugins.cap.${cap}`)
   if (key === null) return cap
   return t(key, {
-    types: typesText(types),
-    fields: together(fields.map(field => fieldName(field, types))),
+    types: typesText(types, called),
+    fields: together(fields.map(field => fieldName(field, types, called))),
     operations: together(operations.map(one => named(`plugins.op.${one}`, one))),
   })
 }

@@ -148,17 +148,25 @@ export class TypesPage extends UiElement {
       <div class="line">
         <ui-type-mark type=${type.id} title=${typeLabelOf(type.id).name}></ui-type-mark>
         <span class="about"
-          >${stages}${type.retired ? html` · ${t('types.retired')}` : nothing}</span
+          >${stages}${type.retired ? html` · ${t('types.retired')}` : nothing}${
+            type.plugin === undefined
+              ? nothing
+              : html` · ${t('types.ofPlugin', { plugin: type.plugin.name[language()] })}`
+          }</span
         >
-        <ui-button
-          size="small"
-          icon="edit"
-          @click=${() => {
-            this.open = type
-            this.refused = ''
-          }}
-          >${t('types.edit')}</ui-button
-        >
+        ${
+          type.plugin === undefined
+            ? html`<ui-button
+                size="small"
+                icon="edit"
+                @click=${() => {
+                  this.open = type
+                  this.refused = ''
+                }}
+                >${t('types.edit')}</ui-button
+              >`
+            : nothing
+        }
       </div>
       ${this.open?.id === type.id ? this.#form(this.open) : nothing}
     </li>`

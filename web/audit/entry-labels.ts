@@ -106,7 +106,7 @@ export function entryLabels(entry: AuditEntry): EntryLabels {
   if (root === 'extended') return extendedWords(entry, told)
   if (root === 'contact')
     return only(t(entry.after === 'removed' ? 'audit.did.contactGone' : 'audit.did.contact'))
-  if (root === 'plugin') return only(pluginText(action))
+  if (root === 'plugin') return only(pluginText(action, entry.names))
   if (root === 'rule') return { ...only(didText(action)), after: nameIn(told) }
   if (root === 'meeting') return only(meetingText(action))
   if (root === 'report' || root === 'report-address') return only(didText(action))
@@ -148,10 +148,10 @@ function extendedWords(entry: AuditEntry, told: Readonly<Record<string, unknown>
 }
 
 /** What was done to a plugin: `plugin/approved/<id>`. */
-function pluginText(action: string): string {
+function pluginText(action: string, names: AuditEntry['names']): string {
   const [, did = '', plugin = ''] = action.split('/')
   const key = keyOf(`audit.did.plugin.${did}`)
-  return key === null ? action : t(key, { plugin })
+  return key === null ? action : t(key, { plugin: names[plugin] ?? plugin })
 }
 
 /** What was done to a rule of a board, to a report or an address of one: `rule/made/<id>`. */

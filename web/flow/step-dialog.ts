@@ -8,7 +8,7 @@ import type { CaseRecord } from '#web/state/api-types.ts'
 import { Readers } from '#web/board/scope/readers.ts'
 import { cardsFor, peopleFor } from './step-choices.ts'
 import { mergePreview } from './merge-preview.ts'
-import { typeName } from '#web/ui/marks/type-labels.ts'
+import { typeNameInFull } from '#web/ui/marks/type-labels.ts'
 import { inSight } from '#web/ui/in-sight.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import { refusedField } from '#web/ui/fields/field.ts'
@@ -212,7 +212,7 @@ export class StepDialog extends UiElement {
             }))
           : typesFor(this.asked!.step, this.scope!, card).map(({ id }) => ({
               value: id,
-              text: typeName(id),
+              text: typeNameInFull(id),
             }))
       return html`<ui-select
         label=${label}

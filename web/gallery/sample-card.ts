@@ -300,6 +300,7 @@ export const sampleInfo = (): BoardInfo => ({
     { id: 'grid1', kind: 'grid', name: say('第一网格', 'Grid 1'), parent: 'beat' },
   ],
   people: samplePeople(),
+  plugins: [],
   placeholders: [{ id: 'p1', name: say('老赵', 'Old Zhao'), username: null, person: null }],
   imported: null,
 })

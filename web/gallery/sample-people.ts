@@ -55,6 +55,7 @@ export const sampleInfo = (): BoardInfo => ({
     { id: 'head3', name: say('沈桂兰', 'Shen Guilan'), role: 'head', unit: 'building' },
     { id: 'leader', name: say('郑国安', 'Zheng Guoan'), role: 'leadership', unit: 'beat' },
   ],
+  plugins: [],
   placeholders: [{ id: 'p1', name: say('王工', 'Mr Wang'), username: 'wang', person: null }],
   imported: null,
 })

@@ -519,6 +519,14 @@ export interface paths {
             role: 'leadership' | 'officer' | 'grid' | 'head' | 'volunteer' | 'partner' | 'auditor' | 'admin'
             unit: string
           }[]
+          plugins: {
+            id: string
+            bot: string
+            name: {
+              'zh-CN': string
+              en: string
+            }
+          }[]
           placeholders: {
             id: string
             name: string
@@ -1547,6 +1555,10 @@ export interface paths {
                   'zh-CN': string
                   en: string
                 }
+                called?: Record<string, {
+                  'zh-CN': string
+                  en: string
+                }>
               }[]
               optional: {
                 key: string
@@ -1558,6 +1570,10 @@ export interface paths {
                   'zh-CN': string
                   en: string
                 }
+                called?: Record<string, {
+                  'zh-CN': string
+                  en: string
+                }>
               }[]
               network: {
                 origin: string
@@ -1581,7 +1597,7 @@ export interface paths {
               contributes: Record<string, number>
               collections: string[]
               terms: {
-                kind: 'seen' | 'written' | 'kept' | 'sends' | 'triggers' | 'conditions' | 'actions' | 'jobs' | 'webhooks' | 'intake' | 'views' | 'exports' | 'feeds'
+                kind: 'seen' | 'written' | 'kept' | 'sends' | 'cardTypes' | 'fields' | 'triggers' | 'conditions' | 'actions' | 'jobs' | 'webhooks' | 'intake' | 'views' | 'exports' | 'feeds'
                 name: string
                 value: string
                 label: {
@@ -1604,7 +1620,7 @@ export interface paths {
               keys: string[]
               missing: boolean
               terms: {
-                kind: 'seen' | 'written' | 'kept' | 'sends' | 'triggers' | 'conditions' | 'actions' | 'jobs' | 'webhooks' | 'intake' | 'views' | 'exports' | 'feeds'
+                kind: 'seen' | 'written' | 'kept' | 'sends' | 'cardTypes' | 'fields' | 'triggers' | 'conditions' | 'actions' | 'jobs' | 'webhooks' | 'intake' | 'views' | 'exports' | 'feeds'
                 name: string
                 value: string
                 label: {
@@ -2059,9 +2075,9 @@ export interface paths {
     }
   }
   '/api/card-types': {
-    /** The types of cards with their fields, stages, clocks and closure codes. */
+    /** The types of cards with their fields, stages, clocks and closure codes; as they are on a board, with the fields that plugins bring there, where one is named. */
     get: {
-      parameters: {}
+      parameters: { query?: { board?: string } }
       responses: {
         200: { content: { 'application/json': {
           id: string
@@ -2093,6 +2109,14 @@ export interface paths {
             whole?: boolean
             restricted: boolean
             needed: 'accept' | 'accepted' | 'handling' | 'referred' | 'awaiting' | 'follow-up' | 'closed' | null
+            plugin?: {
+              id: string
+              name: {
+                'zh-CN': string
+                en: string
+              }
+            }
+            off?: boolean
           }[]
           stages: ('accept' | 'accepted' | 'handling' | 'referred' | 'awaiting' | 'follow-up' | 'closed')[]
           clocks: {
@@ -2154,6 +2178,13 @@ export interface paths {
           }[]
           milestones: boolean
           retired: boolean
+          plugin?: {
+            id: string
+            name: {
+              'zh-CN': string
+              en: string
+            }
+          }
         }[] } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
@@ -3592,6 +3623,10 @@ export interface paths {
             by: {
               id: string
               name: string
+              plugin?: {
+                'zh-CN': string
+                en: string
+              }
             } | null
             card: {
               id: string
@@ -3908,6 +3943,10 @@ export interface paths {
                   'zh-CN': string
                   en: string
                 }
+                called?: Record<string, {
+                  'zh-CN': string
+                  en: string
+                }>
               }[]
               optional: {
                 key: string
@@ -3919,6 +3958,10 @@ export interface paths {
                   'zh-CN': string
                   en: string
                 }
+                called?: Record<string, {
+                  'zh-CN': string
+                  en: string
+                }>
               }[]
               network: {
                 origin: string
@@ -3942,7 +3985,7 @@ export interface paths {
               contributes: Record<string, number>
               collections: string[]
               terms: {
-                kind: 'seen' | 'written' | 'kept' | 'sends' | 'triggers' | 'conditions' | 'actions' | 'jobs' | 'webhooks' | 'intake' | 'views' | 'exports' | 'feeds'
+                kind: 'seen' | 'written' | 'kept' | 'sends' | 'cardTypes' | 'fields' | 'triggers' | 'conditions' | 'actions' | 'jobs' | 'webhooks' | 'intake' | 'views' | 'exports' | 'feeds'
                 name: string
                 value: string
                 label: {
@@ -3993,6 +4036,10 @@ export interface paths {
                   'zh-CN': string
                   en: string
                 }
+                called?: Record<string, {
+                  'zh-CN': string
+                  en: string
+                }>
               }[]
               optional: {
                 key: string
@@ -4004,6 +4051,10 @@ export interface paths {
                   'zh-CN': string
                   en: string
                 }
+                called?: Record<string, {
+                  'zh-CN': string
+                  en: string
+                }>
               }[]
               network: {
                 origin: string
@@ -4027,7 +4078,7 @@ export interface paths {
               contributes: Record<string, number>
               collections: string[]
               terms: {
-                kind: 'seen' | 'written' | 'kept' | 'sends' | 'triggers' | 'conditions' | 'actions' | 'jobs' | 'webhooks' | 'intake' | 'views' | 'exports' | 'feeds'
+                kind: 'seen' | 'written' | 'kept' | 'sends' | 'cardTypes' | 'fields' | 'triggers' | 'conditions' | 'actions' | 'jobs' | 'webhooks' | 'intake' | 'views' | 'exports' | 'feeds'
                 name: string
                 value: string
                 label: {
@@ -4059,6 +4110,10 @@ export interface paths {
                   'zh-CN': string
                   en: string
                 }
+                called?: Record<string, {
+                  'zh-CN': string
+                  en: string
+                }>
               }[]
               less: {
                 key: string
@@ -4070,9 +4125,13 @@ export interface paths {
                   'zh-CN': string
                   en: string
                 }
+                called?: Record<string, {
+                  'zh-CN': string
+                  en: string
+                }>
               }[]
               terms: {
-                kind: 'seen' | 'written' | 'kept' | 'sends' | 'triggers' | 'conditions' | 'actions' | 'jobs' | 'webhooks' | 'intake' | 'views' | 'exports' | 'feeds'
+                kind: 'seen' | 'written' | 'kept' | 'sends' | 'cardTypes' | 'fields' | 'triggers' | 'conditions' | 'actions' | 'jobs' | 'webhooks' | 'intake' | 'views' | 'exports' | 'feeds'
                 name: string
                 value: string
                 label: {

@@ -1,4 +1,4 @@
-import { done, type Outcome } from '#shared/base/problem.ts'
+import { done, type Language, type Outcome } from '#shared/base/problem.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { otherCardOf } from '#server/audit/other-card.ts'
 import type { AuditRow } from '#server/audit/tables.ts'
@@ -28,7 +28,7 @@ const page = 100
 export async function cardHistory(
   desk: AccessDesk & Pick<CaseDesk, 'threadRecords' | 'directory'>,
   id: string,
-  before: number | null,
+  { before, language }: { readonly before: number | null; readonly language: Language },
   actor: Actor,
 ): Promise<Outcome<readonly HistoryEntry[]>> {
   const card = cardFor(desk, actor, id)
@@ -56,14 +56,18 @@ export async function cardHistory(
     const other = otherCardOf(row)
     return other === null || cardFor(desk, actor, other).ok
   })
-  return done(shown.map(row => entryOf(row, desk)))
+  return done(shown.map(row => entryOf(row, desk, language)))
 }
 
-function entryOf(row: AuditRow, { directory }: Pick<CaseDesk, 'directory'>): HistoryEntry {
+function entryOf(
+  row: AuditRow,
+  { directory }: Pick<CaseDesk, 'directory'>,
+  language: Language,
+): HistoryEntry {
   const { id, actor, at, origin, authority, action, before, after } = row
   return {
     id,
-    actor: { id: actor, name: directory.person(actor)?.name ?? '' },
+    actor: { id: actor, name: directory.nameOf(actor, language) },
     at,
     origin,
     authority,

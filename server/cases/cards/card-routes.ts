@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { refuse } from '#server/http/answer.ts'
+import { languageOf, refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { flag, id, instantInAddress } from '#shared/base/schemas.ts'
 import { described } from '#server/http/openapi/described.ts'
@@ -106,7 +106,12 @@ export function cardRoutes(desk: CaseDesk): Routes {
       async context => {
         const { id } = context.req.valid('param')
         const { before = null } = context.req.valid('query')
-        const outcome = await cardHistory(desk, id, before, context.get('actor'))
+        const outcome = await cardHistory(
+          desk,
+          id,
+          { before, language: languageOf(context) },
+          context.get('actor'),
+        )
         return outcome.ok ? context.json(outcome.value) : refuse(context, outcome.problem)
       },
     )

@@ -174,7 +174,7 @@ export class CreateCard {
   /** Where the card goes, when it may. */
   async #place(board: BoardRecord, request: CardRequest, actor: Actor): Promise<Outcome<Place>> {
     const desk = this.#desk
-    const type = typeFor(desk, request.type, actor)
+    const type = typeFor(desk, board.id, request.type, actor)
     if (type === undefined || type.retired)
       return refused('bad-request', { rule: 'TY3', detail: 'type: not one of the card types' })
     if (!makes(actor, type)) return refused('forbidden', { rule: 'TY3' })
@@ -238,10 +238,11 @@ export class CreateCard {
 
 function typeFor(
   desk: Pick<CaseDesk, 'types'>,
+  board: string,
   wanted: string | undefined,
   actor: Actor,
 ): CardTypeDefinition | undefined {
-  if (wanted !== undefined) return desk.types.get(wanted)
+  if (wanted !== undefined) return desk.types.get(wanted, board)
   const task = desk.types.get('task')
   return task !== undefined && makes(actor, task) ? task : desk.types.get('service')
 }

@@ -66,7 +66,7 @@ function groundsOf(
     ...boards.map(board => desk.boards.get(board)),
     ...cards.flatMap(id => {
       const card = desk.cards.get(id)
-      return [card, card === undefined ? undefined : desk.types.get(card.type)]
+      return [card, card === undefined ? undefined : desk.types.get(card.type, card.board)]
     }),
   ]
 }

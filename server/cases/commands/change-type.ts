@@ -40,7 +40,7 @@ export const changeType = cardCommand({
     { actor, at },
   ) {
     if (was !== undefined && was !== card.type) return refused('flow-moved-on', { rule: 'FL3' })
-    const [from, to] = [desk.types.get(card.type), desk.types.get(wanted)]
+    const [from, to] = [card.type, wanted].map(id => desk.types.get(id, card.board))
     if (to === undefined || to.retired || to.id === card.type)
       return refused('bad-request', { rule: 'TY8', detail: 'type: no other one in use' })
     // Told of the police in confidence: such words stay with whom they were told to, so no card becomes that or stops being it.

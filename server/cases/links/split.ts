@@ -28,7 +28,7 @@ export const split = cardCommand({
     { title, type: wanted },
     { actor, at },
   ) {
-    const type = desk.types.get(wanted ?? card.type)
+    const type = desk.types.get(wanted ?? card.type, card.board)
     if (type === undefined || type.retired || !makes(actor, type))
       return refused('bad-request', { rule: 'TY3', detail: 'type: not one of yours' })
     // A part of what is for leadership alone stays so, and nothing that others read becomes it.

@@ -1,4 +1,4 @@
-import { done, type Outcome } from '#shared/base/problem.ts'
+import { done, type Language, type Outcome } from '#shared/base/problem.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { type AccessDesk, cardFor } from '#server/cases/cards/card-access.ts'
@@ -16,13 +16,14 @@ export async function caseRecord(
   desk: AccessDesk & Pick<CaseDesk, 'records' | 'directory'>,
   id: string,
   actor: Actor,
+  language: Language,
 ): Promise<Outcome<CaseRecord>> {
   const card = cardFor(desk, actor, id)
   if (!card.ok) return card
   const { records } = desk
   const named = (person: string) => ({
     id: person,
-    name: desk.directory.person(person)?.name ?? '',
+    name: desk.directory.nameOf(person, language),
   })
   const maybe = (person: string | null) => (person === null ? null : named(person))
   const rows = records.selectFrom('closures').selectAll().where('card', '=', id)

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { refuse } from '#server/http/answer.ts'
+import { languageOf, refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { id } from '#shared/base/schemas.ts'
 import { described } from '#server/http/openapi/described.ts'
@@ -25,7 +25,8 @@ export function caseRoutes(desk: BeatDesk): Routes {
         answer: caseResponse,
       }),
       async context => {
-        const outcome = await caseRecord(desk, context.req.valid('param').id, context.get('actor'))
+        const { id } = context.req.valid('param')
+        const outcome = await caseRecord(desk, id, context.get('actor'), languageOf(context))
         return outcome.ok ? context.json(outcome.value) : refuse(context, outcome.problem)
       },
     )

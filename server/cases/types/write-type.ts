@@ -37,7 +37,9 @@ export async function writeType(
   const wrong = flaw(type, id)
   if (wrong !== null) return refused('bad-request', { rule: 'TY2', detail: wrong })
   // Who sees the cards there are does not change behind their backs.
-  const before = desk.types.get(id)
+  const taken = ofPlugin(desk.types, type)
+  if (taken !== null) return refused('bad-request', { rule: 'PL321', detail: taken })
+  const before = desk.types.own().get(id)
   if (before !== undefined && before.audience !== type.audience && hasCards(desk, id))
     return refused('bad-request', { rule: 'TP3', detail: 'audience: there are cards of it' })
   const ground = groundOf(type)
@@ -81,6 +83,14 @@ export async function writeType(
 
 const hasCards = ({ boards, cards }: Pick<Core, 'boards' | 'cards'>, type: string): boolean =>
   boards.all().some(board => [...cards.ofBoard(board.id).values()].some(card => card.type === type))
+
+/** What of a type has the name of something that a plugin brings, also of one that is gone: its values stand under that name. */
+function ofPlugin(types: TypesDesk['types'], type: CardTypeDefinition): string | null {
+  const there = types.get(type.id)
+  if (there?.plugin !== undefined) return `id: of the plugin ${there.plugin.id}`
+  const field = types.broughtTo(type.id).find(({ id }) => type.fields.some(own => own.id === id))
+  return field === undefined ? null : `fields.${field.id}: of the plugin ${field.plugin!.id}`
+}
 
 function flaw(type: CardTypeDefinition, id: string): string | null {
   if (type.id !== id) return 'id: not that of the address'

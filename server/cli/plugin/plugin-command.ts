@@ -20,6 +20,7 @@ import { signInHelp } from '#server/cli/sign-in.ts'
 import { newPluginFiles } from './plugin-create.ts'
 import { capabilityHints, filesAt, missingTexts } from './plugin-files.ts'
 import { pluginKinds } from './plugin-kinds.ts'
+import { handlerHints, unknownIds } from './plugin-hints.ts'
 import { pluginOnServer, type ServerVerb, serverVerbs } from './plugin-on-server.ts'
 
 const usage = `Usage:
@@ -124,7 +125,9 @@ async function validate(path: string, terminal: Terminal): Promise<number> {
   const hints = [
     ...capabilityHints(manifest, `${code.server ?? ''}\n${code.web ?? ''}`),
     ...missingTexts(found.files),
+    ...handlerHints(manifest, code),
   ]
+  for (const note of unknownIds(manifest)) terminal.error(oneLine(note))
   for (const hint of hints) terminal.error(oneLine(hint))
   if (hints.length === 0) terminal.out(`${manifest.id} ${manifest.version} is sound.`)
   return hints.length === 0 ? 0 : 1

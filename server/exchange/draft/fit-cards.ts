@@ -1,6 +1,8 @@
 import { isSeen } from '#shared/base/has-words.ts'
+import { readsAsPlugin } from '#shared/base/plugin-label.ts'
 import { type Fillable, isOfKind } from '#shared/board/types/field-value.ts'
 import type { CardTypeDefinition } from '#shared/board/types/type-definition.ts'
+import { textLimits } from '#server/exchange/limits.ts'
 import type { BoardDraft, CardDraft, FieldValue } from './board-draft.ts'
 
 type Types = { readonly get: (id: string) => CardTypeDefinition | undefined }
@@ -37,6 +39,7 @@ export function fitDraft(draft: BoardDraft, types: Types, now: string): BoardDra
   return {
     ...draft,
     title: isSeen(draft.title) ? draft.title : untitled,
+    people: draft.people.map(person => ({ ...person, name: ofPerson(person.name) })),
     columns: draft.columns.map(named),
     cards: draft.cards.map(card => dated(typed(named(card), draft, types), draft, now)),
   }
@@ -69,7 +72,11 @@ function typed(card: CardDraft, { warnings }: BoardDraft, types: Types): CardDra
   }
 }
 
-/** A card on which nothing was done later than now. */
+/** What a person of a file is called: nobody reads as a plugin of the station. */
+const ofPerson = (name: string): string =>
+  readsAsPlugin(name) ? `导入 Import · ${name}`.slice(0, textLimits.person) : name
+
+/** A card on which nothing was done later than now, and nobody did anything under the name of a plugin. */
 function dated(card: CardDraft, { warnings }: BoardDraft, now: string): CardDraft {
   const past = <T extends string | null>(at: T): T => {
     if (at === null || at <= now) return at
@@ -79,7 +86,12 @@ function dated(card: CardDraft, { warnings }: BoardDraft, now: string): CardDraf
   return {
     ...card,
     createdAt: past(card.createdAt),
-    notes: card.notes.map(note => ({ ...note, at: past(note.at), editedAt: past(note.editedAt) })),
+    notes: card.notes.map(note => ({
+      ...note,
+      byName: note.byName && ofPerson(note.byName),
+      at: past(note.at),
+      editedAt: past(note.editedAt),
+    })),
     links: card.links.map(link => ({ ...link, at: past(link.at) })),
   }
 }

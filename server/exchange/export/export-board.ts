@@ -8,7 +8,7 @@ import { type ChecklistItemView, type FileView, fileViewOf } from '#shared/board
 import { plainMap } from '#shared/board/shape/plain-map.ts'
 import { richTextSchema } from '#shared/board/file/rich-text-schema.ts'
 import { type CardTypeDefinition, typeFieldKey } from '#shared/board/types/type-definition.ts'
-import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import { done, type Language, type Outcome, refused } from '#shared/base/problem.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { Stretch } from '#server/room/stretch.ts'
@@ -30,13 +30,14 @@ export async function exportBoard(
   >,
   board: string,
   actor: Actor,
+  language: Language,
 ): Promise<Outcome<LinliBoard>> {
   const record = desk.boards.get(board)
   const path = record === undefined ? [] : desk.path(record.unit)
   if (record === undefined || !can(actor, 'board:open', { path })) return refused('not-found')
   if (!can(actor, 'board:export', { path })) return refused('forbidden', { rule: 'X10' })
   const settings = boardViewOf(board, await desk.copy(documentName('board', board)))
-  const people = await FilePeople.of(desk, board)
+  const people = await FilePeople.of(desk, board, language)
   const columns = new Map(settings.columns.map((column, i) => [column.id, i]))
   const cards: CardView[] = []
   const stretch = new Stretch()

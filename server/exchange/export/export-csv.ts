@@ -7,7 +7,7 @@ import type { LinliBoard, LinliCard } from '#server/exchange/linli/linli-shape.t
 import { cellOf } from './csv-cell.ts'
 import { localTime } from './local-time.ts'
 import { markdownOfRichText } from '#server/exchange/text/rich-text-markdown.ts'
-import { tableLabels } from './table-labels.ts'
+import { type TableLabels, tableLabels } from './table-labels.ts'
 
 /**
  * A board's cards as a table: CSV after RFC 4180, UTF-8 with a byte order mark (spreadsheets need it), one row per card,
@@ -67,10 +67,7 @@ export async function csvOf(
 function typeFieldsText(
   card: LinliCard,
   type: (id: string) => CardTypeDefinition | undefined,
-  {
-    language,
-    words,
-  }: { readonly language: Language; readonly words: { readonly yes: string; readonly no: string } },
+  { language, words }: { readonly language: Language; readonly words: TableLabels },
 ): string {
   const values = [
     ...card.typeValues.map(one => ({ ...one, type: card.type })),
@@ -91,7 +88,9 @@ function typeFieldsText(
             ? localTime(String(value))
             : (option ?? String(value))
       const before = of === card.type ? '' : `${definition.name[language]} · `
-      return [`${before}${field.name[language]}: ${text}`]
+      return [
+        `${before}${words.field(field.name[language], field.plugin?.name[language])}: ${text}`,
+      ]
     })
     .join('\n')
 }

@@ -1,16 +1,19 @@
 import type { Language } from '#shared/base/problem.ts'
 import type { Priority, Visibility } from '#shared/board/card/card-types.ts'
 
-interface TableWords {
+/** The words of an exported table in one language. */
+export interface TableLabels {
   readonly head: readonly string[]
   readonly priority: Readonly<Record<Priority, string>>
   readonly visibility: Readonly<Record<Visibility, string>>
   readonly yes: string
   readonly no: string
+  /** A field, with the plugin that it is from. */
+  readonly field: (name: string, plugin: string | undefined) => string
 }
 
 /** The words of an exported table; the same as on the screens, whose texts the server does not load. */
-export const tableLabels: Readonly<Record<Language, TableWords>> = {
+export const tableLabels: Readonly<Record<Language, TableLabels>> = {
   'zh-CN': {
     head: [
       '编号',
@@ -36,6 +39,7 @@ export const tableLabels: Readonly<Record<Language, TableWords>> = {
     visibility: { board: '全体成员', staff: '工作人员', police: '仅民警', named: '指定人员' },
     yes: '是',
     no: '否',
+    field: (name, plugin) => (plugin === undefined ? name : `${name}（插件“${plugin}”）`),
   },
   en: {
     head: [
@@ -62,5 +66,6 @@ export const tableLabels: Readonly<Record<Language, TableWords>> = {
     visibility: { board: 'Everyone', staff: 'Staff', police: 'Police only', named: 'Named people' },
     yes: 'Yes',
     no: 'No',
+    field: (name, plugin) => (plugin === undefined ? name : `${name} (plugin “${plugin}”)`),
   },
 }

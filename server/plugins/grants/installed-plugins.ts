@@ -62,6 +62,7 @@ export class InstalledPlugins {
   readonly #listeners = new Listeners<string>()
   readonly #leftovers: ((plugin: string) => readonly RecordStatement[])[] = []
   readonly #followers: ((plugin: string, manifest: Manifest) => readonly RecordStatement[])[] = []
+  readonly #checks: ((manifest: Manifest) => Outcome<null>)[] = []
   readonly #mutex = new KeyedMutex()
   readonly #waiting: WaitingPackages
   #succession: Succession | null = null
@@ -123,6 +124,11 @@ export class InstalledPlugins {
     statements: (plugin: string, manifest: Manifest) => readonly RecordStatement[],
   ): void {
     this.#followers.push(statements)
+  }
+
+  /** What else a package must hold to be let in beside what there is. */
+  addChecks(check: (manifest: Manifest) => Outcome<null>): void {
+    this.#checks.push(check)
   }
 
   /** The code of an approved package; null for any other, and for one that is not as it was approved. */
@@ -305,9 +311,13 @@ export class InstalledPlugins {
     const alike = this.all().find(({ manifest: other }) => likenessOf(manifest, other) === 'same')
     if (alike !== undefined) return refused('plugin-alike', { rule: 'PL31', detail: alike.plugin })
     const before = this.#installed.get(manifest.id)
-    return before !== undefined && !isLater(manifest.version, before.manifest.version)
-      ? refused('plugin-not-later', { rule: 'PL38', detail: before.manifest.version })
-      : null
+    if (before !== undefined && !isLater(manifest.version, before.manifest.version))
+      return refused('plugin-not-later', { rule: 'PL38', detail: before.manifest.version })
+    for (const check of this.#checks) {
+      const checked = check(manifest)
+      if (!checked.ok) return checked
+    }
+    return null
   }
 
   async #keep(

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { instant } from '#shared/base/schemas.ts'
 import { type Capability, capabilityKey } from '#shared/plugin-api/manifest/capabilities.ts'
 import type { Manifest } from '#shared/plugin-api/manifest/manifest.ts'
+import { typeFieldPrefix } from '#shared/plugin-api/manifest/capability-scope.ts'
 import { changesBetween } from '#shared/plugin-api/manifest/manifest-changes.ts'
 import {
   labelOf,
@@ -25,6 +26,9 @@ const capabilityResponse = z.strictObject({
   fields: part,
   operations: part,
   reason: texts,
+  called: z.record(z.string(), texts).optional().meta({
+    description: 'Names of types and fields that the plugin itself brings, by their ids.',
+  }),
 })
 export type CapabilityResponse = z.output<typeof capabilityResponse>
 
@@ -149,21 +153,35 @@ export const boardPluginsResponse = z.strictObject({
 })
 export type BoardPlugin = z.output<typeof boardPluginsResponse>['plugins'][number]
 
-const capabilityView = (one: Capability): CapabilityResponse => {
-  const scope = ('scope' in one ? one.scope : {}) as Record<string, '*' | readonly string[]>
-  const listOf = (name: string) => {
-    const list = scope[name]
-    return list === undefined ? {} : { [name]: list === '*' ? ['*'] : [...list] }
-  }
-  return {
-    key: capabilityKey(one),
-    cap: one.cap,
-    ...listOf('types'),
-    ...listOf('fields'),
-    ...listOf('operations'),
-    reason: { ...one.reason },
-  }
+/** What a manifest calls the types and fields that it brings, by the ids by which capabilities name them. */
+function calledBy({ contributes: { cardTypes, fields } }: Manifest) {
+  const all = [...cardTypes.flatMap(type => type.fields), ...fields]
+  return new Map([
+    ...cardTypes.map(({ id, name }) => [id, name] as const),
+    ...all.map(({ id, name }) => [`${typeFieldPrefix}${id}`, name] as const),
+  ])
 }
+
+const capabilityView =
+  (manifest: Manifest) =>
+  (one: Capability): CapabilityResponse => {
+    const scope = ('scope' in one ? one.scope : {}) as Record<string, '*' | readonly string[]>
+    const listOf = (name: string) => {
+      const list = scope[name]
+      return list === undefined ? {} : { [name]: list === '*' ? ['*'] : [...list] }
+    }
+    const named = [scope['types'] ?? [], scope['fields'] ?? []].flat()
+    const known = [...calledBy(manifest)].filter(([id]) => named.includes(id))
+    return {
+      key: capabilityKey(one),
+      cap: one.cap,
+      ...listOf('types'),
+      ...listOf('fields'),
+      ...listOf('operations'),
+      reason: { ...one.reason },
+      ...(known.length > 0 && { called: Object.fromEntries(known) }),
+    }
+  }
 
 const termView = (manifest: Manifest) => (term: Term) => ({
   ...term,
@@ -186,8 +204,8 @@ const packageView = (digest: string, manifest: Manifest) => ({
   summary: manifest.summary,
   publisher: manifest.publisher,
   license: manifest.license,
-  required: manifest.capabilities.required.map(capabilityView),
-  optional: manifest.capabilities.optional.map(capabilityView),
+  required: manifest.capabilities.required.map(capabilityView(manifest)),
+  optional: manifest.capabilities.optional.map(capabilityView(manifest)),
   network: manifest.network.map(({ origin, methods, sends, reason }) => ({
     origin,
     methods,
@@ -235,8 +253,8 @@ function changesView(before: Installed, manifest: Manifest) {
   const { more, less, newOrigins, goneOrigins } = changesBetween(before.manifest, manifest)
   return {
     version: before.manifest.version,
-    more: more.map(capabilityView),
-    less: less.map(capabilityView),
+    more: more.map(capabilityView(manifest)),
+    less: less.map(capabilityView(before.manifest)),
     terms: widened(termsOf(before.manifest), manifest).map(termView(manifest)),
     newOrigins,
     goneOrigins,

@@ -52,8 +52,18 @@ export interface PluginSecretRow {
   by: string
 }
 
+/** What stays of a plugin, see `PluginRemains`; name, types and fields are JSON. */
+export interface PluginRemainsRow {
+  plugin: string
+  bot: string
+  name: string
+  types: string
+  fields: string
+}
+
 declare module '#server/records/schema.ts' {
   interface Records {
+    plugin_remains: PluginRemainsRow
     plugin_packages: PluginPackageRow
     plugins: PluginRow
     plugin_grants: PluginGrantRow

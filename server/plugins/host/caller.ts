@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import {
   type Cap,
@@ -8,6 +7,7 @@ import {
 import type { Actor, Membership } from '#shared/policy/roles.ts'
 import type { Authority } from '#server/auth/authority.ts'
 import { boardFor, type AccessDesk } from '#server/cases/cards/card-access.ts'
+import { botId } from '#server/plugins/bot-id.ts'
 import type { Grant, Grants } from '#server/plugins/grants.ts'
 import type { Run } from '#server/plugins/seams.ts'
 
@@ -85,13 +85,6 @@ function whoseRights(desk: CallerDesk, { runsFor }: Run, grant: Grant): Who | nu
     name: person.name,
     memberships: () => desk.authority.actor(session)?.memberships ?? none,
   }
-}
-
-/** Under which id a plugin's own work stands in documents and in the audit. */
-export function botId(plugin: string): string {
-  const id = `plugin_${plugin.replaceAll('.', '_')}`
-  if (id.length <= 64) return id
-  return `plugin_${createHash('sha256').update(plugin).digest('hex').slice(0, 32)}`
 }
 
 function isSame(grant: Grant, now: Grant | null): boolean {

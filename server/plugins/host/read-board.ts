@@ -23,13 +23,13 @@ export async function readBoard(
       .map(({ id, title, kind, stage }) => ({ id, title, kind, stage })),
     labels: labels.map(({ id, name, colour }) => ({ id, name, colour })),
     types: desk.types
-      .all()
+      .all(board)
       .filter(type => !type.retired)
       .map(({ id, name, fields }) => ({
         id,
         name,
         fields: fields
-          .filter(field => !field.restricted)
+          .filter(field => !field.restricted && field.off !== true)
           .map(({ id, name, kind }) => ({ id, name, kind })),
       })),
   })

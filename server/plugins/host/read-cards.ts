@@ -48,7 +48,7 @@ export async function queryCards(
     }
     return may
   }
-  const named = types ?? desk.types.all().map(({ id }) => id)
+  const named = types ?? desk.types.all(caller.board).map(({ id }) => id)
   const unknown = asked.find(field => !isComparable(field))
   if (unknown !== undefined || !named.some(answers))
     return refused('bad-request', {

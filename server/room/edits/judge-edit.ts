@@ -20,7 +20,7 @@ interface Around {
   readonly cards: CardIndex
   readonly boards: BoardIndex
   readonly path: (unit: string) => readonly string[]
-  readonly type: (id: string) => CardTypeDefinition | undefined
+  readonly type: (id: string, board: string) => CardTypeDefinition | undefined
   readonly inFlight: InFlight
   /** A person with their rights; null for an unknown one. */
   readonly person: (id: string) => Actor | null
@@ -110,8 +110,8 @@ function judgeOnce(
       const assignees = new Set([...(subject.assignees ?? []), person])
       return named !== null && can(named, 'card:read', { ...subject, assignees })
     },
-    type: card === undefined ? undefined : around.type(card.type),
-    typeField: key => typeFieldOf(around.type, key),
+    type: card === undefined ? undefined : around.type(card.type, board),
+    typeField: key => typeFieldOf(id => around.type(id, board), key),
     closedAt: lastClosedOf(card),
     before: path => valueAt(room.doc, path),
     holds: column =>

@@ -12,10 +12,12 @@ import { stages } from '#shared/board/stages.ts'
 export const retentionClasses = ['ordinary', 'dispute', 'missing-person'] as const
 export type RetentionClass = (typeof retentionClasses)[number]
 
-const key = z
+/** What types, their fields and the options of these are called in documents. */
+export const typeKey = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{0,30}$/)
+  .regex(/^[a-z][a-z0-9-]{0,30}$/, 'not a name of at most 31 small letters, digits and hyphens')
   .refine(isMapKey, 'holds a number of somebody')
+const key = typeKey
 const words = z.object({
   'zh-CN': titleOf(60),
   en: titleOf(60),
@@ -52,7 +54,19 @@ const field = z.object({
   /** Must be filled in before a card goes to this stage; null when it may stay empty. */
   needed: z.enum(stages).nullable(),
 })
-export type TypeField = DeepReadonly<z.output<typeof field>>
+
+/** The plugin that a type or field is from. */
+const plugin = z.object({ id: z.string(), name: words })
+export type Bringer = DeepReadonly<z.output<typeof plugin>>
+
+const shownField = field.extend({
+  /** Absent for a field of the station's own. */
+  plugin: plugin.optional(),
+  /** Its plugin is not there on the board: what stands in it is read and not written. */
+  off: z.boolean().optional(),
+})
+/** A field of a type, with the plugin that it is from. */
+export type TypeField = DeepReadonly<z.output<typeof shownField>>
 
 const template = z.object({
   id: key,
@@ -63,7 +77,7 @@ const template = z.object({
 })
 export type CardTemplate = DeepReadonly<z.output<typeof template>>
 
-/** A card type as data: everything a screen or a command needs to know of it. Adding one needs no deploy. */
+/** A card type as data, as administrators write it: everything a screen or a command needs to know of it. Adding one needs no deploy. */
 export const typeDefinition = z.object({
   id: key,
   name: words,
@@ -89,7 +103,14 @@ export const typeDefinition = z.object({
   /** No new cards of it. */
   retired: z.boolean(),
 })
-export type CardTypeDefinition = DeepReadonly<z.output<typeof typeDefinition>>
+
+/** A card type as it is on a board: with fields that plugins bring, or of a plugin itself. */
+export const shownType = typeDefinition.extend({
+  fields: z.array(shownField),
+  /** Absent for a type of the station's own. */
+  plugin: plugin.optional(),
+})
+export type CardTypeDefinition = DeepReadonly<z.output<typeof shownType>>
 
 /** Where a type's field stands in a case file's `fields`, or among a card's restricted values. */
 export const typeFieldKey = (type: string, field: string): string => `${type}_${field}`

@@ -1,13 +1,18 @@
 import { z } from 'zod'
 import type { DeepReadonly } from '#shared/base/deep-readonly.ts'
 import { fieldKinds } from '#shared/board/board-view.ts'
-import { labelColours } from '#shared/board/card/card-types.ts'
+import { labelColours, visibilities } from '#shared/board/card/card-types.ts'
+import { type Stage, stages } from '#shared/board/stages.ts'
+import { typeKey } from '#shared/board/types/type-definition.ts'
+import { roles } from '#shared/policy/roles.ts'
 import { typesScope } from './capability-scope.ts'
 import { handlerName, partName } from './names.ts'
 import { textsOf } from './texts.ts'
 import { when } from './when.ts'
 
 const named = { id: partName, name: textsOf(60) }
+/** What stands in documents under its id. */
+const keyed = { id: typeKey, name: textsOf(60) }
 const icon = z.string().regex(/^[a-z][a-z0-9-]{0,29}$/)
 
 /** At most so many of a kind, no two with one id. */
@@ -22,12 +27,15 @@ const listOf = <Item extends z.ZodType<{ id: string }>>(item: Item, most = 20) =
     .default([])
 
 const field = z.strictObject({
-  ...named,
+  ...keyed,
   kind: z.enum(fieldKinds),
-  options: listOf(z.strictObject(named), 50),
+  /** Of a choice. */
+  options: listOf(z.strictObject(keyed), 50),
   least: z.number().optional(),
   most: z.number().optional(),
   whole: z.boolean().optional(),
+  /** Kept encrypted, revealed to people with a reason and to no plugin. */
+  restricted: z.boolean().default(false),
 })
 
 /** Runs on the server and gives data. */
@@ -51,6 +59,11 @@ const button = z
     'needs either `handler` or `render`',
   )
 
+const isFlow = (flow: readonly Stage[]): boolean =>
+  flow[0] === 'accept' &&
+  flow.at(-1) === 'closed' &&
+  flow.every((stage, i) => i === 0 || stages.indexOf(stage) > stages.indexOf(flow[i - 1]!))
+
 const input = z.strictObject({
   ...named,
   kind: z.enum(['text', 'number', 'date', 'checkbox', 'choice']),
@@ -71,10 +84,24 @@ const schedule = z
 export const contributions = z.strictObject({
   cardTypes: listOf(
     z.strictObject({
-      ...named,
-      icon,
+      ...keyed,
+      icon: z.string().regex(/^[a-z][a-z-]{0,29}$/),
       colour: z.enum(labelColours),
       fields: listOf(field, 40),
+      /** Who may make one. */
+      createdBy: z
+        .array(z.enum(roles))
+        .min(1)
+        .max(roles.length)
+        .default(['leadership', 'officer', 'grid']),
+      /** Who sees a new card. */
+      visibility: z.enum(visibilities).default('board'),
+      /** The stages a card goes through, in their order. */
+      stages: z
+        .array(z.enum(stages))
+        .min(2)
+        .refine(isFlow, 'begins not with `accept`, ends not with `closed`, or is out of order')
+        .default(['accept', 'handling', 'closed']),
     }),
   ),
   fields: listOf(field.extend({ types: typesScope })),

@@ -53,7 +53,10 @@ export function invalidParts(given: Given): readonly InvalidPart[] {
       say(`asks for \`${cap}\` and declares none of it`, 'capabilities')
   }
 
-  if (given.server === undefined && given.web === undefined) say('has neither half', 'server')
+  const { cardTypes, fields } = given.contributes
+  const needsCode = cardTypes.length + fields.length === 0
+  if (given.server === undefined && given.web === undefined && needsCode)
+    say('has neither half', 'server')
   for (const [half, there] of Object.entries(halves(given)))
     if (there && given[half as 'server' | 'web'] === undefined)
       say(`contributes what its ${half} half would do`, half)
@@ -75,6 +78,14 @@ export function invalidParts(given: Given): readonly InvalidPart[] {
       say('is fed by no webhook of the plugin', 'contributes', 'intake', i)
   })
 
+  const goesWith = (types: '*' | readonly string[], type: string) =>
+    types === '*' || types.includes(type)
+  fields.forEach(({ id, types }, i) => {
+    const own = cardTypes.find(
+      type => goesWith(types, type.id) && type.fields.some(field => field.id === id),
+    )
+    if (own !== undefined) say(`is there twice on \`${own.id}\``, 'contributes', 'fields', i, 'id')
+  })
   const version = given.state?.version ?? 1
   const steps = given.migrations.map(({ to }) => to)
   if (steps.length !== version - 1 || steps.some((to, i) => to !== i + 2))

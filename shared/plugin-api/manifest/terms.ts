@@ -11,6 +11,9 @@ export const termKinds = [
   'kept',
   /** What is sent to an origin. */
   'sends',
+  /** What it brings to cards: types with who may make one, fields with the types they go with. */
+  'cardTypes',
+  'fields',
   /** By what something comes in, goes out or begins by itself. */
   'triggers',
   'conditions',
@@ -36,8 +39,10 @@ const audiences = ['plugin', 'author', 'board']
 
 const collectionsOf = ({ state }: Manifest) => Object.entries(state?.collections ?? {})
 
-/** By what something comes in, goes out or begins by itself; one that leads elsewhere is another one. */
+/** What stands on cards, and by what something comes in, goes out or begins by itself; one that leads elsewhere is another one. */
 function openingsOf({
+  cardTypes,
+  fields,
   automation,
   jobs,
   webhooks,
@@ -52,6 +57,8 @@ function openingsOf({
     value: (item: Item) => string = () => '',
   ) => items.map(item => ({ kind, name: item.id, value: value(item), label: item.name }))
   return [
+    ...list('cardTypes', cardTypes, ({ createdBy }) => createdBy.toSorted().join(' ')),
+    ...list('fields', fields, ({ types }) => (types === '*' ? '*' : types.toSorted().join(' '))),
     ...list('triggers', automation.triggers),
     ...list('conditions', automation.conditions),
     ...list('actions', automation.actions),
@@ -165,6 +172,8 @@ export function heldBack(manifest: Manifest, agreed: readonly Term[]): Manifest 
         }),
     contributes: {
       ...contributes,
+      cardTypes: open('cardTypes', contributes.cardTypes),
+      fields: open('fields', contributes.fields),
       automation: {
         triggers: open('triggers', contributes.automation.triggers),
         conditions: open('conditions', contributes.automation.conditions),

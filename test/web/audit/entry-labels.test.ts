@@ -58,9 +58,10 @@ it('AU23 entries are sentences in plain words', () => {
   expect(authorityLabel('server', String)).toBe('')
 })
 
-it('PL60 an entry says which plugin did it in the person’s name', () => {
-  expect(authorityLabel('card:share officer@LY1 com.example.rota', () => '青槐里')).toBe(
-    '依据：调整可见范围（社区民警 · 青槐里），由插件 com.example.rota 代办',
+it('PL60 PL325 an entry says which plugin did it in the person’s name', () => {
+  const nameOf = (id: string) => (id === 'LY1' ? '青槐里' : '值班表')
+  expect(authorityLabel('card:share officer@LY1 com.example.rota', nameOf)).toBe(
+    '依据：调整可见范围（社区民警 · 青槐里），由插件 值班表 代办',
   )
 })
 

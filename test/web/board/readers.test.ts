@@ -26,6 +26,7 @@ const info: BoardInfo = {
     person('auditor', 'station'),
     person('admin', 'station'),
   ],
+  plugins: [],
   placeholders: [],
   imported: null,
 }

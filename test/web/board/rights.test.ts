@@ -17,6 +17,7 @@ const info: BoardInfo = {
     { id: 'house', kind: 'building', name: '', parent: 'grid1' },
   ],
   people: [],
+  plugins: [],
   placeholders: [],
   imported: null,
 }

@@ -6,7 +6,7 @@ import type { ColumnView } from '#shared/board/board-view.ts'
 import { language, t } from '#web/locales/i18n.ts'
 import type { FoundCard } from '#web/state/api-types.ts'
 import { masked } from '#web/state/masking.ts'
-import { typeName, typeNow } from '#web/ui/marks/type-labels.ts'
+import { typeName, typeNameInFull, typeNow } from '#web/ui/marks/type-labels.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { UiSelect } from '#web/ui/fields/select.ts'
 import type { BoardScope } from '#web/board/scope/board-scope.ts'
@@ -306,7 +306,7 @@ export class CardComposer extends UiElement {
                   ? t('board.compose.choose')
                   : t('board.compose.otherwise', { type: typeName(this.#otherwise) }),
             },
-            ...types.map(({ id }) => ({ value: id, text: typeName(id) })),
+            ...types.map(({ id }) => ({ value: id, text: typeNameInFull(id) })),
           ]}
           @change=${(event: Event) => this.#choose((event.target as UiSelect).value, unit?.id)}
         ></ui-select>

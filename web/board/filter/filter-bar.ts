@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit'
 import { figure } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
-import { cardTypesNow, typeName } from '#web/ui/marks/type-labels.ts'
+import { cardTypesNow, typeNameInFull } from '#web/ui/marks/type-labels.ts'
 import type { IconName } from '#web/ui/icons.ts'
 import type { PickerOption, UiPicker } from '#web/ui/fields/picker.ts'
 import type { UiTextField } from '#web/ui/fields/text-field.ts'
@@ -145,7 +145,7 @@ export class FilterBar extends UiElement {
       colour: one.colour,
     }))
     const units = (info?.units ?? []).map(one => ({ id: one.id, text: one.name }))
-    const types = cardTypesNow().map(({ id, colour }) => ({ id, text: typeName(id), colour }))
+    const types = cardTypesNow().map(({ id, colour }) => ({ id, text: typeNameInFull(id), colour }))
     const active = !isEmptyFilter(this.filter)
     return html`<ui-text-field
         class="text ${this.filter.text === '' ? 'idle' : ''}"

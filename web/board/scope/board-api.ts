@@ -8,7 +8,10 @@ import { type Transport, withId } from '#web/state/transport.ts'
 export const boardApi = ({ client, link, result, whole }: Transport) => ({
   boards: () => whole(query => result(client.GET('/api/boards', { params: { query } }))),
   board: (id: string) => result(client.GET('/api/boards/{id}', withId(id))),
-  cardTypes: () => result(client.GET('/api/card-types')),
+  cardTypes: (board?: string) =>
+    result(
+      client.GET('/api/card-types', { params: { query: board === undefined ? {} : { board } } }),
+    ),
   /** Cards that may be about the same as one being written. */
   similar: (board: string, query: { title: string; type?: string; unit?: string }) =>
     result(client.GET('/api/boards/{id}/similar', { params: { path: { id: board }, query } })),

@@ -12,6 +12,7 @@ import { onLanguage } from '#web/locales/i18n.ts'
 import type { CardTypeDefinition } from '#shared/board/types/type-definition.ts'
 import type { StepAsk } from '#web/flow/step.ts'
 import { beginStep } from '#web/flow/begin-step.ts'
+import { onPlaces } from '#web/plugins/places/board-places.ts'
 import { useCardTypes } from '#web/ui/marks/type-labels.ts'
 import type { BoardScope } from './board-scope.ts'
 import { People } from './people.ts'
@@ -74,6 +75,8 @@ export class BoardController implements ReactiveController {
         this.#changed()
       }),
       commands.subscribe(() => this.#changed()),
+      // What plugins are called that write on the board.
+      onPlaces(api, id, () => void this.refresh()),
       // Names and reasons in the scope are in the language of the screen.
       onLanguage(() => this.#use(board, this.#scope?.info ?? null)),
     ]
@@ -100,14 +103,16 @@ export class BoardController implements ReactiveController {
   /** Asks for the card types again when an administrator has changed them; this device's memory stands in until then. */
   async #readTypes(): Promise<void> {
     const session = this.#session
-    const types = this.#scope?.board.view?.types
-    if (!session || types === undefined || types === this.#types) return
+    const board = this.#scope?.board
+    const types = board?.view?.types
+    if (!session || !board || types === undefined || types === this.#types) return
+    const key = `card-types/${board.id}`
     const first = this.#types === -1
     this.#types = types
-    if (first) this.#useTypes(await session.offline?.recall('card-types'))
-    const answer = await session.api.cardTypes()
-    if (!answer.ok) return
-    void session.offline?.remember('card-types', answer.value)
+    if (first) this.#useTypes(await session.offline?.recall(key))
+    const answer = await session.api.cardTypes(board.id)
+    if (!answer.ok || this.#scope?.board !== board) return
+    void session.offline?.remember(key, answer.value)
     this.#useTypes(answer.value)
   }
 

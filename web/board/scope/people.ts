@@ -1,5 +1,6 @@
 import type { BoardInfo, Me } from '#web/state/api-types.ts'
-import { t } from '#web/locales/i18n.ts'
+import { pluginLabel } from '#shared/base/plugin-label.ts'
+import { language, t } from '#web/locales/i18n.ts'
 
 /** Someone who can stand on a card: an account, or a person of an imported board without one. */
 export interface CardPerson {
@@ -7,6 +8,8 @@ export interface CardPerson {
   readonly name: string
   /** The account behind an imported name, when somebody has said who it is. */
   readonly placeholder: boolean
+  /** A plugin, whose own work it is. */
+  readonly plugin?: boolean
   /** Role and unit where somebody else has the same name; otherwise empty. */
   readonly distinction: string
 }
@@ -23,6 +26,7 @@ export function distinctionIn(info: BoardInfo | null, id: string): string {
 /** The people of a board by the id that stands on its cards. */
 export class People {
   readonly all: readonly CardPerson[]
+  readonly #plugins: ReadonlyMap<string, string>
   readonly #byId: ReadonlyMap<string, CardPerson>
 
   constructor(me: Me, info: BoardInfo | null) {
@@ -45,7 +49,17 @@ export class People {
       }))
     this.all = [...people, ...imported]
     const own = { id: me.id, name: me.name, placeholder: false, distinction: '' }
-    this.#byId = new Map([own, ...this.all].map(person => [person.id, person]))
+    const plugins = (info?.plugins ?? []).map(({ bot, name }) => ({
+      id: bot,
+      name: pluginLabel(name, language()),
+      placeholder: false,
+      plugin: true,
+      distinction: '',
+    }))
+    this.#byId = new Map([...plugins, own, ...this.all].map(person => [person.id, person]))
+    this.#plugins = new Map(
+      (info?.plugins ?? []).map(({ id, name }) => [id, name[language()]] as const),
+    )
   }
 
   /** Those of the given people who are on the board. */
@@ -59,6 +73,11 @@ export class People {
     if (known !== undefined) return known
     const plugin = id.startsWith('plugin_') ? id.slice('plugin_'.length).replaceAll('_', '.') : null
     const name = plugin === null ? t('board.someone') : t('board.plugin', { plugin })
-    return { id, name, placeholder: false, distinction: '' }
+    return { id, name, placeholder: false, plugin: plugin !== null, distinction: '' }
+  }
+
+  /** What a plugin of the board is called; its id where that is not known. */
+  pluginName(id: string): string {
+    return this.#plugins.get(id) ?? id
   }
 }

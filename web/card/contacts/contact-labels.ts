@@ -1,8 +1,9 @@
 import type { CardView } from '#shared/board/card/card-view.ts'
 import { typeFieldKey } from '#shared/board/types/type-definition.ts'
-import { language, t } from '#web/locales/i18n.ts'
+import { t } from '#web/locales/i18n.ts'
 import type { MessageKey } from '#web/locales/catalogue.ts'
 import type { ContactLine } from '#web/state/api-types.ts'
+import { fieldName } from '#web/flow/type-fields.ts'
 import { cardTypesNow, typeName } from '#web/ui/marks/type-labels.ts'
 
 const plain: ReadonlySet<string> = new Set(['name', 'phone', 'address', 'other'])
@@ -14,7 +15,7 @@ export function contactName(field: string, card: Pick<CardView, 'type'>): string
     .flatMap(({ id, fields }) => fields.map(one => ({ key: typeFieldKey(id, one.id), id, one })))
     .find(({ key }) => key === field)
   if (found === undefined) return field
-  const name = found.one.name[language()]
+  const name = fieldName(found.one)
   // What an earlier type of the card brought.
   return found.id === card.type ? name : t('flow.former', { name, type: typeName(found.id) })
 }

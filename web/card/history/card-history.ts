@@ -179,8 +179,9 @@ export class CardHistory extends UiElement {
   #line(entry: HistoryEntry, names: Names) {
     const words = historyLabels(entry, names)
     const milestone = milestoneLabel(entry, this.#beginnings)
-    const unitName = (id: string) => names.units.find(unit => unit.id === id)?.name ?? id
-    const authority = authorityLabel(entry.authority, unitName)
+    const nameOf = (id: string) =>
+      names.units.find(unit => unit.id === id)?.name ?? names.people.pluginName(id)
+    const authority = authorityLabel(entry.authority, nameOf)
     const moved = words.before !== null || words.after !== null
     return html`<li>
       <time datetime=${new Date(entry.at).toISOString()} title=${dateTime(entry.at)}

@@ -4,6 +4,8 @@ import type { board as chinese } from '#web/locales/zh-CN/board.ts'
 export const board: Record<keyof typeof chinese, string> = {
   'board.colon': ': ',
   'board.plugin': 'via {plugin}',
+  'board.ofPlugin': '{name} (plugin “{plugin}”)',
+  'board.ofPlugin.off': '{name} (plugin “{plugin}”, which is not on this board)',
   'board.someone': 'Unknown person',
   'board.imported': 'imported person',
   'board.cards': '{n} {n:card|cards}',

@@ -136,6 +136,8 @@ export const plugins: Record<keyof typeof chinese, string> = {
   'plugins.term.kept': 'It keeps “{name}”, which is about people, for up to {n} {n:day|days}',
   'plugins.term.kept.ever': 'It keeps “{name}”, which is about people, without an end',
   'plugins.term.sends': 'It sends to {name}: {sends}',
+  'plugins.term.cardTypes': 'It adds a type of cards: “{name}”',
+  'plugins.term.fields': 'It adds a field to cards: “{name}”',
   'plugins.term.triggers': 'It starts automation rules: “{name}”',
   'plugins.term.conditions': 'It decides in automation rules: “{name}”',
   'plugins.term.actions': 'It acts in automation rules: “{name}”',

@@ -10,6 +10,7 @@ export const types: Record<keyof typeof chinese, string> = {
   'types.edit': 'Change',
   'types.saved': '“{name}” is saved and in force on every board.',
   'types.retired': 'no longer used',
+  'types.ofPlugin': 'from the plugin “{plugin}”',
   'types.templates': 'Templates',
   'types.addTemplate': 'Add a template',
   'types.removeTemplate': 'Remove template',

@@ -2,6 +2,8 @@
 export const board = {
   'board.colon': '：',
   'board.plugin': '经插件 {plugin}',
+  'board.ofPlugin': '{name}（插件“{plugin}”）',
+  'board.ofPlugin.off': '{name}（插件“{plugin}”，已停用）',
   'board.someone': '未知人员',
   'board.imported': '导入的人员',
   'board.cards': '{n} 张卡片',

@@ -124,6 +124,8 @@ export const plugins = {
   'plugins.term.kept': '它保存“{name}”（与人有关），最多 {n} 天',
   'plugins.term.kept.ever': '它保存“{name}”（与人有关），没有期限',
   'plugins.term.sends': '它向 {name} 发送：{sends}',
+  'plugins.term.cardTypes': '它为看板增加一类卡片：“{name}”',
+  'plugins.term.fields': '它在卡片上增加一栏：“{name}”',
   'plugins.term.triggers': '它会触发自动化规则：“{name}”',
   'plugins.term.conditions': '它在自动化规则中作判断：“{name}”',
   'plugins.term.actions': '它在自动化规则中执行：“{name}”',

@@ -8,6 +8,7 @@ export const types = {
   'types.edit': '修改',
   'types.saved': '「{name}」已保存，各看板即时生效。',
   'types.retired': '已停用',
+  'types.ofPlugin': '由插件“{plugin}”提供',
   'types.templates': '模板',
   'types.addTemplate': '加模板',
   'types.removeTemplate': '删除模板',

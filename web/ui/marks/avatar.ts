@@ -10,7 +10,7 @@ declare global {
   }
 }
 
-/** A person as a small square; `present` adds the jade dot of someone who is here now. */
+/** A person as a small square, a plugin by its sign; `present` adds the jade dot of someone who is here now. */
 export class UiAvatar extends UiElement {
   static override properties = {
     name: { type: String },
@@ -101,7 +101,7 @@ export class UiAvatar extends UiElement {
         aria-label=${this.silent ? nothing : spoken}
         aria-hidden=${this.silent ? 'true' : nothing}
         title=${this.silent ? nothing : spoken}
-        >${mark}</span
+        >${this.person.startsWith('plugin_') ? html`<ui-icon name="plugin"></ui-icon>` : mark}</span
       >${this.present ? html`<span class="dot"></span>` : nothing}`
   }
 }

@@ -1,7 +1,7 @@
 import type { LabelColour } from '#shared/board/card/card-types.ts'
 import { typeCatalogue } from '#shared/board/types/type-catalogue.ts'
 import type { CardTypeDefinition } from '#shared/board/types/type-definition.ts'
-import { language } from '#web/locales/i18n.ts'
+import { language, t } from '#web/locales/i18n.ts'
 import { type IconName, icons } from '#web/ui/icons.ts'
 
 /** How a card type looks: its name, its icon and its pigment (`--label-<colour>`). */
@@ -39,3 +39,12 @@ export function typeLabelOf(id: string): TypeLabel {
 
 /** A type's name in the language of the screen. */
 export const typeName = (id: string): string => typeLabelOf(id).name
+
+/** A type's name where it is chosen or explained: with the plugin that it is from. */
+export function typeNameInFull(id: string): string {
+  const plugin = known.get(id)?.plugin
+  const name = typeName(id)
+  return plugin === undefined
+    ? name
+    : t('board.ofPlugin', { name, plugin: plugin.name[language()] })
+}
