@@ -43,7 +43,7 @@ export function exchangeRoutes(desk: CaseDesk, eraser: BoardEraser): Routes {
         body: { type: 'application/json', about: 'The file.' },
         answer: importedResponse,
         status: [201, 200],
-        problems: ['import-not-json', 'import-not-trello', 'import-too-large', 'import-version'],
+        problems: ['import-not-json', 'import-not-trello', 'import-too-large', 'import-version', 'unit-closed'],
       }),
       async context => {
         const actor = context.get('actor')
@@ -51,6 +51,8 @@ export function exchangeRoutes(desk: CaseDesk, eraser: BoardEraser): Routes {
         // Before the file is read: whoever may not import shall not make the server work.
         const may = () => can(actor, 'board:import', { path: desk.path(unit) })
         if (!may()) return refuse(context, { kind: 'forbidden', rule: 'X9' })
+        if (!desk.directory.isInUse(unit))
+          return refuse(context, { kind: 'unit-closed', rule: 'DY12' })
         const bytes = new Uint8Array(await context.req.arrayBuffer())
         if (!may()) return refuse(context, { kind: 'forbidden', rule: 'X9' })
         const draft = await readBoardInWorker(bytes, new Date(desk.clock.now()).toISOString())

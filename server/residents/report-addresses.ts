@@ -15,13 +15,17 @@ export class ReportAddresses {
     this.#desk = desk
   }
 
-  /** The address as it is kept, in force or not; undefined for one that never was. */
-  find(address: string): Promise<ReportAddressRow | undefined> {
-    return this.#desk.records
+  /** The address, in force or not; undefined for one that never was. That of a closed unit is not in force. */
+  async find(address: string): Promise<ReportAddressRow | undefined> {
+    const { records, directory } = this.#desk
+    const row = await records
       .selectFrom('report_addresses')
       .selectAll()
       .where('address', '=', address)
       .executeTakeFirst()
+    return row === undefined || directory.isInUse(row.unit)
+      ? row
+      : { ...row, ended_at: row.ended_at ?? row.at }
   }
 
   /** The addresses in force of units for which the actor may make them. */
@@ -52,6 +56,7 @@ export class ReportAddresses {
         .executeTakeFirst()
       if (directory.unit(unit) === undefined || !this.may(actor, unit))
         return refused('not-found', { rule: 'RS1' })
+      if (!directory.isInUse(unit)) return refused('unit-closed', { rule: 'DY12' })
       if (before !== undefined) return done(before)
       const at = clock.now()
       const row = { address: newToken(), unit, by: actor.id, at, ended_at: null }

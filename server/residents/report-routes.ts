@@ -183,7 +183,10 @@ export function reportRoutes({ desk, list, triage, addresses }: RoutesOptions): 
       const rows = await addresses.list(actor)
       const units = desk.directory
         .units()
-        .filter(({ id, kind }) => kind !== 'station' && addresses.may(actor, id))
+        .filter(
+          ({ id, kind }) =>
+            kind !== 'station' && desk.directory.isInUse(id) && addresses.may(actor, id),
+        )
       return context.json({
         addresses: rows.map(shown),
         units: units.map(({ id, name, kind }) => ({ id, name, kind })),
@@ -198,6 +201,7 @@ export function reportRoutes({ desk, list, triage, addresses }: RoutesOptions): 
       verb: 'report:publish',
       body: z.strictObject({ unit: id }),
       answer: addressResponse,
+      problems: ['unit-closed'],
     }),
     async context => {
       const { unit } = context.req.valid('json')

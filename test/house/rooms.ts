@@ -355,7 +355,7 @@ export const rooms: Readonly<Record<string, Row>> = {
     purpose: 'how a station begins, its units, how its people come in',
     shared: 'base policy',
     web: 'locales ui state admin',
-    packages: 'fflate lit',
+    packages: 'fflate lit uqr',
   },
   'web/residents': {
     purpose: 'what residents report, for those who answer it',

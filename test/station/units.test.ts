@@ -117,13 +117,15 @@ it('DY11 a unit is renamed and, without cards, moved within its level; neighbour
 })
 
 it('DY12 closing a unit ends its roles and keeps its cards for the units above; nothing new is given to it', async () => {
-  const { ask, directory, kindOf, board, desk, actions } = await withUnits()
+  const { ask, server, directory, kindOf, board, desk, actions } = await withUnits()
   const card = await board.card({ title: '灯不亮', unit: 'house1' })
   const other = await board.card({ title: '门坏了', unit: 'house2' })
   const asked = { person: 'officer', unit: 'house1', role: 'head' }
   expect((await ask('admin', 'POST', '/memberships', asked)).status).toBe(201)
   const close = (unit: string) => ask('admin', 'POST', `/units/${unit}/close`)
   expect(await kindOf(await close('grid1'))).toBe('unit-in-use')
+  const address = await ask('officer', 'POST', '/report-addresses', { unit: 'house1' })
+  const { path } = (await address.json()) as { path: string }
   const use = await (await ask('admin', 'GET', '/units/house1/use')).json()
   expect(use).toEqual({ units: 0, people: 2, boards: 0, cards: 1, open: 1 })
   expect((await close('house1')).status).toBe(200)
@@ -140,9 +142,13 @@ it('DY12 closing a unit ends its roles and keeps its cards for the units above; 
     await ask('admin', 'POST', '/memberships', { person: 'other', unit: 'house1', role: 'head' }),
     await ask('admin', 'PATCH', '/memberships/m-head', { until: null }),
     await ask('officer', 'POST', '/boards', { title: '楼长看板', unit: 'house1' }),
+    await ask('officer', 'POST', '/boards/import?unit=house1', { name: '旧看板' }),
+    await ask('officer', 'POST', `/cards/${card}/split`, { title: '另一件事' }),
+    await ask('officer', 'POST', '/report-addresses', { unit: 'house1' }),
   ]
   for (const answer of refusals) expect(await kindOf(answer)).toBe('unit-closed')
   expect(desk.cards.get(other)?.unit).toBe('house2')
+  expect((await fetch(`${server.url}${path}`)).status).toBe(410)
   const listed = (await (await ask('leader', 'GET', '/board-units')).json()) as { id: string }[]
   expect(listed.map(one => one.id)).not.toContain('house1')
 

@@ -1,6 +1,6 @@
 import { t } from '#web/locales/i18n.ts'
 import { dateTime } from '#web/locales/dates.ts'
-import { qrCode } from './qr.ts'
+import { encode } from 'uqr'
 
 /** What a printed slip says. */
 export interface Slip {
@@ -54,7 +54,7 @@ function slipElement({ name, username, link, until }: Slip): HTMLElement {
   return slip
 }
 
-/** The QR code of a link as a drawing; an empty one where it is too long. */
+/** The QR code of a link as a drawing. */
 function qrElement(link: string): SVGSVGElement {
   const made = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
   const { size, path } = qrPath(link)
@@ -67,10 +67,9 @@ function qrElement(link: string): SVGSVGElement {
 
 /** A QR code with its quiet margin, as the path of a drawing of that size. */
 export function qrPath(text: string): { readonly size: number; readonly path: string } {
-  const code = qrCode(text) ?? []
-  const margin = 4
-  const path = code
-    .flatMap((row, y) => row.map((dark, x) => (dark ? `M${x + margin} ${y + margin}h1v1h-1z` : '')))
+  const { data, size } = encode(text, { ecc: 'M', border: 4 })
+  const path = data
+    .flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')))
     .join('')
-  return { size: code.length + 2 * margin, path }
+  return { size, path }
 }

@@ -40,6 +40,7 @@ export const split = cardCommand({
     )
     if (column === undefined) return refused('flow-no-way', { rule: 'C4' })
     const { visibility, unit, board, priority } = card
+    if (!desk.directory.isInUse(unit)) return refused('unit-closed', { rule: 'DY12' })
     const named = visibility === 'named' && audience === 'unit' ? [...card.named] : []
     const made = await planCard(desk, {
       id: newId(),
