@@ -43,7 +43,13 @@ export function exchangeRoutes(desk: CaseDesk, eraser: BoardEraser): Routes {
         body: { type: 'application/json', about: 'The file.' },
         answer: importedResponse,
         status: [201, 200],
-        problems: ['import-not-json', 'import-not-trello', 'import-too-large', 'import-version', 'unit-closed'],
+        problems: [
+          'import-not-json',
+          'import-not-trello',
+          'import-too-large',
+          'import-version',
+          'unit-closed',
+        ],
       }),
       async context => {
         const actor = context.get('actor')
