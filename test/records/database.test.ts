@@ -20,7 +20,8 @@ describe('records', () => {
 
   afterEach(() => log.stop())
 
-  const unit = (id: string) => ({ id, kind: 'beat', name: `Beat ${id}`, parent: null }) as const
+  const unit = (id: string) =>
+    ({ id, kind: 'beat', name: `Beat ${id}`, parent: null, closed: null }) as const
   const units = () => records.selectFrom('units').selectAll().orderBy('id').execute()
 
   it('T1 reads what a resolved write has left', async () => {

@@ -14,7 +14,7 @@ function tablesIn(source: string): readonly (readonly [table: string, columns: s
   for (const [, name = '', base, body = ''] of source.matchAll(
     /^export interface (\w+)(?: extends (\w+))? \{\n(.*?)^\}/gms,
   )) {
-    const own = [...body.matchAll(/^ {2}(\w+):/gm)].map(match => match[1]!)
+    const own = [...body.matchAll(/^ {2}(\w+)\??:/gm)].map(match => match[1]!)
     types.set(name, [...(types.get(base ?? '') ?? []), ...own])
   }
   const added = /interface Records \{\n(.*?)\n {2}\}/s.exec(source)?.[1] ?? ''

@@ -60,6 +60,13 @@ it('MK3 no request of the API leaves a number in any file or answer: body, addre
     written.push(text)
     return text
   }
+  /** A text with a number in the next spelling that a place has room for. */
+  const fitting = (most: number): string => {
+    let text = `找 ${another()} 问`
+    for (let tries = 1; text.length > most && tries < ways.length; tries++)
+      text = `找 ${another()} 问`
+    return text
+  }
 
   const ids: Readonly<Record<string, () => Promise<string>>> = {
     '/api/cards/': () => desk.board.card({ title: '甲' }),
@@ -112,8 +119,8 @@ it('MK3 no request of the API leaves a number in any file or answer: body, addre
               body: JSON.stringify(usualBody(body)),
               headers: { 'content-type': 'application/json' },
             }
-      for (const [leaf, { type }] of body === undefined ? [] : leavesOf(body)) {
-        const text = type === 'string' ? `找 ${another()} 问` : Number(numbers.next())
+      for (const [leaf, { type, maxLength }] of body === undefined ? [] : leavesOf(body)) {
+        const text = type === 'string' ? fitting(Number(maxLength)) : Number(numbers.next())
         const filled = JSON.stringify(withAt(usualBody(body!), leaf, text))
         await ask(`${door} ${leaf.join('.')}`, method, await addressOf(path), {
           ...usual,

@@ -5,6 +5,7 @@ export const residents: readonly string[] = [
     address TEXT PRIMARY KEY, unit TEXT NOT NULL, by TEXT NOT NULL, at BIGINT NOT NULL, ended_at BIGINT
   )`,
   'CREATE INDEX report_addresses_unit ON report_addresses (unit)',
+  'CREATE INDEX report_addresses_in_force ON report_addresses (ended_at, at)',
   `CREATE TABLE reports (
     id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE, token TEXT NOT NULL UNIQUE, unit TEXT NOT NULL, at BIGINT NOT NULL,
     state TEXT NOT NULL, version BIGINT NOT NULL, police BIGINT NOT NULL, emergency TEXT NOT NULL, suggested TEXT NOT NULL,

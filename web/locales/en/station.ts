@@ -62,7 +62,7 @@ export const station: Record<keyof typeof chinese, string> = {
   'station.list.none': 'No such column',
   'station.list.unread':
     'This file cannot be read. Save it as CSV or XLSX, 5 MB at most, and try again.',
-  'station.list.tooMany': '{n} lines at once at most; please take several turns.',
+  'station.list.tooMany': 'At most {n} {n:line|lines} at once; please take several turns.',
   'station.list.lines': '{n} {n:line|lines} read. See that the columns are right, then check.',
   'station.list.fine': 'All {n} {n:line is|lines are} fine and can be written.',
   'station.list.wrong': '{n} {n:line is|lines are} wrong; nothing is written until all are right:',
@@ -106,7 +106,7 @@ export const station: Record<keyof typeof chinese, string> = {
   'station.units.undone': 'Undone; {n} {n:unit is|units are} gone.',
   'station.units.closeTitle': 'Close {unit}?',
   'station.units.closeAbout':
-    '{people} {people:role|roles} here {people:ends|end} at once. {cards} {cards:card|cards} ({open} open) {cards:stays|stay}, and people of the units above go on with {cards:it|them}; no new card is given to it. You can open it again, but roles do not come back by themselves.',
+    'Roles here: {people}; {people:it ends|they end} at once. Cards: {cards} ({open} open); {cards:it stays|they stay}, and people of the units above go on. No new card is given to it. You can open it again, but roles do not come back by themselves.',
   'station.units.closeBelow':
     '{n} {n:unit|units} below {n:is|are} still in use; please close those first.',
   'station.units.fault.kind': 'The kind has to be beat, grid or building',
@@ -139,7 +139,7 @@ export const station: Record<keyof typeof chinese, string> = {
   'station.people.roleOf': 'A role for {name}',
   'station.people.waitsAbout':
     'A role that reads cards or the audit waits for somebody else to confirm it.',
-  'station.people.waits': 'The role of {name} waits for somebody else to confirm it.',
+  'station.people.waits': '{name}’s role waits for somebody else to confirm it.',
   'station.people.waiting': '(waits)',
   'station.people.noPost': 'No role',
   'station.people.added': '{n} {n:person|people} added.',
