@@ -22,7 +22,7 @@ export interface PageParts {
   readonly directory: Pick<Directory, 'unit' | 'path'>
   readonly quotas: Pick<Quotas, 'take'>
   readonly addresses: Pick<ReportAddresses, 'find'>
-  readonly store: Pick<ReportStore, 'ofToken' | 'ofNumber'>
+  readonly store: Pick<ReportStore, 'ofToken' | 'ofNumber' | 'find'>
   readonly receive: ReceiveReport
   readonly follow: FollowReport
 }
@@ -39,10 +39,10 @@ async function fieldsOf(context: HttpContext): Promise<Fields> {
   )
 }
 
-/** Pages for residents: `/r/<address>` to report, `/f/<secret>` and `/f` to follow. Nobody is signed in, nothing needs a script, a GET changes nothing. */
+/** Pages for residents: `/q/<address>` to report, `/r/<secret>` and `/r` to follow. Nobody is signed in, nothing needs a script, a GET changes nothing. */
 export function pageRoutes(parts: PageParts): Routes {
   const routes: Routes = new Hono<HttpEnv>()
-  for (const path of ['/r/*', '/f', '/f/*'])
+  for (const path of ['/q/*', '/r', '/r/*'])
     routes.use(
       path,
       createMiddleware<HttpEnv>(async (context, next) => {
@@ -51,12 +51,12 @@ export function pageRoutes(parts: PageParts): Routes {
         context.res.headers.set('x-robots-tag', 'noindex, nofollow')
       }),
     )
-  routes.get('/r/:address', context => reportForm(parts, context, context.req.param('address')))
-  routes.post('/r/:address', context => takeReport(parts, context, context.req.param('address')))
-  routes.get('/f', context => context.html(byHandPage(languageOf(context))))
-  routes.post('/f', context => openByHand(parts, context))
-  routes.get('/f/:token', context => context.html(closedPage(languageOf(context))))
-  routes.post('/f/:token', context => follow(parts, context, context.req.param('token')))
+  routes.get('/q/:address', context => reportForm(parts, context, context.req.param('address')))
+  routes.post('/q/:address', context => takeReport(parts, context, context.req.param('address')))
+  routes.get('/r', context => context.html(byHandPage(languageOf(context))))
+  routes.post('/r', context => openByHand(parts, context))
+  routes.get('/r/:token', context => context.html(closedPage(languageOf(context))))
+  routes.post('/r/:token', context => follow(parts, context, context.req.param('token')))
   return routes
 }
 
@@ -103,7 +103,7 @@ async function takeReport(parts: PageParts, context: HttpContext, address: strin
   const taken = await parts.receive.send(address, sent)
   if (!taken.ok) return refuse(taken.problem)
   const { number, emergency } = taken.value
-  const shown = { number, letters: lettersOf(token), link: `/f/${token}` }
+  const shown = { number, letters: lettersOf(token), link: `/r/${token}` }
   return context.html(sentPage(language, shown, emergency))
 }
 
@@ -133,7 +133,7 @@ async function openByHand(parts: PageParts, context: HttpContext) {
   const row = await parts.store.ofNumber(number.trim(), letters)
   if (row === undefined)
     return context.html(byHandPage(language, say(language, 'nothingText')), 404)
-  return act(parts, context, row, more)
+  return act(parts, context, row, more, { number, letters })
 }
 
 async function follow(parts: PageParts, context: HttpContext, token: string) {
@@ -161,12 +161,18 @@ async function follow(parts: PageParts, context: HttpContext, token: string) {
 }
 
 /** Does what one form of the page asks for and shows the page as it is then. What takes something away needs its tick, which no robot sets. */
-async function act(parts: PageParts, context: HttpContext, row: ReportRow, fields: Fields) {
+async function act(
+  parts: PageParts,
+  context: HttpContext,
+  row: ReportRow,
+  fields: Fields,
+  carried: Fields = {},
+) {
   const { follow: reports, store } = parts
   const language = languageOf(context)
   const show = async (told: Parameters<typeof followPage>[2] = null) => {
-    const again = await reports.open(row)
-    return context.html(followPage(language, again, told))
+    const again = await reports.open((await store.find(row.id)) ?? row)
+    return context.html(followPage(language, again, told, carried))
   }
   const { do: deed = 'open', sure, text = '', key = '', mark = '' } = fields
   if (deed === 'open') return show()
@@ -176,8 +182,6 @@ async function act(parts: PageParts, context: HttpContext, row: ReportRow, field
   if (!done.ok) return show({ text: whyNot(language, done.problem), wrong: true })
   if (deed === 'erase')
     return context.html(sentencePage(language, say(language, 'done'), say(language, 'at.erased')))
-  const now = await store.ofToken(context.req.param('token') ?? '')
-  row = now ?? row
   return show({ text: say(language, deed === 'mark' ? 'marked' : 'done'), wrong: false })
 }
 

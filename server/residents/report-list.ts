@@ -4,7 +4,7 @@ import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { subjectOf } from '#server/room/card-record.ts'
 import type { z } from 'zod'
 import type { reportResponse } from './report-responses.ts'
-import type { ReportStore } from './report-store.ts'
+import type { ReportMessage, ReportStore } from './report-store.ts'
 import type { ReportRow } from './tables.ts'
 import { mayTriage } from './triagers.ts'
 
@@ -63,14 +63,14 @@ export class ReportList {
       .execute()
   }
 
-  #shown(actor: Actor, rows: readonly ReportRow[]): Promise<readonly Shown[]> {
-    return Promise.all(rows.map(row => this.#one(actor, row)))
+  async #shown(actor: Actor, rows: readonly ReportRow[]): Promise<readonly Shown[]> {
+    const messages = await this.#store.messagesOfAll(rows)
+    return rows.map(row => this.#one(actor, row, messages.get(row.id) ?? []))
   }
 
-  async #one(actor: Actor, row: ReportRow): Promise<Shown> {
+  #one(actor: Actor, row: ReportRow, messages: readonly ReportMessage[]): Shown {
     const { directory, cards, boards, path, clock } = this.#desk
     const said = this.#store.textOf(row)
-    const messages = await this.#store.messagesOf(row)
     const person = (id: string) =>
       id === '' ? null : { id, name: directory.person(id)?.name ?? '' }
     const card = cards.get(row.card)

@@ -164,7 +164,7 @@ export function reportRoutes({ desk, list, triage, addresses }: RoutesOptions): 
   const shown = ({ address, unit, at }: ReportAddressRow) => ({
     address,
     unit: { id: unit, name: desk.directory.unit(unit)?.name ?? '' },
-    path: `/r/${address}`,
+    path: `/q/${address}`,
     at,
   })
   routes.get(

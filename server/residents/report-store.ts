@@ -128,17 +128,24 @@ export class ReportStore {
 
   /** What was written since, oldest first. */
   async messagesOf(row: ReportRow): Promise<readonly ReportMessage[]> {
-    const rows = await this.#options.records
-      .selectFrom('report_messages')
-      .selectAll()
-      .where('report', '=', row.id)
-      .orderBy('at')
-      .orderBy('key')
-      .execute()
-    return rows.flatMap(({ key, at, by, sealed }) => {
-      const text = this.#open(row, sealed, key)
-      return text === null ? [] : [{ key, at, by, text }]
-    })
+    return (await this.messagesOfAll([row])).get(row.id) ?? []
+  }
+
+  /** The same of many reports, by their ids. */
+  async messagesOfAll(
+    rows: readonly ReportRow[],
+  ): Promise<ReadonlyMap<string, readonly ReportMessage[]>> {
+    const found = await this.#options.log.read<ReportMessageRow>(
+      'SELECT * FROM report_messages WHERE report IN (SELECT value FROM json_each(?)) ORDER BY at, key',
+      [JSON.stringify(rows.map(({ id }) => id))],
+    )
+    const messages = new Map<string, ReportMessage[]>()
+    for (const { report, key, at, by, sealed } of found) {
+      const text = this.#open({ id: report }, sealed, key)
+      if (text !== null)
+        messages.set(report, [...(messages.get(report) ?? []), { key, at, by, text }])
+    }
+    return messages
   }
 
   /** The statement that keeps a message; null when the report's key is gone. The same key is kept once. */

@@ -76,8 +76,11 @@ describe('a report and what becomes of it', () => {
 
     const close = { code: 'resolved', outcome: '换了灯', reply: '灯换好了', replyHow: 'page' }
     await concluded(desk, card, close)
-    const closed = await resident.post('/f', { number, letters })
+    const closed = await resident.post('/r', { number, letters })
     expect([closed.text.includes('办好了'), closed.text.includes('灯换好了')]).toEqual([true, true])
+    // What came without a link goes on without one.
+    const added = { ...closed.hidden, do: 'add', text: '灯又灭了' }
+    expect((await resident.post('/r', added)).text).toContain('灯又灭了')
     await resident.post(link, { do: 'mark', mark: '1' })
     expect(desk.desk.cards.get(card)!.closure).toBe('')
     expect((await resident.post(link, { do: 'open' })).text).not.toContain('您的评价')
@@ -228,7 +231,7 @@ describe('who may', () => {
     expect((await desk.ask('officer', 'DELETE', `/report-addresses/${address}`)).status).toBe(200)
     expect((await resident.get(path)).status).toBe(410)
     expect((await resident.post(path, { ...hidden, text: '还在吗还在吗' })).status).toBe(410)
-    expect((await resident.get('/r/aaaaaaaaaaaaaaaaaaaaaa')).status).toBe(404)
+    expect((await resident.get('/q/aaaaaaaaaaaaaaaaaaaaaa')).status).toBe(404)
     expect(await waiting(desk, 'officer')).toEqual([])
   })
 })
@@ -262,15 +265,15 @@ describe('the link', () => {
   it('RS8 wrong secrets and letters are slowed down, and what was erased looks as if it had never been', async () => {
     const { path, resident } = await withAddress()
     const { number, link, letters } = await resident.report(path, { text: '三楼的灯坏了' })
-    const never = await resident.post('/f/aaaaaaaaaaaaaaaaaaaaaa', { do: 'open' })
+    const never = await resident.post('/r/aaaaaaaaaaaaaaaaaaaaaa', { do: 'open' })
     const erased = await resident.post(link, { do: 'erase', sure: '1' })
     expect(erased.text).toContain('内容已经删除')
     const gone = await resident.post(link, { do: 'open' })
     expect([gone.status, gone.text]).toEqual([never.status, never.text])
-    expect((await resident.post('/f', { number, letters })).status).toBe(404)
+    expect((await resident.post('/r', { number, letters })).status).toBe(404)
     const tried: number[] = []
     for (let n = 0; n < 12; n++)
-      tried.push((await resident.post('/f', { number, letters: `wrong${n}` })).status)
+      tried.push((await resident.post('/r', { number, letters: `wrong${n}` })).status)
     expect(tried.at(-1)).toBe(429)
   })
 

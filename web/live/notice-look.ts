@@ -35,13 +35,15 @@ export const noticeText = (notice: NoticeShown): string => noticeSentence(notice
 /** Where a notice leads; null when it leads nowhere. */
 export const noticePath = ({
   card,
-  detail: { board, meeting },
+  detail: { board, meeting, what },
 }: Pick<NoticeShown, 'card' | 'detail'>): string | null =>
   card !== null
     ? `/b/${card.board}/c/${card.id}`
     : board !== undefined && meeting !== undefined
       ? `/b/${board}?view=meetings&meeting=${meeting}`
-      : null
+      : String(what).startsWith('resident')
+        ? '/reports'
+        : null
 
 /** Whether a notice is worth interrupting somebody for. */
 export const isPressing = ({ kind, card }: NoticeShown): boolean =>

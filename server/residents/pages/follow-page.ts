@@ -66,12 +66,20 @@ function standingText(language: Language, standing: Standing): string {
   return say(language, `at.${standing.at}`)
 }
 
-/** The page of a report: how it stands, what was written to and fro, and each thing the resident may do as a form of its own. */
+/**
+ * The page of a report: how it stands, what was written to and fro, and each thing the resident may do as a form of its own. Whoever came
+ * without a link carries along what opens it.
+ */
 export function followPage(
   language: Language,
   { row, said, standing, messages, mayMark }: FollowedReport,
   told: { readonly text: string; readonly wrong: boolean } | null = null,
+  carried: Readonly<Record<string, string>> = {},
 ) {
+  const begun = (deed: string) =>
+    html`<input type="hidden" name="do" value="${deed}" /> ${Object.entries(carried).map(
+        ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
+      )}`
   const ended = standing.at === 'withdrawn' || standing.at === 'erased'
   const sure = html`<label class="tick"
     ><input type="checkbox" name="sure" value="1" required />${say(language, 'tick')}</label
@@ -99,7 +107,7 @@ export function followPage(
       ${
         mayMark
           ? html`<form method="post">
-              <input type="hidden" name="do" value="mark" />
+              ${begun('mark')}
               <fieldset>
                 <legend>${say(language, 'mark')}</legend>
                 ${([3, 2, 1] as const).map(
@@ -120,7 +128,7 @@ export function followPage(
         ended
           ? ''
           : html`<form method="post">
-              <input type="hidden" name="do" value="add" />
+              ${begun('add')}
               <input type="hidden" name="key" value="${newId()}" />
               <label
                 >${say(language, 'add')}<textarea
@@ -136,7 +144,7 @@ export function followPage(
           ? html`<details>
               <summary>${say(language, 'withdraw')}</summary>
               <form method="post">
-                <input type="hidden" name="do" value="withdraw" />
+                ${begun('withdraw')}
                 <p>${say(language, 'withdrawText')}</p>
                 ${sure}<button class="plain">${say(language, 'withdraw')}</button>
               </form>
@@ -146,7 +154,7 @@ export function followPage(
       <details>
         <summary>${say(language, 'erase')}</summary>
         <form method="post">
-          <input type="hidden" name="do" value="erase" />
+          ${begun('erase')}
           <p>${say(language, 'eraseText')}</p>
           ${sure}<button class="plain">${say(language, 'erase')}</button>
         </form>

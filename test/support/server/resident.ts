@@ -45,7 +45,7 @@ export function residentOf(desk: Pick<TestDesk, 'server'>, language = 'zh-CN') {
       const [number = '', letters = ''] = [...sent.text.matchAll(/<dd>([^<]+)<\/dd>/g)].map(
         ([, word]) => word!,
       )
-      return { sent, number, letters, link: `/f/${hidden['token']}`, hidden }
+      return { sent, number, letters, link: `/r/${hidden['token']}`, hidden }
     },
   }
 }
