@@ -68,30 +68,31 @@ it('SE81 Enter before the answer opens the first result of the words that stand 
   await page.unrouteAll()
 })
 
-it('B80 a new card and the labels of a card, asked for by their keys while the board is on its way, open once it is here', async () => {
-  const here = await app.seat('officer', { path: demoBoard })
-  const id = await tile(here, card).getAttribute('data-card')
+/** A person before a page whose board has not come yet and is kept nowhere here; `arrive` lets it come. */
+async function waiting(path: string) {
   const page = await seat(app.server.url, 'leader')
   let arrive = () => {}
-  let arrived = new Promise<void>(resolve => (arrive = resolve))
+  const arrived = new Promise<void>(resolve => (arrive = resolve))
   await page.routeWebSocket(/\/sync\//, socket => {
     const line = arrived.then(() => socket.connectToServer())
     socket.onMessage(message => void line.then(server => server.send(message)))
   })
-  await page.goto(app.server.url + demoBoard)
+  await page.goto(app.server.url + path)
   await page.locator('board-screen .skeleton').waitFor()
-  await page.keyboard.press('n')
-  arrive()
-  await page.locator('card-composer textarea').waitFor()
+  return { page, arrive }
+}
 
-  arrived = new Promise<void>(resolve => (arrive = resolve))
-  await page.evaluate(async () => {
-    for (const { name } of await indexedDB.databases()) if (name) indexedDB.deleteDatabase(name)
-  })
-  await page.goto(`${app.server.url}${demoBoard}/c/${id}`)
-  await page.locator('board-screen .skeleton').waitFor()
-  await page.locator('card-panel').waitFor()
-  await page.keyboard.press('l')
-  arrive()
-  await page.locator('card-panel #labels ui-picker').waitFor()
+it('B80 a new card and the labels of a card, asked for by their keys while the board is on its way, open once it is here', async () => {
+  const here = await app.seat('officer', { path: demoBoard })
+  const id = await tile(here, card).getAttribute('data-card')
+  const board = await waiting(demoBoard)
+  await board.page.keyboard.press('n')
+  board.arrive()
+  await board.page.locator('card-composer textarea').waitFor()
+
+  const open = await waiting(`${demoBoard}/c/${id}`)
+  await open.page.locator('card-panel').waitFor()
+  await open.page.keyboard.press('l')
+  open.arrive()
+  await open.page.locator('card-panel #labels ui-picker').waitFor()
 })
