@@ -83,7 +83,7 @@ it('ER19 the keys of contacts are in no backup, go to a folder of their own when
   expect(await linli(folder, 'backup', apart, '--keys', keys)).toMatchObject({ status: 0 })
   for (const backup of ['plain', 'apart'])
     expect(await readdir(join(places, backup))).not.toEqual(
-      expect.arrayContaining([expect.stringMatching(/^keys\.db|^contacts\.key/)]),
+      expect.arrayContaining([expect.stringMatching(/^(report-)?keys\.db|^contacts\.key/)]),
     )
   expect((await readdir(keys)).sort()).toEqual([
     'accounts.secret',
@@ -92,6 +92,7 @@ it('ER19 the keys of contacts are in no backup, go to a folder of their own when
     'keys.db',
     'plugins.key',
     'push.keys',
+    'report-keys.db',
   ])
 
   const reveal = async (...more: readonly string[]) => {
