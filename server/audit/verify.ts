@@ -7,7 +7,7 @@ import { type Checkpoint, openCheckpoint } from './checkpoint.ts'
 import { commitmentOf, leafOf } from './entry.ts'
 import { erasedAction, Erasures } from './erased.ts'
 import { MerkleTree } from './merkle-tree.ts'
-import { type MinutesFinding, verifyMinutes } from './verify-minutes.ts'
+import { type MinutesFinding, verifyMinutes } from './minutes/verify-minutes.ts'
 import { type NoteVerifier, readSigner, readVerifier } from './note.ts'
 
 /** Something that is not as it was written. */

@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { done, refused } from '#shared/base/problem.ts'
 import { id } from '#shared/base/schemas.ts'
 import { meetingStep } from '#shared/meeting/meeting-step.ts'
 import { can } from '#shared/policy/can.ts'
+import type { Actor } from '#shared/policy/roles.ts'
 import { boardFor } from '#server/cases/cards/card-access.ts'
 import { Remembered } from '#server/cases/desk/remembered.ts'
 import { refuse } from '#server/http/answer.ts'
@@ -22,6 +24,14 @@ const params = { id }
 export function meetingRoutes(desk: GivingDesk): Routes {
   const remembered = new Remembered(desk)
   const routes: Routes = new Hono<HttpEnv>()
+  /** A meeting that was planned on a card, for whoever may see it. */
+  const meetingOf = async (id: string, actor: Actor) => {
+    const meeting = await readMeeting(desk.records, id)
+    const card = meetingFor({ desk, id, invites: meeting?.row ?? null }, actor)
+    if (!card.ok) return card
+    if (meeting === null) return refused('not-found', { rule: 'MG1' })
+    return done({ meeting, card: card.value })
+  }
   routes.get(
     '/boards/:id/meetings',
     described({
@@ -52,17 +62,15 @@ export function meetingRoutes(desk: GivingDesk): Routes {
     }),
     async context => {
       const actor = context.get('actor')
-      const { id: asked } = context.req.valid('param')
-      const meeting = await readMeeting(desk.records, asked)
-      const card = meetingFor({ desk, id: asked, invites: meeting?.row ?? null }, actor)
-      if (!card.ok) return refuse(context, card.problem)
-      if (meeting === null) return refuse(context, { kind: 'not-found', rule: 'MG1' })
+      const found = await meetingOf(context.req.valid('param').id, actor)
+      if (!found.ok) return refuse(context, found.problem)
+      const { meeting, card } = found.value
       const { n } = await desk.records
         .selectFrom('meeting_screens')
         .select(({ fn }) => fn.countAll<number>().as('n'))
-        .where('meeting', '=', asked)
+        .where('meeting', '=', card.id)
         .executeTakeFirstOrThrow()
-      const whole = { meeting, card: card.value, screens: n }
+      const whole = { meeting, card, screens: n }
       return context.json(snapshot(desk, whole, actor, Math.round(desk.clock.now())))
     },
   )
@@ -77,12 +85,10 @@ export function meetingRoutes(desk: GivingDesk): Routes {
     }),
     async context => {
       const actor = context.get('actor')
-      const { id: asked } = context.req.valid('param')
-      const meeting = await readMeeting(desk.records, asked)
-      const card = meetingFor({ desk, id: asked, invites: meeting?.row ?? null }, actor)
-      if (!card.ok) return refuse(context, card.problem)
-      if (meeting === null) return refuse(context, { kind: 'not-found', rule: 'MG1' })
-      return context.json(await minutesView(desk, meeting, card.value, actor))
+      const found = await meetingOf(context.req.valid('param').id, actor)
+      if (!found.ok) return refuse(context, found.problem)
+      const { meeting, card } = found.value
+      return context.json(await minutesView(desk, meeting, card, actor))
     },
   )
   routes.post(

@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto'
+import { dayAt, textOfDay } from '#shared/calendar/china-day.ts'
 import { seal, unseal } from '#server/auth/seal.ts'
 import type { ContactKeys } from '#server/contacts/contact-keys.ts'
 import type { Log, RecordStatement } from '#server/log/log.ts'
@@ -50,7 +51,7 @@ const proofOf = (key: Uint8Array, given: string): string =>
 
 /** A new number: the day in China, and five digits drawn by lot. */
 const newNumber = (at: number): string => {
-  const day = new Date(at + 8 * 3_600_000).toISOString().slice(2, 10).replaceAll('-', '')
+  const day = textOfDay(dayAt(at)).slice(2).replaceAll('-', '')
   return `${day}-${String(randomInt(100_000)).padStart(5, '0')}`
 }
 

@@ -194,7 +194,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   },
   'server/residents': {
     purpose: 'what residents report and are told, outside every document until a person has looked',
-    shared: 'base policy board',
+    shared: 'base policy board calendar',
     server: 'telemetry log records audit room auth http core cases contacts',
     packages: 'hono node: y-prosemirror zod',
   },

@@ -16,6 +16,7 @@ import { useCardTypes } from '#web/ui/marks/type-labels.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import type { AutomationApi, BoardRule, RulesOfBoard } from './automation-api.ts'
 import { automationCss } from './automation.css.ts'
+import { enableDialog, removeDialog } from './rule-dialogs.ts'
 import { blankRule, ruleExamples } from './rule-examples.ts'
 import type { RuleSaved } from './rule-form.ts'
 import { ruleSentence } from './rule-sentence.ts'
@@ -337,66 +338,26 @@ export class AutomationPage extends UiElement {
             ></ui-select>`
       }
       ${this.refused === '' ? nothing : html`<p class="problem" role="alert">${this.refused}</p>`}
-      ${this.#main()} ${told === null ? nothing : this.#enable(enabling, told)} ${this.#remove()}`
-  }
-
-  #enable(rule: BoardRule | null, parts: RulesOfBoard) {
-    const name = rule?.rule.name ?? ''
-    return html`<ui-dialog
-      ?open=${rule !== null}
-      heading=${say('on.title', { name })}
-      @ui-close=${() => (this.enabling = null)}
-    >
+      ${this.#main()}
       ${
-        rule === null
+        told === null
           ? nothing
-          : html`<div class="asked">
-              <p class="sentence">${ruleSentence(rule.rule, parts)}</p>
-              <p>${say('on.rights')}</p>
-              <rule-dry-run
-                .api=${this.api}
-                board=${this.board}
-                .rule=${rule.rule}
-                .parts=${parts}
-              ></rule-dry-run>
-            </div>`
+          : enableDialog(enabling, {
+              parts: told,
+              api: this.api,
+              board: this.board,
+              close: () => (this.enabling = null),
+              go: ({ id, rule }) =>
+                void this.#do(
+                  this.api.switchRule(this.board, id, true),
+                  say('on.done', { name: rule.name }),
+                ),
+            })
       }
-      <ui-button slot="footer" @click=${() => (this.enabling = null)}>${t('ui.cancel')}</ui-button>
-      <ui-button
-        slot="footer"
-        variant="primary"
-        @click=${() => {
-          this.enabling = null
-          if (rule !== null)
-            void this.#do(this.api.switchRule(this.board, rule.id, true), say('on.done', { name }))
-        }}
-        >${say('on.go')}</ui-button
-      >
-    </ui-dialog>`
-  }
-
-  #remove() {
-    const { removing } = this
-    const name = removing?.rule.name ?? ''
-    return html`<ui-dialog
-      size="small"
-      tone="danger"
-      ?open=${removing !== null}
-      heading=${say('remove.title', { name })}
-      @ui-close=${() => (this.removing = null)}
-    >
-      <p>${say('remove.text')}</p>
-      <ui-button slot="footer" @click=${() => (this.removing = null)}>${t('ui.cancel')}</ui-button>
-      <ui-button
-        slot="footer"
-        variant="danger"
-        @click=${() => {
-          this.removing = null
-          if (removing !== null)
-            void this.#do(this.api.removeRule(this.board, removing.id), say('removed', { name }))
-        }}
-        >${say('remove')}</ui-button
-      >
-    </ui-dialog>`
+      ${removeDialog(this.removing, {
+        close: () => (this.removing = null),
+        go: ({ id, rule }) =>
+          void this.#do(this.api.removeRule(this.board, id), say('removed', { name: rule.name })),
+      })}`
   }
 }

@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit'
 import { adminPageCss } from '#web/admin/page.css.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { ReportListed } from '#web/state/api-types.ts'
+import { FreshController } from '#web/state/fresh-controller.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { ResidentsApi } from './residents-api.ts'
 
@@ -38,10 +39,10 @@ export class ReportsPage extends UiElement {
   declare open: string
   declare problem: string
   declare away: boolean
-  #timer: ReturnType<typeof setInterval> | undefined
 
   constructor() {
     super()
+    this.addController(new FreshController(() => void this.#load(), everyMs))
     this.publishes = false
     this.tab = 'waiting'
     this.reports = null
@@ -69,25 +70,6 @@ export class ReportsPage extends UiElement {
       }
     `,
   ]
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    void this.#load()
-    addEventListener('focus', this.#again)
-    addEventListener('linli-told', this.#again)
-    this.#timer = setInterval(this.#again, everyMs)
-  }
-
-  override disconnectedCallback(): void {
-    removeEventListener('focus', this.#again)
-    removeEventListener('linli-told', this.#again)
-    clearInterval(this.#timer)
-    super.disconnectedCallback()
-  }
-
-  readonly #again = () => {
-    if (!document.hidden) void this.#load()
-  }
 
   async #load(): Promise<void> {
     const { tab } = this
@@ -136,7 +118,10 @@ export class ReportsPage extends UiElement {
   #content() {
     if (this.tab === 'places') return html`<report-places .api=${this.api}></report-places>`
     if (this.problem)
-      return html`<ui-error-card text=${this.problem} @ui-retry=${this.#again}></ui-error-card>`
+      return html`<ui-error-card
+        text=${this.problem}
+        @ui-retry=${() => void this.#load()}
+      ></ui-error-card>`
     return this.reports === null
       ? html`<ui-loading lines="4"></ui-loading>`
       : this.#list(this.reports)

@@ -3,6 +3,7 @@ import { t } from '#web/locales/i18n.ts'
 import type { ShownProblem } from '#web/state/api-types.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { UiTextField } from '#web/ui/fields/text-field.ts'
+import { outsideFrameCss } from '#web/ui/outside-frame.css.ts'
 import { outsideCss } from './outside.css.ts'
 import { isPasswordLike } from './setup-values.ts'
 import type { StationApi } from './station-api.ts'
@@ -51,7 +52,7 @@ export class JoinPage extends UiElement {
     this.busy = false
   }
 
-  static override styles = [base, outsideCss]
+  static override styles = [base, outsideFrameCss, outsideCss]
 
   override firstUpdated(): void {
     void this.#look()

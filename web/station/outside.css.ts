@@ -13,31 +13,18 @@ export const outsideCss = css`
     gap: var(--space-6);
     width: min(26rem, 100%);
   }
-  .title {
-    display: grid;
-    justify-items: start;
-    gap: var(--space-3);
-  }
-  h1 {
-    font: var(--weight-bold) var(--text-2xl) / var(--leading-snug) var(--font-song);
-  }
   h2 {
     font: var(--weight-bold) var(--text-xl) / var(--leading-snug) var(--font-song);
   }
-  .title p,
   .about {
     color: var(--ink-soft);
+  }
+  .title p,
+  .about {
     line-height: var(--leading-snug);
   }
   .framed {
-    display: grid;
     gap: var(--space-5);
-    padding: var(--space-6);
-    border: 1px solid var(--line);
-    border-top: 3px solid var(--plate);
-    border-radius: var(--radius-3);
-    background: var(--surface);
-    box-shadow: var(--shadow-2);
   }
   fieldset {
     display: grid;
@@ -51,14 +38,5 @@ export const outsideCss = css`
     padding: 0 0 var(--space-1);
     font-size: var(--text-lg);
     font-weight: var(--weight-bold);
-  }
-  .wrong {
-    display: flex;
-    gap: var(--space-2);
-    padding: var(--space-2) var(--space-3);
-    border-radius: var(--radius-2);
-    background: var(--seal-soft);
-    color: var(--seal);
-    line-height: var(--leading-snug);
   }
 `

@@ -4,6 +4,7 @@ import type { ShownProblem } from '#web/state/api-types.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import { refusedField } from '#web/ui/fields/field.ts'
 import type { UiTextField } from '#web/ui/fields/text-field.ts'
+import { outsideFrameCss } from '#web/ui/outside-frame.css.ts'
 import { outsideCss } from './outside.css.ts'
 import type { Slip } from './print-slips.ts'
 import { type SetupValues, setupWrong } from './setup-values.ts'
@@ -67,6 +68,7 @@ export class SetupPage extends UiElement {
 
   static override styles = [
     base,
+    outsideFrameCss,
     outsideCss,
     css`
       .sheet {

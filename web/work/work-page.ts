@@ -4,6 +4,7 @@ import { dateTime, relativeTime, shortDate } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { WorkApi } from './work-api.ts'
 import type { AwaitedCard } from '#web/state/api-types.ts'
+import { FreshController } from '#web/state/fresh-controller.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { groupWork, nextDue } from './group-work.ts'
 
@@ -30,10 +31,10 @@ export class WorkPage extends UiElement {
   declare problem: string
   /** The server cannot be reached; what is shown is from before. */
   declare away: boolean
-  #timer: ReturnType<typeof setInterval> | undefined
 
   constructor() {
     super()
+    this.addController(new FreshController(() => void this.#load(), everyMs))
     this.cards = null
     this.problem = ''
     this.away = false
@@ -121,23 +122,6 @@ export class WorkPage extends UiElement {
       }
     `,
   ]
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    void this.#load()
-    addEventListener('focus', this.#again)
-    addEventListener('linli-told', this.#again)
-    this.#timer = setInterval(this.#again, everyMs)
-  }
-
-  override disconnectedCallback(): void {
-    removeEventListener('focus', this.#again)
-    removeEventListener('linli-told', this.#again)
-    clearInterval(this.#timer)
-    super.disconnectedCallback()
-  }
-
-  readonly #again = () => void this.#load()
 
   async #load(): Promise<void> {
     const answer = await this.api.myWork()
@@ -229,7 +213,10 @@ export class WorkPage extends UiElement {
       }
       ${
         this.problem
-          ? html`<ui-error-card text=${this.problem} @ui-retry=${this.#again}></ui-error-card>`
+          ? html`<ui-error-card
+              text=${this.problem}
+              @ui-retry=${() => void this.#load()}
+            ></ui-error-card>`
           : this.cards === null
             ? html`<ui-loading lines="5"></ui-loading>`
             : this.#groups(this.cards)

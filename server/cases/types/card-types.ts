@@ -87,21 +87,20 @@ export class CardTypes {
     this.#shown.clear()
   }
 
-  #on(board: string): TypesById {
+  #on(asked: string): TypesById {
+    const { types: more, fields } = this.#brought
+    // Where no plugin brings anything they are the same on every board.
+    const board = more.length + fields.length === 0 ? '' : asked
     const known = this.#shown.get(board)
     if (known !== undefined) return known
-    const types = [
-      ...this.#own.values(),
-      ...this.#brought.types.filter(({ id }) => !this.#own.has(id)),
-    ]
+    const types = [...this.#own.values(), ...more.filter(({ id }) => !this.#own.has(id))]
     const shown = new Map(types.map(type => [type.id, this.#shownOn(board, type)]))
     this.#shown.set(board, shown)
     return shown
   }
 
   #shownOn(board: string, type: CardTypeDefinition): CardTypeDefinition {
-    const { types, fields, isThere } = this.#brought
-    if (types.length + fields.length === 0) return type
+    const { fields, isThere } = this.#brought
     const more = fields.filter(
       one => goesWith(one, type.id) && !type.fields.some(({ id }) => id === one.field.id),
     )

@@ -1,6 +1,6 @@
 import { randomBytes } from '#shared/base/random-bytes.ts'
 import { canonicalJson } from '#server/audit/canonical-json.ts'
-import { minutesLeaf } from '#server/audit/minutes-leaf.ts'
+import { minutesLeaf } from '#server/audit/minutes/minutes-leaf.ts'
 import type { MinutesLeafRow } from '#server/meetings/tables.ts'
 import type { Paragraph } from './paragraphs.ts'
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { rootOf } from '#server/audit/minutes-leaf.ts'
+import { rootOf } from '#server/audit/minutes/minutes-leaf.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { CardRecord } from '#server/room/card-record.ts'

@@ -1,4 +1,4 @@
-import { minutesSigned, rootOf } from '#server/audit/minutes-leaf.ts'
+import { minutesSigned, rootOf } from '#server/audit/minutes/minutes-leaf.ts'
 import { done, refused } from '#shared/base/problem.ts'
 import { statement } from '#server/records/database.ts'
 import { digestOf, paragraphsOf } from '#server/meetings/minutes/paragraphs.ts'

@@ -39,6 +39,8 @@ export interface PluginRemainsOptions extends Pick<
 export class PluginRemains {
   readonly #options: PluginRemainsOptions
   readonly #remains = new Map<string, Remains>()
+  /** Plugins of which nothing was kept when the server opened. */
+  #unkept: readonly string[] = []
   /** Plugins by the ids under which their own work stands. */
   readonly #bots = new Map<string, string>()
   /** Boards whose screens are to read the types anew. */
@@ -75,7 +77,9 @@ export class PluginRemains {
         types: JSON.parse(types) as Brought['types'],
         fields: JSON.parse(fields) as Brought['fields'],
       })
-    for (const { plugin, manifest } of options.installed.all())
+    const installed = options.installed.all()
+    remains.#unkept = installed.map(({ plugin }) => plugin).filter(id => !remains.#remains.has(id))
+    for (const { plugin, manifest } of installed)
       remains.#remains.set(plugin, remains.#with(manifest))
     remains.#bring()
     return remains
@@ -83,7 +87,10 @@ export class PluginRemains {
 
   /** Keeps what packages say of which nothing was kept yet. */
   async start(): Promise<void> {
-    const rows = [...this.#remains.values()].map(one => this.#row(one))
+    const rows = this.#unkept.flatMap(id => {
+      const one = this.#remains.get(id)
+      return one === undefined ? [] : [this.#row(one)]
+    })
     if (rows.length > 0) await this.#options.log.write(rows)
   }
 

@@ -3,6 +3,7 @@ import { t } from '#web/locales/i18n.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { ChoosePassword } from './password-form.ts'
 import type { Session } from '#web/app/session.ts'
+import { outsideFrameCss } from '#web/ui/outside-frame.css.ts'
 import { signInCss } from './sign-in.css.ts'
 
 declare global {
@@ -27,6 +28,7 @@ export class FirstPasswordPage extends UiElement {
 
   static override styles = [
     base,
+    outsideFrameCss,
     signInCss,
     css`
       ui-button[variant='ghost'] {

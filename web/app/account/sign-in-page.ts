@@ -3,6 +3,7 @@ import { t } from '#web/locales/i18n.ts'
 import type { ShownProblem } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { UiTextField } from '#web/ui/fields/text-field.ts'
+import { outsideFrameCss } from '#web/ui/outside-frame.css.ts'
 import { signInCss } from './sign-in.css.ts'
 import { demoAccounts, demoPassword } from './demo-accounts.ts'
 
@@ -50,7 +51,7 @@ export class SignInPage extends UiElement {
     this.problem = ''
   }
 
-  static override styles = [base, signInCss]
+  static override styles = [base, outsideFrameCss, signInCss]
 
   readonly #submit = async (event?: Event) => {
     event?.preventDefault()
@@ -103,7 +104,7 @@ export class SignInPage extends UiElement {
         <h1>${t('app.title')}</h1>
         <p>${t('app.subtitle')}</p>
       </div>
-      <form @submit=${this.#submit}>
+      <form class="framed" @submit=${this.#submit}>
         ${
           this.lost
             ? html`<p class="lost" role="status">

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { makePluginGround } from '#test/support/plugins/plugin-ground.ts'
-import { spread } from './figures.ts'
+import { spread } from '#test/bench/figures.ts'
 
 /*
- * What running plugin code costs: `node test/bench/plugins.ts` prints the medians of five rounds, with the smallest and the largest. The host answers at
+ * What running plugin code costs: `node test/bench/plugins/runs.ts` prints the medians of five rounds, with the smallest and the largest. The host answers at
  * once, so calls a second are those of the engine, the pipes and JSON.
  */
 

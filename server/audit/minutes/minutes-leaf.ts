@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { MerkleTree } from './merkle-tree.ts'
+import { MerkleTree } from '#server/audit/merkle-tree.ts'
 
 /** The action of the entry that says which minutes of a meeting were signed: the root stands in its leaf and is never erased. */
 export const minutesSigned = 'meeting/signed/'

@@ -9,7 +9,7 @@ import { attacks } from '#test/plugins/attack/attacks.ts'
 import { packageWith, reason } from '#test/support/plugins/granted.ts'
 
 /*
- * What attacks of an installed plugin cost everybody: `node test/bench/plugin-attacks.ts` starts a server with the demo beat, has a plugin attack it by
+ * What attacks of an installed plugin cost everybody: `node test/bench/plugins/attacks.ts` starts a server with the demo beat, has a plugin attack it by
  * its buttons, and prints for each the most processor time that one turn of the server's main thread took, ms. What else runs on the
  * machine is not in it.
  */
@@ -60,9 +60,9 @@ const file = packageWith(
   },
 )
 
-const root = join(import.meta.dirname, '..', '..')
+const root = join(import.meta.dirname, '..', '..', '..')
 const folder = mkdtempSync(join(tmpdir(), 'linli-attacks-'))
-const watcher = new URL('../support/load/longest-turn.ts', import.meta.url).href
+const watcher = new URL('../../support/load/longest-turn.ts', import.meta.url).href
 const child = spawn(process.execPath, [`--import=${watcher}`, join(root, 'server/main.ts')], {
   env: { ...process.env, PORT: '0', LINLI_DATA: folder, LINLI_DEMO: '1' },
   stdio: ['ignore', 'pipe', 'inherit', 'ipc'],

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { erasedAction } from './erased.ts'
+import { erasedAction } from '#server/audit/erased.ts'
 import { minutesLeaf, minutesSigned, rootOf } from './minutes-leaf.ts'
 
 /** Something that is not as it was signed in the minutes of a meeting. */

@@ -7,10 +7,10 @@ import type { Outcome } from '#shared/base/problem.ts'
 import { compose } from '#server/compose.ts'
 import { pack, signed } from '#server/plugins/packages/plugin-package.ts'
 import { sampleFiles, sampleKey } from '#test/support/plugins/sample-package.ts'
-import { spread } from './figures.ts'
+import { spread } from '#test/bench/figures.ts'
 
 /*
- * What badges of plugins cost: `node test/bench/badges.ts [edits]` prints, for a board with none, ten and twenty plugins, the processor time of the
+ * What badges of plugins cost: `node test/bench/plugins/badges.ts [edits]` prints, for a board with none, ten and twenty plugins, the processor time of the
  * server for a title edit, and how long it takes from the edit on the disk until every badge says the new title.
  */
 

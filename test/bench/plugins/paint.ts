@@ -9,12 +9,12 @@ import { setup } from '#test/support/browser/build-once.ts'
 import { launchBrowser } from '#test/support/browser/browser.ts'
 import { sampleFiles, sampleKey } from '#test/support/plugins/sample-package.ts'
 import { until } from '#test/support/until.ts'
-import { spread } from './figures.ts'
-import { makeHistory } from './history.ts'
-import { linli } from './system-linli.ts'
+import { spread } from '#test/bench/figures.ts'
+import { makeHistory } from '#test/bench/history.ts'
+import { linli } from '#test/bench/system-linli.ts'
 
 /*
- * What badges of ten plugins cost the first paint of a board of 500 cards: `node test/bench/plugin-paint.ts [rounds]` opens two such boards of one
+ * What badges of ten plugins cost the first paint of a board of 500 cards: `node test/bench/plugins/paint.ts [rounds]` opens two such boards of one
  * server in turns, one with the plugins and one without, each time in a new profile, and prints how long it took until the first card stood there
  * and until the page had nothing to do, and what the page worked until then, with what the one is of the other, round by round.
  */
