@@ -2,14 +2,29 @@ import { expect, it } from 'vitest'
 import { languages } from '#shared/base/problem.ts'
 import { typeCatalogue } from '#shared/board/types/type-catalogue.ts'
 import { automationTexts } from '#web/locales/automation.ts'
+import { meetingsTexts } from '#web/locales/meetings.ts'
+import { residentsTexts } from '#web/locales/residents.ts'
+import { stationTexts } from '#web/locales/station.ts'
 import { catalogue as texts } from '#web/locales/catalogue.ts'
 import { fill } from '#web/locales/message.ts'
 import { personMark } from '#web/ui/marks/person-mark.ts'
 
-/** Also those that come with a part of the app. */
+/** Those of the app, and those that come with a part of it. */
 const catalogue = {
-  'zh-CN': { ...texts['zh-CN'], ...automationTexts['zh-CN'] },
-  en: { ...texts.en, ...automationTexts.en },
+  'zh-CN': {
+    ...texts['zh-CN'],
+    ...automationTexts['zh-CN'],
+    ...meetingsTexts['zh-CN'],
+    ...residentsTexts['zh-CN'],
+    ...stationTexts['zh-CN'],
+  },
+  en: {
+    ...texts.en,
+    ...automationTexts.en,
+    ...meetingsTexts.en,
+    ...residentsTexts.en,
+    ...stationTexts.en,
+  },
 }
 const keys = Object.keys(catalogue['zh-CN']) as (keyof (typeof catalogue)['zh-CN'])[]
 

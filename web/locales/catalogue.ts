@@ -11,15 +11,12 @@ import { contacts as contactsEn } from './en/contacts.ts'
 import { erasure as erasureEn } from './en/erasure.ts'
 import { flow as flowEn } from './en/flow.ts'
 import { inspector as inspectorEn } from './en/inspector.ts'
-import { meetings as meetingsEn } from './en/meetings.ts'
 import { notices as noticesEn } from './en/notices.ts'
 import { people as peopleEn } from './en/people.ts'
 import { overview as overviewEn } from './en/overview.ts'
 import { pluginPlaces as pluginPlacesEn } from './en/plugin-places.ts'
 import { plugins as pluginsEn } from './en/plugins.ts'
-import { residents as residentsEn } from './en/residents.ts'
 import { search as searchEn } from './en/search.ts'
-import { station as stationEn } from './en/station.ts'
 import { table as tableEn } from './en/table.ts'
 import { types as typesEn } from './en/types.ts'
 import { ui as uiEn } from './en/ui.ts'
@@ -36,15 +33,12 @@ import { contacts } from './zh-CN/contacts.ts'
 import { erasure } from './zh-CN/erasure.ts'
 import { flow } from './zh-CN/flow.ts'
 import { inspector } from './zh-CN/inspector.ts'
-import { meetings } from './zh-CN/meetings.ts'
 import { notices } from './zh-CN/notices.ts'
 import { people } from './zh-CN/people.ts'
 import { overview } from './zh-CN/overview.ts'
 import { pluginPlaces } from './zh-CN/plugin-places.ts'
 import { plugins } from './zh-CN/plugins.ts'
-import { residents } from './zh-CN/residents.ts'
 import { search } from './zh-CN/search.ts'
-import { station } from './zh-CN/station.ts'
 import { table } from './zh-CN/table.ts'
 import { types } from './zh-CN/types.ts'
 import { ui } from './zh-CN/ui.ts'
@@ -63,15 +57,12 @@ const chinese = {
   ...erasure,
   ...flow,
   ...inspector,
-  ...meetings,
   ...notices,
   ...people,
   ...overview,
   ...pluginPlaces,
   ...plugins,
-  ...residents,
   ...search,
-  ...station,
   ...table,
   ...types,
   ...ui,
@@ -97,15 +88,12 @@ export const catalogue: Record<Language, Record<MessageKey, string>> = {
     ...erasureEn,
     ...flowEn,
     ...inspectorEn,
-    ...meetingsEn,
     ...noticesEn,
     ...peopleEn,
     ...overviewEn,
     ...pluginPlacesEn,
     ...pluginsEn,
-    ...residentsEn,
     ...searchEn,
-    ...stationEn,
     ...tableEn,
     ...typesEn,
     ...uiEn,

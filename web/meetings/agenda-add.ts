@@ -3,7 +3,7 @@ import { live } from 'lit/directives/live.js'
 import { newId } from '#shared/base/ids.ts'
 import { mostItems } from '#shared/meeting/meeting.ts'
 import { type CardFilter, isEmptyFilter, matcher, noFilter } from '#web/board/filter/card-filter.ts'
-import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/meetings.ts'
 import { base, emit, UiElement } from '#web/ui/element.ts'
 import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
 import type { Meeting, Step } from '#web/state/meeting-api.ts'
@@ -92,14 +92,14 @@ export class AgendaAdd extends UiElement {
   #sources(): readonly MenuItem[] {
     const filtered = isEmptyFilter(this.filter)
       ? []
-      : [{ id: '', text: t('meeting.addFiltered', { n: this.#cardsOf(null).length }) }]
+      : [{ id: '', text: say('meeting.addFiltered', { n: this.#cardsOf(null).length }) }]
     const columns = (this.scope.board.view?.columns ?? [])
       .filter(one => !one.archived)
       .map(({ id, title }) => ({ id, title, n: this.#cardsOf(id).length }))
       .filter(({ n }) => n > 0)
       .map(({ id, title, n }, at) => ({
         id,
-        text: t('meeting.addColumn', { column: title, n }),
+        text: say('meeting.addColumn', { column: title, n }),
         separator: at === 0 && filtered.length > 0,
       }))
     return [...filtered, ...columns]
@@ -109,16 +109,16 @@ export class AgendaAdd extends UiElement {
     const { api, board } = this.scope
     return html`<form @submit=${this.#entered}>
         <ui-text-field
-          label=${t('meeting.addItem')}
+          label=${say('meeting.addItem')}
           label-hidden
-          placeholder=${t('meeting.addItem')}
+          placeholder=${say('meeting.addItem')}
           limit="200"
           .value=${live(this.typed)}
           @input=${(event: Event) => {
             this.typed = (event.currentTarget as HTMLInputElement).value
           }}
         ></ui-text-field>
-        <ui-button type="submit" icon="add" label=${t('meeting.addItem')}></ui-button>
+        <ui-button type="submit" icon="add" label=${say('meeting.addItem')}></ui-button>
       </form>
       <div class="adds">
         <meeting-cards
@@ -128,7 +128,7 @@ export class AgendaAdd extends UiElement {
           @meeting-cards=${(event: CustomEvent<readonly string[]>) => this.#addCards(event.detail)}
         ></meeting-cards>
         <ui-menu
-          label=${t('meeting.fromColumn')}
+          label=${say('meeting.fromColumn')}
           .items=${this.#sources()}
           @ui-pick=${(event: CustomEvent<MenuPick>) =>
             this.#addCards(this.#cardsOf(event.detail.id || null))}
@@ -138,7 +138,7 @@ export class AgendaAdd extends UiElement {
             variant="ghost"
             icon="board"
             icon-end="chevron-down"
-            >${t('meeting.fromColumn')}</ui-button
+            >${say('meeting.fromColumn')}</ui-button
           ></ui-menu
         >
         <meeting-proposals

@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import { ItemDrag } from '#web/card/checklist/item-drag.ts'
 import { type CardFilter, noFilter } from '#web/board/filter/card-filter.ts'
-import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/meetings.ts'
 import { base, emit, UiElement } from '#web/ui/element.ts'
 import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
 import type { AgendaItem, Meeting, Step } from '#web/state/meeting-api.ts'
@@ -140,27 +140,27 @@ export class MeetingAgenda extends UiElement {
   #menu(item: AgendaItem, at: number): readonly MenuItem[] {
     const last = this.#items.length - 1
     const { plannedMs, state } = item
-    const no = t('meeting.currentStays')
+    const no = say('meeting.currentStays')
     return [
       {
         id: 'longer',
-        text: t('meeting.longer'),
+        text: say('meeting.longer'),
         icon: 'add',
       },
       {
         id: 'shorter',
-        text: t('meeting.shorter'),
+        text: say('meeting.shorter'),
         icon: 'timer',
-        refusal: plannedMs <= 5 * minuteMs ? t('meeting.shortest') : '',
+        refusal: plannedMs <= 5 * minuteMs ? say('meeting.shortest') : '',
       },
       ...(at > 0
-        ? [{ id: 'up', text: t('meeting.up'), icon: 'chevron-up' as const, shortcut: 'Alt ↑' }]
+        ? [{ id: 'up', text: say('meeting.up'), icon: 'chevron-up' as const, shortcut: 'Alt ↑' }]
         : []),
       ...(at < last
         ? [
             {
               id: 'down',
-              text: t('meeting.down'),
+              text: say('meeting.down'),
               icon: 'chevron-down' as const,
               shortcut: 'Alt ↓',
             },
@@ -168,7 +168,7 @@ export class MeetingAgenda extends UiElement {
         : []),
       {
         id: 'remove',
-        text: t('meeting.takeOff'),
+        text: say('meeting.takeOff'),
         icon: 'close',
         danger: true,
         refusal: state === 'current' ? no : '',
@@ -203,7 +203,7 @@ export class MeetingAgenda extends UiElement {
   #row(item: AgendaItem, at: number) {
     const { id, kind, title, plannedMs, state } = item
     const now = id === this.current
-    const words = kind === 'hidden' ? t('meeting.hidden') : title
+    const words = kind === 'hidden' ? say('meeting.hidden') : title
     const marks = this.#mayPrepare
     return html`<li
       class="${state} ${now ? 'now' : ''}"
@@ -235,7 +235,7 @@ export class MeetingAgenda extends UiElement {
           >${words}${
             state === 'planned'
               ? nothing
-              : html`<span class="hidden-text">${t(`meeting.item.${state}`)}</span>`
+              : html`<span class="hidden-text">${say(`meeting.item.${state}`)}</span>`
           }</span
         >
       </button>
@@ -243,14 +243,14 @@ export class MeetingAgenda extends UiElement {
         >${
           state === 'done'
             ? html`<ui-icon name="check"></ui-icon>`
-            : t('meeting.minutesShort', { n: Math.round(plannedMs / minuteMs) })
+            : say('meeting.minutesShort', { n: Math.round(plannedMs / minuteMs) })
         }</span
       >
       ${
         marks
           ? html`<ui-menu
               placement="below-end"
-              label=${t('meeting.ofItem', { n: at + 1 })}
+              label=${say('meeting.ofItem', { n: at + 1 })}
               .items=${this.#menu(item, at)}
               @ui-pick=${(event: CustomEvent<MenuPick>) => this.#picked(item, at, event.detail.id)}
               ><ui-button
@@ -258,7 +258,7 @@ export class MeetingAgenda extends UiElement {
                 size="small"
                 variant="ghost"
                 icon="more"
-                label=${t('meeting.ofItem', { n: at + 1 })}
+                label=${say('meeting.ofItem', { n: at + 1 })}
               ></ui-button
             ></ui-menu>`
           : html`<span></span>`
@@ -273,12 +273,12 @@ export class MeetingAgenda extends UiElement {
       .reduce((sum, { plannedMs }) => sum + plannedMs / minuteMs, 0)
     return html`<section>
       <div class="heading">
-        <h2>${t('meeting.agenda')}</h2>
-        <span class="time">${t('meeting.minutesInAll', { n: Math.round(minutes) })}</span>
+        <h2>${say('meeting.agenda')}</h2>
+        <span class="time">${say('meeting.minutesInAll', { n: Math.round(minutes) })}</span>
       </div>
       ${
         items.length === 0
-          ? html`<p class="nothing">${t('meeting.noItems')}</p>`
+          ? html`<p class="nothing">${say('meeting.noItems')}</p>`
           : html`<ol>
               ${repeat(
                 items,

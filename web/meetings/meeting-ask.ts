@@ -1,5 +1,5 @@
 import { html } from 'lit'
-import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/meetings.ts'
 import { emit } from '#web/ui/element.ts'
 import { FormDialog } from '#web/ui/floating/form-dialog.ts'
 import type { Meeting, Step } from '#web/state/meeting-api.ts'
@@ -37,7 +37,7 @@ export class MeetingAsk extends FormDialog {
   protected override send(): void {
     const value = this.value.trim()
     if (value.length < (this.asked === 'pair' ? 4 : 1)) {
-      this.problem = t(this.asked === 'pair' ? 'meeting.pair.noCode' : 'meeting.write.noOwner')
+      this.problem = say(this.asked === 'pair' ? 'meeting.pair.noCode' : 'meeting.write.noOwner')
       return
     }
     const { term } = this.meeting
@@ -56,19 +56,19 @@ export class MeetingAsk extends FormDialog {
     }
     if (this.asked === 'pair')
       return html`<p class="about">
-          ${t('meeting.pair.how', { address: `${location.host}/present` })}
+          ${say('meeting.pair.how', { address: `${location.host}/present` })}
         </p>
         <ui-text-field
-          label=${t('meeting.pair.code')}
+          label=${say('meeting.pair.code')}
           limit="12"
           .value=${this.value}
           @input=${read}
         ></ui-text-field>`
     const { chair, invitees } = this.meeting
-    return html`<p class="about">${t('meeting.offerChair.how')}</p>
+    return html`<p class="about">${say('meeting.offerChair.how')}</p>
       <ui-select
-        label=${t('meeting.offerChair.to')}
-        placeholder=${t('meeting.write.choose')}
+        label=${say('meeting.offerChair.to')}
+        placeholder=${say('meeting.write.choose')}
         .value=${this.value}
         .options=${invitees
           .filter(({ id }) => id !== chair?.id)
@@ -80,9 +80,9 @@ export class MeetingAsk extends FormDialog {
   override render() {
     return this.dialog({
       about: this.asked,
-      heading: t(this.asked === 'pair' ? 'meeting.pair' : 'meeting.offerChair'),
+      heading: say(this.asked === 'pair' ? 'meeting.pair' : 'meeting.offerChair'),
       fields: () => this.#fields(),
-      go: t(this.asked === 'pair' ? 'meeting.pair.go' : 'meeting.offerChair.go'),
+      go: say(this.asked === 'pair' ? 'meeting.pair.go' : 'meeting.offerChair.go'),
     })
   }
 }

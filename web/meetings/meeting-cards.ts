@@ -1,5 +1,5 @@
 import { css, html } from 'lit'
-import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/meetings.ts'
 import type { Board } from '#web/sync/board.ts'
 import { base, emit, UiElement } from '#web/ui/element.ts'
 import type { UiPicker } from '#web/ui/fields/picker.ts'
@@ -53,18 +53,18 @@ export class MeetingCards extends UiElement {
         .map(({ id, title }) => ({ id, text: title, detail: column.title })),
     )
     return html`<ui-popover
-      label=${t('meeting.fromCards')}
+      label=${say('meeting.fromCards')}
       @ui-close=${() => {
         if (this.picked.length > 0) emit(this, 'meeting-cards', this.picked)
         this.picked = []
       }}
       ><ui-button slot="anchor" size="small" variant="ghost" icon="search"
-        >${t('meeting.fromCards')}</ui-button
+        >${say('meeting.fromCards')}</ui-button
       >
       <div class="box">
         <ui-picker
-          label=${t('meeting.fromCards')}
-          placeholder=${t('meeting.searchCards')}
+          label=${say('meeting.fromCards')}
+          placeholder=${say('meeting.searchCards')}
           .options=${options}
           .picked=${this.picked}
           @change=${(event: Event) => {

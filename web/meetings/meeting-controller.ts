@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { lineOf } from '#web/live/plugin-line.ts'
 import type { ShownProblem } from '#web/state/api-types.ts'
 import type { CommandResult } from '#web/sync/queue/command-queue.ts'
-import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/meetings.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import type { Meeting, MeetingApi, Step } from '#web/state/meeting-api.ts'
 import { ServerClock } from './server-clock.ts'
@@ -119,7 +119,7 @@ export class MeetingController implements ReactiveController {
       this.#host.requestUpdate()
     }
     const result = await commands.run(id, 'meeting', body)
-    if (result.ok && result.queued) notify({ tone: 'info', text: t('meeting.queued') })
+    if (result.ok && result.queued) notify({ tone: 'info', text: say('meeting.queued') })
     if (!result.ok) notify({ tone: 'refusal', text: result.problem.sentence })
     await this.ask()
     this.#ahead = null

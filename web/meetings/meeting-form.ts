@@ -3,6 +3,7 @@ import { hourMs } from '#shared/base/day.ts'
 import { newId } from '#shared/base/ids.ts'
 import { invitedRoles, type InvitedRole } from '#shared/meeting/meeting.ts'
 import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/meetings.ts'
 import { emit } from '#web/ui/element.ts'
 import { FormDialog } from '#web/ui/floating/form-dialog.ts'
 import type { UiCheckbox } from '#web/ui/fields/checkbox.ts'
@@ -103,7 +104,7 @@ export class MeetingForm extends FormDialog {
     const { id, title, place, startsAt, invited, quorum, follows } = this.values
     const { api, board, commands } = this.scope
     if (title.trim() === '' || startsAt === null || invited.length === 0) {
-      this.problem = t('meeting.form.missing')
+      this.problem = say('meeting.form.missing')
       return
     }
     this.busy = true
@@ -139,7 +140,7 @@ export class MeetingForm extends FormDialog {
     const { title, place, startsAt, invited, quorum, follows } = this.values
     const text = (event: Event) => (event.currentTarget as HTMLInputElement).value
     return html`<ui-text-field
-        label=${t('meeting.form.title')}
+        label=${say('meeting.form.title')}
         limit="200"
         required
         ?disabled=${this.meeting !== null}
@@ -147,7 +148,7 @@ export class MeetingForm extends FormDialog {
         @input=${(event: Event) => this.#set({ title: text(event) })}
       ></ui-text-field>
       <ui-date-field
-        label=${t('meeting.form.startsAt')}
+        label=${say('meeting.form.startsAt')}
         timed
         required
         .value=${startsAt}
@@ -155,13 +156,13 @@ export class MeetingForm extends FormDialog {
           this.#set({ startsAt: (event.currentTarget as UiDateField).value })}
       ></ui-date-field>
       <ui-text-field
-        label=${t('meeting.form.place')}
+        label=${say('meeting.form.place')}
         limit="200"
         .value=${place}
         @input=${(event: Event) => this.#set({ place: text(event) })}
       ></ui-text-field>
       <fieldset>
-        <legend>${t('meeting.form.invited')}</legend>
+        <legend>${say('meeting.form.invited')}</legend>
         ${invitedRoles.map(
           role =>
             html`<ui-checkbox
@@ -176,11 +177,11 @@ export class MeetingForm extends FormDialog {
         )}
       </fieldset>
       <ui-select
-        label=${t('meeting.form.follows')}
-        hint=${t('meeting.form.followsHint')}
+        label=${say('meeting.form.follows')}
+        hint=${say('meeting.form.followsHint')}
         .value=${follows}
         .options=${[
-          { value: '', text: t('meeting.form.first') },
+          { value: '', text: say('meeting.form.first') },
           ...this.meetings
             .filter(one => one.id !== this.values.id)
             .map(one => ({ value: one.id, text: one.title })),
@@ -188,8 +189,8 @@ export class MeetingForm extends FormDialog {
         @change=${(event: Event) => this.#set({ follows: text(event) })}
       ></ui-select>
       <ui-text-field
-        label=${t('meeting.form.quorum')}
-        hint=${t('meeting.form.quorumHint')}
+        label=${say('meeting.form.quorum')}
+        hint=${say('meeting.form.quorumHint')}
         type="number"
         whole
         least="0"
@@ -202,9 +203,9 @@ export class MeetingForm extends FormDialog {
   override render() {
     return this.dialog({
       about: this.open ? 'meeting' : null,
-      heading: t(this.meeting === null ? 'meeting.new' : 'meeting.change'),
+      heading: say(this.meeting === null ? 'meeting.new' : 'meeting.change'),
       fields: () => this.#fields(),
-      go: t(this.meeting === null ? 'meeting.form.go' : 'meeting.form.keep'),
+      go: say(this.meeting === null ? 'meeting.form.go' : 'meeting.form.keep'),
       icon: 'meeting',
     })
   }

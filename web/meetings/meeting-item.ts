@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { dateTime, shortDate } from '#web/locales/dates.ts'
-import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/meetings.ts'
 import { base, emit, UiElement } from '#web/ui/element.ts'
 import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
 import type { AgendaItem, Meeting, MeetingOutcome, Step } from '#web/state/meeting-api.ts'
@@ -145,22 +145,22 @@ export class MeetingItem extends UiElement {
           >`
     const here = item.id === this.current
     const more: readonly MenuItem[] = [
-      { id: 'more', text: t('meeting.moreTime', { n: 5 }), icon: 'timer' },
+      { id: 'more', text: say('meeting.moreTime', { n: 5 }), icon: 'timer' },
       ...(planned[at + 1] === undefined
         ? []
-        : [{ id: 'defer', text: t('meeting.defer'), icon: 'hold' as const }]),
+        : [{ id: 'defer', text: say('meeting.defer'), icon: 'hold' as const }]),
       ...(this.#chairs && item.kind === 'card' && state === 'running'
         ? [
             {
               id: 'unlock',
-              text: t(this.meeting.unlocked === item.id ? 'meeting.lock' : 'meeting.unlock'),
+              text: say(this.meeting.unlocked === item.id ? 'meeting.lock' : 'meeting.unlock'),
               icon: 'present' as const,
             },
           ]
         : []),
       {
         id: 'blank',
-        text: t(this.meeting.blank ? 'meeting.unblank' : 'meeting.blank'),
+        text: say(this.meeting.blank ? 'meeting.unblank' : 'meeting.blank'),
         icon: 'eye-off',
       },
     ]
@@ -174,16 +174,16 @@ export class MeetingItem extends UiElement {
         this.#step({ do: 'goto', term, item: next.id, leave: 'deferred' })
     }
     return html`<div class="steps">
-      ${here ? nothing : goTo(item, t('meeting.speakOf'), 'arrow-right')}
+      ${here ? nothing : goTo(item, say('meeting.speakOf'), 'arrow-right')}
       ${
         here
-          ? html`${goTo(planned[at - 1], t('meeting.back'), 'arrow-left')}
-              ${goTo(planned[at + 1], t('meeting.next'), 'arrow-right')}
+          ? html`${goTo(planned[at - 1], say('meeting.back'), 'arrow-left')}
+              ${goTo(planned[at + 1], say('meeting.next'), 'arrow-right')}
               <ui-menu
-                label=${t('meeting.ofCurrent')}
+                label=${say('meeting.ofCurrent')}
                 .items=${more}
                 @ui-pick=${(event: CustomEvent<MenuPick>) => picked(event.detail.id)}
-                ><ui-button slot="anchor" icon="more" label=${t('meeting.ofCurrent')}></ui-button
+                ><ui-button slot="anchor" icon="more" label=${say('meeting.ofCurrent')}></ui-button
               ></ui-menu>`
           : nothing
       }
@@ -195,7 +195,7 @@ export class MeetingItem extends UiElement {
       one.kind === 'action'
         ? [
             one.owner?.name ?? '',
-            one.due === null ? '' : t('meeting.by', { day: shortDate(one.due) }),
+            one.due === null ? '' : say('meeting.by', { day: shortDate(one.due) }),
           ]
         : [one.by.name, dateTime(one.at)]
     return html`<li class="${one.kind} ${one.superseded ? 'superseded' : ''}">
@@ -210,7 +210,7 @@ export class MeetingItem extends UiElement {
               size="small"
               variant="ghost"
               icon="edit"
-              label=${t('meeting.supersede')}
+              label=${say('meeting.supersede')}
               @click=${() => {
                 this.supersedes = one
                 this.asked = 'decide'
@@ -231,15 +231,15 @@ export class MeetingItem extends UiElement {
           this.supersedes = null
           this.asked = what
         }}
-        >${t(`meeting.ask.${what}`)}</ui-button
+        >${say(`meeting.ask.${what}`)}</ui-button
       >`
     const voting = this.meeting.polls.some(one => one.state === 'open')
     if (own.length === 0 && !this.#writes) return nothing
     return html`<section>
-      <div class="heading"><h2>${t('meeting.outcomes')}</h2></div>
+      <div class="heading"><h2>${say('meeting.outcomes')}</h2></div>
       ${
         own.length === 0
-          ? html`<p class="nothing">${t('meeting.noOutcomes')}</p>`
+          ? html`<p class="nothing">${say('meeting.noOutcomes')}</p>`
           : html`<ul>
               ${own.map(one => this.#outcome(one))}
             </ul>`
@@ -266,7 +266,7 @@ export class MeetingItem extends UiElement {
     const writes = this.#writes && (this.#chairs || this.meeting.recorder?.id === this.me)
     if (!writes && item.note === '') return nothing
     return html`<section>
-      <h2>${t('meeting.said')}</h2>
+      <h2>${say('meeting.said')}</h2>
       ${
         writes
           ? html`<meeting-note .item=${item.id} .text=${item.note}></meeting-note>`
@@ -279,14 +279,14 @@ export class MeetingItem extends UiElement {
     const { item, meeting } = this
     if (item === null)
       return html`<section>
-        <p class="nothing">${t('meeting.noItemYet')}</p>
+        <p class="nothing">${say('meeting.noItemYet')}</p>
       </section>`
     const here = item.id === this.current && this.#going
     const polls = meeting.polls.filter(one => one.item === item.id)
     return html`<section aria-live="polite">
         <div class="heading">
           <span class="number"
-            >${t('meeting.itemOf', {
+            >${say('meeting.itemOf', {
               n: meeting.items.indexOf(item) + 1,
               all: meeting.items.length,
             })}${item.card === null ? '' : ` · ${item.card.number}`}</span
@@ -299,14 +299,14 @@ export class MeetingItem extends UiElement {
                   .leftMs=${meeting.leftMs}
                 ></meeting-timer>`
               : item.carried
-                ? html`<ui-badge icon="history">${t('meeting.carried')}</ui-badge>`
+                ? html`<ui-badge icon="history">${say('meeting.carried')}</ui-badge>`
                 : nothing
           }
         </div>
         ${
           item.kind === 'hidden'
-            ? html`<p class="title">${t('meeting.hidden')}</p>
-                <p class="nothing">${t('meeting.hiddenHint')}</p>`
+            ? html`<p class="title">${say('meeting.hidden')}</p>
+                <p class="nothing">${say('meeting.hiddenHint')}</p>`
             : item.card === null
               ? html`<p class="title">${item.title}</p>`
               : html`<a class="title" href="/b/${meeting.board}/c/${item.card.id}"

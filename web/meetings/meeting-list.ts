@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/meetings.ts'
 import { base, emit, UiElement } from '#web/ui/element.ts'
 import type { ListedMeeting } from '#web/state/meeting-api.ts'
 import { meetingPath } from './meeting-path.ts'
@@ -99,12 +100,12 @@ export class MeetingList extends UiElement {
   }
 
   #meeting({ id, title, state, place, startsAt, items, decisions }: ListedMeeting) {
-    const about = [dateTime(startsAt), place, t('meeting.counts', { items, decisions })]
+    const about = [dateTime(startsAt), place, say('meeting.counts', { items, decisions })]
     return html`<li>
       <a href=${meetingPath(this.scope.board.id, id)}>
         <span class="title">${title}</span>
         <ui-badge tone=${state === 'running' || state === 'paused' ? 'jade' : 'plain'}
-          >${t(`meeting.state.${state}`)}</ui-badge
+          >${say(`meeting.state.${state}`)}</ui-badge
         >
         <span class="about">${about.filter(one => one !== '').join(' · ')}</span>
       </a>
@@ -120,12 +121,12 @@ export class MeetingList extends UiElement {
         ${
           this.prepare
             ? html`<ui-button variant="primary" icon="add" @click=${() => (this.open = true)}
-                >${t('meeting.new')}</ui-button
+                >${say('meeting.new')}</ui-button
               >`
             : nothing
         }
       </div>
-      <p class="lead">${t('meeting.lead')}</p>
+      <p class="lead">${say('meeting.lead')}</p>
       ${
         this.problem
           ? html`<ui-error-card text=${this.problem} @ui-retry=${this.#load}></ui-error-card>`
@@ -137,8 +138,8 @@ export class MeetingList extends UiElement {
           : meetings.length === 0
             ? html`<ui-empty
                 icon="meeting"
-                text=${t('meeting.none')}
-                hint=${t(this.prepare ? 'meeting.noneHint' : 'meeting.noneYet')}
+                text=${say('meeting.none')}
+                hint=${say(this.prepare ? 'meeting.noneHint' : 'meeting.noneYet')}
               ></ui-empty>`
             : html`${
                   meetings.length < 6
@@ -147,9 +148,9 @@ export class MeetingList extends UiElement {
                         type="search"
                         icon="search"
                         clearable
-                        label=${t('meeting.search')}
+                        label=${say('meeting.search')}
                         label-hidden
-                        placeholder=${t('meeting.search')}
+                        placeholder=${say('meeting.search')}
                         .value=${this.words}
                         @input=${(event: Event) => {
                           this.words = (event.currentTarget as HTMLInputElement).value

@@ -1,5 +1,5 @@
 import { css, html } from 'lit'
-import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/meetings.ts'
 import { base, emit, UiElement } from '#web/ui/element.ts'
 import type { Step } from '#web/state/meeting-api.ts'
 
@@ -61,11 +61,11 @@ export class MeetingNote extends UiElement {
 
   override render() {
     return html`<ui-text-area
-      label=${t('meeting.said')}
+      label=${say('meeting.said')}
       label-hidden
       rows="4"
       limit="10000"
-      placeholder=${t('meeting.saidHint')}
+      placeholder=${say('meeting.saidHint')}
       .value=${this.typed ?? this.text}
       @input=${(event: Event) => {
         if (this.typed === null) this.#before = this.text

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { newId } from '#shared/base/ids.ts'
-import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/meetings.ts'
 import { base, emit, UiElement } from '#web/ui/element.ts'
 import type { Meeting, Step } from '#web/state/meeting-api.ts'
 import { panelCss } from './panel.css.ts'
@@ -75,20 +75,20 @@ export class MeetingPeople extends UiElement {
     if (state !== 'running' && state !== 'paused') return nothing
     const chairs = chair?.id === this.me
     return html`<section>
-      <h2>${t('meeting.hands')}</h2>
+      <h2>${say('meeting.hands')}</h2>
       <ul>
         ${
           speaker === null
             ? nothing
             : html`<li>
-                <span class="speaks">${t('meeting.speaks', { name: speaker.name })}</span>
+                <span class="speaks">${say('meeting.speaks', { name: speaker.name })}</span>
                 ${
                   chairs
                     ? html`<ui-button
                         size="small"
                         variant="ghost"
                         icon="check"
-                        label=${t('meeting.spoken')}
+                        label=${say('meeting.spoken')}
                         @click=${() => this.#step({ do: 'speak', person: null })}
                       ></ui-button>`
                     : html`<span></span>`
@@ -104,7 +104,7 @@ export class MeetingPeople extends UiElement {
                   ? html`<ui-button
                       size="small"
                       icon="voice"
-                      label=${t('meeting.giveWord', { name })}
+                      label=${say('meeting.giveWord', { name })}
                       @click=${() => this.#step({ do: 'speak', person: id })}
                     ></ui-button>`
                   : html`<span></span>`
@@ -114,7 +114,7 @@ export class MeetingPeople extends UiElement {
       </ul>
       ${
         hands.length === 0 && speaker === null
-          ? html`<p class="nothing">${t('meeting.noHands')}</p>`
+          ? html`<p class="nothing">${say('meeting.noHands')}</p>`
           : nothing
       }
     </section>`
@@ -132,8 +132,8 @@ export class MeetingPeople extends UiElement {
       this.label = ''
     }
     return html`<ui-select
-        label=${t('meeting.noteOther')}
-        placeholder=${t('meeting.write.choose')}
+        label=${say('meeting.noteOther')}
+        placeholder=${say('meeting.write.choose')}
         .value=${''}
         .options=${invitees
           .filter(({ id }) => !there.has(id) && id !== this.me)
@@ -145,16 +145,16 @@ export class MeetingPeople extends UiElement {
       ></ui-select>
       <form @submit=${added}>
         <ui-text-field
-          label=${t('meeting.noteLabel')}
+          label=${say('meeting.noteLabel')}
           label-hidden
-          placeholder=${t('meeting.noteLabel')}
+          placeholder=${say('meeting.noteLabel')}
           limit="60"
           .value=${this.label}
           @input=${(event: Event) => {
             this.label = (event.currentTarget as HTMLInputElement).value
           }}
         ></ui-text-field>
-        <ui-button type="submit" icon="user-add" label=${t('meeting.noteLabel')}></ui-button>
+        <ui-button type="submit" icon="user-add" label=${say('meeting.noteLabel')}></ui-button>
       </form>`
   }
 
@@ -166,10 +166,10 @@ export class MeetingPeople extends UiElement {
     const open = !over && state !== 'draft'
     return html`${this.#hands()}
       <section>
-        <h2>${t(over ? 'meeting.wasThere' : 'meeting.isThere', { n: shown.length })}</h2>
+        <h2>${say(over ? 'meeting.wasThere' : 'meeting.isThere', { n: shown.length })}</h2>
         ${
           shown.length === 0
-            ? html`<p class="nothing">${t('meeting.nobody')}</p>`
+            ? html`<p class="nothing">${say('meeting.nobody')}</p>`
             : html`<ul>
                 ${shown.map(
                   one =>
@@ -180,12 +180,12 @@ export class MeetingPeople extends UiElement {
                           one.by === null
                             ? nothing
                             : html`<span class="by"
-                                >${t('meeting.notedBy', { name: one.by })}</span
+                                >${say('meeting.notedBy', { name: one.by })}</span
                               >`
                         }
                         ${
                           here.includes(one.person)
-                            ? html`<span class="by">${t('meeting.onScreen')}</span>`
+                            ? html`<span class="by">${say('meeting.onScreen')}</span>`
                             : nothing
                         }</span
                       >
@@ -195,7 +195,7 @@ export class MeetingPeople extends UiElement {
                               size="small"
                               variant="ghost"
                               icon="sign-out"
-                              label=${t('meeting.left', { name: one.name })}
+                              label=${say('meeting.left', { name: one.name })}
                               @click=${() => this.#step({ do: 'leave', id: one.id })}
                             ></ui-button>`
                           : html`<span></span>`

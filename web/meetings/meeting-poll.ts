@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit'
-import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/meetings.ts'
 import { base, emit, UiElement } from '#web/ui/element.ts'
 import type { Poll, Step } from '#web/state/meeting-api.ts'
 import { panelCss } from './panel.css.ts'
@@ -134,13 +134,13 @@ export class MeetingPoll extends UiElement {
               poll: id,
               counts: options.map((_, at) => Number(this.seen[at] ?? 0) || 0),
             })}
-          >${t('meeting.poll.counted')}</ui-button
+          >${say('meeting.poll.counted')}</ui-button
         >
       </div>
       ${counts.map(
         one =>
           html`<p class="about">
-            ${t('meeting.poll.saw', { name: one.by.name, counts: one.counts.join(' · ') })}
+            ${say('meeting.poll.saw', { name: one.by.name, counts: one.counts.join(' · ') })}
           </p>`,
       )}`
   }
@@ -164,16 +164,16 @@ export class MeetingPoll extends UiElement {
     const about =
       state === 'open'
         ? kind === 'open'
-          ? t('meeting.poll.cast', { cast, entitled })
-          : t('meeting.poll.hands')
+          ? say('meeting.poll.cast', { cast, entitled })
+          : say('meeting.poll.hands')
         : totals === null
-          ? t('meeting.poll.ended')
-          : t('meeting.poll.of', { entitled })
+          ? say('meeting.poll.ended')
+          : say('meeting.poll.of', { entitled })
     return html`<section>
       <div class="heading">
         <h2>${question}</h2>
         <ui-badge tone=${state === 'open' ? 'jade' : 'plain'}
-          >${t(`meeting.poll.${state}`)}</ui-badge
+          >${say(`meeting.poll.${state}`)}</ui-badge
         >
       </div>
       ${
@@ -187,7 +187,7 @@ export class MeetingPoll extends UiElement {
       }
       ${totals === null ? nothing : this.#totals(totals)}
       <p class="about" role="status">
-        ${about}${state === 'open' && mine !== null ? ` · ${t('meeting.poll.mine')}` : ''}
+        ${about}${state === 'open' && mine !== null ? ` · ${say('meeting.poll.mine')}` : ''}
       </p>
       ${
         this.chairs && state !== 'published'
@@ -196,7 +196,7 @@ export class MeetingPoll extends UiElement {
                 variant="primary"
                 @click=${() =>
                   this.#step({ do: state === 'open' ? 'end-poll' : 'publish', poll: id })}
-                >${t(state === 'open' ? 'meeting.poll.end' : 'meeting.poll.publish')}</ui-button
+                >${say(state === 'open' ? 'meeting.poll.end' : 'meeting.poll.publish')}</ui-button
               >
             </div>`
           : nothing

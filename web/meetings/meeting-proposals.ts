@@ -1,5 +1,6 @@
+import { say } from '#web/locales/meetings.ts'
 import { css, html } from 'lit'
-import { language, t } from '#web/locales/i18n.ts'
+import { language } from '#web/locales/i18n.ts'
 import type { PlaceApi, PluginOverview } from '#web/plugins/places/place-api.ts'
 import { base, emit, UiElement } from '#web/ui/element.ts'
 
@@ -80,12 +81,12 @@ export class MeetingProposals extends UiElement {
         icon="plugin"
         ?busy=${this.busy}
         @click=${this.#ask}
-        >${t('meeting.fromPlugins')}</ui-button
+        >${say('meeting.fromPlugins')}</ui-button
       >`
     const proposed = agenda.flatMap(({ plugin, owner, items }) =>
       (items ?? []).map(item => ({ ...item, key: `${plugin} ${item.title}`, owner })),
     )
-    if (proposed.length === 0) return html`<p>${t('meeting.noProposals')}</p>`
+    if (proposed.length === 0) return html`<p>${say('meeting.noProposals')}</p>`
     return html`<ul>
       ${proposed
         .filter(({ key }) => !this.taken.has(key))
@@ -96,7 +97,7 @@ export class MeetingProposals extends UiElement {
               <ui-button
                 size="small"
                 icon="add"
-                label=${t('meeting.takeProposal', { title })}
+                label=${say('meeting.takeProposal', { title })}
                 @click=${() => {
                   this.taken = new Set([...this.taken, key])
                   emit<Proposal>(this, 'meeting-proposal', {

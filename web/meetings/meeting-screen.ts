@@ -2,6 +2,7 @@ import { html, nothing } from 'lit'
 import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/meetings.ts'
 import { type CardFilter, noFilter } from '#web/board/filter/card-filter.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { newId } from '#shared/base/ids.ts'
@@ -82,39 +83,39 @@ export class MeetingScreen extends UiElement {
     const over = state === 'closed' || state === 'signed'
     const item = (is: boolean, one: MenuItem) => (is ? [one] : [])
     return [
-      ...item(early && may.prepare, { id: 'form', text: t('meeting.change'), icon: 'edit' }),
+      ...item(early && may.prepare, { id: 'form', text: say('meeting.change'), icon: 'edit' }),
       ...item(early && may.prepare && meeting.follows !== null, {
         id: 'carry',
-        text: t('meeting.carry'),
+        text: say('meeting.carry'),
         icon: 'history',
       }),
       ...item((state === 'called' || going) && (chairs || (early && may.chair)), {
         id: 'pair',
-        text: t('meeting.pair'),
+        text: say('meeting.pair'),
         icon: 'present',
       }),
       ...item(chairs && meeting.screens > 0, {
         id: 'unpair',
-        text: t('meeting.unpair'),
+        text: say('meeting.unpair'),
         icon: 'unlink',
       }),
-      ...item(going && chairs, { id: 'chair', text: t('meeting.offerChair'), icon: 'refer' }),
+      ...item(going && chairs, { id: 'chair', text: say('meeting.offerChair'), icon: 'refer' }),
       ...item(
         state !== 'signed' && !early && may.chair && meeting.recorder?.id !== this.scope.me.id,
         {
           id: 'record',
-          text: t('meeting.record'),
+          text: say('meeting.record'),
           icon: 'edit',
         },
       ),
-      ...item(!early || over, { id: 'minutes', text: t('meeting.minutes'), icon: 'file' }),
+      ...item(!early || over, { id: 'minutes', text: say('meeting.minutes'), icon: 'file' }),
       ...item(early && may.prepare, {
         id: 'cancel',
-        text: t('meeting.cancel'),
+        text: say('meeting.cancel'),
         icon: 'close',
         danger: true,
       }),
-      ...item(going && chairs, { id: 'close', text: t('meeting.close'), icon: 'check-double' }),
+      ...item(going && chairs, { id: 'close', text: say('meeting.close'), icon: 'check-double' }),
     ]
   }
 
@@ -132,18 +133,18 @@ export class MeetingScreen extends UiElement {
       html`<ui-button variant="primary" icon=${icon} @click=${() => this.#step(step)}
         >${text}</ui-button
       >`
-    if (state === 'draft' && may.prepare) return button({ do: 'call' }, t('meeting.call'), 'send')
+    if (state === 'draft' && may.prepare) return button({ do: 'call' }, say('meeting.call'), 'send')
     if (state === 'called' && may.chair && items.length > 0)
-      return button({ do: 'start', term }, t('meeting.start'), 'present')
+      return button({ do: 'start', term }, say('meeting.start'), 'present')
     if (state === 'paused' && presents)
-      return button({ do: 'resume', term }, t('meeting.resume'), 'undo')
+      return button({ do: 'resume', term }, say('meeting.resume'), 'undo')
     if (state === 'running' && presents)
       return html`<ui-button icon="hold" @click=${() => this.#step({ do: 'pause', term })}
-        >${t('meeting.pause')}</ui-button
+        >${say('meeting.pause')}</ui-button
       >`
     if ((state === 'running' || state === 'paused') && may.chair && !chairs && !presents)
       return html`<ui-button icon="present" @click=${() => this.#step({ do: 'present', term })}
-        >${t('meeting.present')}</ui-button
+        >${say('meeting.present')}</ui-button
       >`
     return nothing
   }
@@ -158,28 +159,28 @@ export class MeetingScreen extends UiElement {
       slot="action"
       size="small"
       @click=${() => this.#step({ do: 'accept-chair', term })}
-      >${t('meeting.takeChair')}</ui-button
+      >${say('meeting.takeChair')}</ui-button
     >`
     return html`${
       offered?.id === this.scope.me.id
         ? html`<ui-banner
             tone="info"
             icon="refer"
-            text=${t('meeting.offered', { name: chair?.name ?? '' })}
+            text=${say('meeting.offered', { name: chair?.name ?? '' })}
             >${take}</ui-banner
           >`
         : gone && may.chair && chair?.id !== this.scope.me.id
           ? html`<ui-banner
               tone="warn"
               icon="user"
-              text=${t('meeting.chairGone', { name: chair?.name ?? '' })}
+              text=${say('meeting.chairGone', { name: chair?.name ?? '' })}
               >${take}</ui-banner
             >`
           : presenterAway !== null && now - presenterAway > 12_000
             ? html`<ui-banner
                 tone="info"
                 icon="user"
-                text=${t('meeting.waitingFor', { name: presenter?.name ?? '' })}
+                text=${say('meeting.waitingFor', { name: presenter?.name ?? '' })}
               ></ui-banner>`
             : nothing
     }`
@@ -189,9 +190,9 @@ export class MeetingScreen extends UiElement {
     const { card, state, startsAt, place, chair, presenter, quorum, quorate } = meeting
     const items = this.#menu(meeting)
     const about = [dateTime(startsAt), place]
-    if (chair !== null) about.push(t('meeting.chairedBy', { name: chair.name }))
+    if (chair !== null) about.push(say('meeting.chairedBy', { name: chair.name }))
     if (presenter !== null && presenter.id !== chair?.id)
-      about.push(t('meeting.presentedBy', { name: presenter.name }))
+      about.push(say('meeting.presentedBy', { name: presenter.name }))
     return html`<header>
       <a class="back" href=${meetingPath(this.scope.board.id)}
         ><ui-icon name="chevron-left"></ui-icon>${t('meeting.title')}</a
@@ -205,7 +206,7 @@ export class MeetingScreen extends UiElement {
               ? nothing
               : html`<ui-menu
                   placement="below-end"
-                  label=${t('meeting.more')}
+                  label=${say('meeting.more')}
                   .items=${items}
                   @ui-pick=${(event: CustomEvent<MenuPick>) =>
                     this.#picked(meeting, event.detail.id)}
@@ -213,7 +214,7 @@ export class MeetingScreen extends UiElement {
                     slot="anchor"
                     icon="more"
                     variant="ghost"
-                    label=${t('meeting.more')}
+                    label=${say('meeting.more')}
                   ></ui-button
                 ></ui-menu>`
           }
@@ -221,12 +222,12 @@ export class MeetingScreen extends UiElement {
       </div>
       <p class="about">
         <ui-badge tone=${state === 'running' ? 'jade' : 'plain'}
-          >${t(`meeting.state.${state}`)}</ui-badge
+          >${say(`meeting.state.${state}`)}</ui-badge
         >
         ${about.filter(one => one !== '').join(' · ')}
         ${
           quorum > 0 && !quorate && (state === 'running' || state === 'paused')
-            ? html`<ui-badge tone="amber">${t('meeting.notQuorate', { n: quorum })}</ui-badge>`
+            ? html`<ui-badge tone="amber">${say('meeting.notQuorate', { n: quorum })}</ui-badge>`
             : nothing
         }
       </p>
@@ -246,7 +247,7 @@ export class MeetingScreen extends UiElement {
         this.#meeting.following || !going
           ? nothing
           : html`<ui-button variant="primary" icon="arrow-right" @click=${this.#meeting.rejoin}
-              >${t('meeting.rejoin')}</ui-button
+              >${say('meeting.rejoin')}</ui-button
             >`
       }
       ${
@@ -255,26 +256,26 @@ export class MeetingScreen extends UiElement {
               variant="primary"
               icon="check"
               @click=${() => this.#step({ do: 'attend', id: newId() })}
-              >${t('meeting.iAmHere')}</ui-button
+              >${say('meeting.iAmHere')}</ui-button
             >`
           : going
             ? html`<ui-button
                 icon="voice"
                 .pressed=${place > 0}
                 @click=${() => this.#step({ do: 'hand', up: place === 0 })}
-                >${t(place > 0 ? 'meeting.lowerHand' : 'meeting.raiseHand')}</ui-button
+                >${say(place > 0 ? 'meeting.lowerHand' : 'meeting.raiseHand')}</ui-button
               >`
             : nothing
       }
       <span class="state" role="status"
         >${
           speaker?.id === id
-            ? t('meeting.youSpeak')
+            ? say('meeting.youSpeak')
             : place > 0
-              ? t('meeting.yourPlace', { n: place })
+              ? say('meeting.yourPlace', { n: place })
               : here === undefined
                 ? ''
-                : t('meeting.youAreHere')
+                : say('meeting.youAreHere')
         }</span
       >
     </div>`

@@ -1,5 +1,5 @@
 import { css, html } from 'lit'
-import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/meetings.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { ServerClock } from './server-clock.ts'
 
@@ -80,7 +80,7 @@ export class MeetingTimer extends UiElement {
     const left = this.#left
     const kind =
       this.endsAt === null ? 'still' : left < 0 ? 'over' : left < 60_000 ? 'near' : 'calm'
-    return html`<span class=${kind} role="timer" aria-label=${t('meeting.timeLeft')}
+    return html`<span class=${kind} role="timer" aria-label=${say('meeting.timeLeft')}
       >${timeLeft(left)}</span
     >`
   }

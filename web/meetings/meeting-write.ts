@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
 import { newId } from '#shared/base/ids.ts'
-import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/meetings.ts'
 import { emit } from '#web/ui/element.ts'
 import { FormDialog } from '#web/ui/floating/form-dialog.ts'
 import type { UiDateField } from '#web/ui/fields/date-field.ts'
@@ -52,7 +52,7 @@ export class MeetingWrite extends FormDialog {
       owner: '',
       due: null,
       kind: 'open',
-      options: t('meeting.poll.usual'),
+      options: say('meeting.poll.usual'),
     }
   }
 
@@ -76,7 +76,7 @@ export class MeetingWrite extends FormDialog {
     const { id, owner, due, kind } = this.values
     const { item } = this
     const text = this.values.text.trim()
-    if (text === '') return t('meeting.write.noText')
+    if (text === '') return say('meeting.write.noText')
     if (this.asked === 'decide') {
       const { supersedes } = this
       return {
@@ -88,12 +88,12 @@ export class MeetingWrite extends FormDialog {
       }
     }
     if (this.asked === 'act')
-      return owner === '' ? t('meeting.write.noOwner') : { do: 'act', id, item, text, owner, due }
+      return owner === '' ? say('meeting.write.noOwner') : { do: 'act', id, item, text, owner, due }
     const options = this.values.options
       .split('\n')
       .map(one => one.trim())
       .filter(one => one !== '')
-    if (options.length < 2 || options.length > 6) return t('meeting.write.options')
+    if (options.length < 2 || options.length > 6) return say('meeting.write.options')
     return { do: 'ask', id, item, kind, question: text, options }
   }
 
@@ -102,7 +102,7 @@ export class MeetingWrite extends FormDialog {
     const { asked } = this
     const value = (event: Event) => (event.currentTarget as HTMLInputElement).value
     return html`<ui-text-area
-        label=${t(`meeting.write.${asked ?? 'decide'}`)}
+        label=${say(`meeting.write.${asked ?? 'decide'}`)}
         rows="3"
         limit=${asked === 'ask' ? 300 : asked === 'act' ? 400 : 1000}
         required
@@ -112,15 +112,15 @@ export class MeetingWrite extends FormDialog {
       ${
         asked === 'act'
           ? html`<ui-select
-                label=${t('meeting.write.owner')}
+                label=${say('meeting.write.owner')}
                 required
-                placeholder=${t('meeting.write.choose')}
+                placeholder=${say('meeting.write.choose')}
                 .value=${owner}
                 .options=${this.meeting.invitees.map(({ id, name }) => ({ value: id, text: name }))}
                 @change=${(event: Event) => this.#set({ owner: value(event) })}
               ></ui-select>
               <ui-date-field
-                label=${t('meeting.write.due')}
+                label=${say('meeting.write.due')}
                 quick
                 .value=${due}
                 @change=${(event: Event) =>
@@ -131,17 +131,17 @@ export class MeetingWrite extends FormDialog {
       ${
         asked === 'ask'
           ? html`<ui-select
-                label=${t('meeting.write.kind')}
+                label=${say('meeting.write.kind')}
                 .value=${kind}
                 .options=${(['open', 'hands'] as const).map(one => ({
                   value: one,
-                  text: t(`meeting.poll.kind.${one}`),
+                  text: say(`meeting.poll.kind.${one}`),
                 }))}
                 @change=${(event: Event) =>
                   this.#set({ kind: value(event) === 'hands' ? 'hands' : 'open' })}
               ></ui-select>
               <ui-text-area
-                label=${t('meeting.write.optionLines')}
+                label=${say('meeting.write.optionLines')}
                 rows="3"
                 limit="400"
                 .value=${options}
@@ -152,18 +152,18 @@ export class MeetingWrite extends FormDialog {
       ${
         this.supersedes === null
           ? nothing
-          : html`<p class="about">${t('meeting.write.supersedes')}</p>`
+          : html`<p class="about">${say('meeting.write.supersedes')}</p>`
       }`
   }
 
   override render() {
     return this.dialog({
       about: this.asked,
-      heading: t(
+      heading: say(
         this.supersedes === null ? `meeting.ask.${this.asked ?? 'decide'}` : 'meeting.supersede',
       ),
       fields: () => this.#fields(),
-      go: t(this.asked === 'ask' ? 'meeting.write.begin' : 'meeting.write.go'),
+      go: say(this.asked === 'ask' ? 'meeting.write.begin' : 'meeting.write.go'),
     })
   }
 }

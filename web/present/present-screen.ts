@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit'
 import type { Role } from '#shared/policy/roles.ts'
 import { clockTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/meetings.ts'
 import { ServerClock } from '#web/meetings/server-clock.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { ScreenApi, Wall } from './screen-api.ts'
@@ -201,7 +202,7 @@ export class PresentScreen extends UiElement {
     return html`<p class="question">${question}</p>
       ${
         totals === null
-          ? html`<p class="how">${t('meeting.wall.vote')}：${options.join(' · ')}</p>`
+          ? html`<p class="how">${say('meeting.wall.vote')}：${options.join(' · ')}</p>`
           : html`<table>
               ${options.map(
                 (option, at) =>
@@ -217,13 +218,13 @@ export class PresentScreen extends UiElement {
   #words(shows: Shows) {
     const { state, item, title, decisions, poll } = shows
     const alone = (words: string) => html`<div class="middle"><h1>${words}</h1></div>`
-    if (state === 'paused') return alone(t('meeting.wall.paused'))
+    if (state === 'paused') return alone(say('meeting.wall.paused'))
     if (state !== 'running')
       return alone(
-        t(state === 'called' || state === 'draft' ? 'meeting.wall.soon' : 'meeting.wall.over'),
+        say(state === 'called' || state === 'draft' ? 'meeting.wall.soon' : 'meeting.wall.over'),
       )
-    if (item === 0) return alone(t('meeting.wall.soon'))
-    if (title === null) return alone(t('meeting.wall.hidden'))
+    if (item === 0) return alone(say('meeting.wall.soon'))
+    if (title === null) return alone(say('meeting.wall.hidden'))
     return html`<div>
       <h1>${title}</h1>
       <ul>
@@ -236,7 +237,7 @@ export class PresentScreen extends UiElement {
   override render() {
     const { wall } = this
     const end = html`<span class="stale"
-      >${this.stale === '' ? '' : t('meeting.wall.asOf', { time: this.stale })}</span
+      >${this.stale === '' ? '' : say('meeting.wall.asOf', { time: this.stale })}</span
     >`
     if (wall === null)
       return html`<header></header>
@@ -246,9 +247,9 @@ export class PresentScreen extends UiElement {
     if (code !== null || shows === null)
       return html`<header></header>
         <div class="middle">
-          <p>${t('meeting.wall.code')}</p>
+          <p>${say('meeting.wall.code')}</p>
           <p class="code">${code ?? ''}</p>
-          <p class="how">${t('meeting.wall.how')}</p>
+          <p class="how">${say('meeting.wall.how')}</p>
         </div>
         <footer>${end}</footer>`
     if (shows.blank)
@@ -257,7 +258,7 @@ export class PresentScreen extends UiElement {
         <footer></footer>`
     const { item, items, endsAt, leftMs, speaker, state } = shows
     return html`<header>
-        <span>${item === 0 ? '' : t('meeting.itemOf', { n: item, all: items })}</span>
+        <span>${item === 0 ? '' : say('meeting.itemOf', { n: item, all: items })}</span>
         ${
           item === 0 || state !== 'running'
             ? nothing
@@ -274,7 +275,7 @@ export class PresentScreen extends UiElement {
           >${
             speaker === null
               ? ''
-              : t('meeting.wall.speaks', {
+              : say('meeting.wall.speaks', {
                   unit: speaker.unit,
                   role: t(`app.role.${speaker.role as Role}`),
                 })

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { dateTime } from '#web/locales/dates.ts'
-import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/residents.ts'
 import type { ReportListed } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { ResidentsApi } from './residents-api.ts'
@@ -90,10 +90,10 @@ export class CardResidents extends UiElement {
   }
 
   #report({ number, name, text, at, messages, mark }: ReportListed) {
-    const resident = name === '' ? t('residents.resident') : name
+    const resident = name === '' ? say('residents.resident') : name
     return html`${this.#line(`${resident} · ${number}`, at, text)}
     ${messages.map(message => this.#line(message.by?.name ?? resident, message.at, message.text))}
-    ${mark !== 0 ? html`<li><small>${t(`residents.mark.${mark}`)}</small></li>` : nothing}`
+    ${mark !== 0 ? html`<li><small>${say(`residents.mark.${mark}`)}</small></li>` : nothing}`
   }
 
   override render() {
@@ -106,7 +106,7 @@ export class CardResidents extends UiElement {
     if (reports === null) return html`<ui-loading lines="2"></ui-loading>`
     if (reports.length === 0) return nothing
     return html`<section>
-      <h3><ui-icon name="message"></ui-icon>${t('residents.onCard')}</h3>
+      <h3><ui-icon name="message"></ui-icon>${say('residents.onCard')}</h3>
       <ul>
         ${reports.map(report => this.#report(report))}
       </ul>

@@ -4,6 +4,7 @@ import { hasWords } from '#shared/base/has-words.ts'
 import { newId } from '#shared/base/ids.ts'
 import { dateTime, relativeTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/residents.ts'
 import type { FoundCard, ReportListed, Result } from '#web/state/api-types.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { UiSelect } from '#web/ui/fields/select.ts'
@@ -170,10 +171,10 @@ export class ReportItem extends UiElement {
     if (busy) return
     const { id, version } = report
     this.problem = ''
-    if (way === 'accept' && this.title.trim() === '') this.problem = t('residents.need.title')
-    if (way === 'merge' && into === '') this.problem = t('residents.need.card')
+    if (way === 'accept' && this.title.trim() === '') this.problem = say('residents.need.title')
+    if (way === 'merge' && into === '') this.problem = say('residents.need.card')
     if ((way === 'answer' || way === 'dismiss') && !hasWords(text))
-      this.problem = t('residents.need.text')
+      this.problem = say('residents.need.text')
     if (this.problem !== '') return
     this.busy = true
     const answer: Result<unknown> =
@@ -195,12 +196,12 @@ export class ReportItem extends UiElement {
               : await api.reportIsAboutPolice(id, version)
     this.busy = false
     if (answer.ok) {
-      notify({ tone: 'success', text: t(`residents.did.${way}`) })
+      notify({ tone: 'success', text: say(`residents.did.${way}`) })
       emit(this, 'report-done')
       return
     }
     this.problem =
-      answer.problem.kind === 'conflict' ? t('residents.overtaken') : answer.problem.sentence
+      answer.problem.kind === 'conflict' ? say('residents.overtaken') : answer.problem.sentence
     if (answer.problem.kind === 'conflict') emit(this, 'report-stale')
   }
 
@@ -210,7 +211,7 @@ export class ReportItem extends UiElement {
       .map(({ id }) => ({ value: id, text: typeName(id) }))
     const fitting = this.report.police ? types.filter(({ value }) => value === 'complaint') : types
     return html`<ui-text-field
-        label=${t('residents.cardTitle')}
+        label=${say('residents.cardTitle')}
         required
         limit="500"
         .value=${this.title}
@@ -218,14 +219,14 @@ export class ReportItem extends UiElement {
       ></ui-text-field>
       <div class="two">
         <ui-select
-          label=${t('residents.type')}
-          hint=${t('residents.typeHint')}
+          label=${say('residents.type')}
+          hint=${say('residents.typeHint')}
           .value=${this.type}
           .options=${fitting}
           @change=${(event: Event) => (this.type = (event.currentTarget as UiSelect).value)}
         ></ui-select>
         <ui-select
-          label=${t('residents.priority')}
+          label=${say('residents.priority')}
           .value=${this.priority}
           .options=${priorities.map(one => ({ value: one, text: t(`card.priority.${one}`) }))}
           @change=${(event: Event) =>
@@ -239,7 +240,7 @@ export class ReportItem extends UiElement {
     const { boards } = this.report
     if (boards.length < 2) return nothing
     return html`<ui-select
-      label=${t('residents.board')}
+      label=${say('residents.board')}
       .value=${this.board}
       .options=${boards.map(({ id, title }) => ({ value: id, text: title }))}
       @change=${(event: Event) => {
@@ -252,9 +253,9 @@ export class ReportItem extends UiElement {
   #merging() {
     const { like } = this
     if (like === null) return html`<ui-loading lines="2"></ui-loading>`
-    if (like.length === 0) return html`<p class="soft">${t('residents.noneLike')}</p>`
+    if (like.length === 0) return html`<p class="soft">${say('residents.noneLike')}</p>`
     return html`<ui-select
-      label=${t('residents.into')}
+      label=${say('residents.into')}
       placeholder=${t('flow.form.choose')}
       .value=${this.into}
       .options=${like.map(({ id, number, title }) => ({ value: id, text: `${number} ${title}` }))}
@@ -264,8 +265,8 @@ export class ReportItem extends UiElement {
 
   #writing() {
     return html`<ui-text-area
-      label=${t(`residents.text.${this.way === 'answer' ? 'answer' : 'dismiss'}`)}
-      hint=${t('residents.textHint')}
+      label=${say(`residents.text.${this.way === 'answer' ? 'answer' : 'dismiss'}`)}
+      hint=${say('residents.textHint')}
       required
       rows="3"
       limit="4000"
@@ -279,9 +280,9 @@ export class ReportItem extends UiElement {
     const fitting = ways.filter(one => one !== 'police' || !report.police)
     return html`<div class="form">
       <ui-select
-        label=${t('residents.do')}
+        label=${say('residents.do')}
         .value=${way}
-        .options=${fitting.map(one => ({ value: one, text: t(`residents.way.${one}`) }))}
+        .options=${fitting.map(one => ({ value: one, text: say(`residents.way.${one}`) }))}
         @change=${(event: Event) => {
           this.way = (event.currentTarget as UiSelect).value as Way
           this.problem = ''
@@ -293,7 +294,7 @@ export class ReportItem extends UiElement {
           : way === 'merge'
             ? this.#merging()
             : way === 'police'
-              ? html`<p class="soft">${t('residents.policeHint')}</p>`
+              ? html`<p class="soft">${say('residents.policeHint')}</p>`
               : this.#writing()
       }
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
@@ -303,9 +304,9 @@ export class ReportItem extends UiElement {
           variant="primary"
           ?busy=${this.busy}
           ?disabled=${way === 'accept' && this.board === ''}
-          reason=${this.board === '' ? t('residents.noBoard') : ''}
+          reason=${this.board === '' ? say('residents.noBoard') : ''}
           @click=${() => void this.#do()}
-          >${t(`residents.way.${way}`)}</ui-button
+          >${say(`residents.way.${way}`)}</ui-button
         >
       </div>
     </div>`
@@ -328,7 +329,7 @@ export class ReportItem extends UiElement {
         <span class="gap"></span>
         ${
           claimedBy && report.state === 'new'
-            ? html`<span>${t('residents.claimed', { name: claimedBy.name })}</span>`
+            ? html`<span>${say('residents.claimed', { name: claimedBy.name })}</span>`
             : nothing
         }
       </header>
@@ -341,7 +342,7 @@ export class ReportItem extends UiElement {
       ${report.messages.map(
         ({ by, at, text }) =>
           html`<p class="soft">
-            ${by === null ? t('residents.resident') : by.name} · ${dateTime(at)}：${text}
+            ${by === null ? say('residents.resident') : by.name} · ${dateTime(at)}：${text}
           </p>`,
       )}
       <div class="row">
@@ -354,13 +355,13 @@ export class ReportItem extends UiElement {
                         variant="primary"
                         aria-expanded="false"
                         @click=${() => emit(this, 'report-open')}
-                        >${t('residents.open')}</ui-button
+                        >${say('residents.open')}</ui-button
                       >`
                 }`
             : html`<span class="soft"
-                  >${t(`residents.state.${report.state}`)}${
+                  >${say(`residents.state.${report.state}`)}${
                     decidedBy ? ` · ${decidedBy.name}` : ''
-                  }${report.mark !== 0 ? ` · ${t(`residents.mark.${report.mark}`)}` : ''}</span
+                  }${report.mark !== 0 ? ` · ${say(`residents.mark.${report.mark}`)}` : ''}</span
                 >${
                   card
                     ? html`<a href="/b/${card.board}/c/${card.id}">${card.number} ${card.title}</a>`

@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { renderSVG } from 'uqr'
 import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/residents.ts'
 import type { ReportAddress, ReportPlaces as Places } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { UiSelect } from '#web/ui/fields/select.ts'
@@ -152,13 +153,13 @@ export class ReportPlaces extends UiElement {
     const link = `${location.origin}${one.path}`
     return html`<li>
       <h2>${one.unit.name}</h2>
-      <img src=${qr(link)} alt=${t('residents.qr', { unit: one.unit.name })} />
-      <p>${t('residents.slip')}</p>
-      <p class="soft">${t('residents.slip110')}</p>
+      <img src=${qr(link)} alt=${say('residents.qr', { unit: one.unit.name })} />
+      <p>${say('residents.slip')}</p>
+      <p class="soft">${say('residents.slip110')}</p>
       <div class="acts">
-        <a href=${one.path} target="_blank" rel="noopener">${t('residents.tryIt')}</a>
+        <a href=${one.path} target="_blank" rel="noopener">${say('residents.tryIt')}</a>
         <ui-button size="small" @click=${() => (this.ending = one)}
-          >${t('residents.end')}</ui-button
+          >${say('residents.end')}</ui-button
         >
       </div>
     </li>`
@@ -171,10 +172,10 @@ export class ReportPlaces extends UiElement {
         ? html`<ui-error-card text=${problem} @ui-retry=${() => void this.#load()}></ui-error-card>`
         : html`<ui-loading lines="3"></ui-loading>`
     const free = this.#free(places)
-    return html`<p class="lead">${t('residents.places')}</p>
+    return html`<p class="lead">${say('residents.places')}</p>
       <div class="make">
         <ui-select
-          label=${t('residents.unit')}
+          label=${say('residents.unit')}
           .value=${this.unit}
           .options=${free.map(({ id, name, kind }) => ({
             value: id,
@@ -187,11 +188,11 @@ export class ReportPlaces extends UiElement {
           ?busy=${this.busy}
           ?disabled=${this.unit === ''}
           @click=${() => void this.#make()}
-          >${t('residents.make')}</ui-button
+          >${say('residents.make')}</ui-button
         >
         ${
           places.addresses.length > 0
-            ? html`<ui-button @click=${() => print()}>${t('residents.print')}</ui-button>`
+            ? html`<ui-button @click=${() => print()}>${say('residents.print')}</ui-button>`
             : nothing
         }
       </div>
@@ -201,14 +202,14 @@ export class ReportPlaces extends UiElement {
       </ul>
       <ui-dialog
         size="small"
-        heading=${t('residents.end')}
+        heading=${say('residents.end')}
         ?open=${this.ending !== null}
         @ui-close=${() => (this.ending = null)}
       >
-        <p>${t('residents.endSure', { unit: this.ending?.unit.name ?? '' })}</p>
+        <p>${say('residents.endSure', { unit: this.ending?.unit.name ?? '' })}</p>
         <ui-button slot="footer" @click=${() => (this.ending = null)}>${t('ui.cancel')}</ui-button>
         <ui-button slot="footer" variant="danger" @click=${() => void this.#end()}
-          >${t('residents.end')}</ui-button
+          >${say('residents.end')}</ui-button
         >
       </ui-dialog>`
   }

@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { adminPageCss } from '#web/admin/page.css.ts'
 import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/residents.ts'
 import type { ReportListed } from '#web/state/api-types.ts'
 import { FreshController } from '#web/state/fresh-controller.ts'
 import { base, UiElement } from '#web/ui/element.ts'
@@ -92,8 +93,8 @@ export class ReportsPage extends UiElement {
     if (reports.length === 0)
       return html`<ui-empty
         icon="inbox"
-        text=${t(this.tab === 'waiting' ? 'residents.none' : 'residents.noneDecided')}
-        hint=${t(this.publishes ? 'residents.noneHint' : 'residents.noneWait')}
+        text=${say(this.tab === 'waiting' ? 'residents.none' : 'residents.noneDecided')}
+        hint=${say(this.publishes ? 'residents.noneHint' : 'residents.noneWait')}
       ></ui-empty>`
     return html`<ul>
       ${reports.map(
@@ -130,7 +131,7 @@ export class ReportsPage extends UiElement {
   override render() {
     const shown = tabs.filter(tab => tab !== 'places' || this.publishes)
     return html`<h1>${t('residents.title')}</h1>
-      <p class="lead">${t('residents.lead')}</p>
+      <p class="lead">${say('residents.lead')}</p>
       <nav>
         ${shown.map(
           tab =>
@@ -138,13 +139,13 @@ export class ReportsPage extends UiElement {
               variant=${tab === this.tab ? 'primary' : 'secondary'}
               aria-current=${tab === this.tab ? 'page' : 'false'}
               @click=${() => this.#show(tab)}
-              >${t(`residents.tab.${tab}`)}</ui-button
+              >${say(`residents.tab.${tab}`)}</ui-button
             >`,
         )}
       </nav>
       ${
         this.away
-          ? html`<ui-banner tone="warn" icon="offline" text=${t('residents.away')}></ui-banner>`
+          ? html`<ui-banner tone="warn" icon="offline" text=${say('residents.away')}></ui-banner>`
           : nothing
       }
       ${this.#content()}`

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/station.ts'
 import type { ShownProblem } from '#web/state/api-types.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { UiTextField } from '#web/ui/fields/text-field.ts'
@@ -70,8 +70,8 @@ export class JoinPage extends UiElement {
     this.problem = isPasswordLike(this.password)
       ? this.password === this.again
         ? ''
-        : t('station.setup.wrong.differs')
-      : t('station.setup.wrong.short')
+        : say('station.setup.wrong.differs')
+      : say('station.setup.wrong.short')
     if (this.problem !== '') return
     this.busy = true
     const answer = await this.api.join(this.code, this.password)
@@ -98,18 +98,18 @@ export class JoinPage extends UiElement {
   #rest() {
     const { closed, who, problem } = this
     if (closed !== '')
-      return html`<ui-empty icon="lock" text=${t('station.join.closed')} hint=${closed}
+      return html`<ui-empty icon="lock" text=${say('station.join.closed')} hint=${closed}
         ><ui-button slot="action" @click=${() => emit(this, 'navigate', { path: '/' })}
-          >${t('station.setup.toSignIn')}</ui-button
+          >${say('station.setup.toSignIn')}</ui-button
         ></ui-empty
       >`
     if (who === null) return html`<ui-loading lines="4"></ui-loading>`
     return html`<form class="framed" @submit=${(event: Event) => void this.#submit(event)}>
-      <p>${t('station.join.lead', { name: who.name })}</p>
-      <p class="about">${t('station.join.username')} <b>${who.username}</b></p>
+      <p>${say('station.join.lead', { name: who.name })}</p>
+      <p class="about">${say('station.join.username')} <b>${who.username}</b></p>
       <input hidden autocomplete="username" .value=${who.username} />
-      ${this.#password('password', t('station.setup.password'), t('station.setup.passwordHint'))}
-      ${this.#password('again', t('station.setup.again'), '')}
+      ${this.#password('password', say('station.setup.password'), say('station.setup.passwordHint'))}
+      ${this.#password('again', say('station.setup.again'), '')}
       ${
         problem === ''
           ? nothing
@@ -118,7 +118,7 @@ export class JoinPage extends UiElement {
             </p>`
       }
       <ui-button variant="primary" type="submit" wide ?busy=${this.busy}
-        >${t('station.join.go')}</ui-button
+        >${say('station.join.go')}</ui-button
       >
     </form>`
   }
@@ -127,7 +127,7 @@ export class JoinPage extends UiElement {
     return html`<div class="sheet">
       <div class="title">
         <brand-mark large></brand-mark>
-        <h1>${t('station.join.title')}</h1>
+        <h1>${say('station.join.title')}</h1>
         <p>${this.who?.station ?? nothing}</p>
       </div>
       ${this.#rest()}

@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/station.ts'
 import type { Result } from '#web/state/api-types.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import type { UiCheckbox } from '#web/ui/fields/checkbox.ts'
@@ -119,9 +120,9 @@ export class ListDialog extends UiElement {
 
   #take(table: Table | null): void {
     this.answer = null
-    this.problem = table === null ? t('station.list.unread') : ''
+    this.problem = table === null ? say('station.list.unread') : ''
     if (table !== null && table.length > mostLines + 1)
-      this.problem = t('station.list.tooMany', { n: mostLines })
+      this.problem = say('station.list.tooMany', { n: mostLines })
     this.table = this.problem === '' ? (table ?? []) : []
     this.mapping = guessMapping(this.table, this.list?.columns ?? [])
   }
@@ -159,7 +160,7 @@ export class ListDialog extends UiElement {
       text: `${place + 1} · ${this.table[0]?.[place] ?? ''}`,
     }))
     return html`<ui-checkbox
-        label=${t('station.list.head')}
+        label=${say('station.list.head')}
         ?checked=${this.mapping.head}
         @change=${(event: Event) => {
           this.answer = null
@@ -173,7 +174,7 @@ export class ListDialog extends UiElement {
             html`<ui-select
               label=${label}
               .value=${String(this.mapping.at[id] ?? -1)}
-              .options=${[{ value: '-1', text: needed ? t('station.list.choose') : t('station.list.none') }, ...named]}
+              .options=${[{ value: '-1', text: needed ? say('station.list.choose') : say('station.list.none') }, ...named]}
               @change=${(event: Event) => {
                 this.answer = null
                 const place = Number((event.currentTarget as UiSelect).value)
@@ -187,16 +188,17 @@ export class ListDialog extends UiElement {
   #told(list: List) {
     const { answer } = this
     const { length } = this.#lines
-    if (answer === null) return html`<p class="about">${t('station.list.lines', { n: length })}</p>`
+    if (answer === null)
+      return html`<p class="about">${say('station.list.lines', { n: length })}</p>`
     if (answer.wrong.length === 0)
-      return html`<p class="about" role="status">${t('station.list.fine', { n: length })}</p>`
+      return html`<p class="about" role="status">${say('station.list.fine', { n: length })}</p>`
     const shift = this.mapping.head ? 2 : 1
-    return html`<p role="alert">${t('station.list.wrong', { n: answer.wrong.length })}</p>
+    return html`<p role="alert">${say('station.list.wrong', { n: answer.wrong.length })}</p>
       <ol>
         ${answer.wrong.map(
           ({ line, fault }) =>
             html`<li>
-              <b>${t('station.list.line', { n: line + shift })}</b> ${list.faultText(fault)}
+              <b>${say('station.list.line', { n: line + shift })}</b> ${list.faultText(fault)}
               <small>${this.table[line + shift - 1]?.join(' · ')}</small>
             </li>`,
         )}
@@ -219,14 +221,14 @@ export class ListDialog extends UiElement {
           : html`<div class="all">
               <p class="about">${list.about}</p>
               <ui-text-area
-                label=${t('station.list.paste')}
+                label=${say('station.list.paste')}
                 rows="6"
                 placeholder=${list.columns.map(one => one.label).join('\t')}
                 @input=${(event: Event) =>
                   this.#take(readText((event.currentTarget as UiTextArea).value))}
               ></ui-text-area>
               <label class="about"
-                >${t('station.list.file')}
+                >${say('station.list.file')}
                 <input
                   type="file"
                   accept=".csv,.txt,.tsv,.xlsx"
@@ -243,7 +245,7 @@ export class ListDialog extends UiElement {
         ?busy=${this.busy}
         ?disabled=${table.length === 0}
         @click=${() => void this.#send()}
-        >${ready ? t('station.list.write', { n: this.#lines.length }) : t('station.list.check')}</ui-button
+        >${ready ? say('station.list.write', { n: this.#lines.length }) : say('station.list.check')}</ui-button
       >
     </ui-dialog>`
   }

@@ -3,6 +3,7 @@ import { roles } from '#shared/policy/roles.ts'
 import { adminPageCss } from '#web/admin/page.css.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/station.ts'
 import type { Me } from '#web/state/api-types.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { UiTextField } from '#web/ui/fields/text-field.ts'
@@ -103,7 +104,7 @@ export class PeoplePage extends UiElement {
       const answer = await this.api.giveRole({ person: wish.person.id, role, unit, until })
       if (!answer.ok) this.refused = answer.problem.sentence
       else if (answer.value.waits)
-        notify({ tone: 'info', text: t('station.people.waits', { name: wish.person.name }) })
+        notify({ tone: 'info', text: say('station.people.waits', { name: wish.person.name }) })
     }
     this.busy = false
     if (this.refused !== '') return
@@ -138,10 +139,10 @@ export class PeoplePage extends UiElement {
       id: 'name' | 'role' | 'unit' | 'username',
       needed: boolean,
       known: readonly string[],
-    ) => ({ id, label: t(`station.people.column.${id}`), needed, known })
+    ) => ({ id, label: say(`station.people.column.${id}`), needed, known })
     this.list = {
-      heading: t('station.people.paste'),
-      about: t('station.people.pasteAbout', {
+      heading: say('station.people.paste'),
+      about: say('station.people.pasteAbout', {
         roles: roles.map(role => t(`app.role.${role}`)).join('、'),
       }),
       columns: [
@@ -168,8 +169,8 @@ export class PeoplePage extends UiElement {
     await this.#load()
     notify({
       tone: 'success',
-      text: t('station.people.added', { n: added.length }),
-      action: { text: t('station.people.links'), run: () => void this.#makeLinks(added) },
+      text: say('station.people.added', { n: added.length }),
+      action: { text: say('station.people.links'), run: () => void this.#makeLinks(added) },
     })
   }
 
@@ -181,7 +182,7 @@ export class PeoplePage extends UiElement {
       this.asking = {
         what,
         person,
-        about: t(`station.people.${what}About`, { name: person.name }),
+        about: say(`station.people.${what}About`, { name: person.name }),
       }
     else if (what === 'signIns') {
       const answer = await this.api.signInsOf(person.id)
@@ -207,7 +208,7 @@ export class PeoplePage extends UiElement {
     const answer =
       what === 'end' ? await this.api.endPerson(person.id) : await this.api.endSignIns(person.id)
     if (!answer.ok) notify({ tone: 'refusal', text: answer.problem.sentence })
-    else notify({ tone: 'success', text: t('station.people.ended', { name: person.name }) })
+    else notify({ tone: 'success', text: say('station.people.ended', { name: person.name }) })
     return this.#load()
   }
 
@@ -221,10 +222,10 @@ export class PeoplePage extends UiElement {
     return [
       ...held.map(post => html`<div>${words(post)}</div>`),
       ...person.waiting.map(
-        post => html`<div class="quiet">${words(post)} ${t('station.people.waiting')}</div>`,
+        post => html`<div class="quiet">${words(post)} ${say('station.people.waiting')}</div>`,
       ),
       ...(held.length + person.waiting.length === 0
-        ? [html`<div class="quiet">${t('station.people.noPost')}</div>`]
+        ? [html`<div class="quiet">${say('station.people.noPost')}</div>`]
         : []),
     ]
   }
@@ -236,7 +237,7 @@ export class PeoplePage extends UiElement {
       icon: NonNullable<MenuItem['icon']>,
     ) => ({
       id,
-      text: t(`station.people.${id}`),
+      text: say(`station.people.${id}`),
       icon,
     })
     const items: readonly MenuItem[] = [
@@ -247,7 +248,7 @@ export class PeoplePage extends UiElement {
         .filter(one => one.until === null || one.until > now)
         .map((one): MenuItem => ({
           id: one.id,
-          text: t('station.people.endRole', {
+          text: say('station.people.endRole', {
             role: t(`app.role.${one.role}`),
             unit: placeOf(this.units, one.unit),
           }),
@@ -258,10 +259,10 @@ export class PeoplePage extends UiElement {
     return html`<li>
       <span><b>${person.name}</b><small>${person.username}</small></span>
       <div class="posts">${this.#posts(person)}</div>
-      <span class="state quiet">${t(`station.people.state.${person.signIn}`)}</span>
+      <span class="state quiet">${say(`station.people.state.${person.signIn}`)}</span>
       ${
         person.id === this.me.id
-          ? html`<span class="quiet">${t('station.people.self')}</span>`
+          ? html`<span class="quiet">${say('station.people.self')}</span>`
           : html`<ui-menu
               placement="below-end"
               label=${person.name}
@@ -272,7 +273,7 @@ export class PeoplePage extends UiElement {
                 variant="ghost"
                 icon="more"
                 popup="menu"
-                label=${t('station.units.more', { unit: person.name })}
+                label=${say('station.units.more', { unit: person.name })}
               ></ui-button
             ></ui-menu>`
       }
@@ -295,7 +296,7 @@ export class PeoplePage extends UiElement {
         <ui-text-field
           type="search"
           icon="search"
-          label=${t('station.people.search')}
+          label=${say('station.people.search')}
           .value=${this.search}
           @input=${(event: Event) => (this.search = (event.currentTarget as UiTextField).value)}
         ></ui-text-field>
@@ -303,7 +304,7 @@ export class PeoplePage extends UiElement {
       <ul>
         ${found.map(person => this.#person(person))}
       </ul>
-      ${found.length === 0 ? html`<ui-empty icon="users" text=${t('station.people.none')}></ui-empty>` : nothing}`
+      ${found.length === 0 ? html`<ui-empty icon="users" text=${say('station.people.none')}></ui-empty>` : nothing}`
   }
 
   #dialogs() {
@@ -324,35 +325,37 @@ export class PeoplePage extends UiElement {
       ></list-dialog>
       <ui-dialog
         size="small"
-        heading=${asking === null ? '' : `${t(`station.people.${asking.what}`)} · ${asking.person.name}`}
+        heading=${asking === null ? '' : `${say(`station.people.${asking.what}`)} · ${asking.person.name}`}
         ?open=${asking !== null}
         @ui-close=${() => (this.asking = null)}
       >
-        <p style="white-space: pre-line">${none ? t('station.people.noSignIns') : asking?.about}</p>
+        <p style="white-space: pre-line">
+          ${none ? say('station.people.noSignIns') : asking?.about}
+        </p>
         <ui-button slot="footer" @click=${() => (this.asking = null)}>${t('ui.cancel')}</ui-button>
         <ui-button
           slot="footer"
           variant="primary"
           ?disabled=${none}
           @click=${() => asking !== null && void this.#do(asking)}
-          >${asking === null ? '' : t(`station.people.${asking.what}Go`)}</ui-button
+          >${asking === null ? '' : say(`station.people.${asking.what}Go`)}</ui-button
         >
       </ui-dialog>
       <ui-dialog
-        heading=${t('station.slip.link')}
+        heading=${say('station.slip.link')}
         locked
         ?open=${slips.length > 0}
         @ui-close=${() => (this.slips = [])}
       >
-        <p class="lead">${t('station.people.slipsAbout')}</p>
+        <p class="lead">${say('station.people.slipsAbout')}</p>
         <div class="slips">
           ${slips.map(slip => html`<sign-in-slip .slip=${slip}></sign-in-slip>`)}
         </div>
         <ui-button slot="footer" icon="print" @click=${() => printSlips(slips)}
-          >${t('station.people.printAll', { n: slips.length })}</ui-button
+          >${say('station.people.printAll', { n: slips.length })}</ui-button
         >
         <ui-button slot="footer" variant="primary" @click=${() => (this.slips = [])}
-          >${t('station.people.slipsDone')}</ui-button
+          >${say('station.people.slipsDone')}</ui-button
         >
       </ui-dialog>`
   }
@@ -361,14 +364,14 @@ export class PeoplePage extends UiElement {
     return html`<div class="top">
         <div>
           <h1>${t('station.people.title')}</h1>
-          <p class="lead">${t('station.people.lead')}</p>
+          <p class="lead">${say('station.people.lead')}</p>
         </div>
         <div class="do">
           <ui-button icon="user-add" @click=${() => (this.wish = { person: null })}
-            >${t('station.people.add')}</ui-button
+            >${say('station.people.add')}</ui-button
           >
           <ui-button icon="upload" variant="primary" @click=${() => this.#openList()}
-            >${t('station.people.paste')}</ui-button
+            >${say('station.people.paste')}</ui-button
           >
         </div>
       </div>

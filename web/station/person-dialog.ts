@@ -2,6 +2,7 @@ import { html, nothing } from 'lit'
 import { dayMs, hourMs } from '#shared/base/day.ts'
 import { roles } from '#shared/policy/roles.ts'
 import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/station.ts'
 import { emit } from '#web/ui/element.ts'
 import { FormDialog } from '#web/ui/floating/form-dialog.ts'
 import { refusedField } from '#web/ui/fields/field.ts'
@@ -89,9 +90,9 @@ export class PersonDialog extends FormDialog {
     const fresh = wish.person === null
     this.wrong = ''
     if ((fresh && name.trim() === '') || role === undefined || unit === '')
-      this.wrong = t('station.setup.wrong.all')
+      this.wrong = say('station.setup.wrong.all')
     else if (fresh && username.trim() !== '' && !isUsernameLike(username))
-      this.wrong = t('station.setup.wrong.username')
+      this.wrong = say('station.setup.wrong.username')
     if (this.wrong !== '' || role === undefined) return
     // The last day of a role is a whole one, by the calendar of China.
     const until = this.until === null ? null : endOfDay(this.until)
@@ -110,10 +111,10 @@ export class PersonDialog extends FormDialog {
     return this.dialog({
       about: wish,
       heading: wish?.person
-        ? t('station.people.roleOf', { name: wish.person.name })
-        : t('station.people.add'),
+        ? say('station.people.roleOf', { name: wish.person.name })
+        : say('station.people.add'),
       fields: () => this.#fields(wish!),
-      go: t('station.units.save'),
+      go: say('station.units.save'),
     })
   }
 
@@ -123,7 +124,7 @@ export class PersonDialog extends FormDialog {
         person === null
           ? html`<ui-text-field
                 name="name"
-                label=${t('station.setup.person')}
+                label=${say('station.setup.person')}
                 limit="80"
                 required
                 .value=${this.name}
@@ -131,8 +132,8 @@ export class PersonDialog extends FormDialog {
               ></ui-text-field>
               <ui-text-field
                 name="username"
-                label=${t('station.setup.username')}
-                hint=${t('station.people.usernameHint')}
+                label=${say('station.setup.username')}
+                hint=${say('station.people.usernameHint')}
                 limit="30"
                 .value=${this.username}
                 @input=${(event: Event) =>
@@ -142,7 +143,7 @@ export class PersonDialog extends FormDialog {
       }
       <ui-select
         name="role"
-        label=${t('station.people.role')}
+        label=${say('station.people.role')}
         placeholder=${t('flow.form.choose')}
         .value=${this.role}
         .options=${roles.map(role => ({ value: role, text: t(`app.role.${role}`) }))}
@@ -150,18 +151,18 @@ export class PersonDialog extends FormDialog {
       ></ui-select>
       <ui-select
         name="unit"
-        label=${t('station.people.unit')}
+        label=${say('station.people.unit')}
         placeholder=${t('flow.form.choose')}
         .value=${this.unit}
         .options=${units.map(({ id }) => ({ value: id, text: placeOf(this.units, id) }))}
         @change=${(event: Event) => (this.unit = (event.currentTarget as UiSelect).value)}
       ></ui-select>
       <ui-date-field
-        label=${t('station.people.until')}
+        label=${say('station.people.until')}
         .value=${this.until}
         @change=${(event: Event) => (this.until = (event.currentTarget as UiDateField).value)}
       ></ui-date-field>
-      <p class="about">${t('station.people.waitsAbout')}</p>
+      <p class="about">${say('station.people.waitsAbout')}</p>
       ${this.wrong ? html`<p class="problem" role="alert">${this.wrong}</p>` : nothing}`
   }
 }

@@ -1,4 +1,4 @@
-import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/station.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { encode } from 'uqr'
 
@@ -44,12 +44,12 @@ function slipElement({ name, username, link, until }: Slip): HTMLElement {
   }
   slip.append(
     line('b', name),
-    line('span', `${t('station.setup.username')}: ${username}`),
-    line('span', t('station.slip.scan')),
+    line('span', `${say('station.setup.username')}: ${username}`),
+    line('span', say('station.slip.scan')),
     qrElement(link),
     line('code', link),
-    line('span', t('station.slip.until', { time: dateTime(until) })),
-    line('span', t('station.slip.keep')),
+    line('span', say('station.slip.until', { time: dateTime(until) })),
+    line('span', say('station.slip.keep')),
   )
   return slip
 }

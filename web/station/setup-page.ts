@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit'
-import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/station.ts'
 import type { ShownProblem } from '#web/state/api-types.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import { refusedField } from '#web/ui/fields/field.ts'
@@ -102,7 +102,7 @@ export class SetupPage extends UiElement {
     if (this.busy || refusedField(this.renderRoot)) return
     const { values, there } = this
     const wrong = setupWrong(values, there !== '')
-    this.problem = wrong === null ? '' : t(`station.setup.wrong.${wrong}`)
+    this.problem = wrong === null ? '' : say(`station.setup.wrong.${wrong}`)
     if (wrong !== null) return
     this.busy = true
     const answer = await this.api.setUp(this.code, {
@@ -150,9 +150,9 @@ export class SetupPage extends UiElement {
 
   #person(kind: 'admin' | 'leader') {
     return html`<div class="pair">
-      ${this.#field(`${kind}Name`, t('station.setup.person'))}
-      ${this.#field(kind, t('station.setup.username'), {
-        hint: t('station.setup.usernameHint'),
+      ${this.#field(`${kind}Name`, say('station.setup.person'))}
+      ${this.#field(kind, say('station.setup.username'), {
+        hint: say('station.setup.usernameHint'),
         limit: 30,
         autocomplete: kind === 'admin' ? 'username' : 'off',
       })}
@@ -163,41 +163,41 @@ export class SetupPage extends UiElement {
     const password = { type: 'password', limit: 128, autocomplete: 'new-password' } as const
     return html`<form class="framed" @submit=${(event: Event) => void this.#submit(event)}>
       <fieldset>
-        <legend>${t('station.setup.station')}</legend>
+        <legend>${say('station.setup.station')}</legend>
         ${
           there === ''
             ? html`<div class="pair">
-                ${this.#field('stationName', t('station.setup.stationName'), {
-                  hint: t('station.setup.stationNameHint'),
+                ${this.#field('stationName', say('station.setup.stationName'), {
+                  hint: say('station.setup.stationNameHint'),
                 })}
-                ${this.#field('code', t('station.setup.code'), {
-                  hint: t('station.setup.codeHint'),
+                ${this.#field('code', say('station.setup.code'), {
+                  hint: say('station.setup.codeHint'),
                   limit: 8,
                 })}
               </div>`
-            : html`<p class="about">${t('station.setup.there', { name: there })}</p>`
+            : html`<p class="about">${say('station.setup.there', { name: there })}</p>`
         }
       </fieldset>
       <fieldset>
-        <legend>${t('station.setup.admin')}</legend>
-        <p class="about">${t('station.setup.adminHint')}</p>
+        <legend>${say('station.setup.admin')}</legend>
+        <p class="about">${say('station.setup.adminHint')}</p>
         ${this.#person('admin')}
         <div class="pair">
-          ${this.#field('password', t('station.setup.password'), {
+          ${this.#field('password', say('station.setup.password'), {
             ...password,
-            hint: t('station.setup.passwordHint'),
+            hint: say('station.setup.passwordHint'),
           })}
-          ${this.#field('again', t('station.setup.again'), password)}
+          ${this.#field('again', say('station.setup.again'), password)}
         </div>
       </fieldset>
       <fieldset>
-        <legend>${t('station.setup.leader')}</legend>
-        <p class="about">${t('station.setup.leaderHint')}</p>
+        <legend>${say('station.setup.leader')}</legend>
+        <p class="about">${say('station.setup.leaderHint')}</p>
         ${this.#person('leader')}
       </fieldset>
       ${this.#wrong()}
       <ui-button variant="primary" type="submit" wide ?busy=${this.busy}
-        >${t('station.setup.go')}</ui-button
+        >${say('station.setup.go')}</ui-button
       >
     </form>`
   }
@@ -212,12 +212,12 @@ export class SetupPage extends UiElement {
 
   #done(slip: Slip) {
     return html`<div class="framed">
-      <h2>${t('station.setup.done')}</h2>
-      <p class="about">${t('station.setup.doneLead')}</p>
+      <h2>${say('station.setup.done')}</h2>
+      <p class="about">${say('station.setup.doneLead')}</p>
       <sign-in-slip .slip=${slip}></sign-in-slip>
       ${this.#wrong()}
       <ui-button variant="primary" wide ?busy=${this.busy} @click=${() => void this.#next()}
-        >${t('station.setup.next')}</ui-button
+        >${say('station.setup.next')}</ui-button
       >
     </div>`
   }
@@ -225,9 +225,9 @@ export class SetupPage extends UiElement {
   #rest() {
     const { closed, there, slip } = this
     if (closed !== '')
-      return html`<ui-empty icon="lock" text=${t('station.setup.closed')} hint=${closed}
+      return html`<ui-empty icon="lock" text=${say('station.setup.closed')} hint=${closed}
         ><ui-button slot="action" @click=${() => emit(this, 'navigate', { path: '/' })}
-          >${t('station.setup.toSignIn')}</ui-button
+          >${say('station.setup.toSignIn')}</ui-button
         ></ui-empty
       >`
     if (there === null) return html`<ui-loading lines="6"></ui-loading>`
@@ -238,8 +238,8 @@ export class SetupPage extends UiElement {
     return html`<div class="sheet">
       <div class="title">
         <brand-mark large></brand-mark>
-        <h1>${t('station.setup.title')}</h1>
-        <p>${t('station.setup.lead')}</p>
+        <h1>${say('station.setup.title')}</h1>
+        <p>${say('station.setup.lead')}</p>
       </div>
       ${this.#rest()}
     </div>`

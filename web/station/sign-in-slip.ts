@@ -1,6 +1,6 @@
 import { css, html, svg } from 'lit'
 import { dateTime } from '#web/locales/dates.ts'
-import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/station.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import { printSlips, qrPath, type Slip } from './print-slips.ts'
@@ -62,7 +62,7 @@ export class SignInSlip extends UiElement {
 
   async #copy(): Promise<void> {
     await navigator.clipboard.writeText(this.slip.link).then(
-      () => notify({ tone: 'success', text: t('station.slip.copied') }),
+      () => notify({ tone: 'success', text: say('station.slip.copied') }),
       // Without the clipboard the link is marked, to be copied by hand.
       () => getSelection()?.selectAllChildren(this.renderRoot.querySelector('code')!),
     )
@@ -74,20 +74,24 @@ export class SignInSlip extends UiElement {
     return html`${
         path === ''
           ? html`<span></span>`
-          : html`<svg viewBox="0 0 ${size} ${size}" role="img" aria-label=${t('station.slip.link')}>
+          : html`<svg
+              viewBox="0 0 ${size} ${size}"
+              role="img"
+              aria-label=${say('station.slip.link')}
+            >
               ${svg`<path d=${path}></path>`}
             </svg>`
       }
       <div class="about">
         <b>${name} <span class="quiet">${username}</span></b>
         <code>${link}</code>
-        <span class="quiet">${t('station.slip.until', { time: dateTime(until) })}</span>
+        <span class="quiet">${say('station.slip.until', { time: dateTime(until) })}</span>
         <div class="do">
           <ui-button size="small" icon="copy" @click=${() => void this.#copy()}
-            >${t('station.slip.copy')}</ui-button
+            >${say('station.slip.copy')}</ui-button
           >
           <ui-button size="small" icon="print" @click=${() => printSlips([this.slip])}
-            >${t('station.slip.print')}</ui-button
+            >${say('station.slip.print')}</ui-button
           >
         </div>
       </div>`

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/station.ts'
 import { emit } from '#web/ui/element.ts'
 import { FormDialog } from '#web/ui/floating/form-dialog.ts'
 import { refusedField } from '#web/ui/fields/field.ts'
@@ -78,9 +79,9 @@ export class UnitDialog extends FormDialog {
     const { wish, name, code, parent } = this
     if (wish === null || refusedField(this.renderRoot)) return
     const kind = this.#kind
-    this.wrong = name.trim() === '' ? t('station.units.noName') : ''
+    this.wrong = name.trim() === '' ? say('station.units.noName') : ''
     if (wish.what === 'add' && kind === 'beat' && !isCodeLike(code))
-      this.wrong = t('station.setup.wrong.code')
+      this.wrong = say('station.setup.wrong.code')
     if (this.wrong !== '') return
     emit<UnitFilled>(this, 'unit-fill', { wish, kind, name: name.trim(), code, parent })
   }
@@ -89,9 +90,9 @@ export class UnitDialog extends FormDialog {
     const { wish } = this
     return this.dialog({
       about: wish,
-      heading: wish === null ? '' : t(`station.units.${wish.what}`),
+      heading: wish === null ? '' : say(`station.units.${wish.what}`),
       fields: () => this.#fields(wish!),
-      go: t('station.units.save'),
+      go: say('station.units.save'),
     })
   }
 
@@ -101,16 +102,16 @@ export class UnitDialog extends FormDialog {
     return html`<p class="about">
         ${
           what === 'add'
-            ? t('station.units.below', { kind: t(`app.unit.${kind}`), unit: unit.name })
+            ? say('station.units.below', { kind: t(`app.unit.${kind}`), unit: unit.name })
             : what === 'move'
-              ? t('station.units.moveAbout')
+              ? say('station.units.moveAbout')
               : `${t(`app.unit.${unit.kind}`)} · ${unit.id}`
         }
       </p>
       ${
         what === 'move'
           ? html`<ui-select
-              label=${t('station.units.parent')}
+              label=${say('station.units.parent')}
               .value=${this.parent}
               .options=${this.units
                 .filter(one => one.kind === above && one.closed == null)
@@ -119,7 +120,7 @@ export class UnitDialog extends FormDialog {
             ></ui-select>`
           : html`<ui-text-field
               name="name"
-              label=${t('station.units.name')}
+              label=${say('station.units.name')}
               limit="80"
               required
               .value=${this.name}
@@ -130,8 +131,8 @@ export class UnitDialog extends FormDialog {
         what === 'add'
           ? html`<ui-text-field
               name="code"
-              label=${t('station.units.code')}
-              hint=${t(kind === 'beat' ? 'station.units.codeHint' : 'station.units.codeFree')}
+              label=${say('station.units.code')}
+              hint=${say(kind === 'beat' ? 'station.units.codeHint' : 'station.units.codeFree')}
               limit=${kind === 'beat' ? 8 : 32}
               ?required=${kind === 'beat'}
               .value=${this.code}

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { t } from '#web/locales/i18n.ts'
-import { keyOf } from '#web/locales/key-of.ts'
+import { keyOfStation, say } from '#web/locales/station.ts'
 import { adminPageCss } from '#web/admin/page.css.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { MenuItem, MenuPick } from '#web/ui/floating/menu.ts'
@@ -18,8 +18,8 @@ declare global {
 
 /** Says what is wrong with a line of a list of units. */
 export const unitFaultText = (fault: string): string => {
-  const key = keyOf(`station.units.fault.${fault}`)
-  return key === null ? fault : t(key)
+  const key = keyOfStation(`station.units.fault.${fault}`)
+  return key === null ? fault : say(key)
 }
 
 /** A station's beats, grids and buildings: added one by one or from a list, renamed, moved, closed. */
@@ -130,7 +130,7 @@ export class UnitsPage extends UiElement {
       if (!answer.ok)
         this.refused =
           answer.problem.kind === 'conflict'
-            ? t('station.units.fault.name-taken')
+            ? say('station.units.fault.name-taken')
             : answer.problem.sentence
     }
     this.busy = false
@@ -142,13 +142,13 @@ export class UnitsPage extends UiElement {
   #openList(): void {
     const column = (id: string, needed: boolean, known: readonly string[]) => ({
       id,
-      label: t(`station.units.column.${id as 'kind' | 'name' | 'parent' | 'code'}`),
+      label: say(`station.units.column.${id as 'kind' | 'name' | 'parent' | 'code'}`),
       needed,
       known,
     })
     this.list = {
-      heading: t('station.units.paste'),
-      about: t('station.units.pasteAbout'),
+      heading: say('station.units.paste'),
+      about: say('station.units.pasteAbout'),
       columns: [
         column('kind', true, ['类型', '种类', '级别', 'kind', 'type', 'level']),
         column('name', true, ['名称', '单位', '单位名称', 'name', 'unit']),
@@ -169,14 +169,14 @@ export class UnitsPage extends UiElement {
     const undo = async () => {
       const answer = await this.api.takeBackUnits(added)
       if (answer.ok)
-        notify({ tone: 'success', text: t('station.units.undone', { n: added.length }) })
+        notify({ tone: 'success', text: say('station.units.undone', { n: added.length }) })
       else notify({ tone: 'refusal', text: answer.problem.sentence })
       await this.#load()
     }
     notify({
       tone: 'success',
-      text: t('station.units.added', { n: added.length }),
-      action: { text: t('station.units.undo'), run: () => void undo() },
+      text: say('station.units.added', { n: added.length }),
+      action: { text: say('station.units.undo'), run: () => void undo() },
     })
   }
 
@@ -186,11 +186,11 @@ export class UnitsPage extends UiElement {
       const use = await this.api.unitUse(unit.id)
       if (!use.ok) notify({ tone: 'refusal', text: use.problem.sentence })
       else if (use.value.units > 0)
-        notify({ tone: 'refusal', text: t('station.units.closeBelow', { n: use.value.units }) })
+        notify({ tone: 'refusal', text: say('station.units.closeBelow', { n: use.value.units }) })
       else
         this.closing = {
           unit,
-          about: t('station.units.closeAbout', {
+          about: say('station.units.closeAbout', {
             people: use.value.people,
             cards: use.value.cards,
             open: use.value.open,
@@ -214,7 +214,7 @@ export class UnitsPage extends UiElement {
     const closed = unit.closed != null
     const item = (id: string, icon: MenuItem['icon']): MenuItem => ({
       id,
-      text: t(`station.units.${id as 'add' | 'rename' | 'move' | 'close' | 'reopen'}`),
+      text: say(`station.units.${id as 'add' | 'rename' | 'move' | 'close' | 'reopen'}`),
       ...(icon && { icon }),
     })
     const items = closed
@@ -229,7 +229,7 @@ export class UnitsPage extends UiElement {
       <span class="kind">${t(`app.unit.${unit.kind}`)}</span>
       <b>${unit.name}</b>
       <code>${/^[a-z0-9]{16}$/.test(unit.id) ? '' : unit.id}</code>
-      ${closed ? html`<ui-badge>${t('station.units.closed')}</ui-badge>` : nothing}
+      ${closed ? html`<ui-badge>${say('station.units.closed')}</ui-badge>` : nothing}
       <span class="gap"></span>
       <ui-menu
         placement="below-end"
@@ -241,7 +241,7 @@ export class UnitsPage extends UiElement {
           variant="ghost"
           icon="more"
           popup="menu"
-          label=${t('station.units.more', { unit: unit.name })}
+          label=${say('station.units.more', { unit: unit.name })}
         ></ui-button
       ></ui-menu>
     </li>`
@@ -263,8 +263,8 @@ export class UnitsPage extends UiElement {
         units.length === 1
           ? html`<ui-empty
               icon="building"
-              text=${t('station.units.none')}
-              hint=${t('station.units.none.todo')}
+              text=${say('station.units.none')}
+              hint=${say('station.units.none.todo')}
             ></ui-empty>`
           : nothing
       }`
@@ -276,7 +276,7 @@ export class UnitsPage extends UiElement {
     return html`<div class="top">
         <div>
           <h1>${t('station.units.title')}</h1>
-          <p class="lead">${t('station.units.lead')}</p>
+          <p class="lead">${say('station.units.lead')}</p>
         </div>
         ${
           root === undefined
@@ -288,11 +288,11 @@ export class UnitsPage extends UiElement {
                     : html`<ui-button
                         icon="add"
                         @click=${() => (this.wish = { what: 'add', unit: root })}
-                        >${t('station.units.addTo', { kind: t(`app.unit.${unitLevels[unitLevels.indexOf(root.kind) + 1] ?? 'building'}`) })}</ui-button
+                        >${say('station.units.addTo', { kind: t(`app.unit.${unitLevels[unitLevels.indexOf(root.kind) + 1] ?? 'building'}`) })}</ui-button
                       >`
                 }
                 <ui-button icon="upload" variant="primary" @click=${() => this.#openList()}
-                  >${t('station.units.paste')}</ui-button
+                  >${say('station.units.paste')}</ui-button
                 >
               </div>`
         }
@@ -313,7 +313,7 @@ export class UnitsPage extends UiElement {
       ></list-dialog>
       <ui-dialog
         size="small"
-        heading=${t('station.units.closeTitle', { unit: closing?.unit.name ?? '' })}
+        heading=${say('station.units.closeTitle', { unit: closing?.unit.name ?? '' })}
         ?open=${closing !== null}
         @ui-close=${() => (this.closing = null)}
       >
@@ -323,7 +323,7 @@ export class UnitsPage extends UiElement {
           slot="footer"
           variant="primary"
           @click=${() => closing !== null && void this.#close(closing.unit)}
-          >${t('station.units.close')}</ui-button
+          >${say('station.units.close')}</ui-button
         >
       </ui-dialog>`
   }

@@ -137,4 +137,17 @@ export const app: Record<keyof typeof chinese, string> = {
   'app.ended.too-fast': 'Too many changes at once; the connection was closed',
   'app.ended.too-fast.todo': 'Wait a moment, then reload the page.',
   'app.pages': 'More pages',
+  'residents.title': 'From residents',
+  'residents.hint': 'Reports by QR code: accept, merge, answer',
+  'station.unset': 'This station is not set up yet',
+  'station.unset.todo':
+    'Open the link that the server printed in its terminal when it started. It works for an hour; restart the server for a new one.',
+  'station.join.in': 'You are signed in already',
+  'station.join.in.todo':
+    'This link is for a browser in which nobody is signed in. Sign out first, then open it again.',
+  'station.units.title': 'Units',
+  'station.units.hint': 'Beats, grids, buildings',
+  'station.people.title': 'People',
+  'station.people.hint': 'Accounts, roles and sign-in links',
+  'meeting.title': 'Meetings',
 }

@@ -2,7 +2,6 @@ import type { meetings as chinese } from '#web/locales/zh-CN/meetings.ts'
 
 /** Meetings. */
 export const meetings: Record<keyof typeof chinese, string> = {
-  'meeting.title': 'Meetings',
   'meeting.lead': 'The agenda is cards of this board, and what is decided is written on them.',
   'meeting.new': 'Plan a meeting',
   'meeting.change': 'Change time and invitations',

@@ -2,8 +2,6 @@ import type { residents as zhCN } from '#web/locales/zh-CN/residents.ts'
 
 /** What residents report. */
 export const residents: Record<keyof typeof zhCN, string> = {
-  'residents.title': 'From residents',
-  'residents.hint': 'Reports by QR code: accept, merge, answer',
   'residents.lead':
     'What residents write by QR code is looked at here by a person first: then it becomes a card, part of one, or is answered.',
   'residents.tab.waiting': 'Waiting',

@@ -37,17 +37,11 @@ export const station: Record<keyof typeof chinese, string> = {
   'station.setup.doneLead':
     'Give this link to the leader in person, who chooses their own password with it. If it gets lost, make a new one under “People”.',
   'station.setup.next': 'Next: the units',
-  'station.unset': 'This station is not set up yet',
-  'station.unset.todo':
-    'Open the link that the server printed in its terminal when it started. It works for an hour; restart the server for a new one.',
   'station.join.title': 'Welcome to Linli',
   'station.join.lead': '{name}, please choose a password that only you know.',
   'station.join.closed': 'This link does not work',
   'station.join.username': 'The user name you will sign in with:',
   'station.join.go': 'Set the password and sign in',
-  'station.join.in': 'You are signed in already',
-  'station.join.in.todo':
-    'This link is for a browser in which nobody is signed in. Sign out first, then open it again.',
   'station.slip.link': 'Sign-in link',
   'station.slip.until': 'Works once, until {time}',
   'station.slip.copy': 'Copy the link',
@@ -69,8 +63,6 @@ export const station: Record<keyof typeof chinese, string> = {
   'station.list.line': 'Line {n}',
   'station.list.check': 'Check',
   'station.list.write': 'Write {n} {n:line|lines}',
-  'station.units.title': 'Units',
-  'station.units.hint': 'Beats, grids, buildings',
   'station.units.lead':
     'The beats, grids and buildings of this station. Cards, boards and roles belong to one of them.',
   'station.units.paste': 'From a spreadsheet',
@@ -120,8 +112,6 @@ export const station: Record<keyof typeof chinese, string> = {
   'station.units.fault.parent-two': 'Several units have this name; please write the code',
   'station.units.fault.parent-kind':
     'Not of the level above: beats belong to the station, grids to beats, buildings to grids',
-  'station.people.title': 'People',
-  'station.people.hint': 'Accounts, roles and sign-in links',
   'station.people.lead':
     'The people of this station, their roles and sign-ins. A role that reads cards or the audit is in force once leadership (an officer too, for grid staff and building heads) has confirmed it.',
   'station.people.add': 'Add somebody',

@@ -124,4 +124,16 @@ export const app = {
   'app.ended.too-fast': '改动太快，连接已断开',
   'app.ended.too-fast.todo': '请稍等片刻再刷新页面。',
   'app.pages': '更多页面',
+  'residents.title': '居民反映',
+  'residents.hint': '扫码反映的事：受理、并案、答复',
+  'station.unset': '本所还没有设置',
+  'station.unset.todo':
+    '请打开服务器启动时在终端上给出的链接；链接一小时内有效，过期请重启服务器。',
+  'station.join.in': '您已经登录',
+  'station.join.in.todo': '这个链接要在没有登录的浏览器里打开。请先退出，再打开一次链接。',
+  'station.units.title': '单位',
+  'station.units.hint': '责任区、网格、楼栋',
+  'station.people.title': '人员',
+  'station.people.hint': '账号、岗位和登录链接',
+  'meeting.title': '例会',
 }

@@ -1,6 +1,5 @@
 /** 会议。 */
 export const meetings = {
-  'meeting.title': '例会',
   'meeting.lead': '议程就是看板上的卡片，会上定的事直接写到卡片上。',
   'meeting.new': '安排会议',
   'meeting.change': '修改时间和参会人',

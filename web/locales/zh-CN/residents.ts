@@ -1,7 +1,5 @@
 /** What residents report. */
 export const residents = {
-  'residents.title': '居民反映',
-  'residents.hint': '扫码反映的事：受理、并案、答复',
   'residents.lead': '居民扫码写来的事，先在这里由人看过，再受理为卡片、并入卡片，或者直接答复。',
   'residents.tab.waiting': '待处理',
   'residents.tab.decided': '已处理',

@@ -31,16 +31,11 @@ export const station = {
   'station.setup.doneLead':
     '请把下面的链接当面交给所领导本人，由他自己设密码。链接丢了，可以在“人员”里重新生成。',
   'station.setup.next': '下一步：划分单位',
-  'station.unset': '本所还没有设置',
-  'station.unset.todo':
-    '请打开服务器启动时在终端上给出的链接；链接一小时内有效，过期请重启服务器。',
   'station.join.title': '欢迎使用邻里',
   'station.join.lead': '{name}，请设一个只有您自己知道的密码。',
   'station.join.closed': '这个链接不能用',
   'station.join.username': '以后登录用的用户名：',
   'station.join.go': '设好密码并登录',
-  'station.join.in': '您已经登录',
-  'station.join.in.todo': '这个链接要在没有登录的浏览器里打开。请先退出，再打开一次链接。',
   'station.slip.link': '登录链接',
   'station.slip.until': '{time} 前有效，只能用一次',
   'station.slip.copy': '复制链接',
@@ -61,8 +56,6 @@ export const station = {
   'station.list.line': '第 {n} 行',
   'station.list.check': '核对',
   'station.list.write': '写入 {n} 行',
-  'station.units.title': '单位',
-  'station.units.hint': '责任区、网格、楼栋',
   'station.units.lead': '本所的责任区、网格和楼栋。卡片、看板和岗位都属于某个单位。',
   'station.units.paste': '从表格导入',
   'station.units.pasteAbout':
@@ -106,8 +99,6 @@ export const station = {
   'station.units.fault.parent': '找不到这个上级单位，或它已停用',
   'station.units.fault.parent-two': '有几个单位叫这个名称，请写代码',
   'station.units.fault.parent-kind': '上级不对：责任区属于派出所，网格属于责任区，楼栋属于网格',
-  'station.people.title': '人员',
-  'station.people.hint': '账号、岗位和登录链接',
   'station.people.lead':
     '本所的人员、岗位和登录。能看到卡片或审计的岗位要由所领导（网格员、楼栋长也可由社区民警）确认后生效。',
   'station.people.add': '新增人员',

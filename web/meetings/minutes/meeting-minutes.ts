@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit'
 import { dateTime } from '#web/locales/dates.ts'
-import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/meetings.ts'
 import { base, emit, UiElement } from '#web/ui/element.ts'
 import type { Meeting, MeetingApi, Minutes, Step } from '#web/state/meeting-api.ts'
 import { minutesMarkdown } from './minutes-markdown.ts'
@@ -98,7 +98,7 @@ export class MeetingMinutes extends UiElement {
     return html`<article>
       ${paragraphs.map(({ kind, text }, at) =>
         text === null
-          ? html`<p class="hidden">${t('meeting.hiddenParagraph')}</p>`
+          ? html`<p class="hidden">${say('meeting.hiddenParagraph')}</p>`
           : at === 0
             ? html`<h2>${text}</h2>`
             : html`<p class=${kind}>${text}</p>`,
@@ -106,15 +106,15 @@ export class MeetingMinutes extends UiElement {
       <footer>
         ${
           signs.length === 0
-            ? html`<p>${t('meeting.unsigned')}</p>`
+            ? html`<p>${say('meeting.unsigned')}</p>`
             : signs.map(
                 ({ as, person, at }) =>
                   html`<p>
-                    ${t(`meeting.signedAs.${as}`, { name: person.name, when: dateTime(at) })}
+                    ${say(`meeting.signedAs.${as}`, { name: person.name, when: dateTime(at) })}
                   </p>`,
               )
         }
-        ${root === null ? nothing : html`<p>${t('meeting.root', { root, n: paragraphs.length })}</p>`}
+        ${root === null ? nothing : html`<p>${say('meeting.root', { root, n: paragraphs.length })}</p>`}
       </footer>
     </article>`
   }
@@ -127,7 +127,7 @@ export class MeetingMinutes extends UiElement {
     const alone = chair !== null && chair.id === recorder?.id
     return html`<ui-dialog
       ?open=${this.open}
-      heading=${t('meeting.minutes')}
+      heading=${say('meeting.minutes')}
       @ui-close=${(event: Event) => {
         event.stopPropagation()
         emit(this, 'ui-close')
@@ -158,9 +158,9 @@ export class MeetingMinutes extends UiElement {
               variant="primary"
               icon="edit"
               ?disabled=${alone}
-              reason=${alone ? t('meeting.signAlone') : ''}
+              reason=${alone ? say('meeting.signAlone') : ''}
               @click=${() => emit<Step>(this, 'meeting-step', { do: 'sign', root: minutes.digest })}
-              >${t('meeting.sign')}</ui-button
+              >${say('meeting.sign')}</ui-button
             >`
       }
     </ui-dialog>`

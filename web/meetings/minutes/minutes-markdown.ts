@@ -1,4 +1,4 @@
-import { t } from '#web/locales/i18n.ts'
+import { say } from '#web/locales/meetings.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import type { Minutes } from '#web/state/meeting-api.ts'
 
@@ -16,12 +16,12 @@ const begins: Readonly<Record<string, string>> = {
 /** Minutes as Markdown, as the reader may see them. */
 export function minutesMarkdown({ paragraphs, signs, root }: Minutes): string {
   const lines = paragraphs.map(({ kind, text }, at) => {
-    if (text === null) return `*${t('meeting.hiddenParagraph')}*`
+    if (text === null) return `*${say('meeting.hiddenParagraph')}*`
     return `${at === 0 ? '# ' : (begins[kind] ?? '')}${plain(text)}`
   })
   const ends = signs.map(({ as, person, at }) =>
-    t(`meeting.signedAs.${as}`, { name: plain(person.name), when: dateTime(at) }),
+    say(`meeting.signedAs.${as}`, { name: plain(person.name), when: dateTime(at) }),
   )
-  if (root !== null) ends.push(t('meeting.root', { root, n: paragraphs.length }))
+  if (root !== null) ends.push(say('meeting.root', { root, n: paragraphs.length }))
   return `${[...lines, ...(ends.length === 0 ? [] : ['---', ...ends])].join('\n\n')}\n`
 }
