@@ -39,6 +39,7 @@ import { closedUnits } from '#server/records/migrations/0038-closed-units.ts'
 import { pluginFired } from '#server/records/migrations/0039-plugin-fired.ts'
 import { residents } from '#server/records/migrations/0040-residents.ts'
 import { pluginRemains } from '#server/records/migrations/0041-plugin-remains.ts'
+import { pluginFiles } from '#server/records/migrations/0042-plugin-files.ts'
 import type { Migration } from '#server/records/migrate.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
@@ -84,4 +85,5 @@ export const migrations: readonly Migration[] = [
   pluginFired,
   residents,
   pluginRemains,
+  pluginFiles,
 ]

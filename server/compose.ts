@@ -5,7 +5,10 @@ import { type Automation, openAutomation } from '#server/automation/open-automat
 import { openAudit } from '#server/audit/open-audit.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { openDemo } from '#server/demo/open-demo.ts'
-import { openAttachments } from '#server/cases/attachments/open-attachments.ts'
+import {
+  type AttachmentsFeature,
+  openAttachments,
+} from '#server/cases/attachments/open-attachments.ts'
 import { openCases } from '#server/cases/open-cases.ts'
 import { openDesk } from '#server/cases/open-desk.ts'
 import { migrations } from './compose-migrations.ts'
@@ -41,6 +44,7 @@ export interface Parts extends Core, PluginParts {
   readonly automation: Automation
   readonly meetings: Meetings
   readonly desk: CaseDesk
+  readonly attachments: AttachmentsFeature['attachments']
   readonly contacts: ContactsFeature['contacts']
   readonly notices: NoticeParts
   readonly clocks: Clocks
@@ -87,12 +91,12 @@ export async function compose(
   const desk = openDesk(core, notices.notices, clocks.clocks)
   use(await openAudit(core))
   const search = use(openSearch(core, desk))
-  use(openAttachments(core, desk))
+  const { attachments } = use(openAttachments(core, desk))
   const { contacts } = use(openContacts(core, desk))
   use(openCases(core, desk))
   const residents = use(openResidents(core, desk))
   use(openDemo(core, desk, residents))
-  const plugins = await openPlugins(core, desk, { ...outside, use, contacts })
+  const plugins = await openPlugins(core, desk, { ...outside, use, contacts, attachments })
   const automation = use(await openAutomation(core, desk, plugins))
   const meetings = use(openMeetings(core, desk))
   const deadlines = use(openDeadlines(core, desk, clocks))
@@ -117,6 +121,7 @@ export async function compose(
   })
   const opened = stack.move()
   const rooms = {
+    attachments,
     automation,
     meetings,
     desk,

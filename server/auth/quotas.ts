@@ -23,6 +23,8 @@ export const rates = {
   plugin: { most: 4_000, perSecond: 400 },
   /** Cards of which the fields are looked up that plugins place on somebody's screen. */
   'plugin-fields': { most: 4_000, perSecond: 200 },
+  /** What a plugin reads of files on a board for one person, or by itself. */
+  'plugin-file-bytes': aDay(500_000_000),
   /** How often a screen says that it closed a plugin. */
   'plugin-closed': { most: 20, perSecond: 0.1 },
   /** Writes of a plugin to its state on a board, for one person or by itself. */

@@ -21,6 +21,8 @@ export interface AttachmentRow {
   sha256: string
   by: string
   at: number
+  /** The plugin that added it in somebody's name or its own; '' where none did. */
+  plugin: string
 }
 
 /** The remembered answer of a command, by idempotency key and account; see `server/cases/desk/remembered.ts`. */

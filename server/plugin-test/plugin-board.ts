@@ -19,7 +19,14 @@ export type Person = 'officer' | 'leader' | 'grid' | 'head3' | 'auditor' | 'admi
 
 /** What a person does on the board, in the words of the plugin API. */
 export type Hands = Linli<
-  'board:read' | 'cards:read' | 'cards:write' | 'notes:read' | 'notes:write' | 'members:read'
+  | 'board:read'
+  | 'cards:read'
+  | 'cards:write'
+  | 'notes:read'
+  | 'notes:write'
+  | 'attachments:read'
+  | 'attachments:write'
+  | 'members:read'
 >
 
 /** The board of the demo that plugins are tried on. */
@@ -103,6 +110,7 @@ export class PluginBoard {
     }
     const host = openPluginHost(parts, parts.desk, {
       contacts: parts.contacts,
+      attachments: parts.attachments,
       grants: { of: () => grant },
     })
     parts.fanout.listen(() => void moves.count++)

@@ -23,6 +23,8 @@ export const wholeBoard = (fields: readonly string[]): readonly Capability[] => 
     },
     { cap: 'notes:read', scope: { types }, reason },
     { cap: 'notes:write', scope: { types, operations: [...noteOperations] }, reason },
+    { cap: 'attachments:read', scope: { types }, reason },
+    { cap: 'attachments:write', scope: { types }, reason },
     { cap: 'members:read', reason },
     { cap: 'events', scope: { types, operations: [...cardEvents] }, reason },
   ]

@@ -10,6 +10,7 @@ import type { CommittedChange } from '#server/room/change.ts'
 import type { Grants } from './grants.ts'
 import { AccessLog } from './host/access-log.ts'
 import { seenBy } from './host/blind-fields.ts'
+import { type CardAttachments, CardFiles } from './host/card-files.ts'
 import { AtOnce } from './host/at-once.ts'
 import { fetchFor, type PluginSecrets } from './host/fetch.ts'
 import type { Handlers } from './host/handlers.ts'
@@ -59,6 +60,7 @@ export interface PluginHostOptions {
   readonly grants: Pick<Grants, 'of'> & Partial<Pick<Grants, 'addLeftovers' | 'listen' | 'all'>>
   readonly secrets?: PluginSecrets
   readonly contacts: ContactsWriter
+  readonly attachments: CardAttachments
   readonly ways?: OutsideWays
   readonly optimiser?: Partial<OptimiserLimits>
 }
@@ -69,8 +71,9 @@ const noSecrets: PluginSecrets = { value: async () => null }
 export function openPluginHost(
   core: Core,
   desk: CaseDesk,
-  { grants, secrets = noSecrets, contacts, ways = internet, optimiser: limits }: PluginHostOptions,
+  options: PluginHostOptions,
 ): PluginHostFeature {
+  const { grants, secrets = noSecrets, contacts, ways = internet, optimiser: limits } = options
   const { authority, boards, cards, path, quotas, resets } = core
   const callers = { types: core.types, authority, boards, cards, path, grants }
   const access = new AccessLog(core)
@@ -96,6 +99,7 @@ export function openPluginHost(
   const { log, records } = core
   const intake = new SubmitCard({ desk, log, records, quotas, create, contacts })
   grants.addLeftovers?.((plugin, board) => [intake.removal(plugin, board)])
+  const files = new CardFiles({ desk, quotas, attachments: options.attachments })
   const outside = { ways, secrets, access, busy: new AtOnce(8), station }
   const presence = new Presence(core.clock)
   const triggers = new FiredTriggers({ desk, log, records })
@@ -117,6 +121,10 @@ export function openPluginHost(
     'notes.list': (caller, input) => listNotes(desk, caller, input),
     'notes.add': (caller, input) => write.addNote(caller, input),
     'notes.edit': (caller, input) => write.editNote(caller, input),
+    'files.list': (caller, input) => files.list(caller, input),
+    'files.read': (caller, input) => files.read(caller, input),
+    'files.add': (caller, input) => files.add(caller, input),
+    'files.remove': (caller, input) => files.remove(caller, input),
     'members.list': caller => listMembers(desk, caller),
     'settings.read': ({ grant }) => ({ ok: true, value: { settings: { ...grant.settings } } }),
     'net.fetch': (caller, input) => fetchFor(outside, caller, input),
@@ -157,6 +165,7 @@ export function openPluginHost(
     async stop() {
       stop()
       stopOptimising?.()
+      await files.stop()
       await optimiser.stop()
       await triggers.stop()
       await retention.stop()

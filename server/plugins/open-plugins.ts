@@ -3,6 +3,7 @@ import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
 import type { PluginJobs } from './jobs/plugin-jobs.ts'
 import { healthRoutes } from './grants/health-routes.ts'
+import type { CardAttachments } from './host/card-files.ts'
 import type { ContactsWriter } from './intake/submit-card.ts'
 import { PluginsLive } from './live/plugin-news.ts'
 import { exportRoutes } from './exports/export-routes.ts'
@@ -40,17 +41,19 @@ export interface PluginsOptions extends PluginsElsewhere {
   readonly use: <Opened extends Feature>(feature: Opened) => Opened
   /** Where contacts that plugins bring in are kept. */
   readonly contacts: ContactsWriter
+  /** The files of cards. */
+  readonly attachments: CardAttachments
 }
 
 /** Opens all that plugins are made of, lowest first: what they may, what they can ask, where they run, and what their screens need. */
 export async function openPlugins(
   core: Core,
   desk: CaseDesk,
-  { use, contacts, placement }: PluginsOptions,
+  { use, contacts, attachments, placement }: PluginsOptions,
 ): Promise<PluginParts> {
   const trust = use(await openPluginTrust(core))
   const { grants, installed: packages } = trust
-  const plugins = use(openPluginHost(core, desk, { ...trust, contacts }))
+  const plugins = use(openPluginHost(core, desk, { ...trust, contacts, attachments }))
   const onTrial = new CodeOnTrial(packages)
   const pluginRunning = use(
     await openPluginRunner(core, {

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { newId } from '#shared/base/ids.ts'
-import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { id } from '#shared/base/schemas.ts'
@@ -9,9 +8,9 @@ import { described } from '#server/http/openapi/described.ts'
 import { madeResponse } from '#server/http/unit-responses.ts'
 import type { Attachments } from './attachments.ts'
 import { drawnId } from '#server/cases/desk/drawn-id.ts'
+import { ownName } from './file-name.ts'
 import { shownInPlace } from './media-type.ts'
 
-/** A file's own name without folders and control characters, at most 255 characters. */
 const fileName = z
   .string()
   .max(8_000)
@@ -24,14 +23,7 @@ const fileName = z
       return z.NEVER
     }
   })
-  .transform(name => {
-    const last = name
-      .split(/[/\\]/)
-      .at(-1)!
-      .replace(/\p{Cc}|\p{Cf}/gu, '')
-      .trim()
-    return maskPersonalNumbers(last.slice(0, 255).toWellFormed()) || 'file'
-  })
+  .transform(ownName)
 
 /** Files of cards: upload, removal, and the download that no browser can be tricked into running. */
 export function attachmentRoutes(attachments: Attachments): Routes {

@@ -17,6 +17,12 @@ export interface StoredFile {
   readonly mediaType: string
 }
 
+/** Where a part of a file begins, and how long it is at most, bytes. */
+export interface FilePart {
+  readonly from: number
+  readonly length: number
+}
+
 /**
  * Uploaded files by the hash of their content: `<folder>/<first two>/<sha256>`. A file is complete and synced to disk before it
  * gets its name; two uploads of the same content share it.
@@ -54,10 +60,11 @@ export class AttachmentStore {
     }
   }
 
-  /** A stored file's content; null when it is not there. */
-  async get(sha256: string): Promise<ReadableStream<Uint8Array> | null> {
+  /** A stored file's content, or a part of it; null when it is not there. */
+  async get(sha256: string, part?: FilePart): Promise<ReadableStream<Uint8Array> | null> {
     if (!(await this.has(sha256))) return null
-    return Readable.toWeb(createReadStream(this.#file(sha256))) as ReadableStream<Uint8Array>
+    const range = part && { start: part.from, end: part.from + part.length - 1 }
+    return Readable.toWeb(createReadStream(this.#file(sha256), range)) as ReadableStream<Uint8Array>
   }
 
   /** Whether a file is stored. */

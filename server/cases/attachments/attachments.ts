@@ -9,7 +9,7 @@ import { statement } from '#server/records/database.ts'
 import type { AttachmentRow } from '#server/cases/tables.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 import { Mutex } from '#shared/base/mutex.ts'
-import type { AttachmentStore } from './attachment-store.ts'
+import type { AttachmentStore, FilePart } from './attachment-store.ts'
 import { type AccessDesk, authorityOn, cardFor, rightOn } from '#server/cases/cards/card-access.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import { mapWith } from '#server/cases/cards/write-card.ts'
@@ -82,6 +82,7 @@ export class Attachments {
         sha256,
         by: actor.id,
         at,
+        plugin: actor.through?.plugin ?? '',
       }
       const value = {
         name,
@@ -111,29 +112,31 @@ export class Attachments {
     })
   }
 
-  /** A file with its row, for whoever may read its card. */
+  /** A file with its row, for whoever may read its card; or a part of it, if it is a file of that card. */
   async get(
     id: string,
     actor: Actor,
+    part?: FilePart & { readonly card: string },
   ): Promise<Outcome<{ row: AttachmentRow; content: ReadableStream<Uint8Array> }>> {
     const row = await this.#row(id)
     const card = row === undefined ? undefined : this.#desk.cards.get(row.card)
     if (
       row === undefined ||
       card === undefined ||
+      (part !== undefined && part.card !== card.id) ||
       !can(actor, 'card:read', subjectOf(card, this.#desk.path))
     )
       return refused('not-found', { rule: 'C10' })
     if (!(await this.#store.has(row.sha256))) return refused('not-found', { rule: 'C10' })
     const recorded = await this.#recorded(card, actor)
     if (!recorded.ok) return recorded
-    const content = await this.#store.get(row.sha256)
+    const content = await this.#store.get(row.sha256, part)
     const reads = () => cardFor(this.#desk, actor, row.card).ok
     if (content === null || !reads()) return refused('not-found', { rule: 'C10' })
     return done({ row, content: content.pipeThrough(whileTrue(reads)) })
   }
 
-  /** Takes a file or a link off a card: one's own, or anybody's for those who may archive the card. */
+  /** Takes a file or a link off a card: one's own, or anybody's for those who may archive the card; through a plugin only what it added. */
   async remove(cardId: string, id: string, actor: Actor): Promise<Outcome<null>> {
     const desk = this.#desk
     const card = cardFor(desk, actor, cardId)
@@ -143,10 +146,12 @@ export class Attachments {
       const entry = fileViewOf(doc).attachments.find(attachment => attachment.id === id)
       doc.destroy()
       if (entry === undefined) return refused('not-found', { rule: 'C11' })
+      const row = await this.#row(id)
+      if (actor.through !== undefined && row?.plugin !== actor.through.plugin)
+        return refused('not-found', { rule: 'C11' })
       const own = entry.by === actor.id && cardFor(desk, actor, cardId, 'attachment:add').ok
       if (!own && !cardFor(desk, actor, cardId, 'card:archive').ok)
         return refused('forbidden', { rule: 'C11' })
-      const row = await this.#row(id)
       const committed = await desk.store.commit(
         [
           {

@@ -32,6 +32,8 @@ const reading: ReadonlySet<MethodName> = new Set([
   'cards.get',
   'cards.query',
   'notes.list',
+  'files.list',
+  'files.read',
   'members.list',
   'settings.read',
   'state.get',
@@ -124,14 +126,20 @@ export class PluginHost implements Host {
   }
 }
 
-/** What goes outside is not kept, a model has no text, and contacts are kept encrypted; everything else is masked as what people send. */
+/** What of an input is not looked through for numbers: contacts are kept encrypted, and what is in a file is in it, as in people's. */
+const untouched: Partial<Record<MethodName, string>> = {
+  'intake.submit': 'reporter',
+  'files.add': 'data',
+}
+
+/** What goes outside is not kept, and a model has no text; everything else is masked as what people send. */
 function masked(name: MethodName, input: unknown): unknown {
   if (name === 'net.fetch' || name === 'optimise.begin') return input
-  if (name !== 'intake.submit' || typeof input !== 'object' || input === null)
-    return maskDeep(input)
-  const { reporter, ...rest } = input as { readonly reporter?: unknown }
+  const kept = untouched[name]
+  if (kept === undefined || typeof input !== 'object' || input === null) return maskDeep(input)
+  const { [kept]: value, ...rest } = input as Readonly<Record<string, unknown>>
   const words = maskDeep(rest) as object
-  return reporter === undefined ? words : { ...words, reporter }
+  return value === undefined ? words : { ...words, [kept]: value }
 }
 
 /** Calls the handler of a method; its input was read by that method's schema. */

@@ -31,6 +31,13 @@ export function writable(
 export const readsNotes = (caller: Scoped, type: string): boolean =>
   granted(caller, 'notes:read').some(({ scope }) => covers(scope.types, type))
 
+/** Whether reading the files of cards of a type, or adding some, was granted. */
+export const reachesFiles = (
+  caller: Scoped,
+  cap: 'attachments:read' | 'attachments:write',
+  type: string,
+): boolean => granted(caller, cap).some(({ scope }) => covers(scope.types, type))
+
 /** Whether an operation on notes was granted for cards of a type. */
 export const writesNotes = (caller: Scoped, type: string, operation: NoteOperation): boolean =>
   granted(caller, 'notes:write').some(

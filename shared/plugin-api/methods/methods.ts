@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { automationMethods } from './automation-methods.ts'
 import { cardMethods } from './card-methods.ts'
+import { fileMethods } from './file-methods.ts'
 import { intakeMethods } from './intake-methods.ts'
 import { netMethods } from './net-methods.ts'
 import { optimiseMethods } from './optimise-methods.ts'
@@ -12,6 +13,7 @@ import { stateMethods } from './state-methods.ts'
  */
 export const methods = {
   ...cardMethods,
+  ...fileMethods,
   ...stateMethods,
   ...netMethods,
   ...intakeMethods,

@@ -126,6 +126,13 @@ export const attackTable: readonly Attack[] = [
     'PL365',
   ),
   attack(
+    'files of other boards, of types or cards that were not granted, and of people',
+    'server half',
+    'they are not there; only its own are taken away',
+    'PL380',
+    'PL383',
+  ),
+  attack(
     'files, network, process, modules',
     'server half',
     'the engine, and the permission flags around it',

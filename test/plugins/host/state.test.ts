@@ -78,6 +78,7 @@ it('PL71 records are kept as their collection describes them, and are there afte
   const { parts } = server.linli
   const again = openPluginHost(parts, parts.desk, {
     contacts: parts.contacts,
+    attachments: parts.attachments,
     grants: { of: () => null },
   })
   const state = await again.state.state(instance)

@@ -43,7 +43,7 @@ export interface HostBench extends StagedDesk {
 
 /** Starts one. */
 export async function startHostBench(
-  options: Omit<PluginHostOptions, 'grants' | 'contacts'> = {},
+  options: Omit<PluginHostOptions, 'grants' | 'contacts' | 'attachments'> = {},
 ): Promise<HostBench> {
   const staged = await startStaged()
   const { parts } = staged.server.linli
@@ -52,6 +52,7 @@ export async function startHostBench(
   const feature = openPluginHost(parts, parts.desk, {
     ...options,
     contacts: parts.contacts,
+    attachments: parts.attachments,
     grants: {
       of: () => grant,
       all: () => (grant === null ? [] : [grant]),

@@ -155,7 +155,7 @@ export const plugins: Record<keyof typeof chinese, string> = {
   'plugins.cap.notes:read': 'read the notes of {types}',
   'plugins.cap.notes:write': 'write notes on {types}',
   'plugins.cap.attachments:read': 'read the files of {types}',
-  'plugins.cap.attachments:write': 'add files to {types}',
+  'plugins.cap.attachments:write': 'add files to {types}, and take away those it added',
   'plugins.cap.members:read': 'know who is on the board, by name',
   'plugins.cap.state': 'keep data of its own on the board',
   'plugins.cap.events': 'be told when {types} are {operations}',

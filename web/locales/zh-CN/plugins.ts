@@ -143,7 +143,7 @@ export const plugins = {
   'plugins.cap.notes:read': '读取{types}的记录',
   'plugins.cap.notes:write': '在{types}上写记录',
   'plugins.cap.attachments:read': '读取{types}的附件',
-  'plugins.cap.attachments:write': '给{types}添加附件',
+  'plugins.cap.attachments:write': '给{types}添加附件，并删除自己添加的附件',
   'plugins.cap.members:read': '知道看板上有哪些人（姓名）',
   'plugins.cap.state': '在看板上保存自己的数据',
   'plugins.cap.events': '在{types}{operations}时得到通知',

@@ -4,6 +4,7 @@ const reading: ReadonlySet<string> = new Set([
   'cards.get',
   'cards.query',
   'notes.list',
+  'files.list',
   'members.list',
   'settings.read',
   'state.get',
