@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import type * as Y from 'yjs'
 import { demoBoard, eventually } from '#test/support/browser/app-page.ts'
 import { seat, startApp } from '#test/support/browser/seat.ts'
+import type { RichTextEditor } from '#web/editor/rich-text-editor.ts'
 
 const description = (page: Page) => page.locator('rich-text-editor .ProseMirror')
 const written = (page: Page) =>
@@ -49,7 +51,7 @@ it('KW7 what does not fit is not pasted by half: it is said and its beginning of
   expect(await note.inputValue()).toHaveLength(10_000)
 })
 
-it('KW8 KW24 a word composed, or typed where the cursor has just moved to, is whole, whatever another person writes or removes beside it meanwhile', async () => {
+it('KW8 KW24 KW25 a word composed, or typed where the cursor has just moved to, is whole, whatever another person writes or removes beside it meanwhile', async () => {
   const { url } = await startApp()
   const mine = await seat(url, 'officer', { path: demoBoard })
   const path = await openFirst(mine)
@@ -95,6 +97,31 @@ it('KW8 KW24 a word composed, or typed where the cursor has just moved to, is wh
   await mine.context().setOffline(false)
   for (const page of [mine, theirs])
     await eventually(() => written(page)).toContain('（急）三号楼电动车')
+
+  // The cursor is moved, and before the browser tells of it another person writes, or is seen elsewhere.
+  for (const [others, before] of [
+    ['write', '（'],
+    ['are seen', '（急'],
+  ] as const) {
+    const cursor = await description(mine).evaluate(
+      async (root, [others, before]) => {
+        const letters = document.createTreeWalker(root.querySelector('p')!, NodeFilter.SHOW_TEXT)
+        const editor = (root.getRootNode() as ShadowRoot).host as RichTextEditor
+        getSelection()!.collapse(letters.nextNode(), before.length)
+        if (others === 'write') {
+          const line = editor.doc!.getXmlFragment('description').get(0) as Y.XmlElement
+          editor.doc!.transact(() => (line.get(0) as Y.XmlText).insert(before.length + 1, '！'))
+        } else {
+          editor.awareness!.emit('change', [{ added: [], updated: [], removed: [] }, 'test'])
+          await new Promise(resolve => setTimeout(resolve))
+        }
+        const { doc, selection } = editor.state!
+        return doc.textBetween(1, selection.anchor)
+      },
+      [others, before] as const,
+    )
+    expect(cursor, others).toBe(before)
+  }
 })
 
 it('KW10 a title that two people type at once is whole, the second hears of the first and can give theirs back', async () => {

@@ -11,6 +11,7 @@ import { richTextSchema } from '#shared/board/file/rich-text-schema.ts'
 import { isSafeLink } from '#shared/board/file/rich-text-shape.ts'
 import { t } from '#web/locales/i18n.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
+import { CursorFirst } from './cursor-first.ts'
 import { cursorPlugin } from './cursors.ts'
 import type { EditorRun } from './editor-toolbar.ts'
 import { shorthand } from './input-rules.ts'
@@ -71,6 +72,7 @@ export class RichTextEditor extends UiElement {
   #release: (() => void) | undefined
   #view: EditorView | undefined
   #shadow: Shadow | undefined
+  #cursorFirst: CursorFirst | undefined
   readonly keyboard = new KeyboardInset(this)
 
   constructor() {
@@ -125,6 +127,8 @@ export class RichTextEditor extends UiElement {
     this.#view = undefined
     this.#shadow?.stop()
     this.#shadow = undefined
+    this.#cursorFirst?.stop()
+    this.#cursorFirst = undefined
   }
 
   #plugins(fragment: Y.XmlFragment, mapping: ReturnType<typeof initProseMirrorDoc>['mapping']) {
@@ -159,6 +163,8 @@ export class RichTextEditor extends UiElement {
     if (this.readonly) this.#shadow = shadowOf(this.doc)
     const fragment = (this.#shadow?.doc ?? this.doc).getXmlFragment('description')
     const { doc, mapping } = initProseMirrorDoc(fragment, richTextSchema)
+    const cursorFirst = new CursorFirst(fragment.doc!)
+    this.#cursorFirst = cursorFirst
     const view = new EditorView(place, {
       state: EditorState.create({ doc, plugins: this.#plugins(fragment, mapping) }),
       editable: () => !this.readonly,
@@ -168,14 +174,17 @@ export class RichTextEditor extends UiElement {
         'aria-label': this.label,
         ...(this.readonly ? { 'aria-readonly': 'true' } : {}),
       }),
-      dispatchTransaction: transaction => {
+      dispatchTransaction: given => {
         // The bindings dispatch from timers too, which may outlive the view.
         if (view.isDestroyed) return
-        const { state, transactions } = view.state.applyTransaction(transaction)
-        writeTyped(view.state, transactions)
-        view.updateState(state)
-        this.state = state
+        cursorFirst.apply(view, given, transaction => {
+          const { state, transactions } = view.state.applyTransaction(transaction)
+          writeTyped(view.state, transactions)
+          view.updateState(state)
+          this.state = state
+        })
       },
+      handleDOMEvents: cursorFirst.handlers,
       handleClick: (_view, _at, event) => this.#follow(event),
       scrollMargin: { top: 80, bottom: 120, left: 8, right: 8 },
       scrollThreshold: { top: 60, bottom: 100, left: 8, right: 8 },
