@@ -3,14 +3,16 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '#shared/base/clock.ts'
-import { hasPersonalNumber, maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
+import { hasPersonalNumber } from '#shared/policy/personal-numbers.ts'
 import { newId } from '#shared/base/ids.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import type { Session } from './authority.ts'
-import { addressHeader, type Better, createBetter } from './better.ts'
+import { type Better, createBetter } from './better.ts'
 import { hashKept } from './hash-kept.ts'
 import { type Attempt, BackOff, type Place } from './back-off.ts'
 import { FairQueue } from './fair-queue.ts'
+import { type Caller, headersOf } from './factors/caller.ts'
+import { type SecondWay, SecondFactors } from './factors/second-factors.ts'
 import { FirstPasswords } from './first-passwords.ts'
 import { KnownPlaces } from './known-places.ts'
 import { LiveSessions, type SessionInfo } from './live-sessions.ts'
@@ -24,7 +26,7 @@ import { Listeners } from '#server/telemetry/listeners.ts'
 export interface AccountsOptions {
   /** Holds `accounts.db`; must exist and be held by this process. */
   readonly folder: string
-  /** Holds `accounts.secret`; the folder `secrets` inside when not given. */
+  /** Holds `accounts.secret` and `factors.key`; the folder `secrets` inside when not given. */
   readonly secrets?: string | undefined
   /** Whether cookies are for https only. */
   readonly secure: boolean
@@ -43,19 +45,19 @@ export interface NewAccount {
   readonly first?: boolean
 }
 
-/** What came with a request: its own headers that matter, the address it came from, and what its browser is known by. */
-export interface Caller {
-  readonly headers: Headers
-  readonly address: string
-  readonly device?: string | null
-}
-
 /** A sign-in just made: its signed token, the cookie to set, and what the browser is known by from now on. */
 export interface SignedIn {
   readonly account: string
   readonly token: string
   readonly cookie: string
   readonly device: string
+}
+
+/** The password was right, and a second factor is asked for: what goes on with this, and what may be answered with. */
+export interface SecondStep {
+  readonly account: string
+  readonly step: string
+  readonly ways: readonly SecondWay[]
 }
 
 /**
@@ -71,6 +73,14 @@ export const passwordLength = { least: 10, most: 128 } as const
 /** Whether a text may be a password. */
 export const isPassword = ({ length }: string) =>
   length >= passwordLength.least && length <= passwordLength.most
+
+interface Kept {
+  readonly database: DatabaseSync
+  /** Signs tokens. */
+  readonly secret: string
+  /** Seals what second factors are checked with. */
+  readonly key: Uint8Array
+}
 
 /** Sign-in data: user names, password hashes and sign-ins, in a database file of their own. */
 export class Accounts {
@@ -89,10 +99,16 @@ export class Accounts {
   readonly sessions: LiveSessions
   /** Links to a password of one's own. */
   readonly links: SignInLinks
+  /** What is asked after a password. */
+  readonly factors: SecondFactors
 
-  private constructor(database: DatabaseSync, better: Better, secret: string, clock: Clock) {
+  private constructor(
+    { database, key, secret, clock }: Kept & { readonly clock: Clock },
+    better: Better,
+  ) {
     this.#database = database
     this.#better = better
+    this.factors = new SecondFactors({ database, key, clock })
     this.#backOff = new BackOff(clock)
     this.#known = new KnownPlaces({ database, secret, clock })
     this.#first = new FirstPasswords(database)
@@ -105,13 +121,15 @@ export class Accounts {
   static async open(options: AccountsOptions): Promise<Accounts> {
     const { folder, secrets, secure, clock, hasher } = options
     const file = join(folder, 'accounts.db')
-    const secret = secretOf(join(openSecrets(folder, secrets), 'accounts.secret'))
+    const apart = openSecrets(folder, secrets)
+    const secret = secretOf(join(apart, 'accounts.secret'))
+    const key = Buffer.from(secretOf(join(apart, 'factors.key')), 'base64url')
     if (!existsSync(file)) closeSync(openSync(file, 'wx', 0o600))
     const database = new DatabaseSync(file)
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
     const better = await createBetter({ database, secret, secure, hasher })
     hashKept(database)
-    return new Accounts(database, better, secret, clock)
+    return new Accounts({ database, key, secret, clock }, better)
   }
 
   /** Makes an account; answers its id. `conflict` when the user name is taken. */
@@ -193,25 +211,52 @@ export class Accounts {
     await this.endAll(account)
   }
 
-  /** Signs in with a password. After repeated failures `too-many`, whether or not the password is right. */
+  /** Ends an account: nothing that ever signed somebody in to it does any more. */
+  async endAccount(account: string): Promise<void> {
+    this.factors.removeAll(account)
+    await this.removePassword(account)
+  }
+
+  /** Signs in with a password, or begins to where a second factor is asked for. After repeated failures `too-many`, whether or not the password is right. */
   async signIn(
     credentials: { readonly username: string; readonly password: string },
     caller: Caller,
-  ): Promise<Outcome<SignedIn>> {
+  ): Promise<Outcome<SignedIn | SecondStep>> {
     const username = credentials.username.toLowerCase()
     const account = this.idOf(username)
-    const known = account === null ? null : this.#known.find(account, caller)
-    const place = { known, address: caller.address }
+    const place = this.#placeOf(account, caller)
     // What can be no password of anybody costs nobody the work of looking at it.
     const canBe = isUsername(username) && isPassword(credentials.password)
-    const answer = await this.#tried(place, username, canBe, () =>
-      this.#better.api.signInUsername({
-        body: { username, password: credentials.password },
-        headers: headersOf(caller),
-        asResponse: true,
-      }),
+    const right = await this.#tried(place, username, canBe, async () =>
+      (await this.#isPasswordOf(account, credentials.password)) ? account : null,
     )
-    return answer.ok ? this.#signedIn(answer.value, account, caller) : answer
+    if (!right.ok) return right
+    if (!this.factors.has(right.value)) return done(await this.#enter(right.value, caller))
+    const step = this.factors.begun.begin(right.value)
+    return done({ account: right.value, step, ways: this.factors.ways(right.value) })
+  }
+
+  /** Goes on with a sign-in that was begun, by a code of the authenticator or a recovery code. */
+  async goOn(step: string, code: string, caller: Caller): Promise<Outcome<SignedIn>> {
+    const { begun } = this.factors
+    const account = begun.accountOf(step)
+    if (account === null) return refused('sign-in-again', { rule: 'SF2' })
+    const spent = this.factors.spend(account, code, this.#placeOf(account, caller))
+    if (!spent.ok) {
+      if (spent.problem.kind === 'wrong-code') begun.wrong(step)
+      return spent
+    }
+    begun.spend(step)
+    return done(await this.#enter(account, caller))
+  }
+
+  /** Whether whoever is signed in knows the account's password too: before changes of what signs them in. */
+  async confirm(session: Session, password: string, caller: Caller): Promise<Outcome<string>> {
+    const { account } = session
+    const place = { known: 'signed in', address: caller.address }
+    return this.#tried(place, account, isPassword(password), async () =>
+      (await this.#isPasswordOf(account, password)) ? account : null,
+    )
   }
 
   /** Changes the caller's own password and ends their other sign-ins; the answer is a new sign-in in place of this one. */
@@ -225,8 +270,9 @@ export class Accounts {
       return refused('bad-request', { rule: 'TP13', detail: 'password: the same as before' })
     // Only who is signed in to the account gets here, so it counts for the account, wherever they are.
     const place = { known: 'signed in', address: caller.address }
-    const answer = await this.#tried(place, session.account, isPassword(passwords.current), () =>
-      this.#better.api.changePassword({
+    const canBe = isPassword(passwords.current)
+    const answer = await this.#tried(place, session.account, canBe, async () => {
+      const changed = await this.#better.api.changePassword({
         body: {
           currentPassword: passwords.current,
           newPassword: passwords.next,
@@ -234,20 +280,21 @@ export class Accounts {
         },
         headers: headersOf(caller),
         asResponse: true,
-      }),
-    )
+      })
+      return changed.ok ? changed : null
+    })
     if (!answer.ok) return answer
     this.#first.remove(session.account)
-    return this.#signedIn(answer.value, session.account, caller)
+    return done(this.#signedIn(answer.value, session.account, caller))
   }
 
-  /** Has a password looked at when it is its turn, unless its place has to wait or it can be none. */
-  async #tried(
+  /** Has a password looked at when it is its turn, unless its place has to wait or it can be none; `look` answers null for a wrong one. */
+  async #tried<T>(
     place: Place,
     account: string,
     canBe: boolean,
-    look: () => Promise<Response>,
-  ): Promise<Outcome<Response>> {
+    look: () => Promise<T | null>,
+  ): Promise<Outcome<T>> {
     const wait = this.#backOff.wait(place, account)
     const seconds = Math.ceil(wait / 1_000)
     if (wait > 0)
@@ -259,10 +306,13 @@ export class Accounts {
     try {
       const who = place.known === null ? place.address : `known ${place.known}`
       const looked = await this.#hashing.run(who, look)
-      if (!looked.ok) outcome = 'unlooked'
-      else if (looked.value.ok) outcome = 'right'
-      else return refused('wrong-password', { rule: 'A2' })
-      return looked
+      if (!looked.ok) {
+        outcome = 'unlooked'
+        return looked
+      }
+      if (looked.value === null) return refused('wrong-password', { rule: 'A2' })
+      outcome = 'right'
+      return done(looked.value)
     } finally {
       attempt[outcome]()
     }
@@ -278,8 +328,15 @@ export class Accounts {
 
   /** Ends all sign-ins of an account. */
   async endAll(account: string): Promise<void> {
+    this.factors.begun.endAll(account)
     await (await this.#better.$context).internalAdapter.deleteUserSessions(account)
     this.sessions.refresh(account)
+  }
+
+  /** Ends all sign-ins of an account but one. */
+  async endOthers({ account, id }: Session): Promise<void> {
+    for (const other of this.sessionsOf(account))
+      if (other.id !== id) await this.end(account, other.id)
   }
 
   /** An account's sign-ins in force, newest first. */
@@ -298,24 +355,39 @@ export class Accounts {
     if (this.#database.isOpen) this.#database.close()
   }
 
-  #signedIn(answer: Response, account: string | null, caller: Caller): Outcome<SignedIn> {
+  #placeOf(account: string | null, caller: Caller): Place {
+    const known = account === null ? null : this.#known.find(account, caller)
+    return { known, address: caller.address }
+  }
+
+  /** Looks at a password; at one of nobody for as long. */
+  async #isPasswordOf(account: string | null, password: string): Promise<boolean> {
+    const { internalAdapter, password: hasher } = await this.#better.$context
+    const kept = account === null ? null : await internalAdapter.findCredentialAccount(account)
+    if (!kept?.password) {
+      await hasher.hash(password)
+      return false
+    }
+    return hasher.verify({ hash: kept.password, password })
+  }
+
+  /** Signs an account in that has been looked at. */
+  async #enter(account: string, caller: Caller): Promise<SignedIn> {
+    const answer = await this.#better.api.signInAs({
+      body: { account },
+      headers: headersOf(caller),
+      asResponse: true,
+    })
+    return this.#signedIn(answer, account, caller)
+  }
+
+  #signedIn(answer: Response, account: string, caller: Caller): SignedIn {
     const token = answer.headers.get('set-auth-token')
     const cookie = answer.headers.get('set-cookie')
-    if (account === null || token === null || cookie === null)
-      throw new Error('better-auth signed in without a token')
+    if (token === null || cookie === null) throw new Error('better-auth signed in without a token')
     this.sessions.refresh(account)
     const device = this.#known.deviceOf(caller.device ?? null)
     this.#known.keep(account, { device, address: caller.address })
-    return done({ account, token, cookie, device })
+    return { account, token, cookie, device }
   }
-}
-
-/** Only what better-auth should see: a client's own claim of an address never reaches it. */
-function headersOf({ headers, address }: Caller): Headers {
-  const clean = new Headers({ [addressHeader]: address })
-  for (const name of ['cookie', 'authorization', 'user-agent']) {
-    const value = headers.get(name)
-    if (value !== null) clean.set(name, name === 'user-agent' ? maskPersonalNumbers(value) : value)
-  }
-  return clean
 }

@@ -6,6 +6,7 @@ import { bearer } from 'better-auth/plugins/bearer'
 import { username } from 'better-auth/plugins/username'
 import { hashedSessions } from './hashed-sessions.ts'
 import { type PasswordHasher, scryptHasher } from './password-hasher.ts'
+import { signInAs } from './factors/sign-in-as.ts'
 
 /** Filled by us from the socket, never by the client; better-auth notes it beside a session. */
 export const addressHeader = 'x-linli-address'
@@ -63,7 +64,7 @@ export async function createBetter({
       ipAddress: { ipAddressHeaders: [addressHeader] },
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' as const },
     },
-    plugins: [username(), bearer({ requireSignature: true })],
+    plugins: [username(), bearer({ requireSignature: true }), signInAs()],
   }
   await (await getMigrations(options)).runMigrations()
   const { kysely } = await createKyselyAdapter(options)

@@ -21,6 +21,7 @@ export const secretsInside = (dataFolder: string): string => join(dataFolder, 's
 /** Each secret's name in the folder of secrets, and where a data folder of an earlier Linli has it. */
 export const secretFiles: Readonly<Record<string, string>> = {
   'accounts.secret': 'accounts.secret',
+  'factors.key': 'factors.key',
   'contacts.key': 'contacts.key',
   'keys.db': 'keys.db',
   'report-keys.db': 'report-keys.db',

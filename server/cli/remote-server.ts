@@ -16,7 +16,7 @@ export interface RemoteServer {
 
 /**
  * The running server at `LINLI_BASE_URL`, else `HOST` and `PORT`, as the person of `LINLI_TOKEN`, else of
- * `LINLI_USERNAME` and `LINLI_PASSWORD`, else of the sign-in given.
+ * `LINLI_USERNAME` and `LINLI_PASSWORD` (and `LINLI_CODE`, where a second factor is asked for), else of the sign-in given.
  */
 export async function openRemoteServer(terminal: Terminal, signIn: SignIn): Promise<RemoteServer> {
   const config = readConfig(terminal.environment)
@@ -58,6 +58,26 @@ Or stop the server; then no sign-in is needed.`)
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ username, password }),
+  })
+  const token = response.headers.get('set-auth-token')
+  if (token !== null) return token
+  if (response.status === 202) return secondStep(base, terminal, response)
+  const { kind } = await problemOfAnswer(base, response)
+  throw new UsageError(sentence(kind, terminalLanguage(terminal)))
+}
+
+/** Goes on with a sign-in whose account asks for a second factor. */
+async function secondStep(base: string, terminal: Terminal, begun: Response): Promise<string> {
+  const code = terminal.environment['LINLI_CODE']
+  if (!code)
+    throw new UsageError(
+      'This account asks for a second factor: set LINLI_CODE to the code of your authenticator, or to a recovery code.',
+    )
+  const { second } = (await begun.json()) as { readonly second: { readonly step: string } }
+  const response = await reach(base, '/auth/sign-in/second', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ step: second.step, code }),
   })
   const token = response.headers.get('set-auth-token')
   if (token !== null) return token

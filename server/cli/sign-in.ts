@@ -8,4 +8,5 @@ export interface SignIn {
 export const signInHelp = `While the server runs, the command works through it as a person and needs a sign-in, one of
   LINLI_USERNAME=officer LINLI_PASSWORD=… linli …
   linli … --username officer --password-stdin < file-with-the-password
-  LINLI_TOKEN=… linli …`
+  LINLI_TOKEN=… linli …
+  An account with a second factor needs LINLI_CODE too.`

@@ -12,6 +12,7 @@ import { type OpenFolder, withFolder } from './open-folder.ts'
 const usage = `Usage:
   linli user add <username> --name <name> [--role <role> --unit <unit id>] [--password-stdin]
   linli user password <username> [--password-stdin]
+  linli user second-factor <username>   takes the second factor away, until the person sets one up again
   linli user list
   linli user end <username>          ends memberships, sign-ins and the password
 Roles: ${roles.join(', ')}. Without --password-stdin a password is made and printed.`
@@ -36,7 +37,7 @@ interface Call {
   readonly username: string
 }
 
-const verbs = { add, password, list, end }
+const verbs = { add, password, 'second-factor': secondFactor, list, end }
 
 function parsed(args: readonly string[]) {
   try {
@@ -120,6 +121,30 @@ async function password({ open, terminal, values, username }: Call): Promise<num
   return 0
 }
 
+async function secondFactor({ open, terminal, username }: Call): Promise<number> {
+  const { accounts, directory, log } = open
+  const person = directory.people().find(each => each.username === username.toLowerCase())
+  if (person === undefined) return noSuch(terminal, username)
+  if (!accounts.factors.has(person.id)) {
+    terminal.error(`${username} has no second factor.`)
+    return 1
+  }
+  accounts.factors.removeAll(person.id)
+  await log.write([
+    auditStatement({
+      ...theCommandLine,
+      subject: person.id,
+      origin: 'command',
+      at: Date.now(),
+      action: 'second-factor-reset',
+      before: null,
+      after: null,
+    }),
+  ])
+  terminal.out(`${username} signs in with the password alone, until they set up a second factor.`)
+  return 0
+}
+
 async function list({ open, terminal }: Call): Promise<number> {
   const { accounts, directory } = open
   for (const { id, username, name } of directory.people()) {
@@ -140,7 +165,7 @@ async function end({ open, terminal, username }: Call): Promise<number> {
   const now = Date.now()
   for (const row of directory.allMembershipsOf(person.id))
     if (row.until === null || row.until > now) await directory.setUntil(row.id, now, theCommandLine)
-  await accounts.removePassword(person.id)
+  await accounts.endAccount(person.id)
   terminal.out(
     `The memberships and sign-ins of ${username} have ended, and nobody can sign in to the account any more.`,
   )

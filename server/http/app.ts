@@ -7,10 +7,12 @@ import type { Directory } from '#server/auth/directory.ts'
 import type { Quotas } from '#server/auth/quotas.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
 import { newId } from '#shared/base/ids.ts'
+import type { Clock } from '#shared/base/clock.ts'
+import type { Log } from '#server/log/log.ts'
 import { maskPersonalNumbers } from '#shared/policy/personal-numbers.ts'
 import { accountLimits } from './account-limits.ts'
 import { problemOfError, refuse } from './answer.ts'
-import { authRoutes } from './auth-routes.ts'
+import { authRoutes } from './sign-in/auth-routes.ts'
 import { boardRoutes } from './board-routes.ts'
 import { addresses } from './address.ts'
 import { createBodyLimits } from './body-limits.ts'
@@ -19,6 +21,8 @@ import { docsRoutes } from './docs-routes.ts'
 import { healthRoutes } from './health-routes.ts'
 import { helloRoute } from './hello-route.ts'
 import { meRoutes } from './me-routes.ts'
+import { factorRoutes } from './sign-in/factor-routes.ts'
+import { OwnFactors } from '#server/auth/factors/own-factors.ts'
 import { logger } from '#server/telemetry/logger.ts'
 import type { Metrics } from '#server/telemetry/metrics.ts'
 import { inRequest } from '#server/telemetry/request-scope.ts'
@@ -28,7 +32,7 @@ import { peopleRoutes } from './people-routes.ts'
 import { Proxies } from './proxies.ts'
 import { sameOriginOnly } from './same-origin.ts'
 import { securityHeaders } from './security-headers.ts'
-import { signedIn } from './signed-in.ts'
+import { signedIn } from './sign-in/signed-in.ts'
 import { staticFiles } from './static-files.ts'
 
 /** Where an internal error happened. */
@@ -43,6 +47,9 @@ export interface InternalError {
 export interface AppOptions {
   readonly accounts: Accounts
   readonly directory: Directory
+  /** Hears of what people change about their own accounts. */
+  readonly log: Pick<Log, 'write'>
+  readonly clock: Clock
   /** Which log positions are of. */
   readonly logId: string
   readonly appointments: Appointments
@@ -123,7 +130,9 @@ export function createApp(options: AppOptions): Routes {
       context.res.headers.set('cache-control', 'no-store')
   })
   app.use('/api/*', sameOriginOnly(createOrigins(baseUrl)), createBodyLimits())
-  app.route('/', authRoutes({ accounts, directory, authority, secure }))
+  const signing = { accounts, directory, authority, secure }
+  app.route('/', authRoutes(signing))
+  app.route('/', factorRoutes({ ...signing, own: new OwnFactors(options) }))
   app.route('/', helloRoute({ directory, logId: options.logId }))
   app.route('/', docsRoutes({ routes: () => app.routes, webFolder: options.webFolder }))
   for (const routes of options.openRoutes ?? []) app.route('/api', routes)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Authority } from '#server/auth/authority.ts'
 import type { Directory } from '#server/auth/directory.ts'
 import { refuse } from './answer.ts'
-import { meResponse } from './auth-responses.ts'
+import { meResponse } from './sign-in/auth-responses.ts'
 import type { HttpEnv, Routes } from './env.ts'
 import { described } from './openapi/described.ts'
 

@@ -48,6 +48,7 @@ const peopleResponse = z.array(
         z.strictObject({ unit: z.string(), role: z.enum(roles), until: z.number().nullable() }),
       )
       .meta({ description: 'Roles that wait for a second person.' }),
+    secondFactor: z.boolean().meta({ description: 'Whether more than a password is asked for.' }),
     signIn: z.enum(['own', 'first', 'link', 'none']).meta({
       description: 'By what they can sign in: a password of their own, a first one, a link.',
     }),
@@ -127,7 +128,9 @@ export function peopleRoutes({ accounts, directory, appointments }: PeopleRoutes
           .filter(row => managed.has(row.unit))
           .map(({ unit, role, until }) => ({ unit, role, until }))
         const signIn = signInOf(id)
-        page.push({ id, username, name, demo: demo === 1, memberships, waiting, signIn })
+        const secondFactor = accounts.factors.has(id)
+        const who = { id, username, name, demo: demo === 1 }
+        page.push({ ...who, memberships, waiting, secondFactor, signIn })
         if (page.length === listPage) break
       }
       return context.json(page)

@@ -6,6 +6,7 @@ import type { SignInLink } from '#server/auth/sign-in-links.ts'
 import type { MembershipRow } from '#server/auth/tables.ts'
 import { auditStatement } from '#server/audit/entry.ts'
 import type { Log } from '#server/log/log.ts'
+import type { Notices } from '#server/notices/notices.ts'
 import type { Clock } from '#shared/base/clock.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { can } from '#shared/policy/can.ts'
@@ -16,6 +17,7 @@ export interface PersonDesk {
   readonly accounts: Accounts
   readonly directory: Directory
   readonly appointments: Pick<Appointments, 'all' | 'ask' | 'withdraw'>
+  readonly notices: Pick<Notices, 'prepare'>
   readonly log: Pick<Log, 'write'>
   readonly clock: Pick<Clock, 'now'>
 }
@@ -82,7 +84,7 @@ export async function endPerson(desk: PersonDesk, person: string, by: ChangedBy)
       await directory.setUntil(row.id, Math.max(now, row.since), by)
   for (const row of await appointments.all())
     if (row.person === person) await appointments.withdraw(row, by)
-  await accounts.removePassword(person)
+  await accounts.endAccount(person)
   await log.write([
     auditStatement({
       ...by,
@@ -94,4 +96,38 @@ export async function endPerson(desk: PersonDesk, person: string, by: ChangedBy)
       after: null,
     }),
   ])
+}
+
+/** Takes away what is asked after somebody's password, and tells them. */
+export async function resetFactors(
+  { accounts, notices, log, clock }: PersonDesk,
+  person: string,
+  by: ChangedBy,
+): Promise<void> {
+  if (!accounts.factors.has(person)) return
+  accounts.factors.removeAll(person)
+  const at = clock.now()
+  const told = notices.prepare([
+    {
+      kind: 'system',
+      to: person,
+      card: null,
+      by: by.actor,
+      at,
+      detail: { what: 'second-factor-reset' },
+    },
+  ])
+  await log.write([
+    auditStatement({
+      ...by,
+      subject: person,
+      origin: 'command',
+      at,
+      action: 'second-factor-reset',
+      before: null,
+      after: null,
+    }),
+    ...told.statements,
+  ])
+  told.send()
 }

@@ -20,6 +20,9 @@ export function openStation(core: Core, { notices }: Pick<CaseDesk, 'notices'>):
   return {
     firstRun,
     openRoutes: [setupRoutes(firstRun), joinRoutes(core)],
-    routes: [unitRoutes({ ...core, appointments }), personRoutes({ ...core, appointments })],
+    routes: [
+      unitRoutes({ ...core, appointments }),
+      personRoutes({ ...core, appointments, notices }),
+    ],
   }
 }

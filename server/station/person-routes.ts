@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { readsByItself } from '#server/auth/appointments.ts'
 import { auditStatement } from '#server/audit/entry.ts'
-import { sessionsResponse } from '#server/http/auth-responses.ts'
+import { sessionsResponse } from '#server/http/sign-in/auth-responses.ts'
 import { refuse } from '#server/http/answer.ts'
 import type { HttpContext, HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
@@ -10,7 +10,7 @@ import { newId } from '#shared/base/ids.ts'
 import { id } from '#shared/base/schemas.ts'
 import { authorityOf, can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
-import { endPerson, giveLink, type PersonDesk } from './give-links.ts'
+import { endPerson, giveLink, type PersonDesk, resetFactors } from './give-links.ts'
 import { linkResponse, pathOf } from './link-response.ts'
 import { personFaults, personLine, readPeople } from './person-rows.ts'
 import { mostLines } from './unit-routes.ts'
@@ -132,6 +132,24 @@ export function personRoutes(desk: PersonDesk): Routes {
         const refusal = notTheirs(context, id)
         if (refusal !== null) return refusal
         await endPerson(desk, id, byOf(context.get('actor')))
+        return context.json({})
+      },
+    )
+    .post(
+      '/people/:id/second-factor/reset',
+      described({
+        tag: 'People',
+        summary: 'Takes away what is asked after somebody’s password; they are told.',
+        about: 'They sign in with the password alone until they set up a second factor again.',
+        verb: 'people:manage',
+        params: { id },
+        problems: ['not-found'],
+      }),
+      async context => {
+        const { id } = context.req.valid('param')
+        const refusal = notTheirs(context, id)
+        if (refusal !== null) return refusal
+        await resetFactors(desk, id, byOf(context.get('actor')))
         return context.json({})
       },
     )

@@ -1,30 +1,11 @@
 import type { ProblemEntry } from './problem-entry.ts'
+import { signInProblems } from './sign-in-problems.ts'
 import { stationProblems } from './station-problems.ts'
 
 /** Every expected failure: one HTTP status, one sentence per language saying what happened and what to do. */
 export const problems = {
   ...stationProblems,
-  'not-signed-in': {
-    status: 401,
-    'zh-CN': '登录已失效，请重新登录。',
-    en: 'You are signed out. Please sign in again.',
-  },
-  'wrong-password': {
-    status: 401,
-    'zh-CN': '用户名或密码不正确。',
-    en: 'The user name or the password is not right.',
-  },
-  'first-password': {
-    status: 403,
-    'zh-CN': '这是别人为您设的初始密码，请先改成自己的密码，再做其他事。',
-    en: 'Somebody else made this password for you. Please choose one of your own before anything else.',
-  },
-  'first-password-kept': {
-    status: 409,
-    'zh-CN':
-      '这个账号还没有本人自己设的密码，不能确认岗位。请本人先登录设好密码，您当面核实后再确认。',
-    en: 'This account has no password of the person’s own yet, so the role cannot be confirmed. The person chooses one first; please make sure with them and confirm then.',
-  },
+  ...signInProblems,
   'not-found': {
     status: 404,
     'zh-CN': '没有找到，或者您无权查看。',

@@ -183,6 +183,10 @@ export const noticeLabels = {
     'zh-CN': '会上定了一件事请您办，{who}已记下',
     en: 'A meeting gave you something to do; {who} has written it down',
   },
+  'system.second-factor-reset': {
+    'zh-CN': '{who}重置了您的两步验证，请重新设置；如不是您要求的，请告诉所领导',
+    en: '{who} reset your second factor; please set it up again, and tell leadership if you did not ask for it',
+  },
   'system.reopened': { 'zh-CN': '{who}重新打开了卡片', en: '{who} reopened a card' },
 } as const satisfies Record<NoticeKind | 'lost' | `${NoticeKind}.${string}`, Words>
 

@@ -89,6 +89,7 @@ it('ER19 the keys of contacts are in no backup, go to a folder of their own when
     'accounts.secret',
     'audit.key',
     'contacts.key',
+    'factors.key',
     'keys.db',
     'plugins.key',
     'push.keys',

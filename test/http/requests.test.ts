@@ -214,7 +214,7 @@ const readers = new Set([
   'server/http/answer.ts',
   'server/http/same-origin.ts',
   'server/http/security-headers.ts',
-  'server/http/signed-in.ts',
+  'server/http/sign-in/signed-in.ts',
   'server/http/static-files.ts',
   'server/http/openapi/read-request.ts',
   // Forms of pages for residents, which are below no `/api`.

@@ -238,6 +238,7 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
   },
   'POST /api/people/stranger/link': { who: admin },
   'POST /api/people/stranger/end': { who: admin },
+  'POST /api/people/stranger/second-factor/reset': { who: admin },
   'GET /api/people/stranger/sign-ins': { who: admin },
   'DELETE /api/people/stranger/sign-ins': { who: admin },
   'POST /api/units': {
@@ -259,6 +260,12 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
 const own = [
   'POST /api/auth/change-password',
   'POST /api/auth/revoke-session',
+  'GET /api/auth/second-factor',
+  'POST /api/auth/second-factor/authenticator',
+  'POST /api/auth/second-factor/authenticator/confirm',
+  'POST /api/auth/second-factor/authenticator/end',
+  'POST /api/auth/second-factor/recovery',
+  'POST /api/auth/sign-in/second',
   'POST /api/auth/sign-in/username',
   'POST /api/auth/sign-out',
   'POST /api/join',

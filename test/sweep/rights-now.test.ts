@@ -169,6 +169,7 @@ const doors = (): Readonly<Record<string, Door>> => ({
   },
   'POST /api/people/{id}/link': { who: 'admin' },
   'POST /api/people/{id}/end': { who: 'admin' },
+  'POST /api/people/{id}/second-factor/reset': { who: 'admin' },
   'DELETE /api/people/{id}/sign-ins': { who: 'admin' },
   'POST /api/units': {
     who: 'admin',
@@ -188,6 +189,10 @@ const own: Readonly<Record<string, unknown>> = {
     newPassword: 'linli-demo-2',
   },
   'POST /api/auth/revoke-session': { token: 'none' },
+  'POST /api/auth/second-factor/authenticator': { password: 'linli-demo' },
+  'POST /api/auth/second-factor/authenticator/confirm': { code: '000000' },
+  'POST /api/auth/second-factor/authenticator/end': { password: 'linli-demo', code: '000000' },
+  'POST /api/auth/second-factor/recovery': { password: 'linli-demo', code: '000000' },
   'POST /api/sync-ticket': undefined,
   'PUT /api/notices/choices': defaultChoices,
   'POST /api/notices/read': { until: 0 },
@@ -202,6 +207,7 @@ const own: Readonly<Record<string, unknown>> = {
 /** Entry points for whoever is not signed in, or no longer: there is no right to lose. */
 const open = [
   'POST /api/auth/sign-in/username',
+  'POST /api/auth/sign-in/second',
   'POST /api/auth/sign-out',
   'POST /api/hooks/{address}',
   'POST /api/projectors',

@@ -82,6 +82,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const app = createApp({
     accounts,
     directory,
+    log,
+    clock,
     logId: await logIdentity(log),
     appointments: new Appointments({ log, directory, accounts, notices, clock }),
     authority,

@@ -1,25 +1,13 @@
 import { Hono } from 'hono'
-import { createMiddleware } from 'hono/factory'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { deleteCookie } from 'hono/cookie'
 import { z } from 'zod'
-import { type Accounts, type Caller, passwordLength, type SignedIn } from '#server/auth/accounts.ts'
-import type { Authority } from '#server/auth/authority.ts'
-import type { Directory } from '#server/auth/directory.ts'
-import { addressOf } from './address.ts'
-import { refuse } from './answer.ts'
-import { sessionsResponse, signedInResponse } from './auth-responses.ts'
-import type { HttpContext, HttpEnv, Routes } from './env.ts'
-import { described } from './openapi/described.ts'
+import { passwordLength } from '#server/auth/accounts.ts'
+import { refuse } from '#server/http/answer.ts'
+import type { HttpEnv, Routes } from '#server/http/env.ts'
+import { described } from '#server/http/openapi/described.ts'
+import { secondStepResponse, sessionsResponse, signedInResponse } from './auth-responses.ts'
+import { callerOf, signedInOwner, type SignIns, welcome } from './owner.ts'
 import { isForAnother, sessionCookie, sessionOf } from './signed-in.ts'
-
-/** What sign-in needs. */
-export interface AuthRoutesOptions {
-  readonly accounts: Accounts
-  readonly directory: Directory
-  readonly authority: Authority
-  /** Whether cookies are for https only. */
-  readonly secure: boolean
-}
 
 const credentials = z
   .object({ username: z.string().max(200), password: z.string().max(200) })
@@ -28,66 +16,55 @@ const passwords = z.object({
   currentPassword: z.string().max(200),
   newPassword: z.string().min(passwordLength.least).max(passwordLength.most),
 })
-/** The cookie by which a browser that has signed in is known again; it opens nothing. */
-const deviceCookie = (secure: boolean) => (secure ? '__Secure-linli.device' : 'linli.device')
-const deviceSeconds = 180 * 24 * 60 * 60
-
 const one = z.object({ token: z.string().max(100) })
 
 /** `/api/auth/*`: sign in and out, list and revoke one's own sign-ins, change one's own password. */
-export function authRoutes({ accounts, directory, authority, secure }: AuthRoutesOptions): Routes {
-  const callerOf = (context: HttpContext): Caller => ({
-    headers: context.req.raw.headers,
-    address: addressOf(context),
-    device: getCookie(context, deviceCookie(secure)) ?? null,
-  })
-
-  /** Lets only the signed-in on, as `signedIn` does for the rest of the API. */
-  const mine = (anyPassword?: 'any password') =>
-    createMiddleware<HttpEnv>(async (context, next) => {
-      const session = await sessionOf(context, authority, secure)
-      if (session === null) return refuse(context, { kind: 'not-signed-in', rule: 'A1' })
-      if (isForAnother(context, session))
-        return refuse(context, { kind: 'other-account', rule: 'RN8' })
-      if (!anyPassword && accounts.hasFirstPassword(session.account))
-        return refuse(context, { kind: 'first-password', rule: 'TP13' })
-      context.set('session', session)
-      context.set('inForce', () => accounts.sessions.has(session))
-      return next()
-    })
-
-  function welcome(context: HttpContext, { account, token, cookie, device }: SignedIn): Response {
-    context.header('set-cookie', cookie)
-    setCookie(context, deviceCookie(secure), device, {
-      path: '/api/auth',
-      httpOnly: true,
-      secure,
-      sameSite: 'Strict',
-      maxAge: deviceSeconds,
-    })
-    context.header('set-auth-token', token)
-    const person = directory.person(account)
-    return context.json({
-      token,
-      user: { id: account, name: person?.name, username: person?.username },
-    })
-  }
-
+export function authRoutes(signing: SignIns): Routes {
+  const { accounts, authority, secure } = signing
+  const mine = signedInOwner(signing)
   return new Hono<HttpEnv>()
     .post(
       '/api/auth/sign-in/username',
       described({
         tag: 'Sign-in',
         summary: 'Signs in; the cookie and the `set-auth-token` header both hold the token.',
+        about:
+          'Whose account asks for a second factor is not signed in yet: the answer is 202 with what `POST /api/auth/sign-in/second` goes on with.',
         open: true,
         body: credentials,
         whole: true,
-        answer: signedInResponse,
+        answer: z.union([signedInResponse, secondStepResponse]),
+        status: [200, 202],
         problems: ['wrong-password', 'too-many'],
       }),
       async context => {
-        const outcome = await accounts.signIn(context.req.valid('json'), callerOf(context))
-        return outcome.ok ? welcome(context, outcome.value) : refuse(context, outcome.problem)
+        const outcome = await accounts.signIn(context.req.valid('json'), callerOf(context, secure))
+        if (!outcome.ok) return refuse(context, outcome.problem)
+        if ('token' in outcome.value) return welcome(context, signing, outcome.value)
+        const { step, ways } = outcome.value
+        return context.json({ second: { step, ways } }, 202)
+      },
+    )
+    .post(
+      '/api/auth/sign-in/second',
+      described({
+        tag: 'Sign-in',
+        summary: 'Goes on with a sign-in, by a code of the authenticator or a recovery code.',
+        open: true,
+        body: z.object({
+          step: z.string().max(100).meta({ description: 'From the answer to the password.' }),
+          code: z.string().max(100),
+        }),
+        whole: true,
+        answer: signedInResponse,
+        problems: ['wrong-code', 'sign-in-again', 'factor-locked', 'too-many'],
+      }),
+      async context => {
+        const { step, code } = context.req.valid('json')
+        const outcome = await accounts.goOn(step, code, callerOf(context, secure))
+        return outcome.ok
+          ? welcome(context, signing, outcome.value)
+          : refuse(context, outcome.problem)
       },
     )
     .post(
@@ -158,8 +135,11 @@ export function authRoutes({ accounts, directory, authority, secure }: AuthRoute
       async context => {
         const { currentPassword: current, newPassword: next } = context.req.valid('json')
         const session = context.get('session')
-        const outcome = await accounts.changePassword(session, { current, next }, callerOf(context))
-        return outcome.ok ? welcome(context, outcome.value) : refuse(context, outcome.problem)
+        const caller = callerOf(context, secure)
+        const outcome = await accounts.changePassword(session, { current, next }, caller)
+        return outcome.ok
+          ? welcome(context, signing, outcome.value)
+          : refuse(context, outcome.problem)
       },
     )
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { secondWays } from '#server/auth/factors/second-factors.ts'
 import { roles, unitKinds } from '#shared/policy/roles.ts'
 
 const instant = z.number().meta({ description: 'Milliseconds since 1970.' })
@@ -12,6 +13,23 @@ export const signedInResponse = z.strictObject({
     username: z.string().optional(),
   }),
 })
+
+/** The password was right; nobody is signed in before the second factor is, too. */
+export const secondStepResponse = z.strictObject({
+  second: z.strictObject({
+    step: z.string().meta({ description: 'Goes on with this sign-in, for five minutes.' }),
+    ways: z.array(z.enum(secondWays)),
+  }),
+})
+
+/** What is asked after the caller’s password. */
+export const ownFactorsResponse = z.strictObject({
+  authenticator: instant.nullable().meta({ description: 'Since when; null for none.' }),
+  recovery: z.number().meta({ description: 'How many recovery codes are left.' }),
+})
+
+/** Recovery codes, told this once; none where the person has theirs already. */
+export const recoveryResponse = z.strictObject({ recovery: z.array(z.string()) })
 
 /** The sign-ins of one account. */
 export const sessionsResponse = z.array(

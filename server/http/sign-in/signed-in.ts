@@ -4,8 +4,8 @@ import type { Problem } from '#shared/base/problem.ts'
 import type { Authority, Session } from '#server/auth/authority.ts'
 import { liveActor } from '#server/auth/live-actor.ts'
 import type { Accounts } from '#server/auth/accounts.ts'
-import { refuse } from './answer.ts'
-import type { HttpContext, HttpEnv } from './env.ts'
+import { refuse } from '#server/http/answer.ts'
+import type { HttpContext, HttpEnv } from '#server/http/env.ts'
 
 /** The cookie better-auth sets; its name says when it is for https only. */
 export const sessionCookie = (secure: boolean) =>

@@ -1,0 +1,108 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Clock } from '#shared/base/clock.ts'
+import { done, type Outcome, refused } from '#shared/base/problem.ts'
+import type { Place } from '#server/auth/back-off.ts'
+import { Authenticators } from './authenticators.ts'
+import { BegunSignIns } from './begun-sign-ins.ts'
+import { CodeLimits } from './code-limits.ts'
+import { RecoveryCodes } from './recovery-codes.ts'
+
+/** What a person may answer with after their password. */
+export const secondWays = ['code', 'recovery'] as const
+export type SecondWay = (typeof secondWays)[number]
+
+/** Where second factors are kept, and what seals their secrets. */
+export interface SecondFactorsOptions {
+  readonly database: DatabaseSync
+  /** 32 bytes that stand in no backup. */
+  readonly key: Uint8Array
+  readonly clock: Clock
+}
+
+/** What is asked of an account after its password. */
+export class SecondFactors {
+  readonly #clock: Clock
+  readonly #limits: CodeLimits
+  readonly authenticators: Authenticators
+  readonly recovery: RecoveryCodes
+  readonly begun: BegunSignIns
+  /** In memory, so that asking never waits. */
+  readonly #accounts: Set<string>
+
+  constructor({ database, key, clock }: SecondFactorsOptions) {
+    this.#clock = clock
+    this.#limits = new CodeLimits(clock)
+    this.authenticators = new Authenticators(database, key)
+    this.recovery = new RecoveryCodes(database)
+    this.begun = new BegunSignIns(clock)
+    this.#accounts = new Set(this.authenticators.accounts())
+  }
+
+  /** Whether an account's password alone signs nobody in. */
+  has(account: string): boolean {
+    return this.#accounts.has(account)
+  }
+
+  /** What its person may answer with. */
+  ways(account: string): readonly SecondWay[] {
+    return [
+      ...(this.authenticators.since(account) === null ? [] : (['code'] as const)),
+      ...(this.recovery.left(account) === 0 ? [] : (['recovery'] as const)),
+    ]
+  }
+
+  /** Gives an account an authenticator, and recovery codes where it has had no second factor; answers those, or none. */
+  addAuthenticator(account: string, secret: Uint8Array, step: number): readonly string[] {
+    this.authenticators.put(account, secret, { step, at: this.#clock.now() })
+    return this.#added(account)
+  }
+
+  /** Takes an account's authenticator away. */
+  removeAuthenticator(account: string): void {
+    this.authenticators.remove(account)
+    this.#removed(account)
+  }
+
+  /** Takes everything away that is asked after the password. */
+  removeAll(account: string): void {
+    this.authenticators.remove(account)
+    this.#removed(account)
+  }
+
+  /** Uses up a code of the authenticator or one of the recovery codes, unless its place has to wait. */
+  spend(account: string, code: string, place: Place): Outcome<SecondWay> {
+    const wait = this.#limits.wait(place, account)
+    const seconds = Math.ceil(wait / 1_000)
+    if (wait > 0)
+      return refused('too-many', { rule: 'SF5', detail: `${seconds} s`, retryAfter: seconds })
+    const attempt = this.#limits.begin(place, account)
+    const digits = code.replace(/\s/g, '')
+    const way = /^\d{6}$/.test(digits) ? 'code' : 'recovery'
+    const looked =
+      way === 'code'
+        ? this.authenticators.spend(account, digits, this.#clock.now())
+        : this.recovery.spend(account, code)
+          ? 'right'
+          : 'wrong'
+    if (looked === 'right') {
+      attempt.right()
+      return done(way)
+    }
+    if (looked === 'wrong') attempt.wrong()
+    else attempt.unlooked()
+    return refused(looked === 'wrong' ? 'wrong-code' : 'factor-locked', { rule: 'SF3' })
+  }
+
+  #added(account: string): readonly string[] {
+    if (this.#accounts.has(account)) return []
+    this.#accounts.add(account)
+    return this.recovery.make(account)
+  }
+
+  #removed(account: string): void {
+    if (this.authenticators.since(account) !== null) return
+    this.recovery.remove(account)
+    this.#accounts.delete(account)
+    this.begun.endAll(account)
+  }
+}
