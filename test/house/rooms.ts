@@ -100,7 +100,7 @@ export const rooms: Readonly<Record<string, Row>> = {
     purpose: 'accounts, sign-in, who is appointed to what, how much a person may use',
     shared: 'base policy',
     server: 'telemetry log records audit notices',
-    packages: '@better-auth/kysely-adapter better-auth node:',
+    packages: '@better-auth/kysely-adapter better-auth node: zod',
   },
   'server/http': {
     purpose: 'requests: refusals, limits, the description of the API',
@@ -189,7 +189,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'server/station': {
     purpose: 'how a station begins, its units, how its people come in',
     shared: 'base policy board',
-    server: 'log audit room auth http core cases',
+    server: 'log audit room auth http core notices cases',
     packages: 'hono node: zod',
   },
   'server/residents': {
@@ -351,6 +351,11 @@ export const rooms: Readonly<Record<string, Row>> = {
     web: 'locales ui state meetings',
     packages: 'lit',
   },
+  'web/account': {
+    purpose: 'what signs a person in, and what they see to of it themselves',
+    web: 'locales ui state admin station',
+    packages: 'lit',
+  },
   'web/station': {
     purpose: 'how a station begins, its units, how its people come in',
     shared: 'base policy',
@@ -372,7 +377,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   'web/app': {
     purpose: 'the frame around all pages',
     shared: 'base policy board live',
-    web: 'locales ui state sync live clock board card flow admin automation audit erasure import search plugins residents work define station',
+    web: 'locales ui state sync live clock board card flow admin automation audit erasure import search plugins residents work define station account',
     packages: 'lit',
   },
   'web/docs': {
@@ -396,12 +401,12 @@ export const rooms: Readonly<Record<string, Row>> = {
   'web/gallery': {
     purpose: 'every element with sample data',
     shared: 'base board live plugin-api',
-    web: 'locales ui state sync live clock board card admin automation erasure plugins work app define station',
+    web: 'locales ui state sync live clock board card admin automation erasure plugins work app define station account',
     packages: 'lit y-prosemirror y-protocols yjs',
   },
   'web/define': {
     purpose: 'which elements a part of the app defines',
-    web: 'ui live clock board card flow editor table admin automation audit erasure import search residents work meetings plugins app station',
+    web: 'ui live clock board card flow editor table admin automation audit erasure import search residents work meetings plugins app station account',
     packages: 'y-prosemirror',
   },
   'web/main': { purpose: 'where the app starts', web: 'locales ui state define' },

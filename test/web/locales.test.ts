@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { languages } from '#shared/base/problem.ts'
 import { typeCatalogue } from '#shared/board/types/type-catalogue.ts'
+import { accountTexts } from '#web/locales/account.ts'
 import { automationTexts } from '#web/locales/automation.ts'
 import { meetingsTexts } from '#web/locales/meetings.ts'
 import { residentsTexts } from '#web/locales/residents.ts'
@@ -13,6 +14,7 @@ import { personMark } from '#web/ui/marks/person-mark.ts'
 const catalogue = {
   'zh-CN': {
     ...texts['zh-CN'],
+    ...accountTexts['zh-CN'],
     ...automationTexts['zh-CN'],
     ...meetingsTexts['zh-CN'],
     ...residentsTexts['zh-CN'],
@@ -20,6 +22,7 @@ const catalogue = {
   },
   en: {
     ...texts.en,
+    ...accountTexts.en,
     ...automationTexts.en,
     ...meetingsTexts.en,
     ...residentsTexts.en,

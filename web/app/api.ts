@@ -1,4 +1,5 @@
 import { pluginApi } from '#web/admin/plugin-api.ts'
+import { accountApi } from '#web/account/account-api.ts'
 import { adminApi } from '#web/admin/admin-api.ts'
 import { automationApi } from '#web/automation/automation-api.ts'
 import { auditApi } from '#web/audit/audit-api.ts'
@@ -31,6 +32,7 @@ export function createApi(options: TransportOptions) {
   return {
     ...sessionApi(transport),
     ...stationApi(transport),
+    ...accountApi(transport),
     ...boardsApi(transport),
     ...ticketApi(transport),
     ...syncApi(transport),

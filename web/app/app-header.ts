@@ -216,7 +216,8 @@ export class AppHeader extends UiElement {
     const { me, scope } = this
     const role = me.memberships[0]?.role
     const items: readonly MenuItem[] = [
-      { id: 'sign-ins', text: t('app.signIns.title'), icon: 'shield' },
+      { id: 'account', text: t('app.own.title'), icon: 'shield' },
+      { id: 'sign-ins', text: t('app.signIns.title'), icon: 'present' },
       { id: 'password', text: t('app.password.title'), icon: 'lock' },
       { id: 'appearance', text: t('app.appearance'), icon: 'settings' },
       { id: 'notices', text: t('notices.settings'), icon: 'bell' },

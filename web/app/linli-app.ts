@@ -19,7 +19,7 @@ import { hello } from './hello.ts'
 import { maskInputs } from './mask-inputs.ts'
 import { followPushes } from '#web/live/follow-pushes.ts'
 import { outside, signOutFirst } from './outside.ts'
-import { pagesFor } from './pages.ts'
+import { isFor } from './pages.ts'
 import { Router } from './router.ts'
 import { Session } from './session.ts'
 import { tellLimits } from './tell-limits.ts'
@@ -210,6 +210,7 @@ export class LinliApp extends LightElement {
   #asked(what: string): void {
     if (isAsked(what)) this.dialog = what
     else if (what === 'import') this.#router.go('/import')
+    else if (what === 'account') this.#router.go('/account')
     else if (what === 'home') this.#router.go('/')
     else if (what === 'reload') location.reload()
     else if (what === 'sign-out') {
@@ -274,7 +275,7 @@ export class LinliApp extends LightElement {
     if (route.page === 'import' && importPart.here === null) return this.#fetching(importPart)
     if (route.page === 'extra') {
       const { extra, search } = route
-      if (!pagesFor(state.me).includes(extra)) return this.#nothing('app.closed')
+      if (!isFor(state.me, extra)) return this.#nothing('app.closed')
       if (extra.part.here === null) return this.#fetching(extra.part)
       return extra.render({ me: state.me, api: state.api, search })
     }

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit'
 import { firstPassword } from '#web/app/account/first-password-page.ts'
 import { t } from '#web/locales/i18n.ts'
 import type { OnDemand } from '#web/state/on-demand.ts'
+import { accountPart } from './pages.ts'
 import { type OutsideScope, outsidePage, outsidePart } from './outside-pages.ts'
 import type { Route } from './route.ts'
 import type { Session } from './session.ts'
@@ -25,6 +26,15 @@ export function outside(scope: Outside): TemplateResult {
     return html`<div class="alone"><ui-loading lines="3"></ui-loading></div>`
   if (state.at === 'other') return html`<ended-page why="other-account"></ended-page>`
   if (state.at === 'first-password') return firstPassword(session)
+  if (state.at === 'second')
+    return accountPart.here === null
+      ? scope.fetching(accountPart)
+      : html`<appearance-menus class="corner"></appearance-menus>
+          <second-step
+            .ways=${state.ways}
+            .goOn=${(code: string) => session.goOn(code)}
+            @ui-close=${() => session.backToPassword()}
+          ></second-step>`
   if (state.at === 'failed')
     return html`<div class="alone">
       <ui-error-card

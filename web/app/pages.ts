@@ -21,15 +21,27 @@ export interface ExtraPage {
   readonly title: MessageKey
   readonly hint: MessageKey
   readonly icon: IconName
-  /** Any of these is enough to see it; the server decides again. */
-  readonly verbs: readonly Verb[]
+  /** Any of these is enough to see it; the server decides again. Null for whoever is signed in: it stands in the person's menu only. */
+  readonly verbs: readonly Verb[] | null
   /** Defines its elements. */
   readonly part: OnDemand<unknown>
   readonly render: (scope: PageScope) => TemplateResult
 }
 
+/** What signs a person in. */
+export const accountPart = onDemand(() => import('#web/define-account.ts'))
+
 /** Every such page, in the order they are listed. */
 export const pages: readonly ExtraPage[] = [
+  {
+    path: '/account',
+    title: 'app.own.title',
+    hint: 'app.own.title',
+    icon: 'lock',
+    verbs: null,
+    part: accountPart,
+    render: ({ api, me }) => html`<account-page .api=${api} .me=${me}></account-page>`,
+  },
   {
     path: '/my',
     title: 'views.work',
@@ -157,8 +169,11 @@ export const pages: readonly ExtraPage[] = [
 export const pageAt = (path: string): ExtraPage | undefined =>
   pages.find(page => page.path === path)
 
+/** Whether a page is for a person. */
+export const isFor = (me: Me, { verbs }: ExtraPage): boolean =>
+  verbs === null ||
+  verbs.some(verb => me.memberships.some(({ role }) => scopeOf(verb, role) !== undefined))
+
 /** The pages that a person's posts open. */
 export const pagesFor = (me: Me): readonly ExtraPage[] =>
-  pages.filter(page =>
-    page.verbs.some(verb => me.memberships.some(({ role }) => scopeOf(verb, role) !== undefined)),
-  )
+  pages.filter(page => page.verbs !== null && isFor(me, page))

@@ -5,6 +5,9 @@ export const sessionApi = ({ client, result }: Transport) => ({
   /** Signs in; the session is a cookie. */
   signIn: (username: string, password: string) =>
     result(client.POST(signInPath, { body: { username, password } }), 'signing in'),
+  /** Goes on with a sign-in that asks for a second factor. */
+  signInSecond: (step: string, code: string) =>
+    result(client.POST('/api/auth/sign-in/second', { body: { step, code } }), 'signing in'),
   changePassword: (currentPassword: string, newPassword: string) =>
     result(client.POST('/api/auth/change-password', { body: { currentPassword, newPassword } })),
   signOut: () => result(client.POST('/api/auth/sign-out')),

@@ -6,7 +6,7 @@ import { renewPush, switchPushOff } from '#web/live/push-device.ts'
 import { language, onLanguage, t } from '#web/locales/i18n.ts'
 import { type Api, createApi } from './api.ts'
 import { loadCalendar } from '#web/clock/calendar-now.ts'
-import type { BoardListed, Me, ShownProblem } from '#web/state/api-types.ts'
+import type { BoardListed, Me, SecondWay, ShownProblem } from '#web/state/api-types.ts'
 import type { BegunTexts } from '#web/sync/drafts/begun-box.ts'
 import { keepBeside } from '#web/sync/kept-here.ts'
 import { CommandQueue } from '#web/sync/queue/command-queue.ts'
@@ -28,6 +28,8 @@ export type SessionState =
       readonly unkept?: boolean
       readonly left: boolean
     }
+  /** The password was right; a second factor is asked for. */
+  | { readonly at: 'second'; readonly step: string; readonly ways: readonly SecondWay[] }
   /** Signed in with a password that somebody else made: another one comes first. */
   | { readonly at: 'first-password' }
   /** Somebody else has signed in in this browser meanwhile. */
@@ -163,7 +165,24 @@ export class Session implements ReactiveController {
   async signIn(username: string, password: string): Promise<ShownProblem | null> {
     const answer = await this.api.signIn(username, password)
     if (!answer.ok) return answer.problem
-    const account = answer.value.user.id
+    if (!('second' in answer.value)) return this.#signedIn(answer.value.user.id)
+    this.#set({ at: 'second', ...answer.value.second })
+    return null
+  }
+
+  /** Goes on by a second factor; the problem when that was refused. */
+  async goOn(code: string): Promise<ShownProblem | null> {
+    if (this.#state.at !== 'second') return null
+    const answer = await this.api.signInSecond(this.#state.step, code)
+    return answer.ok ? this.#signedIn(answer.value.user.id) : answer.problem
+  }
+
+  /** Begins anew with the password. */
+  backToPassword(): void {
+    this.#set({ at: 'out', lost: false, left: false })
+  }
+
+  async #signedIn(account: string): Promise<ShownProblem | null> {
     this.#tabs.tell(account)
     if (this.#account !== null && this.#account !== account) {
       startAfresh()
@@ -332,7 +351,8 @@ export class Session implements ReactiveController {
   #other(): void {
     // Nor does anything stay for whoever would sign in again.
     const { at } = this.#state
-    if (at === 'in' || (at === 'out' && this.#account !== null)) this.#set({ at: 'other' })
+    const waits = at === 'out' || at === 'second'
+    if (at === 'in' || (waits && this.#account !== null)) this.#set({ at: 'other' })
   }
 
   #set(state: SessionState): void {

@@ -1,4 +1,5 @@
 import '#web/define.ts'
+import '#web/define-account.ts'
 import '#web/define-admin.ts'
 import '#web/define-station.ts'
 import '#web/define-audit.ts'

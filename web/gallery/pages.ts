@@ -37,6 +37,7 @@ import {
   progress,
   saveState,
 } from './pages/states.ts'
+import { accountPage } from './pages/account.ts'
 import { firstDay, peoplePage, unitsPage } from './pages/station.ts'
 import { bulkBar, cardTable } from './pages/table.ts'
 import { colourPage, iconPage, spacePage, typePage } from './pages/tokens.ts'
@@ -113,6 +114,7 @@ export const pages: readonly GalleryPage[] = [
   rolesPage,
   retentionPage,
   firstDay,
+  accountPage,
   unitsPage,
   peoplePage,
   ...pluginPages,

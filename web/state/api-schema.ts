@@ -370,6 +370,101 @@ export interface paths {
       }
     }
   }
+  '/api/auth/second-factor': {
+    /** What is asked after the caller’s password. */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          authenticator: number | null
+          recovery: number
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/auth/second-factor/authenticator': {
+    /** Offers the secret of a new authenticator, for ten minutes. */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+        password: string
+      } } }
+      responses: {
+        201: { content: { 'application/json': {
+          secret: string
+          uri: string
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/auth/second-factor/authenticator/confirm': {
+    /** Puts the authenticator in force by one of its codes; all other sign-ins end. */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+        code: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          recovery: string[]
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/auth/second-factor/authenticator/end': {
+    /** Takes the authenticator away. */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+        password: string
+        code: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/auth/second-factor/recovery': {
+    /** Makes ten recovery codes; those before are good for nothing any more. */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+        password: string
+        code: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          recovery: string[]
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/auth/sign-in/second': {
+    /** Goes on with a sign-in, by a code of the authenticator or a recovery code. */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+        step: string
+        code: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          token: string
+          user: {
+            id: string
+            name?: string
+            username?: string
+          }
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/auth/sign-in/username': {
     /** Signs in; the cookie and the `set-auth-token` header both hold the token. */
     post: {
@@ -385,6 +480,24 @@ export interface paths {
             id: string
             name?: string
             username?: string
+          }
+        } | {
+          second: {
+            step: string
+            ways: ('code' | 'recovery')[]
+          }
+        } } }
+        202: { content: { 'application/json': {
+          token: string
+          user: {
+            id: string
+            name?: string
+            username?: string
+          }
+        } | {
+          second: {
+            step: string
+            ways: ('code' | 'recovery')[]
           }
         } } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
@@ -3804,6 +3917,7 @@ export interface paths {
             role: 'leadership' | 'officer' | 'grid' | 'head' | 'volunteer' | 'partner' | 'auditor' | 'admin'
             until: number | null
           }[]
+          secondFactor: boolean
           signIn: 'own' | 'first' | 'link' | 'none'
         }[] } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
@@ -3870,6 +3984,16 @@ export interface paths {
           path: string
           until: number
         } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/people/{id}/second-factor/reset': {
+    /** Takes away what is asked after somebody’s password; they are told. */
+    post: {
+      parameters: { path: { id: string } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
     }
@@ -4736,7 +4860,7 @@ export interface components {
   schemas: {
     Problem: {
       error: {
-        kind: 'setup-closed' | 'unit-closed' | 'unit-in-use' | 'nobody-confirms' | 'link-used' | 'not-signed-in' | 'wrong-password' | 'first-password' | 'first-password-kept' | 'not-found' | 'forbidden' | 'plugin-not-granted' | 'plugin-state-full' | 'plugin-state-moved-on' | 'plugin-state-not-migrated' | 'plugin-state-renewed' | 'plugin-waiting-full' | 'plugin-migration' | 'plugin-fetch-failed' | 'plugin-feed-not-ready' | 'plugin-hook-refused' | 'bad-request' | 'too-large' | 'too-many' | 'quota-day' | 'quota-mentions' | 'read-too-long' | 'contact-too-many' | 'contact-locked' | 'legal-hold' | 'card-erased' | 'conflict' | 'changed-meanwhile' | 'other-account' | 'too-slow' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'internal-error' | 'edit-malformed' | 'edit-gap' | 'edit-unseen' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'edit-unnamed' | 'edit-personal' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-emergency' | 'note-kept' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'meeting-moved-on' | 'meeting-not-yours' | 'meeting-state' | 'meeting-current' | 'meeting-poll-closed' | 'meeting-not-present' | 'minutes-changed' | 'projector-code' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version' | 'import-changed' | 'import-too-late' | 'plugin-package' | 'plugin-signature' | 'plugin-alike' | 'plugin-other-key' | 'plugin-not-later' | 'plugin-failed' | 'plugin-over-limit' | 'plugin-paused' | 'plugin-ended'
+        kind: 'setup-closed' | 'unit-closed' | 'unit-in-use' | 'nobody-confirms' | 'link-used' | 'not-signed-in' | 'wrong-password' | 'first-password' | 'first-password-kept' | 'wrong-code' | 'sign-in-again' | 'factor-locked' | 'not-found' | 'forbidden' | 'plugin-not-granted' | 'plugin-state-full' | 'plugin-state-moved-on' | 'plugin-state-not-migrated' | 'plugin-state-renewed' | 'plugin-waiting-full' | 'plugin-migration' | 'plugin-fetch-failed' | 'plugin-feed-not-ready' | 'plugin-hook-refused' | 'bad-request' | 'too-large' | 'too-many' | 'quota-day' | 'quota-mentions' | 'read-too-long' | 'contact-too-many' | 'contact-locked' | 'legal-hold' | 'card-erased' | 'conflict' | 'changed-meanwhile' | 'other-account' | 'too-slow' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'internal-error' | 'edit-malformed' | 'edit-gap' | 'edit-unseen' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'edit-unnamed' | 'edit-personal' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-emergency' | 'note-kept' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'meeting-moved-on' | 'meeting-not-yours' | 'meeting-state' | 'meeting-current' | 'meeting-poll-closed' | 'meeting-not-present' | 'minutes-changed' | 'projector-code' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version' | 'import-changed' | 'import-too-late' | 'plugin-package' | 'plugin-signature' | 'plugin-alike' | 'plugin-other-key' | 'plugin-not-later' | 'plugin-failed' | 'plugin-over-limit' | 'plugin-paused' | 'plugin-ended'
         sentence: string
         rule?: string
         detail?: string

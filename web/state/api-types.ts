@@ -56,6 +56,14 @@ export type WaitingRole = ResponseOf<'/api/appointments', 'get'>[number]
 /** A card that waits for somebody. */
 export type AwaitedCard = ResponseOf<'/api/my-work', 'get'>[number]
 
+/** What a person may answer with after their password. */
+export type SecondWay =
+  paths['/api/auth/sign-in/username']['post']['responses'][202]['content']['application/json'] extends infer Answer
+    ? Answer extends { second: { ways: (infer Way)[] } }
+      ? Way
+      : never
+    : never
+
 /** The person who is signed in. */
 export type Me = ResponseOf<'/api/me', 'get'>
 

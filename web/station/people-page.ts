@@ -25,7 +25,7 @@ declare global {
 
 /** What is asked before it is done. */
 interface Asking {
-  readonly what: 'link' | 'end' | 'signIns'
+  readonly what: 'link' | 'end' | 'signIns' | 'factor'
   readonly person: KnownPerson
   readonly about: string
 }
@@ -178,7 +178,7 @@ export class PeoplePage extends UiElement {
     this.refused = ''
     if (what === 'role') this.wish = { person }
     else if (what === 'link' && person.signIn !== 'own') await this.#makeLinks([person.id])
-    else if (what === 'link' || what === 'end')
+    else if (what === 'link' || what === 'end' || what === 'factor')
       this.asking = {
         what,
         person,
@@ -205,10 +205,15 @@ export class PeoplePage extends UiElement {
   async #do({ what, person }: Asking): Promise<void> {
     this.asking = null
     if (what === 'link') return this.#makeLinks([person.id])
-    const answer =
-      what === 'end' ? await this.api.endPerson(person.id) : await this.api.endSignIns(person.id)
+    const does = {
+      end: this.api.endPerson,
+      signIns: this.api.endSignIns,
+      factor: this.api.resetFactor,
+    }
+    const answer = await does[what](person.id)
+    const done = what === 'factor' ? 'station.people.factorDone' : 'station.people.ended'
     if (!answer.ok) notify({ tone: 'refusal', text: answer.problem.sentence })
-    else notify({ tone: 'success', text: say('station.people.ended', { name: person.name }) })
+    else notify({ tone: 'success', text: say(done, { name: person.name }) })
     return this.#load()
   }
 
@@ -233,7 +238,7 @@ export class PeoplePage extends UiElement {
   #person(person: KnownPerson) {
     const now = Date.now()
     const item = (
-      id: 'role' | 'link' | 'signIns' | 'end',
+      id: 'role' | 'link' | 'signIns' | 'factor' | 'end',
       icon: NonNullable<MenuItem['icon']>,
     ) => ({
       id,
@@ -244,6 +249,7 @@ export class PeoplePage extends UiElement {
       item('role', 'user-add'),
       item('link', 'qr'),
       item('signIns', 'list'),
+      ...(person.secondFactor ? [item('factor', 'phone')] : []),
       ...person.memberships
         .filter(one => one.until === null || one.until > now)
         .map((one): MenuItem => ({

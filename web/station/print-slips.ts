@@ -1,6 +1,6 @@
 import { say } from '#web/locales/station.ts'
 import { dateTime } from '#web/locales/dates.ts'
-import { encode } from 'uqr'
+import { qrPath } from './qr-path.ts'
 
 /** What a printed slip says. */
 export interface Slip {
@@ -63,13 +63,4 @@ function qrElement(link: string): SVGSVGElement {
   drawn.setAttribute('d', path)
   made.append(drawn)
   return made
-}
-
-/** A QR code with its quiet margin, as the path of a drawing of that size. */
-export function qrPath(text: string): { readonly size: number; readonly path: string } {
-  const { data, size } = encode(text, { ecc: 'M', border: 4 })
-  const path = data
-    .flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')))
-    .join('')
-  return { size, path }
 }

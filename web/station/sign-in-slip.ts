@@ -3,7 +3,8 @@ import { dateTime } from '#web/locales/dates.ts'
 import { say } from '#web/locales/station.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
-import { printSlips, qrPath, type Slip } from './print-slips.ts'
+import { printSlips, type Slip } from './print-slips.ts'
+import { qrPath } from './qr-path.ts'
 
 declare global {
   interface HTMLElementTagNameMap {

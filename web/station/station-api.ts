@@ -52,6 +52,8 @@ export const stationApi = ({ client, result, whole }: Transport) => ({
   makeLink: (id: string) => result(client.POST('/api/people/{id}/link', withId(id))),
   endPerson: (id: string) => result(client.POST('/api/people/{id}/end', withId(id))),
   signInsOf: (id: string) => result(client.GET('/api/people/{id}/sign-ins', withId(id))),
+  resetFactor: (id: string) =>
+    result(client.POST('/api/people/{id}/second-factor/reset', withId(id))),
   endSignIns: (id: string) => result(client.DELETE('/api/people/{id}/sign-ins', withId(id))),
   units: () => result(client.GET('/api/units')),
   addUnits: (lines: readonly UnitLine[], preview = false) =>

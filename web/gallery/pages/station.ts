@@ -96,6 +96,7 @@ export const peoplePage: GalleryPage = {
         demo: false,
         memberships: [post],
         waiting: [],
+        secondFactor: true,
         signIn: 'own' as const,
       },
       {
@@ -105,6 +106,7 @@ export const peoplePage: GalleryPage = {
         demo: false,
         memberships: [],
         waiting: [{ unit: 'LY', role: 'head' as const, until: null }],
+        secondFactor: false,
         signIn: 'link' as const,
       },
     ]

@@ -48,6 +48,7 @@ export const app: Record<keyof typeof chinese, string> = {
   'app.password.unsaved':
     'Something on this page is not saved yet and this device cannot keep it. Please wait until it is saved, then change the password.',
   'app.password.go': 'Change password',
+  'app.own.title': 'Account security',
   'app.signIns.title': 'My sign-ins',
   'app.signIns.hint':
     'This account is signed in here. End any you do not know at once, and change the password.',

@@ -141,6 +141,11 @@ export const station: Record<keyof typeof chinese, string> = {
   'station.people.signIns': 'Sign-ins',
   'station.people.signInsGo': 'End all',
   'station.people.noSignIns': 'Not signed in anywhere.',
+  'station.people.factor': 'Reset the second factor',
+  'station.people.factorGo': 'Reset',
+  'station.people.factorAbout':
+    'Please make sure in person that it is {name}. They sign in with the password alone until they set it up again, and are told that you did this.',
+  'station.people.factorDone': '{name}: the second factor was reset.',
   'station.people.end': 'End roles and account',
   'station.people.endGo': 'End',
   'station.people.endAbout':

@@ -42,6 +42,7 @@ export const app = {
   'app.password.wrong': '现在的密码不正确。',
   'app.password.unsaved': '本页还有改动没有保存，本机也无法存放。请等保存完成后再修改密码。',
   'app.password.go': '修改密码',
+  'app.own.title': '账号安全',
   'app.signIns.title': '我的登录',
   'app.signIns.hint': '这个账号目前在以下设备登录。不认识的，请立即结束并修改密码。',
   'app.signIns.since': '{when} 登录',

@@ -127,6 +127,11 @@ export const station = {
   'station.people.signIns': '登录记录',
   'station.people.signInsGo': '全部结束',
   'station.people.noSignIns': '现在没有登录。',
+  'station.people.factor': '重置两步验证',
+  'station.people.factorGo': '重置',
+  'station.people.factorAbout':
+    '请先当面核实是{name}本人。重置后只凭密码登录，直到本人重新设置；系统会告诉本人是您重置的。',
+  'station.people.factorDone': '{name}：两步验证已重置。',
   'station.people.end': '结束任职和账号',
   'station.people.endGo': '结束',
   'station.people.endAbout': '{name}的全部岗位和登录立即结束，密码作废；写过的内容和记录都保留。',

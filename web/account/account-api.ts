@@ -1,0 +1,30 @@
+import type { Transport } from '#web/state/transport.ts'
+
+/** What a person proves themselves with before they change what signs them in. */
+export interface Proof {
+  readonly password: string
+  readonly code: string
+}
+
+const own = '/api/auth/second-factor'
+
+/** Calls about one's own account. */
+export const accountApi = ({ client, result }: Transport) => ({
+  ownFactors: () => result(client.GET(own)),
+  offerAuthenticator: (password: string) =>
+    result(client.POST(`${own}/authenticator`, { body: { password } })),
+  confirmAuthenticator: (code: string) =>
+    result(client.POST(`${own}/authenticator/confirm`, { body: { code } })),
+  endAuthenticator: (proof: Proof) =>
+    result(client.POST(`${own}/authenticator/end`, { body: { ...proof } })),
+  renewRecovery: (proof: Proof) => result(client.POST(`${own}/recovery`, { body: { ...proof } })),
+})
+
+/** Calls about one's own account. */
+export type AccountApi = ReturnType<typeof accountApi>
+
+/** What is asked after one's own password. */
+export type OwnFactors = Extract<
+  Awaited<ReturnType<AccountApi['ownFactors']>>,
+  { readonly ok: true }
+>['value']
