@@ -40,6 +40,7 @@ import { pluginFired } from '#server/records/migrations/0039-plugin-fired.ts'
 import { residents } from '#server/records/migrations/0040-residents.ts'
 import { pluginRemains } from '#server/records/migrations/0041-plugin-remains.ts'
 import { pluginFiles } from '#server/records/migrations/0042-plugin-files.ts'
+import { pluginJobRuns } from '#server/records/migrations/0043-plugin-job-runs.ts'
 import type { Migration } from '#server/records/migrate.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
@@ -86,4 +87,5 @@ export const migrations: readonly Migration[] = [
   residents,
   pluginRemains,
   pluginFiles,
+  pluginJobRuns,
 ]

@@ -87,8 +87,8 @@ export class PluginLine {
     for (const socket of this.#followers.get(keyOf(board, plugin)) ?? []) {
       const actor = authority.actor(socket.data.session)
       if (actor === null) continue
-      if (news.is === 'presence') {
-        if (plugins.mayFollow(actor, board, plugin)) socket.emit('presence', board, plugin)
+      if (news.is !== 'state') {
+        if (plugins.mayFollow(actor, board, plugin)) socket.emit(news.is, board, plugin)
         continue
       }
       const collections = news.seenBy(actor)

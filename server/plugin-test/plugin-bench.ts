@@ -1,6 +1,8 @@
 import { capabilityKey } from '#shared/plugin-api/manifest/capabilities.ts'
 import type { BadgeWords } from '#shared/board/card/card-badge.ts'
 import type { Manifest } from '#shared/plugin-api/manifest/manifest.ts'
+import type { JobState } from '#shared/plugin-api/methods/job-methods.ts'
+import type { AnswerOf } from '#shared/plugin-api/methods/methods.ts'
 import { builtFiles } from '#server/plugin-build/built-files.ts'
 import { pack, packageOf, signed } from '#server/plugins/packages/plugin-package.ts'
 import { newPublisherKey } from '#server/plugins/packages/publisher-key.ts'
@@ -151,6 +153,37 @@ export class PluginBench {
     return outcome.value
   }
 
+  /** Starts a job as a person, or with null as the plugin itself, and waits for its end. */
+  async job(job: string, input: unknown = null, as: Person | null = 'officer'): Promise<JobState> {
+    const start = { job, input }
+    const { run } = (await this.#ask(as, 'jobs.start', start)) as AnswerOf<'jobs.start'>
+    for (let looks = 0; looks < 20; looks++) {
+      await this.settle()
+      const now = (await this.#ask(as, 'jobs.look', { run })) as JobState
+      if (now.state === 'ended') return now
+    }
+    throw new Error(`the job ${job} does not end`)
+  }
+
+  /** Asks the host as the plugin does: for a person, or (null) for itself. */
+  async #ask(as: Person | null, method: string, input: unknown): Promise<unknown> {
+    const { id: plugin } = this.manifest
+    if (as !== null) {
+      const given = { digest: this.#digest, method, input }
+      const path = `/boards/${board}/plugins/${plugin}/call`
+      return ((await this.#board.ask(as, 'POST', path, given)) as { value: unknown }).value
+    }
+    const outcome = await this.#board.server.parts.plugins.host.call({
+      instance: { plugin, board, digest: this.#digest },
+      runsFor: { kind: 'bot' },
+      cause: { origin: 'board', depth: 0, key: `ask ${this.calls.length}` },
+      method,
+      input,
+    })
+    if (!outcome.ok) throw new RefusedError(outcome.problem.kind, outcome.problem.detail)
+    return outcome.value
+  }
+
   /** Opens a panel, a view, a button or an action by its id in the manifest, and waits until it has drawn. */
   async open(
     id: string,
@@ -170,11 +203,8 @@ export class PluginBench {
       now: this.now,
       // Two screens that chance upon the same are two that no browser has.
       seed: this.#seed + this.#screens.length,
-      call: (method, input) => this.#called(as, `${at}/call`, method, input),
-      hear: changed =>
-        this.#board.server.parts.plugins.state.listen(change => {
-          if (change.plugin === plugin && change.board === board) changed()
-        }),
+      call: (method, input) => this.#called(as, method, input),
+      hear: changed => this.#hear(changed),
       fields: async fields =>
         (
           (await this.#board.ask(as, 'POST', `${at}/fields`, { fields })) as {
@@ -187,14 +217,23 @@ export class PluginBench {
     return screen
   }
 
-  async #called(as: Person, path: string, method: string, input: unknown): Promise<unknown> {
+  /** Hears that records of the plugin, or jobs that it started, have changed. */
+  #hear(changed: () => void): () => void {
+    const { state, jobRuns } = this.#board.server.parts.plugins
+    const hear = (change: { readonly plugin: string; readonly board: string }) => {
+      if (change.plugin === this.manifest.id && change.board === board) changed()
+    }
+    const stops = [state.listen(hear), jobRuns.listen(hear)]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }
+
+  async #called(as: Person, method: string, input: unknown): Promise<unknown> {
     const call: PluginCall = { half: 'web', method, input }
     this.#board.calls.push(call)
     try {
-      const given = { digest: this.#digest, method, input }
-      const { value } = (await this.#board.ask(as, 'POST', path, given)) as { value: unknown }
-      call.answer = value
-      return value
+      return (call.answer = await this.#ask(as, method, input))
     } catch (error) {
       if (error instanceof RefusedError) call.refusal = error.kind
       throw error

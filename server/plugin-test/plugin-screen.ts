@@ -12,7 +12,7 @@ export interface ScreenOptions {
   readonly seed: number
   /** Asks the host as the person at the screen; rejects with `{ kind, sentence }`. */
   readonly call: (method: string, input: unknown) => Promise<unknown>
-  /** Hears that records of the plugin have changed. */
+  /** Hears that records of the plugin, or jobs that it started, have changed. */
   readonly hear: (changed: () => void) => () => void
   /** What fields say that the plugin may place and not read. */
   readonly fields: (tokens: readonly string[]) => Promise<Readonly<Record<string, unknown>>>
@@ -204,10 +204,13 @@ export class PluginScreen {
 
   /** Shows what a query answers, and again whenever that is something else. */
   async #follow(call: number, input: unknown): Promise<void> {
-    const isPresence = (input as { presence?: unknown } | null)?.presence === true
-    const question: readonly [string, unknown] = isPresence
-      ? ['state.presence', {}]
-      : ['state.query', input]
+    const { presence, run } = (input ?? {}) as { presence?: unknown; run?: unknown }
+    const question: readonly [string, unknown] =
+      run !== undefined
+        ? ['jobs.look', { run }]
+        : presence === true
+          ? ['state.presence', {}]
+          : ['state.query', input]
     let last = ''
     const again = async () => {
       const answer = await this.#ask(...question)

@@ -24,6 +24,8 @@ import type { Listeners } from '#server/telemetry/listeners.ts'
 import type { AnsweredCall, Host, Instance } from './seams.ts'
 import { Optimiser, type OptimiserLimits } from './optimise/optimiser.ts'
 import { type ContactsWriter, SubmitCard } from './intake/submit-card.ts'
+import { JobRunRows } from './jobs/job-run-rows.ts'
+import { JobRuns } from './jobs/job-runs.ts'
 import { FiredTriggers } from './triggers/fired-triggers.ts'
 import { Presence } from './state/presence.ts'
 import { stateHandlers } from './state/state-handlers.ts'
@@ -43,6 +45,8 @@ export interface PluginHostFeature extends Feature {
   readonly retention: StateRetention
   /** What plugins say has happened, for rules. */
   readonly triggers: FiredTriggers
+  /** Jobs that plugins started. */
+  readonly jobRuns: JobRuns
   /** What a plugin is told of a change; null for nothing. */
   readonly shapeEvent: (instance: Instance, change: CommittedChange) => PluginEvent | null
   /** What is left of it when it is told later; null for nothing. */
@@ -102,6 +106,7 @@ export function openPluginHost(
   const files = new CardFiles({ desk, quotas, attachments: options.attachments })
   const outside = { ways, secrets, access, busy: new AtOnce(8), station }
   const presence = new Presence(core.clock)
+  const jobRuns = new JobRuns({ ...core, desk: callers, grants, rows: new JobRunRows(core) })
   const triggers = new FiredTriggers({ desk, log, records })
   grants.addLeftovers?.((plugin, board) => [triggers.removal(plugin, board)])
   const handlers: Handlers = {
@@ -130,6 +135,11 @@ export function openPluginHost(
     'net.fetch': (caller, input) => fetchFor(outside, caller, input),
     'intake.submit': (caller, input) => intake.submit(caller, input),
     'automation.fire': (caller, input) => triggers.fire(caller, input),
+    'jobs.start': (caller, input) => jobRuns.begin(caller, input),
+    'jobs.look': (caller, { run }) => jobRuns.look(caller, run),
+    'jobs.list': caller => jobRuns.list(caller),
+    'jobs.cancel': (caller, { run }) => jobRuns.cancel(caller, run),
+    'jobs.progress': (caller, input) => jobRuns.progress(caller, input),
     'optimise.begin': (caller, model) => optimiser.begin(caller, model),
     'optimise.look': (caller, { job, wait }) => optimiser.look(caller, job, wait),
     'optimise.cancel': (caller, { job }) => optimiser.cancel(caller, job),
@@ -144,6 +154,7 @@ export function openPluginHost(
     presence,
     retention,
     triggers,
+    jobRuns,
     shapeEvent: (instance, change) => shapeEvent(callers, instance, change),
     stillTold: (instance, event) => stillTold(callers, instance, event),
     seenBy: (actor, board, fields) => seenBy(desk, actor, board, fields),

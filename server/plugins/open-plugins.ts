@@ -72,7 +72,7 @@ export async function openPlugins(
   use(await openPluginHooks(core, { trust, host: plugins, runner }))
   const pluginBadging = use(await openPluginBadges(core, desk, { grants, host: plugins, runner }))
   use({ routes: [healthRoutes(grants, runner), overviewRoutes(desk, { grants, runner })] })
-  const { jobs: pluginJobs } = use(openPluginJobs(core, grants, runner))
+  const { jobs: pluginJobs } = use(openPluginJobs(core, { grants, runner, host: plugins }))
   const pluginsLive = new PluginsLive({ ...core, ...plugins, desk, grants })
   pluginRunning.paused.add(({ board }) => pluginsLive.placesChanged(board))
   use({ stop: () => pluginsLive.stop() })

@@ -36,6 +36,8 @@ export interface Run {
   readonly cause: Cause
   /** It only reads: what writes, goes outside or begins something is refused. */
   readonly readsOnly?: boolean
+  /** Of which run of a job it is part. */
+  readonly job?: string
 }
 
 /** What a run may use: a check that somebody waits for before a step, an answer to an event or to the screen, or a job of its own. */
@@ -91,9 +93,15 @@ export interface Runner {
   /**
    * Runs an exported handler and gives what it returns, as plain JSON. The handler is called with the input and with what it reaches the host by:
    * `(input, linli)`, where `linli.call(method, input)` asks `Host.call` with the rights of this run alone, `linli.cards.get(input)` the same for a method by name, and `linli.key` is the key of its cause.
-   * An event when no kind is told.
+   * An event when no kind is told. Once `signal` is aborted its calls are refused; code that goes on all the same ends with its virtual machine.
    */
-  invoke(run: Run, handler: string, input: unknown, kind?: RunKind): Promise<Outcome<unknown>>
+  invoke(
+    run: Run,
+    handler: string,
+    input: unknown,
+    kind?: RunKind,
+    signal?: AbortSignal,
+  ): Promise<Outcome<unknown>>
   /** Notes in the health of a plugin what it got wrong without failing. */
   fault(plugin: string, board: string, sentence: string): void
   health(plugin: string, board: string): Health

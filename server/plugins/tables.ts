@@ -129,6 +129,29 @@ export interface PluginJobRow {
   outcome: string | null
 }
 
+/** A job that a plugin started. */
+export interface PluginJobRunRow {
+  id: string
+  board: string
+  plugin: string
+  job: string
+  /** The account it runs for, or `plugin`. */
+  by: string
+  /** The sign-in of that account. */
+  session: string | null
+  origin: string
+  depth: number
+  /** JSON; null once it has ended, and when a card that it named was erased. */
+  input: string | null
+  at: number
+  /** How often it was begun. */
+  tries: number
+  ended_at: number | null
+  ending: string | null
+  /** The kind of the problem of one that failed. */
+  problem: string | null
+}
+
 /** What a plugin says has happened, until rules were told of it. */
 export interface PluginFiredRow {
   key: string
@@ -180,5 +203,6 @@ declare module '#server/records/schema.ts' {
     plugin_pauses: PluginPauseRow
     plugin_writes: PluginWriteRow
     plugin_fired: PluginFiredRow
+    plugin_job_runs: PluginJobRunRow
   }
 }

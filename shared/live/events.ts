@@ -20,6 +20,8 @@ export interface NoticesToClient {
   readonly state: (board: string, plugin: string, collections: readonly string[]) => void
   /** In a plugin that is followed somebody is elsewhere now: ask again. */
   readonly presence: (board: string, plugin: string) => void
+  /** A job that a followed plugin started began, went on or ended: ask again. */
+  readonly jobs: (board: string, plugin: string) => void
   /** The meeting that is shown has gone on, to the step of a number, or with null somebody came or went: ask for it again. */
   readonly meeting: (meeting: string, seq: number | null) => void
   /** The sign-in has ended; there is no use in coming back with it. */

@@ -1,6 +1,6 @@
 import type { Cap } from '#shared/plugin-api/manifest/capabilities.ts'
 import type { ComponentName, PropertiesOf } from '#shared/plugin-api/components/components.ts'
-import type { Linli, StateLive } from './linli.ts'
+import type { JobsLive, Linli, StateLive } from './linli.ts'
 
 /** Something to draw, made by `h`. */
 export interface Drawing {
@@ -14,7 +14,8 @@ type Given = { readonly [Name in ComponentName]: PropertiesOf<Name> }
 
 /** What the web half finds around it as `linli`: `declare const linli: LinliWeb<'cards:read'>`. */
 export type LinliWeb<Caps extends Cap> = Linli<Caps> &
-  ('state' extends Caps ? { readonly state: StateLive } : unknown) & {
+  ('state' extends Caps ? { readonly state: StateLive } : unknown) &
+  ('jobs' extends Caps ? { readonly jobs: JobsLive } : unknown) & {
     /** Says what to draw: `h('button', { label: 'Go', onPress: () => … })`. */
     h<Name extends ComponentName>(
       name: Name,
@@ -43,6 +44,17 @@ export interface Screen {
   draw(content: Content): void
   /** Hears of another card or language. */
   onChange(listener: (screen: Omit<Screen, 'draw' | 'onChange'>) => unknown): void
+}
+
+/** What the handler of a job is given. */
+export interface JobGiven<Input = unknown> {
+  /** Its id in plugin.json. */
+  readonly job: string
+  /** The time of its schedule, or when it was started. */
+  readonly at: number
+  /** Which run it is, and what it was started with; absent when it runs by its schedule. */
+  readonly run?: string
+  readonly input?: Input
 }
 
 /** What `onEvents` of the server half is given. */

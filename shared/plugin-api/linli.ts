@@ -35,6 +35,12 @@ export interface StateRefusal {
   readonly at: number
 }
 
+/** What the web half has beside it with the capability `jobs`: how a job fares that was started from here, told whenever that is something else. */
+export interface JobsLive {
+  /** The answer ends it. */
+  follow(of: GivenTo<'jobs.look'>, shown: (now: AnswerOf<'jobs.look'>) => void): Promise<() => void>
+}
+
 /** What the web half has beside it with the capability `state`: what a query answers, told whenever that is something else. */
 export interface StateLive {
   subscribe(

@@ -16,6 +16,7 @@ const files = {
       capabilities: {
         required: [
           { cap: 'cards:read', scope: { types: '*', fields: ['title'] }, reason },
+          { cap: 'jobs', reason },
           { cap: 'events', scope: { types: '*', operations: ['created', 'changed'] }, reason },
         ],
         optional: [
@@ -23,7 +24,10 @@ const files = {
           { cap: 'members:read', reason },
         ],
       },
-      contributes: { panels: [drawn('look'), drawn('wrong')] },
+      contributes: {
+        panels: [drawn('look'), drawn('wrong'), drawn('work')],
+        jobs: [{ id: 'add', name: { 'zh-CN': '相加', en: 'Add' }, handler: 'add' }],
+      },
     }),
   ),
   'server.js': `
@@ -32,6 +36,10 @@ const files = {
       for (const { kind, card } of events) seen.push([kind, (await linli.cards.get({ id: card })).card.fields.title])
     }
     export const told = () => [seen, Date.now(), Math.random()]
+    export const add = async ({ input }, linli) => {
+      await linli.jobs.progress({ share: 0.5, line: 'Adding' })
+      return input.reduce((sum, one) => sum + one, 0)
+    }
     export const people = async (input, linli) => (await linli.members.list()).members.length
   `,
   'web.js': `
@@ -49,6 +57,10 @@ const files = {
           onPick: ({ id }) => screen.draw(h('text', {}, 'Picked ' + id)) }),
         h('button', { label: 'Note', onPress: note }),
       ]
+    }
+    exports.work = async screen => {
+      const { run } = await linli.jobs.start({ job: 'add', input: [1, 2] })
+      await linli.jobs.follow({ run }, ({ state, result }) => screen.draw(h('text', {}, state + ' ' + result)))
     }
     exports.wrong = () => h('script', {}, 'x')
   `,
@@ -155,4 +167,17 @@ it('PL156 the tests of a folder run from the terminal, and one that fails is tol
     { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } },
   )
   expect([status, stdout]).toEqual([1, expect.stringMatching(/Tests +1 failed \| 1 passed/)])
+})
+
+it('PL154 PL433 a job that a test starts is waited for, and a screen shows how one fares that it started', async () => {
+  expect(await plugin.job('add', [3, 4])).toMatchObject({
+    ending: 'done',
+    progress: { share: 0.5, line: { en: 'Adding' } },
+    result: 7,
+  })
+  expect(await plugin.job('add', null, null)).toMatchObject({ ending: 'failed' })
+  const { id } = await plugin.board.cards.create({ type: 'service', title: '相加' })
+  const screen = await plugin.open('work', { card: id })
+  await plugin.settle()
+  await screen.findByText('ended 3')
 })

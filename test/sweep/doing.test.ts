@@ -154,6 +154,10 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
   [`GET /api/boards/${board}/plugins/cn.example.none/jobs`]: {
     who: ['leader', 'officer', 'admin'],
   },
+  [`GET /api/boards/${board}/plugins/cn.example.none/runs`]: {
+    who: ['leader', 'officer', 'admin'],
+  },
+  [`POST /api/boards/${board}/plugins/cn.example.none/runs/none/cancel`]: { who: [] },
   [`GET /api/boards/${board}/automation`]: { who: ['leader', 'officer', 'admin'] },
   [`GET /api/boards/${board}/automation/log`]: { who: ['leader', 'officer', 'admin'] },
   [`POST /api/boards/${board}/automation`]: { who: ['leader', 'officer', 'admin'], body: rule },
@@ -304,6 +308,7 @@ it('VS4 every entry point that is not about one card lets in whom the roles say 
         .replace('{part}', 'none')
         .replace('{export}', 'none')
         .replace('{address}', 'none')
+        .replace('/runs/{run}/', '/runs/none/')
         .replace('/automation/{rule}', '/automation/none'),
     )
   expect(known.toSorted()).toEqual([...Object.keys(table), ...own].toSorted())

@@ -61,6 +61,7 @@ const doors = (): Readonly<Record<string, Door>> => ({
   },
   'DELETE /api/boards/{id}/plugins/{plugin}': { who: 'officer' },
   'POST /api/boards/{id}/plugins/{plugin}/addresses/{kind}/{part}': { who: 'officer' },
+  'POST /api/boards/{id}/plugins/{plugin}/runs/{run}/cancel': { who: 'officer' },
   'DELETE /api/boards/{id}/plugins/{plugin}/addresses/{kind}/{part}': { who: 'officer' },
   'POST /api/boards/{id}/plugins/{plugin}/letters/{part}': { who: 'officer' },
   'DELETE /api/boards/{id}/plugins/{plugin}/letters/{part}': { who: 'officer' },

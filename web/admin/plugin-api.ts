@@ -19,6 +19,8 @@ export type PluginAddress = ResponseOf<'/api/boards/{id}/plugins/{plugin}/addres
 
 /** A job of a plugin on a board. */
 export type PluginJob = ResponseOf<'/api/boards/{id}/plugins/{plugin}/jobs', 'get'>[number]
+/** One that was started. */
+export type PluginJobRun = ResponseOf<'/api/boards/{id}/plugins/{plugin}/runs', 'get'>[number]
 
 /** Which lines of it are asked for: by what was done, for whom, and when. */
 export interface PluginAccessFilter {
@@ -97,6 +99,14 @@ export const pluginApi = ({ asItIs, client, result, sending }: Transport) => ({
     result(client.GET('/api/boards/{id}/plugins/{plugin}/health', onBoard(board, plugin))),
   pluginJobs: (board: string, plugin: string) =>
     result(client.GET('/api/boards/{id}/plugins/{plugin}/jobs', onBoard(board, plugin))),
+  pluginRuns: (board: string, plugin: string) =>
+    result(client.GET('/api/boards/{id}/plugins/{plugin}/runs', onBoard(board, plugin))),
+  cancelPluginRun: (board: string, plugin: string, run: string) =>
+    result(
+      client.POST('/api/boards/{id}/plugins/{plugin}/runs/{run}/cancel', {
+        params: { path: { id: board, plugin, run } },
+      }),
+    ),
   pluginAddresses: (board: string, plugin: string) =>
     result(client.GET('/api/boards/{id}/plugins/{plugin}/addresses', onBoard(board, plugin))),
   makePluginAddress: (board: string, plugin: string, kind: PluginAddress['kind'], part: string) =>

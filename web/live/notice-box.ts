@@ -76,6 +76,7 @@ export class NoticeBox {
         places: plugins.places,
         state: plugins.state,
         presence: plugins.presence,
+        jobs: plugins.jobs,
         meeting: plugins.meeting,
         // The answer says to whoever holds the session that it has ended.
         ended: () => void options.api.syncTicket(),

@@ -78,6 +78,7 @@ export class NoticeConnection {
     socket.on('places', events.places)
     socket.on('state', events.state)
     socket.on('presence', events.presence)
+    socket.on('jobs', events.jobs)
     socket.on('meeting', events.meeting)
     socket.on('ended', () => {
       this.close()

@@ -1,7 +1,7 @@
 import type { NoticesToServer } from '#shared/live/events.ts'
 
-/** Hears that something of a plugin is to be asked again: collections of its state, or with null where people are; all of it after a break. */
-export type PluginHeard = (collections: readonly string[] | 'all' | null) => void
+/** Hears that something of a plugin is to be asked again: collections of its state, its jobs, or with null where people are; all of it after a break. */
+export type PluginHeard = (collections: readonly string[] | 'all' | 'jobs' | null) => void
 
 interface Follower {
   readonly board: string
@@ -104,6 +104,10 @@ export class PluginLine {
 
   readonly presence = (board: string, plugin: string): void => {
     for (const { heard } of this.#of(board, plugin)) heard(null)
+  }
+
+  readonly jobs = (board: string, plugin: string): void => {
+    for (const { heard } of this.#of(board, plugin)) heard('jobs')
   }
 
   #of(board: string, plugin: string): readonly Follower[] {

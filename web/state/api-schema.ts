@@ -1966,7 +1966,7 @@ export interface paths {
             'zh-CN': string
             en: string
           }
-          schedule: string
+          schedule: string | null
           ranAt: number | null
           outcome: string | null
           nextAt: number | null
@@ -2044,6 +2044,40 @@ export interface paths {
     /** Lets a paused plugin run again. */
     post: {
       parameters: { path: { id: string; plugin: string } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/boards/{id}/plugins/{plugin}/runs': {
+    /** The jobs of a plugin that were started on the board in the last seven days, newest first. */
+    get: {
+      parameters: { path: { id: string; plugin: string } }
+      responses: {
+        200: { content: { 'application/json': {
+          run: string
+          job: string
+          at: number
+          by: string
+          state: 'waiting' | 'running' | 'ended'
+          share: number | null
+          line: {
+            'zh-CN': string
+            en: string
+          } | null
+          endedAt: number | null
+          ending: 'done' | 'failed' | 'cancelled' | 'rights' | 'broken-off' | null
+          problem: string | null
+        }[] } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/boards/{id}/plugins/{plugin}/runs/{run}/cancel': {
+    /** Ends a job that a plugin started. */
+    post: {
+      parameters: { path: { id: string; plugin: string; run: string } }
       responses: {
         200: { content: { 'application/json': Record<string, never> } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }

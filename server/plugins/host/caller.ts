@@ -23,6 +23,10 @@ export interface Caller {
   readonly key?: string
   /** Whose deed the run answers, see `Cause`. */
   readonly origin: string
+  /** The sign-in of the person it runs for. */
+  readonly session?: string
+  /** The run of a job that asks, scheduled or started. */
+  readonly job?: string
 }
 
 /** What callers are found with. */
@@ -50,8 +54,18 @@ export function callerOf(desk: CallerDesk, run: Run): Outcome<Caller> {
     through: { plugin, depth: run.cause.depth + 1 },
   }
   const open = boardFor(desk, actor, board)
+  if (!open.ok) return open
   const { origin } = run.cause
-  return open.ok ? done({ plugin, board, grant, actor, by: run.runsFor.kind, origin }) : open
+  return done({
+    plugin,
+    board,
+    grant,
+    actor,
+    by: run.runsFor.kind,
+    origin,
+    ...(run.runsFor.kind === 'person' && { session: run.runsFor.session }),
+    ...(run.job !== undefined && { job: run.job }),
+  })
 }
 
 /** Whose share of a plugin's limits on a board a caller uses up: each person's own, and the plugin's. */

@@ -4,6 +4,8 @@ import { EachMinute } from '#server/core/each-minute.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 import type { Grant, Grants } from '#server/plugins/grants.ts'
 import type { Runner } from '#server/plugins/seams.ts'
+import { type Job, jobsOf, type ScheduledJob, scheduledOf } from './declared-jobs.ts'
+import type { JobRuns } from './job-runs.ts'
 import type { PluginJobRow } from '#server/plugins/tables.ts'
 import type { RecordsDatabase } from '#server/records/database.ts'
 import { logger } from '#server/telemetry/logger.ts'
@@ -14,16 +16,16 @@ export interface PluginJobsOptions {
   readonly records: RecordsDatabase
   readonly logId: string
   readonly grants: Pick<Grants, 'of' | 'all' | 'listen'>
-  readonly runner: Pick<Runner, 'invoke'>
+  readonly runner: Pick<Runner, 'invoke' | 'fault'>
+  readonly runs: JobRuns
 }
-
-type Job = Grant['manifest']['contributes']['jobs'][number]
 
 /** A job as the owner of a board sees it. */
 export interface JobStanding {
   readonly id: string
   readonly name: Job['name']
-  readonly schedule: string
+  /** Null for one that is only started. */
+  readonly schedule: string | null
   readonly ranAt: number | null
   /** `done`, or the kind of the problem. */
   readonly outcome: string | null
@@ -46,12 +48,13 @@ export class PluginJobs {
     this.#minutes = new EachMinute({
       clock: options.clock,
       look: () => this.#look(),
-      wanted: () => options.grants.all().some(grant => jobsOf(grant).length > 0),
+      wanted: () => options.grants.all().some(grant => scheduledOf(grant).length > 0),
       failed: 'jobs were not looked at',
     })
   }
 
-  start(): void {
+  async start(): Promise<void> {
+    await this.#options.runs.start(this.#options.runner)
     this.#deaf = this.#options.grants.listen(() => this.#minutes.wake())
     this.#minutes.start()
   }
@@ -65,6 +68,7 @@ export class PluginJobs {
   /** Begins nothing more; what runs is ended with its process. */
   stop(): Promise<void> {
     this.#deaf()
+    this.#options.runs.stop()
     return this.#minutes.stop()
   }
 
@@ -73,11 +77,11 @@ export class PluginJobs {
     const rows = await this.#rows(plugin, board)
     return jobsOf(this.#options.grants.of(plugin, board)).map(({ id, name, schedule }) => {
       const row = rows.get(id)
-      const read = readSchedule(schedule)
+      const read = schedule === undefined ? null : readSchedule(schedule)
       return {
         id,
         name,
-        schedule,
+        schedule: schedule ?? null,
         ranAt: row?.ran_at ?? null,
         outcome: row?.outcome ?? null,
         nextAt: read === null ? null : nextTime(read, this.#options.clock.now()),
@@ -92,13 +96,14 @@ export class PluginJobs {
       board === null
         ? { sql, parameters: [plugin] }
         : { sql: `${sql} AND board = ?`, parameters: [plugin, board] },
+      this.#options.runs.removal(plugin, board),
     ]
   }
 
   async #look(): Promise<void> {
     for (const grant of this.#options.grants.all()) {
       const key = `${grant.board} ${grant.plugin}`
-      if (this.#minutes.stopped || this.#busy.has(key) || jobsOf(grant).length === 0) continue
+      if (this.#minutes.stopped || this.#busy.has(key) || scheduledOf(grant).length === 0) continue
       const { plugin, board } = grant
       const running = this.#runDue(grant)
         .catch((error: unknown) => logger.error({ err: error, plugin, board }, 'a job was not run'))
@@ -108,9 +113,9 @@ export class PluginJobs {
   }
 
   async #runDue({ plugin, board }: Grant): Promise<void> {
-    const { clock, grants } = this.#options
+    const { clock, grants, runs } = this.#options
     const rows = await this.#rows(plugin, board)
-    for (const job of jobsOf(grants.of(plugin, board))) {
+    for (const job of scheduledOf(grants.of(plugin, board))) {
       const schedule = readSchedule(job.schedule)
       if (schedule === null || this.#minutes.stopped) continue
       const row = rows.get(job.id)
@@ -124,13 +129,14 @@ export class PluginJobs {
         continue
       }
       const at = lastTime(schedule, clock.now())
-      if (at !== null && at > row.seen_at) await this.#run({ plugin, board }, job, at)
+      if (at !== null && at > row.seen_at)
+        await runs.inTurn(plugin, board, () => this.#run({ plugin, board }, job, at))
     }
   }
 
   async #run(
     { plugin, board }: Pick<Grant, 'plugin' | 'board'>,
-    job: Job,
+    job: ScheduledJob,
     at: number,
   ): Promise<void> {
     const { clock, grants, logId, runner } = this.#options
@@ -138,8 +144,9 @@ export class PluginJobs {
     const grant = grants.of(plugin, board)
     if (!jobsOf(grant).some(({ id }) => id === job.id)) return
     const instance = { plugin, board, digest: grant!.digest }
-    const cause = { origin: 'board', depth: 0, key: `${logId}-job-${job.id}-${at}` }
-    const run = { instance, runsFor: { kind: 'bot' }, cause } as const
+    const key = `${logId}-job-${job.id}-${at}`
+    const cause = { origin: 'board', depth: 0, key }
+    const run = { instance, runsFor: { kind: 'bot' }, cause, job: key } as const
     const ran = await runner.invoke(run, job.handler, { job: job.id, at }, 'job')
     if (!ran.ok && (notRun.has(ran.problem.kind) || this.#minutes.stopped)) return
     const outcome = ran.ok ? 'done' : ran.problem.kind
@@ -158,7 +165,7 @@ export class PluginJobs {
 
   async #keep(
     { plugin, board }: Pick<Grant, 'plugin' | 'board'>,
-    { id: job, schedule }: Job,
+    { id: job, schedule }: ScheduledJob,
     state: Pick<PluginJobRow, 'seen_at' | 'ran_at' | 'outcome'>,
   ): Promise<void> {
     const row: PluginJobRow = { board, plugin, job, schedule, ...state }
@@ -169,9 +176,3 @@ export class PluginJobs {
       .execute()
   }
 }
-
-/** The jobs of a plugin that it was granted to run. */
-const jobsOf = (grant: Grant | null): readonly Job[] =>
-  grant?.capabilities.some(({ cap }) => cap === 'jobs') === true
-    ? grant.manifest.contributes.jobs
-    : []

@@ -2,6 +2,7 @@ import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import { type AccessDesk, boardFor } from '#server/cases/cards/card-access.ts'
 import type { Grants } from '#server/plugins/grants.ts'
+import type { JobRuns } from '#server/plugins/jobs/job-runs.ts'
 import { collectionOf, seesRecord } from '#server/plugins/state/state-access.ts'
 import type { Presence } from '#server/plugins/state/presence.ts'
 import type { StateChange, StateStore } from '#server/plugins/state/state-store.ts'
@@ -15,8 +16,8 @@ import { Listeners } from '#server/telemetry/listeners.ts'
 export type PluginNews =
   /** Which plugins are on a board, where they draw, or whether they run. */
   | { readonly is: 'places'; readonly board: string }
-  /** Where people are in a plugin. */
-  | { readonly is: 'presence'; readonly board: string; readonly plugin: string }
+  /** Where people are in a plugin, or how jobs that it started fare. */
+  | { readonly is: 'presence' | 'jobs'; readonly board: string; readonly plugin: string }
   | {
       readonly is: 'state'
       readonly board: string
@@ -31,6 +32,7 @@ export interface PluginNewsOptions {
   readonly grants: Pick<Grants, 'of' | 'onBoard' | 'listen'>
   readonly state: Pick<StateStore, 'listen'>
   readonly presence: Pick<Presence, 'listen'>
+  readonly jobRuns: Pick<JobRuns, 'listen'>
   readonly fanout: Pick<Core['fanout'], 'listen'>
   readonly resets: Pick<Core['resets'], 'listen'>
 }
@@ -43,7 +45,7 @@ export class PluginsLive {
 
   constructor(options: PluginNewsOptions) {
     this.#options = options
-    const { grants, state, presence, fanout, resets } = options
+    const { grants, state, presence, jobRuns, fanout, resets } = options
     const card = ({ extra }: { readonly extra: Pick<ChangeExtra | Reset, 'card'> }) => {
       if (extra.card?.before) this.#cardChanged(extra.card.before, extra.card.after)
     }
@@ -51,6 +53,7 @@ export class PluginsLive {
       grants.listen(({ board }) => this.placesChanged(board)),
       state.listen(change => this.#stateChanged(change)),
       presence.listen(where => this.#listeners.notify({ is: 'presence', ...where })),
+      jobRuns.listen(where => this.#listeners.notify({ is: 'jobs', ...where })),
       fanout.listen(card),
       resets.listen(card),
     ]
@@ -71,9 +74,10 @@ export class PluginsLive {
     return boardFor(this.#options.desk, actor, board).ok
   }
 
-  /** Whether a person may follow what a plugin keeps on a board. */
+  /** Whether a person may follow what a plugin keeps on a board, or its jobs. */
   mayFollow(actor: Actor, board: string, plugin: string): boolean {
-    return this.mayOpen(actor, board) && this.#stateful(plugin, board) !== null
+    const caps = this.#options.grants.of(plugin, board)?.capabilities ?? []
+    return caps.some(({ cap }) => cap === 'state' || cap === 'jobs') && this.mayOpen(actor, board)
   }
 
   stop(): void {

@@ -4,6 +4,8 @@ import type { Run } from '#server/plugins/seams.ts'
 /** A run that is open. */
 export interface OpenRun {
   readonly run: Run
+  /** Aborted, its calls are refused. */
+  readonly signal: AbortSignal | undefined
   readonly answer: (outcome: Outcome<unknown>) => void
 }
 
@@ -43,8 +45,8 @@ export class BoardGuest {
     return this.#last
   }
 
-  run(run: number): Run | undefined {
-    return this.#runs.get(run)?.run
+  run(run: number): OpenRun | undefined {
+    return this.#runs.get(run)
   }
 
   /** Answers a run, or the loading as run 0; what is answered twice is not heard. */

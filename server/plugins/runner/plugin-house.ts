@@ -2,10 +2,10 @@ import type { Clock } from '#shared/base/clock.ts'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { machineLimits } from '#server/plugins/child/limits.ts'
 import type { Order, Report } from '#server/plugins/child/messages.ts'
-import type { Host, Instance, Packages, Run } from '#server/plugins/seams.ts'
+import type { Host, Instance, Packages } from '#server/plugins/seams.ts'
 import { Stretch } from '#server/room/stretch.ts'
 import { logger } from '#server/telemetry/logger.ts'
-import { BoardGuest } from './board-guest.ts'
+import { BoardGuest, type OpenRun } from './board-guest.ts'
 import type { Fitness } from './fitness.ts'
 import type { Pause, Violation } from './pause.ts'
 import type { Ending, Place, Placement } from './placement.ts'
@@ -23,6 +23,25 @@ interface HouseOptions {
 }
 
 type Invoke = Omit<Extract<Order, { t: 'invoke' }>, 't' | 'vm'>
+
+/** What a call is answered with when its run is to end. */
+const over = refused('plugin-ended', { detail: 'the job is to end' })
+
+/** An answer, or that the run is to end, whichever is first. */
+async function orOver(
+  answer: Promise<Outcome<unknown>>,
+  signal: AbortSignal | undefined,
+): Promise<Outcome<unknown>> {
+  if (signal === undefined) return answer
+  const ended = Promise.withResolvers<Outcome<never>>()
+  const end = () => ended.resolve(over)
+  signal.addEventListener('abort', end)
+  try {
+    return await Promise.race([answer, ended.promise])
+  } finally {
+    signal.removeEventListener('abort', end)
+  }
+}
 
 /** One plugin's process and the virtual machines in it. */
 export class PluginHouse {
@@ -177,11 +196,16 @@ export class PluginHouse {
     this.#send({ t: 'settle', vm, call, ok: false, value })
   }
 
-  async #answer(run: Run, method: string, input: string): Promise<Outcome<unknown>> {
+  async #answer(
+    { run, signal }: OpenRun,
+    method: string,
+    input: string,
+  ): Promise<Outcome<unknown>> {
     const read = readPlain(input)
     if (!read.ok) return read
+    if (signal?.aborted === true) return over
     try {
-      return await this.#options.host.call({ ...run, method, input: read.value })
+      return await orOver(this.#options.host.call({ ...run, method, input: read.value }), signal)
     } catch (error) {
       logger.error({ err: error, plugin: this.#plugin, method }, 'a call of a plugin failed')
       return refused('internal-error')

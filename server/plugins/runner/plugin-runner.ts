@@ -2,12 +2,13 @@ import type { Clock } from '#shared/base/clock.ts'
 import { type Outcome, refused } from '#shared/base/problem.ts'
 import { machineLimits } from '#server/plugins/child/limits.ts'
 import type { Health, Host, Packages, Run, RunKind, Runner } from '#server/plugins/seams.ts'
+import type { OpenRun } from './board-guest.ts'
 import { Fitness } from './fitness.ts'
 import type { Pause, PausedPlugin } from './pause.ts'
 import type { Placement } from './placement.ts'
 import { writePlain } from './plain-json.ts'
 import { PluginHouse } from './plugin-house.ts'
-import { drainMs, runLimits } from './run-limits.ts'
+import { drainMs, heedMs, runLimits } from './run-limits.ts'
 
 /** What running plugins needs around it. */
 export interface RunnerOptions {
@@ -42,6 +43,7 @@ export class PluginRunner implements Runner {
     handler: string,
     input: unknown,
     kind: RunKind = 'event',
+    signal?: AbortSignal,
   ): Promise<Outcome<unknown>> {
     if (this.#stopped) return refused('plugin-ended')
     const { plugin, board } = run.instance
@@ -49,7 +51,7 @@ export class PluginRunner implements Runner {
     if (fitness.paused !== null) return refused('plugin-paused', { detail: fitness.paused })
     const text = writePlain(input, machineLimits.message)
     if (!text.ok) return text
-    const running = this.#run(run, handler, text.value, kind)
+    const running = this.#run({ run, signal }, handler, text.value, kind)
     this.#open.add(running)
     try {
       return await running
@@ -120,22 +122,36 @@ export class PluginRunner implements Runner {
     await Promise.all([...this.#houses.keys()].map(plugin => this.end(plugin)))
   }
 
-  async #run(run: Run, handler: string, input: string, kind: RunKind): Promise<Outcome<unknown>> {
+  async #run(
+    { run, signal }: Omit<OpenRun, 'answer'>,
+    handler: string,
+    input: string,
+    kind: RunKind,
+  ): Promise<Outcome<unknown>> {
     const { budget, waits } = runLimits[kind]
     const house = this.#houseOf(run.instance.plugin)
     const guest = await house.ready(run.instance)
     if (!guest.ok) return guest
     // It may have ended since it was ready.
-    if (guest.value.ended) return refused('plugin-ended')
+    if (guest.value.ended || signal?.aborted === true) return refused('plugin-ended')
     const { clock } = this.#options
     return new Promise(resolve => {
       const number = guest.value.open({
         run,
+        signal,
         answer: outcome => {
           stopWaiting()
+          signal?.removeEventListener('abort', giveUp)
           resolve(outcome)
         },
       })
+      // Its calls are refused from now on; code that does not heed that ends with its machine.
+      const giveUp = () => {
+        clock.at(clock.now() + heedMs, () => {
+          if (guest.value.run(number) !== undefined) house.endBoard(run.instance.board)
+        })
+      }
+      signal?.addEventListener('abort', giveUp)
       const stopWaiting = clock.at(clock.now() + waits, () => {
         const detail = `no answer within ${waits} ms`
         this.#fitnessOf(run.instance.plugin, run.instance.board).failed(detail, clock.now())

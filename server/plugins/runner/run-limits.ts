@@ -24,3 +24,6 @@ export const backOff = { first: 500, most: 60_000, forgottenAfter: 600_000 }
 
 /** How long a stop waits for open runs, milliseconds. */
 export const drainMs = 5_000
+
+/** How long a run that is to end may go on before its virtual machine is ended, milliseconds: as long as one turn of it may take. */
+export const heedMs = 2_000

@@ -131,7 +131,14 @@ export const contributions = z.strictObject({
       actions: listOf(step),
     })
     .prefault({}),
-  jobs: listOf(z.strictObject({ ...named, handler: handlerName, schedule })),
+  jobs: listOf(
+    z.strictObject({
+      ...named,
+      handler: handlerName,
+      /** When it runs by itself; one without is only started by the plugin. */
+      schedule: schedule.optional(),
+    }),
+  ),
   webhooks: listOf(
     z.strictObject({
       ...named,

@@ -62,7 +62,12 @@ function openingsOf({
     ...list('triggers', automation.triggers),
     ...list('conditions', automation.conditions),
     ...list('actions', automation.actions),
-    ...list('jobs', jobs, ({ schedule }) => schedule),
+    ...list(
+      'jobs',
+      // One that is only started does no more than a button.
+      jobs.filter(({ schedule }) => schedule !== undefined),
+      ({ schedule }) => schedule!,
+    ),
     ...list('webhooks', webhooks, ({ secret, header }) => `${secret} ${header}`),
     ...list('intake', intake, ({ webhook }) => webhook ?? ''),
     ...list(

@@ -3,6 +3,7 @@ import { automationMethods } from './automation-methods.ts'
 import { cardMethods } from './card-methods.ts'
 import { fileMethods } from './file-methods.ts'
 import { intakeMethods } from './intake-methods.ts'
+import { jobMethods } from './job-methods.ts'
 import { netMethods } from './net-methods.ts'
 import { optimiseMethods } from './optimise-methods.ts'
 import { stateMethods } from './state-methods.ts'
@@ -19,6 +20,7 @@ export const methods = {
   ...intakeMethods,
   ...optimiseMethods,
   ...automationMethods,
+  ...jobMethods,
 } as const
 
 /** The name of a method. */

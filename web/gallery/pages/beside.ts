@@ -148,7 +148,36 @@ export const pluginsPage: GalleryPage = {
           },
         ],
       }),
-    }
+      pluginRuns: async () => ({
+        ok: true as const,
+        value: [
+          {
+            run: 'two',
+            job: 'sum',
+            at: Date.now(),
+            by: '王建国',
+            state: 'running' as const,
+            share: 0.4,
+            line: { 'zh-CN': '已整理 40 件', en: '40 cards sorted' },
+            endedAt: null,
+            ending: null,
+            problem: null,
+          },
+          {
+            run: 'one',
+            job: 'sum',
+            at: Date.now() - hourMs,
+            by: '',
+            state: 'ended' as const,
+            share: null,
+            line: null,
+            endedAt: Date.now() - hourMs,
+            ending: 'broken-off' as const,
+            problem: null,
+          },
+        ],
+      }),
+    } as unknown as PluginsPage['api']
     const addresses = {
       pluginAddresses: async () => ({
         ok: true as const,

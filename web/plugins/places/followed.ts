@@ -16,14 +16,20 @@ type Query = Readonly<Record<string, unknown>>
 
 const isQuery = (input: unknown): input is Query => typeof input === 'object' && input !== null
 
-/** Follows what a query answers, with `{presence: true}` where people are: asked again, with the person's rights of that moment, whenever there are news of it. */
+/** Follows what a query answers, with `{presence: true}` where people are, with `{run}` how a job fares: asked again, with the person's rights of that moment, whenever there are news of it. */
 export async function follow(
   { ask, hear }: FollowedBy,
   input: unknown,
   shown: (value: unknown) => void,
 ): Promise<Result<{ readonly value: unknown; readonly stop: () => void }>> {
   const ofPresence = isQuery(input) && input['presence'] === true
-  const question = () => (ofPresence ? ask('state.presence', {}) : ask('state.query', input))
+  const run = isQuery(input) && typeof input['run'] === 'string' ? input['run'] : null
+  const question = () =>
+    run !== null
+      ? ask('jobs.look', { run })
+      : ofPresence
+        ? ask('state.presence', {})
+        : ask('state.query', input)
   const collection = isQuery(input) ? input['collection'] : null
   let [stopped, asking, behind, last] = [false, true, false, '']
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -42,7 +48,7 @@ export async function follow(
     if (answer.ok) tell(answer.value)
     else if (answer.problem.kind === 'too-many') behind = true
     // What the person may see no longer does not stay on the screen.
-    else if (answer.problem.kind !== 'offline') tell(nothing)
+    else if (answer.problem.kind !== 'offline' && run === null) tell(nothing)
     timer = setTimeout(() => void (behind ? again() : idle()), pauseMs)
   }
   const idle = (): void => {
@@ -59,7 +65,11 @@ export async function follow(
   const deaf = hear(news => {
     const concerns =
       news === 'all' ||
-      (news === null ? ofPresence : !ofPresence && news.some(name => name === collection))
+      (news === 'jobs'
+        ? run !== null
+        : news === null
+          ? ofPresence
+          : !ofPresence && news.some(name => name === collection))
     if (!concerns) return
     if (timer === undefined || ofPresence) {
       clearTimeout(timer)

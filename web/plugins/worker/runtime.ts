@@ -100,14 +100,19 @@ export function begin(port: PageLine, { load, drawEvery = 30 }: Loading): (error
     for (const refused of refusals) attempt(() => heard(refused))
     return () => void ofRefusals.delete(heard)
   }
-  const ofState: Readonly<Record<string, unknown>> = { subscribe, onRefused }
+  /** What groups have beside the methods of the API. */
+  const beside: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+    state: { subscribe, onRefused },
+    jobs: { follow: subscribe },
+  }
+  const besideOf = (name: string) => (Object.hasOwn(beside, name) ? beside[name]! : {})
   const group = (name: string): unknown =>
     new Proxy(
       {},
       {
         get: (_target, verb) =>
-          name === 'state' && typeof verb === 'string' && Object.hasOwn(ofState, verb)
-            ? ofState[verb]
+          typeof verb === 'string' && Object.hasOwn(besideOf(name), verb)
+            ? besideOf(name)[verb]
             : typeof verb === 'string' && verb !== 'then'
               ? (input: unknown) => call(`${name}.${verb}`, input)
               : undefined,
