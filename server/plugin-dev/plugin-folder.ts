@@ -7,7 +7,7 @@ import { pack, packageFiles, packageOf, signed } from '#server/plugins/packages/
 import type { PublisherKey } from '#server/plugins/packages/publisher-key.ts'
 import type { Half } from '#server/plugin-build/build-half.ts'
 import { buildDeveloped } from './build-developed.ts'
-import { lineAt, lineOf } from './json-place.ts'
+import { manifestFaults } from './manifest-faults.ts'
 
 /** A plugin as it runs while it is developed. */
 export interface BuiltPlugin {
@@ -61,31 +61,6 @@ export async function buildFolder(
 const failed = (file: string, line: number | null, text: string): Built => ({
   faults: [{ file, line, text }],
 })
-
-/** What is wrong with a manifest, each with its line. */
-function manifestFaults(
-  text: string,
-  faults: readonly { readonly path: string; readonly message: string }[],
-): readonly Fault[] {
-  try {
-    JSON.parse(text)
-  } catch (error) {
-    const said = error instanceof Error ? error.message : ''
-    const at = /position (\d+)/.exec(said)?.[1]
-    const line = at === undefined ? lineAt(text, text.length) : lineAt(text, Number(at))
-    return [{ file: manifestFile, line, text: said }]
-  }
-  return faults.map(({ path, message }) => {
-    const unknown = /[Uu]nrecognized keys?: "([^"]+)"/.exec(message)?.[1]
-    const parts = path === '' ? [] : path.split('.')
-    const place = unknown === undefined ? parts : [...parts, unknown]
-    return {
-      file: manifestFile,
-      line: lineOf(text, place),
-      text: path === '' ? message : `${path}: ${message}`,
-    }
-  })
-}
 
 const readOrNull = (path: string): Promise<Uint8Array | null> =>
   readFile(path).catch((error: unknown) => {

@@ -148,8 +148,28 @@ export interface StateLive {
   onRefused(heard: (refused: StateRefusal) => unknown): () => void
 }
 
+/** How a job fares that was started. */
+export type JobState = Methods['jobs.look']['output']
+
+/** With the capability \`jobs\`: how a job fares that was started from here, told whenever that is something else. */
+export interface JobsLive {
+  /** The answer ends it. */
+  follow(of: { readonly run: string }, shown: (now: JobState) => void): Promise<() => void>
+}
+
+/** What the handler of a job is given; \`run\` and \`input\` are absent when it runs by its schedule. */
+export interface JobGiven<Input = unknown> {
+  /** Its id in plugin.json. */
+  readonly job: string
+  /** The time of its schedule, or when it was started. */
+  readonly at: number
+  readonly run?: string
+  readonly input?: Input
+}
+
 /** What a web half finds around it as \`linli\`. */
-export type LinliWeb<Caps extends Cap> = Linli<Caps> & ('state' extends Caps ? { readonly state: StateLive } : unknown) & {
+export type LinliWeb<Caps extends Cap> = Linli<Caps> & ('state' extends Caps ? { readonly state: StateLive } : unknown)
+  & ('jobs' extends Caps ? { readonly jobs: JobsLive } : unknown) & {
   /** Says what to draw: \`linli.h('button', { label: 'Go', onPress: () => … })\`. */
   readonly h: <Name extends keyof Components>(
     name: Name,

@@ -88,6 +88,8 @@ export function shapeOf(schema: Schema): string {
     const inner = shapeOf((items ?? {}) as Schema)
     return /[|{]/.test(inner) ? `Array<${inner}>` : `${inner}[]`
   }
+  if (Array.isArray(type))
+    return type.map(one => shapeOf({ ...schema, type: one as unknown })).join(' | ')
   if (type === 'integer') return 'number'
   if (type !== 'object') return typeof type === 'string' ? type : 'Json'
   const required = (schema['required'] ?? []) as readonly string[]

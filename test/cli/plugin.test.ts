@@ -2,6 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { authorTestTypes } from '#server/plugins/author-test-types.ts'
+import { PluginBench } from '#server/plugin-test/plugin-bench.ts'
+import { PluginScreen, ShownPart } from '#server/plugin-test/plugin-screen.ts'
 import { runCommand } from '#server/cli/main.ts'
 import { beginnings, pluginKinds } from '#server/cli/plugin/plugin-kinds.ts'
 import { dataFolder } from '#test/support/server/data-folder.ts'
@@ -116,8 +119,11 @@ it('PL45 an author makes a key, validates, packs the same bytes for the same fil
   expect(hints).toContain('notes.add needs the capability "notes:write"')
   expect(hints).toContain('the capability "members:read" is asked for')
   expect(hints).toContain('locales/en.json lacks "hello"')
-  write('plugin.json', '{}')
-  expect((await run('validate src'))[0]).toBe(1)
+  write('plugin.json', '{\n "manifest": 1,\n "nam": 1\n}')
+  const [wrong, faults] = await run('validate src')
+  expect(wrong).toBe(1)
+  expect(faults).toContain('plugin.json:3: nam: there is no such key; did you mean "name"?')
+  expect(faults).toContain('version: is missing; expected a text')
   expect((await run('validate nowhere'))[0]).toBe(1)
   expect((await run('nothing'))[0]).toBe(2)
 })
@@ -164,9 +170,26 @@ it.each(pluginKinds)(
     const uses = `export const live = (a: LinliWeb<'state'>) => a.state.subscribe({ presence: true }, () => {})
       export const on = (_: unknown, b: LinliServer<'notes:write'>) => b.notes.add({ card: b.key, text: '' })\n`
     more(types + uses)
+    // A test needs nothing that is not there.
+    const test = `import { expect, it } from 'vitest'\nimport { openPlugin } from '@linli/plugin-test'
+      it('is there', async () => {
+        const plugin = await openPlugin(import.meta.dirname, { optional: [] })
+        const { id } = await plugin.board.cards.create({ type: 'service', title: '一件事' })
+        const screen = await plugin.open('panel', { card: id, as: 'grid' })
+        await screen.getByRole('button', { name: /x/ }).click()
+        expect(screen.text, (await plugin.job('tidy')).error ?? '').not.toContain('x')
+        await plugin.close()
+      })\n`
+    writeFileSync(join(folder, 'more.test.ts'), test)
     expect(checked()).toBe('')
   },
 )
+
+it('PL141 the types of tests know all that the test library has', () => {
+  for (const { prototype } of [PluginBench, PluginScreen, ShownPart])
+    for (const name of Object.getOwnPropertyNames(prototype))
+      if (name !== 'constructor') expect(authorTestTypes).toMatch(new RegExp(`\\b${name}[:(]`))
+})
 
 it('PL141 a plugin begins as what there is, and the terminal says what that is', async () => {
   const [status, text] = await cli({ INIT_CWD: dataFolder() })('create lamp --kind lantern')

@@ -16,6 +16,7 @@ import { pluginGround } from '#test/support/plugins/plugin-ground.ts'
 import { sampleKey } from '#test/support/plugins/sample-package.ts'
 import { sampleManifest } from '#test/support/plugins/sample-manifest.ts'
 import { dataFolder } from '#test/support/server/data-folder.ts'
+import { until } from '#test/support/until.ts'
 
 it('PL146 what the server half throws is told with the lines of the author that it went through, and fails as it does elsewhere', async () => {
   const folder = dataFolder()
@@ -37,6 +38,8 @@ it('PL146 what the server half throws is told with the lines of the author that 
   expect(await run('onEvents', { oil: 0 })).toMatchObject({
     problem: { kind: 'plugin-failed', detail: 'no oil' },
   })
+  // It is told beside the answer.
+  await until(() => ground.calls.length > 0, 'the error to be told')
   const [told] = ground.calls
   const { stack, at } = told!.input as { stack: string; at: string }
   const places = sourceLines(stack, at, built.map ?? undefined)

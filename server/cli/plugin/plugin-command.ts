@@ -15,6 +15,8 @@ import {
 import { newPublisherKey, readPublisherKey } from '#server/plugins/packages/publisher-key.ts'
 import { type Command, type Terminal, type UsableCommand, UsageError } from '#server/cli/command.ts'
 import { fileProblem } from '#server/cli/file-problem.ts'
+import { faultLine } from '#server/plugin-dev/fault-line.ts'
+import { manifestFaults } from '#server/plugin-dev/manifest-faults.ts'
 import { oneLine } from '#server/cli/one-line.ts'
 import { signInHelp } from '#server/cli/sign-in.ts'
 import { newPluginFiles } from './plugin-create.ts'
@@ -113,6 +115,14 @@ async function plugin(path: string, terminal: Terminal) {
   const files = await filesAt(path)
   const read = typeof files === 'string' ? null : packageOf(files)
   if (read?.ok === true && typeof files !== 'string') return { files, read: read.value }
+  const written = typeof files === 'string' ? undefined : files.get('plugin.json')
+  const text = Buffer.from(written ?? []).toString()
+  const manifest = written === undefined ? null : readManifest(text)
+  if (manifest !== null && 'faults' in manifest) {
+    for (const fault of manifestFaults(text, manifest.faults))
+      terminal.error(oneLine(faultLine(fault), 400))
+    return null
+  }
   const why = typeof files === 'string' ? files : read?.ok === false ? read.problem.detail : ''
   terminal.error(`${basename(path)} is no sound plugin: ${oneLine(why ?? '')}`)
   return null
@@ -127,8 +137,8 @@ async function validate(path: string, terminal: Terminal): Promise<number> {
     ...missingTexts(found.files),
     ...handlerHints(manifest, code),
   ]
-  for (const note of unknownIds(manifest)) terminal.error(oneLine(note))
-  for (const hint of hints) terminal.error(oneLine(hint))
+  for (const note of unknownIds(manifest)) terminal.error(oneLine(note, 400))
+  for (const hint of hints) terminal.error(oneLine(hint, 400))
   if (hints.length === 0) terminal.out(`${manifest.id} ${manifest.version} is sound.`)
   return hints.length === 0 ? 0 : 1
 }

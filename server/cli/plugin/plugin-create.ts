@@ -1,4 +1,5 @@
 import { describedMethods } from '#shared/plugin-api/methods/described.ts'
+import { authorTestTypes } from '#server/plugins/author-test-types.ts'
 import { authorTypes } from '#server/plugins/author-types.ts'
 import { beginnings, type PluginKind } from './plugin-kinds.ts'
 
@@ -16,11 +17,11 @@ const compilerOptions = {
 
 const readme = (id: string, half: string, keyFile: string) => `# ${id}
 
-\`plugin.json\` says what the plugin is and may, \`${half}.ts\` does it, \`linli.d.ts\` says what there is to draw with and to ask.
+\`plugin.json\` says what the plugin is and may, \`${half}.ts\` does it, \`linli.d.ts\` says what there is to draw with and to ask, \`linli-test.d.ts\` what a test has.
 
     npx linli plugin dev .
 
-shows it to two people on a demo board and tells all that it does; a file that is saved is live at once. To hand it on:
+shows it to two people on a demo board and tells all that it does; a file that is saved is live at once. \`npx linli plugin test .\` runs what stands in \`*.test.ts\`. To hand it on:
 
     npx linli plugin validate .
     npx linli plugin pack . --out ../plugin.zip
@@ -66,7 +67,8 @@ export function newPluginFiles({
     ['plugin.json', json(manifest)],
     [`${half}.ts`, code],
     ['linli.d.ts', authorTypes(describedMethods())],
-    ['tsconfig.json', json({ compilerOptions, include: ['*.ts'], exclude: ['*.test.ts'] })],
+    ['linli-test.d.ts', authorTestTypes],
+    ['tsconfig.json', json({ compilerOptions, include: ['*.ts'] })],
     ['README.md', readme(id, half, keyFile)],
     ['.gitignore', 'node_modules\n*.key\n*.zip\n'],
   ])

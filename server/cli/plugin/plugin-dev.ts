@@ -29,7 +29,7 @@ export async function developPlugin(
     people,
     told(news) {
       if ('live' in news) terminal.out(`live after ${news.live} ms`)
-      else for (const fault of news.faults) terminal.error(oneLine(faultLine(fault)))
+      else for (const fault of news.faults) terminal.error(oneLine(faultLine(fault), 400))
     },
   })
   terminal.out(`Open ${dev.url}`)

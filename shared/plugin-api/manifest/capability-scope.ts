@@ -49,7 +49,7 @@ export const someOf = <Item extends z.ZodType<string>>(item: Item, most = 100) =
 /** The types of cards: named, or all of them. */
 export const typesScope = z.union([
   z.literal('*'),
-  someOf(z.string().regex(/^[a-z][a-z0-9-]{0,30}$/), 50),
+  someOf(z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'not the id of a type'), 50),
 ])
 
 /** Fields that are read. */

@@ -13,7 +13,7 @@ import { when } from './when.ts'
 const named = { id: partName, name: textsOf(60) }
 /** What stands in documents under its id. */
 const keyed = { id: typeKey, name: textsOf(60) }
-const icon = z.string().regex(/^[a-z][a-z0-9-]{0,29}$/)
+const icon = z.string().regex(/^[a-z][a-z0-9-]{0,29}$/, 'not the name of an icon')
 
 /** At most so many of a kind, no two with one id. */
 const listOf = <Item extends z.ZodType<{ id: string }>>(item: Item, most = 20) =>
@@ -85,7 +85,7 @@ export const contributions = z.strictObject({
   cardTypes: listOf(
     z.strictObject({
       ...keyed,
-      icon: z.string().regex(/^[a-z][a-z-]{0,29}$/),
+      icon: z.string().regex(/^[a-z][a-z-]{0,29}$/, 'not the name of an icon'),
       colour: z.enum(labelColours),
       fields: listOf(field, 40),
       /** Who may make one. */
@@ -148,7 +148,7 @@ export const contributions = z.strictObject({
       header: z
         .string()
         .max(60)
-        .regex(/^[a-z][a-z0-9-]*$/),
+        .regex(/^[a-z][a-z0-9-]*$/, 'not the name of a header in small letters'),
     }),
   ),
   intake: listOf(z.strictObject({ ...named, handler: handlerName, webhook: partName.optional() })),

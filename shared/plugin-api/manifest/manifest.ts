@@ -41,12 +41,12 @@ const secret = z.strictObject({
       header: z
         .string()
         .max(60)
-        .regex(/^[a-z][a-z0-9-]*$/)
+        .regex(/^[a-z][a-z0-9-]*$/, 'not the name of a header in small letters')
         .refine(name => !isOwnHeader(name), 'is no header for a plugin'),
       /** What stands before it, such as `Bearer `. */
       prefix: z
         .string()
-        .regex(/^[\x20-\x7e]{0,20}$/)
+        .regex(/^[\x20-\x7e]{0,20}$/, 'not at most twenty plain signs')
         .default(''),
     })
     .optional(),
@@ -62,7 +62,16 @@ const collection = z.strictObject({
 
 const personalData = z.strictObject({
   /** Properties of collections, as `collection.property`, that hold something about people. */
-  fields: z.array(z.string().regex(/^[a-z][a-z0-9-]{0,39}\.[A-Za-z][A-Za-z0-9_-]{0,63}$/)).max(100),
+  fields: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^[a-z][a-z0-9-]{0,39}\.[A-Za-z][A-Za-z0-9_-]{0,63}$/,
+          'not a collection and its property, such as `things.phone`',
+        ),
+    )
+    .max(100),
   retentionDays: z.int().min(1).max(3_650),
   purpose: textsOf(300),
 })

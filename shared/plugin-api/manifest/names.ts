@@ -25,7 +25,7 @@ export const pluginId = z
   .max(64)
   .regex(
     /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:\.[a-z][a-z0-9]*(?:-[a-z0-9]+)*){1,5}$/,
-    'not reverse DNS in small letters',
+    'not reverse DNS in small letters, such as cn.example.lamp',
   )
   .refine(id => !/(?:^|\.)xn-/.test(id), 'holds an encoded name')
   .meta({ examples: ['cn.example.lost-found'] })
@@ -33,7 +33,10 @@ export const pluginId = z
 /** A version: three numbers. */
 export const pluginVersion = z
   .string()
-  .regex(/^(?:0|[1-9]\d{0,5})\.(?:0|[1-9]\d{0,5})\.(?:0|[1-9]\d{0,5})$/, 'not three numbers')
+  .regex(
+    /^(?:0|[1-9]\d{0,5})\.(?:0|[1-9]\d{0,5})\.(?:0|[1-9]\d{0,5})$/,
+    'not three numbers, such as 1.0.0',
+  )
 
 /** Whether a version is later than another one. */
 export function isLater(version: string, than: string): boolean {

@@ -1,9 +1,9 @@
-import { type Manifest, manifest, manifestLimit } from './manifest.ts'
+import { type Manifest, manifest, manifestJsonSchema, manifestLimit } from './manifest.ts'
+import { type ManifestFault, plainFaults } from './manifest-faults.ts'
 
 /** A manifest that was read, or what is wrong with it, each with the place where it stands. */
 export type ReadManifest =
-  | { readonly manifest: Manifest }
-  | { readonly faults: readonly { readonly path: string; readonly message: string }[] }
+  { readonly manifest: Manifest } | { readonly faults: readonly ManifestFault[] }
 
 /** No sound manifest goes deeper. */
 const deepest = 32
@@ -34,9 +34,5 @@ export function readManifest(text: string): ReadManifest {
   if (!isHarmless(given)) return fault('is too deep, or has a key that is none')
   const read = manifest.safeParse(given)
   if (read.success) return { manifest: read.data }
-  return {
-    faults: read.error.issues
-      .slice(0, 50)
-      .map(({ path, message }) => ({ path: path.join('.'), message: message.slice(0, 300) })),
-  }
+  return { faults: plainFaults(read.error.issues.slice(0, 50), given, manifestJsonSchema()) }
 }

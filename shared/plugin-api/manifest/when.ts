@@ -6,7 +6,7 @@ import { someOf } from './capability-scope.ts'
 
 /** Where a contribution is shown, which the host looks at without running the plugin: everything said must hold. */
 export const when = z.strictObject({
-  types: someOf(z.string().regex(/^[a-z][a-z0-9-]{0,30}$/), 50).optional(),
+  types: someOf(z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'not the id of a type'), 50).optional(),
   stages: someOf(z.enum(stages)).optional(),
   roles: someOf(z.enum(roles)).optional(),
 })

@@ -129,7 +129,7 @@ it('PL145 what is wrong is told with its file and line, and what ran before runs
   write('plugin.json', text => text.replace('"contributes"', '"contributed"'))
   await line('Not live').getByText('plugin.json:').first().waitFor()
   const told = await line('Not live').first().innerText()
-  const place = Number(/plugin\.json:(\d+)\s+Unrecognized key: "contributed"/.exec(told)?.[1])
+  const place = Number(/plugin\.json:(\d+)\s+contributed: there is no such key/.exec(told)?.[1])
   const lines = readFileSync(join(folder, 'plugin.json'), 'utf8').split('\n')
   expect(lines[place - 1]).toContain('"contributed"')
   await panel(0)
