@@ -114,11 +114,17 @@ it('B5 undo takes back one’s own move, keeps what another person changed since
     .waitFor()
 })
 
-it('B6 what a role may not do stands there disabled with the reason', async () => {
+it('B6 U27 what a role may not do stands there disabled with the reason, in the menu of the right button too', async () => {
   const page = await app.seat('head3', { path: demoBoard })
   const first = page.locator('card-tile').first()
-  await first.getByRole('button').click()
   const move = page.getByRole('menuitem', { name: '移动到' })
+  await first.hover()
+  await page.mouse.down({ button: 'right' })
+  await page.mouse.up({ button: 'right' })
+  await move.waitFor()
+  await page.keyboard.press('Escape')
+  await move.waitFor({ state: 'hidden' })
+  await first.getByRole('button').click()
   expect(await move.getAttribute('aria-disabled')).toBe('true')
   expect(await move.textContent()).toContain('由网格员、民警或所领导移动。')
   await page.keyboard.press('Escape')

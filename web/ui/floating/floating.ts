@@ -1,6 +1,7 @@
 import { css, html, type TemplateResult } from 'lit'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import { type Placement, place } from './place.ts'
+import { onceReleased } from './pressed.ts'
 
 /** Whether a menu or popover has just opened or closed. */
 export interface FloatingToggle {
@@ -68,7 +69,7 @@ export abstract class Floating extends UiElement {
   /** Opens it at another element than the one in the slot, e.g. for a context menu. */
   openAt(anchor: Element): void {
     this.#anchor = anchor
-    this.open = true
+    onceReleased(() => (this.open = true))
   }
 
   protected get sheet(): HTMLElement {
