@@ -69,7 +69,9 @@ it('Y37 they are there when the page is left for another, and when it is closed'
   expect(await reopened(page)).toContain('left;')
   await begin(page)
   await page.keyboard.type('closed;')
+  const closed = page.waitForEvent('close')
   await page.close({ runBeforeUnload: true })
+  await closed
   const next = await page.context().newPage()
   await next.goto(address)
   const text = await reopened(next)
