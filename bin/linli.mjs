@@ -28,7 +28,7 @@ const commands = {
     help: 'write the web app’s types of the API from its description',
     program: ['node', 'server/cli/write-types.ts'],
   },
-  'format-check': { help: 'formatting only', program: ['prettier', '--check', '.'] },
+  'format-check': { help: 'formatting only', program: ['oxfmt', '--check'] },
   user: { help: 'add, list, end accounts; set a password', program: cli('user') },
   unit: { help: 'add and list stations, beats, grids and buildings', program: cli('unit') },
   import: { help: 'bring a board in from a file', program: cli('import') },

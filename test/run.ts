@@ -66,10 +66,6 @@ type Steps = Readonly<Record<string, () => Count | Promise<Count>>>
 /** Checks the types of a folder; by one checker, since the tests beside it need the processors, and many do much of their work twice. */
 const types = (folder: string) => program('tsc', '-p', folder, '--checkers', '1')
 
-/** What was well formatted and has not changed is not read again. */
-const kept = join('node_modules', '.cache', 'prettier-checked')
-const cached = ['--cache', '--cache-strategy', 'content', '--cache-location', kept]
-
 const packages: Steps = { 'system packages': () => one(needSystemPackages()) }
 const checks: Steps = {
   types: () => types('.'),
@@ -81,7 +77,7 @@ const checks: Steps = {
   // The one rule that needs types: a promise is awaited, caught, or let go of with `void`.
   promises: () =>
     program('oxlint', '--type-aware', '-A', 'all', '-D', 'typescript/no-floating-promises'),
-  formatting: () => program('prettier', '--check', '--log-level', 'warn', ...cached, '.'),
+  formatting: () => program('oxfmt', '--check'),
 }
 const tests: Steps = { tests: () => vitest(process.argv.slice(2)) }
 

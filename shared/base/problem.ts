@@ -17,7 +17,8 @@ export interface Problem {
 
 /** The result of an action that may be refused: refusals are returned, what nobody expects is thrown. */
 export type Outcome<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem }
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: Problem }
 
 /** Wraps a success. */
 export const done = <T>(value: T): Outcome<T> => ({ ok: true, value })

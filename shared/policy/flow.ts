@@ -4,7 +4,14 @@ import type { Verb } from './verbs.ts'
 
 /** What carries a card over: `move` is a free edit, the others are commands of this name. */
 export type Trigger =
-  'move' | 'advance' | 'accept' | 'refer' | 'conclude' | 'close' | 'send-back' | 'reopen'
+  | 'move'
+  | 'advance'
+  | 'accept'
+  | 'refer'
+  | 'conclude'
+  | 'close'
+  | 'send-back'
+  | 'reopen'
 
 /** One arrow of a type's flow. */
 export interface Transition {

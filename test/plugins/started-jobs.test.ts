@@ -173,7 +173,8 @@ it('PL430 PL431 PL432 PL433 PL434 a plugin starts jobs that run one after the ot
   )
   const row = async (run: string) =>
     (await server.linli.parts.log.read('SELECT * FROM plugin_job_runs WHERE id = ?', [run]))[0] as
-      Readonly<Record<string, unknown>> | undefined
+      | Readonly<Record<string, unknown>>
+      | undefined
   await until(async () => (await row(waiting[1]!))?.['ending'] === 'rights', 'the job to end')
   const last = await start('grid', 'count', 'e')
   await running('grid', last)

@@ -12,7 +12,16 @@ import type { StepName } from './step.ts'
 export interface FormLine {
   readonly name: string
   readonly kind:
-    'text' | 'line' | 'people' | 'person' | 'code' | 'until' | 'number' | 'card' | 'type' | 'way'
+    | 'text'
+    | 'line'
+    | 'people'
+    | 'person'
+    | 'code'
+    | 'until'
+    | 'number'
+    | 'card'
+    | 'type'
+    | 'way'
   readonly label: MessageKey
   readonly hint?: MessageKey
   readonly needed: boolean

@@ -11,7 +11,8 @@ export interface ShownProblem extends Omit<Problem, 'kind'> {
 
 /** What a call to the server gives back. */
 export type Result<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ShownProblem }
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: ShownProblem }
 
 type Json<Part> = Part extends { content: { 'application/json': infer Value } } ? Value : never
 

@@ -3,7 +3,8 @@ import { type ManifestFault, plainFaults } from './manifest-faults.ts'
 
 /** A manifest that was read, or what is wrong with it, each with the place where it stands. */
 export type ReadManifest =
-  { readonly manifest: Manifest } | { readonly faults: readonly ManifestFault[] }
+  | { readonly manifest: Manifest }
+  | { readonly faults: readonly ManifestFault[] }
 
 /** No sound manifest goes deeper. */
 const deepest = 32

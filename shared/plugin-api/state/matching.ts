@@ -26,7 +26,8 @@ export const inOrderOf =
     const turn = sort?.order === 'down' ? -1 : 1
     const sorted = (record: Queried) =>
       (sort === undefined ? record.key : (propertyOf(record, sort.property) ?? '')) as
-        string | number
+        | string
+        | number
     const [one, other] = [sorted(a), sorted(b)]
     return one === other ? (a.key < b.key ? -1 : 1) : one < other ? -turn : turn
   }

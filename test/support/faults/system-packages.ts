@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
 const needed = [
-  { name: 'chromium', found: () => existsSync('/usr/bin/chromium') },
+  {
+    name: 'chromium-headless-shell',
+    found: () => existsSync('/usr/lib/chromium/chromium-headless-shell'),
+  },
   {
     name: 'fonts-noto-cjk',
     found: () => existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'),
