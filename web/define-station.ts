@@ -1,3 +1,4 @@
+import { FactorRulesPage } from './station/factor-rules-page.ts'
 import { JoinPage } from './station/join-page.ts'
 import { ListDialog } from './station/list-dialog.ts'
 import { PeoplePage } from './station/people-page.ts'
@@ -8,6 +9,7 @@ import { UnitDialog } from './station/unit-dialog.ts'
 import { UnitsPage } from './station/units-page.ts'
 
 // How a station begins and how its people come in.
+customElements.define('factor-rules-page', FactorRulesPage)
 customElements.define('join-page', JoinPage)
 customElements.define('list-dialog', ListDialog)
 customElements.define('people-page', PeoplePage)

@@ -11,8 +11,10 @@ import { type Better, createBetter } from './better.ts'
 import { hashKept } from './hash-kept.ts'
 import { type Attempt, BackOff, type Place } from './back-off.ts'
 import { FairQueue } from './fair-queue.ts'
-import { type Caller, headersOf } from './factors/caller.ts'
-import { type SecondWay, SecondFactors } from './factors/second-factors.ts'
+import { type Caller, headersOf, type SecondStep, type SignedIn } from './factors/caller.ts'
+import { FactorRules } from './factors/factor-rules.ts'
+import { SecondFactors } from './factors/second-factors.ts'
+import { SignInHistory, type SignInWay } from './factors/sign-in-history.ts'
 import { FirstPasswords } from './first-passwords.ts'
 import { KnownPlaces } from './known-places.ts'
 import { LiveSessions, type SessionInfo } from './live-sessions.ts'
@@ -45,21 +47,6 @@ export interface NewAccount {
   readonly first?: boolean
 }
 
-/** A sign-in just made: its signed token, the cookie to set, and what the browser is known by from now on. */
-export interface SignedIn {
-  readonly account: string
-  readonly token: string
-  readonly cookie: string
-  readonly device: string
-}
-
-/** The password was right, and a second factor is asked for: what goes on with this, and what may be answered with. */
-export interface SecondStep {
-  readonly account: string
-  readonly step: string
-  readonly ways: readonly SecondWay[]
-}
-
 /**
  * Whether a text may be a user name: 3–30 of `a–z A–Z 0–9 _ .`; capital letters count as small ones. It stands in lists, notices and
  * the record, where a number that is somebody's has no place.
@@ -67,7 +54,7 @@ export interface SecondStep {
 export const isUsername = (text: string): boolean =>
   /^[a-zA-Z0-9_.]{3,30}$/.test(text) && !hasPersonalNumber(text)
 
-/** How many characters a password has. */
+/** Characters of a password. */
 export const passwordLength = { least: 10, most: 128 } as const
 
 /** Whether a text may be a password. */
@@ -101,6 +88,11 @@ export class Accounts {
   readonly links: SignInLinks
   /** What is asked after a password. */
   readonly factors: SecondFactors
+  /** Which roles need more than a password. */
+  readonly rules: FactorRules
+  /** What people see of their own sign-ins. */
+  readonly history: SignInHistory
+  readonly #rulesBegin = new Listeners<null>()
 
   private constructor(
     { database, key, secret, clock }: Kept & { readonly clock: Clock },
@@ -108,13 +100,15 @@ export class Accounts {
   ) {
     this.#database = database
     this.#better = better
-    this.factors = new SecondFactors({ database, key, clock })
+    const onChange = (account: string) => this.#listeners.notify(account)
+    this.factors = new SecondFactors({ database, key, clock, onChange })
+    this.rules = new FactorRules(database, clock, () => this.#rulesBegin.notify(null))
+    this.history = new SignInHistory(database, clock)
     this.#backOff = new BackOff(clock)
     this.#known = new KnownPlaces({ database, secret, clock })
     this.#first = new FirstPasswords(database)
     this.links = new SignInLinks(database, clock)
-    const onEnd = (account: string) => this.#listeners.notify(account)
-    this.sessions = new LiveSessions({ database, secret, clock, onEnd })
+    this.sessions = new LiveSessions({ database, secret, clock, onEnd: onChange })
   }
 
   /** Opens the accounts of a data folder and brings their tables up to date. */
@@ -230,8 +224,13 @@ export class Accounts {
     const right = await this.#tried(place, username, canBe, async () =>
       (await this.#isPasswordOf(account, credentials.password)) ? account : null,
     )
-    if (!right.ok) return right
-    if (!this.factors.has(right.value)) return done(await this.#enter(right.value, caller))
+    if (!right.ok) {
+      if (account !== null && right.problem.kind === 'wrong-password')
+        this.history.add(account, 'password', false, caller)
+      return right
+    }
+    if (!this.factors.has(right.value))
+      return done(await this.#enter(right.value, caller, 'password'))
     const step = this.factors.begun.begin(right.value)
     return done({ account: right.value, step, ways: this.factors.ways(right.value) })
   }
@@ -243,11 +242,13 @@ export class Accounts {
     if (account === null) return refused('sign-in-again', { rule: 'SF2' })
     const spent = this.factors.spend(account, code, this.#placeOf(account, caller))
     if (!spent.ok) {
-      if (spent.problem.kind === 'wrong-code') begun.wrong(step)
+      if (spent.problem.kind !== 'wrong-code') return spent
+      begun.wrong(step)
+      this.history.add(account, 'code', false, caller)
       return spent
     }
     begun.spend(step)
-    return done(await this.#enter(account, caller))
+    return done(await this.#enter(account, caller, spent.value))
   }
 
   /** Whether whoever is signed in knows the account's password too: before changes of what signs them in. */
@@ -344,7 +345,12 @@ export class Accounts {
     return this.sessions.of(account)
   }
 
-  /** Called with an account when one of its sign-ins has ended. Returns the disposer. */
+  /** Called when a rule about second factors has begun to count, or has changed. Returns the disposer. */
+  onRules(listener: () => void): () => void {
+    return this.#rulesBegin.add(listener)
+  }
+
+  /** Called with an account when one of its sign-ins has ended, or when it has another second factor. Returns the disposer. */
   onEnd(listener: (account: string) => void): () => void {
     return this.#listeners.add(listener)
   }
@@ -352,6 +358,7 @@ export class Accounts {
   /** Stops the timers and closes the database. */
   stop(): void {
     this.sessions.stop()
+    this.rules.stop()
     if (this.#database.isOpen) this.#database.close()
   }
 
@@ -372,12 +379,13 @@ export class Accounts {
   }
 
   /** Signs an account in that has been looked at. */
-  async #enter(account: string, caller: Caller): Promise<SignedIn> {
+  async #enter(account: string, caller: Caller, way: SignInWay): Promise<SignedIn> {
     const answer = await this.#better.api.signInAs({
       body: { account },
       headers: headersOf(caller),
       asResponse: true,
     })
+    this.history.add(account, way, true, caller)
     return this.#signedIn(answer, account, caller)
   }
 

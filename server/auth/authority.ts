@@ -17,8 +17,10 @@ export interface Authority {
   ticket(session: Session): string
   /** Spends a ticket; null when it is unknown, spent, too old, or its session has ended. */
   redeem(ticket: string): Session | null
-  /** The account with its memberships in force at this moment; null when the session has ended or first needs a password of its person's own. Never waits: answered from memory. */
+  /** The account with its memberships in force at this moment; null when the session has ended or something is `asked` of it first. Never waits: answered from memory. */
   actor(session: Session): Actor | null
+  /** What a sign-in in force is asked for before it may do anything else; null for nothing. Answered from memory. */
+  asked(session: Session): 'first-password' | 'second-factor-needed' | null
   /** Units from the station down to the given one; empty for a unit that does not exist. Answered from memory. */
   path(unit: string): readonly string[]
   /**

@@ -15,7 +15,13 @@ export interface AuthorityOptions {
 export function createAuthority({ accounts, directory, clock }: AuthorityOptions): Authority {
   const tickets = new Tickets(clock)
   const alive = (session: Session) => accounts.sessions.has(session)
+  const asked = ({ account }: Session) => {
+    if (accounts.hasFirstPassword(account)) return 'first-password'
+    const needed = !accounts.factors.has(account) && accounts.rules.asks(directory.membershipsOf(account))
+    return needed ? 'second-factor-needed' : null
+  }
   return {
+    asked,
     session: async token => accounts.sessions.find(token),
     ticket: session => tickets.issue(session),
     redeem(ticket) {
@@ -23,12 +29,18 @@ export function createAuthority({ accounts, directory, clock }: AuthorityOptions
       return session !== null && alive(session) ? session : null
     },
     actor: session =>
-      alive(session) && !accounts.hasFirstPassword(session.account)
-        ? directory.actor(session.account)
-        : null,
+      alive(session) && asked(session) === null ? directory.actor(session.account) : null,
     path: unit => directory.path(unit),
     onChange(listener) {
-      const disposers = [accounts.onEnd(listener), directory.onChange(listener)]
+      const everybodyAsked = () => {
+        for (const { id } of directory.people())
+          if (asked({ id: '', account: id }) === 'second-factor-needed') listener(id)
+      }
+      const disposers = [
+        accounts.onEnd(listener),
+        accounts.onRules(everybodyAsked),
+        directory.onChange(listener),
+      ]
       return () => {
         for (const dispose of disposers) dispose()
       }

@@ -137,7 +137,7 @@ export function createApp(options: AppOptions): Routes {
   app.route('/', docsRoutes({ routes: () => app.routes, webFolder: options.webFolder }))
   for (const routes of options.openRoutes ?? []) app.route('/api', routes)
   app.all('/api/auth/*', context => refuse(context, { kind: 'not-found' }))
-  app.use('/api/*', signedIn(authority, accounts, secure), accountLimits(options.quotas))
+  app.use('/api/*', signedIn(authority, secure), accountLimits(options.quotas))
   const features = [
     meRoutes({ directory, authority }),
     boardRoutes({ records, directory }),

@@ -1,6 +1,7 @@
 import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
 import { FirstRun } from './first-run.ts'
+import { factorRuleRoutes } from './factor-rule-routes.ts'
 import { joinRoutes } from './join-routes.ts'
 import { Appointments } from '#server/auth/appointments.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
@@ -21,6 +22,7 @@ export function openStation(core: Core, { notices }: Pick<CaseDesk, 'notices'>):
     firstRun,
     openRoutes: [setupRoutes(firstRun), joinRoutes(core)],
     routes: [
+      factorRuleRoutes(core),
       unitRoutes({ ...core, appointments }),
       personRoutes({ ...core, appointments, notices }),
     ],

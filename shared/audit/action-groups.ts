@@ -70,6 +70,7 @@ export const actionsOf: Readonly<
       'membership-added',
       'membership-until',
       'password-set',
+      'second-factor-rule',
       'second-factor-on',
       'second-factor-off',
       'second-factor-reset',

@@ -23,6 +23,11 @@ export const signInProblems = {
       '这个账号还没有本人自己设的密码，不能确认岗位。请本人先登录设好密码，您当面核实后再确认。',
     en: 'This account has no password of the person’s own yet, so the role cannot be confirmed. The person chooses one first; please make sure with them and confirm then.',
   },
+  'second-factor-needed': {
+    status: 403,
+    'zh-CN': '您的岗位要求两步验证，请先设置，再做其他事。',
+    en: 'Your role needs a second factor. Please set one up before anything else.',
+  },
   'wrong-code': {
     status: 401,
     'zh-CN': '验证码不正确，或者已经用过。请等下一个验证码，或用一个恢复码。',

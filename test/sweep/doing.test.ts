@@ -69,6 +69,8 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
   'GET /api/erasures': { who: auditors },
   'GET /api/people': { who: admin },
   'GET /api/units': { who: admin },
+  'GET /api/second-factor-rules': { who: admin },
+  'PUT /api/second-factor-rules/volunteer': { who: admin, body: { since: null } },
   'POST /api/audit/flags': { who: ['auditor'], body: { seq: 0, note: '看一下' } },
   'POST /api/audit/samples': { who: ['auditor'], body: { wanted: 1 } },
   'POST /api/audit/verify': { who: auditors },
@@ -265,6 +267,7 @@ const own = [
   'POST /api/auth/change-password',
   'POST /api/auth/revoke-session',
   'GET /api/auth/second-factor',
+  'GET /api/auth/sign-in-history',
   'POST /api/auth/second-factor/authenticator',
   'POST /api/auth/second-factor/authenticator/confirm',
   'POST /api/auth/second-factor/authenticator/end',
@@ -299,6 +302,7 @@ it('VS4 every entry point that is not about one card lets in whom the roles say 
         .replace('/memberships/{id}', '/memberships/m-former')
         .replace('/units/{id}', '/units/beat')
         .replace('/people/{id}', '/people/stranger')
+        .replace('/second-factor-rules/{role}', '/second-factor-rules/volunteer')
         .replace('/reports/{id}', '/reports/none')
         .replace('/report-addresses/{address}', '/report-addresses/aaaaaaaaaaaaaaaaaaaaaa')
         .replace('/plugins/{plugin}', '/plugins/cn.example.none')

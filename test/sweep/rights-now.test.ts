@@ -172,6 +172,7 @@ const doors = (): Readonly<Record<string, Door>> => ({
   'POST /api/people/{id}/end': { who: 'admin' },
   'POST /api/people/{id}/second-factor/reset': { who: 'admin' },
   'DELETE /api/people/{id}/sign-ins': { who: 'admin' },
+  'PUT /api/second-factor-rules/{role}': { who: 'admin', body: { since: null } },
   'POST /api/units': {
     who: 'admin',
     body: { lines: [{ kind: 'grid', name: '新网格', parent: 'elsewhere' }] },
@@ -255,6 +256,7 @@ it('RN3 at every entry point with a body a right that ends between head and body
       .replace('/memberships/{id}', '/memberships/m-former')
       .replace('/units/{id}', '/units/beat')
       .replace('/people/{id}', '/people/stranger')
+      .replace('/second-factor-rules/{role}', '/second-factor-rules/volunteer')
   const begin = (door: string, token: string, body: unknown, query = '') => {
     const [method, path] = door.split(' ') as [string, string]
     const text = typeof body === 'string' ? body : JSON.stringify(body ?? {})

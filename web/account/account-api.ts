@@ -10,6 +10,7 @@ const own = '/api/auth/second-factor'
 
 /** Calls about one's own account. */
 export const accountApi = ({ client, result }: Transport) => ({
+  signInHistory: () => result(client.GET('/api/auth/sign-in-history')),
   ownFactors: () => result(client.GET(own)),
   offerAuthenticator: (password: string) =>
     result(client.POST(`${own}/authenticator`, { body: { password } })),
@@ -22,6 +23,12 @@ export const accountApi = ({ client, result }: Transport) => ({
 
 /** Calls about one's own account. */
 export type AccountApi = ReturnType<typeof accountApi>
+
+/** One's own sign-in, or somebody's try. */
+export type SignInEvent = Extract<
+  Awaited<ReturnType<AccountApi['signInHistory']>>,
+  { readonly ok: true }
+>['value'][number]
 
 /** What is asked after one's own password. */
 export type OwnFactors = Extract<

@@ -2,6 +2,9 @@ import { css } from 'lit'
 
 /** How the page of one's own account lies: one panel below the other. */
 export const accountPageCss = css`
+  .panel {
+    margin-bottom: var(--space-4);
+  }
   section {
     display: grid;
     gap: var(--space-3);

@@ -13,7 +13,7 @@ declare global {
   }
 }
 
-/** One's own account: what is asked at sign-in. */
+/** One's own account: what is asked at sign-in, and who has signed in. */
 export class AccountPage extends UiElement {
   static override properties = { api: { attribute: false }, me: { attribute: false } }
   declare api: AccountApi
@@ -28,6 +28,7 @@ export class AccountPage extends UiElement {
         class="panel"
         .api=${this.api}
         username=${this.me.username}
-      ></second-factor-panel>`
+      ></second-factor-panel>
+      <sign-in-history class="panel" .api=${this.api}></sign-in-history>`
   }
 }

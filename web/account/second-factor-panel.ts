@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { say } from '#web/locales/account.ts'
 import { dateTime } from '#web/locales/dates.ts'
-import { base, UiElement } from '#web/ui/element.ts'
+import { base, emit, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import { accountPageCss } from './account-page.css.ts'
 import type { AccountApi, OwnFactors } from './account-api.ts'
@@ -13,7 +13,7 @@ declare global {
   }
 }
 
-/** What is asked after one's own password: an authenticator, and recovery codes for when it is lost. */
+/** What is asked after one's own password: an authenticator, and recovery codes for when it is lost. Fires `factors-kept` once somebody has seen those. */
 export class SecondFactorPanel extends UiElement {
   static override properties = {
     api: { attribute: false },
@@ -73,6 +73,12 @@ export class SecondFactorPanel extends UiElement {
     this.codes = codes
     notify({ tone: 'success', text: say('account.code.isOn') })
     await this.#load()
+  }
+
+  readonly #kept = (): void => {
+    if (this.codes.length === 0) return
+    this.codes = []
+    emit(this, 'factors-kept')
   }
 
   #off(): Deed {
@@ -177,10 +183,10 @@ export class SecondFactorPanel extends UiElement {
         heading=${say('account.recovery.title')}
         locked
         ?open=${this.codes.length > 0}
-        @ui-close=${() => (this.codes = [])}
+        @ui-close=${this.#kept}
       >
         <recovery-codes .codes=${this.codes} username=${this.username}></recovery-codes>
-        <ui-button slot="footer" variant="primary" @click=${() => (this.codes = [])}
+        <ui-button slot="footer" variant="primary" @click=${this.#kept}
           >${say('account.recovery.kept')}</ui-button
         >
       </ui-dialog>`

@@ -26,6 +26,15 @@ export function outside(scope: Outside): TemplateResult {
     return html`<div class="alone"><ui-loading lines="3"></ui-loading></div>`
   if (state.at === 'other') return html`<ended-page why="other-account"></ended-page>`
   if (state.at === 'first-password') return firstPassword(session)
+  if (state.at === 'factor-needed')
+    return accountPart.here === null
+      ? scope.fetching(accountPart)
+      : html`<appearance-menus class="corner"></appearance-menus>
+          <factor-needed-page
+            .api=${session.api}
+            @factor-set=${() => session.start()}
+            @sign-out=${() => session.signOut()}
+          ></factor-needed-page>`
   if (state.at === 'second')
     return accountPart.here === null
       ? scope.fetching(accountPart)

@@ -92,6 +92,15 @@ export const pages: readonly ExtraPage[] = [
     render: ({ api, me }) => html`<people-page .api=${api} .me=${me}></people-page>`,
   },
   {
+    path: '/admin/second-factors',
+    title: 'station.rules.title',
+    hint: 'station.rules.hint',
+    icon: 'lock',
+    verbs: ['people:manage'],
+    part: onDemand(() => import('#web/define-station.ts')),
+    render: ({ api }) => html`<factor-rules-page .api=${api}></factor-rules-page>`,
+  },
+  {
     path: '/admin/types',
     title: 'types.title',
     hint: 'types.hint',

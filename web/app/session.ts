@@ -32,6 +32,8 @@ export type SessionState =
   | { readonly at: 'second'; readonly step: string; readonly ways: readonly SecondWay[] }
   /** Signed in with a password that somebody else made: another one comes first. */
   | { readonly at: 'first-password' }
+  /** Signed in without the second factor that their role needs: that comes first. */
+  | { readonly at: 'factor-needed' }
   /** Somebody else has signed in in this browser meanwhile. */
   | { readonly at: 'other' }
   | { readonly at: 'failed'; readonly problem: ShownProblem }
@@ -48,6 +50,17 @@ export type SessionState =
 
 /** Refusals of signing out that say that this person is not signed in any more. */
 const endedAnyway: ReadonlySet<string> = new Set(['not-signed-in', 'other-account'])
+
+/** Where somebody is of whom something is asked before anything else, by the refusal that says so. */
+const askedFirst = {
+  'first-password': 'first-password',
+  'second-factor-needed': 'factor-needed',
+} as const
+
+const isAskedFirst = (
+  problem: ShownProblem,
+): problem is ShownProblem & { readonly kind: keyof typeof askedFirst } =>
+  Object.hasOwn(askedFirst, problem.kind)
 
 /** How long a start waits to hear who is signed in before what this device keeps answers, ms. */
 const startPatienceMs = 5_000
@@ -149,7 +162,7 @@ export class Session implements ReactiveController {
   async #start(): Promise<void> {
     const answer = await this.api.me(startPatienceMs)
     if (answer.ok) await this.#enter(answer.value)
-    else if (answer.problem.kind === 'first-password') this.#set({ at: 'first-password' })
+    else if (isAskedFirst(answer.problem)) this.#set({ at: askedFirst[answer.problem.kind] })
     else if (answer.problem.kind === 'offline') await this.#startOffline(answer.problem)
     else if (this.#state.at === 'starting' || this.#state.at === 'failed') {
       const left = (await lastAccount().catch(() => null)) === null
@@ -189,9 +202,9 @@ export class Session implements ReactiveController {
       return null
     }
     const me = await this.api.me()
-    if (!me.ok && me.problem.kind === 'first-password') this.#set({ at: 'first-password' })
-    else if (!me.ok) return me.problem
-    else await this.#enter(me.value)
+    if (me.ok) await this.#enter(me.value)
+    else if (isAskedFirst(me.problem)) this.#set({ at: askedFirst[me.problem.kind] })
+    else return me.problem
     return null
   }
 
@@ -342,7 +355,8 @@ export class Session implements ReactiveController {
   /** Somebody has signed out, here or on another page of this browser. */
   #left(): void {
     // A page that has never had anybody goes on.
-    if (this.#account === null && this.#state.at !== 'first-password') return
+    const { at } = this.#state
+    if (this.#account === null && at !== 'first-password' && at !== 'factor-needed') return
     this.#set({ at: 'out', lost: false, left: true })
     startAfresh()
   }

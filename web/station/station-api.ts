@@ -55,6 +55,14 @@ export const stationApi = ({ client, result, whole }: Transport) => ({
   resetFactor: (id: string) =>
     result(client.POST('/api/people/{id}/second-factor/reset', withId(id))),
   endSignIns: (id: string) => result(client.DELETE('/api/people/{id}/sign-ins', withId(id))),
+  factorRules: () => result(client.GET('/api/second-factor-rules')),
+  setFactorRule: (role: Role, since: number | null) =>
+    result(
+      client.PUT('/api/second-factor-rules/{role}', {
+        params: { path: { role } },
+        body: { since },
+      }),
+    ),
   units: () => result(client.GET('/api/units')),
   addUnits: (lines: readonly UnitLine[], preview = false) =>
     result(client.POST('/api/units', { body: { lines: writable(lines), preview } })),
@@ -73,5 +81,11 @@ export type StationApi = ReturnType<typeof stationApi>
 /** Somebody as whoever manages people knows them. */
 export type KnownPerson = Extract<
   Awaited<ReturnType<StationApi['people']>>,
+  { readonly ok: true }
+>['value'][number]
+
+/** Whether a role needs a second factor. */
+export type FactorRule = Extract<
+  Awaited<ReturnType<StationApi['factorRules']>>,
   { readonly ok: true }
 >['value'][number]

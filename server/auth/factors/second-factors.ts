@@ -17,20 +17,24 @@ export interface SecondFactorsOptions {
   /** 32 bytes that stand in no backup. */
   readonly key: Uint8Array
   readonly clock: Clock
+  /** Called with an account that has a second factor from now on, or none any more. */
+  readonly onChange: (account: string) => void
 }
 
 /** What is asked of an account after its password. */
 export class SecondFactors {
   readonly #clock: Clock
   readonly #limits: CodeLimits
+  readonly #onChange: (account: string) => void
   readonly authenticators: Authenticators
   readonly recovery: RecoveryCodes
   readonly begun: BegunSignIns
   /** In memory, so that asking never waits. */
   readonly #accounts: Set<string>
 
-  constructor({ database, key, clock }: SecondFactorsOptions) {
+  constructor({ database, key, clock, onChange }: SecondFactorsOptions) {
     this.#clock = clock
+    this.#onChange = onChange
     this.#limits = new CodeLimits(clock)
     this.authenticators = new Authenticators(database, key)
     this.recovery = new RecoveryCodes(database)
@@ -96,13 +100,15 @@ export class SecondFactors {
   #added(account: string): readonly string[] {
     if (this.#accounts.has(account)) return []
     this.#accounts.add(account)
-    return this.recovery.make(account)
+    const codes = this.recovery.make(account)
+    this.#onChange(account)
+    return codes
   }
 
   #removed(account: string): void {
     if (this.authenticators.since(account) !== null) return
     this.recovery.remove(account)
-    this.#accounts.delete(account)
     this.begun.endAll(account)
+    if (this.#accounts.delete(account)) this.#onChange(account)
   }
 }

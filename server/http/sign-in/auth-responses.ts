@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { secondWays } from '#server/auth/factors/second-factors.ts'
+import { signInWays } from '#server/auth/factors/sign-in-history.ts'
 import { roles, unitKinds } from '#shared/policy/roles.ts'
 
 const instant = z.number().meta({ description: 'Milliseconds since 1970.' })
@@ -21,6 +22,17 @@ export const secondStepResponse = z.strictObject({
     ways: z.array(z.enum(secondWays)),
   }),
 })
+
+/** Sign-ins and tries of one account. */
+export const historyResponse = z.array(
+  z.strictObject({
+    at: instant,
+    way: z.enum(signInWays),
+    ok: z.boolean(),
+    address: z.string().meta({ description: 'Without its last part.' }),
+    device: z.string(),
+  }),
+)
 
 /** What is asked after the caller’s password. */
 export const ownFactorsResponse = z.strictObject({

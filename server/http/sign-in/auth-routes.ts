@@ -5,7 +5,7 @@ import { passwordLength } from '#server/auth/accounts.ts'
 import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
-import { secondStepResponse, sessionsResponse, signedInResponse } from './auth-responses.ts'
+import { historyResponse, secondStepResponse, sessionsResponse, signedInResponse } from './auth-responses.ts'
 import { callerOf, signedInOwner, type SignIns, welcome } from './owner.ts'
 import { isForAnother, sessionCookie, sessionOf } from './signed-in.ts'
 
@@ -105,6 +105,16 @@ export function authRoutes(signing: SignIns): Routes {
         )
       },
     )
+    .get(
+      '/api/auth/sign-in-history',
+      mine(),
+      described({
+        tag: 'Sign-in',
+        summary: 'The caller’s own sign-ins and tries of the last 90 days, newest first.',
+        answer: historyResponse,
+      }),
+      context => context.json([...accounts.history.of(context.get('session').account)]),
+    )
     .post(
       '/api/auth/revoke-session',
       mine(),
@@ -123,7 +133,7 @@ export function authRoutes(signing: SignIns): Routes {
     )
     .post(
       '/api/auth/change-password',
-      mine('any password'),
+      mine('first-password', 'second-factor-needed'),
       described({
         tag: 'Sign-in',
         summary: "Changes the caller's own password and ends all other sign-ins.",

@@ -21,7 +21,7 @@ export function factorRoutes({ own, ...signing }: SignIns & { readonly own: OwnF
   return new Hono<HttpEnv>()
     .get(
       '/api/auth/second-factor',
-      mine(),
+      mine('second-factor-needed'),
       described({
         tag: 'Sign-in',
         summary: 'What is asked after the caller’s password.',
@@ -38,7 +38,7 @@ export function factorRoutes({ own, ...signing }: SignIns & { readonly own: OwnF
     )
     .post(
       '/api/auth/second-factor/authenticator',
-      mine(),
+      mine('second-factor-needed'),
       described({
         tag: 'Sign-in',
         summary: 'Offers the secret of a new authenticator, for ten minutes.',
@@ -62,7 +62,7 @@ export function factorRoutes({ own, ...signing }: SignIns & { readonly own: OwnF
     )
     .post(
       '/api/auth/second-factor/authenticator/confirm',
-      mine(),
+      mine('second-factor-needed'),
       described({
         tag: 'Sign-in',
         summary: 'Puts the authenticator in force by one of its codes; all other sign-ins end.',
@@ -80,7 +80,7 @@ export function factorRoutes({ own, ...signing }: SignIns & { readonly own: OwnF
     )
     .post(
       '/api/auth/second-factor/authenticator/end',
-      mine(),
+      mine('second-factor-needed'),
       described({
         tag: 'Sign-in',
         summary: 'Takes the authenticator away.',
@@ -99,7 +99,7 @@ export function factorRoutes({ own, ...signing }: SignIns & { readonly own: OwnF
     )
     .post(
       '/api/auth/second-factor/recovery',
-      mine(),
+      mine('second-factor-needed'),
       described({
         tag: 'Sign-in',
         summary: 'Makes ten recovery codes; those before are good for nothing any more.',

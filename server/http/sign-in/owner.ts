@@ -1,13 +1,13 @@
 import { getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import type { Accounts, SignedIn } from '#server/auth/accounts.ts'
+import type { Accounts } from '#server/auth/accounts.ts'
 import type { Authority } from '#server/auth/authority.ts'
 import type { Directory } from '#server/auth/directory.ts'
-import type { Caller } from '#server/auth/factors/caller.ts'
+import type { Caller, SignedIn } from '#server/auth/factors/caller.ts'
 import { addressOf } from '#server/http/address.ts'
 import { refuse } from '#server/http/answer.ts'
 import type { HttpContext, HttpEnv } from '#server/http/env.ts'
-import { isForAnother, sessionOf } from './signed-in.ts'
+import { isForAnother, ruleOf, sessionOf } from './signed-in.ts'
 
 /** What signing in and seeing to one's own account need. */
 export interface SignIns {
@@ -29,17 +29,21 @@ export const callerOf = (context: HttpContext, secure: boolean): Caller => ({
   device: getCookie(context, deviceCookie(secure)) ?? null,
 })
 
-/** Lets only the signed-in on to what is about their own account, as `signedIn` does for the rest of the API. */
+/** What a sign-in may be asked for first and still see to something of its own account. */
+type Asked = Exclude<ReturnType<Authority['asked']>, null>
+
+/** Lets only the signed-in on to what is about their own account, as `signedIn` does for the rest of the API, and those of whom only `late` is asked. */
 export const signedInOwner =
   ({ accounts, authority, secure }: SignIns) =>
-  (anyPassword?: 'any password') =>
+  (...late: readonly Asked[]) =>
     createMiddleware<HttpEnv>(async (context, next) => {
       const session = await sessionOf(context, authority, secure)
       if (session === null) return refuse(context, { kind: 'not-signed-in', rule: 'A1' })
       if (isForAnother(context, session))
         return refuse(context, { kind: 'other-account', rule: 'RN8' })
-      if (!anyPassword && accounts.hasFirstPassword(session.account))
-        return refuse(context, { kind: 'first-password', rule: 'TP13' })
+      const asked = authority.asked(session)
+      if (asked !== null && !late.includes(asked))
+        return refuse(context, { kind: asked, rule: ruleOf[asked] })
       context.set('session', session)
       context.set('inForce', () => accounts.sessions.has(session))
       return next()

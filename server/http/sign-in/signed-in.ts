@@ -3,7 +3,6 @@ import { createMiddleware } from 'hono/factory'
 import type { Problem } from '#shared/base/problem.ts'
 import type { Authority, Session } from '#server/auth/authority.ts'
 import { liveActor } from '#server/auth/live-actor.ts'
-import type { Accounts } from '#server/auth/accounts.ts'
 import { refuse } from '#server/http/answer.ts'
 import type { HttpContext, HttpEnv } from '#server/http/env.ts'
 
@@ -32,21 +31,20 @@ export function isForAnother(context: HttpContext, session: Session): boolean {
   return meant !== undefined && meant !== session.account
 }
 
+/** The rule by which something is asked of a sign-in first. */
+export const ruleOf = { 'first-password': 'TP13', 'second-factor-needed': 'SF9' } as const
+
 const reading: ReadonlySet<string> = new Set(['GET', 'HEAD'])
 
 /**
  * Lets only signed-in callers on. `actor` has the rights of the moment at which it is looked at; what was read on rights that have changed
  * before the answer is ready is not given out.
  */
-export const signedIn = (
-  authority: Authority,
-  accounts: Pick<Accounts, 'hasFirstPassword'>,
-  secure: boolean,
-) =>
+export const signedIn = (authority: Authority, secure: boolean) =>
   createMiddleware<HttpEnv>(async (context, next) => {
     const session = await sessionOf(context, authority, secure)
-    if (session !== null && accounts.hasFirstPassword(session.account))
-      return refuse(context, { kind: 'first-password', rule: 'TP13' })
+    const asked = session === null ? null : authority.asked(session)
+    if (asked !== null) return refuse(context, { kind: asked, rule: ruleOf[asked] })
     const actor = session === null ? null : liveActor(authority, session)
     if (session === null || actor === null)
       return refuse(context, { kind: 'not-signed-in', rule: 'A1' })

@@ -8,6 +8,21 @@ export const account: Record<keyof typeof chinese, string> = {
   'account.second.title': 'Second factor',
   'account.second.about':
     'With it, signing in asks for something that only you hold beside your password. Whoever learns the password alone does not get in.',
+  'account.needed.title': 'Please set up a second factor first',
+  'account.needed.why':
+    'Your role needs more than a password. Once it is set up you can go on.',
+  'account.history.title': 'Sign-in history',
+  'account.history.about':
+    'Your sign-ins of the last 90 days, and tries that failed. If one is not yours, change your password and tell your administrator.',
+  'account.history.none': 'Nothing yet.',
+  'account.history.device': 'Unknown device',
+  'account.history.all': 'Show all {n}',
+  'account.history.by.password': 'Signed in by password',
+  'account.history.by.code': 'Signed in by password and code',
+  'account.history.by.recovery': 'Signed in by password and recovery code',
+  'account.history.wrong.password': 'Wrong password, not signed in',
+  'account.history.wrong.code': 'Right password, wrong code, not signed in',
+  'account.history.wrong.recovery': 'Right password, wrong recovery code, not signed in',
   'account.code.title': 'Authenticator',
   'account.code.none':
     'Not set up yet. Any authenticator app on your phone will do (TOTP); it needs no network.',

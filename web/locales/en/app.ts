@@ -148,6 +148,8 @@ export const app: Record<keyof typeof chinese, string> = {
     'This link is for a browser in which nobody is signed in. Sign out first, then open it again.',
   'station.units.title': 'Units',
   'station.units.hint': 'Beats, grids, buildings',
+  'station.rules.title': 'Second factors',
+  'station.rules.hint': 'Which roles need one',
   'station.people.title': 'People',
   'station.people.hint': 'Accounts, roles and sign-in links',
   'meeting.title': 'Meetings',

@@ -141,6 +141,17 @@ export const station: Record<keyof typeof chinese, string> = {
   'station.people.signIns': 'Sign-ins',
   'station.people.signInsGo': 'End all',
   'station.people.noSignIns': 'Not signed in anywhere.',
+  'station.rules.lead':
+    'Once a role needs one, its people who have none are led to set it up after signing in, and can do nothing else before.',
+  'station.rules.off': 'Not needed',
+  'station.rules.from': 'Needed from {when} on',
+  'station.rules.on': 'Needed (since {when})',
+  'station.rules.without': '{n} of {of} have none yet',
+  'station.rules.ask': 'Require',
+  'station.rules.stop': 'Stop requiring',
+  'station.rules.since': 'From which day on',
+  'station.rules.about':
+    'Until that day everything goes on as before; from then on whoever has none sets one up first. Please leave time to tell people.',
   'station.people.factor': 'Reset the second factor',
   'station.people.factorGo': 'Reset',
   'station.people.factorAbout':

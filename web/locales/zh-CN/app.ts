@@ -134,6 +134,8 @@ export const app = {
   'station.join.in.todo': '这个链接要在没有登录的浏览器里打开。请先退出，再打开一次链接。',
   'station.units.title': '单位',
   'station.units.hint': '责任区、网格、楼栋',
+  'station.rules.title': '两步验证要求',
+  'station.rules.hint': '哪些岗位必须开启两步验证',
   'station.people.title': '人员',
   'station.people.hint': '账号、岗位和登录链接',
   'meeting.title': '例会',

@@ -117,6 +117,7 @@ export const audit = {
   'audit.did.membership-added': '授予任职：{role} · {unit}',
   'audit.did.membership-until': '调整了任职期限：{role} · {unit}',
   'audit.did.password-set': '重设了密码',
+  'audit.did.second-factor-rule': '调整了岗位的两步验证要求',
   'audit.did.second-factor-on': '启用了两步验证',
   'audit.did.second-factor-off': '关闭了两步验证',
   'audit.did.second-factor-reset': '重置了两步验证',
