@@ -1,5 +1,4 @@
 import { closeSync, existsSync, openSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '#shared/base/clock.ts'
@@ -9,10 +8,11 @@ import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import type { Session } from './authority.ts'
 import { type Better, createBetter } from './better.ts'
 import { hashKept } from './hash-kept.ts'
-import { type Attempt, BackOff, type Place } from './back-off.ts'
-import { FairQueue } from './fair-queue.ts'
+import type { Place } from './back-off.ts'
 import { type Caller, headersOf, type SecondStep, type SignedIn } from './factors/caller.ts'
 import { FactorRules } from './factors/factor-rules.ts'
+import { PasswordTries } from './factors/password-tries.ts'
+import type { PasskeyAnswer, Site } from './factors/passkeys.ts'
 import { SecondFactors } from './factors/second-factors.ts'
 import { SignInHistory, type SignInWay } from './factors/sign-in-history.ts'
 import { FirstPasswords } from './first-passwords.ts'
@@ -73,14 +73,9 @@ interface Kept {
 export class Accounts {
   readonly #database: DatabaseSync
   readonly #better: Better
-  readonly #backOff: BackOff
+  readonly #tries: PasswordTries
   readonly #known: KnownPlaces
   readonly #first: FirstPasswords
-  /** Passwords are hashed on threads that reading and writing of files needs too: some are left to others. */
-  readonly #hashing = new FairQueue({
-    atOnce: Math.max(1, Math.min(2, availableParallelism() - 1)),
-    waiting: 1_000,
-  })
   readonly #listeners = new Listeners<string>()
   /** The sign-ins in force. */
   readonly sessions: LiveSessions
@@ -104,7 +99,7 @@ export class Accounts {
     this.factors = new SecondFactors({ database, key, clock, onChange })
     this.rules = new FactorRules(database, clock, () => this.#rulesBegin.notify(null))
     this.history = new SignInHistory(database, clock)
-    this.#backOff = new BackOff(clock)
+    this.#tries = new PasswordTries(clock)
     this.#known = new KnownPlaces({ database, secret, clock })
     this.#first = new FirstPasswords(database)
     this.links = new SignInLinks(database, clock)
@@ -221,7 +216,7 @@ export class Accounts {
     const place = this.#placeOf(account, caller)
     // What can be no password of anybody costs nobody the work of looking at it.
     const canBe = isUsername(username) && isPassword(credentials.password)
-    const right = await this.#tried(place, username, canBe, async () =>
+    const right = await this.#tries.look(place, username, canBe, async () =>
       (await this.#isPasswordOf(account, credentials.password)) ? account : null,
     )
     if (!right.ok) {
@@ -251,11 +246,23 @@ export class Accounts {
     return done(await this.#enter(account, caller, spent.value))
   }
 
+  /** Signs in by a passkey alone, unless nobody may sign in to the account. */
+  async signInByPasskey(
+    site: Site,
+    response: PasskeyAnswer,
+    caller: Caller,
+  ): Promise<Outcome<SignedIn>> {
+    const account = await this.factors.passkeys.answer(site, response)
+    if (account === null || !this.hasPassword(account))
+      return refused('passkey-refused', { rule: 'PK2' })
+    return done(await this.#enter(account, caller, 'passkey'))
+  }
+
   /** Whether whoever is signed in knows the account's password too: before changes of what signs them in. */
   async confirm(session: Session, password: string, caller: Caller): Promise<Outcome<string>> {
     const { account } = session
     const place = { known: 'signed in', address: caller.address }
-    return this.#tried(place, account, isPassword(password), async () =>
+    return this.#tries.look(place, account, isPassword(password), async () =>
       (await this.#isPasswordOf(account, password)) ? account : null,
     )
   }
@@ -272,7 +279,7 @@ export class Accounts {
     // Only who is signed in to the account gets here, so it counts for the account, wherever they are.
     const place = { known: 'signed in', address: caller.address }
     const canBe = isPassword(passwords.current)
-    const answer = await this.#tried(place, session.account, canBe, async () => {
+    const answer = await this.#tries.look(place, session.account, canBe, async () => {
       const changed = await this.#better.api.changePassword({
         body: {
           currentPassword: passwords.current,
@@ -287,36 +294,6 @@ export class Accounts {
     if (!answer.ok) return answer
     this.#first.remove(session.account)
     return done(this.#signedIn(answer.value, session.account, caller))
-  }
-
-  /** Has a password looked at when it is its turn, unless its place has to wait or it can be none; `look` answers null for a wrong one. */
-  async #tried<T>(
-    place: Place,
-    account: string,
-    canBe: boolean,
-    look: () => Promise<T | null>,
-  ): Promise<Outcome<T>> {
-    const wait = this.#backOff.wait(place, account)
-    const seconds = Math.ceil(wait / 1_000)
-    if (wait > 0)
-      return refused('too-many', { rule: 'A4', detail: `${seconds} s`, retryAfter: seconds })
-    // It is no guess either: counted, a flood of it would drive out what is counted of others.
-    if (!canBe) return refused('wrong-password', { rule: 'A2' })
-    const attempt = this.#backOff.begin(place, account)
-    let outcome: keyof Attempt = 'wrong'
-    try {
-      const who = place.known === null ? place.address : `known ${place.known}`
-      const looked = await this.#hashing.run(who, look)
-      if (!looked.ok) {
-        outcome = 'unlooked'
-        return looked
-      }
-      if (looked.value === null) return refused('wrong-password', { rule: 'A2' })
-      outcome = 'right'
-      return done(looked.value)
-    } finally {
-      attempt[outcome]()
-    }
   }
 
   /** Ends one sign-in of an account; false when the account has no such sign-in. */

@@ -23,6 +23,8 @@ import { helloRoute } from './hello-route.ts'
 import { meRoutes } from './me-routes.ts'
 import { factorRoutes } from './sign-in/factor-routes.ts'
 import { OwnFactors } from '#server/auth/factors/own-factors.ts'
+import { OwnPasskeys } from '#server/auth/factors/own-passkeys.ts'
+import { passkeyRoutes } from './sign-in/passkey-routes.ts'
 import { logger } from '#server/telemetry/logger.ts'
 import type { Metrics } from '#server/telemetry/metrics.ts'
 import { inRequest } from '#server/telemetry/request-scope.ts'
@@ -132,7 +134,9 @@ export function createApp(options: AppOptions): Routes {
   app.use('/api/*', sameOriginOnly(createOrigins(baseUrl)), createBodyLimits())
   const signing = { accounts, directory, authority, secure }
   app.route('/', authRoutes(signing))
-  app.route('/', factorRoutes({ ...signing, own: new OwnFactors(options) }))
+  const own = new OwnFactors(options)
+  app.route('/', factorRoutes({ ...signing, own }))
+  app.route('/', passkeyRoutes({ ...signing, own: new OwnPasskeys(options, own), baseUrl }))
   app.route('/', helloRoute({ directory, logId: options.logId }))
   app.route('/', docsRoutes({ routes: () => app.routes, webFolder: options.webFolder }))
   for (const routes of options.openRoutes ?? []) app.route('/api', routes)

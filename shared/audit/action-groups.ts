@@ -71,6 +71,8 @@ export const actionsOf: Readonly<
       'membership-until',
       'password-set',
       'second-factor-rule',
+      'passkey-added',
+      'passkey-removed',
       'second-factor-on',
       'second-factor-off',
       'second-factor-reset',

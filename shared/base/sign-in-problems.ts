@@ -33,6 +33,17 @@ export const signInProblems = {
     'zh-CN': '验证码不正确，或者已经用过。请等下一个验证码，或用一个恢复码。',
     en: 'This code is not right, or was used before. Please wait for the next one, or use a recovery code.',
   },
+  'passkey-refused': {
+    status: 401,
+    'zh-CN':
+      '这个通行密钥不能用：不属于本系统、已被移除，或等待时间过长。请再试一次，或用密码登录。',
+    en: 'This passkey does not work: it is not of this site, was removed, or took too long. Please try again, or use your password.',
+  },
+  'passkey-address': {
+    status: 409,
+    'zh-CN': '这个网址不能用通行密钥，要用域名（https）打开。请联系管理员。',
+    en: 'Passkeys do not work at this address: they need a name, by https. Please ask your administrator.',
+  },
   'sign-in-again': {
     status: 401,
     'zh-CN': '等待时间过长或错误次数太多，请重新输入密码登录。',

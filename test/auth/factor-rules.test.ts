@@ -70,7 +70,13 @@ it('SF11 a person sees their own sign-ins and what was tried, from which kind of
   expect(await history(mine)).toEqual([
     { at, way: 'password', ok: true, address: '127.0.0.x', device: '' },
     { at, way: 'password', ok: false, address: '203.0.113.x', device: 'Firefox · Windows' },
-    { at: at - 1_000, way: 'password', ok: true, address: '198.51.100.x', device: 'Firefox · Windows' },
+    {
+      at: at - 1_000,
+      way: 'password',
+      ok: true,
+      address: '198.51.100.x',
+      device: 'Firefox · Windows',
+    },
   ])
   expect(await history(await token('chen'))).toHaveLength(1)
   const id = accounts.idOf('wang')!

@@ -100,7 +100,7 @@ export const rooms: Readonly<Record<string, Row>> = {
     purpose: 'accounts, sign-in, who is appointed to what, how much a person may use',
     shared: 'base policy',
     server: 'telemetry log records audit notices',
-    packages: '@better-auth/kysely-adapter better-auth node: zod',
+    packages: '@better-auth/kysely-adapter @simplewebauthn/server better-auth node: zod',
   },
   'server/http': {
     purpose: 'requests: refusals, limits, the description of the API',
@@ -353,6 +353,7 @@ export const rooms: Readonly<Record<string, Row>> = {
   },
   'web/account': {
     purpose: 'what signs a person in, and what they see to of it themselves',
+    shared: 'base',
     web: 'locales ui state admin station',
     packages: 'lit',
   },

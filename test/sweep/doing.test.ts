@@ -266,6 +266,13 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
 const own = [
   'POST /api/auth/change-password',
   'POST /api/auth/revoke-session',
+  'GET /api/auth/passkeys',
+  'POST /api/auth/passkeys',
+  'POST /api/auth/passkeys/begin',
+  'PATCH /api/auth/passkeys/{id}',
+  'POST /api/auth/passkeys/{id}/end',
+  'POST /api/auth/sign-in/passkey',
+  'POST /api/auth/sign-in/passkey/begin',
   'GET /api/auth/second-factor',
   'GET /api/auth/sign-in-history',
   'POST /api/auth/second-factor/authenticator',

@@ -18,12 +18,15 @@ export class AuthenticatorDialog extends FormDialog {
     ...FormDialog.properties,
     api: { attribute: false },
     open: { type: Boolean },
+    proving: { type: Boolean },
     offered: { state: true },
     password: { state: true },
     code: { state: true },
   }
   declare api: Pick<AccountApi, 'offerAuthenticator' | 'confirmAuthenticator'>
   declare open: boolean
+  /** Whether a code is asked for beside the password: there is another second factor. */
+  declare proving: boolean
   /** What goes into the authenticator; null before the password was right. */
   declare offered: { readonly secret: string; readonly uri: string } | null
   declare password: string
@@ -32,6 +35,7 @@ export class AuthenticatorDialog extends FormDialog {
   constructor() {
     super()
     this.open = false
+    this.proving = false
     this.#begin()
   }
 
@@ -68,10 +72,12 @@ export class AuthenticatorDialog extends FormDialog {
     this.busy = true
     this.problem = ''
     if (this.offered === null) {
-      const answer = await this.api.offerAuthenticator(this.password)
+      const { password, code } = this
+      const answer = await this.api.offerAuthenticator({ password, code })
       if (answer.ok) this.offered = answer.value
       else this.problem = answer.problem.sentence
       this.password = ''
+      this.code = ''
     } else {
       const answer = await this.api.confirmAuthenticator(this.code)
       if (answer.ok) emit<readonly string[]>(this, 'authenticator-on', answer.value.recovery)
@@ -100,7 +106,18 @@ export class AuthenticatorDialog extends FormDialog {
         autocomplete="current-password"
         .value=${this.password}
         @input=${(event: Event) => (this.password = (event.currentTarget as UiTextField).value)}
-      ></ui-text-field>`
+      ></ui-text-field>
+      ${
+        this.proving
+          ? html`<ui-text-field
+              name="recovery"
+              label=${say('account.step.recovery')}
+              limit="30"
+              .value=${this.code}
+              @input=${(event: Event) => (this.code = (event.currentTarget as UiTextField).value)}
+            ></ui-text-field>`
+          : ''
+      }`
   }
 
   #offered({ secret, uri }: { readonly secret: string; readonly uri: string }) {

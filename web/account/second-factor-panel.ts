@@ -1,10 +1,13 @@
 import { css, html, nothing } from 'lit'
+import { deviceKind } from '#shared/base/device-kind.ts'
 import { say } from '#web/locales/account.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { base, emit, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import { accountPageCss } from './account-page.css.ts'
-import type { AccountApi, OwnFactors } from './account-api.ts'
+import type { AccountApi, OwnFactors, OwnPasskey } from './account-api.ts'
+import type { Naming } from './passkey-dialog.ts'
+import { knowsPasskeys, makePasskey } from './passkeys.ts'
 import type { Deed } from './proof-dialog.ts'
 
 declare global {
@@ -19,6 +22,8 @@ export class SecondFactorPanel extends UiElement {
     api: { attribute: false },
     username: { type: String },
     factors: { state: true },
+    passkeys: { state: true },
+    naming: { state: true },
     problem: { state: true },
     setting: { state: true },
     deed: { state: true },
@@ -28,6 +33,8 @@ export class SecondFactorPanel extends UiElement {
   declare username: string
   /** Null while it is asked for. */
   declare factors: OwnFactors | null
+  declare passkeys: readonly OwnPasskey[]
+  declare naming: Naming | null
   declare problem: string
   declare setting: boolean
   declare deed: Deed | null
@@ -38,6 +45,8 @@ export class SecondFactorPanel extends UiElement {
     super()
     this.username = ''
     this.factors = null
+    this.passkeys = []
+    this.naming = null
     this.problem = ''
     this.setting = false
     this.deed = null
@@ -63,9 +72,11 @@ export class SecondFactorPanel extends UiElement {
   }
 
   async #load(): Promise<void> {
-    const answer = await this.api.ownFactors()
-    this.problem = answer.ok ? '' : answer.problem.sentence
-    if (answer.ok) this.factors = answer.value
+    const [factors, passkeys] = await Promise.all([this.api.ownFactors(), this.api.passkeys()])
+    const failed = [factors, passkeys].find(answer => !answer.ok)
+    this.problem = failed === undefined || failed.ok ? '' : failed.problem.sentence
+    if (factors.ok) this.factors = factors.value
+    if (passkeys.ok) this.passkeys = passkeys.value
   }
 
   async #on(codes: readonly string[]): Promise<void> {
@@ -115,6 +126,103 @@ export class SecondFactorPanel extends UiElement {
     }
   }
 
+  /** Whether a code is asked for beside the password. */
+  get #has(): boolean {
+    return this.passkeys.length > 0 || (this.factors?.authenticator ?? null) !== null
+  }
+
+  #add(): Deed {
+    return {
+      heading: say('account.passkey.add'),
+      about: say('account.passkey.addAbout'),
+      go: say('account.next'),
+      danger: false,
+      code: this.#has,
+      run: async proof => {
+        const begun = await this.api.beginPasskey(proof)
+        if (!begun.ok) return begun.problem
+        const made = await makePasskey(begun.value)
+        if (made === null)
+          return { kind: 'passkey-refused', sentence: say('account.passkey.brokenOff') }
+        const name = deviceKind(navigator.userAgent).join(' · ') || say('account.passkey.one')
+        const added = await this.api.addPasskey(name, made)
+        if (!added.ok) return added.problem
+        this.codes = added.value.recovery
+        notify({ tone: 'success', text: say('account.passkey.added') })
+        await this.#load()
+        if (this.codes.length === 0) emit(this, 'factors-kept')
+        return null
+      },
+    }
+  }
+
+  #remove({ id, name }: OwnPasskey): Deed {
+    return {
+      heading: say('account.passkey.remove'),
+      about: say('account.passkey.removeAbout', { name }),
+      go: say('account.passkey.remove'),
+      danger: true,
+      code: true,
+      run: async proof => {
+        const answer = await this.api.endPasskey(id, proof)
+        if (!answer.ok) return answer.problem
+        await this.#load()
+        return null
+      },
+    }
+  }
+
+  #rename({ id, name }: OwnPasskey): Naming {
+    return {
+      name,
+      run: async wanted => {
+        const answer = await this.api.renamePasskey(id, wanted)
+        if (!answer.ok) return answer.problem
+        await this.#load()
+        return null
+      },
+    }
+  }
+
+  #passkey(passkey: OwnPasskey) {
+    const { name, at, used } = passkey
+    const words =
+      used === null
+        ? say('account.passkey.since', { when: dateTime(at) })
+        : say('account.passkey.used', { when: dateTime(used) })
+    return html`<div class="row">
+      <ui-icon name="key"></ui-icon>
+      <span class="what"><b>${name}</b><span class="quiet">${words}</span></span>
+      <span class="do"
+        ><ui-button size="small" @click=${() => (this.naming = this.#rename(passkey))}
+          >${say('account.passkey.rename')}</ui-button
+        ><ui-button size="small" @click=${() => (this.deed = this.#remove(passkey))}
+          >${say('account.passkey.remove')}</ui-button
+        ></span
+      >
+    </div>`
+  }
+
+  #passkeys() {
+    return html`${this.passkeys.map(passkey => this.#passkey(passkey))}
+      <div class="row">
+        <ui-icon name="key"></ui-icon>
+        <span class="what"
+          ><b>${say('account.passkey.title')}</b
+          ><span class="quiet"
+            >${say(knowsPasskeys() ? 'account.passkey.about' : 'account.passkey.unknown')}</span
+          ></span
+        >
+        ${
+          knowsPasskeys()
+            ? html`<ui-button @click=${() => (this.deed = this.#add())}
+                >${say('account.passkey.add')}</ui-button
+              >`
+            : nothing
+        }
+      </div>`
+  }
+
   #authenticator({ authenticator }: OwnFactors) {
     return html`<div class="row">
       <ui-icon name="phone"></ui-icon>
@@ -140,8 +248,8 @@ export class SecondFactorPanel extends UiElement {
     </div>`
   }
 
-  #recovery({ authenticator, recovery }: OwnFactors) {
-    if (authenticator === null) return nothing
+  #recovery({ recovery }: OwnFactors) {
+    if (!this.#has) return nothing
     return html`<div class="row">
       <ui-icon name="list"></ui-icon>
       <span class="what"
@@ -163,7 +271,7 @@ export class SecondFactorPanel extends UiElement {
       ></ui-error-card>`
     return factors === null
       ? html`<ui-loading lines="3"></ui-loading>`
-      : html`${this.#authenticator(factors)} ${this.#recovery(factors)}`
+      : html`${this.#authenticator(factors)} ${this.#passkeys()} ${this.#recovery(factors)}`
   }
 
   override render() {
@@ -175,10 +283,15 @@ export class SecondFactorPanel extends UiElement {
       <authenticator-dialog
         .api=${this.api}
         ?open=${this.setting}
+        ?proving=${this.#has}
         @authenticator-on=${(event: CustomEvent<readonly string[]>) => void this.#on(event.detail)}
         @ui-close=${() => (this.setting = false)}
       ></authenticator-dialog>
       <proof-dialog .deed=${this.deed} @ui-close=${() => (this.deed = null)}></proof-dialog>
+      <passkey-dialog
+        .naming=${this.naming}
+        @ui-close=${() => (this.naming = null)}
+      ></passkey-dialog>
       <ui-dialog
         heading=${say('account.recovery.title')}
         locked

@@ -16,6 +16,7 @@ export class SecondStep extends UiElement {
   static override properties = {
     ways: { attribute: false },
     goOn: { attribute: false },
+    byPasskey: { attribute: false },
     recovering: { state: true },
     code: { state: true },
     busy: { state: true },
@@ -26,6 +27,8 @@ export class SecondStep extends UiElement {
   declare ways: readonly SecondWay[]
   /** Tries a code; gives back what was wrong, or null. */
   declare goOn: (code: string) => Promise<ShownProblem | null>
+  /** Signs in by a passkey instead; gives back what was wrong, or null. */
+  declare byPasskey: () => Promise<ShownProblem | null>
   declare recovering: boolean
   declare code: string
   declare busy: boolean
@@ -91,6 +94,11 @@ export class SecondStep extends UiElement {
     if (problem !== null && !this.over) this.#field?.select()
   }
 
+  async #passkey(): Promise<void> {
+    this.problem = ''
+    this.problem = (await this.byPasskey())?.sentence ?? ''
+  }
+
   #turn(): void {
     this.recovering = !this.recovering
     this.code = ''
@@ -134,6 +142,13 @@ export class SecondStep extends UiElement {
               >`
         }
         <div class="others">
+          ${
+            this.ways.includes('passkey') && !this.over
+              ? html`<ui-button icon="key" @click=${() => void this.#passkey()}
+                  >${say('account.step.use.passkey')}</ui-button
+                >`
+              : nothing
+          }
           ${
             this.ways.includes(other) && !this.over
               ? html`<ui-button variant="ghost" @click=${() => this.#turn()}

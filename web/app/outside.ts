@@ -42,6 +42,7 @@ export function outside(scope: Outside): TemplateResult {
           <second-step
             .ways=${state.ways}
             .goOn=${(code: string) => session.goOn(code)}
+            .byPasskey=${() => session.signInByPasskey()}
             @ui-close=${() => session.backToPassword()}
           ></second-step>`
   if (state.at === 'failed')
@@ -73,6 +74,7 @@ function comingIn({ session, route, demo, setUp, enter, fetching }: Outside): Te
     .lost=${state.at === 'out' && state.lost}
     .unkept=${state.at === 'out' && state.unkept === true}
     .signIn=${(username: string, password: string) => session.signIn(username, password)}
+    .byPasskey=${() => session.signInByPasskey()}
   ></sign-in-page>`
 }
 

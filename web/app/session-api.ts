@@ -1,3 +1,4 @@
+import type { PasskeyJson } from '#web/account/passkeys.ts'
 import { signInPath, type Transport } from '#web/state/transport.ts'
 
 /** Calls about being signed in. */
@@ -8,6 +9,13 @@ export const sessionApi = ({ client, result }: Transport) => ({
   /** Goes on with a sign-in that asks for a second factor. */
   signInSecond: (step: string, code: string) =>
     result(client.POST('/api/auth/sign-in/second', { body: { step, code } }), 'signing in'),
+  /** What the browser answers with a passkey. */
+  beginPasskeySignIn: () => result(client.POST('/api/auth/sign-in/passkey/begin'), 'signing in'),
+  signInByPasskey: (response: PasskeyJson) =>
+    result(
+      client.POST('/api/auth/sign-in/passkey', { body: { response: { ...response } } }),
+      'signing in',
+    ),
   changePassword: (currentPassword: string, newPassword: string) =>
     result(client.POST('/api/auth/change-password', { body: { currentPassword, newPassword } })),
   signOut: () => result(client.POST('/api/auth/sign-out')),

@@ -190,6 +190,18 @@ export class Session implements ReactiveController {
     return answer.ok ? this.#signedIn(answer.value.user.id) : answer.problem
   }
 
+  /** Signs in by a passkey; the problem when that was refused. */
+  async signInByPasskey(): Promise<ShownProblem | null> {
+    const { usePasskey } = await import('#web/account/passkeys.ts')
+    const asked = await this.api.beginPasskeySignIn()
+    if (!asked.ok) return asked.problem
+    const response = await usePasskey(asked.value)
+    // Whoever breaks it off knows.
+    if (response === null) return null
+    const answer = await this.api.signInByPasskey(response)
+    return answer.ok ? this.#signedIn(answer.value.user.id) : answer.problem
+  }
+
   /** Begins anew with the password. */
   backToPassword(): void {
     this.#set({ at: 'out', lost: false, left: false })

@@ -357,6 +357,78 @@ export interface paths {
       }
     }
   }
+  '/api/auth/passkeys': {
+    /** The caller’s own passkeys. */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          id: string
+          name: string
+          at: number
+          used: number | null
+        }[] } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+    /** Keeps a passkey that a browser has made; all other sign-ins end. */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+        name: string
+        response: {
+          id: string
+        }
+      } } }
+      responses: {
+        201: { content: { 'application/json': {
+          recovery: string[]
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/auth/passkeys/begin': {
+    /** What a browser makes a passkey of the caller from. */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+        password: string
+        code?: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, unknown> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/auth/passkeys/{id}': {
+    /** Calls one of the caller’s passkeys otherwise. */
+    patch: {
+      parameters: { path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        name: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/auth/passkeys/{id}/end': {
+    /** Removes one of the caller’s passkeys. */
+    post: {
+      parameters: { path: { id: string } }
+      requestBody: { content: { 'application/json': {
+        password: string
+        code?: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/auth/revoke-session': {
     /** Ends one of the caller's own sign-ins. */
     post: {
@@ -389,6 +461,7 @@ export interface paths {
       parameters: {}
       requestBody: { content: { 'application/json': {
         password: string
+        code?: string
       } } }
       responses: {
         201: { content: { 'application/json': {
@@ -420,7 +493,7 @@ export interface paths {
       parameters: {}
       requestBody: { content: { 'application/json': {
         password: string
-        code: string
+        code?: string
       } } }
       responses: {
         200: { content: { 'application/json': Record<string, never> } }
@@ -434,12 +507,60 @@ export interface paths {
       parameters: {}
       requestBody: { content: { 'application/json': {
         password: string
-        code: string
+        code?: string
       } } }
       responses: {
         200: { content: { 'application/json': {
           recovery: string[]
         } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/auth/sign-in-history': {
+    /** The caller’s own sign-ins and tries of the last 90 days, newest first. */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          at: number
+          way: 'password' | 'code' | 'recovery' | 'passkey'
+          ok: boolean
+          address: string
+          device: string
+        }[] } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/auth/sign-in/passkey': {
+    /** Signs in by a passkey alone, which is two factors. */
+    post: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+        response: {
+          id: string
+        }
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          token: string
+          user: {
+            id: string
+            name?: string
+            username?: string
+          }
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/auth/sign-in/passkey/begin': {
+    /** What a browser signs somebody in from, with a passkey of this site. */
+    post: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': Record<string, unknown> } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
     }
@@ -484,7 +605,7 @@ export interface paths {
         } | {
           second: {
             step: string
-            ways: ('code' | 'recovery')[]
+            ways: ('code' | 'recovery' | 'passkey')[]
           }
         } } }
         202: { content: { 'application/json': {
@@ -497,7 +618,7 @@ export interface paths {
         } | {
           second: {
             step: string
-            ways: ('code' | 'recovery')[]
+            ways: ('code' | 'recovery' | 'passkey')[]
           }
         } } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
@@ -4713,6 +4834,34 @@ export interface paths {
       }
     }
   }
+  '/api/second-factor-rules': {
+    /** Which roles need a second factor, and how many people of each have none. */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          role: 'leadership' | 'officer' | 'grid' | 'head' | 'volunteer' | 'partner' | 'auditor' | 'admin'
+          since: number | null
+          people: number
+          without: number
+        }[] } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/second-factor-rules/{role}': {
+    /** Sets from when on a role needs a second factor. */
+    put: {
+      parameters: { path: { role: 'leadership' | 'officer' | 'grid' | 'head' | 'volunteer' | 'partner' | 'auditor' | 'admin' } }
+      requestBody: { content: { 'application/json': {
+        since: number | null
+      } } }
+      responses: {
+        200: { content: { 'application/json': Record<string, never> } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
   '/api/setup': {
     /** Begins the station with its first administrator and its first leader, once. */
     post: {
@@ -4894,7 +5043,7 @@ export interface components {
   schemas: {
     Problem: {
       error: {
-        kind: 'setup-closed' | 'unit-closed' | 'unit-in-use' | 'nobody-confirms' | 'link-used' | 'not-signed-in' | 'wrong-password' | 'first-password' | 'first-password-kept' | 'wrong-code' | 'sign-in-again' | 'factor-locked' | 'not-found' | 'forbidden' | 'plugin-not-granted' | 'plugin-state-full' | 'plugin-state-moved-on' | 'plugin-state-not-migrated' | 'plugin-state-renewed' | 'plugin-waiting-full' | 'plugin-migration' | 'plugin-fetch-failed' | 'plugin-feed-not-ready' | 'plugin-hook-refused' | 'bad-request' | 'too-large' | 'too-many' | 'quota-day' | 'quota-mentions' | 'read-too-long' | 'contact-too-many' | 'contact-locked' | 'legal-hold' | 'card-erased' | 'conflict' | 'changed-meanwhile' | 'other-account' | 'too-slow' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'internal-error' | 'edit-malformed' | 'edit-gap' | 'edit-unseen' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'edit-unnamed' | 'edit-personal' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-emergency' | 'note-kept' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'meeting-moved-on' | 'meeting-not-yours' | 'meeting-state' | 'meeting-current' | 'meeting-poll-closed' | 'meeting-not-present' | 'minutes-changed' | 'projector-code' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version' | 'import-changed' | 'import-too-late' | 'plugin-package' | 'plugin-signature' | 'plugin-alike' | 'plugin-other-key' | 'plugin-not-later' | 'plugin-failed' | 'plugin-over-limit' | 'plugin-paused' | 'plugin-ended'
+        kind: 'setup-closed' | 'unit-closed' | 'unit-in-use' | 'nobody-confirms' | 'link-used' | 'not-signed-in' | 'wrong-password' | 'first-password' | 'first-password-kept' | 'second-factor-needed' | 'wrong-code' | 'passkey-refused' | 'passkey-address' | 'sign-in-again' | 'factor-locked' | 'not-found' | 'forbidden' | 'plugin-not-granted' | 'plugin-state-full' | 'plugin-state-moved-on' | 'plugin-state-not-migrated' | 'plugin-state-renewed' | 'plugin-waiting-full' | 'plugin-migration' | 'plugin-fetch-failed' | 'plugin-feed-not-ready' | 'plugin-hook-refused' | 'bad-request' | 'too-large' | 'too-many' | 'quota-day' | 'quota-mentions' | 'read-too-long' | 'contact-too-many' | 'contact-locked' | 'legal-hold' | 'card-erased' | 'conflict' | 'changed-meanwhile' | 'other-account' | 'too-slow' | 'storage-full' | 'storage-failed' | 'document-damaged' | 'internal-error' | 'edit-malformed' | 'edit-gap' | 'edit-unseen' | 'edit-foreign' | 'edit-not-allowed' | 'edit-by-command' | 'edit-shape' | 'edit-too-large' | 'edit-banned' | 'edit-unnamed' | 'edit-personal' | 'flow-no-way' | 'flow-moved-on' | 'flow-needs' | 'flow-emergency' | 'note-kept' | 'flow-same-person' | 'flow-held' | 'flow-too-late' | 'meeting-moved-on' | 'meeting-not-yours' | 'meeting-state' | 'meeting-current' | 'meeting-poll-closed' | 'meeting-not-present' | 'minutes-changed' | 'projector-code' | 'hand-over-level' | 'hand-over-reader' | 'import-not-json' | 'import-not-trello' | 'import-too-large' | 'import-version' | 'import-changed' | 'import-too-late' | 'plugin-package' | 'plugin-signature' | 'plugin-alike' | 'plugin-other-key' | 'plugin-not-later' | 'plugin-failed' | 'plugin-over-limit' | 'plugin-paused' | 'plugin-ended'
         sentence: string
         rule?: string
         detail?: string

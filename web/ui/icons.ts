@@ -176,6 +176,7 @@ export const icons = {
   timer: Timer,
   bell: Bell,
   'bell-off': BellOff,
+  key: KeyRound,
   inbox: Inbox,
   send: Send,
   reply: Reply,

@@ -26,7 +26,7 @@ export interface OwnFactorsOptions {
 /** What somebody proves themselves with before they change what signs them in. */
 export interface Proof {
   readonly password: string
-  /** Of the authenticator, or a recovery code. */
+  /** Of the authenticator, or a recovery code; looked at where there is a second factor. */
   readonly code: string
 }
 
@@ -43,15 +43,15 @@ export class OwnFactors {
   /** Offers a secret to put into an authenticator, to whoever knows the password. */
   async offer(
     session: Session,
-    password: string,
+    proof: Proof,
     caller: Caller,
   ): Promise<Outcome<{ readonly secret: string; readonly uri: string }>> {
     const { accounts, directory, clock } = this.#options
     const { account } = session
     if (accounts.factors.authenticators.since(account) !== null)
       return refused('conflict', { rule: 'SF1', detail: 'there is one' })
-    const confirmed = await accounts.confirm(session, password, caller)
-    if (!confirmed.ok) return confirmed
+    const proved = await this.prove(session, proof, caller)
+    if (!proved.ok) return proved
     for (const [id, { until }] of this.#offered) if (until <= clock.now()) this.#offered.delete(id)
     const secret = randomBytes(secretBytes)
     this.#offered.set(session.id, { secret, until: clock.now() + offeredMs })
@@ -77,38 +77,46 @@ export class OwnFactors {
     this.#offered.delete(session.id)
     const recovery = accounts.factors.addAuthenticator(account, offered.secret, step)
     await accounts.endOthers(session)
-    await this.#tell(account, 'second-factor-on')
+    await this.tell(account, 'second-factor-on')
     return done(recovery)
   }
 
   /** Takes the authenticator away. */
   async end(session: Session, proof: Proof, caller: Caller): Promise<Outcome<void>> {
-    const proved = await this.#prove(session, proof, caller)
+    const proved = await this.prove(session, proof, caller)
     if (!proved.ok) return proved
-    this.#options.accounts.factors.removeAuthenticator(session.account)
-    await this.#tell(session.account, 'second-factor-off')
+    const { factors } = this.#options.accounts
+    if (factors.authenticators.since(session.account) === null)
+      return refused('conflict', { rule: 'SF6', detail: 'no authenticator' })
+    factors.removeAuthenticator(session.account)
+    await this.tell(session.account, 'second-factor-off')
     return done(undefined)
   }
 
   /** Makes the recovery codes anew. */
   async renew(session: Session, proof: Proof, caller: Caller): Promise<Outcome<readonly string[]>> {
-    const proved = await this.#prove(session, proof, caller)
+    const proved = await this.prove(session, proof, caller)
     if (!proved.ok) return proved
-    const codes = this.#options.accounts.factors.recovery.make(session.account)
-    await this.#tell(session.account, 'recovery-codes-made')
+    const { factors } = this.#options.accounts
+    if (!factors.has(session.account))
+      return refused('conflict', { rule: 'SF6', detail: 'no second factor' })
+    const codes = factors.recovery.make(session.account)
+    await this.tell(session.account, 'recovery-codes-made')
     return done(codes)
   }
 
-  async #prove(session: Session, proof: Proof, caller: Caller): Promise<Outcome<unknown>> {
+  /** Whether whoever is signed in knows the password, and has the second factor where there is one. */
+  async prove(session: Session, proof: Proof, caller: Caller): Promise<Outcome<unknown>> {
     const { accounts } = this.#options
     const { account } = session
     const confirmed = await accounts.confirm(session, proof.password, caller)
-    if (!confirmed.ok) return confirmed
+    if (!confirmed.ok || !accounts.factors.has(account)) return confirmed
     const place = { known: 'signed in', address: caller.address }
     return accounts.factors.spend(account, proof.code, place)
   }
 
-  #tell(account: string, action: string): Promise<unknown> {
+  /** Tells the audit what a person has changed about their own account. */
+  tell(account: string, action: string, after: unknown = null): Promise<unknown> {
     return this.#options.log.write([
       auditStatement({
         actor: account,
@@ -118,7 +126,7 @@ export class OwnFactors {
         at: this.#options.clock.now(),
         action,
         before: null,
-        after: null,
+        after,
       }),
     ])
   }

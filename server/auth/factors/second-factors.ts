@@ -5,10 +5,11 @@ import type { Place } from '#server/auth/back-off.ts'
 import { Authenticators } from './authenticators.ts'
 import { BegunSignIns } from './begun-sign-ins.ts'
 import { CodeLimits } from './code-limits.ts'
+import { type PasskeyMade, Passkeys, type Site } from './passkeys.ts'
 import { RecoveryCodes } from './recovery-codes.ts'
 
 /** What a person may answer with after their password. */
-export const secondWays = ['code', 'recovery'] as const
+export const secondWays = ['code', 'recovery', 'passkey'] as const
 export type SecondWay = (typeof secondWays)[number]
 
 /** Where second factors are kept, and what seals their secrets. */
@@ -28,6 +29,7 @@ export class SecondFactors {
   readonly #onChange: (account: string) => void
   readonly authenticators: Authenticators
   readonly recovery: RecoveryCodes
+  readonly passkeys: Passkeys
   readonly begun: BegunSignIns
   /** In memory, so that asking never waits. */
   readonly #accounts: Set<string>
@@ -38,8 +40,9 @@ export class SecondFactors {
     this.#limits = new CodeLimits(clock)
     this.authenticators = new Authenticators(database, key)
     this.recovery = new RecoveryCodes(database)
+    this.passkeys = new Passkeys(database, clock)
     this.begun = new BegunSignIns(clock)
-    this.#accounts = new Set(this.authenticators.accounts())
+    this.#accounts = new Set([...this.authenticators.accounts(), ...this.passkeys.accounts()])
   }
 
   /** Whether an account's password alone signs nobody in. */
@@ -51,6 +54,7 @@ export class SecondFactors {
   ways(account: string): readonly SecondWay[] {
     return [
       ...(this.authenticators.since(account) === null ? [] : (['code'] as const)),
+      ...(this.passkeys.of(account).length === 0 ? [] : (['passkey'] as const)),
       ...(this.recovery.left(account) === 0 ? [] : (['recovery'] as const)),
     ]
   }
@@ -59,6 +63,22 @@ export class SecondFactors {
   addAuthenticator(account: string, secret: Uint8Array, step: number): readonly string[] {
     this.authenticators.put(account, secret, { step, at: this.#clock.now() })
     return this.#added(account)
+  }
+
+  /** Keeps a passkey that a browser has made; answers recovery codes as `addAuthenticator`, or null when it is none. */
+  async addPasskey(
+    site: Site,
+    response: PasskeyMade,
+    about: { readonly account: string; readonly name: string; readonly purpose: string },
+  ): Promise<readonly string[] | null> {
+    const added = await this.passkeys.add(site, response, about)
+    return added ? this.#added(about.account) : null
+  }
+
+  /** Removes one of an account's passkeys. */
+  removePasskey(account: string, id: string): void {
+    this.passkeys.remove(account, id)
+    this.#removed(account)
   }
 
   /** Takes an account's authenticator away. */
@@ -70,11 +90,12 @@ export class SecondFactors {
   /** Takes everything away that is asked after the password. */
   removeAll(account: string): void {
     this.authenticators.remove(account)
+    this.passkeys.removeAll(account)
     this.#removed(account)
   }
 
   /** Uses up a code of the authenticator or one of the recovery codes, unless its place has to wait. */
-  spend(account: string, code: string, place: Place): Outcome<SecondWay> {
+  spend(account: string, code: string, place: Place): Outcome<'code' | 'recovery'> {
     const wait = this.#limits.wait(place, account)
     const seconds = Math.ceil(wait / 1_000)
     if (wait > 0)
@@ -106,7 +127,8 @@ export class SecondFactors {
   }
 
   #removed(account: string): void {
-    if (this.authenticators.since(account) !== null) return
+    const { authenticators, passkeys } = this
+    if (authenticators.since(account) !== null || passkeys.of(account).length > 0) return
     this.recovery.remove(account)
     this.begun.endAll(account)
     if (this.#accounts.delete(account)) this.#onChange(account)

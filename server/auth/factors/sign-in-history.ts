@@ -5,7 +5,7 @@ import type { Caller } from './caller.ts'
 import { deviceKind } from '#shared/base/device-kind.ts'
 
 /** By what somebody came in, or tried to. */
-export const signInWays = ['password', 'code', 'recovery'] as const
+export const signInWays = ['password', 'code', 'recovery', 'passkey'] as const
 export type SignInWay = (typeof signInWays)[number]
 
 /** How long it is kept, ms. */

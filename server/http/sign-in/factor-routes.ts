@@ -11,7 +11,9 @@ const password = z.string().max(200)
 const code = z.string().max(100)
 const proof = z.object({
   password,
-  code: code.meta({ description: 'Of the authenticator, or a recovery code.' }),
+  code: code.default('').meta({
+    description: 'Of the authenticator, or a recovery code; where there is a second factor.',
+  }),
 })
 
 /** `/api/auth/second-factor`: what is asked after one’s own password. */
@@ -42,19 +44,19 @@ export function factorRoutes({ own, ...signing }: SignIns & { readonly own: OwnF
       described({
         tag: 'Sign-in',
         summary: 'Offers the secret of a new authenticator, for ten minutes.',
-        body: z.object({ password }),
+        body: proof,
         whole: true,
         answer: z.strictObject({
           secret: z.string().meta({ description: 'Base32, to be typed.' }),
           uri: z.string().meta({ description: 'The same to be scanned as a QR code.' }),
         }),
         status: [201],
-        problems: ['wrong-password', 'too-many', 'conflict'],
+        problems: ['wrong-password', 'wrong-code', 'factor-locked', 'too-many', 'conflict'],
       }),
       async context => {
         const offered = await own.offer(
           context.get('session'),
-          context.req.valid('json').password,
+          context.req.valid('json'),
           callerOf(context, secure),
         )
         return offered.ok ? context.json(offered.value, 201) : refuse(context, offered.problem)
@@ -86,7 +88,7 @@ export function factorRoutes({ own, ...signing }: SignIns & { readonly own: OwnF
         summary: 'Takes the authenticator away.',
         body: proof,
         whole: true,
-        problems: ['wrong-password', 'wrong-code', 'factor-locked', 'too-many'],
+        problems: ['wrong-password', 'wrong-code', 'factor-locked', 'too-many', 'conflict'],
       }),
       async context => {
         const ended = await own.end(
@@ -106,7 +108,7 @@ export function factorRoutes({ own, ...signing }: SignIns & { readonly own: OwnF
         body: proof,
         whole: true,
         answer: recoveryResponse,
-        problems: ['wrong-password', 'wrong-code', 'factor-locked', 'too-many'],
+        problems: ['wrong-password', 'wrong-code', 'factor-locked', 'too-many', 'conflict'],
       }),
       async context => {
         const made = await own.renew(

@@ -17,6 +17,7 @@ declare global {
 export class SignInPage extends UiElement {
   static override properties = {
     signIn: { attribute: false },
+    byPasskey: { attribute: false },
     demo: { type: Boolean, reflect: true },
     lost: { type: Boolean },
     unkept: { type: Boolean },
@@ -28,6 +29,8 @@ export class SignInPage extends UiElement {
   }
   /** Tries a name and a password; gives back what was wrong, or null. */
   declare signIn: (username: string, password: string) => Promise<ShownProblem | null>
+  /** Signs in by a passkey; gives back what was wrong, or null. */
+  declare byPasskey: () => Promise<ShownProblem | null>
   declare demo: boolean
   /** The sign-in ended while the person was working. */
   declare lost: boolean
@@ -68,6 +71,12 @@ export class SignInPage extends UiElement {
       problem?.kind === 'too-many' ? /^\d+(?= s$)/.exec(problem.detail ?? '')?.[0] : null
     this.problem = seconds ? t('app.signIn.wait', { seconds }) : (problem?.sentence ?? '')
     if (problem) this.renderRoot.querySelector<UiTextField>('[name="password"]')?.select()
+  }
+
+  async #passkey(): Promise<void> {
+    this.problem = ''
+    const problem = await this.byPasskey()
+    this.problem = problem?.sentence ?? ''
   }
 
   #demo() {
@@ -146,6 +155,14 @@ export class SignInPage extends UiElement {
         <ui-button variant="primary" type="submit" wide ?busy=${this.busy}
           >${t('app.signIn.go')}</ui-button
         >
+        ${
+          // Without a name, or without https, there are none.
+          isSecureContext && 'PublicKeyCredential' in globalThis
+            ? html`<ui-button variant="ghost" wide icon="key" @click=${() => void this.#passkey()}
+                >${t('app.signIn.passkey')}</ui-button
+              >`
+            : nothing
+        }
       </form>
       ${this.#demo()}
     </div>`

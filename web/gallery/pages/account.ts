@@ -6,6 +6,8 @@ import { sampleMe } from '#web/gallery/sample-people.ts'
 const codes = Array.from({ length: 10 }, (_, n) => `${n}KQ4-7T2M-X9BD-5HWR`)
 
 const accountOf = (since: number | null, recovery: number): Partial<AccountApi> => ({
+  signInHistory: async () => ({ ok: true, value: [] }),
+  passkeys: async () => ({ ok: true, value: [] }),
   ownFactors: async () => ({ ok: true, value: { authenticator: since, recovery } }),
 })
 

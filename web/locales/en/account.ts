@@ -9,8 +9,7 @@ export const account: Record<keyof typeof chinese, string> = {
   'account.second.about':
     'With it, signing in asks for something that only you hold beside your password. Whoever learns the password alone does not get in.',
   'account.needed.title': 'Please set up a second factor first',
-  'account.needed.why':
-    'Your role needs more than a password. Once it is set up you can go on.',
+  'account.needed.why': 'Your role needs more than a password. Once it is set up you can go on.',
   'account.history.title': 'Sign-in history',
   'account.history.about':
     'Your sign-ins of the last 90 days, and tries that failed. If one is not yours, change your password and tell your administrator.',
@@ -39,6 +38,27 @@ export const account: Record<keyof typeof chinese, string> = {
   'account.code.type': 'If it cannot be scanned, type this into the authenticator:',
   'account.code.ends': 'Your sign-ins on other devices will end.',
   'account.code.on': 'Switch on',
+  'account.passkey.title': 'Passkeys',
+  'account.passkey.about':
+    'Sign in by the finger, face or PIN of a device, or a security key, without typing a password.',
+  'account.passkey.unknown': 'This browser, or this address, does not know passkeys.',
+  'account.passkey.one': 'Passkey',
+  'account.passkey.add': 'Add a passkey',
+  'account.passkey.addAbout':
+    'Once we know that it is you, your browser says what to do. Your sign-ins on other devices will end.',
+  'account.passkey.brokenOff': 'Not added: it was broken off, or this device has one already.',
+  'account.passkey.added': 'The passkey was added; you can sign in with it.',
+  'account.passkey.since': 'Added {when}, not used yet',
+  'account.passkey.used': 'Last used {when}',
+  'account.passkey.rename': 'Rename',
+  'account.passkey.name': 'Name',
+  'account.passkey.save': 'Save',
+  'account.passkey.remove': 'Remove',
+  'account.passkey.removeAbout': '“{name}” will not sign you in any more.',
+  'account.step.use.passkey': 'Use a passkey',
+  'account.step.passkey': 'Passkey',
+  'account.history.by.passkey': 'Signed in by a passkey',
+  'account.history.wrong.passkey': 'Wrong passkey, not signed in',
   'account.recovery.title': 'Recovery codes',
   'account.recovery.left': '{n} {n:code is|codes are} left',
   'account.recovery.about':

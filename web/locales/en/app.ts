@@ -17,6 +17,7 @@ export const app: Record<keyof typeof chinese, string> = {
     '{n} {n:change has|changes have} not reached the server. Signing out now removes {n:it|them} from this device.',
   'app.signOut.anyway': 'Remove and sign out',
   'app.signIn.username': 'User name',
+  'app.signIn.passkey': 'Sign in with a passkey',
   'app.signIn.password': 'Password',
   'app.signIn.show': 'Show password',
   'app.signIn.hide': 'Hide password',

@@ -126,6 +126,8 @@ export const audit: Record<keyof typeof chinese, string> = {
   'audit.did.membership-until': 'changed the end of a post: {role} · {unit}',
   'audit.did.password-set': 'set the password anew',
   'audit.did.second-factor-rule': 'changed which roles need a second factor',
+  'audit.did.passkey-added': 'added a passkey',
+  'audit.did.passkey-removed': 'removed a passkey',
   'audit.did.second-factor-on': 'set up an authenticator',
   'audit.did.second-factor-off': 'took the authenticator away',
   'audit.did.second-factor-reset': 'reset the second factor',

@@ -14,6 +14,7 @@ export const app = {
   'app.signOut.loses': '{n} 处改动还没有送到服务器。现在退出，本机的这些改动会被清除。',
   'app.signOut.anyway': '清除并退出',
   'app.signIn.username': '用户名',
+  'app.signIn.passkey': '用通行密钥登录',
   'app.signIn.password': '密码',
   'app.signIn.show': '显示密码',
   'app.signIn.hide': '隐藏密码',

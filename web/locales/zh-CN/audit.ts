@@ -118,6 +118,8 @@ export const audit = {
   'audit.did.membership-until': '调整了任职期限：{role} · {unit}',
   'audit.did.password-set': '重设了密码',
   'audit.did.second-factor-rule': '调整了岗位的两步验证要求',
+  'audit.did.passkey-added': '添加了通行密钥',
+  'audit.did.passkey-removed': '移除了通行密钥',
   'audit.did.second-factor-on': '启用了两步验证',
   'audit.did.second-factor-off': '关闭了两步验证',
   'audit.did.second-factor-reset': '重置了两步验证',
