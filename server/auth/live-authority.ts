@@ -17,7 +17,8 @@ export function createAuthority({ accounts, directory, clock }: AuthorityOptions
   const alive = (session: Session) => accounts.sessions.has(session)
   const asked = ({ account }: Session) => {
     if (accounts.hasFirstPassword(account)) return 'first-password'
-    const needed = !accounts.factors.has(account) && accounts.rules.asks(directory.membershipsOf(account))
+    const needed =
+      !accounts.factors.has(account) && accounts.rules.asks(directory.membershipsOf(account))
     return needed ? 'second-factor-needed' : null
   }
   return {

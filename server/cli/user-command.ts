@@ -126,8 +126,8 @@ async function secondFactor({ open, terminal, username }: Call): Promise<number>
   const person = directory.people().find(each => each.username === username.toLowerCase())
   if (person === undefined) return noSuch(terminal, username)
   if (!accounts.factors.has(person.id)) {
-    terminal.error(`${username} has no second factor.`)
-    return 1
+    terminal.out(`${username} has no second factor.`)
+    return 0
   }
   accounts.factors.removeAll(person.id)
   await log.write([

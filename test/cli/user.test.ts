@@ -17,7 +17,7 @@ function cli(folder: string) {
   }
 }
 
-it('A15 TP10 accounts are made, listed, ended and given passwords on the command line', async () => {
+it('A15 SF7 TP10 accounts are made, listed, ended and given passwords on the command line', async () => {
   const folder = dataFolder()
   const run = cli(folder)
   expect(await run('unit add station Willow --id WL')).toMatchObject({ status: 0 })
@@ -44,8 +44,14 @@ it('A15 TP10 accounts are made, listed, ended and given passwords on the command
   const answer = await first.request('/api/auth/sign-in/username', json(credentials))
   const token = answer.headers.get('set-auth-token') ?? ''
   expect((await first.request('/api/me', { headers: bearer(token) })).status).toBe(200)
+  first.accounts.factors.addAuthenticator(first.accounts.idOf('wang')!, Buffer.alloc(20), 0)
   await first.stop()
 
+  expect((await run('user second-factor wang')).text).toContain('with the password alone')
+  expect(await run('user second-factor wang')).toMatchObject({
+    status: 0,
+    text: 'wang has no second factor.',
+  })
   expect((await run('user end wang')).status).toBe(0)
   expect((await run('user list')).text).toBe('wang\tWang\t-\tended')
   const second = await testApp({ folder })

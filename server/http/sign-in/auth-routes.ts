@@ -5,7 +5,12 @@ import { passwordLength } from '#server/auth/accounts.ts'
 import { refuse } from '#server/http/answer.ts'
 import type { HttpEnv, Routes } from '#server/http/env.ts'
 import { described } from '#server/http/openapi/described.ts'
-import { historyResponse, secondStepResponse, sessionsResponse, signedInResponse } from './auth-responses.ts'
+import {
+  historyResponse,
+  secondStepResponse,
+  sessionsResponse,
+  signedInResponse,
+} from './auth-responses.ts'
 import { callerOf, signedInOwner, type SignIns, welcome } from './owner.ts'
 import { isForAnother, sessionCookie, sessionOf } from './signed-in.ts'
 

@@ -135,7 +135,8 @@ export const station = {
   'station.rules.ask': '要求',
   'station.rules.stop': '不再要求',
   'station.rules.since': '从哪天起',
-  'station.rules.about': '到这一天之前，照常办理；从这一天起，没有设置的人要先设置。请留出时间通知大家。',
+  'station.rules.about':
+    '到这一天之前，照常办理；从这一天起，没有设置的人要先设置。请留出时间通知大家。',
   'station.people.factor': '重置两步验证',
   'station.people.factorGo': '重置',
   'station.people.factorAbout':
