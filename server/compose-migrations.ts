@@ -41,6 +41,7 @@ import { residents } from '#server/records/migrations/0040-residents.ts'
 import { pluginRemains } from '#server/records/migrations/0041-plugin-remains.ts'
 import { pluginFiles } from '#server/records/migrations/0042-plugin-files.ts'
 import { pluginJobRuns } from '#server/records/migrations/0043-plugin-job-runs.ts'
+import { pluginNotices } from '#server/records/migrations/0044-plugin-notices.ts'
 import type { Migration } from '#server/records/migrate.ts'
 
 /** The migrations in the order they run; number N is the Nth. Only ever added to. */
@@ -88,4 +89,5 @@ export const migrations: readonly Migration[] = [
   pluginRemains,
   pluginFiles,
   pluginJobRuns,
+  pluginNotices,
 ]

@@ -45,6 +45,9 @@ it('two desks see the same, and only one gives a thing back', async () => {
 it('a thing is given back whichever optional capability is off', async () => {
   await eachOptionalOff(folder, async (other, off) => {
     const card = await newCard(other, `Keys without ${off}`)
+    const { members } = await other.board.members.list({})
+    const leader = members.find(({ name }) => name === '陆承安')!
+    await other.board.cards.patch({ id: card, fields: { assignees: [leader.id] } })
     const screen = await other.open('things', { card })
     await screen.getByRole('textbox', { name: 'Thing' }).fill('Keys')
     await screen.getByRole('button', { name: 'Write down' }).click()
@@ -52,6 +55,12 @@ it('a thing is given back whichever optional capability is off', async () => {
     await screen.getByRole('button', { name: 'Give back' }).click()
     await screen.findByText('Given to Li Wei')
     expect(screen.errors).toEqual([])
-    expect((await other.board.notes.list({ card })).notes).toHaveLength(off === null ? 1 : 0)
+    expect((await other.board.notes.list({ card })).notes).toHaveLength(
+      off === 'notes:write' ? 0 : 1,
+    )
+    const told = (await other.notices('leader')).filter(one => one.card === card)
+    expect(told.map(({ words }) => words.en)).toEqual(
+      off === 'notify' ? [] : ['“Keys” was given back.'],
+    )
   })
 })

@@ -1,8 +1,8 @@
 import type { Content, Screen, StateRecord, LinliWeb } from '#plugin-api'
 import { thingOf, waits } from './thing.ts'
-import { type Words, wordsOf } from './words.ts'
+import { givenBack, type Words, wordsOf } from './words.ts'
 
-declare const linli: LinliWeb<'cards:read' | 'state' | 'notes:write'>
+declare const linli: LinliWeb<'cards:read' | 'state' | 'notes:write' | 'notify'>
 const { h } = linli
 
 /** Draws the things of the card, also those that somebody else writes down meanwhile, and keeps what is done to them. */
@@ -76,8 +76,11 @@ export async function panel(screen: Screen): Promise<void> {
       return draw()
     }
     const { what } = thingOf({ value } as StateRecord)
-    // The note is an optional capability: without it the thing is given back all the same.
+    // Both are optional capabilities: without them the thing is given back all the same.
     await linli.notes.add({ card, text: words.note(what, who) }).catch(() => null)
+    await linli.notify
+      .send({ to: ['owner', 'assignees'], card, text: givenBack(what), key: `given ${key}` })
+      .catch(() => null)
   }
 
   await linli.state.subscribe({ collection: 'things', card }, now => {

@@ -33,3 +33,9 @@ const en: Words = {
 
 /** The words of a language. */
 export const wordsOf = (language: string): Words => (language === 'zh-CN' ? zh : en)
+
+/** What those are told who answer for the card: not who took it. */
+export const givenBack = (what: string) => ({
+  'zh-CN': `“${what}”已被领走。`,
+  en: `“${what}” was given back.`,
+})

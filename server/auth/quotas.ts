@@ -21,6 +21,11 @@ export const rates = {
   import: aDay(50),
   /** What a plugin asks on a board for one person, or by itself, by the cost of each method. */
   plugin: { most: 4_000, perSecond: 400 },
+  /** Triggers that a plugin fires on a board: fewer than pause a rule. */
+  'plugin-fire': { most: 50, perSecond: 1 / 2 },
+  /** What a plugin tells people on a board, for one person or by itself; and all of it together. */
+  'plugin-notify': { most: 60, perSecond: 1 / 60 },
+  'plugin-notify-all': { most: 120, perSecond: 1 / 30 },
   /** Cards of which the fields are looked up that plugins place on somebody's screen. */
   'plugin-fields': { most: 4_000, perSecond: 200 },
   /** What a plugin reads of files on a board for one person, or by itself. */

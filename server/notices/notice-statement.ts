@@ -1,4 +1,5 @@
 import { newId } from '#shared/base/ids.ts'
+import type { Language } from '#shared/base/problem.ts'
 import type { NoticeDetail, NoticeKind } from '#shared/live/notice.ts'
 import type { RecordStatement } from '#server/log/log.ts'
 
@@ -17,7 +18,12 @@ export interface Notice {
   readonly detail?: NoticeDetail | undefined
   /** Stands for the event, so that it is delivered once however often it is prepared; a new event when left out. */
   readonly key?: string | undefined
+  /** What a plugin says, and on which board; of the kind `plugin`, and of no other. */
+  readonly said?: { readonly board: string; readonly words: Said } | undefined
 }
+
+/** Words of a plugin in both languages. */
+type Said = Readonly<Record<Language, string>>
 
 /** Within this long, giving somebody a card again is the same event, ms. */
 const sameAssignmentMs = 10 * 60_000
@@ -27,11 +33,22 @@ export function noticeStatement(
   notice: Notice & { readonly at: number },
   id: string,
 ): RecordStatement {
-  const { kind, to, card, by, at, detail = {} } = notice
+  const { kind, to, card, by, at, detail = {}, said } = notice
   return {
-    sql: `INSERT INTO notices (id, key, person, kind, card, by, at, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-          ON CONFLICT (key) DO NOTHING`,
-    parameters: [id, keyOf(notice), to, kind, card ?? '', by, at, JSON.stringify(plain(detail))],
+    sql: `INSERT INTO notices (id, key, person, kind, card, by, at, detail, board, words)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
+    parameters: [
+      id,
+      keyOf(notice),
+      to,
+      kind,
+      card ?? '',
+      by,
+      at,
+      JSON.stringify(plain(detail)),
+      said?.board ?? '',
+      said === undefined ? '' : JSON.stringify(said.words),
+    ],
   }
 }
 

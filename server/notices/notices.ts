@@ -100,6 +100,18 @@ export class Notices {
     return { statements, send: () => this.#send(ids) }
   }
 
+  /** Takes what a plugin has said out of people's lists, on one board or on all. */
+  takeBack(by: string, board: string | null): Prepared {
+    const its = "by = ? AND board <> '' AND (? IS NULL OR board = ?)"
+    const parameters = [by, board, board]
+    // Asked before they are gone.
+    const receivers = this.#people(`SELECT DISTINCT person FROM notices WHERE ${its}`, parameters)
+    return {
+      statements: [{ sql: `DELETE FROM notices WHERE ${its}`, parameters }],
+      send: () => void receivers.then(people => this.#goneListeners.notify(people)),
+    }
+  }
+
   /** The rows for people whom a free edit mentions or gives a card to; for `Commit.addSideRows`. */
   readonly sideRows = (change: AppliedChange): readonly RecordStatement[] => {
     const { statements, ids } = this.#rows(change.card === undefined ? [] : noticesOf(change))
@@ -145,13 +157,20 @@ export class Notices {
   }
 
   /** Who has something in their list by its key; asked before it is taken away. */
-  async #receivers(keys: readonly string[]): Promise<readonly string[]> {
+  #receivers(keys: readonly string[]): Promise<readonly string[]> {
+    return this.#people(
+      `SELECT DISTINCT notices.person AS person FROM json_each(?) AS gone CROSS JOIN notices
+       ON notices.key > gone.value || ' ' AND notices.key < gone.value || '!'`,
+      [JSON.stringify(keys)],
+    )
+  }
+
+  async #people(
+    sql: string,
+    parameters: RecordStatement['parameters'],
+  ): Promise<readonly string[]> {
     try {
-      const rows = await this.#options.log.read<{ person: string }>(
-        `SELECT DISTINCT notices.person AS person FROM json_each(?) AS gone CROSS JOIN notices
-         ON notices.key > gone.value || ' ' AND notices.key < gone.value || '!'`,
-        [JSON.stringify(keys)],
-      )
+      const rows = await this.#options.log.read<{ person: string }>(sql, parameters)
       return rows.map(({ person }) => person)
     } catch (error) {
       logger.error({ err: error }, 'what has gone could not be delivered to a list of notices')
@@ -221,7 +240,8 @@ export class Notices {
     const delivered: NoticeRow[] = []
     const statements = rows.map(row => {
       const chosen = choices.of(row.person)
-      if (chosen.kinds[row.kind] === 'none' || !access.canReceive(row))
+      const unwanted = chosen.kinds[row.kind] === 'none' || choices.isMuted(row.person, row)
+      if (unwanted || !access.canReceive(row))
         return statement(records.deleteFrom('notices').where('id', '=', row.id))
       // Rising by at least one, whatever the machine's clock does: `since` must miss nothing.
       this.#last = Math.max(this.#last + 1, clock.now())

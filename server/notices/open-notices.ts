@@ -3,6 +3,7 @@ import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
 import { rowsOf } from '#server/core/erasable.ts'
 import { Choices } from './choices.ts'
+import { muteRoutes } from './mute-routes.ts'
 import { NoticeLists } from './notice-list.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { Notices } from './notices.ts'
@@ -50,8 +51,20 @@ export async function openNotices(core: Core, sender?: PushSender): Promise<Noti
     access,
     subscriptions,
     pusher,
-    routes: [noticeRoutes({ lists, choices }), pushRoutes(keys, subscriptions)],
-    erasables: [rowsOf('notices', { notices: 'card' })],
+    routes: [
+      noticeRoutes({ lists, choices }),
+      muteRoutes({ ...core, choices, access }),
+      pushRoutes(keys, subscriptions),
+    ],
+    erasables: [
+      {
+        ...rowsOf('notices', { notices: 'card' }),
+        findOfBoard: async board => [
+          { sql: `DELETE FROM notices WHERE board <> '' AND board = ?`, parameters: [board] },
+          { sql: 'DELETE FROM notice_muted WHERE board = ?', parameters: [board] },
+        ],
+      },
+    ],
     start() {
       notices.start()
       pusher?.start()

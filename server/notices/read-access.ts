@@ -4,12 +4,14 @@ import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { Directory } from '#server/auth/directory.ts'
 import type { NoticeRow } from './tables.ts'
+import type { BoardIndex } from '#server/room/board-index.ts'
 import type { CardIndex } from '#server/room/card-index.ts'
 import { type CardRecord, subjectOf } from '#server/room/card-record.ts'
 
 /** What decides what of a notice its receiver may see. */
 export interface ReadAccessOptions {
   readonly cards: CardIndex
+  readonly boards: BoardIndex
   readonly directory: Directory
 }
 
@@ -55,17 +57,26 @@ export class ReadAccess {
     return this.#options.cards.get(id)?.priority === 'urgent'
   }
 
-  /** Whether a person is to be notified: a notice about a card only while they may read it. */
-  canReceive(row: Pick<NoticeRow, 'person' | 'card'>): boolean {
+  /** Whether a person is to be notified: a notice about a card only while they may read it, what a plugin says only while they may open its board. */
+  canReceive(row: Pick<NoticeRow, 'person' | 'card' | 'board'>): boolean {
     const actor = this.#options.directory.actor(row.person)
-    return actor !== null && (row.card === '' || this.card(actor, row.card) !== null)
+    if (actor === null || !this.opens(actor, row.board)) return false
+    return row.card === '' || this.card(actor, row.card) !== null
   }
 
-  /** A notice as the actor may see it now. Of a card out of sight nothing is told but that there was something. */
+  /** Whether the actor may open a board now; always, where a notice belongs to none (''). */
+  opens(actor: Actor, board: string): boolean {
+    if (board === '') return true
+    const { boards, directory } = this.#options
+    const unit = boards.get(board)?.unit
+    return unit !== undefined && can(actor, 'board:open', { path: directory.path(unit) })
+  }
+
+  /** A notice as the actor may see it now. Of a card or board out of sight nothing is told but that there was something. */
   shown(actor: Actor, row: NoticeRow): NoticeShown {
     const { id, kind, at, sent_at: sentAt, read_at: readAt } = row
     const card = row.card === '' ? null : this.card(actor, row.card)
-    if (row.card !== '' && card === null)
+    if ((row.card !== '' && card === null) || !this.opens(actor, row.board))
       return { id, kind, at, sentAt, readAt, by: null, card: null, lost: true, detail: {} }
     const { directory } = this.#options
     const person = directory.person(row.by)
@@ -91,6 +102,7 @@ export class ReadAccess {
       },
       lost: false,
       detail: JSON.parse(row.detail) as NoticeDetail,
+      ...(row.words !== '' && { words: JSON.parse(row.words) as NoticeShown['words'] }),
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { NoticeKind } from '#shared/live/notice.ts'
 
-/** Something one person is told. It holds nothing of the card: what of it may be shown is asked whenever it is shown. */
+/** Something one person is told. It holds nothing of the card: what of it may be shown is asked whenever it is shown. Only what a plugin says has words. */
 export interface NoticeRow {
   id: string
   /** Stands for the event and the person, so that one event never makes two. */
@@ -18,6 +18,18 @@ export interface NoticeRow {
   read_at: number | null
   /** 0 while it is still to be pushed, 1 when nothing is left to push. */
   pushed: number
+  /** Where a plugin said it; '' for what no plugin said. */
+  board: string
+  /** JSON of what a plugin said, in both languages. */
+  words: string
+}
+
+/** Somebody wants to hear nothing of a plugin on a board. */
+export interface NoticeMutedRow {
+  person: string
+  board: string
+  /** Under which id the plugin's own work stands. */
+  by: string
 }
 
 /** A row of `notice_choices`. */
@@ -42,6 +54,7 @@ declare module '#server/records/schema.ts' {
   interface Records {
     notices: NoticeRow
     notice_choices: NoticeChoicesRow
+    notice_muted: NoticeMutedRow
     push_subscriptions: PushSubscriptionRow
   }
 }

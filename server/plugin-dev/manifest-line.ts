@@ -59,6 +59,10 @@ function needed(cap: Cap, method: string, input: Input): CapabilityScope {
       return { types: '*' }
     case 'notes:write':
       return { types: '*', operations: [method === 'notes.edit' ? 'edit-own' : 'add'] }
+    case 'notify': {
+      const to = Array.isArray(input['to']) ? (input['to'] as readonly unknown[]) : []
+      return { to: [...new Set(to.map(one => (typeof one === 'string' ? one : 'people')))] }
+    }
     default:
       return {}
   }
@@ -79,15 +83,17 @@ function wider(asked: Capability | undefined, need: CapabilityScope): Capability
   const has = scopeOf(asked)
   const lacks = (one: readonly string[] = [], other: readonly string[] = []) =>
     other.filter(item => !one.includes(item))
-  const [fields, operations] = [
+  const [fields, operations, to] = [
     lacks(has.fields, need.fields),
     lacks(has.operations, need.operations),
+    lacks(has.to, need.to),
   ]
-  if (fields.length === 0 && operations.length === 0) return null
+  if (fields.length + operations.length + to.length === 0) return null
   return {
     ...has,
     ...(has.fields !== undefined && { fields: [...has.fields, ...fields] }),
     ...(has.operations !== undefined && { operations: [...has.operations, ...operations] }),
+    ...(has.to !== undefined && { to: [...has.to, ...to] }),
   }
 }
 

@@ -30,5 +30,5 @@ export async function eachOptionalOff(
 
 export type { Person, Hands } from './plugin-board.ts'
 export type { PluginCall } from './plugin-call.ts'
-export type { PluginBench, PluginOptions, Place } from './plugin-bench.ts'
+export type { PluginBench, PluginOptions, Place, ToldNotice } from './plugin-bench.ts'
 export type { PluginScreen, ShownPart } from './plugin-screen.ts'

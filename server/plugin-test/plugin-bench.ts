@@ -30,6 +30,13 @@ export interface Place {
   readonly language?: 'zh-CN' | 'en'
 }
 
+/** A notice as somebody reads it. */
+export interface ToldNotice {
+  readonly words: { readonly 'zh-CN': string; readonly en: string }
+  /** The card that it leads to. */
+  readonly card: string | null
+}
+
 const monday = Date.parse('2026-03-02T09:00:00+08:00')
 
 /** A plugin on the demo board: built from its folder, packed, approved and granted as on any server. */
@@ -250,6 +257,17 @@ export class PluginBench {
     if (said === undefined) return null
     const { text, tone, icon, tip } = said
     return { text, tone, ...(icon !== undefined && { icon }), ...(tip !== undefined && { tip }) }
+  }
+
+  /** What the plugin has told somebody in their notices, newest first. */
+  async notices(as: Person = 'officer'): Promise<readonly ToldNotice[]> {
+    const { notices, directory } = this.#board.server.parts
+    await notices.notices.settled()
+    const { notices: all } = await notices.lists.page(await this.#board.actor(as), {})
+    return all.flatMap(({ by, words, card }) => {
+      const its = by !== null && directory.pluginCalled(by.id)?.id === this.manifest.id
+      return its && words !== undefined ? [{ words, card: card?.id ?? null }] : []
+    })
   }
 
   /** Ends everything of it. */

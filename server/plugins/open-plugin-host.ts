@@ -27,6 +27,7 @@ import { type ContactsWriter, SubmitCard } from './intake/submit-card.ts'
 import { JobRunRows } from './jobs/job-run-rows.ts'
 import { JobRuns } from './jobs/job-runs.ts'
 import { FiredTriggers } from './triggers/fired-triggers.ts'
+import { TellPeople } from './notify/tell-people.ts'
 import { Presence } from './state/presence.ts'
 import { stateHandlers } from './state/state-handlers.ts'
 import { stateRoutes } from './state/state-routes.ts'
@@ -109,6 +110,9 @@ export function openPluginHost(
   const jobRuns = new JobRuns({ ...core, desk: callers, grants, rows: new JobRunRows(core) })
   const triggers = new FiredTriggers({ desk, log, records })
   grants.addLeftovers?.((plugin, board) => [triggers.removal(plugin, board)])
+  const people = new TellPeople({ desk, quotas })
+  grants.addLeftovers?.((plugin, board) => people.removal(plugin, board))
+  const stopTelling = grants.listen?.(({ plugin }) => people.removed(plugin))
   const handlers: Handlers = {
     'board.read': caller => readBoard(desk, caller),
     'cards.list': (caller, input) => queryCards(desk, caller, input),
@@ -140,6 +144,7 @@ export function openPluginHost(
     'jobs.list': caller => jobRuns.list(caller),
     'jobs.cancel': (caller, { run }) => jobRuns.cancel(caller, run),
     'jobs.progress': (caller, input) => jobRuns.progress(caller, input),
+    'notify.send': (caller, input) => people.send(caller, input),
     'optimise.begin': (caller, model) => optimiser.begin(caller, model),
     'optimise.look': (caller, { job, wait }) => optimiser.look(caller, job, wait),
     'optimise.cancel': (caller, { job }) => optimiser.cancel(caller, job),
@@ -177,6 +182,7 @@ export function openPluginHost(
       stop()
       stopOptimising?.()
       await files.stop()
+      stopTelling?.()
       await optimiser.stop()
       await triggers.stop()
       await retention.stop()

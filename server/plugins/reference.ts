@@ -1,4 +1,5 @@
 import type { DescribedMethod, Schema } from '#shared/plugin-api/methods/described.ts'
+import { rates } from '#server/auth/quotas.ts'
 
 /** The reference of the plugin API as Markdown, from its description. */
 export function referenceOf(methods: Readonly<Record<string, DescribedMethod>>): string {
@@ -8,9 +9,9 @@ export function referenceOf(methods: Readonly<Record<string, DescribedMethod>>):
     '',
     'Generated from `shared/plugin-api/methods/methods.ts` by `node server/plugins/write-reference.ts`. Do not edit.',
     '',
-    'Every method takes one object and answers one: `await linli.cards.get({ id })`. A refusal rejects with its kind, as `not-found` or',
-    '`plugin-not-granted`. A field that is not granted comes blind, as `{ $field }`: place it on the screen and the person sees the value. The cost of',
-    'a call is taken from what the plugin may ask on a board: 400 a second, 4000 at once.',
+    'Every method takes one object and answers one: `await linli.cards.get({ id })`. A refusal rejects with its `kind`, as `not-found` or',
+    '`plugin-not-granted`; one that only came too soon says in `retryAfter` in how many seconds to ask again. A field that is not granted comes blind, as `{ $field }`: place it on the screen and the person sees the value. The cost of',
+    'a call is taken from what the plugin may ask on a board: 400 a second, 4000 at once. What has a rate of its own takes nothing from that.',
     ...[...groups].flatMap(([group, all]) => [
       '',
       `## ${group}`,
@@ -60,7 +61,7 @@ const webOnly = [
 ]
 
 function methodLines(name: string, method: DescribedMethod): readonly string[] {
-  const { summary, capability, runsFor, cost, input, output } = method
+  const { summary, capability, runsFor, cost, rate, input, output } = method
   return [
     `### ${name}`,
     '',
@@ -68,7 +69,9 @@ function methodLines(name: string, method: DescribedMethod): readonly string[] {
     '',
     `- Capability: ${capability === null ? 'none' : `\`${capability}\``}`,
     `- Runs for: ${runsFor.join(', ')}`,
-    `- Cost: ${cost}`,
+    rate === undefined
+      ? `- Cost: ${cost}`
+      : `- Rate of its own: ${rates[rate].most} at once, ${rates[rate].perSecond * 3_600} an hour`,
     '',
     '```ts',
     `linli.${name}(${shapeOf(input)}): Promise<${shapeOf(output)}>`,

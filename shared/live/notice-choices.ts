@@ -34,6 +34,8 @@ const kinds = z.strictObject({
   refusal: z.enum(channels),
   hold: z.enum(channels),
   system: z.enum(['app', 'push']),
+  /** What plugins say; one of them on one board is muted apart. */
+  plugin: z.enum(channels).default('app'),
 } satisfies Record<NoticeKind, z.ZodType>)
 
 /** A person's choices: a channel for each kind, and hours in which nothing is pushed but what is urgent. */
@@ -56,6 +58,7 @@ export const defaultChoices: NoticeChoices = {
     refusal: 'push',
     hold: 'app',
     system: 'app',
+    plugin: 'app',
   },
   quiet: { from: '22:00', to: '07:00', zone: 'Asia/Shanghai' },
 }

@@ -8,6 +8,7 @@ export interface Worded {
   readonly by: { readonly name: string; readonly plugin?: Words | undefined } | null
   readonly lost: boolean
   readonly detail: NoticeDetail
+  readonly words?: Words | undefined
 }
 
 interface Words {
@@ -18,8 +19,8 @@ interface Words {
 /** One sentence for each kind, and for what a kind can be about; `{who}` caused it, `{n}` counts. */
 export const noticeLabels = {
   lost: {
-    'zh-CN': '有一条通知，所涉卡片您已无权查看。',
-    en: 'A notice about a card you can no longer see.',
+    'zh-CN': '有一条通知，所涉内容您已无权查看。',
+    en: 'A notice about something you can no longer see.',
   },
   report: {
     'zh-CN': '{who}报来新情况，等您受理',
@@ -188,7 +189,11 @@ export const noticeLabels = {
     en: '{who} reset your second factor; please set it up again, and tell leadership if you did not ask for it',
   },
   'system.reopened': { 'zh-CN': '{who}重新打开了卡片', en: '{who} reopened a card' },
+  plugin: { 'zh-CN': '{who}有一条消息', en: 'News from {who}' },
 } as const satisfies Record<NoticeKind | 'lost' | `${NoticeKind}.${string}`, Words>
+
+/** What a plugin says, behind its name. */
+const says: Words = { 'zh-CN': '{who}：{words}', en: '{who}: {words}' }
 
 const words: Readonly<Record<string, Words>> = noticeLabels
 const nobody: Words = { 'zh-CN': '系统', en: 'Linli' }
@@ -197,10 +202,13 @@ const nobody: Words = { 'zh-CN': '系统', en: 'Linli' }
 export function noticeSentence(notice: Worded, language: Language): string {
   const { name = nobody[language], plugin } = notice.by ?? {}
   const who = plugin === undefined ? name : pluginLabel(plugin, language)
-  const chosen = notice.lost ? noticeLabels.lost : wordsOf(notice.kind, notice.detail)
+  const { lost, kind, detail, words: said } = notice
+  const chosen = lost ? noticeLabels.lost : said ? says : wordsOf(kind, detail)
+  // The words of a plugin last: nothing is put into them.
   return chosen[language]
-    .replaceAll('{who}', who)
-    .replaceAll('{n}', String(notice.detail['n'] ?? ''))
+    .replaceAll('{who}', () => who)
+    .replaceAll('{n}', String(detail['n'] ?? ''))
+    .replace('{words}', () => said?.[language] ?? '')
 }
 
 function wordsOf(kind: NoticeKind, detail: NoticeDetail): Words {

@@ -11,6 +11,7 @@ export const noticeKinds = [
   'refusal',
   'hold',
   'system',
+  'plugin',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
@@ -48,8 +49,14 @@ export const noticeShown = z.strictObject({
   /** Whether it is about a card that the receiver may no longer read; then nothing else is told of it. */
   lost: z.boolean(),
   detail: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** What a plugin says; with the kind `plugin`, of which `detail.board` is the board. */
+  words: z.strictObject({ 'zh-CN': z.string(), en: z.string() }).optional(),
 })
 export type NoticeShown = Readonly<z.output<typeof noticeShown>>
+
+/** Whether a notice is urgent: what its card is, but nothing that a plugin says. */
+export const isUrgent = ({ kind, card }: Pick<NoticeShown, 'kind' | 'card'>): boolean =>
+  kind !== 'plugin' && card?.urgent === true
 
 /** The answer of `GET /api/notices`: newest first, how many are unread in all, and whether there are more. */
 export const noticeList = z.strictObject({

@@ -59,6 +59,7 @@ export const folders: Readonly<Record<string, Readonly<Record<string, string>>>>
     badges: 'host state',
     feeds: 'hooks',
     exports: 'host feeds',
+    notify: 'host',
     triggers: 'host',
   },
   'server/meetings': {

@@ -37,6 +37,11 @@ it('NO23 what a notice is about chooses its words; what is not known yet falls b
     'Linli turned down your request',
   )
   expect(noticeSentence({ kind: 'refusal', ...told({}), lost: true }, 'en')).toBe(
-    'A notice about a card you can no longer see.',
+    'A notice about something you can no longer see.',
   )
+  const plugin = { 'zh-CN': '路灯', en: 'Lamps' }
+  const says = { kind: 'plugin', ...told({ n: 3 }), by: { name: '', plugin } } as const
+  const words = { 'zh-CN': '{who} $& {n}', en: 'Three are out' }
+  expect(noticeSentence({ ...says, words }, 'en')).toBe('plugin “Lamps”: Three are out')
+  expect(noticeSentence({ ...says, words }, 'zh-CN')).toBe('插件“路灯”：{who} $& {n}')
 })

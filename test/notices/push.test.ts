@@ -171,6 +171,38 @@ it('NO16 in quiet hours only what is urgent is pushed; the rest follows when the
   expect(grid.read(theirs).title).toBe('officer在备注中提到了您')
 })
 
+it('NO31 what a plugin says is pushed only where that was chosen, in quiet hours never, and never with its words', async () => {
+  const { desk, service, clock } = await startPushing(23)
+  const browser = await subscribe(desk, 'head', 'en')
+  const [card, police] = await desk.board.cards([
+    { title: '急' },
+    { title: '乙', visibility: 'police' },
+  ])
+  await setCard(desk.server, card!, 'priority', 'urgent')
+  const said = { board: desk.board.id, words: { 'zh-CN': 'CANARY', en: 'CANARY' } }
+  const says = {
+    kind: 'plugin',
+    to: 'head',
+    by: 'plugin_a',
+    detail: { board: said.board },
+    said,
+  } as const
+  await tell(desk, { ...says, card: card! })
+  const kinds = { ...defaultChoices.kinds, plugin: 'push' }
+  await desk.ask('head', 'PUT', '/notices/choices', { ...defaultChoices, kinds })
+  await tell(desk, { ...says, card: card! }, { ...says, card: null }, { ...says, card: police! })
+  expect(service.received).toEqual([])
+  clock.advance(shanghai(24 + 7) - clock.now())
+  await settled(desk)
+  const pushed = service.received.map(one => browser.read(one))
+  expect(pushed.map(({ path }) => path).sort()).toEqual([
+    `/b/${said.board}`,
+    `/b/${said.board}/c/${card}`,
+  ])
+  expect(pushed.map(({ urgent }) => urgent)).toEqual([false, false])
+  expect(JSON.stringify(pushed)).not.toContain('CANARY')
+})
+
 it('NO16 what waits for the end of quiet hours, or for a service that is down, survives a restart', async () => {
   const service = await pushService()
   const folder = dataFolder()

@@ -49,6 +49,7 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
   'GET /api/calendar': { who: signedIn },
   'GET /api/notices': { who: signedIn },
   'GET /api/notices/choices': { who: signedIn },
+  'GET /api/notices/muted': { who: signedIn },
   'GET /api/my-work': { who: signedIn },
   'GET /api/boards': { who: signedIn },
   'GET /api/search': { who: signedIn },
@@ -237,6 +238,9 @@ const doors = (board: string): Readonly<Record<string, Door>> => ({
   },
   'PUT /api/notices/choices': { who: signedIn, body: defaultChoices },
   'POST /api/notices/read': { who: signedIn, body: { until: 0 } },
+  // The plugin is not there.
+  'PUT /api/notices/muted': { who: [], body: { board, by: 'plugin_none' } },
+  'DELETE /api/notices/muted': { who: signedIn, body: { board, by: 'plugin_none' } },
   'POST /api/sync-ticket': { who: signedIn },
   'POST /api/people/list': {
     who: admin,

@@ -202,6 +202,8 @@ const own: Readonly<Record<string, unknown>> = {
   'POST /api/sync-ticket': undefined,
   'PUT /api/notices/choices': defaultChoices,
   'POST /api/notices/read': { until: 0 },
+  'PUT /api/notices/muted': { board: 'b', by: 'plugin_none' },
+  'DELETE /api/notices/muted': { board: 'b', by: 'plugin_none' },
   'PUT /api/notices/push': {
     endpoint: 'https://push.example.org/1',
     keys: { p256dh: 'a', auth: 'b' },

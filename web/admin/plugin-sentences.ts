@@ -38,6 +38,7 @@ export function capabilityText({
   types = [],
   fields = [],
   operations = [],
+  to = [],
   called = {},
 }: Asked): string {
   const key = keyOf(`plugins.cap.${cap}`)
@@ -46,6 +47,7 @@ export function capabilityText({
     types: typesText(types, called),
     fields: together(fields.map(field => fieldName(field, types, called))),
     operations: together(operations.map(one => named(`plugins.op.${one}`, one))),
+    people: together(to.map(one => named(`plugins.to.${one}`, one))),
   })
 }
 
@@ -86,6 +88,8 @@ export function cannotTexts(asked: readonly Asked[]): readonly string[] {
     [!has('notes:read'), 'plugins.not.notes'],
     [!has('attachments:read'), 'plugins.not.files'],
     [!has('members:read'), 'plugins.not.people'],
+    [!has('notify'), 'plugins.not.notify'],
+    [has('notify'), 'plugins.not.reach'],
     [!has('net', 'feeds'), 'plugins.not.net'],
   ]
   return lacking.flatMap(([lacks, key]) => (lacks ? [t(key)] : []))

@@ -42,6 +42,15 @@ export const sampleNotices = (): readonly NoticeShown[] => [
     },
   }),
   notice('n4', 'system', 0.4, { by: null, card: null, lost: true }),
+  notice('n7', 'plugin', 0.5, {
+    by: {
+      id: 'plugin_cn_example_lost-found',
+      name: '',
+      plugin: { 'zh-CN': '失物招领', en: 'Lost and found' },
+    },
+    detail: { board: 'sample' },
+    words: { 'zh-CN': '“钥匙”已由失主领走。', en: '“Keys” was given back to its owner.' },
+  }),
   notice('n5', 'refusal', 30, { detail: { what: 'closure' }, readAt: Date.now() }),
   notice('n6', 'reply', 80, { detail: { code: 'resolved' }, readAt: Date.now() }),
 ]
@@ -57,5 +66,6 @@ export const sampleBox = (change: Partial<PanelBox> = {}): PanelBox => ({
   readAll: async () => null,
   reload: async () => {},
   older: async () => {},
+  mute: async () => null,
   ...change,
 })

@@ -22,6 +22,15 @@ export const noticeApi = ({ client, result }: Transport) => ({
   noticeChoices: () => result(client.GET('/api/notices/choices')),
   setNoticeChoices: (choices: NoticeChoices) =>
     result(client.PUT('/api/notices/choices', { body: choices })),
+  /** Of which plugins the person hears nothing, each on its board. */
+  mutedPlugins: () => result(client.GET('/api/notices/muted')),
+  /** Has the person hear nothing of a plugin on a board, or hear of it again. */
+  mutePlugin: (source: RequestOf<'/api/notices/muted', 'put'>, muted: boolean) =>
+    result(
+      muted
+        ? client.PUT('/api/notices/muted', { body: writable(source) })
+        : client.DELETE('/api/notices/muted', { body: writable(source) }),
+    ),
   /** The key a browser subscribes to pushes with; null where they are off. */
   pushKey: () => result(client.GET('/api/notices/push')),
   /** Pushes to a browser for as long as the sign-in lasts. */

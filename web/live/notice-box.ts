@@ -8,7 +8,7 @@ import { NoticeConnection, type NoticeConnectionOptions } from './notice-connect
 
 /** What the box needs; `connection` lets tests put another connection in place. */
 export interface NoticeBoxOptions {
-  readonly api: Pick<NoticeApi, 'notices' | 'readNotices'> & TicketApi
+  readonly api: Pick<NoticeApi, 'notices' | 'readNotices' | 'mutePlugin'> & TicketApi
   /** Called after every change of what the box holds. */
   readonly changed: () => void
   /** Called with what has just been told, newest last. */
@@ -149,6 +149,15 @@ export class NoticeBox {
       one.readAt === null && one.card?.id === card ? [one.id] : [],
     )
     if (ids.length > 0) await this.read({ ids })
+  }
+
+  /** Has the person hear nothing of a plugin on a board, or hear of it again; the problem when that could not be kept. */
+  async mute(
+    source: { readonly board: string; readonly by: string },
+    muted: boolean,
+  ): Promise<ShownProblem | null> {
+    const answer = await this.#options.api.mutePlugin(source, muted)
+    return answer.ok ? null : answer.problem
   }
 
   close(): void {

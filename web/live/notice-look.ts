@@ -1,4 +1,4 @@
-import type { NoticeKind, NoticeShown } from '#shared/live/notice.ts'
+import { isUrgent, type NoticeKind, type NoticeShown } from '#shared/live/notice.ts'
 import { noticeSentence } from '#shared/live/notice-labels.ts'
 import { language } from '#web/locales/i18n.ts'
 import type { IconName } from '#web/ui/icons.ts'
@@ -13,6 +13,7 @@ const icons: Readonly<Record<NoticeKind, IconName>> = {
   refusal: 'refused',
   hold: 'hold',
   system: 'info',
+  plugin: 'plugin',
 }
 
 /** Kinds that appear on the screen at once; the others only count at the bell, unless their card is urgent. */
@@ -43,11 +44,24 @@ export const noticePath = ({
       ? `/b/${board}?view=meetings&meeting=${meeting}`
       : String(what).startsWith('resident')
         ? '/reports'
-        : null
+        : board !== undefined
+          ? `/b/${board}`
+          : null
 
 /** Whether a notice is worth interrupting somebody for. */
-export const isPressing = ({ kind, card }: NoticeShown): boolean =>
-  pressing.has(kind) || card?.urgent === true
+export const isPressing = (notice: NoticeShown): boolean =>
+  pressing.has(notice.kind) || isUrgent(notice)
+
+/** The plugin and the board of what a plugin says; null for everything else. */
+export const noticeSource = ({
+  kind,
+  by,
+  detail,
+}: Pick<NoticeShown, 'kind' | 'by' | 'detail'>): {
+  readonly board: string
+  readonly by: string
+} | null =>
+  kind === 'plugin' && by !== null ? { board: String(detail['board']), by: by.id } : null
 
 /** Notices by the day they were told on, newest day first. */
 export function byDay(

@@ -4,12 +4,12 @@ import type { NoticeShown } from '#shared/live/notice.ts'
 import type { Navigate } from '#web/board/screen/board-screen.ts'
 import { shortNumber } from '#web/board/tile/short-number.ts'
 import { clockTime, shortDate } from '#web/locales/dates.ts'
-import { t } from '#web/locales/i18n.ts'
+import { language, t } from '#web/locales/i18n.ts'
 import type { ShownProblem } from '#web/state/api-types.ts'
 import { emit, base, UiElement } from '#web/ui/element.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import type { NoticeBox } from './notice-box.ts'
-import { byDay, noticeIcon, noticePath, noticeText } from './notice-look.ts'
+import { byDay, noticeIcon, noticePath, noticeSource, noticeText } from './notice-look.ts'
 import { noticePanelCss } from './notice-panel.css.ts'
 
 declare global {
@@ -21,7 +21,16 @@ declare global {
 /** What the panel shows and does, of a `NoticeBox`. */
 export type PanelBox = Pick<
   NoticeBox,
-  'notices' | 'unread' | 'more' | 'live' | 'problem' | 'read' | 'readAll' | 'reload' | 'older'
+  | 'notices'
+  | 'unread'
+  | 'more'
+  | 'live'
+  | 'problem'
+  | 'read'
+  | 'readAll'
+  | 'reload'
+  | 'older'
+  | 'mute'
 >
 
 /** The person's notices by day, each leading to its card. Fires `navigate`, `notice-settings` and `ui-close`. */
@@ -90,6 +99,21 @@ export class NoticePanel extends UiElement {
       <time datetime=${new Date(notice.sentAt).toISOString()}>${clockTime(notice.sentAt)}</time>`
   }
 
+  /** Mutes the plugin that said something on its board; it can be taken back at once, or later in the settings. */
+  async #mute(notice: NoticeShown): Promise<void> {
+    const source = noticeSource(notice)
+    if (source === null) return
+    const problem = await this.box.mute(source, true)
+    if (problem !== null) return void notify({ tone: 'refusal', text: problem.sentence })
+    const undo = () => void this.#settle(this.box.mute(source, false))
+    const name = notice.by?.plugin?.[language()] ?? ''
+    notify({
+      tone: 'success',
+      text: t('notices.muted', { name }),
+      action: { text: t('notices.unmute'), run: undo },
+    })
+  }
+
   #row(notice: NoticeShown) {
     const path = noticePath(notice)
     const fresh = notice.readAt === null
@@ -104,6 +128,17 @@ export class NoticePanel extends UiElement {
               @click=${(event: MouseEvent) => this.#open(event, notice)}
               >${this.#content(notice)}</a
             >`
+      }
+      ${
+        noticeSource(notice) === null
+          ? nothing
+          : html`<ui-button
+              variant="ghost"
+              size="small"
+              icon="bell-off"
+              label=${t('notices.mute', { name: notice.by?.plugin?.[language()] ?? '' })}
+              @click=${() => this.#mute(notice)}
+            ></ui-button>`
       }
       ${
         fresh

@@ -6,7 +6,8 @@ import {
   type NoticeChoices,
 } from '#shared/live/notice-choices.ts'
 import { type NoticeKind, noticeKinds } from '#shared/live/notice.ts'
-import { t } from '#web/locales/i18n.ts'
+import { language, t } from '#web/locales/i18n.ts'
+import type { ResponseOf } from '#web/state/api-types.ts'
 import type { NoticeApi } from './notice-api.ts'
 import { base, UiElement } from '#web/ui/element.ts'
 import type { MenuPick } from '#web/ui/floating/menu.ts'
@@ -25,8 +26,16 @@ declare global {
 
 type SettingsApi = Pick<
   NoticeApi,
-  'noticeChoices' | 'setNoticeChoices' | 'pushKey' | 'pushTo' | 'pushNoMore'
+  | 'noticeChoices'
+  | 'setNoticeChoices'
+  | 'mutedPlugins'
+  | 'mutePlugin'
+  | 'pushKey'
+  | 'pushTo'
+  | 'pushNoMore'
 >
+
+type Muted = ResponseOf<'/api/notices/muted', 'get'>['muted'][number]
 
 /** How far each kind of notice goes, quiet hours, and whether this browser takes pushes. Everything takes effect at once. */
 export class NoticeSettings extends UiElement {
@@ -35,6 +44,7 @@ export class NoticeSettings extends UiElement {
     account: { type: String },
     open: { type: Boolean },
     choices: { state: true },
+    muted: { state: true },
     push: { state: true },
     problem: { state: true },
     asking: { state: true },
@@ -43,6 +53,7 @@ export class NoticeSettings extends UiElement {
   declare account: string
   declare open: boolean
   declare choices: NoticeChoices | null
+  declare muted: readonly Muted[]
   declare push: PushState | null
   declare problem: string
   declare asking: boolean
@@ -52,6 +63,7 @@ export class NoticeSettings extends UiElement {
     this.account = ''
     this.open = false
     this.choices = null
+    this.muted = []
     this.push = null
     this.problem = ''
     this.asking = false
@@ -66,9 +78,9 @@ export class NoticeSettings extends UiElement {
   readonly #load = async () => {
     this.problem = ''
     this.push = null
-    const answer = await this.api.noticeChoices()
-    if (answer.ok) this.choices = answer.value
-    else this.problem = answer.problem.sentence
+    const [answer, muted] = await Promise.all([this.api.noticeChoices(), this.api.mutedPlugins()])
+    if (answer.ok && muted.ok) [this.choices, this.muted] = [answer.value, muted.value.muted]
+    else this.problem = [answer, muted].find(one => !one.ok)?.problem.sentence ?? ''
     this.push = await pushState(this.api, this.account)
   }
 
@@ -79,6 +91,12 @@ export class NoticeSettings extends UiElement {
     if (answer.ok) return
     this.choices = before
     notify({ tone: 'refusal', text: answer.problem.sentence })
+  }
+
+  async #unmute({ board, by }: Muted): Promise<void> {
+    const answer = await this.api.mutePlugin({ board, by }, false)
+    if (answer.ok) this.muted = this.muted.filter(one => one.board !== board || one.by !== by)
+    else notify({ tone: 'refusal', text: answer.problem.sentence })
   }
 
   async #turnOn(): Promise<void> {
@@ -175,6 +193,19 @@ export class NoticeSettings extends UiElement {
       ${quiet ? html`<div class="times">${time('from')} ${time('to')}</div>` : nothing}`
   }
 
+  #mutedPlugin(muted: Muted) {
+    const name = muted.plugin[language()]
+    return html`<li>
+      <ui-icon name="bell-off"></ui-icon>
+      <span
+        >${muted.title === '' ? name : t('notices.muted.on', { name, board: muted.title })}</span
+      >
+      <ui-button size="small" @click=${() => this.#unmute(muted)}
+        >${t('notices.unmute')}<span class="hidden-text">${name}</span></ui-button
+      >
+    </li>`
+  }
+
   #content() {
     const { choices } = this
     if (this.problem)
@@ -190,6 +221,16 @@ export class NoticeSettings extends UiElement {
           ${noticeKinds.map(kind => this.#kind(kind, choices))}
         </ul>
       </section>
+      ${
+        this.muted.length === 0
+          ? nothing
+          : html`<section>
+              <h3>${t('notices.muted.title')}</h3>
+              <ul>
+                ${this.muted.map(one => this.#mutedPlugin(one))}
+              </ul>
+            </section>`
+      }
       <section>
         <ui-switch
           label=${t('notices.sound')}

@@ -1,4 +1,4 @@
-import type { NoticeShown } from '#shared/live/notice.ts'
+import { isUrgent, type NoticeShown } from '#shared/live/notice.ts'
 import { t } from '#web/locales/i18n.ts'
 import { notify } from '#web/ui/messages/notices.ts'
 import { isPressing, noticePath, noticeText } from './notice-look.ts'
@@ -31,8 +31,7 @@ export function toast(
         ? {}
         : { action: { text: t('notices.open'), run: () => options.go(path) } }),
     })
-    const stays =
-      notice.card?.urgent === true || document.documentElement.dataset['size'] === 'elder'
+    const stays = isUrgent(notice) || document.documentElement.dataset['size'] === 'elder'
     if (!stays) setTimeout(away, lifetimeMs)
   }
 }

@@ -1785,6 +1785,7 @@ export interface paths {
                 types?: string[]
                 fields?: string[]
                 operations?: string[]
+                to?: string[]
                 reason: {
                   'zh-CN': string
                   en: string
@@ -1800,6 +1801,7 @@ export interface paths {
                 types?: string[]
                 fields?: string[]
                 operations?: string[]
+                to?: string[]
                 reason: {
                   'zh-CN': string
                   en: string
@@ -3884,7 +3886,7 @@ export interface paths {
         200: { content: { 'application/json': {
           notices: {
             id: string
-            kind: 'report' | 'mention' | 'assignment' | 'hand-over' | 'clock' | 'reply' | 'refusal' | 'hold' | 'system'
+            kind: 'report' | 'mention' | 'assignment' | 'hand-over' | 'clock' | 'reply' | 'refusal' | 'hold' | 'system' | 'plugin'
             at: number
             sentAt: number
             readAt: number | null
@@ -3905,6 +3907,10 @@ export interface paths {
             } | null
             lost: boolean
             detail: Record<string, string | number>
+            words?: {
+              'zh-CN': string
+              en: string
+            }
           }[]
           unread: number
           more: boolean
@@ -3929,6 +3935,7 @@ export interface paths {
             refusal: 'none' | 'app' | 'push'
             hold: 'none' | 'app' | 'push'
             system: 'app' | 'push'
+            plugin: 'none' | 'app' | 'push'
           }
           quiet: {
             from: string
@@ -3953,6 +3960,7 @@ export interface paths {
           refusal: 'none' | 'app' | 'push'
           hold: 'none' | 'app' | 'push'
           system: 'app' | 'push'
+          plugin?: 'none' | 'app' | 'push'
         }
         quiet: {
           from: string
@@ -3972,12 +3980,61 @@ export interface paths {
             refusal: 'none' | 'app' | 'push'
             hold: 'none' | 'app' | 'push'
             system: 'app' | 'push'
+            plugin: 'none' | 'app' | 'push'
           }
           quiet: {
             from: string
             to: string
             zone: string
           } | null
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+  }
+  '/api/notices/muted': {
+    /** The plugins that the caller hears nothing of, each on its board. */
+    get: {
+      parameters: {}
+      responses: {
+        200: { content: { 'application/json': {
+          muted: {
+            board: string
+            by: string
+            plugin: {
+              'zh-CN': string
+              en: string
+            }
+            title: string
+          }[]
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+    /** Has the caller hear nothing more of a plugin on a board. */
+    put: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+        board: string
+        by: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          muted: boolean
+        } } }
+        default: { content: { 'application/json': components['schemas']['Problem'] } }
+      }
+    }
+    /** Has the caller hear of a plugin on a board again. */
+    delete: {
+      parameters: {}
+      requestBody: { content: { 'application/json': {
+        board: string
+        by: string
+      } } }
+      responses: {
+        200: { content: { 'application/json': {
+          muted: boolean
         } } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
       }
@@ -4218,6 +4275,7 @@ export interface paths {
                 types?: string[]
                 fields?: string[]
                 operations?: string[]
+                to?: string[]
                 reason: {
                   'zh-CN': string
                   en: string
@@ -4233,6 +4291,7 @@ export interface paths {
                 types?: string[]
                 fields?: string[]
                 operations?: string[]
+                to?: string[]
                 reason: {
                   'zh-CN': string
                   en: string
@@ -4311,6 +4370,7 @@ export interface paths {
                 types?: string[]
                 fields?: string[]
                 operations?: string[]
+                to?: string[]
                 reason: {
                   'zh-CN': string
                   en: string
@@ -4326,6 +4386,7 @@ export interface paths {
                 types?: string[]
                 fields?: string[]
                 operations?: string[]
+                to?: string[]
                 reason: {
                   'zh-CN': string
                   en: string
@@ -4385,6 +4446,7 @@ export interface paths {
                 types?: string[]
                 fields?: string[]
                 operations?: string[]
+                to?: string[]
                 reason: {
                   'zh-CN': string
                   en: string
@@ -4400,6 +4462,7 @@ export interface paths {
                 types?: string[]
                 fields?: string[]
                 operations?: string[]
+                to?: string[]
                 reason: {
                   'zh-CN': string
                   en: string

@@ -41,7 +41,7 @@ export interface CaseDesk {
   readonly numbers: CaseNumbers
   readonly types: CardTypes
   /** Tells people; rows commit with the command's change. */
-  readonly notices: Pick<Notices, 'prepare'>
+  readonly notices: Pick<Notices, 'prepare' | 'takeBack'>
   readonly clocks: CaseClocks
   readonly clock: Clock
   /** Commands on one card go one after the other. */

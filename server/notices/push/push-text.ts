@@ -1,5 +1,5 @@
 import type { Language } from '#shared/base/problem.ts'
-import type { NoticeShown } from '#shared/live/notice.ts'
+import { isUrgent, type NoticeShown } from '#shared/live/notice.ts'
 import { noticeSentence } from '#shared/live/notice-labels.ts'
 import type { PushMessage } from '#shared/live/push-message.ts'
 import type { Visibility } from '#shared/board/card/card-types.ts'
@@ -16,7 +16,7 @@ const quiet = {
 
 /**
  * A notice as a lock screen may show it to whoever holds the phone: the card's number and title only of cards that all staff or
- * the whole board may read; of police-only cards and those for named people neither these nor who did what.
+ * the whole board may read; of police-only cards and those for named people neither these nor who did what. Never the words of a plugin.
  */
 export function pushOf(
   notice: NoticeShown,
@@ -26,11 +26,19 @@ export function pushOf(
   const { card } = notice
   const open = visibility === 'board' || visibility === 'staff'
   return {
-    title: open || card === null ? noticeSentence(notice, language) : product[language],
+    title:
+      open || card === null
+        ? noticeSentence({ ...notice, words: undefined }, language)
+        : product[language],
     body: card === null ? '' : open ? `${card.number} ${card.title}` : quiet[language],
-    path: card === null ? '/' : `/b/${card.board}/c/${card.id}`,
+    path:
+      card !== null
+        ? `/b/${card.board}/c/${card.id}`
+        : notice.words
+          ? `/b/${notice.detail['board']}`
+          : '/',
     tag: notice.id,
-    urgent: card?.urgent ?? false,
+    urgent: isUrgent(notice),
     language,
   }
 }

@@ -1,7 +1,7 @@
 import { dayMs, minuteMs } from '#shared/base/day.ts'
 import type { Clock } from '#shared/base/clock.ts'
 import { isPushed, quietUntil } from '#shared/live/notice-choices.ts'
-import type { NoticeShown } from '#shared/live/notice.ts'
+import { isUrgent, type NoticeShown } from '#shared/live/notice.ts'
 import type { PushMessage } from '#shared/live/push-message.ts'
 import type { Language } from '#shared/base/problem.ts'
 import type { Visibility } from '#shared/board/card/card-types.ts'
@@ -152,10 +152,10 @@ export class Pusher {
         shown !== null &&
         !shown.lost &&
         browsers.length > 0 &&
-        isPushed(choices.of(person), row.kind, shown.card?.urgent === true) &&
+        isPushed(choices.of(person), row.kind, isUrgent(shown)) &&
         now - row.sent_at < newsMs
       if (!wanted) settled.push(row.id)
-      else if (quiet === null || shown.card?.urgent === true)
+      else if (quiet === null || isUrgent(shown))
         due.push({ shown, visibility: this.#visibilityOf(row.card) })
     }
     const waiting = rows.length > settled.length + due.length
@@ -178,7 +178,7 @@ export class Pusher {
   /** What of what is due goes now; the rest is taken up when the minute is over. */
   #mayGo(person: string, due: readonly Pending[], now: number): readonly Pending[] {
     const recent = (this.#recent.get(person) ?? []).filter(at => now - at < minuteMs)
-    const urgent = due.filter(({ shown }) => shown.card?.urgent === true)
+    const urgent = due.filter(({ shown }) => isUrgent(shown))
     const going =
       recent.length < mostAMinute.usual ? due : recent.length < mostAMinute.urgent ? urgent : []
     if (going.length > 0) this.#recent.set(person, [...recent, now])

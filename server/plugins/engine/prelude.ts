@@ -26,9 +26,10 @@ export const prelude = `(send, wait, done, say) => {
     }
   }
   const failure = value => {
-    const { kind, detail } = parse(value)
+    const { kind, detail, retryAfter } = parse(value)
     const error = new E(detail)
     defineProperty(error, 'kind', { value: kind, enumerable: true })
+    if (retryAfter !== undefined) defineProperty(error, 'retryAfter', { value: retryAfter, enumerable: true })
     return error
   }
   const call = (run, method, input) =>

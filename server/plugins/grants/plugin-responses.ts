@@ -25,6 +25,7 @@ const capabilityResponse = z.strictObject({
   types: part,
   fields: part,
   operations: part,
+  to: part,
   reason: texts,
   called: z.record(z.string(), texts).optional().meta({
     description: 'Names of types and fields that the plugin itself brings, by their ids.',
@@ -178,6 +179,7 @@ const capabilityView =
       ...listOf('types'),
       ...listOf('fields'),
       ...listOf('operations'),
+      ...listOf('to'),
       reason: { ...one.reason },
       ...(known.length > 0 && { called: Object.fromEntries(known) }),
     }

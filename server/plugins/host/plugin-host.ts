@@ -76,7 +76,7 @@ export class PluginHost implements Host {
     const found = callerOf(desk, call)
     if (!found.ok) return found
     const caller = call.key === undefined ? found.value : { ...found.value, key: call.key }
-    const { cap, runsFor, cost, input } = methods[name]
+    const { cap, runsFor, cost, rate, input } = methods[name]
     if (cap !== null && !holds(caller, cap)) return notAllowed
     if (!runsFor.some(who => who === caller.by)) return notAllowed
     if (call.readsOnly === true && !reading.has(name))
@@ -89,7 +89,11 @@ export class PluginHost implements Host {
     const outside = name === 'net.fetch'
     const isModel = name === 'optimise.begin'
     const size = outside ? 0 : sizeOf(call.input, isModel ? mostOfModel : undefined)
-    const later = quotas.take(shareOf(caller), 'plugin', cost + Math.ceil((size ?? 0) / bytesOfOne))
+    const share = shareOf(caller)
+    // One with a rate of its own leaves the others theirs, also where it is refused.
+    const own = rate === null ? 0 : quotas.take(share, rate)
+    const weighs = Math.ceil((size ?? 0) / bytesOfOne)
+    const later = own || quotas.take(share, 'plugin', (rate === null ? cost : 0) + weighs)
     if (later > 0) return refused('too-many', { rule: 'PL67', retryAfter: later })
     if (size === null) return refused('too-large', { rule: 'PL67' })
     const read = input.safeParse(masked(name, call.input))
@@ -159,9 +163,9 @@ function answerOf(
 /** What was asked for, in names that plugin.json or the product has: fields, a collection, a step, a type. */
 function whatOf(
   { types }: Pick<CaseDesk, 'types'>,
-  { fields, collection, step, type }: Readonly<Record<string, unknown>>,
+  { fields, collection, step, type, to }: Readonly<Record<string, unknown>>,
 ): string {
-  const one = collection ?? step ?? type
+  const one = collection ?? step ?? type ?? audienceOf(to)
   if (typeof fields !== 'object' || fields === null) return typeof one === 'string' ? one : ''
   const asked = Array.isArray(fields) ? fields : Object.keys(fields)
   const known = (name: unknown): name is string =>
@@ -169,5 +173,11 @@ function whatOf(
     (names.has(name) || types.all().some(type => typeFieldNamed(type, name) !== undefined))
   return [...new Set(asked.filter(known))].toSorted().join(' ').slice(0, 300)
 }
+
+/** Whom a plugin told, without naming anybody. */
+const audienceOf = (to: unknown): string | undefined =>
+  Array.isArray(to)
+    ? [...new Set(to.map(one => (typeof one === 'string' ? one : 'people')))].toSorted().join(' ')
+    : undefined
 
 const names: ReadonlySet<string> = new Set(readableFields)

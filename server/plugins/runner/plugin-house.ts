@@ -191,8 +191,8 @@ export class PluginHouse {
     if (guest.ended) return
     const text = outcome.ok ? writePlain(outcome.value, machineLimits.message) : outcome
     if (text.ok) return this.#send({ t: 'settle', vm, call, ok: true, value: text.value })
-    const { kind, detail } = text.problem
-    const value = JSON.stringify({ kind, detail: detail ?? kind })
+    const { kind, detail, retryAfter } = text.problem
+    const value = JSON.stringify({ kind, detail: detail ?? kind, retryAfter })
     this.#send({ t: 'settle', vm, call, ok: false, value })
   }
 

@@ -6,6 +6,7 @@ import {
   noteOperations,
   readScope,
   someOf,
+  tellable,
   typesScope,
   writeScope,
 } from './capability-scope.ts'
@@ -45,7 +46,7 @@ export const capability = z.discriminatedUnion('cap', [
   plain('jobs'),
   plain('webhooks'),
   asked('intake', onTypes),
-  plain('notify'),
+  asked('notify', z.strictObject({ to: someOf(z.enum(tellable)) })),
   plain('reports'),
   plain('agenda'),
   plain('export'),
@@ -67,6 +68,7 @@ export interface CapabilityScope {
   readonly types?: '*' | readonly string[]
   readonly fields?: readonly string[]
   readonly operations?: readonly string[]
+  readonly to?: readonly string[]
 }
 
 /** How far a capability reaches. */
@@ -75,10 +77,11 @@ export const scopeOf = (capability: Capability): CapabilityScope =>
 
 /** The same capability asked for with the same reach, whatever its reason says. */
 export const capabilityKey = (capability: Capability): string => {
-  const { types, fields, operations } = scopeOf(capability)
+  const { types, fields, operations, to } = scopeOf(capability)
   const part = (list: '*' | readonly string[] | undefined) =>
     list === undefined ? '' : list === '*' ? '*' : list.toSorted().join(',')
-  return [capability.cap, part(types), part(fields), part(operations)].join('|')
+  const parts = [capability.cap, part(types), part(fields), part(operations)]
+  return [...parts, ...(to === undefined ? [] : [part(to)])].join('|')
 }
 
 const within = (
@@ -96,6 +99,7 @@ export function reachesWithin(capability: Capability, other: Capability): boolea
   return (
     within(one.types, wider.types) &&
     within(one.fields, wider.fields) &&
-    within(one.operations, wider.operations)
+    within(one.operations, wider.operations) &&
+    within(one.to, wider.to)
   )
 }

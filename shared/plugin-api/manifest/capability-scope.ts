@@ -69,3 +69,18 @@ export type NoteOperation = (typeof noteOperations)[number]
 /** What a plugin is told of cards. */
 export const cardEvents = ['created', 'changed', 'moved', 'closed', 'reopened', 'noted'] as const
 export type CardEvent = (typeof cardEvents)[number]
+
+/** Whom a plugin may tell: who answers for the card, who sits before the screen, people it names, and all of a role on the board. */
+export const tellable = [
+  'owner',
+  'assignees',
+  'asker',
+  'people',
+  'leadership',
+  'officer',
+  'grid',
+  'head',
+  'volunteer',
+  'partner',
+] as const
+export type Tellable = (typeof tellable)[number]

@@ -9,7 +9,7 @@ export const automationMethods = {
     summary:
       'Says that what one of the plugin’s own triggers stands for has happened to a card: rules of the board that wait for it are run, for each key once.',
     cap: 'automation',
-    cost: 10,
+    rate: 'plugin-fire',
     runsFor: ['bot'],
     input: z.strictObject({
       /** A trigger of `contributes.automation`. */

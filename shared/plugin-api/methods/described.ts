@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Method } from './method.ts'
 import { methods } from './methods.ts'
 
 /** A method as data: what authors read, and what later versions are compared with. */
@@ -7,6 +8,8 @@ export interface DescribedMethod {
   readonly capability: string | null
   readonly runsFor: readonly string[]
   readonly cost: number
+  /** The rate of its own that it is counted by in place of its cost; most have none. */
+  readonly rate?: NonNullable<Method['rate']>
   readonly input: Schema
   readonly output: Schema
 }
@@ -17,13 +20,14 @@ export type Schema = Readonly<Record<string, unknown>>
 /** Every method of the plugin API by name. */
 export const describedMethods = (): Readonly<Record<string, DescribedMethod>> =>
   Object.fromEntries(
-    Object.entries(methods).map(([name, { summary, cap, runsFor, cost, input, output }]) => [
+    Object.entries(methods).map(([name, { summary, cap, runsFor, cost, rate, input, output }]) => [
       name,
       {
         summary,
         capability: cap,
         runsFor: [...runsFor],
         cost,
+        ...(rate !== null && { rate }),
         input: schemaOf(input, 'input'),
         output: schemaOf(output, 'output'),
       },

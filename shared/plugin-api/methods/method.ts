@@ -15,6 +15,8 @@ export interface Method<
   readonly runsFor: readonly ('person' | 'bot')[]
   /** What a call takes of what a plugin may ask in a second on a board. */
   readonly cost: number
+  /** The rate of its own that it is counted by in place of its cost; null for most. */
+  readonly rate: 'plugin-fire' | 'plugin-notify' | null
   readonly input: Input
   readonly output: Output
 }
@@ -28,7 +30,13 @@ export const method = <
   readonly cap: Needs
   readonly summary: string
   readonly cost?: number
+  readonly rate?: Method['rate']
   readonly runsFor?: Method['runsFor']
   readonly input: Input
   readonly output: Output
-}): Method<Needs, Input, Output> => ({ cost: 1, runsFor: ['person', 'bot'], ...described })
+}): Method<Needs, Input, Output> => ({
+  cost: 1,
+  rate: null,
+  runsFor: ['person', 'bot'],
+  ...described,
+})

@@ -5,6 +5,7 @@ import { fileMethods } from './file-methods.ts'
 import { intakeMethods } from './intake-methods.ts'
 import { jobMethods } from './job-methods.ts'
 import { netMethods } from './net-methods.ts'
+import { notifyMethods } from './notify-methods.ts'
 import { optimiseMethods } from './optimise-methods.ts'
 import { stateMethods } from './state-methods.ts'
 
@@ -21,6 +22,7 @@ export const methods = {
   ...optimiseMethods,
   ...automationMethods,
   ...jobMethods,
+  ...notifyMethods,
 } as const
 
 /** The name of a method. */

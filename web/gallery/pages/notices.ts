@@ -10,6 +10,18 @@ const done = <Value>(value: Value) => Promise.resolve({ ok: true as const, value
 const api = {
   noticeChoices: () => done(defaultChoices),
   setNoticeChoices: () => done(defaultChoices),
+  mutedPlugins: () =>
+    done({
+      muted: [
+        {
+          board: 'sample',
+          by: 'plugin_cn_example_lamp',
+          plugin: { 'zh-CN': '路灯', en: 'Street lamps' },
+          title: say('龙阳一区', 'Longyang 1'),
+        },
+      ],
+    }),
+  mutePlugin: () => done({ muted: false }),
   pushKey: () => done({ key: null }),
   pushTo: () => done({}),
   pushNoMore: () => done({}),

@@ -130,8 +130,9 @@ export class PluginRun {
     if (this.#over) return
     if (answer.ok) this.#sandbox.tell({ is: 'answer', call, value: answer.value })
     else {
-      const { kind, sentence } = answer.problem
-      this.#sandbox.tell({ is: 'refusal', call, kind, sentence })
+      const { kind, sentence, retryAfter } = answer.problem
+      const later = retryAfter === undefined ? {} : { retryAfter }
+      this.#sandbox.tell({ is: 'refusal', call, kind, sentence, ...later })
     }
   }
 }

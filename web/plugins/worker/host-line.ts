@@ -25,6 +25,8 @@ export type ToWorker =
       readonly call: number
       readonly kind: string
       readonly sentence: string
+      /** In how many seconds to ask again, where that would help. */
+      readonly retryAfter?: number
     }
 
 /** A write that waited for the network and was refused then. */

@@ -26,10 +26,13 @@ const sentenceOf = (error: unknown): string => {
 /** What a call of the API is refused with. */
 class Refusal extends Error {
   readonly kind: string
-  constructor(kind: string, sentence: string) {
+  /** In how many seconds to ask again, where that would help. */
+  readonly retryAfter: number | undefined
+  constructor({ kind, sentence, retryAfter }: Extract<ToWorker, { readonly is: 'refusal' }>) {
     super(sentence)
     this.name = 'Refusal'
     this.kind = kind
+    this.retryAfter = retryAfter
   }
 }
 
@@ -173,7 +176,7 @@ export function begin(port: PageLine, { load, drawEvery = 30 }: Loading): (error
         calls.get(message.call)?.resolve(message.value)
         return void calls.delete(message.call)
       case 'refusal':
-        calls.get(message.call)?.reject(new Refusal(message.kind, message.sentence))
+        calls.get(message.call)?.reject(new Refusal(message))
         return void calls.delete(message.call)
     }
   }
