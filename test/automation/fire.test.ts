@@ -57,12 +57,22 @@ it('PL310 PL311 a plugin fires its own triggers for cards it may read, rules of 
   expect((await ran(answers)).filter(run => run.card?.id === card)).toHaveLength(1)
   // What it may not read is not there for it, and so is a trigger that it does not declare.
   for (const one of [first, again]) await bench.json('officer', 'POST', `/${one}/off`)
+  const any = await rule({
+    when: overload,
+    if: [],
+    steps: [{ do: 'set-priority', priority: 'urgent' }],
+  })
   const strange = await rule({ when: { on: 'created' }, if: [], steps: report('nothing same') })
-  await make('officer', { type: 'service' })
-  expect((await ran(strange))[0]!.done).toMatchObject([{ outcome: 'plugin-failed' }])
   await make('officer', {})
-  expect((await ran(strange, 2))[0]!.done).toMatchObject([{ outcome: 'plugin-failed' }])
+  expect((await ran(strange))[0]!.done).toMatchObject([{ outcome: 'plugin-failed' }])
   await bench.json('officer', 'POST', `/${strange}/off`)
+  const far = await rule({ when: { on: 'created' }, if: [], steps: report('overload far') })
+  const unread = await make('officer', { type: 'service' })
+  expect((await ran(far))[0]!.done).toMatchObject([{ outcome: 'plugin-failed' }])
+  const read = await make('officer', {})
+  expect((await ran(any)).map(run => run.card?.id)).toEqual([read])
+  expect(see(unread).priority).not.toBe('urgent')
+  for (const one of [any, far]) await bench.json('officer', 'POST', `/${one}/off`)
 
   // A rule that has the plugin fire what it waits for itself does not answer; two that do so end.
   const loop = await rule({ when: overload, if: [], steps: report('overload own') })

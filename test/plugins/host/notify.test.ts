@@ -226,8 +226,8 @@ it('NO28 NO29 NO30 what a plugin said goes out of sight with the card and the bo
   expect(await told(desk)).toEqual([])
 })
 
-it('PL393 what fires triggers has a rate of its own, which takes nothing from its other calls and is told with when to come again', async () => {
-  const { call, grant, make } = await startHostBench()
+it('PL311 PL393 what a plugin fired is on the disk before it is answered; what fires triggers has a rate of its own, which takes nothing from its other calls and is told with when to come again', async () => {
+  const { call, grant, make, feature, server } = await startHostBench()
   const card = await make('officer', {})
   const name = { 'zh-CN': '超载', en: 'Overload' }
   grant([{ cap: 'cards:read', scope: { types: '*', fields: ['title'] } }, { cap: 'automation' }], {
@@ -235,11 +235,15 @@ it('PL393 what fires triggers has a rate of its own, which takes nothing from it
     contributes: { automation: { triggers: [{ id: 'overload', name }] } },
   })
   const fire = (key: string) => call('bot', 'automation.fire', { trigger: 'overload', card, key })
+  // Nobody hears of it before a kill: it is told at the next start.
+  feature.triggers.tell(async () => false)
   const fired = await Promise.all(Array.from({ length: 60 }, (_, i) => fire(`${i}`)))
   // Less than what pauses a rule, 100 a minute.
   const taken = fired.filter(({ ok }) => ok).length
   expect(taken).toBeGreaterThanOrEqual(50)
   expect(taken).toBeLessThan(60)
+  const kept = await server.linli.parts.log.read('SELECT key FROM plugin_fired')
+  expect(kept).toHaveLength(taken)
   expect(fired.at(-1)).toMatchObject({
     problem: { kind: 'too-many', retryAfter: expect.any(Number) },
   })

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto'
+import { dayMs } from '#shared/base/day.ts'
 import { beforeEach, expect, it, onTestFinished } from 'vitest'
 import type { StateRecord } from '#shared/plugin-api/methods/state-methods.ts'
 import { createApi } from '#web/app/api.ts'
@@ -124,6 +125,13 @@ it('PL340 a write that is asked for again under its key is done once and answere
   })
   const rows = await desk.desk.records.selectFrom('plugin_writes').selectAll().execute()
   expect(JSON.stringify(rows)).not.toMatch(/k1|k2|mine/)
+  // After a week a key is known no longer, and what it stood for is judged anew.
+  const { clock, records } = desk.desk
+  await records
+    .updateTable('plugin_writes')
+    .set({ at: clock.now() - 7 * dayMs })
+    .execute()
+  expect(await ask('officer', 'k2', 'state.patch', take)).toBe('plugin-state-moved-on')
 })
 
 it('PL341 a write that waited is done for the version of the state it was made for, whichever package is granted then', async () => {
@@ -264,12 +272,17 @@ it('PL345 what is kept of a plugin goes with the sight of the card it tells of, 
   const kept = async () => JSON.stringify(await offline.plugins.all(board))
   await until(async () => (await kept()).includes('canary-words'), 'the answer to be kept')
   expect(await rawRows('linli-officer')).not.toContain('canary')
-  await offline.plugins.forget(board, card)
+  // A card that was erased while this device was away is none in sight when it is back.
+  const erasing = { scope: 'card', ground: 'request', reference: '2026-1' }
+  expect((await desk.ask('leader', 'POST', `/cards/${card}/erase`, erasing)).status).toBe(200)
+  await offline.plugins.keepOnly(board, ({ cards }) => !cards.includes(card))
   expect(await kept()).not.toContain('canary-words')
+  expect(await kept()).toContain('Bag')
   line.is = 'down'
   expect(await value('state.get', at('about'))).toBe('offline')
   expect(await thing('free')).toEqual([{ what: 'Bag' }, 1])
   line.is = 'up'
+  expect(await thing('about')).toBe(null)
   await desk.ask('officer', 'POST', `/boards/${board}/plugins/${plugin}/off`)
   await placed()
   await until(async () => !(await kept()).includes('Bag'), 'what is kept to go with the plugin')
