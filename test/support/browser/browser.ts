@@ -1,7 +1,7 @@
 import { type Browser, chromium } from 'playwright-core'
 
-/** Where Chromium is, unless LINLI_CHROMIUM says otherwise: the one without windows, which takes a sixth less of the processor. */
-const defaultChromium = '/usr/lib/chromium/chromium-headless-shell'
+/** Where Chromium is, unless LINLI_CHROMIUM says otherwise. */
+const defaultChromium = '/usr/bin/chromium'
 
 /** What Playwright turns off; only the last list of a command line holds. */
 const offForPlaywright = [

@@ -2,10 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
 const needed = [
-  {
-    name: 'chromium-headless-shell',
-    found: () => existsSync('/usr/lib/chromium/chromium-headless-shell'),
-  },
+  { name: 'chromium', found: () => existsSync('/usr/bin/chromium') },
   {
     name: 'fonts-noto-cjk',
     found: () => existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'),
