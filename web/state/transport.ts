@@ -51,7 +51,15 @@ export function createTransport(options: TransportOptions) {
   }
   /** For a body that is no JSON to be made. */
   const asItIs = { bodySerializer: (body: unknown) => body }
-  return { client, result, whole, link, sending, asItIs, language: options.language }
+  return {
+    client,
+    result,
+    whole,
+    link,
+    sending,
+    asItIs,
+    language: options.language,
+  }
 }
 
 /** The one id in an address. */
@@ -102,19 +110,27 @@ function settling(options: TransportOptions) {
       return { ok: false, problem: offlineProblem(language) }
     }
     const { data, error, response } = settled
-    if (response.ok) return { ok: true, value: data as DeepReadonly<Exclude<Value, undefined>> }
+    if (response.ok)
+      return {
+        ok: true,
+        value: data as DeepReadonly<Exclude<Value, undefined>>,
+      }
     if (response.status !== 401) {
       const problem = problemOfBody(response.status, error, language)
       if (problem.kind === 'other-account') options.onOtherAccount?.()
+      // Their role needs one since a moment ago: the way back in leads to it.
+      if (problem.kind === 'second-factor-needed') options.onSignedOut?.()
       return { ok: false, problem }
     }
-    if (signingIn)
-      return {
-        ok: false,
-        problem: problemOfBody(401, { error: { kind: 'wrong-password' } }, language),
-      }
     const problem = problemOfBody(401, error, language)
-    if (problem.kind !== 'wrong-password') options.onSignedOut?.()
-    return { ok: false, problem }
+    const out = problem.kind === 'not-signed-in'
+    if (out && !signingIn) options.onSignedOut?.()
+    return {
+      ok: false,
+      problem:
+        out && signingIn
+          ? problemOfBody(401, { error: { kind: 'wrong-password' } }, language)
+          : problem,
+    }
   }
 }

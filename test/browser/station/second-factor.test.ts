@@ -26,7 +26,11 @@ it('SF1 SF2 SF4 PK1 PK2 an authenticator and a passkey are set up and asked for 
   const server = await startApp()
   // Passkeys know no bare addresses.
   const url = server.url.replace('127.0.0.1', 'localhost')
-  const page = await seat(url, 'officer', { path: '/account', language: 'en', alone: true })
+  const page = await seat(url, 'officer', {
+    path: '/account',
+    language: 'en',
+    alone: true,
+  })
   await page.getByRole('button', { name: 'Set up an authenticator' }).click()
   const dialog = page.locator('authenticator-dialog')
   await dialog.getByLabel('Present password').fill('linli-demo')
@@ -67,7 +71,7 @@ it('SF1 SF2 SF4 PK1 PK2 an authenticator and a passkey are set up and asked for 
   const answer = page.locator('second-step').getByLabel('Code', { exact: true })
   await answer.fill('no code')
   await page.keyboard.press('Enter')
-  await page.getByRole('alert').filter({ hasText: 'not right' }).waitFor()
+  await page.getByRole('alert').filter({ hasText: 'This code is not right' }).waitFor()
   await answer.fill(ahead(secret))
   await page.keyboard.press('Enter')
   await page.locator('app-header').waitFor()
