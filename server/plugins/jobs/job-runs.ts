@@ -150,6 +150,7 @@ export class JobRuns {
 
   /** How a job fares that the caller started. */
   async look(caller: Caller, id: string): Promise<Outcome<JobState>> {
+    this.#forgetOld(caller.plugin, caller.board)
     const job = this.#jobs.get(id)
     if (job !== undefined) return isOwn(job.row, caller) ? done(this.#stateOf(job)) : unknown
     const row = await this.#options.rows.get(id)
@@ -158,6 +159,7 @@ export class JobRuns {
 
   /** Those that the caller started, newest first. */
   list(caller: Caller): Outcome<AnswerOf<'jobs.list'>> {
+    this.#forgetOld(caller.plugin, caller.board)
     const own = [...this.#jobs.values()].filter(({ row }) => isOwn(row, caller))
     return done({
       runs: own
