@@ -171,8 +171,8 @@ it.each(pluginKinds)(
       export const on = (_: unknown, b: LinliServer<'notes:write'>) => b.notes.add({ card: b.key, text: '' })\n`
     more(types + uses)
     // A test needs nothing that is not there.
-    const test = `import { expect, it } from 'vitest'\nimport { openPlugin } from '@linli/plugin-test'
-      it('is there', async () => {
+    const test = `import { expect, test } from 'vitest'\nimport { openPlugin } from '@linli/plugin-test'
+      test('is there', async () => {
         const plugin = await openPlugin(import.meta.dirname, { optional: [] })
         const { id } = await plugin.board.cards.create({ type: 'service', title: '一件事' })
         const screen = await plugin.open('panel', { card: id, as: 'grid' })
