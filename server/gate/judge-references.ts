@@ -1,6 +1,7 @@
 import type { Problem } from '#shared/base/problem.ts'
 import type { DocumentKind } from '#shared/board/document-name.ts'
 import { type Fillable, isOfKind } from '#shared/board/types/field-value.ts'
+import { unitOfPlace } from '#shared/board/types/held-value.ts'
 import { saysNothing } from '#shared/board/shape/key-shape.ts'
 import type { Mention } from '#shared/board/file/mention.ts'
 import {
@@ -37,6 +38,9 @@ export interface Referring {
   readonly assignable: (person: string) => boolean
   /** Whether there is such a person, or such a one of those whom the board's import has brought and who are no account yet. */
   readonly known: (person: string) => boolean
+  /** Whether a person has to do with the board, and whether a unit is the board's or below it. */
+  readonly around: (person: string) => boolean
+  readonly within: (unit: string) => boolean
 }
 
 /** How the ids of people of an imported board begin who are no account yet. */
@@ -44,7 +48,7 @@ export const placeholder = 'placeholder_'
 
 /** A value that a free edit writes stands for something that exists and is in use; null when it does. */
 export function judgeReference(
-  { kind, offers, type, typeField, before, assignable, known }: Referring,
+  { kind, offers, type, typeField, before, assignable, known, around, within }: Referring,
   { path, op, value }: Write,
 ): Problem | null {
   const [root, first, last] = path
@@ -81,6 +85,9 @@ export function judgeReference(
   // A field that is no longer there is shown nowhere.
   if (field === undefined) return null
   if (!isOfKind(field, value)) return { ...wrong('not of the kind of the field'), rule: 'TP14' }
+  if (field.kind === 'person' && !around(value as string)) return wrong('not of the board')
+  const unit = field.kind === 'place' ? unitOfPlace(value as string) : null
+  if (unit !== null && !within(unit)) return wrong('no such unit')
   return field.options?.has(value as string) === false ? wrong('no such option') : null
 }
 

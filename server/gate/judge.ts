@@ -36,6 +36,8 @@ export interface Case {
   readonly typeField: Referring['typeField']
   readonly assignable: (person: string) => boolean
   readonly known: (person: string) => boolean
+  readonly around: Referring['around']
+  readonly within: Referring['within']
   /** Whether any card stands in a column of the board. */
   readonly holds: (column: string) => boolean
 }

@@ -30,6 +30,9 @@ export const boardResponse = z.strictObject({
       }),
     )
     .meta({ description: 'Each person around the board once, with the first of their roles.' }),
+  left: z
+    .array(z.strictObject({ id: z.string(), name: z.string() }))
+    .meta({ description: 'Who was around the board before: their names stand on its cards.' }),
   plugins: z
     .array(
       z.strictObject({

@@ -106,6 +106,7 @@ export function boardRoutes({ records, directory }: BoardRoutesOptions): Routes 
           path,
           units: directory.unitsWithin(unit),
           people: peopleOnce(directory, unit),
+          left: peopleBefore(directory, unit),
           plugins: await pluginsGranted({ records, directory }, id),
           placeholders,
           imported: made === undefined ? null : { by: made.by, until: importKeptFrom(made.at) },
@@ -135,4 +136,15 @@ function peopleOnce(directory: Directory, unit: string) {
   for (const { person, role, unit } of found)
     if (!once.has(person.id)) once.set(person.id, { id: person.id, name: person.name, role, unit })
   return [...once.values()]
+}
+
+/** The people who were around a unit and no longer are. */
+function peopleBefore(directory: Directory, unit: string) {
+  const path = directory.path(unit)
+  const isAround = (own: string) => path.includes(own) || directory.path(own).includes(unit)
+  return directory.people().flatMap(({ id, name }) => {
+    const was = directory.allMembershipsOf(id).some(row => isAround(row.unit))
+    const isStill = directory.membershipsOf(id).some(row => isAround(row.unit))
+    return was && !isStill ? [{ id, name }] : []
+  })
 }

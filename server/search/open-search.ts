@@ -1,3 +1,4 @@
+import { fieldWords } from '#server/cases/types/field-words.ts'
 import type { CaseDesk } from '#server/cases/desk/case-desk.ts'
 import type { Core } from '#server/core/core.ts'
 import type { Feature } from '#server/core/feature.ts'
@@ -13,7 +14,7 @@ export interface Search extends Feature {
 /** Keeps the index behind every change; what an earlier process left is worked off from `start` on. */
 export function openSearch(core: Core, desk: CaseDesk): Search {
   const { fanout, resets } = core
-  const index = new SearchIndex(core)
+  const index = new SearchIndex({ ...core, words: (key, value) => fieldWords(desk, key, value) })
   fanout.listen(index.hear)
   resets.listen(index.hear)
   return {

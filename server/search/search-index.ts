@@ -12,6 +12,8 @@ export interface SearchIndexOptions {
   readonly log: Log
   readonly store: Pick<DocumentStore, 'copy'>
   readonly cards: Pick<CardIndex, 'get'>
+  /** What a value of a field stands for, by its key; null where it says itself what it is. */
+  readonly words: (key: string, value: unknown) => string | null
 }
 
 /** So many cards, or characters, are indexed in one transaction: what many cards share of the index is written once. */
@@ -204,7 +206,7 @@ export class SearchIndex {
     const card = cards.get(id)
     if (card === undefined) return eraseFromSearch(id)
     const file = await store.copy(documentName('file', id))
-    const [title, body] = [plainText(card.title), bodyOf(file)]
+    const [title, body] = [plainText(card.title), bodyOf(file, this.#options.words)]
     file.destroy()
     const [stored] = await log.read<{ title: string; body: string }>(
       `SELECT title, body FROM search_index WHERE rowid = (SELECT row FROM search_cards WHERE card = ?)`,

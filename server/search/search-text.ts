@@ -13,8 +13,11 @@ const longest = 200_000
 export const plainText = (text: string): string =>
   maskPersonalNumbers(maskPersonalNumbers(text).normalize('NFKC'))
 
-/** What is searched of a case file: description, notes, checklists, milestones and field values, a piece to a line. */
-export function bodyOf(file: Y.Doc): string {
+/**
+ * What is searched of a case file: description, notes, checklists, milestones and field values, a piece to a line. `words` tells what a value
+ * stands for by its key, null where it says itself what it is.
+ */
+export function bodyOf(file: Y.Doc, words: (key: string, value: unknown) => string | null): string {
   const { notes, checklists, milestones, fields, attachments } = fileViewOf(file)
   const pieces = [
     textOfRoot(file, 'description', longest),
@@ -22,7 +25,12 @@ export function bodyOf(file: Y.Doc): string {
     ...checklists.flatMap(list => [list.title, ...list.items.map(item => item.text)]),
     ...milestones.map(one => one.text),
     ...attachments.map(one => one.name),
-    ...[...fields.values()].filter(value => typeof value === 'string' || typeof value === 'number'),
+    ...[...fields].flatMap(([key, value]) => {
+      if (typeof value !== 'string' && typeof value !== 'number') return []
+      const said = words(key, value)
+      // An amount is also found without the signs between its digits.
+      return said === null ? [value] : [said, said.replaceAll(',', '')]
+    }),
   ]
   return plainText(pieces.join('\n')).slice(0, longest)
 }

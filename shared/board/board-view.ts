@@ -30,11 +30,15 @@ export interface LabelView {
 export const fieldKinds = ['text', 'number', 'checkbox', 'date', 'choice'] as const
 export type FieldKind = (typeof fieldKinds)[number]
 
-/** A custom field of the board; values stand in the case files. */
+/** What a field of a type of cards takes: an amount in fen, the id of a person, a place (see `held-value.ts`). */
+export const typeFieldKinds = [...fieldKinds, 'money', 'person', 'place'] as const
+export type TypeFieldKind = (typeof typeFieldKinds)[number]
+
+/** A custom field of the board or a field of a type; values stand in the case files. */
 export interface FieldView {
   readonly id: string
   readonly name: string
-  readonly kind: FieldKind
+  readonly kind: TypeFieldKind
   readonly rank: string
   readonly options: readonly { readonly id: string; readonly text: string }[]
   /** The bounds of a number, and whether it is a whole one. */
@@ -52,7 +56,7 @@ export interface BoardView {
   readonly types: number
   readonly columns: readonly ColumnView[]
   readonly labels: readonly LabelView[]
-  readonly fields: readonly FieldView[]
+  readonly fields: readonly (FieldView & { readonly kind: FieldKind })[]
 }
 
 const each = <T extends { readonly id: string; readonly rank: string }>(

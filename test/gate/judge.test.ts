@@ -45,6 +45,8 @@ function ask(
     holds: () => false,
     offers,
     assignable: () => true,
+    around: () => true,
+    within: () => true,
     known: () => true,
     typeField: () => undefined,
     before: at => values[at.join('/')],

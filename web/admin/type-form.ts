@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import { fieldKinds } from '#shared/board/board-view.ts'
+import { typeFieldKinds } from '#shared/board/board-view.ts'
 import { labelColours, visibilities } from '#shared/board/card/card-types.ts'
 import { closureCodes } from '#shared/board/card/closure-codes.ts'
 import { stages } from '#shared/board/stages.ts'
@@ -161,7 +161,7 @@ export class TypeForm extends UiElement {
       ${this.#choice(
         t('types.kind'),
         field.kind,
-        fieldKinds,
+        typeFieldKinds,
         kind => t(`types.kind.${kind}`),
         kind => write({ ...unbounded, kind, options: kind === 'choice' ? field.options : [] }),
       )}

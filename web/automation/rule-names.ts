@@ -12,12 +12,18 @@ export interface RuleField {
   readonly options: readonly { readonly id: string; readonly text: string }[]
 }
 
-/** The fields of all card types by name; one that several types have is one. */
+/** The fields of all card types by name; one that several types have is one. Amounts, people and places are not for rules. */
 export function typeFields(): readonly RuleField[] {
   const found = new Map<string, RuleField>()
   for (const { fields } of cardTypesNow())
     for (const { id, name, kind, options, restricted } of fields)
-      if (!restricted && !found.has(id))
+      if (
+        kind !== 'money' &&
+        kind !== 'person' &&
+        kind !== 'place' &&
+        !restricted &&
+        !found.has(id)
+      )
         found.set(id, {
           id: `field:${id}`,
           name: name[language()],

@@ -301,6 +301,7 @@ export const sampleInfo = (): BoardInfo => ({
   ],
   people: samplePeople(),
   plugins: [],
+  left: [],
   placeholders: [{ id: 'p1', name: say('老赵', 'Old Zhao'), username: null, person: null }],
   imported: null,
 })

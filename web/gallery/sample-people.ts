@@ -56,6 +56,7 @@ export const sampleInfo = (): BoardInfo => ({
     { id: 'leader', name: say('郑国安', 'Zheng Guoan'), role: 'leadership', unit: 'beat' },
   ],
   plugins: [],
+  left: [],
   placeholders: [{ id: 'p1', name: say('王工', 'Mr Wang'), username: 'wang', person: null }],
   imported: null,
 })

@@ -753,6 +753,10 @@ export interface paths {
             role: 'leadership' | 'officer' | 'grid' | 'head' | 'volunteer' | 'partner' | 'auditor' | 'admin'
             unit: string
           }[]
+          left: {
+            id: string
+            name: string
+          }[]
           plugins: {
             id: string
             bot: string
@@ -1692,6 +1696,7 @@ export interface paths {
               types?: string[]
               stages?: string[]
               export?: boolean
+              print?: boolean
             }[]
             views: {
               id: string
@@ -1708,6 +1713,7 @@ export interface paths {
               types?: string[]
               stages?: string[]
               export?: boolean
+              print?: boolean
             }[]
             boardButtons: {
               id: string
@@ -1724,6 +1730,7 @@ export interface paths {
               types?: string[]
               stages?: string[]
               export?: boolean
+              print?: boolean
             }[]
             cardActions: {
               id: string
@@ -1740,6 +1747,7 @@ export interface paths {
               types?: string[]
               stages?: string[]
               export?: boolean
+              print?: boolean
             }[]
             exports: {
               id: string
@@ -1747,7 +1755,7 @@ export interface paths {
                 'zh-CN': string
                 en: string
               }
-              formats: ('xlsx' | 'csv')[]
+              formats: ('xlsx' | 'csv' | 'print')[]
             }[]
           }[]
         } } }
@@ -2028,9 +2036,9 @@ export interface paths {
     }
   }
   '/api/boards/{id}/plugins/{plugin}/exports/{export}': {
-    /** An export of a plugin, or the rows of a view of it, as a file. */
+    /** An export of a plugin, or the rows of a view of it, as a file or a page to be printed. */
     get: {
-      parameters: { query: { format: 'xlsx' | 'csv'; of?: 'exports' | 'views' }; path: { id: string; plugin: string; export: string } }
+      parameters: { query: { format: 'xlsx' | 'csv' | 'print'; of?: 'exports' | 'views' }; path: { id: string; plugin: string; export: string } }
       responses: {
         200: { content: { '*/*': Blob } }
         default: { content: { 'application/json': components['schemas']['Problem'] } }
@@ -2366,7 +2374,7 @@ export interface paths {
               'zh-CN': string
               en: string
             }
-            kind: 'text' | 'number' | 'checkbox' | 'date' | 'choice'
+            kind: 'text' | 'number' | 'checkbox' | 'date' | 'choice' | 'money' | 'person' | 'place'
             options: {
               id: string
               name: {
@@ -2481,7 +2489,7 @@ export interface paths {
             'zh-CN': string
             en: string
           }
-          kind: 'text' | 'number' | 'checkbox' | 'date' | 'choice'
+          kind: 'text' | 'number' | 'checkbox' | 'date' | 'choice' | 'money' | 'person' | 'place'
           options: {
             id: string
             name: {
@@ -2574,7 +2582,7 @@ export interface paths {
               'zh-CN': string
               en: string
             }
-            kind: 'text' | 'number' | 'checkbox' | 'date' | 'choice'
+            kind: 'text' | 'number' | 'checkbox' | 'date' | 'choice' | 'money' | 'person' | 'place'
             options: {
               id: string
               name: {

@@ -83,10 +83,15 @@ export interface CardDraft {
   readonly formerValues?: readonly (TypeValue & { readonly type: string })[]
 }
 
-/** What a field of a type holds; for a choice the option's id. */
+/** What a field of a type holds; for a choice the option's id, a person of the file, or a unit by kind and name. */
 export interface TypeValue {
   readonly field: string
-  readonly value: string | number | boolean
+  readonly value:
+    | string
+    | number
+    | boolean
+    | { readonly person: string }
+    | { readonly unit: { readonly kind: string; readonly name: string } }
 }
 
 /** A document of `rich-text-schema.ts` as JSON. */

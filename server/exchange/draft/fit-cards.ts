@@ -1,9 +1,10 @@
 import { isSeen } from '#shared/base/has-words.ts'
 import { readsAsPlugin } from '#shared/base/plugin-label.ts'
 import { type Fillable, isOfKind } from '#shared/board/types/field-value.ts'
-import type { CardTypeDefinition } from '#shared/board/types/type-definition.ts'
+import { unitOfPlace } from '#shared/board/types/held-value.ts'
+import type { CardTypeDefinition, TypeField } from '#shared/board/types/type-definition.ts'
 import { textLimits } from '#server/exchange/limits.ts'
-import type { BoardDraft, CardDraft, FieldValue } from './board-draft.ts'
+import type { BoardDraft, CardDraft, FieldValue, TypeValue } from './board-draft.ts'
 
 type Types = { readonly get: (id: string) => CardTypeDefinition | undefined }
 
@@ -24,6 +25,20 @@ export function fitsField(field: Offered, value: FieldValue): boolean {
   if (typeof value === 'object')
     return isChoice && field.options.some(({ id }) => id === value.option)
   return !isChoice && isOfKind(field, value)
+}
+
+/** The same of a field of a type. */
+function fitsTypeField(field: TypeField, value: TypeValue['value']): boolean {
+  if (typeof value === 'object') return field.kind === ('person' in value ? 'person' : 'place')
+  // The id of a person or a unit in another place says nothing here.
+  if (field.kind === 'person') return false
+  if (field.kind === 'place' && typeof value === 'string' && unitOfPlace(value) !== null)
+    return false
+  // A value of a choice stands in a case file as the option's id.
+  return fitsField(
+    field,
+    field.kind === 'choice' && typeof value === 'string' ? { option: value } : value,
+  )
 }
 
 /**
@@ -57,10 +72,7 @@ function typed(card: CardDraft, { warnings }: BoardDraft, types: Types): CardDra
   const type = stays ? card.type : fallback
   const fitting = all.filter(({ type: of, field: id, value }) => {
     const field = types.get(of)?.fields.find(field => field.id === id)
-    // A value of a choice stands in a case file as the option's id.
-    const entered =
-      field?.kind === 'choice' && typeof value === 'string' ? { option: value } : value
-    const fits = field !== undefined && !field.restricted && fitsField(field, entered)
+    const fits = field !== undefined && !field.restricted && fitsTypeField(field, value)
     if (!fits) warnings.add('type-values', { example: card.title })
     return fits
   })

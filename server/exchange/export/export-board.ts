@@ -7,7 +7,12 @@ import { documentName } from '#shared/board/document-name.ts'
 import { type ChecklistItemView, type FileView, fileViewOf } from '#shared/board/file/file-view.ts'
 import { plainMap } from '#shared/board/shape/plain-map.ts'
 import { richTextSchema } from '#shared/board/file/rich-text-schema.ts'
-import { type CardTypeDefinition, typeFieldKey } from '#shared/board/types/type-definition.ts'
+import { unitOfPlace } from '#shared/board/types/held-value.ts'
+import {
+  type CardTypeDefinition,
+  type TypeField,
+  typeFieldKey,
+} from '#shared/board/types/type-definition.ts'
 import { done, type Language, type Outcome, refused } from '#shared/base/problem.ts'
 import { can } from '#shared/policy/can.ts'
 import type { Actor } from '#shared/policy/roles.ts'
@@ -145,11 +150,13 @@ function linliCard(card: CardView, doc: Y.Doc, { desk, people, settings }: Aroun
       url === null ? { id, name, kind, bytes, by: people.take(by), at: instant(at) } : [],
     ),
     values: settings.fields.flatMap(field => valueOf(field, file)),
-    typeValues: valuesOfType(desk.types.get(card.type), file),
+    typeValues: valuesOfType(desk.types.get(card.type), file, { desk, people }),
     formerValues: desk.types
       .all()
       .filter(type => type.id !== card.type)
-      .flatMap(type => valuesOfType(type, file).map(value => ({ type: type.id, ...value }))),
+      .flatMap(type =>
+        valuesOfType(type, file, { desk, people }).map(value => ({ type: type.id, ...value })),
+      ),
   }
 }
 
@@ -163,12 +170,30 @@ const itemOf = ({ id, text, done, due }: ChecklistItemView) => ({
 function valuesOfType(
   type: CardTypeDefinition | undefined,
   file: FileView,
+  around: Pick<Around, 'desk' | 'people'>,
 ): LinliCard['typeValues'] {
   return (type?.fields ?? []).flatMap(field => {
     if (field.restricted) return []
     const value = file.fields.get(typeFieldKey(type!.id, field.id))
-    return value === undefined || value === null ? [] : [{ field: field.id, value }]
+    if (value === undefined || value === null) return []
+    const written = writtenValue(field, value, around)
+    return written === null ? [] : [{ field: field.id, value: written }]
   })
+}
+
+/** A value as the file has it: a person as one of the file's, a unit by kind and name; null for who is gone. */
+function writtenValue(
+  { kind }: TypeField,
+  value: string | number | boolean,
+  { desk, people }: Pick<Around, 'desk' | 'people'>,
+): LinliCard['typeValues'][number]['value'] | null {
+  if (typeof value !== 'string') return value
+  if (kind === 'person') {
+    const person = people.take(value)
+    return person === null ? null : { person }
+  }
+  const unit = kind === 'place' ? unitOfPlace(value) : null
+  return unit === null ? value : { unit: unitOf(desk, unit) }
 }
 
 const instant = (value: string | null) => (value === null ? null : new Date(value).toISOString())

@@ -1,5 +1,6 @@
 import { Node } from 'prosemirror-model'
 import type { Language } from '#shared/base/problem.ts'
+import { moneyText } from '#shared/board/types/held-value.ts'
 import type { CardTypeDefinition } from '#shared/board/types/type-definition.ts'
 import { richTextSchema } from '#shared/board/file/rich-text-schema.ts'
 import { Stretch } from '#server/room/stretch.ts'
@@ -50,7 +51,7 @@ export async function csvOf(
     card.description === null
       ? ''
       : markdownOfRichText(Node.fromJSON(richTextSchema, card.description)),
-    typeFieldsText(card, type, { language, words }),
+    typeFieldsText(card, type, { language, words, people }),
     ...board.fields.map(field => fieldText(field, card, words)),
   ]
   const lineOf = (row: readonly (string | number)[]) => `${row.map(cellOf).join(',')}\r\n`
@@ -67,7 +68,15 @@ export async function csvOf(
 function typeFieldsText(
   card: LinliCard,
   type: (id: string) => CardTypeDefinition | undefined,
-  { language, words }: { readonly language: Language; readonly words: TableLabels },
+  {
+    language,
+    words,
+    people,
+  }: {
+    readonly language: Language
+    readonly words: TableLabels
+    readonly people: ReadonlyMap<string, string>
+  },
 ): string {
   const values = [
     ...card.typeValues.map(one => ({ ...one, type: card.type })),
@@ -84,9 +93,15 @@ function typeFieldsText(
           ? value
             ? words.yes
             : words.no
-          : field.kind === 'date'
-            ? localTime(String(value))
-            : (option ?? String(value))
+          : typeof value === 'object'
+            ? 'unit' in value
+              ? value.unit.name
+              : (people.get(value.person) ?? '')
+            : field.kind === 'money' && typeof value === 'number'
+              ? moneyText(value)
+              : field.kind === 'date'
+                ? localTime(String(value))
+                : (option ?? String(value))
       const before = of === card.type ? '' : `${definition.name[language]} · `
       return [
         `${before}${words.field(field.name[language], field.plugin?.name[language])}: ${text}`,

@@ -110,6 +110,10 @@ async function bring(
     importedIds,
     people,
     types: desk.types,
+    unitNamed: ({ kind, name }) =>
+      desk.directory
+        .unitsWithin(unit)
+        .find(one => one.closed === undefined && one.kind === kind && one.name === name)?.id,
   })
   if (!cards.ok) return cards
   draft.warnings.add('people', { count: known === undefined ? people.unmapped : 0 })

@@ -27,6 +27,8 @@ export interface CardsInto {
   readonly importedIds: ImportedIds
   readonly people: ImportedPeople
   readonly types: Pick<CaseDesk['types'], 'get'>
+  /** The unit in use within the board's that has the kind and name. */
+  readonly unitNamed: (unit: { readonly kind: string; readonly name: string }) => string | undefined
 }
 
 /** The changes that bring the cards. */
@@ -104,9 +106,9 @@ function placed(
   desk: Pick<CaseDesk, 'directory' | 'clock' | 'path'>,
   draft: BoardDraft,
   card: CardDraft,
-  { actor, board, unit, importedIds, people, types }: CardsInto,
+  { actor, board, unit, importedIds, people, types, unitNamed }: CardsInto,
 ): Omit<NewCard, 'number' | 'rank' | 'checkTotal' | 'checkDone' | 'notes' | 'attachments'> {
-  const own = card.unit === null ? unit : unitNamed(desk, unit, card.unit)
+  const own = card.unit === null ? unit : unitNamed(card.unit)
   if (own === undefined) draft.warnings.add('unit-replaced', { example: card.title })
   const inner = types.get(card.type)?.audience === 'leadership'
   const named = new Set(inner ? [] : card.named.flatMap(id => people.get(id)?.assignee ?? []))
@@ -153,20 +155,6 @@ function closedThere(desk: Pick<CaseDesk, 'clock'>, draft: BoardDraft, card: Car
   if (column === undefined || stageOfColumn(column) !== 'closed') return {}
   return { closure: closedElsewhere, closedAt: new Date(desk.clock.now()).toISOString() } as const
 }
-
-const unitNamed = (
-  desk: Pick<CaseDesk, 'directory'>,
-  within: string,
-  unit: { kind: string; name: string },
-) =>
-  desk.directory
-    .unitsWithin(within)
-    .find(
-      candidate =>
-        candidate.closed === undefined &&
-        candidate.kind === unit.kind &&
-        candidate.name === unit.name,
-    )?.id
 
 /** Ranks behind the cards that are in each column already. */
 function ranksFor(

@@ -4,6 +4,8 @@ import * as Y from 'yjs'
 import { newId } from '#shared/base/ids.ts'
 import { lastRank, ranksAfter } from '#shared/board/shape/rank.ts'
 import { richTextSchema } from '#shared/board/file/rich-text-schema.ts'
+import { isOfKind } from '#shared/board/types/field-value.ts'
+import { unitOfPlace, unitPrefix } from '#shared/board/types/held-value.ts'
 import { typeFieldKey } from '#shared/board/types/type-definition.ts'
 import { mapWith } from '#server/cases/cards/write-card.ts'
 import type { CardDraft, ChecklistDraft, NoteDraft } from '#server/exchange/draft/board-draft.ts'
@@ -50,7 +52,7 @@ export function freshFile(card: CardDraft, into: CardsInto, whole: boolean): Fre
       steps.push(doc => void doc.getMap('fields').set(id, own))
     }
 
-  if (whole) steps.push(...ownParts(card))
+  if (whole) steps.push(...ownParts(card, into))
 
   const checklists = card.checklists.filter(isNew(importedIds, 'checklist'))
   let items = 0
@@ -133,7 +135,7 @@ const isNew = (importedIds: ImportedIds, kind: ImportedKind) => (part: { readonl
   importedIds.target(kind, part.id) === undefined
 
 /** Milestones, and what the fields of the card's type and of its former types hold. */
-function ownParts(card: CardDraft): readonly ImportStep[] {
+function ownParts(card: CardDraft, into: CardsInto): readonly ImportStep[] {
   const ranks = ranksAfter(null, card.milestones.length)
   const milestones = card.milestones.map(({ text, done, due }, i): ImportStep => {
     const id = newId()
@@ -143,12 +145,25 @@ function ownParts(card: CardDraft): readonly ImportStep[] {
   const values = [
     ...card.typeValues.map(value => ({ ...value, type: card.type })),
     ...(card.formerValues ?? []),
-  ].map(
-    ({ type, field, value }): ImportStep =>
-      doc =>
-        void doc.getMap('fields').set(typeFieldKey(type, field), value),
-  )
+  ].flatMap(({ type, field, value }): ImportStep[] => {
+    const here = valueHere(value, into)
+    if (here === undefined) return []
+    return [doc => void doc.getMap('fields').set(typeFieldKey(type, field), here)]
+  })
   return [...milestones, ...values]
+}
+
+/** A value as it stands in a case file here: a person as they are called here, a unit that is not here by its name. */
+function valueHere(
+  value: CardDraft['typeValues'][number]['value'],
+  { people, unitNamed }: CardsInto,
+): string | number | boolean | undefined {
+  if (typeof value !== 'object') return value
+  if ('person' in value) return people.get(value.person)?.assignee
+  const unit = unitNamed(value.unit)
+  if (unit !== undefined) return `${unitPrefix}${unit}`
+  const { name } = value.unit
+  return isOfKind({ kind: 'place' }, name) && unitOfPlace(name) === null ? name : undefined
 }
 
 /** Entries go behind what the checklist holds; when it was taken away here, they stay away too. */

@@ -26,7 +26,14 @@ const value = z.union([
   z.object({ option: id }),
 ])
 
-const typeValue = z.union([text(textLimits.fieldValue), z.number(), z.boolean()])
+/** A person is one of the file's, a unit stands with its kind and name. */
+const typeValue = z.union([
+  text(textLimits.fieldValue),
+  z.number(),
+  z.boolean(),
+  z.object({ person: id }),
+  z.object({ unit: z.object({ kind: text(40), name: text(200) }) }),
+])
 
 const item = z.object({
   id,

@@ -9,6 +9,7 @@ import { exportFormats, type PluginExports } from './plugin-exports.ts'
 
 const media = {
   csv: 'text/csv; charset=utf-8',
+  print: 'text/html; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
@@ -27,7 +28,8 @@ export const exportRoutes = (exports: Pick<PluginExports, 'file'>): Routes =>
     '/boards/:id/plugins/:plugin/exports/:export',
     described({
       tag: 'Plugins',
-      summary: 'An export of a plugin, or the rows of a view of it, as a file.',
+      summary:
+        'An export of a plugin, or the rows of a view of it, as a file or a page to be printed.',
       about: 'Made by the plugin for the caller, with what both may read; at most 10,000 rows.',
       verb: 'board:export',
       params: {
@@ -41,7 +43,10 @@ export const exportRoutes = (exports: Pick<PluginExports, 'file'>): Routes =>
           description: 'Whether the export is one of `exports`, or that of a view.',
         }),
       },
-      answer: { type: '*/*', about: 'CSV in UTF-8 with a byte order mark, or XLSX.' },
+      answer: {
+        type: '*/*',
+        about: 'CSV in UTF-8 with a byte order mark, XLSX, or a page of HTML.',
+      },
       problems: [
         'not-found',
         'too-large',
@@ -62,8 +67,11 @@ export const exportRoutes = (exports: Pick<PluginExports, 'file'>): Routes =>
       const { name, body } = file.value
       return context.body(body, 200, {
         'content-type': media[format],
-        'content-disposition': attachment(`${part}.${format}`, name),
-        'content-security-policy': "default-src 'none'; sandbox",
+        // A page is looked at where it was asked for; nothing in it runs.
+        ...(format !== 'print' && {
+          'content-disposition': attachment(`${part}.${format}`, name),
+        }),
+        'content-security-policy': `default-src 'none'; ${format === 'print' ? "style-src 'unsafe-inline'; " : ''}sandbox`,
         'cache-control': 'private, no-store',
       })
     },

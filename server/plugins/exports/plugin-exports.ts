@@ -18,10 +18,11 @@ import { rolesOn } from '#server/plugins/host/roles-on.ts'
 import type { Runner } from '#server/plugins/seams.ts'
 import { Stretch } from '#server/room/stretch.ts'
 import { ExportTable } from './export-table.ts'
+import { tablePage } from './table-page.ts'
 import { tableXlsx } from './table-xlsx.ts'
 
-/** The files an export can be had as. */
-export const exportFormats = ['xlsx', 'csv'] as const
+/** What an export can be had as: files, and a page to be printed. */
+export const exportFormats = ['xlsx', 'csv', 'print'] as const
 
 /** What is wanted: an export of a plugin's own, or the rows of a view. */
 export interface Wanted {
@@ -115,7 +116,8 @@ export class PluginExports {
     const roles = rolesOn(actor, desk.path(open.value.unit))
     const shown =
       found?.when?.roles === undefined || isShown({ roles: found.when.roles }, { roles })
-    return found?.export !== undefined && shown
+    const has = format !== 'print' || found?.print === true
+    return found?.export !== undefined && shown && has
       ? done({ handler: found.export, name: found.name[language] })
       : gone
   }
@@ -130,15 +132,33 @@ export class PluginExports {
     if (!table.ok) return table
     const { grants, log, clock } = this.#options
     const { plugin, board, point, part, format } = wanted
-    const body =
-      format === 'xlsx' ? await tableXlsx(table.value, source.name) : await tableLines(table.value)
+    const body = await this.#written(table.value, source, wanted, asker)
     // Meanwhile they may have lost the right, or the board's owner may have taken the grant back.
     const now = grants.of(plugin, board)
     const still = this.#source(now, wanted, asker.actor)
     if (!still.ok) return still
     if (now?.digest !== grant.digest) return gone
     await log.write([this.#entry(wanted, asker.actor, { point, part, format }, clock.now())])
-    return done({ name: `${source.name}.${format}`, body })
+    return done({ name: `${source.name}.${format === 'print' ? 'html' : format}`, body })
+  }
+
+  async #written(
+    table: ExportTable,
+    { name }: Source,
+    { board, plugin, format, language }: Wanted,
+    { actor }: Asker,
+  ): Promise<ExportFile['body']> {
+    if (format === 'xlsx') return tableXlsx(table, name)
+    if (format === 'csv') return tableLines(table)
+    const { desk, grants, clock } = this.#options
+    const head = {
+      board: desk.boards.get(board)?.title ?? '',
+      name,
+      plugin: grants.of(plugin, board)?.manifest.name[language] ?? plugin,
+      by: actor.name,
+      at: clock.now(),
+    }
+    return tablePage(table, head, language)
   }
 
   /** The rows, piece by piece. */

@@ -1,4 +1,6 @@
 import { isId } from '#shared/base/ids.ts'
+import { heldText } from '#shared/board/types/held-value.ts'
+import { namesIn } from '#server/cases/types/field-words.ts'
 import type { Actor } from '#shared/policy/roles.ts'
 import type { BlindField, ShownValue } from '#shared/plugin-api/methods/card-methods.ts'
 import { type AccessDesk, cardFor } from '#server/cases/cards/card-access.ts'
@@ -17,13 +19,14 @@ export const blind = ({ id }: Pick<CardRecord, 'id'>, field: string): BlindField
 
 /** What blind fields stand for, for the person who looks at the screen; what they may not read and what is not there is absent. Never given to a plugin. */
 export async function seenBy(
-  desk: AccessDesk & Pick<CaseDesk, 'copy' | 'types'>,
+  desk: AccessDesk & Pick<CaseDesk, 'copy' | 'types' | 'directory'>,
   actor: Actor,
   board: string,
   fields: readonly string[],
 ): Promise<ReadonlyMap<string, ShownValue>> {
   const seen = new Map<string, ShownValue>()
   const byCard = Map.groupBy(fields, field => field.slice(0, field.indexOf('/')))
+  const names = namesIn(desk)
   const stretch = new Stretch()
   for (const [id, wanted] of byCard) {
     await stretch.rest()
@@ -31,7 +34,9 @@ export async function seenBy(
     if (card === null || !card.ok || card.value.board !== board) continue
     const values = new CardValues(desk, card.value)
     for (const field of wanted) {
-      const value = await values.of(field.slice(field.indexOf('/') + 1))
+      const value = await values.read(field.slice(field.indexOf('/') + 1), (kind, held) =>
+        heldText(kind, held, names),
+      )
       if (value !== undefined) seen.set(field, value)
     }
     values.end()

@@ -84,6 +84,16 @@ export class CardValues {
     return (value ?? null) as string | number | boolean | null
   }
 
+  /** The value as the person at the screen reads it: amounts, people and places in words. */
+  async read(
+    field: string,
+    words: (kind: string, value: ShownValue) => string | null,
+  ): Promise<ShownValue | undefined> {
+    const value = await this.of(field)
+    const kind = typeFieldNamed(this.#desk.types.get(this.#card.type), field)?.kind
+    return value === undefined || kind === undefined ? value : (words(kind, value) ?? value)
+  }
+
   /** Lets go of what was loaded. */
   end(): void {
     for (const doc of this.#docs.values()) doc.destroy()

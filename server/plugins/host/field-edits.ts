@@ -2,6 +2,8 @@ import { prosemirrorToYXmlFragment } from 'y-prosemirror'
 import * as Y from 'yjs'
 import { done, type Outcome, refused } from '#shared/base/problem.ts'
 import { documentName } from '#shared/board/document-name.ts'
+import type { TypeFieldKind } from '#shared/board/board-view.ts'
+import { isOfKind } from '#shared/board/types/field-value.ts'
 import { typeFieldKey } from '#shared/board/types/type-definition.ts'
 import type { ReadBy } from '#shared/plugin-api/methods/methods.ts'
 import { paragraphs } from '#server/cases/cards/template-file.ts'
@@ -11,6 +13,13 @@ import type { DocumentEdit } from '#server/room/document-store.ts'
 import { typeFieldNamed } from './card-values.ts'
 
 type Fields = ReadBy<'cards.patch'>['fields']
+
+/** What a field of a kind takes, where that says more than its name. */
+const takes: Partial<Record<TypeFieldKind, string>> = {
+  money: 'an amount is a whole number of fen within the bounds of the field',
+  person: 'a person is their id, as members.list answers it',
+  place: 'a place is unit: with the id of a unit, or up to 200 characters in one line',
+}
 
 const plain: ReadonlySet<string> = new Set(['title', 'priority', 'due'])
 const sets: ReadonlySet<string> = new Set(['labels', 'assignees'])
@@ -30,6 +39,11 @@ export function writeFields(
       onCard.push(map => keepOnly(map, name, new Set(value)))
     else if (name === 'description' && typeof value === 'string')
       inFile.push(file => describe(file, value))
+    else if (own !== undefined && !isOfKind(own, value))
+      return refused('bad-request', {
+        rule: 'PL62',
+        detail: `fields.${name}: ${takes[own.kind] ?? `not of the kind ${own.kind}`}`,
+      })
     else if (own !== undefined && !Array.isArray(value))
       inFile.push(file => file.getMap('fields').set(typeFieldKey(card.type, own.id), value))
     else

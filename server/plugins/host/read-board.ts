@@ -1,5 +1,5 @@
 import { done, type Outcome } from '#shared/base/problem.ts'
-import { boardViewOf } from '#shared/board/board-view.ts'
+import { boardViewOf, type TypeFieldKind } from '#shared/board/board-view.ts'
 import { documentName } from '#shared/board/document-name.ts'
 import { fileViewOf } from '#shared/board/file/file-view.ts'
 import type { AnswerOf, ReadBy } from '#shared/plugin-api/methods/methods.ts'
@@ -30,9 +30,16 @@ export async function readBoard(
         name,
         fields: fields
           .filter(field => !field.restricted && field.off !== true)
-          .map(({ id, name, kind }) => ({ id, name, kind })),
+          .map(({ id, name, kind }) => ({ id, name, ...kindOf(kind) })),
       })),
   })
+}
+
+/** The kind of a field as the API has known it from its beginning, and what else it means. */
+function kindOf(kind: TypeFieldKind) {
+  if (kind === 'money') return { kind: 'number' as const, holds: kind }
+  if (kind === 'person' || kind === 'place') return { kind: 'text' as const, holds: kind }
+  return { kind, holds: null }
 }
 
 /** The notes of a card; who wrote them only where the plugin may know who is on the board. */

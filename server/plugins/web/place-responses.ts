@@ -17,12 +17,14 @@ const place = z.strictObject({
   stages: z.array(z.string()).optional(),
   /** Its rows can be had as a file, by who asks. */
   export: z.boolean().optional(),
+  /** And printed. */
+  print: z.boolean().optional(),
 })
 
 const placedExport = z.strictObject({
   id: z.string(),
   name: texts,
-  formats: z.array(z.enum(['xlsx', 'csv'])),
+  formats: z.array(z.enum(['xlsx', 'csv', 'print'])),
 })
 
 const pluginPlaces = z.strictObject({

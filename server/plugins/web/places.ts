@@ -54,8 +54,9 @@ export function placesOf(
   const places = {
     panels: placesFor(contributes.panels, roles),
     views: placesFor(contributes.views, roles).map(view => {
-      const { export: rows } = contributes.views.find(({ id }) => id === view.id)!
-      return mayExport && rows !== undefined ? { ...view, export: true } : view
+      const { export: rows, print } = contributes.views.find(({ id }) => id === view.id)!
+      if (!mayExport || rows === undefined) return view
+      return { ...view, export: true, ...(print && { print }) }
     }),
     boardButtons: placesFor(contributes.boardButtons, roles),
     cardActions: placesFor(contributes.cardActions, roles),

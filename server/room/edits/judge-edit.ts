@@ -110,6 +110,14 @@ function judgeOnce(
       const assignees = new Set([...(subject.assignees ?? []), person])
       return named !== null && can(named, 'card:read', { ...subject, assignees })
     },
+    around(person) {
+      const own = around.boards.get(board)?.unit ?? ''
+      const above = around.path(own)
+      return (around.person(person)?.memberships ?? []).some(
+        ({ path }) => path.includes(own) || above.includes(path.at(-1) ?? ''),
+      )
+    },
+    within: unit => around.path(unit).includes(around.boards.get(board)?.unit ?? ''),
     type: card === undefined ? undefined : around.type(card.type, board),
     typeField: key => typeFieldOf(id => around.type(id, board), key),
     closedAt: lastClosedOf(card),

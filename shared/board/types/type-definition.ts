@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { DeepReadonly } from '#shared/base/deep-readonly.ts'
 import { titleOf } from '#shared/base/title.ts'
 import { roles } from '#shared/policy/roles.ts'
-import { fieldKinds } from '#shared/board/board-view.ts'
+import { typeFieldKinds } from '#shared/board/board-view.ts'
 import { labelColours, type Priority, visibilities } from '#shared/board/card/card-types.ts'
 import { closureCodes } from '#shared/board/card/closure-codes.ts'
 import { isMapKey } from '#shared/board/shape/key-shape.ts'
@@ -43,9 +43,9 @@ export type ClockKind = (typeof clockKinds)[number]
 const field = z.object({
   id: key,
   name: words,
-  kind: z.enum(fieldKinds),
+  kind: z.enum(typeFieldKinds),
   options: z.array(z.object({ id: key, name: words })).max(50),
-  /** The bounds of a number, and whether it is a whole one. */
+  /** The bounds of a number, of money in fen, and whether it is a whole one. */
   least: z.number().optional(),
   most: z.number().optional(),
   whole: z.boolean().optional(),

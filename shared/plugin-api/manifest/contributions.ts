@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { DeepReadonly } from '#shared/base/deep-readonly.ts'
-import { fieldKinds } from '#shared/board/board-view.ts'
+import { typeFieldKinds } from '#shared/board/board-view.ts'
 import { labelColours, visibilities } from '#shared/board/card/card-types.ts'
 import { type Stage, stages } from '#shared/board/stages.ts'
 import { typeKey } from '#shared/board/types/type-definition.ts'
@@ -28,9 +28,10 @@ const listOf = <Item extends z.ZodType<{ id: string }>>(item: Item, most = 20) =
 
 const field = z.strictObject({
   ...keyed,
-  kind: z.enum(fieldKinds),
+  kind: z.enum(typeFieldKinds),
   /** Of a choice. */
   options: listOf(z.strictObject(keyed), 50),
+  /** The bounds of a number, of money in fen. */
   least: z.number().optional(),
   most: z.number().optional(),
   whole: z.boolean().optional(),
@@ -116,7 +117,7 @@ export const contributions = z.strictObject({
   views: listOf(
     z.strictObject({
       ...drawn,
-      /** Can be printed as it stands. */
+      /** The rows of its `export` can be printed. */
       print: z.boolean().default(false),
       /** Gives the rows of a file. */
       export: handlerName.optional(),
@@ -165,7 +166,7 @@ export const contributions = z.strictObject({
     z.strictObject({
       ...named,
       handler: handlerName,
-      formats: z.array(z.enum(['xlsx', 'csv'])).min(1),
+      formats: z.array(z.enum(['xlsx', 'csv', 'print'])).min(1),
     }),
   ),
   feeds: listOf(

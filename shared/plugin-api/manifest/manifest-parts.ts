@@ -78,6 +78,11 @@ export function invalidParts(given: Given): readonly InvalidPart[] {
       say('is fed by no webhook of the plugin', 'contributes', 'intake', i)
   })
 
+  given.contributes.views.forEach((view, i) => {
+    if (view.print && view.export === undefined)
+      say('has no `export` that gives its rows', 'contributes', 'views', i, 'print')
+  })
+
   const goesWith = (types: '*' | readonly string[], type: string) =>
     types === '*' || types.includes(type)
   fields.forEach(({ id, types }, i) => {

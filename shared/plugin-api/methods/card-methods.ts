@@ -98,6 +98,10 @@ export const cardMethods = {
               id: z.string(),
               name: z.strictObject({ 'zh-CN': z.string(), en: z.string() }),
               kind: z.enum(fieldKinds),
+              holds: z.enum(['money', 'person', 'place']).nullable().meta({
+                description:
+                  'A number that is an amount in fen, or a text that is the id of a person, `unit:` with the id of a unit, or a place in words.',
+              }),
             }),
           ),
         }),

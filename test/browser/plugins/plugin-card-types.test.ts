@@ -4,9 +4,11 @@ import { fileApp } from '#test/support/browser/seat.ts'
 import { grantPlugin, serverWays } from '#test/support/plugins/granted-plugin.ts'
 
 const app = fileApp()
+/** Somebody of the demo board. */
+const grid = '何小满'
 const texts = (zh: string, en: string) => ({ 'zh-CN': zh, en })
 
-it('PL322 PL323 a type and a field of a plugin are chosen and filled in with its name, and are read only once it is off', async () => {
+it('PL322 PL323 PL410 PL411 a type and fields of a plugin, also amounts, people and places, are chosen and filled in with its name, and are read only once it is off', async () => {
   const { server } = app
   const page = await app.seat('officer', { path: demoBoard })
   const ways = serverWays(server, 'LY1-board')
@@ -22,7 +24,12 @@ it('PL322 PL323 a type and a field of a plugin are chosen and filled in with its
             name: texts('巡逻', 'Patrol'),
             icon: 'visit',
             colour: 'teal',
-            fields: [{ id: 'route', name: texts('路线', 'Route'), kind: 'text' }],
+            fields: [
+              { id: 'route', name: texts('路线', 'Route'), kind: 'text' },
+              { id: 'cost', name: texts('费用', 'Cost'), kind: 'money' },
+              { id: 'keeper', name: texts('保管人', 'Keeper'), kind: 'person' },
+              { id: 'spot', name: texts('存放处', 'Kept at'), kind: 'place' },
+            ],
           },
         ],
         fields: [
@@ -47,10 +54,26 @@ it('PL322 PL323 a type and a field of a plugin are chosen and filled in with its
   await route.fill('东门—西门')
   await route.press('Enter')
   await fields.getByLabel('天气（插件“巡逻登记”）').waitFor()
+  // What is no amount is told and not kept; one is shown as such.
+  const cost = fields.getByRole('textbox', { name: '费用' })
+  await cost.fill('二十')
+  await cost.press('Enter')
+  await fields.getByText('请填写金额').waitFor()
+  await cost.fill('1234.5')
+  await cost.press('Enter')
+  await fields.getByText('请填写金额').waitFor({ state: 'detached' })
+  await fields.getByRole('button', { name: '选择人员' }).click()
+  await fields.getByRole('option').filter({ hasText: grid }).first().click()
+  await fields.getByText(grid).first().waitFor()
+  const spot = fields.getByRole('textbox', { name: '存放处' })
+  await spot.fill('东门岗亭')
+  await spot.press('Enter')
 
   await ways.ask('officer', 'POST', `${path}/off`)
   const line = fields.locator('div').filter({ hasText: '路线（插件“巡逻登记”，已停用）' })
   await line.getByText('东门—西门').waitFor()
+  for (const text of ['¥1,234.50', grid, '东门岗亭'])
+    await fields.locator('dd').getByText(text).first().waitFor()
   expect(await fields.locator('input').count()).toBe(0)
   expect(await fields.getByText('天气').count()).toBe(0)
   await page.locator('card-panel').getByRole('button', { name: '关闭' }).first().click()

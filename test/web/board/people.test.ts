@@ -16,6 +16,7 @@ const info: BoardInfo = {
       name: { 'zh-CN': '失物招领', en: 'Lost and found' },
     },
   ],
+  left: [],
   placeholders: [],
   imported: null,
 }

@@ -27,6 +27,7 @@ const info: BoardInfo = {
     person('admin', 'station'),
   ],
   plugins: [],
+  left: [],
   placeholders: [],
   imported: null,
 }

@@ -18,6 +18,7 @@ const info: BoardInfo = {
   ],
   people: [],
   plugins: [],
+  left: [],
   placeholders: [],
   imported: null,
 }

@@ -56,7 +56,19 @@ export class People {
       plugin: true,
       distinction: '',
     }))
-    this.#byId = new Map([...plugins, own, ...this.all].map(person => [person.id, person]))
+    // Who has left, and whom an import named and who is an account by now, are only read.
+    const mapped = (info?.placeholders ?? []).flatMap(({ id, name, person }) =>
+      person === null ? [] : [{ id: `placeholder_${id}`, name }],
+    )
+    const former = [...(info?.left ?? []), ...mapped].map(({ id, name }) => ({
+      id,
+      name,
+      placeholder: false,
+      distinction: '',
+    }))
+    this.#byId = new Map(
+      [...former, ...plugins, own, ...this.all].map(person => [person.id, person]),
+    )
     this.#plugins = new Map(
       (info?.plugins ?? []).map(({ id, name }) => [id, name[language()]] as const),
     )

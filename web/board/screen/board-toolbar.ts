@@ -135,7 +135,7 @@ export class BoardToolbar extends UiElement {
       ...filesOf(this.places).map((file, at) => ({
         id: `file ${at}`,
         text: fileText(file),
-        icon: 'table' as const,
+        icon: file.query.format === 'print' ? ('print' as const) : ('table' as const),
         refusal: exporting,
       })),
       ...placesAt(this.places, 'boardButtons').map((one, at) => ({

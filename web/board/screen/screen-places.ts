@@ -100,9 +100,16 @@ export class ScreenPlaces implements ReactiveController {
     return html`<ui-menu
       placement="below-end"
       label=${t('place.export.of')}
-      .items=${(['xlsx', 'csv'] as const).map(format => ({ id: format, text: format.toUpperCase() }))}
+      .items=${[
+        { id: 'xlsx', text: 'XLSX' },
+        { id: 'csv', text: 'CSV' },
+        ...(place.print === true
+          ? [{ id: 'print', text: t('place.print.of'), icon: 'print' as const }]
+          : []),
+      ]}
       @ui-pick=${({ detail: { id } }: CustomEvent<MenuPick>) => {
-        const query = { format: id === 'csv' ? 'csv' : 'xlsx', of: 'views' } as const
+        const format = id as 'xlsx' | 'csv' | 'print'
+        const query = { format, of: 'views' } as const
         void saveExport(api, board.id, { plugin, part: place, query })
       }}
       ><ui-button slot="anchor" variant="quiet" size="small" icon="download" icon-end="chevron-down"

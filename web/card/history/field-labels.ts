@@ -4,6 +4,7 @@ import type { FileView } from '#shared/board/file/file-view.ts'
 import { priorities, visibilities } from '#shared/board/card/card-types.ts'
 import { allClosureCodes } from '#shared/board/card/closure-codes.ts'
 import type { People } from '#web/board/scope/people.ts'
+import { fieldWords } from '#web/flow/field-words.ts'
 import { typeFieldAt } from '#web/flow/type-fields.ts'
 import { dateTime } from '#web/locales/dates.ts'
 import { t } from '#web/locales/i18n.ts'
@@ -132,9 +133,7 @@ export function valueLabel(path: readonly string[], value: unknown, names: Names
 function customWords(path: readonly string[], value: unknown, names: Names): string {
   const id = path.at(-1) ?? ''
   const field = names.board?.fields.find(one => one.id === id) ?? typeFieldAt(id)
-  const option = field?.options.find(one => one.id === value)
-  if (option) return option.text
-  if (typeof value === 'boolean') return value ? t('card.yes') : t('card.no')
-  if (field?.kind === 'date') return dateTime(Date.parse(String(value)))
-  return String(value)
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? fieldWords(field, value, names)
+    : String(value)
 }

@@ -194,6 +194,8 @@ export class CardBody extends UiElement {
               .fields=${fields}
               .former=${former}
               .values=${names.file?.fields ?? new Map()}
+              .people=${names.people}
+              .units=${names.units}
               refusal=${access['card:edit']}
             ></card-fields>`
       }

@@ -17,6 +17,8 @@ export const pluginPlaces = {
   'place.press.says': '{name}: {text}',
   'place.press.again': 'Try again',
   'place.export': '{name} ({format})',
+  'place.print': 'Print {name}',
+  'place.print.of': 'Print',
   'place.export.doing': 'The plugin “{name}” is making the table …',
   'place.export.of': 'Save as a file',
   'place.waits': 'Kept on this device until there is a connection: {n} {n:entry|entries}',

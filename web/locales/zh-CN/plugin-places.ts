@@ -16,6 +16,8 @@ export const pluginPlaces = {
   'place.press.says': '{name}：{text}',
   'place.press.again': '重试',
   'place.export': '{name}（{format}）',
+  'place.print': '打印{name}',
+  'place.print.of': '打印',
   'place.export.doing': '插件“{name}”正在生成表格……',
   'place.export.of': '存为文件',
   'place.waits': '有 {n} 项填写留在本机，连上后自动发送',
