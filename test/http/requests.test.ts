@@ -215,6 +215,8 @@ const readers = new Set([
   'server/http/same-origin.ts',
   'server/http/security-headers.ts',
   'server/http/sign-in/signed-in.ts',
+  // A passkey is good for the name that somebody came by.
+  'server/http/sign-in/passkey-routes.ts',
   'server/http/static-files.ts',
   'server/http/openapi/read-request.ts',
   // Forms of pages for residents, which are below no `/api`.

@@ -41,7 +41,7 @@ it('SC2 secrets are a folder of their own, for the process alone; a setting puts
   const { folder } = await startLinli({ demo: false })
   const secrets = join(folder, 'secrets')
   expect(statSync(secrets).mode & 0o777).toBe(0o700)
-  expect(secretsOf(secrets).length).toBe(7)
+  expect(secretsOf(secrets).length).toBe(8)
   for (const name of secretsOf(secrets))
     expect([name, statSync(join(secrets, name)).mode & 0o777]).toEqual([name, 0o600])
 
@@ -72,7 +72,7 @@ it('SC3 secrets and sign-ins of an earlier Linli are taken over: they move, toke
   const again = await startLinli({ folder, demo: false })
   expect((await again.request(signed, '/api/me')).status).toBe(200)
   expect(await filesHolding(folder, token)).toEqual([])
-  expect(secretsOf(join(folder, 'secrets')).length).toBe(7)
+  expect(secretsOf(join(folder, 'secrets')).length).toBe(8)
   expect(secretsOf(folder)).toEqual([])
   expect(verifyAudit(folder).findings).toEqual([])
 })
@@ -104,7 +104,7 @@ it('SC4 a backup alone signs nobody in: no secret, no sign-in and no subscriptio
       .privateKey,
   ]
   for (const text of wanted) expect(await filesHolding(place, text)).toEqual([])
-  expect(secretsOf(keys).length).toBe(7)
+  expect(secretsOf(keys).length).toBe(8)
 
   // In the place of the old folder: the cookie of before opens nothing, and passwords still do.
   await linli.stop()
