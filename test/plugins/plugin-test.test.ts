@@ -151,6 +151,19 @@ it('PL154 what cannot be built or is not sound is thrown before anything runs', 
   await expect(openPlugin(folderOf({ 'plugin.json': '{}' }))).rejects.toThrow('plugin.json')
 })
 
+it('PL154 PL433 a job that a test starts is waited for, and a screen shows how one fares that it started', async () => {
+  expect(await plugin.job('add', [3, 4])).toMatchObject({
+    ending: 'done',
+    progress: { share: 0.5, line: { en: 'Adding' } },
+    result: 7,
+  })
+  expect(await plugin.job('add', null, null)).toMatchObject({ ending: 'failed' })
+  const { id } = await plugin.board.cards.create({ type: 'service', title: '相加' })
+  const screen = await plugin.open('work', { card: id })
+  await plugin.settle()
+  await screen.findByText('ended 3')
+})
+
 it('PL156 the tests of a folder run from the terminal, and one that fails is told by its status', () => {
   const passes = `
     import { expect, test } from 'vitest'
@@ -167,17 +180,4 @@ it('PL156 the tests of a folder run from the terminal, and one that fails is tol
     { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } },
   )
   expect([status, stdout]).toEqual([1, expect.stringMatching(/Tests +1 failed \| 1 passed/)])
-})
-
-it('PL154 PL433 a job that a test starts is waited for, and a screen shows how one fares that it started', async () => {
-  expect(await plugin.job('add', [3, 4])).toMatchObject({
-    ending: 'done',
-    progress: { share: 0.5, line: { en: 'Adding' } },
-    result: 7,
-  })
-  expect(await plugin.job('add', null, null)).toMatchObject({ ending: 'failed' })
-  const { id } = await plugin.board.cards.create({ type: 'service', title: '相加' })
-  const screen = await plugin.open('work', { card: id })
-  await plugin.settle()
-  await screen.findByText('ended 3')
 })
