@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import {
   cpSync,
   existsSync,
@@ -52,6 +53,13 @@ const results: Record<string, unknown> = {
   machine: `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`,
   options,
 }
+/** Boards that were made, by how many, and what was seeded last. */
+const made = new Map<number, readonly History[]>()
+let seeded: {
+  readonly of: readonly History[]
+  readonly seeds: ReadonlyMap<System, string>
+} | null = null
+
 const workloads: Readonly<Record<string, () => Promise<void>>> = {
   'fan-out': measureFanOut,
   'cold-open': async () => {
@@ -62,6 +70,7 @@ const workloads: Readonly<Record<string, () => Promise<void>>> = {
   idle: measureIdle,
   storm: measureStorm,
   edits: measureEdits,
+  plugins: measurePlugins,
 }
 try {
   for (const [name, measure] of Object.entries(workloads))
@@ -177,9 +186,21 @@ async function measureEdits(): Promise<void> {
   )
 }
 
-/** Boards of twenty cards. */
+/** What plugins cost: programs of their own, which print what they find. */
+async function measurePlugins(): Promise<void> {
+  for (const name of options.short ? [] : ['runs', 'badges', 'paint', 'attacks']) {
+    const program = join(import.meta.dirname, 'plugins', `${name}.ts`)
+    const [status] = await once(spawn(process.execPath, [program], { stdio: 'inherit' }), 'exit')
+    if (status !== 0) throw new Error(`${name} did not come to its end`)
+  }
+}
+
+/** Boards of twenty cards, the same whenever as many are asked for. */
 function boards(count: number): readonly History[] {
-  return Array.from({ length: count }, (_, i) => makeHistory(20, 100 + i))
+  const histories =
+    made.get(count) ?? Array.from({ length: count }, (_, i) => makeHistory(20, 100 + i))
+  made.set(count, histories)
+  return histories
 }
 
 async function measureCrowd(
@@ -196,8 +217,9 @@ async function measureCrowd(
   show(title, measured, ['linli'])
 }
 
-/** Seeds one folder for each system, side by side. */
+/** Seeds one folder for each system, side by side; what was seeded last stays for who asks for the same. */
 async function seedAll(histories: readonly History[]): Promise<ReadonlyMap<System, string>> {
+  if (seeded?.of === histories) return seeded.seeds
   const seeds = new Map<System, string>()
   for (const system of systems) {
     const seed = join(folder, system.name)
@@ -206,6 +228,7 @@ async function seedAll(histories: readonly History[]): Promise<ReadonlyMap<Syste
     await system.seed(seed, histories)
     seeds.set(system, seed)
   }
+  seeded = { of: histories, seeds }
   return seeds
 }
 
