@@ -68,6 +68,16 @@ it('PL322 PL323 PL410 PL411 a type and fields of a plugin, also amounts, people 
   const spot = fields.getByRole('textbox', { name: '存放处' })
   await spot.fill('东门岗亭')
   await spot.press('Enter')
+  const { cards, store } = server.linli.parts
+  const [card] = [...cards.ofBoard('LY1-board').values()].filter(
+    ({ title }) => title === '夜间走访东门',
+  )
+  await expect
+    .poll(async () => {
+      const file = await store.copy(`file/${card!.id}`)
+      return file.getMap('fields').get('patrol_spot')
+    })
+    .toBe('东门岗亭')
 
   await ways.ask('officer', 'POST', `${path}/off`)
   const line = fields.locator('div').filter({ hasText: '路线（插件“巡逻登记”，已停用）' })
