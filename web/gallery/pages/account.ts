@@ -23,14 +23,14 @@ export const accountPage: GalleryPage = {
   render: () =>
     html`${row(
       'nothing set up',
-      html`<account-page class="fill" .api=${accountOf(null, 0)} .me=${sampleMe}></account-page>`,
+      html`<account-page class="fill" .api=${accountOf(null, 0)} .me=${sampleMe()}></account-page>`,
     )}
     ${row(
       'with an authenticator',
       html`<account-page
         class="fill"
         .api=${accountOf(Date.now(), 9)}
-        .me=${sampleMe}
+        .me=${sampleMe()}
       ></account-page>`,
     )}
     ${row('recovery codes', html`<recovery-codes .codes=${codes}></recovery-codes>`)}
