@@ -15,6 +15,7 @@ import { queued } from '#test/support/sockets/queued-command.ts'
 import { until } from '#test/support/until.ts'
 import { renameCard, setPriority } from '#web/state/card-edits.ts'
 import { lastAccount } from '#web/sync/offline/last-account.ts'
+import { openDatabase } from '#web/sync/offline/offline-database.ts'
 import { openOffline } from '#web/sync/offline/offline.ts'
 import { CommandRows } from '#web/sync/queue/command-rows.ts'
 
@@ -201,4 +202,21 @@ it('Y34 a store that does not answer is done without', async () => {
   expect(await last).toBe('not told')
   for (const asked of [offline.load('b1'), offline.queued(), offline.save('b1', {})])
     await expect(asked).rejects.toThrow('has not opened')
+})
+
+it('Y47 what is read while the browser breaks the store off is no error of the page that nobody caught', async () => {
+  const uncaught: unknown[] = []
+  const note = (error: unknown) => void uncaught.push(error)
+  process.on('unhandledRejection', note)
+  onTestFinished(() => void process.off('unhandledRejection', note))
+  const database = await openDatabase('reader', { onTaken() {}, onLost() {} })
+  const reading = database.transaction('keys')
+  const ended = new Promise(resolve => reading.addEventListener('abort', resolve))
+  const read = reading.store.get('key')
+  reading.abort()
+  await expect(read).rejects.toThrow()
+  await ended
+  await new Promise(setImmediate)
+  expect(uncaught).toEqual([])
+  database.close()
 })

@@ -1,4 +1,5 @@
 import { openDB } from 'idb'
+import { endingQuietly } from './offline-database.ts'
 import { within } from './within.ts'
 
 /** How long the browser may take for it, ms. */
@@ -39,8 +40,10 @@ const signedOut = ''
 
 type LastAccounts = Awaited<ReturnType<typeof openDirectory>>
 
-const openDirectory = () =>
-  openDB('linli', 1, { upgrade: database => void database.createObjectStore('accounts') })
+const openDirectory = async () =>
+  endingQuietly(
+    await openDB('linli', 1, { upgrade: database => void database.createObjectStore('accounts') }),
+  )
 
 async function inDirectory<T>(work: (database: LastAccounts) => Promise<T>): Promise<T> {
   // One that opens too late is closed all the same.

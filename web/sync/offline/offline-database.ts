@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { type DBSchema, type IDBPDatabase, openDB, unwrap, wrap } from 'idb'
 import type { Sealed } from './vault.ts'
 
 /** A log position and the log it is of. */
@@ -75,7 +75,7 @@ export function openDatabase(
     readonly onLost: () => void
   },
 ): Promise<OfflineDatabase> {
-  return openDB<OfflineSchema>(databaseName(account), 6, {
+  const opening = openDB<OfflineSchema>(databaseName(account), 6, {
     upgrade(database) {
       for (const store of allStores)
         if (!database.objectStoreNames.contains(store)) database.createObjectStore(store)
@@ -83,4 +83,22 @@ export function openDatabase(
     blocking: (_current, wanted) => (wanted === null ? on.onLost() : on.onTaken()),
     terminated: on.onLost,
   })
+  return opening.then(endingQuietly)
+}
+
+/**
+ * A database whose transactions may end without anybody waiting for their end: who reads waits for what is read. Otherwise each that the
+ * browser breaks off with the store is an error of the page that nobody caught.
+ */
+export function endingQuietly<Schema extends DBSchema | unknown>(
+  database: IDBPDatabase<Schema>,
+): IDBPDatabase<Schema> {
+  const plain = unwrap(database)
+  const begin = plain.transaction.bind(plain)
+  plain.transaction = (...asked) => {
+    const transaction = begin(...asked)
+    wrap(transaction).done.catch(() => {})
+    return transaction
+  }
+  return database
 }
