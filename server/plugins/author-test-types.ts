@@ -98,7 +98,15 @@ declare module "@linli/plugin-test" {
     job(job: string, input?: unknown, as?: Person | null): Promise<JobState>
     open(id: string, place?: Place): Promise<PluginScreen>
     badge(id: string, card: string, as?: Person): Promise<Badge | null>
+    /** What the plugin has told somebody in their notices, newest first. */
+    notices(as?: Person): Promise<readonly ToldNotice[]>
     close(): Promise<void>
+  }
+
+  /** A notice as somebody reads it, and the card that it leads to. */
+  export interface ToldNotice {
+    readonly words: { readonly 'zh-CN': string; readonly en: string }
+    readonly card: string | null
   }
 
   /** Opens the plugin of a folder on a demo board; close it when the tests are done. */

@@ -24,7 +24,7 @@ const open = async (language = 'zh-CN', hash = '', theme = 'light') => {
     },
     [language, theme],
   )
-  await page.goto(`${web.url}/gallery.html${hash}`)
+  await page.goto(`${web.url}/gallery.html${hash}`, { timeout: 100_000 })
   await page.locator('linli-gallery article').first().waitFor()
 }
 
