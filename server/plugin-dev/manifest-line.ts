@@ -79,7 +79,10 @@ function fieldsIn({ fields, where, sort }: Input): readonly string[] {
 /** What is asked for together with what is needed; null when that is no more than is asked for. */
 function wider(asked: Capability | undefined, need: CapabilityScope): CapabilityScope | null {
   // A list that names nothing is none.
-  if (asked === undefined) return need.fields?.length === 0 ? { ...need, fields: ['title'] } : need
+  if (asked === undefined) {
+    if (need.to?.length === 0) return { ...need, to: ['owner'] }
+    return need.fields?.length === 0 ? { ...need, fields: ['title'] } : need
+  }
   const has = scopeOf(asked)
   const lacks = (one: readonly string[] = [], other: readonly string[] = []) =>
     other.filter(item => !one.includes(item))
