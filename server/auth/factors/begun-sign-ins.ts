@@ -33,7 +33,7 @@ export class BegunSignIns {
       this.#begun.delete(step)
     }
     const mine = [...this.#begun].filter(([, one]) => one.account === account)
-    for (const [oldest] of mine.slice(0, mine.length - mostPerAccount + 1))
+    for (const [oldest] of mine.slice(0, Math.max(0, mine.length - mostPerAccount + 1)))
       this.#begun.delete(oldest)
     const step = randomBytes(32).toString('base64url')
     this.#begun.set(step, { account, expires: now + lastsMs, wrong: 0 })

@@ -95,7 +95,7 @@ export const card: Record<keyof typeof chinese, string> = {
   'card.person.pick': 'Pick a person',
   'card.place.pick': 'Pick a unit or building',
   'card.place.hint': 'A building, or where it is',
-  'card.place.wrong': 'Write the place in one line of at most {n} characters.',
+  'card.place.wrong': 'Write the place in one line of at most {n} {n:character|characters}.',
   'card.yes': 'Yes',
   'card.no': 'No',
   'card.numberLater': 'Number to come',

@@ -11,7 +11,9 @@ const release = () => {
 
 const quietly = { capture: true, passive: true }
 addEventListener('pointerdown', () => (pressed = true), quietly)
-for (const end of ['pointerup', 'pointercancel', 'blur']) addEventListener(end, release, quietly)
+for (const end of ['pointerup', 'pointercancel']) addEventListener(end, release, quietly)
+// Of the window alone: what loses the focus to a press must not end it.
+addEventListener('blur', release)
 
 /**
  * Acts once no button of the mouse and no finger is down, at once where that is so. A browser closes what opened while one was down when it
